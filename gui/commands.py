@@ -1,0 +1,63 @@
+"""Every command as an action: in a menu, with its keys, in one list that Help shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QMainWindow, QMenu
+
+
+@dataclass(frozen=True, slots=True)
+class KeyLine:
+    """What a command is called and the keys that run it."""
+
+    menu: str
+    name: str
+    keys: str
+
+
+class Commands:
+    """The menu bar of a window. A command is added once, with everything there is to know of it."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._window = window
+        self._menus: dict[str, QMenu] = {}
+        self._actions: list[tuple[str, QAction]] = []
+
+    def menu(self, title: str) -> QMenu:
+        """The menu of a title, made when it is first asked for."""
+        if title not in self._menus:
+            self._menus[title] = self._window.menuBar().addMenu(title)
+        return self._menus[title]
+
+    def add(self, menu: str, text: str, run: Callable[[], object], *keys: str) -> QAction:
+        """Add a command that runs something, with any number of keys."""
+        action = QAction(text, self._window)
+        action.triggered.connect(lambda: run())
+        return self.add_action(menu, action, *keys)
+
+    def add_action(self, menu: str, action: QAction, *keys: str) -> QAction:
+        """Add a command that is an action already."""
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        self.menu(menu).addAction(action)
+        self._actions.append((menu, action))
+        return action
+
+    def separate(self, menu: str) -> None:
+        """Put a line into a menu."""
+        self.menu(menu).addSeparator()
+
+    def key_lines(self) -> list[KeyLine]:
+        """Every command that has keys, in the order of the menus."""
+        native = QKeySequence.SequenceFormat.NativeText
+        return [
+            KeyLine(menu.replace("&", ""), action.text().replace("&", ""), ", ".join(keys))
+            for menu, action in self._actions
+            if (keys := [key.toString(native) for key in action.shortcuts()])
+        ]

@@ -1,0 +1,94 @@
+"""What happens when we are wrong: one place for exceptions, and a calm sentence where Qt cannot start."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+import traceback
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QMessageBox
+
+from gui.system_check import no_window_sentence
+from roadmaps.faults import Fault
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from PySide6.QtCore import QMessageLogContext
+    from PySide6.QtWidgets import QApplication
+
+log = logging.getLogger("skillgap")
+
+NOT_STARTED = 2
+"""The exit status when no window can be opened."""
+_QUIET_SECONDS = 5.0
+
+
+def watch_qt() -> None:
+    """Send Qt's messages into the log, and end with one sentence where Qt would abort because of the screen."""
+
+    def told(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if kind is QtMsgType.QtFatalMsg:
+            sys.stderr.write(no_window_sentence() + "\n")
+            sys.stderr.flush()
+            os._exit(NOT_STARTED)  # Qt aborts as soon as this returns, with a core dump and no sentence
+        level = logging.DEBUG if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
+        log.log(level, "Qt: %s", message)
+
+    qInstallMessageHandler(told)
+
+
+class ErrorHandler:
+    """The one excepthook. The world's faults become a sentence, ours a dialog with details, at most one in 5 s."""
+
+    def __init__(self, application: QApplication) -> None:
+        self._application = application
+        self._last_shown = -_QUIET_SECONDS
+        self._before = sys.excepthook
+
+    def install(self) -> None:
+        """Handle every exception that nobody caught: Qt brings those of slots and paint events here too."""
+        sys.excepthook = self.handle
+
+    def remove(self) -> None:
+        """Hand back to what was there before."""
+        sys.excepthook = self._before
+
+    def handle(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Log it, and tell the person."""
+        if issubclass(kind, KeyboardInterrupt):
+            self._application.quit()
+            return
+        details = "".join(traceback.format_exception(kind, error, trace))
+        if isinstance(error, Fault):
+            log.warning("%s", error)
+        else:
+            log.error("%s", details)
+        now = time.monotonic()
+        if now - self._last_shown < _QUIET_SECONDS:
+            return
+        self._last_shown = now
+        self._tell(error, details)
+
+    def _tell(self, error: BaseException, details: str) -> None:
+        box = QMessageBox()
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle("Skillgap")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        if isinstance(error, Fault):
+            box.setText(str(error))
+        else:
+            box.setText("Something went wrong in Skillgap.")
+            box.setInformativeText(
+                "Everything that was ticked is saved. You can go on; if it happens again, please quit and start anew."
+            )
+            box.setDetailedText(details)
+        go_on = box.addButton("Go on", QMessageBox.ButtonRole.AcceptRole)
+        end = box.addButton("Quit", QMessageBox.ButtonRole.DestructiveRole)
+        end.clicked.connect(self._application.quit)
+        box.setDefaultButton(go_on)
+        box.open()

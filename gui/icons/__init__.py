@@ -1,0 +1,58 @@
+"""Our own SVG icons, tinted by meaning and drawn sharp at the screen's pixel ratio."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from gui.theme import ICON_GROUND
+
+if TYPE_CHECKING:
+    from gui.theme import Theme
+
+
+_PIXEL_RATIOS = (1.0, 2.0)
+
+
+class Icons:
+    """Draws icons in the palette in use; each picture is drawn once."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._sources: dict[str, str] = {}
+        self._pixmaps: dict[tuple[str, str, str, int, float], QPixmap] = {}
+
+    def pixmap(
+        self, name: str, meaning: str = "text2", size: int = 16, ratio: float = 1.0, ground: str = "surface"
+    ) -> QPixmap:
+        """An icon as a picture of ``size`` pixels square, in the colour of a meaning."""
+        colour, behind = self._theme.colour(meaning).name(), self._theme.colour(ground).name()
+        key = (name, colour, behind, size, ratio)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = self._draw(name, colour, behind, size, ratio)
+        return self._pixmaps[key]
+
+    def icon(self, name: str, meaning: str = "text2", size: int = 18, on: str | None = None) -> QIcon:
+        """An icon for a button; ``on`` is the meaning of its colour while the button is checked."""
+        icon = QIcon()
+        for ratio in _PIXEL_RATIOS:
+            icon.addPixmap(self.pixmap(name, meaning, size, ratio))
+            if on:
+                icon.addPixmap(self.pixmap(name, on, size, ratio), QIcon.Mode.Normal, QIcon.State.On)
+        return icon
+
+    def _draw(self, name: str, colour: str, ground: str, size: int, ratio: float) -> QPixmap:
+        if name not in self._sources:
+            self._sources[name] = (files("gui.icons") / f"{name}.svg").read_text(encoding="utf-8")
+        source = self._sources[name].replace("currentColor", colour).replace(ICON_GROUND, ground)
+        pixmap = QPixmap(round(size * ratio), round(size * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, size, size))
+        painter.end()
+        return pixmap

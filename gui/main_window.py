@@ -1,0 +1,351 @@
+"""The frame: rail, top bar, pages, menus, status bar, toast and strips."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.commands import Commands
+from gui.keys_dialog import KeysDialog
+from gui.navigation import NavigationRail
+from gui.pages.roadmap.page import RoadmapPage
+from gui.pages.skills.page import SkillsPage
+from gui.style import style_sheet
+from gui.theme import Mode
+from gui.top_bar import TopBar
+from gui.widgets.explanation_panel import ExplanationPanel
+from gui.widgets.labels import PlainLabel, Rule, typed
+from gui.widgets.strip import Strip
+from gui.widgets.toast import Toast
+from roadmaps.explanation import explain_readiness
+from roadmaps.standing import Standing
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+
+    from gui.icons import Icons
+    from gui.settings import Settings
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from roadmaps.standing import SkillGap
+
+SMALLEST = (800, 600)
+FIRST_SIZE = (1280, 800)
+_PAGES = (("skills", "Skills", "skills", "Ctrl+1"), ("roadmap", "Roadmap", "roadmap", "Ctrl+3"))
+_THEMES = ((Mode.SYSTEM, "Follow the &system"), (Mode.LIGHT, "&Light"), (Mode.DARK, "&Dark"))
+
+
+class MainWindow(QMainWindow):
+    """Wires pages to the tracker; holds no state of its own but where the person is."""
+
+    first_painted = Signal()
+    """The window stands on the screen for the first time: what is not needed for that can be fetched now."""
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings, version: str) -> None:
+        super().__init__()
+        self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
+        self._version = version
+        self._is_painted = False
+        self.setWindowTitle("Skillgap")
+        self.setWindowIcon(icons.icon("logo", "accent", 64))
+        self.setMinimumSize(*SMALLEST)
+        self.setStyleSheet(style_sheet(theme))
+        self.commands = Commands(self)
+        self.undo_action, self.redo_action = QAction("&Undo", self), QAction("&Redo", self)
+        self.top_bar = TopBar(tracker.catalogue.roadmaps.values(), self.undo_action, self.redo_action, theme, icons)
+        self.rail = NavigationRail(theme, icons)
+        self.panel = ExplanationPanel(self, theme, icons)
+        self.skills = SkillsPage(tracker, theme, icons, settings, self.panel.explain)
+        self.roadmap = RoadmapPage(tracker, theme, icons, settings, self.panel.explain)
+        self._pages: dict[str, SkillsPage | RoadmapPage] = {page.name: page for page in (self.skills, self.roadmap)}
+        self.trouble = Strip("trouble", theme, icons)
+        self.notice = Strip("notice", theme, icons)
+        self._lay_out()
+        self._make_commands()
+        self._connect()
+        self._restore()
+        self._show_progress()
+        if tracker.clock_warning:
+            self.notice.tell(tracker.clock_warning)
+
+    # Parts
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        strips = QWidget()
+        rows = QVBoxLayout(strips)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        for strip in (self.trouble, self.notice):
+            rows.addWidget(strip)
+        area = QWidget()
+        grid = QGridLayout(area)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.rail, 0, 0, 4, 1)
+        grid.addWidget(self.top_bar, 0, 1)
+        grid.addWidget(Rule(), 1, 1)
+        grid.addWidget(strips, 2, 1)
+        grid.addWidget(self._stack, 3, 1)
+        grid.setRowStretch(3, 1)
+        self.setCentralWidget(area)
+        self.toast = Toast(self._stack, self._theme, self._icons)
+        self._build_status_bar()
+
+    def _build_status_bar(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        theme = self._theme
+        left = QWidget()
+        row = QHBoxLayout(left)
+        row.setContentsMargins(16, 0, 0, 0)
+        row.setSpacing(8)
+        self._saved_sign = QLabel()
+        self._saved = PlainLabel(role="caption", tone="muted", theme=theme)
+        self._next_undo = PlainLabel(role="caption", tone="muted", theme=theme)
+        self._next_undo_rule = QFrame()
+        self._next_undo_rule.setProperty("look", "rule")
+        self._next_undo_rule.setFixedSize(1, 14)
+        row.addWidget(self._saved_sign)
+        row.addWidget(self._saved)
+        row.addSpacing(8)
+        row.addWidget(self._next_undo_rule)
+        row.addSpacing(8)
+        row.addWidget(self._next_undo)
+        row.addStretch()
+        catalogue = self._tracker.catalogue
+        about = PlainLabel(
+            f"{len(catalogue.skills)} skills in catalogue {catalogue.version}",
+            role="caption",
+            tone="muted",
+            theme=theme,
+        )
+        about.setContentsMargins(0, 0, 16, 0)
+        bar.addWidget(left, 1)
+        bar.addPermanentWidget(about)
+
+    def _make_commands(self) -> None:
+        add, tracker = self.commands.add, self._tracker
+        add("&File", "&Quit", self.close, "Ctrl+Q")
+        self.commands.add_action("&Edit", self.undo_action, "Ctrl+Z")
+        self.commands.add_action("&Edit", self.redo_action, "Ctrl+Shift+Z", "Ctrl+Y")
+        self.undo_action.triggered.connect(tracker.undo)
+        self.redo_action.triggered.connect(tracker.redo)
+        self.commands.separate("&Edit")
+        add("&Edit", "&Find", self._find, "Ctrl+F", "Ctrl+K", "F3")
+        for name, title, icon, keys in _PAGES:
+            self.rail.add_page(name, title, icon, keys)
+            add("&Go", f"&{title}", partial(self.show_page, name), keys)
+        add("&Go", "&List", self._focus_list, "Ctrl+L")
+        for roadmap in tracker.catalogue.roadmaps.values():
+            goal = f"Goal: {roadmap.from_role.short_name} → {roadmap.to_role.short_name}"
+            add("&Go", goal, partial(tracker.set_goal, roadmap.id))
+        add("&Skill", "&Tick the next can-do", self._tick_next, "Ctrl+Return")
+        self._aside = add("&Skill", "Set &aside", self._toggle_aside, "Ctrl+D")
+        add("&Skill", "Show on the &other page", self._show_on_other_page, "Ctrl+J")
+        self.commands.menu("&Skill").aboutToShow.connect(self._name_skill_commands)
+        group = QActionGroup(self)
+        for mode, text in _THEMES:
+            action = add("&View", text, partial(self.set_mode, mode))
+            action.setCheckable(True)
+            action.setChecked(mode is self._theme.mode)
+            group.addAction(action)
+        self.commands.separate("&View")
+        add("&View", "&Full screen", self._toggle_full_screen, "F11", "Alt+Return")
+        add("&Help", "&Keys", self.show_keys, "F1")
+        add("&Help", "&About Skillgap", self.show_about)
+
+    def _connect(self) -> None:
+        tracker, stack = self._tracker, self._tracker.stack
+        self.rail.page_wanted.connect(self.show_page)
+        self.top_bar.goal.goal_wanted.connect(self._set_goal)
+        self.top_bar.search.textChanged.connect(self._search)
+        self.top_bar.search.left_downwards.connect(self._focus_list)
+        self.top_bar.readiness.explanation_wanted.connect(self._explain_readiness)
+        self.panel.skill_wanted.connect(self._open_skill)
+        for page in self._pages.values():
+            page.search_cleared.connect(self.top_bar.search.clear)
+        self.toast.undo_wanted.connect(tracker.undo)
+        tracker.worth_a_toast.connect(self.toast.tell)
+        tracker.failed.connect(self._tell_failure)
+        tracker.progress_changed.connect(self._show_progress)
+        stack.indexChanged.connect(self._name_undo)
+        self._theme.changed.connect(self._restyle)
+        self._name_undo()
+        self._restyle()
+
+    # What holds
+
+    def _show_progress(self) -> None:
+        gap = self._tracker.gap
+        self.top_bar.goal.show_goal(gap.roadmap.id)
+        self.top_bar.readiness.show_gap(gap)
+        self.trouble.hide()
+        self._saved.setText("Saved" if self._tracker.events() else "Nothing to save yet")
+
+    def _tell_failure(self, sentence: str) -> None:
+        self.toast.hide()
+        self.trouble.tell(sentence)
+        self._saved.setText("Last change not saved")
+        self.top_bar.goal.show_goal(self._tracker.roadmap.id)
+
+    def _name_undo(self) -> None:
+        stack = self._tracker.stack
+        for action, verb, text, possible in (
+            (self.undo_action, "&Undo", stack.undoText(), stack.canUndo()),
+            (self.redo_action, "&Redo", stack.redoText(), stack.canRedo()),
+        ):
+            action.setText(f"{verb}: {typed(text)}" if possible else verb)
+            action.setToolTip(action.text().replace("&&", "\0").replace("&", "").replace("\0", "&"))
+            action.setEnabled(possible)
+        self._next_undo.setText(f"Undo: {stack.undoText()}" if stack.canUndo() else "")
+        self._next_undo_rule.setVisible(stack.canUndo())
+        if not stack.canUndo():
+            self.toast.hide()
+
+    # What the person does
+
+    @property
+    def page(self) -> SkillsPage | RoadmapPage:
+        """The page that is shown."""
+        return next(page for page in self._pages.values() if page is self._stack.currentWidget())
+
+    def show_page(self, name: str) -> None:
+        """Show a page, with the search that is typed in."""
+        page = self._pages.get(name, self.skills)
+        if page is not self.page:
+            self.page.detail.keep_note()
+            self.page.set_search("")
+        self._stack.setCurrentWidget(page)
+        self.rail.show_page(page.name)
+        page.set_search(self.top_bar.search.text())
+
+    def set_mode(self, mode: Mode) -> None:
+        """Switch the colours and remember it."""
+        self._theme.set_mode(mode)
+        self._settings.set_text("window/colours", mode.value)
+
+    def show_keys(self) -> None:
+        """Show every key in a window of its own."""
+        KeysDialog(self.commands.key_lines(), self._theme, self).open()
+
+    def show_about(self) -> None:
+        """Say what this is."""
+        text = (
+            f"Skillgap {self._version}\n\nWhat is left between data scientist and ML engineer, in either direction.\n"
+            "Your data stays in one file on this computer."
+        )
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "About Skillgap", text, QMessageBox.StandardButton.Close, self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.open()
+
+    def come_to_front(self) -> None:
+        """Another start asked for this window."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _set_goal(self, roadmap_id: str) -> None:
+        if not self._tracker.set_goal(roadmap_id):
+            self.top_bar.goal.show_goal(self._tracker.roadmap.id)
+
+    def _search(self, text: str) -> None:
+        self.page.set_search(text)
+
+    def _find(self) -> None:
+        self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top_bar.search.selectAll()
+
+    def _focus_list(self) -> None:
+        self.page.focus_list()
+
+    def _open_skill(self, skill_id: str) -> None:
+        self.page.open_skill(skill_id)
+
+    def _explain_readiness(self, anchor: QWidget) -> None:
+        self.panel.explain(explain_readiness(self._tracker.gap), anchor)
+
+    def _selected(self) -> SkillGap | None:
+        skill_id = self.page.detail.skill_id
+        return self._tracker.gap.skills[skill_id] if skill_id else None
+
+    def _tick_next(self) -> None:
+        gap = self._selected()
+        if gap and gap.next_can_do:
+            self._tracker.set_ticked([gap.next_can_do], True)
+
+    def _toggle_aside(self) -> None:
+        gap = self._selected()
+        if gap and gap.standing is not Standing.NOT_NEEDED:
+            self._tracker.set_aside(gap.skill.id, gap.standing is not Standing.SET_ASIDE)
+
+    def _name_skill_commands(self) -> None:
+        gap = self._selected()
+        self._aside.setText("Bring &back" if gap and gap.standing is Standing.SET_ASIDE else "Set &aside")
+
+    def _show_on_other_page(self) -> None:
+        skill_id = self.page.detail.skill_id
+        other = next(page for page in self._pages.values() if page is not self.page)
+        self.show_page(other.name)
+        if skill_id:
+            other.open_skill(skill_id)
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    # Looks
+
+    def _restyle(self) -> None:
+        self.setStyleSheet(style_sheet(self._theme))
+        self._saved_sign.setPixmap(self._icons.pixmap("check", "have", 14, self.devicePixelRatioF()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell when the window is painted for the first time."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What lies over the page follows it."""
+        super().resizeEvent(event)
+        self.panel.dismiss()
+        self.toast.place()
+
+    # Remembered
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is typed and where everything stands."""
+        for page in self._pages.values():
+            page.remember()
+        self._settings.set_blob("window/geometry", self.saveGeometry())
+        self._settings.set_text("window/page", self.page.name)
+        self._settings.write()
+        super().closeEvent(event)
+
+    def _restore(self) -> None:
+        self.resize(*FIRST_SIZE)
+        geometry = self._settings.blob("window/geometry")
+        if not geometry.isEmpty():
+            # Qt moves a window whose screen is gone onto one that is there.
+            self.restoreGeometry(geometry)
+        self.show_page(self._settings.text("window/page"))
+        self.page.tree.setFocus(Qt.FocusReason.OtherFocusReason)

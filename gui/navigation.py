@@ -1,0 +1,78 @@
+"""The rail on the left: one button a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton, QVBoxLayout
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+
+WIDTH = 88
+_LOGO = 28
+
+
+class NavigationRail(QFrame):
+    """Says which page is shown, by a bar at the edge as well as by colour."""
+
+    page_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme, self._icons = theme, icons
+        self._buttons: dict[str, tuple[QToolButton, str]] = {}
+        self._group = QButtonGroup(self)
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName("Pages")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 8, 8, 8)
+        self._column.setSpacing(4)
+        self._logo = QLabel()
+        self._logo.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._logo.setFixedHeight(40)
+        self._column.addWidget(self._logo)
+        self._column.addStretch()
+        theme.changed.connect(self._retint)
+
+    def add_page(self, name: str, title: str, icon: str, shortcut: str) -> None:
+        """Add a button for a page."""
+        button = QToolButton()
+        button.setProperty("look", "nav")
+        button.setText(title)
+        button.setToolTip(f"{title} ({shortcut})")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setIconSize(QSize(22, 22))
+        button.setFont(self._theme.font("caption"))
+        button.setFixedSize(WIDTH - 16, max(56, 22 + self._theme.size("caption") + 22))
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.page_wanted.emit(name))
+        self._group.addButton(button)
+        self._buttons[name] = (button, icon)
+        self._column.insertWidget(self._column.count() - 1, button)
+        self._retint()
+
+    def show_page(self, name: str) -> None:
+        """Say which page is shown."""
+        self._buttons[name][0].setChecked(True)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The line to the page, and the bar beside the page that is shown."""
+        painter = QPainter(self)
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), self._theme.colour("line"))
+        for button, _ in self._buttons.values():
+            if button.isChecked():
+                frame = button.geometry()
+                painter.fillRect(0, frame.top() + 12, 3, frame.height() - 24, self._theme.colour("accent"))
+
+    def _retint(self) -> None:
+        self._logo.setPixmap(self._icons.pixmap("logo", "accent", _LOGO, self.devicePixelRatioF()))
+        for button, icon in self._buttons.values():
+            button.setIcon(self._icons.icon(icon, "text2", 22, on="accent"))

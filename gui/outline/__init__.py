@@ -1,0 +1,1 @@
+"""A list with levels to tick off: the model, the view and the delegate that both pages use."""

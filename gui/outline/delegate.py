@@ -1,0 +1,229 @@
+"""Paints the rows of an outline: three layouts, one set of columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate
+
+from gui.outline.model import Role
+from gui.outline.rows import RowKind
+from gui.widgets.painting import CHECK_BOX, METER_CELL, draw_bar, draw_check_box, draw_focus, draw_meter
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
+    from PySide6.QtGui import QFont, QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from gui.icons import Icons
+    from gui.outline.rows import Row
+    from gui.theme import Theme
+
+EDGE = 20
+"""Room between the outermost column and the edge of the list, in pixels."""
+CHECK_INDENT = 14
+"""From a row's left to its check box; the arrow that opens a row stands before it."""
+TITLE_INDENT = CHECK_INDENT + CHECK_BOX + 8
+CAN_DO_LINES = 2
+BAR = QSize(40, 8)
+SIGN = 14
+METER_WIDTH = 3 * METER_CELL[0] + 4
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where the columns of a list begin and end, in pixels from its left."""
+
+    meter: int
+    count: int
+    hours_right: int
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints Row values. Sizes follow the font; nothing is said by colour alone."""
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icons = icons
+        self._measure()
+        theme.changed.connect(self._measure)
+
+    def _measure(self) -> None:
+        theme = self._theme
+        self._body, self._strong = theme.font(), theme.font(bold=True)
+        self._dense, self._caption = theme.font("dense"), theme.font("caption")
+        self._struck = theme.font(struck=True)
+        self._body_metrics, self._dense_metrics = QFontMetrics(self._body), QFontMetrics(self._dense)
+        self._caption_metrics = QFontMetrics(self._caption)
+        self._count_width = self._body_metrics.horizontalAdvance("00 of 00")
+        self._hours_width = self._body_metrics.horizontalAdvance("000–000 h")
+
+    def columns(self, width: int) -> Columns:
+        """The columns of a list of this width; the header above the list uses the same."""
+        hours_right = width - EDGE
+        count = hours_right - self._hours_width - self._count_width - 4
+        return Columns(count - METER_WIDTH - 8, count, hours_right)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """The height of a row, from its kind and the font."""
+        row: Row = index.data(Role.ROW)
+        line, dense = self._body_metrics.height(), self._dense_metrics.height()
+        match row.kind:
+            case RowKind.CAN_DO:
+                height = max(44, 2 * dense + 12)
+            case RowKind.STAGE:
+                # The view lays its rows out anew when its width changes, so the height may follow the width.
+                view = option.widget
+                width = (view.viewport() if isinstance(view, QAbstractScrollArea) else view).width()
+                width -= 2 * EDGE + TITLE_INDENT
+                lines = len(wrapped(row.caption, self._dense_metrics, width, CAN_DO_LINES))
+                height = max(28, line + 12) + lines * (dense + 1) + 6
+            case RowKind.MILESTONE:
+                height = line + 2 * dense + 18
+            case _:
+                height = max(28, line + 10)
+        return QSize(0, height)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint one row."""
+        row: Row = index.data(Role.ROW)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setClipRect(rect)
+        match row.kind:
+            case RowKind.CAN_DO:
+                self._paint_can_do(painter, rect, row)
+            case RowKind.MILESTONE:
+                self._paint_milestone(painter, rect, row)
+            case _:
+                self._paint_line(painter, rect, row, selected=selected)
+        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+            draw_focus(painter, QRectF(rect).adjusted(CHECK_INDENT - 6, 1, -4, -1), self._theme, 4)
+        painter.restore()
+
+    def _paint_line(self, painter: QPainter, rect: QRect, row: Row, *, selected: bool) -> None:
+        """A group, a stage or a skill: title, meter or bar, count and hours in one line."""
+        columns = self.columns(rect.right() + 1)
+        line = QRect(rect.left(), rect.top(), rect.width(), max(28, self._body_metrics.height() + 10))
+        middle = line.top() + line.height() / 2
+        self._paint_box(painter, rect.left() + CHECK_INDENT, middle, row)
+        strong = row.kind is not RowKind.SKILL or selected
+        left = rect.left() + TITLE_INDENT
+        right = columns.meter - 8
+        font = self._struck if row.is_struck else self._strong if strong else self._body
+        left = self._paint_title(painter, QRect(left, line.top(), right - left, line.height()), row, font)
+        painter.setFont(self._body)
+        painter.setPen(self._theme.colour("text2"))
+        if row.bar:
+            frame = QRectF(columns.meter, middle - BAR.height() / 2, BAR.width(), BAR.height())
+            draw_bar(painter, frame, row.bar, self._theme)
+        elif row.cells:
+            draw_meter(painter, columns.meter, middle, row.cells, row.meaning, self._theme)
+        count_left = columns.count if row.cells or row.bar else columns.meter
+        count = QRect(count_left, line.top(), columns.hours_right - count_left, line.height())
+        painter.drawText(count, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, row.count)
+        hours = QRect(columns.count, line.top(), columns.hours_right - columns.count, line.height())
+        painter.drawText(hours, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.hours)
+        if row.kind is RowKind.STAGE:
+            below = QRect(
+                rect.left() + TITLE_INDENT, line.bottom() + 1, rect.width() - TITLE_INDENT - EDGE, rect.height()
+            )
+            self._paint_text(painter, below, row.caption, self._dense, "text2")
+
+    def _paint_title(self, painter: QPainter, room: QRect, row: Row, font: QFont) -> int:
+        """The title, then what stands small behind it; returns where that ends."""
+        metrics = QFontMetrics(font)
+        sign_width = SIGN + 8 if row.sign else 0
+        caption = row.caption if row.kind is RowKind.SKILL else ""
+        caption_width = self._caption_metrics.horizontalAdvance(caption) + 8 if caption else 0
+        if metrics.horizontalAdvance(row.title) + sign_width + caption_width > room.width():
+            caption, caption_width = "", 0
+        title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, room.width() - sign_width - caption_width)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("muted" if row.is_muted else "text"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
+        left = room.left() + metrics.horizontalAdvance(title)
+        if caption:
+            painter.setFont(self._caption)
+            painter.setPen(self._theme.colour("muted"))
+            painter.drawText(
+                room.adjusted(left - room.left() + 8, 1, 0, 0),
+                Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+                caption,
+            )
+            left += caption_width
+        if row.sign:
+            self._paint_icon(painter, row.sign, "muted", left + 8, room.top() + room.height() / 2, SIGN)
+        return left
+
+    def _paint_can_do(self, painter: QPainter, rect: QRect, row: Row) -> None:
+        first_line = rect.top() + 4 + self._dense_metrics.height() / 2 + 1
+        self._paint_box(painter, rect.left() + CHECK_INDENT - 2, first_line, row)
+        remark_width = self._caption_metrics.horizontalAdvance(row.count)
+        right = rect.right() + 1 - EDGE
+        left = rect.left() + TITLE_INDENT - 2
+        room = QRect(left, rect.top() + 4, right - remark_width - 16 - left, rect.height() - 6)
+        self._paint_text(painter, room, row.title, self._dense, "muted" if row.is_muted else "text2")
+        painter.setFont(self._caption)
+        painter.setPen(self._theme.colour("muted"))
+        remark = QRect(right - remark_width - 4, rect.top(), remark_width + 4, rect.height())
+        painter.drawText(remark, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.count)
+
+    def _paint_milestone(self, painter: QPainter, rect: QRect, row: Row) -> None:
+        middle = rect.top() + 6 + self._body_metrics.height() / 2
+        self._paint_icon(painter, row.lead, "text2", rect.left() + CHECK_INDENT, middle, CHECK_BOX)
+        left = rect.left() + TITLE_INDENT
+        width = rect.right() + 1 - EDGE - left
+        room = QRect(left, rect.top() + 6, width, self._body_metrics.height())
+        painter.setFont(self._body)
+        painter.setPen(self._theme.colour("text"))
+        title = self._body_metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
+        below = QRect(left, room.bottom() + 3, width, rect.bottom() - room.bottom() - 4)
+        self._paint_text(painter, below, row.caption, self._dense, "text2")
+
+    def _paint_text(self, painter: QPainter, room: QRect, text: str, font: QFont, meaning: str) -> None:
+        """Up to two lines of text, the last one cut with an ellipsis where it does not fit."""
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(meaning))
+        metrics = QFontMetrics(font)
+        top = room.top()
+        for line in wrapped(text, metrics, room.width(), CAN_DO_LINES):
+            painter.drawText(QRect(room.left(), top, room.width(), metrics.height()), Qt.AlignmentFlag.AlignLeft, line)
+            top += metrics.height() + 1
+
+    def _paint_box(self, painter: QPainter, left: float, middle: float, row: Row) -> None:
+        if row.check is not None:
+            box = QRectF(left, middle - CHECK_BOX / 2, CHECK_BOX, CHECK_BOX)
+            draw_check_box(painter, box, row.check, self._theme)
+        elif row.lead:
+            self._paint_icon(painter, row.lead, "muted", left, middle, CHECK_BOX)
+
+    def _paint_icon(self, painter: QPainter, name: str, meaning: str, left: float, middle: float, size: int) -> None:
+        device = painter.device()
+        ratio = device.devicePixelRatioF()
+        pixmap = self._icons.pixmap(name, meaning, size, ratio)
+        painter.drawPixmap(round(left), round(middle - size / 2), pixmap)
+
+
+def wrapped(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
+    """Break text into at most ``most`` lines of ``width`` pixels, the last one cut with an ellipsis."""
+    lines: list[str] = []
+    words = text.split(" ")
+    while words and len(lines) < most - 1:
+        count = 1
+        while count < len(words) and metrics.horizontalAdvance(" ".join(words[: count + 1])) <= width:
+            count += 1
+        lines.append(" ".join(words[:count]))
+        words = words[count:]
+    if words:
+        lines.append(" ".join(words))
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]

@@ -1,0 +1,233 @@
+"""An item model over a tree of keys: it holds what is shown and in which order, and nothing else."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, overload
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtCore import QObject
+
+    from gui.outline.rows import Row
+
+Index = QModelIndex | QPersistentModelIndex
+Key = tuple[str, ...]
+"""What a node stands for, as a path of ids; unique within a model and stable while the program runs."""
+Tree = Mapping[Key, Sequence[Key]]
+"""What is shown: for each key (and for the root, the empty key) its children in order."""
+ROOT: Key = ()
+_NOWHERE = QModelIndex()
+
+
+class Role(IntEnum):
+    """Our own item data roles."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1
+    """The Row to paint."""
+    KEY = Qt.ItemDataRole.UserRole + 2
+    """The node's key."""
+
+
+class _Node:
+    """A place in the shown tree. The model owns its nodes, since an index holds no reference to one."""
+
+    __slots__ = ("children", "key", "parent", "place")
+
+    def __init__(self, key: Key, parent: _Node | None, place: int) -> None:
+        self.key, self.parent, self.place = key, parent, place
+        self.children: list[_Node] = []
+
+
+class OutlineModel(QAbstractItemModel):
+    """Shows a tree of keys; what a key's row says is asked of the subclass each time it is painted.
+
+    Ticking goes to the tracker, and the screen changes when the tracker says that it was kept.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._root = _Node(ROOT, None, 0)
+        self._nodes: dict[Key, _Node] = {ROOT: self._root}
+
+    @abstractmethod
+    def row(self, key: Key) -> Row:
+        """What a node shows now."""
+
+    @abstractmethod
+    def toggle(self, key: Key) -> bool:
+        """Tick or untick what a node stands for; whether that was kept."""
+
+    # What is shown
+
+    def show_tree(self, tree: Tree) -> None:
+        """Show this tree, by as few row insertions and removals as possible."""
+        self._sync(self._root, tree)
+
+    def start_over(self, tree: Tree) -> None:
+        """Show another tree that has nothing in common with the one before."""
+        self.beginResetModel()
+        self._forget(self._root)
+        self._root = self._plant(ROOT, None, tree)
+        self.endResetModel()
+
+    def refresh(self, keys: Iterator[Key] | Sequence[Key]) -> None:
+        """Say that the rows of some keys and of all that contain them have changed."""
+        dirty: dict[Key, _Node] = {}
+        for key in keys:
+            node = self._nodes.get(key)
+            while node is not None and node.parent is not None and node.key not in dirty:
+                dirty[node.key] = node
+                node = node.parent
+        for node in dirty.values():
+            index = self.createIndex(node.place, 0, node)
+            self.dataChanged.emit(index, index)
+
+    def refresh_all(self) -> None:
+        """Say that every row has changed."""
+        for node in self._nodes.values():
+            if node.children:
+                first, last = node.children[0], node.children[-1]
+                self.dataChanged.emit(self.createIndex(first.place, 0, first), self.createIndex(last.place, 0, last))
+
+    def shown_keys(self) -> Sequence[Key]:
+        """Every key that is shown."""
+        return [key for key in self._nodes if key]
+
+    def children_of(self, key: Key) -> Sequence[Key]:
+        """The keys shown beneath a key."""
+        node = self._nodes.get(key)
+        return [child.key for child in node.children] if node else []
+
+    def index_of(self, key: Key) -> QModelIndex:
+        """Where a key is shown; invalid when it is not."""
+        node = self._nodes.get(key)
+        return QModelIndex() if node is None or node.parent is None else self.createIndex(node.place, 0, node)
+
+    def key_at(self, index: Index) -> Key:
+        """The key shown at an index; the root's for an invalid one."""
+        return self._node(index).key
+
+    def _sync(self, node: _Node, tree: Tree) -> None:
+        wanted = tree.get(node.key, ())
+        keep = set(wanted)
+        at = self.createIndex(node.place, 0, node) if node.parent else QModelIndex()
+        for place in range(len(node.children) - 1, -1, -1):
+            if node.children[place].key not in keep:
+                self.beginRemoveRows(at, place, place)
+                self._forget(node.children.pop(place))
+                self._renumber(node)
+                self.endRemoveRows()
+        if [child.key for child in node.children] != [key for key in wanted if key in self._nodes]:
+            # The same rows in another order: rare (another goal), so taken out and put in again.
+            self.beginRemoveRows(at, 0, len(node.children) - 1)
+            for child in node.children:
+                self._forget(child)
+            node.children.clear()
+            self.endRemoveRows()
+        place = 0
+        while place < len(wanted):
+            if place < len(node.children) and node.children[place].key == wanted[place]:
+                self._sync(node.children[place], tree)
+                place += 1
+                continue
+            last = place
+            while last + 1 < len(wanted) and wanted[last + 1] not in self._nodes:
+                last += 1
+            self.beginInsertRows(at, place, last)
+            new = [self._plant(key, node, tree) for key in wanted[place : last + 1]]
+            node.children[place:place] = new
+            self._renumber(node)
+            self.endInsertRows()
+            place = last + 1
+
+    def _plant(self, key: Key, parent: _Node | None, tree: Tree) -> _Node:
+        node = _Node(key, parent, 0)
+        self._nodes[key] = node
+        node.children = [self._plant(child, node, tree) for child in tree.get(key, ())]
+        self._renumber(node)
+        return node
+
+    def _forget(self, node: _Node) -> None:
+        del self._nodes[node.key]
+        for child in node.children:
+            self._forget(child)
+
+    @staticmethod
+    def _renumber(node: _Node) -> None:
+        for place, child in enumerate(node.children):
+            child.place = place
+
+    # What Qt asks
+
+    def _node(self, index: Index) -> _Node:
+        node = index.internalPointer() if index.isValid() else None
+        return node if isinstance(node, _Node) else self._root
+
+    def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
+        """Where a child of an index is."""
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, self._node(parent).children[row])
+
+    @overload
+    def parent(self) -> QObject | None: ...
+    @overload
+    def parent(self, child: Index, /) -> QModelIndex: ...
+    def parent(self, child: Index | None = None) -> QModelIndex | QObject | None:
+        """Where the parent of an index is; without one, the object that owns the model."""
+        if child is None:
+            return super().parent()
+        parent = self._node(child).parent
+        if parent is None or parent.parent is None:
+            return QModelIndex()
+        return self.createIndex(parent.place, 0, parent)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """How many rows are shown beneath an index."""
+        return 0 if parent.column() > 0 else len(self._node(parent).children)
+
+    def columnCount(self, _parent: Index = _NOWHERE) -> int:
+        """One: the delegate paints a whole row."""
+        return 1
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """What can be done with a row."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.row(self.key_at(index)).check is not None:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What Qt, the delegate or a screen reader wants to know of a row."""
+        if not index.isValid():
+            return None
+        key = self.key_at(index)
+        match role:
+            case Role.KEY:
+                return key
+            case Role.ROW:
+                return self.row(key)
+            case Qt.ItemDataRole.DisplayRole:
+                return self.row(key).title
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self.row(key).spoken
+            case Qt.ItemDataRole.CheckStateRole:
+                return self.row(key).check
+            case _:
+                return None
+
+    def setData(self, index: Index, _value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tick or untick a row; any other edit is refused."""
+        # What a click or the space bar proposes depends on how Qt reads a partly checked box, so the wish is only
+        # "the other way", and the tracker's can-dos decide which way that is.
+        if not index.isValid() or role != Qt.ItemDataRole.CheckStateRole:
+            return False
+        return self.toggle(self.key_at(index))

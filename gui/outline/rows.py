@@ -1,0 +1,178 @@
+"""What one row of an outline shows: plain values that the delegate paints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from gui.widgets.painting import Cell
+from gui.words import day_text
+from roadmaps.standing import Standing, State, WorkKind
+from roadmaps.wording import NOTHING, hours_text, of_text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from roadmaps.catalogue import CanDo
+    from roadmaps.events import Tick
+    from roadmaps.standing import SkillGap, StageRow, Tally
+
+NOT_COUNTED = "not counted"
+
+
+class RowKind(Enum):
+    """How a row is laid out."""
+
+    GROUP = auto()
+    """A category: one strong line with a bar."""
+    STAGE = auto()
+    """A stage: a strong line with a bar, and two lines about its purpose."""
+    SKILL = auto()
+    """A skill: one line with a meter."""
+    CAN_DO = auto()
+    """A can-do: up to two lines of text and a remark."""
+    MILESTONE = auto()
+    """A milestone: a name and up to two lines."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Everything that is painted of one row, and what a screen reader says of it."""
+
+    kind: RowKind
+    title: str
+    spoken: str
+    check: Qt.CheckState | None = None
+    caption: str = ""
+    count: str = ""
+    hours: str = ""
+    sign: str = ""
+    """The name of an icon after the title."""
+    lead: str = ""
+    """The name of an icon in place of a check box."""
+    cells: tuple[Cell, ...] = ()
+    bar: tuple[tuple[str, int], ...] = ()
+    meaning: str = "have"
+    """The colour of full cells."""
+    is_muted: bool = False
+    is_struck: bool = False
+
+
+GONE = Row(RowKind.SKILL, "", "")
+"""What a row shows between the change that ends it and its removal, when a view may still ask for it."""
+
+
+def check_state(ticked: int, whole: int) -> Qt.CheckState:
+    """The box of a row with children: none, some or all of them ticked."""
+    if not ticked or not whole:
+        return Qt.CheckState.Unchecked
+    return Qt.CheckState.Checked if ticked == whole else Qt.CheckState.PartiallyChecked
+
+
+def meter_cells(can_dos: Collection[CanDo], needed: Collection[CanDo], ticked: Collection[str]) -> tuple[Cell, ...]:
+    """One cell for each can-do; ``ticked`` holds the ids of all ticked can-dos."""
+    return tuple(
+        (Cell.FULL if can_do.id in ticked else Cell.HOLLOW)
+        if can_do in needed
+        else (Cell.BEYOND_TICKED if can_do.id in ticked else Cell.BEYOND)
+        for can_do in can_dos
+    )
+
+
+def state_meaning(state: State) -> str:
+    """The colour in which a state's ticked levels are painted."""
+    return "learning" if state is State.LEARNING else "have"
+
+
+def skill_row(gap: SkillGap, ticked: Collection[str], stage_row: StageRow | None = None) -> Row:
+    """The row of a skill, or of its part in a stage; ``ticked`` holds the ids of all ticked can-dos."""
+    state, tickable, hours_left = (
+        (stage_row.state, stage_row.tickable, stage_row.tally.hours_left)
+        if stage_row
+        else (gap.state, gap.tickable, gap.hours_left)
+    )
+    name = gap.skill.name
+    if stage_row and stage_row.can_dos and stage_row.can_dos[0].level > 1:
+        name += f", level {stage_row.level}"
+    if state is State.SET_ASIDE:
+        return Row(
+            RowKind.SKILL,
+            name,
+            f"{name}, set aside, {NOT_COUNTED}",
+            lead="aside",
+            count=NOT_COUNTED,
+            hours=NOTHING,
+            is_muted=True,
+            is_struck=True,
+        )
+    done = sum(can_do.id in ticked for can_do in tickable)
+    count = of_text(done, len(tickable)) if gap.counts else NOT_COUNTED
+    hours = hours_text(hours_left)
+    remark = _standing_remark(gap)
+    return Row(
+        RowKind.SKILL,
+        name,
+        ", ".join(part for part in (name, state.value, f"{count} can-dos", f"{hours} left", remark) if part),
+        check=check_state(done, len(tickable)),
+        caption=remark,
+        count=count,
+        hours=hours,
+        sign=_skill_sign(gap, state),
+        cells=meter_cells(stage_row.can_dos if stage_row else gap.skill.can_dos, gap.needed, ticked),
+        meaning=state_meaning(state),
+        is_muted=state is State.LOCKED or not gap.counts,
+    )
+
+
+def can_do_row(can_do: CanDo, gap: SkillGap, tick: Tick | None, today: date) -> Row:
+    """The row of a can-do, with the day of its tick or what it counts for."""
+    needed = can_do in gap.needed
+    if tick is None:
+        remark = "needed" if needed else "beyond goal"
+    else:
+        remark = day_text(tick.day, today) if tick.day else "before"
+    return Row(
+        RowKind.CAN_DO,
+        can_do.text,
+        f"Level {can_do.level}: {can_do.text} {remark}",
+        check=check_state(int(tick is not None), 1),
+        count=remark,
+        is_muted=not needed,
+    )
+
+
+def group_row(kind: RowKind, name: str, tally: Tally, boxes: Collection[bool], caption: str = "") -> Row:
+    """The row of a category or a stage: ``boxes`` says of each can-do its box stands for whether it is ticked."""
+    count = of_text(tally.ticked, tally.can_dos) if tally.can_dos else NOT_COUNTED
+    hours = hours_text(tally.hours_left)
+    return Row(
+        kind,
+        name,
+        f"{name}, {count} can-dos ticked, {hours} left",
+        check=check_state(sum(boxes), len(boxes)) if boxes else None,
+        caption=caption,
+        count=count,
+        hours=hours,
+        bar=(("have", tally.ticked), ("left", tally.left)) if tally.can_dos else (),
+    )
+
+
+def _skill_sign(gap: SkillGap, state: State) -> str:
+    """The icon after a skill's name: only what the row does not say otherwise."""
+    if not gap.counts:
+        return ""
+    if state is State.LOCKED:
+        return "locked"
+    return "carry" if gap.kind is WorkKind.CARRIES_OVER else ""
+
+
+def _standing_remark(gap: SkillGap) -> str:
+    if gap.standing is Standing.OPTIONAL:
+        return "optional"
+    if gap.choice and gap.counts:
+        return f"one of {len(gap.choice.member_ids)}"
+    return "not taken" if gap.standing is Standing.NOT_TAKEN else ""

@@ -1,0 +1,211 @@
+"""A tree to tick off: whole rows are clickable, Space ticks, arrows move, the box has a generous target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
+
+from gui.outline.delegate import CHECK_INDENT, RowDelegate
+from gui.outline.model import Role
+from gui.outline.rows import RowKind
+from gui.widgets.painting import CHECK_BOX
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from gui.icons import Icons
+    from gui.outline.model import Key, OutlineModel
+    from gui.outline.rows import Row
+    from gui.theme import Theme
+
+INDENT = 20
+ARROW = 16
+BAR_WIDTH = 3
+_TICK_MARGIN = 6  # around the box, so that its target is 28 pixels
+
+
+class OutlineView(QTreeView):
+    """Shows an OutlineModel. ``current_key`` says on which row the person is."""
+
+    key_selected = Signal(tuple)
+    """The person moved to another row."""
+    key_opened = Signal(tuple)
+    """The person asked to open a row: Enter or a double click."""
+
+    def __init__(self, model: OutlineModel, theme: Theme, icons: Icons, name: str) -> None:
+        super().__init__()
+        self._outline = model
+        self._theme = theme
+        self._icons = icons
+        self._pressed_box = QPersistentModelIndex()
+        self.row_delegate = RowDelegate(theme, icons, self)
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self.setItemDelegate(self.row_delegate)
+        self.setHeaderHidden(True)
+        self.setIndentation(INDENT)
+        self.setMouseTracking(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.selectionModel().currentChanged.connect(self._tell_current)
+        theme.changed.connect(self._restyle)
+
+    # Where the person is
+
+    @property
+    def current_key(self) -> Key:
+        """The key of the current row; empty when there is none."""
+        return self._outline.key_at(self.currentIndex())
+
+    def select_key(self, key: Key) -> bool:
+        """Move to a row and bring it into view; whether it is shown."""
+        index = self._outline.index_of(key)
+        if not index.isValid():
+            return False
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        return True
+
+    def expanded_keys(self) -> list[Key]:
+        """The rows that are open."""
+        return [key for key in self._outline.shown_keys() if self.isExpanded(self._outline.index_of(key))]
+
+    def expand_keys(self, keys: Iterable[Key]) -> None:
+        """Open these rows, where they are shown."""
+        for key in keys:
+            index = self._outline.index_of(key)
+            if index.isValid():
+                self.expand(index)
+
+    def _tell_current(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.key_selected.emit(self._outline.key_at(current))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The heights of rows may follow the width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
+
+    def _restyle(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    # Mouse and keys
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The arrow opens, the box ticks, the rest of the row selects."""
+        index = self.indexAt(event.position().toPoint())
+        self._pressed_box = QPersistentModelIndex()
+        if event.button() is Qt.MouseButton.LeftButton and index.isValid():
+            x = event.position().x()
+            if self._outline.hasChildren(index) and self._arrow_rect(index).adjusted(-4, 0, 2, 0).contains(
+                event.position().toPoint()
+            ):
+                self.setExpanded(index, not self.isExpanded(index))
+                return
+            if self._is_on_box(index, x):
+                self._pressed_box = QPersistentModelIndex(index)
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A box ticks when the pointer is still on it."""
+        index = self.indexAt(event.position().toPoint())
+        pressed, self._pressed_box = self._pressed_box, QPersistentModelIndex()
+        super().mouseReleaseEvent(event)
+        if pressed.isValid() and pressed == index and self._is_on_box(index, event.position().x()):
+            self._outline.toggle(self._outline.key_at(index))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two quick clicks on a box are two ticks; elsewhere they open the row."""
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self._is_on_box(index, event.position().x()):
+            self.mousePressEvent(event)
+            return
+        super().mouseDoubleClickEvent(event)
+        if index.isValid():
+            self.key_opened.emit(self._outline.key_at(index))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks the row, Enter opens it; the arrows are Qt's."""
+        current = self.currentIndex()
+        if current.isValid() and event.key() == Qt.Key.Key_Space:
+            self._outline.toggle(self._outline.key_at(current))
+        elif current.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.key_opened.emit(self._outline.key_at(current))
+        else:
+            super().keyPressEvent(event)
+
+    def _is_on_box(self, index: QModelIndex, x: float) -> bool:
+        row: Row = index.data(Role.ROW)
+        left = self.visualRect(index).left() + CHECK_INDENT
+        return row.check is not None and left - _TICK_MARGIN <= x <= left + CHECK_BOX + _TICK_MARGIN
+
+    # Painting
+
+    def drawRow(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """The ground of a row, over the whole width, before its parts."""
+        row: Row = index.data(Role.ROW)
+        rect: QRect = option.rect
+        whole = QRect(0, rect.top(), self.viewport().width(), rect.height())
+        selected = self.selectionModel().isSelected(index)
+        hovered = whole.contains(self.viewport().mapFromGlobal(self.cursor().pos())) and self.underMouse()
+        painter.fillRect(whole, self._theme.colour("accent_tint" if selected else "hover" if hovered else "surface"))
+        if row.kind in (RowKind.GROUP, RowKind.STAGE) and index.row():
+            painter.fillRect(QRect(0, rect.top(), whole.width(), 1), self._theme.colour("line"))
+        super().drawRow(painter, option, index)
+        if selected:
+            painter.fillRect(QRect(0, rect.top(), BAR_WIDTH, rect.height()), self._theme.colour("accent"))
+
+    def drawBranches(self, painter: QPainter, _rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        """The arrow before a row that can be opened."""
+        if not self._outline.hasChildren(index):
+            return
+        name = "down" if self.isExpanded(index) else "right"
+        pixmap = self._icons.pixmap(name, "text2", ARROW, self.devicePixelRatioF())
+        painter.drawPixmap(self._arrow_rect(index).topLeft(), pixmap)
+
+    def _arrow_rect(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
+        rect = self.visualRect(index)
+        line = min(rect.height(), max(28, self.fontMetrics().height() + 10))
+        return QRect(rect.left() - ARROW // 2, rect.top() + (line - ARROW) // 2, ARROW, ARROW)
+
+
+class ColumnHeader(QWidget):
+    """The heads of the columns above an outline, at the places where its delegate puts them."""
+
+    def __init__(self, view: OutlineView, theme: Theme, title: str) -> None:
+        super().__init__()
+        self._view = view
+        self._theme = theme
+        self._title = title
+        self.setAccessibleName(title)
+        self.setFixedHeight(theme.size("caption") + 16)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: object) -> None:
+        """Paint the heads and the line below them."""
+        painter = QPainter(self)
+        rect = self.rect()
+        painter.fillRect(rect, self._theme.colour("alt"))
+        painter.fillRect(QRect(0, rect.bottom(), rect.width(), 1), self._theme.colour("line"))
+        painter.fillRect(QRect(0, 0, rect.width(), 1), self._theme.colour("line"))
+        painter.setFont(self._theme.font("caption"))
+        painter.setPen(self._theme.colour("muted"))
+        columns = self._view.row_delegate.columns(self._view.viewport().width())
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect.adjusted(INDENT + 8, 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, self._title)
+        painter.drawText(rect.adjusted(columns.meter, 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, "Can-dos ticked")
+        hours = QRect(columns.count, 0, columns.hours_right - columns.count, rect.height())
+        painter.drawText(hours, middle | Qt.AlignmentFlag.AlignRight, "Hours left")

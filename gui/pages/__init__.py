@@ -1,0 +1,1 @@
+"""One page a folder; pages never import each other."""

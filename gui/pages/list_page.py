@@ -1,0 +1,76 @@
+"""The two halves that both pages are laid out in: a list, and what is selected in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout
+
+from gui.skill_detail.detail import SkillDetail
+from gui.widgets.overview import Overview
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from gui.widgets.overview import OverviewContent
+    from roadmaps.explanation import Explanation
+
+LIST_LEAST = 400
+DETAIL_LEAST = 340
+
+
+class Explain(Protocol):
+    """Shows how a number was worked out, below the widget that asked."""
+
+    def __call__(self, explanation: Explanation, anchor: QWidget) -> None:
+        """Show it."""
+
+
+class ListPage(QSplitter):
+    """A list on the left; on the right the skill that is selected in it, or the sum of a whole group."""
+
+    search_cleared = Signal()
+    """What is typed into the search field no longer holds."""
+
+    def __init__(self, title: str, tracker: Tracker, theme: Theme, icons: Icons, explain: Explain) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._tracker, self._theme, self._icons, self._explain = tracker, theme, icons, explain
+        self.setAccessibleName(title)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        self._pane = QFrame()
+        self._pane.setProperty("look", "pane")
+        self._pane.setMinimumWidth(LIST_LEAST)
+        self._pane_column = QVBoxLayout(self._pane)
+        self._pane_column.setContentsMargins(0, 0, 0, 0)
+        self._pane_column.setSpacing(0)
+        self.detail = SkillDetail(tracker, theme, icons, explain)
+        self.overview = Overview(theme, icons)
+        self._beside = QStackedWidget()
+        self._beside.setMinimumWidth(DETAIL_LEAST)
+        for widget in (self.detail, self.overview):
+            widget.skill_wanted.connect(self.open_skill)
+            self._beside.addWidget(widget)
+        self.addWidget(self._pane)
+        self.addWidget(self._beside)
+        # Both halves give way when the window shrinks.
+        self.setStretchFactor(0, 1)
+        self.setStretchFactor(1, 1)
+
+    def open_skill(self, skill_id: str) -> None:
+        """Show a skill in the list and beside it."""
+        raise NotImplementedError
+
+    def show_skill(self, skill_id: str) -> None:
+        """Show a skill beside the list."""
+        self.detail.show_skill(skill_id)
+        self._beside.setCurrentWidget(self.detail)
+
+    def show_overview(self, content: OverviewContent) -> None:
+        """Show the sum of a group beside the list."""
+        self.overview.show_content(content)
+        self._beside.setCurrentWidget(self.overview)

@@ -1,0 +1,1 @@
+"""The Roadmap page: the stages of the goal in order."""

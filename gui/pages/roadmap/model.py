@@ -1,0 +1,137 @@
+"""The stages of the goal as a list: stage, skill up to that stage's level, can-do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gui.outline.model import ROOT, OutlineModel
+from gui.outline.rows import GONE, Row, RowKind, can_do_row, group_row, skill_row
+from roadmaps.explanation import stage_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QObject
+
+    from gui.outline.model import Key, Tree
+    from gui.tracker import Tracker
+    from roadmaps.catalogue import CanDo
+    from roadmaps.finding import SkillFinder
+    from roadmaps.standing import StageGap, StageRow
+
+STAGE, SKILL, CAN_DO, MILESTONE = "stage", "skill", "can-do", "milestone"
+STAGE_ZERO_PURPOSE = "In scope but in no stage: what people of your old role usually bring. It goes when it is done."
+
+
+class StageListModel(OutlineModel):
+    """Reads the tracker for every row, and holds only which rows the search lets through."""
+
+    def __init__(self, tracker: Tracker, finder: SkillFinder, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tracker = tracker
+        self._finder = finder
+        self._text = ""
+        self._refilter()
+        tracker.goal_changed.connect(self._start_over)
+        tracker.progress_changed.connect(self._follow)
+
+    def set_search(self, text: str) -> None:
+        """Show only skills in which these words are found."""
+        self._text = text
+        self._refilter()
+
+    def stage(self, number: str) -> StageGap:
+        """The stage of a number; 0 is what the person brings."""
+        return self._tracker.gap.stages[int(number)]
+
+    def key_of_skill(self, skill_id: str) -> Key | None:
+        """The first row that shows a skill, in a stage where something of it is left if there is one."""
+        rows = [key for key in self.shown_keys() if key[0] == SKILL and key[2] == skill_id]
+        with_something_left = (key for key in rows if (row := self._stage_row(key)) and row.left)
+        return next(with_something_left, rows[0] if rows else None)
+
+    # Rows
+
+    def row(self, key: Key) -> Row:
+        """What a stage, a skill, a can-do or a milestone shows now."""
+        match key[0]:
+            case "stage":
+                return self._stage_head(key)
+            case "skill":
+                row = self._stage_row(key)
+                return skill_row(row.gap, self._tracker.progress.ticks, row) if row else GONE
+            case "can-do":
+                can_do = self._tracker.catalogue.can_dos[key[3]]
+                tick = self._tracker.progress.ticks.get(can_do.id)
+                return can_do_row(can_do, self._tracker.gap.skills[key[2]], tick, self._tracker.today)
+            case _:
+                return self._milestone(key)
+
+    def toggle(self, key: Key) -> bool:
+        """Tick or untick: a stage's box its rows that are shown, a row's box the can-dos up to the stage's level."""
+        match key[0]:
+            case "stage":
+                return self._tracker.toggle(self._tickable(key), stage_name(self.stage(key[1])))
+            case "skill":
+                row = self._stage_row(key)
+                return row is not None and self._tracker.toggle(row.tickable, row.gap.skill.name)
+            case "can-do":
+                return self._tracker.toggle([self._tracker.catalogue.can_dos[key[3]]])
+            case _:
+                return False
+
+    def _stage_head(self, key: Key) -> Row:
+        stage = self.stage(key[1])
+        ticks = self._tracker.progress.ticks
+        boxes = [can_do.id in ticks for can_do in self._tickable(key)]
+        purpose = stage.stage.purpose if stage.stage else STAGE_ZERO_PURPOSE
+        return group_row(RowKind.STAGE, stage_name(stage), stage.tally, boxes, purpose)
+
+    def _milestone(self, key: Key) -> Row:
+        stage = self.stage(key[1]).stage
+        if stage is None:
+            raise LookupError("Stage 0 has no milestone")
+        milestone = stage.milestone
+        title = f"Milestone: {milestone.title}"
+        return Row(RowKind.MILESTONE, title, f"{title}. {milestone.brief}", lead="flag", caption=milestone.brief)
+
+    def _stage_row(self, key: Key) -> StageRow | None:
+        return next((row for row in self.stage(key[1]).rows if row.gap.skill.id == key[2]), None)
+
+    def _tickable(self, stage: Key) -> list[CanDo]:
+        """What a stage's box ticks: the can-dos in scope of its rows that are shown."""
+        rows = (self._stage_row(key) for key in self.children_of(stage) if key[0] == SKILL)
+        return [can_do for row in rows if row and row.gap.counts for can_do in row.tickable]
+
+    # What is shown
+
+    def _follow(self, skill_ids: frozenset[str]) -> None:
+        self._refilter()
+        self.refresh([key for key in self.shown_keys() if len(key) > 2 and key[2] in skill_ids])
+
+    def _refilter(self) -> None:
+        self.show_tree(self._tree())
+
+    def _start_over(self) -> None:
+        self.start_over(self._tree())
+
+    def _tree(self) -> Tree:
+        found = self._finder.found(self._text)
+        tree: dict[Key, Sequence[Key]] = {}
+        stages: list[Key] = []
+        for stage in self._tracker.gap.open_stages:
+            number = str(stage.number)
+            rows = [row for row in stage.rows if row.gap.skill.id in found]
+            if not rows:
+                continue
+            key = (STAGE, number)
+            stages.append(key)
+            children: list[Key] = [(SKILL, number, row.gap.skill.id) for row in rows]
+            for row in rows:
+                skill_id = row.gap.skill.id
+                tree[(SKILL, number, skill_id)] = [(CAN_DO, number, skill_id, each.id) for each in row.can_dos]
+            if stage.stage and not self._text.strip():
+                children.append((MILESTONE, number))
+            tree[key] = children
+        tree[ROOT] = stages
+        return tree

@@ -1,0 +1,157 @@
+"""The Roadmap page, as a list: stages in order, their skills, and the project that closes each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from gui.outline.view import ColumnHeader, OutlineView
+from gui.pages.list_page import ListPage
+from gui.pages.roadmap.model import MILESTONE, STAGE, STAGE_ZERO_PURPOSE, StageListModel
+from gui.widgets.labels import NumberButton, PlainLabel
+from gui.widgets.overview import OverviewContent, Passage
+from roadmaps.explanation import explain_left, explain_stage
+from roadmaps.finding import SkillFinder
+from roadmaps.wording import count_text, hours_text
+
+if TYPE_CHECKING:
+    from gui.icons import Icons
+    from gui.outline.model import Key
+    from gui.pages.list_page import Explain
+    from gui.settings import Settings
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+
+
+class RoadmapPage(ListPage):
+    """Every stage of the goal; ticking here is the same as ticking on the Skills page."""
+
+    name = "roadmap"
+    title = "Roadmap"
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings, explain: Explain) -> None:
+        super().__init__(self.title, tracker, theme, icons, explain)
+        self._settings = settings
+        self._model = StageListModel(tracker, SkillFinder(tracker.catalogue.skills.values()), self)
+        self.tree = OutlineView(self._model, theme, icons, "Stages of the roadmap")
+        self.tree.key_selected.connect(self._show_selected)
+        self._build_head()
+        self._pane_column.addWidget(ColumnHeader(self.tree, theme, "Stage and skill"))
+        self._pane_column.addWidget(self.tree, 1)
+        tracker.progress_changed.connect(self._show_numbers)
+        tracker.goal_changed.connect(self._start_over)
+        self._show_numbers()
+        self._restore()
+
+    def _build_head(self) -> None:
+        theme = self._theme
+        self._direction = PlainLabel(tone="text2", theme=theme)
+        self._left = NumberButton(theme)
+        self._left.clicked.connect(lambda: self._explain(explain_left(self._tracker.gap), self._left))
+        line = QHBoxLayout()
+        line.addWidget(PlainLabel(self.title, role="title", bold=True, theme=theme))
+        line.addSpacing(8)
+        line.addWidget(self._direction, 1)
+        head = QVBoxLayout()
+        head.setContentsMargins(20, 10, 16, 10)
+        head.setSpacing(8)
+        head.addLayout(line)
+        total = QHBoxLayout()
+        total.addWidget(PlainLabel("What’s left:", tone="text2", theme=theme))
+        total.addWidget(self._left)
+        total.addStretch()
+        head.addLayout(total)
+        self._pane_column.addLayout(head)
+
+    # What the frame asks
+
+    def set_search(self, text: str) -> None:
+        """Show only skills in which these words are found."""
+        self._model.set_search(text)
+        if text.strip():
+            self.tree.expand_keys(self._stages())
+
+    def focus_list(self) -> None:
+        """Put the keyboard into the list, on its first stage if nothing is selected."""
+        if not self.tree.currentIndex().isValid() and (stages := self._stages()):
+            self.tree.select_key(stages[0])
+        self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def open_skill(self, skill_id: str) -> None:
+        """Select a skill in the stage where it stands; one that is in no stage is only shown beside the list."""
+        if self._model.key_of_skill(skill_id) is None:
+            self.search_cleared.emit()
+        key = self._model.key_of_skill(skill_id)
+        if key is None:
+            self.tree.clearSelection()
+            self.show_skill(skill_id)
+            return
+        self.tree.expand_keys([(STAGE, key[1])])
+        self.tree.select_key(key)
+
+    def remember(self) -> None:
+        """Keep what the person typed, and where they are for the next start."""
+        self.detail.keep_note()
+        self._settings.set_numbers("roadmap/split", self.sizes())
+
+    # What is shown
+
+    def _stages(self) -> list[Key]:
+        return [key for key in self._model.shown_keys() if key[0] == STAGE]
+
+    def _show_selected(self, key: Key) -> None:
+        if key[0] in (STAGE, MILESTONE):
+            self._show_stage(key)
+        else:
+            self.show_skill(key[2])
+
+    def _show_stage(self, key: Key) -> None:
+        stage = self._model.stage(key[1])
+        roadmap = self._tracker.roadmap
+        passages: tuple[Passage, ...] = ()
+        if stage.stage:
+            milestone = stage.stage.milestone
+            passages = (
+                Passage(f"Milestone: {milestone.title}", milestone.brief),
+                Passage("You can show it when", points=milestone.evidence),
+            )
+        self.show_overview(
+            OverviewContent(
+                explain_stage(stage),
+                caption=f"{roadmap.name}, stage {stage.number} of {len(roadmap.stages)}",
+                lead=stage.stage.purpose if stage.stage else STAGE_ZERO_PURPOSE,
+                passages=passages,
+            )
+        )
+
+    def _show_numbers(self) -> None:
+        gap = self._tracker.gap
+        total = gap.total
+        self._direction.setText(gap.roadmap.name)
+        hours = hours_text(total.hours_left)
+        self._left.show_number(
+            count_text(total.skills_left, "skill"), f" · {count_text(total.left, 'can-do')} · {hours}"
+        )
+        key = self.tree.current_key
+        if key and key[0] in (STAGE, MILESTONE):
+            self._show_stage(key)
+
+    def _start_over(self) -> None:
+        self._show_numbers()
+        self._open_current_stage()
+
+    def _open_current_stage(self) -> None:
+        """Open the first stage with something left, and stand on it."""
+        stages = self._stages()
+        with_something_left = (key for key in stages if self._model.stage(key[1]).tally.left)
+        key = next(with_something_left, stages[0] if stages else None)
+        if key:
+            self.tree.collapseAll()
+            self.tree.expand_keys([key])
+            self.tree.select_key(key)
+
+    def _restore(self) -> None:
+        self.setSizes(self._settings.numbers("roadmap/split") or [600, 592])
+        self._open_current_stage()

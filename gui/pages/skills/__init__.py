@@ -1,0 +1,1 @@
+"""The Skills page: every skill of the goal, to tick off."""

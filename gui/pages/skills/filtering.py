@@ -1,0 +1,63 @@
+"""Which skills the Skills page shows: a chip, a few letters, and whether those that are not needed are shown too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from roadmaps.standing import Standing, State
+
+if TYPE_CHECKING:
+    from roadmaps.standing import Gap, SkillGap
+
+
+class Chip(StrEnum):
+    """The filters one click away."""
+
+    ALL = "All"
+    GAPS = "Gaps"
+    LEARNING = "Learning"
+    READY = "Ready"
+    HAVE = "Have"
+    SET_ASIDE = "Set aside"
+
+
+@dataclass(frozen=True, slots=True)
+class SkillFilter:
+    """What the person asked to see."""
+
+    chip: Chip = Chip.ALL
+    text: str = ""
+    shows_not_needed: bool = False
+
+    def admits(self, gap: SkillGap) -> bool:
+        """Whether the chip (not the text) lets a skill through."""
+        if gap.standing is Standing.SET_ASIDE:
+            return self.chip is Chip.SET_ASIDE
+        if not gap.counts:
+            return self.chip is Chip.ALL and self.shows_not_needed
+        return _fits(self.chip, gap)
+
+
+def chip_counts(gap: Gap) -> dict[Chip, int]:
+    """How many skills stand behind each chip; a choice counts as one."""
+    counts = {chip: sum(_fits(chip, each) for each in gap.scope) for chip in Chip}
+    counts[Chip.SET_ASIDE] = len(gap.set_aside)
+    return counts
+
+
+def _fits(chip: Chip, gap: SkillGap) -> bool:
+    match chip:
+        case Chip.ALL:
+            return True
+        case Chip.GAPS:
+            return gap.state is not State.HAVE
+        case Chip.LEARNING:
+            return gap.state is State.LEARNING
+        case Chip.READY:
+            return gap.is_ready
+        case Chip.HAVE:
+            return gap.state is State.HAVE
+        case Chip.SET_ASIDE:
+            return False

@@ -1,0 +1,120 @@
+"""The tree of the Skills page: category, skill, can-do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gui.outline.model import ROOT, OutlineModel
+from gui.outline.rows import RowKind, can_do_row, group_row, skill_row
+from gui.pages.skills.filtering import SkillFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QObject
+
+    from gui.outline.model import Key
+    from gui.outline.rows import Row
+    from gui.tracker import Tracker
+    from roadmaps.catalogue import CanDo
+    from roadmaps.finding import SkillFinder
+
+CATEGORY, SKILL, CAN_DO = "category", "skill", "can-do"
+
+
+class SkillTreeModel(OutlineModel):
+    """Reads the tracker for every row, and holds only which rows the filter lets through."""
+
+    def __init__(self, tracker: Tracker, finder: SkillFinder, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tracker = tracker
+        self._finder = finder
+        self._filter = SkillFilter()
+        self._held = ""
+        self._refilter()
+        tracker.goal_changed.connect(self._refilter)
+        tracker.progress_changed.connect(self._follow)
+
+    @property
+    def filter(self) -> SkillFilter:
+        """What is asked to be shown."""
+        return self._filter
+
+    def set_filter(self, wanted: SkillFilter) -> None:
+        """Show other skills."""
+        self._filter = wanted
+        self._refilter()
+
+    def hold(self, skill_id: str) -> None:
+        """Keep the row the person is on, even when a tick takes it out of the filter; it goes when they move on."""
+        if skill_id != self._held:
+            self._held = skill_id
+            self._refilter()
+
+    def shown_skills(self) -> list[str]:
+        """Ids of the skills that are shown, in order."""
+        return [key[1] for key in self.shown_keys() if key[0] == SKILL]
+
+    # Rows
+
+    def row(self, key: Key) -> Row:
+        """What a category, a skill or a can-do shows now."""
+        match key[0]:
+            case "category":
+                return self._category_row(key)
+            case "skill":
+                return skill_row(self._tracker.gap.skills[key[1]], self._tracker.progress.ticks)
+            case _:
+                can_do = self._tracker.catalogue.can_dos[key[2]]
+                tick = self._tracker.progress.ticks.get(can_do.id)
+                return can_do_row(can_do, self._tracker.gap.skills[key[1]], tick, self._tracker.today)
+
+    def toggle(self, key: Key) -> bool:
+        """Tick or untick: a category's box those of its skills that are shown, a skill's box its can-dos in scope."""
+        catalogue = self._tracker.catalogue
+        match key[0]:
+            case "category":
+                return self._tracker.toggle(self._tickable(key), catalogue.categories[key[1]].name)
+            case "skill":
+                gap = self._tracker.gap.skills[key[1]]
+                return self._tracker.toggle(gap.tickable, gap.skill.name)
+            case _:
+                return self._tracker.toggle([catalogue.can_dos[key[2]]])
+
+    def _category_row(self, key: Key) -> Row:
+        name = self._tracker.catalogue.categories[key[1]].name
+        ticks = self._tracker.progress.ticks
+        boxes = [can_do.id in ticks for can_do in self._tickable(key)]
+        return group_row(RowKind.GROUP, name, self._tracker.gap.by_category[key[1]], boxes)
+
+    def _tickable(self, category: Key) -> list[CanDo]:
+        """What a category's box ticks: the can-dos in scope of its skills that are shown."""
+        gaps = (self._tracker.gap.skills[child[1]] for child in self.children_of(category))
+        return [can_do for gap in gaps for can_do in gap.tickable]
+
+    # What is shown
+
+    def _follow(self, skill_ids: frozenset[str]) -> None:
+        self._refilter()
+        self.refresh([key for key in self.shown_keys() if key[0] != CATEGORY and key[1] in skill_ids])
+
+    def _refilter(self) -> None:
+        found = self._finder.found(self._filter.text)
+        skills = self._tracker.gap.skills
+        tree: dict[Key, Sequence[Key]] = {}
+        categories: list[Key] = []
+        for category in self._tracker.catalogue.categories.values():
+            shown = [
+                skill_id
+                for skill_id in category.skill_ids
+                if (skill_id in found and self._filter.admits(skills[skill_id])) or skill_id == self._held
+            ]
+            if not shown:
+                continue
+            key = (CATEGORY, category.id)
+            categories.append(key)
+            tree[key] = [(SKILL, skill_id) for skill_id in shown]
+            for skill_id in shown:
+                tree[(SKILL, skill_id)] = [(CAN_DO, skill_id, can_do.id) for can_do in skills[skill_id].skill.can_dos]
+        tree[ROOT] = categories
+        self.show_tree(tree)

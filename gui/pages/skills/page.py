@@ -1,0 +1,221 @@
+"""The Skills page: the tree to tick off, its filters, and the skill that is selected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from gui.outline.view import ColumnHeader, OutlineView
+from gui.pages.list_page import ListPage
+from gui.pages.skills.filtering import Chip, chip_counts
+from gui.pages.skills.model import CATEGORY, SKILL, SkillTreeModel
+from gui.pages.skills.nothing_found import NothingFound
+from gui.widgets.check_box import CheckBox
+from gui.widgets.chips import ChipRow
+from gui.widgets.labels import NumberButton, PlainLabel
+from gui.widgets.overview import OverviewContent
+from roadmaps.explanation import explain_can_dos, explain_category, explain_skills
+from roadmaps.finding import SkillFinder
+from roadmaps.wording import count_text
+
+if TYPE_CHECKING:
+    from gui.icons import Icons
+    from gui.outline.model import Key
+    from gui.pages.list_page import Explain
+    from gui.pages.skills.filtering import SkillFilter
+    from gui.settings import Settings
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+
+_SIGNS = {
+    Chip.LEARNING: ("learning", "learning"),
+    Chip.READY: ("ready", "text2"),
+    Chip.HAVE: ("have", "have"),
+    Chip.SET_ASIDE: ("aside", "muted"),
+}
+
+
+class SkillsPage(ListPage):
+    """Every skill of the goal by category; what is found, filtered and selected is remembered."""
+
+    name = "skills"
+    title = "Skills"
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings, explain: Explain) -> None:
+        super().__init__(self.title, tracker, theme, icons, explain)
+        self._settings = settings
+        self._finder = SkillFinder(tracker.catalogue.skills.values())
+        self._model = SkillTreeModel(tracker, self._finder, self)
+        self.tree = OutlineView(self._model, theme, icons, "Skills by category")
+        self.tree.key_selected.connect(self._show_selected)
+        self._open_before_search: list[Key] | None = None
+        self._build_head()
+        self._build_list()
+        self._build_foot()
+        tracker.progress_changed.connect(self._show_numbers)
+        self._show_numbers()
+        self._restore()
+
+    # Parts
+
+    def _build_head(self) -> None:
+        theme = self._theme
+        self._skills_number, self._can_dos_number = NumberButton(theme), NumberButton(theme)
+        self._skills_number.clicked.connect(
+            lambda: self._explain(explain_skills(self._tracker.gap), self._skills_number)
+        )
+        self._can_dos_number.clicked.connect(
+            lambda: self._explain(explain_can_dos(self._tracker.gap), self._can_dos_number)
+        )
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        line.addWidget(PlainLabel(self.title, role="title", bold=True, theme=theme))
+        line.addStretch()
+        line.addWidget(self._skills_number)
+        line.addWidget(PlainLabel("·", tone="muted", theme=theme))
+        line.addWidget(self._can_dos_number)
+        self.chips: ChipRow[Chip] = ChipRow(list(Chip), _SIGNS, theme, self._icons)
+        self.chips.chosen.connect(self.choose_chip)
+        head = QVBoxLayout()
+        head.setContentsMargins(20, 10, 16, 10)
+        head.setSpacing(8)
+        head.addLayout(line)
+        head.addWidget(self.chips)
+        self._pane_column.addLayout(head)
+
+    def _build_list(self) -> None:
+        self._nothing = NothingFound(self._theme, self._icons)
+        self._nothing.skill_wanted.connect(self._show_nearest)
+        self._nothing.all_wanted.connect(self._search_everything)
+        stack = QWidget()
+        self._stack = QStackedLayout(stack)
+        self._stack.addWidget(self.tree)
+        self._stack.addWidget(self._nothing)
+        self._pane_column.addWidget(ColumnHeader(self.tree, self._theme, "Skill"))
+        self._pane_column.addWidget(stack, 1)
+
+    def _build_foot(self) -> None:
+        self.not_needed = CheckBox("", self._theme)
+        self.not_needed.toggled.connect(self._show_not_needed)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 2, 16, 4)
+        foot.addWidget(self.not_needed)
+        foot.addStretch()
+        self._pane_column.addLayout(foot)
+
+    # What the frame asks
+
+    def set_search(self, text: str) -> None:
+        """Show only skills in which these words are found."""
+        searching, wanted = bool(self._model.filter.text.strip()), bool(text.strip())
+        if wanted and not searching:
+            self._open_before_search = self.tree.expanded_keys()
+        self._apply(replace(self._model.filter, text=text))
+        if wanted:
+            self.tree.expand_keys([key for key in self._model.shown_keys() if key[0] == CATEGORY])
+        elif searching and self._open_before_search is not None:
+            self.tree.collapseAll()
+            self.tree.expand_keys(self._open_before_search)
+            self._open_before_search = None
+
+    def focus_list(self) -> None:
+        """Put the keyboard into the tree, on its first skill if nothing is selected."""
+        if not self.tree.currentIndex().isValid() and (shown := self._model.shown_skills()):
+            self._select(shown[0])
+        self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def open_skill(self, skill_id: str) -> None:
+        """Select a skill, widening the filters where they hide it."""
+        if skill_id not in self._model.shown_skills():
+            gap = self._tracker.gap.skills[skill_id]
+            if not gap.counts and gap.state.value != "set aside":
+                self.not_needed.setChecked(True)
+            self.choose_chip(Chip.SET_ASIDE if gap.state.value == "set aside" else Chip.ALL)
+            self._apply(replace(self._model.filter, text=""))
+        self._select(skill_id)
+
+    def remember(self) -> None:
+        """Keep what the person typed, and where they are for the next start."""
+        self.detail.keep_note()
+        self._settings.set_texts("skills/open", ["/".join(key) for key in self.tree.expanded_keys()])
+        self._settings.set_text("skills/selected", self.detail.skill_id)
+        self._settings.set_flag("skills/shows_not_needed", self.not_needed.isChecked())
+        self._settings.set_numbers("skills/split", self.sizes())
+
+    # What the person does
+
+    def choose_chip(self, chip: str) -> None:
+        """Show the skills behind a chip."""
+        self.chips.choose(Chip(chip))
+        self._apply(replace(self._model.filter, chip=Chip(chip)))
+
+    def _show_not_needed(self, shows: bool) -> None:
+        self._apply(replace(self._model.filter, shows_not_needed=shows))
+
+    def _apply(self, wanted: SkillFilter) -> None:
+        self._model.set_filter(wanted)
+        self._show_found()
+
+    def _show_found(self) -> None:
+        wanted, shown = self._model.filter, self._model.shown_skills()
+        if shown:
+            self._stack.setCurrentWidget(self.tree)
+            return
+        nearest = self._finder.nearest(wanted.text) if wanted.text.strip() else None
+        name = self._tracker.catalogue.skills[nearest].name if nearest else ""
+        everywhere = len(self._finder.found(wanted.text)) if wanted.text.strip() else 0
+        self._nothing.tell(wanted, nearest, name, everywhere)
+        self._stack.setCurrentWidget(self._nothing)
+
+    def _search_everything(self) -> None:
+        self.not_needed.setChecked(True)
+        self.choose_chip(Chip.ALL)
+        self.set_search(self._model.filter.text)
+
+    def _show_nearest(self, skill_id: str) -> None:
+        self.search_cleared.emit()
+        self.open_skill(skill_id)
+
+    def _select(self, skill_id: str) -> None:
+        category = self._tracker.catalogue.skills[skill_id].category_id
+        self.tree.expand_keys([(CATEGORY, category)])
+        self.tree.select_key((SKILL, skill_id))
+
+    def _show_selected(self, key: Key) -> None:
+        if key[0] == CATEGORY:
+            self.show_overview(OverviewContent(explain_category(self._tracker.gap, key[1]), caption="Category"))
+        else:
+            self._model.hold(key[1])
+            self.show_skill(key[1])
+
+    # Numbers
+
+    def _show_numbers(self) -> None:
+        gap = self._tracker.gap
+        total = gap.total
+        self._skills_number.show_number(str(total.skills_have), f" of {count_text(total.skills, 'skill')}")
+        self._can_dos_number.show_number(str(total.ticked), f" of {count_text(total.can_dos, 'can-do')}")
+        self.chips.show_counts(chip_counts(gap))
+        hidden = len(gap.skills) - len(gap.scope) - len(gap.set_aside)
+        self.not_needed.setText(f"Show {hidden} not needed for {gap.roadmap.to_role.short_name}")
+        self.not_needed.setAccessibleName(self.not_needed.text())
+        self._show_found()
+        if self.tree.current_key and self.tree.current_key[0] == CATEGORY:
+            self._show_selected(self.tree.current_key)
+
+    # Remembered
+
+    def _restore(self) -> None:
+        settings = self._settings
+        self.setSizes(settings.numbers("skills/split") or [548, 644])
+        self.not_needed.setChecked(settings.flag("skills/shows_not_needed"))
+        opened: list[Key] = [tuple(text.split("/")) for text in settings.texts("skills/open")]
+        self.tree.expand_keys(opened)
+        selected = settings.text("skills/selected")
+        if selected not in self._model.shown_skills():
+            selected = next(iter(self._model.shown_skills()), "")
+        if selected:
+            self._select(selected)

@@ -1,0 +1,23 @@
+"""Where the person's data and the window's memory lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+
+_FOLDER = "skillgap"
+
+
+def default_data_file() -> Path:
+    """The person's one file, in the user's data folder."""
+    return _in(QStandardPaths.StandardLocation.GenericDataLocation, "skillgap.db")
+
+
+def settings_file() -> Path:
+    """What the window remembers, in the user's configuration folder."""
+    return _in(QStandardPaths.StandardLocation.GenericConfigLocation, "settings.ini")
+
+
+def _in(location: QStandardPaths.StandardLocation, name: str) -> Path:
+    return Path(QStandardPaths.writableLocation(location)) / _FOLDER / name

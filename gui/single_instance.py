@@ -1,0 +1,69 @@
+"""One window per file: a second start raises the first window and ends."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PATIENCE_MS = 1000
+_RAISE = b"raise\n"
+
+
+class SingleInstance(QObject):
+    """Holds the right to write one data file. The name goes by the file's real path, so that links are one file."""
+
+    raise_wanted = Signal()
+    """Another start asked for this window."""
+
+    def __init__(self, data_file: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        real = data_file.resolve()
+        real.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._name = (
+            "skillgap-" + hashlib.blake2b(str(real).encode(errors="surrogateescape"), digest_size=12).hexdigest()
+        )
+        self._lock = QLockFile(str(real.with_name(real.name + ".lock")))
+        # A lock is stale when its process is gone, however old it is.
+        self._lock.setStaleLockTime(0)
+        self._server: QLocalServer | None = None
+
+    def acquire(self) -> bool:
+        """Take the file; False when another Skillgap holds it."""
+        if not self._lock.tryLock(0):
+            return False
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(self._name)
+        if server.listen(self._name):
+            server.newConnection.connect(self._answer)
+            self._server = server
+        return True
+
+    def raise_first(self) -> bool:
+        """Ask the window that holds the file to come to the front; whether it heard."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(_PATIENCE_MS):
+            return False
+        socket.write(_RAISE)
+        heard = socket.waitForBytesWritten(_PATIENCE_MS)
+        socket.disconnectFromServer()
+        return heard
+
+    def release(self) -> None:
+        """Give the file free."""
+        if self._server:
+            self._server.close()
+            self._server = None
+        self._lock.unlock()
+
+    def _answer(self) -> None:
+        while self._server and (socket := self._server.nextPendingConnection()) is not None:
+            socket.disconnected.connect(socket.deleteLater)
+            self.raise_wanted.emit()

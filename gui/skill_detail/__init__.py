@@ -1,0 +1,1 @@
+"""Everything about one skill, to read and to tick; both pages show it beside their list."""

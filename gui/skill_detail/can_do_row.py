@@ -1,0 +1,136 @@
+"""One can-do in the detail pane: its box, its text, and when it was ticked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+
+from gui.widgets.check_box import CheckBox
+from gui.widgets.labels import PlainLabel, plain_tip
+from gui.words import day_text, full_day_text
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
+
+    from gui.theme import Theme
+    from roadmaps.catalogue import CanDo
+    from roadmaps.events import Tick
+
+
+class CanDoRow(QWidget):
+    """The whole row ticks; the button at its end gives the tick another day, or "before"."""
+
+    toggled = Signal()
+    day_wanted = Signal()
+    before_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.box = CheckBox("", theme)
+        self.box.clicked.connect(self._ask_to_toggle)
+        self._level = PlainLabel(tone="text2", bold=True, theme=theme)
+        self._level.setFixedWidth(self._level.fontMetrics().horizontalAdvance("0") + 2)
+        self._text = PlainLabel(theme=theme).wrapping()
+        self.when = QToolButton()
+        self.when.setProperty("look", "quiet")
+        self.when.setFont(theme.font("caption"))
+        self.when.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.when.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        menu = QMenu(self.when)
+        self.on_day = menu.addAction("Ticked on another day …")
+        self.on_day.triggered.connect(self.day_wanted)
+        self.before = menu.addAction("Could do this before")
+        self.before.triggered.connect(self.before_wanted)
+        self.when.setMenu(menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 8, 8, 8)
+        row.setSpacing(8)
+        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._level, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+        row.addWidget(self.when, 0, Qt.AlignmentFlag.AlignTop)
+        # The first line of the text stands level with the box.
+        inset = max(0, (self.box.sizeHint().height() - self._text.fontMetrics().height()) // 2)
+        for label in (self._level, self._text):
+            label.setContentsMargins(0, inset, 0, 0)
+
+    def show_can_do(self, can_do: CanDo, tick: Tick | None, remark: str, today: date, *, needed: bool) -> None:
+        """Show a can-do as it is on disk."""
+        self.box.setChecked(tick is not None)
+        self.box.setAccessibleName(f"Level {can_do.level}: {can_do.text}")
+        self._level.setText(str(can_do.level))
+        self._text.setText(can_do.text)
+        self._set_tone(self._text, "" if needed else "text2")
+        if tick is None:
+            words, spoken = remark, f"{remark}; say when you could do it"
+        elif tick.day is None:
+            words, spoken = "before", "ticked: could do before; change the day"
+        else:
+            words = f"ticked {day_text(tick.day, today)}"
+            spoken = f"ticked {full_day_text(tick.day)}; change the day"
+        self.when.setText(words)
+        self.when.setAccessibleName(f"Level {can_do.level}: {spoken}")
+        self.when.setToolTip(plain_tip("Give this tick another day, or say that you could do it before"))
+        self.before.setEnabled(tick is None or tick.day is not None)
+        tone = "learning" if tick is None and remark == NEXT_STEP else ""
+        if self.when.property("tone") != tone:
+            self.when.setProperty("tone", tone)
+            self.when.style().unpolish(self.when)
+            self.when.style().polish(self.when)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the text is a click on the box."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.toggled.emit()
+
+    def _ask_to_toggle(self) -> None:
+        # The box shows what is on disk: it goes back, and changes when the tick is kept.
+        self.box.setChecked(not self.box.isChecked())
+        self.toggled.emit()
+
+    @staticmethod
+    def _set_tone(label: PlainLabel, tone: str) -> None:
+        if label.property("tone") != tone:
+            label.setProperty("tone", tone)
+            label.style().unpolish(label)
+            label.style().polish(label)
+
+
+NEXT_STEP = "next step"
+NEEDED = "needed"
+BEYOND = "beyond goal"
+
+
+class GoalLine(QWidget):
+    """The line between the can-dos that count for the goal and those beyond it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._text = ""
+        self.setFixedHeight(theme.size("caption") + 9)
+        theme.changed.connect(self.update)
+
+    def show_text(self, text: str) -> None:
+        """Say what the goal asks."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the line with its words."""
+        painter = QPainter(self)
+        font = self._theme.font("caption", bold=True)
+        painter.setFont(font)
+        width = painter.fontMetrics().horizontalAdvance(self._text)
+        middle = self.height() // 2
+        painter.setPen(QPen(self._theme.colour("accent"), 1))
+        painter.drawLine(14, middle, 48, middle)
+        painter.drawLine(64 + width, middle, self.width() - 14, middle)
+        painter.drawText(56, 0, width + 8, self.height(), Qt.AlignmentFlag.AlignVCenter, self._text)

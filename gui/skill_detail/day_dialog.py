@@ -1,0 +1,55 @@
+"""Asks for a day that is not later than today."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QVBoxLayout
+
+from gui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from gui.theme import Theme
+
+
+class DayDialog(QDialog):
+    """One question, one date field, two buttons."""
+
+    def __init__(self, question: str, start: date, latest: date, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Ticked on")
+        self.field = QDateEdit(QDate(start.year, start.month, start.day))
+        self.field.setCalendarPopup(True)
+        self.field.setMaximumDate(QDate(latest.year, latest.month, latest.day))
+        self.field.setAccessibleName("Day")
+        self.field.setDisplayFormat("d MMMM yyyy")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        label = PlainLabel(question, theme=theme)
+        label.setWordWrap(True)
+        column.addWidget(label)
+        column.addWidget(self.field)
+        column.addWidget(buttons)
+        self.setMinimumWidth(340)
+
+    @property
+    def day(self) -> date:
+        """The day in the field."""
+        day = self.field.date()
+        return date(day.year(), day.month(), day.day())
+
+
+def ask_day(question: str, start: date, latest: date, theme: Theme, parent: QWidget | None = None) -> date | None:
+    """Ask for a day; None when the person turns back."""
+    dialog = DayDialog(question, start, latest, theme, parent)
+    day = dialog.day if dialog.exec() == QDialog.DialogCode.Accepted else None
+    dialog.deleteLater()
+    return day

@@ -1,0 +1,434 @@
+"""The detail pane: one skill with its can-dos, what it needs and opens, its sources, notes and history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.outline.rows import meter_cells, state_meaning
+from gui.skill_detail.can_do_row import BEYOND, NEEDED, NEXT_STEP, CanDoRow, GoalLine
+from gui.skill_detail.day_dialog import ask_day
+from gui.skill_detail.facts import (
+    HistoryList,
+    LevelLine,
+    LevelTable,
+    ResourceList,
+    Section,
+    SkillLink,
+    SkillLinks,
+    SourceLine,
+    SourceList,
+)
+from gui.skill_detail.note_field import NoteField
+from gui.widgets.badge import KIND_ICONS, STATE_ICONS, STATE_MEANINGS, StateBadge, Tag
+from gui.widgets.labels import NumberButton, PlainLabel, Rule, typed
+from gui.words import day_text
+from roadmaps.events import Tick
+from roadmaps.explanation import explain_hours, explain_lock
+from roadmaps.history import skill_history
+from roadmaps.standing import Standing, State
+from roadmaps.wording import hours_text, of_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from PySide6.QtGui import QResizeEvent
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from roadmaps.catalogue import CanDo, Role, Skill
+    from roadmaps.explanation import Explanation
+    from roadmaps.standing import SkillGap
+
+TWO_COLUMNS_FROM = 540
+SIDE = 24
+
+
+class SkillDetail(QScrollArea):
+    """Shows one skill as it is on disk, and says every change through the tracker."""
+
+    skill_wanted = Signal(str)
+    """The person followed a link to another skill."""
+
+    def __init__(
+        self, tracker: Tracker, theme: Theme, icons: Icons, explain: Callable[[Explanation, QWidget], None]
+    ) -> None:
+        super().__init__()
+        self._tracker, self._theme, self._icons, self._explain = tracker, theme, icons, explain
+        self._skill_id = ""
+        self._shown_choice: tuple[str, ...] = ()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Skill")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._page = page = QWidget()
+        page.setAutoFillBackground(False)
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(SIDE, 12, SIDE, 20)
+        self._column.setSpacing(8)
+        self._build_head()
+        self._build_can_dos()
+        self._build_choice()
+        self._build_facts()
+        self._column.addStretch()
+        self.setWidget(page)
+        self.viewport().setAutoFillBackground(False)
+        page.hide()
+        tracker.progress_changed.connect(self._refresh_if_touched)
+
+    # What is shown
+
+    @property
+    def skill_id(self) -> str:
+        """The skill that is shown; empty before the first."""
+        return self._skill_id
+
+    def show_skill(self, skill_id: str) -> None:
+        """Show another skill, from its top."""
+        if skill_id == self._skill_id:
+            return
+        self._skill_id = skill_id
+        self._refresh()
+        self.verticalScrollBar().setValue(0)
+        self._page.show()
+
+    def keep_note(self) -> None:
+        """Keep what was typed into the notes and is not kept yet."""
+        self._note.keep()
+
+    # Parts
+
+    def _build_head(self) -> None:
+        theme = self._theme
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        self._category = PlainLabel(role="caption", tone="muted", theme=theme)
+        self._count_in = QPushButton()
+        self._count_in.clicked.connect(self._toggle_counted_in)
+        self._aside = QPushButton()
+        self._aside.clicked.connect(self._toggle_aside)
+        top.addWidget(self._category, 1)
+        top.addWidget(self._count_in)
+        top.addWidget(self._aside)
+        self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping()
+        self._badge = StateBadge(theme, self._icons)
+        self._kind = Tag(theme, self._icons)
+        tags = QHBoxLayout()
+        tags.setSpacing(8)
+        tags.addWidget(self._badge)
+        tags.addWidget(self._kind)
+        tags.addStretch()
+        self._description = PlainLabel(tone="text2", theme=theme).wrapping()
+        self._lock = PlainLabel(tone="muted", theme=theme).wrapping()
+        self._column.addLayout(top)
+        self._heading = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._heading.setSpacing(8)
+        self._heading.addWidget(self._title)
+        self._heading.addLayout(tags)
+        self._column.addLayout(self._heading)
+        self._column.addWidget(self._description)
+        self._column.addWidget(self._lock)
+
+    def _build_can_dos(self) -> None:
+        theme = self._theme
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 8, 0, 0)
+        head.addWidget(PlainLabel("I can …", role="section", bold=True, theme=theme))
+        head.addStretch()
+        head.addWidget(
+            PlainLabel("tick what you have done yourself, at least once", role="caption", tone="muted", theme=theme)
+        )
+        card = QFrame()
+        card.setProperty("look", "card")
+        rows = QVBoxLayout(card)
+        rows.setContentsMargins(6, 4, 6, 4)
+        rows.setSpacing(0)
+        self._rows: list[CanDoRow] = []
+        self._rules: list[Rule] = []
+        for place in range(3):
+            if place:
+                self._rules.append(Rule())
+                rows.addWidget(self._rules[-1])
+            row = CanDoRow(theme)
+            row.toggled.connect(lambda place=place: self._toggle(place))
+            row.day_wanted.connect(lambda place=place: self._ask_day(place))
+            row.before_wanted.connect(lambda place=place: self._say_before(place))
+            self._rows.append(row)
+            rows.addWidget(row)
+        self._goal_line = GoalLine(theme)
+        self._can_do_rows = rows
+        self._column.addLayout(head)
+        self._column.addWidget(card)
+
+    def _build_choice(self) -> None:
+        self._choice = Section("One of these counts", self._theme)
+        self._choice_why = PlainLabel(tone="text2", theme=self._theme).wrapping()
+        self._choice_buttons = QHBoxLayout()
+        self._choice_buttons.setSpacing(16)
+        self._choice_group: QButtonGroup | None = None
+        self._choice.column.addWidget(self._choice_why)
+        self._choice.column.addLayout(self._choice_buttons)
+        self._choice.hide()
+        self._column.addWidget(self._choice)
+
+    def _build_facts(self) -> None:
+        theme, icons = self._theme, self._icons
+        self._levels = LevelTable(theme, rows=len(self._tracker.catalogue.roles) + 1)
+        self._needs = SkillLinks("Needs first", theme, icons)
+        self._unlocks = SkillLinks("Unlocks", theme, icons)
+        self._sources = SourceList("Why it is on the list", theme, icons)
+        self._resources = ResourceList("Learn from", theme, icons)
+        self._history = HistoryList("History", theme, icons)
+        for links in (self._needs, self._unlocks):
+            links.skill_wanted.connect(self.skill_wanted)
+        self._hours_section = Section("Hours", theme)
+        self._hours = NumberButton(theme)
+        self._hours.clicked.connect(lambda: self._explain(explain_hours(self._gap), self._hours))
+        self._hours_section.column.addWidget(self._hours)
+        self._remark_section = Section("Remark", theme)
+        self._remark = PlainLabel(tone="text2", theme=theme).wrapping()
+        self._remark_section.column.addWidget(self._remark)
+        notes = Section("My notes", theme)
+        self._note = NoteField(self._tracker)
+        self._note.setFixedHeight(4 * self._note.fontMetrics().lineSpacing() + 18)
+        notes.column.addWidget(self._note)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(24)
+        self._halves.setContentsMargins(0, 8, 0, 0)
+        left = (self._levels, self._needs, self._unlocks, self._hours_section, self._remark_section)
+        right = (self._sources, self._resources, notes, self._history)
+        for sections in (left, right):
+            half = QVBoxLayout()
+            half.setSpacing(16)
+            for section in sections:
+                half.addWidget(section)
+            half.addStretch()
+            self._halves.addLayout(half, 1)
+        self._column.addLayout(self._halves)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where there is room for them."""
+        super().resizeEvent(event)
+        wide = self.viewport().width() >= TWO_COLUMNS_FROM
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if direction is not self._halves.direction():
+            self._halves.setDirection(direction)
+            self._halves.setSpacing(24 if wide else 16)
+        self._arrange_heading()
+
+    def _arrange_heading(self) -> None:
+        """State and kind stand behind the name where they fit, else below it."""
+        name = self._title.fontMetrics().horizontalAdvance(self._title.text()) + 4
+        tags = self._badge.sizeHint().width() + self._kind.sizeHint().width() + 24
+        beside = name + tags <= self.viewport().width() - 2 * SIDE
+        self._heading.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._title.set_wrapping(not beside)
+
+    # Filling
+
+    @property
+    def _gap(self) -> SkillGap:
+        return self._tracker.gap.skills[self._skill_id]
+
+    @property
+    def _skill(self) -> Skill:
+        return self._tracker.catalogue.skills[self._skill_id]
+
+    def _refresh_if_touched(self, skill_ids: frozenset[str]) -> None:
+        if not self._skill_id:
+            return
+        skill = self._skill
+        around = {skill.id, *skill.prerequisites, *self._tracker.catalogue.unlocks[skill.id]}
+        choice = self._gap.choice
+        if choice:
+            around.update(choice.member_ids)
+        if around & skill_ids:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        skill, gap = self._skill, self._gap
+        self._category.setText(self._tracker.catalogue.categories[skill.category_id].name)
+        self._title.setText(skill.name)
+        self._description.setText(skill.description)
+        self._show_state(gap)
+        self._show_can_dos(gap)
+        self._show_choice(gap)
+        self._levels.show_lines(list(self._level_lines(gap)))
+        self._needs.show_entries(self._prerequisite_links(gap))
+        self._unlocks.show_entries(self._links(self._tracker.catalogue.unlocks[skill.id]))
+        hours = hours_text(gap.hours_left)
+        self._hours_section.setVisible(bool(gap.left))
+        self._hours.show_number(f"{hours} left", ", over its members" if gap.is_open_choice else "")
+        self._remark.setText(skill.note)
+        self._remark_section.setVisible(bool(skill.note))
+        self._sources.show_entries(self._source_lines(skill))
+        self._resources.show_entries(skill.resources)
+        self._note.show_skill(skill.id)
+        self._history.show_entries(self._history_lines(gap))
+
+    def _show_state(self, gap: SkillGap) -> None:
+        detail = of_text(len(gap.ticked), len(gap.needed)) if gap.state is State.LEARNING and gap.counts else ""
+        self._badge.show_state(gap.state, detail)
+        words = {
+            Standing.OPTIONAL: "optional, not counted",
+            Standing.NOT_TAKEN: "not taken",
+        }.get(gap.standing, gap.kind.value)
+        self._kind.show_text(words, KIND_ICONS[gap.kind] if words == gap.kind.value else "")
+        self._aside.setText("Bring back" if gap.state is State.SET_ASIDE else "Set aside")
+        self._aside.setIcon(self._icons.icon("restore" if gap.state is State.SET_ASIDE else "aside", "text"))
+        self._aside.setVisible(gap.standing is not Standing.NOT_NEEDED)
+        optional = gap.need is not None and gap.need.value == "optional" and gap.state is not State.SET_ASIDE
+        self._count_in.setText("Don’t count" if gap.counts else "Count in")
+        self._count_in.setVisible(optional and gap.standing is not Standing.NOT_TAKEN)
+        lock = explain_lock(gap) if gap.counts and gap.left else ""
+        self._arrange_heading()
+        self._lock.setText(lock)
+        self._lock.setVisible(bool(lock))
+
+    def _show_can_dos(self, gap: SkillGap) -> None:
+        ticks = self._tracker.progress.ticks
+        role = self._tracker.roadmap.to_role
+        self._can_do_rows.removeWidget(self._goal_line)
+        line_after = gap.target if 0 < gap.target < len(gap.skill.can_dos) else 0
+        for place, (row, can_do) in enumerate(zip(self._rows, gap.skill.can_dos, strict=True)):
+            needed = can_do in gap.needed
+            remark = NEXT_STEP if can_do is gap.next_can_do else NEEDED if needed else BEYOND
+            row.show_can_do(can_do, ticks.get(can_do.id), remark, self._tracker.today, needed=needed)
+            if place:
+                self._rules[place - 1].setVisible(place != line_after)
+        self._goal_line.setVisible(bool(line_after))
+        if line_after:
+            asks = "optional up to here" if gap.standing is Standing.OPTIONAL else "needs up to here"
+            self._goal_line.show_text(f"{role.name} {asks}")
+            self._can_do_rows.insertWidget(2 * line_after - 1, self._goal_line)
+
+    def _show_choice(self, gap: SkillGap) -> None:
+        self._choice.setVisible(gap.choice is not None)
+        if gap.choice is None:
+            return
+        self._choice_why.setText(f"{gap.choice.name}. {gap.choice.why}")
+        options = gap.choice.member_ids
+        if options != self._shown_choice:
+            self._shown_choice = options
+            self._build_options(options)
+        chosen = self._tracker.progress.choices.get(gap.choice.id)
+        if self._choice_group:
+            # Nothing is marked while the choice is open: an exclusive group cannot show that by itself.
+            self._choice_group.setExclusive(False)
+            for button in self._choice_group.buttons():
+                button.setChecked(button.property("skill_id") == chosen)
+            self._choice_group.setExclusive(True)
+
+    def _build_options(self, options: Iterable[str]) -> None:
+        while (item := self._choice_buttons.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget:
+                widget.hide()
+                widget.deleteLater()
+        self._choice_group = QButtonGroup(self)
+        for skill_id in options:
+            button = QRadioButton(typed(self._tracker.catalogue.skills[skill_id].short_name))
+            button.setProperty("skill_id", skill_id)
+            button.clicked.connect(lambda _=False, skill_id=skill_id: self._choose(skill_id))
+            self._choice_group.addButton(button)
+            self._choice_buttons.addWidget(button)
+        self._choice_buttons.addStretch()
+
+    def _level_lines(self, gap: SkillGap) -> Iterator[LevelLine]:
+        ticked = self._tracker.progress.ticks
+        for role in self._tracker.catalogue.roles.values():
+            yield self._role_line(role, gap.skill)
+        can_dos = gap.skill.can_dos
+        needed = gap.needed or can_dos[: gap.target]
+        yield LevelLine(
+            "You", meter_cells(can_dos, needed, ticked), str(gap.level), state_meaning(gap.state), is_me=True
+        )
+
+    @staticmethod
+    def _role_line(role: Role, skill: Skill) -> LevelLine:
+        demand = role.skill_demands.get(skill.id)
+        level = demand.level if demand else 0
+        cells = meter_cells(skill.can_dos, skill.can_dos[:level], ())
+        choice = role.choice_of.get(skill.id)
+        words = f"{level}, {demand.need.value}" if demand else "not needed"
+        if choice:
+            words += f", one of {len(choice.member_ids)}"
+        return LevelLine(role.name, cells, words)
+
+    def _prerequisite_links(self, gap: SkillGap) -> list[SkillLink]:
+        missing = {each.skill.id: each for each in gap.missing}
+        shown = [*gap.skill.prerequisites, *(key for key in missing if key not in gap.skill.prerequisites)]
+        remarks = {key: f"level {each.asked} first, you have {each.level}" for key, each in missing.items()}
+        return self._links(shown, remarks)
+
+    def _links(self, skill_ids: Iterable[str], remarks: dict[str, str] | None = None) -> list[SkillLink]:
+        links = []
+        for skill_id in skill_ids:
+            gap = self._tracker.gap.skills[skill_id]
+            remark = (remarks or {}).get(skill_id, "")
+            icon, meaning = STATE_ICONS[gap.state], STATE_MEANINGS[gap.state]
+            links.append(SkillLink(skill_id, gap.skill.name, icon, meaning, remark))
+        return links
+
+    def _source_lines(self, skill: Skill) -> list[SourceLine]:
+        catalogue = self._tracker.catalogue
+        lines = []
+        for source_id, role_ids in skill.named_by.items():
+            source = catalogue.sources[source_id]
+            roles = " and ".join(catalogue.roles[role_id].name for role_id in role_ids)
+            words = f"names it for: {roles}" if roles else "mentions it"
+            lines.append(SourceLine(source_id, f"{source.name} {words}", source.title))
+        if skill.implied_by:
+            lines.append(SourceLine("implied", skill.implied_by))
+        return lines
+
+    def _history_lines(self, gap: SkillGap) -> list[tuple[str, str]]:
+        today = self._tracker.today
+        return [
+            (day_text(deed.said_on, today), deed.text + (f" (on {day_text(deed.day, today)})" if deed.day else ""))
+            for deed in skill_history(self._tracker.events(), gap.skill, gap.choice)
+        ]
+
+    # What the person does
+
+    def _can_do(self, place: int) -> CanDo:
+        return self._skill.can_dos[place]
+
+    def _toggle(self, place: int) -> None:
+        self._tracker.toggle([self._can_do(place)])
+
+    def _say_before(self, place: int) -> None:
+        self._tracker.set_tick(self._can_do(place), Tick(None))
+
+    def _ask_day(self, place: int) -> None:
+        can_do, today = self._can_do(place), self._tracker.today
+        tick = self._tracker.progress.ticks.get(can_do.id)
+        start = tick.day if tick and tick.day else today
+        question = f"On which day could you first do this? {can_do.text}"
+        day = ask_day(question, start, today, self._theme, self.window())
+        if day:
+            self._tracker.set_tick(can_do, Tick(day))
+
+    def _toggle_aside(self) -> None:
+        self._tracker.set_aside(self._skill_id, self._skill_id not in self._tracker.progress.set_aside)
+
+    def _toggle_counted_in(self) -> None:
+        self._tracker.count_in(self._skill_id, self._skill_id not in self._tracker.progress.counted_in)
+
+    def _choose(self, skill_id: str) -> None:
+        choice = self._gap.choice
+        if choice and not self._tracker.choose(choice.id, skill_id):
+            self._show_choice(self._gap)

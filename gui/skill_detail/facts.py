@@ -1,0 +1,218 @@
+"""Small tables of the detail pane: levels per role, links to other skills, sources, places to learn, history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QPainter
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.widgets.badge import Tag
+from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
+from gui.widgets.painting import draw_meter, meter_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from gui.widgets.painting import Cell
+    from roadmaps.catalogue import Resource
+
+Entry = TypeVar("Entry")
+_OPENED_SCHEMES = ("http", "https")
+
+
+class Section(QWidget):
+    """A heading over some content, with the spacing that all sections share."""
+
+    def __init__(self, heading: str, theme: Theme) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(4)
+        self.column.addWidget(PlainLabel(heading, role="caption", tone="muted", bold=True, theme=theme))
+
+
+class Meter(QWidget):
+    """A level meter on its own."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._cells: Sequence[Cell] = ()
+        self._meaning = "have"
+        theme.changed.connect(self.update)
+
+    def show_cells(self, cells: Sequence[Cell], meaning: str = "have") -> None:
+        """Show other levels."""
+        self._cells, self._meaning = cells, meaning
+        self.setFixedSize(QSize(max(1, meter_width(cells)), 12))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the cells."""
+        draw_meter(QPainter(self), 0, self.height() / 2, self._cells, self._meaning, self._theme)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLine:
+    """Who, which level, and in words."""
+
+    who: str
+    cells: tuple[Cell, ...]
+    words: str
+    meaning: str = "have"
+    is_me: bool = False
+
+
+class LevelTable(Section):
+    """The level that each role asks, and the person's own."""
+
+    def __init__(self, theme: Theme, rows: int) -> None:
+        super().__init__("Level needed", theme)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(2, 1)
+        self._rows = []
+        for place in range(rows):
+            who, words = PlainLabel(theme=theme), PlainLabel(theme=theme)
+            meter = Meter(theme)
+            for column, widget in enumerate((who, meter, words)):
+                grid.addWidget(widget, place, column)
+            self._rows.append((who, meter, words))
+        self._theme = theme
+        self.column.addLayout(grid)
+
+    def show_lines(self, lines: Sequence[LevelLine]) -> None:
+        """Show one line a role, then the person."""
+        for (who, meter, words), line in zip(self._rows, lines, strict=True):
+            for label, text in ((who, line.who), (words, line.words)):
+                label.setText(text)
+                label.setFont(self._theme.font(bold=line.is_me))
+            meter.show_cells(line.cells, line.meaning)
+
+
+@dataclass(frozen=True, slots=True)
+class SkillLink:
+    """A link to another skill, with its state as a sign."""
+
+    skill_id: str
+    name: str
+    icon: str
+    meaning: str
+    remark: str = ""
+
+
+class ListSection(Section, Generic[Entry]):
+    """A list that is built anew only when what it shows has changed, so that the focus in it stays."""
+
+    def __init__(self, heading: str, theme: Theme, icons: Icons) -> None:
+        super().__init__(heading, theme)
+        self._theme, self._icons = theme, icons
+        self._shown: tuple[Entry, ...] | None = None
+        self._body: QWidget | None = None
+
+    def show_entries(self, entries: Iterable[Entry]) -> None:
+        """Show these entries; an empty list hides the section."""
+        wanted = tuple(entries)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        if self._body:
+            self.column.removeWidget(self._body)
+            self._body.hide()
+            self._body.deleteLater()
+        self._body = QWidget()
+        rows = QVBoxLayout(self._body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(2)
+        for entry in wanted:
+            self._add(rows, entry)
+        self.column.addWidget(self._body)
+        self.setVisible(bool(wanted))
+
+    def _add(self, rows: QVBoxLayout, entry: Entry) -> None:
+        raise NotImplementedError
+
+
+class SkillLinks(ListSection[SkillLink]):
+    """Links to other skills."""
+
+    skill_wanted = Signal(str)
+
+    def _add(self, rows: QVBoxLayout, entry: SkillLink) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        link = LinkButton(entry.name, self._theme, self._icons, icon=entry.icon, icon_meaning=entry.meaning)
+        link.setAccessibleDescription(entry.remark)
+        link.clicked.connect(lambda: self.skill_wanted.emit(entry.skill_id))
+        row.addWidget(link)
+        if entry.remark:
+            row.addWidget(PlainLabel(entry.remark, role="caption", tone="muted", theme=self._theme))
+        row.addStretch()
+        rows.addLayout(row)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """An article's short name, what it does, and its full name."""
+
+    tag: str
+    words: str
+    tip: str = ""
+
+
+class SourceList(ListSection[SourceLine]):
+    """Which articles name the skill, or why it is on the list without being named."""
+
+    def _add(self, rows: QVBoxLayout, entry: SourceLine) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        tag = Tag(self._theme, self._icons)
+        tag.show_text(entry.tag)
+        row.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
+        words = PlainLabel(entry.words, theme=self._theme).wrapping()
+        if entry.tip:
+            words.setToolTip(plain_tip(entry.tip))
+        row.addWidget(words, 1)
+        rows.addLayout(row)
+
+
+class ResourceList(ListSection["Resource"]):
+    """Places to learn from: the title opens the browser, the address stands below it."""
+
+    def _add(self, rows: QVBoxLayout, entry: Resource) -> None:
+        tip = f"Opens {entry.url} in the browser"
+        link = LinkButton(entry.title, self._theme, self._icons, icon="external")
+        link.setToolTip(plain_tip(tip))
+        link.setAccessibleDescription(tip)
+        link.clicked.connect(lambda: open_address(entry.url))
+        rows.addWidget(link)
+        address = PlainLabel(entry.url, role="caption", tone="muted", theme=self._theme).wrapping()
+        address.setContentsMargins(28, 0, 0, 4)
+        rows.addWidget(address)
+
+
+class HistoryList(ListSection[tuple[str, str]]):
+    """What was said about the skill, newest first: the day and the words."""
+
+    def _add(self, rows: QVBoxLayout, entry: tuple[str, str]) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        day = PlainLabel(entry[0], tone="muted", theme=self._theme)
+        day.setMinimumWidth(day.fontMetrics().horizontalAdvance("00 MMM"))
+        row.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(PlainLabel(entry[1], theme=self._theme).wrapping(), 1)
+        rows.addLayout(row)
+
+
+def open_address(address: str) -> bool:
+    """Open a web address in the browser; anything but http and https is left alone."""
+    url = QUrl(address)
+    return url.scheme() in _OPENED_SCHEMES and QDesktopServices.openUrl(url)

@@ -1,0 +1,132 @@
+"""The style sheet: how the standard widgets look, written from the palette in use."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gui.theme import Theme
+
+# A widget says what it is by the dynamic property "look". Focus is a two-pixel ring in the accent colour; paddings
+# give back the pixel that the thicker border takes, so that nothing moves when the focus comes.
+_SHEET = Template("""
+QMainWindow, QDialog, QMessageBox { background: $window; }
+QToolTip { background: $surface; color: $text; border: 1px solid $control; padding: 4px 6px; }
+
+QMenuBar { background: $window; border-bottom: 1px solid $line; padding: 1px 8px; }
+QMenuBar::item { padding: 4px 10px; color: $text2; background: transparent; border-radius: 4px; }
+QMenuBar::item:selected { background: $hover; color: $text; }
+QMenu { background: $surface; border: 1px solid $control; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; color: $text; }
+QMenu::item:selected { background: $accent_tint; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QMenu::indicator { width: 14px; height: 14px; margin-left: 6px; }
+
+QStatusBar { background: $window; border-top: 1px solid $line; color: $muted; min-height: 27px; }
+QStatusBar::item { border: none; }
+
+QPushButton, QToolButton[look="button"] {
+    min-height: 30px; padding: 0 12px; border: 1px solid $control; border-radius: 6px;
+    background: $surface; color: $text;
+}
+QPushButton:hover, QToolButton[look="button"]:hover { background: $hover; }
+QPushButton:pressed, QToolButton[look="button"]:pressed { background: $accent_tint; }
+QPushButton:focus, QToolButton[look="button"]:focus {
+    border: 2px solid $accent; min-height: 28px; padding: 0 11px;
+}
+QPushButton:disabled, QToolButton[look="button"]:disabled {
+    color: $muted; border-color: $line; background: $alt;
+}
+QPushButton:default { background: $accent; border-color: $accent; color: $on_accent; font-weight: 600; }
+QPushButton:default:hover { background: $accent_hover; }
+QPushButton:default:focus { border: 2px solid $text; }
+QToolButton[look="button"]::menu-indicator { image: none; width: 0; }
+
+QToolButton[look="icon"] {
+    min-width: 30px; min-height: 30px; border: 1px solid transparent; border-radius: 6px; background: transparent;
+}
+QToolButton[look="icon"]:hover { background: $hover; }
+QToolButton[look="icon"]:focus { border: 2px solid $accent; min-width: 28px; min-height: 28px; }
+QToolButton[look="icon"]::menu-indicator { image: none; width: 0; }
+
+QToolButton[look="quiet"] {
+    min-height: 22px; padding: 0 5px; border: 1px solid transparent; border-radius: 4px;
+    background: transparent; color: $muted;
+}
+QToolButton[look="quiet"]:hover { background: $hover; color: $text; }
+QToolButton[look="quiet"]:focus { border: 2px solid $accent; padding: 0 4px; min-height: 20px; }
+QToolButton[look="quiet"]::menu-indicator { image: none; width: 0; }
+QToolButton[look="quiet"][tone="learning"] { background: $learning_tint; color: $learning_text; }
+
+QToolButton[look="nav"] {
+    border: 1px solid transparent; border-radius: 8px; background: transparent; color: $text2; padding-top: 4px;
+}
+QToolButton[look="nav"]:hover { background: $hover; }
+QToolButton[look="nav"]:checked { background: $accent_tint; color: $accent; }
+QToolButton[look="nav"]:focus { border: 2px solid $accent; }
+
+QToolButton[look="chip"] {
+    min-height: 26px; padding: 0 8px; border: 1px solid $control; border-radius: 8px;
+    background: $surface; color: $text2;
+}
+QToolButton[look="chip"]:hover { background: $hover; }
+QToolButton[look="chip"]:checked { background: $accent_tint; border-color: $accent; color: $accent; }
+QToolButton[look="chip"]:focus { border: 2px solid $accent; padding: 0 7px; min-height: 24px; }
+
+QFrame[look="segments"] { border: 1px solid $control; border-radius: 8px; background: $surface; }
+QToolButton[look="segment"] {
+    min-height: 28px; padding: 0 10px; border: 1px solid transparent; border-radius: 7px;
+    background: transparent; color: $text2;
+}
+QToolButton[look="segment"]:hover { background: $hover; }
+QToolButton[look="segment"]:checked { background: $accent_tint; color: $accent; font-weight: 600; }
+QToolButton[look="segment"]:focus { border: 2px solid $accent; padding: 0 9px; min-height: 26px; }
+
+QLineEdit, QDateEdit {
+    min-height: 30px; padding: 0 8px; border: 1px solid $control; border-radius: 6px;
+    background: $surface; color: $text; selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit:focus, QDateEdit:focus { border: 2px solid $accent; padding: 0 7px; min-height: 28px; }
+QPlainTextEdit {
+    border: 1px solid $control; border-radius: 6px; background: $surface; color: $text; padding: 4px 6px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QPlainTextEdit:focus { border: 2px solid $accent; padding: 3px 5px; }
+
+QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QFrame[look="panel"] { background: $surface; border: 1px solid $control; border-radius: 8px; }
+QFrame[look="pane"] { background: $surface; border: none; }
+QFrame[look="rule"] { background: $line; border: none; }
+QFrame[look="trouble"] { background: $error_tint; border: 1px solid $error; border-radius: 8px; }
+QFrame[look="notice"] { background: $accent_tint; border: 1px solid $accent; border-radius: 8px; }
+QFrame[look="toast"] { background: $toast; border: none; border-radius: 8px; }
+QFrame[look="toast"] QLabel { color: $toast_text; }
+QFrame[look="toast"] QToolButton {
+    min-height: 28px; padding: 0 8px; border: 2px solid transparent; border-radius: 6px;
+    background: transparent; color: $toast_link; font-weight: 600;
+}
+QFrame[look="toast"] QToolButton:focus, QFrame[look="toast"] QToolButton:hover { border-color: $toast_link; }
+
+QLabel[tone="text2"] { color: $text2; }
+QLabel[tone="muted"] { color: $muted; }
+QLabel[tone="accent"] { color: $accent; }
+QLabel[tone="error"] { color: $error_text; }
+QLabel[look="tag"] { background: $carry_tint; color: $text2; border-radius: 4px; padding: 2px 6px; }
+
+QTreeView, QListView { background: $surface; border: none; outline: 0; }
+QScrollArea { background: transparent; border: none; }
+QSplitter::handle { background: $line; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar::handle:vertical { background: $control; border-radius: 3px; min-height: 28px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
+QScrollBar::handle:horizontal { background: $control; border-radius: 3px; min-width: 28px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+""")
+
+
+def style_sheet(theme: Theme) -> str:
+    """The style sheet in the colours of the palette in use."""
+    return _SHEET.substitute(vars(theme.colours))

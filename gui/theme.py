@@ -1,0 +1,243 @@
+"""Colour and type by meaning, in a light and a dark palette of our own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QApplication
+
+
+@dataclass(frozen=True)
+class Colours:
+    """What each colour means. No other module names a colour."""
+
+    window: str
+    surface: str
+    alt: str
+    hover: str
+    line: str
+    control: str
+    text: str
+    text2: str
+    muted: str
+    accent: str
+    accent_hover: str
+    accent_tint: str
+    on_accent: str
+    have: str
+    have_tint: str
+    have_text: str
+    learning: str
+    learning_tint: str
+    learning_text: str
+    carry: str
+    carry_tint: str
+    left: str
+    error: str
+    error_tint: str
+    error_text: str
+    toast: str
+    toast_text: str
+    toast_link: str
+
+    def colour(self, meaning: str) -> QColor:
+        """The colour of a meaning, as Qt wants it."""
+        return QColor(getattr(self, meaning))
+
+
+LIGHT = Colours(
+    window="#F3F4F7",
+    surface="#FFFFFF",
+    alt="#F8F9FB",
+    hover="#ECEFF4",
+    line="#DCE1E9",
+    control="#78839A",
+    text="#1A2233",
+    text2="#445066",
+    muted="#596579",
+    accent="#3B50C8",
+    accent_hover="#2F41AB",
+    accent_tint="#E8EBFB",
+    on_accent="#FFFFFF",
+    have="#0A7A5A",
+    have_tint="#DFF3EB",
+    have_text="#075F46",
+    learning="#B65C00",
+    learning_tint="#FDEEDB",
+    learning_text="#8A4500",
+    carry="#5A6B8C",
+    carry_tint="#E7EBF3",
+    left="#E6EAF0",
+    error="#B3261E",
+    error_tint="#FBE9E7",
+    error_text="#8C1D18",
+    toast="#1A2233",
+    toast_text="#FFFFFF",
+    toast_link="#AFBBFF",
+)
+DARK = Colours(
+    window="#11141A",
+    surface="#191D25",
+    alt="#1D222B",
+    hover="#262C37",
+    line="#2E3542",
+    control="#76839A",
+    text="#E9ECF2",
+    text2="#BCC4D1",
+    muted="#9AA5B6",
+    accent="#93A4FF",
+    accent_hover="#AAB8FF",
+    accent_tint="#262E52",
+    on_accent="#11152B",
+    have="#46C79B",
+    have_tint="#14352B",
+    have_text="#7FDDBB",
+    learning="#F2AC4B",
+    learning_tint="#3A2B12",
+    learning_text="#F7C987",
+    carry="#8E9FBF",
+    carry_tint="#293142",
+    left="#2A303B",
+    error="#FF7F76",
+    error_tint="#3F1F1D",
+    error_text="#FFB4AB",
+    toast="#E9ECF2",
+    toast_text="#11141A",
+    toast_link="#2F41AB",
+)
+ICON_GROUND = "#ffffff"
+"""The one fixed colour in the icon files: the tick inside "have", which takes the colour of its ground."""
+
+MEANINGS = frozenset(field.name for field in fields(Colours))
+
+SMALLEST_TEXT = 11
+BODY_TEXT = 13
+SIZES: Mapping[str, float] = MappingProxyType(
+    {"caption": 0.85, "dense": 0.92, "body": 1.0, "section": 1.15, "title": 1.54}
+)
+"""Sizes of text as ratios of the body text."""
+
+
+class Mode(StrEnum):
+    """Which palette the person wants."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+    @classmethod
+    def read(cls, text: str) -> Mode:
+        """The mode of a name; the system's for any other text."""
+        return cls(text) if text in tuple(cls) else cls.SYSTEM
+
+
+class Theme(QObject):
+    """The palette in use; everything that paints reads it and repaints on ``changed``."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, mode: Mode = Mode.SYSTEM) -> None:
+        super().__init__()
+        self._application = application
+        self._mode = mode
+        system_font = application.font()
+        # Body text is the system's, but never so small that a caption would fall under 11 px.
+        self._body = max(BODY_TEXT, QFontInfo(system_font).pixelSize())
+        application.setStyle("Fusion")
+        application.setFont(self.font())
+        application.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._apply()
+
+    @property
+    def mode(self) -> Mode:
+        """What the person asked for."""
+        return self._mode
+
+    def set_mode(self, mode: Mode) -> None:
+        """Switch to another palette, at once."""
+        if mode is not self._mode:
+            self._mode = mode
+            self._apply()
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the dark palette is in use."""
+        if self._mode is Mode.SYSTEM:
+            return self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self._mode is Mode.DARK
+
+    @property
+    def colours(self) -> Colours:
+        """The palette in use."""
+        return DARK if self.is_dark else LIGHT
+
+    def colour(self, meaning: str) -> QColor:
+        """The colour of a meaning in the palette in use."""
+        return self.colours.colour(meaning)
+
+    def size(self, role: str) -> int:
+        """The height of a role's text in pixels."""
+        return max(SMALLEST_TEXT, round(self._body * SIZES[role]))
+
+    def font(self, role: str = "body", *, bold: bool = False, struck: bool = False) -> QFont:
+        """The system font at the size of a role."""
+        font = QFont(self._application.font())
+        font.setPixelSize(self.size(role))
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        font.setStrikeOut(struck)
+        return font
+
+    def _follow_system(self) -> None:
+        if self._mode is Mode.SYSTEM:
+            self._apply()
+
+    def _apply(self) -> None:
+        self._application.setPalette(_palette(self.colours))
+        self.changed.emit()
+
+
+_ROLES: Mapping[QPalette.ColorRole, str] = MappingProxyType(
+    {
+        QPalette.ColorRole.Window: "window",
+        QPalette.ColorRole.WindowText: "text",
+        QPalette.ColorRole.Base: "surface",
+        QPalette.ColorRole.AlternateBase: "alt",
+        QPalette.ColorRole.Text: "text",
+        QPalette.ColorRole.Button: "surface",
+        QPalette.ColorRole.ButtonText: "text",
+        QPalette.ColorRole.BrightText: "on_accent",
+        QPalette.ColorRole.PlaceholderText: "muted",
+        QPalette.ColorRole.Highlight: "accent_tint",
+        QPalette.ColorRole.HighlightedText: "text",
+        QPalette.ColorRole.Accent: "accent",
+        QPalette.ColorRole.Link: "accent",
+        QPalette.ColorRole.LinkVisited: "accent",
+        QPalette.ColorRole.ToolTipBase: "surface",
+        QPalette.ColorRole.ToolTipText: "text",
+        QPalette.ColorRole.Light: "surface",
+        QPalette.ColorRole.Midlight: "line",
+        QPalette.ColorRole.Mid: "control",
+        QPalette.ColorRole.Dark: "control",
+        QPalette.ColorRole.Shadow: "line",
+    }
+)
+_DISABLED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
+
+
+def _palette(colours: Colours) -> QPalette:
+    """Every role named: what Qt would make up for the rest is not readable in the dark."""
+    palette = QPalette()
+    for role, meaning in _ROLES.items():
+        palette.setColor(role, colours.colour(meaning))
+    for role in _DISABLED:
+        palette.setColor(QPalette.ColorGroup.Disabled, role, colours.colour("muted"))
+    return palette

@@ -1,0 +1,126 @@
+"""The bar above the page: goal, search, undo and redo, readiness."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QToolButton
+
+from gui.widgets.readiness import Readiness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from roadmaps.catalogue import Roadmap
+
+HEIGHT = 56
+_SWITCH_HEIGHT = 34
+_NARROW = 980
+_SEARCH = 320
+_SEARCH_NARROW = 208
+
+
+class SearchField(QLineEdit):
+    """Find as you type. Esc clears; Down goes on into the list."""
+
+    left_downwards = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc clears, Down moves into what was found."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left_downwards.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class GoalSwitch(QFrame):
+    """Two directions, one of them on; the same ticks serve both."""
+
+    goal_wanted = Signal(str)
+
+    def __init__(self, roadmaps: Iterable[Roadmap], theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("look", "segments")
+        self.setFixedHeight(_SWITCH_HEIGHT)
+        self.setAccessibleName("Goal")
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(1, 1, 1, 1)
+        row.setSpacing(0)
+        for roadmap in roadmaps:
+            button = QToolButton()
+            button.setProperty("look", "segment")
+            button.setText(f"{roadmap.from_role.short_name} → {roadmap.to_role.short_name}")
+            button.setToolTip(roadmap.name)
+            button.setAccessibleName(roadmap.name)
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            # As wide as in bold, so that nothing moves when the goal changes.
+            width = max(96, button.fontMetrics().horizontalAdvance(button.text()) + 44)
+            button.setMinimumWidth(width)
+            button.clicked.connect(lambda _=False, roadmap_id=roadmap.id: self.goal_wanted.emit(roadmap_id))
+            self._group.addButton(button)
+            self._buttons[roadmap.id] = button
+            row.addWidget(button)
+
+    def show_goal(self, roadmap_id: str) -> None:
+        """Say which direction is on."""
+        self._buttons[roadmap_id].setChecked(True)
+
+
+class TopBar(QFrame):
+    """Shrinks its search field first, then gives up the legend of the readiness bar."""
+
+    def __init__(self, roadmaps: Iterable[Roadmap], undo: QAction, redo: QAction, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme, self._icons = theme, icons
+        self.setFixedHeight(HEIGHT)
+        self.goal = GoalSwitch(roadmaps, theme)
+        self.search = SearchField()
+        self.search.setPlaceholderText("Search skills and can-dos")
+        self.search.setAccessibleName("Search skills and can-dos")
+        self.search.setToolTip("Search this page (Ctrl+F)")
+        self.search.setClearButtonEnabled(True)
+        self._sign = QAction(self)
+        self.search.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
+        self.readiness = Readiness(theme)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 24, 0)
+        row.setSpacing(16)
+        row.addWidget(self.goal)
+        row.addWidget(self.search)
+        self._tools: list[tuple[QToolButton, str]] = []
+        for action, icon in ((undo, "undo"), (redo, "redo")):
+            button = QToolButton()
+            button.setProperty("look", "icon")
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setIconSize(QSize(18, 18))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._tools.append((button, icon))
+            row.addWidget(button)
+        row.addStretch()
+        row.addWidget(self.readiness)
+        theme.changed.connect(self._retint)
+        self._retint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give up what is least needed where room is short."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self.search.setFixedWidth(_SEARCH_NARROW if narrow else _SEARCH)
+        self.readiness.set_narrow(narrow)
+
+    def _retint(self) -> None:
+        self._sign.setIcon(self._icons.icon("search", "muted", 16))
+        for button, icon in self._tools:
+            button.defaultAction().setIcon(self._icons.icon(icon, "text2", 18))

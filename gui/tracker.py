@@ -1,0 +1,272 @@
+"""The one path of change: what the person does becomes events, an undo step and one signal."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from roadmaps.events import GOAL_SUBJECT, NO, Event, Kind, Tick, next_stamp, tick_value
+from roadmaps.faults import Fault
+from roadmaps.gap import measure_gap
+from roadmaps.progress import replay
+from roadmaps.wording import count_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from gui.clock import Clock
+    from roadmaps.catalogue import CanDo, Catalogue, Roadmap
+    from roadmaps.events import Json
+    from roadmaps.progress import Progress
+    from roadmaps.standing import Gap
+
+
+class EventKeeper(Protocol):
+    """What the tracker needs of a journal. ``append`` raises Fault and keeps nothing when it cannot write."""
+
+    def append(self, events: Sequence[Event]) -> None:
+        """Keep events for good, all or none."""
+
+    def events(self) -> Sequence[Event]:
+        """Everything said so far, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The value of one subject, before and after, and the day it holds from."""
+
+    kind: Kind
+    subject: str
+    before: Json
+    after: Json
+    effective_on: date
+
+
+class Deed(QUndoCommand):
+    """One undo step: a title and what changed.
+
+    It carries values only. The tracker writes before it moves the stack, so a write that fails leaves the stack,
+    and with it the person's chance to try again, as it was; Qt's own undo() and redo() therefore do nothing.
+    """
+
+    def __init__(self, text: str, changes: Sequence[Change]) -> None:
+        super().__init__(text)
+        self.changes = tuple(changes)
+
+
+class Tracker(QObject):
+    """Holds what is on disk, as progress and gap, and is the only way to change it.
+
+    Every method that changes something returns whether it was kept. A write that fails leaves everything as it was
+    and is told through ``failed`` in one sentence.
+    """
+
+    progress_changed = Signal(frozenset)
+    """Ids of the skills whose standing changed, after every change that was kept."""
+    goal_changed = Signal()
+    """The roadmap is another one; emitted before progress_changed."""
+    failed = Signal(str)
+    """A sentence that says why the last change was not kept."""
+    worth_a_toast = Signal(str)
+    """A deed with more effect than one tick, in words: offer to undo it."""
+
+    def __init__(self, catalogue: Catalogue, journal: EventKeeper, clock: Clock) -> None:
+        super().__init__()
+        self.catalogue = catalogue
+        self.stack = QUndoStack(self)
+        self._journal = journal
+        self._clock = clock
+        self._progress = replay(journal.events())
+        self._gap = measure_gap(self.roadmap, self._progress)
+
+    # What holds
+
+    @property
+    def progress(self) -> Progress:
+        """What the person has said so far."""
+        return self._progress
+
+    @property
+    def roadmap(self) -> Roadmap:
+        """The goal; the first roadmap until one is chosen."""
+        roadmaps = self.catalogue.roadmaps
+        return roadmaps.get(self._progress.goal or "") or next(iter(roadmaps.values()))
+
+    @property
+    def gap(self) -> Gap:
+        """What is left of the goal."""
+        return self._gap
+
+    @property
+    def today(self) -> date:
+        """The person's local day."""
+        return self._clock.today()
+
+    def events(self) -> Sequence[Event]:
+        """Everything said so far, in order."""
+        return self._journal.events()
+
+    @property
+    def clock_warning(self) -> str:
+        """A sentence when the clock stands before what was said last, else nothing."""
+        events = self._journal.events()
+        last = max((event.said_on for event in events), default=None)
+        if last is None or last <= self.today:
+            return ""
+        return (
+            f"This computer’s clock says {self.today.isoformat()}, but something was recorded on {last.isoformat()}. "
+            "Please check the date: new ticks are recorded with it."
+        )
+
+    # What the person does
+
+    def set_ticked(self, can_dos: Iterable[CanDo], ticked: bool, name: str = "") -> bool:
+        """Tick (today) or untick can-dos, in one step. What is so already stays as it is."""
+        tick = Tick(self.today) if ticked else None
+        changed = [can_do for can_do in can_dos if (can_do.id in self._progress.ticks) != ticked]
+        changes = [self._can_do_change(can_do.id, tick, self.today) for can_do in changed]
+        verb = "tick" if ticked else "untick"
+        text = self._deed_text(verb, changed, name)
+        done = self._do(text, changes)
+        if done and len(changed) > 1:
+            self.worth_a_toast.emit(f"{verb.capitalize()}ed {count_text(len(changed), 'can-do')} in {name}")
+        return done
+
+    def toggle(self, can_dos: Sequence[CanDo], name: str = "") -> bool:
+        """Untick can-dos when all are ticked, else tick those that are not."""
+        return self.set_ticked(can_dos, any(can_do.id not in self._progress.ticks for can_do in can_dos), name)
+
+    def set_tick(self, can_do: CanDo, tick: Tick) -> bool:
+        """Give a can-do a tick of a certain day, or of before.
+
+        A tick that stands is corrected: it is taken back for its own day, then the new one is said, in one step.
+        """
+        standing = self._progress.ticks.get(can_do.id)
+        if standing == tick:
+            return False
+        changes = []
+        if standing:
+            changes.append(self._can_do_change(can_do.id, None, self._tick_day(standing)))
+        changes.append(Change(Kind.CAN_DO, can_do.id, NO, tick_value(tick), self._tick_day(tick)))
+        verb = "change the day of" if standing else "tick"
+        return self._do(self._deed_text(verb, [can_do], ""), changes)
+
+    def set_aside(self, skill_id: str, aside: bool) -> bool:
+        """Set a skill aside, or bring it back."""
+        name = self.catalogue.skills[skill_id].name
+        text = f"set “{name}” aside" if aside else f"bring “{name}” back"
+        done = self._do(text, [self._change(Kind.SET_ASIDE, skill_id, aside)])
+        if done:
+            self.worth_a_toast.emit(f"Set {name} aside" if aside else f"Brought {name} back")
+        return done
+
+    def count_in(self, skill_id: str, counted_in: bool) -> bool:
+        """Count an optional skill in, or no longer."""
+        name = self.catalogue.skills[skill_id].name
+        text = f"count “{name}” in" if counted_in else f"no longer count “{name}” in"
+        return self._do(text, [self._change(Kind.COUNTED_IN, skill_id, counted_in)])
+
+    def choose(self, choice_id: str, skill_id: str | None) -> bool:
+        """Choose a member of a choice, or (None) leave it open again."""
+        text = f"choose “{self.catalogue.skills[skill_id].name}”" if skill_id else "leave the choice open"
+        return self._do(text, [self._change(Kind.CHOICE, choice_id, skill_id)])
+
+    def write_note(self, skill_id: str, text: str) -> bool:
+        """Keep the person's note on a skill; an empty text removes it."""
+        name = self.catalogue.skills[skill_id].name
+        return self._do(f"note on “{name}”", [self._change(Kind.NOTE, skill_id, text)])
+
+    def set_goal(self, roadmap_id: str) -> bool:
+        """Choose the direction. Nothing else changes: the same ticks serve both."""
+        name = self.catalogue.roadmaps[roadmap_id].name
+        return self._do(f"goal “{name}”", [self._change(Kind.GOAL, GOAL_SUBJECT, roadmap_id)])
+
+    def undo(self) -> bool:
+        """Take the last deed back, by saying what was said before it."""
+        deed = self._deed(self.stack.index() - 1)
+        if deed is None:
+            return False
+        backwards = [
+            Change(change.kind, change.subject, change.after, change.before, change.effective_on)
+            for change in reversed(deed.changes)
+        ]
+        return self._keep(backwards, self.stack.undo)
+
+    def redo(self) -> bool:
+        """Do the deed again that was last undone."""
+        deed = self._deed(self.stack.index())
+        return deed is not None and self._keep(deed.changes, self.stack.redo)
+
+    # How it is kept
+
+    def _deed(self, index: int) -> Deed | None:
+        command = self.stack.command(index) if 0 <= index < self.stack.count() else None
+        return command if isinstance(command, Deed) else None
+
+    def _change(self, kind: Kind, subject: str, after: Json) -> Change:
+        return Change(kind, subject, self._progress.said(kind, subject), after, self.today)
+
+    def _can_do_change(self, can_do_id: str, tick: Tick | None, effective_on: date) -> Change:
+        before = tick_value(self._progress.ticks.get(can_do_id))
+        return Change(Kind.CAN_DO, can_do_id, before, tick_value(tick), effective_on)
+
+    def _tick_day(self, tick: Tick) -> date:
+        """The day from which a tick holds: its own, or the day the person started here for "before"."""
+        return tick.day or self._progress.started_on or self.today
+
+    def _deed_text(self, verb: str, can_dos: Sequence[CanDo], name: str) -> str:
+        if len(can_dos) == 1:
+            skill = self.catalogue.skills[can_dos[0].skill_id]
+            return f"{verb} “{skill.short_name}, level {can_dos[0].level}”"
+        return f"{verb} {count_text(len(can_dos), 'can-do')} in “{name}”"
+
+    def _do(self, text: str, changes: Sequence[Change]) -> bool:
+        wanted = [change for change in changes if change.before != change.after]
+        return bool(wanted) and self._keep(wanted, lambda: self.stack.push(Deed(text, wanted)))
+
+    def _keep(self, changes: Sequence[Change], move_stack: Callable[[], None]) -> bool:
+        """Write first; only what is on disk reaches the stack, the progress and the screen."""
+        events = self._events(changes)
+        try:
+            self._journal.append(events)
+        except Fault as fault:
+            self.failed.emit(str(fault))
+            return False
+        roadmap, before = self.roadmap, self._gap
+        self._progress = self._progress.followed_by(events)
+        self._gap = measure_gap(self.roadmap, self._progress)
+        move_stack()
+        if self.roadmap is not roadmap:
+            self.goal_changed.emit()
+        self.progress_changed.emit(self._affected(changes, before))
+        return True
+
+    def _events(self, changes: Sequence[Change]) -> list[Event]:
+        last = self._journal.events()[-1].stamp if self._journal.events() else None
+        events = []
+        for change in changes:
+            last = next_stamp(self._clock.now(), last)
+            events.append(
+                Event(
+                    id=str(uuid.uuid4()),
+                    stamp=last,
+                    said_on=self.today,
+                    kind=change.kind.value,
+                    subject=change.subject,
+                    effective_on=change.effective_on,
+                    value=change.after,
+                )
+            )
+        return events
+
+    def _affected(self, changes: Sequence[Change], before: Gap) -> frozenset[str]:
+        """The skills that were spoken of and those whose standing changed with them."""
+        spoken = {self.catalogue.can_dos[c.subject].skill_id for c in changes if c.subject in self.catalogue.can_dos}
+        spoken |= {c.subject for c in changes if c.subject in self.catalogue.skills}
+        moved = {skill_id for skill_id, gap in self._gap.skills.items() if gap != before.skills[skill_id]}
+        return frozenset(spoken | moved)

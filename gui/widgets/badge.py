@@ -1,0 +1,141 @@
+"""State badges and tags: a sign and a word, so that no state is told by colour alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from roadmaps.standing import State, WorkKind
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+
+STATE_ICONS = {
+    State.HAVE: "have",
+    State.LEARNING: "learning",
+    State.READY: "ready",
+    State.LOCKED: "locked",
+    State.SET_ASIDE: "aside",
+}
+STATE_MEANINGS = {
+    State.HAVE: "have",
+    State.LEARNING: "learning",
+    State.READY: "text2",
+    State.LOCKED: "control",
+    State.SET_ASIDE: "muted",
+}
+STATE_NAMES = {
+    State.HAVE: "Have",
+    State.LEARNING: "Learning",
+    State.READY: "Ready",
+    State.LOCKED: "Locked",
+    State.SET_ASIDE: "Set aside",
+}
+KIND_ICONS = {
+    WorkKind.CARRIES_OVER: "carry",
+    WorkKind.RAISE: "raise",
+    WorkKind.LEARN_NEW: "new",
+    WorkKind.NOT_NEEDED: "none",
+}
+_GROUNDS = {State.HAVE: "have_tint", State.LEARNING: "learning_tint", State.LOCKED: "alt", State.SET_ASIDE: "alt"}
+_TEXTS = {
+    State.HAVE: "have_text",
+    State.LEARNING: "learning_text",
+    State.READY: "text",
+    State.LOCKED: "muted",
+    State.SET_ASIDE: "muted",
+}
+
+
+class _Pill(QWidget):
+    """An icon and a word on a ground of their own."""
+
+    def __init__(self, theme: Theme, icons: Icons, role: str, *, bold: bool) -> None:
+        super().__init__()
+        self._theme, self._icons, self._role, self._bold = theme, icons, role, bold
+        self._icon, self._text = "", ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    @property
+    def text(self) -> str:
+        """The word."""
+        return self._text
+
+    def _show(self, icon: str, text: str) -> None:
+        self._icon, self._text = icon, text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for the icon and the word."""
+        metrics = QFontMetrics(self._theme.font(self._role, bold=self._bold))
+        return QSize(metrics.horizontalAdvance(self._text) + (32 if self._icon else 14), metrics.height() + 8)
+
+    def _paint_words(self, painter: QPainter, icon_meaning: str, text_meaning: str) -> None:
+        left = 7
+        if self._icon:
+            pixmap = self._icons.pixmap(self._icon, icon_meaning, 14, self.devicePixelRatioF())
+            painter.drawPixmap(left, (self.height() - 14) // 2, pixmap)
+            left += 19
+        painter.setFont(self._theme.font(self._role, bold=self._bold))
+        painter.setPen(self._theme.colour(text_meaning))
+        painter.drawText(
+            self.rect().adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._text
+        )
+
+
+class StateBadge(_Pill):
+    """The state of a skill: sign, word, and a border of its own kind."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__(theme, icons, "dense", bold=True)
+        self._state = State.READY
+
+    def show_state(self, state: State, detail: str = "") -> None:
+        """Show a state, with how far it has come."""
+        self._state = state
+        self._show(STATE_ICONS[state], STATE_NAMES[state] + (f" · {detail}" if detail else ""))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground, border and words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        meaning = STATE_MEANINGS[self._state]
+        style = Qt.PenStyle.DashLine if self._state is State.LOCKED else Qt.PenStyle.SolidLine
+        frame = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
+        painter.setPen(QPen(self._theme.colour(meaning), 1.25, style))
+        painter.setBrush(self._theme.colour(_GROUNDS.get(self._state, "surface")))
+        painter.drawRoundedRect(frame, 6, 6)
+        if self._state is State.SET_ASIDE:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QBrush(self._theme.colour("line"), Qt.BrushStyle.BDiagPattern))
+            painter.drawRoundedRect(frame, 6, 6)
+        self._paint_words(painter, meaning, _TEXTS[self._state])
+
+
+class Tag(_Pill):
+    """A small remark, such as the kind of work a skill is on this roadmap; not clickable."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__(theme, icons, "caption", bold=False)
+
+    def show_text(self, text: str, icon: str = "") -> None:
+        """Show a remark."""
+        self._show(icon, text)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground and words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("carry_tint"))
+        painter.drawRoundedRect(QRectF(self.rect()), 4, 4)
+        self._paint_words(painter, "text2", "text2")

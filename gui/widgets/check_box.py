@@ -1,0 +1,58 @@
+"""Our check box: sixteen pixels to see, at least twenty-four to hit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QCheckBox
+
+from gui.widgets.painting import CHECK_BOX, draw_check_box, draw_focus
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QPaintEvent
+
+    from gui.theme import Theme
+
+TARGET = 24
+
+
+class CheckBox(QCheckBox):
+    """Looks the same in every style and both palettes."""
+
+    def __init__(self, text: str, theme: Theme) -> None:
+        super().__init__(text)
+        self._theme = theme
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Room for the box and its text."""
+        metrics = QFontMetrics(self._theme.font())
+        text = self.text().replace("&&", "&")
+        return QSize(TARGET + (metrics.horizontalAdvance(text) + 10 if text else 0), max(TARGET, metrics.height() + 4))
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: a box is never cut."""
+        return self.sizeHint()
+
+    def hitButton(self, place: QPoint) -> bool:
+        """The whole widget ticks."""
+        return self.rect().contains(place)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint box, text and focus."""
+        painter = QPainter(self)
+        edge = (TARGET - CHECK_BOX) / 2
+        box = QRectF(edge, (self.height() - CHECK_BOX) / 2, CHECK_BOX, CHECK_BOX)
+        draw_check_box(painter, box, self.checkState(), self._theme, enabled=self.isEnabled())
+        painter.setFont(self._theme.font())
+        painter.setPen(self._theme.colour("text" if self.isEnabled() else "muted"))
+        text = self.rect().adjusted(TARGET + 2, 0, 0, 0)
+        painter.drawText(
+            text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text().replace("&&", "&")
+        )
+        if self.hasFocus():
+            frame = QRectF(self.rect()) if self.text() else box.adjusted(-4, -4, 4, 4)
+            draw_focus(painter, frame, self._theme, 6)

@@ -1,0 +1,140 @@
+"""The panel that shows how a number was worked out; Esc closes it and the focus goes back to the number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.widgets.explanation_view import ExplanationView
+from gui.widgets.labels import PlainLabel, Rule
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QKeyEvent
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from roadmaps.explanation import Explanation
+
+WIDTH = 380
+_MOST_ROWS = 420
+
+
+class ExplanationPanel(QFrame):
+    """Lies over the window below the number that was asked about."""
+
+    skill_wanted = Signal(str)
+    """The person followed a row to the skill it counts."""
+
+    def __init__(self, window: QWidget, theme: Theme, icons: Icons) -> None:
+        super().__init__(window)
+        self._window, self._theme, self._icons = window, theme, icons
+        self._anchor: QWidget | None = None
+        self.setProperty("look", "panel")
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName("How this number is worked out")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(16, 12, 16, 14)
+        self._layout.setSpacing(8)
+        self._body: QWidget | None = None
+        self.hide()
+
+    def explain(self, explanation: Explanation, anchor: QWidget) -> None:
+        """Show an explanation below the number it belongs to."""
+        self._anchor = anchor
+        if self._body:
+            self._layout.removeWidget(self._body)
+            self._body.deleteLater()
+        self._body = self._build(explanation)
+        self._layout.addWidget(self._body)
+        self.setAccessibleDescription(explanation.result)
+        self.show()
+        self._place()
+        self.raise_()
+        application = QApplication.instance()
+        if application:
+            application.installEventFilter(self)
+        self._close_button.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def dismiss(self) -> None:
+        """Close, and give the focus back to the number."""
+        if not self.isVisible():
+            return
+        application = QApplication.instance()
+        if application:
+            application.removeEventFilter(self)
+        self.hide()
+        if self._anchor:
+            self._anchor.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """A click anywhere else closes, and does what it would have done."""
+        if event.type() is QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            inside = self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))
+            if not inside:
+                self.dismiss()
+        return False
+
+    def _place(self) -> None:
+        window, anchor = self._window, self._anchor
+        if anchor is None:
+            return
+        self.setMaximumHeight(window.height() - 40)
+        self.adjustSize()
+        below = anchor.mapTo(window, QPoint(0, anchor.height() + 4))
+        left = max(8, min(below.x(), window.width() - self.width() - 8))
+        top = max(8, min(below.y(), window.height() - self.height() - 8))
+        self.move(left, top)
+
+    def _build(self, explanation: Explanation) -> QWidget:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel(explanation.title, role="section", bold=True, theme=self._theme).wrapping(), 1)
+        self._close_button = QToolButton()
+        self._close_button.setProperty("look", "icon")
+        self._close_button.setIcon(self._icons.icon("close"))
+        self._close_button.setAccessibleName("Close")
+        self._close_button.clicked.connect(self.dismiss)
+        head.addWidget(self._close_button)
+        column.addLayout(head)
+        rows = ExplanationView(explanation, self._theme, self._icons)
+        rows.setContentsMargins(0, 0, 8, 0)
+        rows.skill_wanted.connect(self._follow)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(rows)
+        scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        scroll.setAccessibleName("Rows of the sum")
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.viewport().setAutoFillBackground(False)
+        rows.setAutoFillBackground(False)
+        scroll.setMinimumHeight(min(rows.heightForWidth(WIDTH - 44) + 4, _MOST_ROWS))
+        column.addWidget(scroll)
+        column.addWidget(Rule())
+        column.addWidget(PlainLabel(explanation.result, bold=True, theme=self._theme).wrapping())
+        return body
+
+    def _follow(self, skill_id: str) -> None:
+        self.dismiss()
+        self.skill_wanted.emit(skill_id)

@@ -1,0 +1,172 @@
+"""Text on the screen: always as typed, never read as markup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy
+
+from gui.widgets.painting import draw_focus
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+
+
+def typed(text: str) -> str:
+    """Text for a button, a menu or a tab, where Qt would take "&" for a shortcut."""
+    return text.replace("&", "&&")
+
+
+def plain_tip(text: str) -> str:
+    """Text for a tooltip, which Qt would otherwise read as markup when it looks like some."""
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<p style='white-space:pre-wrap'>{escaped}</p>"
+
+
+class PlainLabel(QLabel):
+    """A label that shows what it is given, letter by letter."""
+
+    def __init__(
+        self, text: str = "", *, role: str = "body", tone: str = "", bold: bool = False, theme: Theme | None = None
+    ) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        if tone:
+            self.setProperty("tone", tone)
+        if theme:
+            self.setFont(theme.font(role, bold=bold))
+
+    def wrapping(self) -> PlainLabel:
+        """Let the text run over as many lines as it needs at the width it is given."""
+        self.set_wrapping(True)
+        return self
+
+    def set_wrapping(self, wraps: bool) -> None:
+        """Run over several lines, or ask for the whole width of the text."""
+        self.setWordWrap(wraps)
+        across = QSizePolicy.Policy.Ignored if wraps else QSizePolicy.Policy.Preferred
+        policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(wraps)
+        self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:
+        """One line where the text wraps: Qt would ask for the height at the least width, and pages would be huge."""
+        return QSize(40, self.fontMetrics().height()) if self.wordWrap() else super().minimumSizeHint()
+
+
+class Rule(QFrame):
+    """A thin line between two parts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", "rule")
+        self.setFixedHeight(1)
+
+
+class LinkButton(QAbstractButton):
+    """Words that can be clicked: in the accent colour, underlined under the pointer, with an icon before them."""
+
+    def __init__(
+        self, text: str, theme: Theme, icons: Icons, *, icon: str = "", icon_meaning: str = "muted", bold: bool = False
+    ) -> None:
+        super().__init__()
+        self._theme, self._icons = theme, icons
+        self._icon, self._icon_meaning, self._bold = icon, icon_meaning, bold
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Room for the icon and the whole text."""
+        metrics = QFontMetrics(self._theme.font(bold=self._bold))
+        return QSize(self._text_left() + metrics.horizontalAdvance(self.text()) + 6, max(24, metrics.height() + 6))
+
+    def minimumSizeHint(self) -> QSize:
+        """Long words are cut with an ellipsis rather than push the page apart."""
+        return QSize(min(80, self.sizeHint().width()), self.sizeHint().height())
+
+    def _text_left(self) -> int:
+        return 28 if self._icon else 4
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the icon and the words."""
+        painter = QPainter(self)
+        middle = self.height() / 2
+        if self._icon:
+            pixmap = self._icons.pixmap(self._icon, self._icon_meaning, 16, self.devicePixelRatioF())
+            painter.drawPixmap(4, round(middle - 8), pixmap)
+        font = self._theme.font(bold=self._bold)
+        font.setUnderline(self.underMouse())
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("accent"))
+        left = self._text_left()
+        room = self.rect().adjusted(left, 0, -2, 0)
+        text = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        if self.hasFocus():
+            draw_focus(painter, QRectF(self.rect()), self._theme, 4)
+
+
+class NumberButton(QAbstractButton):
+    """A number that explains itself: a dotted line beneath it, a click or Enter opens the sum."""
+
+    def __init__(self, theme: Theme, *, role: str = "body", bold: bool = True) -> None:
+        super().__init__()
+        self._theme = theme
+        self._role, self._bold = role, bold
+        self._number, self._rest = "", ""
+        self.setCursor(Qt.CursorShape.WhatsThisCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def show_number(self, number: str, rest: str = "") -> None:
+        """Show a number, and words after it in ordinary weight."""
+        if (number, rest) == (self._number, self._rest):
+            return
+        self._number, self._rest = number, rest
+        self.setText(f"{number}{rest}")
+        self.setAccessibleName(f"{number}{rest}")
+        self.setAccessibleDescription("Explains how this number is worked out")
+        self.updateGeometry()
+        self.update()
+
+    def _fonts(self) -> tuple[QFontMetrics, QFontMetrics]:
+        return (
+            QFontMetrics(self._theme.font(self._role, bold=self._bold)),
+            QFontMetrics(self._theme.font(self._role)),
+        )
+
+    def sizeHint(self) -> QSize:
+        """Room for the text and the dotted line."""
+        number, rest = self._fonts()
+        width = number.horizontalAdvance(self._number) + rest.horizontalAdvance(self._rest)
+        return QSize(width + 8, max(24, number.height() + 6))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the number, its words and the dotted line."""
+        painter = QPainter(self)
+        number, _ = self._fonts()
+        split = 4 + number.horizontalAdvance(self._number)
+        baseline = (self.height() + number.ascent() - number.descent()) // 2
+        painter.setFont(self._theme.font(self._role, bold=self._bold))
+        painter.setPen(self._theme.colour("text"))
+        painter.drawText(4, baseline, self._number)
+        painter.setFont(self._theme.font(self._role))
+        painter.setPen(self._theme.colour("text2"))
+        painter.drawText(split, baseline, self._rest)
+        painter.setPen(QPen(self._theme.colour("control"), 1, Qt.PenStyle.DotLine))
+        line = baseline + number.descent()
+        painter.drawLine(4, line, self.width() - 4, line)
+        if self.hasFocus():
+            draw_focus(painter, QRectF(self.rect()), self._theme, 4)

@@ -1,0 +1,100 @@
+"""What stands beside a list when a whole category or stage is selected: what it is, and how its total adds up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gui.widgets.explanation_view import ExplanationView
+from gui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from roadmaps.explanation import Explanation
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A heading, some text, and points that follow from it."""
+
+    heading: str
+    text: str = ""
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OverviewContent:
+    """Everything an overview shows."""
+
+    explanation: Explanation
+    caption: str = ""
+    lead: str = ""
+    passages: tuple[Passage, ...] = ()
+
+
+class Overview(QScrollArea):
+    """Built anew only when what it shows has changed."""
+
+    skill_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme, self._icons = theme, icons
+        self._content: OverviewContent | None = None
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.viewport().setAutoFillBackground(False)
+
+    def show_content(self, content: OverviewContent) -> None:
+        """Show a category or a stage."""
+        if content == self._content:
+            return
+        self._content = content
+        theme, explanation = self._theme, content.explanation
+        self.setAccessibleName(explanation.title)
+        self.setAccessibleDescription(explanation.result)
+        page = QWidget()
+        page.setAutoFillBackground(False)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 16, 24, 20)
+        column.setSpacing(8)
+        if content.caption:
+            column.addWidget(PlainLabel(content.caption, role="caption", tone="muted", theme=theme))
+        column.addWidget(PlainLabel(explanation.title, role="title", bold=True, theme=theme).wrapping())
+        if content.lead:
+            column.addWidget(PlainLabel(content.lead, tone="text2", theme=theme).wrapping())
+        column.addWidget(self._sum(explanation))
+        for passage in content.passages:
+            self._add_passage(column, passage)
+        column.addStretch()
+        self.setWidget(page)
+
+    def _sum(self, explanation: Explanation) -> QFrame:
+        card = QFrame()
+        card.setProperty("look", "card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(16, 12, 16, 12)
+        inside.setSpacing(8)
+        view = ExplanationView(explanation, self._theme, self._icons)
+        view.skill_wanted.connect(self.skill_wanted)
+        inside.addWidget(view)
+        inside.addWidget(PlainLabel(explanation.result, bold=True, theme=self._theme).wrapping())
+        return card
+
+    def _add_passage(self, column: QVBoxLayout, passage: Passage) -> None:
+        theme = self._theme
+        column.addSpacing(8)
+        column.addWidget(PlainLabel(passage.heading, role="section", bold=True, theme=theme).wrapping())
+        if passage.text:
+            column.addWidget(PlainLabel(passage.text, theme=theme).wrapping())
+        for point in passage.points:
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(PlainLabel("•", tone="muted", theme=theme), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(PlainLabel(point, tone="text2", theme=theme).wrapping(), 1)
+            column.addLayout(row)

@@ -1,0 +1,128 @@
+"""Small things that are painted alike everywhere: check boxes, level meters, bars, focus rings."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gui.theme import Theme
+
+CHECK_BOX = 16
+METER_CELL = (12, 8)
+GAP = 2
+FOCUS_WIDTH = 2
+
+
+class Cell(Enum):
+    """One level in a meter."""
+
+    FULL = auto()
+    """Needed and ticked."""
+    HOLLOW = auto()
+    """Needed and not ticked."""
+    BEYOND = auto()
+    """Not needed and not ticked: a dot."""
+    BEYOND_TICKED = auto()
+    """Ticked beyond the goal: half height."""
+
+
+def draw_check_box(painter: QPainter, box: QRectF, state: Qt.CheckState, theme: Theme, *, enabled: bool = True) -> None:
+    """A check box: empty, ticked, or a bar for "some"."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    frame = box.adjusted(0.75, 0.75, -0.75, -0.75)
+    filled = state is not Qt.CheckState.Unchecked
+    edge = "accent" if filled else "control"
+    painter.setPen(QPen(theme.colour(edge), 1.5))
+    painter.setBrush(theme.colour("accent" if filled else "surface" if enabled else "alt"))
+    painter.drawRoundedRect(frame, 3.5, 3.5)
+    mark = QPen(theme.colour("on_accent"), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(mark)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if state is Qt.CheckState.Checked:
+        unit = box.width() / 16
+        tick = QPainterPath(QPointF(box.left() + 4.2 * unit, box.top() + 8.2 * unit))
+        tick.lineTo(box.left() + 7 * unit, box.top() + 11 * unit)
+        tick.lineTo(box.left() + 11.8 * unit, box.top() + 5.4 * unit)
+        painter.drawPath(tick)
+    elif state is Qt.CheckState.PartiallyChecked:
+        middle = box.center().y()
+        painter.drawLine(QPointF(box.left() + 4.5, middle), QPointF(box.right() - 4.5, middle))
+    painter.restore()
+
+
+def meter_width(cells: Sequence[Cell]) -> int:
+    """The width of a meter in pixels."""
+    return len(cells) * (METER_CELL[0] + GAP) - GAP if cells else 0
+
+
+def draw_meter(
+    painter: QPainter, left: float, middle: float, cells: Sequence[Cell], meaning: str, theme: Theme
+) -> None:
+    """One cell a level: full is ticked, hollow is needed, a dot is beyond the goal."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width, height = METER_CELL
+    fill, control = theme.colour(meaning), theme.colour("control")
+    for cell in cells:
+        frame = QRectF(left, middle - height / 2, width, height)
+        match cell:
+            case Cell.FULL:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(fill)
+                painter.drawRoundedRect(frame, 2, 2)
+            case Cell.HOLLOW:
+                painter.setPen(QPen(control, 1.25))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(frame.adjusted(0.6, 0.6, -0.6, -0.6), 2, 2)
+            case Cell.BEYOND:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(control)
+                painter.drawEllipse(frame.center(), 1.4, 1.4)
+            case Cell.BEYOND_TICKED:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(fill)
+                painter.drawRoundedRect(frame.adjusted(0, 2, 0, -2), 1.5, 1.5)
+        left += width + GAP
+    painter.restore()
+
+
+def draw_bar(painter: QPainter, frame: QRectF, parts: Sequence[tuple[str, int]], theme: Theme) -> None:
+    """A bar of parts side by side, each a meaning and a count; the meaning "left" is drawn hollow."""
+    total = sum(count for _, count in parts)
+    shown = [(meaning, count) for meaning, count in parts if count]
+    if not total:
+        shown, total = [("left", 1)], 1
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    room = frame.width() - GAP * (len(shown) - 1)
+    left = frame.left()
+    for meaning, count in shown:
+        part = QRectF(left, frame.top(), max(room * count / total, 3), frame.height())
+        if meaning == "left":
+            painter.setPen(QPen(theme.colour("control"), 1.25))
+            painter.setBrush(theme.colour("surface"))
+            painter.drawRoundedRect(part.adjusted(0.6, 0.6, -0.6, -0.6), 2, 2)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour(meaning))
+            painter.drawRoundedRect(part, 2, 2)
+        left += room * count / total + GAP
+    painter.restore()
+
+
+def draw_focus(painter: QPainter, frame: QRectF, theme: Theme, radius: float = 6) -> None:
+    """The ring that says where the keyboard is, drawn inside ``frame``."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("accent"), FOCUS_WIDTH))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inset = FOCUS_WIDTH / 2
+    painter.drawRoundedRect(frame.adjusted(inset, inset, -inset, -inset), radius, radius)
+    painter.restore()

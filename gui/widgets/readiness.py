@@ -1,0 +1,116 @@
+"""Readiness in the top bar: the number, the bar (brought, learned, left) and its legend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.widgets.explanation_view import Swatch
+from gui.widgets.labels import NumberButton, PlainLabel
+from gui.widgets.painting import draw_bar
+from roadmaps.wording import percent_text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from gui.theme import Theme
+    from roadmaps.standing import Gap, Tally
+
+_BAR_WIDTH = 272
+_NARROW_BAR_WIDTH = 132
+
+
+class ReadinessBar(QWidget):
+    """Three parts side by side: brought in slate, learned in green, left hollow."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._parts: list[tuple[str, int]] = []
+        self.setFixedHeight(8)
+        theme.changed.connect(self.update)
+
+    def show_tally(self, tally: Tally) -> None:
+        """Show another state."""
+        self._parts = [("carry", tally.brought), ("have", tally.learned), ("left", tally.left)]
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the parts."""
+        draw_bar(QPainter(self), QRectF(self.rect()), self._parts, self._theme)
+
+
+class Readiness(QWidget):
+    """The number that sums it all up; it explains itself."""
+
+    explanation_wanted = Signal(QWidget)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.number = NumberButton(theme, role="title")
+        self.number.clicked.connect(lambda: self.explanation_wanted.emit(self))
+        self.setFocusProxy(self.number)
+        self._caption = PlainLabel(role="caption", tone="muted", theme=theme)
+        self._bar = ReadinessBar(theme)
+        self._legend = QWidget()
+        self._counts: list[PlainLabel] = []
+        legend = QHBoxLayout(self._legend)
+        legend.setContentsMargins(0, 0, 0, 0)
+        legend.setSpacing(4)
+        for meaning in ("carry", "have", "left"):
+            count = PlainLabel(role="caption", tone="text2", theme=theme)
+            self._counts.append(count)
+            legend.addWidget(Swatch(meaning, theme))
+            legend.addWidget(count)
+            legend.addSpacing(6)
+        self._of = PlainLabel(role="caption", tone="muted", theme=theme)
+        legend.addWidget(self._of)
+        legend.addStretch()
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch()
+        words.addWidget(self.number, 0, Qt.AlignmentFlag.AlignRight)
+        words.addWidget(self._caption, 0, Qt.AlignmentFlag.AlignRight)
+        words.addStretch()
+        picture = QVBoxLayout()
+        picture.setSpacing(6)
+        picture.addStretch()
+        picture.addWidget(self._bar)
+        picture.addWidget(self._legend)
+        picture.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addLayout(words)
+        row.addLayout(picture)
+        self.set_narrow(False)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Give up the legend and half of the bar where room is short."""
+        self._legend.setVisible(not narrow)
+        self._bar.setFixedWidth(_NARROW_BAR_WIDTH if narrow else _BAR_WIDTH)
+
+    def show_gap(self, gap: Gap) -> None:
+        """Show where the person stands."""
+        total = gap.total
+        role = gap.roadmap.to_role.short_name
+        if gap.is_measured:
+            self.number.show_number(percent_text(total.percent))
+            self._caption.setText(f"ready for {role}")
+        else:
+            self.number.show_number("–")
+            self._caption.setText("Not measured yet")
+        self._bar.show_tally(total)
+        spoken = f"{total.brought} brought, {total.learned} learned, {total.left} left of {total.can_dos} can-dos"
+        self._bar.setAccessibleName(spoken)
+        self._bar.setToolTip(spoken)
+        for label, text in zip(
+            self._counts,
+            (f"{total.brought} brought", f"{total.learned} learned", f"{total.left} left"),
+            strict=True,
+        ):
+            label.setText(text)
+        self._of.setText(f"of {total.can_dos}")

@@ -1,0 +1,64 @@
+"""A strip across the page: trouble that does not stop work, or a notice; it stays until it is solved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
+
+from gui.widgets.labels import PlainLabel
+from gui.widgets.toast import announce
+
+if TYPE_CHECKING:
+    from gui.icons import Icons
+    from gui.theme import Theme
+
+
+class Strip(QFrame):
+    """One sentence with a sign, at most one deed, and a button to close it."""
+
+    action_wanted = Signal()
+
+    def __init__(self, look: str, theme: Theme, icons: Icons, action: str = "") -> None:
+        super().__init__()
+        self._look, self._theme, self._icons = look, theme, icons
+        self.setProperty("look", look)
+        self.setAccessibleName("Trouble" if look == "trouble" else "Notice")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.setSpacing(10)
+        self._sign = QLabel()
+        self._text = PlainLabel(tone="error" if look == "trouble" else "", theme=theme).wrapping()
+        row.addWidget(self._sign)
+        row.addWidget(self._text, 1)
+        if action:
+            button = QPushButton(action)
+            button.setAutoDefault(False)
+            button.clicked.connect(self.action_wanted)
+            row.addWidget(button)
+        self._close = QToolButton()
+        self._close.setProperty("look", "icon")
+        self._close.setAccessibleName("Close")
+        self._close.clicked.connect(self.hide)
+        row.addWidget(self._close)
+        theme.changed.connect(self._retint)
+        self._retint()
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What the strip says."""
+        return self._text.text()
+
+    def tell(self, text: str) -> None:
+        """Say it, until it is closed or solved."""
+        self._text.setText(text)
+        self.show()
+        announce(self, text)
+
+    def _retint(self) -> None:
+        trouble = self._look == "trouble"
+        name, meaning = ("warning", "error") if trouble else ("info", "accent")
+        self._sign.setPixmap(self._icons.pixmap(name, meaning, 18, self.devicePixelRatioF()))
+        self._close.setIcon(self._icons.icon("close", "text2", 16))

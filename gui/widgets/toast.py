@@ -1,0 +1,105 @@
+"""A toast: what was done, with Undo; it goes by itself, but waits under the pointer and while it has the focus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
+
+from gui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QEnterEvent
+    from PySide6.QtWidgets import QWidget
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+
+STAY_MS = 8000
+_MARGIN = 20
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Have a screen reader say something that is only seen otherwise."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+
+
+class Toast(QFrame):
+    """Stands at the bottom left of its page."""
+
+    undo_wanted = Signal()
+
+    def __init__(self, page_area: QWidget, theme: Theme, icons: Icons) -> None:
+        super().__init__(page_area)
+        self.setProperty("look", "toast")
+        self.setAccessibleName("What was done")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 7, 8, 7)
+        row.setSpacing(12)
+        self._area, self._theme, self._icons = page_area, theme, icons
+        self._tick = QLabel()
+        self._tick.setFixedSize(18, 18)
+        self._text = PlainLabel(theme=theme)
+        self._undo = QToolButton()
+        self._undo.setText("Undo")
+        self._undo.clicked.connect(self._take_back)
+        self._close = QToolButton()
+        self._close.setAccessibleName("Close")
+        self._close.clicked.connect(self.hide)
+        for widget in (self._tick, self._text, self._undo, self._close):
+            row.addWidget(widget)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(STAY_MS)
+        self._timer.timeout.connect(self._leave)
+        theme.changed.connect(self._retint)
+        self._retint()
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What the toast says."""
+        return self._text.text()
+
+    def tell(self, text: str) -> None:
+        """Say what was done."""
+        self._text.setText(text)
+        self.adjustSize()
+        self.place()
+        self.show()
+        self.raise_()
+        self._timer.start()
+        announce(self, text)
+
+    def place(self) -> None:
+        """Stand where the page's bottom left is now."""
+        area = self._area
+        self.resize(min(self.sizeHint().width(), area.width() - 2 * _MARGIN), max(44, self.sizeHint().height()))
+        self.move(QPoint(_MARGIN, area.height() - self.height() - 16))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Wait while the pointer is here."""
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go on counting."""
+        self._timer.start()
+        super().leaveEvent(event)
+
+    def _leave(self) -> None:
+        if any(button.hasFocus() for button in (self._undo, self._close)):
+            self._timer.start()
+        else:
+            self.hide()
+
+    def _take_back(self) -> None:
+        self.hide()
+        self.undo_wanted.emit()
+
+    def _retint(self) -> None:
+        self._tick.setPixmap(self._icons.pixmap("check", "toast_text", 18, self.devicePixelRatioF()))
+        self._close.setIcon(self._icons.icon("close", "toast_link", 16))

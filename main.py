@@ -1,0 +1,153 @@
+"""Skillgap: the one file that knows every part; it wires them and starts."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sys
+import threading
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gui.system_check import LIBRARIES, has_display, is_there, no_window_sentence, qt_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gui.main_window import MainWindow
+
+NOT_OPENED = 1
+"""Exit status: the file was not opened."""
+NOT_STARTED = 2
+"""Exit status: there is no Qt, or no screen."""
+_PACKAGES = ("PySide6-Essentials", "sqlite-utils", "matplotlib")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Start the program; returns its exit status."""
+    options = _parser().parse_args(arguments)
+    if options.doctor:
+        return doctor(options.data)
+    try:
+        import PySide6.QtWidgets  # noqa: F401  # the first import of Qt, where a missing library shows
+    except ImportError as error:
+        sys.stderr.write(qt_sentence(error) + "\n")
+        return NOT_STARTED
+    if not has_display():
+        sys.stderr.write(no_window_sentence() + "\n")
+        return NOT_STARTED
+    return run(options.data)
+
+
+def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | None = None) -> int:
+    """Open the file and the window, and stay until it is closed."""
+    from PySide6.QtWidgets import QApplication
+
+    from gui.clock import WallClock
+    from gui.errors import ErrorHandler, watch_qt
+    from gui.icons import Icons
+    from gui.main_window import MainWindow
+    from gui.opening import may_start_anew, remember_file, tell_not_opened
+    from gui.places import default_data_file, settings_file
+    from gui.settings import Settings
+    from gui.single_instance import SingleInstance
+    from gui.theme import Mode, Theme
+    from gui.tracker import Tracker
+    from roadmaps.catalogue import load_catalogue
+    from store.journal import Journal, StoreError
+
+    watch_qt()
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Skillgap")
+    application.setDesktopFileName("skillgap")
+    ErrorHandler(application).install()
+    data_file = data or default_data_file()
+    settings = Settings(settings_file())
+    theme = Theme(application, Mode.read(settings.text("window/colours")))
+    try:
+        instance = SingleInstance(data_file)
+        if not instance.acquire():
+            return 0 if instance.raise_first() else NOT_OPENED
+        if not may_start_anew(data_file, settings, theme):
+            return NOT_OPENED
+        journal = Journal.open(data_file)
+    except (StoreError, OSError) as error:
+        tell_not_opened(str(error), theme)
+        return NOT_OPENED
+    tracker = Tracker(load_catalogue(), journal, WallClock())
+    window = MainWindow(tracker, theme, Icons(theme), settings, program_version())
+    instance.raise_wanted.connect(window.come_to_front)
+    # sqlite-utils takes longer to import than the window to open: it is fetched while the person looks at the page.
+    preparation = threading.Thread(target=journal.warm_up, name="prepare-writing")
+    window.first_painted.connect(preparation.start)
+    if after_first_paint:
+        window.first_painted.connect(lambda: after_first_paint(window))
+    window.show()
+    status = application.exec()
+    if preparation.ident is not None:
+        preparation.join()
+    remember_file(data_file, settings)
+    journal.close()
+    instance.release()
+    return status
+
+
+def doctor(data: Path | None) -> int:
+    """Say what is there and what is missing; the exit status is 0 when all is well."""
+    lines: list[tuple[bool, str, str]] = [
+        (True, "Skillgap", program_version()),
+        (True, "Python", f"{platform.python_version()} on {platform.platform()}"),
+    ]
+    if sys.platform == "linux":
+        lines += [
+            (is_there(library), library.file, "there" if is_there(library) else f"missing: package {library.package}")
+            for library in LIBRARIES
+        ]
+    lines += [(version != "missing", name, version) for name in _PACKAGES for version in [_version(name)]]
+    lines.append(
+        (has_display(), "screen", "there" if has_display() else "none: DISPLAY and WAYLAND_DISPLAY are not set")
+    )
+    data_file = data
+    try:
+        from gui.places import default_data_file
+
+        data_file = data or default_data_file()
+    except ImportError as error:
+        lines.append((False, "Qt", qt_sentence(error)))
+    if data_file:
+        from store.opening import examine
+
+        lines.append((True, "data folder", str(data_file.parent)))
+        lines += [(finding.ok, finding.check, finding.finding) for finding in examine(data_file)]
+    width = max(len(name) for _, name, _ in lines)
+    for ok, name, text in lines:
+        sys.stdout.write(f"{'ok ' if ok else 'NOT'}  {name:{width}}  {text}\n")
+    return 0 if all(ok for ok, _, _ in lines) else NOT_OPENED
+
+
+def program_version() -> str:
+    """The version that is installed, or what the checkout says it is."""
+    return _version("skillgap")
+
+
+def _version(package: str) -> str:
+    try:
+        return installed_version(package)
+    except PackageNotFoundError:
+        return "missing" if package != "skillgap" else "not installed (run from its folder)"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="skillgap", description="What is left between data scientist and ML engineer, in either direction."
+    )
+    parser.add_argument("--data", type=Path, metavar="FILE", help="use this file instead of the one in the data folder")
+    parser.add_argument("--doctor", action="store_true", help="check libraries, versions, folders and the file")
+    parser.add_argument("--version", action="version", version=f"Skillgap {program_version()}")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

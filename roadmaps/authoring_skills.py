@@ -1,0 +1,130 @@
+"""Mistakes in the catalogue and its skills that show only when the entries are held against each other."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from roadmaps.authoring_index import repeated
+from roadmaps.authoring_shapes import entries, hint, subtable, text, texts
+from roadmaps.catalogue import LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from roadmaps.authoring_index import Index
+    from roadmaps.authoring_shapes import Table
+    from roadmaps.catalogue import Document
+
+
+def catalogue_problems(document: Document, index: Index) -> Iterator[str]:
+    """The lists, sources and choices of ``catalogue.toml``."""
+    for key in ("categories", "roles", "roadmaps"):
+        yield from repeated(document.name, key, document.table)
+    for place, source in entries(document.name, document.table, "source"):
+        yield from index.claim("source id", text(source, "id"), place)
+    for place, choice in entries(document.name, document.table, "choice"):
+        yield from index.claim("id", text(choice, "id"), place)
+        yield from index.claim("short name", text(choice, "short_name"), place)
+        yield from repeated(place, "members", choice)
+        member_ids = texts(choice, "members")
+        for skill_id in member_ids:
+            if skill_id not in index.skills:
+                yield f'{place}: the member "{skill_id}" is not a skill.{hint(skill_id, index.skills)}'
+        if len(set(member_ids)) < 2:
+            yield f"{place}: a choice needs at least two members."
+
+
+def shelf_problems(document: Document, index: Index) -> Iterator[str]:
+    """One category and its skills."""
+    yield from index.claim("category name", text(document.table, "name"), document.name)
+    for place, skill in entries(document.name, document.table, "skill"):
+        skill_id = text(skill, "id")
+        yield from index.claim("id", skill_id, place)
+        yield from index.claim("short name", text(skill, "short_name"), place)
+        yield from _prerequisites(place, skill, index)
+        yield from _hours(place, subtable(skill, "hours"), index)
+        yield from _can_dos(place, skill, index)
+        yield from _sources(place, skill, index)
+        yield from _resources(place, skill)
+        yield from _aliases(place, skill, index)
+        if skill_id and skill_id not in index.asked_skills:
+            yield f"{place}: no role asks for it."
+
+
+def _prerequisites(place: str, skill: Table, index: Index) -> Iterator[str]:
+    skill_id, prerequisites = text(skill, "id"), texts(skill, "prerequisites")
+    yield from repeated(place, "prerequisites", skill)
+    for needed in prerequisites:
+        if needed not in index.skills:
+            yield f'{place}: the prerequisite "{needed}" is not a skill.{hint(needed, index.skills)}'
+    if skill_id in prerequisites:
+        yield f"{place}: it is a prerequisite of itself."
+    if circle := index.circles.get(skill_id):
+        yield f"{place}: its prerequisites run in a circle: {' needs '.join([*circle, skill_id])}."
+
+
+def _hours(place: str, hours: Table, index: Index) -> Iterator[str]:
+    low, high, basis = hours.get("low"), hours.get("high"), text(hours, "basis")
+    if isinstance(low, int | float) and isinstance(high, int | float) and not 0 < low <= high:
+        yield f"{place}: the hours must be above 0, and low not above high; they are {low} to {high}."
+    if basis and basis not in index.hours_bases:
+        yield f'{place}: the basis "{basis}" is not in hours.bases of catalogue.toml.{hint(basis, index.hours_bases)}'
+
+
+def _can_dos(place: str, skill: Table, index: Index) -> Iterator[str]:
+    can_dos = entries(place, skill, "can_do", "can-do")
+    for can_do_place, can_do in can_dos:
+        yield from index.claim("can-do id", text(can_do, "id"), can_do_place)
+    found = [can_do.get("level") for _, can_do in can_dos]
+    if found != list(LEVELS):
+        listed = ", ".join(map(str, found)) or "none"
+        yield f"{place}: it needs one can-do for each level 1, 2 and 3, in this order; it has {listed}."
+
+
+def _sources(place: str, skill: Table, index: Index) -> Iterator[str]:
+    named_by, implied_by = subtable(skill, "named_by"), text(skill, "implied_by")
+    for source_id in named_by:
+        if source_id not in index.sources:
+            yield f'{place}: the source "{source_id}" is not in catalogue.toml.{hint(source_id, index.sources)}'
+        for role_id in texts(named_by, source_id):
+            if role_id not in index.roles:
+                yield f'{place}: {source_id} names it for "{role_id}", which is no role.{hint(role_id, index.roles)}'
+    if named_by and implied_by:
+        yield f"{place}: it has both named_by and implied_by; what an article names is not implied."
+    if not named_by and not implied_by:
+        yield f"{place}: it has no source, neither named_by nor implied_by."
+
+
+def _resources(place: str, skill: Table) -> Iterator[str]:
+    resources = [row for _, row in entries(place, skill, "resources")]
+    if not resources:
+        yield f"{place}: it has no resource to learn from."
+    seen: set[str] = set()
+    for resource in resources:
+        url = text(resource, "url")
+        if url and not _is_web_address(url):
+            yield f'{place}: the resource address "{url}" is not a web address that begins with http:// or https://.'
+        if url in seen:
+            yield f'{place}: the resource address "{url}" stands there twice.'
+        seen.add(url)
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and not re.search(r"\s", url)
+
+
+def _aliases(place: str, skill: Table, index: Index) -> Iterator[str]:
+    for alias in texts(skill, "aliases"):
+        yield from index.claim("alias", alias.casefold(), place)
+    for alias_place, row in entries(place, skill, "ambiguous_alias", "ambiguous alias"):
+        yield from index.claim("alias", text(row, "text").casefold(), alias_place)
+        try:
+            re.compile(text(row, "pattern"))
+        except re.error as error:
+            yield f"{alias_place}: the pattern does not compile: {error}."

@@ -1,0 +1,418 @@
+"""The catalogue: skills, roles and roadmaps as they are written in ``roadmaps/data``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from roadmaps.faults import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from importlib.resources.abc import Traversable
+
+LEVELS = (1, 2, 3)
+HOURS_SHARES: Mapping[int, float] = MappingProxyType({1: 0.25, 2: 0.35, 3: 0.40})
+"""The part of a skill's hours that each level takes; our rule of thumb, named in ``catalogue.toml``."""
+
+
+class CatalogueError(Fault):
+    """A data file cannot be read; the sentence names the file and the place."""
+
+
+class Need(StrEnum):
+    """How much a role needs a skill. Optional skills count only when the person counts them in."""
+
+    CORE = "core"
+    SUPPORTING = "supporting"
+    OPTIONAL = "optional"
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A range of hours of study, ``low`` to ``high``; unrounded, so that sums stay true."""
+
+    low: float = 0.0
+    high: float = 0.0
+
+    @property
+    def middle(self) -> float:
+        """The middle estimate, in hours."""
+        return (self.low + self.high) / 2
+
+    def __add__(self, other: Hours) -> Hours:
+        return Hours(self.low + other.low, self.high + other.high)
+
+    def share(self, level: int) -> Hours:
+        """The hours that one level takes."""
+        part = HOURS_SHARES[level]
+        return Hours(self.low * part, self.high * part)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One of the articles that the catalogue rests on."""
+
+    id: str
+    name: str
+    title: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A shelf of skills; ``skill_ids`` are in catalogue order."""
+
+    id: str
+    name: str
+    skill_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CanDo:
+    """An observable statement of what a person can do: the thing that is ticked. Its id is permanent."""
+
+    id: str
+    skill_id: str
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A place to learn from."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AmbiguousAlias:
+    """A word that names a skill only in certain surroundings, with the pattern that tells them apart."""
+
+    text: str
+    pattern: str
+    case_sensitive: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """One thing to be good at, with one can-do per level."""
+
+    id: str
+    name: str
+    short_name: str
+    category_id: str
+    description: str
+    prerequisites: tuple[str, ...]
+    can_dos: tuple[CanDo, ...]
+    hours: Hours
+    hours_basis: str
+    aliases: tuple[str, ...]
+    related_terms: tuple[str, ...]
+    ambiguous_aliases: tuple[AmbiguousAlias, ...]
+    tools: tuple[str, ...]
+    named_by: Mapping[str, tuple[str, ...]]
+    """Source id -> ids of the roles that the article names the skill for."""
+    implied_by: str
+    """Why a skill that no article names is on the list; empty for the others."""
+    resources: tuple[Resource, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Skills of which a role asks one; one row and one unit in every count."""
+
+    id: str
+    name: str
+    short_name: str
+    member_ids: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a role asks of one unit (a skill or a choice): the target level and how much it is needed."""
+
+    level: int
+    need: Need
+
+
+@dataclass(frozen=True)
+class Role:
+    """A job, as the levels it asks. ``demands`` is keyed by skill id or choice id."""
+
+    id: str
+    name: str
+    short_name: str
+    demands: Mapping[str, Demand]
+    choices: Mapping[str, Choice] = field(repr=False)
+
+    @cached_property
+    def skill_demands(self) -> Mapping[str, Demand]:
+        """Skill id -> demand; each member of a choice carries the demand of its choice."""
+        demands: dict[str, Demand] = {}
+        for unit_id, demand in self.demands.items():
+            for skill_id in members(unit_id, self.choices):
+                demands[skill_id] = demand
+        return MappingProxyType(demands)
+
+    @cached_property
+    def targets(self) -> Mapping[str, int]:
+        """Skill id -> target level."""
+        return MappingProxyType({skill_id: demand.level for skill_id, demand in self.skill_demands.items()})
+
+    @cached_property
+    def choice_of(self) -> Mapping[str, Choice]:
+        """Skill id -> the choice through which this role asks for it."""
+        return MappingProxyType(
+            {
+                member: self.choices[unit_id]
+                for unit_id in self.demands
+                if unit_id in self.choices
+                for member in self.choices[unit_id].member_ids
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """The portfolio project that closes a stage; never part of readiness."""
+
+    id: str
+    title: str
+    short_name: str
+    brief: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step of a roadmap. ``targets`` is keyed by skill id or choice id, in the order of the page."""
+
+    id: str
+    number: int
+    title: str
+    short_name: str
+    purpose: str
+    targets: Mapping[str, int]
+    milestone: Milestone
+
+
+@dataclass(frozen=True)
+class Roadmap:
+    """A transition from one role to another, with everything needed to measure a gap on it."""
+
+    id: str
+    name: str
+    from_role: Role
+    to_role: Role
+    carry_over: Mapping[str, int]
+    """Skill id or choice id -> the level that people of the old role usually have."""
+    stages: tuple[Stage, ...]
+    skills: Mapping[str, Skill] = field(repr=False)
+    categories: Mapping[str, Category] = field(repr=False)
+    choices: Mapping[str, Choice] = field(repr=False)
+
+    @cached_property
+    def stage_targets(self) -> tuple[Mapping[str, int], ...]:
+        """For each stage in order: skill id -> level, with every member of a choice at the choice's level."""
+        return tuple(
+            MappingProxyType(
+                {
+                    skill_id: level
+                    for unit_id, level in stage.targets.items()
+                    for skill_id in members(unit_id, self.choices)
+                }
+            )
+            for stage in self.stages
+        )
+
+    @cached_property
+    def carried_levels(self) -> Mapping[str, int]:
+        """Skill id -> carried-over level, with every member of a choice at the choice's level."""
+        return MappingProxyType(
+            {
+                skill_id: level
+                for unit_id, level in self.carry_over.items()
+                for skill_id in members(unit_id, self.choices)
+            }
+        )
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that is written in the data files. Mappings are by id and in catalogue order."""
+
+    version: str
+    levels: Mapping[int, str]
+    hours_note: str
+    hours_bases: Mapping[str, str]
+    sources: Mapping[str, Source]
+    categories: Mapping[str, Category]
+    skills: Mapping[str, Skill]
+    choices: Mapping[str, Choice]
+    roles: Mapping[str, Role]
+    roadmaps: Mapping[str, Roadmap]
+
+    @cached_property
+    def can_dos(self) -> Mapping[str, CanDo]:
+        """Can-do id -> can-do, over all skills."""
+        return MappingProxyType({can_do.id: can_do for skill in self.skills.values() for can_do in skill.can_dos})
+
+    @cached_property
+    def unlocks(self) -> Mapping[str, tuple[str, ...]]:
+        """Skill id -> ids of the skills that need it first."""
+        opened: dict[str, list[str]] = {skill_id: [] for skill_id in self.skills}
+        for skill in self.skills.values():
+            for needed in skill.prerequisites:
+                opened[needed].append(skill.id)
+        return MappingProxyType({skill_id: tuple(ids) for skill_id, ids in opened.items()})
+
+
+def members(unit_id: str, choices: Mapping[str, Choice]) -> tuple[str, ...]:
+    """The skills that a unit stands for: the members of a choice, or the skill itself."""
+    choice = choices.get(unit_id)
+    return choice.member_ids if choice else (unit_id,)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One parsed data file; ``name`` is its path inside the data folder."""
+
+    name: str
+    table: Mapping[str, Any]
+
+
+def shipped_data() -> Traversable:
+    """The folder of data files that comes with the program."""
+    return files("roadmaps") / "data"
+
+
+def read_document(folder: Traversable, name: str) -> Document:
+    """Read one data file. Raises CatalogueError with the file and the place when it is not valid TOML."""
+    try:
+        text = folder.joinpath(name).read_text(encoding="utf-8-sig")
+        return Document(name, tomllib.loads(text))
+    except OSError as error:
+        raise CatalogueError(f"{name} cannot be read: {error.strerror or error}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise CatalogueError(f"{name} is not valid TOML: {error}.") from error
+
+
+def load_catalogue(folder: Traversable | None = None) -> Catalogue:
+    """Read all data files of a folder (the shipped one by default).
+
+    The files are trusted to be well made: ``roadmaps.authoring.problems`` is what checks them, and a test
+    runs it over everything that ships. Raises CatalogueError when a file is missing or is not TOML.
+    """
+    folder = folder or shipped_data()
+    main = read_document(folder, "catalogue.toml").table
+    choices = _by_id(_choice(row) for row in main["choice"])
+    categories: dict[str, Category] = {}
+    skills: dict[str, Skill] = {}
+    for category_id in main["categories"]:
+        table = read_document(folder, f"skills/{category_id}.toml").table
+        shelf = [_skill(row, category_id) for row in table["skill"]]
+        categories[category_id] = Category(category_id, table["name"], tuple(skill.id for skill in shelf))
+        skills.update(_by_id(shelf))
+    roles = _by_id(_role(read_document(folder, f"roles/{role_id}.toml").table, choices) for role_id in main["roles"])
+    roadmaps = _by_id(
+        _roadmap(read_document(folder, f"roadmaps/{roadmap_id}.toml").table, roles, skills, categories, choices)
+        for roadmap_id in main["roadmaps"]
+    )
+    return Catalogue(
+        version=main["version"],
+        levels=MappingProxyType({int(level): text for level, text in main["levels"].items()}),
+        hours_note=main["hours"]["note"],
+        hours_bases=MappingProxyType(main["hours"]["bases"]),
+        sources=_by_id(Source(row["id"], row["name"], row["title"], row["about"]) for row in main["source"]),
+        categories=MappingProxyType(categories),
+        skills=MappingProxyType(skills),
+        choices=choices,
+        roles=roles,
+        roadmaps=roadmaps,
+    )
+
+
+def _by_id(things: Any) -> Any:
+    return MappingProxyType({thing.id: thing for thing in things})
+
+
+def _skill(row: Mapping[str, Any], category_id: str) -> Skill:
+    return Skill(
+        id=row["id"],
+        name=row["name"],
+        short_name=row["short_name"],
+        category_id=category_id,
+        description=row["description"],
+        prerequisites=tuple(row.get("prerequisites", ())),
+        can_dos=tuple(CanDo(can_do["id"], row["id"], can_do["level"], can_do["text"]) for can_do in row["can_do"]),
+        hours=Hours(row["hours"]["low"], row["hours"]["high"]),
+        hours_basis=row["hours"]["basis"],
+        aliases=tuple(row.get("aliases", ())),
+        related_terms=tuple(row.get("related_terms", ())),
+        ambiguous_aliases=tuple(
+            AmbiguousAlias(alias["text"], alias["pattern"], alias["case_sensitive"], alias["rule"])
+            for alias in row.get("ambiguous_alias", ())
+        ),
+        tools=tuple(row.get("tools", ())),
+        named_by=MappingProxyType({source: tuple(roles) for source, roles in row.get("named_by", {}).items()}),
+        implied_by=row.get("implied_by", ""),
+        resources=tuple(Resource(place["title"], place["url"]) for place in row["resources"]),
+        note=row.get("note", ""),
+    )
+
+
+def _choice(row: Mapping[str, Any]) -> Choice:
+    return Choice(row["id"], row["name"], row["short_name"], tuple(row["members"]), row["why"])
+
+
+def _role(table: Mapping[str, Any], choices: Mapping[str, Choice]) -> Role:
+    demands = {unit_id: Demand(level, need) for need in Need for unit_id, level in table.get(need.value, {}).items()}
+    return Role(table["id"], table["name"], table["short_name"], MappingProxyType(demands), choices)
+
+
+def _roadmap(
+    table: Mapping[str, Any],
+    roles: Mapping[str, Role],
+    skills: Mapping[str, Skill],
+    categories: Mapping[str, Category],
+    choices: Mapping[str, Choice],
+) -> Roadmap:
+    stages = tuple(
+        Stage(
+            id=row["id"],
+            number=number,
+            title=row["title"],
+            short_name=row["short_name"],
+            purpose=row["purpose"],
+            targets=MappingProxyType(row["targets"]),
+            milestone=Milestone(
+                id=row["milestone"]["id"],
+                title=row["milestone"]["title"],
+                short_name=row["milestone"]["short_name"],
+                brief=row["milestone"]["brief"],
+                evidence=tuple(row["milestone"]["evidence"]),
+            ),
+        )
+        for number, row in enumerate(table["stage"], start=1)
+    )
+    return Roadmap(
+        id=table["id"],
+        name=table["name"],
+        from_role=roles[table["from_role"]],
+        to_role=roles[table["to_role"]],
+        carry_over=MappingProxyType(table["carry_over"]),
+        stages=stages,
+        skills=skills,
+        categories=categories,
+        choices=choices,
+    )

@@ -1,0 +1,115 @@
+"""The kinds of event and their plain-data form: one thing the person said, never changed afterwards.
+
+An event says the *resulting* value of its subject, so the last word wins and a fold over events is the whole
+state. What each kind's subject and value are stands in ``docs/data.md``.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+"""What an event's value may be: anything that JSON can say."""
+
+BEFORE = "before"
+"""The value of a can-do that the person could do before starting here."""
+NO = "no"
+"""The value of a can-do that is not ticked."""
+_ON = "on "
+
+
+class Kind(StrEnum):
+    """What an event is about. Kinds that are not listed here are kept and listed, never counted."""
+
+    CAN_DO = "can_do"
+    SET_ASIDE = "set_aside"
+    COUNTED_IN = "counted_in"
+    CHOICE = "choice"
+    NOTE = "note"
+    GOAL = "goal"
+    STUDY = "study"
+
+
+UNSAID: dict[str, Json] = {
+    Kind.CAN_DO: NO,
+    Kind.SET_ASIDE: False,
+    Kind.COUNTED_IN: False,
+    Kind.CHOICE: None,
+    Kind.NOTE: "",
+    Kind.GOAL: None,
+    Kind.STUDY: None,
+}
+"""For each kind, the value that stands before anything was said."""
+
+GOAL_SUBJECT = "goal"
+"""The subject of every goal event: there is one goal at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing the person said, with the moment it was said and the day it holds from.
+
+    ``stamp`` is UTC microseconds, gives order and nothing else. ``said_on`` is the person's local day by the wall
+    clock at that moment. ``effective_on`` is the day achieved or studied where the person gives one, else
+    ``said_on``; an event that takes another back carries the day of the one it takes back.
+    """
+
+    id: str
+    stamp: int
+    said_on: date
+    kind: str
+    subject: str
+    effective_on: date
+    value: Json
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """The key by which events are folded."""
+        return (self.stamp, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """That a can-do is ticked: on a day, or (``day`` is None) before the person started here."""
+
+    day: date | None
+
+    @property
+    def is_before(self) -> bool:
+        """Whether the person could do it before starting here."""
+        return self.day is None
+
+
+def tick_value(tick: Tick | None) -> str:
+    """The event value that says this tick; None is "not ticked"."""
+    if tick is None:
+        return NO
+    return BEFORE if tick.day is None else _ON + tick.day.isoformat()
+
+
+def read_tick(value: Json) -> Tick | None:
+    """The tick that an event value says, None for "no". Raises ValueError for anything else."""
+    if value == NO:
+        return None
+    if value == BEFORE:
+        return Tick(None)
+    if isinstance(value, str) and value.startswith(_ON):
+        day = date.fromisoformat(value.removeprefix(_ON))
+        # A day has one spelling: fromisoformat also takes 20260501 and 2026-W18-5.
+        if value == _ON + day.isoformat():
+            return Tick(day)
+    raise ValueError(f"{value!r} says nothing about a can-do")
+
+
+def canonical(value: Json) -> str:
+    """The one JSON text of a value. Raises ValueError for what JSON cannot say, such as NaN."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+
+
+def next_stamp(now: int, last: int | None) -> int:
+    """A stamp for an event said at ``now`` (UTC microseconds) after one stamped ``last``: never runs backwards."""
+    return now if last is None else max(now, last + 1)

@@ -1,0 +1,173 @@
+"""How a number was worked out: the rows it is made of and their sum, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from roadmaps.standing import Standing
+from roadmaps.wording import count_text, hours_text, of_text, percent_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from roadmaps.catalogue import Hours
+    from roadmaps.standing import Gap, SkillGap, StageGap, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a sum. ``skill_id`` leads to the skill it counts; ``part`` names a part of the readiness bar."""
+
+    label: str
+    value: str
+    skill_id: str | None = None
+    part: str | None = None
+    is_sum: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a number counts: groups of lines, separated by rules, and the result as a sum."""
+
+    title: str
+    groups: tuple[tuple[Line, ...], ...]
+    result: str
+
+
+def explain_readiness(gap: Gap) -> Explanation:
+    """Why readiness is what it is: from the skills of the role to ticked ÷ scope."""
+    total = gap.total
+    role = gap.roadmap.to_role
+    aside = len(_units_set_aside(gap))
+    counted_in = sum(each.need == "optional" for each in gap.scope)
+    asked = total.skills + aside - counted_in
+    scope = [Line(f"Core and supporting skills of the {role.name}", str(asked))]
+    if counted_in:
+        scope.append(Line("optional skills you counted in", f"+ {counted_in}"))
+    if aside:
+        scope.append(Line("less those you set aside", f"− {aside}"))
+    scope.append(Line("Skills that count", str(total.skills), is_sum=True))
+    achieved = (
+        Line("can-dos you brought", str(total.brought), part="brought"),
+        Line("can-dos you learned here", f"+ {total.learned}", part="learned"),
+        Line(f"Ticked, of the {total.can_dos} those skills need", str(total.ticked), is_sum=True),
+        Line("Left", str(total.left), part="left"),
+    )
+    if total.percent is None:
+        return Explanation(
+            "How readiness is worked out", (tuple(scope),), "Nothing is in scope, so there is no number."
+        )
+    result = f"{total.ticked} ÷ {total.can_dos} = {percent_text(total.percent)}, rounded down"
+    return Explanation(f"How {percent_text(total.percent)} is worked out", (tuple(scope), achieved), result)
+
+
+def explain_skills(gap: Gap) -> Explanation:
+    """Which skills count as had, category by category."""
+    groups = tuple(
+        Line(category.name, of_text(tally.skills_have, tally.skills))
+        for category in gap.roadmap.categories.values()
+        if (tally := gap.by_category[category.id]).skills
+    )
+    total = gap.total
+    result = f"{of_text(total.skills_have, total.skills)} skills have every needed can-do ticked"
+    return Explanation("Skills you have", (groups,), result)
+
+
+def explain_can_dos(gap: Gap) -> Explanation:
+    """How the ticked can-dos add up, category by category."""
+    groups = tuple(
+        Line(category.name, of_text(tally.ticked, tally.can_dos))
+        for category in gap.roadmap.categories.values()
+        if (tally := gap.by_category[category.id]).can_dos
+    )
+    total = gap.total
+    return Explanation("Can-dos ticked", (groups,), f"{of_text(total.ticked, total.can_dos)} can-dos")
+
+
+def explain_left(gap: Gap) -> Explanation:
+    """What is left, stage by stage, and its hours."""
+    groups = tuple(
+        Line(stage_name(stage), f"{count_text(stage.tally.left, 'can-do')}, {hours_text(stage.tally.hours_left)}")
+        for stage in gap.stages
+        if stage.tally.left
+    )
+    return Explanation("What’s left", (groups,), _left_result(gap.total.left, gap.scope))
+
+
+def explain_stage(stage: StageGap) -> Explanation:
+    """What is left of one stage, skill by skill."""
+    lines = tuple(
+        Line(
+            row.gap.skill.name,
+            _row_value(row.tally.ticked, row.tally.can_dos, row.tally.hours_left),
+            skill_id=row.gap.skill.id,
+        )
+        for row in stage.rows
+        if row.gap.counts
+    )
+    return Explanation(stage_name(stage), (lines,) if lines else (), _tally_result(stage.tally))
+
+
+def explain_category(gap: Gap, category_id: str) -> Explanation:
+    """What is left of one category, skill by skill."""
+    category = gap.roadmap.categories[category_id]
+    lines = tuple(
+        Line(each.skill.name, _row_value(len(each.ticked), len(each.needed), each.hours_left), skill_id=each.skill.id)
+        for each in (gap.skills[skill_id] for skill_id in category.skill_ids)
+        if each.counts
+    )
+    return Explanation(category.name, (lines,) if lines else (), _tally_result(gap.by_category[category_id]))
+
+
+def explain_hours(gap: SkillGap) -> Explanation:
+    """Where the hours left of one skill come from: 25, 35 and 40 % of its low and high estimate by level."""
+    lines = tuple(Line(f"Level {can_do.level}", hours_text(gap.hours_by_can_do[can_do.id])) for can_do in gap.left)
+    basis = Line("From zero to level 3, our estimate", hours_text(gap.skill.hours))
+    shares = Line("of which levels 1, 2, 3 take", "25, 35, 40 %")
+    groups = [(basis, shares), lines]
+    if gap.is_open_choice and gap.choice:
+        groups.insert(0, (Line(f"{gap.choice.name}: not chosen yet", "range over its members"),))
+    return Explanation(f"Hours left: {gap.skill.name}", tuple(groups), f"{hours_text(gap.hours_left)} left")
+
+
+def explain_lock(gap: SkillGap) -> str:
+    """What has to come first, in a sentence; empty when nothing has."""
+    if not gap.missing:
+        return ""
+    first = [f"{each.skill.name} has level {each.asked}" for each in gap.missing]
+    joined = first[0] if len(first) == 1 else f"{', '.join(first[:-1])} and {first[-1]}"
+    return f"Best after {joined}. You can tick it all the same."
+
+
+def stage_name(stage: StageGap) -> str:
+    """A stage's number and title; stage 0 is what the person brings."""
+    return f"{stage.number}  {stage.stage.title}" if stage.stage else "0  What you bring"
+
+
+def _row_value(ticked: int, can_dos: int, hours: Hours) -> str:
+    return of_text(ticked, can_dos) + (f", {hours_text(hours)}" if hours.high else "")
+
+
+def _tally_result(tally: Tally) -> str:
+    if not tally.can_dos:
+        return "Nothing here is in scope."
+    return f"{of_text(tally.ticked, tally.can_dos)} can-dos ticked, {hours_text(tally.hours_left)} left"
+
+
+def _left_result(left: int, scope: Iterable[SkillGap]) -> str:
+    open_skills = [each for each in scope if each.left]
+    return f"{count_text(left, 'can-do')} in {count_text(len(open_skills), 'skill')}"
+
+
+def _units_set_aside(gap: Gap) -> set[str]:
+    """What was set aside, in units: a choice counts once, and only when none of its members is left."""
+    units = set()
+    for each in gap.skills.values():
+        if each.standing is not Standing.SET_ASIDE or each.need == "optional":
+            continue
+        if each.choice is None:
+            units.add(each.skill.id)
+        elif all(gap.skills[member].standing is Standing.SET_ASIDE for member in each.choice.member_ids):
+            units.add(each.choice.id)
+    return units

@@ -1,0 +1,49 @@
+"""Find as you type: skills by name, short name, alias or can-do, whatever the case and the accents."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from roadmaps.catalogue import Skill
+
+_CLOSE_ENOUGH = 0.6
+
+
+def folded(text: str) -> str:
+    """Text without case, accents and doubled spaces, so that "Résumé" and "resume" are the same."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(letter for letter in decomposed if not unicodedata.combining(letter)).split())
+
+
+class SkillFinder:
+    """Holds the folded words of skills, so that each key press only compares."""
+
+    def __init__(self, skills: Iterable[Skill]) -> None:
+        self._names: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
+        for skill in skills:
+            names = (skill.name, skill.short_name, *skill.aliases, *skill.tools)
+            can_dos = (can_do.text for can_do in skill.can_dos)
+            self._names[skill.id] = folded(skill.name)
+            self._texts[skill.id] = folded("\n".join((*names, *can_dos)).replace("\n", " | "))
+
+    def found(self, query: str) -> frozenset[str]:
+        """Ids of the skills in which every word of the query is found; all of them for an empty query."""
+        words = folded(query).split()
+        return frozenset(skill_id for skill_id, text in self._texts.items() if all(word in text for word in words))
+
+    def nearest(self, query: str) -> str | None:
+        """The id of the skill whose name (or a word of it) is most like a query that found nothing."""
+        wanted = folded(query)
+        best, best_likeness = None, _CLOSE_ENOUGH
+        for skill_id, name in self._names.items():
+            for candidate in (name, *name.split()):
+                likeness = difflib.SequenceMatcher(None, wanted, candidate).ratio()
+                if likeness > best_likeness:
+                    best, best_likeness = skill_id, likeness
+        return best

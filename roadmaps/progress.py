@@ -1,0 +1,185 @@
+"""Progress: the state that a person's events add up to, today or as of an earlier day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from roadmaps.events import UNSAID, Kind, read_tick, tick_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+
+    from roadmaps.events import Event, Json, Tick
+
+
+@dataclass(frozen=True, slots=True)
+class StudySession:
+    """Time spent on a skill on one day, in minutes."""
+
+    skill_id: str
+    day: date
+    minutes: int
+    text: str
+    link: str | None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What holds after a run of events. Ids that the catalogue does not know are kept here and never counted."""
+
+    ticks: Mapping[str, Tick]
+    """Can-do id -> its tick; a can-do that is not ticked is not in it."""
+    set_aside: frozenset[str]
+    counted_in: frozenset[str]
+    choices: Mapping[str, str]
+    """Choice id -> the member that the person chose."""
+    notes: Mapping[str, str]
+    study: Mapping[str, StudySession]
+    goal: str | None
+    """The roadmap id that the person set as goal."""
+    started_on: date | None
+    """The day of the first thing said, by today's journal, whatever day is looked at."""
+    is_measured: bool
+    """Whether the person has ticked (or unticked) anything yet."""
+    unknown: tuple[Event, ...]
+    """Events of a kind or with a value that this version does not understand."""
+
+    def followed_by(self, events: Iterable[Event]) -> Progress:
+        """The progress after more events, which must come after all that went before."""
+        return _fold(self, events)
+
+    def said(self, kind: Kind, subject: str) -> Json:
+        """The value that stands for a subject: what an undo writes back."""
+        return _READERS[kind](self, subject)
+
+
+NOTHING_SAID = Progress(
+    ticks=MappingProxyType({}),
+    set_aside=frozenset(),
+    counted_in=frozenset(),
+    choices=MappingProxyType({}),
+    notes=MappingProxyType({}),
+    study=MappingProxyType({}),
+    goal=None,
+    started_on=None,
+    is_measured=False,
+    unknown=(),
+)
+
+
+def replay(events: Iterable[Event], as_of: date | None = None) -> Progress:
+    """Fold events into the progress they add up to.
+
+    Today (``as_of`` None) is the fold of all events. As of an earlier day it is the fold, in order, of those whose
+    ``effective_on`` is not later than that day; only the goal and the day the person started are today's, since
+    a past day is looked at with the goal of now.
+
+    An undo says the previous value for the day of what it undoes, so a tick undone leaves no trace on any day. The
+    one exception: a deed back-dated past an *earlier change* of the same can-do covers that change, and its undo
+    leaves the value that stood when it was said, from its day on.
+    """
+    ordered = sorted(events, key=lambda event: event.order)
+    if as_of is None:
+        return _fold(NOTHING_SAID, ordered)
+    goal = _fold(NOTHING_SAID, (event for event in ordered if event.kind == Kind.GOAL)).goal
+    started_on = ordered[0].said_on if ordered else None
+    seen = _fold(NOTHING_SAID, (event for event in ordered if event.effective_on <= as_of))
+    return replace(seen, goal=goal, started_on=started_on)
+
+
+def _fold(start: Progress, events: Iterable[Event]) -> Progress:
+    ticks = dict(start.ticks)
+    flags = {Kind.SET_ASIDE: set(start.set_aside), Kind.COUNTED_IN: set(start.counted_in)}
+    texts = {Kind.CHOICE: dict(start.choices), Kind.NOTE: dict(start.notes)}
+    study = dict(start.study)
+    goal, started_on, is_measured = start.goal, start.started_on, start.is_measured
+    unknown = list(start.unknown)
+    for event in events:
+        if started_on is None:
+            started_on = event.said_on
+        subject, value = event.subject, event.value
+        try:
+            match event.kind:
+                case Kind.CAN_DO:
+                    _put(ticks, subject, read_tick(value))
+                    is_measured = True
+                case Kind.SET_ASIDE | Kind.COUNTED_IN:
+                    flagged = flags[Kind(event.kind)]
+                    (flagged.add if _flag(value) else flagged.discard)(subject)
+                case Kind.CHOICE | Kind.NOTE:
+                    _put(texts[Kind(event.kind)], subject, _text(value) or None)
+                case Kind.STUDY:
+                    _put(study, subject, _session(event))
+                case Kind.GOAL:
+                    goal = _text(value)
+                case _:
+                    unknown.append(event)
+        except (ValueError, KeyError, TypeError):
+            unknown.append(event)
+    return replace(
+        start,
+        ticks=MappingProxyType(ticks),
+        set_aside=frozenset(flags[Kind.SET_ASIDE]),
+        counted_in=frozenset(flags[Kind.COUNTED_IN]),
+        choices=MappingProxyType(texts[Kind.CHOICE]),
+        notes=MappingProxyType(texts[Kind.NOTE]),
+        study=MappingProxyType(study),
+        goal=goal,
+        started_on=started_on,
+        is_measured=is_measured,
+        unknown=tuple(unknown),
+    )
+
+
+def _put(mapping: dict[str, Any], key: str, value: object) -> None:
+    if value is None:
+        mapping.pop(key, None)
+    else:
+        mapping[key] = value
+
+
+def _flag(value: Json) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{value!r} is neither true nor false")
+    return value
+
+
+def _text(value: Json) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise ValueError(f"{value!r} is not a text")
+    return value
+
+
+def _session(event: Event) -> StudySession | None:
+    value = event.value
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise ValueError(f"{value!r} is not a study session")
+    skill, minutes, text, link = value["skill"], value["minutes"], value["text"], value.get("link")
+    if not (isinstance(skill, str) and type(minutes) is int and minutes >= 0 and isinstance(text, str)):
+        raise ValueError(f"{value!r} is not a study session")
+    return StudySession(skill, event.effective_on, minutes, text, _text(link))
+
+
+def _said_study(progress: Progress, subject: str) -> Json:
+    session = progress.study.get(subject)
+    if session is None:
+        return UNSAID[Kind.STUDY]
+    return {"skill": session.skill_id, "minutes": session.minutes, "text": session.text, "link": session.link}
+
+
+_READERS: Mapping[Kind, Callable[[Progress, str], Json]] = MappingProxyType(
+    {
+        Kind.CAN_DO: lambda progress, subject: tick_value(progress.ticks.get(subject)),
+        Kind.SET_ASIDE: lambda progress, subject: subject in progress.set_aside,
+        Kind.COUNTED_IN: lambda progress, subject: subject in progress.counted_in,
+        Kind.CHOICE: lambda progress, subject: progress.choices.get(subject, UNSAID[Kind.CHOICE]),
+        Kind.NOTE: lambda progress, subject: progress.notes.get(subject, UNSAID[Kind.NOTE]),
+        Kind.GOAL: lambda progress, _subject: progress.goal,
+        Kind.STUDY: _said_study,
+    }
+)

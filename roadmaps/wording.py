@@ -1,0 +1,35 @@
+"""How numbers are written in words: one place for ranges, counts and plurals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from roadmaps.catalogue import Hours
+
+NOTHING = "–"
+
+
+def hours_text(hours: Hours) -> str:
+    """A range of hours, rounded here and nowhere before: "4–10 h", "8 h", or an en dash for none."""
+    if not hours.high:
+        return NOTHING
+    low, high = max(1, round(hours.low)), max(1, round(hours.high))
+    if not hours.low:
+        low = 0
+    return f"{high} h" if low == high else f"{low}–{high} h"
+
+
+def count_text(count: int, thing: str, things: str | None = None) -> str:
+    """A number with its noun: "1 skill", "3 skills"."""
+    return f"{count} {thing if count == 1 else things or thing + 's'}"
+
+
+def of_text(part: int, whole: int) -> str:
+    """A part of a whole: "1 of 2"."""
+    return f"{part} of {whole}"
+
+
+def percent_text(percent: int | None) -> str:
+    """A percentage with a space before the sign, or an en dash when there is none."""
+    return NOTHING if percent is None else f"{percent} %"

@@ -1,0 +1,66 @@
+"""A new file: built beside its place and moved there whole, so that no crash leaves a part of one."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from typing import TYPE_CHECKING
+
+from store import migrations
+from store.faults import StoreError, not_saved
+from store.files import make_private_folder, move_into_place, remove_leftovers, sync_folder, temporary_file
+from store.recognition import hot_journal
+from store.rows import INSERT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from store.rows import Row
+
+
+def create(path: Path, rows: Sequence[Row]) -> None:
+    """Make the file at ``path`` with the schema and these rows, on the disk when this returns.
+
+    Raises StoreError, and leaves nothing behind, where that fails or there is a file already.
+    """
+    try:
+        make_private_folder(path.parent)
+        remove_leftovers(path.parent)
+        refuse_foreign_journal(path)
+        with temporary_file(path.parent, 0o600) as (descriptor, temporary):
+            _build(temporary, rows)
+            os.fsync(descriptor)
+            move_into_place(temporary, path)
+            sync_folder(path.parent)
+    except FileExistsError as error:
+        raise StoreError(
+            f"Not saved: since Skillgap was started, a file has appeared at {path}. It was left as it is. "
+            "Start Skillgap again to open it."
+        ) from error
+    except (OSError, sqlite3.Error) as error:
+        raise not_saved(path, error) from error
+
+
+def refuse_foreign_journal(path: Path) -> None:
+    """Raise StoreError if an unfinished write lies where there is no file: SQLite would write it into a new one."""
+    journal = hot_journal(path)
+    if journal is not None:
+        raise StoreError(
+            f"{path} is missing, but {journal.name}, an unfinished write to it, is there. Nothing was changed. "
+            "Put the file back beside it, or move the unfinished write away to start anew."
+        )
+
+
+def _build(temporary: Path, rows: Sequence[Row]) -> None:
+    connection = sqlite3.connect(f"{temporary.as_uri()}?mode=rw", uri=True, isolation_level=None)
+    try:
+        # Nobody sees the file before it is whole and synced, so SQLite need not guard against a crash.
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("BEGIN IMMEDIATE")
+        migrations.migrate(connection)
+        connection.executemany(INSERT, rows)
+        connection.execute("COMMIT")
+    finally:
+        connection.close()

@@ -1,0 +1,102 @@
+"""What can go wrong with a file, in sentences for the person whose file it is."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from typing import TYPE_CHECKING
+
+from roadmaps.faults import Fault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class StoreError(Fault):
+    """A file could not be read or written; says what happened, that what was there is safe, and what to do."""
+
+
+_FULL = ("there is no room left on the disk", "Free some space, then try again.")
+_READ_ONLY = ("the file or its folder may only be read", "Allow writing to it, then try again.")
+_FORBIDDEN = ("this account may not write there", "Allow writing to it, then try again.")
+_BUSY = ("another program is using the file", "Close the other program, then try again.")
+_BROKEN_DISK = ("the disk reports a fault", "Save a copy on another disk and have this one checked.")
+_DAMAGED = ("the file is damaged", "Restart Skillgap, which checks the file, and restore a backup.")
+_CANNOT_OPEN = (
+    "the file, or the one that SQLite puts beside it while it writes, could not be opened",
+    "See that the folder is there and may be written to, then try again.",
+)
+
+_BY_ERRNO: dict[int, tuple[str, str]] = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: ("the file would be larger than the system allows", _FULL[1]),
+    errno.EROFS: _READ_ONLY,
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EIO: _BROKEN_DISK,
+    errno.ENOENT: ("the folder does not exist", "Choose another folder."),
+    errno.ENOTDIR: ("a part of the path is a file and not a folder", "Choose another folder."),
+    errno.EISDIR: ("there is a folder of that name", "Choose another name."),
+    errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter one."),
+}
+
+_BY_SQLITE_CODE: dict[int, tuple[str, str]] = {
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _FORBIDDEN,
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_IOERR: _BROKEN_DISK,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_CANTOPEN: _CANNOT_OPEN,
+}
+
+
+def primary_code(error: sqlite3.Error) -> int | None:
+    """SQLite's result code without its details; None where Python itself raised the error."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code & 0xFF if isinstance(code, int) else None
+
+
+def reason_and_remedy(error: OSError | sqlite3.Error) -> tuple[str, str]:
+    """Why it failed, as a clause, and what to do about it, as a sentence."""
+    if isinstance(error, OSError):
+        known = _BY_ERRNO.get(error.errno or 0)
+        detail = error.strerror or str(error)
+    else:
+        known = _BY_SQLITE_CODE.get(primary_code(error) or 0)
+        detail = str(error)
+    if known is None or known is _BROKEN_DISK:
+        reason, remedy = known or ("the system reports a fault", "Try again, or use another folder.")
+        return f"{reason} ({detail})", remedy
+    return known
+
+
+def not_saved(path: Path, error: OSError | sqlite3.Error) -> StoreError:
+    """The fault of a write that failed and left the file as it was."""
+    reason, remedy = reason_and_remedy(error)
+    return StoreError(f"Not saved in {path}: {reason}. What was saved before is safe. {remedy}")
+
+
+def not_opened(path: Path, error: OSError | sqlite3.Error) -> StoreError:
+    """The fault of a file that could not be read and was left as it is."""
+    reason, remedy = reason_and_remedy(error)
+    return StoreError(f"{path} could not be opened: {reason}. It was left as it is. {remedy}")
+
+
+def damaged(path: Path, finding: str) -> StoreError:
+    """The fault of a file of ours in which something is wrong."""
+    return StoreError(
+        f"{path} is damaged: {finding}. Skillgap has left it as it is. "
+        "Keep it, and go on with a backup or with another file."
+    )
+
+
+def in_use(path: Path) -> StoreError:
+    """The fault of a file that another running program holds."""
+    return StoreError(
+        f"{path} is open in another Skillgap, or another program is using it. It was left as it is. "
+        "Go on there, or close it and start Skillgap again."
+    )

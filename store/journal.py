@@ -1,0 +1,181 @@
+"""The journal: everything the person said, in one file that only ever grows."""
+
+from __future__ import annotations
+
+import importlib
+import sqlite3
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from store.creation import create, refuse_foreign_journal
+from store.faults import StoreError, not_saved
+from store.opening import close, open_checked
+from store.recognition import identify, locate
+from store.rows import EMPTY, INSERT, LAST, check_order, write_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Self
+
+    from roadmaps.events import Event
+    from store.opening import Opened
+    from store.rows import Row, Tail
+
+__all__ = ["Journal", "StoreError"]
+
+_CHANGED = "was changed or replaced by another program. It was left as it is. Start Skillgap again to open it."
+
+
+class Journal:
+    """The events on the disk: ``events()`` gives what the file holds, after a write that failed, too.
+
+    A journal belongs to the thread that opened it; only ``warm_up`` may be called from another one.
+    """
+
+    def __init__(self, path: Path, opened: Opened | None) -> None:
+        self._path = path
+        self._opened = opened
+        self._is_on_disk = opened is not None
+        self._read_only = opened is not None and opened.read_only
+        self._is_closed = False
+        self._events: list[Event] = opened.events if opened else []
+        self._tail: Tail = opened.tail if opened else EMPTY
+        self._snapshot: tuple[Event, ...] | None = None
+        self._ids: set[str] | None = None  # made at the first append: a start does not need it
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The journal kept at ``path``. Where there is no file it is empty, and the first append makes one.
+
+        Raises StoreError, and leaves the file as it is, for one that is damaged, newer, not ours or in use.
+        """
+        real = locate(path)
+        if identify(real) is None:
+            refuse_foreign_journal(real)
+            return cls(real, None)
+        return cls(real, open_checked(real))
+
+    @property
+    def path(self) -> Path:
+        """Where the file is, or will be: absolute, links followed."""
+        return self._path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file may only be read, so that every append will fail."""
+        return self._read_only
+
+    def events(self) -> Sequence[Event]:
+        """Every event in the file, by (``stamp``, ``id``)."""
+        if self._snapshot is None:
+            self._snapshot = tuple(self._events)
+        return self._snapshot
+
+    def append(self, events: Sequence[Event]) -> None:
+        """Add ``events``, all or none of them; they are on the disk when this returns.
+
+        Each comes after the one before it, by (``stamp``, ``id``), and after the last in the file. Raises
+        ValueError, before the file is touched, for events that cannot be kept: a bug of the caller. Raises
+        StoreError where the file cannot be written; the journal can still be used then.
+        """
+        if self._is_closed:
+            raise ValueError("the journal is closed")
+        if not events:
+            return
+        check_order(events, self._events[-1] if self._events else None)
+        rows, tail, read_back = write_rows(events, self._tail)
+        if self._ids is None:
+            self._ids = {event.id for event in self._events}
+        ids = {event.id for event in read_back}
+        if len(ids) < len(read_back) or not ids.isdisjoint(self._ids):
+            raise ValueError("an event with that id is in the journal already")
+
+        if self._is_on_disk:
+            self._write(self._connected(), rows, tail)
+        else:
+            create(self._path, rows)
+        self._is_on_disk = True
+        self._events.extend(read_back)
+        self._snapshot = None
+        self._tail = tail
+        self._ids |= ids
+        if self._opened is None:
+            # The events are in the new file. If it cannot be taken over now, the next append says why.
+            with suppress(StoreError):
+                self._connected()
+
+    def warm_up(self) -> None:
+        """Import what the first write needs, which takes longer than the write itself. May run in any thread.
+
+        It touches nothing else; an append meanwhile waits for Python's own lock on the import.
+        """
+        importlib.import_module("sqlite_utils")
+
+    def close(self) -> None:
+        """Give the file free and leave nothing beside it. ``events()`` still answers; closing again does nothing."""
+        self._is_closed = True
+        if self._opened is not None:
+            close(self._opened.connection, self._opened.identity)
+            self._opened = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _connected(self) -> Opened:
+        """The open file, certain to be the one that was opened."""
+        if self._opened is None:
+            opened = open_checked(self._path)
+            if opened.events != self._events or opened.tail != self._tail:
+                close(opened.connection, opened.identity)
+                raise StoreError(f"Not saved: {self._path} {_CHANGED}")
+            self._opened = opened
+        try:
+            identity = identify(self._path)
+        except StoreError as fault:
+            raise StoreError(f"Not saved: {fault}") from fault
+        if identity is None:
+            raise StoreError(
+                f"Not saved: {self._path} is not there any more. What Skillgap shows is what it held. "
+                "Put the file back, or save a copy elsewhere before you close Skillgap."
+            )
+        if identity != self._opened.identity:
+            raise StoreError(f"Not saved: {self._path} {_CHANGED}")
+        return self._opened
+
+    def _write(self, opened: Opened, rows: Sequence[Row], tail: Tail) -> None:
+        from sqlite_utils import Database
+
+        connection = opened.connection
+        db = Database(connection, execute_plugins=False)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            with db.atomic():  # inside a transaction it is a savepoint; its own BEGIN would be a deferred one
+                for row in rows:
+                    db.execute(INSERT, row)
+            connection.execute("COMMIT")
+        except BaseException as error:
+            with suppress(sqlite3.Error):
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+            if not isinstance(error, sqlite3.Error):
+                raise
+            # A fault after the moment of the commit is one of tidying up: the file holds the events.
+            if not _ends_with(connection, tail):
+                raise not_saved(self._path, error) from error
+        finally:
+            opened.note_size(self._path)
+
+
+def _ends_with(connection: sqlite3.Connection, tail: Tail) -> bool:
+    """Whether the file's last row is that one."""
+    try:
+        return bool(connection.execute(LAST).fetchone() == (tail.seq, tail.digest))
+    except sqlite3.Error:
+        return False

@@ -1,0 +1,111 @@
+"""Which file a path means, and whether it is one of ours: told from outside, before SQLite touches it."""
+
+from __future__ import annotations
+
+import os
+import stat
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+
+from store import migrations
+from store.faults import StoreError, damaged, not_opened
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER = 100
+_USER_VERSION_AT = 60
+_APPLICATION_ID_AT = 68
+_WRITE_VERSION_AT = 18
+_WAL = 2
+# SQLite takes 512 bytes, and puts "-journal" behind the name while it writes; most file systems take 255 for a name.
+_LONGEST_PATH = 500
+_LONGEST_NAME = 247
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which file on the disk it is, and its size in bytes."""
+
+    device: int
+    inode: int
+    size: int
+
+
+def locate(path: Path) -> Path:
+    """The file that ``path`` means, links followed. Raises StoreError for a path that no file of ours can have."""
+    try:
+        real = Path(os.path.realpath(path))
+    except OSError as error:  # a relative path, and the current folder is gone
+        raise not_opened(path, error) from error
+    if len(os.fsencode(real)) > _LONGEST_PATH or len(os.fsencode(real.name)) > _LONGEST_NAME:
+        raise StoreError(
+            f"The path {real} is too long: the whole may have {_LONGEST_PATH} bytes and the file name {_LONGEST_NAME}. "
+            "Nothing was written. Choose a shorter one."
+        )
+    return real
+
+
+def identify(path: Path) -> Identity | None:
+    """Which file is at ``path``; None if there is none. Raises StoreError for what is no file or cannot be seen."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise not_opened(path, error) from error
+    if stat.S_ISDIR(found.st_mode):
+        raise StoreError(f"{path} is a folder. It was left as it is. Choose a file inside it.")
+    if not stat.S_ISREG(found.st_mode):
+        raise StoreError(f"{path} is not an ordinary file. It was left as it is. Choose another one.")
+    return Identity(found.st_dev, found.st_ino, found.st_size)
+
+
+def hot_journal(path: Path) -> Path | None:
+    """What SQLite left beside ``path`` when a write was cut short; None where there is nothing to take back."""
+    journal = path.with_name(path.name + "-journal")
+    try:
+        return journal if journal.stat().st_size else None
+    except OSError:
+        return None
+
+
+def check_header(path: Path) -> int:
+    """The schema version of the file at ``path``, from its first bytes. Raises StoreError for what is not ours."""
+    header = _read_header(path)
+    if not header:
+        raise StoreError(
+            f"{path} is empty, though Skillgap never makes an empty file. It was left as it is. "
+            "Restore a backup, or remove it to start anew."
+        )
+    if len(header) < _HEADER or not header.startswith(_MAGIC):
+        raise StoreError(f"{path} is not a Skillgap file. It was left as it is. Choose another one.")
+    version, application_id = _number(header, _USER_VERSION_AT), _number(header, _APPLICATION_ID_AT)
+    if application_id != migrations.APPLICATION_ID:
+        raise StoreError(f"{path} is a database of another program. It was left as it is. Choose another file.")
+    if version > migrations.newest_version():
+        raise StoreError(
+            f"{path} was written by a newer Skillgap (file version {version}, and this one knows "
+            f"{migrations.newest_version()}). It was left as it is. Install the newer Skillgap to open it."
+        )
+    if version < 1:
+        raise damaged(path, f"its header says version {version}, which no Skillgap ever wrote")
+    return version
+
+
+def _number(header: bytes, offset: int) -> int:
+    (number,) = struct.unpack_from(">i", header, offset)
+    return int(number)
+
+
+def is_write_ahead(path: Path) -> bool:
+    """Whether the file was switched to write-ahead logging, which another program must have done."""
+    return _read_header(path)[_WRITE_VERSION_AT] == _WAL
+
+
+def _read_header(path: Path) -> bytes:
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        with os.fdopen(descriptor, "rb") as file:
+            return file.read(_HEADER)
+    except OSError as error:
+        raise not_opened(path, error) from error

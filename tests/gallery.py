@@ -1,0 +1,282 @@
+"""Writes a picture of every page, in both palettes and two sizes: ``python -m tests.gallery FOLDER``.
+
+The pictures show a made-up person after eight months: everything they did went through the real tracker into a
+real file, day by day, by a clock that the gallery sets.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from gui.icons import Icons
+from gui.main_window import MainWindow
+from gui.settings import Settings
+from gui.theme import Mode, Theme
+from gui.tracker import Tracker
+from roadmaps.catalogue import load_catalogue
+from roadmaps.events import Tick
+from store.journal import Journal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import TracebackType
+
+SIZES = ((1280, 800), (1024, 640))
+STARTED = date(2026, 3, 2)
+TODAY = date(2026, 11, 21)
+BROUGHT = {
+    "sql": 2, "pandas": 2, "jupyter": 3, "statistics": 3, "calculus": 2, "probability": 2, "nlp": 1,
+    "linear-algebra": 2, "ml-fundamentals": 2, "supervised-learning": 2, "model-selection-evaluation": 2,
+    "cross-functional-collaboration": 2, "scikit-learn": 2, "feature-engineering": 2, "data-storage": 1,
+    "stakeholder-communication": 2, "problem-framing": 2, "domain-knowledge": 2, "python": 2, "git": 1,
+    "software-engineering": 1, "algorithms-data-structures": 1, "hyperparameter-tuning": 1, "neural-networks": 1,
+    "cloud-computing": 1, "mlflow": 1, "technical-documentation": 1, "portfolio-building": 1,
+}  # fmt: skip
+LEARNED = (
+    (date(2026, 3, 14), "git", 2), (date(2026, 3, 21), "linux", 1), (date(2026, 4, 11), "linux", 2),
+    (date(2026, 4, 19), "technical-documentation", 2), (date(2026, 5, 9), "software-engineering", 2),
+    (date(2026, 5, 24), "automated-testing", 1), (date(2026, 6, 6), "automated-testing", 2),
+    (date(2026, 6, 13), "python", 3), (date(2026, 6, 28), "algorithms-data-structures", 2),
+    (date(2026, 7, 4), "hyperparameter-tuning", 2), (date(2026, 7, 18), "neural-networks", 2),
+    (date(2026, 7, 25), "mathematical-optimisation", 1), (date(2026, 8, 1), "deep-learning-architectures", 1),
+    (date(2026, 8, 3), "api-development", 1), (date(2026, 8, 6), "mathematical-optimisation", 2),
+    (date(2026, 8, 22), "pytorch", 1), (date(2026, 8, 29), "deep-learning-architectures", 2),
+    (date(2026, 9, 5), "docker", 1), (date(2026, 9, 12), "docker", 2), (date(2026, 9, 19), "pytorch", 2),
+    (date(2026, 9, 26), "generative-ai-llms", 1), (date(2026, 10, 3), "cloud-computing", 2),
+    (date(2026, 10, 10), "mlflow", 2), (date(2026, 10, 24), "transfer-learning", 1),
+    (date(2026, 10, 31), "kubernetes", 1), (date(2026, 11, 7), "aws", 1), (date(2026, 11, 14), "mlops-foundations", 1),
+    (date(2026, 11, 19), "data-pipelines", 1),
+)  # fmt: skip
+NOTE = "Churn model answers on /predict. Next: refuse bad input with a clear 422, R&D wants <b>plain</b> errors."
+
+
+class SetClock:
+    """A clock that stands where it is put."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+        self._ticks = 0
+
+    def now(self) -> int:
+        self._ticks += 1
+        midnight = datetime(self.day.year, self.day.month, self.day.day, tzinfo=UTC)
+        return int((midnight + timedelta(hours=19)).timestamp() * 1_000_000) + self._ticks
+
+    def today(self) -> date:
+        return self.day
+
+
+def live(tracker: Tracker, clock: SetClock) -> None:
+    """Eight months of the made-up person."""
+    catalogue = tracker.catalogue
+    clock.day = STARTED
+    tracker.set_goal("ds-to-mle")
+    tracker.choose("dl-framework", "pytorch")
+    for skill_id, level in BROUGHT.items():
+        for can_do in catalogue.skills[skill_id].can_dos[:level]:
+            tracker.set_tick(can_do, Tick(None))
+    tracker.count_in("responsible-ai", True)
+    for day, skill_id, level in LEARNED:
+        clock.day = day
+        tracker.set_ticked([catalogue.skills[skill_id].can_dos[level - 1]], True)
+        if skill_id == "api-development":
+            tracker.write_note(skill_id, NOTE)
+        if skill_id == "aws":
+            tracker.choose("cloud-platform", "aws")
+    clock.day = date(2026, 8, 17)
+    tracker.set_aside("kubeflow", True)
+
+
+@dataclass
+class Scene:
+    """A window in a made-up situation."""
+
+    window: MainWindow
+    tracker: Tracker
+    theme: Theme
+    application: QApplication
+
+    def settle(self) -> None:
+        """Let everything that is due be laid out and painted."""
+        for _ in range(3):
+            self.application.processEvents()
+
+
+def lived_file(folder: Path) -> Path:
+    """The file of the made-up person after eight months."""
+    clock = SetClock(STARTED)
+    path = folder / "lived.db"
+    with Journal.open(path) as journal:
+        live(Tracker(load_catalogue(), journal, clock), clock)
+    return path
+
+
+@contextmanager
+def scene(folder: Path, theme: Theme, size: tuple[int, int], file: Path | None) -> Iterator[Scene]:
+    """A window over a copy of a file, or over none, as on the first start."""
+    folder.mkdir(parents=True)
+    path = folder / "skillgap.db"
+    if file:
+        shutil.copy(file, path)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    with Journal.open(path) as journal:
+        tracker = Tracker(load_catalogue(), journal, SetClock(TODAY))
+        window = MainWindow(tracker, theme, Icons(theme), Settings(folder / "settings.ini"), "0.1.0")
+        window.resize(*size)
+        window.show()
+        made = Scene(window, tracker, theme, application)
+        made.settle()
+        yield made
+        window.close()
+        window.deleteLater()
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def skills(made: Scene) -> None:
+    page = made.window.skills
+    made.window.show_page("skills")
+    page.tree.collapseAll()
+    page.open_skill("api-development")
+    page.tree.expand_keys([("skill", "api-development"), ("category", "software-engineering")])
+    page.tree.select_key(("skill", "api-development"))
+    page.tree.scrollToTop()
+
+
+def skills_search(made: Scene) -> None:
+    made.window.show_page("skills")
+    made.window.top_bar.search.setText("pipeline")
+
+
+def skills_nothing_found(made: Scene) -> None:
+    made.window.show_page("skills")
+    made.window.top_bar.search.setText("kubernets")
+
+
+def skills_not_needed(made: Scene) -> None:
+    made.window.show_page("skills")
+    made.window.skills.not_needed.setChecked(True)
+    made.window.skills.open_skill("julia")
+
+
+def skills_choice(made: Scene) -> None:
+    made.window.show_page("skills")
+    made.window.skills.open_skill("pytorch")
+
+
+def skills_category(made: Scene) -> None:
+    made.window.show_page("skills")
+    made.window.skills.tree.select_key(("category", "mlops"))
+
+
+def skills_toast(made: Scene) -> None:
+    skills(made)
+    made.tracker.set_aside("reliability-engineering", True)
+
+
+def skills_trouble(made: Scene) -> None:
+    skills(made)
+    made.tracker.failed.emit("The tick was not saved: the disk is full. Free some space and tick again.")
+
+
+def roadmap(made: Scene) -> None:
+    made.window.show_page("roadmap")
+
+
+def roadmap_skill(made: Scene) -> None:
+    made.window.show_page("roadmap")
+    made.window.roadmap.open_skill("model-deployment")
+
+
+def roadmap_other_way(made: Scene) -> None:
+    made.window.show_page("roadmap")
+    made.tracker.set_goal("mle-to-ds")
+
+
+def readiness_explained(made: Scene) -> None:
+    skills(made)
+    made.settle()
+    made.window.top_bar.readiness.number.click()
+
+
+LIVED: dict[str, Callable[[Scene], None]] = {
+    "skills": skills,
+    "skills-search": skills_search,
+    "skills-nothing-found": skills_nothing_found,
+    "skills-not-needed": skills_not_needed,
+    "skills-choice": skills_choice,
+    "skills-category": skills_category,
+    "skills-toast": skills_toast,
+    "skills-trouble": skills_trouble,
+    "skills-readiness-explained": readiness_explained,
+    "roadmap": roadmap,
+    "roadmap-skill": roadmap_skill,
+    "roadmap-mle-to-ds": roadmap_other_way,
+}
+NEW: dict[str, Callable[[Scene], None]] = {"skills-first-start": lambda made: made.window.show_page("skills")}
+
+
+def write_gallery(folder: Path, only: str = "") -> list[Path]:
+    """Write every picture whose name contains ``only``; returns where they are."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(application, QApplication):
+        raise TypeError("another application runs in this process")
+    if "Inter" in QFontDatabase.families():
+        font = QFont("Inter")
+        font.setPixelSize(13)
+        application.setFont(font)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    faults: list[BaseException] = []
+
+    def note(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        faults.append(error)
+        sys.__excepthook__(kind, error, trace)
+
+    sys.excepthook = note
+    theme = Theme(application)
+    with tempfile.TemporaryDirectory() as scratch:
+        file = lived_file(Path(scratch))
+        for mode in (Mode.LIGHT, Mode.DARK):
+            theme.set_mode(mode)
+            for size in SIZES:
+                for scenes, lived in ((LIVED, True), (NEW, False)):
+                    for name, arrange in scenes.items():
+                        if only not in name:
+                            continue
+                        place = Path(scratch) / f"{mode}-{size[0]}-{name}"
+                        with scene(place, theme, size, file if lived else None) as made:
+                            arrange(made)
+                            made.settle()
+                            picture = folder / f"{name}-{size[0]}x{size[1]}-{mode}.png"
+                            made.window.grab().save(str(picture))
+                            written.append(picture)
+    sys.excepthook = sys.__excepthook__
+    if faults:
+        raise RuntimeError(f"{len(faults)} faults while painting") from faults[0]
+    return written
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("folder", type=Path, help="where the pictures go")
+    parser.add_argument("--only", default="", help="only pictures whose name contains this")
+    chosen = parser.parse_args()
+    for path in write_gallery(chosen.folder, chosen.only):
+        sys.stdout.write(f"{path}\n")

@@ -1,0 +1,1 @@
+"""Tests of the pure domain: no Qt, no file, no clock."""

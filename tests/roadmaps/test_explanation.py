@@ -1,0 +1,200 @@
+"""How a number explains itself, line by line.
+
+A skill made here has 100–200 hours: 25–50 for level 1, 35–70 for level 2, 40–80 for level 3.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roadmaps.explanation import (
+    Line,
+    explain_can_dos,
+    explain_category,
+    explain_hours,
+    explain_left,
+    explain_lock,
+    explain_readiness,
+    explain_skills,
+    explain_stage,
+    stage_name,
+)
+from roadmaps.gap import measure_gap
+from tests.roadmaps.people import Diary, make_roadmap, make_skill
+
+if TYPE_CHECKING:
+    from roadmaps.explanation import Explanation
+    from roadmaps.standing import Gap
+
+
+def example(diary: Diary) -> Gap:
+    """Four skills and a choice: seven can-dos in scope when the optional skill stays out."""
+    roadmap = make_roadmap(
+        [
+            make_skill("sql", category="data"),
+            make_skill("git", category="tools"),
+            make_skill("aws", category="tools"),
+            make_skill("azure", category="tools"),
+            make_skill("julia", category="data"),
+        ],
+        {"sql": 3, "cloud": 2},
+        supporting={"git": 2},
+        optional={"julia": 1},
+        stages=[{"sql": 2}, {"sql": 3, "cloud": 2}],
+        choices={"cloud": ("aws", "azure")},
+    )
+    return measure_gap(roadmap, diary.progress())
+
+
+def rows(explanation: Explanation) -> list[list[tuple[str, str]]]:
+    return [[(line.label, line.value) for line in group] for group in explanation.groups]
+
+
+def test_readiness_goes_from_the_skills_of_the_role_to_ticked_by_scope() -> None:
+    explanation = explain_readiness(example(Diary().could_before("sql.1").tick("sql.2", "git.1")))
+    assert explanation.title == "How 42 % is worked out"
+    assert rows(explanation) == [
+        [("Core and supporting skills of the New", "3"), ("Skills that count", "3")],
+        [
+            ("can-dos you brought", "1"),
+            ("can-dos you learned here", "+ 2"),
+            ("Ticked, of the 7 those skills need", "3"),
+            ("Left", "4"),
+        ],
+    ]
+    assert explanation.result == "3 ÷ 7 = 42 %, rounded down"
+
+
+def test_the_lines_name_their_part_of_the_bar_and_which_of_them_are_sums() -> None:
+    scope, achieved = explain_readiness(example(Diary())).groups
+    assert [line.is_sum for line in scope] == [False, True]
+    assert [(line.part, line.is_sum) for line in achieved] == [
+        ("brought", False),
+        ("learned", False),
+        (None, True),
+        ("left", False),
+    ]
+
+
+def test_what_was_counted_in_and_set_aside_is_a_line_of_its_own() -> None:
+    explanation = explain_readiness(example(Diary().count_in("julia").set_aside("git")))
+    assert rows(explanation)[0] == [
+        ("Core and supporting skills of the New", "3"),
+        ("optional skills you counted in", "+ 1"),
+        ("less those you set aside", "− 1"),
+        ("Skills that count", "3"),
+    ]
+
+
+def test_a_choice_is_set_aside_when_all_its_members_are_and_counts_once() -> None:
+    one = explain_readiness(example(Diary().set_aside("aws")))
+    assert rows(one)[0] == [("Core and supporting skills of the New", "3"), ("Skills that count", "3")]
+    both = explain_readiness(example(Diary().set_aside("aws", "azure")))
+    assert rows(both)[0][1:] == [("less those you set aside", "− 1"), ("Skills that count", "2")]
+
+
+def test_an_optional_skill_set_aside_is_not_taken_off() -> None:
+    explanation = explain_readiness(example(Diary().set_aside("julia")))
+    assert rows(explanation)[0] == [("Core and supporting skills of the New", "3"), ("Skills that count", "3")]
+
+
+def test_nothing_in_scope_is_explained_without_a_number() -> None:
+    explanation = explain_readiness(example(Diary().set_aside("sql", "git", "aws", "azure")))
+    assert explanation.title == "How readiness is worked out"
+    assert rows(explanation) == [
+        [
+            ("Core and supporting skills of the New", "3"),
+            ("less those you set aside", "− 3"),
+            ("Skills that count", "0"),
+        ]
+    ]
+    assert explanation.result == "Nothing is in scope, so there is no number."
+
+
+def test_skills_and_can_dos_are_explained_category_by_category() -> None:
+    gap = example(Diary().tick("git.1", "git.2", "sql.1"))
+    assert rows(explain_skills(gap)) == [[("Data", "0 of 1"), ("Tools", "1 of 2")]]
+    assert explain_skills(gap).result == "1 of 3 skills have every needed can-do ticked"
+    assert rows(explain_can_dos(gap)) == [[("Data", "1 of 3"), ("Tools", "2 of 4")]]
+    assert explain_can_dos(gap).result == "3 of 7 can-dos"
+
+
+def test_a_category_with_nothing_in_scope_is_left_out() -> None:
+    gap = example(Diary().set_aside("sql"))
+    assert [line.label for line in explain_skills(gap).groups[0]] == ["Tools"]
+    assert [line.label for line in explain_can_dos(gap).groups[0]] == ["Tools"]
+
+
+def test_what_is_left_is_explained_stage_by_stage() -> None:
+    gap = example(Diary().choose("cloud", "aws").tick("sql.1", "sql.2", "git.1"))
+    assert rows(explain_left(gap)) == [
+        [("0  What you bring", "1 can-do, 35–70 h"), ("2  Stage 2", "3 can-dos, 100–200 h")]
+    ]
+    assert explain_left(gap).result == "4 can-dos in 3 skills"
+
+
+def test_a_stage_is_explained_skill_by_skill() -> None:
+    gap = example(Diary().choose("cloud", "aws").tick("aws.1"))
+    explanation = explain_stage(gap.stages[2])
+    assert explanation.title == "2  Stage 2"
+    assert explanation.groups == (
+        (Line("Sql", "0 of 1, 40–80 h", skill_id="sql"), Line("Aws", "1 of 2, 35–70 h", skill_id="aws")),
+    )
+    assert explanation.result == "1 of 3 can-dos ticked, 75–150 h left"
+
+
+def test_a_stage_leaves_out_what_was_set_aside() -> None:
+    explanation = explain_stage(example(Diary().choose("cloud", "aws").set_aside("sql")).stages[2])
+    assert [line.skill_id for line in explanation.groups[0]] == ["aws"]
+
+
+def test_a_category_is_explained_skill_by_skill() -> None:
+    gap = example(Diary().choose("cloud", "azure").tick("git.1", "azure.1", "azure.2"))
+    explanation = explain_category(gap, "tools")
+    assert explanation.title == "Tools"
+    assert explanation.groups == (
+        (Line("Git", "1 of 2, 35–70 h", skill_id="git"), Line("Azure", "2 of 2, –", skill_id="azure")),
+    )
+    assert explanation.result == "3 of 4 can-dos ticked, 35–70 h left"
+
+
+def test_a_stage_or_category_with_nothing_in_scope_has_no_lines() -> None:
+    gap = example(Diary().set_aside("sql", "aws", "azure"))
+    assert explain_stage(gap.stages[2]).groups == ()
+    assert explain_category(gap, "data").groups == ()
+
+
+def test_a_lock_names_what_has_to_come_first() -> None:
+    skills = [make_skill("git"), make_skill("sql"), make_skill("r"), make_skill("ml", "git", "sql", "r")]
+    roadmap = make_roadmap(skills, {"git": 1, "sql": 2, "r": 3, "ml": 1})
+    diary = Diary()
+    sentences = [explain_lock(measure_gap(roadmap, diary.progress()).skills["ml"])]
+    for skill_id in ("git", "sql", "r"):
+        diary.tick(f"{skill_id}.1", f"{skill_id}.2", f"{skill_id}.3")
+        sentences.append(explain_lock(measure_gap(roadmap, diary.progress()).skills["ml"]))
+    assert sentences == [
+        "Best after Git has level 1, Sql has level 2 and R has level 3. You can tick it all the same.",
+        "Best after Sql has level 2 and R has level 3. You can tick it all the same.",
+        "Best after R has level 3. You can tick it all the same.",
+        "",
+    ]
+
+
+def test_stage_0_is_what_you_bring() -> None:
+    assert [stage_name(stage) for stage in example(Diary()).stages] == ["0  What you bring", "1  Stage 1", "2  Stage 2"]
+
+
+def test_hours_are_explained_level_by_level() -> None:
+    explanation = explain_hours(example(Diary().tick("sql.2")).skills["sql"])
+    assert rows(explanation) == [
+        [("From zero to level 3, our estimate", "100–200 h"), ("of which levels 1, 2, 3 take", "25, 35, 40 %")],
+        [("Level 1", "25–50 h"), ("Level 3", "40–80 h")],
+    ]
+    assert explanation.result == "65–130 h left"
+
+
+def test_hours_of_a_choice_not_made_say_that_they_are_a_range() -> None:
+    explanation = explain_hours(example(Diary()).skills["aws"])
+    assert rows(explanation)[0] == [("Cloud: not chosen yet", "range over its members")]
+    assert explanation.result == "60–120 h left"
+    assert len(explain_hours(example(Diary().choose("cloud", "aws")).skills["aws"]).groups) == 2

@@ -1,0 +1,96 @@
+"""What was said about a skill, in words."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+from roadmaps.catalogue import Choice
+from roadmaps.events import Kind
+from roadmaps.history import Deed, skill_history
+from tests.roadmaps.people import Diary, make_skill
+
+MAY, JUNE, AUGUST = (date(2026, month, 1) for month in (5, 6, 8))
+SQL, AWS = make_skill("sql"), make_skill("aws")
+CLOUD = Choice("cloud", "Cloud", "cloud", ("aws", "azure"), "")
+
+
+def texts(deeds: list[Deed]) -> list[str]:
+    return [deed.text for deed in deeds]
+
+
+def test_nothing_said_is_no_history() -> None:
+    assert skill_history([], SQL) == []
+
+
+def test_ticks_and_unticks_are_told_newest_first() -> None:
+    diary = Diary(MAY).could_before("sql.1").tick("sql.2")
+    diary.today = JUNE
+    diary.untick("sql.2")
+    assert skill_history(diary.events, SQL) == [
+        Deed(JUNE, "Unticked level 2"),
+        Deed(MAY, "Ticked level 2"),
+        Deed(MAY, "Level 1: could do before"),
+    ]
+
+
+def test_a_back_dated_tick_tells_both_days() -> None:
+    diary = Diary(AUGUST).tick("sql.3", on=MAY)
+    assert skill_history(diary.events, SQL) == [Deed(AUGUST, "Ticked level 3", MAY)]
+
+
+def test_a_correction_is_told_as_it_was_said() -> None:
+    diary = Diary(AUGUST).tick("sql.1").correct("sql.1", to=MAY)
+    assert skill_history(diary.events, SQL) == [
+        Deed(AUGUST, "Ticked level 1", MAY),
+        Deed(AUGUST, "Unticked level 1"),
+        Deed(AUGUST, "Ticked level 1"),
+    ]
+
+
+def test_setting_aside_counting_in_and_notes_are_told() -> None:
+    diary = Diary(MAY).set_aside("sql").bring_back("sql").count_in("sql").undo()
+    diary.say(Kind.NOTE, "sql", "a thought")
+    diary.say(Kind.NOTE, "sql", "")
+    assert texts(skill_history(diary.events, SQL)[::-1]) == [
+        "Set aside",
+        "Brought back",
+        "Counted in",
+        "No longer counted in",
+        "Note written",
+        "Note removed",
+    ]
+
+
+def test_the_choice_that_a_skill_belongs_to_is_told_from_its_side() -> None:
+    diary = Diary(MAY).choose("cloud", "aws").choose("cloud", "azure").choose("cloud", None)
+    assert texts(skill_history(diary.events, AWS, CLOUD)) == ["Choice left open", "Another was chosen", "Chosen"]
+    assert skill_history(diary.events, AWS) == []
+    assert skill_history(diary.events, SQL) == []
+
+
+def test_what_was_said_about_other_things_is_left_out() -> None:
+    diary = Diary(MAY).tick("git.1").set_aside("git").aim_at("sql").choose("engine", "sql")
+    diary.say("horoscope", "sql", "good")
+    diary.say(Kind.STUDY, "sql", {"skill": "git", "minutes": 5, "text": ""})
+    diary.say(Kind.CAN_DO, "sql", "before")
+    diary.say(Kind.NOTE, "sql.1", "a note on a can-do")
+    diary.say(Kind.SET_ASIDE, "cloud", True)
+    assert skill_history(diary.events, SQL, CLOUD) == []
+
+
+def test_what_is_not_counted_is_not_told() -> None:
+    diary = Diary(MAY)
+    diary.say(Kind.CAN_DO, "sql.1", "maybe")
+    diary.say(Kind.SET_ASIDE, "sql", "yes")
+    diary.say(Kind.COUNTED_IN, "sql", 1)
+    diary.say(Kind.NOTE, "sql", 7)
+    diary.say(Kind.CHOICE, "cloud", ["aws"])
+    assert len(diary.progress().unknown) == 5
+    assert skill_history(diary.events, SQL, CLOUD) == []
+
+
+def test_the_order_is_that_of_saying_whatever_the_order_of_the_list() -> None:
+    diary = Diary(MAY).tick("sql.1").untick("sql.1").tick("sql.2").could_before("sql.3").set_aside("sql")
+    mixed = random.Random(1).sample(diary.events, len(diary.events))
+    assert skill_history(mixed, SQL) == skill_history(diary.events, SQL)

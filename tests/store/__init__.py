@@ -1,0 +1,1 @@
+"""What is kept on disk, tested with real files."""

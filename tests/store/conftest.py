@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import pytest
+
+from store.journal import Journal
+from tests.store.sayings import say_many
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+Snapshot: TypeAlias = dict[str, tuple[bytes, int, int]]
+
+
+def look_at(folder: Path) -> Snapshot:
+    """Every file in a folder: its bytes, its time and its mode."""
+    return {
+        each.name: (each.read_bytes(), each.stat().st_mtime_ns, each.stat().st_mode)
+        for each in folder.iterdir()
+        if each.is_file()
+    }
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a journal may be; nothing is there yet."""
+    return tmp_path / "skillgap.db"
+
+
+@pytest.fixture
+def kept(path: Path) -> Path:
+    """A closed journal of forty events."""
+    with Journal.open(path) as journal:
+        journal.append(say_many(40))
+    return path
+
+
+@pytest.fixture
+def connections(monkeypatch: pytest.MonkeyPatch) -> list[sqlite3.Connection]:
+    """Every connection that is opened from here on, the last one last."""
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def remember(*args: object, **options: object) -> sqlite3.Connection:
+        opened.append(connect(*args, **options))  # type: ignore[call-overload]  # passes on what it was given
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", remember)
+    return opened
+
+
+@pytest.fixture
+def tamper(kept: Path) -> Callable[[str], None]:
+    """Runs SQL on the closed journal, past the triggers that forbid it."""
+
+    def run(script: str) -> None:
+        with contextlib.closing(sqlite3.connect(kept, isolation_level=None)) as connection:
+            triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+            for name, _ in triggers:
+                connection.execute(f"DROP TRIGGER {name}")
+            connection.executescript(script)
+            for _, sql in triggers:
+                connection.execute(sql)
+
+    return run
+
+
+@pytest.fixture
+def without_privileges() -> Iterator[Path]:
+    """A folder of an ordinary account, and that account: the administrator's may write everywhere."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if os.geteuid() != 0:
+            yield folder
+            return
+        nobody = 65534
+        os.chown(folder, nobody, nobody)
+        os.seteuid(nobody)
+        try:
+            yield folder
+        finally:
+            os.seteuid(0)

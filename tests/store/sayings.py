@@ -1,0 +1,97 @@
+"""Events for the tests: made to measure, a believable year of them, and any that a file must be able to keep."""
+
+from __future__ import annotations
+
+import random
+import uuid
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+
+from roadmaps.events import Event, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from roadmaps.events import Json
+
+DAY = date(2026, 3, 2)
+
+
+def say(
+    number: int,
+    value: Json = "before",
+    *,
+    kind: str = Kind.CAN_DO,
+    subject: str = "docker.first-image",
+    day: date = DAY,
+) -> Event:
+    """The event with that number, which is its stamp, too."""
+    return Event(str(uuid.UUID(int=number)), number, day, kind, subject, day, value)
+
+
+def say_many(count: int, first: int = 1) -> list[Event]:
+    """A believable mix of events of every kind, spread over a year."""
+    pick = random.Random(count * 1000 + first)
+    events = []
+    for number in range(first, first + count):
+        day = DAY + timedelta(days=number % 365)
+        kind = pick.choices(list(Kind), weights=[60, 5, 5, 3, 10, 2, 15])[0]
+        subject, value = _subject_and_value(kind, number, day, pick)
+        events.append(say(number, value, kind=kind, subject=subject, day=day))
+    return events
+
+
+def _subject_and_value(kind: Kind, number: int, day: date, pick: random.Random) -> tuple[str, Json]:
+    match kind:
+        case Kind.CAN_DO:
+            return f"docker.image-{pick.randrange(40)}", pick.choice(["before", "no", f"on {day.isoformat()}"])
+        case Kind.SET_ASIDE | Kind.COUNTED_IN:
+            return f"skill-{pick.randrange(9)}", pick.random() < 0.6
+        case Kind.CHOICE:
+            return "cloud", pick.choice(["aws", "gcp", None])
+        case Kind.NOTE:
+            return f"skill-{pick.randrange(9)}", f"note {number}: größer, 速い, 🙂"
+        case Kind.GOAL:
+            return "goal", pick.choice(["ds-to-mle", "mle-to-ds"])
+        case Kind.STUDY:
+            session = str(uuid.UUID(int=pick.randrange(30)))
+            if pick.random() < 0.2:
+                return session, None
+            link = pick.choice([None, "", "notes/7"])
+            return session, {
+                "skill": "docker",
+                "minutes": pick.randrange(300),
+                "text": f"chapter {number}",
+                "link": link,
+            }
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | texts,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
+    max_leaves=6,
+)
+days = st.dates()
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> Sequence[Event]:
+    """Any events that a journal must keep, in order."""
+    parts = draw(
+        st.lists(st.tuples(texts, texts, texts, days, days, values), max_size=8, unique_by=lambda part: part[0])
+    )
+    stamps = draw(st.lists(st.integers(-(2**63), 2**63 - 1), min_size=len(parts), max_size=len(parts)))
+    events = [
+        Event(id, stamp, said_on, kind, subject, effective_on, value)
+        for stamp, (id, kind, subject, said_on, effective_on, value) in zip(stamps, parts, strict=True)
+    ]
+    return sorted(events, key=lambda event: event.order)
+
+
+def at(event: Event, stamp: int) -> Event:
+    """The same event at another moment."""
+    return replace(event, stamp=stamp)

@@ -1,0 +1,128 @@
+"""The schema's history: every file says which steps it has seen, and an older one is brought up to date whole."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+
+from store import migrations
+from store.journal import Journal, StoreError
+from tests.store.conftest import look_at
+from tests.store.sayings import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+GOALS = "CREATE VIEW goals AS SELECT value FROM events WHERE kind = 'goal'"
+
+
+def _add_goals(db: Database) -> None:
+    db.execute(GOALS)
+
+
+def _fail(db: Database) -> None:
+    db.execute("CREATE TABLE half (a)")
+    db.execute("INSERT INTO nowhere VALUES (1)")
+
+
+def _add_step(patch: pytest.MonkeyPatch, step: migrations.Step) -> None:
+    patch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
+
+
+@pytest.fixture
+def goals() -> migrations.Step:
+    schema = migrations.expected_schema(1) | {("view", "goals", "goals", GOALS)}
+    return migrations.Step("0002_goals", _add_goals, schema)
+
+
+def test_a_new_file_records_its_steps_and_says_whose_it_is(kept: Path) -> None:
+    with contextlib.closing(sqlite3.connect(kept)) as connection:
+        rows = connection.execute("SELECT id, migration_set, name, applied_at FROM _sqlite_migrations").fetchall()
+        assert [row[:3] for row in rows] == [(1, "skillgap", "0001_events")]
+        assert rows[0][3].endswith("+00:00")
+        assert connection.execute("PRAGMA application_id").fetchone() == (migrations.APPLICATION_ID,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("SELECT strict FROM pragma_table_list WHERE name = 'events'").fetchone() == (1,)
+        columns = connection.execute("SELECT name, type, \"notnull\" FROM pragma_table_info('events')").fetchall()
+    assert columns == [
+        ("seq", "INTEGER", 1),
+        ("id", "TEXT", 1),
+        ("stamp", "INTEGER", 1),
+        *[(name, "TEXT", 1) for name in ("said_on", "kind", "subject", "effective_on", "value", "digest")],
+    ]
+
+
+def test_an_older_file_is_brought_up_to_date_with_every_event(
+    kept: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Journal.open(kept) as journal:
+        events = journal.events()
+    _add_step(monkeypatch, goals)
+    with Journal.open(kept) as journal:
+        assert journal.events() == events
+        journal.append([say(100)])
+    with Journal.open(kept) as journal:
+        assert journal.events() == (*events, say(100))
+    with contextlib.closing(sqlite3.connect(kept)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        names = connection.execute("SELECT name FROM _sqlite_migrations ORDER BY id").fetchall()
+        assert names == [("0001_events",), ("0002_goals",)]
+        assert connection.execute("SELECT count(*) FROM goals").fetchone() != (None,)
+
+
+def test_a_file_brought_up_to_date_is_refused_by_the_program_of_before(
+    kept: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        _add_step(patch, goals)
+        Journal.open(kept).close()
+    before = look_at(kept.parent)
+    with pytest.raises(StoreError, match=r"newer Skillgap \(file version 2, and this one knows 1"):
+        Journal.open(kept)
+    assert look_at(kept.parent) == before
+
+
+def test_a_new_file_sees_every_step_at_once(
+    path: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _add_step(monkeypatch, goals)
+    with Journal.open(path) as journal:
+        journal.append([say(1)])
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        assert set(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")) == goals.schema
+
+
+def test_a_step_that_fails_or_leaves_something_else_leaves_the_file_byte_identical(
+    kept: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = kept.read_bytes()
+    for step in (
+        migrations.Step("0002_fails", _fail, goals.schema),
+        migrations.Step("0002_other", _add_goals, migrations.expected_schema(1)),
+    ):
+        with monkeypatch.context() as patch:
+            _add_step(patch, step)
+            with pytest.raises(StoreError, match="left it as it is"):
+                Journal.open(kept)
+        assert kept.read_bytes() == before
+        assert [each.name for each in kept.parent.iterdir()] == [kept.name]
+    with Journal.open(kept) as journal:
+        assert len(journal.events()) == 40
+
+
+def test_a_damaged_older_file_is_not_touched(
+    kept: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = kept.read_bytes()
+    at = content.index("größer".encode())
+    kept.write_bytes(content[:at] + b"G" + content[at + 1 :])
+    before = look_at(kept.parent)
+    _add_step(monkeypatch, goals)
+    with pytest.raises(StoreError, match="not as it was written"):
+        Journal.open(kept)
+    assert look_at(kept.parent) == before
