@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 
 SMALLEST = (800, 600)
 FIRST_SIZE = (1280, 800)
+FIRST_WORDS = (
+    "Choose your direction above, then tick what you can do. You can change the direction at any time; ticks are kept."
+)
 _PAGES = (("skills", "Skills", "skills", "Ctrl+1"), ("roadmap", "Roadmap", "roadmap", "Ctrl+3"))
 _THEMES = ((Mode.SYSTEM, "Follow the &system"), (Mode.LIGHT, "&Light"), (Mode.DARK, "&Dark"))
 
@@ -60,6 +63,7 @@ class MainWindow(QMainWindow):
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
         self._version = version
         self._is_painted = False
+        self._is_saved = True
         self.setWindowTitle("Skillgap")
         self.setWindowIcon(icons.icon("logo", "accent", 64))
         self.setMinimumSize(*SMALLEST)
@@ -197,12 +201,23 @@ class MainWindow(QMainWindow):
         self.top_bar.goal.show_goal(gap.roadmap.id)
         self.top_bar.readiness.show_gap(gap)
         self.trouble.hide()
-        self._saved.setText("Saved" if self._tracker.events() else "Nothing to save yet")
+        started = bool(self._tracker.events())
+        self._show_saved("Saved" if started else "Nothing to save yet")
+        if not started:
+            self.notice.tell(FIRST_WORDS)
+        elif self.notice.text == FIRST_WORDS:
+            self.notice.hide()
+
+    def _show_saved(self, text: str, *, saved: bool = True) -> None:
+        name, meaning = ("check", "have") if saved else ("warning", "error")
+        self._saved.setText(text)
+        self._is_saved = saved
+        self._saved_sign.setPixmap(self._icons.pixmap(name, meaning, 14, self.devicePixelRatioF()))
 
     def _tell_failure(self, sentence: str) -> None:
         self.toast.hide()
         self.trouble.tell(sentence)
-        self._saved.setText("Last change not saved")
+        self._show_saved("Last change not saved", saved=False)
         self.top_bar.goal.show_goal(self._tracker.roadmap.id)
 
     def _name_undo(self) -> None:
@@ -315,7 +330,7 @@ class MainWindow(QMainWindow):
 
     def _restyle(self) -> None:
         self.setStyleSheet(style_sheet(self._theme))
-        self._saved_sign.setPixmap(self._icons.pixmap("check", "have", 14, self.devicePixelRatioF()))
+        self._show_saved(self._saved.text(), saved=self._is_saved)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the window is painted for the first time."""

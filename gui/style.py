@@ -95,6 +95,12 @@ QPlainTextEdit {
 }
 QPlainTextEdit:focus { border: 2px solid $accent; padding: 3px 5px; }
 
+QRadioButton { min-height: 24px; spacing: 8px; color: $text; }
+QRadioButton::indicator { width: 13px; height: 13px; border: 1.5px solid $control; border-radius: 8px; }
+QRadioButton::indicator:unchecked { background: $surface; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; background: $on_accent; }
+QRadioButton:focus { color: $accent; text-decoration: underline; }
+
 QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QFrame[look="panel"] { background: $surface; border: 1px solid $control; border-radius: 8px; }
 QFrame[look="pane"] { background: $surface; border: none; }

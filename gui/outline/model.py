@@ -54,6 +54,7 @@ class OutlineModel(QAbstractItemModel):
         super().__init__(parent)
         self._root = _Node(ROOT, None, 0)
         self._nodes: dict[Key, _Node] = {ROOT: self._root}
+        self._is_syncing = False
 
     @abstractmethod
     def row(self, key: Key) -> Row:
@@ -67,7 +68,14 @@ class OutlineModel(QAbstractItemModel):
 
     def show_tree(self, tree: Tree) -> None:
         """Show this tree, by as few row insertions and removals as possible."""
+        self._is_syncing = True
         self._sync(self._root, tree)
+        self._is_syncing = False
+
+    @property
+    def is_syncing(self) -> bool:
+        """Whether rows are being taken out or put in: what is shown must not be changed from within."""
+        return self._is_syncing
 
     def start_over(self, tree: Tree) -> None:
         """Show another tree that has nothing in common with the one before."""

@@ -11,6 +11,7 @@ from gui.skill_detail.detail import SkillDetail
 from gui.widgets.overview import Overview
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from gui.icons import Icons
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 LIST_LEAST = 400
 DETAIL_LEAST = 340
+# 548 of 1192 pixels and 456 of 936.
+_LIST_BASE, _LIST_SHARE = 119, 0.36
 
 
 class Explain(Protocol):
@@ -39,6 +42,7 @@ class ListPage(QSplitter):
     def __init__(self, title: str, tracker: Tracker, theme: Theme, icons: Icons, explain: Explain) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._tracker, self._theme, self._icons, self._explain = tracker, theme, icons, explain
+        self._is_split = False
         self.setAccessibleName(title)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
@@ -58,8 +62,21 @@ class ListPage(QSplitter):
         self.addWidget(self._pane)
         self.addWidget(self._beside)
         # Both halves give way when the window shrinks.
-        self.setStretchFactor(0, 1)
-        self.setStretchFactor(1, 1)
+        self.setStretchFactor(0, 36)
+        self.setStretchFactor(1, 64)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share out the width the first time, unless the person did so before."""
+        super().showEvent(event)
+        if not self._is_split:
+            left = round(_LIST_BASE + _LIST_SHARE * self.width())
+            self.split([left, self.width() - left])
+
+    def split(self, sizes: list[int]) -> None:
+        """Give the halves these widths, in pixels; an empty list leaves it to the page."""
+        if sizes:
+            self._is_split = True
+            self.setSizes(sizes)
 
     def open_skill(self, skill_id: str) -> None:
         """Show a skill in the list and beside it."""

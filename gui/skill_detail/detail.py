@@ -282,6 +282,7 @@ class SkillDetail(QScrollArea):
     def _show_state(self, gap: SkillGap) -> None:
         detail = of_text(len(gap.ticked), len(gap.needed)) if gap.state is State.LEARNING and gap.counts else ""
         self._badge.show_state(gap.state, detail)
+        self._badge.setVisible(gap.standing is not Standing.NOT_NEEDED)
         words = {
             Standing.OPTIONAL: "optional, not counted",
             Standing.NOT_TAKEN: "not taken",

@@ -97,8 +97,7 @@ class ExplanationPanel(QFrame):
         window, anchor = self._window, self._anchor
         if anchor is None:
             return
-        self.setMaximumHeight(window.height() - 40)
-        self.adjustSize()
+        self.setFixedHeight(min(self._layout.totalHeightForWidth(WIDTH), window.height() - 40))
         below = anchor.mapTo(window, QPoint(0, anchor.height() + 4))
         left = max(8, min(below.x(), window.width() - self.width() - 8))
         top = max(8, min(below.y(), window.height() - self.height() - 8))
@@ -129,7 +128,7 @@ class ExplanationPanel(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.viewport().setAutoFillBackground(False)
         rows.setAutoFillBackground(False)
-        scroll.setMinimumHeight(min(rows.heightForWidth(WIDTH - 44) + 4, _MOST_ROWS))
+        scroll.setFixedHeight(min(rows.heightForWidth(WIDTH - 34) + 2, _MOST_ROWS))
         column.addWidget(scroll)
         column.addWidget(Rule())
         column.addWidget(PlainLabel(explanation.result, bold=True, theme=self._theme).wrapping())

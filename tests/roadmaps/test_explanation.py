@@ -153,7 +153,7 @@ def test_a_category_is_explained_skill_by_skill() -> None:
     explanation = explain_category(gap, "tools")
     assert explanation.title == "Tools"
     assert explanation.groups == (
-        (Line("Git", "1 of 2, 35–70 h", skill_id="git"), Line("Azure", "2 of 2, –", skill_id="azure")),
+        (Line("Git", "1 of 2, 35–70 h", skill_id="git"), Line("Azure", "2 of 2", skill_id="azure")),
     )
     assert explanation.result == "3 of 4 can-dos ticked, 35–70 h left"
 

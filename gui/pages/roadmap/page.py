@@ -153,5 +153,5 @@ class RoadmapPage(ListPage):
             self.tree.select_key(key)
 
     def _restore(self) -> None:
-        self.setSizes(self._settings.numbers("roadmap/split") or [600, 592])
+        self.split(self._settings.numbers("roadmap/split"))
         self._open_current_stage()

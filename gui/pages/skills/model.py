@@ -43,13 +43,15 @@ class SkillTreeModel(OutlineModel):
     def set_filter(self, wanted: SkillFilter) -> None:
         """Show other skills."""
         self._filter = wanted
+        self._held = ""
         self._refilter()
 
     def hold(self, skill_id: str) -> None:
         """Keep the row the person is on, even when a tick takes it out of the filter; it goes when they move on."""
         if skill_id != self._held:
             self._held = skill_id
-            self._refilter()
+            if not self.is_syncing:
+                self._refilter()
 
     def shown_skills(self) -> list[str]:
         """Ids of the skills that are shown, in order."""

@@ -80,7 +80,7 @@ class SkillsPage(ListPage):
         self.chips: ChipRow[Chip] = ChipRow(list(Chip), _SIGNS, theme, self._icons)
         self.chips.chosen.connect(self.choose_chip)
         head = QVBoxLayout()
-        head.setContentsMargins(20, 10, 16, 10)
+        head.setContentsMargins(20, 10, 12, 10)
         head.setSpacing(8)
         head.addLayout(line)
         head.addWidget(self.chips)
@@ -210,7 +210,7 @@ class SkillsPage(ListPage):
 
     def _restore(self) -> None:
         settings = self._settings
-        self.setSizes(settings.numbers("skills/split") or [548, 644])
+        self.split(settings.numbers("skills/split"))
         self.not_needed.setChecked(settings.flag("skills/shows_not_needed"))
         opened: list[Key] = [tuple(text.split("/")) for text in settings.texts("skills/open")]
         self.tree.expand_keys(opened)
