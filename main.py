@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from gui.main_window import MainWindow
 
+__version__ = "0.1.0"
+
 NOT_OPENED = 1
 """Exit status: the file was not opened."""
 NOT_STARTED = 2
@@ -77,7 +79,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         tell_not_opened(str(error), theme)
         return NOT_OPENED
     tracker = Tracker(load_catalogue(), journal, WallClock())
-    window = MainWindow(tracker, theme, Icons(theme), settings, program_version())
+    window = MainWindow(tracker, theme, Icons(theme), settings, __version__)
     instance.raise_wanted.connect(window.come_to_front)
     # sqlite-utils takes longer to import than the window to open: it is fetched while the person looks at the page.
     preparation = threading.Thread(target=journal.warm_up, name="prepare-writing")
@@ -97,7 +99,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
 def doctor(data: Path | None) -> int:
     """Say what is there and what is missing; the exit status is 0 when all is well."""
     lines: list[tuple[bool, str, str]] = [
-        (True, "Skillgap", program_version()),
+        (True, "Skillgap", __version__),
         (True, "Python", f"{platform.python_version()} on {platform.platform()}"),
     ]
     if sys.platform == "linux":
@@ -127,16 +129,11 @@ def doctor(data: Path | None) -> int:
     return 0 if all(ok for ok, _, _ in lines) else NOT_OPENED
 
 
-def program_version() -> str:
-    """The version that is installed, or what the checkout says it is."""
-    return _version("skillgap")
-
-
 def _version(package: str) -> str:
     try:
         return installed_version(package)
     except PackageNotFoundError:
-        return "missing" if package != "skillgap" else "not installed (run from its folder)"
+        return "missing"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -145,7 +142,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--data", type=Path, metavar="FILE", help="use this file instead of the one in the data folder")
     parser.add_argument("--doctor", action="store_true", help="check libraries, versions, folders and the file")
-    parser.add_argument("--version", action="version", version=f"Skillgap {program_version()}")
+    parser.add_argument("--version", action="version", version=f"Skillgap {__version__}")
     return parser
 
 

@@ -9,8 +9,6 @@ from roadmaps.standing import Standing
 from roadmaps.wording import count_text, hours_text, of_text, percent_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from roadmaps.catalogue import Hours
     from roadmaps.standing import Gap, SkillGap, StageGap, Tally
 
@@ -92,7 +90,11 @@ def explain_left(gap: Gap) -> Explanation:
         for stage in gap.stages
         if stage.tally.left
     )
-    return Explanation("What’s left", (groups,), _left_result(gap.total.left, gap.scope))
+    total = gap.total
+    if not total.left:
+        return Explanation("What’s left", (groups,) if groups else (), "Nothing is left.")
+    result = f"{count_text(total.left, 'can-do')} in {count_text(total.skills_left, 'skill')}, "
+    return Explanation("What’s left", (groups,), result + f"{hours_text(total.hours_left)}, rounded once at the end")
 
 
 def explain_stage(stage: StageGap) -> Explanation:
@@ -128,7 +130,7 @@ def explain_hours(gap: SkillGap) -> Explanation:
     groups = [(basis, shares), lines]
     if gap.is_open_choice and gap.choice:
         groups.insert(0, (Line(f"{gap.choice.name}: not chosen yet", "range over its members"),))
-    return Explanation(f"Hours left: {gap.skill.name}", tuple(groups), f"{hours_text(gap.hours_left)} left")
+    return Explanation(f"Hours left: {gap.skill.name}", tuple(groups), _left_text(gap.hours_left))
 
 
 def explain_lock(gap: SkillGap) -> str:
@@ -152,12 +154,11 @@ def _row_value(ticked: int, can_dos: int, hours: Hours) -> str:
 def _tally_result(tally: Tally) -> str:
     if not tally.can_dos:
         return "Nothing here is in scope."
-    return f"{of_text(tally.ticked, tally.can_dos)} can-dos ticked, {hours_text(tally.hours_left)} left"
+    return f"{of_text(tally.ticked, tally.can_dos)} can-dos ticked, {_left_text(tally.hours_left)}"
 
 
-def _left_result(left: int, scope: Iterable[SkillGap]) -> str:
-    open_skills = [each for each in scope if each.left]
-    return f"{count_text(left, 'can-do')} in {count_text(len(open_skills), 'skill')}"
+def _left_text(hours: Hours) -> str:
+    return f"{hours_text(hours)} left" if hours.high else "nothing left"
 
 
 def _units_set_aside(gap: Gap) -> set[str]:

@@ -70,10 +70,10 @@ class Finding:
     ok: bool
 
 
-def _select(connection: sqlite3.Connection, statement: str) -> Iterator[Any]:
-    """The rows of a query. A cursor that fails half-way is closed, or else it would hold its lock (Python 3.13)."""
+def _select(connection: sqlite3.Connection, statement: str) -> list[Any]:
+    """All rows of a query. A cursor that is left half-way would hold its lock, whatever becomes of the connection."""
     with closing(connection.execute(statement)) as cursor:
-        yield from cursor
+        return cursor.fetchall()
 
 
 def check_pages(connection: sqlite3.Connection, path: Path, pragma: str = "quick_check") -> None:

@@ -46,7 +46,7 @@ class Chip(QToolButton):
         """Room for sign, name and count."""
         normal, bold = QFontMetrics(self._theme.font()), QFontMetrics(self._theme.font(bold=True))
         sign = _ICON + 5 if self._sign and self.shows_sign else 0
-        width = sign + normal.horizontalAdvance(self._name) + 5 + bold.horizontalAdvance(str(self._count)) + 15
+        width = sign + normal.horizontalAdvance(self._name) + 5 + bold.horizontalAdvance(str(self._count)) + 13
         return QSize(width, max(28, normal.height() + 10))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -55,7 +55,7 @@ class Chip(QToolButton):
         option = QStyleOptionToolButton()
         self.initStyleOption(option)
         self.style().drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option, painter, self)
-        left = 7
+        left = 6
         if self._sign and self.shows_sign:
             name, meaning = self._sign
             pixmap = self._icons.pixmap(name, meaning, _ICON, self.devicePixelRatioF())

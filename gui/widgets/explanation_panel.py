@@ -128,7 +128,7 @@ class ExplanationPanel(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.viewport().setAutoFillBackground(False)
         rows.setAutoFillBackground(False)
-        scroll.setFixedHeight(min(rows.heightForWidth(WIDTH - 34) + 2, _MOST_ROWS))
+        scroll.setFixedHeight(min(rows.heightForWidth(WIDTH - 34) + 10, _MOST_ROWS))
         column.addWidget(scroll)
         column.addWidget(Rule())
         column.addWidget(PlainLabel(explanation.result, bold=True, theme=self._theme).wrapping())

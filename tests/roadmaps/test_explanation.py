@@ -130,7 +130,7 @@ def test_what_is_left_is_explained_stage_by_stage() -> None:
     assert rows(explain_left(gap)) == [
         [("0  What you bring", "1 can-do, 35–70 h"), ("2  Stage 2", "3 can-dos, 100–200 h")]
     ]
-    assert explain_left(gap).result == "4 can-dos in 3 skills"
+    assert explain_left(gap).result == "4 can-dos in 3 skills, 135–270 h, rounded once at the end"
 
 
 def test_a_stage_is_explained_skill_by_skill() -> None:

@@ -80,7 +80,7 @@ class SkillsPage(ListPage):
         self.chips: ChipRow[Chip] = ChipRow(list(Chip), _SIGNS, theme, self._icons)
         self.chips.chosen.connect(self.choose_chip)
         head = QVBoxLayout()
-        head.setContentsMargins(20, 10, 12, 10)
+        head.setContentsMargins(18, 10, 10, 10)
         head.setSpacing(8)
         head.addLayout(line)
         head.addWidget(self.chips)

@@ -1,0 +1,143 @@
+"""``python -m tests.bench``: the figures as a table, or with ``--json`` as a list of name, value, floor, ratio, budget.
+
+Values are medians of interleaved runs, in milliseconds unless the name says otherwise. Start-up runs a byte-compiled
+copy of the program in fresh processes, each against an empty PySide6 window started just before it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import compileall
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.bench.fixtures import write_history
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = ("main.py", "gui", "store", "roadmaps", "tests")
+A_YEAR = 330
+"""Events of a person in a year: their ticks, some corrections, a few choices and notes."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the table; ``floor`` is what ``value`` is held against."""
+
+    name: str
+    value: float
+    floor: float | None
+    ratio: float
+    budget: float | None
+
+
+def compiled_copy(folder: Path) -> Path:
+    """The program as an installation has it: with byte code."""
+    copy = folder / "program"
+    copy.mkdir()
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, copy / part, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+        else:
+            shutil.copy(source, copy / part)
+    compileall.compile_dir(copy, quiet=2)
+    return copy
+
+
+def started(program: Path, script: str, *arguments: str) -> float:
+    """Milliseconds from the start of a process to the line in which it says that it has painted."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    environment |= {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(program / "config")}
+    before = time.perf_counter()
+    command = [sys.executable, "-m", f"tests.bench.{script}", *arguments]
+    with subprocess.Popen(command, cwd=program, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        line = process.stdout.readline() if process.stdout else ""
+        taken = (time.perf_counter() - before) * 1000
+        process.wait(60)
+    if line.strip() != "painted" or process.returncode:
+        raise RuntimeError(f"{script} did not paint: {line!r}, exit status {process.returncode}")
+    return taken
+
+
+def starts(program: Path, folder: Path, rounds: int) -> list[Figure]:
+    """Start to first paint, against an empty window and against a start without history."""
+    counts = {"none": 0, "a year": A_YEAR, "10,000 events": 10_000, "100,000 events": 100_000}
+    files = {name: folder / f"{count}.db" for name, count in counts.items()}
+    for name, path in files.items():
+        write_history(path, counts[name])
+    empty: list[float] = []
+    ours: dict[str, list[float]] = {name: [] for name in files}
+    for turn in range(rounds + 1):
+        taken = {name: started(program, "start", str(path)) for name, path in files.items()}
+        floor = started(program, "empty")
+        if turn:  # the first round only warms the disk
+            empty.append(floor)
+            for name, value in taken.items():
+                ours[name].append(value)
+    figures = [pairs("start, a year of history ÷ empty window", ours["a year"], empty, 1.8)]
+    figures.append(pairs("start, 10,000 events ÷ no history", ours["10,000 events"], ours["none"], 1.5))
+    figures.append(pairs("start, 100,000 events ÷ no history", ours["100,000 events"], ours["none"], None))
+    return figures
+
+
+def pairs(name: str, values: Sequence[float], floors: Sequence[float], budget: float | None) -> Figure:
+    """Medians, and the median of the ratios pair by pair, which holds when the machine's speed drifts."""
+    ratio = statistics.median(value / floor for value, floor in zip(values, floors, strict=True))
+    return Figure(
+        name, round(statistics.median(values), 2), round(statistics.median(floors), 2), round(ratio, 3), budget
+    )
+
+
+def ticks(program: Path, count: int) -> list[Figure]:
+    """A click on a box until it is on disk and painted; and the commit alone against a plain INSERT."""
+    environment = dict(os.environ) | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", "tests.bench.ticks", str(count)]
+    done = subprocess.run(command, cwd=program, env=environment, stdout=subprocess.PIPE, check=True, text=True)
+    measured = json.loads(done.stdout)
+    clicks = sorted(measured["clicks"])
+    p99 = clicks[min(len(clicks) - 1, round(0.99 * len(clicks)))]
+    return [
+        Figure("tick, click to committed and painted, p99", round(p99, 2), 50.0, round(p99 / 50, 3), 1.0),
+        Figure(
+            "tick, median", round(statistics.median(clicks), 2), 50.0, round(statistics.median(clicks) / 50, 3), None
+        ),
+        pairs("commit of a tick ÷ plain INSERT", measured["appends"], measured["inserts"], 1.5),
+    ]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure the budgets.")
+    parser.add_argument("--json", action="store_true", help="write JSON instead of a table")
+    parser.add_argument("--rounds", type=int, default=9, help="counted rounds of each start")
+    parser.add_argument("--ticks", type=int, default=400, help="ticks to click")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        program = compiled_copy(folder)
+        figures = starts(program, folder, options.rounds) + ticks(program, options.ticks)
+    if options.json:
+        sys.stdout.write(json.dumps([asdict(figure) for figure in figures], indent=1) + "\n")
+        return 0
+    width = max(len(figure.name) for figure in figures)
+    sys.stdout.write(f"{'':{width}}  {'ms':>9}  {'floor ms':>9}  {'ratio':>7}  {'budget':>6}\n")
+    for figure in figures:
+        floor = "" if figure.floor is None else f"{figure.floor:.2f}"
+        budget = "–" if figure.budget is None else f"{figure.budget:g}"
+        sys.stdout.write(f"{figure.name:{width}}  {figure.value:9.2f}  {floor:>9}  {figure.ratio:7.3f}  {budget:>6}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,106 @@
+"""Clicks boxes in a window over a real file, and times each until it is on disk and painted."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import sqlite3
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gui.clock import WallClock
+from gui.icons import Icons
+from gui.main_window import MainWindow
+from gui.outline.delegate import CHECK_INDENT
+from gui.settings import Settings
+from gui.theme import Mode, Theme
+from gui.tracker import Tracker
+from roadmaps.catalogue import load_catalogue
+from store.journal import Journal
+from tests.bench.fixtures import made_up_events, write_history
+
+
+def clicks(folder: Path, count: int) -> list[float]:
+    """Milliseconds of each click on a skill's or a can-do's box."""
+    application = QApplication(sys.argv[:1])
+    theme = Theme(application, Mode.LIGHT)
+    path = folder / "clicks.db"
+    write_history(path, 330)
+    taken = []
+    with Journal.open(path) as journal:
+        journal.warm_up()
+        tracker = Tracker(load_catalogue(), journal, WallClock())
+        window = MainWindow(tracker, theme, Icons(theme), Settings(folder / "settings.ini"), "bench")
+        window.show()
+        tree, model = window.skills.tree, window.skills.tree.model()
+        tree.expand_keys([("category", "software-engineering"), ("category", "mlops"), ("category", "cloud-devops")])
+        application.processEvents()
+        chance = random.Random(3)
+        for _ in range(count):
+            visible = [tree.indexAt(QPoint(120, y)) for y in range(4, tree.viewport().height() - 28, 28)]
+            index = chance.choice([each for each in visible if each.isValid() and each.parent().isValid()])
+            place = QPoint(tree.visualRect(index).left() + CHECK_INDENT + 8, tree.visualRect(index).top() + 14)
+            before = time.perf_counter()
+            QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+            application.processEvents()
+            taken.append((time.perf_counter() - before) * 1000)
+        if model.rowCount() == 0 or len(journal.events()) <= 330:
+            raise RuntimeError("the clicks ticked nothing")
+        window.close()
+    return taken
+
+
+def commits(folder: Path, count: int) -> tuple[list[float], list[float]]:
+    """Milliseconds of one event through the journal, and of the same INSERT by plain sqlite3, in turns."""
+    path, copy = folder / "appends.db", folder / "inserts.db"
+    history = made_up_events(330 + count)
+    write_history(path, 330)
+    shutil.copy(path, copy)
+    appends, inserts = [], []
+    plain = sqlite3.connect(copy, isolation_level=None)
+    for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=TRUNCATE", "synchronous=FULL"):
+        plain.execute(f"pragma {pragma}").fetchall()
+    with Journal.open(path) as journal:
+        journal.warm_up()
+        for event in history[330:]:
+            said = replace(event, id=event.id.replace("-", "")[:32])
+            before = time.perf_counter()
+            journal.append([said])
+            middle = time.perf_counter()
+            plain.execute("BEGIN IMMEDIATE")
+            plain.execute(
+                "INSERT INTO events (id, stamp, said_on, kind, subject, effective_on, value, digest)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    said.id,
+                    said.stamp,
+                    said.said_on.isoformat(),
+                    said.kind,
+                    said.subject,
+                    said.effective_on.isoformat(),
+                    json.dumps(said.value),
+                    "0" * 16,
+                ),
+            )
+            plain.execute("COMMIT")
+            after = time.perf_counter()
+            appends.append((middle - before) * 1000)
+            inserts.append((after - middle) * 1000)
+    plain.close()
+    return appends, inserts
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as scratch:
+        number = int(sys.argv[1])
+        clicked = clicks(Path(scratch), number)
+        kept, plainly = commits(Path(scratch), number)
+    sys.stdout.write(json.dumps({"clicks": clicked, "appends": kept, "inserts": plainly}))

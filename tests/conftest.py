@@ -1,0 +1,27 @@
+"""What every test stands on: no screen, and folders that are nobody's own."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+# Before anything imports Qt: no window ever opens on the screen of whoever runs the tests.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The person who runs the tests keeps their data, their settings and their caches."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in _FOLDERS:
+            folder = tmp_path_factory.mktemp(name.lower())
+            folder.chmod(0o700)
+            patch.setenv(name, str(folder))
+        yield

@@ -1,0 +1,266 @@
+"""Anybody ticking, taking back and starting again, at random: what is on disk is what is on the screen."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from gui.pages.roadmap.model import StageListModel
+from gui.pages.skills.filtering import Chip, SkillFilter
+from gui.pages.skills.model import SkillTreeModel
+from gui.tracker import Tracker
+from roadmaps.catalogue import load_catalogue
+from roadmaps.events import Tick
+from roadmaps.faults import Fault
+from roadmaps.finding import SkillFinder
+from roadmaps.gap import measure_gap
+from roadmaps.progress import replay
+from store.journal import Journal
+from tests.gallery import SetClock
+from tests.gui.mirror import Mirror, boxes_that_disagree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gui.outline.model import OutlineModel
+    from roadmaps.events import Event
+    from roadmaps.progress import Progress
+
+CATALOGUE = load_catalogue(Path(__file__).parent / "roadmaps" / "tiny")
+SKILLS = st.sampled_from(sorted(CATALOGUE.skills))
+CAN_DOS = st.sampled_from(sorted(CATALOGUE.can_dos))
+FIRST_DAY = date(2026, 3, 2)
+DAYS = st.none() | st.integers(0, 400).map(lambda days: FIRST_DAY - timedelta(days=200) + timedelta(days=days))
+NOTES = st.sampled_from(["", "first", "R&D <b>plain</b>", "two\nlines"])
+FILTERS = st.builds(
+    SkillFilter, st.sampled_from(Chip), st.sampled_from(["", "", "", "wheat", "keep", "nothing has this"]), st.booleans()
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """The part of a progress that an undo brings back; when the person started stays as it is."""
+
+    ticks: dict[str, Tick]
+    set_aside: frozenset[str]
+    counted_in: frozenset[str]
+    choices: dict[str, str]
+    notes: dict[str, str]
+    goal: str | None
+
+
+def said(progress: Progress) -> Said:
+    return Said(
+        dict(progress.ticks),
+        progress.set_aside,
+        progress.counted_in,
+        dict(progress.choices),
+        dict(progress.notes),
+        progress.goal,
+    )
+
+
+class FullDisk:
+    """A journal that can be told to refuse."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+        self.is_full = False
+
+    def append(self, events: Sequence[Event]) -> None:
+        if self.is_full:
+            raise Fault("The disk is full.")
+        self.journal.append(events)
+
+    def events(self) -> Sequence[Event]:
+        return self.journal.events()
+
+
+class UndoMachine(RuleBasedStateMachine):
+    """Holds a stack of its own: what had been said before and after each deed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="skillgap-undo-"))
+        self.clock = SetClock(FIRST_DAY)
+        self.log: Sequence[Event] = ()
+        self.filter = SkillFilter()
+        self.search = ""
+        self.start()
+
+    def start(self) -> None:
+        self.disk = FullDisk(Journal.open(self.folder / "skillgap.db"))
+        self.tracker = Tracker(CATALOGUE, self.disk, self.clock)
+        self.sentences: list[str] = []
+        self.tracker.failed.connect(self.sentences.append)
+        finder = SkillFinder(CATALOGUE.skills.values())
+        self.tree = SkillTreeModel(self.tracker, finder)
+        self.tree.set_filter(self.filter)
+        self.stages = StageListModel(self.tracker, finder)
+        self.stages.set_search(self.search)
+        self.models: tuple[OutlineModel, ...] = (self.tree, self.stages)
+        self.mirrors = [Mirror(model) for model in self.models]
+        self.done: list[tuple[str, Said, Said]] = []
+        self.undone: list[tuple[str, Said, Said]] = []
+
+    def teardown(self) -> None:
+        self.disk.journal.close()
+        shutil.rmtree(self.folder)
+
+    def do(self, deed: Callable[[], bool]) -> None:
+        before, count = said(self.tracker.progress), len(self.disk.events())
+        kept = deed()
+        after = said(self.tracker.progress)
+        assert kept == (before != after) == (len(self.disk.events()) > count)
+        if kept:
+            self.done.append((self.tracker.stack.undoText(), before, after))
+            self.undone.clear()
+
+    # Deeds
+
+    @rule(can_do=CAN_DOS)
+    def tick_a_can_do(self, can_do: str) -> None:
+        self.do(lambda: self.tracker.toggle([CATALOGUE.can_dos[can_do]]))
+
+    @rule(can_do=CAN_DOS, day=DAYS)
+    def give_a_tick_another_day(self, can_do: str, day: date | None) -> None:
+        self.do(lambda: self.tracker.set_tick(CATALOGUE.can_dos[can_do], Tick(day)))
+
+    @rule(data=st.data(), model=st.sampled_from([0, 1]))
+    def click_the_box_of_a_row(self, data: st.DataObject, model: int) -> None:
+        shown = sorted(self.models[model].shown_keys())
+        if shown:
+            key = data.draw(st.sampled_from(shown))
+            self.do(lambda: self.models[model].toggle(key))
+
+    @rule(skill=SKILLS, aside=st.booleans())
+    def set_aside_or_bring_back(self, skill: str, aside: bool) -> None:
+        self.do(lambda: self.tracker.set_aside(skill, aside))
+
+    @rule(skill=SKILLS, counted_in=st.booleans())
+    def count_in_or_not(self, skill: str, counted_in: bool) -> None:
+        self.do(lambda: self.tracker.count_in(skill, counted_in))
+
+    @rule(skill=st.sampled_from(["wheat", "barley", None]))
+    def choose(self, skill: str | None) -> None:
+        self.do(lambda: self.tracker.choose("grain", skill))
+
+    @rule(skill=SKILLS, text=NOTES)
+    def write_a_note(self, skill: str, text: str) -> None:
+        self.do(lambda: self.tracker.write_note(skill, text))
+
+    @rule(roadmap=st.sampled_from(sorted(CATALOGUE.roadmaps)))
+    def turn_round(self, roadmap: str) -> None:
+        self.do(lambda: self.tracker.set_goal(roadmap))
+
+    # Back and forth
+
+    @rule()
+    def undo(self) -> None:
+        assert self.tracker.undo() == bool(self.done)
+        if self.done:
+            text, before, after = self.done.pop()
+            self.undone.append((text, before, after))
+            assert said(self.tracker.progress) == before
+
+    @rule()
+    def redo(self) -> None:
+        assert self.tracker.redo() == bool(self.undone)
+        if self.undone:
+            text, before, after = self.undone.pop()
+            self.done.append((text, before, after))
+            assert said(self.tracker.progress) == after
+
+    @rule(can_do=CAN_DOS)
+    def find_the_disk_full(self, can_do: str) -> None:
+        index, progress, told = self.tracker.stack.index(), self.tracker.progress, len(self.sentences)
+        self.disk.is_full = True
+        assert not self.tracker.toggle([CATALOGUE.can_dos[can_do]])
+        assert not self.tracker.undo()
+        assert not self.tracker.redo()
+        self.disk.is_full = False
+        assert self.tracker.progress is progress
+        assert self.tracker.stack.index() == index
+        assert set(self.sentences[told:]) == {"The disk is full."}
+
+    # What goes on around them
+
+    @rule(days=st.integers(-3, 40))
+    def let_days_go_by(self, days: int) -> None:
+        self.clock.day += timedelta(days=days)
+
+    @rule(wanted=FILTERS)
+    def filter_the_skills(self, wanted: SkillFilter) -> None:
+        self.filter = wanted
+        self.tree.set_filter(wanted)
+
+    @rule(text=st.sampled_from(["", "", "wheat", "hold", "nothing has this"]))
+    def search_the_roadmap(self, text: str) -> None:
+        self.search = text
+        self.stages.set_search(text)
+
+    @precondition(lambda self: self.tree.shown_skills())
+    @rule(data=st.data())
+    def go_to_a_row(self, data: st.DataObject) -> None:
+        self.tree.hold(data.draw(st.sampled_from(self.tree.shown_skills())))
+
+    @rule()
+    def start_again(self) -> None:
+        held = self.tracker.progress
+        self.disk.journal.close()
+        self.start()
+        assert self.tracker.progress == held
+        assert not self.tracker.stack.canUndo()
+        assert not self.tracker.stack.canRedo()
+
+    # What always holds
+
+    @invariant()
+    def the_log_only_grows(self) -> None:
+        events = self.disk.events()
+        assert events[: len(self.log)] == self.log
+        self.log = events
+
+    @invariant()
+    def what_is_shown_is_what_is_kept(self) -> None:
+        kept = replay(self.disk.events())
+        assert self.tracker.progress == kept
+        assert self.tracker.gap == measure_gap(self.tracker.roadmap, kept)
+
+    @invariant()
+    def nothing_on_the_screen_is_stale(self) -> None:
+        assert [line for mirror in self.mirrors for line in mirror.staleness()] == []
+
+    @invariant()
+    def boxes_agree_with_the_boxes_beneath_them(self) -> None:
+        assert [key for model in self.models for key in boxes_that_disagree(model)] == []
+
+    @invariant()
+    def the_stack_names_the_deeds(self) -> None:
+        stack = self.tracker.stack
+        assert (stack.index(), stack.count()) == (len(self.done), len(self.done) + len(self.undone))
+        assert stack.undoText() == (self.done[-1][0] if self.done else "")
+        assert stack.redoText() == (self.undone[-1][0] if self.undone else "")
+
+
+IS_LONG = os.environ.get("SKILLGAP_HYPOTHESIS") == "long"
+
+UndoMachine.TestCase.settings = settings(
+    max_examples=1000 if IS_LONG else 25,
+    stateful_step_count=60 if IS_LONG else 30,
+    derandomize=not IS_LONG,
+    deadline=None,
+    database=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+TestUndo = UndoMachine.TestCase
