@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
-import platform
+import gc
 import sys
 import threading
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gui.system_check import LIBRARIES, has_display, is_there, no_window_sentence, qt_sentence
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Sequence
 
     from gui.main_window import MainWindow
@@ -60,8 +58,11 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from roadmaps.catalogue import load_catalogue
     from store.journal import Journal, StoreError
 
+    # Nothing that is made while starting becomes garbage soon: collecting it meanwhile only takes time.
+    gc.disable()
     watch_qt()
-    application = QApplication(sys.argv[:1])
+    # Fusion by argument: asking a running application for its style would cost more than all of our colours.
+    application = QApplication([*sys.argv[:1], "-style", "fusion"])
     application.setApplicationName("Skillgap")
     application.setDesktopFileName("skillgap")
     ErrorHandler(application).install()
@@ -71,7 +72,10 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     try:
         instance = SingleInstance(data_file)
         if not instance.acquire():
-            return 0 if instance.raise_first() else NOT_OPENED
+            if instance.raise_first():
+                return 0
+            tell_not_opened(f"{data_file} is open in another Skillgap, which does not answer.", theme)
+            return NOT_OPENED
         if not may_start_anew(data_file, settings, theme):
             return NOT_OPENED
         journal = Journal.open(data_file)
@@ -83,6 +87,8 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     instance.raise_wanted.connect(window.come_to_front)
     # sqlite-utils takes longer to import than the window to open: it is fetched while the person looks at the page.
     preparation = threading.Thread(target=journal.warm_up, name="prepare-writing")
+    window.first_painted.connect(gc.enable)
+    window.first_painted.connect(instance.listen)
     window.first_painted.connect(preparation.start)
     if after_first_paint:
         window.first_painted.connect(lambda: after_first_paint(window))
@@ -98,6 +104,8 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
 
 def doctor(data: Path | None) -> int:
     """Say what is there and what is missing; the exit status is 0 when all is well."""
+    import platform
+
     lines: list[tuple[bool, str, str]] = [
         (True, "Skillgap", __version__),
         (True, "Python", f"{platform.python_version()} on {platform.platform()}"),
@@ -130,13 +138,17 @@ def doctor(data: Path | None) -> int:
 
 
 def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
-        return installed_version(package)
+        return version(package)
     except PackageNotFoundError:
         return "missing"
 
 
 def _parser() -> argparse.ArgumentParser:
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="skillgap", description="What is left between data scientist and ML engineer, in either direction."
     )

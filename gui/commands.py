@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from gui.widgets.labels import as_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QMainWindow, QMenu
+    from PySide6.QtWidgets import QMainWindow
 
 
-@dataclass(frozen=True, slots=True)
-class KeyLine:
+class KeyLine(NamedTuple):
     """What a command is called and the keys that run it."""
 
     menu: str
@@ -27,13 +28,16 @@ class Commands:
 
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
+        self._bar = QMenuBar()
+        window.setMenuBar(self._bar)
         self._menus: dict[str, QMenu] = {}
         self._actions: list[tuple[str, QAction]] = []
 
     def menu(self, title: str) -> QMenu:
         """The menu of a title, made when it is first asked for."""
         if title not in self._menus:
-            self._menus[title] = self._window.menuBar().addMenu(title)
+            self._menus[title] = QMenu(title, self._bar)
+            self._bar.addMenu(self._menus[title])
         return self._menus[title]
 
     def add(self, menu: str, text: str, run: Callable[[], object], *keys: str) -> QAction:
@@ -57,7 +61,7 @@ class Commands:
         """Every command that has keys, in the order of the menus."""
         native = QKeySequence.SequenceFormat.NativeText
         return [
-            KeyLine(menu.replace("&", ""), action.text().replace("&", ""), ", ".join(keys))
+            KeyLine(as_shown(menu), as_shown(action.text()), ", ".join(keys))
             for menu, action in self._actions
             if (keys := [key.toString(native) for key in action.shortcuts()])
         ]

@@ -6,11 +6,9 @@ import logging
 import os
 import sys
 import time
-import traceback
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QMessageBox
 
 from gui.system_check import no_window_sentence
 from roadmaps.faults import Fault
@@ -63,6 +61,8 @@ class ErrorHandler:
         if issubclass(kind, KeyboardInterrupt):
             self._application.quit()
             return
+        import traceback
+
         details = "".join(traceback.format_exception(kind, error, trace))
         if isinstance(error, Fault):
             log.warning("%s", error)
@@ -75,6 +75,8 @@ class ErrorHandler:
         self._tell(error, details)
 
     def _tell(self, error: BaseException, details: str) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox()
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle("Skillgap")

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QMessageBox,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QStatusBar, QWidget
 
 from gui.commands import Commands
-from gui.keys_dialog import KeysDialog
 from gui.navigation import NavigationRail
-from gui.pages.roadmap.page import RoadmapPage
 from gui.pages.skills.page import SkillsPage
+from gui.status_bar import StatusLine
 from gui.style import style_sheet
 from gui.theme import Mode
 from gui.top_bar import TopBar
-from gui.widgets.explanation_panel import ExplanationPanel
-from gui.widgets.labels import PlainLabel, Rule, typed
-from gui.widgets.strip import Strip
-from gui.widgets.toast import Toast
+from gui.widgets.labels import Rule, as_shown, plain_tip, typed
+from gui.widgets.strip import Strips
 from roadmaps.explanation import explain_readiness
 from roadmaps.standing import Standing
 
@@ -38,16 +25,23 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
     from gui.icons import Icons
+    from gui.pages.roadmap.page import RoadmapPage
     from gui.settings import Settings
     from gui.theme import Theme
     from gui.tracker import Tracker
+    from gui.widgets.explanation_panel import ExplanationPanel
+    from gui.widgets.toast import Toast
+    from roadmaps.explanation import Explanation
     from roadmaps.standing import SkillGap
+
+    Page = SkillsPage | RoadmapPage
 
 SMALLEST = (800, 600)
 FIRST_SIZE = (1280, 800)
 FIRST_WORDS = (
     "Choose your direction above, then tick what you can do. You can change the direction at any time; ticks are kept."
 )
+_CLOSE_AGAIN = "Close Skillgap again to leave without your note."
 _PAGES = (("skills", "Skills", "skills", "Ctrl+1"), ("roadmap", "Roadmap", "roadmap", "Ctrl+3"))
 _THEMES = ((Mode.SYSTEM, "Follow the &system"), (Mode.LIGHT, "&Light"), (Mode.DARK, "&Dark"))
 
@@ -63,41 +57,69 @@ class MainWindow(QMainWindow):
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
         self._version = version
         self._is_painted = False
-        self._is_saved = True
+        self._has_held = False
         self.setWindowTitle("Skillgap")
         self.setWindowIcon(icons.icon("logo", "accent", 64))
         self.setMinimumSize(*SMALLEST)
-        self.setStyleSheet(style_sheet(theme))
         self.commands = Commands(self)
         self.undo_action, self.redo_action = QAction("&Undo", self), QAction("&Redo", self)
         self.top_bar = TopBar(tracker.catalogue.roadmaps.values(), self.undo_action, self.redo_action, theme, icons)
         self.rail = NavigationRail(theme, icons)
-        self.panel = ExplanationPanel(self, theme, icons)
-        self.skills = SkillsPage(tracker, theme, icons, settings, self.panel.explain)
-        self.roadmap = RoadmapPage(tracker, theme, icons, settings, self.panel.explain)
-        self._pages: dict[str, SkillsPage | RoadmapPage] = {page.name: page for page in (self.skills, self.roadmap)}
-        self.trouble = Strip("trouble", theme, icons)
-        self.notice = Strip("notice", theme, icons)
+        self.strips = Strips(theme, icons)
+        self.status = StatusLine(tracker.catalogue, theme, icons)
+        self._stack = QStackedWidget()
+        self._pages: dict[str, Page] = {}
         self._lay_out()
         self._make_commands()
         self._connect()
         self._restore()
         self._show_progress()
+        self.setStyleSheet(style_sheet(theme))
         if tracker.clock_warning:
-            self.notice.tell(tracker.clock_warning)
+            self.strips.tell("notice", tracker.clock_warning)
 
-    # Parts
+    # Parts. What the first page can do without is made when it is first wanted.
+
+    @cached_property
+    def skills(self) -> SkillsPage:
+        """The Skills page."""
+        page = SkillsPage(self._tracker, self._theme, self._icons, self._settings, self._explain)
+        self._add_page(page)
+        return page
+
+    @cached_property
+    def roadmap(self) -> RoadmapPage:
+        """The Roadmap page."""
+        from gui.pages.roadmap.page import RoadmapPage
+
+        page = RoadmapPage(self._tracker, self._theme, self._icons, self._settings, self._explain)
+        self._add_page(page)
+        return page
+
+    @cached_property
+    def panel(self) -> ExplanationPanel:
+        """The panel that explains numbers."""
+        from gui.widgets.explanation_panel import ExplanationPanel
+
+        panel = ExplanationPanel(self, self._theme, self._icons)
+        panel.skill_wanted.connect(self._open_skill)
+        return panel
+
+    @cached_property
+    def toast(self) -> Toast:
+        """The toast over the page."""
+        from gui.widgets.toast import Toast
+
+        toast = Toast(self._stack, self._theme, self._icons)
+        toast.undo_wanted.connect(self._tracker.undo)
+        return toast
+
+    def _add_page(self, page: Page) -> None:
+        page.search_cleared.connect(self.top_bar.search.clear)
+        self._pages[page.name] = page
+        self._stack.addWidget(page)
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        for page in self._pages.values():
-            self._stack.addWidget(page)
-        strips = QWidget()
-        rows = QVBoxLayout(strips)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        for strip in (self.trouble, self.notice):
-            rows.addWidget(strip)
         area = QWidget()
         grid = QGridLayout(area)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -105,44 +127,14 @@ class MainWindow(QMainWindow):
         grid.addWidget(self.rail, 0, 0, 4, 1)
         grid.addWidget(self.top_bar, 0, 1)
         grid.addWidget(Rule(), 1, 1)
-        grid.addWidget(strips, 2, 1)
+        grid.addWidget(self.strips, 2, 1)
         grid.addWidget(self._stack, 3, 1)
         grid.setRowStretch(3, 1)
         self.setCentralWidget(area)
-        self.toast = Toast(self._stack, self._theme, self._icons)
-        self._build_status_bar()
-
-    def _build_status_bar(self) -> None:
-        bar = self.statusBar()
+        bar = QStatusBar()
         bar.setSizeGripEnabled(False)
-        theme = self._theme
-        left = QWidget()
-        row = QHBoxLayout(left)
-        row.setContentsMargins(16, 0, 0, 0)
-        row.setSpacing(8)
-        self._saved_sign = QLabel()
-        self._saved = PlainLabel(role="caption", tone="muted", theme=theme)
-        self._next_undo = PlainLabel(role="caption", tone="muted", theme=theme)
-        self._next_undo_rule = QFrame()
-        self._next_undo_rule.setProperty("look", "rule")
-        self._next_undo_rule.setFixedSize(1, 14)
-        row.addWidget(self._saved_sign)
-        row.addWidget(self._saved)
-        row.addSpacing(8)
-        row.addWidget(self._next_undo_rule)
-        row.addSpacing(8)
-        row.addWidget(self._next_undo)
-        row.addStretch()
-        catalogue = self._tracker.catalogue
-        about = PlainLabel(
-            f"{len(catalogue.skills)} skills in catalogue {catalogue.version}",
-            role="caption",
-            tone="muted",
-            theme=theme,
-        )
-        about.setContentsMargins(0, 0, 16, 0)
-        bar.addWidget(left, 1)
-        bar.addPermanentWidget(about)
+        bar.addWidget(self.status, 1)
+        self.setStatusBar(bar)
 
     def _make_commands(self) -> None:
         add, tracker = self.commands.add, self._tracker
@@ -159,7 +151,7 @@ class MainWindow(QMainWindow):
         add("&Go", "&List", self._focus_list, "Ctrl+L")
         for roadmap in tracker.catalogue.roadmaps.values():
             goal = f"Goal: {roadmap.from_role.short_name} → {roadmap.to_role.short_name}"
-            add("&Go", goal, partial(tracker.set_goal, roadmap.id))
+            add("&Go", typed(goal), partial(tracker.set_goal, roadmap.id))
         add("&Skill", "&Tick the next can-do", self._tick_next, "Ctrl+Return")
         self._aside = add("&Skill", "Set &aside", self._toggle_aside, "Ctrl+D")
         add("&Skill", "Show on the &other page", self._show_on_other_page, "Ctrl+J")
@@ -182,17 +174,12 @@ class MainWindow(QMainWindow):
         self.top_bar.search.textChanged.connect(self._search)
         self.top_bar.search.left_downwards.connect(self._focus_list)
         self.top_bar.readiness.explanation_wanted.connect(self._explain_readiness)
-        self.panel.skill_wanted.connect(self._open_skill)
-        for page in self._pages.values():
-            page.search_cleared.connect(self.top_bar.search.clear)
-        self.toast.undo_wanted.connect(tracker.undo)
-        tracker.worth_a_toast.connect(self.toast.tell)
+        tracker.worth_a_toast.connect(self._tell_deed)
         tracker.failed.connect(self._tell_failure)
         tracker.progress_changed.connect(self._show_progress)
         stack.indexChanged.connect(self._name_undo)
         self._theme.changed.connect(self._restyle)
         self._name_undo()
-        self._restyle()
 
     # What holds
 
@@ -200,24 +187,26 @@ class MainWindow(QMainWindow):
         gap = self._tracker.gap
         self.top_bar.goal.show_goal(gap.roadmap.id)
         self.top_bar.readiness.show_gap(gap)
-        self.trouble.hide()
+        self.strips.dismiss("trouble")
+        self._has_held = False
         started = bool(self._tracker.events())
-        self._show_saved("Saved" if started else "Nothing to save yet")
+        self.status.show_saved("Saved" if started else "Nothing to save yet")
         if not started:
-            self.notice.tell(FIRST_WORDS)
-        elif self.notice.text == FIRST_WORDS:
-            self.notice.hide()
+            self.strips.tell("notice", FIRST_WORDS)
+        elif self.strips.text("notice") == FIRST_WORDS:
+            self.strips.dismiss("notice")
 
-    def _show_saved(self, text: str, *, saved: bool = True) -> None:
-        name, meaning = ("check", "have") if saved else ("warning", "error")
-        self._saved.setText(text)
-        self._is_saved = saved
-        self._saved_sign.setPixmap(self._icons.pixmap(name, meaning, 14, self.devicePixelRatioF()))
+    def _tell_deed(self, deed: str) -> None:
+        self.toast.tell(deed)
+
+    def _hide_toast(self) -> None:
+        if "toast" in self.__dict__:
+            self.toast.hide()
 
     def _tell_failure(self, sentence: str) -> None:
-        self.toast.hide()
-        self.trouble.tell(sentence)
-        self._show_saved("Last change not saved", saved=False)
+        self._hide_toast()
+        self.strips.tell("trouble", sentence)
+        self.status.show_saved("Last change not saved", saved=False)
         self.top_bar.goal.show_goal(self._tracker.roadmap.id)
 
     def _name_undo(self) -> None:
@@ -227,23 +216,22 @@ class MainWindow(QMainWindow):
             (self.redo_action, "&Redo", stack.redoText(), stack.canRedo()),
         ):
             action.setText(f"{verb}: {typed(text)}" if possible else verb)
-            action.setToolTip(action.text().replace("&&", "\0").replace("&", "").replace("\0", "&"))
+            action.setToolTip(plain_tip(as_shown(action.text())))
             action.setEnabled(possible)
-        self._next_undo.setText(f"Undo: {stack.undoText()}" if stack.canUndo() else "")
-        self._next_undo_rule.setVisible(stack.canUndo())
+        self.status.show_next_undo(stack.undoText() if stack.canUndo() else "")
         if not stack.canUndo():
-            self.toast.hide()
+            self._hide_toast()
 
     # What the person does
 
     @property
-    def page(self) -> SkillsPage | RoadmapPage:
+    def page(self) -> Page:
         """The page that is shown."""
         return next(page for page in self._pages.values() if page is self._stack.currentWidget())
 
     def show_page(self, name: str) -> None:
         """Show a page, with the search that is typed in."""
-        page = self._pages.get(name, self.skills)
+        page: Page = self.roadmap if name == "roadmap" else self.skills
         if page is not self.page:
             self.page.detail.keep_note()
             self.page.set_search("")
@@ -258,10 +246,14 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show every key in a window of its own."""
+        from gui.keys_dialog import KeysDialog
+
         KeysDialog(self.commands.key_lines(), self._theme, self).open()
 
     def show_about(self) -> None:
         """Say what this is."""
+        from PySide6.QtWidgets import QMessageBox
+
         text = (
             f"Skillgap {self._version}\n\nWhat is left between data scientist and ML engineer, in either direction.\n"
             "Your data stays in one file on this computer."
@@ -296,7 +288,10 @@ class MainWindow(QMainWindow):
         self.page.open_skill(skill_id)
 
     def _explain_readiness(self, anchor: QWidget) -> None:
-        self.panel.explain(explain_readiness(self._tracker.gap), anchor)
+        self._explain(explain_readiness(self._tracker.gap), anchor)
+
+    def _explain(self, explanation: Explanation, anchor: QWidget) -> None:
+        self.panel.explain(explanation, anchor)
 
     def _selected(self) -> SkillGap | None:
         skill_id = self.page.detail.skill_id
@@ -318,7 +313,7 @@ class MainWindow(QMainWindow):
 
     def _show_on_other_page(self) -> None:
         skill_id = self.page.detail.skill_id
-        other = next(page for page in self._pages.values() if page is not self.page)
+        other: Page = self.skills if self.page.name == "roadmap" else self.roadmap
         self.show_page(other.name)
         if skill_id:
             other.open_skill(skill_id)
@@ -330,7 +325,6 @@ class MainWindow(QMainWindow):
 
     def _restyle(self) -> None:
         self.setStyleSheet(style_sheet(self._theme))
-        self._show_saved(self._saved.text(), saved=self._is_saved)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the window is painted for the first time."""
@@ -342,13 +336,20 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What lies over the page follows it."""
         super().resizeEvent(event)
-        self.panel.dismiss()
-        self.toast.place()
+        if "panel" in self.__dict__:
+            self.panel.dismiss()
+        if "toast" in self.__dict__:
+            self.toast.place()
 
     # Remembered
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is typed and where everything stands."""
+        """Keep what is typed and where everything stands. A note that cannot be kept holds the window open once."""
+        if not all(page.detail.keep_note() for page in self._pages.values()) and not self._has_held:
+            self._has_held = True
+            self.strips.tell("trouble", f"{self.strips.text('trouble')} {_CLOSE_AGAIN}")
+            event.ignore()
+            return
         for page in self._pages.values():
             page.remember()
         self._settings.set_blob("window/geometry", self.saveGeometry())

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
 
 from gui.style import style_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from PySide6.QtWidgets import QMessageBox
 
     from gui.settings import Settings
     from gui.theme import Theme
@@ -20,6 +21,8 @@ _SEEN = "files/seen"
 
 def tell_not_opened(sentence: str, theme: Theme) -> None:
     """Say why the file was not opened; nothing has been written."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = _box(theme, "Your file was not opened", sentence)
     box.addButton("Quit", QMessageBox.ButtonRole.AcceptRole)
     box.exec()
@@ -29,6 +32,8 @@ def may_start_anew(data_file: Path, settings: Settings, theme: Theme) -> bool:
     """Ask before a new file takes the place of one that was here; yes when there never was one."""
     if data_file.exists() or str(data_file.resolve()) not in settings.texts(_SEEN):
         return True
+    from PySide6.QtWidgets import QMessageBox
+
     box = _box(
         theme,
         "Your file is not where it was",
@@ -52,6 +57,8 @@ def remember_file(data_file: Path, settings: Settings) -> None:
 
 
 def _box(theme: Theme, title: str, sentence: str) -> QMessageBox:
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.Warning, "Skillgap", title)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(sentence)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QLockFile, QObject, QThread, Signal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtNetwork import QLocalServer
+
 _PATIENCE_MS = 1000
+_PAUSE_MS = 100
+_TRIES = 30
 _RAISE = b"raise\n"
 
 
@@ -35,26 +38,33 @@ class SingleInstance(QObject):
 
     def acquire(self) -> bool:
         """Take the file; False when another Skillgap holds it."""
-        if not self._lock.tryLock(0):
-            return False
+        return self._lock.tryLock(0)
+
+    def listen(self) -> None:
+        """Hear other starts. Called when the window is painted, since the network module takes time to load."""
+        from PySide6.QtNetwork import QLocalServer
+
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         QLocalServer.removeServer(self._name)
         if server.listen(self._name):
             server.newConnection.connect(self._answer)
             self._server = server
-        return True
 
     def raise_first(self) -> bool:
-        """Ask the window that holds the file to come to the front; whether it heard."""
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(_PATIENCE_MS):
-            return False
-        socket.write(_RAISE)
-        heard = socket.waitForBytesWritten(_PATIENCE_MS)
-        socket.disconnectFromServer()
-        return heard
+        """Ask the window that holds the file to come to the front, while it may still be opening; whether it heard."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        for _ in range(_TRIES):
+            socket = QLocalSocket()
+            socket.connectToServer(self._name)
+            if socket.waitForConnected(_PATIENCE_MS):
+                socket.write(_RAISE)
+                heard = socket.waitForBytesWritten(_PATIENCE_MS)
+                socket.disconnectFromServer()
+                return heard
+            QThread.msleep(_PAUSE_MS)
+        return False
 
     def release(self) -> None:
         """Give the file free."""

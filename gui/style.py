@@ -51,15 +51,6 @@ QToolButton[look="icon"]:hover { background: $hover; }
 QToolButton[look="icon"]:focus { border: 2px solid $accent; min-width: 28px; min-height: 28px; }
 QToolButton[look="icon"]::menu-indicator { image: none; width: 0; }
 
-QToolButton[look="quiet"] {
-    min-height: 22px; padding: 0 5px; border: 1px solid transparent; border-radius: 4px;
-    background: transparent; color: $muted;
-}
-QToolButton[look="quiet"]:hover { background: $hover; color: $text; }
-QToolButton[look="quiet"]:focus { border: 2px solid $accent; padding: 0 4px; min-height: 20px; }
-QToolButton[look="quiet"]::menu-indicator { image: none; width: 0; }
-QToolButton[look="quiet"][tone="learning"] { background: $learning_tint; color: $learning_text; }
-
 QToolButton[look="nav"] {
     border: 1px solid transparent; border-radius: 8px; background: transparent; color: $text2; padding-top: 4px;
 }
@@ -115,11 +106,6 @@ QFrame[look="toast"] QToolButton {
 }
 QFrame[look="toast"] QToolButton:focus, QFrame[look="toast"] QToolButton:hover { border-color: $toast_link; }
 
-QLabel[tone="text2"] { color: $text2; }
-QLabel[tone="muted"] { color: $muted; }
-QLabel[tone="accent"] { color: $accent; }
-QLabel[tone="error"] { color: $error_text; }
-QLabel[look="tag"] { background: $carry_tint; color: $text2; border-radius: 4px; padding: 2px 6px; }
 
 QTreeView, QListView { background: $surface; border: none; outline: 0; }
 QScrollArea { background: transparent; border: none; }
@@ -135,4 +121,4 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 def style_sheet(theme: Theme) -> str:
     """The style sheet in the colours of the palette in use."""
-    return _SHEET.substitute(vars(theme.colours))
+    return _SHEET.substitute(theme.colours._asdict())

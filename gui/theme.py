@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 
-@dataclass(frozen=True)
-class Colours:
+class Colours(NamedTuple):
     """What each colour means. No other module names a colour."""
 
     window: str
@@ -117,7 +115,7 @@ DARK = Colours(
 ICON_GROUND = "#ffffff"
 """The one fixed colour in the icon files: the tick inside "have", which takes the colour of its ground."""
 
-MEANINGS = frozenset(field.name for field in fields(Colours))
+MEANINGS = frozenset(Colours._fields)
 
 SMALLEST_TEXT = 11
 BODY_TEXT = 13
@@ -141,7 +139,10 @@ class Mode(StrEnum):
 
 
 class Theme(QObject):
-    """The palette in use; everything that paints reads it and repaints on ``changed``."""
+    """The palette in use; everything that paints reads it and repaints on ``changed``.
+
+    The application must have been started with the Fusion style, which takes every colour from the palette.
+    """
 
     changed = Signal()
 
@@ -152,7 +153,6 @@ class Theme(QObject):
         system_font = application.font()
         # Body text is the system's, but never so small that a caption would fall under 11 px.
         self._body = max(BODY_TEXT, QFontInfo(system_font).pixelSize())
-        application.setStyle("Fusion")
         application.setFont(self.font())
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._apply()

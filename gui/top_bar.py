@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QToolButton
 
+from gui.widgets.labels import plain_tip, typed
 from gui.widgets.readiness import Readiness
 
 if TYPE_CHECKING:
@@ -59,8 +60,8 @@ class GoalSwitch(QFrame):
         for roadmap in roadmaps:
             button = QToolButton()
             button.setProperty("look", "segment")
-            button.setText(f"{roadmap.from_role.short_name} → {roadmap.to_role.short_name}")
-            button.setToolTip(roadmap.name)
+            button.setText(typed(f"{roadmap.from_role.short_name} → {roadmap.to_role.short_name}"))
+            button.setToolTip(plain_tip(roadmap.name))
             button.setAccessibleName(roadmap.name)
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -36,8 +34,7 @@ class EventKeeper(Protocol):
         """Everything said so far, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """The value of one subject, before and after, and the day it holds from."""
 
     kind: Kind
@@ -247,6 +244,8 @@ class Tracker(QObject):
         return True
 
     def _events(self, changes: Sequence[Change]) -> list[Event]:
+        import uuid  # not needed before the first change
+
         last = self._journal.events()[-1].stamp if self._journal.events() else None
         events = []
         for change in changes:

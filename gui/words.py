@@ -1,21 +1,40 @@
-"""Days and keys in the person's own locale."""
+"""Days in words, in the person's own locale."""
 
 from __future__ import annotations
 
+import os
+import sys
+from functools import cache
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QDate, QLocale
 
 if TYPE_CHECKING:
     from datetime import date
 
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ENGLISH = ("en", "C", "POSIX")
+
 
 def day_text(day: date, today: date) -> str:
     """A day as "3 Aug", with the year where it is not this one."""
-    pattern = "d MMM" if day.year == today.year else "d MMM yyyy"
-    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
+    return _text(day) if day.year == today.year else full_day_text(day)
 
 
 def full_day_text(day: date) -> str:
     """A day with its year: "3 Aug 2026"."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+    return f"{_text(day)} {day.year}"
+
+
+def _text(day: date) -> str:
+    if _is_english():
+        return f"{day.day} {_MONTHS[day.month - 1]}"
+    from PySide6.QtCore import QDate, QLocale
+
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM")
+
+
+@cache
+def _is_english() -> bool:
+    """Whether months are called as in English: then QLocale, which takes long to load, is not needed at the start."""
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_TIME", "LANG"))
+    locale = next((name for name in names if name), "C")
+    return sys.platform == "linux" and locale.startswith(_ENGLISH)

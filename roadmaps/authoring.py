@@ -12,7 +12,7 @@ from roadmaps.catalogue import CatalogueError, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from importlib.resources.abc import Traversable
+    from pathlib import Path
 
     from roadmaps.authoring_shapes import Table
     from roadmaps.catalogue import Document
@@ -21,7 +21,7 @@ LISTS = {"skills": "categories", "roles": "roles", "roadmaps": "roadmaps"}
 """Folder -> the list in ``catalogue.toml`` that names its files."""
 
 
-def problems(folder: Traversable) -> list[str]:
+def problems(folder: Path) -> list[str]:
     """Every mistake in a folder of data files, in the order of the files; empty when all is well.
 
     Works on the files as they are parsed, so that it also tells of what would stop ``load_catalogue``. While a
@@ -50,7 +50,7 @@ def _file_names(main: Table) -> list[str]:
     return [f"{folder}/{name}.toml" for folder, key in LISTS.items() for name in dict.fromkeys(texts(main, key))]
 
 
-def _unlisted_files(folder: Traversable, main: Table) -> Iterator[str]:
+def _unlisted_files(folder: Path, main: Table) -> Iterator[str]:
     for name, key in LISTS.items():
         listed, shelf = texts(main, key), folder.joinpath(name)
         for file in sorted(file.name for file in shelf.iterdir()) if shelf.is_dir() else ():

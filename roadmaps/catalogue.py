@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import tomli
 
 from roadmaps.faults import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from importlib.resources.abc import Traversable
 
 LEVELS = (1, 2, 3)
 HOURS_SHARES: Mapping[int, float] = MappingProxyType({1: 0.25, 2: 0.35, 3: 0.40})
@@ -54,8 +54,7 @@ class Hours:
         return Hours(self.low * part, self.high * part)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One of the articles that the catalogue rests on."""
 
     id: str
@@ -64,8 +63,7 @@ class Source:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(NamedTuple):
     """A shelf of skills; ``skill_ids`` are in catalogue order."""
 
     id: str
@@ -73,8 +71,7 @@ class Category:
     skill_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CanDo:
+class CanDo(NamedTuple):
     """An observable statement of what a person can do: the thing that is ticked. Its id is permanent."""
 
     id: str
@@ -83,16 +80,14 @@ class CanDo:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(NamedTuple):
     """A place to learn from."""
 
     title: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class AmbiguousAlias:
+class AmbiguousAlias(NamedTuple):
     """A word that names a skill only in certain surroundings, with the pattern that tells them apart."""
 
     text: str
@@ -101,8 +96,7 @@ class AmbiguousAlias:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Skill:
+class Skill(NamedTuple):
     """One thing to be good at, with one can-do per level."""
 
     id: str
@@ -126,8 +120,7 @@ class Skill:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Skills of which a role asks one; one row and one unit in every count."""
 
     id: str
@@ -137,8 +130,7 @@ class Choice:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(NamedTuple):
     """What a role asks of one unit (a skill or a choice): the target level and how much it is needed."""
 
     level: int
@@ -182,8 +174,7 @@ class Role:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     """The portfolio project that closes a stage; never part of readiness."""
 
     id: str
@@ -193,8 +184,7 @@ class Milestone:
     evidence: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """A step of a roadmap. ``targets`` is keyed by skill id or choice id, in the order of the page."""
 
     id: str
@@ -283,31 +273,30 @@ def members(unit_id: str, choices: Mapping[str, Choice]) -> tuple[str, ...]:
     return choice.member_ids if choice else (unit_id,)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One parsed data file; ``name`` is its path inside the data folder."""
 
     name: str
     table: Mapping[str, Any]
 
 
-def shipped_data() -> Traversable:
+def shipped_data() -> Path:
     """The folder of data files that comes with the program."""
-    return files("roadmaps") / "data"
+    return Path(__file__).with_name("data")
 
 
-def read_document(folder: Traversable, name: str) -> Document:
+def read_document(folder: Path, name: str) -> Document:
     """Read one data file. Raises CatalogueError with the file and the place when it is not valid TOML."""
     try:
         text = folder.joinpath(name).read_text(encoding="utf-8-sig")
-        return Document(name, tomllib.loads(text))
+        return Document(name, tomli.loads(text))
     except OSError as error:
         raise CatalogueError(f"{name} cannot be read: {error.strerror or error}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CatalogueError(f"{name} is not valid TOML: {error}.") from error
 
 
-def load_catalogue(folder: Traversable | None = None) -> Catalogue:
+def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Read all data files of a folder (the shipped one by default).
 
     The files are trusted to be well made: ``roadmaps.authoring.problems`` is what checks them, and a test

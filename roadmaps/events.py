@@ -7,10 +7,9 @@ state. What each kind's subject and value are stands in ``docs/data.md``.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 """What an event's value may be: anything that JSON can say."""
@@ -49,8 +48,7 @@ GOAL_SUBJECT = "goal"
 """The subject of every goal event: there is one goal at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One thing the person said, with the moment it was said and the day it holds from.
 
     ``stamp`` is UTC microseconds, gives order and nothing else. ``said_on`` is the person's local day by the wall
@@ -72,8 +70,7 @@ class Event:
         return (self.stamp, self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """That a can-do is ticked: on a day, or (``day`` is None) before the person started here."""
 
     day: date | None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.standing import Standing
 from roadmaps.wording import count_text, hours_text, of_text, percent_text
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from roadmaps.standing import Gap, SkillGap, StageGap, Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row of a sum. ``skill_id`` leads to the skill it counts; ``part`` names a part of the readiness bar."""
 
     label: str
@@ -24,8 +22,7 @@ class Line:
     is_sum: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """What a number counts: groups of lines, separated by rules, and the result as a sum."""
 
     title: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from roadmaps.catalogue import Skill
 
@@ -21,24 +21,43 @@ def folded(text: str) -> str:
 
 
 class SkillFinder:
-    """Holds the folded words of skills, so that each key press only compares."""
+    """Folds the words of skills at the first search, so that each further key press only compares."""
 
-    def __init__(self, skills: Iterable[Skill]) -> None:
-        self._names: dict[str, str] = {}
-        self._texts: dict[str, str] = {}
-        for skill in skills:
-            names = (skill.name, skill.short_name, *skill.aliases, *skill.tools)
-            can_dos = (can_do.text for can_do in skill.can_dos)
-            self._names[skill.id] = folded(skill.name)
-            self._texts[skill.id] = folded("\n".join((*names, *can_dos)).replace("\n", " | "))
+    def __init__(self, skills: Mapping[str, Skill]) -> None:
+        self._skills = skills
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return {skill.id: folded(skill.name) for skill in self._skills.values()}
+
+    @cached_property
+    def _texts(self) -> Mapping[str, str]:
+        return {
+            skill.id: folded(
+                " | ".join(
+                    (
+                        skill.name,
+                        skill.short_name,
+                        *skill.aliases,
+                        *skill.tools,
+                        *(can_do.text for can_do in skill.can_dos),
+                    )
+                )
+            )
+            for skill in self._skills.values()
+        }
 
     def found(self, query: str) -> frozenset[str]:
         """Ids of the skills in which every word of the query is found; all of them for an empty query."""
         words = folded(query).split()
+        if not words:
+            return frozenset(self._skills)
         return frozenset(skill_id for skill_id, text in self._texts.items() if all(word in text for word in words))
 
     def nearest(self, query: str) -> str | None:
         """The id of the skill whose name (or a word of it) is most like a query that found nothing."""
+        import difflib  # only needed where nothing is found
+
         wanted = folded(query)
         best, best_likeness = None, _CLOSE_ENOUGH
         for skill_id, name in self._names.items():

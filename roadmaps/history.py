@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.events import Kind, Tick, read_tick
 from roadmaps.progress import NOTHING_SAID
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from roadmaps.events import Event
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(NamedTuple):
     """One event in words, with the day it was said and the day it holds for where that is another."""
 
     said_on: date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roadmaps.events import UNSAID, Kind, read_tick, tick_value
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from roadmaps.events import Event, Json, Tick
 
 
-@dataclass(frozen=True, slots=True)
-class StudySession:
+class StudySession(NamedTuple):
     """Time spent on a skill on one day, in minutes."""
 
     skill_id: str

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import Hours
 
@@ -48,8 +48,7 @@ class Standing(StrEnum):
     NOT_NEEDED = "not needed"
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """A prerequisite that is not met: the skill, the level the roadmap asks of it here, and the person's level."""
 
     skill: Skill
@@ -164,8 +163,7 @@ class Tally:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class StageRow:
+class StageRow(NamedTuple):
     """One skill within a stage: the levels above what an earlier stage asks, up to what this one asks."""
 
     gap: SkillGap
@@ -187,8 +185,7 @@ class StageRow:
         return tuple(can_do for can_do in self.can_dos if can_do.id in self.gap.hours_by_can_do)
 
 
-@dataclass(frozen=True, slots=True)
-class StageGap:
+class StageGap(NamedTuple):
     """A stage of the roadmap, or stage 0 ("What you bring": in scope but in no stage), which has no ``stage``."""
 
     stage: Stage | None

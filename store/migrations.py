@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3
@@ -129,8 +128,7 @@ _EVENTS_SCHEMA: Schema = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One change of the schema: its permanent name, what it does, and the whole schema after it.
 
     A step may add to the schema and derive from events; the columns of ``events`` and their rows stay.

@@ -8,7 +8,7 @@ import stat
 import sys
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from store import migrations
 from store.faults import StoreError, damaged, in_use, not_opened, primary_code
@@ -61,8 +61,7 @@ class Opened:
                 self.identity = Identity(found.st_dev, found.st_ino, found.st_size)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What one check says about a file."""
 
     check: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import struct
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from store import migrations
 from store.faults import StoreError, damaged, not_opened
@@ -22,8 +22,7 @@ _LONGEST_PATH = 500
 _LONGEST_NAME = 247
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Which file on the disk it is, and its size in bytes."""
 
     device: int

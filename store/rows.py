@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from roadmaps.events import Event, canonical
 
@@ -33,8 +32,7 @@ _LARGEST = 2**63
 _DEEPEST = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """The last row written: where the next one goes on."""
 
     seq: int

@@ -234,7 +234,7 @@ NEW: dict[str, Callable[[Scene], None]] = {"skills-first-start": lambda made: ma
 
 def write_gallery(folder: Path, only: str = "") -> list[Path]:
     """Write every picture whose name contains ``only``; returns where they are."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
     if not isinstance(application, QApplication):
         raise TypeError("another application runs in this process")
     if "Inter" in QFontDatabase.families():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gui.theme import Theme
 
 
+_FOLDER = Path(__file__).parent
 _PIXEL_RATIOS = (1.0, 2.0)
 
 
@@ -47,7 +48,7 @@ class Icons:
 
     def _draw(self, name: str, colour: str, ground: str, size: int, ratio: float) -> QPixmap:
         if name not in self._sources:
-            self._sources[name] = (files("gui.icons") / f"{name}.svg").read_text(encoding="utf-8")
+            self._sources[name] = _FOLDER.joinpath(f"{name}.svg").read_text(encoding="utf-8")
         source = self._sources[name].replace("currentColor", colour).replace(ICON_GROUND, ground)
         pixmap = QPixmap(round(size * ratio), round(size * ratio))
         pixmap.setDevicePixelRatio(ratio)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
 
 from gui.outline.model import Role
 from gui.outline.rows import RowKind
-from gui.widgets.painting import CHECK_BOX, METER_CELL, draw_bar, draw_check_box, draw_focus, draw_meter
+from gui.widgets.painting import CHECK_BOX, METER_CELL, draw_bar, draw_check_box, draw_meter
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
@@ -49,6 +49,8 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._icons = icons
+        self.row_width = 0
+        """The width of the list in pixels: the heights of rows whose text wraps follow it."""
         self._measure()
         theme.changed.connect(self._measure)
 
@@ -68,7 +70,7 @@ class RowDelegate(QStyledItemDelegate):
         count = hours_right - self._hours_width - self._count_width - 4
         return Columns(count - METER_WIDTH - 8, count, hours_right)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The height of a row, from its kind and the font."""
         row: Row = index.data(Role.ROW)
         line, dense = self._body_metrics.height(), self._dense_metrics.height()
@@ -77,9 +79,7 @@ class RowDelegate(QStyledItemDelegate):
                 height = max(44, 2 * dense + 12)
             case RowKind.STAGE:
                 # The view lays its rows out anew when its width changes, so the height may follow the width.
-                view = option.widget
-                width = (view.viewport() if isinstance(view, QAbstractScrollArea) else view).width()
-                width -= 2 * EDGE + TITLE_INDENT
+                width = self.row_width - 2 * EDGE - TITLE_INDENT
                 lines = len(wrapped(row.caption, self._dense_metrics, width, CAN_DO_LINES))
                 height = max(28, line + 12) + lines * (dense + 1) + 6
             case RowKind.MILESTONE:
@@ -91,11 +91,9 @@ class RowDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Paint one row."""
+        """Paint one row; its ground, and where the keyboard is, are painted by the view."""
         row: Row = index.data(Role.ROW)
         rect: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setClipRect(rect)
         match row.kind:
@@ -104,10 +102,13 @@ class RowDelegate(QStyledItemDelegate):
             case RowKind.MILESTONE:
                 self._paint_milestone(painter, rect, row)
             case _:
-                self._paint_line(painter, rect, row, selected=selected)
-        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
-            draw_focus(painter, QRectF(rect).adjusted(CHECK_INDENT - 6, 1, -4, -1), self._theme, 4)
+                self._paint_line(painter, rect, row, selected=self._is_selected(option, index))
         painter.restore()
+
+    @staticmethod
+    def _is_selected(option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> bool:
+        view = option.widget
+        return isinstance(view, QAbstractItemView) and view.selectionModel().isSelected(index)
 
     def _paint_line(self, painter: QPainter, rect: QRect, row: Row, *, selected: bool) -> None:
         """A group, a stage or a skill: title, meter or bar, count and hours in one line."""

@@ -44,6 +44,12 @@ class _Node:
         self.children: list[_Node] = []
 
 
+def _beneath(node: _Node) -> Iterator[_Node]:
+    for child in node.children:
+        yield child
+        yield from _beneath(child)
+
+
 class OutlineModel(QAbstractItemModel):
     """Shows a tree of keys; what a key's row says is asked of the subclass each time it is painted.
 
@@ -55,10 +61,18 @@ class OutlineModel(QAbstractItemModel):
         self._root = _Node(ROOT, None, 0)
         self._nodes: dict[Key, _Node] = {ROOT: self._root}
         self._is_syncing = False
+        self._rows: dict[Key, Row] = {}
 
     @abstractmethod
-    def row(self, key: Key) -> Row:
+    def make_row(self, key: Key) -> Row:
         """What a node shows now."""
+
+    def row(self, key: Key) -> Row:
+        """What a node shows; worked out once, since a view asks twenty times, and anew after every change."""
+        row = self._rows.get(key)
+        if row is None:
+            row = self._rows[key] = self.make_row(key)
+        return row
 
     @abstractmethod
     def toggle(self, key: Key) -> bool:
@@ -68,9 +82,11 @@ class OutlineModel(QAbstractItemModel):
 
     def show_tree(self, tree: Tree) -> None:
         """Show this tree, by as few row insertions and removals as possible."""
+        self._rows.clear()
         self._is_syncing = True
         self._sync(self._root, tree)
         self._is_syncing = False
+        self._rows.clear()
 
     @property
     def is_syncing(self) -> bool:
@@ -80,12 +96,14 @@ class OutlineModel(QAbstractItemModel):
     def start_over(self, tree: Tree) -> None:
         """Show another tree that has nothing in common with the one before."""
         self.beginResetModel()
+        self._rows.clear()
         self._forget(self._root)
         self._root = self._plant(ROOT, None, tree)
         self.endResetModel()
 
     def refresh(self, keys: Iterator[Key] | Sequence[Key]) -> None:
         """Say that the rows of some keys and of all that contain them have changed."""
+        self._rows.clear()
         dirty: dict[Key, _Node] = {}
         for key in keys:
             node = self._nodes.get(key)
@@ -98,14 +116,15 @@ class OutlineModel(QAbstractItemModel):
 
     def refresh_all(self) -> None:
         """Say that every row has changed."""
+        self._rows.clear()
         for node in self._nodes.values():
             if node.children:
                 first, last = node.children[0], node.children[-1]
                 self.dataChanged.emit(self.createIndex(first.place, 0, first), self.createIndex(last.place, 0, last))
 
     def shown_keys(self) -> Sequence[Key]:
-        """Every key that is shown."""
-        return [key for key in self._nodes if key]
+        """Every key that is shown, from top to bottom."""
+        return [node.key for node in _beneath(self._root)]
 
     def children_of(self, key: Key) -> Sequence[Key]:
         """The keys shown beneath a key."""

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
 from gui.outline.delegate import CHECK_INDENT, RowDelegate
 from gui.outline.model import Role
 from gui.outline.rows import RowKind
-from gui.widgets.painting import CHECK_BOX
+from gui.widgets.painting import CHECK_BOX, draw_focus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from gui.icons import Icons
@@ -36,8 +35,6 @@ class OutlineView(QTreeView):
 
     key_selected = Signal(tuple)
     """The person moved to another row."""
-    key_opened = Signal(tuple)
-    """The person asked to open a row: Enter or a double click."""
 
     def __init__(self, model: OutlineModel, theme: Theme, icons: Icons, name: str) -> None:
         super().__init__()
@@ -45,6 +42,10 @@ class OutlineView(QTreeView):
         self._theme = theme
         self._icons = icons
         self._pressed_box = QPersistentModelIndex()
+        self._by_keyboard = True
+        # Made here, since Qt's own would have to be wrapped, and its type looked for among all widget classes.
+        self._area = QWidget()
+        self.setViewport(self._area)
         self.row_delegate = RowDelegate(theme, icons, self)
         self.setAccessibleName(name)
         self.setModel(model)
@@ -75,6 +76,16 @@ class OutlineView(QTreeView):
         self.scrollTo(index)
         return True
 
+    @property
+    def row_width(self) -> int:
+        """The width of a row in pixels."""
+        return self._area.width()
+
+    def deselect(self) -> None:
+        """Stand on no row."""
+        self.setCurrentIndex(QModelIndex())
+        self.clearSelection()
+
     def expanded_keys(self) -> list[Key]:
         """The rows that are open."""
         return [key for key in self._outline.shown_keys() if self.isExpanded(self._outline.index_of(key))]
@@ -87,23 +98,31 @@ class OutlineView(QTreeView):
                 self.expand(index)
 
     def _tell_current(self, current: QModelIndex) -> None:
-        if current.isValid():
+        # While rows are taken out Qt moves on to whatever is left, which is not what the person chose.
+        if current.isValid() and not self._outline.is_syncing:
             self.key_selected.emit(self._outline.key_at(current))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The heights of rows may follow the width."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if self.row_delegate.row_width != self._area.width():
+            self.row_delegate.row_width = self._area.width()
             self.scheduleDelayedItemsLayout()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is, unless the focus came with a click."""
+        self._by_keyboard = event.reason() is not Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
 
     def _restyle(self) -> None:
         self.scheduleDelayedItemsLayout()
-        self.viewport().update()
+        self._area.update()
 
     # Mouse and keys
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The arrow opens, the box ticks, the rest of the row selects."""
+        self._by_keyboard = False
         index = self.indexAt(event.position().toPoint())
         self._pressed_box = QPersistentModelIndex()
         if event.button() is Qt.MouseButton.LeftButton and index.isValid():
@@ -132,16 +151,15 @@ class OutlineView(QTreeView):
             self.mousePressEvent(event)
             return
         super().mouseDoubleClickEvent(event)
-        if index.isValid():
-            self.key_opened.emit(self._outline.key_at(index))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks the row, Enter opens it; the arrows are Qt's."""
+        self._by_keyboard = True
         current = self.currentIndex()
         if current.isValid() and event.key() == Qt.Key.Key_Space:
             self._outline.toggle(self._outline.key_at(current))
         elif current.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.key_opened.emit(self._outline.key_at(current))
+            self.setExpanded(current, not self.isExpanded(current))
         else:
             super().keyPressEvent(event)
 
@@ -158,15 +176,17 @@ class OutlineView(QTreeView):
         """The ground of a row, over the whole width, before its parts."""
         row: Row = index.data(Role.ROW)
         rect: QRect = option.rect
-        whole = QRect(0, rect.top(), self.viewport().width(), rect.height())
+        whole = QRect(0, rect.top(), self._area.width(), rect.height())
         selected = self.selectionModel().isSelected(index)
-        hovered = whole.contains(self.viewport().mapFromGlobal(self.cursor().pos())) and self.underMouse()
+        hovered = whole.contains(self._area.mapFromGlobal(self.cursor().pos())) and self.underMouse()
         painter.fillRect(whole, self._theme.colour("accent_tint" if selected else "hover" if hovered else "surface"))
         if row.kind in (RowKind.GROUP, RowKind.STAGE) and index.row():
             painter.fillRect(QRect(0, rect.top(), whole.width(), 1), self._theme.colour("line"))
         super().drawRow(painter, option, index)
         if selected:
             painter.fillRect(QRect(0, rect.top(), BAR_WIDTH, rect.height()), self._theme.colour("accent"))
+        if self._by_keyboard and self.hasFocus() and index == self.currentIndex():
+            draw_focus(painter, QRectF(whole).adjusted(BAR_WIDTH + 1, 1, -2, -1), self._theme, 4)
 
     def drawBranches(self, painter: QPainter, _rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
         """The arrow before a row that can be opened."""
@@ -203,7 +223,7 @@ class ColumnHeader(QWidget):
         painter.fillRect(QRect(0, 0, rect.width(), 1), self._theme.colour("line"))
         painter.setFont(self._theme.font("caption"))
         painter.setPen(self._theme.colour("muted"))
-        columns = self._view.row_delegate.columns(self._view.viewport().width())
+        columns = self._view.row_delegate.columns(self._view.row_width)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect.adjusted(INDENT + 8, 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, self._title)
         painter.drawText(rect.adjusted(columns.meter, 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, "Can-dos ticked")

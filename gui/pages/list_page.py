@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -53,17 +54,23 @@ class ListPage(QSplitter):
         self._pane_column.setContentsMargins(0, 0, 0, 0)
         self._pane_column.setSpacing(0)
         self.detail = SkillDetail(tracker, theme, icons, explain)
-        self.overview = Overview(theme, icons)
         self._beside = QStackedWidget()
         self._beside.setMinimumWidth(DETAIL_LEAST)
-        for widget in (self.detail, self.overview):
-            widget.skill_wanted.connect(self.open_skill)
-            self._beside.addWidget(widget)
+        self.detail.skill_wanted.connect(self.open_skill)
+        self._beside.addWidget(self.detail)
         self.addWidget(self._pane)
         self.addWidget(self._beside)
         # Both halves give way when the window shrinks.
         self.setStretchFactor(0, 36)
         self.setStretchFactor(1, 64)
+
+    @cached_property
+    def overview(self) -> Overview:
+        """The sum of a whole group, made when one is first selected."""
+        overview = Overview(self._theme, self._icons)
+        overview.skill_wanted.connect(self.open_skill)
+        self._beside.addWidget(overview)
+        return overview
 
     def showEvent(self, event: QShowEvent) -> None:
         """Share out the width the first time, unless the person did so before."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from gui.widgets.check_box import CheckBox
 from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.painting import draw_focus
 from gui.words import day_text, full_day_text
 
 if TYPE_CHECKING:
@@ -20,6 +21,56 @@ if TYPE_CHECKING:
     from gui.theme import Theme
     from roadmaps.catalogue import CanDo
     from roadmaps.events import Tick
+
+
+NEXT_STEP = "next step"
+NEEDED = "needed"
+BEYOND = "beyond goal"
+_WHEN_HEIGHT = 24
+_WHEN_PADDING = 7
+
+
+class WhenButton(QToolButton):
+    """Small words that open a menu; the next step stands on a ground of its own."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._is_marked = False
+        self.setFont(theme.font("caption"))
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        theme.changed.connect(self.update)
+
+    def set_marked(self, marked: bool) -> None:
+        """Mark the next step."""
+        self._is_marked = marked
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for the words, and a height that is easy to hit."""
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self.text()) + 2 * _WHEN_PADDING
+        return QSize(max(_WHEN_HEIGHT, width), max(_WHEN_HEIGHT, metrics.height() + 8))
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: the words are never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground, words and focus."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = "learning_tint" if self._is_marked else "hover" if self.underMouse() else ""
+        if ground:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour(ground))
+            painter.drawRoundedRect(self.rect().adjusted(0, 1, 0, -1), 4, 4)
+        painter.setFont(self.font())
+        painter.setPen(self._theme.colour("learning_text" if self._is_marked else "muted"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.hasFocus():
+            draw_focus(painter, QRectF(self.rect()), self._theme, 4)
 
 
 class CanDoRow(QWidget):
@@ -37,9 +88,7 @@ class CanDoRow(QWidget):
         self._level = PlainLabel(tone="text2", bold=True, theme=theme)
         self._level.setFixedWidth(self._level.fontMetrics().horizontalAdvance("0") + 2)
         self._text = PlainLabel(theme=theme).wrapping()
-        self.when = QToolButton()
-        self.when.setProperty("look", "quiet")
-        self.when.setFont(theme.font("caption"))
+        self.when = WhenButton(theme)
         self.when.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.when.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         menu = QMenu(self.when)
@@ -66,7 +115,7 @@ class CanDoRow(QWidget):
         self.box.setAccessibleName(f"Level {can_do.level}: {can_do.text}")
         self._level.setText(str(can_do.level))
         self._text.setText(can_do.text)
-        self._set_tone(self._text, "" if needed else "text2")
+        self._text.set_tone("text" if needed else "text2")
         if tick is None:
             words, spoken = remark, f"{remark}; say when you could do it"
         elif tick.day is None:
@@ -78,11 +127,7 @@ class CanDoRow(QWidget):
         self.when.setAccessibleName(f"Level {can_do.level}: {spoken}")
         self.when.setToolTip(plain_tip("Give this tick another day, or say that you could do it before"))
         self.before.setEnabled(tick is None or tick.day is not None)
-        tone = "learning" if tick is None and remark == NEXT_STEP else ""
-        if self.when.property("tone") != tone:
-            self.when.setProperty("tone", tone)
-            self.when.style().unpolish(self.when)
-            self.when.style().polish(self.when)
+        self.when.set_marked(tick is None and remark == NEXT_STEP)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the text is a click on the box."""
@@ -93,18 +138,6 @@ class CanDoRow(QWidget):
         # The box shows what is on disk: it goes back, and changes when the tick is kept.
         self.box.setChecked(not self.box.isChecked())
         self.toggled.emit()
-
-    @staticmethod
-    def _set_tone(label: PlainLabel, tone: str) -> None:
-        if label.property("tone") != tone:
-            label.setProperty("tone", tone)
-            label.style().unpolish(label)
-            label.style().polish(label)
-
-
-NEXT_STEP = "next step"
-NEEDED = "needed"
-BEYOND = "beyond goal"
 
 
 class GoalLine(QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from gui.outline.rows import meter_cells, state_meaning
 from gui.skill_detail.can_do_row import BEYOND, NEEDED, NEXT_STEP, CanDoRow, GoalLine
-from gui.skill_detail.day_dialog import ask_day
 from gui.skill_detail.facts import (
     HistoryList,
     LevelLine,
@@ -70,6 +69,8 @@ class SkillDetail(QScrollArea):
         self._tracker, self._theme, self._icons, self._explain = tracker, theme, icons, explain
         self._skill_id = ""
         self._shown_choice: tuple[str, ...] = ()
+        self._area = QWidget()  # wrapped from the start; see OutlineView
+        self.setViewport(self._area)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Skill")
@@ -85,7 +86,6 @@ class SkillDetail(QScrollArea):
         self._build_facts()
         self._column.addStretch()
         self.setWidget(page)
-        self.viewport().setAutoFillBackground(False)
         page.hide()
         tracker.progress_changed.connect(self._refresh_if_touched)
 
@@ -100,14 +100,16 @@ class SkillDetail(QScrollArea):
         """Show another skill, from its top."""
         if skill_id == self._skill_id:
             return
+        moved = bool(self._skill_id)
         self._skill_id = skill_id
         self._refresh()
-        self.verticalScrollBar().setValue(0)
+        if moved:
+            self.verticalScrollBar().setValue(0)
         self._page.show()
 
-    def keep_note(self) -> None:
-        """Keep what was typed into the notes and is not kept yet."""
-        self._note.keep()
+    def keep_note(self) -> bool:
+        """Keep what was typed into the notes and is not kept yet; whether all of it is kept now."""
+        return self._note.keep()
 
     # Parts
 
@@ -169,6 +171,7 @@ class SkillDetail(QScrollArea):
             self._rows.append(row)
             rows.addWidget(row)
         self._goal_line = GoalLine(theme)
+        self._goal_line.setParent(card)  # before it is first shown: it would flash up as a window of its own
         self._can_do_rows = rows
         self._column.addLayout(head)
         self._column.addWidget(card)
@@ -191,7 +194,7 @@ class SkillDetail(QScrollArea):
         self._unlocks = SkillLinks("Unlocks", theme, icons)
         self._sources = SourceList("Why it is on the list", theme, icons)
         self._resources = ResourceList("Learn from", theme, icons)
-        self._history = HistoryList("History", theme, icons)
+        self._history = HistoryList("History", theme)
         for links in (self._needs, self._unlocks):
             links.skill_wanted.connect(self.skill_wanted)
         self._hours_section = Section("Hours", theme)
@@ -222,7 +225,7 @@ class SkillDetail(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room for them."""
         super().resizeEvent(event)
-        wide = self.viewport().width() >= TWO_COLUMNS_FROM
+        wide = self._area.width() >= TWO_COLUMNS_FROM
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if direction is not self._halves.direction():
             self._halves.setDirection(direction)
@@ -233,7 +236,7 @@ class SkillDetail(QScrollArea):
         """State and kind stand behind the name where they fit, else below it."""
         name = self._title.fontMetrics().horizontalAdvance(self._title.text()) + 4
         tags = self._badge.sizeHint().width() + self._kind.sizeHint().width() + 24
-        beside = name + tags <= self.viewport().width() - 2 * SIDE
+        beside = name + tags <= self._area.width() - 2 * SIDE
         self._heading.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self._title.set_wrapping(not beside)
 
@@ -277,7 +280,10 @@ class SkillDetail(QScrollArea):
         self._sources.show_entries(self._source_lines(skill))
         self._resources.show_entries(skill.resources)
         self._note.show_skill(skill.id)
-        self._history.show_entries(self._history_lines(gap))
+        self._history.show_lines(self._history_lines(gap))
+        # Lay out now: else the new skill would be painted once in the room of the one before.
+        self._column.activate()
+        QCoreApplication.sendEvent(self._page, QEvent(QEvent.Type.LayoutRequest))
 
     def _show_state(self, gap: SkillGap) -> None:
         detail = of_text(len(gap.ticked), len(gap.needed)) if gap.state is State.LEARNING and gap.counts else ""
@@ -415,11 +421,13 @@ class SkillDetail(QScrollArea):
         self._tracker.set_tick(self._can_do(place), Tick(None))
 
     def _ask_day(self, place: int) -> None:
+        from gui.skill_detail import day_dialog  # a calendar is seldom wanted, and takes long to load
+
         can_do, today = self._can_do(place), self._tracker.today
         tick = self._tracker.progress.ticks.get(can_do.id)
         start = tick.day if tick and tick.day else today
         question = f"On which day could you first do this? {can_do.text}"
-        day = ask_day(question, start, today, self._theme, self.window())
+        day = day_dialog.ask_day(question, start, today, self._theme, self.window())
         if day:
             self._tracker.set_tick(can_do, Tick(day))
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QPainter
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QFontMetrics, QPainter
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.widgets.badge import Tag
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
@@ -59,8 +58,7 @@ class Meter(QWidget):
         draw_meter(QPainter(self), 0, self.height() / 2, self._cells, self._meaning, self._theme)
 
 
-@dataclass(frozen=True, slots=True)
-class LevelLine:
+class LevelLine(NamedTuple):
     """Who, which level, and in words."""
 
     who: str
@@ -98,8 +96,7 @@ class LevelTable(Section):
             meter.show_cells(line.cells, line.meaning)
 
 
-@dataclass(frozen=True, slots=True)
-class SkillLink:
+class SkillLink(NamedTuple):
     """A link to another skill, with its state as a sign."""
 
     skill_id: str
@@ -159,8 +156,7 @@ class SkillLinks(ListSection[SkillLink]):
         rows.addLayout(row)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """An article's short name, what it does, and its full name."""
 
     tag: str
@@ -199,17 +195,63 @@ class ResourceList(ListSection["Resource"]):
         rows.addWidget(address)
 
 
-class HistoryList(ListSection[tuple[str, str]]):
-    """What was said about the skill, newest first: the day and the words."""
+class HistoryLines(QWidget):
+    """Days and words in two columns, painted: a long history costs no more than a short one."""
 
-    def _add(self, rows: QVBoxLayout, entry: tuple[str, str]) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        day = PlainLabel(entry[0], tone="muted", theme=self._theme)
-        day.setMinimumWidth(day.fontMetrics().horizontalAdvance("00 MMM"))
-        row.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(PlainLabel(entry[1], theme=self._theme).wrapping(), 1)
-        rows.addLayout(row)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._lines: Sequence[tuple[str, str]] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    @property
+    def lines(self) -> Sequence[tuple[str, str]]:
+        """The day and the words of each deed, newest first."""
+        return self._lines
+
+    def show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
+        """Show another history."""
+        if lines != self._lines:
+            self._lines = lines
+            self.setFixedHeight(len(lines) * self._line_height())
+            self.setAccessibleName("History")
+            self.setAccessibleDescription("; ".join(f"{day}: {words}" for day, words in lines))
+            self.update()
+
+    def _line_height(self) -> int:
+        return QFontMetrics(self._theme.font()).height() + 4
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lines that are in view."""
+        painter = QPainter(self)
+        painter.setFont(self._theme.font())
+        metrics = painter.fontMetrics()
+        height = self._line_height()
+        words_left = metrics.horizontalAdvance("00 MMM 0000") + 12
+        room = self.width() - words_left
+        first, last = event.rect().top() // height, event.rect().bottom() // height
+        for place in range(first, min(last + 1, len(self._lines))):
+            day, words = self._lines[place]
+            baseline = place * height + metrics.ascent() + 2
+            painter.setPen(self._theme.colour("muted"))
+            painter.drawText(0, baseline, day)
+            painter.setPen(self._theme.colour("text"))
+            painter.drawText(words_left, baseline, metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
+
+
+class HistoryList(Section):
+    """What was said about the skill, newest first."""
+
+    def __init__(self, heading: str, theme: Theme) -> None:
+        super().__init__(heading, theme)
+        self.body = HistoryLines(theme)
+        self.column.addWidget(self.body)
+
+    def show_lines(self, lines: Sequence[tuple[str, str]]) -> None:
+        """Show the day and the words of each deed; nothing at all where there is none."""
+        self.body.show_lines(lines)
+        self.setVisible(bool(lines))
 
 
 def open_address(address: str) -> bool:

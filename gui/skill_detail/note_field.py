@@ -41,12 +41,13 @@ class NoteField(QPlainTextEdit):
         elif self.toPlainText() == self._shown:
             self._show(self._noted())
 
-    def keep(self) -> None:
+    def keep(self) -> bool:
         """Keep what was typed, if it is not kept already. After a failed write the text stays and is tried again."""
         self._rest.stop()
         text = self.toPlainText()
         if self._skill_id and text != self._noted() and self._tracker.write_note(self._skill_id, text):
             self._shown = text
+        return not self._skill_id or text == self._noted()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field keeps the note."""

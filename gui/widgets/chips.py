@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStyle, QStyleOptionToolButton, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,12 +49,10 @@ class Chip(QToolButton):
         width = sign + normal.horizontalAdvance(self._name) + 5 + bold.horizontalAdvance(str(self._count)) + 13
         return QSize(width, max(28, normal.height() + 10))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """The frame by the style sheet, the words by hand, since half of them are bold."""
+        super().paintEvent(event)
         painter = QPainter(self)
-        option = QStyleOptionToolButton()
-        self.initStyleOption(option)
-        self.style().drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option, painter, self)
         left = 6
         if self._sign and self.shows_sign:
             name, meaning = self._sign

@@ -72,7 +72,7 @@ class ExplanationView(QWidget):
             link.clicked.connect(lambda: self.skill_wanted.emit(skill_id))
             grid.addWidget(link, place, 1)
         else:
-            tone = "" if line.is_sum else "text2"
+            tone = "text" if line.is_sum else "text2"
             grid.addWidget(PlainLabel(line.label, tone=tone, bold=line.is_sum, theme=self._theme).wrapping(), place, 1)
         value = PlainLabel(line.value, bold=line.is_sum, theme=self._theme)
         value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy
 
 from gui.widgets.painting import draw_focus
@@ -22,6 +22,11 @@ def typed(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def as_shown(text: str) -> str:
+    """What Qt shows of a text for a button or a menu: the marks of shortcuts are gone."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
 def plain_tip(text: str) -> str:
     """Text for a tooltip, which Qt would otherwise read as markup when it looks like some."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -32,15 +37,26 @@ class PlainLabel(QLabel):
     """A label that shows what it is given, letter by letter."""
 
     def __init__(
-        self, text: str = "", *, role: str = "body", tone: str = "", bold: bool = False, theme: Theme | None = None
+        self, text: str = "", *, theme: Theme, role: str = "body", tone: str = "text", bold: bool = False
     ) -> None:
         super().__init__()
+        self._theme, self._tone = theme, tone
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
-        if tone:
-            self.setProperty("tone", tone)
-        if theme:
-            self.setFont(theme.font(role, bold=bold))
+        self.setFont(theme.font(role, bold=bold))
+        theme.changed.connect(self._retint)
+        self._retint()
+
+    def set_tone(self, tone: str) -> None:
+        """Show the text in the colour of another meaning."""
+        if tone != self._tone:
+            self._tone = tone
+            self._retint()
+
+    def _retint(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self._theme.colour(self._tone))
+        self.setPalette(palette)
 
     def wrapping(self) -> PlainLabel:
         """Let the text run over as many lines as it needs at the width it is given."""
@@ -85,6 +101,11 @@ class LinkButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.changed.connect(self.update)
+
+    def setText(self, text: str) -> None:
+        """Show other words, in which "&" is a letter and no shortcut."""
+        super().setText(text)
+        self.setShortcut(QKeySequence())
 
     def sizeHint(self) -> QSize:
         """Room for the icon and the whole text."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from roadmaps.explanation import Explanation
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A heading, some text, and points that follow from it."""
 
     heading: str
@@ -26,8 +24,7 @@ class Passage:
     points: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class OverviewContent:
+class OverviewContent(NamedTuple):
     """Everything an overview shows."""
 
     explanation: Explanation
@@ -48,7 +45,6 @@ class Overview(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.viewport().setAutoFillBackground(False)
 
     def show_content(self, content: OverviewContent) -> None:
         """Show a category or a stage."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from gui.widgets.labels import PlainLabel
 from gui.widgets.toast import announce
@@ -29,7 +29,7 @@ class Strip(QFrame):
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(10)
         self._sign = QLabel()
-        self._text = PlainLabel(tone="error" if look == "trouble" else "", theme=theme).wrapping()
+        self._text = PlainLabel(tone="error_text" if look == "trouble" else "text", theme=theme).wrapping()
         row.addWidget(self._sign)
         row.addWidget(self._text, 1)
         if action:
@@ -62,3 +62,32 @@ class Strip(QFrame):
         name, meaning = ("warning", "error") if trouble else ("info", "accent")
         self._sign.setPixmap(self._icons.pixmap(name, meaning, 18, self.devicePixelRatioF()))
         self._close.setIcon(self._icons.icon("close", "text2", 16))
+
+
+class Strips(QWidget):
+    """The strips between top bar and page, each made when it first has something to say."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme, self._icons = theme, icons
+        self._strips: dict[str, Strip] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def tell(self, look: str, text: str) -> None:
+        """Say something in the strip of a look: "trouble" or "notice"."""
+        if look not in self._strips:
+            self._strips[look] = Strip(look, self._theme, self._icons)
+            self._column.addWidget(self._strips[look])
+        self._strips[look].tell(text)
+
+    def text(self, look: str) -> str:
+        """What the strip of a look says; empty when it is not shown."""
+        strip = self._strips.get(look)
+        return strip.text if strip and not strip.isHidden() else ""
+
+    def dismiss(self, look: str) -> None:
+        """Take a strip away: what it said is solved."""
+        if look in self._strips:
+            self._strips[look].hide()

@@ -9,7 +9,6 @@ import sqlite3
 import sys
 import tempfile
 import time
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -30,7 +29,7 @@ from tests.bench.fixtures import made_up_events, write_history
 
 def clicks(folder: Path, count: int) -> list[float]:
     """Milliseconds of each click on a skill's or a can-do's box."""
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], "-style", "fusion"])
     theme = Theme(application, Mode.LIGHT)
     path = folder / "clicks.db"
     write_history(path, 330)
@@ -71,7 +70,7 @@ def commits(folder: Path, count: int) -> tuple[list[float], list[float]]:
     with Journal.open(path) as journal:
         journal.warm_up()
         for event in history[330:]:
-            said = replace(event, id=event.id.replace("-", "")[:32])
+            said = event._replace(id=event.id.replace("-", "")[:32])
             before = time.perf_counter()
             journal.append([said])
             middle = time.perf_counter()

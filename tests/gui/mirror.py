@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt
 
 from gui.outline.model import Role
+from gui.outline.rows import NOT_COUNTED, RowKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,4 +108,6 @@ def _weighs(parent: Row, child: Row) -> bool:
     """Whether a child's box says something about its parent's: one without a box, or beyond the goal, does not."""
     if child.check is None:
         return False
-    return not (parent.cells and child.is_muted and parent.count != "not counted")
+    if parent.kind is RowKind.STAGE:
+        return child.count != NOT_COUNTED
+    return not (parent.kind is RowKind.SKILL and child.is_muted and parent.count != NOT_COUNTED)

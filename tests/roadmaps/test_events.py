@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -104,6 +103,6 @@ def test_stamps_always_grow(clock: list[int]) -> None:
 
 def test_the_id_settles_the_order_of_two_events_with_one_stamp() -> None:
     first = Event("a", 7, MAY_FIRST, Kind.NOTE, "sql", MAY_FIRST, "first")
-    second = replace(first, id="b")
-    third = replace(first, id="0", stamp=8)
+    second = first._replace(id="b")
+    third = first._replace(id="0", stamp=8)
     assert sorted([third, second, first], key=lambda event: event.order) == [first, second, third]

@@ -52,7 +52,7 @@ class StageListModel(OutlineModel):
 
     # Rows
 
-    def row(self, key: Key) -> Row:
+    def make_row(self, key: Key) -> Row:
         """What a stage, a skill, a can-do or a milestone shows now."""
         match key[0]:
             case "stage":
@@ -107,10 +107,14 @@ class StageListModel(OutlineModel):
 
     def _follow(self, skill_ids: frozenset[str]) -> None:
         self._refilter()
-        self.refresh([key for key in self.shown_keys() if len(key) > 2 and key[2] in skill_ids])
+        # In a later stage a row may open or close while the skill as a whole stands where it stood.
+        shown = self.shown_keys()
+        self.refresh([key for key in shown if key[0] == SKILL or (len(key) > 2 and key[2] in skill_ids)])
 
     def _refilter(self) -> None:
         self.show_tree(self._tree())
+        # A stage counts and ticks more than the rows that come and go say.
+        self.refresh(self.children_of(ROOT))
 
     def _start_over(self) -> None:
         self.start_over(self._tree())

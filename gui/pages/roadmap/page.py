@@ -34,7 +34,7 @@ class RoadmapPage(ListPage):
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings, explain: Explain) -> None:
         super().__init__(self.title, tracker, theme, icons, explain)
         self._settings = settings
-        self._model = StageListModel(tracker, SkillFinder(tracker.catalogue.skills.values()), self)
+        self._model = StageListModel(tracker, SkillFinder(tracker.catalogue.skills), self)
         self.tree = OutlineView(self._model, theme, icons, "Stages of the roadmap")
         self.tree.key_selected.connect(self._show_selected)
         self._build_head()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.standing import Standing, State
 
@@ -23,8 +22,7 @@ class Chip(StrEnum):
     SET_ASIDE = "Set aside"
 
 
-@dataclass(frozen=True, slots=True)
-class SkillFilter:
+class SkillFilter(NamedTuple):
     """What the person asked to see."""
 
     chip: Chip = Chip.ALL

@@ -59,7 +59,7 @@ class SkillTreeModel(OutlineModel):
 
     # Rows
 
-    def row(self, key: Key) -> Row:
+    def make_row(self, key: Key) -> Row:
         """What a category, a skill or a can-do shows now."""
         match key[0]:
             case "category":
@@ -120,3 +120,5 @@ class SkillTreeModel(OutlineModel):
                 tree[(SKILL, skill_id)] = [(CAN_DO, skill_id, can_do.id) for can_do in skills[skill_id].skill.can_dos]
         tree[ROOT] = categories
         self.show_tree(tree)
+        # A category counts and ticks more than the rows that come and go say.
+        self.refresh(categories)

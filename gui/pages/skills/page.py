@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,7 +14,7 @@ from gui.pages.skills.model import CATEGORY, SKILL, SkillTreeModel
 from gui.pages.skills.nothing_found import NothingFound
 from gui.widgets.check_box import CheckBox
 from gui.widgets.chips import ChipRow
-from gui.widgets.labels import NumberButton, PlainLabel
+from gui.widgets.labels import NumberButton, PlainLabel, typed
 from gui.widgets.overview import OverviewContent
 from roadmaps.explanation import explain_can_dos, explain_category, explain_skills
 from roadmaps.finding import SkillFinder
@@ -47,11 +46,12 @@ class SkillsPage(ListPage):
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings, explain: Explain) -> None:
         super().__init__(self.title, tracker, theme, icons, explain)
         self._settings = settings
-        self._finder = SkillFinder(tracker.catalogue.skills.values())
+        self._finder = SkillFinder(tracker.catalogue.skills)
         self._model = SkillTreeModel(tracker, self._finder, self)
         self.tree = OutlineView(self._model, theme, icons, "Skills by category")
         self.tree.key_selected.connect(self._show_selected)
         self._open_before_search: list[Key] | None = None
+        self._chosen: Key = ()
         self._build_head()
         self._build_list()
         self._build_foot()
@@ -113,7 +113,7 @@ class SkillsPage(ListPage):
         searching, wanted = bool(self._model.filter.text.strip()), bool(text.strip())
         if wanted and not searching:
             self._open_before_search = self.tree.expanded_keys()
-        self._apply(replace(self._model.filter, text=text))
+        self._apply(self._model.filter._replace(text=text))
         if wanted:
             self.tree.expand_keys([key for key in self._model.shown_keys() if key[0] == CATEGORY])
         elif searching and self._open_before_search is not None:
@@ -134,7 +134,7 @@ class SkillsPage(ListPage):
             if not gap.counts and gap.state.value != "set aside":
                 self.not_needed.setChecked(True)
             self.choose_chip(Chip.SET_ASIDE if gap.state.value == "set aside" else Chip.ALL)
-            self._apply(replace(self._model.filter, text=""))
+            self._apply(self._model.filter._replace(text=""))
         self._select(skill_id)
 
     def remember(self) -> None:
@@ -150,13 +150,15 @@ class SkillsPage(ListPage):
     def choose_chip(self, chip: str) -> None:
         """Show the skills behind a chip."""
         self.chips.choose(Chip(chip))
-        self._apply(replace(self._model.filter, chip=Chip(chip)))
+        self._apply(self._model.filter._replace(chip=Chip(chip)))
 
     def _show_not_needed(self, shows: bool) -> None:
-        self._apply(replace(self._model.filter, shows_not_needed=shows))
+        self._apply(self._model.filter._replace(shows_not_needed=shows))
 
     def _apply(self, wanted: SkillFilter) -> None:
         self._model.set_filter(wanted)
+        if self.tree.current_key != self._chosen and not self.tree.select_key(self._chosen):
+            self.tree.deselect()
         self._show_found()
 
     def _show_found(self) -> None:
@@ -185,6 +187,7 @@ class SkillsPage(ListPage):
         self.tree.select_key((SKILL, skill_id))
 
     def _show_selected(self, key: Key) -> None:
+        self._chosen = key
         if key[0] == CATEGORY:
             self.show_overview(OverviewContent(explain_category(self._tracker.gap, key[1]), caption="Category"))
         else:
@@ -200,8 +203,9 @@ class SkillsPage(ListPage):
         self._can_dos_number.show_number(str(total.ticked), f" of {count_text(total.can_dos, 'can-do')}")
         self.chips.show_counts(chip_counts(gap))
         hidden = len(gap.skills) - len(gap.scope) - len(gap.set_aside)
-        self.not_needed.setText(f"Show {hidden} not needed for {gap.roadmap.to_role.short_name}")
-        self.not_needed.setAccessibleName(self.not_needed.text())
+        offer = f"Show {hidden} not needed for {gap.roadmap.to_role.short_name}"
+        self.not_needed.setText(typed(offer))
+        self.not_needed.setAccessibleName(offer)
         self._show_found()
         if self.tree.current_key and self.tree.current_key[0] == CATEGORY:
             self._show_selected(self.tree.current_key)

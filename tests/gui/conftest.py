@@ -1,0 +1,100 @@
+"""What the tests of the window share: one palette for all, windows over small files, and a count of what is left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from gui.theme import Mode, Theme
+from roadmaps.catalogue import load_catalogue
+from tests.gui.scene import Scene, SetClock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from roadmaps.catalogue import Catalogue
+    from tests.gui.scene import OpenWindow
+
+TINY = Path(__file__).parents[1] / "roadmaps" / "tiny"
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The shipped one."""
+    return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Catalogue:
+    """Ten skills of bakers and brewers."""
+    return load_catalogue(TINY)
+
+
+@pytest.fixture(scope="session")
+def one_theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, Mode.LIGHT)
+
+
+@pytest.fixture
+def theme(one_theme: Theme) -> Iterator[Theme]:
+    """The palette in use: light at first."""
+    one_theme.set_mode(Mode.LIGHT)
+    yield one_theme
+    one_theme.set_mode(Mode.LIGHT)
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot, tmp_path: Path, theme: Theme, clock: SetClock, tiny: Catalogue
+) -> Iterator[OpenWindow]:
+    """Opens windows over real files and closes them at the end; by default over the tiny catalogue."""
+    opened: list[Scene] = []
+
+    def open_one(
+        catalogue: Catalogue | None = None,
+        *,
+        folder: str = "person",
+        size: tuple[int, int] = (1280, 800),
+        before: Callable[[Scene], None] | None = None,
+    ) -> Scene:
+        place = tmp_path / folder
+        place.mkdir(exist_ok=True)
+        scene = Scene(qtbot, place, theme, clock, catalogue or tiny, size, before)
+        opened.append(scene)
+        return scene
+
+    yield open_one
+    for scene in opened:
+        scene.close()
+
+
+@pytest.fixture
+def scene(open_window: OpenWindow) -> Scene:
+    """A window over a new file and the tiny catalogue."""
+    return open_window()
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_open(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every window that a test opened is gone when it ends."""
+    if "qapp" not in request.fixturenames:
+        yield
+        return
+    # Set up before the windows, so that this looks after they were closed.
+    application = request.getfixturevalue("qapp")
+    before = set(application.topLevelWidgets())
+    yield
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = set(application.topLevelWidgets()) - before
+    assert not left, f"left open: {left}"

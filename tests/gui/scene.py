@@ -1,0 +1,229 @@
+"""A window over a file of its own, with hands to click and eyes to read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from gui.icons import Icons
+from gui.main_window import MainWindow
+from gui.outline.delegate import CHECK_INDENT
+from gui.outline.model import Role
+from gui.settings import Settings
+from gui.tracker import Tracker
+from gui.widgets.painting import CHECK_BOX
+from roadmaps.faults import Fault
+from store.journal import Journal
+from tests import gallery
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from PySide6.QtCore import QRect
+    from pytestqt.qtbot import QtBot
+
+    from gui.outline.model import Key, OutlineModel
+    from gui.outline.rows import Row
+    from gui.outline.view import OutlineView
+    from gui.theme import Theme
+    from roadmaps.catalogue import CanDo, Catalogue
+    from roadmaps.events import Event
+
+TODAY = date(2026, 11, 21)
+SENTENCE = "Not saved: there is no room left on the disk. Free some space, then try again."
+Some = TypeVar("Some", bound=QWidget)
+
+
+class SetClock(gallery.SetClock):
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, day: date = TODAY) -> None:
+        super().__init__(day)
+
+
+class Disk:
+    """A real journal that can be told to refuse."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+        self.is_full = False
+
+    def append(self, events: Sequence[Event]) -> None:
+        if self.is_full:
+            raise Fault(SENTENCE)
+        self.journal.append(events)
+
+    def events(self) -> Sequence[Event]:
+        return self.journal.events()
+
+
+class OpenWindow(Protocol):
+    """Opens a window; see the fixture of this name."""
+
+    def __call__(
+        self,
+        catalogue: Catalogue | None = None,
+        *,
+        folder: str = "person",
+        size: tuple[int, int] = (1280, 800),
+        before: Callable[[Scene], None] | None = None,
+    ) -> Scene: ...
+
+
+class Scene:
+    """A window that is shown, the tracker behind it and the file beneath it."""
+
+    def __init__(
+        self,
+        qtbot: QtBot,
+        folder: Path,
+        theme: Theme,
+        clock: SetClock,
+        catalogue: Catalogue,
+        size: tuple[int, int],
+        before: Callable[[Scene], None] | None,
+    ) -> None:
+        self.qtbot, self.theme, self.clock, self.catalogue = qtbot, theme, clock, catalogue
+        self.file, self.settings_file = folder / "skillgap.db", folder / "settings.ini"
+        self.disk = Disk(Journal.open(self.file))
+        self.tracker = Tracker(catalogue, self.disk, clock)
+        if before:
+            before(self)
+        self.icons = Icons(theme)
+        self.window = MainWindow(self.tracker, theme, self.icons, Settings(self.settings_file), "0.1.0")
+        self.window.resize(*size)
+        self._is_open = True
+        with qtbot.waitExposed(self.window):
+            self.window.show()
+        self.window.activateWindow()
+        self.settle()
+
+    def close(self) -> None:
+        """End as a person would: the window is closed, then the file."""
+        if self._is_open:
+            self._is_open = False
+            self.window.close()
+            self.disk.journal.close()
+            self.window.deleteLater()
+            self.settle()
+
+    def settle(self) -> None:
+        """Let everything that is due be laid out and painted."""
+        for _ in range(3):
+            QApplication.processEvents()
+
+    # Eyes
+
+    @property
+    def tree(self) -> OutlineView:
+        """The list of the page that is shown."""
+        return self.window.page.tree
+
+    @property
+    def model(self) -> OutlineModel:
+        """The model behind it."""
+        model: OutlineModel = self.tree.model()  # type: ignore[assignment]  # Qt knows it as an abstract model
+        return model
+
+    def row(self, *key: str) -> Row:
+        """What a row shows now."""
+        row: Row = self.model.index_of(key).data(Role.ROW)
+        return row
+
+    def check(self, *key: str) -> Qt.CheckState | None:
+        """The box of a row."""
+        return self.row(*key).check
+
+    def shown(self, kind: str = "skill") -> list[str]:
+        """The last ids of the rows of a kind, from top to bottom."""
+        return [key[-1] for key in self.model.shown_keys() if key[0] == kind]
+
+    def button(self, text: str, inside: QWidget | None = None) -> QAbstractButton:
+        """The visible button of that text or accessible name."""
+        for button in seen(inside or self.window, QAbstractButton):
+            if text in (button.text(), button.accessibleName()):
+                return button
+        raise LookupError(text)
+
+    def texts(self, inside: QWidget | None = None) -> list[str]:
+        """Every text that can be read on labels and buttons."""
+        room = inside or self.window
+        return [label.text() for label in seen(room, QLabel) if label.text()] + [
+            button.text() for button in seen(room, QAbstractButton) if button.text()
+        ]
+
+    def can_do(self, can_do_id: str) -> CanDo:
+        """A can-do of the catalogue."""
+        return self.catalogue.can_dos[can_do_id]
+
+    def ticked(self) -> set[str]:
+        """The ids of what is ticked, read from the file and not from the screen."""
+        ticks: dict[str, object] = {}
+        for event in self.disk.events():
+            if event.kind == "can_do":
+                ticks[event.subject] = event.value
+        return {can_do_id for can_do_id, value in ticks.items() if value != "no"}
+
+    # Hands
+
+    def go(self, *key: str) -> None:
+        """Open what contains a row, and move to it."""
+        index = self.model.index_of(key)
+        above = index.parent()
+        while above.isValid():
+            self.tree.expand(above)
+            above = above.parent()
+        assert self.tree.select_key(key)
+        self.settle()
+
+    def rect(self, *key: str) -> QRect:
+        """Where a row is painted, without its indentation."""
+        return self.tree.visualRect(self.model.index_of(key))
+
+    def click_row(self, *key: str) -> None:
+        """Click the far end of a row."""
+        self.tree.scrollTo(self.model.index_of(key))
+        place = QPoint(self.tree.viewport().width() - 6, self.rect(*key).center().y())
+        QTest.mouseClick(self.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        self.settle()
+
+    def click_box(self, *key: str) -> None:
+        """Click the box of a row."""
+        self.tree.scrollTo(self.model.index_of(key))
+        rect = self.rect(*key)
+        place = QPoint(rect.left() + CHECK_INDENT + CHECK_BOX // 2, rect.top() + min(rect.height(), 28) // 2)
+        QTest.mouseClick(self.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        self.settle()
+
+    def click(self, widget: QWidget) -> None:
+        """Click the middle of a widget."""
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def press(
+        self,
+        key: Qt.Key,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+        on: QWidget | None = None,
+    ) -> None:
+        """Press a key where the keyboard is."""
+        QTest.keyClick(on or QApplication.focusWidget() or self.window, key, modifier)
+        self.settle()
+
+    def search(self, text: str) -> None:
+        """Type into the search field."""
+        field = self.window.top_bar.search
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, text) if text else field.clear()
+        self.settle()
+
+
+def seen(room: QWidget, kind: type[Some]) -> list[Some]:
+    """The widgets of a kind that can be seen now."""
+    return [widget for widget in room.findChildren(kind) if widget.isVisible()]

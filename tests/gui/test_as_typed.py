@@ -1,0 +1,214 @@
+"""Text is shown as it was typed, whoever typed it: no name is ever read as markup, and no "&" is a shortcut."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QMessageBox, QWidget
+
+from gui.keys_dialog import KeysDialog
+from gui.main_window import FIRST_WORDS
+from gui.opening import tell_not_opened
+from gui.skill_detail.note_field import NoteField
+from roadmaps.catalogue import load_catalogue
+from tests.gui.conftest import TINY
+from tests.gui.scene import seen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from gui.theme import Theme
+    from roadmaps.catalogue import Catalogue
+    from tests.gui.scene import OpenWindow, Scene
+
+SPICED = {
+    'name = "Hygiene"': 'name = "Hygiene & <b>soap</b>"',
+    'short_name = "Hygiene"': 'short_name = "H&S <i>"',
+    'text = "Keeps the bench clean."': 'text = "Keeps R&D <table><tr><td>clean</td></tr></table>."',
+    'description = "Keeping everything clean."': 'description = "<h1>Clean</h1> & tidy"',
+    'title = "How to clean"': 'title = "Soap & <u>water</u>"',
+    'implied_by = "Both books take it for granted."': 'implied_by = "<b>Both</b> take it & go."',
+    'prerequisites = ["hygiene"]': 'prerequisites = ["hygiene"]',
+    'name = "Basics"': 'name = "R&D <b>basics</b>"',
+    'short_name = "BRW"': 'short_name = "B&W"',
+    'name = "Brewer"': 'name = "Brewer & <s>Wine</s>"',
+    'name = "Baker to brewer"': 'name = "<b>Baker</b> & brewer"',
+    'title = "A clean start"': 'title = "A <i>clean</i> & start"',
+    'purpose = "Clean vessels at the right temperature."': 'purpose = "<b>Clean</b> & cold"',
+    'title = "Boil the water"': 'title = "Boil <b>R&D</b>"',
+    'name = "One grain"': 'name = "One <b>grain</b> & all"',
+    'short_name = "Wheat"': 'short_name = "W&W"',
+}
+MARKUP = "<table><tr><td>R&D</td></tr></table> & <b>x</b>"
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture(scope="module")
+def spiced(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """The tiny catalogue, with names that look like markup."""
+    folder = tmp_path_factory.mktemp("spiced") / "data"
+    shutil.copytree(TINY, folder)
+    for file in folder.rglob("*.toml"):
+        text = file.read_text(encoding="utf-8")
+        for plain, spicy in SPICED.items():
+            text = text.replace(plain, spicy)
+        file.write_text(text, encoding="utf-8")
+    return load_catalogue(folder)
+
+
+@pytest.fixture
+def spicy(open_window: OpenWindow, spiced: Catalogue) -> Scene:
+    scene = open_window(spiced)
+    scene.window.page.open_skill("hygiene")
+    scene.settle()
+    return scene
+
+
+def every_widget(room: QWidget) -> Iterator[QWidget]:
+    yield room
+    yield from room.findChildren(QWidget)
+
+
+def without_mnemonics(text: str) -> str:
+    """What a button or a menu shows of its text."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def test_the_list_and_the_detail_pane_show_names_as_they_are_written(spicy: Scene) -> None:
+    assert spicy.row("skill", "hygiene").title == "Hygiene & <b>soap</b>"
+    assert spicy.row("category", "basics").title == "R&D <b>basics</b>"
+    texts = spicy.texts(spicy.window.page.detail)
+    for text in ("Hygiene & <b>soap</b>", "<h1>Clean</h1> & tidy", "Keeps R&D <table><tr><td>clean</td></tr></table>.",
+                 "Soap & <u>water</u>", "<b>Both</b> take it & go.", "R&D <b>basics</b>"):  # fmt: skip
+        assert text in texts
+
+
+def test_every_label_with_text_is_plain(spicy: Scene) -> None:
+    spicy.tracker.set_aside("hygiene", True)
+    spicy.click(spicy.window.top_bar.readiness.number)
+    spicy.window.show_page("roadmap")
+    spicy.settle()
+    labels = [label for label in spicy.window.findChildren(QLabel) if label.text()]
+    assert len(labels) > 80
+    assert [label.text() for label in labels if label.textFormat() is not Qt.TextFormat.PlainText] == []
+
+
+def test_tooltips_show_what_is_meant(spicy: Scene) -> None:
+    spicy.click_box("skill", "hygiene")
+    spicy.window.show_page("roadmap")
+    spicy.settle()
+    tips = {widget.toolTip() for widget in every_widget(spicy.window) if widget.toolTip()}
+    tips |= {action.toolTip() for action in spicy.window.findChildren(QAction) if action.toolTip()}
+    shown = set()
+    for tip in tips:
+        document = QTextDocument()
+        if "<" in tip:
+            assert tip.startswith("<p style='white-space:pre-wrap'>")
+            document.setHtml(tip)
+        else:
+            document.setPlainText(tip)
+        shown.add(document.toPlainText())
+    assert "<b>Baker</b> & brewer" in shown
+    assert any("Hygiene & <b>soap</b>" in tip for tip in shown)
+
+
+def test_menus_and_buttons_show_every_and_sign(spicy: Scene) -> None:
+    spicy.tracker.set_aside("hygiene", True)
+    spicy.tracker.undo()
+    entries = {
+        without_mnemonics(action.text())
+        for menu in spicy.window.menuBar().findChildren(QMenu)
+        for action in menu.actions()
+    }
+    assert "Goal: BKR → B&W" in entries
+    assert "Redo: set “Hygiene & <b>soap</b>” aside" in entries
+    buttons = {without_mnemonics(button.text()) for button in seen(spicy.window.top_bar, QAbstractButton)}
+    assert "BKR → B&W" in buttons
+    spicy.window.page.open_skill("wheat")
+    spicy.settle()
+    radios = {without_mnemonics(button.text()) for button in seen(spicy.window.page.detail, QAbstractButton)}
+    assert "W&W" in radios
+
+
+def test_no_name_becomes_a_shortcut(spicy: Scene) -> None:
+    spicy.window.page.open_skill("yeast")  # it needs hygiene first: a link with "&" in it
+    spicy.settle()
+    keyed = {button.text(): button.shortcut().toString() for button in spicy.window.findChildren(QAbstractButton)}
+    assert "Hygiene & <b>soap</b>" in keyed or "Hygiene && <b>soap</b>" in keyed
+    assert {text: key for text, key in keyed.items() if key} == {}
+
+
+def test_the_status_bar_and_the_toast_show_names_as_they_are_written(spicy: Scene) -> None:
+    spicy.tracker.set_aside("hygiene", True)
+    assert spicy.window.status.next_undo == "Undo: set “Hygiene & <b>soap</b>” aside"
+    assert spicy.window.toast.text == "Set Hygiene & <b>soap</b> aside"
+
+
+def test_the_list_of_keys_shows_the_deed_as_it_is_written(spicy: Scene) -> None:
+    spicy.tracker.set_aside("hygiene", True)
+    assert "Undo: set “Hygiene & <b>soap</b>” aside" in [line.name for line in spicy.window.commands.key_lines()]
+    spicy.window.show_keys()
+    dialog = spicy.window.findChildren(KeysDialog)[0]
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in dialog.findChildren(QLabel))
+    dialog.reject()
+    spicy.settle()
+
+
+def test_what_is_searched_for_is_repeated_as_it_was_typed(spicy: Scene) -> None:
+    spicy.search("<b>no&such</b>")
+    assert "No skill of this goal has “<b>no&such</b>” in it." in spicy.texts()
+    spicy.search("hygiene & <b>sope")
+    buttons = [without_mnemonics(text) for text in spicy.texts()]
+    assert "Show Hygiene & <b>soap</b>" in buttons or "Hygiene & <b>soap</b>" not in buttons
+
+
+def test_a_note_comes_back_letter_by_letter(open_window: OpenWindow) -> None:
+    scene = open_window()
+    scene.window.page.open_skill("hygiene")
+    field = scene.window.page.detail.findChildren(NoteField)[0]
+    field.setFocus()
+    QTest.keyClicks(field, MARKUP)
+    scene.close()
+    again = open_window()
+    again.window.page.open_skill("hygiene")
+    assert again.tracker.progress.notes["hygiene"] == MARKUP
+    assert again.window.page.detail.findChildren(NoteField)[0].toPlainText() == MARKUP
+
+
+def test_pasted_markup_is_pasted_as_text(scene: Scene) -> None:
+    scene.window.page.open_skill("hygiene")
+    field = scene.window.page.detail.findChildren(NoteField)[0]
+    field.insertPlainText(MARKUP)
+    assert field.toPlainText() == MARKUP
+    assert field.document().toPlainText() == MARKUP
+
+
+def test_a_sentence_with_a_file_name_is_plain_in_every_dialog(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, list[Qt.TextFormat]]] = []
+
+    def look(box: QMessageBox) -> int:
+        labels = [label for label in box.findChildren(QLabel) if label.text()]
+        told.append((box.informativeText(), [label.textFormat() for label in labels]))
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", look)
+    tell_not_opened("/home/<b>me</b>/R&D.db could not be opened.", theme)
+    assert told[0][0] == "/home/<b>me</b>/R&D.db could not be opened."
+    assert set(told[0][1]) == {Qt.TextFormat.PlainText}
+
+
+def test_our_own_sentences_hold_no_markup() -> None:
+    assert "<" not in FIRST_WORDS
+
+
+def test_a_path_in_the_trouble_strip_is_plain(scene: Scene, tmp_path: Path) -> None:
+    sentence = f"Not saved in {tmp_path}/<b>R&D</b>.db: the disk is full."
+    scene.tracker.failed.emit(sentence)
+    assert scene.window.strips.text("trouble") == sentence

@@ -1,0 +1,345 @@
+"""The detail pane: can-dos, days, standing, choices, notes and history of one skill."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QRadioButton
+
+from gui.skill_detail import day_dialog
+from gui.skill_detail.can_do_row import CanDoRow, GoalLine
+from gui.skill_detail.day_dialog import DayDialog, ask_day
+from gui.skill_detail.facts import HistoryList, open_address
+from gui.skill_detail.note_field import REST_MS, NoteField
+from gui.widgets.badge import StateBadge
+from gui.widgets.labels import LinkButton
+from roadmaps.events import Tick
+from tests.gui.scene import SENTENCE, TODAY, seen
+
+if TYPE_CHECKING:
+    from gui.skill_detail.detail import SkillDetail
+    from tests.gui.scene import OpenWindow, Scene
+
+
+@pytest.fixture
+def pane(scene: Scene) -> SkillDetail:
+    show(scene, "hygiene")
+    return scene.window.page.detail
+
+
+def show(scene: Scene, skill_id: str) -> None:
+    scene.window.page.open_skill(skill_id)
+    scene.settle()
+
+
+def rows(pane: SkillDetail) -> list[CanDoRow]:
+    return seen(pane, CanDoRow)
+
+
+def note(pane: SkillDetail) -> NoteField:
+    return pane.findChildren(NoteField)[0]
+
+
+def write(scene: Scene, text: str) -> None:
+    field = note(scene.window.page.detail)
+    field.setFocus()
+    QTest.keyClicks(field, text)
+
+
+def written(scene: Scene) -> list[str]:
+    return [str(event.value) for event in scene.disk.events() if event.kind == "note"]
+
+
+def history(scene: Scene) -> list[str]:
+    texts = scene.texts(scene.window.page.detail.findChildren(HistoryList)[0])
+    return texts[1:]
+
+
+# Can-dos
+
+
+def test_a_click_on_a_box_or_on_its_text_ticks(scene: Scene, pane: SkillDetail) -> None:
+    scene.click(rows(pane)[0].box)
+    assert scene.ticked() == {"hygiene.clean-bench"}
+    assert rows(pane)[0].box.isChecked()
+    assert rows(pane)[0].when.text() == "ticked 21 Nov"
+    scene.click(rows(pane)[1])
+    assert scene.ticked() == {"hygiene.clean-bench", "hygiene.sterile-vessels"}
+    scene.click(rows(pane)[0])
+    assert scene.ticked() == {"hygiene.sterile-vessels"}
+
+
+def test_space_on_a_box_ticks(scene: Scene, pane: SkillDetail) -> None:
+    box = rows(pane)[2].box
+    box.setFocus()
+    scene.press(Qt.Key.Key_Space, on=box)
+    assert scene.ticked() == {"hygiene.cleaning-plan"}
+
+
+def test_the_goal_line_stands_below_the_last_needed_can_do(scene: Scene, pane: SkillDetail) -> None:
+    line = seen(pane, GoalLine)[0]
+    assert line.accessibleName() == "Brewer needs up to here"
+    assert rows(pane)[1].y() < line.y() < rows(pane)[2].y()
+    assert [row.when.text() for row in rows(pane)] == ["next step", "needed", "beyond goal"]
+    scene.tracker.set_goal("brewer-to-baker")
+    scene.settle()
+    assert rows(pane)[0].y() < line.y() < rows(pane)[1].y()
+    assert line.accessibleName() == "Baker needs up to here"
+    show(scene, "dough")
+    assert seen(pane, GoalLine) == []  # everything is needed
+
+
+def test_another_day_is_asked_for_and_kept(
+    scene: Scene, pane: SkillDetail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[date, date]] = []
+
+    def answer(_question: str, start: date, latest: date, *_: object) -> date:
+        asked.append((start, latest))
+        return date(2026, 3, 5)
+
+    monkeypatch.setattr(day_dialog, "ask_day", answer)
+    rows(pane)[0].on_day.trigger()
+    assert asked == [(TODAY, TODAY)]
+    assert scene.tracker.progress.ticks["hygiene.clean-bench"] == Tick(date(2026, 3, 5))
+    assert rows(pane)[0].when.text() == "ticked 5 Mar"
+    rows(pane)[0].on_day.trigger()
+    assert asked[1] == (date(2026, 3, 5), TODAY)
+    assert len(scene.disk.events()) == 1  # the same day again says nothing
+
+
+def test_turning_back_from_the_day_changes_nothing(
+    scene: Scene, pane: SkillDetail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(day_dialog, "ask_day", lambda *_: None)
+    rows(pane)[0].on_day.trigger()
+    assert scene.disk.events() == ()
+
+
+def test_a_corrected_day_is_one_step_and_two_events(
+    scene: Scene, pane: SkillDetail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.click(rows(pane)[0].box)
+    monkeypatch.setattr(day_dialog, "ask_day", lambda *_: date(2026, 2, 1))
+    rows(pane)[0].on_day.trigger()
+    assert len(scene.disk.events()) == 3
+    scene.tracker.undo()
+    assert scene.tracker.progress.ticks["hygiene.clean-bench"] == Tick(TODAY)
+
+
+def test_could_do_this_before_counts_as_brought(scene: Scene, pane: SkillDetail) -> None:
+    assert rows(pane)[0].before.isEnabled()
+    rows(pane)[0].before.trigger()
+    assert scene.tracker.gap.total.brought == 1
+    assert rows(pane)[0].when.text() == "before"
+    assert not rows(pane)[0].before.isEnabled()
+
+
+def test_the_day_dialog_takes_no_day_to_come(scene: Scene) -> None:
+    dialog = DayDialog("When?", TODAY, TODAY, scene.theme, scene.window)
+    dialog.field.setDate(QDate(2030, 1, 1))
+    assert dialog.day == TODAY
+    dialog.field.setDate(QDate(2025, 12, 31))
+    assert dialog.day == date(2025, 12, 31)
+    dialog.deleteLater()
+
+
+@pytest.mark.parametrize(("answer", "day"), [(QDialog.DialogCode.Accepted, TODAY), (QDialog.DialogCode.Rejected, None)])
+def test_the_day_dialog_gives_a_day_only_when_it_is_accepted(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, answer: QDialog.DialogCode, day: date | None
+) -> None:
+    monkeypatch.setattr(DayDialog, "exec", lambda _dialog: answer)
+    assert ask_day("When?", TODAY, TODAY, scene.theme, scene.window) == day
+
+
+def test_a_tick_that_is_not_kept_leaves_the_box_as_it_was(scene: Scene, pane: SkillDetail) -> None:
+    scene.disk.is_full = True
+    scene.click(rows(pane)[0].box)
+    assert not rows(pane)[0].box.isChecked()
+    assert scene.window.strips.text("trouble") == SENTENCE
+
+
+# Standing
+
+
+def test_a_skill_is_set_aside_and_brought_back(scene: Scene, pane: SkillDetail) -> None:
+    scene.click(scene.button("Set aside", pane))
+    assert scene.tracker.gap.skills["hygiene"].state == "set aside"
+    assert seen(pane, StateBadge)[0].text == "Set aside"
+    assert scene.window.toast.text == "Set Hygiene aside"
+    scene.click(scene.button("Bring back", pane))
+    assert "hygiene" not in scene.tracker.progress.set_aside
+
+
+def test_an_optional_skill_is_counted_in_and_out(scene: Scene, pane: SkillDetail) -> None:
+    show(scene, "bottling")
+    assert seen(pane, GoalLine)[0].accessibleName() == "Brewer optional up to here"
+    before = scene.tracker.gap.total.can_dos
+    scene.click(scene.button("Count in", pane))
+    assert scene.tracker.gap.total.can_dos == before + 1
+    scene.click(scene.button("Don’t count", pane))
+    assert scene.tracker.gap.total.can_dos == before
+
+
+def test_a_skill_that_is_not_needed_cannot_be_set_aside(scene: Scene, pane: SkillDetail) -> None:
+    show(scene, "dough")
+    assert "Set aside" not in scene.texts(pane)
+    assert seen(pane, StateBadge) == []
+    assert [row.when.text() for row in rows(pane)] == ["beyond goal"] * 3
+
+
+def test_a_choice_is_made_by_its_member(scene: Scene, pane: SkillDetail) -> None:
+    show(scene, "wheat")
+    options = seen(pane, QRadioButton)
+    assert [option.text() for option in options] == ["Wheat", "Barley"]
+    assert not any(option.isChecked() for option in options)
+    assert "range" in " ".join(scene.texts(pane)) or "over its members" in " ".join(scene.texts(pane))
+    scene.click(options[1])
+    assert scene.tracker.progress.choices == {"grain": "barley"}
+    assert [option.isChecked() for option in options] == [False, True]
+    scene.tracker.undo()
+    assert not any(option.isChecked() for option in options)
+    scene.disk.is_full = True
+    scene.click(options[0])
+    assert not any(option.isChecked() for option in options)
+
+
+def test_what_comes_first_and_what_it_opens_lead_on(scene: Scene, pane: SkillDetail) -> None:
+    show(scene, "mashing")
+    assert "Best after Keeping a temperature has level 2. You can tick it all the same." in scene.texts(pane)
+    assert "level 2 first, you have 0" in scene.texts(pane)
+    link = next(each for each in seen(pane, LinkButton) if each.text() == "Keeping a temperature")
+    scene.click(link)
+    assert pane.skill_id == "temperature"
+    assert scene.tree.current_key == ("skill", "temperature")
+    scene.click(next(each for each in seen(pane, LinkButton) if each.text() == "Mashing"))
+    assert pane.skill_id == "mashing"
+    scene.click(rows(pane)[0].box)
+    assert "mashing.single-step" in scene.ticked()
+
+
+def test_sources_say_which_role_they_name_the_skill_for(scene: Scene, pane: SkillDetail) -> None:
+    assert "Both books take it for granted." in scene.texts(pane)
+    show(scene, "yeast")
+    assert "Bread book names it for: Baker" in scene.texts(pane)
+    assert "Beer book mentions it" in scene.texts(pane)
+    assert "Wild yeast counts, too." in scene.texts(pane)
+    assert "https://example.org/yeast" in scene.texts(pane)
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:alert(1)", "smb://host/share", "", "no address"])
+def test_only_web_addresses_are_opened(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("gui.skill_detail.facts.QDesktopServices.openUrl", lambda url: not opened.append(url))
+    assert not open_address(address)
+    assert opened == []
+    assert open_address("https://example.org/yeast")
+    assert len(opened) == 1
+
+
+# Notes
+
+
+def test_a_note_is_kept_on_leaving_the_field(scene: Scene, pane: SkillDetail) -> None:
+    write(scene, "R&D <b>plain</b>")
+    assert written(scene) == []
+    scene.tree.setFocus()
+    assert written(scene) == ["R&D <b>plain</b>"]
+    assert scene.tracker.stack.undoText() == "note on “Hygiene”"
+
+
+def test_a_note_is_kept_after_two_seconds_of_rest(scene: Scene, pane: SkillDetail) -> None:
+    note(pane)._rest.setInterval(1)  # noqa: SLF001  # nobody waits two seconds for a test
+    write(scene, "rested")
+    scene.qtbot.waitUntil(lambda: written(scene) == ["rested"], timeout=1000)
+    assert REST_MS == 2000
+
+
+def test_a_note_is_kept_when_another_skill_is_shown(scene: Scene, pane: SkillDetail) -> None:
+    write(scene, "half a thought")
+    show(scene, "yeast")
+    assert scene.tracker.progress.notes == {"hygiene": "half a thought"}
+    assert note(pane).toPlainText() == ""
+    show(scene, "hygiene")
+    assert note(pane).toPlainText() == "half a thought"
+
+
+def test_a_note_is_kept_when_the_page_changes_and_the_other_page_shows_it(scene: Scene, pane: SkillDetail) -> None:
+    scene.window.roadmap.open_skill("hygiene")
+    write(scene, "on both pages")
+    scene.window.show_page("roadmap")
+    assert written(scene) == ["on both pages"]
+    assert note(scene.window.roadmap.detail).toPlainText() == "on both pages"
+
+
+def test_a_note_is_kept_at_close(open_window: OpenWindow) -> None:
+    scene = open_window()
+    show(scene, "hygiene")
+    write(scene, "last words")
+    scene.close()
+    again = open_window()
+    assert again.tracker.progress.notes == {"hygiene": "last words"}
+
+
+def test_a_note_that_was_not_kept_stays_in_the_field_and_is_tried_again(scene: Scene, pane: SkillDetail) -> None:
+    scene.disk.is_full = True
+    write(scene, "stubborn")
+    scene.tree.setFocus()
+    assert note(pane).toPlainText() == "stubborn"
+    assert scene.window.strips.text("trouble") == SENTENCE
+    scene.disk.is_full = False
+    note(pane).setFocus()
+    scene.tree.setFocus()
+    assert written(scene) == ["stubborn"]
+
+
+def test_a_note_that_cannot_be_kept_holds_the_window_open_once(scene: Scene, pane: SkillDetail) -> None:
+    write(scene, "not yet on disk")
+    scene.disk.is_full = True
+    assert not scene.window.close()
+    assert scene.window.isVisible()
+    assert scene.window.strips.text("trouble") == f"{SENTENCE} Close Skillgap again to leave without your note."
+    assert note(pane).toPlainText() == "not yet on disk"
+    assert scene.window.close()
+
+
+def test_undo_of_a_note_empties_the_field_and_ctrl_z_inside_it_is_its_own(scene: Scene, pane: SkillDetail) -> None:
+    write(scene, "one")
+    scene.tree.setFocus()
+    scene.tracker.undo()
+    assert note(pane).toPlainText() == ""
+    scene.tracker.redo()
+    assert note(pane).toPlainText() == "one"
+    scene.click(rows(pane)[0].box)
+    write(scene, "two")
+    events = len(scene.disk.events())
+    scene.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier, on=note(pane))
+    assert len(scene.disk.events()) == events
+    assert scene.ticked() == {"hygiene.clean-bench"}
+
+
+# History
+
+
+def test_history_tells_what_was_said_newest_first(scene: Scene, pane: SkillDetail) -> None:
+    scene.click(rows(pane)[0].box)
+    scene.clock.day = date(2026, 11, 22)
+    scene.tracker.set_tick(scene.can_do("hygiene.sterile-vessels"), Tick(date(2026, 3, 5)))
+    scene.tracker.set_tick(scene.can_do("hygiene.cleaning-plan"), Tick(None))
+    scene.tracker.set_aside("hygiene", True)
+    scene.tracker.write_note("hygiene", "x")
+    scene.tracker.undo()
+    scene.settle()
+    lines = history(scene)
+    assert list(zip(lines[::2], lines[1::2], strict=True)) == [
+        ("22 Nov", "Note removed"),
+        ("22 Nov", "Note written"),
+        ("22 Nov", "Set aside"),
+        ("22 Nov", "Level 3: could do before"),
+        ("22 Nov", "Ticked level 2 (on 5 Mar)"),
+        ("21 Nov", "Ticked level 1"),
+    ]

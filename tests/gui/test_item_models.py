@@ -1,0 +1,372 @@
+"""The two item models: what Qt demands of them, what their boxes tick, and that no row is ever stale."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+
+from gui.outline.model import Role
+from gui.pages.roadmap.model import StageListModel
+from gui.pages.skills.filtering import Chip, SkillFilter, chip_counts
+from gui.pages.skills.model import SkillTreeModel
+from gui.tracker import Tracker
+from roadmaps.catalogue import load_catalogue
+from roadmaps.events import Tick
+from roadmaps.finding import SkillFinder
+from tests.gui.conftest import TINY
+from tests.gui.mirror import Mirror, boxes_that_disagree
+from tests.gui.scene import SetClock
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pytestqt.modeltest import ModelTester
+
+    from gui.outline.model import Key, OutlineModel
+    from roadmaps.catalogue import Catalogue
+    from roadmaps.events import Event
+
+UNTICKED, SOME, TICKED = Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Checked
+FILTERS = [
+    SkillFilter(),
+    SkillFilter(shows_not_needed=True),
+    SkillFilter(Chip.GAPS),
+    SkillFilter(Chip.LEARNING),
+    SkillFilter(Chip.READY),
+    SkillFilter(Chip.HAVE),
+    SkillFilter(Chip.SET_ASIDE),
+    SkillFilter(text="wheat"),
+    SkillFilter(text="hold a temp", shows_not_needed=True),
+    SkillFilter(text="nothing has this"),
+]
+
+
+class Memory:
+    """A journal that is a list."""
+
+    def __init__(self) -> None:
+        self.said: list[Event] = []
+
+    def append(self, events: Sequence[Event]) -> None:
+        self.said += events
+
+    def events(self) -> Sequence[Event]:
+        return self.said
+
+
+@pytest.fixture
+def tracker(tiny: Catalogue) -> Tracker:
+    tracker = Tracker(tiny, Memory(), SetClock())
+    tracker.set_goal("baker-to-brewer")
+    return tracker
+
+
+@pytest.fixture
+def tree(tracker: Tracker) -> SkillTreeModel:
+    return SkillTreeModel(tracker, SkillFinder(tracker.catalogue.skills))
+
+
+@pytest.fixture
+def stages(tracker: Tracker) -> StageListModel:
+    return StageListModel(tracker, SkillFinder(tracker.catalogue.skills))
+
+
+def tick(tracker: Tracker, *can_do_ids: str) -> None:
+    for can_do_id in can_do_ids:
+        assert tracker.set_ticked([tracker.catalogue.can_dos[can_do_id]], True)
+
+
+def ticks_of(tracker: Tracker, skill_id: str) -> list[int]:
+    return [can_do.level for can_do in tracker.catalogue.skills[skill_id].can_dos if can_do.id in tracker.progress.ticks]
+
+
+def box(model: OutlineModel, *key: str) -> Qt.CheckState | None:
+    state: Qt.CheckState | None = model.index_of(key).data(Qt.ItemDataRole.CheckStateRole)
+    return state
+
+
+# What Qt demands
+
+
+@pytest.mark.parametrize("force_py", [False, True], ids=["Qt's tester", "the tester in Python"])
+@pytest.mark.parametrize("wanted", FILTERS, ids=str)
+def test_the_tree_is_a_sound_model_under_every_filter(
+    tree: SkillTreeModel, tracker: Tracker, qtmodeltester: ModelTester, wanted: SkillFilter, force_py: bool
+) -> None:
+    tick(tracker, "hygiene.clean-bench", "hygiene.sterile-vessels", "yeast.wake-dry-yeast")
+    tracker.set_aside("mashing", True)
+    qtmodeltester.check(tree, force_py=force_py)
+    tree.set_filter(wanted)
+    tracker.set_goal("brewer-to-baker")
+    tracker.undo()
+    tree.set_filter(SkillFilter())
+
+
+@pytest.mark.parametrize("force_py", [False, True], ids=["Qt's tester", "the tester in Python"])
+@pytest.mark.parametrize("text", ["", "wheat", "nothing has this"])
+def test_the_stages_are_a_sound_model_under_every_search(
+    stages: StageListModel, tracker: Tracker, qtmodeltester: ModelTester, text: str, force_py: bool
+) -> None:
+    qtmodeltester.check(stages, force_py=force_py)
+    stages.set_search(text)
+    tick(tracker, "weighing.read-scales", "tasting.basic-tastes")
+    tracker.set_goal("brewer-to-baker")
+    tracker.undo()
+    stages.set_search("")
+
+
+def test_a_model_without_any_skill_is_sound(tracker: Tracker, qtmodeltester: ModelTester) -> None:
+    model = SkillTreeModel(tracker, SkillFinder({}))
+    qtmodeltester.check(model, force_py=True)
+    assert model.rowCount() == 0
+
+
+def test_an_invalid_index_is_the_root_and_holds_nothing(tree: SkillTreeModel) -> None:
+    nowhere = QModelIndex()
+    assert tree.rowCount(nowhere) == 2
+    assert tree.data(nowhere) is None
+    assert tree.flags(nowhere) == Qt.ItemFlag.NoItemFlags
+    assert not tree.setData(nowhere, TICKED, Qt.ItemDataRole.CheckStateRole)
+    assert not tree.index(7, 0).isValid()
+    assert not tree.index_of(("skill", "of nobody")).isValid()
+
+
+def test_only_the_box_of_a_row_can_be_edited(tree: SkillTreeModel, tracker: Tracker) -> None:
+    index = tree.index_of(("skill", "hygiene"))
+    assert not tree.setData(index, "Another name", Qt.ItemDataRole.EditRole)
+    assert tree.setData(index, TICKED, Qt.ItemDataRole.CheckStateRole)
+    assert ticks_of(tracker, "hygiene") == [1, 2]
+
+
+def test_a_screen_reader_hears_name_state_counts_and_hours(tree: SkillTreeModel, tracker: Tracker) -> None:
+    tick(tracker, "hygiene.clean-bench")
+    spoken = tree.index_of(("skill", "hygiene")).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Hygiene, learning, 1 of 2 can-dos, 3–6 h left"
+
+
+# What boxes tick
+
+
+def test_a_skills_box_ticks_what_the_goal_needs_and_no_more(tree: SkillTreeModel, tracker: Tracker) -> None:
+    assert box(tree, "skill", "hygiene") is UNTICKED
+    tree.toggle(("skill", "hygiene"))
+    assert ticks_of(tracker, "hygiene") == [1, 2]
+    assert box(tree, "skill", "hygiene") is TICKED
+    tree.toggle(("skill", "hygiene"))
+    assert ticks_of(tracker, "hygiene") == []
+
+
+def test_a_box_with_some_ticked_ticks_the_rest_first(tree: SkillTreeModel, tracker: Tracker) -> None:
+    tick(tracker, "hygiene.sterile-vessels")
+    assert box(tree, "skill", "hygiene") is SOME
+    assert box(tree, "category", "basics") is SOME
+    tree.toggle(("skill", "hygiene"))
+    assert ticks_of(tracker, "hygiene") == [1, 2]
+
+
+def test_a_can_do_beyond_the_goal_does_not_fill_the_box_above_it(tree: SkillTreeModel, tracker: Tracker) -> None:
+    tree.toggle(("can-do", "hygiene", "hygiene.cleaning-plan"))
+    assert ticks_of(tracker, "hygiene") == [3]
+    assert box(tree, "can-do", "hygiene", "hygiene.cleaning-plan") is TICKED
+    assert box(tree, "skill", "hygiene") is UNTICKED
+
+
+def test_the_box_of_a_skill_that_is_not_needed_ticks_all_three(tree: SkillTreeModel, tracker: Tracker) -> None:
+    tree.set_filter(SkillFilter(shows_not_needed=True))
+    tree.toggle(("skill", "dough"))
+    assert ticks_of(tracker, "dough") == [1, 2, 3]
+    assert tracker.gap.total.ticked == 0
+
+
+def test_a_skill_set_aside_has_no_box(tree: SkillTreeModel, tracker: Tracker) -> None:
+    tree.set_filter(SkillFilter(Chip.SET_ASIDE))
+    tracker.set_aside("hygiene", True)
+    assert box(tree, "skill", "hygiene") is None
+    assert not tree.flags(tree.index_of(("skill", "hygiene"))) & Qt.ItemFlag.ItemIsUserCheckable
+    assert not tree.toggle(("skill", "hygiene"))
+
+
+def test_a_categorys_box_ticks_only_the_skills_that_the_filter_shows(tree: SkillTreeModel, tracker: Tracker) -> None:
+    tree.set_filter(SkillFilter(text="hygiene"))
+    tree.toggle(("category", "basics"))
+    assert ticks_of(tracker, "hygiene") == [1, 2]
+    assert ticks_of(tracker, "weighing") == []
+    assert box(tree, "category", "basics") is TICKED
+    tree.set_filter(SkillFilter())
+    assert box(tree, "category", "basics") is SOME
+    tree.toggle(("category", "basics"))
+    assert [ticks_of(tracker, skill) for skill in ("weighing", "temperature", "hygiene")] == [[1], [1, 2, 3], [1, 2]]
+    tree.toggle(("category", "basics"))
+    assert not tracker.progress.ticks
+
+
+@pytest.mark.parametrize(("model", "key"), [("tree", ("skill", "temperature")), ("tree", ("category", "craft")),
+                                            ("stages", ("stage", "2"))])  # fmt: skip
+def test_a_box_is_one_deed_one_signal_and_one_step_back(
+    request: pytest.FixtureRequest, tracker: Tracker, model: str, key: Key
+) -> None:
+    told: list[frozenset[str]] = []
+    tracker.progress_changed.connect(told.append)
+    request.getfixturevalue(model).toggle(key)
+    assert len(tracker.progress.ticks) > 1
+    assert len(told) == 1
+    tracker.undo()
+    assert not tracker.progress.ticks
+
+
+def test_a_row_of_the_roadmap_ticks_up_to_the_level_of_its_stage(stages: StageListModel, tracker: Tracker) -> None:
+    stages.toggle(("skill", "1", "temperature"))
+    assert ticks_of(tracker, "temperature") == [1, 2]
+    assert stages.row(("skill", "1", "temperature")).count == "2 of 2"
+    assert stages.row(("skill", "3", "temperature")).count == "0 of 1"
+    stages.toggle(("skill", "3", "temperature"))
+    assert ticks_of(tracker, "temperature") == [1, 2, 3]
+    stages.toggle(("skill", "1", "temperature"))
+    assert ticks_of(tracker, "temperature") == [3]
+
+
+def test_a_stages_box_leaves_alone_what_does_not_count(stages: StageListModel, tracker: Tracker) -> None:
+    stages.toggle(("stage", "3"))
+    assert ticks_of(tracker, "temperature") == [3]
+    assert ticks_of(tracker, "bottling") == []
+    assert box(stages, "stage", "3") is TICKED
+
+
+def test_a_milestone_cannot_be_ticked(stages: StageListModel, tracker: Tracker) -> None:
+    assert box(stages, "milestone", "1") is None
+    assert not stages.toggle(("milestone", "1"))
+    assert stages.row(("milestone", "1")).title == "Milestone: Boil the water"
+
+
+def test_stage_0_stands_only_while_something_in_it_is_open(stages: StageListModel, tracker: Tracker) -> None:
+    first = [key for key in stages.shown_keys() if key[0] == "stage"]
+    assert first == [("stage", "0"), ("stage", "1"), ("stage", "2"), ("stage", "3")]
+    assert ("milestone", "0") not in stages.shown_keys()
+    stages.toggle(("stage", "0"))
+    assert ticks_of(tracker, "weighing") == [1]
+    assert ticks_of(tracker, "tasting") == [1]
+    assert [key for key in stages.shown_keys() if key[0] == "stage"] == first[1:]
+    tracker.undo()
+    assert [key for key in stages.shown_keys() if key[0] == "stage"] == first
+
+
+def test_a_choice_is_one_row_whichever_member_counts(stages: StageListModel, tracker: Tracker) -> None:
+    assert ("skill", "2", "wheat") in stages.shown_keys()
+    tracker.choose("grain", "barley")
+    keys = stages.shown_keys()
+    assert ("skill", "2", "barley") in keys
+    assert ("skill", "2", "wheat") not in keys
+
+
+# What is shown
+
+
+def test_a_row_that_leaves_the_filter_stays_until_the_person_moves_on(tree: SkillTreeModel, tracker: Tracker) -> None:
+    tree.set_filter(SkillFilter(Chip.GAPS))
+    tree.hold("hygiene")
+    tree.toggle(("skill", "hygiene"))
+    assert "hygiene" in tree.shown_skills()
+    tree.hold("weighing")
+    assert "hygiene" not in tree.shown_skills()
+
+
+def test_chips_count_exactly_the_skills_that_they_show(tree: SkillTreeModel, tracker: Tracker) -> None:
+    tick(tracker, "hygiene.clean-bench", "hygiene.sterile-vessels", "yeast.wake-dry-yeast", "weighing.read-scales")
+    tracker.set_aside("tasting", True)
+    counts = chip_counts(tracker.gap)
+    assert counts == {
+        Chip.ALL: 6, Chip.GAPS: 4, Chip.LEARNING: 1, Chip.READY: 3, Chip.HAVE: 2, Chip.SET_ASIDE: 1,
+    }  # fmt: skip
+    for chip, count in counts.items():
+        tree.set_filter(SkillFilter(chip))
+        assert len(tree.shown_skills()) == count
+
+
+@pytest.mark.parametrize(("query", "found"), [
+    ("Keeping a temp", ["temperature"]),  # a name
+    ("yeast", ["yeast"]),  # a short name
+    ("scales", ["weighing"]),  # a tool and a can-do
+    ("STERILE vessels", ["hygiene"]),  # a can-do, in another case
+    ("  flours   wheat ", ["wheat"]),  # words in any order
+    ("malt", []),  # barley is not taken
+    ("", ["weighing", "temperature", "hygiene", "yeast", "mashing", "wheat", "tasting"]),
+])  # fmt: skip
+def test_a_search_looks_into_names_short_names_tools_and_can_dos(
+    tree: SkillTreeModel, query: str, found: list[str]
+) -> None:
+    tree.set_filter(SkillFilter(text=query))
+    assert tree.shown_skills() == found
+
+
+def test_an_alias_finds_its_skill(catalogue: Catalogue) -> None:
+    finder = SkillFinder(catalogue.skills)
+    aliases = [(skill.id, alias) for skill in catalogue.skills.values() for alias in skill.aliases]
+    assert len(aliases) > 80
+    assert [(skill_id, alias) for skill_id, alias in aliases if skill_id not in finder.found(alias)] == []
+
+
+def test_rows_come_and_go_without_a_reset(tree: SkillTreeModel, tracker: Tracker) -> None:
+    resets: list[bool] = []
+    tree.modelReset.connect(lambda: resets.append(True))
+    before = tree.index_of(("skill", "yeast"))
+    for wanted in (SkillFilter(text="yeast"), SkillFilter(Chip.HAVE), SkillFilter()):
+        tree.set_filter(wanted)
+    tracker.set_goal("brewer-to-baker")
+    assert resets == []
+    assert before.data(Role.KEY) != ()
+
+
+# Nothing is stale
+
+
+def test_a_category_follows_a_skill_that_the_filter_hides(tree: SkillTreeModel, tracker: Tracker) -> None:
+    tree.set_filter(SkillFilter(text="weighing"))
+    mirror = Mirror(tree)
+    tick(tracker, "hygiene.clean-bench")
+    assert mirror.staleness() == []
+    assert tree.row(("category", "basics")).count == "1 of 6"
+
+
+def test_a_row_in_a_later_stage_follows_what_has_to_come_first(tmp_path: Path) -> None:
+    # Weighing is asked at level 1 in the first stage and at level 2 in the last, where temperature goes on.
+    folder = tmp_path / "tiny"
+    shutil.copytree(TINY, folder)
+    role, way = folder / "roles" / "brewer.toml", folder / "roadmaps" / "baker-to-brewer.toml"
+    role.write_text(role.read_text().replace("weighing = 1", "weighing = 2"))
+    way.write_text(
+        way.read_text()
+        .replace("hygiene = 2\ntemperature = 2", "weighing = 1\nhygiene = 2\ntemperature = 2")
+        .replace("temperature = 3\nbottling", "weighing = 2\ntemperature = 3\nbottling")
+    )
+    tracker = Tracker(load_catalogue(folder), Memory(), SetClock())
+    stages = StageListModel(tracker, SkillFinder(tracker.catalogue.skills))
+    tick(tracker, "weighing.read-scales")
+    mirror = Mirror(stages)
+    assert "locked" in stages.row(("skill", "3", "temperature")).spoken
+    tick(tracker, "weighing.follow-recipe")
+    assert "ready" in stages.row(("skill", "3", "temperature")).spoken
+    assert mirror.staleness() == []
+
+
+def test_a_change_of_goal_leaves_no_row_behind(
+    tree: SkillTreeModel, stages: StageListModel, tracker: Tracker
+) -> None:
+    tick(tracker, "hygiene.clean-bench", "dough.simple-dough")
+    mirrors = [Mirror(tree), Mirror(stages)]
+    for goal in ("brewer-to-baker", "baker-to-brewer"):
+        tracker.set_goal(goal)
+        assert [line for mirror in mirrors for line in mirror.staleness()] == []
+        assert boxes_that_disagree(tree) == boxes_that_disagree(stages) == []
+
+
+def test_a_tick_of_another_year_shows_its_year(tree: SkillTreeModel, tracker: Tracker) -> None:
+    can_do = tracker.catalogue.can_dos["hygiene.clean-bench"]
+    remarks = []
+    for day in (None, tracker.today, tracker.today.replace(year=2024)):
+        tracker.set_tick(can_do, Tick(day))
+        remarks.append(tree.row(("can-do", "hygiene", can_do.id)).count)
+    assert remarks == ["before", "21 Nov", "21 Nov 2024"]

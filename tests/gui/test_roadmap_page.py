@@ -1,0 +1,133 @@
+"""The Roadmap page under real clicks and keys, in both directions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from gui.widgets.explanation_panel import ExplanationPanel
+from gui.widgets.labels import LinkButton
+from roadmaps.explanation import explain_left, explain_stage
+from roadmaps.wording import hours_text
+from tests.gui.scene import seen
+
+if TYPE_CHECKING:
+    from roadmaps.catalogue import Catalogue
+    from tests.gui.scene import OpenWindow, Scene
+
+TICKED = Qt.CheckState.Checked
+
+
+@pytest.fixture
+def roadmap(scene: Scene) -> Scene:
+    scene.window.show_page("roadmap")
+    scene.settle()
+    return scene
+
+
+def test_stages_stand_in_order_and_the_first_open_one_is_open(roadmap: Scene) -> None:
+    assert roadmap.shown("stage") == ["0", "1", "2", "3"]
+    assert roadmap.tree.current_key == ("stage", "0")
+    assert roadmap.tree.isExpanded(roadmap.model.index_of(("stage", "0")))
+    assert roadmap.row("stage", "1").title == "1  A clean start"
+    assert roadmap.row("stage", "1").caption == "Clean vessels at the right temperature."
+
+
+def test_a_row_ticks_up_to_the_level_of_its_stage(roadmap: Scene) -> None:
+    roadmap.go("skill", "1", "temperature")
+    roadmap.click_box("skill", "1", "temperature")
+    assert roadmap.ticked() == {"temperature.read-thermometer", "temperature.hold-steady"}
+    assert roadmap.check("skill", "1", "temperature") is TICKED
+    roadmap.go("skill", "3", "temperature")
+    assert roadmap.row("skill", "3", "temperature").title == "Keeping a temperature, level 3"
+    roadmap.press(Qt.Key.Key_Space, on=roadmap.tree)
+    assert "temperature.stepped-programme" in roadmap.ticked()
+
+
+def test_a_stages_box_ticks_its_rows_in_one_step_and_the_toast_counts_them(roadmap: Scene) -> None:
+    roadmap.click_box("stage", "1")
+    assert len(roadmap.ticked()) == 4
+    assert roadmap.window.toast.text == "Ticked 4 can-dos in 1  A clean start"
+    roadmap.tracker.undo()
+    assert roadmap.ticked() == set()
+
+
+def test_a_stages_box_leaves_alone_what_the_search_hides(roadmap: Scene) -> None:
+    roadmap.search("hygiene")
+    roadmap.click_box("stage", "1")
+    assert roadmap.ticked() == {"hygiene.clean-bench", "hygiene.sterile-vessels"}
+
+
+def test_a_stage_shows_its_sum_its_purpose_and_its_milestone(roadmap: Scene) -> None:
+    roadmap.click_row("stage", "1")
+    beside = roadmap.texts(roadmap.window.page.overview)
+    expected = explain_stage(roadmap.tracker.gap.stages[1])
+    assert expected.result in beside
+    assert {line.value for group in expected.groups for line in group} <= set(beside)
+    assert "Milestone: Boil the water" in beside
+    assert "Nothing grew in the vessel" in beside
+    link = next(each for each in seen(roadmap.window.page.overview, LinkButton) if each.text() == "Hygiene")
+    roadmap.click(link)
+    assert roadmap.tree.current_key == ("skill", "1", "hygiene")
+
+
+def test_what_is_left_adds_up_over_the_stages(roadmap: Scene) -> None:
+    left = roadmap.tracker.gap.total
+    roadmap.click(roadmap.button(f"7 skills · 13 can-dos · {hours_text(left.hours_left)}"))
+    panel = roadmap.window.panel
+    assert panel.isVisible()
+    lines = [line for group in explain_left(roadmap.tracker.gap).groups for line in group]
+    assert {line.value for line in lines} <= set(roadmap.texts(panel))
+    assert sum(int(line.value.split()[0]) for line in lines) == 13
+    assert explain_left(roadmap.tracker.gap).result in roadmap.texts(panel)
+
+
+def test_stage_0_goes_when_it_is_done_and_comes_back_with_undo(roadmap: Scene) -> None:
+    roadmap.click_box("stage", "0")
+    assert roadmap.shown("stage") == ["1", "2", "3"]
+    assert roadmap.tree.isVisible()
+    roadmap.tracker.undo()
+    assert roadmap.shown("stage") == ["0", "1", "2", "3"]
+
+
+def test_the_other_direction_is_a_list_of_its_own_and_keeps_the_ticks(roadmap: Scene) -> None:
+    roadmap.click_box("stage", "1")
+    ticked = roadmap.ticked()
+    roadmap.tracker.set_goal("brewer-to-baker")
+    roadmap.settle()
+    assert roadmap.row("stage", "1").title == "1  The first loaf"
+    assert "Brewer to baker" in roadmap.texts()
+    assert roadmap.ticked() == ticked
+    roadmap.tracker.undo()
+    assert roadmap.row("stage", "1").title == "1  A clean start"
+
+
+def test_a_skill_that_is_in_no_stage_is_shown_beside_the_list(roadmap: Scene) -> None:
+    roadmap.window.roadmap.open_skill("dough")
+    roadmap.settle()
+    assert roadmap.window.page.detail.skill_id == "dough"
+    assert roadmap.window.page.detail.isVisible()
+
+
+def test_ticks_here_and_on_the_skills_page_are_the_same(roadmap: Scene) -> None:
+    roadmap.go("skill", "1", "hygiene")
+    roadmap.click_box("skill", "1", "hygiene")
+    roadmap.window.show_page("skills")
+    assert roadmap.check("skill", "hygiene") is TICKED
+
+
+@pytest.mark.parametrize("goal", ["ds-to-mle", "mle-to-ds"])
+def test_each_shipped_roadmap_shows_every_stage_and_every_sum(
+    open_window: OpenWindow, catalogue: Catalogue, goal: str
+) -> None:
+    scene = open_window(catalogue, before=lambda scene: scene.tracker.set_goal(goal))
+    scene.window.show_page("roadmap")
+    scene.settle()
+    gap = scene.tracker.gap
+    assert scene.shown("stage") == [str(stage.number) for stage in gap.open_stages]
+    for stage in gap.open_stages:
+        scene.go("stage", str(stage.number))
+        assert explain_stage(stage).result in scene.texts(scene.window.page.overview)
+    assert isinstance(scene.window.panel, ExplanationPanel)

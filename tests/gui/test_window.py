@@ -1,0 +1,464 @@
+"""The frame: pages, goal, undo and redo by name, toast, trouble, numbers that explain themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAction, QEnterEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QScrollArea, QToolButton
+
+from gui.keys_dialog import KeysDialog
+from gui.theme import Mode
+from gui.widgets.explanation_view import ExplanationView
+from gui.widgets.labels import LinkButton, NumberButton
+from gui.widgets.strip import Strip
+from gui.widgets.toast import STAY_MS
+from roadmaps.events import Tick
+from roadmaps.explanation import explain_hours, explain_readiness
+from roadmaps.wording import hours_text
+from tests.gui.scene import SENTENCE, seen
+
+if TYPE_CHECKING:
+    from tests.gui.scene import OpenWindow, Scene
+
+# The offscreen platform cannot raise a window or tell it a size; it says so each time.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def action(scene: Scene, text: str) -> QAction:
+    return next(each for each in scene.window.findChildren(QAction) if each.text().replace("&", "") == text)
+
+
+def menu_texts(scene: Scene) -> list[str]:
+    return [each.text() for menu in scene.window.menuBar().findChildren(QMenu) for each in menu.actions()]
+
+
+# Where the person is
+
+
+def test_pages_are_reached_by_the_rail_and_by_keys_and_the_rail_says_which_is_shown(scene: Scene) -> None:
+    window = scene.window
+    scene.click(scene.button("Roadmap", window.rail))
+    assert window.page.name == "roadmap"
+    scene.press(Qt.Key.Key_1, CONTROL)
+    assert window.page.name == "skills"
+    assert [button.text() for button in seen(window.rail, QToolButton) if button.isChecked()] == ["Skills"]
+    scene.press(Qt.Key.Key_3, CONTROL)
+    assert window.page.name == "roadmap"
+    assert [button.text() for button in seen(window.rail, QToolButton) if button.isChecked()] == ["Roadmap"]
+
+
+def test_a_search_goes_along_to_the_other_page_and_back(scene: Scene) -> None:
+    scene.search("hygiene")
+    scene.window.show_page("roadmap")
+    assert scene.shown() == ["hygiene"]
+    scene.search("")
+    scene.window.show_page("skills")
+    assert len(scene.shown()) == 7
+
+
+def test_the_skill_that_is_shown_can_be_seen_on_the_other_page(scene: Scene) -> None:
+    scene.go("skill", "temperature")
+    scene.press(Qt.Key.Key_J, CONTROL)
+    assert scene.window.page.name == "roadmap"
+    assert scene.tree.current_key == ("skill", "1", "temperature")
+    scene.press(Qt.Key.Key_J, CONTROL)
+    assert scene.window.page.name == "skills"
+    assert scene.tree.current_key == ("skill", "temperature")
+
+
+def test_the_list_is_one_key_away(scene: Scene) -> None:
+    scene.window.top_bar.search.setFocus()
+    scene.press(Qt.Key.Key_L, CONTROL)
+    assert scene.tree.hasFocus()
+
+
+def test_keys_tick_the_next_can_do_and_set_aside(scene: Scene) -> None:
+    scene.go("skill", "hygiene")
+    scene.press(Qt.Key.Key_Return, CONTROL)
+    assert scene.ticked() == {"hygiene.clean-bench"}
+    scene.press(Qt.Key.Key_D, CONTROL)
+    assert scene.tracker.progress.set_aside == {"hygiene"}
+    scene.window.commands.menu("&Skill").aboutToShow.emit()
+    assert "Bring &back" in menu_texts(scene)
+    scene.press(Qt.Key.Key_D, CONTROL)
+    assert scene.tracker.progress.set_aside == frozenset()
+
+
+def test_a_skill_that_is_not_needed_is_not_set_aside_by_a_key(scene: Scene) -> None:
+    scene.window.skills.open_skill("dough")
+    scene.press(Qt.Key.Key_D, CONTROL)
+    assert scene.disk.events() == ()
+
+
+# The goal
+
+
+def test_the_goal_is_switched_at_any_time_and_ticks_are_kept(scene: Scene) -> None:
+    scene.click_box("skill", "hygiene")
+    bar = scene.window.top_bar
+    assert (bar.readiness.number.text(), "ready for BRW" in scene.texts(bar)) == ("15 %", True)
+    scene.click(scene.button("BRW → BKR", bar))
+    assert scene.tracker.roadmap.id == "brewer-to-baker"
+    assert (bar.readiness.number.text(), "ready for BKR" in scene.texts(bar)) == ("11 %", True)
+    assert scene.ticked() == {"hygiene.clean-bench", "hygiene.sterile-vessels"}
+    assert [button.isChecked() for button in seen(bar.goal, QToolButton)] == [False, True]
+    assert scene.tracker.stack.undoText() == "goal “Brewer to baker”"
+    scene.press(Qt.Key.Key_Z, CONTROL)
+    assert [button.isChecked() for button in seen(bar.goal, QToolButton)] == [True, False]
+    assert bar.readiness.number.text() == "15 %"
+
+
+def test_a_goal_that_is_not_kept_leaves_the_switch_as_it_was(scene: Scene) -> None:
+    scene.disk.is_full = True
+    scene.click(scene.button("BRW → BKR"))
+    assert [button.isChecked() for button in seen(scene.window.top_bar.goal, QToolButton)] == [True, False]
+    assert scene.window.strips.text("trouble") == SENTENCE
+
+
+def test_the_menu_offers_each_direction(scene: Scene) -> None:
+    action(scene, "Goal: BRW → BKR").trigger()
+    assert scene.tracker.roadmap.id == "brewer-to-baker"
+
+
+# Undo and redo
+
+
+def test_undo_and_redo_name_the_deed_in_menu_tip_and_status_bar(scene: Scene) -> None:
+    window = scene.window
+    assert not window.undo_action.isEnabled()
+    assert window.status.next_undo == ""
+    scene.tracker.set_ticked([scene.can_do("hygiene.clean-bench")], True)
+    assert window.undo_action.text() == "&Undo: tick “Hygiene, level 1”"
+    assert window.status.next_undo == "Undo: tick “Hygiene, level 1”"
+    assert "Undo: tick “Hygiene, level 1”" in window.undo_action.toolTip()
+    scene.press(Qt.Key.Key_Z, CONTROL)
+    assert window.redo_action.text() == "&Redo: tick “Hygiene, level 1”"
+    assert not window.undo_action.isEnabled()
+    assert window.status.next_undo == ""
+    scene.press(Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert scene.ticked() == {"hygiene.clean-bench"}
+    assert not window.redo_action.isEnabled()
+
+
+def test_every_kind_of_deed_has_words_of_its_own(scene: Scene) -> None:
+    tracker = scene.tracker
+    deeds = {
+        "tick 2 can-dos in “Hygiene”": lambda: scene.click_box("skill", "hygiene"),
+        "untick “Hygiene, level 2”": lambda: tracker.set_ticked([scene.can_do("hygiene.sterile-vessels")], False),
+        "set “Tasting” aside": lambda: tracker.set_aside("tasting", True),
+        "bring “Tasting” back": lambda: tracker.set_aside("tasting", False),
+        "count “Bottling” in": lambda: tracker.count_in("bottling", True),
+        "no longer count “Bottling” in": lambda: tracker.count_in("bottling", False),
+        "choose “Barley”": lambda: tracker.choose("grain", "barley"),
+        "leave the choice open": lambda: tracker.choose("grain", None),
+        "note on “Working with yeast”": lambda: tracker.write_note("yeast", "x"),
+        "goal “Brewer to baker”": lambda: tracker.set_goal("brewer-to-baker"),
+    }
+    for text, deed in deeds.items():
+        deed()
+        assert scene.window.status.next_undo == f"Undo: {text}"
+    for text in reversed(deeds):
+        assert tracker.stack.undoText() == text
+        tracker.undo()
+    assert scene.ticked() == set()
+
+
+def test_doing_what_is_done_says_nothing(scene: Scene) -> None:
+    scene.click_box("skill", "hygiene")
+    events = len(scene.disk.events())
+    assert not scene.tracker.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:2], True)
+    assert not scene.tracker.set_aside("yeast", False)
+    assert not scene.tracker.write_note("yeast", "")
+    assert len(scene.disk.events()) == events
+
+
+# The toast
+
+
+def test_the_toast_undoes_what_it_tells_and_goes(scene: Scene) -> None:
+    scene.go("skill", "hygiene")
+    scene.tracker.set_aside("hygiene", True)
+    toast = scene.window.toast
+    assert (toast.isVisible(), toast.text) == (True, "Set Hygiene aside")
+    scene.click(scene.button("Undo", toast))
+    assert not toast.isVisible()
+    assert scene.tracker.progress.set_aside == frozenset()
+
+
+def test_the_toast_goes_when_it_is_closed_and_when_nothing_is_left_to_undo(scene: Scene) -> None:
+    toast = scene.window.toast
+    scene.tracker.set_aside("hygiene", True)
+    scene.click(scene.button("Close", toast))
+    assert not toast.isVisible()
+    assert scene.tracker.progress.set_aside == {"hygiene"}
+    scene.tracker.set_aside("yeast", True)
+    scene.tracker.undo()
+    scene.tracker.undo()
+    assert not toast.isVisible()
+
+
+def test_the_toast_waits_under_the_pointer_and_while_it_has_the_focus(scene: Scene) -> None:
+    toast = scene.window.toast
+    toast._timer.setInterval(1)  # noqa: SLF001  # nobody waits eight seconds for a test
+    scene.tracker.set_aside("hygiene", True)
+    at = QPoint(1, 1).toPointF()
+    QApplication.sendEvent(toast, QEnterEvent(at, at, at))
+    QTest.qWait(5)
+    assert toast.isVisible()
+    QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    scene.button("Undo", toast).setFocus()
+    QTest.qWait(5)
+    assert toast.isVisible()
+    scene.tree.setFocus()
+    scene.qtbot.waitUntil(lambda: not toast.isVisible(), timeout=1000)
+    assert STAY_MS == 8000
+
+
+# Trouble
+
+
+def test_a_write_that_fails_changes_nothing_and_says_why(scene: Scene) -> None:
+    before = scene.window.grab().toImage()
+    scene.disk.is_full = True
+    scene.click_box("skill", "hygiene")
+    assert scene.check("skill", "hygiene") is Qt.CheckState.Unchecked
+    assert scene.tracker.stack.count() == 0
+    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.status.saved == "Last change not saved"
+    scene.disk.is_full = False
+    scene.click_box("skill", "hygiene")
+    assert scene.window.strips.text("trouble") == ""
+    assert scene.window.status.saved == "Saved"
+    assert not before.isNull()
+
+
+def test_an_undo_that_fails_keeps_its_step(scene: Scene) -> None:
+    scene.click_box("skill", "hygiene")
+    scene.disk.is_full = True
+    scene.press(Qt.Key.Key_Z, CONTROL)
+    assert scene.check("skill", "hygiene") is Qt.CheckState.Checked
+    assert scene.tracker.stack.undoText() == "tick 2 can-dos in “Hygiene”"
+    assert scene.window.strips.text("trouble") == SENTENCE
+    scene.disk.is_full = False
+    scene.press(Qt.Key.Key_Z, CONTROL)
+    assert scene.ticked() == set()
+    scene.disk.is_full = True
+    scene.press(Qt.Key.Key_Y, CONTROL)
+    assert scene.tracker.stack.redoText() == "tick 2 can-dos in “Hygiene”"
+    assert scene.check("skill", "hygiene") is Qt.CheckState.Unchecked
+
+
+def test_a_failure_takes_the_toast_away_since_it_is_no_longer_the_last_word(scene: Scene) -> None:
+    scene.tracker.set_aside("hygiene", True)
+    scene.disk.is_full = True
+    scene.tracker.set_aside("yeast", True)
+    assert not scene.window.toast.isVisible()
+
+
+def test_the_trouble_strip_can_be_closed(scene: Scene) -> None:
+    scene.tracker.failed.emit(SENTENCE)
+    scene.settle()
+    strip = next(each for each in seen(scene.window.strips, Strip) if each.accessibleName() == "Trouble")
+    scene.click(scene.button("Close", strip))
+    assert SENTENCE not in scene.texts()
+
+
+# Words at the start
+
+
+def test_the_first_start_says_what_to_do_until_something_is_said(scene: Scene) -> None:
+    assert "Choose your direction above" in scene.window.strips.text("notice")
+    assert scene.window.status.saved == "Nothing to save yet"
+    assert scene.window.top_bar.readiness.number.text() == "–"
+    assert "Not measured yet" in scene.texts()
+    scene.click_box("skill", "hygiene")
+    assert scene.window.strips.text("notice") == ""
+    assert scene.window.top_bar.readiness.number.text() == "15 %"
+
+
+def test_a_clock_that_stands_in_the_past_is_told_once(open_window: OpenWindow) -> None:
+    first = open_window()
+    first.click_box("skill", "hygiene")
+    first.close()
+    first.clock.day = date(2025, 1, 1)
+    again = open_window()
+    assert "2025-01-01" in again.window.strips.text("notice")
+    assert "2026-11-21" in again.window.strips.text("notice")
+    again.click_box("skill", "hygiene")
+    assert again.ticked() == set()
+
+
+# Numbers that explain themselves
+
+
+def test_readiness_explains_itself_and_esc_leads_back(scene: Scene) -> None:
+    scene.tracker.set_tick(scene.can_do("hygiene.clean-bench"), Tick(None))
+    scene.click_box("skill", "hygiene")
+    scene.tracker.count_in("bottling", True)
+    scene.tracker.set_aside("tasting", True)
+    number = scene.window.top_bar.readiness.number
+    number.setFocus()
+    scene.press(Qt.Key.Key_Space, on=number)
+    panel = scene.window.panel
+    assert panel.isVisible()
+    explanation = explain_readiness(scene.tracker.gap)
+    assert explanation.result == "2 ÷ 13 = 15 %, rounded down"
+    shown = scene.texts(panel)
+    assert explanation.result in shown
+    for group in explanation.groups:
+        for line in group:
+            assert line.label in shown
+            assert line.value in shown
+    values = [int(line.value.replace("− ", "-").replace("+ ", "")) for line in explanation.groups[0]]
+    assert sum(values[:-1]) == values[-1] == scene.tracker.gap.total.skills
+    scene.press(Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert number.hasFocus()
+
+
+def test_every_number_on_the_skills_page_opens_its_sum(scene: Scene) -> None:
+    scene.click_box("skill", "hygiene")
+    total = scene.tracker.gap.total
+    for text, result in (
+        ("1 of 7 skills", f"1 of {total.skills} skills have every needed can-do ticked"),
+        ("2 of 13 can-dos", f"2 of {total.can_dos} can-dos"),
+    ):
+        scene.click(scene.button(text))
+        assert result in scene.texts(scene.window.panel)
+        rows = [label for label in scene.texts(scene.window.panel.findChildren(ExplanationView)[-1]) if " of " in label]
+        assert sum(int(row.split(" of ")[0]) for row in rows) == int(text.split()[0])
+        assert sum(int(row.split(" of ")[1]) for row in rows) == int(text.split()[2])
+
+
+def test_hours_open_their_sum_and_it_adds_up_to_what_is_shown(scene: Scene) -> None:
+    scene.go("skill", "temperature")
+    number = next(each for each in seen(scene.window.page.detail, NumberButton) if "h left" in each.text())
+    gap = scene.tracker.gap.skills["temperature"]
+    assert number.text() == f"{hours_text(gap.hours_left)} left"
+    scene.click(number)
+    explanation = explain_hours(gap)
+    shown = scene.texts(scene.window.panel)
+    assert explanation.result in shown
+    assert {line.value for group in explanation.groups for line in group} <= set(shown)
+    assert round(sum(hours.high for hours in gap.hours_by_can_do.values())) == 40
+
+
+def test_a_row_of_a_sum_leads_to_its_skill(scene: Scene) -> None:
+    scene.go("category", "craft")
+    link = next(each for each in seen(scene.window.page.overview, LinkButton) if each.text() == "Mashing")
+    scene.click(link)
+    assert scene.tree.current_key == ("skill", "mashing")
+
+
+def test_a_click_beside_the_panel_closes_it_and_does_what_it_would_have_done(scene: Scene) -> None:
+    scene.click(scene.window.top_bar.readiness.number)
+    panel = scene.window.panel
+    assert panel.isVisible()
+    QTest.mouseClick(panel, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert panel.isVisible()
+    scene.click(scene.button("Roadmap", scene.window.rail))
+    assert not panel.isVisible()
+    assert scene.window.page.name == "roadmap"
+
+
+def test_a_long_sum_scrolls_and_its_last_row_can_be_reached(open_window: OpenWindow) -> None:
+    scene = open_window(size=(800, 600))
+    scene.click(scene.window.top_bar.readiness.number)
+    panel = scene.window.panel
+    assert scene.window.rect().contains(panel.geometry())
+    area = panel.findChildren(QScrollArea)[-1]
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    assert area.widget().geometry().bottom() <= area.viewport().height()
+
+
+def test_another_size_of_the_window_closes_the_panel(scene: Scene) -> None:
+    scene.click(scene.window.top_bar.readiness.number)
+    scene.window.resize(1100, 760)
+    scene.settle()
+    assert not scene.window.panel.isVisible()
+
+
+# Menus
+
+
+def test_the_list_of_keys_is_the_list_of_commands(scene: Scene) -> None:
+    action(scene, "Keys").trigger()
+    dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, KeysDialog))
+    texts = scene.texts(dialog)
+    for line in scene.window.commands.key_lines():
+        assert line.name in texts
+        assert line.keys in texts
+    dialog.reject()
+    scene.settle()
+
+
+def test_about_names_the_version_and_asks_nothing(scene: Scene) -> None:
+    action(scene, "About Skillgap").trigger()
+    box = next(each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox))
+    assert box.text().startswith("Skillgap 0.1.0")
+    box.close()
+    box.deleteLater()
+    scene.settle()
+
+
+def test_the_menu_switches_colours_and_remembers_them(scene: Scene) -> None:
+    action(scene, "Dark").trigger()
+    assert scene.theme.mode is Mode.DARK
+    assert action(scene, "Dark").isChecked()
+    assert not action(scene, "Light").isChecked()
+
+
+def test_full_screen_is_a_key_there_and_back(scene: Scene) -> None:
+    scene.press(Qt.Key.Key_F11)
+    assert scene.window.isFullScreen()
+    scene.press(Qt.Key.Key_F11)
+    assert not scene.window.isFullScreen()
+
+
+def test_quit_closes_the_window(scene: Scene) -> None:
+    action(scene, "Quit").trigger()
+    assert not scene.window.isVisible()
+
+
+def test_another_start_brings_the_window_back_from_the_task_bar(scene: Scene) -> None:
+    scene.window.showMinimized()
+    scene.window.come_to_front()
+    assert not scene.window.isMinimized()
+    assert scene.window.isVisible()
+
+
+def test_no_two_commands_share_a_key(scene: Scene) -> None:
+    keys = [
+        key.toString(QKeySequence.SequenceFormat.PortableText)
+        for each in scene.window.findChildren(QAction)
+        for key in each.shortcuts()
+    ]
+    assert len(keys) == len(set(keys)) > 12
+    fixed = {"Ctrl+1": "Skills", "Ctrl+3": "Roadmap", "Ctrl+Z": "Undo", "Ctrl+F": "Find", "F1": "Keys"}
+    lines = {key: line.name for line in scene.window.commands.key_lines() for key in line.keys.split(", ")}
+    assert fixed.items() <= lines.items()
+
+
+def test_no_two_entries_of_a_menu_share_a_letter(scene: Scene) -> None:
+    scene.click_box("skill", "hygiene")
+    menus = [scene.window.menuBar(), *scene.window.menuBar().findChildren(QMenu)]
+    for menu in menus:
+        letters = [
+            each.text().replace("&&", "").partition("&")[2][:1].lower() for each in menu.actions() if each.text()
+        ]
+        letters = [letter for letter in letters if letter]
+        assert len(letters) == len(set(letters)), f"{menu}: {letters}"
+
+
+@pytest.mark.parametrize("goal", ["baker-to-brewer", "brewer-to-baker"])
+def test_readiness_on_the_screen_is_the_one_in_the_gap(scene: Scene, goal: str) -> None:
+    scene.tracker.set_goal(goal)
+    for can_do in list(scene.catalogue.can_dos.values())[::3]:
+        scene.tracker.set_ticked([can_do], True)
+        assert scene.window.top_bar.readiness.number.text() == f"{scene.tracker.gap.total.percent} %"
