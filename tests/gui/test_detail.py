@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QRadioButton
 from gui.skill_detail import day_dialog
 from gui.skill_detail.can_do_row import CanDoRow, GoalLine
 from gui.skill_detail.day_dialog import DayDialog, ask_day
-from gui.skill_detail.facts import HistoryList, open_address
+from gui.skill_detail.facts import HistoryLines, open_address
 from gui.skill_detail.note_field import REST_MS, NoteField
 from gui.widgets.badge import StateBadge
 from gui.widgets.labels import LinkButton
@@ -54,9 +54,8 @@ def written(scene: Scene) -> list[str]:
     return [str(event.value) for event in scene.disk.events() if event.kind == "note"]
 
 
-def history(scene: Scene) -> list[str]:
-    texts = scene.texts(scene.window.page.detail.findChildren(HistoryList)[0])
-    return texts[1:]
+def history(scene: Scene) -> list[tuple[str, str]]:
+    return list(scene.window.page.detail.findChildren(HistoryLines)[0].lines)
 
 
 # Can-dos
@@ -334,8 +333,7 @@ def test_history_tells_what_was_said_newest_first(scene: Scene, pane: SkillDetai
     scene.tracker.write_note("hygiene", "x")
     scene.tracker.undo()
     scene.settle()
-    lines = history(scene)
-    assert list(zip(lines[::2], lines[1::2], strict=True)) == [
+    assert history(scene) == [
         ("22 Nov", "Note removed"),
         ("22 Nov", "Note written"),
         ("22 Nov", "Set aside"),

@@ -1,0 +1,174 @@
+"""What the window remembers between starts, and that nothing in the way can keep it from starting."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QGuiApplication
+
+from gui.pages.skills.filtering import Chip
+from gui.settings import Settings
+from gui.theme import Mode
+from tests.gui.scene import TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.gui.scene import OpenWindow, Scene
+
+
+def edit(scene: Scene, change: Callable[[Settings], None]) -> None:
+    settings = Settings(scene.settings_file)
+    change(settings)
+    settings.write()
+
+
+def test_size_split_page_selection_and_open_rows_come_back(open_window: OpenWindow) -> None:
+    scene = open_window(size=(800, 660))
+    scene.tree.collapseAll()
+    scene.go("skill", "yeast")
+    scene.tree.expand_keys([("skill", "yeast")])
+    scene.click(scene.window.skills.not_needed)
+    scene.window.skills.split([420, 379])
+    sizes = scene.window.skills.sizes()
+    scene.window.show_page("roadmap")
+    scene.settle()
+    scene.close()
+
+    again = open_window(size=(800, 660))
+    assert again.window.page.name == "roadmap"
+    again.window.show_page("skills")
+    again.settle()
+    assert again.window.skills.detail.skill_id == "yeast"
+    assert again.tree.current_key == ("skill", "yeast")
+    assert {("category", "craft"), ("skill", "yeast")} <= set(again.tree.expanded_keys())
+    assert again.window.skills.not_needed.isChecked()
+    assert again.window.skills.sizes() == pytest.approx(sizes, abs=2)
+
+
+def test_the_windows_place_comes_back(open_window: OpenWindow) -> None:
+    scene = open_window(size=(800, 640))
+    scene.window.setGeometry(0, 60, 800, 640)
+    scene.settle()
+    scene.close()
+    again = open_window(size=(800, 640))
+    assert again.window.height() == 640
+
+
+def test_a_window_of_a_screen_that_is_gone_stands_on_one_that_is_there(open_window: OpenWindow) -> None:
+    scene = open_window(size=(800, 600))
+    scene.window.move(5000, 4000)
+    scene.settle()
+    geometry = scene.window.saveGeometry()
+    scene.close()
+    edit(scene, lambda settings: settings.set_blob("window/geometry", geometry))
+    again = open_window(size=(800, 600))
+    title = again.window.frameGeometry().topLeft()
+    assert any(screen.geometry().contains(title) for screen in QGuiApplication.screens())
+
+
+def test_colours_come_back(open_window: OpenWindow) -> None:
+    scene = open_window()
+    scene.window.set_mode(Mode.DARK)
+    scene.close()
+    assert Mode.read(Settings(scene.settings_file).text("window/colours")) is Mode.DARK
+    assert Mode.read("purple") is Mode.SYSTEM
+    assert Mode.read("") is Mode.SYSTEM
+
+
+def test_the_search_and_the_chip_start_afresh(open_window: OpenWindow) -> None:
+    scene = open_window()
+    scene.search("hygiene")
+    scene.window.skills.choose_chip(Chip.HAVE)
+    scene.close()
+    again = open_window()
+    assert len(again.shown()) == 7
+
+
+def test_settings_are_for_their_owner_alone(open_window: OpenWindow) -> None:
+    scene = open_window()
+    scene.close()
+    assert stat.S_IMODE(scene.settings_file.stat().st_mode) == 0o600
+    assert scene.settings_file.read_text()
+
+
+def test_settings_hold_nothing_that_the_person_said(open_window: OpenWindow) -> None:
+    scene = open_window()
+    scene.tracker.write_note("hygiene", "secret words")
+    scene.close()
+    assert "secret" not in scene.settings_file.read_text()
+
+
+@pytest.mark.parametrize("content", [
+    b"\x00\xff\xfe\x01 nothing to read",
+    b"[window]\ngeometry=@ByteArray(\\x1\\xd9)\npage=nowhere\ncolours=purple\n",
+    b"[window]\ngeometry=@Variant(garbage)\npage=@Invalid()\n[skills]\nopen=@Invalid()\n",
+    b"[skills]\nsplit=abc, -5\nopen=one/two/three/four, /, \nselected=of nobody\nshows_not_needed=perhaps\n",
+    b"[skills]\nsplit=99999999999999999999, 1\n[roadmap]\nsplit=0, 0\n",
+    b"[skills]\nsplit=1\n[roadmap]\nsplit=1, 2, 3, 4\n",
+    b"",
+], ids=["bytes", "odd values", "odd types", "odd rows", "huge numbers", "too few and too many", "empty"])  # fmt: skip
+def test_corrupt_settings_are_read_as_the_defaults(open_window: OpenWindow, tmp_path: Path, content: bytes) -> None:
+    folder = tmp_path / "person"
+    folder.mkdir()
+    (folder / "settings.ini").write_bytes(content)
+    scene = open_window()
+    assert scene.window.page.name == "skills"
+    assert len(scene.shown()) == 7
+    assert scene.window.skills.detail.skill_id == "weighing"
+    assert min(scene.window.skills.sizes()) > 0
+    scene.window.show_page("roadmap")
+    scene.settle()
+    assert min(scene.window.roadmap.sizes()) > 0
+
+
+def test_a_place_where_nothing_can_be_written_is_no_reason_not_to_start(open_window: OpenWindow, tmp_path: Path) -> None:
+    folder = tmp_path / "person"
+    (folder / "settings.ini").mkdir(parents=True)
+    scene = open_window()
+    scene.click_box("skill", "hygiene")
+    assert len(scene.ticked()) == 2
+    scene.close()
+
+
+def test_missing_values_are_the_defaults(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "new" / "settings.ini")
+    assert (settings.text("a"), settings.texts("a"), settings.flag("a"), settings.numbers("a")) == ("", [], False, [])
+    assert settings.blob("a") == QByteArray()
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+
+
+def test_values_come_back_as_they_were(tmp_path: Path) -> None:
+    path = tmp_path / "settings.ini"
+    settings = Settings(path)
+    texts = ["category/basics", "ä, ö; =[x]", ""]
+    settings.set_texts("list", texts)
+    settings.set_texts("one", ["alone"])
+    settings.set_texts("none", [])
+    settings.set_numbers("numbers", [1, 0, 700])
+    settings.set_flag("flag", True)
+    settings.set_text("text", "@Invalid()")
+    settings.write()
+    again = Settings(path)
+    assert [again.texts(name) for name in ("list", "one", "none")] == [texts, ["alone"], []]
+    assert again.numbers("numbers") == [1, 0, 700]
+    assert again.flag("flag")
+    assert again.text("text") == "@Invalid()"
+
+
+def test_a_skill_that_is_no_longer_shown_is_not_looked_for(open_window: OpenWindow) -> None:
+    scene = open_window()
+    scene.go("skill", "hygiene")
+    scene.tracker.set_aside("hygiene", True)
+    scene.close()
+    again = open_window()
+    assert again.window.skills.detail.skill_id in again.shown()
+
+
+def test_the_day_is_the_persons_own(scene: Scene) -> None:
+    scene.click_box("skill", "hygiene")
+    assert {event.said_on for event in scene.disk.events()} == {TODAY}

@@ -1,0 +1,93 @@
+"""One window per file: who comes second raises the first; a process that was killed is no obstacle."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gui.single_instance import SingleInstance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+ROOT = Path(__file__).parents[2]
+HOLD = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from gui.single_instance import SingleInstance
+application = QCoreApplication([])
+instance = SingleInstance(Path(sys.argv[1]))
+print(instance.acquire(), flush=True)
+sys.stdin.readline()
+"""
+
+
+@pytest.fixture
+def first(tmp_path: Path, qapp: object) -> Iterator[SingleInstance]:
+    instance = SingleInstance(tmp_path / "skillgap.db")
+    assert instance.acquire()
+    instance.listen()
+    yield instance
+    instance.release()
+
+
+def test_the_second_raises_the_first(first: SingleInstance, tmp_path: Path, qtbot: QtBot) -> None:
+    second = SingleInstance(tmp_path / "skillgap.db")
+    assert not second.acquire()
+    with qtbot.waitSignal(first.raise_wanted, timeout=2000):
+        assert second.raise_first()
+
+
+def test_a_link_to_the_file_is_the_same_file(first: SingleInstance, tmp_path: Path) -> None:
+    link = tmp_path / "link.db"
+    link.symlink_to(tmp_path / "skillgap.db")
+    assert not SingleInstance(link).acquire()
+
+
+def test_another_file_is_another_window(first: SingleInstance, tmp_path: Path) -> None:
+    other = SingleInstance(tmp_path / "other.db")
+    assert other.acquire()
+    other.release()
+
+
+def test_when_the_first_has_gone_the_next_takes_the_file(first: SingleInstance, tmp_path: Path) -> None:
+    first.release()
+    assert not (tmp_path / "skillgap.db.lock").exists()
+    second = SingleInstance(tmp_path / "skillgap.db")
+    assert second.acquire()
+    second.release()
+
+
+def test_the_lock_of_a_killed_process_is_no_obstacle(tmp_path: Path, qapp: object) -> None:
+    path = tmp_path / "skillgap.db"
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "True\n"
+        assert not SingleInstance(path).acquire()
+        holder.kill()
+    assert path.with_name("skillgap.db.lock").exists()
+    instance = SingleInstance(path)
+    assert instance.acquire()
+    instance.release()
+
+
+def test_a_folder_that_is_made_for_the_file_is_for_its_owner_alone(tmp_path: Path, qapp: object) -> None:
+    instance = SingleInstance(tmp_path / "new" / "skillgap.db")
+    assert instance.acquire()
+    instance.release()
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_place_where_no_lock_can_be_made_is_not_taken_for_another_window(tmp_path: Path, qapp: object) -> None:
+    # A file that may only be read can be looked at all the same: SQLite has a lock of its own.
+    (tmp_path / "skillgap.db.lock").mkdir()
+    assert SingleInstance(tmp_path / "skillgap.db").acquire()
