@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from PySide6.QtCore import QMessageLogContext
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QMessageBox
 
 log = logging.getLogger("skillgap")
 
@@ -47,6 +47,7 @@ class ErrorHandler:
         self._application = application
         self._last_shown = -_QUIET_SECONDS
         self._before = sys.excepthook
+        self._box: QMessageBox | None = None
 
     def install(self) -> None:
         """Handle every exception that nobody caught: Qt brings those of slots and paint events here too."""
@@ -78,7 +79,6 @@ class ErrorHandler:
         from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox()
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle("Skillgap")
         box.setTextFormat(Qt.TextFormat.PlainText)
         if isinstance(error, Fault):
@@ -94,3 +94,4 @@ class ErrorHandler:
         end.clicked.connect(self._application.quit)
         box.setDefaultButton(go_on)
         box.open()
+        self._box = box  # nobody else holds it, and what nobody holds is gone at once

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _OWNER_ONLY = 0o600
+_MOST_DIGITS = 6
+
+
+def _is_number(text: str) -> bool:
+    """Whether Qt could use it as a size: more digits than any screen has are no number of ours."""
+    return text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
 
 
 class Settings:
@@ -58,7 +64,7 @@ class Settings:
     def numbers(self, name: str) -> list[int]:
         """A list of whole numbers; empty when there is none or one of them is not a number."""
         texts = self.texts(name)
-        return [int(text) for text in texts] if all(text.isdecimal() for text in texts) else []
+        return [int(text) for text in texts] if all(map(_is_number, texts)) else []
 
     def set_numbers(self, name: str, numbers: Sequence[int]) -> None:
         """Remember whole numbers, none of them negative."""

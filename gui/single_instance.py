@@ -38,7 +38,8 @@ class SingleInstance(QObject):
 
     def acquire(self) -> bool:
         """Take the file; False when another Skillgap holds it."""
-        return self._lock.tryLock(0)
+        # Where no lock can be made, as in a folder that may only be read, SQLite's own lock on the file has to do.
+        return self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError
 
     def listen(self) -> None:
         """Hear other starts. Called when the window is painted, since the network module takes time to load."""

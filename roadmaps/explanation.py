@@ -89,7 +89,7 @@ def explain_left(gap: Gap) -> Explanation:
     )
     total = gap.total
     if not total.left:
-        return Explanation("What’s left", (groups,) if groups else (), "Nothing is left.")
+        return Explanation("What’s left", (groups,), "Nothing is left.")
     result = f"{count_text(total.left, 'can-do')} in {count_text(total.skills_left, 'skill')}, "
     return Explanation("What’s left", (groups,), result + f"{hours_text(total.hours_left)}, rounded once at the end")
 

@@ -103,6 +103,7 @@ def test_settings_hold_nothing_that_the_person_said(open_window: OpenWindow) -> 
     assert "secret" not in scene.settings_file.read_text()
 
 
+@pytest.mark.qt_log_ignore("Trying to construct an instance of an invalid type")
 @pytest.mark.parametrize("content", [
     b"\x00\xff\xfe\x01 nothing to read",
     b"[window]\ngeometry=@ByteArray(\\x1\\xd9)\npage=nowhere\ncolours=purple\n",

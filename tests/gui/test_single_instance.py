@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,7 +89,25 @@ def test_a_folder_that_is_made_for_the_file_is_for_its_owner_alone(tmp_path: Pat
     assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
 
 
-def test_a_place_where_no_lock_can_be_made_is_not_taken_for_another_window(tmp_path: Path, qapp: object) -> None:
-    # A file that may only be read can be looked at all the same: SQLite has a lock of its own.
-    (tmp_path / "skillgap.db.lock").mkdir()
-    assert SingleInstance(tmp_path / "skillgap.db").acquire()
+@pytest.fixture
+def folder_to_read() -> Iterator[Path]:
+    """A folder in which an ordinary account may write nothing, as that account."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o555)
+        is_administrator = os.geteuid() == 0
+        if is_administrator:
+            os.seteuid(65534)
+        try:
+            yield folder
+        finally:
+            if is_administrator:
+                os.seteuid(0)
+            folder.chmod(0o755)
+
+
+def test_a_folder_that_may_only_be_read_is_not_taken_for_another_window(folder_to_read: Path, qapp: object) -> None:
+    # The file can be looked at all the same: SQLite has a lock of its own.
+    instance = SingleInstance(folder_to_read / "skillgap.db")
+    assert instance.acquire()
+    instance.release()

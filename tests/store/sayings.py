@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import uuid
-from dataclasses import replace
+
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -94,4 +94,4 @@ def histories(draw: st.DrawFn) -> Sequence[Event]:
 
 def at(event: Event, stamp: int) -> Event:
     """The same event at another moment."""
-    return replace(event, stamp=stamp)
+    return event._replace(stamp=stamp)
