@@ -24,17 +24,20 @@ log = logging.getLogger("skillgap")
 NOT_STARTED = 2
 """The exit status when no window can be opened."""
 _QUIET_SECONDS = 5.0
+_PLATFORM = "qt.qpa."
 
 
 def watch_qt() -> None:
     """Send Qt's messages into the log, and end with one sentence where Qt would abort because of the screen."""
 
-    def told(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    def told(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         if kind is QtMsgType.QtFatalMsg:
             sys.stderr.write(no_window_sentence() + "\n")
             sys.stderr.flush()
             os._exit(NOT_STARTED)  # Qt aborts as soon as this returns, with a core dump and no sentence
-        level = logging.DEBUG if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) else logging.WARNING
+        # What the platform says before it gives up is in our sentence already.
+        is_aside = kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) or context.category.startswith(_PLATFORM)
+        level = logging.DEBUG if is_aside else logging.WARNING
         log.log(level, "Qt: %s", message)
 
     qInstallMessageHandler(told)

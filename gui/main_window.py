@@ -61,6 +61,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Skillgap")
         self.setWindowIcon(icons.icon("logo", "accent", 64))
         self.setMinimumSize(*SMALLEST)
+        # Before anything else follows the theme: a new style sheet puts back the palettes of before.
+        theme.changed.connect(self._restyle)
         self.commands = Commands(self)
         self.undo_action, self.redo_action = QAction("&Undo", self), QAction("&Redo", self)
         self.top_bar = TopBar(tracker.catalogue.roadmaps.values(), self.undo_action, self.redo_action, theme, icons)
@@ -177,8 +179,7 @@ class MainWindow(QMainWindow):
         tracker.worth_a_toast.connect(self._tell_deed)
         tracker.failed.connect(self._tell_failure)
         tracker.progress_changed.connect(self._show_progress)
-        stack.indexChanged.connect(self._name_undo)
-        self._theme.changed.connect(self._restyle)
+        stack.moved.connect(self._name_undo)
         self._name_undo()
 
     # What holds
@@ -211,15 +212,15 @@ class MainWindow(QMainWindow):
 
     def _name_undo(self) -> None:
         stack = self._tracker.stack
-        for action, verb, text, possible in (
-            (self.undo_action, "&Undo", stack.undoText(), stack.canUndo()),
-            (self.redo_action, "&Redo", stack.redoText(), stack.canRedo()),
+        for action, verb, deed in (
+            (self.undo_action, "&Undo", stack.next_undo),
+            (self.redo_action, "&Redo", stack.next_redo),
         ):
-            action.setText(f"{verb}: {typed(text)}" if possible else verb)
+            action.setText(f"{verb}: {typed(deed.text)}" if deed else verb)
             action.setToolTip(plain_tip(as_shown(action.text())))
-            action.setEnabled(possible)
-        self.status.show_next_undo(stack.undoText() if stack.canUndo() else "")
-        if not stack.canUndo():
+            action.setEnabled(deed is not None)
+        self.status.show_next_undo(stack.undo_text)
+        if not stack.next_undo:
             self._hide_toast()
 
     # What the person does

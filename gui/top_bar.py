@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QToolButton
 
 from gui.widgets.labels import plain_tip, typed
-from gui.widgets.readiness import Readiness
+from gui.widgets.readiness import Detail, Readiness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 
 HEIGHT = 56
 _SWITCH_HEIGHT = 34
-_NARROW = 980
-_SEARCH = 320
-_SEARCH_NARROW = 208
+_ARRANGEMENTS = ((320, Detail.LEGEND), (208, Detail.BAR), (208, Detail.NUMBER), (136, Detail.NUMBER))
+"""Widths of the search field with what is shown of readiness, from the roomiest to the narrowest."""
 
 
 class SearchField(QLineEdit):
@@ -79,7 +78,7 @@ class GoalSwitch(QFrame):
 
 
 class TopBar(QFrame):
-    """Shrinks its search field first, then gives up the legend of the readiness bar."""
+    """Shrinks its search field first, then gives up the legend of the readiness bar, then the bar."""
 
     def __init__(self, roadmaps: Iterable[Roadmap], undo: QAction, redo: QAction, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -117,9 +116,11 @@ class TopBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give up what is least needed where room is short."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        self.search.setFixedWidth(_SEARCH_NARROW if narrow else _SEARCH)
-        self.readiness.set_narrow(narrow)
+        for search, detail in _ARRANGEMENTS:
+            self.search.setFixedWidth(search)
+            self.readiness.show_detail(detail)
+            if self.layout().totalMinimumSize().width() <= self.width():
+                return
 
     def _retint(self) -> None:
         self._sign.setIcon(self._icons.icon("search", "muted", 16))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from gui.undo import Change, Deed, UndoStack
 from roadmaps.events import GOAL_SUBJECT, NO, Event, Kind, Tick, next_stamp, tick_value
 from roadmaps.faults import Fault
 from roadmaps.gap import measure_gap
@@ -34,28 +34,6 @@ class EventKeeper(Protocol):
         """Everything said so far, in order."""
 
 
-class Change(NamedTuple):
-    """The value of one subject, before and after, and the day it holds from."""
-
-    kind: Kind
-    subject: str
-    before: Json
-    after: Json
-    effective_on: date
-
-
-class Deed(QUndoCommand):
-    """One undo step: a title and what changed.
-
-    It carries values only. The tracker writes before it moves the stack, so a write that fails leaves the stack,
-    and with it the person's chance to try again, as it was; Qt's own undo() and redo() therefore do nothing.
-    """
-
-    def __init__(self, text: str, changes: Sequence[Change]) -> None:
-        super().__init__(text)
-        self.changes = tuple(changes)
-
-
 class Tracker(QObject):
     """Holds what is on disk, as progress and gap, and is the only way to change it.
 
@@ -75,7 +53,7 @@ class Tracker(QObject):
     def __init__(self, catalogue: Catalogue, journal: EventKeeper, clock: Clock) -> None:
         super().__init__()
         self.catalogue = catalogue
-        self.stack = QUndoStack(self)
+        self.stack = UndoStack(self)
         self._journal = journal
         self._clock = clock
         self._progress = replay(journal.events())
@@ -185,25 +163,17 @@ class Tracker(QObject):
 
     def undo(self) -> bool:
         """Take the last deed back, by saying what was said before it."""
-        deed = self._deed(self.stack.index() - 1)
+        deed = self.stack.next_undo
         if deed is None:
             return False
-        backwards = [
-            Change(change.kind, change.subject, change.after, change.before, change.effective_on)
-            for change in reversed(deed.changes)
-        ]
-        return self._keep(backwards, self.stack.undo)
+        return self._keep([change.taken_back() for change in reversed(deed.changes)], self.stack.step_back)
 
     def redo(self) -> bool:
         """Do the deed again that was last undone."""
-        deed = self._deed(self.stack.index())
-        return deed is not None and self._keep(deed.changes, self.stack.redo)
+        deed = self.stack.next_redo
+        return deed is not None and self._keep(deed.changes, self.stack.step_on)
 
     # How it is kept
-
-    def _deed(self, index: int) -> Deed | None:
-        command = self.stack.command(index) if 0 <= index < self.stack.count() else None
-        return command if isinstance(command, Deed) else None
 
     def _change(self, kind: Kind, subject: str, after: Json) -> Change:
         return Change(kind, subject, self._progress.said(kind, subject), after, self.today)
@@ -224,7 +194,7 @@ class Tracker(QObject):
 
     def _do(self, text: str, changes: Sequence[Change]) -> bool:
         wanted = [change for change in changes if change.before != change.after]
-        return bool(wanted) and self._keep(wanted, lambda: self.stack.push(Deed(text, wanted)))
+        return bool(wanted) and self._keep(wanted, lambda: self.stack.push(Deed(text, tuple(wanted))))
 
     def _keep(self, changes: Sequence[Change], move_stack: Callable[[], None]) -> bool:
         """Write first; only what is on disk reaches the stack, the progress and the screen."""

@@ -42,7 +42,10 @@ FIRST_DAY = date(2026, 3, 2)
 DAYS = st.none() | st.integers(0, 400).map(lambda days: FIRST_DAY - timedelta(days=200) + timedelta(days=days))
 NOTES = st.sampled_from(["", "first", "R&D <b>plain</b>", "two\nlines"])
 FILTERS = st.builds(
-    SkillFilter, st.sampled_from(Chip), st.sampled_from(["", "", "", "wheat", "keep", "nothing has this"]), st.booleans()
+    SkillFilter,
+    st.sampled_from(Chip),
+    st.sampled_from(["", "", "", "wheat", "keep", "nothing has this"]),
+    st.booleans(),
 )
 
 
@@ -122,7 +125,7 @@ class UndoMachine(RuleBasedStateMachine):
         after = said(self.tracker.progress)
         assert kept == (before != after) == (len(self.disk.events()) > count)
         if kept:
-            self.done.append((self.tracker.stack.undoText(), before, after))
+            self.done.append((self.tracker.stack.undo_text, before, after))
             self.undone.clear()
 
     # Deeds
@@ -182,14 +185,14 @@ class UndoMachine(RuleBasedStateMachine):
 
     @rule(can_do=CAN_DOS)
     def find_the_disk_full(self, can_do: str) -> None:
-        index, progress, told = self.tracker.stack.index(), self.tracker.progress, len(self.sentences)
+        index, progress, told = self.tracker.stack.place, self.tracker.progress, len(self.sentences)
         self.disk.is_full = True
         assert not self.tracker.toggle([CATALOGUE.can_dos[can_do]])
         assert not self.tracker.undo()
         assert not self.tracker.redo()
         self.disk.is_full = False
         assert self.tracker.progress is progress
-        assert self.tracker.stack.index() == index
+        assert self.tracker.stack.place == index
         assert set(self.sentences[told:]) == {"The disk is full."}
 
     # What goes on around them
@@ -220,8 +223,8 @@ class UndoMachine(RuleBasedStateMachine):
         self.disk.journal.close()
         self.start()
         assert self.tracker.progress == held
-        assert not self.tracker.stack.canUndo()
-        assert not self.tracker.stack.canRedo()
+        assert not self.tracker.stack.next_undo
+        assert not self.tracker.stack.next_redo
 
     # What always holds
 
@@ -248,9 +251,9 @@ class UndoMachine(RuleBasedStateMachine):
     @invariant()
     def the_stack_names_the_deeds(self) -> None:
         stack = self.tracker.stack
-        assert (stack.index(), stack.count()) == (len(self.done), len(self.done) + len(self.undone))
-        assert stack.undoText() == (self.done[-1][0] if self.done else "")
-        assert stack.redoText() == (self.undone[-1][0] if self.undone else "")
+        assert (stack.place, len(stack)) == (len(self.done), len(self.done) + len(self.undone))
+        assert stack.undo_text == (self.done[-1][0] if self.done else "")
+        assert stack.redo_text == (self.undone[-1][0] if self.undone else "")
 
 
 IS_LONG = os.environ.get("SKILLGAP_HYPOTHESIS") == "long"

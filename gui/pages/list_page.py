@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from gui.widgets.overview import OverviewContent
     from roadmaps.explanation import Explanation
 
-LIST_LEAST = 400
+# Together less than the page of the smallest window, 712 pixels, or the halves would lie over each other.
+LIST_LEAST = 370
 DETAIL_LEAST = 340
 # 548 of 1192 pixels and 456 of 936.
 _LIST_BASE, _LIST_SHARE = 119, 0.36

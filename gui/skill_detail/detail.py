@@ -88,6 +88,7 @@ class SkillDetail(QScrollArea):
         self.setWidget(page)
         page.hide()
         tracker.progress_changed.connect(self._refresh_if_touched)
+        theme.changed.connect(self._retint)
 
     # What is shown
 
@@ -304,6 +305,10 @@ class SkillDetail(QScrollArea):
         self._arrange_heading()
         self._lock.setText(lock)
         self._lock.setVisible(bool(lock))
+
+    def _retint(self) -> None:
+        if self._skill_id:
+            self._show_state(self._gap)
 
     def _show_can_dos(self, gap: SkillGap) -> None:
         ticks = self._tracker.progress.ticks

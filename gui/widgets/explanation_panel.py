@@ -48,6 +48,7 @@ class ExplanationPanel(QFrame):
         self._layout.setContentsMargins(16, 12, 16, 14)
         self._layout.setSpacing(8)
         self._body: QWidget | None = None
+        theme.changed.connect(self._retint)
         self.hide()
 
     def explain(self, explanation: Explanation, anchor: QWidget) -> None:
@@ -57,6 +58,7 @@ class ExplanationPanel(QFrame):
             self._layout.removeWidget(self._body)
             self._body.deleteLater()
         self._body = self._build(explanation)
+        self._retint()
         self._layout.addWidget(self._body)
         self.setAccessibleDescription(explanation.result)
         self.show()
@@ -69,14 +71,18 @@ class ExplanationPanel(QFrame):
 
     def dismiss(self) -> None:
         """Close, and give the focus back to the number."""
+        if self._leave() and self._anchor:
+            self._anchor.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _leave(self) -> bool:
+        """Close and leave the focus where it is; whether the panel was open."""
         if not self.isVisible():
-            return
+            return False
         application = QApplication.instance()
         if application:
             application.removeEventFilter(self)
         self.hide()
-        if self._anchor:
-            self._anchor.setFocus(Qt.FocusReason.PopupFocusReason)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""
@@ -85,8 +91,12 @@ class ExplanationPanel(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """A click anywhere else closes, and does what it would have done."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click anywhere else closes, and does what it would have done; so does Tab out of the panel."""
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            if watched.window() is self._window and not self.isAncestorOf(watched):
+                self._leave()
+            return False
         if event.type() is QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
             inside = self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))
             if not inside:
@@ -112,7 +122,6 @@ class ExplanationPanel(QFrame):
         head.addWidget(PlainLabel(explanation.title, role="section", bold=True, theme=self._theme).wrapping(), 1)
         self._close_button = QToolButton()
         self._close_button.setProperty("look", "icon")
-        self._close_button.setIcon(self._icons.icon("close"))
         self._close_button.setAccessibleName("Close")
         self._close_button.clicked.connect(self.dismiss)
         head.addWidget(self._close_button)
@@ -133,6 +142,10 @@ class ExplanationPanel(QFrame):
         column.addWidget(Rule())
         column.addWidget(PlainLabel(explanation.result, bold=True, theme=self._theme).wrapping())
         return body
+
+    def _retint(self) -> None:
+        if self._body:
+            self._close_button.setIcon(self._icons.icon("close"))
 
     def _follow(self, skill_id: str) -> None:
         self.dismiss()

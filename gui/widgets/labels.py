@@ -172,7 +172,7 @@ class NumberButton(QAbstractButton):
         """Room for the text and the dotted line."""
         number, rest = self._fonts()
         width = number.horizontalAdvance(self._number) + rest.horizontalAdvance(self._rest)
-        return QSize(width + 8, max(24, number.height() + 6))
+        return QSize(max(24, width + 8), max(24, number.height() + 6))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the number, its words and the dotted line."""

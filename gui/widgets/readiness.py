@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 
 _BAR_WIDTH = 272
 _NARROW_BAR_WIDTH = 132
+
+
+class Detail(Enum):
+    """How much of readiness is shown."""
+
+    LEGEND = auto()
+    BAR = auto()
+    NUMBER = auto()
 
 
 class ReadinessBar(QWidget):
@@ -86,12 +95,12 @@ class Readiness(QWidget):
         row.setSpacing(12)
         row.addLayout(words)
         row.addLayout(picture)
-        self.set_narrow(False)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Give up the legend and half of the bar where room is short."""
-        self._legend.setVisible(not narrow)
-        self._bar.setFixedWidth(_NARROW_BAR_WIDTH if narrow else _BAR_WIDTH)
+    def show_detail(self, detail: Detail) -> None:
+        """Give up the legend and half of the bar where room is short, and all of the bar where it is very short."""
+        self._legend.setVisible(detail is Detail.LEGEND)
+        self._bar.setVisible(detail is not Detail.NUMBER)
+        self._bar.setFixedWidth(_BAR_WIDTH if detail is Detail.LEGEND else _NARROW_BAR_WIDTH)
 
     def show_gap(self, gap: Gap) -> None:
         """Show where the person stands."""

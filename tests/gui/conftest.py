@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
 
 from gui.theme import Mode, Theme
 from roadmaps.catalogue import load_catalogue
@@ -16,6 +15,7 @@ from tests.gui.scene import Scene, SetClock
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from roadmaps.catalogue import Catalogue
@@ -55,9 +55,7 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-def open_window(
-    qtbot: QtBot, tmp_path: Path, theme: Theme, clock: SetClock, tiny: Catalogue
-) -> Iterator[OpenWindow]:
+def open_window(qtbot: QtBot, tmp_path: Path, theme: Theme, clock: SetClock, tiny: Catalogue) -> Iterator[OpenWindow]:
     """Opens windows over real files and closes them at the end; by default over the tiny catalogue."""
     opened: list[Scene] = []
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from pytestqt.qtbot import QtBot
 
-    from gui.outline.model import Key, OutlineModel
+    from gui.outline.model import OutlineModel
     from gui.outline.rows import Row
     from gui.outline.view import OutlineView
     from gui.theme import Theme

@@ -92,9 +92,7 @@ def test_the_goal_line_stands_below_the_last_needed_can_do(scene: Scene, pane: S
     assert seen(pane, GoalLine) == []  # everything is needed
 
 
-def test_another_day_is_asked_for_and_kept(
-    scene: Scene, pane: SkillDetail, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_day_is_asked_for_and_kept(scene: Scene, pane: SkillDetail, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[date, date]] = []
 
     def answer(_question: str, start: date, latest: date, *_: object) -> date:
@@ -248,7 +246,7 @@ def test_a_note_is_kept_on_leaving_the_field(scene: Scene, pane: SkillDetail) ->
     assert written(scene) == []
     scene.tree.setFocus()
     assert written(scene) == ["R&D <b>plain</b>"]
-    assert scene.tracker.stack.undoText() == "note on “Hygiene”"
+    assert scene.tracker.stack.undo_text == "note on “Hygiene”"
 
 
 def test_a_note_is_kept_after_two_seconds_of_rest(scene: Scene, pane: SkillDetail) -> None:

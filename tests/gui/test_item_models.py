@@ -81,7 +81,9 @@ def tick(tracker: Tracker, *can_do_ids: str) -> None:
 
 
 def ticks_of(tracker: Tracker, skill_id: str) -> list[int]:
-    return [can_do.level for can_do in tracker.catalogue.skills[skill_id].can_dos if can_do.id in tracker.progress.ticks]
+    return [
+        can_do.level for can_do in tracker.catalogue.skills[skill_id].can_dos if can_do.id in tracker.progress.ticks
+    ]
 
 
 def box(model: OutlineModel, *key: str) -> Qt.CheckState | None:
@@ -352,9 +354,7 @@ def test_a_row_in_a_later_stage_follows_what_has_to_come_first(tmp_path: Path) -
     assert mirror.staleness() == []
 
 
-def test_a_change_of_goal_leaves_no_row_behind(
-    tree: SkillTreeModel, stages: StageListModel, tracker: Tracker
-) -> None:
+def test_a_change_of_goal_leaves_no_row_behind(tree: SkillTreeModel, stages: StageListModel, tracker: Tracker) -> None:
     tick(tracker, "hygiene.clean-bench", "dough.simple-dough")
     mirrors = [Mirror(tree), Mirror(stages)]
     for goal in ("brewer-to-baker", "baker-to-brewer"):

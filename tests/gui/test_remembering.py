@@ -127,7 +127,9 @@ def test_corrupt_settings_are_read_as_the_defaults(open_window: OpenWindow, tmp_
     assert min(scene.window.roadmap.sizes()) > 0
 
 
-def test_a_place_where_nothing_can_be_written_is_no_reason_not_to_start(open_window: OpenWindow, tmp_path: Path) -> None:
+def test_a_place_where_nothing_can_be_written_is_no_reason_not_to_start(
+    open_window: OpenWindow, tmp_path: Path
+) -> None:
     folder = tmp_path / "person"
     (folder / "settings.ini").mkdir(parents=True)
     scene = open_window()

@@ -108,7 +108,7 @@ def test_the_goal_is_switched_at_any_time_and_ticks_are_kept(scene: Scene) -> No
     assert (bar.readiness.number.text(), "ready for BKR" in scene.texts(bar)) == ("11 %", True)
     assert scene.ticked() == {"hygiene.clean-bench", "hygiene.sterile-vessels"}
     assert [button.isChecked() for button in seen(bar.goal, QToolButton)] == [False, True]
-    assert scene.tracker.stack.undoText() == "goal “Brewer to baker”"
+    assert scene.tracker.stack.undo_text == "goal “Brewer to baker”"
     scene.press(Qt.Key.Key_Z, CONTROL)
     assert [button.isChecked() for button in seen(bar.goal, QToolButton)] == [True, False]
     assert bar.readiness.number.text() == "15 %"
@@ -164,7 +164,7 @@ def test_every_kind_of_deed_has_words_of_its_own(scene: Scene) -> None:
         deed()
         assert scene.window.status.next_undo == f"Undo: {text}"
     for text in reversed(deeds):
-        assert tracker.stack.undoText() == text
+        assert tracker.stack.undo_text == text
         tracker.undo()
     assert scene.ticked() == set()
 
@@ -228,7 +228,7 @@ def test_a_write_that_fails_changes_nothing_and_says_why(scene: Scene) -> None:
     scene.disk.is_full = True
     scene.click_box("skill", "hygiene")
     assert scene.check("skill", "hygiene") is Qt.CheckState.Unchecked
-    assert scene.tracker.stack.count() == 0
+    assert len(scene.tracker.stack) == 0
     assert scene.window.strips.text("trouble") == SENTENCE
     assert scene.window.status.saved == "Last change not saved"
     scene.disk.is_full = False
@@ -243,14 +243,14 @@ def test_an_undo_that_fails_keeps_its_step(scene: Scene) -> None:
     scene.disk.is_full = True
     scene.press(Qt.Key.Key_Z, CONTROL)
     assert scene.check("skill", "hygiene") is Qt.CheckState.Checked
-    assert scene.tracker.stack.undoText() == "tick 2 can-dos in “Hygiene”"
+    assert scene.tracker.stack.undo_text == "tick 2 can-dos in “Hygiene”"
     assert scene.window.strips.text("trouble") == SENTENCE
     scene.disk.is_full = False
     scene.press(Qt.Key.Key_Z, CONTROL)
     assert scene.ticked() == set()
     scene.disk.is_full = True
     scene.press(Qt.Key.Key_Y, CONTROL)
-    assert scene.tracker.stack.redoText() == "tick 2 can-dos in “Hygiene”"
+    assert scene.tracker.stack.redo_text == "tick 2 can-dos in “Hygiene”"
     assert scene.check("skill", "hygiene") is Qt.CheckState.Unchecked
 
 

@@ -47,7 +47,7 @@ class RoadmapPage(ListPage):
 
     def _build_head(self) -> None:
         theme = self._theme
-        self._direction = PlainLabel(tone="text2", theme=theme)
+        self._direction = PlainLabel(tone="text2", theme=theme).wrapping()
         self._left = NumberButton(theme)
         self._left.clicked.connect(lambda: self._explain(explain_left(self._tracker.gap), self._left))
         line = QHBoxLayout()

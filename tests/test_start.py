@@ -1,0 +1,390 @@
+"""The whole program as a process: how it starts, what it says when it cannot, and what a sudden end leaves."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gui import system_check
+from roadmaps.progress import replay
+from store.journal import Journal
+from tests import gallery
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gui.system_check import Library
+
+ROOT = Path(__file__).parents[1]
+HEAVY = ("numpy", "matplotlib", "sqlite_utils", "icalendar")
+PATIENCE = 60
+
+# Every program begins with this: it runs main and says on standard output what it sees, one JSON value a line.
+BEGIN = """
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox
+import main
+FILE = Path(sys.argv[1])
+
+def say(value):
+    print(json.dumps(value), flush=True)
+
+def press(button_text):
+    def answer(box):
+        say([box.text(), box.informativeText()])
+        box._answer = next(button for button in box.buttons() if button.text() == button_text)
+        return 0
+    QMessageBox.exec = answer
+    QMessageBox.clickedButton = lambda box: box._answer
+"""
+LOOK = """
+from store.journal import Journal
+Journal.warm_up = lambda journal: None  # it comes after the paint, in a thread of its own
+def look(window):
+    QApplication.processEvents()
+    say({"modules": sorted(sys.modules), "readiness": window.top_bar.readiness.number.text()})
+    window.close()
+sys.exit(main.run(FILE, look))
+"""
+TICK = """
+def tick(window):
+    window.page.open_skill("git")
+    QTest.keyClick(window.page.tree, Qt.Key.Key_Space)
+    say(window.top_bar.readiness.number.text())
+    if len(sys.argv) > 2:
+        QTest.qWait(60_000)
+    window.close()
+sys.exit(main.run(FILE, tick))
+"""
+HOLD = """
+from gui.main_window import MainWindow
+def raised(window):
+    say("raised")
+    window.close()
+MainWindow.come_to_front = raised
+sys.exit(main.run(FILE, lambda window: say("open")))
+"""
+QUIT = """
+press("Quit")
+sys.exit(main.main(["--data", str(FILE)]))
+"""
+ANEW = """
+press("Start a new file")
+sys.exit(main.run(FILE, lambda window: (say("open"), window.close())))
+"""
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """A person without a screen and without anything else."""
+    folders = {name: str(tmp_path / name.lower()) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
+    kept = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    return {**kept, **folders, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "skillgap.db"
+
+
+def run(program: str, environment: dict[str, str], *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run a program that begins like all of them."""
+    return started([sys.executable, "-c", BEGIN + program, *map(str, arguments)], environment)
+
+
+def started(command: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+
+
+def main(environment: dict[str, str], *arguments: object) -> subprocess.CompletedProcess[str]:
+    return started([sys.executable, "main.py", *map(str, arguments)], environment)
+
+
+def said(done: subprocess.CompletedProcess[str]) -> list[object]:
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def sentences(text: str) -> list[str]:
+    return text.strip().splitlines()
+
+
+# What a start loads
+
+
+def test_a_painted_window_has_loaded_nothing_heavy(environment: dict[str, str], tmp_path: Path) -> None:
+    done = run(LOOK, environment, gallery.lived_file(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    ((seen),) = said(done)
+    assert isinstance(seen, dict)
+    assert seen["readiness"].endswith(" %")
+    assert "PySide6.QtWidgets" in seen["modules"]
+    assert [name for name in seen["modules"] if name.partition(".")[0] in HEAVY] == []
+
+
+def test_the_domain_loads_neither_qt_nor_a_database() -> None:
+    program = (
+        "import importlib, pkgutil, sys, roadmaps\n"
+        "names = [each.name for each in pkgutil.iter_modules(roadmaps.__path__)]\n"
+        "for name in names: importlib.import_module('roadmaps.' + name)\n"
+        "roadmaps.catalogue.load_catalogue()\n"
+        "print(len(names), sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    count, _, loaded = done.stdout.partition(" ")
+    assert int(count) > 8
+    for heavy in ("PySide6", "shiboken6", "sqlite3", "_sqlite3", *HEAVY):
+        assert f"'{heavy}'" not in loaded
+
+
+def test_the_store_loads_no_qt_and_no_sqlite_utils() -> None:
+    program = "import store.journal, sys; print(sorted({name.partition('.')[0] for name in sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    for heavy in ("PySide6", "shiboken6", *HEAVY):
+        assert f"'{heavy}'" not in done.stdout
+
+
+# A day in its life
+
+
+def test_the_first_start_makes_no_file_and_a_tick_does(environment: dict[str, str], file: Path) -> None:
+    done = run(LOOK, environment, file)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not file.exists()
+    done = run(TICK, environment, file)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert file.stat().st_mode & 0o777 == 0o600
+    with Journal.open(file) as journal:
+        assert len(journal.events()) >= 1
+    assert {each.name for each in file.parent.iterdir() if each.is_file()} == {file.name}
+
+
+def test_without_a_file_name_the_data_folder_is_used(environment: dict[str, str], file: Path) -> None:
+    done = run(TICK.replace("main.run(FILE,", "main.run(None,"), environment, file)
+    assert (done.returncode, done.stderr) == (0, "")
+    kept = Path(environment["XDG_DATA_HOME"]) / "skillgap" / "skillgap.db"
+    assert kept.exists()
+    assert kept.parent.stat().st_mode & 0o777 == 0o700
+    settings = Path(environment["XDG_CONFIG_HOME"]) / "skillgap" / "settings.ini"
+    assert settings.stat().st_mode & 0o777 == 0o600
+
+
+def test_killed_after_a_tick_the_tick_is_there_at_the_next_start(environment: dict[str, str], file: Path) -> None:
+    command = [sys.executable, "-c", BEGIN + TICK, str(file), "and wait"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        shown = json.loads(program.stdout.readline())  # what stands on the screen is on the disk
+        program.kill()
+    assert program.returncode == -signal.SIGKILL
+    assert file.with_name(f"{file.name}.lock").exists()
+    done = run(LOOK, environment, file)
+    assert (done.returncode, done.stderr) == (0, "")
+    (seen,) = said(done)
+    assert isinstance(seen, dict)
+    assert seen["readiness"] == shown != "–"
+    with Journal.open(file) as journal:
+        assert [can_do.partition(".")[0] for can_do in replay(journal.events()).ticks] != []
+
+
+def test_a_second_start_raises_the_first_window_and_ends_well(environment: dict[str, str], file: Path) -> None:
+    command = [sys.executable, "-c", BEGIN + HOLD, str(file)]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        assert json.loads(first.stdout.readline()) == "open"
+        second = main(environment, "--data", file)
+        assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
+        assert json.loads(first.stdout.readline()) == "raised"
+    assert first.returncode == 0
+
+
+# What it says when it cannot
+
+
+def test_without_a_screen_it_ends_with_one_sentence(environment: dict[str, str], file: Path) -> None:
+    del environment["QT_QPA_PLATFORM"]
+    done = main(environment, "--data", file)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(sentences(done.stderr)) == 1
+    assert done.stderr.startswith(("Skillgap needs a screen", "Skillgap cannot open a window"))
+    assert not file.exists()
+
+
+def test_with_a_wrong_screen_it_ends_with_one_sentence(environment: dict[str, str], file: Path) -> None:
+    done = main({**environment, "QT_QPA_PLATFORM": "xcb", "DISPLAY": ":4711"}, "--data", file)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(sentences(done.stderr)) == 1
+    assert done.stderr.startswith("Skillgap cannot open a window")
+
+
+@pytest.fixture
+def no_qt(tmp_path: Path, environment: dict[str, str]) -> dict[str, str]:
+    """A Qt that cannot be loaded, found before the real one."""
+    package = tmp_path / "first" / "PySide6"
+    package.mkdir(parents=True)
+    message = "libGL.so.1: cannot open shared object file: No such file or directory"
+    package.joinpath("__init__.py").write_text(f"raise ImportError({message!r})\n")
+    return {**environment, "PYTHONPATH": f"{package.parent}{os.pathsep}{ROOT}"}
+
+
+def test_without_qt_it_ends_with_one_sentence(no_qt: dict[str, str]) -> None:
+    done = main(no_qt)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(sentences(done.stderr)) == 1
+    assert done.stderr.startswith("Skillgap needs Qt")
+    assert "libGL.so.1" in done.stderr or "apt-get install" in done.stderr
+
+
+def test_without_a_library_it_names_the_package(no_qt: dict[str, str]) -> None:
+    program = (
+        "import sys, main\n"
+        "from gui import system_check\n"
+        "system_check.is_there = lambda library: library.file != 'libGL.so.1'\n"
+        "sys.exit(main.main([]))"
+    )
+    done = started([sys.executable, "-c", program], no_qt)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert sentences(done.stderr) == [
+        "Skillgap needs Qt, and Qt needs packages that are missing here: apt-get install libgl1."
+    ]
+
+
+def test_the_doctor_works_without_qt_and_says_so(no_qt: dict[str, str], file: Path) -> None:
+    done = main(no_qt, "--doctor", "--data", file)
+    assert done.returncode == 1
+    assert any(line.startswith("NOT") and "Skillgap needs Qt" in line for line in done.stdout.splitlines())
+    assert done.stderr == ""
+
+
+def test_each_library_has_the_package_that_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def is_missing(library: Library) -> bool:
+        return library.package not in ("libgl1", "libxcb-cursor0")
+
+    monkeypatch.setattr(system_check, "is_there", is_missing)
+    monkeypatch.setattr(system_check.sys, "platform", "linux")
+    assert system_check.no_window_sentence() == (
+        "Skillgap cannot open a window, because packages are missing: apt-get install libgl1 libxcb-cursor0."
+    )
+    assert "libgl1 libxcb-cursor0" in system_check.qt_sentence(ImportError("libGL.so.1"))
+    packages = [library.package for library in system_check.LIBRARIES]
+    assert len(packages) == len(set(packages)) > 8
+
+
+# The doctor and the version
+
+
+def test_the_doctor_finds_a_healthy_file_healthy(environment: dict[str, str], tmp_path: Path) -> None:
+    file = gallery.lived_file(tmp_path)
+    before = file.read_bytes()
+    done = main(environment, "--doctor", "--data", file)
+    lines = done.stdout.splitlines()
+    findings = {line[5:].split("  ")[0].strip(): line for line in lines}
+    ours = [line for line in lines if "lib" not in line.split()[1]]
+    assert [line for line in ours if line.startswith("NOT")] == []
+    assert {"Skillgap", "Python", "PySide6-Essentials", "sqlite-utils", "Entries", "Pages", "screen"} <= findings.keys()
+    assert done.returncode == int(any(line.startswith("NOT") for line in lines))
+    assert done.stderr == ""
+    assert file.read_bytes() == before
+
+
+def test_the_doctor_finds_a_damaged_file_damaged(environment: dict[str, str], file: Path) -> None:
+    file.write_bytes(b"SQLite format 3\x00" + bytes(5000))
+    done = main(environment, "--doctor", "--data", file)
+    assert done.returncode == 1
+    assert any(line.startswith("NOT") and str(file) in line for line in done.stdout.splitlines())
+
+
+def test_the_version_is_told(environment: dict[str, str]) -> None:
+    done = main(environment, "--version")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Skillgap 0.")
+
+
+def test_an_unknown_option_is_refused(environment: dict[str, str]) -> None:
+    assert main(environment, "--nonsense").returncode == 2
+
+
+# A file that is not opened
+
+
+def damaged(file: Path) -> None:
+    gallery.lived_file(file.parent).rename(file)
+    content = bytearray(file.read_bytes())
+    content[-4096:-2048] = bytes(2048)
+    file.write_bytes(content)
+
+
+def foreign(file: Path) -> None:
+    file.write_text("Dear diary, this is no database.\n" * 200)
+
+
+def folder(file: Path) -> None:
+    file.mkdir()
+
+
+@pytest.mark.parametrize("make", [damaged, foreign, folder], ids=lambda make: make.__name__)
+def test_a_file_that_cannot_be_trusted_is_told_and_left_alone(
+    environment: dict[str, str], file: Path, make: object
+) -> None:
+    assert callable(make)
+    make(file)
+    before = file.read_bytes() if file.is_file() else b""
+    done = run(QUIT, environment, file)
+    assert done.returncode == 1, done.stderr
+    ((title, sentence),) = said(done)  # type: ignore[misc]  # the program says pairs
+    assert title == "Your file was not opened"
+    assert str(file) in sentence
+    assert (file.read_bytes() if file.is_file() else b"") == before
+    assert done.stderr == ""
+
+
+def test_a_file_that_was_there_is_not_replaced_by_an_empty_one(environment: dict[str, str], file: Path) -> None:
+    assert run(TICK, environment, file).returncode == 0
+    moved = file.rename(file.with_name("elsewhere.db"))
+    done = run(QUIT, environment, file)
+    assert done.returncode == 1
+    ((title, sentence),) = said(done)  # type: ignore[misc]  # the program says pairs
+    assert title == "Your file is not where it was"
+    assert str(file) in sentence
+    assert not file.exists()
+    assert moved.exists()
+    done = run(ANEW, environment, file)
+    assert (done.returncode, said(done)[-1]) == (0, "open")
+    assert not file.exists()  # until something is said
+
+
+# A long time
+
+
+def test_twenty_thousand_calls_that_return_nothing_leave_it_standing() -> None:
+    # Some versions of the binding give back a reference to None that they do not own at each such call.
+    program = (
+        "import os; os.environ['QT_QPA_PLATFORM'] = 'offscreen'\n"
+        "from PySide6.QtWidgets import QApplication, QLabel\n"
+        "application = QApplication([]); label = QLabel()\n"
+        "for number in range(20_000): label.setText(str(number)); label.update(); label.setVisible(False)\n"
+        "print(label.text())"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "19999\n"
+
+
+@pytest.fixture(autouse=True)
+def nothing_runs_on(tmp_path: Path) -> Iterator[None]:
+    """No test leaves a file that somebody still holds."""
+    yield
+    assert not (tmp_path / "skillgap.db-journal").exists() or (tmp_path / "skillgap.db").exists()
