@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 import sys
 import threading
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gui.system_check import LIBRARIES, has_display, is_there, no_window_sentence, qt_sentence
+from gui.system_check import LIBRARIES, NOT_STARTED, has_display, is_there, no_window_sentence, qt_sentence
 
 if TYPE_CHECKING:
     import argparse
@@ -20,9 +22,8 @@ __version__ = "0.1.0"
 
 NOT_OPENED = 1
 """Exit status: the file was not opened."""
-NOT_STARTED = 2
-"""Exit status: there is no Qt, or no screen."""
-_PACKAGES = ("PySide6-Essentials", "sqlite-utils", "matplotlib")
+READ_ONLY = "Your file can only be read here: you see what is in it, but nothing new can be kept."
+_PACKAGES = ("PySide6-Essentials", "sqlite-utils", "matplotlib", "tomli")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,10 +53,12 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from gui.opening import may_start_anew, remember_file, tell_not_opened
     from gui.places import default_data_file, settings_file
     from gui.settings import Settings
-    from gui.single_instance import SingleInstance
+    from gui.single_instance import Claim, SingleInstance
     from gui.theme import Mode, Theme
     from gui.tracker import Tracker
     from roadmaps.catalogue import load_catalogue
+    from roadmaps.faults import Fault
+    from store.files import make_private_folder
     from store.journal import Journal, StoreError
 
     # Nothing that is made while starting becomes garbage soon: collecting it meanwhile only takes time.
@@ -65,50 +68,68 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
     application.setApplicationName("Skillgap")
     application.setDesktopFileName("skillgap")
-    ErrorHandler(application).install()
+    errors = ErrorHandler(application)
+    errors.install()
     data_file = data or default_data_file()
     settings = Settings(settings_file())
     theme = Theme(application, Mode.read(settings.text("window/colours")))
-    try:
-        instance = SingleInstance(data_file)
-        if not instance.acquire():
-            if instance.raise_first():
-                return 0
-            tell_not_opened(f"{data_file} is open in another Skillgap, which does not answer.", theme)
+    with ExitStack() as held:
+        try:
+            make_private_folder(data_file.parent)
+            instance = SingleInstance(data_file)
+            match instance.take():
+                case Claim.RAISED:
+                    return 0
+                case Claim.SILENT:
+                    raise StoreError(f"{data_file} is open in another Skillgap, which does not answer.")
+            held.callback(instance.release)
+            if not may_start_anew(data_file, settings, theme):
+                return NOT_OPENED
+            journal = held.enter_context(Journal.open(data_file))
+            catalogue = load_catalogue()
+        except Fault as fault:
+            tell_not_opened(str(fault), theme)
             return NOT_OPENED
-        if not may_start_anew(data_file, settings, theme):
+        except OSError as error:
+            reason = f"{data_file.parent} cannot be used for your file: {error.strerror or error}."
+            tell_not_opened(f"{reason} Start Skillgap with --data and another place.", theme)
             return NOT_OPENED
-        journal = Journal.open(data_file)
-    except (StoreError, OSError) as error:
-        tell_not_opened(str(error), theme)
-        return NOT_OPENED
-    tracker = Tracker(load_catalogue(), journal, WallClock())
-    window = MainWindow(tracker, theme, Icons(theme), settings, __version__)
-    instance.raise_wanted.connect(window.come_to_front)
-    # sqlite-utils takes longer to import than the window to open: it is fetched while the person looks at the page.
-    preparation = threading.Thread(target=journal.warm_up, name="prepare-writing")
-    window.first_painted.connect(gc.enable)
-    window.first_painted.connect(instance.listen)
-    window.first_painted.connect(preparation.start)
-    if after_first_paint:
-        window.first_painted.connect(lambda: after_first_paint(window))
-    window.show()
-    status = application.exec()
-    if preparation.ident is not None:
-        preparation.join()
-    remember_file(data_file, settings)
-    journal.close()
-    instance.release()
+        try:
+            tracker = Tracker(catalogue, journal, WallClock())
+            window = MainWindow(tracker, theme, Icons(theme), settings, __version__)
+        except Exception as error:
+            errors.tell_before_the_window(error)
+            return NOT_OPENED
+        instance.raise_wanted.connect(window.come_to_front)
+        # sqlite-utils takes longer to import than the window to open: it is fetched while the person looks at the page.
+        preparation = threading.Thread(target=journal.warm_up, name="prepare-writing")
+        window.first_painted.connect(gc.enable)
+        window.first_painted.connect(instance.listen)
+        window.first_painted.connect(preparation.start)
+        window.first_painted.connect(partial(remember_file, data_file, settings))
+        if after_first_paint:
+            window.first_painted.connect(partial(after_first_paint, window))
+        if journal.read_only:
+            window.strips.tell("notice", READ_ONLY)
+        window.show()
+        status = application.exec()
+        # From here on another start has to wait for the file, and not for this window.
+        instance.stop_listening()
+        if preparation.ident is not None:
+            preparation.join()
+        remember_file(data_file, settings)
     return status
 
 
 def doctor(data: Path | None) -> int:
     """Say what is there and what is missing; the exit status is 0 when all is well."""
     import platform
+    import sqlite3
 
     lines: list[tuple[bool, str, str]] = [
         (True, "Skillgap", __version__),
         (True, "Python", f"{platform.python_version()} on {platform.platform()}"),
+        (True, "SQLite", sqlite3.sqlite_version),
     ]
     if sys.platform == "linux":
         lines += [

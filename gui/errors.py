@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QtMsgType, qInstallMessageHandler
 
-from gui.system_check import no_window_sentence
+from gui.system_check import NOT_STARTED, no_window_sentence
 from roadmaps.faults import Fault
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("skillgap")
 
-NOT_STARTED = 2
-"""The exit status when no window can be opened."""
 _QUIET_SECONDS = 5.0
 _PLATFORM = "qt.qpa."
 
@@ -55,10 +54,17 @@ class ErrorHandler:
     def install(self) -> None:
         """Handle every exception that nobody caught: Qt brings those of slots and paint events here too."""
         sys.excepthook = self.handle
+        threading.excepthook = self._note_thread
 
     def remove(self) -> None:
         """Hand back to what was there before."""
         sys.excepthook = self._before
+        threading.excepthook = threading.__excepthook__
+
+    @staticmethod
+    def _note_thread(told: threading.ExceptHookArgs) -> None:
+        """A thread may not open a dialog; what fails there is tried again, and told, where it is needed."""
+        log.error("In a thread", exc_info=told.exc_value)
 
     def handle(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Log it, and tell the person."""
@@ -76,9 +82,18 @@ class ErrorHandler:
         if now - self._last_shown < _QUIET_SECONDS:
             return
         self._last_shown = now
-        self._tell(error, details)
+        self._box = self._make_box(error, details)  # what nobody holds is gone at once
+        self._box.open()
 
-    def _tell(self, error: BaseException, details: str) -> None:
+    def tell_before_the_window(self, error: Exception) -> None:
+        """Tell of an error of ours that keeps the window from opening, and wait until it is read."""
+        import traceback
+
+        details = "".join(traceback.format_exception(error))
+        log.error("%s", details)
+        self._make_box(error, details).exec()
+
+    def _make_box(self, error: BaseException, details: str) -> QMessageBox:
         from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox()
@@ -96,5 +111,4 @@ class ErrorHandler:
         end = box.addButton("Quit", QMessageBox.ButtonRole.DestructiveRole)
         end.clicked.connect(self._application.quit)
         box.setDefaultButton(go_on)
-        box.open()
-        self._box = box  # nobody else holds it, and what nobody holds is gone at once
+        return box

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     Page = SkillsPage | RoadmapPage
 
+_PAINTED_AT_LAST_MS = 3000
 SMALLEST = (800, 600)
 FIRST_SIZE = (1280, 800)
 FIRST_WORDS = (
@@ -59,6 +60,8 @@ class MainWindow(QMainWindow):
         self._is_painted = False
         self._has_held = False
         self.setWindowTitle("Skillgap")
+        # A window that starts minimised is not painted, but has to be as ready as any other.
+        QTimer.singleShot(_PAINTED_AT_LAST_MS, self._tell_painted)
         self.setWindowIcon(icons.icon("logo", "accent", 64))
         self.setMinimumSize(*SMALLEST)
         # Before anything else follows the theme: a new style sheet puts back the palettes of before.
@@ -185,6 +188,7 @@ class MainWindow(QMainWindow):
     # What holds
 
     def _show_progress(self) -> None:
+        self._hide_panel()
         gap = self._tracker.gap
         self.top_bar.goal.show_goal(gap.roadmap.id)
         self.top_bar.readiness.show_gap(gap)
@@ -199,6 +203,11 @@ class MainWindow(QMainWindow):
 
     def _tell_deed(self, deed: str) -> None:
         self.toast.tell(deed)
+
+    def _hide_panel(self) -> None:
+        """What it explained is no longer so, or no longer shown."""
+        if "panel" in self.__dict__:
+            self.panel.leave()
 
     def _hide_toast(self) -> None:
         if "toast" in self.__dict__:
@@ -220,8 +229,8 @@ class MainWindow(QMainWindow):
             action.setToolTip(plain_tip(as_shown(action.text())))
             action.setEnabled(deed is not None)
         self.status.show_next_undo(stack.undo_text)
-        if not stack.next_undo:
-            self._hide_toast()
+        # A toast offers to undo what it tells of, so it goes when something else comes.
+        self._hide_toast()
 
     # What the person does
 
@@ -236,6 +245,7 @@ class MainWindow(QMainWindow):
         if page is not self.page:
             self.page.detail.keep_note()
             self.page.set_search("")
+            self._hide_panel()
         self._stack.setCurrentWidget(page)
         self.rail.show_page(page.name)
         page.set_search(self.top_bar.search.text())
@@ -295,7 +305,7 @@ class MainWindow(QMainWindow):
         self.panel.explain(explanation, anchor)
 
     def _selected(self) -> SkillGap | None:
-        skill_id = self.page.detail.skill_id
+        skill_id = self.page.shown_skill
         return self._tracker.gap.skills[skill_id] if skill_id else None
 
     def _tick_next(self) -> None:
@@ -313,7 +323,7 @@ class MainWindow(QMainWindow):
         self._aside.setText("Bring &back" if gap and gap.standing is Standing.SET_ASIDE else "Set &aside")
 
     def _show_on_other_page(self) -> None:
-        skill_id = self.page.detail.skill_id
+        skill_id = self.page.shown_skill
         other: Page = self.skills if self.page.name == "roadmap" else self.roadmap
         self.show_page(other.name)
         if skill_id:
@@ -326,13 +336,17 @@ class MainWindow(QMainWindow):
 
     def _restyle(self) -> None:
         self.setStyleSheet(style_sheet(self._theme))
+        self.setWindowIcon(self._icons.icon("logo", "accent", 64))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the window is painted for the first time."""
         super().paintEvent(event)
+        QTimer.singleShot(0, self._tell_painted)
+
+    def _tell_painted(self) -> None:
         if not self._is_painted:
             self._is_painted = True
-            QTimer.singleShot(0, self.first_painted.emit)
+            self.first_painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What lies over the page follows it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, QThread, Signal
@@ -15,7 +16,18 @@ if TYPE_CHECKING:
 _PATIENCE_MS = 1000
 _PAUSE_MS = 100
 _TRIES = 30
-_RAISE = b"raise\n"
+_RAISED = b"raised\n"
+
+
+class Claim(Enum):
+    """What came of asking for a file."""
+
+    MINE = auto()
+    """Nobody else has it open."""
+    RAISED = auto()
+    """Another window has it open and has come to the front."""
+    SILENT = auto()
+    """Another process has it open and does not answer."""
 
 
 class SingleInstance(QObject):
@@ -27,7 +39,6 @@ class SingleInstance(QObject):
     def __init__(self, data_file: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         real = data_file.resolve()
-        real.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._name = (
             "skillgap-" + hashlib.blake2b(str(real).encode(errors="surrogateescape"), digest_size=12).hexdigest()
         )
@@ -35,6 +46,16 @@ class SingleInstance(QObject):
         # A lock is stale when its process is gone, however old it is.
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
+
+    def take(self) -> Claim:
+        """Take the file, or have the window that holds it come to the front; waits while that opens or closes."""
+        for _ in range(_TRIES):
+            if self.acquire():
+                return Claim.MINE
+            if self.raise_first():
+                return Claim.RAISED
+            QThread.msleep(_PAUSE_MS)
+        return Claim.SILENT
 
     def acquire(self) -> bool:
         """Take the file; False when another Skillgap holds it."""
@@ -53,28 +74,31 @@ class SingleInstance(QObject):
             self._server = server
 
     def raise_first(self) -> bool:
-        """Ask the window that holds the file to come to the front, while it may still be opening; whether it heard."""
+        """Ask the window that holds the file to come to the front; whether it says that it did."""
         from PySide6.QtNetwork import QLocalSocket
 
-        for _ in range(_TRIES):
-            socket = QLocalSocket()
-            socket.connectToServer(self._name)
-            if socket.waitForConnected(_PATIENCE_MS):
-                socket.write(_RAISE)
-                heard = socket.waitForBytesWritten(_PATIENCE_MS)
-                socket.disconnectFromServer()
-                return heard
-            QThread.msleep(_PAUSE_MS)
-        return False
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(_PATIENCE_MS):
+            return False
+        answered = socket.waitForReadyRead(_PATIENCE_MS)
+        socket.disconnectFromServer()
+        return answered
 
-    def release(self) -> None:
-        """Give the file free."""
+    def stop_listening(self) -> None:
+        """Hear no other start any more: the window is closing, and the next start has to wait for the file."""
         if self._server:
             self._server.close()
             self._server = None
+
+    def release(self) -> None:
+        """Give the file free."""
+        self.stop_listening()
         self._lock.unlock()
 
     def _answer(self) -> None:
         while self._server and (socket := self._server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
+            socket.write(_RAISED)
+            socket.flush()
             self.raise_wanted.emit()

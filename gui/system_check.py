@@ -13,8 +13,10 @@ class Library(NamedTuple):
 
     file: str
     package: str
-    for_windows_only: bool = False
 
+
+NOT_STARTED = 2
+"""The exit status when no window can be opened."""
 
 LIBRARIES = (
     Library("libGL.so.1", "libgl1"),
@@ -23,11 +25,11 @@ LIBRARIES = (
     Library("libdbus-1.so.3", "libdbus-1-3"),
     Library("libfontconfig.so.1", "libfontconfig1"),
     Library("libglib-2.0.so.0", "libglib2.0-0"),
-    Library("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", for_windows_only=True),
-    Library("libxcb-cursor.so.0", "libxcb-cursor0", for_windows_only=True),
-    Library("libxcb-icccm.so.4", "libxcb-icccm4", for_windows_only=True),
-    Library("libxcb-keysyms.so.1", "libxcb-keysyms1", for_windows_only=True),
-    Library("libxcb-shape.so.0", "libxcb-shape0", for_windows_only=True),
+    Library("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
+    Library("libxcb-cursor.so.0", "libxcb-cursor0"),
+    Library("libxcb-icccm.so.4", "libxcb-icccm4"),
+    Library("libxcb-keysyms.so.1", "libxcb-keysyms1"),
+    Library("libxcb-shape.so.0", "libxcb-shape0"),
 )
 """Found by leaving each one out on a bare Debian 12."""
 _WITHOUT_SCREEN = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
@@ -73,10 +75,8 @@ def no_window_sentence() -> str:
             "Skillgap needs a screen to open its window, and there is none here (neither DISPLAY nor WAYLAND_DISPLAY "
             "is set); main.py --doctor works without one."
         )
-    return (
-        f"Skillgap cannot open a window on the screen “{os.environ.get('DISPLAY') or os.environ['WAYLAND_DISPLAY']}”; "
-        "is it the right one, and may you use it?"
-    )
+    screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM", "")
+    return f"Skillgap cannot open a window on the screen “{screen}”; is it the right one, and may you use it?"
 
 
 def _install(libraries: list[Library]) -> str:

@@ -93,7 +93,7 @@ class TopBar(QFrame):
         self._sign = QAction(self)
         self.search.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self.readiness = Readiness(theme)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 24, 0)
         row.setSpacing(16)
         row.addWidget(self.goal)
@@ -119,7 +119,7 @@ class TopBar(QFrame):
         for search, detail in _ARRANGEMENTS:
             self.search.setFixedWidth(search)
             self.readiness.show_detail(detail)
-            if self.layout().totalMinimumSize().width() <= self.width():
+            if self._row.totalMinimumSize().width() <= self.width():
                 return
 
     def _retint(self) -> None:

@@ -56,6 +56,7 @@ class Tracker(QObject):
         self.stack = UndoStack(self)
         self._journal = journal
         self._clock = clock
+        self._drafts: dict[str, str] = {}
         self._progress = replay(journal.events())
         self._gap = measure_gap(self.roadmap, self._progress)
 
@@ -161,15 +162,42 @@ class Tracker(QObject):
         name = self.catalogue.roadmaps[roadmap_id].name
         return self._do(f"goal “{name}”", [self._change(Kind.GOAL, GOAL_SUBJECT, roadmap_id)])
 
+    # Notes that are being typed
+
+    def note(self, skill_id: str) -> str:
+        """The note on a skill: what is typed and not kept yet, else what is on disk."""
+        return self._drafts.get(skill_id, self._progress.notes.get(skill_id, ""))
+
+    def draft_note(self, skill_id: str, text: str) -> None:
+        """Hold what is typed until it is kept; every field that shows the skill shows this."""
+        if text == self._progress.notes.get(skill_id, ""):
+            self._drafts.pop(skill_id, None)
+        else:
+            self._drafts[skill_id] = text
+
+    def keep_drafts(self) -> bool:
+        """Keep every note that is typed; whether all of them are on disk. After a failed write they stay."""
+        for skill_id, text in list(self._drafts.items()):
+            kept = self.write_note(skill_id, text)
+            if kept or text == self._progress.notes.get(skill_id, ""):
+                self._drafts.pop(skill_id, None)
+        return not self._drafts
+
+    # Back and forth
+
     def undo(self) -> bool:
-        """Take the last deed back, by saying what was said before it."""
+        """Take the last deed back, by saying what was said before it. What is being typed is kept first."""
+        if not self.keep_drafts():
+            return False
         deed = self.stack.next_undo
         if deed is None:
             return False
         return self._keep([change.taken_back() for change in reversed(deed.changes)], self.stack.step_back)
 
     def redo(self) -> bool:
-        """Do the deed again that was last undone."""
+        """Do the deed again that was last undone. What is being typed is kept first."""
+        if not self.keep_drafts():
+            return False
         deed = self.stack.next_redo
         return deed is not None and self._keep(deed.changes, self.stack.step_on)
 
@@ -237,5 +265,8 @@ class Tracker(QObject):
         """The skills that were spoken of and those whose standing changed with them."""
         spoken = {self.catalogue.can_dos[c.subject].skill_id for c in changes if c.subject in self.catalogue.can_dos}
         spoken |= {c.subject for c in changes if c.subject in self.catalogue.skills}
+        for change in changes:
+            if change.kind is Kind.CHOICE and change.subject in self.catalogue.choices:
+                spoken |= set(self.catalogue.choices[change.subject].member_ids)
         moved = {skill_id for skill_id, gap in self._gap.skills.items() if gap != before.skills[skill_id]}
         return frozenset(spoken | moved)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmaps.catalogue import Need
 from roadmaps.standing import Standing
 from roadmaps.wording import count_text, hours_text, of_text, percent_text
 
 if TYPE_CHECKING:
     from roadmaps.catalogue import Hours
     from roadmaps.standing import Gap, SkillGap, StageGap, Tally
+
+
+_READINESS = "How readiness is worked out"
 
 
 class Line(NamedTuple):
@@ -32,29 +36,29 @@ class Explanation(NamedTuple):
 
 def explain_readiness(gap: Gap) -> Explanation:
     """Why readiness is what it is: from the skills of the role to ticked ÷ scope."""
-    total = gap.total
-    role = gap.roadmap.to_role
+    total, role = gap.total, gap.roadmap.to_role
+    asked = sum(demand.need is not Need.OPTIONAL for demand in role.demands.values())
+    counted_in = sum(each.need is Need.OPTIONAL for each in gap.scope)
     aside = len(_units_set_aside(gap))
-    counted_in = sum(each.need == "optional" for each in gap.scope)
-    asked = total.skills + aside - counted_in
     scope = [Line(f"Core and supporting skills of the {role.name}", str(asked))]
     if counted_in:
         scope.append(Line("optional skills you counted in", f"+ {counted_in}"))
     if aside:
         scope.append(Line("less those you set aside", f"− {aside}"))
     scope.append(Line("Skills that count", str(total.skills), is_sum=True))
+    if total.percent is None:
+        return Explanation(_READINESS, (tuple(scope),), "Nothing is in scope, so there is no number.")
     achieved = (
         Line("can-dos you brought", str(total.brought), part="brought"),
         Line("can-dos you learned here", f"+ {total.learned}", part="learned"),
         Line(f"Ticked, of the {total.can_dos} those skills need", str(total.ticked), is_sum=True),
         Line("Left", str(total.left), part="left"),
     )
-    if total.percent is None:
-        return Explanation(
-            "How readiness is worked out", (tuple(scope),), "Nothing is in scope, so there is no number."
-        )
+    groups = (tuple(scope), achieved, _can_dos_by_category(gap))
+    if not gap.is_measured:
+        return Explanation(_READINESS, groups, "Nothing is ticked yet, so nothing is measured.")
     result = f"{total.ticked} ÷ {total.can_dos} = {percent_text(total.percent)}, rounded down"
-    return Explanation(f"How {percent_text(total.percent)} is worked out", (tuple(scope), achieved), result)
+    return Explanation(f"How {percent_text(total.percent)} is worked out", groups, result)
 
 
 def explain_skills(gap: Gap) -> Explanation:
@@ -71,13 +75,9 @@ def explain_skills(gap: Gap) -> Explanation:
 
 def explain_can_dos(gap: Gap) -> Explanation:
     """How the ticked can-dos add up, category by category."""
-    groups = tuple(
-        Line(category.name, of_text(tally.ticked, tally.can_dos))
-        for category in gap.roadmap.categories.values()
-        if (tally := gap.by_category[category.id]).can_dos
-    )
     total = gap.total
-    return Explanation("Can-dos ticked", (groups,), f"{of_text(total.ticked, total.can_dos)} can-dos")
+    result = f"{of_text(total.ticked, total.can_dos)} can-dos"
+    return Explanation("Can-dos ticked", (_can_dos_by_category(gap),), result)
 
 
 def explain_left(gap: Gap) -> Explanation:
@@ -144,6 +144,14 @@ def stage_name(stage: StageGap) -> str:
     return f"{stage.number}  {stage.stage.title}" if stage.stage else "0  What you bring"
 
 
+def _can_dos_by_category(gap: Gap) -> tuple[Line, ...]:
+    return tuple(
+        Line(category.name, of_text(tally.ticked, tally.can_dos))
+        for category in gap.roadmap.categories.values()
+        if (tally := gap.by_category[category.id]).can_dos
+    )
+
+
 def _row_value(ticked: int, can_dos: int, hours: Hours) -> str:
     return of_text(ticked, can_dos) + (f", {hours_text(hours)}" if hours.high else "")
 
@@ -162,7 +170,7 @@ def _units_set_aside(gap: Gap) -> set[str]:
     """What was set aside, in units: a choice counts once, and only when none of its members is left."""
     units = set()
     for each in gap.skills.values():
-        if each.standing is not Standing.SET_ASIDE or each.need == "optional":
+        if each.standing is not Standing.SET_ASIDE or each.need is Need.OPTIONAL:
             continue
         if each.choice is None:
             units.add(each.skill.id)

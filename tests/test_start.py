@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,7 +18,7 @@ from store.journal import Journal
 from tests import gallery
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from gui.system_check import Library
 
@@ -112,7 +112,8 @@ def main(environment: dict[str, str], *arguments: object) -> subprocess.Complete
     return started([sys.executable, "main.py", *map(str, arguments)], environment)
 
 
-def said(done: subprocess.CompletedProcess[str]) -> list[object]:
+def said(done: subprocess.CompletedProcess[str]) -> list[Any]:
+    """What a program said, in order."""
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
@@ -127,8 +128,7 @@ def test_a_painted_window_has_loaded_nothing_heavy(environment: dict[str, str], 
     done = run(LOOK, environment, gallery.lived_file(tmp_path))
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
-    ((seen),) = said(done)
-    assert isinstance(seen, dict)
+    (seen,) = said(done)
     assert seen["readiness"].endswith(" %")
     assert "PySide6.QtWidgets" in seen["modules"]
     assert [name for name in seen["modules"] if name.partition(".")[0] in HEAVY] == []
@@ -192,7 +192,6 @@ def test_killed_after_a_tick_the_tick_is_there_at_the_next_start(environment: di
     done = run(LOOK, environment, file)
     assert (done.returncode, done.stderr) == (0, "")
     (seen,) = said(done)
-    assert isinstance(seen, dict)
     assert seen["readiness"] == shown != "–"
     with Journal.open(file) as journal:
         assert [can_do.partition(".")[0] for can_do in replay(journal.events()).ticks] != []
@@ -275,7 +274,7 @@ def test_each_library_has_the_package_that_brings_it(monkeypatch: pytest.MonkeyP
         return library.package not in ("libgl1", "libxcb-cursor0")
 
     monkeypatch.setattr(system_check, "is_there", is_missing)
-    monkeypatch.setattr(system_check.sys, "platform", "linux")
+    monkeypatch.setattr("sys.platform", "linux")
     assert system_check.no_window_sentence() == (
         "Skillgap cannot open a window, because packages are missing: apt-get install libgl1 libxcb-cursor0."
     )
@@ -338,14 +337,13 @@ def folder(file: Path) -> None:
 
 @pytest.mark.parametrize("make", [damaged, foreign, folder], ids=lambda make: make.__name__)
 def test_a_file_that_cannot_be_trusted_is_told_and_left_alone(
-    environment: dict[str, str], file: Path, make: object
+    environment: dict[str, str], file: Path, make: Callable[[Path], None]
 ) -> None:
-    assert callable(make)
     make(file)
     before = file.read_bytes() if file.is_file() else b""
     done = run(QUIT, environment, file)
     assert done.returncode == 1, done.stderr
-    ((title, sentence),) = said(done)  # type: ignore[misc]  # the program says pairs
+    ((title, sentence),) = said(done)
     assert title == "Your file was not opened"
     assert str(file) in sentence
     assert (file.read_bytes() if file.is_file() else b"") == before
@@ -357,7 +355,7 @@ def test_a_file_that_was_there_is_not_replaced_by_an_empty_one(environment: dict
     moved = file.rename(file.with_name("elsewhere.db"))
     done = run(QUIT, environment, file)
     assert done.returncode == 1
-    ((title, sentence),) = said(done)  # type: ignore[misc]  # the program says pairs
+    ((title, sentence),) = said(done)
     assert title == "Your file is not where it was"
     assert str(file) in sentence
     assert not file.exists()

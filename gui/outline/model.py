@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, overload
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,8 +53,12 @@ def _beneath(node: _Node) -> Iterator[_Node]:
 class OutlineModel(QAbstractItemModel):
     """Shows a tree of keys; what a key's row says is asked of the subclass each time it is painted.
 
-    Ticking goes to the tracker, and the screen changes when the tracker says that it was kept.
+    Ticking goes to the tracker, and the screen changes when the tracker says that it was kept. It holds no state: only
+    which rows are shown, and a memo of those rows that is emptied at each change.
     """
+
+    tree_shown = Signal()
+    """Rows may have come or gone."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +91,7 @@ class OutlineModel(QAbstractItemModel):
         self._sync(self._root, tree)
         self._is_syncing = False
         self._rows.clear()
+        self.tree_shown.emit()
 
     @property
     def is_syncing(self) -> bool:
@@ -100,6 +105,7 @@ class OutlineModel(QAbstractItemModel):
         self._forget(self._root)
         self._root = self._plant(ROOT, None, tree)
         self.endResetModel()
+        self.tree_shown.emit()
 
     def refresh(self, keys: Iterator[Key] | Sequence[Key]) -> None:
         """Say that the rows of some keys and of all that contain them have changed."""
@@ -113,14 +119,6 @@ class OutlineModel(QAbstractItemModel):
         for node in dirty.values():
             index = self.createIndex(node.place, 0, node)
             self.dataChanged.emit(index, index)
-
-    def refresh_all(self) -> None:
-        """Say that every row has changed."""
-        self._rows.clear()
-        for node in self._nodes.values():
-            if node.children:
-                first, last = node.children[0], node.children[-1]
-                self.dataChanged.emit(self.createIndex(first.place, 0, first), self.createIndex(last.place, 0, last))
 
     def shown_keys(self) -> Sequence[Key]:
         """Every key that is shown, from top to bottom."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
@@ -42,6 +42,7 @@ class OutlineView(QTreeView):
         self._theme = theme
         self._icons = icons
         self._pressed_box = QPersistentModelIndex()
+        self._pressed_at = QPoint()
         self._by_keyboard = True
         # Made here, since Qt's own would have to be wrapped, and its type looked for among all widget classes.
         self._area = QWidget()
@@ -134,15 +135,20 @@ class OutlineView(QTreeView):
                 return
             if self._is_on_box(index, x):
                 self._pressed_box = QPersistentModelIndex(index)
+                self._pressed_at = event.position().toPoint()
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A box ticks when the pointer is still on it."""
-        index = self.indexAt(event.position().toPoint())
+        """A box ticks when the pointer has not left it.
+
+        The row that was pressed counts, not the one that is under the pointer now: rows may have moved up meanwhile,
+        because the one where the person was before has gone.
+        """
         pressed, self._pressed_box = self._pressed_box, QPersistentModelIndex()
+        strayed = (event.position().toPoint() - self._pressed_at).manhattanLength() > CHECK_BOX
         super().mouseReleaseEvent(event)
-        if pressed.isValid() and pressed == index and self._is_on_box(index, event.position().x()):
-            self._outline.toggle(self._outline.key_at(index))
+        if pressed.isValid() and not strayed:
+            self._outline.toggle(self._outline.key_at(pressed))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Two quick clicks on a box are two ticks; elsewhere they open the row."""
@@ -157,7 +163,8 @@ class OutlineView(QTreeView):
         self._by_keyboard = True
         current = self.currentIndex()
         if current.isValid() and event.key() == Qt.Key.Key_Space:
-            self._outline.toggle(self._outline.key_at(current))
+            if not event.isAutoRepeat():  # a key that is held down is one wish, and events are for ever
+                self._outline.toggle(self._outline.key_at(current))
         elif current.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.setExpanded(current, not self.isExpanded(current))
         else:

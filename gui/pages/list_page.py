@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gui.icons import Icons
+    from gui.outline.model import Key, OutlineModel
+    from gui.outline.view import OutlineView
     from gui.theme import Theme
     from gui.tracker import Tracker
     from gui.widgets.overview import OverviewContent
@@ -45,6 +47,7 @@ class ListPage(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self._tracker, self._theme, self._icons, self._explain = tracker, theme, icons, explain
         self._is_split = False
+        self._at: Key = ()
         self.setAccessibleName(title)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
@@ -85,6 +88,40 @@ class ListPage(QSplitter):
         if sizes:
             self._is_split = True
             self.setSizes(sizes)
+
+    def watch(self, tree: OutlineView, model: OutlineModel) -> None:
+        """Follow the person through a tree. ``at`` alone says where they are; tree and pane follow it."""
+        self._tree = tree
+        tree.key_selected.connect(self._go)
+        model.tree_shown.connect(self._settle)
+
+    @property
+    def at(self) -> Key:
+        """The row where the person is; empty when it is not shown."""
+        return self._at
+
+    @property
+    def shown_skill(self) -> str:
+        """The id of the skill beside the list; empty while the sum of a group stands there."""
+        return self.detail.skill_id if self._beside.currentWidget() is self.detail else ""
+
+    def leave(self) -> None:
+        """Stand on no row."""
+        self._at = ()
+        self._tree.deselect()
+
+    def _go(self, key: Key) -> None:
+        self._at = key
+        self.show_beside(key)
+
+    def _settle(self) -> None:
+        """After rows have come and gone: stand where the person was, or nowhere, but not on a row that Qt chose."""
+        if self._tree.current_key != self._at and not self._tree.select_key(self._at):
+            self.leave()
+
+    def show_beside(self, key: Key) -> None:
+        """Show what belongs to a row beside the list."""
+        raise NotImplementedError
 
     def open_skill(self, skill_id: str) -> None:
         """Show a skill in the list and beside it."""

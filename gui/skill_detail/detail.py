@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QRadioButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui.outline.rows import meter_cells, state_meaning
 from gui.skill_detail.can_do_row import BEYOND, NEEDED, NEXT_STEP, CanDoRow, GoalLine
+from gui.skill_detail.choice_section import ChoiceSection
 from gui.skill_detail.facts import (
     HistoryList,
     LevelLine,
@@ -32,8 +31,9 @@ from gui.skill_detail.facts import (
 )
 from gui.skill_detail.note_field import NoteField
 from gui.widgets.badge import KIND_ICONS, STATE_ICONS, STATE_MEANINGS, StateBadge, Tag
-from gui.widgets.labels import NumberButton, PlainLabel, Rule, typed
+from gui.widgets.labels import NumberButton, PlainLabel, Rule
 from gui.words import day_text
+from roadmaps.catalogue import Need
 from roadmaps.events import Tick
 from roadmaps.explanation import explain_hours, explain_lock
 from roadmaps.history import skill_history
@@ -68,7 +68,6 @@ class SkillDetail(QScrollArea):
         super().__init__()
         self._tracker, self._theme, self._icons, self._explain = tracker, theme, icons, explain
         self._skill_id = ""
-        self._shown_choice: tuple[str, ...] = ()
         self._area = QWidget()  # wrapped from the start; see OutlineView
         self.setViewport(self._area)
         self.setWidgetResizable(True)
@@ -88,6 +87,7 @@ class SkillDetail(QScrollArea):
         self.setWidget(page)
         page.hide()
         tracker.progress_changed.connect(self._refresh_if_touched)
+        tracker.goal_changed.connect(self._refresh_all)
         theme.changed.connect(self._retint)
 
     # What is shown
@@ -178,13 +178,8 @@ class SkillDetail(QScrollArea):
         self._column.addWidget(card)
 
     def _build_choice(self) -> None:
-        self._choice = Section("One of these counts", self._theme)
-        self._choice_why = PlainLabel(tone="text2", theme=self._theme).wrapping()
-        self._choice_buttons = QHBoxLayout()
-        self._choice_buttons.setSpacing(16)
-        self._choice_group: QButtonGroup | None = None
-        self._choice.column.addWidget(self._choice_why)
-        self._choice.column.addLayout(self._choice_buttons)
+        self._choice = ChoiceSection(self._tracker.catalogue.skills, self._theme)
+        self._choice.chosen.connect(self._choose)
         self._choice.hide()
         self._column.addWidget(self._choice)
 
@@ -201,7 +196,9 @@ class SkillDetail(QScrollArea):
         self._hours_section = Section("Hours", theme)
         self._hours = NumberButton(theme)
         self._hours.clicked.connect(lambda: self._explain(explain_hours(self._gap), self._hours))
+        self._hours_basis = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self._hours_section.column.addWidget(self._hours)
+        self._hours_section.column.addWidget(self._hours_basis)
         self._remark_section = Section("Remark", theme)
         self._remark = PlainLabel(tone="text2", theme=theme).wrapping()
         self._remark_section.column.addWidget(self._remark)
@@ -251,11 +248,16 @@ class SkillDetail(QScrollArea):
     def _skill(self) -> Skill:
         return self._tracker.catalogue.skills[self._skill_id]
 
+    def _refresh_all(self) -> None:
+        if self._skill_id:
+            self._refresh()
+
     def _refresh_if_touched(self, skill_ids: frozenset[str]) -> None:
         if not self._skill_id:
             return
         skill = self._skill
         around = {skill.id, *skill.prerequisites, *self._tracker.catalogue.unlocks[skill.id]}
+        around.update(each.skill.id for each in self._gap.missing)
         choice = self._gap.choice
         if choice:
             around.update(choice.member_ids)
@@ -274,7 +276,8 @@ class SkillDetail(QScrollArea):
         self._needs.show_entries(self._prerequisite_links(gap))
         self._unlocks.show_entries(self._links(self._tracker.catalogue.unlocks[skill.id]))
         hours = hours_text(gap.hours_left)
-        self._hours_section.setVisible(bool(gap.left))
+        self._hours.setVisible(bool(gap.left))
+        self._hours_basis.setText(f"{hours_text(skill.hours)} from zero to level 3, our estimate")
         self._hours.show_number(f"{hours} left", ", over its members" if gap.is_open_choice else "")
         self._remark.setText(skill.note)
         self._remark_section.setVisible(bool(skill.note))
@@ -298,7 +301,7 @@ class SkillDetail(QScrollArea):
         self._aside.setText("Bring back" if gap.state is State.SET_ASIDE else "Set aside")
         self._aside.setIcon(self._icons.icon("restore" if gap.state is State.SET_ASIDE else "aside", "text"))
         self._aside.setVisible(gap.standing is not Standing.NOT_NEEDED)
-        optional = gap.need is not None and gap.need.value == "optional" and gap.state is not State.SET_ASIDE
+        optional = gap.need is Need.OPTIONAL and gap.state is not State.SET_ASIDE
         self._count_in.setText("Don’t count" if gap.counts else "Count in")
         self._count_in.setVisible(optional and gap.standing is not Standing.NOT_TAKEN)
         lock = explain_lock(gap) if gap.counts and gap.left else ""
@@ -328,36 +331,8 @@ class SkillDetail(QScrollArea):
             self._can_do_rows.insertWidget(2 * line_after - 1, self._goal_line)
 
     def _show_choice(self, gap: SkillGap) -> None:
-        self._choice.setVisible(gap.choice is not None)
-        if gap.choice is None:
-            return
-        self._choice_why.setText(f"{gap.choice.name}. {gap.choice.why}")
-        options = gap.choice.member_ids
-        if options != self._shown_choice:
-            self._shown_choice = options
-            self._build_options(options)
-        chosen = self._tracker.progress.choices.get(gap.choice.id)
-        if self._choice_group:
-            # Nothing is marked while the choice is open: an exclusive group cannot show that by itself.
-            self._choice_group.setExclusive(False)
-            for button in self._choice_group.buttons():
-                button.setChecked(button.property("skill_id") == chosen)
-            self._choice_group.setExclusive(True)
-
-    def _build_options(self, options: Iterable[str]) -> None:
-        while (item := self._choice_buttons.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget:
-                widget.hide()
-                widget.deleteLater()
-        self._choice_group = QButtonGroup(self)
-        for skill_id in options:
-            button = QRadioButton(typed(self._tracker.catalogue.skills[skill_id].short_name))
-            button.setProperty("skill_id", skill_id)
-            button.clicked.connect(lambda _=False, skill_id=skill_id: self._choose(skill_id))
-            self._choice_group.addButton(button)
-            self._choice_buttons.addWidget(button)
-        self._choice_buttons.addStretch()
+        choice = gap.choice
+        self._choice.show_choice(choice, self._tracker.progress.choices.get(choice.id) if choice else None)
 
     def _level_lines(self, gap: SkillGap) -> Iterator[LevelLine]:
         ticked = self._tracker.progress.ticks
@@ -442,7 +417,7 @@ class SkillDetail(QScrollArea):
     def _toggle_counted_in(self) -> None:
         self._tracker.count_in(self._skill_id, self._skill_id not in self._tracker.progress.counted_in)
 
-    def _choose(self, skill_id: str) -> None:
+    def _choose(self, skill_id: str | None) -> None:
         choice = self._gap.choice
         if choice and not self._tracker.choose(choice.id, skill_id):
             self._show_choice(self._gap)

@@ -16,13 +16,13 @@ REST_MS = 2000
 
 
 class NoteField(QPlainTextEdit):
-    """Holds what is typed until it is kept; one event each time, not one a letter."""
+    """Shows what is typed until it is kept; one event each time, not one a letter."""
 
     def __init__(self, tracker: Tracker) -> None:
         super().__init__()
         self._tracker = tracker
         self._skill_id = ""
-        self._shown = ""
+        self._is_showing = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -30,35 +30,30 @@ class NoteField(QPlainTextEdit):
         self.setAccessibleName("My notes")
         self.setPlaceholderText("Write down what you did, and what is next.")
         self.setTabChangesFocus(True)
-        self.textChanged.connect(self._rest.start)
+        self.textChanged.connect(self._hold)
 
     def show_skill(self, skill_id: str) -> None:
         """Show the note of a skill; what was typed for another is kept first."""
         if skill_id != self._skill_id:
             self.keep()
             self._skill_id = skill_id
-            self._show(self._noted())
-        elif self.toPlainText() == self._shown:
-            self._show(self._noted())
+        text = self._tracker.note(skill_id)
+        if text != self.toPlainText():
+            self._is_showing = True
+            self.setPlainText(text)
+            self._is_showing = False
 
     def keep(self) -> bool:
-        """Keep what was typed, if it is not kept already. After a failed write the text stays and is tried again."""
+        """Keep what was typed; whether it is on disk. After a failed write it stays, here and on the other page."""
         self._rest.stop()
-        text = self.toPlainText()
-        if self._skill_id and text != self._noted() and self._tracker.write_note(self._skill_id, text):
-            self._shown = text
-        return not self._skill_id or text == self._noted()
+        return self._tracker.keep_drafts()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field keeps the note."""
         super().focusOutEvent(event)
         self.keep()
 
-    def _noted(self) -> str:
-        return self._tracker.progress.notes.get(self._skill_id, "")
-
-    def _show(self, text: str) -> None:
-        if text != self.toPlainText():
-            self.setPlainText(text)
-        self._shown = text
-        self._rest.stop()
+    def _hold(self) -> None:
+        if not self._is_showing:
+            self._tracker.draft_note(self._skill_id, self.toPlainText())
+            self._rest.start()

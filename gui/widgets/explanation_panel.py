@@ -71,10 +71,10 @@ class ExplanationPanel(QFrame):
 
     def dismiss(self) -> None:
         """Close, and give the focus back to the number."""
-        if self._leave() and self._anchor:
+        if self.leave() and self._anchor:
             self._anchor.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def _leave(self) -> bool:
+    def leave(self) -> bool:
         """Close and leave the focus where it is; whether the panel was open."""
         if not self.isVisible():
             return False
@@ -95,7 +95,7 @@ class ExplanationPanel(QFrame):
         """A click anywhere else closes, and does what it would have done; so does Tab out of the panel."""
         if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
             if watched.window() is self._window and not self.isAncestorOf(watched):
-                self._leave()
+                self.leave()
             return False
         if event.type() is QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
             inside = self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QLocale
 
 from gui.theme import Mode, Theme
 from roadmaps.catalogue import load_catalogue
@@ -22,6 +22,15 @@ if TYPE_CHECKING:
     from tests.gui.scene import OpenWindow
 
 TINY = Path(__file__).parents[1] / "roadmaps" / "tiny"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def british_days() -> Iterator[None]:
+    """Days are written in the person's own language; here that is one and the same everywhere."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    yield
+    QLocale.setDefault(before)
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +73,7 @@ def open_window(qtbot: QtBot, tmp_path: Path, theme: Theme, clock: SetClock, tin
         *,
         folder: str = "person",
         size: tuple[int, int] = (1280, 800),
-        before: Callable[[Scene], None] | None = None,
+        before: Callable[[Scene], object] | None = None,
     ) -> Scene:
         place = tmp_path / folder
         place.mkdir(exist_ok=True)

@@ -71,7 +71,7 @@ class OpenWindow(Protocol):
         *,
         folder: str = "person",
         size: tuple[int, int] = (1280, 800),
-        before: Callable[[Scene], None] | None = None,
+        before: Callable[[Scene], object] | None = None,
     ) -> Scene: ...
 
 
@@ -86,7 +86,7 @@ class Scene:
         clock: SetClock,
         catalogue: Catalogue,
         size: tuple[int, int],
-        before: Callable[[Scene], None] | None,
+        before: Callable[[Scene], object] | None,
     ) -> None:
         self.qtbot, self.theme, self.clock, self.catalogue = qtbot, theme, clock, catalogue
         self.file, self.settings_file = folder / "skillgap.db", folder / "settings.ini"

@@ -211,7 +211,7 @@ def test_tab_reaches_everything_both_ways_and_is_never_caught(scene: Scene, arra
 
 def test_tab_goes_through_the_panel_and_closes_it_on_leaving(scene: Scene) -> None:
     panel(scene)
-    inside = []
+    inside: list[QWidget] = []
     while scene.window.panel.isVisible() and len(inside) < 9:
         here = QApplication.focusWidget()
         assert here is not None
@@ -326,7 +326,8 @@ def cut(room: QWidget) -> Iterator[str]:
         if button.width() < words + 4 or button.height() < button.fontMetrics().height() + 4:
             yield f"button {name_of(button)!r} needs {words}, has {button.size()}"
     for splitter in seen(room, QSplitter):
-        if splitter.widget(0).geometry().right() >= splitter.widget(1).geometry().left():
+        left, right = (splitter.widget(place) for place in (0, 1))
+        if left and right and left.geometry().right() >= right.geometry().left():
             yield f"the halves of {splitter} lie over each other"
     for widget in seen(room, QWidget):
         parent = widget.parentWidget()

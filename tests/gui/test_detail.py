@@ -21,6 +21,8 @@ from roadmaps.events import Tick
 from tests.gui.scene import SENTENCE, TODAY, seen
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
+
     from gui.skill_detail.detail import SkillDetail
     from tests.gui.scene import OpenWindow, Scene
 
@@ -121,9 +123,14 @@ def test_a_corrected_day_is_one_step_and_two_events(
     scene: Scene, pane: SkillDetail, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scene.click(rows(pane)[0].box)
+    scene.clock.day = date(2026, 11, 25)
     monkeypatch.setattr(day_dialog, "ask_day", lambda *_: date(2026, 2, 1))
     rows(pane)[0].on_day.trigger()
-    assert len(scene.disk.events()) == 3
+    said = [(event.value, event.said_on, event.effective_on) for event in scene.disk.events()]
+    assert said[1:] == [
+        ("no", date(2026, 11, 25), TODAY),  # taken back for the day that it held from
+        ("on 2026-02-01", date(2026, 11, 25), date(2026, 2, 1)),
+    ]
     scene.tracker.undo()
     assert scene.tracker.progress.ticks["hygiene.clean-bench"] == Tick(TODAY)
 
@@ -231,7 +238,12 @@ def test_sources_say_which_role_they_name_the_skill_for(scene: Scene, pane: Skil
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:alert(1)", "smb://host/share", "", "no address"])
 def test_only_web_addresses_are_opened(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr("gui.skill_detail.facts.QDesktopServices.openUrl", lambda url: not opened.append(url))
+
+    def remember(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return True
+
+    monkeypatch.setattr("gui.skill_detail.facts.QDesktopServices.openUrl", remember)
     assert not open_address(address)
     assert opened == []
     assert open_address("https://example.org/yeast")

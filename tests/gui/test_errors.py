@@ -27,7 +27,7 @@ class Hands:
 
     def __init__(self, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = 100.0
-        monkeypatch.setattr(errors.time, "monotonic", lambda: self.now)
+        monkeypatch.setattr("gui.errors.time.monotonic", lambda: self.now)
         self.handler = ErrorHandler(qapp)
 
     def handle(self, error: BaseException) -> None:

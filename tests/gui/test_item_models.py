@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from gui.outline.model import Role
 from gui.pages.roadmap.model import StageListModel
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from pytestqt.modeltest import ModelTester
+    from PySide6.QtCore import QAbstractItemModel
 
     from gui.outline.model import Key, OutlineModel
     from roadmaps.catalogue import Catalogue
@@ -56,6 +56,12 @@ class Memory:
 
     def events(self) -> Sequence[Event]:
         return self.said
+
+
+class ModelTester(Protocol):
+    """pytest-qt's fixture of that name, which has no types of its own."""
+
+    def check(self, model: QAbstractItemModel, force_py: bool = False) -> None: ...
 
 
 @pytest.fixture
@@ -314,12 +320,25 @@ def test_an_alias_finds_its_skill(catalogue: Catalogue) -> None:
 def test_rows_come_and_go_without_a_reset(tree: SkillTreeModel, tracker: Tracker) -> None:
     resets: list[bool] = []
     tree.modelReset.connect(lambda: resets.append(True))
-    before = tree.index_of(("skill", "yeast"))
     for wanted in (SkillFilter(text="yeast"), SkillFilter(Chip.HAVE), SkillFilter()):
         tree.set_filter(wanted)
     tracker.set_goal("brewer-to-baker")
     assert resets == []
-    assert before.data(Role.KEY) != ()
+
+
+def test_a_place_that_is_held_on_to_moves_with_its_row(tree: SkillTreeModel) -> None:
+    yeast = QPersistentModelIndex(tree.index_of(("skill", "yeast")))
+    tree.set_filter(SkillFilter(text="keep"))  # keeping a temperature, keeping clean, keeping yeast alive
+    assert yeast.data(Role.KEY) == ("skill", "yeast")
+    tree.set_filter(SkillFilter(text="wheat"))
+    assert not yeast.isValid()
+
+
+def test_a_row_that_changes_is_told_with_all_that_contain_it(tree: SkillTreeModel) -> None:
+    told: list[Key] = []
+    tree.dataChanged.connect(lambda first, _last: told.append(first.data(Role.KEY)))
+    tree.refresh([("can-do", "hygiene", "hygiene.clean-bench"), ("skill", "of nobody")])
+    assert told == [("can-do", "hygiene", "hygiene.clean-bench"), ("skill", "hygiene"), ("category", "basics")]
 
 
 # Nothing is stale

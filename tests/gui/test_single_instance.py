@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gui.single_instance import SingleInstance
+from gui.single_instance import Claim, SingleInstance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,16 @@ sys.stdin.readline()
 """
 
 
+SECOND = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from gui.single_instance import SingleInstance
+application = QCoreApplication([])
+print(SingleInstance(Path(sys.argv[1])).take(), flush=True)
+"""
+
+
 @pytest.fixture
 def first(tmp_path: Path, qapp: object) -> Iterator[SingleInstance]:
     instance = SingleInstance(tmp_path / "skillgap.db")
@@ -40,11 +50,32 @@ def first(tmp_path: Path, qapp: object) -> Iterator[SingleInstance]:
     instance.release()
 
 
-def test_the_second_raises_the_first(first: SingleInstance, tmp_path: Path, qtbot: QtBot) -> None:
+def test_the_second_raises_the_first_and_waits_for_its_answer(
+    first: SingleInstance, tmp_path: Path, qtbot: QtBot
+) -> None:
+    command = [sys.executable, "-c", SECOND, str(tmp_path / "skillgap.db")]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as second:
+        with qtbot.waitSignal(first.raise_wanted, timeout=20_000):
+            pass
+        assert second.stdout is not None
+        assert second.stdout.readline() == "Claim.RAISED\n"
+
+
+def test_a_first_that_does_not_answer_is_not_taken_for_raised(first: SingleInstance, tmp_path: Path) -> None:
+    # Nobody runs the first one's event loop here: it hears nothing.
     second = SingleInstance(tmp_path / "skillgap.db")
     assert not second.acquire()
-    with qtbot.waitSignal(first.raise_wanted, timeout=2000):
-        assert second.raise_first()
+    assert not second.raise_first()
+
+
+def test_a_first_that_is_closing_gives_way_to_the_second(first: SingleInstance, tmp_path: Path) -> None:
+    first.stop_listening()
+    second = SingleInstance(tmp_path / "skillgap.db")
+    assert not second.acquire()
+    assert not second.raise_first()
+    first.release()
+    assert second.take() is Claim.MINE
+    second.release()
 
 
 def test_a_link_to_the_file_is_the_same_file(first: SingleInstance, tmp_path: Path) -> None:
@@ -80,13 +111,6 @@ def test_the_lock_of_a_killed_process_is_no_obstacle(tmp_path: Path, qapp: objec
     instance = SingleInstance(path)
     assert instance.acquire()
     instance.release()
-
-
-def test_a_folder_that_is_made_for_the_file_is_for_its_owner_alone(tmp_path: Path, qapp: object) -> None:
-    instance = SingleInstance(tmp_path / "new" / "skillgap.db")
-    assert instance.acquire()
-    instance.release()
-    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QPixmap
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from gui.icons import Icons
@@ -309,3 +309,21 @@ def test_an_icon_is_drawn_in_the_colour_of_its_meaning(theme: Theme) -> None:
             image.pixelColor(x, y).name() for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() == 255
         }
         assert theme.colour("have").name() in inked
+
+
+def blank(pixmap: QPixmap) -> QImage:
+    """A picture of the same size with nothing on it."""
+    empty = QPixmap(pixmap.size())
+    empty.setDevicePixelRatio(pixmap.devicePixelRatio())
+    empty.fill(Qt.GlobalColor.transparent)
+    return empty.toImage()
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
+def test_icons_are_sharp_at_every_pixel_ratio(theme: Theme, ratio: float) -> None:
+    icons = Icons(theme)
+    for file in sorted((GUI / "icons").glob("*.svg")):
+        pixmap = icons.pixmap(file.stem, "text2", 24, ratio)
+        assert (pixmap.width(), pixmap.height()) == (round(24 * ratio), round(24 * ratio)), file.name
+        assert pixmap.devicePixelRatio() == ratio
+        assert pixmap.toImage() != blank(pixmap), file.name

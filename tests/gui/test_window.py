@@ -23,6 +23,10 @@ from roadmaps.wording import hours_text
 from tests.gui.scene import SENTENCE, seen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
     from tests.gui.scene import OpenWindow, Scene
 
 # The offscreen platform cannot raise a window or tell it a size; it says so each time.
@@ -32,6 +36,10 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 def action(scene: Scene, text: str) -> QAction:
     return next(each for each in scene.window.findChildren(QAction) if each.text().replace("&", "") == text)
+
+
+def checked(room: QWidget) -> list[str]:
+    return [button.text() for button in seen(room, QToolButton) if button.isChecked()]
 
 
 def menu_texts(scene: Scene) -> list[str]:
@@ -47,10 +55,10 @@ def test_pages_are_reached_by_the_rail_and_by_keys_and_the_rail_says_which_is_sh
     assert window.page.name == "roadmap"
     scene.press(Qt.Key.Key_1, CONTROL)
     assert window.page.name == "skills"
-    assert [button.text() for button in seen(window.rail, QToolButton) if button.isChecked()] == ["Skills"]
+    assert checked(window.rail) == ["Skills"]
     scene.press(Qt.Key.Key_3, CONTROL)
     assert window.page.name == "roadmap"
-    assert [button.text() for button in seen(window.rail, QToolButton) if button.isChecked()] == ["Roadmap"]
+    assert checked(window.rail) == ["Roadmap"]
 
 
 def test_a_search_goes_along_to_the_other_page_and_back(scene: Scene) -> None:
@@ -66,10 +74,12 @@ def test_the_skill_that_is_shown_can_be_seen_on_the_other_page(scene: Scene) -> 
     scene.go("skill", "temperature")
     scene.press(Qt.Key.Key_J, CONTROL)
     assert scene.window.page.name == "roadmap"
-    assert scene.tree.current_key == ("skill", "1", "temperature")
+    here = scene.tree.current_key
+    assert here == ("skill", "1", "temperature")
     scene.press(Qt.Key.Key_J, CONTROL)
     assert scene.window.page.name == "skills"
-    assert scene.tree.current_key == ("skill", "temperature")
+    there = scene.tree.current_key
+    assert there == ("skill", "temperature")
 
 
 def test_the_list_is_one_key_away(scene: Scene) -> None:
@@ -148,7 +158,7 @@ def test_undo_and_redo_name_the_deed_in_menu_tip_and_status_bar(scene: Scene) ->
 
 def test_every_kind_of_deed_has_words_of_its_own(scene: Scene) -> None:
     tracker = scene.tracker
-    deeds = {
+    deeds: dict[str, Callable[[], object]] = {
         "tick 2 can-dos in “Hygiene”": lambda: scene.click_box("skill", "hygiene"),
         "untick “Hygiene, level 2”": lambda: tracker.set_ticked([scene.can_do("hygiene.sterile-vessels")], False),
         "set “Tasting” aside": lambda: tracker.set_aside("tasting", True),
@@ -374,7 +384,9 @@ def test_a_long_sum_scrolls_and_its_last_row_can_be_reached(open_window: OpenWin
     assert scene.window.rect().contains(panel.geometry())
     area = panel.findChildren(QScrollArea)[-1]
     area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
-    assert area.widget().geometry().bottom() <= area.viewport().height()
+    rows = area.widget()
+    assert rows is not None
+    assert rows.geometry().bottom() <= area.viewport().height()
 
 
 def test_another_size_of_the_window_closes_the_panel(scene: Scene) -> None:

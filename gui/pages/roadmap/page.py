@@ -36,7 +36,7 @@ class RoadmapPage(ListPage):
         self._settings = settings
         self._model = StageListModel(tracker, SkillFinder(tracker.catalogue.skills), self)
         self.tree = OutlineView(self._model, theme, icons, "Stages of the roadmap")
-        self.tree.key_selected.connect(self._show_selected)
+        self.watch(self.tree, self._model)
         self._build_head()
         self._pane_column.addWidget(ColumnHeader(self.tree, theme, "Stage and skill"))
         self._pane_column.addWidget(self.tree, 1)
@@ -85,7 +85,7 @@ class RoadmapPage(ListPage):
             self.search_cleared.emit()
         key = self._model.key_of_skill(skill_id)
         if key is None:
-            self.tree.clearSelection()
+            self.leave()
             self.show_skill(skill_id)
             return
         self.tree.expand_keys([(STAGE, key[1])])
@@ -101,7 +101,8 @@ class RoadmapPage(ListPage):
     def _stages(self) -> list[Key]:
         return [key for key in self._model.shown_keys() if key[0] == STAGE]
 
-    def _show_selected(self, key: Key) -> None:
+    def show_beside(self, key: Key) -> None:
+        """Show a skill, or what a stage is for and its sum."""
         if key[0] in (STAGE, MILESTONE):
             self._show_stage(key)
         else:
@@ -134,9 +135,8 @@ class RoadmapPage(ListPage):
         self._left.show_number(
             count_text(total.skills_left, "skill"), f" · {count_text(total.left, 'can-do')} · {hours}"
         )
-        key = self.tree.current_key
-        if key and key[0] in (STAGE, MILESTONE):
-            self._show_stage(key)
+        if self.at[:1] in ((STAGE,), (MILESTONE,)):
+            self._show_stage(self.at)
 
     def _start_over(self) -> None:
         self._show_numbers()

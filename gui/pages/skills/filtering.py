@@ -39,7 +39,7 @@ class SkillFilter(NamedTuple):
 
 
 def chip_counts(gap: Gap) -> dict[Chip, int]:
-    """How many skills stand behind each chip; a choice counts as one."""
+    """How many rows stand behind each chip: a choice is one of them; of what is set aside each skill is."""
     counts = {chip: sum(_fits(chip, each) for each in gap.scope) for chip in Chip}
     counts[Chip.SET_ASIDE] = len(gap.set_aside)
     return counts

@@ -30,7 +30,7 @@ class SkillTreeModel(OutlineModel):
         self._tracker = tracker
         self._finder = finder
         self._filter = SkillFilter()
-        self._held = ""
+        self._held: set[str] = set()
         self._refilter()
         tracker.goal_changed.connect(self._refilter)
         tracker.progress_changed.connect(self._follow)
@@ -43,15 +43,18 @@ class SkillTreeModel(OutlineModel):
     def set_filter(self, wanted: SkillFilter) -> None:
         """Show other skills."""
         self._filter = wanted
-        self._held = ""
+        self._held = set()
         self._refilter()
 
-    def hold(self, skill_id: str) -> None:
-        """Keep the row the person is on, even when a tick takes it out of the filter; it goes when they move on."""
-        if skill_id != self._held:
-            self._held = skill_id
-            if not self.is_syncing:
-                self._refilter()
+    def hold(self, key: Key) -> None:
+        """Keep the row the person is on, even when a tick takes it out of the filter; it goes when they move on.
+
+        Of a category the skills that it shows now are kept, since its box ticks just those.
+        """
+        held = {child[1] for child in self.children_of(key)} if key[:1] == (CATEGORY,) else set(key[1:2])
+        if held != self._held:
+            self._held = held
+            self._refilter()
 
     def shown_skills(self) -> list[str]:
         """Ids of the skills that are shown, in order."""
@@ -109,7 +112,7 @@ class SkillTreeModel(OutlineModel):
             shown = [
                 skill_id
                 for skill_id in category.skill_ids
-                if (skill_id in found and self._filter.admits(skills[skill_id])) or skill_id == self._held
+                if (skill_id in found and self._filter.admits(skills[skill_id])) or skill_id in self._held
             ]
             if not shown:
                 continue

@@ -18,6 +18,7 @@ from gui.widgets.labels import NumberButton, PlainLabel, typed
 from gui.widgets.overview import OverviewContent
 from roadmaps.explanation import explain_can_dos, explain_category, explain_skills
 from roadmaps.finding import SkillFinder
+from roadmaps.standing import Standing
 from roadmaps.wording import count_text
 
 if TYPE_CHECKING:
@@ -49,9 +50,8 @@ class SkillsPage(ListPage):
         self._finder = SkillFinder(tracker.catalogue.skills)
         self._model = SkillTreeModel(tracker, self._finder, self)
         self.tree = OutlineView(self._model, theme, icons, "Skills by category")
-        self.tree.key_selected.connect(self._show_selected)
+        self.watch(self.tree, self._model)
         self._open_before_search: list[Key] | None = None
-        self._chosen: Key = ()
         self._build_head()
         self._build_list()
         self._build_foot()
@@ -130,11 +130,12 @@ class SkillsPage(ListPage):
     def open_skill(self, skill_id: str) -> None:
         """Select a skill, widening the filters where they hide it."""
         if skill_id not in self._model.shown_skills():
-            gap = self._tracker.gap.skills[skill_id]
-            if not gap.counts and gap.state.value != "set aside":
+            self.search_cleared.emit()
+            self.set_search("")
+            is_aside = self._tracker.gap.skills[skill_id].standing is Standing.SET_ASIDE
+            if not is_aside and not self._tracker.gap.skills[skill_id].counts:
                 self.not_needed.setChecked(True)
-            self.choose_chip(Chip.SET_ASIDE if gap.state.value == "set aside" else Chip.ALL)
-            self._apply(self._model.filter._replace(text=""))
+            self.choose_chip(Chip.SET_ASIDE if is_aside else Chip.ALL)
         self._select(skill_id)
 
     def remember(self) -> None:
@@ -157,8 +158,7 @@ class SkillsPage(ListPage):
 
     def _apply(self, wanted: SkillFilter) -> None:
         self._model.set_filter(wanted)
-        if self.tree.current_key != self._chosen and not self.tree.select_key(self._chosen):
-            self.tree.deselect()
+        self._model.hold(self.at)
         self._show_found()
 
     def _show_found(self) -> None:
@@ -178,7 +178,6 @@ class SkillsPage(ListPage):
         self.set_search(self._model.filter.text)
 
     def _show_nearest(self, skill_id: str) -> None:
-        self.search_cleared.emit()
         self.open_skill(skill_id)
 
     def _select(self, skill_id: str) -> None:
@@ -186,12 +185,12 @@ class SkillsPage(ListPage):
         self.tree.expand_keys([(CATEGORY, category)])
         self.tree.select_key((SKILL, skill_id))
 
-    def _show_selected(self, key: Key) -> None:
-        self._chosen = key
+    def show_beside(self, key: Key) -> None:
+        """Show a skill, or the sum of a category."""
+        self._model.hold(key)
         if key[0] == CATEGORY:
             self.show_overview(OverviewContent(explain_category(self._tracker.gap, key[1]), caption="Category"))
         else:
-            self._model.hold(key[1])
             self.show_skill(key[1])
 
     # Numbers
@@ -203,12 +202,12 @@ class SkillsPage(ListPage):
         self._can_dos_number.show_number(str(total.ticked), f" of {count_text(total.can_dos, 'can-do')}")
         self.chips.show_counts(chip_counts(gap))
         hidden = len(gap.skills) - len(gap.scope) - len(gap.set_aside)
-        offer = f"Show {hidden} not needed for {gap.roadmap.to_role.short_name}"
+        offer = f"Show {hidden} optional or not needed for {gap.roadmap.to_role.short_name}"
         self.not_needed.setText(typed(offer))
         self.not_needed.setAccessibleName(offer)
         self._show_found()
-        if self.tree.current_key and self.tree.current_key[0] == CATEGORY:
-            self._show_selected(self.tree.current_key)
+        if self.at[:1] == (CATEGORY,):
+            self.show_beside(self.at)
 
     # Remembered
 
