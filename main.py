@@ -124,12 +124,10 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
 def doctor(data: Path | None) -> int:
     """Say what is there and what is missing; the exit status is 0 when all is well."""
     import platform
-    import sqlite3
 
     lines: list[tuple[bool, str, str]] = [
         (True, "Skillgap", __version__),
         (True, "Python", f"{platform.python_version()} on {platform.platform()}"),
-        (True, "SQLite", sqlite3.sqlite_version),
     ]
     if sys.platform == "linux":
         lines += [

@@ -31,7 +31,7 @@ class Commands:
         self._bar = QMenuBar()
         window.setMenuBar(self._bar)
         self._menus: dict[str, QMenu] = {}
-        self._actions: list[tuple[str, QAction]] = []
+        self._actions: list[tuple[str, str, QAction]] = []
 
     def menu(self, title: str) -> QMenu:
         """The menu of a title, made when it is first asked for."""
@@ -50,7 +50,7 @@ class Commands:
         """Add a command that is an action already."""
         action.setShortcuts([QKeySequence(key) for key in keys])
         self.menu(menu).addAction(action)
-        self._actions.append((menu, action))
+        self._actions.append((menu, as_shown(action.text()), action))
         return action
 
     def separate(self, menu: str) -> None:
@@ -61,7 +61,7 @@ class Commands:
         """Every command that has keys, in the order of the menus."""
         native = QKeySequence.SequenceFormat.NativeText
         return [
-            KeyLine(as_shown(menu), as_shown(action.text()), ", ".join(keys))
-            for menu, action in self._actions
+            KeyLine(as_shown(menu), name, ", ".join(keys))
+            for menu, name, action in self._actions
             if (keys := [key.toString(native) for key in action.shortcuts()])
         ]

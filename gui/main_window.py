@@ -152,12 +152,13 @@ class MainWindow(QMainWindow):
         add("&Edit", "&Find", self._find, "Ctrl+F", "Ctrl+K", "F3")
         for name, title, icon, keys in _PAGES:
             self.rail.add_page(name, title, icon, keys)
-            add("&Go", f"&{title}", partial(self.show_page, name), keys)
+            add("&Go", f"&{title}", partial(self._go_to, name), keys)
         add("&Go", "&List", self._focus_list, "Ctrl+L")
         for roadmap in tracker.catalogue.roadmaps.values():
             goal = f"Goal: {roadmap.from_role.short_name} → {roadmap.to_role.short_name}"
             add("&Go", typed(goal), partial(tracker.set_goal, roadmap.id))
         add("&Skill", "&Tick the next can-do", self._tick_next, "Ctrl+Return")
+        add("&Skill", "Could do it &before", self._say_before, "Ctrl+B")
         self._aside = add("&Skill", "Set &aside", self._toggle_aside, "Ctrl+D")
         add("&Skill", "Show on the &other page", self._show_on_other_page, "Ctrl+J")
         self.commands.menu("&Skill").aboutToShow.connect(self._name_skill_commands)
@@ -250,6 +251,10 @@ class MainWindow(QMainWindow):
         self.rail.show_page(page.name)
         page.set_search(self.top_bar.search.text())
 
+    def _go_to(self, name: str) -> None:
+        self.show_page(name)
+        self._focus_list()
+
     def set_mode(self, mode: Mode) -> None:
         """Switch the colours and remember it."""
         self._theme.set_mode(mode)
@@ -313,6 +318,10 @@ class MainWindow(QMainWindow):
         if gap and gap.next_can_do:
             self._tracker.set_ticked([gap.next_can_do], True)
 
+    def _say_before(self) -> None:
+        can_dos, name = self.page.selected_can_dos()
+        self._tracker.say_before(can_dos, name)
+
     def _toggle_aside(self) -> None:
         gap = self._selected()
         if gap and gap.standing is not Standing.NOT_NEEDED:
@@ -353,8 +362,6 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if "panel" in self.__dict__:
             self.panel.dismiss()
-        if "toast" in self.__dict__:
-            self.toast.place()
 
     # Remembered
 

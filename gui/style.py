@@ -90,7 +90,8 @@ QRadioButton { min-height: 24px; spacing: 8px; color: $text; }
 QRadioButton::indicator { width: 13px; height: 13px; border: 1.5px solid $control; border-radius: 8px; }
 QRadioButton::indicator:unchecked { background: $surface; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; background: $on_accent; }
-QRadioButton:focus { color: $accent; text-decoration: underline; }
+QRadioButton { border: 2px solid transparent; border-radius: 6px; padding: 0 4px; }
+QRadioButton:focus { border-color: $accent; }
 
 QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QFrame[look="panel"] { background: $surface; border: 1px solid $control; border-radius: 8px; }

@@ -117,6 +117,16 @@ class Tracker(QObject):
         """Untick can-dos when all are ticked, else tick those that are not."""
         return self.set_ticked(can_dos, any(can_do.id not in self._progress.ticks for can_do in can_dos), name)
 
+    def say_before(self, can_dos: Iterable[CanDo], name: str = "") -> bool:
+        """Say of can-dos that are not ticked that the person could do them before starting here, in one step."""
+        changed = [can_do for can_do in can_dos if can_do.id not in self._progress.ticks]
+        tick = Tick(None)
+        changes = [self._can_do_change(can_do.id, tick, self._tick_day(tick)) for can_do in changed]
+        done = self._do(self._deed_text("could do before:", changed, name), changes)
+        if done and len(changed) > 1:
+            self.worth_a_toast.emit(f"Could do before: {count_text(len(changed), 'can-do')} in {name}")
+        return done
+
     def set_tick(self, can_do: CanDo, tick: Tick) -> bool:
         """Give a can-do a tick of a certain day, or of before.
 
@@ -160,7 +170,7 @@ class Tracker(QObject):
     def set_goal(self, roadmap_id: str) -> bool:
         """Choose the direction. Nothing else changes: the same ticks serve both."""
         name = self.catalogue.roadmaps[roadmap_id].name
-        return self._do(f"goal “{name}”", [self._change(Kind.GOAL, GOAL_SUBJECT, roadmap_id)])
+        return self._do(f"switch goal to “{name}”", [self._change(Kind.GOAL, GOAL_SUBJECT, roadmap_id)])
 
     # Notes that are being typed
 

@@ -91,7 +91,7 @@ def explain_left(gap: Gap) -> Explanation:
     if not total.left:
         return Explanation("What’s left", (groups,), "Nothing is left.")
     result = f"{count_text(total.left, 'can-do')} in {count_text(total.skills_left, 'skill')}, "
-    return Explanation("What’s left", (groups,), result + f"{hours_text(total.hours_left)}, rounded once at the end")
+    return Explanation("What’s left", (groups,), result + f"{hours_text(total.hours_left)}")
 
 
 def explain_stage(stage: StageGap) -> Explanation:
@@ -141,7 +141,7 @@ def explain_lock(gap: SkillGap) -> str:
 
 def stage_name(stage: StageGap) -> str:
     """A stage's number and title; stage 0 is what the person brings."""
-    return f"{stage.number}  {stage.stage.title}" if stage.stage else "0  What you bring"
+    return f"{stage.number}  {stage.stage.title}" if stage.stage else "What you bring"
 
 
 def _can_dos_by_category(gap: Gap) -> tuple[Line, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,12 +13,18 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import Skill
 
 _CLOSE_ENOUGH = 0.6
+_SHORT = 2
 
 
 def folded(text: str) -> str:
     """Text without case, accents and doubled spaces, so that "Résumé" and "resume" are the same."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(letter for letter in decomposed if not unicodedata.combining(letter)).split())
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Whether a word is found in a text; one of one or two letters, such as "R", only as a word of its own."""
+    return word in text and (len(word) > _SHORT or bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)))
 
 
 class SkillFinder:
@@ -52,7 +59,9 @@ class SkillFinder:
         words = folded(query).split()
         if not words:
             return frozenset(self._skills)
-        return frozenset(skill_id for skill_id, text in self._texts.items() if all(word in text for word in words))
+        return frozenset(
+            skill_id for skill_id, text in self._texts.items() if all(_stands_in(word, text) for word in words)
+        )
 
     def nearest(self, query: str) -> str | None:
         """The id of the skill whose name (or a word of it) is most like a query that found nothing."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from gui.outline.rows import Row
+    from gui.tracker import Tracker
+    from roadmaps.catalogue import CanDo
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, ...]
@@ -60,8 +62,9 @@ class OutlineModel(QAbstractItemModel):
     tree_shown = Signal()
     """Rows may have come or gone."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, tracker: Tracker, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._tracker = tracker
         self._root = _Node(ROOT, None, 0)
         self._nodes: dict[Key, _Node] = {ROOT: self._root}
         self._is_syncing = False
@@ -79,8 +82,13 @@ class OutlineModel(QAbstractItemModel):
         return row
 
     @abstractmethod
+    def can_dos_of(self, key: Key) -> tuple[Sequence[CanDo], str]:
+        """The can-dos that a node's box stands for, and what they are called together."""
+
     def toggle(self, key: Key) -> bool:
-        """Tick or untick what a node stands for; whether that was kept."""
+        """Untick what a node's box stands for when all of it is ticked, else tick the rest; whether that was kept."""
+        can_dos, name = self.can_dos_of(key)
+        return bool(can_dos) and self._tracker.toggle(can_dos, name)
 
     # What is shown
 

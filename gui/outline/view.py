@@ -33,6 +33,8 @@ _TICK_MARGIN = 6  # around the box, so that its target is 28 pixels
 class OutlineView(QTreeView):
     """Shows an OutlineModel. ``current_key`` says on which row the person is."""
 
+    row_width_changed = Signal()
+    """The columns stand elsewhere now."""
     key_selected = Signal(tuple)
     """The person moved to another row."""
 
@@ -59,6 +61,10 @@ class OutlineView(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.selectionModel().currentChanged.connect(self._tell_current)
+        self._open: set[Key] = set()
+        self.expanded.connect(self._note_open)
+        self.collapsed.connect(self._note_closed)
+        model.tree_shown.connect(self._reopen)
         theme.changed.connect(self._restyle)
 
     # Where the person is
@@ -87,13 +93,29 @@ class OutlineView(QTreeView):
         self.setCurrentIndex(QModelIndex())
         self.clearSelection()
 
+    def set_open(self, keys: Iterable[Key]) -> None:
+        """Open these rows and no others."""
+        self._open = set(keys)
+        self.collapseAll()
+        self._reopen()
+
+    def _reopen(self) -> None:
+        """Open what the person had open before it was filtered away."""
+        self.expand_keys(self._open)
+
+    def _note_open(self, index: QModelIndex) -> None:
+        self._open.add(self._outline.key_at(index))
+
+    def _note_closed(self, index: QModelIndex) -> None:
+        self._open.discard(self._outline.key_at(index))
+
     def expanded_keys(self) -> list[Key]:
         """The rows that are open."""
         return [key for key in self._outline.shown_keys() if self.isExpanded(self._outline.index_of(key))]
 
     def expand_keys(self, keys: Iterable[Key]) -> None:
         """Open these rows, where they are shown."""
-        for key in keys:
+        for key in list(keys):
             index = self._outline.index_of(key)
             if index.isValid():
                 self.expand(index)
@@ -109,6 +131,7 @@ class OutlineView(QTreeView):
         if self.row_delegate.row_width != self._area.width():
             self.row_delegate.row_width = self._area.width()
             self.scheduleDelayedItemsLayout()
+            self.row_width_changed.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is, unless the focus came with a click."""
@@ -219,6 +242,7 @@ class ColumnHeader(QWidget):
         self._title = title
         self.setAccessibleName(title)
         self.setFixedHeight(theme.size("caption") + 16)
+        view.row_width_changed.connect(self.update)
         theme.changed.connect(self.update)
 
     def paintEvent(self, _event: object) -> None:

@@ -12,6 +12,8 @@ from gui.skill_detail.detail import SkillDetail
 from gui.widgets.overview import Overview
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from gui.theme import Theme
     from gui.tracker import Tracker
     from gui.widgets.overview import OverviewContent
+    from roadmaps.catalogue import CanDo
     from roadmaps.explanation import Explanation
 
 # Together less than the page of the smallest window, 712 pixels, or the halves would lie over each other.
@@ -57,16 +60,21 @@ class ListPage(QSplitter):
         self._pane_column = QVBoxLayout(self._pane)
         self._pane_column.setContentsMargins(0, 0, 0, 0)
         self._pane_column.setSpacing(0)
-        self.detail = SkillDetail(tracker, theme, icons, explain)
         self._beside = QStackedWidget()
         self._beside.setMinimumWidth(DETAIL_LEAST)
-        self.detail.skill_wanted.connect(self.open_skill)
-        self._beside.addWidget(self.detail)
         self.addWidget(self._pane)
         self.addWidget(self._beside)
         # Both halves give way when the window shrinks.
         self.setStretchFactor(0, 36)
         self.setStretchFactor(1, 64)
+
+    @cached_property
+    def detail(self) -> SkillDetail:
+        """The skill beside the list; made after the list, so that Tab comes to it after the list."""
+        detail = SkillDetail(self._tracker, self._theme, self._icons, self._explain)
+        detail.skill_wanted.connect(self.open_skill)
+        self._beside.addWidget(detail)
+        return detail
 
     @cached_property
     def overview(self) -> Overview:
@@ -91,7 +99,7 @@ class ListPage(QSplitter):
 
     def watch(self, tree: OutlineView, model: OutlineModel) -> None:
         """Follow the person through a tree. ``at`` alone says where they are; tree and pane follow it."""
-        self._tree = tree
+        self._tree, self._outline = tree, model
         tree.key_selected.connect(self._go)
         model.tree_shown.connect(self._settle)
 
@@ -104,6 +112,10 @@ class ListPage(QSplitter):
     def shown_skill(self) -> str:
         """The id of the skill beside the list; empty while the sum of a group stands there."""
         return self.detail.skill_id if self._beside.currentWidget() is self.detail else ""
+
+    def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
+        """The can-dos that the box of the row where the person is stands for, and its name."""
+        return self._outline.can_dos_of(self._at) if self._at else ((), "")
 
     def leave(self) -> None:
         """Stand on no row."""

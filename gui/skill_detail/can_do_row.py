@@ -47,11 +47,17 @@ class WhenButton(QToolButton):
         self.updateGeometry()
         self.update()
 
+    def forget_pointer(self) -> None:
+        """A menu that closes takes the pointer along without a word."""
+        self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Room for the words, and a height that is easy to hit."""
         metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self.text()) + 2 * _WHEN_PADDING
-        return QSize(max(_WHEN_HEIGHT, width), max(_WHEN_HEIGHT, metrics.height() + 8))
+        # As wide as the longest, so that the text beside it does not wrap anew with each tick.
+        longest = max(metrics.horizontalAdvance(text) for text in (self.text(), BEYOND, "ticked 30 Sep"))
+        return QSize(longest + 2 * _WHEN_PADDING, max(_WHEN_HEIGHT, metrics.height() + 8))
 
     def minimumSizeHint(self) -> QSize:
         """The same: the words are never cut."""
@@ -96,6 +102,7 @@ class CanDoRow(QWidget):
         self.on_day.triggered.connect(self.day_wanted)
         self.before = menu.addAction("Could do this before")
         self.before.triggered.connect(self.before_wanted)
+        menu.aboutToHide.connect(self.when.forget_pointer)
         self.when.setMenu(menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)

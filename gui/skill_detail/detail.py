@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.outline.rows import meter_cells, state_meaning
+from gui.outline.rows import NOT_COUNTED, meter_cells, state_meaning
 from gui.skill_detail.can_do_row import BEYOND, NEEDED, NEXT_STEP, CanDoRow, GoalLine
 from gui.skill_detail.choice_section import ChoiceSection
 from gui.skill_detail.facts import (
@@ -143,17 +143,15 @@ class SkillDetail(QScrollArea):
         self._heading.addLayout(tags)
         self._column.addLayout(self._heading)
         self._column.addWidget(self._description)
-        self._column.addWidget(self._lock)
 
     def _build_can_dos(self) -> None:
         theme = self._theme
         head = QHBoxLayout()
         head.setContentsMargins(0, 8, 0, 0)
         head.addWidget(PlainLabel("I can …", role="section", bold=True, theme=theme))
-        head.addStretch()
-        head.addWidget(
-            PlainLabel("tick what you have done yourself, at least once", role="caption", tone="muted", theme=theme)
-        )
+        hint = PlainLabel("tick what you have done yourself", role="caption", tone="muted", theme=theme).wrapping()
+        hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(hint, 1)
         card = QFrame()
         card.setProperty("look", "card")
         rows = QVBoxLayout(card)
@@ -176,6 +174,7 @@ class SkillDetail(QScrollArea):
         self._can_do_rows = rows
         self._column.addLayout(head)
         self._column.addWidget(card)
+        self._column.addWidget(self._lock)
 
     def _build_choice(self) -> None:
         self._choice = ChoiceSection(self._tracker.catalogue.skills, self._theme)
@@ -222,13 +221,14 @@ class SkillDetail(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room for them."""
-        super().resizeEvent(event)
-        wide = self._area.width() >= TWO_COLUMNS_FROM
+        wide = event.size().width() >= TWO_COLUMNS_FROM
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if direction is not self._halves.direction():
             self._halves.setDirection(direction)
             self._halves.setSpacing(24 if wide else 16)
         self._arrange_heading()
+        # Last, since it asks how high the page is in the arrangement that has just been chosen.
+        super().resizeEvent(event)
 
     def _arrange_heading(self) -> None:
         """State and kind stand behind the name where they fit, else below it."""
@@ -292,7 +292,7 @@ class SkillDetail(QScrollArea):
     def _show_state(self, gap: SkillGap) -> None:
         detail = of_text(len(gap.ticked), len(gap.needed)) if gap.state is State.LEARNING and gap.counts else ""
         self._badge.show_state(gap.state, detail)
-        self._badge.setVisible(gap.standing is not Standing.NOT_NEEDED)
+        self._badge.setVisible(gap.standing not in (Standing.NOT_NEEDED, Standing.NOT_TAKEN))
         words = {
             Standing.OPTIONAL: "optional, not counted",
             Standing.NOT_TAKEN: "not taken",
@@ -317,10 +317,12 @@ class SkillDetail(QScrollArea):
         ticks = self._tracker.progress.ticks
         role = self._tracker.roadmap.to_role
         self._can_do_rows.removeWidget(self._goal_line)
-        line_after = gap.target if 0 < gap.target < len(gap.skill.can_dos) else 0
+        asks_here = gap.standing is not Standing.NOT_TAKEN and 0 < gap.target < len(gap.skill.can_dos)
+        line_after = gap.target if asks_here else 0
         for place, (row, can_do) in enumerate(zip(self._rows, gap.skill.can_dos, strict=True)):
             needed = can_do in gap.needed
-            remark = NEXT_STEP if can_do is gap.next_can_do else NEEDED if needed else BEYOND
+            beyond = BEYOND if gap.counts else NOT_COUNTED
+            remark = NEXT_STEP if can_do is gap.next_can_do else NEEDED if needed else beyond
             row.show_can_do(can_do, ticks.get(can_do.id), remark, self._tracker.today, needed=needed)
             if place:
                 self._rules[place - 1].setVisible(place != line_after)
@@ -375,9 +377,9 @@ class SkillDetail(QScrollArea):
         lines = []
         for source_id, role_ids in skill.named_by.items():
             source = catalogue.sources[source_id]
-            roles = " and ".join(catalogue.roles[role_id].name for role_id in role_ids)
-            words = f"names it for: {roles}" if roles else "mentions it"
-            lines.append(SourceLine(source_id, f"{source.name} {words}", source.title))
+            roles = " and ".join(f"{catalogue.roles[role_id].name}s" for role_id in role_ids)
+            words = f"Asked of {roles} by the {source.name}" if roles else f"Mentioned by the {source.name}"
+            lines.append(SourceLine(source_id, words, source.title))
         if skill.implied_by:
             lines.append(SourceLine("implied", skill.implied_by))
         return lines

@@ -61,7 +61,6 @@ class ExplanationView(QWidget):
             for place, line in enumerate(group):
                 self._add_line(grid, place, line)
             column.addLayout(grid)
-        column.addStretch()
 
     def _add_line(self, grid: QGridLayout, place: int, line: Line) -> None:
         if line.part:
@@ -76,4 +75,4 @@ class ExplanationView(QWidget):
             grid.addWidget(PlainLabel(line.label, tone=tone, bold=line.is_sum, theme=self._theme).wrapping(), place, 1)
         value = PlainLabel(line.value, bold=line.is_sum, theme=self._theme)
         value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(value, place, 2)
+        grid.addWidget(value, place, 2, Qt.AlignmentFlag.AlignTop)

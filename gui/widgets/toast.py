@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
 from gui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QEnterEvent
     from PySide6.QtWidgets import QWidget
 
@@ -55,9 +55,16 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAY_MS)
         self._timer.timeout.connect(self._leave)
+        page_area.installEventFilter(self)
         theme.changed.connect(self._retint)
         self._retint()
         self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the bottom of the page when the page gets another size."""
+        if watched is self._area and event.type() is QEvent.Type.Resize:
+            self.place()
+        return False
 
     @property
     def text(self) -> str:

@@ -378,4 +378,4 @@ def test_no_text_is_cut_in_a_small_window(
 def test_the_radio_buttons_of_a_choice_are_named_by_their_skill(scene: Scene) -> None:
     scene.window.page.open_skill("wheat")
     scene.settle()
-    assert [name_of(each) for each in seen(scene.window, QRadioButton)] == ["Wheat", "Barley"]
+    assert [name_of(each) for each in seen(scene.window, QRadioButton)] == ["Wheat", "Barley", "Not decided"]

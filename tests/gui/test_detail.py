@@ -199,17 +199,25 @@ def test_a_skill_that_is_not_needed_cannot_be_set_aside(scene: Scene, pane: Skil
 def test_a_choice_is_made_by_its_member(scene: Scene, pane: SkillDetail) -> None:
     show(scene, "wheat")
     options = seen(pane, QRadioButton)
-    assert [option.text() for option in options] == ["Wheat", "Barley"]
-    assert not any(option.isChecked() for option in options)
+    assert [option.text() for option in options] == ["Wheat", "Barley", "Not decided"]
+
+    def marked() -> list[bool]:
+        return [option.isChecked() for option in options]
+
+    assert marked() == [False, False, True]
     assert "range" in " ".join(scene.texts(pane)) or "over its members" in " ".join(scene.texts(pane))
     scene.click(options[1])
     assert scene.tracker.progress.choices == {"grain": "barley"}
-    assert [option.isChecked() for option in options] == [False, True]
+    assert marked() == [False, True, False]
     scene.tracker.undo()
-    assert not any(option.isChecked() for option in options)
+    assert marked() == [False, False, True]
     scene.disk.is_full = True
     scene.click(options[0])
-    assert not any(option.isChecked() for option in options)
+    assert marked() == [False, False, True]
+    scene.disk.is_full = False
+    scene.click(options[1])
+    scene.click(options[2])
+    assert scene.tracker.progress.choices == {}
 
 
 def test_what_comes_first_and_what_it_opens_lead_on(scene: Scene, pane: SkillDetail) -> None:

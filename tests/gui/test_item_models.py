@@ -275,10 +275,10 @@ def test_a_choice_is_one_row_whichever_member_counts(stages: StageListModel, tra
 
 def test_a_row_that_leaves_the_filter_stays_until_the_person_moves_on(tree: SkillTreeModel, tracker: Tracker) -> None:
     tree.set_filter(SkillFilter(Chip.GAPS))
-    tree.hold("hygiene")
+    tree.hold(("skill", "hygiene"))
     tree.toggle(("skill", "hygiene"))
     assert "hygiene" in tree.shown_skills()
-    tree.hold("weighing")
+    tree.hold(("skill", "weighing"))
     assert "hygiene" not in tree.shown_skills()
 
 

@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from roadmaps.standing import StageGap, StageRow
 
 STAGE, SKILL, CAN_DO, MILESTONE = "stage", "skill", "can-do", "milestone"
-STAGE_ZERO_PURPOSE = "In scope but in no stage: what people of your old role usually bring. It goes when it is done."
+STAGE_ZERO_PURPOSE = "What people of your old role usually bring. It goes from this list when all of it is ticked."
 
 
 class StageListModel(OutlineModel):
     """Reads the tracker for every row, and holds only which rows the search lets through."""
 
     def __init__(self, tracker: Tracker, finder: SkillFinder, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._tracker = tracker
+        super().__init__(tracker, parent)
         self._finder = finder
         self._text = ""
+        self._holds_zero = False
         self._refilter()
         tracker.goal_changed.connect(self._start_over)
         tracker.progress_changed.connect(self._follow)
@@ -39,6 +39,13 @@ class StageListModel(OutlineModel):
         """Show only skills in which these words are found."""
         self._text = text
         self._refilter()
+
+    def hold(self, key: Key) -> None:
+        """Keep stage 0 while the person is in it, even when the last tick completes it."""
+        holds = key[1:2] == ("0",)
+        if holds != self._holds_zero:
+            self._holds_zero = holds
+            self._refilter()
 
     def stage(self, number: str) -> StageGap:
         """The stage of a number; 0 is what the person brings."""
@@ -67,23 +74,26 @@ class StageListModel(OutlineModel):
             case _:
                 return self._milestone(key)
 
-    def toggle(self, key: Key) -> bool:
-        """Tick or untick: a stage's box its rows that are shown, a row's box the can-dos up to the stage's level."""
+    def can_dos_of(self, key: Key) -> tuple[Sequence[CanDo], str]:
+        """What a box stands for: of a stage the rows shown that count, of a row the can-dos up to the stage's level."""
         match key[0]:
             case "stage":
-                return self._tracker.toggle(self._tickable(key), stage_name(self.stage(key[1])))
+                rows = [self._stage_row(child) for child in self.children_of(key) if child[0] == SKILL]
+                stage = self.stage(key[1]).stage
+                name = stage.title if stage else stage_name(self.stage(key[1]))
+                return [each for row in rows if row and row.gap.counts for each in row.tickable], name
             case "skill":
                 row = self._stage_row(key)
-                return row is not None and self._tracker.toggle(row.tickable, row.gap.skill.name)
+                return (row.tickable, row.gap.skill.name) if row else ((), "")
             case "can-do":
-                return self._tracker.toggle([self._tracker.catalogue.can_dos[key[3]]])
+                return [self._tracker.catalogue.can_dos[key[3]]], ""
             case _:
-                return False
+                return (), ""
 
     def _stage_head(self, key: Key) -> Row:
         stage = self.stage(key[1])
         ticks = self._tracker.progress.ticks
-        boxes = [can_do.id in ticks for can_do in self._tickable(key)]
+        boxes = [can_do.id in ticks for can_do in self.can_dos_of(key)[0]]
         purpose = stage.stage.purpose if stage.stage else STAGE_ZERO_PURPOSE
         return group_row(RowKind.STAGE, stage_name(stage), stage.tally, boxes, purpose)
 
@@ -97,11 +107,6 @@ class StageListModel(OutlineModel):
 
     def _stage_row(self, key: Key) -> StageRow | None:
         return next((row for row in self.stage(key[1]).rows if row.gap.skill.id == key[2]), None)
-
-    def _tickable(self, stage: Key) -> list[CanDo]:
-        """What a stage's box ticks: the can-dos in scope of its rows that are shown."""
-        rows = (self._stage_row(key) for key in self.children_of(stage) if key[0] == SKILL)
-        return [can_do for row in rows if row and row.gap.counts for can_do in row.tickable]
 
     # What is shown
 
@@ -123,7 +128,7 @@ class StageListModel(OutlineModel):
         found = self._finder.found(self._text)
         tree: dict[Key, Sequence[Key]] = {}
         stages: list[Key] = []
-        for stage in self._tracker.gap.open_stages:
+        for stage in self._tracker.gap.stages if self._holds_zero else self._tracker.gap.open_stages:
             number = str(stage.number)
             rows = [row for row in stage.rows if row.gap.skill.id in found]
             if not rows:

@@ -95,6 +95,8 @@ class RoadmapPage(ListPage):
         """Keep what the person typed, and where they are for the next start."""
         self.detail.keep_note()
         self._settings.set_numbers("roadmap/split", self.sizes())
+        self._settings.set_texts("roadmap/open", ["/".join(key) for key in self.tree.expanded_keys()])
+        self._settings.set_text("roadmap/at", "/".join(self.at))
 
     # What is shown
 
@@ -103,6 +105,7 @@ class RoadmapPage(ListPage):
 
     def show_beside(self, key: Key) -> None:
         """Show a skill, or what a stage is for and its sum."""
+        self._model.hold(key)
         if key[0] in (STAGE, MILESTONE):
             self._show_stage(key)
         else:
@@ -121,7 +124,9 @@ class RoadmapPage(ListPage):
         self.show_overview(
             OverviewContent(
                 explain_stage(stage),
-                caption=f"{roadmap.name}, stage {stage.number} of {len(roadmap.stages)}",
+                caption=f"{roadmap.name}, stage {stage.number} of {len(roadmap.stages)}"
+                if stage.stage
+                else roadmap.name,
                 lead=stage.stage.purpose if stage.stage else STAGE_ZERO_PURPOSE,
                 passages=passages,
             )
@@ -148,10 +153,12 @@ class RoadmapPage(ListPage):
         with_something_left = (key for key in stages if self._model.stage(key[1]).tally.left)
         key = next(with_something_left, stages[0] if stages else None)
         if key:
-            self.tree.collapseAll()
-            self.tree.expand_keys([key])
+            self.tree.set_open([key])
             self.tree.select_key(key)
 
     def _restore(self) -> None:
         self.split(self._settings.numbers("roadmap/split"))
-        self._open_current_stage()
+        opened: list[Key] = [tuple(text.split("/")) for text in self._settings.texts("roadmap/open")]
+        self.tree.set_open(opened)
+        if not self.tree.select_key(tuple(self._settings.text("roadmap/at").split("/"))):
+            self._open_current_stage()

@@ -26,8 +26,7 @@ class SkillTreeModel(OutlineModel):
     """Reads the tracker for every row, and holds only which rows the filter lets through."""
 
     def __init__(self, tracker: Tracker, finder: SkillFinder, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._tracker = tracker
+        super().__init__(tracker, parent)
         self._finder = finder
         self._filter = SkillFilter()
         self._held: set[str] = set()
@@ -74,28 +73,25 @@ class SkillTreeModel(OutlineModel):
                 tick = self._tracker.progress.ticks.get(can_do.id)
                 return can_do_row(can_do, self._tracker.gap.skills[key[1]], tick, self._tracker.today)
 
-    def toggle(self, key: Key) -> bool:
-        """Tick or untick: a category's box those of its skills that are shown, a skill's box its can-dos in scope."""
+    def can_dos_of(self, key: Key) -> tuple[Sequence[CanDo], str]:
+        """What a box stands for: of a category the skills shown that count, of a skill its can-dos in scope."""
         catalogue = self._tracker.catalogue
         match key[0]:
             case "category":
-                return self._tracker.toggle(self._tickable(key), catalogue.categories[key[1]].name)
+                gaps = [self._tracker.gap.skills[child[1]] for child in self.children_of(key)]
+                counting = [gap for gap in gaps if gap.counts] or gaps
+                return [each for gap in counting for each in gap.tickable], catalogue.categories[key[1]].name
             case "skill":
                 gap = self._tracker.gap.skills[key[1]]
-                return self._tracker.toggle(gap.tickable, gap.skill.name)
+                return gap.tickable, gap.skill.name
             case _:
-                return self._tracker.toggle([catalogue.can_dos[key[2]]])
+                return [catalogue.can_dos[key[2]]], ""
 
     def _category_row(self, key: Key) -> Row:
         name = self._tracker.catalogue.categories[key[1]].name
         ticks = self._tracker.progress.ticks
-        boxes = [can_do.id in ticks for can_do in self._tickable(key)]
+        boxes = [can_do.id in ticks for can_do in self.can_dos_of(key)[0]]
         return group_row(RowKind.GROUP, name, self._tracker.gap.by_category[key[1]], boxes)
-
-    def _tickable(self, category: Key) -> list[CanDo]:
-        """What a category's box ticks: the can-dos in scope of its skills that are shown."""
-        gaps = (self._tracker.gap.skills[child[1]] for child in self.children_of(category))
-        return [can_do for gap in gaps for can_do in gap.tickable]
 
     # What is shown
 

@@ -117,9 +117,10 @@ class SkillsPage(ListPage):
         if wanted:
             self.tree.expand_keys([key for key in self._model.shown_keys() if key[0] == CATEGORY])
         elif searching and self._open_before_search is not None:
-            self.tree.collapseAll()
-            self.tree.expand_keys(self._open_before_search)
+            self.tree.set_open(self._open_before_search)
             self._open_before_search = None
+            if self.at:
+                self._select(self.detail.skill_id)
 
     def focus_list(self) -> None:
         """Put the keyboard into the tree, on its first skill if nothing is selected."""
@@ -163,6 +164,7 @@ class SkillsPage(ListPage):
 
     def _show_found(self) -> None:
         wanted, shown = self._model.filter, self._model.shown_skills()
+        self._offer_not_needed(wanted)
         if shown:
             self._stack.setCurrentWidget(self.tree)
             return
@@ -171,6 +173,17 @@ class SkillsPage(ListPage):
         everywhere = len(self._finder.found(wanted.text)) if wanted.text.strip() else 0
         self._nothing.tell(wanted, nearest, name, everywhere)
         self._stack.setCurrentWidget(self._nothing)
+
+    def _offer_not_needed(self, wanted: SkillFilter) -> None:
+        """How many skills the list could show besides: of those that are found, where something is searched for."""
+        gap = self._tracker.gap
+        found = self._finder.found(wanted.text)
+        besides = [each for each in gap.skills.values() if not each.counts and each.standing is not Standing.SET_ASIDE]
+        count = sum(each.skill.id in found for each in besides)
+        more = "found, " if wanted.text.strip() else ""
+        offer = f"Show {count} {more}not needed for {gap.roadmap.to_role.short_name}"
+        self.not_needed.setText(typed(offer))
+        self.not_needed.setAccessibleName(offer)
 
     def _search_everything(self) -> None:
         self.not_needed.setChecked(True)
@@ -201,10 +214,6 @@ class SkillsPage(ListPage):
         self._skills_number.show_number(str(total.skills_have), f" of {count_text(total.skills, 'skill')}")
         self._can_dos_number.show_number(str(total.ticked), f" of {count_text(total.can_dos, 'can-do')}")
         self.chips.show_counts(chip_counts(gap))
-        hidden = len(gap.skills) - len(gap.scope) - len(gap.set_aside)
-        offer = f"Show {hidden} optional or not needed for {gap.roadmap.to_role.short_name}"
-        self.not_needed.setText(typed(offer))
-        self.not_needed.setAccessibleName(offer)
         self._show_found()
         if self.at[:1] == (CATEGORY,):
             self.show_beside(self.at)
