@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QStatusBar, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QStatusBar, QWidget
 
 from gui.commands import Commands
 from gui.navigation import NavigationRail
@@ -247,7 +247,11 @@ class MainWindow(QMainWindow):
             self.page.detail.keep_note()
             self.page.set_search("")
             self._hide_panel()
+        held_focus = self._stack.isAncestorOf(QApplication.focusWidget() or self)
         self._stack.setCurrentWidget(page)
+        if held_focus:
+            # What had the focus is hidden now, and Qt would hand it to whatever comes first on the page.
+            page.tree.setFocus(Qt.FocusReason.OtherFocusReason)
         self.rail.show_page(page.name)
         page.set_search(self.top_bar.search.text())
 

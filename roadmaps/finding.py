@@ -22,11 +22,6 @@ def folded(text: str) -> str:
     return " ".join("".join(letter for letter in decomposed if not unicodedata.combining(letter)).split())
 
 
-def _stands_in(word: str, text: str) -> bool:
-    """Whether a word is found in a text; one of one or two letters, such as "R", only as a word of its own."""
-    return word in text and (len(word) > _SHORT or bool(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)))
-
-
 class SkillFinder:
     """Folds the words of skills at the first search, so that each further key press only compares."""
 
@@ -56,12 +51,24 @@ class SkillFinder:
 
     def found(self, query: str) -> frozenset[str]:
         """Ids of the skills in which every word of the query is found; all of them for an empty query."""
-        words = folded(query).split()
-        if not words:
-            return frozenset(self._skills)
-        return frozenset(
-            skill_id for skill_id, text in self._texts.items() if all(_stands_in(word, text) for word in words)
-        )
+        found = frozenset(self._skills)
+        for word in folded(query).split():
+            found &= self._with(word)
+        return found
+
+    def _with(self, word: str) -> frozenset[str]:
+        """The skills that have a word.
+
+        A word of one or two letters, such as "R", is looked for as a whole first, and where no skill has it, as the
+        beginning of one, since more of it may still be typed.
+        """
+        if len(word) > _SHORT:
+            return frozenset(skill_id for skill_id, text in self._texts.items() if word in text)
+        for pattern in (rf"(?<!\w){re.escape(word)}(?!\w)", rf"(?<!\w){re.escape(word)}"):
+            found = frozenset(skill_id for skill_id, text in self._texts.items() if re.search(pattern, text))
+            if found:
+                return found
+        return frozenset()
 
     def nearest(self, query: str) -> str | None:
         """The id of the skill whose name (or a word of it) is most like a query that found nothing."""

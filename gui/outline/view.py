@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 INDENT = 20
 ARROW = 16
 BAR_WIDTH = 3
+_BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _TICK_MARGIN = 6  # around the box, so that its target is 28 pixels
 
 
@@ -45,7 +50,7 @@ class OutlineView(QTreeView):
         self._icons = icons
         self._pressed_box = QPersistentModelIndex()
         self._pressed_at = QPoint()
-        self._by_keyboard = True
+        self._by_keyboard = False
         # Made here, since Qt's own would have to be wrapped, and its type looked for among all widget classes.
         self._area = QWidget()
         self.setViewport(self._area)
@@ -135,7 +140,7 @@ class OutlineView(QTreeView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is, unless the focus came with a click."""
-        self._by_keyboard = event.reason() is not Qt.FocusReason.MouseFocusReason
+        self._by_keyboard = event.reason() in _BY_KEYBOARD
         super().focusInEvent(event)
 
     def _restyle(self) -> None:

@@ -377,7 +377,7 @@ class SkillDetail(QScrollArea):
         lines = []
         for source_id, role_ids in skill.named_by.items():
             source = catalogue.sources[source_id]
-            roles = " and ".join(f"{catalogue.roles[role_id].name}s" for role_id in role_ids)
+            roles = " and ".join(f"{_within_a_sentence(catalogue.roles[role_id].name)}s" for role_id in role_ids)
             words = f"Asked of {roles} by the {source.name}" if roles else f"Mentioned by the {source.name}"
             lines.append(SourceLine(source_id, words, source.title))
         if skill.implied_by:
@@ -423,3 +423,8 @@ class SkillDetail(QScrollArea):
         choice = self._gap.choice
         if choice and not self._tracker.choose(choice.id, skill_id):
             self._show_choice(self._gap)
+
+
+def _within_a_sentence(name: str) -> str:
+    """A name with a small first letter, unless it begins with an abbreviation."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]

@@ -75,4 +75,4 @@ class ExplanationView(QWidget):
             grid.addWidget(PlainLabel(line.label, tone=tone, bold=line.is_sum, theme=self._theme).wrapping(), place, 1)
         value = PlainLabel(line.value, bold=line.is_sum, theme=self._theme)
         value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(value, place, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(value, place, 2, Qt.AlignmentFlag.AlignVCenter if skill_id else Qt.AlignmentFlag.AlignTop)

@@ -193,7 +193,7 @@ def test_a_skill_that_is_not_needed_cannot_be_set_aside(scene: Scene, pane: Skil
     show(scene, "dough")
     assert "Set aside" not in scene.texts(pane)
     assert seen(pane, StateBadge) == []
-    assert [row.when.text() for row in rows(pane)] == ["beyond goal"] * 3
+    assert [row.when.text() for row in rows(pane)] == ["not counted"] * 3
 
 
 def test_a_choice_is_made_by_its_member(scene: Scene, pane: SkillDetail) -> None:
@@ -237,8 +237,8 @@ def test_what_comes_first_and_what_it_opens_lead_on(scene: Scene, pane: SkillDet
 def test_sources_say_which_role_they_name_the_skill_for(scene: Scene, pane: SkillDetail) -> None:
     assert "Both books take it for granted." in scene.texts(pane)
     show(scene, "yeast")
-    assert "Bread book names it for: Baker" in scene.texts(pane)
-    assert "Beer book mentions it" in scene.texts(pane)
+    assert "Asked of bakers by the Bread book" in scene.texts(pane)
+    assert "Mentioned by the Beer book" in scene.texts(pane)
     assert "Wild yeast counts, too." in scene.texts(pane)
     assert "https://example.org/yeast" in scene.texts(pane)
 

@@ -118,7 +118,7 @@ def test_the_goal_is_switched_at_any_time_and_ticks_are_kept(scene: Scene) -> No
     assert (bar.readiness.number.text(), "ready for BKR" in scene.texts(bar)) == ("11 %", True)
     assert scene.ticked() == {"hygiene.clean-bench", "hygiene.sterile-vessels"}
     assert [button.isChecked() for button in seen(bar.goal, QToolButton)] == [False, True]
-    assert scene.tracker.stack.undo_text == "goal “Brewer to baker”"
+    assert scene.tracker.stack.undo_text == "switch goal to “Brewer to baker”"
     scene.press(Qt.Key.Key_Z, CONTROL)
     assert [button.isChecked() for button in seen(bar.goal, QToolButton)] == [True, False]
     assert bar.readiness.number.text() == "15 %"
@@ -168,7 +168,7 @@ def test_every_kind_of_deed_has_words_of_its_own(scene: Scene) -> None:
         "choose “Barley”": lambda: tracker.choose("grain", "barley"),
         "leave the choice open": lambda: tracker.choose("grain", None),
         "note on “Working with yeast”": lambda: tracker.write_note("yeast", "x"),
-        "goal “Brewer to baker”": lambda: tracker.set_goal("brewer-to-baker"),
+        "switch goal to “Brewer to baker”": lambda: tracker.set_goal("brewer-to-baker"),
     }
     for text, deed in deeds.items():
         deed()

@@ -61,12 +61,13 @@ def test_readiness_goes_from_the_skills_of_the_role_to_ticked_by_scope() -> None
             ("Ticked, of the 7 those skills need", "3"),
             ("Left", "4"),
         ],
+        [("Data", "2 of 3"), ("Tools", "1 of 4")],
     ]
     assert explanation.result == "3 ÷ 7 = 42 %, rounded down"
 
 
 def test_the_lines_name_their_part_of_the_bar_and_which_of_them_are_sums() -> None:
-    scope, achieved = explain_readiness(example(Diary())).groups
+    scope, achieved, _ = explain_readiness(example(Diary())).groups
     assert [line.is_sum for line in scope] == [False, True]
     assert [(line.part, line.is_sum) for line in achieved] == [
         ("brought", False),
@@ -74,6 +75,12 @@ def test_the_lines_name_their_part_of_the_bar_and_which_of_them_are_sums() -> No
         (None, True),
         ("left", False),
     ]
+
+
+def test_before_the_first_tick_there_is_nothing_to_work_out() -> None:
+    explanation = explain_readiness(example(Diary()))
+    assert explanation.title == "How readiness is worked out"
+    assert explanation.result == "Nothing is ticked yet, so nothing is measured."
 
 
 def test_what_was_counted_in_and_set_aside_is_a_line_of_its_own() -> None:
@@ -128,9 +135,9 @@ def test_a_category_with_nothing_in_scope_is_left_out() -> None:
 def test_what_is_left_is_explained_stage_by_stage() -> None:
     gap = example(Diary().choose("cloud", "aws").tick("sql.1", "sql.2", "git.1"))
     assert rows(explain_left(gap)) == [
-        [("0  What you bring", "1 can-do, 35–70 h"), ("2  Stage 2", "3 can-dos, 100–200 h")]
+        [("What you bring", "1 can-do, 35–70 h"), ("2  Stage 2", "3 can-dos, 100–200 h")]
     ]
-    assert explain_left(gap).result == "4 can-dos in 3 skills, 135–270 h, rounded once at the end"
+    assert explain_left(gap).result == "4 can-dos in 3 skills, 135–270 h"
 
 
 def test_a_stage_is_explained_skill_by_skill() -> None:
@@ -181,7 +188,7 @@ def test_a_lock_names_what_has_to_come_first() -> None:
 
 
 def test_stage_0_is_what_you_bring() -> None:
-    assert [stage_name(stage) for stage in example(Diary()).stages] == ["0  What you bring", "1  Stage 1", "2  Stage 2"]
+    assert [stage_name(stage) for stage in example(Diary()).stages] == ["What you bring", "1  Stage 1", "2  Stage 2"]
 
 
 def test_hours_are_explained_level_by_level() -> None:

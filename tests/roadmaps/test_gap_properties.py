@@ -456,7 +456,11 @@ def explains_itself(gap: Gap) -> None:
     brought, learned, ticked, left = (number(line.value) for line in explain_readiness(gap).groups[1])
     assert brought + learned == ticked
     assert ticked / (ticked + left) == total.readiness
-    assert explain_readiness(gap).result == f"{ticked} ÷ {ticked + left} = {total.percent} %, rounded down"
+    if gap.is_measured:
+        assert explain_readiness(gap).result == f"{ticked} ÷ {ticked + left} = {total.percent} %, rounded down"
+    else:
+        assert explain_readiness(gap).result == "Nothing is ticked yet, so nothing is measured."
+    assert sum(number(line.value.split(" of ")[0]) for line in explain_readiness(gap).groups[2]) == ticked
     for explanation, part, whole in (
         (explain_can_dos(gap), total.ticked, total.can_dos),
         (explain_skills(gap), total.skills_have, total.skills),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import uuid
-
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
