@@ -15,40 +15,42 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.outline.rows import NOT_COUNTED, meter_cells, state_meaning
+from gui.outline.rows import NOT_COUNTED
 from gui.skill_detail.can_do_row import BEYOND, NEEDED, NEXT_STEP, CanDoRow, GoalLine
 from gui.skill_detail.choice_section import ChoiceSection
+from gui.skill_detail.entries import (
+    history_lines,
+    level_lines,
+    prerequisite_links,
+    source_lines,
+    unlocked_links,
+)
 from gui.skill_detail.facts import (
     HistoryList,
-    LevelLine,
     LevelTable,
     ResourceList,
     Section,
-    SkillLink,
     SkillLinks,
-    SourceLine,
     SourceList,
 )
 from gui.skill_detail.note_field import NoteField
-from gui.widgets.badge import KIND_ICONS, STATE_ICONS, STATE_MEANINGS, StateBadge, Tag
+from gui.widgets.badge import KIND_ICONS, StateBadge, Tag
 from gui.widgets.labels import NumberButton, PlainLabel, Rule
-from gui.words import day_text
 from roadmaps.catalogue import Need
 from roadmaps.events import Tick
 from roadmaps.explanation import explain_hours, explain_lock
-from roadmaps.history import skill_history
 from roadmaps.standing import Standing, State
 from roadmaps.wording import hours_text, of_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
 
     from PySide6.QtGui import QResizeEvent
 
     from gui.icons import Icons
     from gui.theme import Theme
     from gui.tracker import Tracker
-    from roadmaps.catalogue import CanDo, Role, Skill
+    from roadmaps.catalogue import CanDo, Skill
     from roadmaps.explanation import Explanation
     from roadmaps.standing import SkillGap
 
@@ -272,19 +274,19 @@ class SkillDetail(QScrollArea):
         self._show_state(gap)
         self._show_can_dos(gap)
         self._show_choice(gap)
-        self._levels.show_lines(list(self._level_lines(gap)))
-        self._needs.show_entries(self._prerequisite_links(gap))
-        self._unlocks.show_entries(self._links(self._tracker.catalogue.unlocks[skill.id]))
+        self._levels.show_lines(level_lines(self._tracker, gap))
+        self._needs.show_entries(prerequisite_links(self._tracker, gap))
+        self._unlocks.show_entries(unlocked_links(self._tracker, gap))
         hours = hours_text(gap.hours_left)
         self._hours.setVisible(bool(gap.left))
         self._hours_basis.setText(f"{hours_text(skill.hours)} from zero to level 3, our estimate")
         self._hours.show_number(f"{hours} left", ", over its members" if gap.is_open_choice else "")
         self._remark.setText(skill.note)
         self._remark_section.setVisible(bool(skill.note))
-        self._sources.show_entries(self._source_lines(skill))
+        self._sources.show_entries(source_lines(self._tracker, gap))
         self._resources.show_entries(skill.resources)
         self._note.show_skill(skill.id)
-        self._history.show_lines(self._history_lines(gap))
+        self._history.show_lines(history_lines(self._tracker, gap))
         # Lay out now: else the new skill would be painted once in the room of the one before.
         self._column.activate()
         QCoreApplication.sendEvent(self._page, QEvent(QEvent.Type.LayoutRequest))
@@ -336,61 +338,6 @@ class SkillDetail(QScrollArea):
         choice = gap.choice
         self._choice.show_choice(choice, self._tracker.progress.choices.get(choice.id) if choice else None)
 
-    def _level_lines(self, gap: SkillGap) -> Iterator[LevelLine]:
-        ticked = self._tracker.progress.ticks
-        for role in self._tracker.catalogue.roles.values():
-            yield self._role_line(role, gap.skill)
-        can_dos = gap.skill.can_dos
-        needed = gap.needed or can_dos[: gap.target]
-        yield LevelLine(
-            "You", meter_cells(can_dos, needed, ticked), str(gap.level), state_meaning(gap.state), is_me=True
-        )
-
-    @staticmethod
-    def _role_line(role: Role, skill: Skill) -> LevelLine:
-        demand = role.skill_demands.get(skill.id)
-        level = demand.level if demand else 0
-        cells = meter_cells(skill.can_dos, skill.can_dos[:level], ())
-        choice = role.choice_of.get(skill.id)
-        words = f"{level}, {demand.need.value}" if demand else "not needed"
-        if choice:
-            words += f", one of {len(choice.member_ids)}"
-        return LevelLine(role.name, cells, words)
-
-    def _prerequisite_links(self, gap: SkillGap) -> list[SkillLink]:
-        missing = {each.skill.id: each for each in gap.missing}
-        shown = [*gap.skill.prerequisites, *(key for key in missing if key not in gap.skill.prerequisites)]
-        remarks = {key: f"level {each.asked} first, you have {each.level}" for key, each in missing.items()}
-        return self._links(shown, remarks)
-
-    def _links(self, skill_ids: Iterable[str], remarks: dict[str, str] | None = None) -> list[SkillLink]:
-        links = []
-        for skill_id in skill_ids:
-            gap = self._tracker.gap.skills[skill_id]
-            remark = (remarks or {}).get(skill_id, "")
-            icon, meaning = STATE_ICONS[gap.state], STATE_MEANINGS[gap.state]
-            links.append(SkillLink(skill_id, gap.skill.name, icon, meaning, remark))
-        return links
-
-    def _source_lines(self, skill: Skill) -> list[SourceLine]:
-        catalogue = self._tracker.catalogue
-        lines = []
-        for source_id, role_ids in skill.named_by.items():
-            source = catalogue.sources[source_id]
-            roles = " and ".join(f"{_within_a_sentence(catalogue.roles[role_id].name)}s" for role_id in role_ids)
-            words = f"Asked of {roles} by the {source.name}" if roles else f"Mentioned by the {source.name}"
-            lines.append(SourceLine(source_id, words, source.title))
-        if skill.implied_by:
-            lines.append(SourceLine("implied", skill.implied_by))
-        return lines
-
-    def _history_lines(self, gap: SkillGap) -> list[tuple[str, str]]:
-        today = self._tracker.today
-        return [
-            (day_text(deed.said_on, today), deed.text + (f" (on {day_text(deed.day, today)})" if deed.day else ""))
-            for deed in skill_history(self._tracker.events(), gap.skill, gap.choice)
-        ]
-
     # What the person does
 
     def _can_do(self, place: int) -> CanDo:
@@ -423,8 +370,3 @@ class SkillDetail(QScrollArea):
         choice = self._gap.choice
         if choice and not self._tracker.choose(choice.id, skill_id):
             self._show_choice(self._gap)
-
-
-def _within_a_sentence(name: str) -> str:
-    """A name with a small first letter, unless it begins with an abbreviation."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]

@@ -133,3 +133,12 @@ def test_each_shipped_roadmap_shows_every_stage_and_every_sum(
         scene.go("stage", str(stage.number))
         assert explain_stage(stage).result in scene.texts(scene.window.page.overview)
     assert isinstance(scene.window.panel, ExplanationPanel)
+
+
+def test_a_search_that_finds_nothing_says_so_and_how_to_go_on(roadmap: Scene) -> None:
+    roadmap.search("nothing has this")
+    assert roadmap.shown("stage") == []
+    assert "No skill of this roadmap has “nothing has this” in it. Esc clears the search." in roadmap.texts()
+    roadmap.search("")
+    assert roadmap.shown("stage") != []
+    assert not [text for text in roadmap.texts() if text.startswith("No skill of this roadmap")]

@@ -39,6 +39,11 @@ class RoadmapPage(ListPage):
         self.watch(self.tree, self._model)
         self._build_head()
         self._pane_column.addWidget(ColumnHeader(self.tree, theme, "Stage and skill"))
+        self._nothing = PlainLabel(tone="text2", theme=theme).wrapping()
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._nothing.setContentsMargins(24, 48, 24, 24)
+        self._nothing.hide()
+        self._pane_column.addWidget(self._nothing)
         self._pane_column.addWidget(self.tree, 1)
         tracker.progress_changed.connect(self._show_numbers)
         tracker.goal_changed.connect(self._start_over)
@@ -70,6 +75,8 @@ class RoadmapPage(ListPage):
     def set_search(self, text: str) -> None:
         """Show only skills in which these words are found."""
         self._model.set_search(text)
+        self._nothing.setText(f"No skill of this roadmap has “{text.strip()}” in it. Esc clears the search.")
+        self._nothing.setVisible(not self._stages())
         if text.strip():
             self.tree.expand_keys(self._stages())
 

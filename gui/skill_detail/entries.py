@@ -1,0 +1,92 @@
+"""What the small tables of the detail pane say of a skill: values made from the tracker, without a widget."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gui.outline.rows import meter_cells, state_meaning
+from gui.skill_detail.facts import LevelLine, SkillLink, SourceLine
+from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
+from gui.words import day_text
+from roadmaps.history import skill_history
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gui.tracker import Tracker
+    from roadmaps.catalogue import Role, Skill
+    from roadmaps.standing import SkillGap
+
+
+def level_lines(tracker: Tracker, gap: SkillGap) -> list[LevelLine]:
+    """The level that each role asks, and the person's own."""
+    can_dos = gap.skill.can_dos
+    cells = meter_cells(can_dos, gap.needed or can_dos[: gap.target], tracker.progress.ticks)
+    lines = [_role_line(role, gap.skill) for role in tracker.catalogue.roles.values()]
+    return [*lines, LevelLine("You", cells, str(gap.level), state_meaning(gap.state), is_me=True)]
+
+
+def prerequisite_links(tracker: Tracker, gap: SkillGap) -> list[SkillLink]:
+    """The skills needed first, with what is missing of them."""
+    missing = {each.skill.id: each for each in gap.missing}
+    shown = [*gap.skill.prerequisites, *(key for key in missing if key not in gap.skill.prerequisites)]
+    remarks = {key: f"level {each.asked} first, you have {each.level}" for key, each in missing.items()}
+    return _links(tracker, shown, remarks)
+
+
+def unlocked_links(tracker: Tracker, gap: SkillGap) -> list[SkillLink]:
+    """The skills that need this one first."""
+    return _links(tracker, tracker.catalogue.unlocks[gap.skill.id], {})
+
+
+def source_lines(tracker: Tracker, gap: SkillGap) -> list[SourceLine]:
+    """Which articles ask the skill of whom, or why it is on the list without being named."""
+    catalogue, skill = tracker.catalogue, gap.skill
+    lines = []
+    for source_id, role_ids in skill.named_by.items():
+        source = catalogue.sources[source_id]
+        roles = " and ".join(f"{_within_a_sentence(catalogue.roles[role_id].name)}s" for role_id in role_ids)
+        words = f"Asked of {roles} by the {source.name}" if roles else f"Mentioned by the {source.name}"
+        lines.append(SourceLine(source_id, words, source.title))
+    if skill.implied_by:
+        lines.append(SourceLine("implied", skill.implied_by))
+    return lines
+
+
+def history_lines(tracker: Tracker, gap: SkillGap) -> list[tuple[str, str]]:
+    """The day and the words of everything said about the skill, newest first."""
+    today = tracker.today
+    return [
+        (day_text(deed.said_on, today), deed.text + (f" (on {day_text(deed.day, today)})" if deed.day else ""))
+        for deed in skill_history(tracker.events(), gap.skill, gap.choice)
+    ]
+
+
+def _role_line(role: Role, skill: Skill) -> LevelLine:
+    demand = role.skill_demands.get(skill.id)
+    level = demand.level if demand else 0
+    cells = meter_cells(skill.can_dos, skill.can_dos[:level], ())
+    choice = role.choice_of.get(skill.id)
+    words = f"{level}, {demand.need.value}" if demand else "not needed"
+    if choice:
+        words += f", one of {len(choice.member_ids)}"
+    return LevelLine(role.name, cells, words)
+
+
+def _links(tracker: Tracker, skill_ids: Iterable[str], remarks: Mapping[str, str]) -> list[SkillLink]:
+    gaps = [tracker.gap.skills[skill_id] for skill_id in skill_ids]
+    return [
+        SkillLink(
+            gap.skill.id,
+            gap.skill.name,
+            STATE_ICONS[gap.state],
+            STATE_MEANINGS[gap.state],
+            remarks.get(gap.skill.id, ""),
+        )
+        for gap in gaps
+    ]
+
+
+def _within_a_sentence(name: str) -> str:
+    """A name with a small first letter, unless it begins with an abbreviation."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
