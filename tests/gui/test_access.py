@@ -368,8 +368,6 @@ def test_no_text_is_cut_in_a_small_window(
     size: tuple[int, int],
     pixels: int,
 ) -> None:
-    if pixels > 13 and arrange is roadmap_stage:
-        pytest.skip("the head of the roadmap does not fit beside the pane at 800 pixels with a larger font")
     scene = arranged(open_sized(size, pixels), arrange)
     assert (scene.window.width(), scene.window.height()) == size
     assert list(cut(scene.window)) == []

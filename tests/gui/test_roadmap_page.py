@@ -75,7 +75,7 @@ def test_a_stage_shows_its_sum_its_purpose_and_its_milestone(roadmap: Scene) -> 
 
 def test_what_is_left_adds_up_over_the_stages(roadmap: Scene) -> None:
     left = roadmap.tracker.gap.total
-    roadmap.click(roadmap.button(f"7 skills · 13 can-dos · {hours_text(left.hours_left)}"))
+    roadmap.click(roadmap.button(f"7 skills left · 13 can-dos · {hours_text(left.hours_left)}"))
     panel = roadmap.window.panel
     assert panel.isVisible()
     lines = [line for group in explain_left(roadmap.tracker.gap).groups for line in group]

@@ -64,7 +64,6 @@ class RoadmapPage(ListPage):
         head.setSpacing(8)
         head.addLayout(line)
         total = QHBoxLayout()
-        total.addWidget(PlainLabel("What’s left:", tone="text2", theme=theme))
         total.addWidget(self._left)
         total.addStretch()
         head.addLayout(total)
@@ -145,7 +144,7 @@ class RoadmapPage(ListPage):
         self._direction.setText(gap.roadmap.name)
         hours = hours_text(total.hours_left)
         self._left.show_number(
-            count_text(total.skills_left, "skill"), f" · {count_text(total.left, 'can-do')} · {hours}"
+            count_text(total.skills_left, "skill"), f" left · {count_text(total.left, 'can-do')} · {hours}"
         )
         if self.at[:1] in ((STAGE,), (MILESTONE,)):
             self._show_stage(self.at)
