@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from gui.widgets.announcing import announce
 from gui.widgets.labels import PlainLabel
-from gui.widgets.toast import announce
 
 if TYPE_CHECKING:
     from gui.icons import Icons

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
+from gui.widgets.announcing import announce
 from gui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 
 STAY_MS = 8000
 _MARGIN = 20
-
-
-def announce(widget: QWidget, text: str) -> None:
-    """Have a screen reader say something that is only seen otherwise."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 class Toast(QFrame):
