@@ -39,7 +39,9 @@ QPushButton:focus, QToolButton[look="button"]:focus {
 QPushButton:disabled, QToolButton[look="button"]:disabled {
     color: $muted; border-color: $line; background: $alt;
 }
-QPushButton:default { background: $accent; border-color: $accent; color: $on_accent; font-weight: 600; }
+QPushButton:default {
+    min-width: 72px; background: $accent; border-color: $accent; color: $on_accent; font-weight: 600;
+}
 QPushButton:default:hover { background: $accent_hover; }
 QPushButton:default:focus { border: 2px solid $text; }
 QToolButton[look="button"]::menu-indicator { image: none; width: 0; }
@@ -85,6 +87,9 @@ QPlainTextEdit {
     selection-background-color: $accent; selection-color: $on_accent;
 }
 QPlainTextEdit:focus { border: 2px solid $accent; padding: 3px 5px; }
+
+QCalendarWidget QToolButton { border: none; background: transparent; color: $text; padding: 2px 6px; }
+QCalendarWidget QToolButton:hover { background: $hover; }
 
 QRadioButton { min-height: 24px; spacing: 8px; color: $text; }
 QRadioButton::indicator { width: 13px; height: 13px; border: 1.5px solid $control; border-radius: 8px; }

@@ -115,7 +115,6 @@ DARK = Colours(
 ICON_GROUND = "#ffffff"
 """The one fixed colour in the icon files: the tick inside "have", which takes the colour of its ground."""
 
-MEANINGS = frozenset(Colours._fields)
 
 SMALLEST_TEXT = 11
 BODY_TEXT = 13

@@ -7,14 +7,14 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 import tomli
 
 from roadmaps.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 LEVELS = (1, 2, 3)
 HOURS_SHARES: Mapping[int, float] = MappingProxyType({1: 0.25, 2: 0.35, 3: 0.40})
@@ -331,7 +331,15 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     )
 
 
-def _by_id(things: Any) -> Any:
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Thing = TypeVar("_Thing", bound=_Named)
+
+
+def _by_id(things: Iterable[_Thing]) -> Mapping[str, _Thing]:
     return MappingProxyType({thing.id: thing for thing in things})
 
 

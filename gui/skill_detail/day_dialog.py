@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QVBoxLayout
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QDialog, QDialogButtonBox, QToolButton, QVBoxLayout
 
+from gui.icons import Icons
 from gui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ class DayDialog(QDialog):
         self.setWindowTitle("Ticked on")
         self.field = QDateEdit(QDate(start.year, start.month, start.day))
         self.field.setCalendarPopup(True)
+        self.field.setCalendarWidget(_calendar(theme))
         self.field.setMaximumDate(QDate(latest.year, latest.month, latest.day))
         self.field.setAccessibleName("Day")
         self.field.setDisplayFormat("d MMMM yyyy")
@@ -47,6 +50,22 @@ class DayDialog(QDialog):
         """The day in the field."""
         day = self.field.date()
         return date(day.year(), day.month(), day.day())
+
+
+def _calendar(theme: Theme) -> QCalendarWidget:
+    """A month without week numbers, and without the red that Qt gives to weekends: red is for errors here."""
+    calendar = QCalendarWidget()
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    plain = QTextCharFormat()
+    plain.setForeground(theme.colour("text"))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, plain)
+    icons = Icons(theme)
+    for name, icon in (("qt_calendar_prevmonth", "left"), ("qt_calendar_nextmonth", "right")):
+        button = calendar.findChild(QToolButton, name)
+        if button:
+            button.setIcon(icons.icon(icon, "text"))  # Qt's own arrows are black in the dark, too
+    return calendar
 
 
 def ask_day(question: str, start: date, latest: date, theme: Theme, parent: QWidget | None = None) -> date | None:

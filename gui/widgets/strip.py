@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gui.widgets.announcing import announce
 from gui.widgets.labels import PlainLabel
@@ -16,11 +15,9 @@ if TYPE_CHECKING:
 
 
 class Strip(QFrame):
-    """One sentence with a sign, at most one deed, and a button to close it."""
+    """One sentence with a sign, and a button to close it."""
 
-    action_wanted = Signal()
-
-    def __init__(self, look: str, theme: Theme, icons: Icons, action: str = "") -> None:
+    def __init__(self, look: str, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._look, self._theme, self._icons = look, theme, icons
         self.setProperty("look", look)
@@ -32,11 +29,6 @@ class Strip(QFrame):
         self._text = PlainLabel(tone="error_text" if look == "trouble" else "text", theme=theme).wrapping()
         row.addWidget(self._sign)
         row.addWidget(self._text, 1)
-        if action:
-            button = QPushButton(action)
-            button.setAutoDefault(False)
-            button.clicked.connect(self.action_wanted)
-            row.addWidget(button)
         self._close = QToolButton()
         self._close.setProperty("look", "icon")
         self._close.setAccessibleName("Close")

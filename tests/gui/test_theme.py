@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QToolButton
 from gui.icons import Icons
 from gui.skill_detail.note_field import NoteField
 from gui.style import style_sheet
-from gui.theme import DARK, LIGHT, MEANINGS, Mode
+from gui.theme import DARK, LIGHT, Colours, Mode
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QApplication
 
-    from gui.theme import Colours, Theme
+    from gui.theme import Theme
     from tests.gui.scene import OpenWindow, Scene
 
 GUI = Path(__file__).parents[2] / "gui"
@@ -95,7 +95,7 @@ def test_signs_and_borders_can_be_seen_on_every_ground(palette: str, meaning: st
 
 
 def test_the_palettes_are_two_and_name_every_meaning() -> None:
-    for meaning in MEANINGS:
+    for meaning in frozenset(Colours._fields):
         assert LIGHT.colour(meaning).isValid()
         assert DARK.colour(meaning).isValid()
         assert LIGHT.colour(meaning) != DARK.colour(meaning)
@@ -119,7 +119,7 @@ def test_qt_is_told_every_role(theme: Theme, qapp: QApplication, mode: Mode, col
     assert {role: palette.color(role) for role in expected} == {
         role: colours.colour(meaning) for role, meaning in expected.items()
     }
-    ours = {colours.colour(meaning).name() for meaning in MEANINGS}
+    ours = {colours.colour(meaning).name() for meaning in frozenset(Colours._fields)}
     roles = [role for role in QPalette.ColorRole if role.name not in ("NColorRoles", "NoRole")]
     assert {role.name for role in roles if palette.color(role).name() not in ours} == set()
     disabled = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
@@ -133,7 +133,7 @@ def test_the_style_sheet_names_only_colours_of_the_palette(theme: Theme) -> None
     assert light != dark
     for sheet, colours in ((light, LIGHT), (dark, DARK)):
         used = set(re.findall(r"#[0-9A-Fa-f]{6}", sheet))
-        assert used <= {getattr(colours, meaning) for meaning in MEANINGS}
+        assert used <= {getattr(colours, meaning) for meaning in frozenset(Colours._fields)}
         assert "$" not in sheet
 
 
