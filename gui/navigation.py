@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton, QVBoxLayout
+
+from gui.widgets.painting import fill
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -66,11 +68,11 @@ class NavigationRail(QFrame):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The line to the page, and the bar beside the page that is shown."""
         painter = QPainter(self)
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), self._theme.colour("line"))
+        fill(painter, QRect(self.width() - 1, 0, 1, self.height()), self._theme.colour("line"))
         for button, _ in self._buttons.values():
             if button.isChecked():
                 frame = button.geometry()
-                painter.fillRect(0, frame.top() + 12, 3, frame.height() - 24, self._theme.colour("accent"))
+                fill(painter, QRect(0, frame.top() + 12, 3, frame.height() - 24), self._theme.colour("accent"))
 
     def _retint(self) -> None:
         self._logo.setPixmap(self._icons.pixmap("logo", "accent", _LOGO, self.devicePixelRatioF()))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 from gui.outline.delegate import CHECK_INDENT, RowDelegate
 from gui.outline.model import Role
 from gui.outline.rows import RowKind
-from gui.widgets.painting import CHECK_BOX, draw_focus
+from gui.widgets.painting import CHECK_BOX, draw_focus, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -214,12 +214,12 @@ class OutlineView(QTreeView):
         whole = QRect(0, rect.top(), self._area.width(), rect.height())
         selected = self.selectionModel().isSelected(index)
         hovered = whole.contains(self._area.mapFromGlobal(self.cursor().pos())) and self.underMouse()
-        painter.fillRect(whole, self._theme.colour("accent_tint" if selected else "hover" if hovered else "surface"))
+        fill(painter, whole, self._theme.colour("accent_tint" if selected else "hover" if hovered else "surface"))
         if row.kind in (RowKind.GROUP, RowKind.STAGE) and index.row():
-            painter.fillRect(QRect(0, rect.top(), whole.width(), 1), self._theme.colour("line"))
+            fill(painter, QRect(0, rect.top(), whole.width(), 1), self._theme.colour("line"))
         super().drawRow(painter, option, index)
         if selected:
-            painter.fillRect(QRect(0, rect.top(), BAR_WIDTH, rect.height()), self._theme.colour("accent"))
+            fill(painter, QRect(0, rect.top(), BAR_WIDTH, rect.height()), self._theme.colour("accent"))
         if self._by_keyboard and self.hasFocus() and index == self.currentIndex():
             draw_focus(painter, QRectF(whole).adjusted(BAR_WIDTH + 1, 1, -2, -1), self._theme, 4)
 
@@ -254,9 +254,9 @@ class ColumnHeader(QWidget):
         """Paint the heads and the line below them."""
         painter = QPainter(self)
         rect = self.rect()
-        painter.fillRect(rect, self._theme.colour("alt"))
-        painter.fillRect(QRect(0, rect.bottom(), rect.width(), 1), self._theme.colour("line"))
-        painter.fillRect(QRect(0, 0, rect.width(), 1), self._theme.colour("line"))
+        fill(painter, rect, self._theme.colour("alt"))
+        fill(painter, QRect(0, rect.bottom(), rect.width(), 1), self._theme.colour("line"))
+        fill(painter, QRect(0, 0, rect.width(), 1), self._theme.colour("line"))
         painter.setFont(self._theme.font("caption"))
         painter.setPen(self._theme.colour("muted"))
         columns = self._view.row_delegate.columns(self._view.row_width)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gui.widgets.labels import LinkButton, PlainLabel, Rule
+from gui.widgets.painting import fill
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -37,7 +38,7 @@ class Swatch(QWidget):
             painter.setBrush(self._theme.colour("surface"))
             painter.drawRect(0, 0, 9, 9)
         else:
-            painter.fillRect(self.rect(), self._theme.colour(self._meaning))
+            fill(painter, self.rect(), self._theme.colour(self._meaning))
 
 
 class ExplanationView(QWidget):

@@ -11,6 +11,9 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QColor
+
     from gui.theme import Theme
 
 CHECK_BOX = 16
@@ -30,6 +33,15 @@ class Cell(Enum):
     """Not needed and not ticked: a dot."""
     BEYOND_TICKED = auto()
     """Ticked beyond the goal: half height."""
+
+
+def fill(painter: QPainter, rect: QRect, colour: QColor) -> None:
+    """Fill a rectangle. Not by fillRect, whose first call loads all the gradients that Qt has names for."""
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(rect)
+    painter.restore()
 
 
 def draw_check_box(painter: QPainter, box: QRectF, state: Qt.CheckState, theme: Theme, *, enabled: bool = True) -> None:

@@ -110,6 +110,8 @@ class SkillsPage(ListPage):
 
     def set_search(self, text: str) -> None:
         """Show only skills in which these words are found."""
+        if not text and not self._model.filter.text:
+            return
         searching, wanted = bool(self._model.filter.text.strip()), bool(text.strip())
         if wanted and not searching:
             self._open_before_search = self.tree.expanded_keys()
