@@ -226,5 +226,6 @@ def wrapped(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str
         lines.append(" ".join(words[:count]))
         words = words[count:]
     if words:
-        lines.append(" ".join(words))
-    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
+        # Only the last line is cut: Qt would put an ellipsis into a line that just fits, too.
+        lines.append(metrics.elidedText(" ".join(words), Qt.TextElideMode.ElideRight, width))
+    return lines
