@@ -145,9 +145,12 @@ class RowDelegate(QStyledItemDelegate):
         sign_width = SIGN + 8 if row.sign else 0
         caption = row.caption if row.kind is RowKind.SKILL else ""
         caption_width = self._caption_metrics.horizontalAdvance(caption) + 8 if caption else 0
-        if metrics.horizontalAdvance(row.title) + sign_width + caption_width > room.width():
+        title = row.title
+        if row.short and metrics.horizontalAdvance(title) + sign_width + caption_width > room.width():
+            title = row.short
+        if metrics.horizontalAdvance(title) + sign_width + caption_width > room.width():
             caption, caption_width = "", 0
-        title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, room.width() - sign_width - caption_width)
+        title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room.width() - sign_width - caption_width)
         painter.setFont(font)
         painter.setPen(self._theme.colour("muted" if row.is_muted else "text"))
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)

@@ -46,6 +46,8 @@ class Row:
     kind: RowKind
     title: str
     spoken: str
+    short: str = ""
+    """The title where there is no room for the whole of it."""
     check: Qt.CheckState | None = None
     caption: str = ""
     count: str = ""
@@ -95,14 +97,15 @@ def skill_row(gap: SkillGap, ticked: Collection[str], stage_row: StageRow | None
         if stage_row
         else (gap.state, gap.tickable, gap.hours_left)
     )
-    name = gap.skill.name
+    name, short = gap.skill.name, gap.skill.short_name
     if stage_row and stage_row.can_dos and stage_row.can_dos[0].level > 1:
-        name += f", level {stage_row.level}"
+        name, short = (f"{each}, level {stage_row.level}" for each in (name, short))
     if state is State.SET_ASIDE:
         return Row(
             RowKind.SKILL,
             name,
             f"{name}, set aside, {NOT_COUNTED}",
+            short=short,
             lead="aside",
             count=NOT_COUNTED,
             hours=NOTHING,
@@ -117,6 +120,7 @@ def skill_row(gap: SkillGap, ticked: Collection[str], stage_row: StageRow | None
         RowKind.SKILL,
         name,
         ", ".join(part for part in (name, state.value, f"{count} can-dos", f"{hours} left", remark) if part),
+        short=short,
         check=check_state(done, len(tickable)),
         caption=remark,
         count=count,
@@ -145,7 +149,9 @@ def can_do_row(can_do: CanDo, gap: SkillGap, tick: Tick | None, today: date) -> 
     )
 
 
-def group_row(kind: RowKind, name: str, tally: Tally, boxes: Collection[bool], caption: str = "") -> Row:
+def group_row(
+    kind: RowKind, name: str, tally: Tally, boxes: Collection[bool], caption: str = "", short: str = ""
+) -> Row:
     """The row of a category or a stage: ``boxes`` says of each can-do its box stands for whether it is ticked."""
     count = of_text(tally.ticked, tally.can_dos) if tally.can_dos else NOT_COUNTED
     hours = hours_text(tally.hours_left)
@@ -153,6 +159,7 @@ def group_row(kind: RowKind, name: str, tally: Tally, boxes: Collection[bool], c
         kind,
         name,
         f"{name}, {count} can-dos ticked, {hours} left",
+        short=short,
         check=check_state(sum(boxes), len(boxes)) if boxes else None,
         caption=caption,
         count=count,
