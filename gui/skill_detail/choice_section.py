@@ -46,6 +46,11 @@ class ChoiceSection(Section):
         self._why.setText(f"{choice.name}. {choice.why}")
         self._buttons[chosen if chosen in self._buttons else None].setChecked(True)
 
+    @property
+    def buttons(self) -> list[QRadioButton]:
+        """The buttons in the order in which they stand."""
+        return list(self._buttons.values())
+
     def _build(self, choice: Choice) -> None:
         if self._row:
             self.column.removeWidget(self._row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
@@ -287,9 +288,18 @@ class SkillDetail(QScrollArea):
         self._resources.show_entries(skill.resources)
         self._note.show_skill(skill.id)
         self._history.show_lines(history_lines(self._tracker, gap))
+        self._chain()
         # Lay out now: else the new skill would be painted once in the room of the one before.
         self._column.activate()
         QCoreApplication.sendEvent(self._page, QEvent(QEvent.Type.LayoutRequest))
+
+    def _chain(self) -> None:
+        """Let Tab go through the page as it is read: links that were made just now would come last."""
+        boxes = [widget for row in self._rows for widget in (row.box, row.when)]
+        order: list[QWidget] = [self._count_in, self._aside, *boxes, *self._choice.buttons]
+        order += [*self._needs.links, *self._unlocks.links, self._hours, *self._resources.links, self._note]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _show_state(self, gap: SkillGap) -> None:
         detail = of_text(len(gap.ticked), len(gap.needed)) if gap.state is State.LEARNING and gap.counts else ""

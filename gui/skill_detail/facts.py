@@ -134,6 +134,11 @@ class ListSection(Section, Generic[Entry]):
         self.column.addWidget(self._body)
         self.setVisible(bool(wanted))
 
+    @property
+    def links(self) -> list[LinkButton]:
+        """What can be clicked here, from top to bottom."""
+        return self._body.findChildren(LinkButton) if self._body else []
+
     def _add(self, rows: QVBoxLayout, entry: Entry) -> None:
         raise NotImplementedError
 

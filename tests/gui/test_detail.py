@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QRadioButton
+from PySide6.QtWidgets import QApplication, QDialog, QRadioButton
 
 from gui.skill_detail import day_dialog
 from gui.skill_detail.can_do_row import CanDoRow, GoalLine
@@ -359,3 +359,18 @@ def test_history_tells_what_was_said_newest_first(scene: Scene, pane: SkillDetai
         ("22 Nov", "Ticked level 2 (on 5 Mar)"),
         ("21 Nov", "Ticked level 1"),
     ]
+
+
+def test_tab_goes_through_the_pane_as_it_is_read(scene: Scene, pane: SkillDetail) -> None:
+    show(scene, "yeast")
+    first = rows(pane)[0].box
+    first.setFocus()
+    reached: list[str] = []
+    for _ in range(40):
+        widget = QApplication.focusWidget()
+        if widget is None or not pane.isAncestorOf(widget):
+            break
+        reached.append(widget.accessibleName() or type(widget).__name__)
+        scene.press(Qt.Key.Key_Tab)
+    places = [reached.index(name) for name in (first.accessibleName(), "Hygiene", "My notes")]
+    assert places == sorted(places), reached
