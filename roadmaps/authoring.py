@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roadmaps.authoring_comparison import FILES, comparison_problems, situation_problems
 from roadmaps.authoring_index import Index
 from roadmaps.authoring_roadmaps import roadmap_problems, role_problems
 from roadmaps.authoring_shapes import hint, shape_problems, texts
 from roadmaps.authoring_skills import catalogue_problems, shelf_problems
-from roadmaps.catalogue import CatalogueError, read_document
+from roadmaps.documents import CatalogueError, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from roadmaps.authoring_shapes import Table
-    from roadmaps.catalogue import Document
+    from roadmaps.documents import Document
 
 LISTS = {"skills": "categories", "roles": "roles", "roadmaps": "roadmaps"}
 """Folder -> the list in ``catalogue.toml`` that names its files."""
@@ -47,7 +48,8 @@ def problems(folder: Path) -> list[str]:
 
 
 def _file_names(main: Table) -> list[str]:
-    return [f"{folder}/{name}.toml" for folder, key in LISTS.items() for name in dict.fromkeys(texts(main, key))]
+    listed = [f"{folder}/{name}.toml" for folder, key in LISTS.items() for name in dict.fromkeys(texts(main, key))]
+    return [*listed, *FILES]
 
 
 def _unlisted_files(folder: Path, main: Table) -> Iterator[str]:
@@ -67,5 +69,9 @@ def _problems_across(document: Document, index: Index) -> Iterator[str]:
             return role_problems(document, index)
         case "roadmaps":
             return roadmap_problems(document, index)
+        case "comparison.toml":
+            return comparison_problems(document, index)
+        case "situations.toml":
+            return situation_problems(document, index)
         case _:
             return catalogue_problems(document, index)

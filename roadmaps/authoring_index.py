@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from roadmaps.authoring_shapes import Table
-    from roadmaps.catalogue import Document
+    from roadmaps.documents import Document
 
 
 class Index:
@@ -22,8 +22,13 @@ class Index:
     def __init__(self, documents: Sequence[Document]) -> None:
         main = documents[0].table
         self.roles = texts(main, "roles")
-        self.sources = [text(row, "id") for _, row in entries("", main, "source")]
-        self.hours_bases = list(subtable(subtable(main, "hours"), "bases"))
+        self.sections: dict[str, list[str]] = {}
+        """Source id -> its sections."""
+        for _, row in entries("", main, "source"):
+            self.sections.setdefault(text(row, "id"), texts(row, "sections"))
+        self.hours_bases: dict[str, Table] = {}
+        for _, row in entries("", subtable(main, "hours"), "basis"):
+            self.hours_bases.setdefault(text(row, "id"), row)
         self.choices: dict[str, list[str]] = {}
         """Choice id -> its members."""
         for _, row in entries("", main, "choice"):
@@ -44,6 +49,20 @@ class Index:
     def asked_skills(self) -> set[str]:
         """Ids of the skills that some role asks for, alone or through a choice."""
         return {skill_id for asked in self.demands.values() for unit_id in asked for skill_id in self.members(unit_id)}
+
+    @cached_property
+    def behind(self) -> dict[str, set[str]]:
+        """Skill id -> everything that it needs first, directly or by way of another; circles are no hindrance."""
+        found: dict[str, set[str]] = {}
+        for skill_id, prerequisites in self.skills.items():
+            ahead, seen = list(prerequisites), set[str]()
+            while ahead:
+                needed = ahead.pop()
+                if needed not in seen:
+                    seen.add(needed)
+                    ahead += self.skills.get(needed, ())
+            found[skill_id] = seen
+        return found
 
     @cached_property
     def circles(self) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roadmaps.authoring_shapes import entries, hint, levels, subtable, text, texts
+from roadmaps.authoring_sources import statement_problems
 from roadmaps.catalogue import Need
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from roadmaps.authoring_index import Index
     from roadmaps.authoring_shapes import Table
-    from roadmaps.catalogue import Document
+    from roadmaps.documents import Document
 
 CHOICE_LEVEL = 2
 """The highest level at which a role may ask for a choice; the reason is in the sentence."""
@@ -51,6 +52,7 @@ def roadmap_problems(document: Document, index: Index) -> Iterator[str]:
             yield f'{place}: the {key} "{role_id}" is not a role.{hint(role_id, index.roles)}'
     if text(table, "to_role") and text(table, "from_role") == text(table, "to_role"):
         yield f"{place}: it leads from a role to the same role."
+    yield from statement_problems(place, table, "advice", index)
     for unit_id in subtable(table, "carry_over"):
         yield from index.unknown_unit(f"{place}, carry_over", unit_id)
     stages = entries(place, table, "stage")
@@ -98,6 +100,9 @@ def _stage(place: str, stage: Table, index: Index) -> Iterator[str]:
     yield from index.claim("stage short name", text(stage, "short_name"), place)
     yield from index.claim("milestone id", text(milestone, "id"), milestone_place)
     yield from index.claim("milestone short name", text(milestone, "short_name"), milestone_place)
+    yield from statement_problems(place, stage, "support", index)
+    if stage.get("support") == []:
+        yield f"{place}: no passage of an article supports it."
     if milestone and not texts(milestone, "evidence"):
         yield f"{milestone_place}: it asks for no evidence."
     if stage.get("targets") == {}:

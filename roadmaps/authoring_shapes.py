@@ -1,4 +1,4 @@
-"""The shape of the data files: which keys there are and what may stand under them, each mistake as a sentence."""
+"""The shape of the catalogue's files: which keys there are and what may stand under them, each mistake a sentence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from roadmaps.catalogue import LEVELS, Need
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from roadmaps.catalogue import Document
+    from roadmaps.documents import Document
 
 Table: TypeAlias = Mapping[str, Any]
 
@@ -22,6 +22,8 @@ SHORT_NAME_LENGTH = 18
 """Characters that a box on the map has room for."""
 CAN_DO_LENGTH = 160
 """Characters that stay readable as one line of a list."""
+STATEMENT_LENGTH = 160
+"""Characters that stay one sentence: what an article says is summed up, not retold."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CAN_DO_WORDS = re.compile(r"[a-z0-9]+(-[a-z0-9]+){1,3}")
@@ -53,7 +55,8 @@ def _is_level(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value in LEVELS
 
 
-def _optional(kind: Kind) -> Kind:
+def optional(kind: Kind) -> Kind:
+    """The same, where the key may be missing."""
     return replace(kind, required=False)
 
 
@@ -77,8 +80,12 @@ CATALOGUE = {
     "choice": TABLES,
 }
 LEVEL_TEXTS = {str(level): TEXT for level in LEVELS}
-HOURS_NOTES = {"note": TEXT, "bases": TABLE}
-SOURCE = {"id": TEXT, "name": TEXT, "title": TEXT, "about": TEXT}
+HOURS_NOTES = {"note": TEXT, "basis": TABLES}
+BASIS = {"id": TEXT, "name": TEXT, "text": TEXT, "low": NUMBER, "high": NUMBER}
+SOURCE = {"id": TEXT, "name": TEXT, "title": TEXT, "about": TEXT, "sections": TEXTS}
+CITATION = {"source": TEXT, "at": TEXTS}
+STATEMENT = CITATION | {"text": replace(TEXT, most=STATEMENT_LENGTH)}
+REASON = STATEMENT | {"roles": TEXTS}
 CHOICE = {"id": TEXT, "name": TEXT, "short_name": SHORT_NAME, "members": TEXTS, "why": TEXT}
 SHELF = {"name": TEXT, "skill": TABLES}
 SKILL = {
@@ -86,32 +93,43 @@ SKILL = {
     "name": TEXT,
     "short_name": SHORT_NAME,
     "description": TEXT,
-    "note": _optional(TEXT),
-    "prerequisites": _optional(TEXTS),
+    "note": optional(TEXT),
+    "prerequisites": optional(TEXTS),
     "hours": TABLE,
-    "named_by": _optional(TABLE),
-    "implied_by": _optional(TEXT),
-    "tools": _optional(TEXTS),
-    "aliases": _optional(TEXTS),
-    "related_terms": _optional(TEXTS),
+    "reasons": optional(TABLES),
+    "implied_by": optional(TEXT),
+    "tools": optional(TEXTS),
+    "aliases": optional(TEXTS),
+    "related_terms": optional(TEXTS),
     "resources": TABLES,
     "can_do": TABLES,
-    "ambiguous_alias": _optional(TABLES),
+    "ambiguous_alias": optional(TABLES),
 }
 HOURS = {"low": NUMBER, "high": NUMBER, "basis": TEXT}
 RESOURCE = {"title": TEXT, "url": TEXT}
 CAN_DO = {"id": TEXT, "level": LEVEL, "text": replace(TEXT, most=CAN_DO_LENGTH)}
 AMBIGUOUS_ALIAS = {"text": TEXT, "pattern": TEXT, "case_sensitive": FLAG, "rule": TEXT}
-ROLE = {"id": TEXT, "name": TEXT, "short_name": SHORT_NAME} | {need.value: _optional(TABLE) for need in Need}
+ROLE = {"id": TEXT, "name": TEXT, "short_name": SHORT_NAME} | {need.value: optional(TABLE) for need in Need}
 ROADMAP = {
     "id": TEXT,
     "name": TEXT,
     "from_role": TEXT,
     "to_role": TEXT,
+    "judgement": TEXT,
+    "advice": TABLES,
     "carry_over": TABLE,
-    "stage": _optional(TABLES),
+    "stage": optional(TABLES),
 }
-STAGE = {"id": TEXT, "title": TEXT, "short_name": SHORT_NAME, "purpose": TEXT, "targets": TABLE, "milestone": TABLE}
+STAGE = {
+    "id": TEXT,
+    "title": TEXT,
+    "short_name": SHORT_NAME,
+    "purpose": TEXT,
+    "judgement": TEXT,
+    "support": TABLES,
+    "targets": TABLE,
+    "milestone": TABLE,
+}
 MILESTONE = {"id": TEXT, "title": TEXT, "short_name": SHORT_NAME, "brief": TEXT, "evidence": TEXTS}
 
 
@@ -125,6 +143,12 @@ def texts(table: Table, key: str) -> list[str]:
     """The texts under a key, without what is not a text."""
     value = table.get(key)
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def number(table: Table, key: str) -> float | None:
+    """The number under a key, or None when there is none."""
+    value = table.get(key)
+    return value if NUMBER.fits(value) else None
 
 
 def subtable(table: Table, key: str) -> Table:
@@ -158,7 +182,7 @@ def hint(word: str, known: Iterable[str]) -> str:
 
 
 def shape_problems(document: Document) -> Iterator[str]:
-    """Every mistake that can be seen in one file without looking at the others."""
+    """Every mistake that can be seen in one file of the catalogue without looking at the others."""
     folder, _, name = document.name.rpartition("/")
     if folder == "skills":
         yield from _shelf(document)
@@ -166,61 +190,69 @@ def shape_problems(document: Document) -> Iterator[str]:
         yield from _role(document, name.removesuffix(".toml"))
     elif folder == "roadmaps":
         yield from _roadmap(document, name.removesuffix(".toml"))
-    else:
+    elif document.name == "catalogue.toml":
         yield from _catalogue(document)
 
 
 def _catalogue(document: Document) -> Iterator[str]:
     place, table = document.name, document.table
-    yield from _keys(place, table, CATALOGUE)
-    yield from _keys(f"{place}, levels", subtable(table, "levels"), LEVEL_TEXTS)
-    yield from _keys(f"{place}, hours", subtable(table, "hours"), HOURS_NOTES)
-    yield from _values(f"{place}, hours.bases", subtable(subtable(table, "hours"), "bases"), TEXT)
+    yield from fixed_keys(place, table, CATALOGUE)
+    yield from fixed_keys(f"{place}, levels", subtable(table, "levels"), LEVEL_TEXTS)
+    yield from fixed_keys(f"{place}, hours", subtable(table, "hours"), HOURS_NOTES)
+    for basis_place, basis in entries(f"{place}, hours", subtable(table, "hours"), "basis"):
+        yield from fixed_keys(basis_place, basis, BASIS)
     for source_place, source in entries(place, table, "source"):
-        yield from _keys(source_place, source, SOURCE)
+        yield from fixed_keys(source_place, source, SOURCE)
     for choice_place, choice in entries(place, table, "choice"):
-        yield from _keys(choice_place, choice, CHOICE)
-        yield from _id(choice_place, choice)
+        yield from fixed_keys(choice_place, choice, CHOICE)
+        yield from well_formed_id(choice_place, choice)
 
 
 def _shelf(document: Document) -> Iterator[str]:
-    yield from _keys(document.name, document.table, SHELF)
+    yield from fixed_keys(document.name, document.table, SHELF)
     for place, skill in entries(document.name, document.table, "skill"):
-        yield from _keys(place, skill, SKILL)
-        yield from _id(place, skill)
+        yield from fixed_keys(place, skill, SKILL)
+        yield from well_formed_id(place, skill)
         if isinstance(skill.get("hours"), Mapping):
-            yield from _keys(f"{place}, hours", skill["hours"], HOURS)
-        yield from _values(f"{place}, named_by", subtable(skill, "named_by"), TEXTS)
+            yield from fixed_keys(f"{place}, hours", skill["hours"], HOURS)
+        yield from _statements(place, skill, "reasons", REASON, "reason")
         for can_do_place, can_do in entries(place, skill, "can_do", "can-do"):
-            yield from _keys(can_do_place, can_do, CAN_DO)
+            yield from fixed_keys(can_do_place, can_do, CAN_DO)
             yield from _can_do_id(can_do_place, text(can_do, "id"), text(skill, "id"))
         for resource_place, resource in entries(place, skill, "resources", "resource"):
-            yield from _keys(resource_place, resource, RESOURCE)
+            yield from fixed_keys(resource_place, resource, RESOURCE)
         for alias_place, alias in entries(place, skill, "ambiguous_alias", "ambiguous alias"):
-            yield from _keys(alias_place, alias, AMBIGUOUS_ALIAS)
+            yield from fixed_keys(alias_place, alias, AMBIGUOUS_ALIAS)
 
 
 def _role(document: Document, file_id: str) -> Iterator[str]:
-    yield from _keys(document.name, document.table, ROLE)
+    yield from fixed_keys(document.name, document.table, ROLE)
     yield from _file_id(document, file_id)
     for need in Need:
-        yield from _values(f"{document.name}, {need}", subtable(document.table, need), LEVEL)
+        yield from free_keys(f"{document.name}, {need}", subtable(document.table, need), LEVEL)
 
 
 def _roadmap(document: Document, file_id: str) -> Iterator[str]:
-    yield from _keys(document.name, document.table, ROADMAP)
+    yield from fixed_keys(document.name, document.table, ROADMAP)
     yield from _file_id(document, file_id)
-    yield from _values(f"{document.name}, carry_over", subtable(document.table, "carry_over"), LEVEL)
+    yield from _statements(document.name, document.table, "advice", STATEMENT)
+    yield from free_keys(f"{document.name}, carry_over", subtable(document.table, "carry_over"), LEVEL)
     for place, stage in entries(document.name, document.table, "stage"):
-        yield from _keys(place, stage, STAGE)
-        yield from _id(place, stage)
-        yield from _values(f"{place}, targets", subtable(stage, "targets"), LEVEL)
+        yield from fixed_keys(place, stage, STAGE)
+        yield from well_formed_id(place, stage)
+        yield from _statements(place, stage, "support", STATEMENT)
+        yield from free_keys(f"{place}, targets", subtable(stage, "targets"), LEVEL)
         if isinstance(stage.get("milestone"), Mapping):
-            yield from _keys(f"{place}, milestone", stage["milestone"], MILESTONE)
-            yield from _id(f"{place}, milestone", stage["milestone"])
+            yield from fixed_keys(f"{place}, milestone", stage["milestone"], MILESTONE)
+            yield from well_formed_id(f"{place}, milestone", stage["milestone"])
 
 
-def _keys(place: str, table: Table, kinds: Mapping[str, Kind]) -> Iterator[str]:
+def _statements(place: str, table: Table, key: str, kinds: Mapping[str, Kind], words: str = "") -> Iterator[str]:
+    for each_place, row in entries(place, table, key, words):
+        yield from fixed_keys(each_place, row, kinds)
+
+
+def fixed_keys(place: str, table: Table, kinds: Mapping[str, Kind]) -> Iterator[str]:
     """A table whose keys are fixed."""
     for key in table:
         if key not in kinds:
@@ -232,7 +264,7 @@ def _keys(place: str, table: Table, kinds: Mapping[str, Kind]) -> Iterator[str]:
             yield f'{place}: the key "{key}" is missing.'
 
 
-def _values(place: str, table: Table, kind: Kind) -> Iterator[str]:
+def free_keys(place: str, table: Table, kind: Kind) -> Iterator[str]:
     """A table whose keys are free, and whose values are all of one kind."""
     for key, value in table.items():
         yield from _value(place, key, value, kind)
@@ -249,7 +281,8 @@ def _value(place: str, key: str, value: Any, kind: Kind) -> Iterator[str]:
         yield f'{place}: "{key}" has {len(value)} characters; {kind.most} is the most.'
 
 
-def _id(place: str, table: Table) -> Iterator[str]:
+def well_formed_id(place: str, table: Table) -> Iterator[str]:
+    """An id that can stand in a file name and in an event."""
     name = text(table, "id")
     if name and not _ID.fullmatch(name):
         yield f'{place}: the id "{name}" must be lower-case words joined by hyphens.'
@@ -270,4 +303,4 @@ def _file_id(document: Document, file_id: str) -> Iterator[str]:
     if name and name != file_id:
         yield f'{document.name}: the id "{name}" must be the name of the file, "{file_id}".'
     elif name:
-        yield from _id(document.name, document.table)
+        yield from well_formed_id(document.name, document.table)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from roadmaps.authoring_index import repeated
-from roadmaps.authoring_shapes import entries, hint, subtable, text, texts
+from roadmaps.authoring_shapes import entries, hint, number, subtable, text, texts
+from roadmaps.authoring_sources import statement_problems
 from roadmaps.catalogue import LEVELS
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from roadmaps.authoring_index import Index
     from roadmaps.authoring_shapes import Table
-    from roadmaps.catalogue import Document
+    from roadmaps.documents import Document
 
 
 def catalogue_problems(document: Document, index: Index) -> Iterator[str]:
@@ -24,6 +25,9 @@ def catalogue_problems(document: Document, index: Index) -> Iterator[str]:
         yield from repeated(document.name, key, document.table)
     for place, source in entries(document.name, document.table, "source"):
         yield from index.claim("source id", text(source, "id"), place)
+        yield from repeated(place, "sections", source)
+    for place, basis in entries(f"{document.name}, hours", subtable(document.table, "hours"), "basis"):
+        yield from index.claim("hours basis", text(basis, "id"), place)
     for place, choice in entries(document.name, document.table, "choice"):
         yield from index.claim("id", text(choice, "id"), place)
         yield from index.claim("short name", text(choice, "short_name"), place)
@@ -61,16 +65,25 @@ def _prerequisites(place: str, skill: Table, index: Index) -> Iterator[str]:
             yield f'{place}: the prerequisite "{needed}" is not a skill.{hint(needed, index.skills)}'
     if skill_id in prerequisites:
         yield f"{place}: it is a prerequisite of itself."
+    # In a circle everything is behind everything, and the circle is told anyway.
+    for needed in () if index.circles else dict.fromkeys(prerequisites):
+        others = (other for other in prerequisites if other != needed and needed in index.behind.get(other, ()))
+        if by := next(others, None):
+            yield f'{place}: the prerequisite "{needed}" goes without saying, since "{by}" needs it.'
     if circle := index.circles.get(skill_id):
         yield f"{place}: its prerequisites run in a circle: {' needs '.join([*circle, skill_id])}."
 
 
 def _hours(place: str, hours: Table, index: Index) -> Iterator[str]:
-    low, high, basis = hours.get("low"), hours.get("high"), text(hours, "basis")
-    if isinstance(low, int | float) and isinstance(high, int | float) and not 0 < low <= high:
+    low, high, basis = number(hours, "low"), number(hours, "high"), text(hours, "basis")
+    if low is not None and high is not None and not 0 < low <= high:
         yield f"{place}: the hours must be above 0, and low not above high; they are {low} to {high}."
-    if basis and basis not in index.hours_bases:
-        yield f'{place}: the basis "{basis}" is not in hours.bases of catalogue.toml.{hint(basis, index.hours_bases)}'
+    elif basis and basis not in index.hours_bases:
+        yield f'{place}: the basis "{basis}" is not an hours.basis of catalogue.toml.{hint(basis, index.hours_bases)}'
+    elif low is not None and high is not None and basis:
+        least, most = number(index.hours_bases[basis], "low"), number(index.hours_bases[basis], "high")
+        if least is not None and most is not None and not (least <= low and high <= most):
+            yield f'{place}: the hours are {low} to {high}; its basis, "{basis}", takes {least} to {most}.'
 
 
 def _can_dos(place: str, skill: Table, index: Index) -> Iterator[str]:
@@ -84,17 +97,16 @@ def _can_dos(place: str, skill: Table, index: Index) -> Iterator[str]:
 
 
 def _sources(place: str, skill: Table, index: Index) -> Iterator[str]:
-    named_by, implied_by = subtable(skill, "named_by"), text(skill, "implied_by")
-    for source_id in named_by:
-        if source_id not in index.sources:
-            yield f'{place}: the source "{source_id}" is not in catalogue.toml.{hint(source_id, index.sources)}'
-        for role_id in texts(named_by, source_id):
-            if role_id not in index.roles:
-                yield f'{place}: {source_id} names it for "{role_id}", which is no role.{hint(role_id, index.roles)}'
-    if named_by and implied_by:
-        yield f"{place}: it has both named_by and implied_by; what an article names is not implied."
-    if not named_by and not implied_by:
-        yield f"{place}: it has no source, neither named_by nor implied_by."
+    reasons, implied_by = entries(place, skill, "reasons", "reason"), text(skill, "implied_by")
+    yield from statement_problems(place, skill, "reasons", index, "reason")
+    source_ids = [text(reason, "source") for _, reason in reasons]
+    for source_id in dict.fromkeys(source_ids):
+        if source_ids.count(source_id) > 1:
+            yield f"{place}: it has two reasons from {source_id}; one sentence for each article."
+    if reasons and implied_by:
+        yield f"{place}: it has both reasons and implied_by; what an article names is not implied."
+    if not reasons and not implied_by:
+        yield f"{place}: it has no source, neither reasons nor implied_by."
 
 
 def _resources(place: str, skill: Table) -> Iterator[str]:

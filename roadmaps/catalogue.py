@@ -5,24 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import tomli
-
-from roadmaps.faults import Fault
+from roadmaps.documents import by_id, read_document, shipped_data
+from roadmaps.sources import Source, statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from roadmaps.sources import Statement
 
 LEVELS = (1, 2, 3)
 HOURS_SHARES: Mapping[int, float] = MappingProxyType({1: 0.25, 2: 0.35, 3: 0.40})
 """The part of a skill's hours that each level takes; our rule of thumb, named in ``catalogue.toml``."""
-
-
-class CatalogueError(Fault):
-    """A data file cannot be read; the sentence names the file and the place."""
 
 
 class Need(StrEnum):
@@ -54,15 +51,6 @@ class Hours:
         return Hours(self.low * part, self.high * part)
 
 
-class Source(NamedTuple):
-    """One of the articles that the catalogue rests on."""
-
-    id: str
-    name: str
-    title: str
-    about: str
-
-
 class Category(NamedTuple):
     """A shelf of skills; ``skill_ids`` are in catalogue order."""
 
@@ -78,6 +66,15 @@ class CanDo(NamedTuple):
     skill_id: str
     level: int
     text: str
+
+
+class HoursBasis(NamedTuple):
+    """What the hours of a skill were estimated from; ``low`` and ``high`` are the hours that such a thing takes."""
+
+    id: str
+    name: str
+    text: str
+    hours: Hours
 
 
 class Resource(NamedTuple):
@@ -107,13 +104,13 @@ class Skill(NamedTuple):
     prerequisites: tuple[str, ...]
     can_dos: tuple[CanDo, ...]
     hours: Hours
-    hours_basis: str
+    hours_basis: HoursBasis
     aliases: tuple[str, ...]
     related_terms: tuple[str, ...]
     ambiguous_aliases: tuple[AmbiguousAlias, ...]
     tools: tuple[str, ...]
-    named_by: Mapping[str, tuple[str, ...]]
-    """Source id -> ids of the roles that the article names the skill for."""
+    reasons: tuple[Statement, ...]
+    """What each article that names the skill says about it, at most one for each article."""
     implied_by: str
     """Why a skill that no article names is on the list; empty for the others."""
     resources: tuple[Resource, ...]
@@ -192,6 +189,10 @@ class Stage(NamedTuple):
     title: str
     short_name: str
     purpose: str
+    support: tuple[Statement, ...]
+    """The passages of the articles that the stage rests on."""
+    judgement: str
+    """What about the stage is our own judgement."""
     targets: Mapping[str, int]
     milestone: Milestone
 
@@ -204,6 +205,10 @@ class Roadmap:
     name: str
     from_role: Role
     to_role: Role
+    advice: tuple[Statement, ...]
+    """What the articles say to people who make this change."""
+    judgement: str
+    """What about the roadmap is our own judgement."""
     carry_over: Mapping[str, int]
     """Skill id or choice id -> the level that people of the old role usually have."""
     stages: tuple[Stage, ...]
@@ -244,7 +249,7 @@ class Catalogue:
     version: str
     levels: Mapping[int, str]
     hours_note: str
-    hours_bases: Mapping[str, str]
+    hours_bases: Mapping[str, HoursBasis]
     sources: Mapping[str, Source]
     categories: Mapping[str, Category]
     skills: Mapping[str, Skill]
@@ -273,29 +278,6 @@ def members(unit_id: str, choices: Mapping[str, Choice]) -> tuple[str, ...]:
     return choice.member_ids if choice else (unit_id,)
 
 
-class Document(NamedTuple):
-    """One parsed data file; ``name`` is its path inside the data folder."""
-
-    name: str
-    table: Mapping[str, Any]
-
-
-def shipped_data() -> Path:
-    """The folder of data files that comes with the program."""
-    return Path(__file__).with_name("data")
-
-
-def read_document(folder: Path, name: str) -> Document:
-    """Read one data file. Raises CatalogueError with the file and the place when it is not valid TOML."""
-    try:
-        text = folder.joinpath(name).read_text(encoding="utf-8-sig")
-        return Document(name, tomli.loads(text))
-    except OSError as error:
-        raise CatalogueError(f"{name} cannot be read: {error.strerror or error}.") from error
-    except (tomli.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise CatalogueError(f"{name} is not valid TOML: {error}.") from error
-
-
 def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Read all data files of a folder (the shipped one by default).
 
@@ -304,16 +286,17 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     """
     folder = folder or shipped_data()
     main = read_document(folder, "catalogue.toml").table
-    choices = _by_id(_choice(row) for row in main["choice"])
+    bases = by_id(_hours_basis(row) for row in main["hours"]["basis"])
+    choices = by_id(_choice(row) for row in main["choice"])
     categories: dict[str, Category] = {}
     skills: dict[str, Skill] = {}
     for category_id in main["categories"]:
         table = read_document(folder, f"skills/{category_id}.toml").table
-        shelf = [_skill(row, category_id) for row in table["skill"]]
+        shelf = [_skill(row, category_id, bases) for row in table["skill"]]
         categories[category_id] = Category(category_id, table["name"], tuple(skill.id for skill in shelf))
-        skills.update(_by_id(shelf))
-    roles = _by_id(_role(read_document(folder, f"roles/{role_id}.toml").table, choices) for role_id in main["roles"])
-    roadmaps = _by_id(
+        skills.update(by_id(shelf))
+    roles = by_id(_role(read_document(folder, f"roles/{role_id}.toml").table, choices) for role_id in main["roles"])
+    roadmaps = by_id(
         _roadmap(read_document(folder, f"roadmaps/{roadmap_id}.toml").table, roles, skills, categories, choices)
         for roadmap_id in main["roadmaps"]
     )
@@ -321,8 +304,8 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         version=main["version"],
         levels=MappingProxyType({int(level): text for level, text in main["levels"].items()}),
         hours_note=main["hours"]["note"],
-        hours_bases=MappingProxyType(main["hours"]["bases"]),
-        sources=_by_id(Source(row["id"], row["name"], row["title"], row["about"]) for row in main["source"]),
+        hours_bases=bases,
+        sources=by_id(Source(row["id"], row["name"], row["title"], row["about"]) for row in main["source"]),
         categories=MappingProxyType(categories),
         skills=MappingProxyType(skills),
         choices=choices,
@@ -331,19 +314,11 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     )
 
 
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
+def _hours_basis(row: Mapping[str, Any]) -> HoursBasis:
+    return HoursBasis(row["id"], row["name"], row["text"], Hours(row["low"], row["high"]))
 
 
-_Thing = TypeVar("_Thing", bound=_Named)
-
-
-def _by_id(things: Iterable[_Thing]) -> Mapping[str, _Thing]:
-    return MappingProxyType({thing.id: thing for thing in things})
-
-
-def _skill(row: Mapping[str, Any], category_id: str) -> Skill:
+def _skill(row: Mapping[str, Any], category_id: str, bases: Mapping[str, HoursBasis]) -> Skill:
     return Skill(
         id=row["id"],
         name=row["name"],
@@ -353,7 +328,7 @@ def _skill(row: Mapping[str, Any], category_id: str) -> Skill:
         prerequisites=tuple(row.get("prerequisites", ())),
         can_dos=tuple(CanDo(can_do["id"], row["id"], can_do["level"], can_do["text"]) for can_do in row["can_do"]),
         hours=Hours(row["hours"]["low"], row["hours"]["high"]),
-        hours_basis=row["hours"]["basis"],
+        hours_basis=bases[row["hours"]["basis"]],
         aliases=tuple(row.get("aliases", ())),
         related_terms=tuple(row.get("related_terms", ())),
         ambiguous_aliases=tuple(
@@ -361,7 +336,7 @@ def _skill(row: Mapping[str, Any], category_id: str) -> Skill:
             for alias in row.get("ambiguous_alias", ())
         ),
         tools=tuple(row.get("tools", ())),
-        named_by=MappingProxyType({source: tuple(roles) for source, roles in row.get("named_by", {}).items()}),
+        reasons=statements(row.get("reasons", ())),
         implied_by=row.get("implied_by", ""),
         resources=tuple(Resource(place["title"], place["url"]) for place in row["resources"]),
         note=row.get("note", ""),
@@ -391,6 +366,8 @@ def _roadmap(
             title=row["title"],
             short_name=row["short_name"],
             purpose=row["purpose"],
+            support=statements(row["support"]),
+            judgement=row["judgement"],
             targets=MappingProxyType(row["targets"]),
             milestone=Milestone(
                 id=row["milestone"]["id"],
@@ -407,6 +384,8 @@ def _roadmap(
         name=table["name"],
         from_role=roles[table["from_role"]],
         to_role=roles[table["to_role"]],
+        advice=statements(table["advice"]),
+        judgement=table["judgement"],
         carry_over=MappingProxyType(table["carry_over"]),
         stages=stages,
         skills=skills,

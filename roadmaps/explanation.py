@@ -94,6 +94,11 @@ def explain_left(gap: Gap) -> Explanation:
     return Explanation("What’s left", (groups,), result + f"{hours_text(total.hours_left)}")
 
 
+def explain_roadmap(gap: Gap) -> Explanation:
+    """What is left of a whole roadmap, under its name."""
+    return explain_left(gap)._replace(title=gap.roadmap.name)
+
+
 def explain_stage(stage: StageGap) -> Explanation:
     """What is left of one stage, skill by skill."""
     lines = tuple(
@@ -122,7 +127,7 @@ def explain_category(gap: Gap, category_id: str) -> Explanation:
 def explain_hours(gap: SkillGap) -> Explanation:
     """Where the hours left of one skill come from: 25, 35 and 40 % of its low and high estimate by level."""
     lines = tuple(Line(f"Level {can_do.level}", hours_text(gap.hours_by_can_do[can_do.id])) for can_do in gap.left)
-    basis = Line("From zero to level 3, our estimate", hours_text(gap.skill.hours))
+    basis = Line(f"From zero to level 3, our estimate: {gap.skill.hours_basis.name}", hours_text(gap.skill.hours))
     shares = Line("of which levels 1, 2, 3 take", "25, 35, 40 %")
     groups = [(basis, shares), lines]
     if gap.is_open_choice and gap.choice:

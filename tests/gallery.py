@@ -199,6 +199,16 @@ def roadmap(made: Scene) -> None:
     made.window.show_page("roadmap")
 
 
+def roadmap_stage(made: Scene) -> None:
+    made.window.show_page("roadmap")
+    made.window.roadmap.tree.select_key(("stage", "2"))
+
+
+def roadmap_basis(made: Scene) -> None:
+    made.window.show_page("roadmap")
+    made.window.roadmap.basis.click()
+
+
 def roadmap_skill(made: Scene) -> None:
     made.window.show_page("roadmap")
     made.window.roadmap.open_skill("model-deployment")
@@ -226,6 +236,8 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "skills-trouble": skills_trouble,
     "skills-readiness-explained": readiness_explained,
     "roadmap": roadmap,
+    "roadmap-stage": roadmap_stage,
+    "roadmap-basis": roadmap_basis,
     "roadmap-skill": roadmap_skill,
     "roadmap-mle-to-ds": roadmap_other_way,
 }

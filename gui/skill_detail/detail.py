@@ -23,7 +23,7 @@ from gui.skill_detail.entries import (
     history_lines,
     level_lines,
     prerequisite_links,
-    source_lines,
+    reason_lines,
     unlocked_links,
 )
 from gui.skill_detail.facts import (
@@ -280,11 +280,13 @@ class SkillDetail(QScrollArea):
         self._unlocks.show_entries(unlocked_links(self._tracker, gap))
         hours = hours_text(gap.hours_left)
         self._hours.setVisible(bool(gap.left))
-        self._hours_basis.setText(f"{hours_text(skill.hours)} from zero to level 3, our estimate")
+        self._hours_basis.setText(
+            f"{hours_text(skill.hours)} from zero to level 3, our estimate: {skill.hours_basis.name}"
+        )
         self._hours.show_number(f"{hours} left", ", over its members" if gap.is_open_choice else "")
         self._remark.setText(skill.note)
         self._remark_section.setVisible(bool(skill.note))
-        self._sources.show_entries(source_lines(self._tracker, gap))
+        self._sources.show_entries(reason_lines(self._tracker, gap))
         self._resources.show_entries(skill.resources)
         self._note.show_skill(skill.id)
         self._history.show_lines(history_lines(self._tracker, gap))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gui.outline.rows import meter_cells, state_meaning
-from gui.skill_detail.facts import LevelLine, SkillLink, SourceLine
+from gui.skill_detail.facts import LevelLine, SkillLink
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
+from gui.widgets.source_list import OURS, SourceLine, statement_lines
 from gui.words import day_text
 from roadmaps.history import skill_history
 
@@ -39,18 +40,11 @@ def unlocked_links(tracker: Tracker, gap: SkillGap) -> list[SkillLink]:
     return _links(tracker, tracker.catalogue.unlocks[gap.skill.id], {})
 
 
-def source_lines(tracker: Tracker, gap: SkillGap) -> list[SourceLine]:
-    """Which articles ask the skill of whom, or why it is on the list without being named."""
+def reason_lines(tracker: Tracker, gap: SkillGap) -> list[SourceLine]:
+    """What each article says about the skill, or why it is on the list without being named."""
     catalogue, skill = tracker.catalogue, gap.skill
-    lines = []
-    for source_id, role_ids in skill.named_by.items():
-        source = catalogue.sources[source_id]
-        roles = " and ".join(f"{_within_a_sentence(catalogue.roles[role_id].name)}s" for role_id in role_ids)
-        words = f"Asked of {roles} by the {source.name}" if roles else f"Mentioned by the {source.name}"
-        lines.append(SourceLine(source_id, words, source.title))
-    if skill.implied_by:
-        lines.append(SourceLine("implied", skill.implied_by))
-    return lines
+    lines = statement_lines(catalogue, skill.reasons)
+    return [*lines, SourceLine(OURS, skill.implied_by)] if skill.implied_by else lines
 
 
 def history_lines(tracker: Tracker, gap: SkillGap) -> list[tuple[str, str]]:
@@ -85,8 +79,3 @@ def _links(tracker: Tracker, skill_ids: Iterable[str], remarks: Mapping[str, str
         )
         for gap in gaps
     ]
-
-
-def _within_a_sentence(name: str) -> str:
-    """A name with a small first letter, unless it begins with an abbreviation."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]

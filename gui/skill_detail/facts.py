@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFontMetrics, QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.widgets.badge import Tag
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
 from gui.widgets.painting import draw_meter, meter_width
+from gui.widgets.source_list import SourceRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gui.icons import Icons
     from gui.theme import Theme
     from gui.widgets.painting import Cell
+    from gui.widgets.source_list import SourceLine
     from roadmaps.catalogue import Resource
 
 Entry = TypeVar("Entry")
@@ -86,6 +87,8 @@ class LevelTable(Section):
             self._rows.append((who, meter, words))
         self._theme = theme
         self.column.addLayout(grid)
+        remark = "Levels, and what is needed first, are our judgement."
+        self.column.addWidget(PlainLabel(remark, role="caption", tone="muted", theme=theme).wrapping())
 
     def show_lines(self, lines: Sequence[LevelLine]) -> None:
         """Show one line a role, then the person."""
@@ -161,28 +164,11 @@ class SkillLinks(ListSection[SkillLink]):
         rows.addLayout(row)
 
 
-class SourceLine(NamedTuple):
-    """An article's short name, what it does, and its full name."""
-
-    tag: str
-    words: str
-    tip: str = ""
-
-
-class SourceList(ListSection[SourceLine]):
-    """Which articles name the skill, or why it is on the list without being named."""
+class SourceList(ListSection["SourceLine"]):
+    """What each article says about the skill, or why it is on the list without being named."""
 
     def _add(self, rows: QVBoxLayout, entry: SourceLine) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        tag = Tag(self._theme, self._icons)
-        tag.show_text(entry.tag)
-        row.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
-        words = PlainLabel(entry.words, theme=self._theme).wrapping()
-        if entry.tip:
-            words.setToolTip(plain_tip(entry.tip))
-        row.addWidget(words, 1)
-        rows.addLayout(row)
+        rows.addWidget(SourceRow(entry, self._theme, self._icons))
 
 
 class ResourceList(ListSection["Resource"]):

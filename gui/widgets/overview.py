@@ -9,19 +9,22 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from gui.widgets.explanation_view import ExplanationView
 from gui.widgets.labels import PlainLabel
+from gui.widgets.source_list import SourceRow
 
 if TYPE_CHECKING:
     from gui.icons import Icons
     from gui.theme import Theme
+    from gui.widgets.source_list import SourceLine
     from roadmaps.explanation import Explanation
 
 
 class Passage(NamedTuple):
-    """A heading, some text, and points that follow from it."""
+    """A heading, some text, points that follow from it, and what articles say about it."""
 
     heading: str
     text: str = ""
     points: tuple[str, ...] = ()
+    sources: tuple[SourceLine, ...] = ()
 
 
 class OverviewContent(NamedTuple):
@@ -94,3 +97,5 @@ class Overview(QScrollArea):
             row.addWidget(PlainLabel("•", tone="muted", theme=theme), 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(PlainLabel(point, tone="text2", theme=theme).wrapping(), 1)
             column.addLayout(row)
+        for source in passage.sources:
+            column.addWidget(SourceRow(source, theme, self._icons))

@@ -34,7 +34,9 @@ SPICED = {
     'description = "Keeping everything clean."': 'description = "<h1>Clean</h1> & tidy"',
     'title = "How to clean"': 'title = "Soap & <u>water</u>"',
     'implied_by = "Both books take it for granted."': 'implied_by = "<b>Both</b> take it & go."',
-    'prerequisites = ["hygiene"]': 'prerequisites = ["hygiene"]',
+    'text = "Says that it rises."': 'text = "Says <em>R&D</em>."',
+    'text = "Asks for it."': 'text = "Asks <b>for</b> & gets."',
+    'judgement = "The order is ours."': 'judgement = "<i>Ours</i> & only ours."',
     'name = "Basics"': 'name = "R&D <b>basics</b>"',
     'short_name = "BRW"': 'short_name = "B&W"',
     'name = "Brewer"': 'name = "Brewer & <s>Wine</s>"',
@@ -88,6 +90,18 @@ def test_the_list_and_the_detail_pane_show_names_as_they_are_written(spicy: Scen
     for text in ("Hygiene & <b>soap</b>", "<h1>Clean</h1> & tidy", "Keeps R&D <table><tr><td>clean</td></tr></table>.",
                  "Soap & <u>water</u>", "<b>Both</b> take it & go.", "R&D <b>basics</b>"):  # fmt: skip
         assert text in texts
+
+
+def test_what_articles_say_is_shown_as_it_is_written(spicy: Scene) -> None:
+    spicy.window.page.open_skill("yeast")
+    spicy.settle()
+    assert "Says <em>R&D</em>." in spicy.texts(spicy.window.page.detail)
+    spicy.window.show_page("roadmap")
+    spicy.settle()
+    spicy.click_row("stage", "1")
+    assert "Asks <b>for</b> & gets." in spicy.texts(spicy.window.page.overview)
+    spicy.click(spicy.button("What it rests on"))
+    assert "<i>Ours</i> & only ours." in spicy.texts(spicy.window.page.overview)
 
 
 def test_every_label_with_text_is_plain(spicy: Scene) -> None:

@@ -234,11 +234,14 @@ def test_what_comes_first_and_what_it_opens_lead_on(scene: Scene, pane: SkillDet
     assert "mashing.single-step" in scene.ticked()
 
 
-def test_sources_say_which_role_they_name_the_skill_for(scene: Scene, pane: SkillDetail) -> None:
+def test_each_article_says_in_a_sentence_why_the_skill_is_on_the_list_and_where(
+    scene: Scene, pane: SkillDetail
+) -> None:
     assert "Both books take it for granted." in scene.texts(pane)
     show(scene, "yeast")
-    assert "Asked of bakers by the Bread book" in scene.texts(pane)
-    assert "Mentioned by the Beer book" in scene.texts(pane)
+    assert "Says that it rises." in scene.texts(pane)
+    assert "Dough and time, page 1; Craft" in scene.texts(pane)
+    assert "Says that it drinks sugar." in scene.texts(pane)
     assert "Wild yeast counts, too." in scene.texts(pane)
     assert "https://example.org/yeast" in scene.texts(pane)
 

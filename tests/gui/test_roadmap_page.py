@@ -73,6 +73,42 @@ def test_a_stage_shows_its_sum_its_purpose_and_its_milestone(roadmap: Scene) -> 
     assert roadmap.tree.current_key == ("skill", "1", "hygiene")
 
 
+def test_a_stage_shows_the_passages_it_rests_on_and_what_is_ours(roadmap: Scene) -> None:
+    roadmap.click_row("stage", "2")
+    stage = roadmap.tracker.roadmap.stages[1]
+    beside = roadmap.texts(roadmap.window.page.overview)
+    assert "What it rests on" in beside
+    assert [each.text for each in stage.support] == ["Asks for it."]
+    assert {"Asks for it.", "Malt, page 2", stage.judgement} <= set(beside)
+
+
+def test_the_roadmap_shows_the_advice_behind_it_until_a_row_is_chosen(roadmap: Scene) -> None:
+    page = roadmap.window.page
+    roadmap.click(roadmap.button("What it rests on"))
+    beside = roadmap.texts(page.overview)
+    assert page.at == ()
+    assert {"Baker to brewer", "Begin with what you have.", "Craft", "The order is ours."} <= set(beside)
+    assert {"Bread book: On Bread", "A made-up book about bread."} <= set(beside)
+    left = "13 can-dos in 7 skills, "
+    assert any(text.startswith(left) for text in beside)
+    roadmap.tracker.set_ticked([roadmap.tracker.catalogue.can_dos["hygiene.clean-bench"]], True)
+    roadmap.settle()
+    assert any(text.startswith("12 can-dos in 7 skills, ") for text in roadmap.texts(page.overview))
+    roadmap.click_row("stage", "1")
+    assert "Begin with what you have." not in roadmap.texts(page.overview)
+    roadmap.tracker.undo()
+    roadmap.settle()
+    assert "Milestone: Boil the water" in roadmap.texts(page.overview)
+
+
+def test_the_advice_is_that_of_the_goal(roadmap: Scene) -> None:
+    roadmap.press(Qt.Key.Key_Space, on=roadmap.button("What it rests on"))
+    roadmap.tracker.set_goal("brewer-to-baker")
+    roadmap.settle()
+    roadmap.click(roadmap.button("What it rests on"))
+    assert "Brewer to baker" in roadmap.texts(roadmap.window.page.overview)
+
+
 def test_what_is_left_adds_up_over_the_stages(roadmap: Scene) -> None:
     left = roadmap.tracker.gap.total
     roadmap.click(roadmap.button(f"7 skills left · 13 can-dos · {hours_text(left.hours_left)}"))

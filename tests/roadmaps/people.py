@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import (
@@ -12,6 +11,7 @@ from roadmaps.catalogue import (
     Choice,
     Demand,
     Hours,
+    HoursBasis,
     Milestone,
     Need,
     Roadmap,
@@ -153,12 +153,12 @@ def make_skill(
         prerequisites=prerequisites,
         can_dos=tuple(CanDo(f"{skill_id}.{level}", skill_id, level, f"{skill_id} {level}") for level in (1, 2, 3)),
         hours=Hours(*hours),
-        hours_basis="",
+        hours_basis=HoursBasis("course", "a course", "", Hours()),
         aliases=(),
         related_terms=(),
         ambiguous_aliases=(),
         tools=(),
-        named_by=MappingProxyType({}),
+        reasons=(),
         implied_by="",
         resources=(),
         note="",
@@ -202,9 +202,11 @@ def make_roadmap(
         name="Old to new",
         from_role=make_role("old", {}, choices=chosen_from),
         to_role=make_role("new", core, supporting, optional, chosen_from),
+        advice=(),
+        judgement="",
         carry_over=carry_over or {},
         stages=tuple(
-            Stage(f"stage-{number}", number, f"Stage {number}", "", "", targets, Milestone("", "", "", "", ()))
+            Stage(f"stage-{number}", number, f"Stage {number}", "", "", (), "", targets, Milestone("", "", "", "", ()))
             for number, targets in enumerate(stages, start=1)
         ),
         skills={skill.id: skill for skill in whole},

@@ -31,6 +31,7 @@ def mistake(file: str, old: str | None, new: str, *sentences: str) -> Mistake:
 
 
 CATALOGUE, BASICS, CRAFT = "catalogue.toml", "skills/basics.toml", "skills/craft.toml"
+COMPARISON, SITUATIONS = "comparison.toml", "situations.toml"
 BAKER, BREWER = "roles/baker.toml", "roles/brewer.toml"
 TO_BREWER, TO_BAKER = "roadmaps/baker-to-brewer.toml", "roadmaps/brewer-to-baker.toml"
 
@@ -200,7 +201,7 @@ MISTAKES = {
     "a source twice": mistake(
         CATALOGUE,
         "[[choice]]\n",
-        '[[source]]\nid = "B1"\nname = "C"\ntitle = "C"\nabout = "C"\n\n[[choice]]\n',
+        '[[source]]\nid = "B1"\nname = "C"\ntitle = "C"\nabout = "C"\nsections = ["C"]\n\n[[choice]]\n',
         'catalogue.toml, source "B1": the source id "B1" is already used in catalogue.toml, source "B1".',
     ),
     "a category name twice": mistake(
@@ -348,7 +349,7 @@ MISTAKES = {
         CRAFT,
         'low = 12, high = 20, basis = "evening"',
         'low = 12, high = 20, basis = "evenings"',
-        'skills/craft.toml, skill "yeast": the basis "evenings" is not in hours.bases of catalogue.toml. '
+        'skills/craft.toml, skill "yeast": the basis "evenings" is not an hours.basis of catalogue.toml. '
         'Did you mean "evening"?',
     ),
     "two can-dos of one level": mistake(
@@ -364,29 +365,138 @@ MISTAKES = {
         "",
         'skills/craft.toml, skill "yeast": it needs one can-do for each level 1, 2 and 3, in this order; it has 1, 2.',
     ),
+    "hours that do not fit their basis": mistake(
+        CRAFT,
+        'low = 12, high = 20, basis = "evening"',
+        'low = 12, high = 40, basis = "evening"',
+        'skills/craft.toml, skill "yeast": the hours are 12 to 40; its basis, "evening", takes 4 to 20.',
+    ),
+    "a prerequisite that another one brings along": mistake(
+        CRAFT,
+        'prerequisites = ["mashing", "hygiene"]',
+        'prerequisites = ["mashing", "hygiene", "temperature"]',
+        'skills/craft.toml, skill "bottling": the prerequisite "temperature" goes without saying, since "mashing" '
+        "needs it.",
+    ),
     "an unknown source": mistake(
         CRAFT,
-        'named_by = { B1 = ["baker"], B2 = [] }',
-        'named_by = { B1 = ["baker"], B22 = [] }',
-        'skills/craft.toml, skill "yeast": the source "B22" is not in catalogue.toml. Did you mean "B2"?',
+        '{ source = "B2", at = ["Malt, page 1"], roles = [],',
+        '{ source = "B22", at = ["Malt, page 1"], roles = [],',
+        'skills/craft.toml, skill "yeast", reason 2: the source "B22" is not in catalogue.toml. Did you mean "B2"?',
     ),
-    "a role in named_by that is none": mistake(
+    "a reason that says nowhere": mistake(
         CRAFT,
-        'named_by = { B1 = ["baker"], B2 = [] }',
-        'named_by = { B1 = ["bakker"] }',
-        'skills/craft.toml, skill "yeast": B1 names it for "bakker", which is no role. Did you mean "baker"?',
+        '{ source = "B2", at = ["Malt, page 1"], roles = [],',
+        '{ source = "B2", at = [], roles = [],',
+        'skills/craft.toml, skill "yeast", reason 2: it does not say where in B2.',
     ),
-    "a source and a reason": mistake(
+    "a section that is none": mistake(
         CRAFT,
-        'named_by = { B1 = ["baker"], B2 = [] }',
-        'named_by = { B1 = ["baker"] }\nimplied_by = "Both books."',
-        'skills/craft.toml, skill "yeast": it has both named_by and implied_by; what an article names is not implied.',
+        '{ source = "B2", at = ["Malt, page 1"], roles = [],',
+        '{ source = "B2", at = ["Mault, page 1"], roles = [],',
+        'skills/craft.toml, skill "yeast", reason 2: "Mault, page 1" begins with no section of B2 in catalogue.toml. '
+        'Did you mean "Malt"?',
+    ),
+    "a role in a reason that is none": mistake(
+        CRAFT,
+        '{ source = "B2", at = ["Malt, page 1"], roles = [],',
+        '{ source = "B2", at = ["Malt, page 1"], roles = ["bakker"],',
+        'skills/craft.toml, skill "yeast", reason 2: "bakker" is not a role. Did you mean "baker"?',
+    ),
+    "two reasons from one source": mistake(
+        CRAFT,
+        '{ source = "B2", at = ["Malt, page 1"], roles = [],',
+        '{ source = "B1", at = ["Craft"], roles = [],',
+        'skills/craft.toml, skill "yeast": it has two reasons from B1; one sentence for each article.',
+    ),
+    "a reason and implied": mistake(
+        CRAFT,
+        'low = 12, high = 20, basis = "evening" }\n',
+        'low = 12, high = 20, basis = "evening" }\nimplied_by = "Both books."\n',
+        'skills/craft.toml, skill "yeast": it has both reasons and implied_by; what an article names is not implied.',
     ),
     "neither source nor reason": mistake(
         BASICS,
         'implied_by = "Both books take it for granted."\n',
         "",
-        'skills/basics.toml, skill "hygiene": it has no source, neither named_by nor implied_by.',
+        'skills/basics.toml, skill "hygiene": it has no source, neither reasons nor implied_by.',
+    ),
+    "a stage without support": mistake(
+        TO_BREWER,
+        'purpose = "From grain to beer."\njudgement = "That it stands here is ours."\n'
+        'support = [{ source = "B2", at = ["Malt, page 2"], text = "Asks for it." }]',
+        'purpose = "From grain to beer."\njudgement = "That it stands here is ours."\nsupport = []',
+        'roadmaps/baker-to-brewer.toml, stage "first-brew": no passage of an article supports it.',
+    ),
+    "a statement that retells": mistake(
+        TO_BREWER,
+        '"Begin with what you have."',
+        f'"{"Begin with what you have. " * 7}"',
+        'roadmaps/baker-to-brewer.toml, advice 1: "text" has 182 characters; 160 is the most.',
+    ),
+    # The comparison and the situations.
+    "a cell that is missing": mistake(
+        COMPARISON,
+        'cells = { baker = "Bread", brewer = "Beer" }',
+        'cells = { baker = "Bread", brewr = "Beer" }',
+        'comparison.toml, aspect "focus": "brewr" is not a role. Did you mean "brewer"?',
+        'comparison.toml, aspect "focus": there is nothing for "brewer".',
+    ),
+    "a contradiction that is not there": mistake(
+        COMPARISON,
+        'differs = ["rest"]',
+        'differs = ["rests"]',
+        'comparison.toml, aspect "focus": "rests" is not a contradiction. Did you mean "rest"?',
+    ),
+    "a contradiction with one claim": mistake(
+        COMPARISON,
+        '    { source = "B2", at = ["Craft"], text = "A night." },\n',
+        "",
+        'comparison.toml, contradiction "rest": it takes two claims to contradict each other.',
+    ),
+    "a contradiction about no skill": mistake(
+        COMPARISON,
+        'skills = ["dough"]',
+        'skills = ["doug"]',
+        'comparison.toml, contradiction "rest": "doug" is not a skill. Did you mean "dough"?',
+    ),
+    "a figure that does not say what it is": mistake(
+        COMPARISON,
+        'figures = [{ text = "20 litres", what = "an example" }]',
+        'figures = [{ text = "20 litres" }]',
+        'comparison.toml, topic "tools", statements 2, figure 1: the key "what" is missing.',
+    ),
+    "an amount without a period": mistake(
+        COMPARISON,
+        'period = "a day"\n',
+        "",
+        'comparison.toml, pay "baker-pay": the key "period" is missing.',
+    ),
+    "an amount upside down": mistake(
+        COMPARISON,
+        "low = 20\nhigh = 30",
+        "low = 30\nhigh = 20",
+        'comparison.toml, pay "baker-pay": low is above high; they are 30 and 20.',
+    ),
+    "a step at no section": mistake(
+        COMPARISON,
+        'statement = { source = "B1", at = ["Craft, page 4"]',
+        'statement = { source = "B1", at = ["Crafts, page 4"]',
+        'comparison.toml, path 1, step "apprentice": "Crafts, page 4" begins with no section of B1 in catalogue.toml. '
+        'Did you mean "Craft"?',
+    ),
+    "a situation with one answer": mistake(
+        SITUATIONS,
+        "[situation.answers.brewer]",
+        "[situation.answers.brewers]",
+        'situations.toml, situation "early-morning", answers: "brewers" is not a role. Did you mean "brewer"?',
+        'situations.toml, situation "early-morning", answers: there is nothing for "brewer".',
+    ),
+    "an answer that rests on nothing": mistake(
+        SITUATIONS,
+        'because = "Brewers watch over yeast."\n',
+        "",
+        'situations.toml, situation "early-morning", answer of brewer: the key "because" is missing.',
     ),
     "no resource": mistake(
         BASICS,
@@ -524,7 +634,7 @@ MISTAKES = {
     "a skill before the choice that it needs": mistake(
         BASICS,
         'description = "Heating and holding."\nprerequisites = ["weighing"]',
-        'description = "Heating and holding."\nprerequisites = ["weighing", "barley"]',
+        'description = "Heating and holding."\nprerequisites = ["barley"]',
         'roadmaps/baker-to-brewer.toml, stage "clean-start": "temperature" needs "barley" first, but that comes only '
         'in the stage "first-brew".',
     ),
@@ -543,7 +653,8 @@ MISTAKES = {
     "a roadmap without stages": mistake(
         TO_BAKER,
         None,
-        'id = "brewer-to-baker"\nname = "Brewer to baker"\nfrom_role = "brewer"\nto_role = "baker"\n[carry_over]\n',
+        'id = "brewer-to-baker"\nname = "Brewer to baker"\nfrom_role = "brewer"\nto_role = "baker"\n'
+        'judgement = "Ours."\nadvice = []\n[carry_over]\n',
         "roadmaps/brewer-to-baker.toml: it has no stage.",
     ),
 }
@@ -587,14 +698,14 @@ def _templates(module: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", [CATALOGUE, CRAFT, BREWER, TO_BAKER])
+@pytest.mark.parametrize("name", [CATALOGUE, CRAFT, BREWER, TO_BAKER, COMPARISON, SITUATIONS])
 def test_a_file_that_is_missing_is_told_once_and_not_by_everything_that_needs_it(name: str, folder: Path) -> None:
     (folder / name).unlink()
 
     assert problems(folder) == [f"{name} cannot be read: No such file or directory."]
 
 
-@pytest.mark.parametrize("name", [CATALOGUE, CRAFT, BREWER, TO_BAKER])
+@pytest.mark.parametrize("name", [CATALOGUE, CRAFT, BREWER, TO_BAKER, COMPARISON, SITUATIONS])
 def test_a_file_that_is_not_toml_is_told_with_the_place(name: str, folder: Path) -> None:
     (folder / name).write_text('id = "a"\nid 2\n', encoding="utf-8")
 

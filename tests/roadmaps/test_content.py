@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from roadmaps.authoring import problems
-from roadmaps.catalogue import Need, shipped_data
+from roadmaps.catalogue import Need
+from roadmaps.documents import shipped_data
 
 if TYPE_CHECKING:
     from roadmaps.catalogue import Catalogue, Choice, Milestone, Skill, Stage
@@ -100,7 +101,7 @@ def test_a_word_of_an_article_leads_to_its_skill(
     skill = catalogue.skills[skill_id]
 
     assert re.search(rf"(?<!\w){re.escape(keyword)}(?!\w)", _everything_said(skill), re.IGNORECASE)
-    assert article in skill.named_by or article in skill.implied_by
+    assert article in _articles(skill) or article in skill.implied_by
 
 
 def test_each_skill_is_led_to_from_each_article_that_it_cites(catalogue: Catalogue) -> None:
@@ -109,10 +110,14 @@ def test_each_skill_is_led_to_from_each_article_that_it_cites(catalogue: Catalog
         (article, skill.id)
         for skill in catalogue.skills.values()
         for article in catalogue.sources
-        if article in skill.named_by or article in skill.implied_by
+        if article in _articles(skill) or article in skill.implied_by
     }
 
     assert cited == led_to
+
+
+def _articles(skill: Skill) -> set[str]:
+    return {reason.citation.source_id for reason in skill.reasons}
 
 
 def _everything_said(skill: Skill) -> str:
@@ -128,5 +133,6 @@ def _everything_said(skill: Skill) -> str:
             *skill.related_terms,
             *(alias.text for alias in skill.ambiguous_aliases),
             *(can_do.text for can_do in skill.can_dos),
+            *(reason.text for reason in skill.reasons),
         ]
     )

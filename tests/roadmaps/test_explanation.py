@@ -194,7 +194,10 @@ def test_stage_0_is_what_you_bring() -> None:
 def test_hours_are_explained_level_by_level() -> None:
     explanation = explain_hours(example(Diary().tick("sql.2")).skills["sql"])
     assert rows(explanation) == [
-        [("From zero to level 3, our estimate", "100–200 h"), ("of which levels 1, 2, 3 take", "25, 35, 40 %")],
+        [
+            ("From zero to level 3, our estimate: a course", "100–200 h"),
+            ("of which levels 1, 2, 3 take", "25, 35, 40 %"),
+        ],
         [("Level 1", "25–50 h"), ("Level 3", "40–80 h")],
     ]
     assert explanation.result == "65–130 h left"

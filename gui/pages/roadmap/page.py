@@ -10,19 +10,24 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from gui.outline.view import ColumnHeader, OutlineView
 from gui.pages.list_page import ListPage
 from gui.pages.roadmap.model import MILESTONE, STAGE, STAGE_ZERO_PURPOSE, StageListModel
-from gui.widgets.labels import NumberButton, PlainLabel
+from gui.widgets.labels import LinkButton, NumberButton, PlainLabel
 from gui.widgets.overview import OverviewContent, Passage
-from roadmaps.explanation import explain_left, explain_stage
+from gui.widgets.source_list import OURS, SourceLine, statement_lines
+from gui.widgets.yielding_row import YieldingRow
+from roadmaps.explanation import explain_left, explain_roadmap, explain_stage
 from roadmaps.finding import SkillFinder
 from roadmaps.wording import count_text, hours_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gui.icons import Icons
     from gui.outline.model import Key
     from gui.pages.list_page import Explain
     from gui.settings import Settings
     from gui.theme import Theme
     from gui.tracker import Tracker
+    from roadmaps.sources import Statement
 
 
 class RoadmapPage(ListPage):
@@ -34,6 +39,7 @@ class RoadmapPage(ListPage):
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings, explain: Explain) -> None:
         super().__init__(self.title, tracker, theme, icons, explain)
         self._settings = settings
+        self._is_at_basis = False
         self._model = StageListModel(tracker, SkillFinder(tracker.catalogue.skills), self)
         self.tree = OutlineView(self._model, theme, icons, "Stages of the roadmap")
         self.watch(self.tree, self._model)
@@ -63,10 +69,10 @@ class RoadmapPage(ListPage):
         head.setContentsMargins(20, 10, 16, 10)
         head.setSpacing(8)
         head.addLayout(line)
-        total = QHBoxLayout()
-        total.addWidget(self._left)
-        total.addStretch()
-        head.addLayout(total)
+        self.basis = LinkButton("What it rests on", theme, self._icons, icon="info", icon_meaning="accent")
+        self.basis.clicked.connect(self.show_basis)
+        self._totals = YieldingRow(self._left, self.basis)
+        head.addWidget(self._totals)
         self._pane_column.addLayout(head)
 
     # What the frame asks
@@ -91,6 +97,7 @@ class RoadmapPage(ListPage):
             self.search_cleared.emit()
         key = self._model.key_of_skill(skill_id)
         if key is None:
+            self._is_at_basis = False
             self.leave()
             self.show_skill(skill_id)
             return
@@ -111,6 +118,7 @@ class RoadmapPage(ListPage):
 
     def show_beside(self, key: Key) -> None:
         """Show a skill, or what a stage is for and its sum."""
+        self._is_at_basis = False
         self._model.hold(key)
         if key[0] in (STAGE, MILESTONE):
             self._show_stage(key)
@@ -126,6 +134,7 @@ class RoadmapPage(ListPage):
             passages = (
                 Passage(f"Milestone: {milestone.title}", milestone.brief),
                 Passage("You can show it when", points=milestone.evidence),
+                self._basis(stage.stage.support, stage.stage.judgement),
             )
         self.show_overview(
             OverviewContent(
@@ -138,6 +147,24 @@ class RoadmapPage(ListPage):
             )
         )
 
+    def show_basis(self) -> None:
+        """Show beside the list what the articles say about the whole change, what is ours, and what they are."""
+        self.leave()
+        self._is_at_basis = True
+        roadmap, sources = self._tracker.roadmap, self._tracker.catalogue.sources.values()
+        articles = tuple(SourceLine(each.id, f"{each.name}: {each.title}", each.about) for each in sources)
+        self.show_overview(
+            OverviewContent(
+                explain_roadmap(self._tracker.gap),
+                caption=f"Roadmap, {count_text(len(roadmap.stages), 'stage')}",
+                passages=(self._basis(roadmap.advice, roadmap.judgement), Passage("The articles", sources=articles)),
+            )
+        )
+
+    def _basis(self, statements: Iterable[Statement], judgement: str) -> Passage:
+        said = statement_lines(self._tracker.catalogue, statements)
+        return Passage("What it rests on", sources=(*said, SourceLine(OURS, judgement)))
+
     def _show_numbers(self) -> None:
         gap = self._tracker.gap
         total = gap.total
@@ -146,7 +173,10 @@ class RoadmapPage(ListPage):
         self._left.show_number(
             count_text(total.skills_left, "skill"), f" left · {count_text(total.left, 'can-do')} · {hours}"
         )
-        if self.at[:1] in ((STAGE,), (MILESTONE,)):
+        self._totals.arrange()
+        if self._is_at_basis:
+            self.show_basis()
+        elif self.at[:1] in ((STAGE,), (MILESTONE,)):
             self._show_stage(self.at)
 
     def _start_over(self) -> None:

@@ -1,0 +1,47 @@
+"""The situations of "Which suits me?", read only when somebody looks at them."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from roadmaps.documents import by_id, read_document, shipped_data
+from roadmaps.sources import Statement, citation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+class Answer(NamedTuple):
+    """What a person may rather do, and what the articles say of the role that speaks for it."""
+
+    text: str
+    because: Statement
+
+
+class Situation(NamedTuple):
+    """An either-or; ``answers`` is keyed by role id. Its id is permanent: a person's answers are kept under it."""
+
+    id: str
+    name: str
+    question: str
+    answers: Mapping[str, Answer]
+
+
+def load_situations(folder: Path | None = None) -> Mapping[str, Situation]:
+    """Read the situations of a data folder (the shipped one by default), by id and in the order of the file.
+
+    The file is trusted to be well made. Raises CatalogueError when it is missing or is not TOML.
+    """
+    table = read_document(folder or shipped_data(), "situations.toml").table
+    return by_id(_situation(row) for row in table["situation"])
+
+
+def _situation(row: Mapping[str, Any]) -> Situation:
+    answers = {role_id: _answer(answer, role_id) for role_id, answer in row["answers"].items()}
+    return Situation(row["id"], row["name"], row["question"], MappingProxyType(answers))
+
+
+def _answer(row: Mapping[str, Any], role_id: str) -> Answer:
+    return Answer(row["text"], Statement(citation(row), row["because"], (role_id,)))

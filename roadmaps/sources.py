@@ -1,0 +1,61 @@
+"""The articles behind the catalogue, and what they say, in our words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Source(NamedTuple):
+    """One of the articles that the catalogue rests on."""
+
+    id: str
+    name: str
+    title: str
+    about: str
+
+
+class Citation(NamedTuple):
+    """Where an article says something; each place begins with one of its sections."""
+
+    source_id: str
+    places: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Article and places in one line: "A1, 15 key differences, row 5; FAQs, 3"."""
+        return f"{self.source_id}, {'; '.join(self.places)}"
+
+
+class Figure(NamedTuple):
+    """A number that an article gives, as it gives it, and what that number is."""
+
+    text: str
+    what: str
+
+
+class Statement(NamedTuple):
+    """What an article says, in our words, and of which roles (none: of neither in particular)."""
+
+    citation: Citation
+    text: str
+    role_ids: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+def citation(row: Mapping[str, Any]) -> Citation:
+    """A citation as the data files write it."""
+    return Citation(row["source"], tuple(row["at"]))
+
+
+def statement(row: Mapping[str, Any]) -> Statement:
+    """A statement as the data files write it."""
+    figures = tuple(Figure(each["text"], each["what"]) for each in row.get("figures", ()))
+    return Statement(citation(row), row["text"], tuple(row.get("roles", ())), figures)
+
+
+def statements(rows: Iterable[Mapping[str, Any]]) -> tuple[Statement, ...]:
+    """Statements as the data files write them."""
+    return tuple(statement(row) for row in rows)
