@@ -201,7 +201,10 @@ def roadmap(made: Scene) -> None:
 
 def roadmap_stage(made: Scene) -> None:
     made.window.show_page("roadmap")
-    made.window.roadmap.tree.select_key(("stage", "2"))
+    page = made.window.roadmap
+    page.tree.select_key(("stage", "2"))
+    made.settle()
+    page.overview.verticalScrollBar().setValue(page.overview.verticalScrollBar().maximum())
 
 
 def roadmap_basis(made: Scene) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
 from gui.widgets.painting import draw_meter, meter_width
-from gui.widgets.source_list import SourceRow
+from gui.widgets.source_list import source_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -168,7 +168,7 @@ class SourceList(ListSection["SourceLine"]):
     """What each article says about the skill, or why it is on the list without being named."""
 
     def _add(self, rows: QVBoxLayout, entry: SourceLine) -> None:
-        rows.addWidget(SourceRow(entry, self._theme, self._icons))
+        rows.addLayout(source_row(entry, self._theme, self._icons))
 
 
 class ResourceList(ListSection["Resource"]):

@@ -67,7 +67,8 @@ class PlainLabel(QLabel):
         """Run over several lines, or ask for the whole width of the text."""
         self.setWordWrap(wraps)
         across = QSizePolicy.Policy.Ignored if wraps else QSizePolicy.Policy.Preferred
-        policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
+        # Preferred, not Minimum: Qt would take the hint for the least height, which is made for a narrow text.
+        policy = QSizePolicy(across, QSizePolicy.Policy.Preferred if wraps else QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(wraps)
         self.setSizePolicy(policy)
 

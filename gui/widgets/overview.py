@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from gui.widgets.explanation_view import ExplanationView
 from gui.widgets.labels import PlainLabel
-from gui.widgets.source_list import SourceRow
+from gui.widgets.source_list import source_row
 
 if TYPE_CHECKING:
     from gui.icons import Icons
@@ -98,4 +98,4 @@ class Overview(QScrollArea):
             row.addWidget(PlainLabel(point, tone="text2", theme=theme).wrapping(), 1)
             column.addLayout(row)
         for source in passage.sources:
-            column.addWidget(SourceRow(source, theme, self._icons))
+            column.addLayout(source_row(source, theme, self._icons))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gui.widgets.badge import Tag
 from gui.widgets.labels import PlainLabel, plain_tip
@@ -42,25 +42,26 @@ def statement_lines(catalogue: Catalogue, statements: Iterable[Statement]) -> li
     ]
 
 
-class SourceRow(QWidget):
+def source_row(line: SourceLine, theme: Theme, icons: Icons) -> QHBoxLayout:
     """One line: the tag of the article, what it says, and in small letters where."""
-
-    def __init__(self, line: SourceLine, theme: Theme, icons: Icons) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        tag = Tag(theme, icons)
-        tag.show_text(line.tag)
-        row.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        words = PlainLabel(line.words, theme=theme).wrapping()
-        # The first line stands level with the word in the tag.
-        words.setContentsMargins(0, max(0, (tag.sizeHint().height() - words.fontMetrics().height()) // 2), 0, 0)
-        said.addWidget(words)
-        if line.place:
-            said.addWidget(PlainLabel(line.place, role="caption", tone="muted", theme=theme).wrapping())
-        row.addLayout(said, 1)
-        if line.tip:
-            self.setToolTip(plain_tip(line.tip))
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 4)
+    row.setSpacing(8)
+    tag = Tag(theme, icons)
+    tag.show_text(OURS)
+    tag.setMinimumWidth(tag.sizeHint().width())  # so that all lines of a list begin at the same place
+    tag.show_text(line.tag)
+    words = PlainLabel(line.words, theme=theme).wrapping()
+    # The first line stands level with the word in the tag.
+    words.setContentsMargins(0, max(0, (tag.sizeHint().height() - words.fontMetrics().height()) // 2), 0, 0)
+    said = QVBoxLayout()
+    said.setSpacing(0)
+    said.addWidget(words)
+    if line.place:
+        said.addWidget(PlainLabel(line.place, role="caption", tone="muted", theme=theme).wrapping())
+    if line.tip:
+        for widget in (tag, words):
+            widget.setToolTip(plain_tip(line.tip))
+    row.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
+    row.addLayout(said, 1)
+    return row

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from gui.widgets.explanation_panel import ExplanationPanel
 from gui.widgets.labels import LinkButton
@@ -80,6 +81,13 @@ def test_a_stage_shows_the_passages_it_rests_on_and_what_is_ours(roadmap: Scene)
     assert "What it rests on" in beside
     assert [each.text for each in stage.support] == ["Asks for it."]
     assert {"Asks for it.", "Malt, page 2", stage.judgement} <= set(beside)
+
+
+def test_the_page_beside_the_list_ends_where_its_text_ends(roadmap: Scene) -> None:
+    roadmap.click_row("stage", "2")
+    page = roadmap.window.page.overview.widget()
+    last = max(label.mapTo(page, label.rect().bottomLeft()).y() for label in page.findChildren(QLabel))
+    assert page.height() <= max(last + 30, roadmap.window.page.overview.viewport().height())
 
 
 def test_the_roadmap_shows_the_advice_behind_it_until_a_row_is_chosen(roadmap: Scene) -> None:
