@@ -86,6 +86,7 @@ def test_a_stage_shows_the_passages_it_rests_on_and_what_is_ours(roadmap: Scene)
 def test_the_page_beside_the_list_ends_where_its_text_ends(roadmap: Scene) -> None:
     roadmap.click_row("stage", "2")
     page = roadmap.window.page.overview.widget()
+    assert page is not None
     last = max(label.mapTo(page, label.rect().bottomLeft()).y() for label in page.findChildren(QLabel))
     assert page.height() <= max(last + 30, roadmap.window.page.overview.viewport().height())
 

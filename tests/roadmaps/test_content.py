@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from graphlib import TopologicalSorter
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,10 @@ import pytest
 from roadmaps.authoring import problems
 from roadmaps.catalogue import Need
 from roadmaps.documents import shipped_data
+from tests.roadmaps.test_own_words import our_texts
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue import Catalogue, Choice, Milestone, Skill, Stage
+    from roadmaps.catalogue import Catalogue, Choice, Milestone, Role, Skill, Stage
 
 HERE = Path(__file__).parent
 KEYWORDS = [
@@ -114,6 +116,111 @@ def test_each_skill_is_led_to_from_each_article_that_it_cites(catalogue: Catalog
     }
 
     assert cited == led_to
+
+
+def test_each_pair_of_skill_and_article_has_its_sentence(catalogue: Catalogue) -> None:
+    skills = catalogue.skills.values()
+
+    assert sum(len(skill.reasons) for skill in skills) == 143
+    assert {skill.id for skill in skills if skill.implied_by} == {
+        "causal-inference", "computer-vision", "generative-ai-llms", "responsible-ai",
+    }  # fmt: skip
+    assert all("our judgement" in skill.implied_by for skill in skills if skill.implied_by)
+
+
+def test_each_stage_and_roadmap_says_what_it_rests_on_and_what_is_ours(catalogue: Catalogue) -> None:
+    roadmaps = catalogue.roadmaps.values()
+    stages = [stage for roadmap in roadmaps for stage in roadmap.stages]
+
+    assert sum(len(stage.support) for stage in stages) == 50
+    assert [len(roadmap.advice) for roadmap in roadmaps] == [6, 5]
+    assert all("judgement" in roadmap.judgement for roadmap in roadmaps)
+    assert len({stage.judgement for stage in stages}) == 14
+
+
+def test_what_articles_say_is_a_sentence_of_its_own(catalogue: Catalogue) -> None:
+    said = [
+        *(reason for skill in catalogue.skills.values() for reason in skill.reasons),
+        *(each for roadmap in catalogue.roadmaps.values() for each in roadmap.advice),
+        *(each for roadmap in catalogue.roadmaps.values() for stage in roadmap.stages for each in stage.support),
+    ]
+
+    assert [each.text for each in said if not re.fullmatch(r"[A-Z].{20,}\.", each.text)] == []
+    assert [each.text for each in said if "“" in each.text or '"' in each.text] == [], "nothing is quoted"
+
+
+def test_a_can_do_begins_with_what_is_done_and_can_be_seen(catalogue: Catalogue) -> None:
+    texts = {can_do.id: can_do.text for can_do in catalogue.can_dos.values()}
+    unseen = {"Understands", "Knows", "Has", "Is", "Uses", "Describes", "Works"}
+
+    assert [text for text in texts.values() if not re.fullmatch(r"[A-Z][a-z-]+s,? .*[^.]\.", text)] == []
+    assert {can_do_id for can_do_id, text in texts.items() if text.split()[0].strip(",") in unseen} == set()
+    assert {can_do_id for can_do_id, text in texts.items() if text.startswith("Explains ")} == {
+        "model-interpretability.explained-predictions"
+    }, "to somebody: that can be seen"
+
+
+def test_no_can_do_repeats_another_unless_a_choice_holds_their_skills(catalogue: Catalogue) -> None:
+    choice_of = {member: choice.id for choice in catalogue.choices.values() for member in choice.member_ids}
+    bags = {can_do: set(re.findall(r"[a-z]{4,}", can_do.text.casefold())) for can_do in catalogue.can_dos.values()}
+    alike = {
+        (one.id, other.id)
+        for one, other in combinations(bags, 2)
+        if len(bags[one] & bags[other]) > 0.6 * min(len(bags[one]), len(bags[other]))
+    }
+    owners = {pair: [choice_of.get(can_do_id.partition(".")[0]) for can_do_id in pair] for pair in alike}
+
+    assert [pair for pair, (one, other) in owners.items() if one is None or one != other] == []
+    assert len(alike) >= 15, "alternatives ask for the same, word by word where they can"
+
+
+def test_the_members_of_a_choice_are_as_hard_as_each_other_at_the_start(catalogue: Catalogue) -> None:
+    for choice in catalogue.choices.values():
+        skills = [catalogue.skills[member] for member in choice.member_ids]
+        assert len({len(skill.resources) for skill in skills}) == 1, choice.id
+        first_words = [tuple(can_do.text.split()[0] for can_do in skill.can_dos[:2]) for skill in skills]
+        assert len(set(first_words)) == 1, choice.id
+
+
+def test_a_skill_whose_maker_has_left_it_says_so(catalogue: Catalogue) -> None:
+    skill = catalogue.skills["torchserve"]
+
+    assert "no longer maintained" in skill.description
+    assert "archived on 7 August 2025" in skill.note
+    assert all(role.skill_demands["torchserve"].need is Need.OPTIONAL for role in _asking(catalogue, "torchserve"))
+
+
+def test_what_the_articles_do_not_say_is_not_put_into_their_mouths() -> None:
+    foreign = re.compile(r"\bpostings?\b|Bureau of Labor|\bBLS\b|O\*NET|112,590|\bmedian pay\b", re.IGNORECASE)
+
+    assert [(name, text) for name, text in our_texts() if name.endswith(".toml") and foreign.search(text)] == []
+
+
+def test_spelling_is_british_and_apostrophes_are_of_one_kind() -> None:
+    american = re.compile(
+        r"\b(?!(?:re)?siz)(?:\w+iz(?:e[sd]?|ing|ations?)|\w+yz(?:e[sd]?|ing)|behaviors?|colors?|\w*modeling|labeled|centers?)\b"
+    )
+    wrong = [
+        (name, word)
+        for name, text in our_texts(leave_out=WORDS_OF_OTHERS)
+        if name.endswith(".toml")
+        for word in american.findall(text.casefold())
+    ]
+    assert american.findall("analyzing modeling organization size") == ["analyzing", "modeling", "organization"]
+    straight = [text for name, text in our_texts(leave_out=WORDS_OF_OTHERS) if name.endswith(".toml") and "'" in text]
+
+    assert wrong == []
+    assert straight == []
+
+
+WORDS_OF_OTHERS = frozenset(
+    {"aliases", "related_terms", "ambiguous_alias", "resources", "at", "sections", "source", "url", "tools"}
+)
+"""Keys under which names stand as others write them."""
+
+
+def _asking(catalogue: Catalogue, skill_id: str) -> list[Role]:
+    return [role for role in catalogue.roles.values() if skill_id in role.skill_demands]
 
 
 def _articles(skill: Skill) -> set[str]:
