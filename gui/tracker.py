@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import CanDo, Catalogue, Roadmap
     from roadmaps.events import Json
     from roadmaps.progress import Progress
+    from roadmaps.situations import Situation
     from roadmaps.standing import Gap
 
 
@@ -171,6 +172,15 @@ class Tracker(QObject):
         """Choose the direction. Nothing else changes: the same ticks serve both."""
         name = self.catalogue.roadmaps[roadmap_id].name
         return self._do(f"switch goal to “{name}”", [self._change(Kind.GOAL, GOAL_SUBJECT, roadmap_id)])
+
+    def answer(self, situation: Situation, answer: str | None) -> bool:
+        """Answer a situation by the id of a role or EITHER; None takes the answer back."""
+        text = f"answer “{situation.name}”" if answer else f"take back the answer on “{situation.name}”"
+        return self._do(text, [self._change(Kind.SITUATION, situation.id, answer)])
+
+    def forget_answers(self, situations: Iterable[Situation]) -> bool:
+        """Take all answers back, in one step, to answer again."""
+        return self._do("answer again", [self._change(Kind.SITUATION, each.id, None) for each in situations])
 
     # Notes that are being typed
 

@@ -246,6 +246,8 @@ class Roadmap:
 class Catalogue:
     """Everything that is written in the data files. Mappings are by id and in catalogue order."""
 
+    folder: Path
+    """Where its files are: what is read only when it is looked at comes from there, too."""
     version: str
     levels: Mapping[int, str]
     hours_note: str
@@ -301,6 +303,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         for roadmap_id in main["roadmaps"]
     )
     return Catalogue(
+        folder=folder,
         version=main["version"],
         levels=MappingProxyType({int(level): text for level, text in main["levels"].items()}),
         hours_note=main["hours"]["note"],

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     NOTE = "note"
     GOAL = "goal"
     STUDY = "study"
+    SITUATION = "situation"
 
 
 UNSAID: dict[str, Json] = {
@@ -41,6 +42,7 @@ UNSAID: dict[str, Json] = {
     Kind.NOTE: "",
     Kind.GOAL: None,
     Kind.STUDY: None,
+    Kind.SITUATION: None,
 }
 """For each kind, the value that stands before anything was said."""
 

@@ -37,6 +37,8 @@ class Progress:
     """Choice id -> the member that the person chose."""
     notes: Mapping[str, str]
     study: Mapping[str, StudySession]
+    answers: Mapping[str, str]
+    """Situation id -> the role that the answer speaks for, or ``situations.EITHER``."""
     goal: str | None
     """The roadmap id that the person set as goal."""
     started_on: date | None
@@ -62,6 +64,7 @@ NOTHING_SAID = Progress(
     choices=MappingProxyType({}),
     notes=MappingProxyType({}),
     study=MappingProxyType({}),
+    answers=MappingProxyType({}),
     goal=None,
     started_on=None,
     is_measured=False,
@@ -92,7 +95,11 @@ def replay(events: Iterable[Event], as_of: date | None = None) -> Progress:
 def _fold(start: Progress, events: Iterable[Event]) -> Progress:
     ticks = dict(start.ticks)
     flags = {Kind.SET_ASIDE: set(start.set_aside), Kind.COUNTED_IN: set(start.counted_in)}
-    texts = {Kind.CHOICE: dict(start.choices), Kind.NOTE: dict(start.notes)}
+    texts = {
+        Kind.CHOICE: dict(start.choices),
+        Kind.NOTE: dict(start.notes),
+        Kind.SITUATION: dict(start.answers),
+    }
     study = dict(start.study)
     goal, started_on, is_measured = start.goal, start.started_on, start.is_measured
     unknown = list(start.unknown)
@@ -108,7 +115,7 @@ def _fold(start: Progress, events: Iterable[Event]) -> Progress:
                 case Kind.SET_ASIDE | Kind.COUNTED_IN:
                     flagged = flags[Kind(event.kind)]
                     (flagged.add if _flag(value) else flagged.discard)(subject)
-                case Kind.CHOICE | Kind.NOTE:
+                case Kind.CHOICE | Kind.NOTE | Kind.SITUATION:
                     _put(texts[Kind(event.kind)], subject, _text(value) or None)
                 case Kind.STUDY:
                     _put(study, subject, _session(event))
@@ -126,6 +133,7 @@ def _fold(start: Progress, events: Iterable[Event]) -> Progress:
         choices=MappingProxyType(texts[Kind.CHOICE]),
         notes=MappingProxyType(texts[Kind.NOTE]),
         study=MappingProxyType(study),
+        answers=MappingProxyType(texts[Kind.SITUATION]),
         goal=goal,
         started_on=started_on,
         is_measured=is_measured,
@@ -180,5 +188,6 @@ _READERS: Mapping[Kind, Callable[[Progress, str], Json]] = MappingProxyType(
         Kind.NOTE: lambda progress, subject: progress.notes.get(subject, UNSAID[Kind.NOTE]),
         Kind.GOAL: lambda progress, _subject: progress.goal,
         Kind.STUDY: _said_study,
+        Kind.SITUATION: lambda progress, subject: progress.answers.get(subject, UNSAID[Kind.SITUATION]),
     }
 )

@@ -9,8 +9,12 @@ from roadmaps.documents import by_id, read_document, shipped_data
 from roadmaps.sources import Statement, citation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+
+EITHER = "either"
+"""The answer of somebody who would do the one as well as the other."""
 
 
 class Answer(NamedTuple):
@@ -27,6 +31,31 @@ class Situation(NamedTuple):
     name: str
     question: str
     answers: Mapping[str, Answer]
+
+
+class Leaning(NamedTuple):
+    """How many answers speak for each role; no verdict."""
+
+    for_first: int
+    for_second: int
+    either: int
+
+    @property
+    def answered(self) -> int:
+        """How many situations have an answer."""
+        return self.for_first + self.for_second + self.either
+
+    @property
+    def place(self) -> float:
+        """Where the answers lie between the roles: -1 is the first role alone, 1 the second, 0 the middle."""
+        return (self.for_second - self.for_first) / self.answered if self.answered else 0.0
+
+
+def measure_leaning(situations: Iterable[Situation], answers: Mapping[str, str], roles: tuple[str, str]) -> Leaning:
+    """The answers that speak for each of two roles. An answer that no situation asks for is not counted."""
+    given = [answers.get(situation.id) for situation in situations]
+    first, second = roles
+    return Leaning(given.count(first), given.count(second), given.count(EITHER))
 
 
 def load_situations(folder: Path | None = None) -> Mapping[str, Situation]:

@@ -24,6 +24,7 @@ from roadmaps.faults import Fault
 from roadmaps.finding import SkillFinder
 from roadmaps.gap import measure_gap
 from roadmaps.progress import replay
+from roadmaps.situations import EITHER, load_situations
 from store.journal import Journal
 from tests.gallery import SetClock
 from tests.gui.mirror import Mirror, boxes_that_disagree
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from roadmaps.progress import Progress
 
 CATALOGUE = load_catalogue(Path(__file__).parent / "roadmaps" / "tiny")
+SITUATION = load_situations(CATALOGUE.folder)["early-morning"]
 SKILLS = st.sampled_from(sorted(CATALOGUE.skills))
 CAN_DOS = st.sampled_from(sorted(CATALOGUE.can_dos))
 FIRST_DAY = date(2026, 3, 2)
@@ -54,6 +56,7 @@ class Said:
     counted_in: frozenset[str]
     choices: dict[str, str]
     notes: dict[str, str]
+    answers: dict[str, str]
     goal: str | None
 
 
@@ -64,6 +67,7 @@ def said(progress: Progress) -> Said:
         progress.counted_in,
         dict(progress.choices),
         dict(progress.notes),
+        dict(progress.answers),
         progress.goal,
     )
 
@@ -156,6 +160,14 @@ class UndoMachine(RuleBasedStateMachine):
     @rule(skill=SKILLS, text=NOTES)
     def write_a_note(self, skill: str, text: str) -> None:
         self.do(lambda: self.tracker.write_note(skill, text))
+
+    @rule(answer=st.sampled_from(["baker", "brewer", EITHER, None]))
+    def answer_a_situation(self, answer: str | None) -> None:
+        self.do(lambda: self.tracker.answer(SITUATION, answer))
+
+    @rule()
+    def answer_again(self) -> None:
+        self.do(lambda: self.tracker.forget_answers([SITUATION]))
 
     @rule(roadmap=st.sampled_from(sorted(CATALOGUE.roadmaps)))
     def turn_round(self, roadmap: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from roadmaps.comparison import Amount, load_comparison, tool_kit
-from roadmaps.situations import load_situations
+from roadmaps.situations import EITHER, load_situations, measure_leaning
 from roadmaps.sources import Citation
 
 if TYPE_CHECKING:
@@ -195,6 +195,26 @@ def test_there_are_eight_situations_with_an_answer_for_each_role_tied_to_an_arti
     assert {answer.because.citation.source_id for _, answer in answers} == {"A1", "A2", "A3"}
     assert len({answer.text for _, answer in answers}) == 16
     assert [answer.text for _, answer in answers if len(answer.text) > 40] == [], "an answer is one button"
+
+
+@pytest.mark.parametrize(
+    ("answers", "counted", "place"),
+    [
+        ({}, (0, 0, 0), 0.0),
+        ({"thanks": DS}, (1, 0, 0), -1.0),
+        ({"thanks": MLE, "new-data": MLE, "two-meetings": DS, "good-model": EITHER}, (1, 2, 1), 0.25),
+        ({"thanks": EITHER}, (0, 0, 1), 0.0),
+        ({"horoscope": DS, "thanks": "astronaut"}, (0, 0, 0), 0.0),
+    ],
+)
+def test_the_leaning_counts_the_answers_for_each_role(
+    answers: dict[str, str], counted: tuple[int, int, int], place: float
+) -> None:
+    leaning = measure_leaning(load_situations().values(), answers, (DS, MLE))
+
+    assert (leaning.for_first, leaning.for_second, leaning.either) == counted
+    assert leaning.place == place
+    assert leaning.answered == sum(counted)
 
 
 def test_no_id_of_a_situation_ever_disappears_or_changes() -> None:

@@ -99,6 +99,17 @@ def test_what_was_said_for_a_subject_is_what_an_undo_says_again() -> None:
     assert said == {(event.kind, event.subject): event.value for event in diary.events}
 
 
+def test_the_last_answer_to_a_situation_stands_until_it_is_taken_back() -> None:
+    diary = Diary()
+    diary.say(Kind.SITUATION, "thanks", "data-scientist")
+    diary.say(Kind.SITUATION, "thanks", "either")
+    diary.say(Kind.SITUATION, "new-data", "ml-engineer")
+    assert diary.progress().answers == {"thanks": "either", "new-data": "ml-engineer"}
+    diary.say(Kind.SITUATION, "new-data", None)
+    assert diary.progress().answers == {"thanks": "either"}
+    assert not diary.progress().is_measured, "an inclination is no skill"
+
+
 def test_what_was_never_said_has_the_value_of_nothing_said() -> None:
     values = {kind: NOTHING_SAID.said(kind, "anything") for kind in Kind}
     assert values == {
@@ -109,6 +120,7 @@ def test_what_was_never_said_has_the_value_of_nothing_said() -> None:
         Kind.NOTE: "",
         Kind.GOAL: None,
         Kind.STUDY: None,
+        Kind.SITUATION: None,
     }
 
 
@@ -136,6 +148,7 @@ def test_what_was_never_said_has_the_value_of_nothing_said() -> None:
         (Kind.CHOICE, ["aws"]),
         (Kind.NOTE, False),
         (Kind.GOAL, {"roadmap": "there"}),
+        (Kind.SITUATION, 1),
         (Kind.STUDY, "an hour"),
         (Kind.STUDY, []),
         (Kind.STUDY, {}),
