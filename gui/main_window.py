@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from gui.icons import Icons
     from gui.pages.roadmap.page import RoadmapPage
+    from gui.pages.roles.page import RolesPage
     from gui.settings import Settings
     from gui.theme import Theme
     from gui.tracker import Tracker
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
     from roadmaps.explanation import Explanation
     from roadmaps.standing import SkillGap
 
-    Page = SkillsPage | RoadmapPage
+    ListedPage = SkillsPage | RoadmapPage
+    Page = ListedPage | RolesPage
 
 _PAINTED_AT_LAST_MS = 3000
 SMALLEST = (800, 600)
@@ -43,7 +45,11 @@ FIRST_WORDS = (
     "Choose your direction above, then tick what you can do. You can change the direction at any time; ticks are kept."
 )
 _CLOSE_AGAIN = "Close Skillgap again to leave without your note."
-_PAGES = (("skills", "Skills", "skills", "Ctrl+1"), ("roadmap", "Roadmap", "roadmap", "Ctrl+3"))
+_PAGES = (
+    ("skills", "Skills", "&Skills", "Ctrl+1"),
+    ("roadmap", "Roadmap", "&Roadmap", "Ctrl+3"),
+    ("roles", "Roles", "R&oles", "Ctrl+6"),
+)
 _THEMES = ((Mode.SYSTEM, "Follow the &system"), (Mode.LIGHT, "&Light"), (Mode.DARK, "&Dark"))
 
 
@@ -89,7 +95,7 @@ class MainWindow(QMainWindow):
     def skills(self) -> SkillsPage:
         """The Skills page."""
         page = SkillsPage(self._tracker, self._theme, self._icons, self._settings, self._explain)
-        self._add_page(page)
+        self._add_list_page(page)
         return page
 
     @cached_property
@@ -98,6 +104,17 @@ class MainWindow(QMainWindow):
         from gui.pages.roadmap.page import RoadmapPage
 
         page = RoadmapPage(self._tracker, self._theme, self._icons, self._settings, self._explain)
+        self._add_list_page(page)
+        return page
+
+    @cached_property
+    def roles(self) -> RolesPage:
+        """The Roles page."""
+        from gui.pages.roles.page import RolesPage
+
+        page = RolesPage(self._tracker, self._theme, self._icons, self._settings)
+        page.skill_wanted.connect(self._open_skill)
+        page.roadmap_wanted.connect(self._open_roadmap)
         self._add_page(page)
         return page
 
@@ -119,8 +136,11 @@ class MainWindow(QMainWindow):
         toast.undo_wanted.connect(self._tracker.undo)
         return toast
 
-    def _add_page(self, page: Page) -> None:
+    def _add_list_page(self, page: ListedPage) -> None:
         page.search_cleared.connect(self.top_bar.search.clear)
+        self._add_page(page)
+
+    def _add_page(self, page: Page) -> None:
         self._pages[page.name] = page
         self._stack.addWidget(page)
 
@@ -150,9 +170,9 @@ class MainWindow(QMainWindow):
         self.redo_action.triggered.connect(tracker.redo)
         self.commands.separate("&Edit")
         add("&Edit", "&Find", self._find, "Ctrl+F", "Ctrl+K", "F3")
-        for name, title, icon, keys in _PAGES:
-            self.rail.add_page(name, title, icon, keys)
-            add("&Go", f"&{title}", partial(self._go_to, name), keys)
+        for name, title, entry, keys in _PAGES:
+            self.rail.add_page(name, title, name, keys)
+            add("&Go", entry, partial(self._go_to, name), keys)
         add("&Go", "&List", self._focus_list, "Ctrl+L")
         for roadmap in tracker.catalogue.roadmaps.values():
             goal = f"Goal: {roadmap.from_role.short_name} → {roadmap.to_role.short_name}"
@@ -176,7 +196,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         tracker, stack = self._tracker, self._tracker.stack
         self.rail.page_wanted.connect(self.show_page)
-        self.top_bar.goal.goal_wanted.connect(self._set_goal)
+        self.top_bar.goal.wanted.connect(self._set_goal)
         self.top_bar.search.textChanged.connect(self._search)
         self.top_bar.search.left_downwards.connect(self._focus_list)
         self.top_bar.readiness.explanation_wanted.connect(self._explain_readiness)
@@ -191,7 +211,7 @@ class MainWindow(QMainWindow):
     def _show_progress(self) -> None:
         self._hide_panel()
         gap = self._tracker.gap
-        self.top_bar.goal.show_goal(gap.roadmap.id)
+        self.top_bar.goal.choose(gap.roadmap.id)
         self.top_bar.readiness.show_gap(gap)
         self.strips.dismiss("trouble")
         self._has_held = False
@@ -218,7 +238,7 @@ class MainWindow(QMainWindow):
         self._hide_toast()
         self.strips.tell("trouble", sentence)
         self.status.show_saved("Last change not saved", saved=False)
-        self.top_bar.goal.show_goal(self._tracker.roadmap.id)
+        self.top_bar.goal.choose(self._tracker.roadmap.id)
 
     def _name_undo(self) -> None:
         stack = self._tracker.stack
@@ -236,22 +256,27 @@ class MainWindow(QMainWindow):
     # What the person does
 
     @property
-    def page(self) -> Page:
+    def shown_page(self) -> Page:
         """The page that is shown."""
         return next(page for page in self._pages.values() if page is self._stack.currentWidget())
 
+    @property
+    def page(self) -> ListedPage:
+        """The page with a list that is shown; the Skills page while one without a list is shown."""
+        return self.roadmap if self._pages.get("roadmap") is self._stack.currentWidget() else self.skills
+
     def show_page(self, name: str) -> None:
         """Show a page, with the search that is typed in."""
-        page: Page = self.roadmap if name == "roadmap" else self.skills
-        if page is not self.page:
-            self.page.detail.keep_note()
-            self.page.set_search("")
+        page: Page = self.roadmap if name == "roadmap" else self.roles if name == "roles" else self.skills
+        if page is not self.shown_page:
+            self.shown_page.keep_typed()
+            self.shown_page.set_search("")
             self._hide_panel()
         held_focus = self._stack.isAncestorOf(QApplication.focusWidget() or self)
         self._stack.setCurrentWidget(page)
         if held_focus:
             # What had the focus is hidden now, and Qt would hand it to whatever comes first on the page.
-            page.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+            page.take_focus()
         self.rail.show_page(page.name)
         page.set_search(self.top_bar.search.text())
 
@@ -292,20 +317,29 @@ class MainWindow(QMainWindow):
 
     def _set_goal(self, roadmap_id: str) -> None:
         if not self._tracker.set_goal(roadmap_id):
-            self.top_bar.goal.show_goal(self._tracker.roadmap.id)
+            self.top_bar.goal.choose(self._tracker.roadmap.id)
 
     def _search(self, text: str) -> None:
-        self.page.set_search(text)
+        if text and self.shown_page is not self.page:
+            self.show_page(self.page.name)  # what was found stands there
+        self.shown_page.set_search(text)
 
     def _find(self) -> None:
         self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top_bar.search.selectAll()
 
     def _focus_list(self) -> None:
-        self.page.focus_list()
+        self.shown_page.focus_list()
 
     def _open_skill(self, skill_id: str) -> None:
+        if self.shown_page is not self.page:
+            self.show_page(self.page.name)
+            self.page.take_focus()
         self.page.open_skill(skill_id)
+
+    def _open_roadmap(self, roadmap_id: str) -> None:
+        self._tracker.set_goal(roadmap_id)
+        self._go_to("roadmap")
 
     def _explain_readiness(self, anchor: QWidget) -> None:
         self._explain(explain_readiness(self._tracker.gap), anchor)
@@ -314,7 +348,7 @@ class MainWindow(QMainWindow):
         self.panel.explain(explanation, anchor)
 
     def _selected(self) -> SkillGap | None:
-        skill_id = self.page.shown_skill
+        skill_id = self.shown_page.shown_skill
         return self._tracker.gap.skills[skill_id] if skill_id else None
 
     def _tick_next(self) -> None:
@@ -323,7 +357,7 @@ class MainWindow(QMainWindow):
             self._tracker.set_ticked([gap.next_can_do], True)
 
     def _say_before(self) -> None:
-        can_dos, name = self.page.selected_can_dos()
+        can_dos, name = self.shown_page.selected_can_dos()
         self._tracker.say_before(can_dos, name)
 
     def _toggle_aside(self) -> None:
@@ -336,8 +370,8 @@ class MainWindow(QMainWindow):
         self._aside.setText("Bring &back" if gap and gap.standing is Standing.SET_ASIDE else "Set &aside")
 
     def _show_on_other_page(self) -> None:
-        skill_id = self.page.shown_skill
-        other: Page = self.skills if self.page.name == "roadmap" else self.roadmap
+        skill_id = self.shown_page.shown_skill
+        other: ListedPage = self.skills if self.shown_page.name == "roadmap" else self.roadmap
         self.show_page(other.name)
         if skill_id:
             other.open_skill(skill_id)
@@ -371,7 +405,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is typed and where everything stands. A note that cannot be kept holds the window open once."""
-        if not all(page.detail.keep_note() for page in self._pages.values()) and not self._has_held:
+        if not all(page.keep_typed() for page in self._pages.values()) and not self._has_held:
             self._has_held = True
             self.strips.tell("trouble", f"{self.strips.text('trouble')} {_CLOSE_AGAIN}")
             event.ignore()
@@ -379,7 +413,7 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.remember()
         self._settings.set_blob("window/geometry", self.saveGeometry())
-        self._settings.set_text("window/page", self.page.name)
+        self._settings.set_text("window/page", self.shown_page.name)
         self._settings.write()
         super().closeEvent(event)
 
@@ -390,4 +424,4 @@ class MainWindow(QMainWindow):
             # Qt moves a window whose screen is gone onto one that is there.
             self.restoreGeometry(geometry)
         self.show_page(self._settings.text("window/page"))
-        self.page.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.shown_page.take_focus()

@@ -114,7 +114,16 @@ QFrame[look="toast"] QToolButton:focus, QFrame[look="toast"] QToolButton:hover {
 
 
 QTreeView, QListView { background: $surface; border: none; outline: 0; }
+QTableView {
+    background: $surface; alternate-background-color: $alt; border: none; outline: 0; color: $text;
+    selection-background-color: $accent_tint; selection-color: $text;
+}
+QHeaderView::section {
+    background: $surface; color: $text; border: none; border-bottom: 1px solid $line; padding: 4px; font-weight: 600;
+}
 QScrollArea { background: transparent; border: none; }
+QScrollArea[look="page"] { border: 2px solid transparent; border-radius: 6px; }
+QScrollArea[look="page"]:focus { border-color: $accent; }
 QSplitter::handle { background: $line; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar::handle:vertical { background: $control; border-radius: 3px; min-height: 28px; }

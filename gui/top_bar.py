@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton
 
-from gui.widgets.labels import plain_tip, typed
 from gui.widgets.readiness import Detail, Readiness
+from gui.widgets.segments import Segment, Segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import Roadmap
 
 HEIGHT = 56
-_SWITCH_HEIGHT = 34
 _ARRANGEMENTS = ((320, Detail.LEGEND), (208, Detail.BAR), (208, Detail.NUMBER), (136, Detail.NUMBER))
 """Widths of the search field with what is shown of readiness, from the roomiest to the narrowest."""
 
@@ -41,42 +40,6 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
 
-class GoalSwitch(QFrame):
-    """Two directions, one of them on; the same ticks serve both."""
-
-    goal_wanted = Signal(str)
-
-    def __init__(self, roadmaps: Iterable[Roadmap], theme: Theme) -> None:
-        super().__init__()
-        self.setProperty("look", "segments")
-        self.setFixedHeight(_SWITCH_HEIGHT)
-        self.setAccessibleName("Goal")
-        self._group = QButtonGroup(self)
-        self._buttons: dict[str, QToolButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(1, 1, 1, 1)
-        row.setSpacing(0)
-        for roadmap in roadmaps:
-            button = QToolButton()
-            button.setProperty("look", "segment")
-            button.setText(typed(f"{roadmap.from_role.short_name} → {roadmap.to_role.short_name}"))
-            button.setToolTip(plain_tip(roadmap.name))
-            button.setAccessibleName(roadmap.name)
-            button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            # As wide as in bold, so that nothing moves when the goal changes.
-            width = max(96, button.fontMetrics().horizontalAdvance(button.text()) + 44)
-            button.setMinimumWidth(width)
-            button.clicked.connect(lambda _=False, roadmap_id=roadmap.id: self.goal_wanted.emit(roadmap_id))
-            self._group.addButton(button)
-            self._buttons[roadmap.id] = button
-            row.addWidget(button)
-
-    def show_goal(self, roadmap_id: str) -> None:
-        """Say which direction is on."""
-        self._buttons[roadmap_id].setChecked(True)
-
-
 class TopBar(QFrame):
     """Shrinks its search field first, then gives up the legend of the readiness bar, then the bar."""
 
@@ -84,7 +47,10 @@ class TopBar(QFrame):
         super().__init__()
         self._theme, self._icons = theme, icons
         self.setFixedHeight(HEIGHT)
-        self.goal = GoalSwitch(roadmaps, theme)
+        directions = [
+            Segment(each.id, f"{each.from_role.short_name} → {each.to_role.short_name}", each.name) for each in roadmaps
+        ]
+        self.goal = Segments("Goal", directions, least_width=96)
         self.search = SearchField()
         self.search.setPlaceholderText("Search skills and can-dos")
         self.search.setAccessibleName("Search skills and can-dos")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from roadmaps.catalogue import Hours
+    from roadmaps.comparison import Amount
 
 NOTHING = "–"
 
@@ -33,3 +34,9 @@ def of_text(part: int, whole: int) -> str:
 def percent_text(percent: int | None) -> str:
     """A percentage with a space before the sign, or an en dash when there is none."""
     return NOTHING if percent is None else f"{percent} %"
+
+
+def amount_text(amount: Amount) -> str:
+    """A figure of an article with its unit and period: "35–40 % a year", "103,500 dollars a year"."""
+    numbers = dict.fromkeys(f"{number:,.0f}" for number in (amount.low, amount.high))
+    return f"{'–'.join(numbers)} {amount.unit} {amount.period}"

@@ -222,6 +222,31 @@ def roadmap_other_way(made: Scene) -> None:
     made.tracker.set_goal("mle-to-ds")
 
 
+def roles(made: Scene) -> None:
+    made.window.show_page("roles")
+
+
+def roles_asked(made: Scene) -> None:
+    page = made.window.roles
+    made.window.show_page("roles")
+    for situation, answer in list(zip(page.situations.values(), ("data-scientist", "ml-engineer") * 2, strict=False))[
+        :3
+    ]:
+        made.tracker.answer(situation, answer)
+    made.settle()
+    page.columns.ensureWidgetVisible(page.suits_me)
+
+
+def roles_paths(made: Scene) -> None:
+    made.window.show_page("roles")
+    made.window.roles.show_tab("paths")
+
+
+def roles_sources(made: Scene) -> None:
+    made.window.show_page("roles")
+    made.window.roles.show_tab("sources")
+
+
 def readiness_explained(made: Scene) -> None:
     skills(made)
     made.settle()
@@ -243,6 +268,10 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "roadmap-basis": roadmap_basis,
     "roadmap-skill": roadmap_skill,
     "roadmap-mle-to-ds": roadmap_other_way,
+    "roles": roles,
+    "roles-asked": roles_asked,
+    "roles-paths": roles_paths,
+    "roles-sources": roles_sources,
 }
 NEW: dict[str, Callable[[Scene], None]] = {"skills-first-start": lambda made: made.window.show_page("skills")}
 

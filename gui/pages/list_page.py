@@ -117,6 +117,14 @@ class ListPage(QSplitter):
         """The can-dos that the box of the row where the person is stands for, and its name."""
         return self._outline.can_dos_of(self._at) if self._at else ((), "")
 
+    def take_focus(self) -> None:
+        """Put the keyboard into the list, wherever in it the person is."""
+        self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep_typed(self) -> bool:
+        """Keep what was typed and is not kept yet; whether all of it is on disk."""
+        return self.detail.keep_note()
+
     def leave(self) -> None:
         """Stand on no row."""
         self._at = ()

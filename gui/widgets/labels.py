@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWidget
 
 from gui.widgets.painting import draw_focus
 
@@ -86,6 +86,25 @@ class Rule(QFrame):
         self.setFixedHeight(1)
 
 
+class Sign(QWidget):
+    """An icon on its own, in the colour of a meaning."""
+
+    def __init__(self, icon: str, meaning: str, theme: Theme, icons: Icons, *, size: int = 16) -> None:
+        super().__init__()
+        self._icon, self._meaning, self._icons, self._size = icon, meaning, icons, size
+        self.setFixedWidth(size)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """As large as the icon."""
+        return QSize(self._size, self._size)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the icon in the middle."""
+        pixmap = self._icons.pixmap(self._icon, self._meaning, self._size, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(0, (self.height() - self._size) // 2, pixmap)
+
+
 class LinkButton(QAbstractButton):
     """Words that can be clicked: in the accent colour, underlined under the pointer, with an icon before them."""
 
@@ -107,6 +126,12 @@ class LinkButton(QAbstractButton):
         """Show other words, in which "&" is a letter and no shortcut."""
         super().setText(text)
         self.setShortcut(QKeySequence())
+
+    def show_icon(self, icon: str, meaning: str) -> None:
+        """Show another icon."""
+        self._icon, self._icon_meaning = icon, meaning
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Room for the icon and the whole text."""

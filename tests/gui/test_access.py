@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QDateEdit,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -29,6 +30,7 @@ from gui.keys_dialog import KeysDialog
 from gui.skill_detail.day_dialog import DayDialog
 from gui.theme import Mode, Theme
 from gui.widgets.labels import LinkButton, as_shown
+from roadmaps.situations import EITHER
 from tests.gui.scene import TODAY, Scene, SetClock, seen
 
 if TYPE_CHECKING:
@@ -69,6 +71,21 @@ def roadmap_stage(scene: Scene) -> None:
     scene.go("stage", "1")
 
 
+def roles(scene: Scene) -> None:
+    scene.window.show_page("roles")
+    scene.tracker.answer(next(iter(scene.window.roles.situations.values())), EITHER)
+
+
+def roles_paths(scene: Scene) -> None:
+    scene.window.show_page("roles")
+    scene.window.roles.show_tab("paths")
+
+
+def roles_sources(scene: Scene) -> None:
+    scene.window.show_page("roles")
+    scene.window.roles.show_tab("sources")
+
+
 def panel(scene: Scene) -> None:
     scene.click(scene.window.top_bar.readiness.number)
 
@@ -79,7 +96,18 @@ def toast_and_trouble(scene: Scene) -> None:
     scene.window.strips.tell("trouble", "Not saved: there is no room left on the disk.")
 
 
-SITUATIONS = [skill, locked_skill, category, nothing_found, roadmap_stage, panel, toast_and_trouble]
+SITUATIONS = [
+    skill,
+    locked_skill,
+    category,
+    nothing_found,
+    roadmap_stage,
+    roles,
+    roles_paths,
+    roles_sources,
+    panel,
+    toast_and_trouble,
+]
 situations = pytest.mark.parametrize("arrange", SITUATIONS, ids=lambda each: each.__name__)
 
 
@@ -97,6 +125,7 @@ def controls(room: QWidget) -> list[QWidget]:
         if isinstance(widget, CONTROLS)
         and not (isinstance(widget, QLineEdit) and isinstance(widget.parentWidget(), QDateEdit))
         and not (isinstance(widget, QAbstractButton) and isinstance(widget.parentWidget(), QLineEdit))
+        and not isinstance(widget, QHeaderView)
     ]
 
 
@@ -206,7 +235,7 @@ def test_tab_reaches_everything_both_ways_and_is_never_caught(scene: Scene, arra
         expected = reachable(scene.window)
         assert QApplication.focusWidget() is visited[0] is scene.window.top_bar.search
         assert {str(each) for each in expected - set(visited)} == set()
-        assert len(visited) >= 10
+        assert len(visited) >= 8
 
 
 def test_tab_goes_through_the_panel_and_closes_it_on_leaving(scene: Scene) -> None:
@@ -276,7 +305,7 @@ def changed(before: QImage, after: QImage, area: QRect) -> int:
 
 
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
-@pytest.mark.parametrize("arrange", [skill, roadmap_stage], ids=lambda each: each.__name__)
+@pytest.mark.parametrize("arrange", [skill, roadmap_stage, roles, roles_paths], ids=lambda each: each.__name__)
 def test_the_focus_can_be_seen_wherever_it_is(
     open_window: OpenWindow, theme: Theme, mode: Mode, arrange: Callable[[Scene], None]
 ) -> None:

@@ -1,0 +1,1 @@
+"""The Roles page: both roles side by side with the person, as the articles describe them."""

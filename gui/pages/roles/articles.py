@@ -1,0 +1,59 @@
+"""Sources: what each article is, where they contradict each other, and how that is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from gui.pages.roles.paths import topic_lines
+from gui.widgets.card import Card
+from gui.widgets.flow import FlowLayout
+from gui.widgets.labels import LinkButton, PlainLabel
+from gui.widgets.source_list import OURS, SourceLine, source_row
+
+if TYPE_CHECKING:
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from roadmaps.catalogue import Catalogue
+    from roadmaps.comparison import Comparison
+
+NOT_THEIRS = (
+    "Sentences are ours; article and section stand below each. What no article says (order, levels, hours, projects) "
+    "is our judgement and marked as such."
+)
+
+
+class ArticlesCard(Card):
+    """The three articles."""
+
+    def __init__(self, catalogue: Catalogue, theme: Theme, icons: Icons) -> None:
+        super().__init__("The articles", theme)
+        for source in catalogue.sources.values():
+            line = SourceLine(source.id, f"{source.name}: {source.title}", source.about)
+            self.column.addLayout(source_row(line, theme, icons))
+        self.column.addWidget(PlainLabel(NOT_THEIRS, tone="text2", theme=theme).wrapping())
+        self.column.addStretch()
+
+
+class ContradictionCard(Card):
+    """One contradiction: its claims, how it is shown, and the skills that it concerns."""
+
+    skill_wanted = Signal(str)
+
+    def __init__(
+        self, contradiction_id: str, comparison: Comparison, catalogue: Catalogue, theme: Theme, icons: Icons
+    ) -> None:
+        contradiction = comparison.contradictions[contradiction_id]
+        super().__init__(contradiction.name, theme)
+        lines = [*topic_lines(contradiction.claims), SourceLine(OURS, f"Shown here: {contradiction.shown}")]
+        for line in lines:
+            self.column.addLayout(source_row(line, theme, icons))
+        if contradiction.skill_ids:
+            flow = FlowLayout(gap=4)
+            for skill_id in contradiction.skill_ids:
+                link = LinkButton(catalogue.skills[skill_id].short_name, theme, icons)
+                link.clicked.connect(lambda _=False, skill_id=skill_id: self.skill_wanted.emit(skill_id))
+                flow.addWidget(link)
+            self.column.addLayout(flow)
+        self.column.addStretch()

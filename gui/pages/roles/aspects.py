@@ -1,0 +1,109 @@
+"""The 15 aspects as a table: what each is about, a cell for each role, and the articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+from gui.widgets.card import Card
+from gui.widgets.labels import plain_tip
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QResizeEvent
+
+    from gui.theme import Theme
+    from roadmaps.catalogue import Catalogue
+    from roadmaps.comparison import Aspect, Comparison
+
+_SHARES = (0.175, 0.345)
+"""The part of the width that the first column takes, and each role's."""
+_PADDING = 10
+"""Pixels that a row is higher than its text."""
+
+
+class AspectTable(QTableWidget):
+    """As high as its text needs: the page scrolls, not the table."""
+
+    def __init__(self, comparison: Comparison, catalogue: Catalogue, theme: Theme) -> None:
+        roles = list(catalogue.roles.values())
+        super().__init__(len(comparison.aspects), len(roles) + 2)
+        self.setAccessibleName("The two roles side by side")
+        self.setHorizontalHeaderLabels(["", *(role.name for role in roles), "Article"])
+        self.verticalHeader().hide()
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setAccessibleName("Columns")
+        self.setProperty("look", "aspects")
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for row, aspect in enumerate(comparison.aspects.values()):
+            self._fill(row, aspect, catalogue, comparison)
+        theme.changed.connect(self._fit)
+
+    def _fill(self, row: int, aspect: Aspect, catalogue: Catalogue, comparison: Comparison) -> None:
+        differs = [comparison.contradictions[each].name for each in aspect.contradiction_ids]
+        articles = " ".join(each.source_id for each in aspect.articles)
+        tip = "\n".join(each.text for each in aspect.articles)
+        if differs:
+            tip += f"\nThe articles differ here: {', '.join(differs)}"
+        texts = [aspect.name, *(aspect.cells[role_id] for role_id in catalogue.roles), articles]
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            item.setToolTip(plain_tip(tip))
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, tip)
+            self.setItem(row, column, item)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the width, and grow as the text wraps."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Stand on a row, so that it can be seen where the keyboard is."""
+        super().focusInEvent(event)
+        self.selectRow(max(0, self.currentRow()))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Stand on no row: there is nothing to select here."""
+        super().focusOutEvent(event)
+        self.clearSelection()
+
+    def _fit(self) -> None:
+        first, each = _SHARES
+        width = self.viewport().width()
+        roles = self.columnCount() - 2
+        self.setColumnWidth(0, round(width * first))
+        for column in range(1, roles + 1):
+            self.setColumnWidth(column, round(width * each))
+        self.setColumnWidth(roles + 1, width - round(width * first) - roles * round(width * each))
+        self.resizeRowsToContents()
+        for row in range(self.rowCount()):
+            self.setRowHeight(row, self.rowHeight(row) + _PADDING)
+        height = self.horizontalHeader().height() + sum(map(self.rowHeight, range(self.rowCount()))) + 2
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the page wants it."""
+        return QSize(280, 120)
+
+
+class AspectCard(Card):
+    """The table in a card of its own."""
+
+    def __init__(self, comparison: Comparison, catalogue: Catalogue, theme: Theme) -> None:
+        super().__init__(f"{len(comparison.aspects)} aspects", theme, "as A1 has them; point at a line for its places")
+        self.table = AspectTable(comparison, catalogue, theme)
+        self.column.addWidget(self.table)
+        self.column.addStretch()

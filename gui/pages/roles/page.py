@@ -1,0 +1,227 @@
+"""The Roles page: three tabs over the same comparison, made when they are first looked at."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.pages.roles.articles import ArticlesCard, ContradictionCard
+from gui.pages.roles.aspects import AspectCard
+from gui.pages.roles.claims import PayCard
+from gui.pages.roles.paths import PathsCard, TopicCard
+from gui.pages.roles.suits_me import SuitsMeCard
+from gui.pages.roles.tool_kit import ToolKitCard
+from gui.widgets.labels import PlainLabel
+from gui.widgets.segments import Segment, Segments
+from roadmaps.comparison import load_comparison
+from roadmaps.situations import load_situations
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
+    from gui.icons import Icons
+    from gui.settings import Settings
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from roadmaps.catalogue import CanDo
+    from roadmaps.comparison import Comparison
+    from roadmaps.situations import Situation
+
+SIDE_BY_SIDE, PATHS, SOURCES = "side-by-side", "paths", "sources"
+_TABS = (
+    Segment(SIDE_BY_SIDE, "Side by side", "Side by side"),
+    Segment(PATHS, "Paths", "Paths"),
+    Segment(SOURCES, "Sources", "Sources"),
+)
+TWO_COLUMNS_FROM = 860
+_GAP = 12
+
+
+class Columns(QScrollArea):
+    """Two columns of cards where there is room, else one, that scroll together."""
+
+    def __init__(self, name: str, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setProperty("look", "page")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        page = QWidget()
+        page.setAutoFillBackground(False)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
+        self._box.setContentsMargins(20, 0, 20, 20)
+        self._box.setSpacing(_GAP)
+        for cards in (left, right):
+            column = QVBoxLayout()
+            column.setSpacing(_GAP)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch()
+            self._box.addLayout(column, 1)
+        self.setWidget(page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where there is no room for two."""
+        wide = event.size().width() >= TWO_COLUMNS_FROM
+        self._box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        super().resizeEvent(event)
+
+
+class RolesPage(QWidget):
+    """What the articles say, side by side with the person."""
+
+    name = "roles"
+    title = "Roles"
+
+    skill_wanted = Signal(str)
+    """The person clicked a skill, which the Skills page shows."""
+    roadmap_wanted = Signal(str)
+    """The person clicked one of the two ways, which the Roadmap page shows."""
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings) -> None:
+        super().__init__()
+        self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
+        self._is_stale = False
+        self.tab = SIDE_BY_SIDE
+        self.setAccessibleName(self.title)
+        self.tabs = Segments("What to look at", _TABS)
+        self.tabs.wanted.connect(self.show_tab)
+        self._stack = QStackedWidget()
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 12, 20, 0)
+        head.setSpacing(12)
+        head.addWidget(PlainLabel(self.title, role="title", bold=True, theme=theme))
+        head.addWidget(PlainLabel("what the three articles say", tone="text2", theme=theme).wrapping(), 1)
+        head.addWidget(self.tabs)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_GAP)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        tracker.progress_changed.connect(self._follow)
+        self.show_tab(settings.text("roles/tab"))
+
+    # Parts
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """What the articles say of the two roles."""
+        return load_comparison(self._tracker.catalogue.folder)
+
+    @cached_property
+    def situations(self) -> Mapping[str, Situation]:
+        """The situations of "Which suits me?"."""
+        return load_situations(self._tracker.catalogue.folder)
+
+    @cached_property
+    def suits_me(self) -> SuitsMeCard:
+        """Eight situations and the leaning of the answers."""
+        return SuitsMeCard(self._tracker, self.situations, self._theme, self._icons)
+
+    @cached_property
+    def tool_kit(self) -> ToolKitCard:
+        """The tools, by whom they are named for."""
+        card = ToolKitCard(self._tracker, self.comparison, self._theme, self._icons)
+        card.skill_wanted.connect(self.skill_wanted)
+        return card
+
+    @cached_property
+    def career_paths(self) -> PathsCard:
+        """The steps into each role."""
+        card = PathsCard(self._tracker, self.comparison, self._theme, self._icons)
+        card.roadmap_wanted.connect(self.roadmap_wanted)
+        return card
+
+    @cached_property
+    def _side_by_side(self) -> Columns:
+        aspects = AspectCard(self.comparison, self._tracker.catalogue, self._theme)
+        pay = PayCard(self.comparison, self._tracker.catalogue, self._theme, self._icons)
+        return Columns("Side by side", [aspects, self.suits_me], [self.tool_kit, pay])
+
+    @cached_property
+    def _paths(self) -> Columns:
+        topics = [
+            TopicCard(topic, self._tracker.catalogue, self._theme, self._icons)
+            for topic in self.comparison.topics.values()
+        ]
+        return Columns("Paths", [self.career_paths, *topics[1::2]], topics[::2])
+
+    @cached_property
+    def _sources(self) -> Columns:
+        catalogue = self._tracker.catalogue
+        cards = [
+            ContradictionCard(each, self.comparison, catalogue, self._theme, self._icons)
+            for each in self.comparison.contradictions
+        ]
+        for card in cards:
+            card.skill_wanted.connect(self.skill_wanted)
+        articles = ArticlesCard(catalogue, self._theme, self._icons)
+        return Columns("Sources", [articles, *cards[1::2]], cards[::2])
+
+    # What is shown
+
+    def show_tab(self, key: str) -> None:
+        """Show a tab; the first one for any other word."""
+        self.tab = key if key in (PATHS, SOURCES) else SIDE_BY_SIDE
+        columns = self._paths if key == PATHS else self._sources if key == SOURCES else self._side_by_side
+        if self._stack.indexOf(columns) < 0:
+            self._stack.addWidget(columns)
+        self._stack.setCurrentWidget(columns)
+        self.columns = columns
+        self.tabs.choose(self.tab)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while another page was shown."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._refresh()
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self._refresh()
+        else:
+            self._is_stale = True
+
+    def _refresh(self) -> None:
+        self._is_stale = False
+        if "_side_by_side" in self.__dict__:
+            self.suits_me.follow()
+            self.tool_kit.refresh()
+        if "_paths" in self.__dict__:
+            self.career_paths.refresh()
+
+    # What the frame asks
+
+    def set_search(self, text: str) -> None:
+        """Nothing to search here: the frame shows what was found on a page with a list."""
+
+    def focus_list(self) -> None:
+        """Put the keyboard onto what is shown."""
+        self.columns.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def take_focus(self) -> None:
+        """The same."""
+        self.focus_list()
+
+    def keep_typed(self) -> bool:
+        """Nothing is typed here."""
+        return True
+
+    @property
+    def shown_skill(self) -> str:
+        """No skill is shown here."""
+        return ""
+
+    def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
+        """No row stands for can-dos here."""
+        return (), ""
+
+    def remember(self) -> None:
+        """Keep which tab is shown for the next start."""
+        self._settings.set_text("roles/tab", self.tab)

@@ -1,0 +1,107 @@
+"""Pay as each article gives it: a bar for a range, a diamond for one number, never a middle of the two."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from roadmaps.wording import amount_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from gui.theme import Theme
+    from roadmaps.comparison import Amount
+
+_STEP = 20_000
+"""Between two lines of the grid."""
+_THOUSAND = 1000
+_BAR = 8
+
+
+class PayLine(NamedTuple):
+    """Whose pay, by which article, and what colour stands for the role."""
+
+    role: str
+    source_id: str
+    amount: Amount
+    meaning: str
+
+
+class PayChart(QWidget):
+    """One line a figure; each says its article and its ends in words."""
+
+    def __init__(self, lines: Sequence[PayLine], theme: Theme) -> None:
+        super().__init__()
+        self._lines, self._theme = lines, theme
+        lows, highs = [each.amount.low for each in lines], [each.amount.high for each in lines]
+        self._least = floor(min(lows) / _STEP) * _STEP
+        self._most = ceil(max(highs) / _STEP) * _STEP
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Pay by article")
+        self.setAccessibleDescription(
+            "; ".join(f"{each.role}, {each.source_id}: {amount_text(each.amount)}" for each in lines)
+        )
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """A line for each figure, and one for the scale."""
+        return QSize(200, (len(self._lines) + 1) * self._line_height())
+
+    def _line_height(self) -> int:
+        return self._theme.size("caption") + 10
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint scale, bars, diamonds and their figures."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._theme.font("caption"))
+        metrics = painter.fontMetrics()
+        height = self._line_height()
+        names = [f"{each.role}, {each.source_id}" for each in self._lines]
+        left = max(map(metrics.horizontalAdvance, names)) + 40
+        scale = QRectF(left, 0, self.width() - left - 44, len(self._lines) * height)
+        for value in range(self._least, self._most + 1, _STEP):
+            place = self._place(value, scale)
+            painter.setPen(QPen(self._theme.colour("line"), 1))
+            painter.drawLine(QPointF(place, 0), QPointF(place, scale.bottom()))
+            painter.setPen(self._theme.colour("muted"))
+            text = f"${value // _THOUSAND}k" if value == self._least else f"{value // _THOUSAND}"
+            frame = QRectF(place - 30, scale.bottom(), 60, height)
+            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
+        for number, (line, name) in enumerate(zip(self._lines, names, strict=True)):
+            middle = (number + 0.5) * height
+            painter.setPen(self._theme.colour("text"))
+            painter.drawText(QRectF(0, middle - height / 2, left, height), Qt.AlignmentFlag.AlignVCenter, name)
+            self._draw(painter, line, middle, scale)
+
+    def _place(self, value: float, scale: QRectF) -> float:
+        return scale.left() + (value - self._least) / (self._most - self._least) * scale.width()
+
+    def _draw(self, painter: QPainter, line: PayLine, middle: float, scale: QRectF) -> None:
+        low, high = (self._place(value, scale) for value in (line.amount.low, line.amount.high))
+        colour = self._theme.colour(line.meaning)
+        if low < high:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawRect(QRectF(low, middle - _BAR / 2, high - low, _BAR))
+            self._label(painter, line.amount.low, low - 6, middle, is_before=True)
+        else:
+            painter.setPen(QPen(colour, 2))
+            painter.setBrush(self._theme.colour("surface"))
+            corners = ((-5, 0), (0, -5), (5, 0), (0, 5))
+            painter.drawPolygon(QPolygonF([QPointF(low + across, middle + down) for across, down in corners]))
+        self._label(painter, line.amount.high, high + 8, middle, is_before=False)
+
+    def _label(self, painter: QPainter, value: float, place: float, middle: float, *, is_before: bool) -> None:
+        text = f"{value / _THOUSAND:g}"
+        width = painter.fontMetrics().horizontalAdvance(text)
+        frame = QRectF(place - width if is_before else place, middle - 12, width + 1, 24)
+        painter.setPen(self._theme.colour("text2"))
+        painter.drawText(frame, Qt.AlignmentFlag.AlignVCenter, text)

@@ -1,0 +1,200 @@
+"""Which suits me? Eight situations, one line that shows the leaning, and the answers beneath it. No verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from gui.widgets.card import Card
+from gui.widgets.flow import FlowLayout
+from gui.widgets.labels import LinkButton, PlainLabel, plain_tip, typed
+from roadmaps.situations import EITHER, measure_leaning
+from roadmaps.wording import of_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QPaintEvent
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from roadmaps.situations import Leaning, Situation
+
+EITHER_TEXT = "Either"
+_KNOB = 6
+
+
+class LeaningLine(QWidget):
+    """A line between the two roles, with a knob where the answers lie; it is shown, not dragged."""
+
+    def __init__(self, first: str, second: str, theme: Theme) -> None:
+        super().__init__()
+        self._names, self._theme = (first, second), theme
+        self._leaning: Leaning | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def show_leaning(self, leaning: Leaning) -> None:
+        """Show where the answers lie."""
+        self._leaning = leaning
+        first, second = self._names
+        words = f"{leaning.for_first} for {first}, {leaning.for_second} for {second}, {leaning.either} for either"
+        self.setAccessibleName(f"Leaning: {words}" if leaning.answered else "Leaning: nothing answered yet")
+        self.setToolTip(plain_tip(words))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """One line of text."""
+        return QSize(120, self._theme.size("caption") + 14)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the names, the line, its middle and the knob."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._theme.font("caption"))
+        painter.setPen(self._theme.colour("text2"))
+        metrics = painter.fontMetrics()
+        first, second = self._names
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, first)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, second)
+        left = metrics.horizontalAdvance(first) + 10
+        right = self.width() - metrics.horizontalAdvance(second) - 10
+        middle = self.height() / 2
+        centre = (left + right) / 2
+        painter.setPen(QPen(self._theme.colour("control"), 1.5))
+        painter.drawLine(QPointF(left, middle), QPointF(right, middle))
+        painter.drawLine(QPointF(centre, middle - 5), QPointF(centre, middle + 5))
+        if self._leaning and self._leaning.answered:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("accent"))
+            reach = (right - left) / 2 - _KNOB
+            painter.drawEllipse(QPointF(centre + self._leaning.place * reach, middle), _KNOB, _KNOB)
+
+
+class SuitsMeCard(Card):
+    """One question at a time, kept at each click; answers can be looked at, changed and given anew."""
+
+    def __init__(self, tracker: Tracker, situations: Mapping[str, Situation], theme: Theme, icons: Icons) -> None:
+        super().__init__("Which suits me?", theme)
+        self._tracker, self._theme, self._icons = tracker, theme, icons
+        self._situations = list(situations.values())
+        self._roles = list(tracker.catalogue.roles.values())[:2]
+        self._asked = self._first_open()
+        self._question = PlainLabel(theme=theme).wrapping()
+        self._answers: dict[str, QToolButton] = {}
+        choices = QWidget()
+        flow = FlowLayout(choices)
+        for key in (*(role.id for role in self._roles), EITHER):
+            button = QToolButton()
+            button.setProperty("look", "chip")
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(lambda _=False, key=key: self._answer(key))
+            self._answers[key] = button
+            flow.addWidget(button)
+        self._choices = choices
+        self._back = LinkButton("Back", theme, icons)
+        self._back.clicked.connect(lambda: self._ask((self._asked or len(self._situations)) - 1))
+        self.again = QPushButton("Answer again")
+        self.again.clicked.connect(self._answer_again)
+        first, second = self._roles
+        self._line = LeaningLine(first.short_name, second.short_name, theme)
+        self._given = QWidget()
+        self._lines = QVBoxLayout(self._given)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        foot = QHBoxLayout()
+        foot.addWidget(self.again)
+        foot.addWidget(self._back)
+        foot.addStretch()
+        self.column.addWidget(self._question)
+        self.column.addWidget(choices)
+        self.column.addWidget(self._line)
+        self.column.addWidget(self._given)
+        self.column.addLayout(foot)
+        self.column.addStretch()
+        self.refresh()
+
+    # What is shown
+
+    @property
+    def asked(self) -> Situation | None:
+        """The situation that is asked about; None when all are answered."""
+        return None if self._asked is None else self._situations[self._asked]
+
+    def refresh(self) -> None:
+        """Show the question that is open, the leaning and the answers."""
+        answers = self._tracker.progress.answers
+        leaning = measure_leaning(self._situations, answers, (self._roles[0].id, self._roles[1].id))
+        asked = self.asked
+        count = len(self._situations)
+        self.caption.setText(
+            f"question {(self._asked or 0) + 1} of {count}" if asked else f"{of_text(count, count)} answered"
+        )
+        self._question.setText(asked.question if asked else "All answered. The line shows which way your answers lean.")
+        self._choices.setVisible(asked is not None)
+        for key, button in self._answers.items():
+            if asked:
+                text = EITHER_TEXT if key == EITHER else asked.answers[key].text
+                because = None if key == EITHER else asked.answers[key].because
+                button.setText(typed(text))
+                button.setAccessibleName(text)
+                button.setChecked(answers.get(asked.id) == key)
+                button.setToolTip(plain_tip(f"{because.citation.text}: {because.text}") if because else "")
+        self._back.setVisible(self._asked != 0)
+        self.again.setVisible(leaning.answered > 0)
+        self._line.show_leaning(leaning)
+        self._show_given(answers)
+
+    def _show_given(self, answers: Mapping[str, str]) -> None:
+        while item := self._lines.takeAt(0):
+            widget = item.widget()
+            if widget:
+                widget.hide()
+                widget.deleteLater()
+        for number, each in enumerate(self._situations):
+            answer = answers.get(each.id)
+            if answer is None:
+                continue
+            said = each.answers[answer].text if answer in each.answers else EITHER_TEXT
+            link = LinkButton(f"{each.name}: {said}", self._theme, self._icons)
+            link.setAccessibleDescription("Answers this one again")
+            link.clicked.connect(lambda _=False, number=number: self._ask(number))
+            self._lines.addWidget(link)
+        self._given.setVisible(bool(self._lines.count()))
+
+    def _first_open(self) -> int | None:
+        answers = self._tracker.progress.answers
+        return next((place for place, each in enumerate(self._situations) if each.id not in answers), None)
+
+    def follow(self) -> None:
+        """After an undo, or an answer given elsewhere: what is open may be another one."""
+        asked = self.asked
+        if asked is None or asked.id in self._tracker.progress.answers:
+            self._asked = self._first_open()
+        self.refresh()
+
+    # What the person does
+
+    def _answer(self, key: str) -> None:
+        asked = self.asked
+        if asked is None:
+            return
+        if self._tracker.progress.answers.get(asked.id) == key:
+            self._asked = self._first_open()
+            self.refresh()
+        elif not self._tracker.answer(asked, key):
+            self.refresh()  # the button goes back to what is on disk
+
+    def _ask(self, place: int) -> None:
+        self._asked = place
+        self.refresh()
+        next(iter(self._answers.values())).setFocus()
+
+    def _answer_again(self) -> None:
+        if self._tracker.forget_answers(self._situations):
+            self._ask(0)

@@ -1,0 +1,92 @@
+"""Which tools belong to whom by the articles, with the person's own state for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+
+from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES
+from gui.widgets.card import Card
+from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
+from roadmaps.comparison import tool_kit
+from roadmaps.standing import State
+from roadmaps.wording import of_text
+
+if TYPE_CHECKING:
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from roadmaps.comparison import Comparison, Tool
+
+BOTH = "Both"
+
+
+class _Group(NamedTuple):
+    name: str
+    head: PlainLabel
+    links: dict[str, LinkButton]
+
+
+class ToolKitCard(Card):
+    """A click on a tool opens its skill."""
+
+    skill_wanted = Signal(str)
+
+    def __init__(self, tracker: Tracker, comparison: Comparison, theme: Theme, icons: Icons) -> None:
+        super().__init__("Tool kit and you", theme, "* the articles differ")
+        self._tracker, self._theme, self._icons = tracker, theme, icons
+        self._differs = {
+            skill_id: "The articles differ. "
+            + " ".join(f"{claim.citation.source_id}: {claim.text}" for claim in each.claims)
+            for each in comparison.contradictions.values()
+            for skill_id in each.skill_ids
+        }
+        kit = tool_kit(tracker.catalogue)
+        first, *others = [(f"{role.short_name} only", kit.only[role.id]) for role in tracker.catalogue.roles.values()]
+        columns = QGridLayout()
+        columns.setHorizontalSpacing(12)
+        self._groups: list[_Group] = []
+        for place, (name, tools) in enumerate((first, (BOTH, kit.shared), *others)):
+            columns.addLayout(self._column(name, tools), 0, place)
+            columns.setColumnStretch(place, 1)
+        self.column.addLayout(columns)
+        self.column.addStretch()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show each tool's state as it is now."""
+        gaps = self._tracker.gap.skills
+        for group in self._groups:
+            have = sum(gaps[skill_id].state is State.HAVE for skill_id in group.links)
+            group.head.setText(f"{group.name} · have {of_text(have, len(group.links))}")
+            for skill_id, link in group.links.items():
+                state = gaps[skill_id].state
+                link.show_icon(STATE_ICONS[state], STATE_MEANINGS[state])
+                said = self._said(skill_id, link)
+                link.setAccessibleDescription(f"{STATE_NAMES[state]}. {said}" if said else STATE_NAMES[state])
+                link.setToolTip(plain_tip(f"{STATE_NAMES[state]}\n{said}" if said else STATE_NAMES[state]))
+
+    def _said(self, skill_id: str, link: LinkButton) -> str:
+        return self._differs.get(skill_id, "") if link.text().endswith("*") else ""
+
+    def _column(self, name: str, tools: tuple[Tool, ...]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        head = PlainLabel(role="caption", tone="muted", bold=True, theme=self._theme).wrapping()
+        column.addWidget(head)
+        links: dict[str, LinkButton] = {}
+        for tool in tools:
+            skill = self._tracker.catalogue.skills[tool.skill_id]
+            link = LinkButton(f"{skill.short_name}{' *' if tool.is_disputed else ''}", self._theme, self._icons)
+            link.setAccessibleName(skill.name)
+            link.clicked.connect(lambda _=False, skill_id=tool.skill_id: self.skill_wanted.emit(skill_id))
+            links[tool.skill_id] = link
+            row = QHBoxLayout()
+            row.addWidget(link)
+            row.addStretch()
+            column.addLayout(row)
+        column.addStretch()
+        self._groups.append(_Group(name, head, links))
+        return column
