@@ -53,6 +53,12 @@ class Segments(QFrame):
             self._buttons[segment.key] = button
             row.addWidget(button)
 
+    def take_focus(self, reason: Qt.FocusReason) -> None:
+        """Put the keyboard onto the one that is on."""
+        button = self._group.checkedButton()
+        if button:
+            button.setFocus(reason)
+
     def choose(self, key: str) -> None:
         """Say which one is on."""
         self._buttons[key].setChecked(True)

@@ -202,8 +202,8 @@ class RolesPage(QWidget):
         """Nothing to search here: the frame shows what was found on a page with a list."""
 
     def focus_list(self) -> None:
-        """Put the keyboard onto what is shown."""
-        self.columns.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Put the keyboard onto the tabs, from where Tab goes on into what is shown."""
+        self.tabs.take_focus(Qt.FocusReason.ShortcutFocusReason)
 
     def take_focus(self) -> None:
         """The same."""

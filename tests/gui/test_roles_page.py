@@ -1,0 +1,217 @@
+"""The Roles page under real clicks and keys, over the shipped comparison."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from gui.pages.roles.aspects import AspectTable
+from gui.pages.roles.pay_chart import PayChart
+from gui.pages.roles.suits_me import LeaningLine
+from gui.widgets.labels import LinkButton
+from roadmaps.events import Kind
+from roadmaps.gap import measure_gap
+from roadmaps.situations import EITHER
+from tests.gui.scene import SENTENCE, seen
+
+if TYPE_CHECKING:
+    from gui.pages.roles.page import RolesPage
+    from gui.pages.roles.suits_me import SuitsMeCard
+    from roadmaps.catalogue import Catalogue
+    from tests.gui.scene import OpenWindow, Scene
+
+DS, MLE = "data-scientist", "ml-engineer"
+
+
+@pytest.fixture
+def roles(open_window: OpenWindow, catalogue: Catalogue) -> Scene:
+    scene = open_window(catalogue)
+    scene.press(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    assert scene.window.shown_page is scene.window.roles
+    return scene
+
+
+@pytest.fixture
+def page(roles: Scene) -> RolesPage:
+    return roles.window.roles
+
+
+@pytest.fixture
+def card(page: RolesPage) -> SuitsMeCard:
+    return page.suits_me
+
+
+def answers(scene: Scene) -> dict[str, object]:
+    """The last answer to each situation, read from the file."""
+    return {event.subject: event.value for event in scene.disk.events() if event.kind == Kind.SITUATION}
+
+
+def leaning(scene: Scene) -> str:
+    (line,) = seen(scene.window.roles, LeaningLine)
+    return line.accessibleName()
+
+
+def test_the_15_aspects_stand_side_by_side_with_their_articles(roles: Scene, page: RolesPage) -> None:
+    (table,) = seen(page, AspectTable)
+    model = table.model()
+    rows = [[model.index(row, column).data() for column in range(4)] for row in range(table.rowCount())]
+    assert len(rows) == 15
+    assert rows[3] == ["Languages", "Python, R, SQL, Julia", "Python, Java, Scala, C++, Go", "A1 A3"]
+    assert all(row[3].startswith("A1") for row in rows)
+    assert "The articles differ here: Java" in model.index(3, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert table.rowViewportPosition(14) + table.rowHeight(14) <= table.viewport().height(), "the page scrolls, not it"
+
+
+def test_a_tool_shows_the_persons_own_state_and_leads_to_its_skill(roles: Scene, page: RolesPage) -> None:
+    kit = page.tool_kit
+    docker = roles.button("Docker", kit)
+    assert docker.accessibleDescription() == "Locked"
+    roles.tracker.set_ticked(roles.tracker.gap.skills["docker"].needed, True)
+    assert docker.accessibleDescription() == "Have"
+    assert "MLE only · have 1 of 12" in roles.texts(kit)
+    roles.click(docker)
+    assert roles.window.shown_page is roles.window.skills
+    assert roles.window.skills.shown_skill == "docker"
+
+
+def test_what_was_ticked_on_another_page_is_seen_on_coming_back(roles: Scene, page: RolesPage) -> None:
+    roles.window.show_page("skills")
+    roles.tracker.set_ticked(roles.tracker.gap.skills["git"].needed, True)
+    roles.window.show_page("roles")
+    roles.settle()
+    assert "Both · have 1 of 7" in roles.texts(page.tool_kit)
+
+
+def test_a_tool_on_which_the_articles_differ_says_what_each_says(roles: Scene, page: RolesPage) -> None:
+    java = roles.button("Java", page.tool_kit)
+    assert java.text() == "Java *"
+    assert "A1: Only in the ML engineer’s cell." in java.accessibleDescription()
+    assert "A3: Both roles need it beside Python" in java.accessibleDescription()
+
+
+def test_pay_is_drawn_and_told_claim_by_claim(roles: Scene, page: RolesPage) -> None:
+    (chart,) = seen(page, PayChart)
+    assert chart.accessibleDescription() == (
+        "DS, A1: 110,000–160,000 dollars a year; DS, A3: 103,500 dollars a year; "
+        "MLE, A1: 120,000–170,000 dollars a year; MLE, A3: 136,620 dollars a year"
+    )
+    told = " ".join(roles.texts(page.columns))
+    for claim in (*page.comparison.pay.values(), *page.comparison.outlook.values()):
+        assert claim.what in told
+    assert "DS and MLE: 35–40 % a year." in told
+    assert "MLE: 23 % by 2032." in told
+
+
+def test_paths_and_sources_show_everything_and_nothing_to_tick(roles: Scene, page: RolesPage) -> None:
+    roles.click(roles.button("Paths"))
+    told = " ".join(roles.texts(page.columns))
+    for topic in page.comparison.topics.values():
+        assert topic.name in told
+        assert all(statement.text in told for statement in topic.statements)
+    roles.click(roles.button("Sources"))
+    told = " ".join(roles.texts(page.columns))
+    for contradiction in page.comparison.contradictions.values():
+        assert contradiction.name in told
+        assert contradiction.shown in told
+    assert all(source.about in told for source in roles.catalogue.sources.values())
+
+
+def test_the_way_between_the_roles_says_what_is_left_and_leads_to_the_roadmap(roles: Scene, page: RolesPage) -> None:
+    page.show_tab("paths")
+    roles.settle()
+    roadmap = roles.catalogue.roadmaps["mle-to-ds"]
+    left = measure_gap(roadmap, roles.tracker.progress).total.left
+    link = next(
+        each for each in seen(page, LinkButton) if each.text().startswith(f"ML engineer to data scientist: {left} ")
+    )
+    roles.click(link)
+    assert roles.window.shown_page is roles.window.roadmap
+    assert roles.tracker.roadmap is roadmap
+
+
+def test_the_tab_is_remembered(open_window: OpenWindow, roles: Scene, page: RolesPage) -> None:
+    page.show_tab("sources")
+    roles.close()
+    again = open_window(roles.catalogue)
+    assert again.window.shown_page is again.window.roles
+    assert again.window.roles.tab == "sources"
+
+
+def test_searching_goes_to_the_page_where_something_is_found(roles: Scene) -> None:
+    roles.search("kubernetes")
+    assert roles.window.shown_page is roles.window.skills
+    assert "kubernetes" in roles.shown()
+
+
+# Which suits me?
+
+
+def test_each_answer_is_kept_at_once_and_the_next_situation_comes(roles: Scene, card: SuitsMeCard) -> None:
+    assert leaning(roles) == "Leaning: nothing answered yet"
+    roles.click(roles.button("Find out why sign-ups fell", card))
+    assert answers(roles) == {"free-afternoon": DS}
+    assert card.asked is not None
+    assert card.asked.id == "new-data"
+    roles.click(roles.button("Either", card))
+    assert answers(roles) == {"free-afternoon": DS, "new-data": EITHER}
+    assert leaning(roles) == "Leaning: 1 for DS, 0 for MLE, 1 for either"
+    assert "question 3 of 8" in roles.texts(card)
+    assert "Free time: Find out why sign-ups fell" in roles.texts(card)
+
+
+def test_an_answer_can_be_changed_and_undone(roles: Scene, card: SuitsMeCard) -> None:
+    roles.click(roles.button("Find out why sign-ups fell", card))
+    roles.click(roles.button("Free time: Find out why sign-ups fell", card))
+    assert roles.button("Find out why sign-ups fell", card).isChecked()
+    roles.click(roles.button("Halve a slow response time", card))
+    assert answers(roles) == {"free-afternoon": MLE}
+    roles.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert answers(roles) == {"free-afternoon": DS}
+    roles.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert answers(roles) == {"free-afternoon": None}
+    assert leaning(roles) == "Leaning: nothing answered yet"
+
+
+def test_all_answered_shows_the_eight_answers_and_no_verdict(roles: Scene, card: SuitsMeCard) -> None:
+    for situation in list(roles.window.roles.situations.values()):
+        roles.tracker.answer(situation, MLE)
+    roles.settle()
+    texts = roles.texts(card)
+    assert card.asked is None
+    assert "8 of 8 answered" in texts
+    assert len([text for text in texts if ": " in text and not text.startswith("question")]) == 8
+    assert leaning(roles) == "Leaning: 0 for DS, 8 for MLE, 0 for either"
+    assert not any("should" in text or "you are" in text.lower() for text in texts)
+    roles.click(roles.button("Answer again", card))
+    assert set(answers(roles).values()) == {None}
+    assert "question 1 of 8" in roles.texts(card)
+    roles.tracker.undo()
+    assert set(answers(roles).values()) == {MLE}, "one step back brings all of them back"
+
+
+def test_an_answer_that_is_not_kept_is_not_shown(roles: Scene, card: SuitsMeCard) -> None:
+    roles.disk.is_full = True
+    button = roles.button("Find out why sign-ups fell", card)
+    roles.click(button)
+    assert answers(roles) == {}
+    assert not button.isChecked()
+    assert SENTENCE in roles.texts()
+    assert "question 1 of 8" in roles.texts(card)
+
+
+def test_a_round_with_keys_alone(roles: Scene, card: SuitsMeCard) -> None:
+    roles.press(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is roles.button("Side by side")
+    wanted = roles.button("Halve a slow response time", card)
+    for _ in range(60):
+        if QApplication.focusWidget() is wanted:
+            break
+        roles.press(Qt.Key.Key_Tab)
+    roles.press(Qt.Key.Key_Space)
+    assert answers(roles) == {"free-afternoon": MLE}
+    assert QApplication.focusWidget() is wanted, "the next one is answered from the same place"
+    roles.press(Qt.Key.Key_Space)
+    assert answers(roles) == {"free-afternoon": MLE, "new-data": MLE}
