@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
     from gui.icons import Icons
+    from gui.pages.assess.page import AssessPage
     from gui.pages.roadmap.page import RoadmapPage
     from gui.pages.roles.page import RolesPage
     from gui.settings import Settings
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from roadmaps.standing import SkillGap
 
     ListedPage = SkillsPage | RoadmapPage
-    Page = ListedPage | RolesPage
+    Page = ListedPage | RolesPage | AssessPage
 
 _PAINTED_AT_LAST_MS = 3000
 SMALLEST = (800, 600)
@@ -47,6 +48,7 @@ FIRST_WORDS = (
 _CLOSE_AGAIN = "Close Skillgap again to leave without your note."
 _PAGES = (
     ("skills", "Skills", "&Skills", "Ctrl+1"),
+    ("assess", "Quick assess", "&Quick assess", "Ctrl+2"),
     ("roadmap", "Roadmap", "&Roadmap", "Ctrl+3"),
     ("roles", "Roles", "R&oles", "Ctrl+6"),
 )
@@ -105,6 +107,17 @@ class MainWindow(QMainWindow):
 
         page = RoadmapPage(self._tracker, self._theme, self._icons, self._settings, self._explain)
         self._add_list_page(page)
+        return page
+
+    @cached_property
+    def assess(self) -> AssessPage:
+        """The Quick assess page."""
+        from gui.pages.assess.page import AssessPage
+
+        page = AssessPage(self._tracker, self._theme, self._icons)
+        page.roadmap_wanted.connect(partial(self._go_to, "roadmap"))
+        page.asking_changed.connect(self._show_readiness)
+        self._add_page(page)
         return page
 
     @cached_property
@@ -265,9 +278,26 @@ class MainWindow(QMainWindow):
         """The page with a list that is shown; the Skills page while one without a list is shown."""
         return self.roadmap if self._pages.get("roadmap") is self._stack.currentWidget() else self.skills
 
+    def _page_of(self, name: str) -> Page:
+        match name:
+            case "assess":
+                return self.assess
+            case "roadmap":
+                return self.roadmap
+            case "roles":
+                return self.roles
+            case _:
+                return self.skills
+
+    def _show_readiness(self) -> None:
+        """Hidden while a card of quick assess is asked, so that it cannot sway the answer."""
+        assess = self._pages.get("assess")
+        is_asked = assess is not None and assess is self._stack.currentWidget() and self.assess.is_asking
+        self.top_bar.hide_readiness(is_asked)
+
     def show_page(self, name: str) -> None:
         """Show a page, with the search that is typed in."""
-        page: Page = self.roadmap if name == "roadmap" else self.roles if name == "roles" else self.skills
+        page = self._page_of(name)
         if page is not self.shown_page:
             self.shown_page.keep_typed()
             self.shown_page.set_search("")
@@ -278,6 +308,7 @@ class MainWindow(QMainWindow):
             # What had the focus is hidden now, and Qt would hand it to whatever comes first on the page.
             page.take_focus()
         self.rail.show_page(page.name)
+        self._show_readiness()
         page.set_search(self.top_bar.search.text())
 
     def _go_to(self, name: str) -> None:

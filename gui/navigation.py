@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton, QVBoxLayout
 
 from gui.widgets.painting import fill
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 WIDTH = 88
 _LOGO = 28
+_PADDING = 6
 
 
 class NavigationRail(QFrame):
@@ -46,12 +47,16 @@ class NavigationRail(QFrame):
         """Add a button for a page."""
         button = QToolButton()
         button.setProperty("look", "nav")
-        button.setText(title)
+        metrics = QFontMetrics(self._theme.font("caption"))
+        fits = metrics.horizontalAdvance(title) + 2 * _PADDING <= WIDTH - 16
+        lines = [title] if fits else title.split(" ")
+        button.setText("\n".join(lines))
+        button.setAccessibleName(title)
         button.setToolTip(f"{title} ({shortcut})")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(22, 22))
         button.setFont(self._theme.font("caption"))
-        button.setFixedSize(WIDTH - 16, max(56, 22 + self._theme.size("caption") + 22))
+        button.setFixedSize(WIDTH - 16, max(56, 22 + len(lines) * metrics.height() + 18))
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.page_wanted.emit(name))

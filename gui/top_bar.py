@@ -59,6 +59,7 @@ class TopBar(QFrame):
         self._sign = QAction(self)
         self.search.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self.readiness = Readiness(theme)
+        self._is_hiding = False
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 24, 0)
         row.setSpacing(16)
@@ -79,9 +80,19 @@ class TopBar(QFrame):
         theme.changed.connect(self._retint)
         self._retint()
 
+    def hide_readiness(self, is_hidden: bool) -> None:
+        """Hide readiness, or show it again."""
+        if is_hidden is not self._is_hiding:
+            self._is_hiding = is_hidden
+            self.readiness.setVisible(not is_hidden)
+            self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give up what is least needed where room is short."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         for search, detail in _ARRANGEMENTS:
             self.search.setFixedWidth(search)
             self.readiness.show_detail(detail)

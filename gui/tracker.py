@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from gui.undo import Change, Deed, UndoStack
-from roadmaps.events import GOAL_SUBJECT, NO, Event, Kind, Tick, next_stamp, tick_value
+from roadmaps.assessment import wanted_ticks
+from roadmaps.events import GOAL_SUBJECT, NO, SKIPPED, Event, Kind, Tick, next_stamp, tick_value
 from roadmaps.faults import Fault
 from roadmaps.gap import measure_gap
 from roadmaps.progress import replay
@@ -152,6 +153,15 @@ class Tracker(QObject):
             self.worth_a_toast.emit(f"Set {name} aside" if aside else f"Brought {name} back")
         return done
 
+    def set_choice_aside(self, choice_id: str) -> bool:
+        """Set every member of a choice aside, in one step."""
+        choice = self.catalogue.choices[choice_id]
+        changes = [self._change(Kind.SET_ASIDE, member, True) for member in choice.member_ids]
+        done = self._do(f"set “{choice.name}” aside", changes)
+        if done:
+            self.worth_a_toast.emit(f"Set {choice.name} aside")
+        return done
+
     def count_in(self, skill_id: str, counted_in: bool) -> bool:
         """Count an optional skill in, or no longer."""
         name = self.catalogue.skills[skill_id].name
@@ -172,6 +182,25 @@ class Tracker(QObject):
         """Choose the direction. Nothing else changes: the same ticks serve both."""
         name = self.catalogue.roadmaps[roadmap_id].name
         return self._do(f"switch goal to “{name}”", [self._change(Kind.GOAL, GOAL_SUBJECT, roadmap_id)])
+
+    def assess(self, skill_id: str, answer: int | str) -> bool:
+        """Answer a card of quick assess by a level or SKIPPED, with the ticks that follow from it, in one step.
+
+        Levels add up: a level ticks every can-do up to it, and unticks what is above. The first answer on a skill
+        says what the person could do before they started here; any later one is of today. What is ticked already
+        keeps its day.
+        """
+        skill = self.catalogue.skills[skill_id]
+        is_first = skill_id not in self._progress.quick_answers
+        changes = [self._change(Kind.QUICK_ANSWER, skill_id, answer)]
+        if isinstance(answer, int):
+            tick = Tick(None) if is_first else Tick(self.today)
+            for can_do, wanted in wanted_ticks(skill, answer).items():
+                if wanted != (can_do.id in self._progress.ticks):
+                    day = self._tick_day(tick) if wanted else self.today
+                    changes.append(self._can_do_change(can_do.id, tick if wanted else None, day))
+        words = "skip" if answer == SKIPPED else f"answer {answer} for"
+        return self._do(f"{words} “{skill.short_name}”", changes)
 
     def answer(self, situation: Situation, answer: str | None) -> bool:
         """Answer a situation by the id of a role or EITHER; None takes the answer back."""

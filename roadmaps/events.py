@@ -18,6 +18,8 @@ BEFORE = "before"
 """The value of a can-do that the person could do before starting here."""
 NO = "no"
 """The value of a can-do that is not ticked."""
+SKIPPED = "skip"
+"""The answer to a card of quick assess of somebody who is not sure."""
 _ON = "on "
 
 
@@ -32,6 +34,7 @@ class Kind(StrEnum):
     GOAL = "goal"
     STUDY = "study"
     SITUATION = "situation"
+    QUICK_ANSWER = "quick_answer"
 
 
 UNSAID: dict[str, Json] = {
@@ -43,6 +46,7 @@ UNSAID: dict[str, Json] = {
     Kind.GOAL: None,
     Kind.STUDY: None,
     Kind.SITUATION: None,
+    Kind.QUICK_ANSWER: None,
 }
 """For each kind, the value that stands before anything was said."""
 

@@ -135,6 +135,24 @@ def explain_hours(gap: SkillGap) -> Explanation:
     return Explanation(f"Hours left: {gap.skill.name}", tuple(groups), _left_text(gap.hours_left))
 
 
+def gap_in_words(gap: Gap) -> tuple[str, str, str]:
+    """The gap in three sentences: what is there, what is left, and what opens the most of it."""
+    total, role = gap.total, gap.roadmap.to_role
+    have = (
+        f"You have {of_text(total.skills_have, total.skills)} skills of the {role.name} and "
+        f"{of_text(total.ticked, total.can_dos)} can-dos, which is {percent_text(total.percent)}."
+    )
+    if not total.left:
+        return have, "Nothing is left.", "What remains is to show it."
+    left = (
+        f"{count_text(total.skills_left, 'skill')} with {count_text(total.left, 'can-do')} "
+        f"{'is' if total.skills_left == 1 else 'are'} left, about {hours_text(total.hours_left)} of learning."
+    )
+    first = next(stage for stage in gap.stages if stage.tally.left)
+    where = f"stage {first.number}, “{first.stage.title}”" if first.stage else "what you bring"
+    return have, left, f"The first thing open on the way is {where}."
+
+
 def explain_lock(gap: SkillGap) -> str:
     """What has to come first, in a sentence; empty when nothing has."""
     if not gap.missing:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from roadmaps.events import UNSAID, Kind, read_tick, tick_value
+from roadmaps.catalogue import LEVELS
+from roadmaps.events import SKIPPED, UNSAID, Kind, read_tick, tick_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -37,6 +38,8 @@ class Progress:
     """Choice id -> the member that the person chose."""
     notes: Mapping[str, str]
     study: Mapping[str, StudySession]
+    quick_answers: Mapping[str, int | str]
+    """Skill id -> the level that was answered in quick assess, 0 to 3, or ``assessment.SKIPPED``."""
     answers: Mapping[str, str]
     """Situation id -> the role that the answer speaks for, or ``situations.EITHER``."""
     goal: str | None
@@ -44,7 +47,7 @@ class Progress:
     started_on: date | None
     """The day of the first thing said, by today's journal, whatever day is looked at."""
     is_measured: bool
-    """Whether the person has ticked (or unticked) anything yet."""
+    """Whether the person has ticked (or unticked) anything, or answered a card of quick assess, yet."""
     unknown: tuple[Event, ...]
     """Events of a kind or with a value that this version does not understand."""
 
@@ -64,6 +67,7 @@ NOTHING_SAID = Progress(
     choices=MappingProxyType({}),
     notes=MappingProxyType({}),
     study=MappingProxyType({}),
+    quick_answers=MappingProxyType({}),
     answers=MappingProxyType({}),
     goal=None,
     started_on=None,
@@ -100,7 +104,7 @@ def _fold(start: Progress, events: Iterable[Event]) -> Progress:
         Kind.NOTE: dict(start.notes),
         Kind.SITUATION: dict(start.answers),
     }
-    study = dict(start.study)
+    study, quick_answers = dict(start.study), dict(start.quick_answers)
     goal, started_on, is_measured = start.goal, start.started_on, start.is_measured
     unknown = list(start.unknown)
     for event in events:
@@ -119,6 +123,9 @@ def _fold(start: Progress, events: Iterable[Event]) -> Progress:
                     _put(texts[Kind(event.kind)], subject, _text(value) or None)
                 case Kind.STUDY:
                     _put(study, subject, _session(event))
+                case Kind.QUICK_ANSWER:
+                    _put(quick_answers, subject, _quick_answer(value))
+                    is_measured = True
                 case Kind.GOAL:
                     goal = _text(value)
                 case _:
@@ -133,6 +140,7 @@ def _fold(start: Progress, events: Iterable[Event]) -> Progress:
         choices=MappingProxyType(texts[Kind.CHOICE]),
         notes=MappingProxyType(texts[Kind.NOTE]),
         study=MappingProxyType(study),
+        quick_answers=MappingProxyType(quick_answers),
         answers=MappingProxyType(texts[Kind.SITUATION]),
         goal=goal,
         started_on=started_on,
@@ -158,6 +166,12 @@ def _text(value: Json) -> str | None:
     if value is not None and not isinstance(value, str):
         raise ValueError(f"{value!r} is not a text")
     return value
+
+
+def _quick_answer(value: Json) -> int | str | None:
+    if value is None or value == SKIPPED or (type(value) is int and value in (0, *LEVELS)):
+        return value
+    raise ValueError(f"{value!r} answers no card of quick assess")
 
 
 def _session(event: Event) -> StudySession | None:
@@ -188,6 +202,7 @@ _READERS: Mapping[Kind, Callable[[Progress, str], Json]] = MappingProxyType(
         Kind.NOTE: lambda progress, subject: progress.notes.get(subject, UNSAID[Kind.NOTE]),
         Kind.GOAL: lambda progress, _subject: progress.goal,
         Kind.STUDY: _said_study,
+        Kind.QUICK_ANSWER: lambda progress, subject: progress.quick_answers.get(subject, UNSAID[Kind.QUICK_ANSWER]),
         Kind.SITUATION: lambda progress, subject: progress.answers.get(subject, UNSAID[Kind.SITUATION]),
     }
 )

@@ -20,8 +20,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.icons import Icons
@@ -222,6 +223,19 @@ def roadmap_other_way(made: Scene) -> None:
     made.tracker.set_goal("mle-to-ds")
 
 
+def assess(made: Scene) -> None:
+    made.window.show_page("assess")
+    for key in (Qt.Key.Key_2, Qt.Key.Key_0, Qt.Key.Key_1, Qt.Key.Key_S, Qt.Key.Key_3, Qt.Key.Key_2):
+        QTest.keyClick(made.window.assess, key)
+    made.settle()
+
+
+def assess_done(made: Scene) -> None:
+    made.window.show_page("assess")
+    for _ in range(20):
+        QTest.keyClick(made.window.assess, Qt.Key.Key_2)
+
+
 def roles(made: Scene) -> None:
     made.window.show_page("roles")
 
@@ -268,12 +282,17 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "roadmap-basis": roadmap_basis,
     "roadmap-skill": roadmap_skill,
     "roadmap-mle-to-ds": roadmap_other_way,
+    "assess": assess,
+    "assess-done": assess_done,
     "roles": roles,
     "roles-asked": roles_asked,
     "roles-paths": roles_paths,
     "roles-sources": roles_sources,
 }
-NEW: dict[str, Callable[[Scene], None]] = {"skills-first-start": lambda made: made.window.show_page("skills")}
+NEW: dict[str, Callable[[Scene], None]] = {
+    "skills-first-start": lambda made: made.window.show_page("skills"),
+    "assess-first-start": assess,
+}
 
 
 def write_gallery(folder: Path, only: str = "") -> list[Path]:

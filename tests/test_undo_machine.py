@@ -19,7 +19,7 @@ from gui.pages.skills.filtering import Chip, SkillFilter
 from gui.pages.skills.model import SkillTreeModel
 from gui.tracker import Tracker
 from roadmaps.catalogue import load_catalogue
-from roadmaps.events import Tick
+from roadmaps.events import SKIPPED, Tick
 from roadmaps.faults import Fault
 from roadmaps.finding import SkillFinder
 from roadmaps.gap import measure_gap
@@ -57,6 +57,7 @@ class Said:
     choices: dict[str, str]
     notes: dict[str, str]
     answers: dict[str, str]
+    quick_answers: dict[str, int | str]
     goal: str | None
 
 
@@ -68,6 +69,7 @@ def said(progress: Progress) -> Said:
         dict(progress.choices),
         dict(progress.notes),
         dict(progress.answers),
+        dict(progress.quick_answers),
         progress.goal,
     )
 
@@ -164,6 +166,10 @@ class UndoMachine(RuleBasedStateMachine):
     @rule(answer=st.sampled_from(["baker", "brewer", EITHER, None]))
     def answer_a_situation(self, answer: str | None) -> None:
         self.do(lambda: self.tracker.answer(SITUATION, answer))
+
+    @rule(skill=SKILLS, answer=st.sampled_from([0, 1, 2, 3, SKIPPED]))
+    def assess_a_skill(self, skill: str, answer: int | str) -> None:
+        self.do(lambda: self.tracker.assess(skill, answer))
 
     @rule()
     def answer_again(self) -> None:

@@ -42,6 +42,7 @@ class PlainLabel(QLabel):
         super().__init__()
         self._theme, self._tone = theme, tone
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # inside a button it would take over the button's
         self.setText(text)
         self.setFont(theme.font(role, bold=bold))
         theme.changed.connect(self._retint)

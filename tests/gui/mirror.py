@@ -108,6 +108,6 @@ def _weighs(parent: Row, child: Row) -> bool:
     """Whether a child's box says something about its parent's: one without a box, or beyond the goal, does not."""
     if child.check is None:
         return False
-    if parent.kind is RowKind.STAGE:
+    if parent.kind in (RowKind.STAGE, RowKind.GROUP) and parent.count != NOT_COUNTED:
         return child.count != NOT_COUNTED
     return not (parent.kind is RowKind.SKILL and child.is_muted and parent.count != NOT_COUNTED)

@@ -71,6 +71,17 @@ def roadmap_stage(scene: Scene) -> None:
     scene.go("stage", "1")
 
 
+def assess(scene: Scene) -> None:
+    scene.window.show_page("assess")
+    scene.press(Qt.Key.Key_1, on=scene.window.assess)
+
+
+def assess_done(scene: Scene) -> None:
+    scene.window.show_page("assess")
+    while scene.window.assess.is_asking:
+        scene.press(Qt.Key.Key_1, on=scene.window.assess)
+
+
 def roles(scene: Scene) -> None:
     scene.window.show_page("roles")
     scene.tracker.answer(next(iter(scene.window.roles.situations.values())), EITHER)
@@ -102,6 +113,8 @@ SITUATIONS = [
     category,
     nothing_found,
     roadmap_stage,
+    assess,
+    assess_done,
     roles,
     roles_paths,
     roles_sources,
@@ -305,7 +318,7 @@ def changed(before: QImage, after: QImage, area: QRect) -> int:
 
 
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
-@pytest.mark.parametrize("arrange", [skill, roadmap_stage, roles, roles_paths], ids=lambda each: each.__name__)
+@pytest.mark.parametrize("arrange", [skill, roadmap_stage, assess, roles, roles_paths], ids=lambda each: each.__name__)
 def test_the_focus_can_be_seen_wherever_it_is(
     open_window: OpenWindow, theme: Theme, mode: Mode, arrange: Callable[[Scene], None]
 ) -> None:

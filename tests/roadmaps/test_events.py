@@ -60,6 +60,7 @@ def test_nothing_is_ticked_set_aside_counted_in_or_chosen_before_a_word_is_said(
         "goal": None,
         "study": None,
         "situation": None,
+        "quick_answer": None,
     }
     assert set(UNSAID) == set(Kind)
 

@@ -99,6 +99,17 @@ def test_what_was_said_for_a_subject_is_what_an_undo_says_again() -> None:
     assert said == {(event.kind, event.subject): event.value for event in diary.events}
 
 
+def test_a_quick_answer_stands_beside_the_ticks_and_zero_is_an_answer() -> None:
+    diary = Diary()
+    diary.say(Kind.QUICK_ANSWER, "git", 0)
+    diary.say(Kind.QUICK_ANSWER, "sql", "skip")
+    diary.say(Kind.QUICK_ANSWER, "r", 2)
+    diary.say(Kind.QUICK_ANSWER, "r", None)
+    assert diary.progress().quick_answers == {"git": 0, "sql": "skip"}
+    assert diary.progress().ticks == {}
+    assert diary.progress().is_measured
+
+
 def test_the_last_answer_to_a_situation_stands_until_it_is_taken_back() -> None:
     diary = Diary()
     diary.say(Kind.SITUATION, "thanks", "data-scientist")
@@ -121,6 +132,7 @@ def test_what_was_never_said_has_the_value_of_nothing_said() -> None:
         Kind.GOAL: None,
         Kind.STUDY: None,
         Kind.SITUATION: None,
+        Kind.QUICK_ANSWER: None,
     }
 
 
@@ -149,6 +161,10 @@ def test_what_was_never_said_has_the_value_of_nothing_said() -> None:
         (Kind.NOTE, False),
         (Kind.GOAL, {"roadmap": "there"}),
         (Kind.SITUATION, 1),
+        (Kind.QUICK_ANSWER, 4),
+        (Kind.QUICK_ANSWER, True),
+        (Kind.QUICK_ANSWER, 1.0),
+        (Kind.QUICK_ANSWER, "2"),
         (Kind.STUDY, "an hour"),
         (Kind.STUDY, []),
         (Kind.STUDY, {}),

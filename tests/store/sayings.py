@@ -37,7 +37,7 @@ def say_many(count: int, first: int = 1) -> list[Event]:
     events = []
     for number in range(first, first + count):
         day = DAY + timedelta(days=number % 365)
-        kind = pick.choices(list(Kind), weights=[60, 5, 5, 3, 10, 2, 15, 3])[0]
+        kind = pick.choices(list(Kind), weights=[60, 5, 5, 3, 10, 2, 15, 3, 3])[0]
         subject, value = _subject_and_value(kind, number, day, pick)
         events.append(say(number, value, kind=kind, subject=subject, day=day))
     return events
@@ -55,6 +55,8 @@ def _subject_and_value(kind: Kind, number: int, day: date, pick: random.Random) 
             return f"skill-{pick.randrange(9)}", f"note {number}: größer, 速い, 🙂"
         case Kind.GOAL:
             return "goal", pick.choice(["ds-to-mle", "mle-to-ds"])
+        case Kind.QUICK_ANSWER:
+            return f"skill-{pick.randrange(9)}", pick.choice([0, 1, 2, 3, "skip", None])
         case Kind.SITUATION:
             return f"situation-{pick.randrange(8)}", pick.choice(["data-scientist", "ml-engineer", "either", None])
         case Kind.STUDY:

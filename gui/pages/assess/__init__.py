@@ -1,0 +1,1 @@
+"""Quick assess: one skill a card, a key an answer, and the gap at the end."""

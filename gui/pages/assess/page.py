@@ -1,0 +1,354 @@
+"""The Quick assess page: it asks, says every answer through the tracker, and shows the gap at the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.pages.assess.card import AssessCard
+from gui.pages.assess.finish import FinishCard
+from gui.pages.assess.progress_line import ANSWERED, OPEN, PASSED_OVER, CategoryLine, RoundStrip
+from gui.widgets.labels import LinkButton, PlainLabel
+from gui.widgets.yielding_row import YieldingRow
+from roadmaps import assessment
+from roadmaps.events import SKIPPED
+from roadmaps.wording import of_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from roadmaps.assessment import Card
+    from roadmaps.catalogue import CanDo
+
+_CARD_WIDTH = 720
+_LIST_WIDTHS = ((1180, 272), (872, 208))
+"""From a page of this width on, the list has that width; it is hidden on a narrower page."""
+_LEVEL_KEYS = {
+    Qt.Key.Key_0: 0,
+    Qt.Key.Key_1: 1,
+    Qt.Key.Key_2: 2,
+    Qt.Key.Key_3: 3,
+}
+
+
+class AssessPage(QWidget):
+    """Asks one card after the other: those of the short round first, then the rest."""
+
+    name = "assess"
+    title = "Quick assess"
+
+    roadmap_wanted = Signal()
+    """The person wants to see what is left."""
+    asking_changed = Signal()
+    """A card is asked now, or the end of a round is shown."""
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._tracker, self._theme, self._icons = tracker, theme, icons
+        self._goes_on = False
+        self._is_answering = False
+        self._revisits: list[int] = []
+        self.setAccessibleName(self.title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._list = QFrame()
+        self._list.setProperty("look", "pane")
+        self._lines_column = QVBoxLayout(self._list)
+        self._lines_column.setContentsMargins(0, 12, 0, 12)
+        self._lines_column.setSpacing(0)
+        self._lines: dict[str, CategoryLine] = {}
+        self._count = PlainLabel(tone="text2", theme=theme)
+        self._strip = RoundStrip(theme)
+        self.card = AssessCard(tracker, theme)
+        self.finish = FinishCard(theme)
+        self._last = PlainLabel(role="caption", tone="text2", theme=theme)
+        self.undo = LinkButton("Undo", theme, icons)
+        self._build()
+        self._connect()
+        self._start()
+
+    # Parts
+
+    def _build(self) -> None:
+        theme = self._theme
+        title = PlainLabel(self.title, role="title", bold=True, theme=theme)
+        self._shown = QStackedWidget()
+        for card in (self.card, self.finish):
+            place = QWidget()
+            column = QVBoxLayout(place)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(card)
+            column.addStretch()
+            self._shown.addWidget(place)
+        last = QWidget()
+        row = QHBoxLayout(last)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self._last)
+        row.addWidget(self.undo)
+        hint = PlainLabel(
+            "What the roles need is hidden here. Every answer is saved at once.",
+            role="caption",
+            tone="muted",
+            theme=theme,
+        )
+        self._foot = YieldingRow(last, hint)
+        inner = QWidget()
+        inner.setMaximumWidth(_CARD_WIDTH)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 16, 0, 20)
+        column.setSpacing(10)
+        self._head = YieldingRow(title, self._count)
+        column.addWidget(self._head)
+        column.addWidget(self._strip)
+        column.addWidget(self._shown)
+        column.addWidget(self._foot)
+        column.addStretch()
+        middle = QWidget()
+        middle.setAutoFillBackground(False)
+        across = QHBoxLayout(middle)
+        across.setContentsMargins(20, 0, 20, 0)
+        across.addStretch(1)
+        across.addWidget(inner, 100)
+        across.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setAccessibleName("Card")
+        self._area.setWidget(middle)
+        page = QHBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._list)
+        page.addWidget(self._area, 1)
+
+    def _connect(self) -> None:
+        card, finish = self.card, self.finish
+        card.level_given.connect(self._give)
+        card.skip_wanted.connect(self._skip)
+        card.aside_wanted.connect(self._set_aside)
+        card.back_wanted.connect(self._go_back)
+        finish.roadmap_wanted.connect(self.roadmap_wanted)
+        finish.more_wanted.connect(self._go_on)
+        finish.again_wanted.connect(lambda: self.revisit(range(len(self.cards))))
+        finish.skipped_wanted.connect(lambda: self.revisit(assessment.skipped(self.cards, self._tracker.progress)))
+        self.undo.clicked.connect(self._tracker.undo)
+        self._tracker.progress_changed.connect(self._follow)
+        self._tracker.goal_changed.connect(self._start)
+
+    # Where the person is
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a card is asked: numbers about the goal are hidden meanwhile."""
+        return self._at is not None
+
+    @property
+    def _round(self) -> Sequence[Card]:
+        """The short round until it is done and the person goes on."""
+        return self.cards if self._goes_on else self.cards[: assessment.SHORT_ROUND]
+
+    def _start(self) -> None:
+        """Take up where the person left off."""
+        self.cards = assessment.cards_of(self._tracker.roadmap)
+        progress = self._tracker.progress
+        self._revisits = []
+        rest = self.cards[assessment.SHORT_ROUND :]
+        self._goes_on = any(set(card.skill_ids) & set(progress.quick_answers) for card in rest)
+        self._at = assessment.next_card(self._round, progress)
+        self._build_lines()
+        self._show()
+
+    def _follow(self) -> None:
+        """After an undo, or a change on another page: an open card before this one is asked again."""
+        if self._is_answering:
+            return
+        first = assessment.next_card(self._round, self._tracker.progress)
+        if not self._revisits and (self._at is None or (first is not None and first < self._at)):
+            self._at = first
+        self._show()
+
+    def _step(self) -> None:
+        """Ask the next card: of those that are gone through again, else the next one that is open."""
+        if self._revisits:
+            self._at = self._revisits.pop(0)
+        else:
+            self._at = assessment.next_card(self._round, self._tracker.progress, -1 if self._at is None else self._at)
+        self._show()
+        self.take_focus()
+
+    def revisit(self, places: Sequence[int]) -> None:
+        """Ask the cards at these places, one after the other, whether they are answered or not."""
+        self._goes_on = True
+        self._revisits = list(places)
+        self._step()
+
+    def _go_on(self) -> None:
+        self._goes_on = True
+        self._at = None
+        self._step()
+
+    # What the person does
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key an answer."""
+        key = Qt.Key(event.key())
+        if not self.is_asking or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif key in _LEVEL_KEYS:
+            self._give(_LEVEL_KEYS[key])
+        elif key == Qt.Key.Key_S:
+            self._skip()
+        elif key == Qt.Key.Key_X:
+            self._set_aside()
+        elif key == Qt.Key.Key_Left:
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _give(self, level: int) -> None:
+        self._answer(level, f"{level}")
+
+    def _skip(self) -> None:
+        self._answer(SKIPPED, "skipped")
+
+    def _answer(self, answer: int | str, words: str) -> None:
+        skill_id = self.card.skill_id
+        is_said = self._tracker.progress.quick_answers.get(skill_id) == answer
+        agrees = answer == SKIPPED or self._tracker.gap.skills[skill_id].level == answer
+        self._is_answering = True
+        is_kept = (is_said and agrees) or self._tracker.assess(skill_id, answer)
+        self._is_answering = False
+        self._tell(skill_id, words, is_kept=is_kept)
+
+    def _set_aside(self) -> None:
+        card = self.cards[self._at or 0]
+        choice = self._tracker.catalogue.choices.get(card.unit_id)
+        self._is_answering = True
+        done = self._tracker.set_choice_aside(choice.id) if choice else self._tracker.set_aside(card.unit_id, True)
+        self._is_answering = False
+        is_kept = done or all(skill_id in self._tracker.progress.set_aside for skill_id in card.skill_ids)
+        self._tell(self.card.skill_id, "not for me", is_kept=is_kept)
+
+    def _tell(self, skill_id: str, words: str, *, is_kept: bool) -> None:
+        if is_kept:
+            self._last.setText(f"Last answer: {self._tracker.catalogue.skills[skill_id].short_name}, {words}")
+            self._step()
+
+    def _go_back(self) -> None:
+        if self._at:
+            self._revisits = []
+            self._at -= 1
+            self._show()
+            self.take_focus()
+
+    # What is shown
+
+    def _build_lines(self) -> None:
+        while item := self._lines_column.takeAt(0):
+            widget = item.widget()
+            if widget:
+                widget.hide()
+                widget.deleteLater()
+        heading = PlainLabel("Categories", role="caption", tone="muted", bold=True, theme=self._theme)
+        heading.setContentsMargins(20, 0, 0, 8)
+        self._lines_column.addWidget(heading)
+        self._lines = {}
+        for category in self._tracker.catalogue.categories.values():
+            line = CategoryLine(category.name, self._theme, self._icons)
+            line.clicked.connect(lambda _=False, category_id=category.id: self._go_to(category_id))
+            self._lines[category.id] = line
+            self._lines_column.addWidget(line)
+        self._lines_column.addStretch()
+
+    def _go_to(self, category_id: str) -> None:
+        places = [place for place, card in enumerate(self._round) if card.category_id == category_id]
+        open_ones = [
+            place for place in places if not assessment.is_answered(self._round[place], self._tracker.progress)
+        ]
+        self._revisits = []
+        self._at = (open_ones or places)[0]
+        self._show()
+        self.take_focus()
+
+    def _show(self) -> None:
+        progress, cards = self._tracker.progress, self._round
+        place = assessment.place_of(cards, progress)
+        passed_over = set(assessment.skipped(cards, progress))
+        cells = [
+            PASSED_OVER if number in passed_over else ANSWERED if assessment.is_answered(card, progress) else OPEN
+            for number, card in enumerate(cards)
+        ]
+        self._strip.show_round(cells, -1 if self._at is None else self._at)
+        minutes = place.minutes_left
+        words = of_text(place.answered, place.cards)
+        about = f" · about {minutes} minute{'' if minutes == 1 else 's'} left"
+        self._count.setText(words + about if minutes else words)
+        self._head.arrange()
+        for category_id, line in self._lines.items():
+            own = [card for card in cards if card.category_id == category_id]
+            here = self._at is not None and cards[self._at].category_id == category_id
+            line.setVisible(bool(own))
+            answered = sum(assessment.is_answered(card, progress) for card in own)
+            line.show_count(answered, len(own), is_here=here)
+        self._shown.setCurrentIndex(0 if self.is_asking else 1)
+        if self._at is not None:
+            card = cards[self._at]
+            self.card.show_card(card, self._member(card), can_go_back=self._at > 0)
+        else:
+            left = len(self.cards) - len(cards)
+            self.finish.show_gap(self._tracker.gap, left, len(passed_over))
+        self.undo.setVisible(bool(self._last.text()) and self._tracker.stack.next_undo is not None)
+        self._foot.arrange()
+        self.asking_changed.emit()
+
+    def _member(self, card: Card) -> str:
+        """The member that was answered, else the one that counts, else the first."""
+        gaps = self._tracker.gap.skills
+        answered = (each for each in card.skill_ids if each in self._tracker.progress.quick_answers)
+        counting = (each for each in card.skill_ids if gaps[each].counts)
+        return next(answered, next(counting, card.skill_ids[0]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list gives way where room is short."""
+        super().resizeEvent(event)
+        width = next((list_width for least, list_width in _LIST_WIDTHS if self.width() >= least), 0)
+        self._list.setVisible(width > 0)
+        if width:
+            self._list.setFixedWidth(width)
+
+    # What the frame asks
+
+    def set_search(self, text: str) -> None:
+        """Nothing to search here: the frame shows what was found on a page with a list."""
+
+    def focus_list(self) -> None:
+        """Be ready for the next key."""
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Be ready for the next key; at the end, on the first thing to do."""
+        (self if self.is_asking else self.finish.roadmap).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep_typed(self) -> bool:
+        """Nothing is typed here."""
+        return True
+
+    @property
+    def shown_skill(self) -> str:
+        """No skill is shown here that commands could act on: keys answer."""
+        return ""
+
+    def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
+        """No row stands for can-dos here."""
+        return (), ""
+
+    def remember(self) -> None:
+        """Nothing to remember: where the person is follows from the answers."""

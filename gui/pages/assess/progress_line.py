@@ -1,0 +1,106 @@
+"""How far a round is: a cell a card, and the categories with their counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from gui.widgets.labels import plain_tip
+from gui.widgets.painting import draw_focus, fill
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+
+ANSWERED, PASSED_OVER, OPEN = "answered", "skipped", "open"
+
+
+class RoundStrip(QWidget):
+    """A cell a card: full, dashed for skipped, hollow; the one that is asked has a thick frame."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._cells: Sequence[str] = ()
+        self._at = -1
+        self.setFixedHeight(10)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def show_round(self, cells: Sequence[str], at: int) -> None:
+        """Show a round, and which card is asked."""
+        self._cells, self._at = cells, at
+        counts = {kind: list(cells).count(kind) for kind in (ANSWERED, PASSED_OVER, OPEN)}
+        self.setAccessibleName(", ".join(f"{count} {kind}" for kind, count in counts.items() if count))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the cells."""
+        if not self._cells:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pitch = self.width() / len(self._cells)
+        for place, cell in enumerate(self._cells):
+            frame = QRectF(place * pitch, 0, max(2.0, pitch - 3), self.height()).adjusted(0.75, 0.75, -0.75, -0.75)
+            style = Qt.PenStyle.DotLine if cell == PASSED_OVER else Qt.PenStyle.SolidLine
+            is_here = place == self._at
+            edge = self._theme.colour("accent" if is_here or cell == ANSWERED else "control")
+            painter.setPen(QPen(edge, 2 if is_here else 1, style))
+            painter.setBrush(self._theme.colour("accent" if cell == ANSWERED and not is_here else "surface"))
+            painter.drawRoundedRect(frame, 2, 2)
+
+
+class CategoryLine(QAbstractButton):
+    """A category of the round: done or not, its name, and how many of its cards are answered."""
+
+    def __init__(self, name: str, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme, self._icons = theme, icons
+        self._count, self._is_done, self._is_here = "", False, False
+        self.setText(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def show_count(self, answered: int, cards: int, *, is_here: bool) -> None:
+        """Show how far it is, and whether the card that is asked is one of it."""
+        self._count, self._is_done, self._is_here = f"{answered} of {cards}", answered == cards, is_here
+        self.setAccessibleName(f"{self.text()}, {self._count}")
+        self.setToolTip(plain_tip(f"{self.text()}: {self._count} answered"))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        return QSize(160, max(34, self._theme.size("body") + 18))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground, sign, name and count."""
+        painter = QPainter(self)
+        if self._is_here:
+            fill(painter, self.rect(), self._theme.colour("accent_tint"))
+            fill(painter, QRect(0, 0, 3, self.height()), self._theme.colour("accent"))
+        elif self.underMouse():
+            fill(painter, self.rect(), self._theme.colour("hover"))
+        if self._is_done:
+            pixmap = self._icons.pixmap("check", "accent", 16, self.devicePixelRatioF())
+            painter.drawPixmap(16, (self.height() - 16) // 2, pixmap)
+        painter.setFont(self._theme.font(bold=self._is_here))
+        painter.setPen(self._theme.colour("text" if self._is_here or self._is_done else "text2"))
+        metrics = painter.fontMetrics()
+        count = metrics.horizontalAdvance(self._count)
+        room = self.rect().adjusted(42, 0, -count - 28, 0)
+        name = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
+        end = self.rect().adjusted(0, 0, -16, 0)
+        painter.drawText(end, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._count)
+        if self.hasFocus():
+            draw_focus(painter, QRectF(self.rect()), self._theme, 4)

@@ -1,0 +1,215 @@
+"""Quick assess with keys and clicks: each answer is on disk at once, and can be left, taken back and taken up again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from gui.pages.assess.progress_line import CategoryLine, RoundStrip
+from roadmaps.assessment import SHORT_ROUND, cards_of
+from roadmaps.events import Kind
+from tests.gui.scene import SENTENCE, seen
+
+if TYPE_CHECKING:
+    from gui.pages.assess.page import AssessPage
+    from roadmaps.catalogue import Catalogue
+    from tests.gui.scene import OpenWindow, Scene
+
+KEYS = (Qt.Key.Key_0, Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
+
+
+@pytest.fixture
+def asking(open_window: OpenWindow, catalogue: Catalogue) -> Scene:
+    scene = open_window(catalogue)
+    scene.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert scene.window.shown_page is scene.window.assess
+    return scene
+
+
+@pytest.fixture
+def page(asking: Scene) -> AssessPage:
+    return asking.window.assess
+
+
+def said(scene: Scene) -> dict[str, object]:
+    """The last quick answer on each skill, read from the file."""
+    last = {event.subject: event.value for event in scene.disk.events() if event.kind == Kind.QUICK_ANSWER}
+    return {skill_id: value for skill_id, value in last.items() if value is not None}
+
+
+def level(scene: Scene, skill_id: str) -> int:
+    return scene.tracker.gap.skills[skill_id].level
+
+
+def test_a_key_answers_ticks_what_was_brought_and_asks_the_next_skill(asking: Scene, page: AssessPage) -> None:
+    assert QApplication.focusWidget() is page
+    assert page.card.skill_id == "python"
+    asking.press(Qt.Key.Key_2)
+    assert said(asking) == {"python": 2}
+    ticks = {event.subject: event.value for event in asking.disk.events() if event.kind == Kind.CAN_DO}
+    assert ticks == {"python.read-csv-script": "before", "python.importable-modules": "before"}
+    assert page.card.skill_id == "git"
+    assert QApplication.focusWidget() is page, "the next key answers the next skill"
+
+
+def test_zero_is_an_answer(asking: Scene, page: AssessPage) -> None:
+    asking.press(Qt.Key.Key_0)
+    assert said(asking) == {"python": 0}
+    assert asking.ticked() == set()
+    assert page.card.skill_id == "git"
+    assert "1 of 20 · about 2 minutes left" in asking.texts(page)
+
+
+def test_a_lower_answer_unticks_what_is_above_it_in_one_step(asking: Scene, page: AssessPage) -> None:
+    asking.press(Qt.Key.Key_3)
+    asking.press(Qt.Key.Key_Left)
+    assert page.card.skill_id == "python"
+    assert [option.accessibleName().endswith("(where you stand)") for option in page.card.options] == [
+        False, False, False, True,
+    ]  # fmt: skip
+    asking.press(Qt.Key.Key_1)
+    assert level(asking, "python") == 1
+    assert asking.ticked() == {"python.read-csv-script"}
+    asking.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert level(asking, "python") == 3
+    assert said(asking) == {"python": 3}
+
+
+def test_a_later_answer_is_of_today(asking: Scene, page: AssessPage) -> None:
+    asking.press(Qt.Key.Key_1)
+    asking.press(Qt.Key.Key_Left)
+    asking.press(Qt.Key.Key_2)
+    ticks = {event.subject: event.value for event in asking.disk.events() if event.kind == Kind.CAN_DO}
+    assert ticks == {"python.read-csv-script": "before", "python.importable-modules": "on 2026-11-21"}
+
+
+def test_an_undo_asks_the_skill_again(asking: Scene, page: AssessPage) -> None:
+    asking.press(Qt.Key.Key_2)
+    asking.press(Qt.Key.Key_1)
+    asking.click(page.undo)
+    assert page.card.skill_id == "git"
+    assert said(asking) == {"python": 2}
+    asking.tracker.undo()
+    assert page.card.skill_id == "python"
+    assert asking.ticked() == set()
+
+
+def test_skip_and_not_for_me_are_answers_of_their_own(asking: Scene, page: AssessPage) -> None:
+    asking.press(Qt.Key.Key_S)
+    assert said(asking) == {"python": "skip"}
+    asking.press(Qt.Key.Key_X)
+    assert "git" in asking.tracker.progress.set_aside
+    assert page.card.skill_id == "software-engineering"
+    (strip,) = seen(page, RoundStrip)
+    assert strip.accessibleName() == "1 answered, 1 skipped, 18 open"
+
+
+def test_what_the_roles_need_and_readiness_are_hidden_while_a_card_is_asked(asking: Scene, page: AssessPage) -> None:
+    readiness = asking.window.top_bar.readiness
+    assert not readiness.isVisible()
+    texts = " ".join(asking.texts(page))
+    assert "core" not in texts
+    assert "needed" not in texts
+    asking.window.show_page("skills")
+    assert readiness.isVisible()
+    asking.window.show_page("assess")
+    assert not readiness.isVisible()
+
+
+def test_the_short_round_ends_with_the_gap_and_goes_on(asking: Scene, page: AssessPage) -> None:
+    for _ in range(SHORT_ROUND):
+        asking.press(Qt.Key.Key_2)
+    assert len(said(asking)) == SHORT_ROUND
+    texts = asking.texts(page)
+    total = asking.tracker.gap.total
+    assert f"You have {total.skills_have} of 49 skills of the ML engineer and {total.ticked} of 91 can-dos, " in next(
+        text for text in texts if text.startswith("You have")
+    )
+    assert any(text.startswith(f"{total.skills_left} skills with {total.left} can-dos are left") for text in texts)
+    assert "Programming languages: 2 of 4" in page.finish.picture.accessibleDescription()
+    assert asking.window.top_bar.readiness.isVisible()
+    assert QApplication.focusWidget() is page.finish.roadmap
+    asking.click(asking.button("Go on: 29 more skills"))
+    assert "20 of 49 · about 3 minutes left" in asking.texts(page)
+
+
+def test_sixty_cards_and_more_are_answered_with_keys_alone(asking: Scene, page: AssessPage) -> None:
+    pressed = 0
+    for _ in range(SHORT_ROUND):
+        asking.press(KEYS[pressed % 4])
+        pressed += 1
+    asking.press(Qt.Key.Key_Tab)
+    asking.press(Qt.Key.Key_Space)
+    while len(said(asking)) < len(page.cards):
+        asking.press(KEYS[pressed % 4])
+        pressed += 1
+    assert pressed == 49
+    assert "all answered" in asking.texts(page)
+    asking.press(Qt.Key.Key_Space, on=page.finish.roadmap)
+    assert asking.window.shown_page is asking.window.roadmap
+
+
+def test_it_can_be_left_and_taken_up_again(open_window: OpenWindow, asking: Scene, page: AssessPage) -> None:
+    for key in (Qt.Key.Key_1, Qt.Key.Key_0, Qt.Key.Key_S):
+        asking.press(key)
+    asked = page.card.skill_id
+    asking.close()
+    again = open_window(asking.catalogue)
+    assert again.window.shown_page is again.window.assess
+    assert again.window.assess.card.skill_id == asked
+    assert "3 of 20 · about 2 minutes left" in again.texts(again.window.assess)
+
+
+def test_skipped_skills_are_asked_again_at_the_end(asking: Scene, page: AssessPage) -> None:
+    asking.press(Qt.Key.Key_S)
+    for _ in range(SHORT_ROUND - 1):
+        asking.press(Qt.Key.Key_1)
+    asking.click(asking.button("Back to 1 skipped skill"))
+    assert page.card.skill_id == "python"
+    asking.press(Qt.Key.Key_3)
+    assert said(asking)["python"] == 3
+
+
+def test_a_category_leads_to_its_first_open_card(asking: Scene, page: AssessPage) -> None:
+    line = next(each for each in seen(page, CategoryLine) if each.text() == "Data engineering & SQL")
+    asking.click(line)
+    assert page.card.skill_id == "sql"
+    asking.press(Qt.Key.Key_1)
+    assert page.card.skill_id == "data-storage"
+
+
+def test_a_choice_is_one_card_and_any_member_answers_it(asking: Scene, page: AssessPage) -> None:
+    places = [place for place, card in enumerate(cards_of(asking.tracker.roadmap)) if card.unit_id == "cloud-platform"]
+    page.revisit(places)
+    asking.settle()
+    asking.click(asking.button("Microsoft Azure & Azure ML", page.card))
+    assert page.card.skill_id == "azure"
+    asking.press(Qt.Key.Key_2, on=page)
+    assert said(asking) == {"azure": 2}
+    assert asking.tracker.gap.skills["azure"].counts, "the member with the fewest hours left counts"
+
+
+def test_not_for_me_sets_a_whole_choice_aside_in_one_step(asking: Scene, page: AssessPage) -> None:
+    page.revisit([place for place, card in enumerate(page.cards) if card.unit_id == "systems-language"])
+    asking.press(Qt.Key.Key_X, on=page)
+    assert asking.tracker.progress.set_aside == {"java", "scala", "cpp", "go"}
+    asking.tracker.undo()
+    assert asking.tracker.progress.set_aside == set()
+
+
+def test_an_answer_that_is_not_kept_asks_again(asking: Scene, page: AssessPage) -> None:
+    asking.disk.is_full = True
+    asking.press(Qt.Key.Key_2)
+    assert said(asking) == {}
+    assert page.card.skill_id == "python"
+    assert SENTENCE in asking.texts()
+
+
+def test_the_other_direction_asks_its_own_cards_and_keeps_the_answers(asking: Scene, page: AssessPage) -> None:
+    asking.press(Qt.Key.Key_2)
+    asking.tracker.set_goal("mle-to-ds")
+    assert "1 of 20 · about 2 minutes left" in asking.texts(page)
+    assert page.card.skill_id == "r"
