@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from gui.pages.assess.page import AssessPage
     from gui.pages.roadmap.page import RoadmapPage
     from gui.pages.roles.page import RolesPage
+    from gui.pages.welcome.page import WelcomePage
     from gui.settings import Settings
     from gui.theme import Theme
     from gui.tracker import Tracker
@@ -37,14 +38,12 @@ if TYPE_CHECKING:
     from roadmaps.standing import SkillGap
 
     ListedPage = SkillsPage | RoadmapPage
-    Page = ListedPage | RolesPage | AssessPage
+    Page = ListedPage | RolesPage | AssessPage | WelcomePage
 
 _PAINTED_AT_LAST_MS = 3000
 SMALLEST = (800, 600)
 FIRST_SIZE = (1280, 800)
-FIRST_WORDS = (
-    "Choose your direction above, then tick what you can do. You can change the direction at any time; ticks are kept."
-)
+FIRST_WORDS = "Nothing is ticked yet. Tick what you can do, or let Quick assess ask you (Ctrl+2): a key an answer."
 _CLOSE_AGAIN = "Close Skillgap again to leave without your note."
 _PAGES = (
     ("skills", "Skills", "&Skills", "Ctrl+1"),
@@ -80,6 +79,7 @@ class MainWindow(QMainWindow):
         self.rail = NavigationRail(theme, icons)
         self.strips = Strips(theme, icons)
         self.status = StatusLine(tracker.catalogue, theme, icons)
+        self._top_rule = Rule()
         self._stack = QStackedWidget()
         self._pages: dict[str, Page] = {}
         self._lay_out()
@@ -107,6 +107,16 @@ class MainWindow(QMainWindow):
 
         page = RoadmapPage(self._tracker, self._theme, self._icons, self._settings, self._explain)
         self._add_list_page(page)
+        return page
+
+    @cached_property
+    def welcome(self) -> WelcomePage:
+        """What is shown while nothing was ever said."""
+        from gui.pages.welcome.page import WelcomePage
+
+        page = WelcomePage(self._tracker, self._theme, self._icons)
+        page.page_wanted.connect(self._go_to)
+        self._add_page(page)
         return page
 
     @cached_property
@@ -164,7 +174,7 @@ class MainWindow(QMainWindow):
         grid.setSpacing(0)
         grid.addWidget(self.rail, 0, 0, 4, 1)
         grid.addWidget(self.top_bar, 0, 1)
-        grid.addWidget(Rule(), 1, 1)
+        grid.addWidget(self._top_rule, 1, 1)
         grid.addWidget(self.strips, 2, 1)
         grid.addWidget(self._stack, 3, 1)
         grid.setRowStretch(3, 1)
@@ -230,7 +240,12 @@ class MainWindow(QMainWindow):
         self._has_held = False
         started = bool(self._tracker.events())
         self.status.show_saved("Saved" if started else "Nothing to save yet")
-        if not started:
+        self._tell_first_words()
+
+    def _tell_first_words(self) -> None:
+        """On the pages with a list, while nothing is ticked: what to do first."""
+        is_listed = self._stack.currentWidget() in (self._pages.get("skills"), self._pages.get("roadmap"))
+        if is_listed and not self._tracker.progress.is_measured:
             self.strips.tell("notice", FIRST_WORDS)
         elif self.strips.text("notice") == FIRST_WORDS:
             self.strips.dismiss("notice")
@@ -286,6 +301,8 @@ class MainWindow(QMainWindow):
                 return self.roadmap
             case "roles":
                 return self.roles
+            case "welcome":
+                return self.welcome
             case _:
                 return self.skills
 
@@ -307,8 +324,14 @@ class MainWindow(QMainWindow):
         if held_focus:
             # What had the focus is hidden now, and Qt would hand it to whatever comes first on the page.
             page.take_focus()
-        self.rail.show_page(page.name)
+        is_welcome = page.name == "welcome"
+        self.rail.setVisible(not is_welcome)
+        for part in (self.top_bar, self._top_rule):
+            part.setVisible(not is_welcome)
+        if not is_welcome:
+            self.rail.show_page(page.name)
         self._show_readiness()
+        self._tell_first_words()
         page.set_search(self.top_bar.search.text())
 
     def _go_to(self, name: str) -> None:
@@ -454,5 +477,6 @@ class MainWindow(QMainWindow):
         if not geometry.isEmpty():
             # Qt moves a window whose screen is gone onto one that is there.
             self.restoreGeometry(geometry)
-        self.show_page(self._settings.text("window/page"))
+        before = self._settings.text("window/page")
+        self.show_page("welcome" if not self._tracker.events() else before if before != "welcome" else "")
         self.shown_page.take_focus()

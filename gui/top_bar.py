@@ -96,6 +96,7 @@ class TopBar(QFrame):
         for search, detail in _ARRANGEMENTS:
             self.search.setFixedWidth(search)
             self.readiness.show_detail(detail)
+            self._row.invalidate()
             if self._row.totalMinimumSize().width() <= self.width():
                 return
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import Need
 from roadmaps.standing import Standing
-from roadmaps.wording import count_text, hours_text, of_text, percent_text
+from roadmaps.wording import count_text, hours_text, of_text, percent_text, within_a_sentence
 
 if TYPE_CHECKING:
     from roadmaps.catalogue import Hours
@@ -139,7 +139,7 @@ def gap_in_words(gap: Gap) -> tuple[str, str, str]:
     """The gap in three sentences: what is there, what is left, and what opens the most of it."""
     total, role = gap.total, gap.roadmap.to_role
     have = (
-        f"You have {of_text(total.skills_have, total.skills)} skills of the {role.name} and "
+        f"You have {of_text(total.skills_have, total.skills)} skills of the {within_a_sentence(role.name)} and "
         f"{of_text(total.ticked, total.can_dos)} can-dos, which is {percent_text(total.percent)}."
     )
     if not total.left:

@@ -36,6 +36,11 @@ def percent_text(percent: int | None) -> str:
     return NOTHING if percent is None else f"{percent} %"
 
 
+def within_a_sentence(name: str) -> str:
+    """A name with a small first letter, unless it begins with an abbreviation: "data scientist", "ML engineer"."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
 def amount_text(amount: Amount) -> str:
     """A figure of an article with its unit and period: "35–40 % a year", "103,500 dollars a year"."""
     numbers = dict.fromkeys(f"{number:,.0f}" for number in (amount.low, amount.high))

@@ -289,7 +289,22 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "roles-paths": roles_paths,
     "roles-sources": roles_sources,
 }
+
+
+def welcome_bring(made: Scene) -> None:
+    made.window.show_page("welcome")
+    made.window.welcome.start.click()
+
+
+def welcome_gap(made: Scene) -> None:
+    welcome_bring(made)
+    made.window.welcome.carry.confirm.click()
+
+
 NEW: dict[str, Callable[[Scene], None]] = {
+    "welcome": lambda made: made.window.show_page("welcome"),
+    "welcome-bring": welcome_bring,
+    "welcome-gap": welcome_gap,
     "skills-first-start": lambda made: made.window.show_page("skills"),
     "assess-first-start": assess,
 }

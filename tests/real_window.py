@@ -134,6 +134,8 @@ def visit(person: Person) -> None:
     """A first visit that is cut off, and a second one that ends well."""
     process = person.start()
     person.picture("1-first-start")
+    person.keys("ctrl+1")
+    person.picture("1-looking-around")
     person.saved(lambda: person.keys("space"), "the first tick")
     process.send_signal(signal.SIGKILL)
     process.wait(PATIENCE)

@@ -67,16 +67,30 @@ class FlowLayout(QLayout):
         self._arrange(frame, move=True)
 
     def _arrange(self, frame: QRect, *, move: bool) -> int:
-        left, top, row_height = frame.left(), frame.top(), 0
+        top = frame.top()
+        for row in self._rows(frame.width()):
+            if top > frame.top():
+                top += self._gap
+            height = max(size.height() for _, size in row)
+            left = frame.left()
+            for item, size in row:
+                if move:
+                    item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
+                left += size.width() + self._gap
+            top += height
+        return top - frame.top()
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        room = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
-            size = QSize(min(hint.width(), frame.width()), hint.height())
-            if row_height and left + size.width() > frame.left() + frame.width():
-                left, top, row_height = frame.left(), top + row_height + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(left, top), size))
-            left += size.width() + self._gap
-            row_height = max(row_height, size.height())
-        return top + row_height - frame.top()
+            size = QSize(min(hint.width(), width), hint.height())
+            if not rows or size.width() > room:
+                rows.append([])
+                room = width
+            rows[-1].append((item, size))
+            room -= size.width() + self._gap
+        return rows

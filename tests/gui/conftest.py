@@ -74,10 +74,11 @@ def open_window(qtbot: QtBot, tmp_path: Path, theme: Theme, clock: SetClock, tin
         folder: str = "person",
         size: tuple[int, int] = (1280, 800),
         before: Callable[[Scene], object] | None = None,
+        is_welcomed: bool = False,
     ) -> Scene:
         place = tmp_path / folder
         place.mkdir(exist_ok=True)
-        scene = Scene(qtbot, place, theme, clock, catalogue or tiny, size, before)
+        scene = Scene(qtbot, place, theme, clock, catalogue or tiny, size, before, is_welcomed=is_welcomed)
         opened.append(scene)
         return scene
 

@@ -72,6 +72,7 @@ class OpenWindow(Protocol):
         folder: str = "person",
         size: tuple[int, int] = (1280, 800),
         before: Callable[[Scene], object] | None = None,
+        is_welcomed: bool = False,
     ) -> Scene: ...
 
 
@@ -87,6 +88,8 @@ class Scene:
         catalogue: Catalogue,
         size: tuple[int, int],
         before: Callable[[Scene], object] | None,
+        *,
+        is_welcomed: bool = False,
     ) -> None:
         self.qtbot, self.theme, self.clock, self.catalogue = qtbot, theme, clock, catalogue
         self.file, self.settings_file = folder / "skillgap.db", folder / "settings.ini"
@@ -96,6 +99,9 @@ class Scene:
             before(self)
         self.icons = Icons(theme)
         self.window = MainWindow(self.tracker, theme, self.icons, Settings(self.settings_file), "0.1.0")
+        if self.window.shown_page.name == "welcome" and not is_welcomed:
+            self.window.show_page("skills")  # nearly all tests begin where somebody has looked around
+            self.window.shown_page.take_focus()
         self.window.resize(*size)
         self._is_open = True
         with qtbot.waitExposed(self.window):

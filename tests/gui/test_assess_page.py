@@ -129,7 +129,7 @@ def test_the_short_round_ends_with_the_gap_and_goes_on(asking: Scene, page: Asse
         text for text in texts if text.startswith("You have")
     )
     assert any(text.startswith(f"{total.skills_left} skills with {total.left} can-dos are left") for text in texts)
-    assert "Programming languages: 2 of 4" in page.finish.picture.accessibleDescription()
+    assert "Programming languages: 2 of 4" in page.finish.summary.picture.accessibleDescription()
     assert asking.window.top_bar.readiness.isVisible()
     assert QApplication.focusWidget() is page.finish.roadmap
     asking.click(asking.button("Go on: 29 more skills"))

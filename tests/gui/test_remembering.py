@@ -29,6 +29,7 @@ def edit(scene: Scene, change: Callable[[Settings], None]) -> None:
 
 def test_size_split_page_selection_and_open_rows_come_back(open_window: OpenWindow) -> None:
     scene = open_window(size=(800, 660))
+    scene.tracker.set_goal("baker-to-brewer")
     scene.tree.collapseAll()
     scene.go("skill", "yeast")
     scene.tree.expand_keys([("skill", "yeast")])

@@ -134,6 +134,7 @@ def test_the_way_between_the_roles_says_what_is_left_and_leads_to_the_roadmap(ro
 
 def test_the_tab_is_remembered(open_window: OpenWindow, roles: Scene, page: RolesPage) -> None:
     page.show_tab("sources")
+    roles.tracker.set_goal("ds-to-mle")
     roles.close()
     again = open_window(roles.catalogue)
     assert again.window.shown_page is again.window.roles

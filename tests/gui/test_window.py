@@ -283,7 +283,7 @@ def test_the_trouble_strip_can_be_closed(scene: Scene) -> None:
 
 
 def test_the_first_start_says_what_to_do_until_something_is_said(scene: Scene) -> None:
-    assert "Choose your direction above" in scene.window.strips.text("notice")
+    assert "Nothing is ticked yet." in scene.window.strips.text("notice")
     assert scene.window.status.saved == "Nothing to save yet"
     assert scene.window.top_bar.readiness.number.text() == "–"
     assert "Not measured yet" in scene.texts()

@@ -1,81 +1,20 @@
-"""The end of a round: the gap in three sentences and a picture, and where to go from there."""
+"""The end of a round: the gap, and where to go from there."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from gui.widgets.card import Card
 from gui.widgets.flow import FlowLayout
-from gui.widgets.labels import PlainLabel
-from gui.widgets.painting import draw_bar
-from roadmaps.explanation import gap_in_words
-from roadmaps.wording import count_text, of_text
+from gui.widgets.gap_summary import GapSummary
+from roadmaps.wording import count_text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
-
     from gui.theme import Theme
     from roadmaps.standing import Gap
-
-_BAR_HEIGHT = 8
-
-
-class GapPicture(QWidget):
-    """A bar a category: what was brought, what was learned, what is left."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._lines: list[tuple[str, tuple[tuple[str, int], ...], str]] = []
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
-
-    def show_gap(self, gap: Gap) -> None:
-        """Show every category that has something in scope."""
-        self._lines = [
-            (
-                category.name,
-                (("carry", tally.brought), ("have", tally.learned), ("left", tally.left)),
-                of_text(tally.ticked, tally.can_dos),
-            )
-            for category in gap.roadmap.categories.values()
-            if (tally := gap.by_category[category.id]).can_dos
-        ]
-        self.setAccessibleName("Can-dos ticked by category")
-        self.setAccessibleDescription("; ".join(f"{name}: {count}" for name, _, count in self._lines))
-        self.updateGeometry()
-        self.update()
-
-    def _line_height(self) -> int:
-        return self._theme.size("body") + 10
-
-    def sizeHint(self) -> QSize:
-        """A line a category."""
-        return QSize(240, len(self._lines) * self._line_height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint names, bars and counts."""
-        painter = QPainter(self)
-        painter.setFont(self._theme.font())
-        painter.setPen(self._theme.colour("text"))
-        metrics = painter.fontMetrics()
-        height = self._line_height()
-        names = max((metrics.horizontalAdvance(name) for name, _, _ in self._lines), default=0)
-        counts = max((metrics.horizontalAdvance(count) for _, _, count in self._lines), default=0)
-        left = min(names, self.width() // 2) + 16
-        for place, (name, parts, count) in enumerate(self._lines):
-            top = place * height
-            frame = QRectF(0, top, left - 16, height)
-            text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, round(frame.width()))
-            painter.drawText(frame, Qt.AlignmentFlag.AlignVCenter, text)
-            bar = QRectF(left, top + (height - _BAR_HEIGHT) / 2, self.width() - left - counts - 12, _BAR_HEIGHT)
-            draw_bar(painter, bar, parts, self._theme)
-            end = QRectF(self.width() - counts, top, counts, height)
-            painter.drawText(end, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
 
 
 class FinishCard(Card):
@@ -88,11 +27,7 @@ class FinishCard(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("Your gap", theme)
-        self._sentences = [PlainLabel(theme=theme).wrapping() for _ in range(3)]
-        self.picture = GapPicture(theme)
-        legend = PlainLabel(
-            "slate: brought · green: learned here · hollow: left", role="caption", tone="muted", theme=theme
-        )
+        self.summary = GapSummary(theme)
         self.roadmap = QPushButton("See the roadmap")
         self.more, self.again, self.skips = QPushButton(), QPushButton("Go through it again"), QPushButton()
         buttons = QWidget()
@@ -105,18 +40,13 @@ class FinishCard(Card):
         ):
             button.clicked.connect(signal)
             flow.addWidget(button)
-        for sentence in self._sentences:
-            self.column.addWidget(sentence)
-        self.column.addWidget(self.picture)
-        self.column.addWidget(legend)
+        self.column.addLayout(self.summary)
         self.column.addWidget(buttons)
 
     def show_gap(self, gap: Gap, left: int, skipped: int) -> None:
         """Show the gap; ``left`` cards are not asked yet, ``skipped`` were skipped."""
         self.caption.setText("the short round is done" if left else "all answered")
-        for label, sentence in zip(self._sentences, gap_in_words(gap), strict=True):
-            label.setText(sentence)
-        self.picture.show_gap(gap)
+        self.summary.show_gap(gap)
         self.more.setText(f"Go on: {count_text(left, 'more skill')}")
         self.more.setVisible(left > 0)
         self.skips.setText(f"Back to {count_text(skipped, 'skipped skill')}")

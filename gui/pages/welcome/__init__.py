@@ -1,0 +1,1 @@
+"""The first start: which way, where from, and what is brought along."""

@@ -1,0 +1,137 @@
+"""The list of what is usually brought along: pre-ticked here, and nothing of it written until it is confirmed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from gui.widgets.card import Card
+from gui.widgets.check_box import CheckBox
+from gui.widgets.flow import FlowLayout
+from gui.widgets.labels import LinkButton, PlainLabel, typed
+from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.segments import Segment, Segments
+from roadmaps.carry_over import confirmed_can_dos, suggested_can_dos, suggestions
+from roadmaps.wording import count_text
+
+if TYPE_CHECKING:
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from roadmaps.carry_over import Suggestion
+    from roadmaps.catalogue import Roadmap
+
+NONE = ""
+"""The segment that names no member of a choice."""
+
+
+class CarryList(QWidget):
+    """Skills by category with their can-dos in view; one button writes what is ticked."""
+
+    confirmed = Signal()
+    passed_over = Signal()
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._tracker, self._theme = tracker, theme
+        self._roadmap: Roadmap = tracker.roadmap
+        self._named: dict[str, str | None] = {}
+        self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping()
+        hint = "Untick what you cannot do yet. Nothing is saved until you confirm it."
+        self.confirm = PrimaryButton("", theme)
+        self.confirm.clicked.connect(self._confirm)
+        self.skip = LinkButton("Go on without", theme, icons)
+        self.skip.clicked.connect(self.passed_over)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setAccessibleName("What you bring")
+        foot = QWidget()
+        flow = FlowLayout(foot, gap=12)
+        flow.addWidget(self.confirm)
+        flow.addWidget(self.skip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 24, 0, 16)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addWidget(PlainLabel(hint, tone="text2", theme=theme).wrapping())
+        column.addWidget(self._area, 1)
+        column.addWidget(foot)
+
+    def show_roadmap(self, roadmap: Roadmap) -> None:
+        """Offer what people of the old role usually bring; a choice counts once its member is named."""
+        self._roadmap = roadmap
+        offered = suggestions(roadmap)
+        self._named = {each.unit_id: each.unit_id if len(each.skill_ids) == 1 else None for each in offered}
+        self._title.setText(f"{roadmap.from_role.name}: what you bring")
+        page = QWidget()
+        page.setAutoFillBackground(False)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(12)
+        for category in roadmap.categories.values():
+            own = [each for each in offered if each.category_id == category.id]
+            if own:
+                card = Card(category.name, self._theme)
+                for each in own:
+                    self._offer(card, each)
+                column.addWidget(card)
+        column.addStretch()
+        self._area.setWidget(page)
+        self._count()
+
+    def _offer(self, card: Card, suggestion: Suggestion) -> None:
+        skills = self._roadmap.skills
+        if len(suggestion.skill_ids) == 1:
+            skill_id = suggestion.unit_id
+            box = CheckBox(typed(f"{skills[skill_id].name}, level {suggestion.level}"), self._theme)
+            box.setChecked(True)
+            box.toggled.connect(partial(self._take, suggestion.unit_id, skill_id))
+            card.column.addWidget(box)
+            for can_do in suggested_can_dos(self._roadmap, suggestion, skill_id):
+                line = PlainLabel(can_do.text, tone="text2", theme=self._theme).wrapping()
+                line.setContentsMargins(28, 0, 0, 0)
+                card.column.addWidget(line)
+            return
+        choice = self._roadmap.choices[suggestion.unit_id]
+        card.column.addWidget(
+            PlainLabel(f"{choice.name}, level {suggestion.level}: which?", theme=self._theme).wrapping()
+        )
+        segments = [Segment(each, skills[each].short_name, skills[each].name) for each in suggestion.skill_ids]
+        members = Segments(choice.name, [Segment(NONE, "None", f"None of {choice.name}"), *segments])
+        members.choose(NONE)
+        said = PlainLabel(tone="text2", theme=self._theme).wrapping()
+        said.setContentsMargins(28, 0, 0, 0)
+        said.hide()
+        members.wanted.connect(partial(self._name, suggestion, said))
+        holder = QWidget()
+        FlowLayout(holder).addWidget(members)
+        card.column.addWidget(holder)
+        card.column.addWidget(said)
+
+    def _take(self, unit_id: str, skill_id: str, taken: bool) -> None:
+        self._named[unit_id] = skill_id if taken else None
+        self._count()
+
+    def _name(self, suggestion: Suggestion, said: PlainLabel, skill_id: str) -> None:
+        self._named[suggestion.unit_id] = skill_id or None
+        can_dos = suggested_can_dos(self._roadmap, suggestion, skill_id) if skill_id else ()
+        said.setText(" ".join(can_do.text for can_do in can_dos))
+        said.setVisible(bool(can_dos))
+        self._count()
+
+    def _count(self) -> None:
+        skills = sum(skill_id is not None for skill_id in self._named.values())
+        can_dos = len(confirmed_can_dos(self._roadmap, self._named))
+        self.confirm.setText(f"Confirm {count_text(skills, 'skill')}, {count_text(can_dos, 'can-do')}")
+        self.confirm.setEnabled(can_dos > 0)
+
+    def _confirm(self) -> None:
+        can_dos = confirmed_can_dos(self._roadmap, self._named)
+        open_ones = [can_do for can_do in can_dos if can_do.id not in self._tracker.progress.ticks]
+        if not open_ones or self._tracker.say_before(can_dos, "What you bring"):
+            self.confirmed.emit()

@@ -1,0 +1,141 @@
+"""A direction to choose, with what carries over, is raised and is new on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.widgets.labels import PlainLabel
+from gui.widgets.painting import draw_focus
+from roadmaps.standing import WorkKind
+from roadmaps.wording import count_text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from gui.theme import Theme
+    from roadmaps.standing import Gap
+
+_BAR_HEIGHT = 10
+_KINDS = (
+    (WorkKind.CARRIES_OVER, "carry over"),
+    (WorkKind.RAISE, "to raise"),
+    (WorkKind.LEARN_NEW, "to learn"),
+)
+
+
+class OptionCard(QAbstractButton):
+    """A large card of which one is chosen: a mark, a title and a sentence."""
+
+    def __init__(self, title: str, sentence: str, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(44, 14, 20, 16)
+        self.column.setSpacing(6)
+        self._title = PlainLabel(bold=True, theme=theme).wrapping()
+        self._sentence = PlainLabel(tone="text2", theme=theme).wrapping()
+        self.column.addWidget(self._title)
+        self.column.addWidget(self._sentence)
+        self.column.addStretch()
+        self.let_clicks_through()
+        self.show_words(title, sentence)
+        theme.changed.connect(self.update)
+
+    def show_words(self, title: str, sentence: str) -> None:
+        """Show another title and sentence."""
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(sentence)
+
+    def let_clicks_through(self) -> None:
+        """A click on anything inside is a click on the card."""
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def hasHeightForWidth(self) -> bool:
+        """The text wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """High enough for the text at a width."""
+        return self.column.heightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        """As the text needs."""
+        return QSize(300, self.heightForWidth(max(300, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        """A line or two."""
+        return QSize(200, 64)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint ground, frame, mark and focus."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_on = self.isChecked()
+        painter.setPen(QPen(self._theme.colour("accent" if is_on else "control"), 2 if is_on else 1))
+        painter.setBrush(self._theme.colour("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
+        mark = QRectF(16, 15, 16, 16)
+        painter.setPen(QPen(self._theme.colour("accent" if is_on else "control"), 5 if is_on else 1.5))
+        painter.setBrush(self._theme.colour("surface"))
+        inset = 2.5 if is_on else 0.75
+        painter.drawEllipse(mark.adjusted(inset, inset, -inset, -inset))
+        if self.hasFocus():
+            draw_focus(painter, QRectF(self.rect()).adjusted(3, 3, -3, -3), self._theme, 8)
+
+
+class KindBar(QWidget):
+    """Carries over full, to raise hatched, to learn hollow."""
+
+    def __init__(self, counts: tuple[int, int, int], theme: Theme) -> None:
+        super().__init__()
+        self._counts, self._theme = counts, theme
+        self.setFixedHeight(_BAR_HEIGHT)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the three parts."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        total = sum(self._counts) or 1
+        left = 0.0
+        carry = self._theme.colour("carry")
+        for place, count in enumerate(self._counts):
+            width = self.width() * count / total
+            frame = QRectF(left, 0, max(0.0, width - 2), self.height()).adjusted(0.75, 0.75, -0.75, -0.75)
+            painter.setPen(QPen(carry if place < 2 else self._theme.colour("control"), 1))
+            styles = (Qt.BrushStyle.SolidPattern, Qt.BrushStyle.BDiagPattern, Qt.BrushStyle.NoBrush)
+            painter.setBrush(QBrush(carry, styles[place]))
+            painter.drawRoundedRect(frame, 2, 2)
+            left += width
+
+
+class DirectionCard(OptionCard):
+    """One of the two ways."""
+
+    def __init__(self, gap: Gap, theme: Theme) -> None:
+        roadmap = gap.roadmap
+        kinds = [each.kind for each in gap.scope]
+        counts = [kinds.count(kind) for kind, _ in _KINDS]
+        words = [f"{count} {text}" for count, (_, text) in zip(counts, _KINDS, strict=True)]
+        title = f"{roadmap.from_role.name} → {roadmap.to_role.name}"
+        sentence = f"{', '.join(words)}, of {count_text(sum(counts), 'skill')}"
+        super().__init__(title, sentence, theme)
+        self.roadmap_id = roadmap.id
+        row = QHBoxLayout()
+        row.addWidget(KindBar((counts[0], counts[1], counts[2]), theme))
+        self.column.insertLayout(self.column.count() - 1, row)
+        self.let_clicks_through()

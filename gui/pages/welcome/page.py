@@ -1,0 +1,220 @@
+"""The welcome: choose a way, say where you start, confirm what you bring, see the gap. Four actions at most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.pages.welcome.carry_list import CarryList
+from gui.pages.welcome.direction_card import DirectionCard, OptionCard
+from gui.widgets.card import Card
+from gui.widgets.flow import FlowLayout
+from gui.widgets.gap_summary import GapSummary
+from gui.widgets.labels import LinkButton, PlainLabel
+from gui.widgets.primary_button import PrimaryButton
+from roadmaps.carry_over import suggestions
+from roadmaps.gap import measure_gap
+from roadmaps.wording import count_text, within_a_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from roadmaps.catalogue import CanDo, Roadmap
+
+_WIDTH = 896
+
+
+class WelcomePage(QWidget):
+    """Shown while nothing was ever said; it leads to a page and is not seen again."""
+
+    name = "welcome"
+    title = "Welcome"
+
+    page_wanted = Signal(str)
+    """Where the person goes from here: the name of a page."""
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._tracker, self._theme, self._icons = tracker, theme, icons
+        self.setAccessibleName(self.title)
+        self.carry = CarryList(tracker, theme, icons)
+        self.carry.confirmed.connect(self._show_gap)
+        self.carry.passed_over.connect(lambda: self.page_wanted.emit("assess"))
+        self._shown = QStackedWidget()
+        for part in (self._questions(), self._middle(self.carry), self._middle(self._gap_part())):
+            self._shown.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._shown)
+
+    # Parts
+
+    def _middle(self, part: QWidget) -> QWidget:
+        place = QWidget()
+        part.setMaximumWidth(_WIDTH)
+        row = QHBoxLayout(place)
+        row.setContentsMargins(24, 0, 24, 0)
+        row.addStretch(1)
+        row.addWidget(part, 100)
+        row.addStretch(1)
+        return place
+
+    def _questions(self) -> QScrollArea:
+        theme, tracker = self._theme, self._tracker
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 24, 0, 24)
+        column.setSpacing(12)
+        column.addStretch(1)
+        column.addWidget(PlainLabel("Welcome to Skillgap", role="title", bold=True, theme=theme))
+        lead = "Tick what you can already do. See what carries over and what is left."
+        column.addWidget(PlainLabel(lead, tone="text2", theme=theme).wrapping())
+        column.addSpacing(8)
+        column.addWidget(PlainLabel("1  Which way are you going?", role="section", bold=True, theme=theme))
+        roadmaps = tracker.catalogue.roadmaps.values()
+        self.directions = [DirectionCard(measure_gap(roadmap, tracker.progress), theme) for roadmap in roadmaps]
+        column.addWidget(_side_by_side(self.directions))
+        column.addWidget(
+            PlainLabel("You can change it at any time; ticks are kept.", tone="muted", theme=theme).wrapping()
+        )
+        column.addSpacing(8)
+        column.addWidget(PlainLabel("2  Where do you start?", role="section", bold=True, theme=theme))
+        self.works = OptionCard("I work in that job", "", theme)
+        self.empty = OptionCard("I start from an empty list", "Everything begins at “not yet”.", theme)
+        self.works.setChecked(True)
+        column.addWidget(_side_by_side([self.works, self.empty]))
+        column.addSpacing(8)
+        self.start = PrimaryButton("Start", theme)
+        self.start.clicked.connect(self._start)
+        self.browse = QPushButton("Browse the skills instead")
+        self.browse.clicked.connect(self._browse)
+        self.look = LinkButton("Just look around", theme, self._icons)
+        self.look.clicked.connect(lambda: self.page_wanted.emit("skills"))
+        foot = QWidget()
+        flow = FlowLayout(foot, gap=12)
+        for button in (self.start, self.browse, self.look):
+            flow.addWidget(button)
+        column.addWidget(foot)
+        promise = "No account. Your data stays in one file on this computer."
+        column.addWidget(PlainLabel(promise, role="caption", tone="muted", theme=theme).wrapping())
+        column.addStretch(1)
+        self.directions[0].setChecked(True)
+        for direction in self.directions:
+            direction.toggled.connect(self._offer_starts)
+        self._offer_starts()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName(self.title)
+        area.setWidget(self._middle(inner))
+        return area
+
+    def _gap_part(self) -> QWidget:
+        card = Card("Your gap", self._theme)
+        self.summary = GapSummary(self._theme)
+        card.column.addLayout(self.summary)
+        self.assess = PrimaryButton("Start quick assess", self._theme)
+        skills, roadmap = QPushButton("Browse the skills"), QPushButton("See the roadmap")
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        for button, page in ((self.assess, "assess"), (skills, "skills"), (roadmap, "roadmap")):
+            button.clicked.connect(lambda _=False, page=page: self.page_wanted.emit(page))
+            flow.addWidget(button)
+        card.column.addWidget(buttons)
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 24, 0, 24)
+        column.addWidget(card)
+        column.addStretch()
+        return part
+
+    # What the person does
+
+    @property
+    def chosen(self) -> Roadmap:
+        """The way that is chosen here."""
+        card = next(each for each in self.directions if each.isChecked())
+        return self._tracker.catalogue.roadmaps[card.roadmap_id]
+
+    def _offer_starts(self) -> None:
+        """What people of the old role usually bring depends on the way."""
+        roadmap = self.chosen
+        count = count_text(len(suggestions(roadmap)), "skill")
+        title = f"I work as {_article(roadmap.from_role.name)} {within_a_sentence(roadmap.from_role.name)}"
+        self.works.show_words(
+            title, f"Suggests {count} that are usual in that job. Nothing is ticked until you confirm it."
+        )
+
+    def _start(self) -> None:
+        roadmap = self.chosen
+        if not self._set_goal(roadmap):
+            return
+        if self.works.isChecked():
+            self.carry.show_roadmap(roadmap)
+            self._shown.setCurrentIndex(1)
+            self.carry.confirm.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.page_wanted.emit("assess")
+
+    def _browse(self) -> None:
+        if self._set_goal(self.chosen):
+            self.page_wanted.emit("skills")
+
+    def _set_goal(self, roadmap: Roadmap) -> bool:
+        """Keep the way; whether it is on disk."""
+        return self._tracker.progress.goal == roadmap.id or self._tracker.set_goal(roadmap.id)
+
+    def _show_gap(self) -> None:
+        self.summary.show_gap(self._tracker.gap)
+        self._shown.setCurrentIndex(2)
+        self.assess.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What the frame asks
+
+    def set_search(self, text: str) -> None:
+        """Nothing to search here."""
+
+    def focus_list(self) -> None:
+        """Be on the first question."""
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Be on the first question."""
+        next(each for each in self.directions if each.isChecked()).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep_typed(self) -> bool:
+        """Nothing is typed here."""
+        return True
+
+    @property
+    def shown_skill(self) -> str:
+        """No skill is shown here."""
+        return ""
+
+    def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
+        """No row stands for can-dos here."""
+        return (), ""
+
+    def remember(self) -> None:
+        """Nothing to remember: it is shown while nothing was said."""
+
+
+def _side_by_side(cards: Sequence[QWidget]) -> QWidget:
+    place = QWidget()
+    row = QHBoxLayout(place)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(16)
+    for card in cards:
+        row.addWidget(card, 1)
+    return place
+
+
+def _article(noun: str) -> str:
+    """A or an: "ML engineer" is spoken with a vowel."""
+    return "an" if noun[:1].lower() in "aeiou" or noun.startswith("ML") else "a"

@@ -1,0 +1,136 @@
+"""The first start: at most six actions to the first gap, and nothing written that was not confirmed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox
+
+from roadmaps.carry_over import confirmed_can_dos, suggestions
+from tests.gui.scene import SENTENCE, seen
+
+if TYPE_CHECKING:
+    from gui.pages.welcome.page import WelcomePage
+    from roadmaps.catalogue import Catalogue
+    from tests.gui.scene import OpenWindow, Scene
+
+
+@pytest.fixture
+def first(open_window: OpenWindow, catalogue: Catalogue) -> Scene:
+    return open_window(catalogue, is_welcomed=True)
+
+
+@pytest.fixture
+def page(first: Scene) -> WelcomePage:
+    assert first.window.shown_page is first.window.welcome
+    return first.window.welcome
+
+
+def test_the_first_start_welcomes_and_writes_nothing(first: Scene, page: WelcomePage) -> None:
+    assert not first.window.rail.isVisible()
+    assert not first.window.top_bar.isVisible()
+    assert not first.disk.events()
+    assert "Welcome to Skillgap" in first.texts()
+    assert "12 carry over, 10 to raise, 27 to learn, of 49 skills" in first.texts()
+
+
+def test_three_actions_lead_to_the_first_gap(first: Scene, page: WelcomePage) -> None:
+    first.click(page.directions[0])
+    first.click(page.start)
+    assert [event.kind for event in first.disk.events()] == ["goal"]
+    first.click(page.carry.confirm)
+    assert any(
+        text.startswith("You have 12 of 49 skills of the ML engineer and 30 of 91") for text in first.texts(page)
+    )
+    first.click(page.assess)
+    assert first.window.shown_page is first.window.assess
+    assert first.window.rail.isVisible()
+
+
+def test_the_button_counts_what_it_will_write_and_writes_just_that(first: Scene, page: WelcomePage) -> None:
+    first.click(page.start)
+    assert page.carry.confirm.text() == "Confirm 24 skills, 39 can-dos"
+    python = next(box for box in seen(page.carry, QCheckBox) if box.text() == "Python, level 2")
+    python.click()
+    assert page.carry.confirm.text() == "Confirm 23 skills, 37 can-dos"
+    first.click(first.button("Tableau", page.carry))
+    assert page.carry.confirm.text() == "Confirm 24 skills, 39 can-dos"
+    first.click(page.carry.confirm)
+    assert len(first.ticked()) == 39
+    assert not any(can_do.startswith("python.") for can_do in first.ticked())
+    assert any(can_do.startswith("tableau.") for can_do in first.ticked())
+    assert {event.value for event in first.disk.events() if event.kind == "can_do"} == {"before"}
+    first.tracker.undo()
+    assert first.ticked() == set(), "one step back takes all of it back"
+
+
+def test_what_is_offered_shows_its_can_dos_by_category(first: Scene, page: WelcomePage) -> None:
+    first.click(page.start)
+    roadmap = first.tracker.roadmap
+    texts = first.texts(page.carry)
+    named = {each.unit_id: each.skill_ids[0] if len(each.skill_ids) == 1 else None for each in suggestions(roadmap)}
+    assert {can_do.text for can_do in confirmed_can_dos(roadmap, named)} <= set(texts)
+    assert "Statistics & experimentation" in texts
+
+
+def test_an_empty_list_goes_straight_to_quick_assess(first: Scene, page: WelcomePage) -> None:
+    first.click(page.directions[1])
+    first.click(page.empty)
+    first.click(page.start)
+    assert first.window.shown_page is first.window.assess
+    assert first.tracker.roadmap.id == "mle-to-ds"
+    assert first.ticked() == set()
+
+
+def test_just_looking_around_writes_nothing_and_is_asked_again(
+    open_window: OpenWindow, first: Scene, page: WelcomePage
+) -> None:
+    first.click(page.look)
+    assert first.window.shown_page is first.window.skills
+    assert "Nothing is ticked yet." in first.window.strips.text("notice")
+    assert not first.disk.events()
+    first.close()
+    again = open_window(first.catalogue, is_welcomed=True)
+    assert again.window.shown_page is again.window.welcome
+
+
+def test_who_has_said_something_is_not_welcomed_again(open_window: OpenWindow, first: Scene, page: WelcomePage) -> None:
+    first.click(page.browse)
+    assert first.window.shown_page is first.window.skills
+    first.close()
+    again = open_window(first.catalogue, is_welcomed=True)
+    assert again.window.shown_page is again.window.skills
+
+
+def test_the_offer_follows_the_way(first: Scene, page: WelcomePage) -> None:
+    assert page.works.accessibleName() == "I work as a data scientist"
+    first.click(page.directions[1])
+    assert page.works.accessibleName() == "I work as an ML engineer"
+    assert page.works.isChecked()
+
+
+def test_a_failed_write_stays_here_and_says_so(first: Scene, page: WelcomePage) -> None:
+    first.disk.is_full = True
+    first.click(page.start)
+    assert first.window.shown_page is page
+    assert SENTENCE in first.texts()
+    first.disk.is_full = False
+    first.click(page.start)
+    first.disk.is_full = True
+    first.click(page.carry.confirm)
+    assert first.ticked() == set()
+    assert page.carry.confirm.isVisible()
+
+
+def test_a_round_with_keys_alone(first: Scene, page: WelcomePage) -> None:
+    assert QApplication.focusWidget() is page.directions[0]
+    for wanted in (page.start, page.carry.confirm, page.assess):
+        for _ in range(60):
+            if QApplication.focusWidget() is wanted:
+                break
+            first.press(Qt.Key.Key_Tab)
+        first.press(Qt.Key.Key_Space)
+    assert first.window.shown_page is first.window.assess
+    assert len(first.ticked()) == 39
