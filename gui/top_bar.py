@@ -14,7 +14,7 @@ from gui.widgets.segments import Segment, Segments
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from gui.icons import Icons
     from gui.theme import Theme
@@ -87,6 +87,11 @@ class TopBar(QFrame):
             self.readiness.setVisible(not is_hidden)
             self._arrange()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was never shown has no width: only now can it be known what there is room for."""
+        super().showEvent(event)
+        self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give up what is least needed where room is short."""
         super().resizeEvent(event)
@@ -96,7 +101,6 @@ class TopBar(QFrame):
         for search, detail in _ARRANGEMENTS:
             self.search.setFixedWidth(search)
             self.readiness.show_detail(detail)
-            self._row.invalidate()
             if self._row.totalMinimumSize().width() <= self.width():
                 return
 

@@ -90,7 +90,7 @@ class Readiness(QWidget):
         picture.addWidget(self._bar)
         picture.addWidget(self._legend)
         picture.addStretch()
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addLayout(words)
@@ -101,6 +101,10 @@ class Readiness(QWidget):
         self._legend.setVisible(detail is Detail.LEGEND)
         self._bar.setVisible(detail is not Detail.NUMBER)
         self._bar.setFixedWidth(_BAR_WIDTH if detail is Detail.LEGEND else _NARROW_BAR_WIDTH)
+        # At once: the bar above the page asks how wide this is now, before Qt lays it out.
+        self._row.invalidate()
+        self._row.activate()  # a layout within a layout learns of a hidden widget only now
+        self.updateGeometry()
 
     def show_gap(self, gap: Gap) -> None:
         """Show where the person stands."""

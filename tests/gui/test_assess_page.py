@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from gui.pages.assess.progress_line import CategoryLine, RoundStrip
 from roadmaps.assessment import SHORT_ROUND, cards_of
@@ -117,6 +117,20 @@ def test_what_the_roles_need_and_readiness_are_hidden_while_a_card_is_asked(aski
     assert readiness.isVisible()
     asking.window.show_page("assess")
     assert not readiness.isVisible()
+
+
+@pytest.mark.parametrize("width", [800, 1024, 1280])
+def test_readiness_comes_back_as_it_was(open_window: OpenWindow, catalogue: Catalogue, width: int) -> None:
+    scene = open_window(catalogue, size=(width, 640))
+    bar = scene.window.top_bar
+    before = (bar.search.width(), bar.readiness.width(), [label.isVisible() for label in bar.findChildren(QLabel)])
+    assert bar.readiness.geometry().right() <= bar.width()
+    scene.window.show_page("assess")
+    scene.settle()
+    scene.window.show_page("skills")
+    scene.settle()
+    after = (bar.search.width(), bar.readiness.width(), [label.isVisible() for label in bar.findChildren(QLabel)])
+    assert after == before
 
 
 def test_the_short_round_ends_with_the_gap_and_goes_on(asking: Scene, page: AssessPage) -> None:

@@ -38,7 +38,7 @@ _TABS = (
     Segment(PATHS, "Paths", "Paths"),
     Segment(SOURCES, "Sources", "Sources"),
 )
-TWO_COLUMNS_FROM = 860
+TWO_COLUMNS_FROM = 1000
 _GAP = 12
 
 
