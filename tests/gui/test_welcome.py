@@ -49,6 +49,13 @@ def test_three_actions_lead_to_the_first_gap(first: Scene, page: WelcomePage) ->
     assert first.window.rail.isVisible()
 
 
+def test_the_gap_follows_an_undo(first: Scene, page: WelcomePage) -> None:
+    first.click(page.start)
+    first.click(page.carry.confirm)
+    first.tracker.undo()
+    assert any(text.startswith("You have 0 of 49 skills") for text in first.texts(page))
+
+
 def test_the_button_counts_what_it_will_write_and_writes_just_that(first: Scene, page: WelcomePage) -> None:
     first.click(page.start)
     assert page.carry.confirm.text() == "Confirm 24 skills, 39 can-dos"

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import CanDo, Roadmap
 
 _WIDTH = 896
+_CARRY, _GAP = 1, 2
+"""Places of the parts after the questions."""
 
 
 class WelcomePage(QWidget):
@@ -51,6 +53,7 @@ class WelcomePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._shown)
+        tracker.progress_changed.connect(self._follow)
 
     # Parts
 
@@ -157,7 +160,7 @@ class WelcomePage(QWidget):
             return
         if self.works.isChecked():
             self.carry.show_roadmap(roadmap)
-            self._shown.setCurrentIndex(1)
+            self._shown.setCurrentIndex(_CARRY)
             self.carry.confirm.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.page_wanted.emit("assess")
@@ -172,8 +175,13 @@ class WelcomePage(QWidget):
 
     def _show_gap(self) -> None:
         self.summary.show_gap(self._tracker.gap)
-        self._shown.setCurrentIndex(2)
+        self._shown.setCurrentIndex(_GAP)
         self.assess.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow(self) -> None:
+        """What was confirmed may be undone while the gap is shown."""
+        if self._shown.currentIndex() == _GAP:
+            self.summary.show_gap(self._tracker.gap)
 
     # What the frame asks
 
