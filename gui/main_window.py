@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
         self.rail.page_wanted.connect(self.show_page)
         self.top_bar.goal.wanted.connect(self._set_goal)
         self.top_bar.search.textChanged.connect(self._search)
-        self.top_bar.search.left_downwards.connect(self._focus_list)
+        self.top_bar.search.left_downwards.connect(self._go_on_into_list)
         self.top_bar.readiness.explanation_wanted.connect(self._explain_readiness)
         tracker.worth_a_toast.connect(self._tell_deed)
         tracker.failed.connect(self._tell_failure)
@@ -319,7 +319,8 @@ class MainWindow(QMainWindow):
             self.shown_page.keep_typed()
             self.shown_page.set_search("")
             self._hide_panel()
-        held_focus = self._stack.isAncestorOf(QApplication.focusWidget() or self)
+        holder = QApplication.focusWidget() or self
+        held_focus = self._stack.isAncestorOf(holder) or (holder is self.top_bar.search and page.name == "assess")
         self._stack.setCurrentWidget(page)
         if held_focus:
             # What had the focus is hidden now, and Qt would hand it to whatever comes first on the page.
@@ -385,6 +386,10 @@ class MainWindow(QMainWindow):
     def _focus_list(self) -> None:
         self.shown_page.focus_list()
 
+    def _go_on_into_list(self) -> None:
+        self._search(self.top_bar.search.text())
+        self._focus_list()
+
     def _open_skill(self, skill_id: str) -> None:
         if self.shown_page is not self.page:
             self.show_page(self.page.name)
@@ -393,7 +398,8 @@ class MainWindow(QMainWindow):
 
     def _open_roadmap(self, roadmap_id: str) -> None:
         self._tracker.set_goal(roadmap_id)
-        self._go_to("roadmap")
+        if self._tracker.roadmap.id == roadmap_id:
+            self._go_to("roadmap")
 
     def _explain_readiness(self, anchor: QWidget) -> None:
         self._explain(explain_readiness(self._tracker.gap), anchor)

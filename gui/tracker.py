@@ -188,12 +188,13 @@ class Tracker(QObject):
 
         Levels add up: a level ticks every can-do up to it, and unticks what is above. The first answer on a skill
         says what the person could do before they started here; any later one is of today. What is ticked already
-        keeps its day.
+        keeps its day, and a skill that was set aside is brought back by a level.
         """
         skill = self.catalogue.skills[skill_id]
-        is_first = skill_id not in self._progress.quick_answers
+        is_first = self._progress.quick_answers.get(skill_id, SKIPPED) == SKIPPED
         changes = [self._change(Kind.QUICK_ANSWER, skill_id, answer)]
         if isinstance(answer, int):
+            changes.append(self._change(Kind.SET_ASIDE, skill_id, False))  # a level is the contrary of "not for me"
             tick = Tick(None) if is_first else Tick(self.today)
             for can_do, wanted in wanted_ticks(skill, answer).items():
                 if wanted != (can_do.id in self._progress.ticks):

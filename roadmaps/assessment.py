@@ -95,7 +95,9 @@ def skipped(cards: Sequence[Card], progress: Progress) -> list[int]:
     return [
         place
         for place, card in enumerate(cards)
-        if SKIPPED in {progress.quick_answers.get(skill_id) for skill_id in card.skill_ids}
+        if (answers := {progress.quick_answers[each] for each in card.skill_ids if each in progress.quick_answers})
+        and answers == {SKIPPED}
+        and not all(each in progress.set_aside for each in card.skill_ids)
     ]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from gui.pages.assess.progress_line import CategoryLine, RoundStrip
@@ -107,6 +108,67 @@ def test_skip_and_not_for_me_are_answers_of_their_own(asking: Scene, page: Asses
     assert strip.accessibleName() == "1 answered, 1 skipped, 18 open"
 
 
+def test_a_level_brings_back_what_was_not_for_me(asking: Scene, page: AssessPage) -> None:
+    asking.press(Qt.Key.Key_X)
+    asking.press(Qt.Key.Key_Left)
+    asking.press(Qt.Key.Key_2)
+    assert asking.tracker.progress.set_aside == set()
+    assert asking.tracker.gap.skills["python"].counts
+
+
+def test_a_skip_says_nothing_of_when_it_was_learnt(asking: Scene, page: AssessPage) -> None:
+    asking.press(Qt.Key.Key_S)
+    asking.press(Qt.Key.Key_Left)
+    asking.press(Qt.Key.Key_1)
+    ticks = {event.subject: event.value for event in asking.disk.events() if event.kind == Kind.CAN_DO}
+    assert ticks == {"python.read-csv-script": "before"}
+
+
+def test_a_key_that_is_held_answers_once(asking: Scene, page: AssessPage) -> None:
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_3, Qt.KeyboardModifier.NoModifier, "3", True)
+    asking.press(Qt.Key.Key_3)
+    QApplication.sendEvent(page, held)
+    assert said(asking) == {"python": 3}
+
+
+def test_a_digit_with_shift_is_a_digit(asking: Scene, page: AssessPage) -> None:
+    asking.press(Qt.Key.Key_2, Qt.KeyboardModifier.ShiftModifier)
+    assert said(asking) == {"python": 2}
+
+
+def test_the_same_answer_again_unticks_what_was_ticked_above_it(asking: Scene, page: AssessPage) -> None:
+    asking.press(Qt.Key.Key_1)
+    asking.tracker.set_ticked([asking.can_do("python.typed-profiled-library")], True)
+    asking.press(Qt.Key.Key_Left)
+    asking.press(Qt.Key.Key_1)
+    assert asking.ticked() == {"python.read-csv-script"}
+
+
+def test_a_redo_goes_on_to_the_next_card(asking: Scene, page: AssessPage) -> None:
+    for _ in range(SHORT_ROUND):
+        asking.press(Qt.Key.Key_1)
+    asking.tracker.undo()
+    assert page.card.isVisible()
+    asking.tracker.redo()
+    assert page.finish.isVisible()
+
+
+def test_the_last_answer_goes_when_it_is_taken_back(asking: Scene, page: AssessPage) -> None:
+    asking.press(Qt.Key.Key_2)
+    asking.press(Qt.Key.Key_1)
+    assert "Last answer: Git, 1" in asking.texts(page)
+    asking.click(page.undo)
+    assert not any(text.startswith("Last answer") for text in asking.texts(page))
+    assert QApplication.focusWidget() is page, "the next key answers"
+
+
+def test_the_other_way_begins_with_its_own_short_round(asking: Scene, page: AssessPage) -> None:
+    for _ in range(SHORT_ROUND):
+        asking.press(Qt.Key.Key_1)
+    asking.tracker.set_goal("mle-to-ds")
+    assert any(text.startswith("12 of 20") or " of 20 · " in text for text in asking.texts(page))
+
+
 def test_what_the_roles_need_and_readiness_are_hidden_while_a_card_is_asked(asking: Scene, page: AssessPage) -> None:
     readiness = asking.window.top_bar.readiness
     assert not readiness.isVisible()
@@ -185,6 +247,7 @@ def test_skipped_skills_are_asked_again_at_the_end(asking: Scene, page: AssessPa
     assert page.card.skill_id == "python"
     asking.press(Qt.Key.Key_3)
     assert said(asking)["python"] == 3
+    assert page.finish.isVisible(), "the short round is done, and nothing more was asked for"
 
 
 def test_a_category_leads_to_its_first_open_card(asking: Scene, page: AssessPage) -> None:

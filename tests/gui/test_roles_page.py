@@ -141,6 +141,14 @@ def test_the_tab_is_remembered(open_window: OpenWindow, roles: Scene, page: Role
     assert again.window.roles.tab == "sources"
 
 
+def test_a_search_left_over_is_followed_by_enter(roles: Scene) -> None:
+    roles.search("kubernetes")
+    roles.press(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    roles.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    roles.press(Qt.Key.Key_Return)
+    assert roles.window.shown_page is roles.window.skills
+
+
 def test_searching_goes_to_the_page_where_something_is_found(roles: Scene) -> None:
     roles.search("kubernetes")
     assert roles.window.shown_page is roles.window.skills
@@ -191,6 +199,14 @@ def test_all_answered_shows_the_eight_answers_and_no_verdict(roles: Scene, card:
     assert "question 1 of 8" in roles.texts(card)
     roles.tracker.undo()
     assert set(answers(roles).values()) == {MLE}, "one step back brings all of them back"
+
+
+def test_the_key_that_gave_the_last_answer_does_not_wipe_all_of_them(roles: Scene, card: SuitsMeCard) -> None:
+    roles.button("Find out why sign-ups fell", card).setFocus()
+    for _ in range(9):
+        roles.press(Qt.Key.Key_Space)
+    assert None not in answers(roles).values()
+    assert len(answers(roles)) == 8
 
 
 def test_an_answer_that_is_not_kept_is_not_shown(roles: Scene, card: SuitsMeCard) -> None:

@@ -56,6 +56,17 @@ def test_the_gap_follows_an_undo(first: Scene, page: WelcomePage) -> None:
     assert any(text.startswith("You have 0 of 49 skills") for text in first.texts(page))
 
 
+def test_who_takes_the_way_back_is_asked_for_it_again(first: Scene, page: WelcomePage) -> None:
+    first.click(page.directions[1])
+    first.click(page.start)
+    first.tracker.undo()
+    assert not page.carry.isVisible()
+    assert page.start.isVisible()
+    first.click(page.start)
+    first.click(page.carry.confirm)
+    assert first.tracker.roadmap.id == "mle-to-ds"
+
+
 def test_the_button_counts_what_it_will_write_and_writes_just_that(first: Scene, page: WelcomePage) -> None:
     first.click(page.start)
     assert page.carry.confirm.text() == "Confirm 24 skills, 39 can-dos"

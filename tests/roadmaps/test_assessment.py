@@ -82,6 +82,16 @@ def test_a_choice_is_answered_by_any_of_its_members_and_only_set_aside_as_a_whol
     assert is_answered(card, Diary().set_aside("aws", "azure").progress())
 
 
+def test_a_choice_that_was_skipped_for_one_member_and_answered_for_another_is_not_skipped() -> None:
+    roadmap = make_roadmap(["aws", "azure"], {"cloud": 1}, choices={"cloud": ("aws", "azure")})
+    cards = cards_of(roadmap)
+    diary = Diary()
+    diary.say(Kind.QUICK_ANSWER, "aws", SKIPPED)
+    assert skipped(cards, diary.progress()) == [0]
+    diary.say(Kind.QUICK_ANSWER, "azure", 2)
+    assert skipped(cards, diary.progress()) == []
+
+
 def test_the_next_card_is_the_first_without_an_answer_after_here_then_from_the_start() -> None:
     roadmap = make_roadmap(["git", "sql", "r"], {"git": 1, "sql": 1, "r": 1})
     cards = cards_of(roadmap)

@@ -33,6 +33,7 @@ class AssessCard(QFrame):
         super().__init__()
         self._tracker, self._theme = tracker, theme
         self._skill_id = ""
+        self._shown_card: Card | None = None
         self.setProperty("look", "card")
         self._category = PlainLabel(role="caption", tone="muted", theme=theme)
         self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping()
@@ -95,6 +96,11 @@ class AssessCard(QFrame):
         return skill_id in progress.quick_answers or self._tracker.gap.skills[skill_id].level > 0
 
     def _show_members(self, card: Card, skill_id: str, name: str) -> None:
+        if card == self._shown_card:
+            if self._members:
+                self._members.choose(skill_id)
+            return
+        self._shown_card = card
         if self._members:
             self._members_place.removeWidget(self._members)
             self._members.hide()

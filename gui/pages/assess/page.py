@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.pages.assess.card import AssessCard
 from gui.pages.assess.finish import FinishCard
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gui.icons import Icons
     from gui.theme import Theme
     from gui.tracker import Tracker
+    from gui.undo import Deed
     from roadmaps.assessment import Card
     from roadmaps.catalogue import CanDo
 
@@ -54,6 +55,8 @@ class AssessPage(QWidget):
         self._tracker, self._theme, self._icons = tracker, theme, icons
         self._goes_on = False
         self._is_answering = False
+        self._was_open = False
+        self._last_deed: Deed | None = None
         self._revisits: list[int] = []
         self.setAccessibleName(self.title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -71,6 +74,7 @@ class AssessPage(QWidget):
         self.undo = LinkButton("Undo", theme, icons)
         self._build()
         self._connect()
+        self._build_lines()
         self._start()
 
     # Parts
@@ -160,20 +164,27 @@ class AssessPage(QWidget):
         self.cards = assessment.cards_of(self._tracker.roadmap)
         progress = self._tracker.progress
         self._revisits = []
-        rest = self.cards[assessment.SHORT_ROUND :]
-        self._goes_on = any(set(card.skill_ids) & set(progress.quick_answers) for card in rest)
+        short, rest = self.cards[: assessment.SHORT_ROUND], self.cards[assessment.SHORT_ROUND :]
+        # Cards of the rest may have been answered on the other way.
+        is_short_done = assessment.next_card(short, progress) is None
+        self._goes_on = is_short_done and any(set(card.skill_ids) & set(progress.quick_answers) for card in rest)
         self._at = assessment.next_card(self._round, progress)
-        self._build_lines()
         self._show()
 
     def _follow(self) -> None:
         """After an undo, or a change on another page: an open card before this one is asked again."""
         if self._is_answering:
             return
-        first = assessment.next_card(self._round, self._tracker.progress)
-        if not self._revisits and (self._at is None or (first is not None and first < self._at)):
-            self._at = first
+        progress, held_focus = self._tracker.progress, self.isAncestorOf(QApplication.focusWidget() or self.window())
+        first = assessment.next_card(self._round, progress)
+        if not self._revisits:
+            if self._at is None or (first is not None and first < self._at):
+                self._at = first
+            elif self._was_open and assessment.is_answered(self._round[self._at], progress):
+                self._at = assessment.next_card(self._round, progress, self._at)
         self._show()
+        if held_focus:
+            self.take_focus()  # what had it may be hidden now
 
     def _step(self) -> None:
         """Ask the next card: of those that are gone through again, else the next one that is open."""
@@ -186,7 +197,7 @@ class AssessPage(QWidget):
 
     def revisit(self, places: Sequence[int]) -> None:
         """Ask the cards at these places, one after the other, whether they are answered or not."""
-        self._goes_on = True
+        self._goes_on = self._goes_on or any(place >= assessment.SHORT_ROUND for place in places)
         self._revisits = list(places)
         self._step()
 
@@ -200,8 +211,12 @@ class AssessPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key an answer."""
         key = Qt.Key(event.key())
-        if not self.is_asking or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        # Some keyboards type digits with Shift.
+        plain = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        if not self.is_asking or event.modifiers() & ~plain:
             super().keyPressEvent(event)
+        elif event.isAutoRepeat() and key != Qt.Key.Key_Left:
+            event.accept()  # one press, one answer
         elif key in _LEVEL_KEYS:
             self._give(_LEVEL_KEYS[key])
         elif key == Qt.Key.Key_S:
@@ -221,12 +236,21 @@ class AssessPage(QWidget):
 
     def _answer(self, answer: int | str, words: str) -> None:
         skill_id = self.card.skill_id
-        is_said = self._tracker.progress.quick_answers.get(skill_id) == answer
-        agrees = answer == SKIPPED or self._tracker.gap.skills[skill_id].level == answer
         self._is_answering = True
-        is_kept = (is_said and agrees) or self._tracker.assess(skill_id, answer)
+        is_kept = self._is_so(skill_id, answer) or self._tracker.assess(skill_id, answer)
         self._is_answering = False
         self._tell(skill_id, words, is_kept=is_kept)
+
+    def _is_so(self, skill_id: str, answer: int | str) -> bool:
+        """Whether an answer would change nothing."""
+        progress = self._tracker.progress
+        if progress.quick_answers.get(skill_id) != answer:
+            return False
+        if not isinstance(answer, int):
+            return True
+        wanted = assessment.wanted_ticks(self._tracker.catalogue.skills[skill_id], answer)
+        agrees = all((can_do.id in progress.ticks) == is_ticked for can_do, is_ticked in wanted.items())
+        return agrees and skill_id not in progress.set_aside
 
     def _set_aside(self) -> None:
         card = self.cards[self._at or 0]
@@ -240,6 +264,7 @@ class AssessPage(QWidget):
     def _tell(self, skill_id: str, words: str, *, is_kept: bool) -> None:
         if is_kept:
             self._last.setText(f"Last answer: {self._tracker.catalogue.skills[skill_id].short_name}, {words}")
+            self._last_deed = self._tracker.stack.next_undo
             self._step()
 
     def _go_back(self) -> None:
@@ -252,15 +277,9 @@ class AssessPage(QWidget):
     # What is shown
 
     def _build_lines(self) -> None:
-        while item := self._lines_column.takeAt(0):
-            widget = item.widget()
-            if widget:
-                widget.hide()
-                widget.deleteLater()
         heading = PlainLabel("Categories", role="caption", tone="muted", bold=True, theme=self._theme)
         heading.setContentsMargins(20, 0, 0, 8)
         self._lines_column.addWidget(heading)
-        self._lines = {}
         for category in self._tracker.catalogue.categories.values():
             line = CategoryLine(category.name, self._theme, self._icons)
             line.clicked.connect(lambda _=False, category_id=category.id: self._go_to(category_id))
@@ -301,18 +320,23 @@ class AssessPage(QWidget):
         self._shown.setCurrentIndex(0 if self.is_asking else 1)
         if self._at is not None:
             card = cards[self._at]
+            self._was_open = not assessment.is_answered(card, progress)
             self.card.show_card(card, self._member(card), can_go_back=self._at > 0)
         else:
             left = len(self.cards) - len(cards)
             self.finish.show_gap(self._tracker.gap, left, len(passed_over))
-        self.undo.setVisible(bool(self._last.text()) and self._tracker.stack.next_undo is not None)
+        # What was undone, or followed by something else, is no longer the last thing to take back.
+        is_last = self._last_deed is not None and self._tracker.stack.next_undo is self._last_deed
+        self._last.setVisible(is_last)
+        self.undo.setVisible(is_last)
         self._foot.arrange()
         self.asking_changed.emit()
 
     def _member(self, card: Card) -> str:
-        """The member that was answered, else the one that counts, else the first."""
+        """The member with a level, else the one that counts, else the first."""
         gaps = self._tracker.gap.skills
-        answered = (each for each in card.skill_ids if each in self._tracker.progress.quick_answers)
+        answers = self._tracker.progress.quick_answers
+        answered = (each for each in card.skill_ids if isinstance(answers.get(each), int))
         counting = (each for each in card.skill_ids if gaps[each].counts)
         return next(answered, next(counting, card.skill_ids[0]))
 

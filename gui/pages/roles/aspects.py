@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollArea, QTableWidget, QTableWidgetItem
 
 from gui.widgets.card import Card
 from gui.widgets.labels import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
     from gui.theme import Theme
     from roadmaps.catalogue import Catalogue
@@ -46,6 +47,7 @@ class AspectTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.currentCellChanged.connect(self._show_row)
         for row, aspect in enumerate(comparison.aspects.values()):
             self._fill(row, aspect, catalogue, comparison)
         theme.changed.connect(self._fit)
@@ -68,6 +70,16 @@ class AspectTable(QTableWidget):
         """Share out the width, and grow as the text wraps."""
         super().resizeEvent(event)
         self._fit()
+
+    def _show_row(self, row: int) -> None:
+        """The page scrolls, so it has to follow the row where the keyboard is."""
+        area: QWidget | None = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and self.hasFocus():
+            middle = self.rowViewportPosition(row) + self.rowHeight(row) // 2
+            place = self.viewport().mapTo(area.widget() or self, QPoint(0, middle))
+            area.ensureVisible(place.x(), place.y(), 0, self.rowHeight(row))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Stand on a row, so that it can be seen where the keyboard is."""

@@ -136,6 +136,7 @@ class SuitsMeCard(Card):
             f"question {(self._asked or 0) + 1} of {count}" if asked else f"{of_text(count, count)} answered"
         )
         self._question.setText(asked.question if asked else "All answered. The line shows which way your answers lean.")
+        had_focus = any(button.hasFocus() for button in self._answers.values())
         self._choices.setVisible(asked is not None)
         for key, button in self._answers.items():
             if asked:
@@ -149,6 +150,8 @@ class SuitsMeCard(Card):
         self.again.setVisible(leaning.answered > 0)
         self._line.show_leaning(leaning)
         self._show_given(answers)
+        if had_focus and asked is None:
+            self._back.setFocus()  # and not on what would wipe all answers with the same key
 
     def _show_given(self, answers: Mapping[str, str]) -> None:
         while item := self._lines.takeAt(0):

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import CanDo, Roadmap
 
 _WIDTH = 896
-_CARRY, _GAP = 1, 2
-"""Places of the parts after the questions."""
+_QUESTIONS, _CARRY, _GAP = 0, 1, 2
+"""Places of the parts."""
 
 
 class WelcomePage(QWidget):
@@ -179,8 +179,11 @@ class WelcomePage(QWidget):
         self.assess.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow(self) -> None:
-        """What was confirmed may be undone while the gap is shown."""
-        if self._shown.currentIndex() == _GAP:
+        """The way may be taken back while the list is shown, and what was confirmed while the gap is shown."""
+        if self._shown.currentIndex() == _CARRY and self._tracker.progress.goal != self.chosen.id:
+            self._shown.setCurrentIndex(_QUESTIONS)
+            self.take_focus()
+        elif self._shown.currentIndex() == _GAP:
             self.summary.show_gap(self._tracker.gap)
 
     # What the frame asks
