@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gui.clock import Clock
-    from roadmaps.catalogue import CanDo, Catalogue, Roadmap
+    from roadmaps.catalogue import CanDo, Catalogue, EvidenceCheck, Milestone, Roadmap
     from roadmaps.events import Json
     from roadmaps.progress import Progress
     from roadmaps.situations import Situation
@@ -135,14 +135,31 @@ class Tracker(QObject):
         A tick that stands is corrected: it is taken back for its own day, then the new one is said, in one step.
         """
         standing = self._progress.ticks.get(can_do.id)
-        if standing == tick:
-            return False
-        changes = []
-        if standing:
-            changes.append(self._can_do_change(can_do.id, None, self._tick_day(standing)))
-        changes.append(Change(Kind.CAN_DO, can_do.id, NO, tick_value(tick), self._tick_day(tick)))
         verb = "change the day of" if standing else "tick"
-        return self._do(self._deed_text(verb, [can_do], ""), changes)
+        text = self._deed_text(verb, [can_do], "")
+        return self._do(text, self._dated(Kind.CAN_DO, can_do.id, standing, tick))
+
+    def reach(self, milestone: Milestone, tick: Tick) -> bool:
+        """Say on which day a milestone was reached, or that it was before; an earlier saying is corrected."""
+        standing = self._progress.milestones.get(milestone.id)
+        text = f"change the day of “{milestone.short_name}”" if standing else f"reach “{milestone.short_name}”"
+        return self._do(text, self._dated(Kind.MILESTONE, milestone.id, standing, tick))
+
+    def take_back(self, milestone: Milestone) -> bool:
+        """Say today that a milestone is not reached (any more)."""
+        return self._do(f"take back “{milestone.short_name}”", [self._change(Kind.MILESTONE, milestone.id, NO)])
+
+    def toggle_milestone(self, milestone: Milestone) -> bool:
+        """Reach a milestone today, or take it back."""
+        if milestone.id in self._progress.milestones:
+            return self.take_back(milestone)
+        return self.reach(milestone, Tick(self.today))
+
+    def check_evidence(self, milestone: Milestone, check: EvidenceCheck, there: bool) -> bool:
+        """Say of something that shows that a milestone is reached whether it is there."""
+        verb = "tick" if there else "untick"
+        text = f"{verb} a check of “{milestone.short_name}”"
+        return self._do(text, [self._change(Kind.EVIDENCE_CHECK, check.id, there)])
 
     def set_aside(self, skill_id: str, aside: bool) -> bool:
         """Set a skill aside, or bring it back."""
@@ -259,6 +276,16 @@ class Tracker(QObject):
     def _can_do_change(self, can_do_id: str, tick: Tick | None, effective_on: date) -> Change:
         before = tick_value(self._progress.ticks.get(can_do_id))
         return Change(Kind.CAN_DO, can_do_id, before, tick_value(tick), effective_on)
+
+    def _dated(self, kind: Kind, subject: str, standing: Tick | None, tick: Tick) -> list[Change]:
+        """The changes that give a subject a tick; one that stands is first taken back, for its own day."""
+        if standing == tick:
+            return []
+        changes = []
+        if standing:
+            changes.append(Change(kind, subject, tick_value(standing), NO, self._tick_day(standing)))
+        changes.append(Change(kind, subject, NO, tick_value(tick), self._tick_day(tick)))
+        return changes
 
     def _tick_day(self, tick: Tick) -> date:
         """The day from which a tick holds: its own, or the day the person started here for "before"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from roadmaps.authoring_shapes import entries, hint, levels, subtable, text, texts
+from roadmaps.authoring_shapes import entries, hint, levels, subtable, text
 from roadmaps.authoring_sources import statement_problems
 from roadmaps.catalogue import Need
 
@@ -103,8 +103,10 @@ def _stage(place: str, stage: Table, index: Index) -> Iterator[str]:
     yield from statement_problems(place, stage, "support", index)
     if stage.get("support") == []:
         yield f"{place}: no passage of an article supports it."
-    if milestone and not texts(milestone, "evidence"):
+    if milestone and not milestone.get("evidence"):
         yield f"{milestone_place}: it asks for no evidence."
+    for check_place, check in entries(milestone_place, milestone, "evidence", "evidence check"):
+        yield from index.claim("evidence check", text(check, "id"), check_place)
     if stage.get("targets") == {}:
         yield f"{place}: it asks for nothing."
     for unit_id in subtable(stage, "targets"):

@@ -26,7 +26,7 @@ STATEMENT_LENGTH = 160
 """Characters that stay one sentence: what an article says is summed up, not retold."""
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_CAN_DO_WORDS = re.compile(r"[a-z0-9]+(-[a-z0-9]+){1,3}")
+_OWN_WORDS = re.compile(r"[a-z0-9]+(-[a-z0-9]+){1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,8 @@ STAGE = {
     "targets": TABLE,
     "milestone": TABLE,
 }
-MILESTONE = {"id": TEXT, "title": TEXT, "short_name": SHORT_NAME, "brief": TEXT, "evidence": TEXTS}
+MILESTONE = {"id": TEXT, "title": TEXT, "short_name": SHORT_NAME, "brief": TEXT, "evidence": TABLES}
+EVIDENCE_CHECK = {"id": TEXT, "text": TEXT}
 
 
 def text(table: Table, key: str) -> str:
@@ -218,7 +219,7 @@ def _shelf(document: Document) -> Iterator[str]:
         yield from _statements(place, skill, "reasons", REASON, "reason")
         for can_do_place, can_do in entries(place, skill, "can_do", "can-do"):
             yield from fixed_keys(can_do_place, can_do, CAN_DO)
-            yield from _can_do_id(can_do_place, text(can_do, "id"), text(skill, "id"))
+            yield from _owned_id(can_do_place, text(can_do, "id"), text(skill, "id"))
         for resource_place, resource in entries(place, skill, "resources", "resource"):
             yield from fixed_keys(resource_place, resource, RESOURCE)
         for alias_place, alias in entries(place, skill, "ambiguous_alias", "ambiguous alias"):
@@ -245,6 +246,10 @@ def _roadmap(document: Document, file_id: str) -> Iterator[str]:
         if isinstance(stage.get("milestone"), Mapping):
             yield from fixed_keys(f"{place}, milestone", stage["milestone"], MILESTONE)
             yield from well_formed_id(f"{place}, milestone", stage["milestone"])
+            milestone = stage["milestone"]
+            for check_place, check in entries(f"{place}, milestone", milestone, "evidence", "evidence check"):
+                yield from fixed_keys(check_place, check, EVIDENCE_CHECK)
+                yield from _owned_id(check_place, text(check, "id"), text(milestone, "id"))
 
 
 def _statements(place: str, table: Table, key: str, kinds: Mapping[str, Kind], words: str = "") -> Iterator[str]:
@@ -288,12 +293,14 @@ def well_formed_id(place: str, table: Table) -> Iterator[str]:
         yield f'{place}: the id "{name}" must be lower-case words joined by hyphens.'
 
 
-def _can_do_id(place: str, name: str, skill_id: str) -> Iterator[str]:
-    # A level in the id would become a lie when the can-do moves to another level, since the id is permanent.
+def _owned_id(place: str, name: str, owner_id: str) -> Iterator[str]:
+    """The id of a can-do or an evidence check: what it belongs to, and a few words."""
+    # A number in the id would become a lie when the entry moves to another place, since the id is permanent.
     owner, _, words = name.partition(".")
-    if name and (owner != skill_id or not _CAN_DO_WORDS.fullmatch(words) or any(map(str.isdecimal, words.split("-")))):
+    is_named = bool(name and owner_id)
+    if is_named and (owner != owner_id or not _OWN_WORDS.fullmatch(words) or any(map(str.isdecimal, words.split("-")))):
         yield (
-            f'{place}: the id must be "{skill_id}." and then two to four lower-case words joined by hyphens, '
+            f'{place}: the id must be "{owner_id}." and then two to four lower-case words joined by hyphens, '
             "none of them a bare number."
         )
 

@@ -171,14 +171,21 @@ class Role:
         )
 
 
+class EvidenceCheck(NamedTuple):
+    """One thing that shows that a milestone is reached. Its id is permanent."""
+
+    id: str
+    text: str
+
+
 class Milestone(NamedTuple):
-    """The portfolio project that closes a stage; never part of readiness."""
+    """The portfolio project that closes a stage; never part of readiness. Its id is permanent."""
 
     id: str
     title: str
     short_name: str
     brief: str
-    evidence: tuple[str, ...]
+    evidence: tuple[EvidenceCheck, ...]
 
 
 class Stage(NamedTuple):
@@ -263,6 +270,11 @@ class Catalogue:
     def can_dos(self) -> Mapping[str, CanDo]:
         """Can-do id -> can-do, over all skills."""
         return MappingProxyType({can_do.id: can_do for skill in self.skills.values() for can_do in skill.can_dos})
+
+    @cached_property
+    def milestones(self) -> Mapping[str, Milestone]:
+        """Milestone id -> milestone, over all roadmaps."""
+        return by_id(stage.milestone for roadmap in self.roadmaps.values() for stage in roadmap.stages)
 
     @cached_property
     def unlocks(self) -> Mapping[str, tuple[str, ...]]:
@@ -377,7 +389,7 @@ def _roadmap(
                 title=row["milestone"]["title"],
                 short_name=row["milestone"]["short_name"],
                 brief=row["milestone"]["brief"],
-                evidence=tuple(row["milestone"]["evidence"]),
+                evidence=tuple(EvidenceCheck(check["id"], check["text"]) for check in row["milestone"]["evidence"]),
             ),
         )
         for number, row in enumerate(table["stage"], start=1)

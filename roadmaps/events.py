@@ -15,9 +15,9 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 """What an event's value may be: anything that JSON can say."""
 
 BEFORE = "before"
-"""The value of a can-do that the person could do before starting here."""
+"""The value of a can-do that the person could do, or a milestone that they had reached, before starting here."""
 NO = "no"
-"""The value of a can-do that is not ticked."""
+"""The value of a can-do or a milestone that is not ticked."""
 SKIPPED = "skip"
 """The answer to a card of quick assess of somebody who is not sure."""
 _ON = "on "
@@ -35,6 +35,8 @@ class Kind(StrEnum):
     STUDY = "study"
     SITUATION = "situation"
     QUICK_ANSWER = "quick_answer"
+    MILESTONE = "milestone"
+    EVIDENCE_CHECK = "evidence_check"
 
 
 UNSAID: dict[str, Json] = {
@@ -47,6 +49,8 @@ UNSAID: dict[str, Json] = {
     Kind.STUDY: None,
     Kind.SITUATION: None,
     Kind.QUICK_ANSWER: None,
+    Kind.MILESTONE: NO,
+    Kind.EVIDENCE_CHECK: False,
 }
 """For each kind, the value that stands before anything was said."""
 
@@ -77,7 +81,7 @@ class Event(NamedTuple):
 
 
 class Tick(NamedTuple):
-    """That a can-do is ticked: on a day, or (``day`` is None) before the person started here."""
+    """That a can-do or a milestone is ticked: on a day, or (``day`` is None) before the person started here."""
 
     day: date | None
 
@@ -105,7 +109,7 @@ def read_tick(value: Json) -> Tick | None:
         # A day has one spelling: fromisoformat also takes 20260501 and 2026-W18-5.
         if value == _ON + day.isoformat():
             return Tick(day)
-    raise ValueError(f"{value!r} says nothing about a can-do")
+    raise ValueError(f"{value!r} is not a tick")
 
 
 def canonical(value: Json) -> str:

@@ -1,4 +1,4 @@
-"""What was said about a skill, in the order in which it was said."""
+"""What was said about a skill or a milestone, in the order in which it was said."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
-    from roadmaps.catalogue import Choice, Skill
+    from roadmaps.catalogue import Choice, Milestone, Skill
     from roadmaps.events import Event
 
 
@@ -41,6 +41,35 @@ def skill_history(events: Iterable[Event], skill: Skill, choice: Choice | None =
     about = [event for event in about if not NOTHING_SAID.followed_by([event]).unknown]
     about.sort(key=lambda event: event.order, reverse=True)
     return [_deed(event, skill, levels) for event in about]
+
+
+def milestone_history(events: Iterable[Event], milestone: Milestone) -> list[Deed]:
+    """Everything said about a milestone and its evidence checks, newest first, as it was said."""
+    numbers = {check.id: number for number, check in enumerate(milestone.evidence, start=1)}
+    about = [
+        event
+        for event in events
+        if (event.kind == Kind.MILESTONE and event.subject == milestone.id)
+        or (event.kind == Kind.EVIDENCE_CHECK and event.subject in numbers)
+    ]
+    about = [event for event in about if not NOTHING_SAID.followed_by([event]).unknown]
+    about.sort(key=lambda event: event.order, reverse=True)
+    return [
+        _reached_deed(event)
+        if event.kind == Kind.MILESTONE
+        else Deed(event.said_on, f"{'Ticked' if event.value else 'Unticked'} check {numbers[event.subject]}")
+        for event in about
+    ]
+
+
+def _reached_deed(event: Event) -> Deed:
+    match read_tick(event.value):
+        case None:
+            return Deed(event.said_on, "Taken back")
+        case Tick(day=None):
+            return Deed(event.said_on, "Reached before")
+        case Tick(day=day):
+            return Deed(event.said_on, "Reached", day if day != event.said_on else None)
 
 
 def _deed(event: Event, skill: Skill, levels: Mapping[str, int]) -> Deed:

@@ -42,6 +42,10 @@ class Progress:
     """Skill id -> the level that was answered in quick assess, 0 to 3, or ``assessment.SKIPPED``."""
     answers: Mapping[str, str]
     """Situation id -> the role that the answer speaks for, or ``situations.EITHER``."""
+    milestones: Mapping[str, Tick]
+    """Milestone id -> its tick; one that is not reached is not in it."""
+    evidence_checks: frozenset[str]
+    """Ids of the evidence checks that are ticked."""
     goal: str | None
     """The roadmap id that the person set as goal."""
     started_on: date | None
@@ -69,6 +73,8 @@ NOTHING_SAID = Progress(
     study=MappingProxyType({}),
     quick_answers=MappingProxyType({}),
     answers=MappingProxyType({}),
+    milestones=MappingProxyType({}),
+    evidence_checks=frozenset(),
     goal=None,
     started_on=None,
     is_measured=False,
@@ -98,7 +104,12 @@ def replay(events: Iterable[Event], as_of: date | None = None) -> Progress:
 
 def _fold(start: Progress, events: Iterable[Event]) -> Progress:
     ticks = dict(start.ticks)
-    flags = {Kind.SET_ASIDE: set(start.set_aside), Kind.COUNTED_IN: set(start.counted_in)}
+    milestones = dict(start.milestones)
+    flags = {
+        Kind.SET_ASIDE: set(start.set_aside),
+        Kind.COUNTED_IN: set(start.counted_in),
+        Kind.EVIDENCE_CHECK: set(start.evidence_checks),
+    }
     texts = {
         Kind.CHOICE: dict(start.choices),
         Kind.NOTE: dict(start.notes),
@@ -116,7 +127,9 @@ def _fold(start: Progress, events: Iterable[Event]) -> Progress:
                 case Kind.CAN_DO:
                     _put(ticks, subject, read_tick(value))
                     is_measured = True
-                case Kind.SET_ASIDE | Kind.COUNTED_IN:
+                case Kind.MILESTONE:
+                    _put(milestones, subject, read_tick(value))
+                case Kind.SET_ASIDE | Kind.COUNTED_IN | Kind.EVIDENCE_CHECK:
                     flagged = flags[Kind(event.kind)]
                     (flagged.add if _flag(value) else flagged.discard)(subject)
                 case Kind.CHOICE | Kind.NOTE | Kind.SITUATION:
@@ -142,6 +155,8 @@ def _fold(start: Progress, events: Iterable[Event]) -> Progress:
         study=MappingProxyType(study),
         quick_answers=MappingProxyType(quick_answers),
         answers=MappingProxyType(texts[Kind.SITUATION]),
+        milestones=MappingProxyType(milestones),
+        evidence_checks=frozenset(flags[Kind.EVIDENCE_CHECK]),
         goal=goal,
         started_on=started_on,
         is_measured=is_measured,
@@ -203,6 +218,8 @@ _READERS: Mapping[Kind, Callable[[Progress, str], Json]] = MappingProxyType(
         Kind.GOAL: lambda progress, _subject: progress.goal,
         Kind.STUDY: _said_study,
         Kind.QUICK_ANSWER: lambda progress, subject: progress.quick_answers.get(subject, UNSAID[Kind.QUICK_ANSWER]),
+        Kind.MILESTONE: lambda progress, subject: tick_value(progress.milestones.get(subject)),
+        Kind.EVIDENCE_CHECK: lambda progress, subject: subject in progress.evidence_checks,
         Kind.SITUATION: lambda progress, subject: progress.answers.get(subject, UNSAID[Kind.SITUATION]),
     }
 )

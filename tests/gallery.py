@@ -208,6 +208,16 @@ def roadmap_stage(made: Scene) -> None:
     page.overview.verticalScrollBar().setValue(page.overview.verticalScrollBar().maximum())
 
 
+def roadmap_milestone(made: Scene) -> None:
+    made.window.show_page("roadmap")
+    milestone = next(stage.milestone for stage in made.tracker.roadmap.stages if stage.number == 2)
+    for check in milestone.evidence[:2]:
+        made.tracker.check_evidence(milestone, check, there=True)
+    made.tracker.reach(milestone, Tick(date(2026, 11, 2)))
+    made.window.roadmap.tree.expand_keys([("stage", "2")])
+    made.window.roadmap.tree.select_key(("milestone", "2"))
+
+
 def roadmap_basis(made: Scene) -> None:
     made.window.show_page("roadmap")
     made.window.roadmap.basis.click()
@@ -279,6 +289,7 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "skills-readiness-explained": readiness_explained,
     "roadmap": roadmap,
     "roadmap-stage": roadmap_stage,
+    "roadmap-milestone": roadmap_milestone,
     "roadmap-basis": roadmap_basis,
     "roadmap-skill": roadmap_skill,
     "roadmap-mle-to-ds": roadmap_other_way,

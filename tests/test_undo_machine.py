@@ -40,6 +40,7 @@ CATALOGUE = load_catalogue(Path(__file__).parent / "roadmaps" / "tiny")
 SITUATION = load_situations(CATALOGUE.folder)["early-morning"]
 SKILLS = st.sampled_from(sorted(CATALOGUE.skills))
 CAN_DOS = st.sampled_from(sorted(CATALOGUE.can_dos))
+MILESTONES = st.sampled_from(sorted(CATALOGUE.milestones))
 FIRST_DAY = date(2026, 3, 2)
 DAYS = st.none() | st.integers(0, 400).map(lambda days: FIRST_DAY - timedelta(days=200) + timedelta(days=days))
 NOTES = st.sampled_from(["", "first", "R&D <b>plain</b>", "two\nlines"])
@@ -58,6 +59,8 @@ class Said:
     notes: dict[str, str]
     answers: dict[str, str]
     quick_answers: dict[str, int | str]
+    milestones: dict[str, Tick]
+    evidence_checks: frozenset[str]
     goal: str | None
 
 
@@ -70,6 +73,8 @@ def said(progress: Progress) -> Said:
         dict(progress.notes),
         dict(progress.answers),
         dict(progress.quick_answers),
+        dict(progress.milestones),
+        progress.evidence_checks,
         progress.goal,
     )
 
@@ -166,6 +171,19 @@ class UndoMachine(RuleBasedStateMachine):
     @rule(answer=st.sampled_from(["baker", "brewer", EITHER, None]))
     def answer_a_situation(self, answer: str | None) -> None:
         self.do(lambda: self.tracker.answer(SITUATION, answer))
+
+    @rule(milestone=MILESTONES, day=DAYS)
+    def reach_a_milestone(self, milestone: str, day: date | None) -> None:
+        self.do(lambda: self.tracker.reach(CATALOGUE.milestones[milestone], Tick(day)))
+
+    @rule(milestone=MILESTONES)
+    def toggle_a_milestone(self, milestone: str) -> None:
+        self.do(lambda: self.tracker.toggle_milestone(CATALOGUE.milestones[milestone]))
+
+    @rule(milestone=MILESTONES, there=st.booleans())
+    def check_the_evidence(self, milestone: str, there: bool) -> None:
+        reached = CATALOGUE.milestones[milestone]
+        self.do(lambda: self.tracker.check_evidence(reached, reached.evidence[0], there))
 
     @rule(skill=SKILLS, answer=st.sampled_from([0, 1, 2, 3, SKIPPED]))
     def assess_a_skill(self, skill: str, answer: int | str) -> None:

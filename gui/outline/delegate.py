@@ -183,9 +183,16 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_milestone(self, painter: QPainter, rect: QRect, row: Row) -> None:
         middle = rect.top() + 6 + self._body_metrics.height() / 2
-        self._paint_icon(painter, row.lead, "text2", rect.left() + CHECK_INDENT, middle, CHECK_BOX)
-        left = rect.left() + TITLE_INDENT
-        width = rect.right() + 1 - EDGE - left
+        self._paint_box(painter, rect.left() + CHECK_INDENT, middle, row)
+        self._paint_icon(painter, row.sign, "text2", rect.left() + TITLE_INDENT, middle, CHECK_BOX)
+        left = rect.left() + TITLE_INDENT + CHECK_BOX + 6
+        remark_width = self._caption_metrics.horizontalAdvance(row.count)
+        right = rect.right() + 1 - EDGE
+        painter.setFont(self._caption)
+        painter.setPen(self._theme.colour("muted"))
+        remark = QRect(right - remark_width - 4, round(middle) - 12, remark_width + 4, 24)
+        painter.drawText(remark, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.count)
+        width = right - (remark_width + 12 if row.count else 0) - left
         room = QRect(left, rect.top() + 6, width, self._body_metrics.height())
         painter.setFont(self._body)
         painter.setPen(self._theme.colour("text"))

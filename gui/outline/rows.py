@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-    from roadmaps.catalogue import CanDo
+    from roadmaps.catalogue import CanDo, Milestone
     from roadmaps.events import Tick
     from roadmaps.standing import SkillGap, StageRow, Tally
 
@@ -165,6 +165,26 @@ def group_row(
         count=count,
         hours=hours,
         bar=(("have", tally.ticked), ("left", tally.left)) if tally.can_dos else (),
+    )
+
+
+def milestone_row(milestone: Milestone, tick: Tick | None, checked: Collection[str], today: date) -> Row:
+    """The row of a milestone, with the day on which it was reached, or how far its evidence has come."""
+    title = f"Milestone: {milestone.title}"
+    if tick is None:
+        done = sum(check.id in checked for check in milestone.evidence)
+        remark, spoken = (of_text(done, len(milestone.evidence)) if done else ""), "not reached"
+    else:
+        remark = day_text(tick.day, today) if tick.day else "before"
+        spoken = f"reached {remark}"
+    return Row(
+        RowKind.MILESTONE,
+        title,
+        f"{title}, {spoken}. {milestone.brief}",
+        check=check_state(int(tick is not None), 1),
+        sign="flag",
+        caption=milestone.brief,
+        count=remark,
     )
 
 

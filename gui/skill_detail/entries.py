@@ -13,9 +13,11 @@ from roadmaps.history import skill_history
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from gui.tracker import Tracker
     from roadmaps.catalogue import Role, Skill
+    from roadmaps.history import Deed
     from roadmaps.standing import SkillGap
 
 
@@ -49,10 +51,14 @@ def reason_lines(tracker: Tracker, gap: SkillGap) -> list[SourceLine]:
 
 def history_lines(tracker: Tracker, gap: SkillGap) -> list[tuple[str, str]]:
     """The day and the words of everything said about the skill, newest first."""
-    today = tracker.today
+    return deed_lines(skill_history(tracker.events(), gap.skill, gap.choice), tracker.today)
+
+
+def deed_lines(deeds: Iterable[Deed], today: date) -> list[tuple[str, str]]:
+    """The day and the words of some deeds."""
     return [
         (day_text(deed.said_on, today), deed.text + (f" (on {day_text(deed.day, today)})" if deed.day else ""))
-        for deed in skill_history(tracker.events(), gap.skill, gap.choice)
+        for deed in deeds
     ]
 
 

@@ -105,8 +105,11 @@ def boxes_that_disagree(model: OutlineModel, parent: QModelIndex | None = None) 
 
 
 def _weighs(parent: Row, child: Row) -> bool:
-    """Whether a child's box says something about its parent's: one without a box, or beyond the goal, does not."""
-    if child.check is None:
+    """Whether a child's box says something about its parent's.
+
+    One that has no box, that is beyond the goal, or that is a milestone's does not.
+    """
+    if child.check is None or child.kind is RowKind.MILESTONE:
         return False
     if parent.kind in (RowKind.STAGE, RowKind.GROUP) and parent.count != NOT_COUNTED:
         return child.count != NOT_COUNTED

@@ -244,10 +244,32 @@ def test_a_stages_box_leaves_alone_what_does_not_count(stages: StageListModel, t
     assert box(stages, "stage", "3") is TICKED
 
 
-def test_a_milestone_cannot_be_ticked(stages: StageListModel, tracker: Tracker) -> None:
-    assert box(stages, "milestone", "1") is None
-    assert not stages.toggle(("milestone", "1"))
-    assert stages.row(("milestone", "1")).title == "Milestone: Boil the water"
+def test_a_milestone_is_reached_today_and_taken_back_by_its_box(stages: StageListModel, tracker: Tracker) -> None:
+    key = ("milestone", "1")
+    assert box(stages, *key) is Qt.CheckState.Unchecked
+    assert stages.row(key).title == "Milestone: Boil the water"
+    stages.toggle(key)
+    assert tracker.progress.milestones == {"water-boiled": Tick(tracker.today)}
+    assert box(stages, *key) is Qt.CheckState.Checked
+    assert (stages.row(key).count, "reached" in stages.row(key).spoken) == ("21 Nov", True)
+    stages.toggle(key)
+    assert tracker.progress.milestones == {}
+    assert box(stages, *key) is Qt.CheckState.Unchecked
+
+
+def test_the_row_of_a_milestone_says_how_far_its_evidence_has_come(stages: StageListModel, tracker: Tracker) -> None:
+    key, milestone = ("milestone", "1"), tracker.catalogue.milestones["water-boiled"]
+    assert stages.row(key).count == ""
+    tracker.check_evidence(milestone, milestone.evidence[0], there=True)
+    assert stages.row(key).count == "1 of 2"
+    tracker.reach(milestone, Tick(None))
+    assert stages.row(key).count == "before"
+
+
+def test_a_milestone_counts_in_no_stage(stages: StageListModel, tracker: Tracker) -> None:
+    before = stages.row(("stage", "1"))
+    stages.toggle(("milestone", "1"))
+    assert stages.row(("stage", "1")) == before
 
 
 def test_stage_0_stands_only_while_something_in_it_is_open(stages: StageListModel, tracker: Tracker) -> None:

@@ -35,6 +35,7 @@ COMPARISON, SITUATIONS = "comparison.toml", "situations.toml"
 BAKER, BREWER = "roles/baker.toml", "roles/brewer.toml"
 TO_BREWER, TO_BAKER = "roadmaps/baker-to-brewer.toml", "roadmaps/brewer-to-baker.toml"
 
+EATEN = 'evidence = [{ id = "plain-loaf.eaten-up", text = "It was eaten" }]'
 TASTING = "[[skill]]\n" + re.split(r'(?=id = "tasting")', (TINY / CRAFT).read_text(encoding="utf-8"))[1]
 
 MISTAKES = {
@@ -65,9 +66,9 @@ MISTAKES = {
     ),
     "a wrong type in a list": mistake(
         TO_BAKER,
-        'evidence = ["It was eaten"]',
-        'evidence = ["It was eaten", 2]',
-        'roadmaps/brewer-to-baker.toml, stage "first-loaf", milestone: "evidence" must be a list of texts.',
+        EATEN,
+        'evidence = [{ id = "plain-loaf.eaten-up", text = "It was eaten" }, "It was good"]',
+        'roadmaps/brewer-to-baker.toml, stage "first-loaf", milestone: "evidence" must be a list of tables.',
     ),
     "a text where a list of tables belongs": mistake(
         BASICS,
@@ -124,6 +125,22 @@ MISTAKES = {
         'id = "Plain_loaf"',
         'roadmaps/brewer-to-baker.toml, stage "first-loaf", milestone: the id "Plain_loaf" must be lower-case words '
         "joined by hyphens.",
+        'roadmaps/brewer-to-baker.toml, stage "first-loaf", milestone, evidence check "plain-loaf.eaten-up": the id '
+        'must be "Plain_loaf." and then two to four lower-case words joined by hyphens, none of them a bare number.',
+    ),
+    "an evidence check with an id of one word": mistake(
+        TO_BAKER,
+        'id = "plain-loaf.eaten-up"',
+        'id = "plain-loaf.eaten"',
+        'roadmaps/brewer-to-baker.toml, stage "first-loaf", milestone, evidence check "plain-loaf.eaten": the id '
+        'must be "plain-loaf." and then two to four lower-case words joined by hyphens, none of them a bare number.',
+    ),
+    "an evidence check without a text": mistake(
+        TO_BAKER,
+        EATEN,
+        'evidence = [{ id = "plain-loaf.eaten-up" }]',
+        'roadmaps/brewer-to-baker.toml, stage "first-loaf", milestone, evidence check "plain-loaf.eaten-up": the key '
+        '"text" is missing.',
     ),
     "a can-do id of another skill": mistake(
         CRAFT,
@@ -283,8 +300,19 @@ MISTAKES = {
         TO_BAKER,
         'id = "plain-loaf"',
         'id = "first-beer"',
+        'roadmaps/brewer-to-baker.toml, stage "first-loaf", milestone, evidence check "plain-loaf.eaten-up": the id '
+        'must be "first-beer." and then two to four lower-case words joined by hyphens, none of them a bare number.',
         'roadmaps/brewer-to-baker.toml, stage "first-loaf", milestone: the milestone id "first-beer" is already used '
         'in roadmaps/baker-to-brewer.toml, stage "first-brew", milestone.',
+    ),
+    "an evidence check id twice": mistake(
+        TO_BREWER,
+        'id = "water-boiled.clean-vessel"',
+        'id = "water-boiled.held-temperature"',
+        'roadmaps/baker-to-brewer.toml, stage "clean-start", milestone, evidence check '
+        '"water-boiled.held-temperature": the evidence check "water-boiled.held-temperature" is already used in '
+        'roadmaps/baker-to-brewer.toml, stage "clean-start", milestone, evidence check '
+        '"water-boiled.held-temperature".',
     ),
     "a milestone short name twice": mistake(
         TO_BAKER,
@@ -646,7 +674,7 @@ MISTAKES = {
     ),
     "a milestone without evidence": mistake(
         TO_BAKER,
-        'evidence = ["It was eaten"]',
+        EATEN,
         "evidence = []",
         'roadmaps/brewer-to-baker.toml, stage "first-loaf", milestone: it asks for no evidence.',
     ),

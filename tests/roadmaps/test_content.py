@@ -96,6 +96,15 @@ def test_no_can_do_id_ever_disappears_or_changes(catalogue: Catalogue) -> None:
     assert frozen == sorted(set(frozen))
 
 
+def test_no_milestone_and_no_evidence_check_ever_disappears_or_changes_its_id(catalogue: Catalogue) -> None:
+    frozen = (HERE / "milestone_ids.txt").read_text(encoding="utf-8").splitlines()
+    checks = {check.id for milestone in catalogue.milestones.values() for check in milestone.evidence}
+
+    assert set(frozen) - {*catalogue.milestones, *checks} == set(), "progress is kept under these ids: put them back"
+    assert {*catalogue.milestones, *checks} - set(frozen) == set(), "new ids: add them to milestone_ids.txt"
+    assert frozen == sorted(set(frozen))
+
+
 @pytest.mark.parametrize(("article", "keyword", "skill_id"), KEYWORDS)
 def test_a_word_of_an_article_leads_to_its_skill(
     article: str, keyword: str, skill_id: str, catalogue: Catalogue

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from datetime import date
 
-from roadmaps.catalogue import Choice
+from roadmaps.catalogue import Choice, EvidenceCheck, Milestone
 from roadmaps.events import Kind
-from roadmaps.history import Deed, skill_history
+from roadmaps.history import Deed, milestone_history, skill_history
 from tests.roadmaps.people import Diary, make_skill
 
 MAY, JUNE, AUGUST = (date(2026, month, 1) for month in (5, 6, 8))
@@ -94,3 +94,40 @@ def test_the_order_is_that_of_saying_whatever_the_order_of_the_list() -> None:
     diary = Diary(MAY).tick("sql.1").untick("sql.1").tick("sql.2").could_before("sql.3").set_aside("sql")
     mixed = random.Random(1).sample(diary.events, len(diary.events))
     assert skill_history(mixed, SQL) == skill_history(diary.events, SQL)
+
+
+BEER = Milestone(
+    "first-beer",
+    "A beer to drink",
+    "First beer",
+    "Brew it.",
+    (EvidenceCheck("first-beer.second-glass", "Asked for"), EvidenceCheck("first-beer.clear-glass", "Clear")),
+)
+
+
+def test_a_milestone_is_told_with_its_checks_newest_first_and_nobody_elses() -> None:
+    diary = Diary(MAY)
+    diary.say(Kind.EVIDENCE_CHECK, "first-beer.clear-glass", True)
+    diary.say(Kind.EVIDENCE_CHECK, "another.clear-glass", True)
+    diary.say(Kind.MILESTONE, "first-beer", "on 2026-05-01")
+    diary.today = JUNE
+    diary.say(Kind.MILESTONE, "first-beer", "no")
+    diary.say(Kind.MILESTONE, "first-beer", "before")
+    diary.say(Kind.MILESTONE, "another", "before")
+    diary.say(Kind.MILESTONE, "first-beer", "on 2026-05-01", MAY)
+    diary.say(Kind.EVIDENCE_CHECK, "first-beer.clear-glass", False)
+    assert milestone_history(diary.events, BEER) == [
+        Deed(JUNE, "Unticked check 2"),
+        Deed(JUNE, "Reached", MAY),
+        Deed(JUNE, "Reached before"),
+        Deed(JUNE, "Taken back"),
+        Deed(MAY, "Reached"),
+        Deed(MAY, "Ticked check 2"),
+    ]
+
+
+def test_a_saying_about_a_milestone_that_cannot_be_read_is_not_told() -> None:
+    diary = Diary(MAY)
+    diary.say(Kind.MILESTONE, "first-beer", "soon")
+    diary.say(Kind.EVIDENCE_CHECK, "first-beer.clear-glass", 7)
+    assert milestone_history(diary.events, BEER) == []

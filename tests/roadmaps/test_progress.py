@@ -44,6 +44,22 @@ def test_the_order_is_that_of_the_stamps_not_that_of_the_list() -> None:
     assert replay(reversed(diary.events)).ticks == {}
 
 
+def test_a_milestone_and_its_evidence_hold_from_the_day_they_were_said_for() -> None:
+    diary = Diary(AUGUST)
+    diary.say(Kind.MILESTONE, "first-beer", "on 2026-06-01", JUNE)
+    diary.say(Kind.MILESTONE, "clean-start", "before")
+    diary.say(Kind.EVIDENCE_CHECK, "first-beer.blind-tasting", True)
+    assert diary.progress().milestones == {"first-beer": Tick(JUNE), "clean-start": Tick(None)}
+    assert diary.progress().evidence_checks == {"first-beer.blind-tasting"}
+    assert diary.progress(as_of=JUNE).milestones == {"first-beer": Tick(JUNE)}
+    assert diary.progress(as_of=MAY).milestones == {}
+    assert not diary.progress().is_measured, "a milestone is not part of readiness"
+    diary.say(Kind.MILESTONE, "first-beer", "no")
+    diary.say(Kind.EVIDENCE_CHECK, "first-beer.blind-tasting", False)
+    assert diary.progress().milestones == {"clean-start": Tick(None)}
+    assert diary.progress().evidence_checks == frozenset()
+
+
 def test_every_kind_is_kept() -> None:
     diary = Diary(MAY).tick("sql.1").set_aside("r", "go").bring_back("go").count_in("julia")
     diary.choose("cloud", "aws").aim_at("there")
@@ -133,6 +149,8 @@ def test_what_was_never_said_has_the_value_of_nothing_said() -> None:
         Kind.STUDY: None,
         Kind.SITUATION: None,
         Kind.QUICK_ANSWER: None,
+        Kind.MILESTONE: "no",
+        Kind.EVIDENCE_CHECK: False,
     }
 
 
@@ -161,6 +179,10 @@ def test_what_was_never_said_has_the_value_of_nothing_said() -> None:
         (Kind.NOTE, False),
         (Kind.GOAL, {"roadmap": "there"}),
         (Kind.SITUATION, 1),
+        (Kind.MILESTONE, True),
+        (Kind.MILESTONE, "on 2026-02-30"),
+        (Kind.EVIDENCE_CHECK, "before"),
+        (Kind.EVIDENCE_CHECK, 1),
         (Kind.QUICK_ANSWER, 4),
         (Kind.QUICK_ANSWER, True),
         (Kind.QUICK_ANSWER, 1.0),

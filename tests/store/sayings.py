@@ -37,7 +37,7 @@ def say_many(count: int, first: int = 1) -> list[Event]:
     events = []
     for number in range(first, first + count):
         day = DAY + timedelta(days=number % 365)
-        kind = pick.choices(list(Kind), weights=[60, 5, 5, 3, 10, 2, 15, 3, 3])[0]
+        kind = pick.choices(list(Kind), weights=[60, 5, 5, 3, 10, 2, 15, 3, 3, 3, 3])[0]
         subject, value = _subject_and_value(kind, number, day, pick)
         events.append(say(number, value, kind=kind, subject=subject, day=day))
     return events
@@ -47,6 +47,10 @@ def _subject_and_value(kind: Kind, number: int, day: date, pick: random.Random) 
     match kind:
         case Kind.CAN_DO:
             return f"docker.image-{pick.randrange(40)}", pick.choice(["before", "no", f"on {day.isoformat()}"])
+        case Kind.MILESTONE:
+            return f"milestone-{pick.randrange(7)}", pick.choice(["before", "no", f"on {day.isoformat()}"])
+        case Kind.EVIDENCE_CHECK:
+            return f"milestone-{pick.randrange(7)}.one-check", pick.random() < 0.6
         case Kind.SET_ASIDE | Kind.COUNTED_IN:
             return f"skill-{pick.randrange(9)}", pick.random() < 0.6
         case Kind.CHOICE:

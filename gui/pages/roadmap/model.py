@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gui.outline.model import ROOT, OutlineModel
-from gui.outline.rows import GONE, Row, RowKind, can_do_row, group_row, skill_row
+from gui.outline.rows import GONE, RowKind, can_do_row, group_row, milestone_row, skill_row
 from roadmaps.explanation import stage_name
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from gui.outline.model import Key, Tree
+    from gui.outline.rows import Row
     from gui.tracker import Tracker
     from roadmaps.catalogue import CanDo
     from roadmaps.finding import SkillFinder
@@ -102,9 +103,14 @@ class StageListModel(OutlineModel):
         stage = self.stage(key[1]).stage
         if stage is None:
             raise LookupError("Stage 0 has no milestone")
-        milestone = stage.milestone
-        title = f"Milestone: {milestone.title}"
-        return Row(RowKind.MILESTONE, title, f"{title}. {milestone.brief}", lead="flag", caption=milestone.brief)
+        progress, milestone = self._tracker.progress, stage.milestone
+        tick = progress.milestones.get(milestone.id)
+        return milestone_row(milestone, tick, progress.evidence_checks, self._tracker.today)
+
+    def toggle(self, key: Key) -> bool:
+        """Tick or untick; a milestone is reached or taken back."""
+        stage = self.stage(key[1]).stage if key[0] == MILESTONE else None
+        return self._tracker.toggle_milestone(stage.milestone) if stage else super().toggle(key)
 
     def _stage_row(self, key: Key) -> StageRow | None:
         return next((row for row in self.stage(key[1]).rows if row.gap.skill.id == key[2]), None)
@@ -115,7 +121,7 @@ class StageListModel(OutlineModel):
         self._refilter()
         # In a later stage a row may open or close while the skill as a whole stands where it stood.
         shown = self.shown_keys()
-        self.refresh([key for key in shown if key[0] == SKILL or (len(key) > 2 and key[2] in skill_ids)])
+        self.refresh([key for key in shown if key[0] in (SKILL, MILESTONE) or (len(key) > 2 and key[2] in skill_ids)])
 
     def _refilter(self) -> None:
         self.show_tree(self._tree())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gui.outline.view import ColumnHeader, OutlineView
 from gui.pages.list_page import ListPage
+from gui.pages.roadmap.milestone_view import MilestonePane
 from gui.pages.roadmap.model import MILESTONE, STAGE, STAGE_ZERO_PURPOSE, StageListModel
 from gui.widgets.labels import LinkButton, NumberButton, PlainLabel
 from gui.widgets.overview import OverviewContent, Passage
@@ -120,8 +122,10 @@ class RoadmapPage(ListPage):
         """Show a skill, or what a stage is for and its sum."""
         self._is_at_basis = False
         self._model.hold(key)
-        if key[0] in (STAGE, MILESTONE):
+        if key[0] == STAGE:
             self._show_stage(key)
+        elif key[0] == MILESTONE:
+            self._show_milestone(key)
         else:
             self.show_skill(key[2])
 
@@ -133,7 +137,7 @@ class RoadmapPage(ListPage):
             milestone = stage.stage.milestone
             passages = (
                 Passage(f"Milestone: {milestone.title}", milestone.brief),
-                Passage("You can show it when", points=milestone.evidence),
+                Passage("You can show it when", points=tuple(check.text for check in milestone.evidence)),
                 self._basis(stage.stage.support, stage.stage.judgement),
             )
         self.show_overview(
@@ -146,6 +150,19 @@ class RoadmapPage(ListPage):
                 passages=passages,
             )
         )
+
+    def _show_milestone(self, key: Key) -> None:
+        stage = self._model.stage(key[1]).stage
+        if stage:
+            self.milestone.show_milestone(stage.milestone, f"Milestone of stage {stage.number}, {stage.title}")
+            self._beside.setCurrentWidget(self.milestone)
+
+    @cached_property
+    def milestone(self) -> MilestonePane:
+        """The milestone beside the list, made when one is first selected."""
+        pane = MilestonePane(self._tracker, self._theme)
+        self._beside.addWidget(pane)
+        return pane
 
     def show_basis(self) -> None:
         """Show beside the list what the articles say about the whole change, what is ours, and what they are."""
@@ -176,7 +193,7 @@ class RoadmapPage(ListPage):
         self._totals.arrange()
         if self._is_at_basis:
             self.show_basis()
-        elif self.at[:1] in ((STAGE,), (MILESTONE,)):
+        elif self.at[:1] == (STAGE,):
             self._show_stage(self.at)
 
     def _start_over(self) -> None:

@@ -1,0 +1,203 @@
+"""One milestone, to read and to tick: what to build, what shows that it is reached, and when it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from gui.skill_detail.can_do_row import WhenButton
+from gui.skill_detail.entries import deed_lines
+from gui.skill_detail.facts import HistoryList
+from gui.widgets.check_box import CheckBox
+from gui.widgets.labels import PlainLabel, Rule, plain_tip
+from gui.words import day_text, full_day_text
+from roadmaps.events import Tick
+from roadmaps.history import milestone_history
+from roadmaps.wording import of_text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent
+
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from roadmaps.catalogue import EvidenceCheck, Milestone
+
+
+class TickLine(QWidget):
+    """A box and what it stands for; a click on the words is a click on the box."""
+
+    toggled = Signal()
+
+    def __init__(self, text: str, theme: Theme, *, bold: bool = False) -> None:
+        super().__init__()
+        self.box = CheckBox("", theme)
+        self.box.setAccessibleName(text)
+        self.box.clicked.connect(self._ask)
+        label = PlainLabel(text, bold=bold, theme=theme).wrapping()
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(8, 6, 8, 6)
+        self.row.setSpacing(8)
+        self.row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        self.row.addWidget(label, 1)
+        label.setContentsMargins(0, max(0, (self.box.sizeHint().height() - label.fontMetrics().height()) // 2), 0, 0)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the text is a click on the box."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.toggled.emit()
+
+    def _ask(self) -> None:
+        # The box shows what is on disk: it goes back, and changes when the tick is kept.
+        self.box.setChecked(not self.box.isChecked())
+        self.toggled.emit()
+
+
+class MilestoneView(QFrame):
+    """Shows a milestone as it is on disk, and says every change through the tracker."""
+
+    def __init__(self, tracker: Tracker, theme: Theme) -> None:
+        super().__init__()
+        self._tracker, self._theme = tracker, theme
+        self._milestone: Milestone | None = None
+        self._lines: list[tuple[EvidenceCheck, TickLine]] = []
+        self._body: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        tracker.progress_changed.connect(self._refresh)
+
+    @property
+    def milestone(self) -> Milestone | None:
+        """What is shown."""
+        return self._milestone
+
+    def show_milestone(self, milestone: Milestone) -> None:
+        """Show another milestone."""
+        if milestone is not self._milestone:
+            self._milestone = milestone
+            self._build(milestone)
+        self._refresh()
+
+    def _build(self, milestone: Milestone) -> None:
+        theme = self._theme
+        if self._body:
+            self._column.removeWidget(self._body)
+            self._body.hide()
+            self._body.deleteLater()
+        self._body = QWidget()
+        self.setAccessibleName(f"Milestone: {milestone.title}")
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(PlainLabel(milestone.brief, tone="text2", theme=theme).wrapping())
+        self._done = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
+        card = QFrame()
+        card.setProperty("look", "card")
+        rows = QVBoxLayout(card)
+        rows.setContentsMargins(6, 4, 6, 4)
+        rows.setSpacing(0)
+        self._lines = []
+        for check in milestone.evidence:
+            line = TickLine(check.text, theme)
+            line.toggled.connect(lambda check=check: self._toggle_check(check))
+            self._lines.append((check, line))
+            rows.addWidget(line)
+        rows.addWidget(Rule())
+        rows.addWidget(self._reached_line(milestone))
+        column.addWidget(PlainLabel("You can show it when", role="section", bold=True, theme=theme).wrapping())
+        column.addWidget(card)
+        column.addWidget(self._done)
+        self._history = HistoryList("History", theme)
+        column.addWidget(self._history)
+        self._column.addWidget(self._body)
+
+    def _reached_line(self, milestone: Milestone) -> TickLine:
+        self._reached = TickLine("Milestone reached", self._theme, bold=True)
+        self._reached.box.setAccessibleName(f"Milestone reached: {milestone.title}")
+        self._reached.toggled.connect(lambda: self._tracker.toggle_milestone(milestone))
+        self.when = WhenButton(self._theme)
+        self.when.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.when.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.when.setToolTip(plain_tip("Give it another day, or say that it was before you started here"))
+        menu = QMenu(self.when)
+        menu.addAction("Reached on another day …").triggered.connect(self._ask_day)
+        menu.addAction("Reached before I started here").triggered.connect(
+            lambda: self._tracker.reach(milestone, Tick(None))
+        )
+        menu.aboutToHide.connect(self.when.forget_pointer)
+        self.when.setMenu(menu)
+        self._reached.row.addWidget(self.when, 0, Qt.AlignmentFlag.AlignTop)
+        return self._reached
+
+    @property
+    def boxes(self) -> list[CheckBox]:
+        """The boxes of the evidence checks, then that of the milestone."""
+        return [*(line.box for _, line in self._lines), self._reached.box]
+
+    def _refresh(self) -> None:
+        milestone = self._milestone
+        if milestone is None:
+            return
+        progress, today = self._tracker.progress, self._tracker.today
+        tick = progress.milestones.get(milestone.id)
+        for check, line in self._lines:
+            line.box.setChecked(check.id in progress.evidence_checks)
+        self._reached.box.setChecked(tick is not None)
+        words = "when?" if tick is None else day_text(tick.day, today) if tick.day else "before"
+        spoken = "not reached" if tick is None else full_day_text(tick.day) if tick.day else "before"
+        self.when.setText(words)
+        self.when.setAccessibleName(f"Day of the milestone: {spoken}")
+        there = sum(check.id in progress.evidence_checks for check in milestone.evidence)
+        self._done.setText(
+            f"{of_text(there, len(milestone.evidence))} checks are there. A milestone is a project to show; "
+            "it is not part of readiness."
+        )
+        self._history.show_lines(deed_lines(milestone_history(self._tracker.events(), milestone), today))
+
+    def _toggle_check(self, check: EvidenceCheck) -> None:
+        if self._milestone:
+            there = check.id not in self._tracker.progress.evidence_checks
+            self._tracker.check_evidence(self._milestone, check, there)
+
+    def _ask_day(self) -> None:
+        from gui.skill_detail import day_dialog  # a calendar is seldom wanted, and takes long to load
+
+        milestone, today = self._milestone, self._tracker.today
+        if milestone is None:
+            return
+        tick = self._tracker.progress.milestones.get(milestone.id)
+        question = f"On which day did you reach this milestone? {milestone.title}"
+        start = tick.day if tick and tick.day else today
+        day = day_dialog.ask_day(question, start, today, self._theme, self.window())
+        if day:
+            self._tracker.reach(milestone, Tick(day))
+
+
+class MilestonePane(QScrollArea):
+    """A milestone on its own, with its title, beside a list."""
+
+    def __init__(self, tracker: Tracker, theme: Theme) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        page = QWidget()
+        page.setAutoFillBackground(False)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 16, 24, 20)
+        column.setSpacing(8)
+        self._caption = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
+        self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping()
+        self.view = MilestoneView(tracker, theme)
+        for widget in (self._caption, self._title, self.view):
+            column.addWidget(widget)
+        column.addStretch()
+        self.setWidget(page)
+
+    def show_milestone(self, milestone: Milestone, caption: str) -> None:
+        """Show another milestone."""
+        self._caption.setText(caption)
+        self._title.setText(milestone.title)
+        self.setAccessibleName(milestone.title)
+        self.view.show_milestone(milestone)
