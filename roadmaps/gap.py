@@ -243,9 +243,9 @@ class _Measurement:
 
     def _stage_row(self, gap: SkillGap, above: int, level: int, stage_number: int) -> StageRow:
         can_dos = gap.skill.can_dos[above : min(level, gap.target)]
-        state, _ = self._state(gap.skill, gap.standing, can_dos, stage_number)
+        state, missing = self._state(gap.skill, gap.standing, can_dos, stage_number)
         counted = tuple(can_do for can_do in can_dos if can_do in gap.needed)
-        return StageRow(gap, level, can_dos, state, self._row_tally(gap, counted))
+        return StageRow(gap, level, can_dos, state, missing, self._row_tally(gap, counted))
 
     def _row_tally(self, gap: SkillGap, counted: tuple[CanDo, ...]) -> Tally:
         if not counted:

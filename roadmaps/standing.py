@@ -172,6 +172,8 @@ class StageRow(NamedTuple):
     can_dos: tuple[CanDo, ...]
     """The can-dos of this row: in scope when the skill counts."""
     state: State
+    missing: tuple[Missing, ...]
+    """Prerequisites that are not met for the row's next can-do."""
     tally: Tally
 
     @property
