@@ -262,3 +262,12 @@ def test_on_the_shipped_maps_every_prerequisite_is_drawn_named_or_met(catalogue:
         named = {skill.id for skill in node.also_needs}
         assert {missing.skill.id for missing in node.row.missing} <= led_by | named
         assert not named & {before.skill_id for before in graph.needs(node.id)}
+
+
+@pytest.mark.parametrize("roadmap_id", ["ds-to-mle", "mle-to-ds"])
+def test_the_files_list_targets_as_the_map_stacks_them(catalogue: Catalogue, roadmap_id: str) -> None:
+    graph = shipped_map(catalogue.roadmaps[roadmap_id])
+    for column in graph.columns:
+        if column.stage.stage:
+            listed = [row.gap.skill.id for row in column.stage.rows if row.gap.counts]
+            assert [node_id.skill_id for node_id in column.node_ids] == listed

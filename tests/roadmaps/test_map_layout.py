@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 NODE = 38.0
 GAPS = ("row_gap", "column_gap", "lane_gap", "row_room", "exit_room", "entry_room")
 CROSSINGS = {
-    ("ds-to-mle", "nothing said"): 69,
-    ("ds-to-mle", "stage 0 done"): 27,
-    ("mle-to-ds", "nothing said"): 34,
-    ("mle-to-ds", "stage 0 done"): 8,
+    ("ds-to-mle", "nothing said"): 37,
+    ("ds-to-mle", "stage 0 done"): 12,
+    ("mle-to-ds", "nothing said"): 11,
+    ("mle-to-ds", "stage 0 done"): 2,
 }
 """What there is today, not a law of nature: fewer is better, and more has to be looked at on a picture."""
 
