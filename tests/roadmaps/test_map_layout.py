@@ -13,7 +13,7 @@ from roadmaps.gap import measure_gap
 from roadmaps.map_graph import NodeId, map_graph
 from roadmaps.map_layout import Measures, lay_out
 from roadmaps.map_ways import choose_ways
-from tests.roadmaps.maps import graph_of, random_graphs, shipped_map
+from tests.roadmaps.maps import graph_of, map_for, random_graphs
 from tests.roadmaps.people import Diary, make_roadmap
 
 if TYPE_CHECKING:
@@ -116,17 +116,17 @@ def crossing_points(layout: MapLayout) -> set[tuple[frozenset[NodeId], float, fl
 
 
 @pytest.mark.parametrize(("roadmap_id", "said"), CROSSINGS)
-def test_the_shipped_maps_are_sound_and_their_arrows_cross_no_more_than_they_did(
+def test_the_map_fors_are_sound_and_their_arrows_cross_no_more_than_they_did(
     catalogue: Catalogue, roadmap_id: str, said: str
 ) -> None:
-    graph = shipped_map(catalogue.roadmaps[roadmap_id], stage_0_done=said == "stage 0 done")
+    graph = map_for(catalogue.roadmaps[roadmap_id], stage_0_done=said == "stage 0 done")
     layout = drawn(graph)
     assert_sound(graph, layout)
     assert layout.crossings <= CROSSINGS[roadmap_id, said]
 
 
 @pytest.mark.parametrize("roadmap_id", ["ds-to-mle", "mle-to-ds"])
-def test_with_everything_that_is_hidden_the_shipped_maps_are_sound_too(catalogue: Catalogue, roadmap_id: str) -> None:
+def test_with_everything_that_is_hidden_the_map_fors_are_sound_too(catalogue: Catalogue, roadmap_id: str) -> None:
     gap = measure_gap(catalogue.roadmaps[roadmap_id], Diary().set_aside("docker", "pandas", "git").progress())
     graph = map_graph(gap, with_hidden=True)
     assert_sound(graph, drawn(graph))
@@ -134,7 +134,7 @@ def test_with_everything_that_is_hidden_the_shipped_maps_are_sound_too(catalogue
 
 @pytest.mark.parametrize("roadmap_id", ["ds-to-mle", "mle-to-ds"])
 def test_ways_and_drawing_are_the_same_every_time(catalogue: Catalogue, roadmap_id: str) -> None:
-    graph = shipped_map(catalogue.roadmaps[roadmap_id])
+    graph = map_for(catalogue.roadmaps[roadmap_id])
     columns = [column.node_ids for column in graph.columns]
     assert choose_ways(columns, graph.links) == choose_ways(columns, graph.links)
     assert drawn(graph) == drawn(graph)
