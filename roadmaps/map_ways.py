@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from roadmaps.map_graph import Link, NodeId
 
 CROSSING = 4.0
-"""What crossing another arrow costs, in columns of way; a bend, a lane of one's own and a row of way as follows."""
-BEND = 0.5
-NEW_LANE = 1.0
-ROW = 0.5
+"""What crossing another arrow costs, in columns of way. The five costs are ours, chosen by what the maps show."""
 PERHAPS = 0.5
 """What a crossing costs that the order of the lanes may yet avoid."""
+BEND = 0.5
+NEW_LANE = 1.0
+"""What it costs to run where no other arrow of the same node runs."""
+ROW = 0.5
+"""What a row of way down or up costs."""
 ROUNDS = 3
 
 
