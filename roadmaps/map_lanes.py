@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from itertools import pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from roadmaps.map_graph import Link, NodeId
     from roadmaps.map_ways import Path, Street
 
 ROUNDS = 3
+
+Way = TypeVar("Way")
+"""A street or an avenue."""
 
 
 class Lane(NamedTuple):
@@ -40,8 +43,8 @@ def order_lanes(columns: Sequence[Sequence[NodeId]], paths: Mapping[Link, Path])
 
 
 SIDE, LEFT, RIGHT = 1000, 500, 900
-"""Places across, in whole numbers: the lanes of avenue v from 1000 v on, and the sides of column v, 500 and 900 on from
-there. Down, the lanes of a street of level n from 1000 n on."""
+"""Places in whole numbers, before anything is measured. Across, the lanes of avenue v stand from 1000 v on, and the
+sides of the column right of it 500 and 900 further; down, the lanes of a street of level n from 1000 n on."""
 
 
 class _Reach(NamedTuple):
@@ -67,10 +70,10 @@ class _Order:
             if path.streets:
                 self._add(link, path, column_of[link.before], column_of[link.after])
         self.place_in_street = {
-            (street, source): n for street, all_ in self.streets.items() for n, source in enumerate(all_)
+            (street, source): n for street, sources in self.streets.items() for n, source in enumerate(sources)
         }
         self.place_in_avenue = {
-            (avenue, source): n for avenue, all_ in self.avenues.items() for n, source in enumerate(all_)
+            (avenue, source): n for avenue, sources in self.avenues.items() for n, source in enumerate(sources)
         }
         for _ in range(ROUNDS):
             changed = [self._order_avenue(avenue) for avenue in sorted(self.avenues)]
@@ -109,49 +112,27 @@ class _Order:
         return sorted(self._y(street, source) for street in self.met_in_avenue[avenue, source])
 
     def _order_avenue(self, avenue: int) -> bool:
-        sources = self.avenues[avenue]
-        lanes = []
-        for source in sources:
-            left, right = [], []
-            here = self._x(avenue, source)
-            for street in self.met_in_avenue[avenue, source]:
-                across = self._across(street, source)
-                if across[0] < here:
-                    left.append(self._y(street, source))
-                if across[-1] > here:
-                    right.append(self._y(street, source))
-            down = self._down(avenue, source)
-            lanes.append(_Reach(down[0], down[-1], left, right))
-        ordered = _best_order(sources, lanes)
-        self.avenues[avenue] = ordered
-        for number, source in enumerate(ordered):
-            self.place_in_avenue[avenue, source] = number
-        return ordered != sources
+        def reach(source: NodeId) -> _Reach:
+            met = self.met_in_avenue[avenue, source]
+            turns = [(self._y(street, source), self._across(street, source)) for street in met]
+            return _reach(self._x(avenue, source), self._down(avenue, source), turns)
+
+        return _reorder(self.avenues, self.place_in_avenue, avenue, reach)
 
     def _order_street(self, street: Street) -> bool:
-        sources = self.streets[street]
-        lanes = []
-        for source in sources:
-            up, down = [], []
-            here = self._y(street, source)
-            for avenue in self.met_in_street.get((street, source), ()):
-                ends = self._down(avenue, source)
-                if ends[0] < here:
-                    up.append(self._x(avenue, source))
-                if ends[-1] > here:
-                    down.append(self._x(avenue, source))
-            across = self._across(street, source)
-            lanes.append(_Reach(across[0], across[-1], up, down))
-        ordered = _best_order(sources, lanes)
-        self.streets[street] = ordered
-        for number, source in enumerate(ordered):
-            self.place_in_street[street, source] = number
-        return ordered != sources
+        def reach(source: NodeId) -> _Reach:
+            met = self.met_in_street.get((street, source), ())
+            turns = [(self._x(avenue, source), self._down(avenue, source)) for avenue in met]
+            return _reach(self._y(street, source), self._across(street, source), turns)
+
+        return _reorder(self.streets, self.place_in_street, street, reach)
 
     def lanes(self) -> Lanes:
+        """The order found, as lanes."""
         streets = {}
         for street, sources in self.streets.items():
-            spans = [(_avenue_near(across[0]), _avenue_near(across[-1])) for across in self._all_across(street)]
+            acrosses = [self._across(street, source) for source in sources]
+            spans = [(_avenue_near(across[0]), _avenue_near(across[-1])) for across in acrosses]
             streets[street] = _side_by_side(sources, spans)
         avenues = {}
         for avenue, sources in self.avenues.items():
@@ -159,14 +140,31 @@ class _Order:
             avenues[avenue] = _side_by_side(sources, [(down[0] // SIDE, down[-1] // SIDE) for down in downs])
         return Lanes(MappingProxyType(streets), MappingProxyType(avenues))
 
-    def _all_across(self, street: Street) -> Iterator[list[int]]:
-        for source in self.streets[street]:
-            yield self._across(street, source)
-
 
 def _avenue_near(place: int) -> int:
     """The avenue that a place across is in, or that the side of a node borders on."""
     return (place + SIDE - RIGHT) // SIDE
+
+
+def _reach(here: int, along: Sequence[int], turns: Sequence[tuple[int, Sequence[int]]]) -> _Reach:
+    """A lane that lies here: its places along the way, and for each turn its place and where it leads to."""
+    before = [place for place, leads in turns if leads[0] < here]
+    after = [place for place, leads in turns if leads[-1] > here]
+    return _Reach(along[0], along[-1], before, after)
+
+
+def _reorder(
+    all_sources: dict[Way, list[NodeId]],
+    places: dict[tuple[Way, NodeId], int],
+    way: Way,
+    reach: Callable[[NodeId], _Reach],
+) -> bool:
+    """Put the lanes of one street or avenue in a better order; whether that changed anything."""
+    sources = all_sources[way]
+    ordered = _best_order(sources, [reach(source) for source in sources])
+    all_sources[way] = ordered
+    places.update({(way, source): number for number, source in enumerate(ordered)})
+    return ordered != sources
 
 
 def _best_order(sources: Sequence[NodeId], lanes: Sequence[_Reach]) -> list[NodeId]:

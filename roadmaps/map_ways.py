@@ -8,21 +8,24 @@ another street.
 from __future__ import annotations
 
 from itertools import pairwise
+from math import inf
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from roadmaps.map_graph import Link, NodeId
 
 CROSSING = 4.0
-"""What crossing another arrow costs, in columns of way; a bend, a lane of one's own and a row of way as follows."""
-BEND = 1.0
+"""What crossing another arrow costs, in columns of way. The five costs are ours, chosen by what the maps show."""
+PERHAPS = 0.5
+"""What a crossing costs that the order of the lanes may yet avoid."""
+BEND = 0.5
 NEW_LANE = 1.0
+"""What it costs to run where no other arrow of the same node runs."""
 ROW = 0.5
-PERHAPS = 0.4
-"""How much a crossing counts that the order of the lanes may yet avoid."""
+"""What a row of way down or up costs."""
 ROUNDS = 3
 
 
@@ -106,7 +109,7 @@ class _Ways:
         self.at_level: dict[int, list[Street]] = {}
         self.falls: set[tuple[int, int]] = set()
         """The level and the column in which an arrow falls straight from a node to the next."""
-        open_links = []
+        open_links: dict[Link, list[Path]] = {}
         for link in links:
             candidates = tuple(grid.paths(link))
             if not candidates[0].streets:
@@ -115,14 +118,13 @@ class _Ways:
             if len(candidates) == 1:
                 self._lay(link, candidates[0])
             else:
-                open_links.append((self._span(link), link, candidates))
-        open_links.sort(key=lambda each: each[0])
+                open_links[link] = sorted(candidates, key=_climb)
         for _ in range(ROUNDS):
             changed = False
-            for _, link, candidates in open_links:
+            for link in sorted(open_links, key=self._span):
                 before = self.paths.get(link)
                 self._take_up(link)
-                best = min(candidates, key=lambda path: self._cost(link.before, path))
+                best = self._best(link, open_links[link])
                 self._lay(link, best)
                 changed |= best != before
             if not changed:
@@ -144,8 +146,7 @@ class _Ways:
             _widen(self.across.setdefault(street, {}), link.before, low, high)
             if street not in self.at_level.setdefault(street.level, []):
                 self.at_level[street.level].append(street)
-        for avenue, (one, other) in zip(path.avenues, pairwise(path.streets), strict=True):
-            low, high = sorted((one.level, other.level))
+        for avenue, low, high in _drops(path):
             _widen(self.down.setdefault(avenue, {}), link.before, low, high)
 
     def _take_up(self, link: Link) -> None:
@@ -158,45 +159,63 @@ class _Ways:
             if other.before == link.before:
                 self._lay(other, path)
 
-    def _cost(self, source: NodeId, path: Path) -> float:
-        cost = BEND * 2 * len(path.avenues)
-        stops = [2 * avenue for avenue in path.avenues]
-        for street, (low, high) in zip(path.streets[1:-1], pairwise(stops), strict=False):
-            cost += self._cost_across(source, street, low, high)
-        if len(path.streets) == 2:
-            start, end = (path.streets[0], path.streets[1])
-            low = 2 * start.first
-            cost += self._cost_across(source, start, low, stops[0])
-            cost += self._cost_across(source, end, stops[0], 2 * end.last)
-        for avenue, (one, other) in zip(path.avenues, pairwise(path.streets), strict=True):
-            low, high = sorted((one.level, other.level))
-            cost += self._cost_down(source, avenue, low, high)
-        return cost
+    def _best(self, link: Link, candidates: Iterable[Path]) -> Path:
+        """The cheapest way, the first of several. What costs more than one that is known is not added up further."""
+        best, least = Path((), ()), inf
+        for path in candidates:
+            cost = 0.0
+            for part in self._costs(link, path):
+                cost += part
+                if cost >= least:
+                    break
+            else:
+                best, least = path, cost
+        return best
+
+    def _costs(self, link: Link, path: Path) -> Iterator[float]:
+        yield BEND * 2 * len(path.avenues)
+        for street, low, high in self._stretches(path, link):
+            yield self._cost_across(link.before, street, low, high)
+        for avenue, low, high in _drops(path):
+            yield self._cost_down(link.before, avenue, low, high)
 
     def _cost_across(self, source: NodeId, street: Street, low: int, high: int) -> float:
-        cost = 0.0
-        for begin, end in _new_parts(self.across.get(street, {}).get(source), low, high):
+        lanes = self.across.get(street, {})
+        cost = 0.0 if source in lanes else NEW_LANE
+        for begin, end in _new_parts(lanes.get(source), low, high):
             cost += (end - begin) / 2
             for avenue in range((begin + 1) // 2, end // 2 + 1):
-                sure = low < 2 * avenue < high
+                turns = avenue * 2 in (low, high)
                 for other, (top, bottom) in self.down.get(avenue, {}).items():
-                    if other != source and top <= street.level <= bottom:
-                        cost += CROSSING * (1 if sure and top < street.level < bottom else PERHAPS)
+                    if top <= street.level <= bottom and other != source:
+                        cost += PERHAPS if turns or street.level in (top, bottom) else CROSSING
             if street.level % 2 == 0:
                 cost += CROSSING * sum((street.level, column) in self.falls for column in range(begin // 2, end // 2))
-        return cost + (0 if source in self.across.get(street, {}) else NEW_LANE)
+        return cost
 
     def _cost_down(self, source: NodeId, avenue: int, low: int, high: int) -> float:
-        cost = 0.0
-        for top, bottom in _new_parts(self.down.get(avenue, {}).get(source), low, high):
+        lanes = self.down.get(avenue, {})
+        cost = 0.0 if source in lanes else NEW_LANE
+        for top, bottom in _new_parts(lanes.get(source), low, high):
             cost += ROW * (bottom - top) / 2
             for level in range(top, bottom + 1):
                 for street in self.at_level.get(level, ()):
                     for other, (begin, end) in self.across[street].items():
-                        if other != source and begin <= 2 * avenue <= end:
-                            sure = low < level < high and begin < 2 * avenue < end
-                            cost += CROSSING * (1 if sure else PERHAPS)
-        return cost + (0 if source in self.down.get(avenue, {}) else NEW_LANE)
+                        if begin <= 2 * avenue <= end and other != source:
+                            turns = level in (low, high) or 2 * avenue in (begin, end)
+                            cost += PERHAPS if turns else CROSSING
+        return cost
+
+
+def _climb(path: Path) -> int:
+    """How far a way runs down and up, in levels."""
+    return sum(high - low for _, low, high in _drops(path))
+
+
+def _drops(path: Path) -> Iterator[tuple[int, int, int]]:
+    """The avenues of a way, with the levels between which it runs there."""
+    for avenue, (one, other) in zip(path.avenues, pairwise(path.streets), strict=True):
+        yield avenue, min(one.level, other.level), max(one.level, other.level)
 
 
 def _widen(spans: dict[NodeId, tuple[int, int]], source: NodeId, low: int, high: int) -> None:

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from roadmaps.map_graph import MapGraph
 
 
-def shipped_map(roadmap: Roadmap, *, stage_0_done: bool = False) -> MapGraph:
-    """The map of somebody who said nothing yet, or who said that everything in stage 0 is there."""
+def map_for(roadmap: Roadmap, *, stage_0_done: bool = False, with_hidden: bool = False) -> MapGraph:
+    """The map of a roadmap for somebody who said nothing yet, or that everything in stage 0 is there."""
     diary = Diary()
     gap = measure_gap(roadmap, diary.progress())
     if stage_0_done:
         diary.could_before(*(can_do.id for row in gap.stages[0].rows for can_do in row.can_dos))
         gap = measure_gap(roadmap, diary.progress())
-    return map_graph(gap)
+    return map_graph(gap, with_hidden=with_hidden)
 
 
 def graph_of(*stages: Mapping[str, int], **needs: Sequence[str]) -> MapGraph:

@@ -10,7 +10,7 @@ from hypothesis import given
 from roadmaps.gap import measure_gap
 from roadmaps.map_graph import NodeId, map_graph
 from roadmaps.standing import Standing, State
-from tests.roadmaps.maps import graph_of, random_graphs, shipped_map
+from tests.roadmaps.maps import graph_of, map_for, random_graphs
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 
 if TYPE_CHECKING:
@@ -255,10 +255,19 @@ def test_a_node_that_is_not_on_the_map_has_no_chain() -> None:
 
 
 @pytest.mark.parametrize("roadmap_id", ["ds-to-mle", "mle-to-ds"])
-def test_on_the_shipped_maps_every_prerequisite_is_drawn_named_or_met(catalogue: Catalogue, roadmap_id: str) -> None:
-    graph = shipped_map(catalogue.roadmaps[roadmap_id])
+def test_on_the_map_fors_every_prerequisite_is_drawn_named_or_met(catalogue: Catalogue, roadmap_id: str) -> None:
+    graph = map_for(catalogue.roadmaps[roadmap_id])
     for node in graph.nodes.values():
         led_by = {link.before.skill_id for link in graph.chain_before(node.id)}
         named = {skill.id for skill in node.also_needs}
         assert {missing.skill.id for missing in node.row.missing} <= led_by | named
         assert not named & {before.skill_id for before in graph.needs(node.id)}
+
+
+@pytest.mark.parametrize("roadmap_id", ["ds-to-mle", "mle-to-ds"])
+def test_the_files_list_targets_as_the_map_stacks_them(catalogue: Catalogue, roadmap_id: str) -> None:
+    graph = map_for(catalogue.roadmaps[roadmap_id])
+    for column in graph.columns:
+        if column.stage.stage:
+            listed = [row.gap.skill.id for row in column.stage.rows if row.gap.counts]
+            assert [node_id.skill_id for node_id in column.node_ids] == listed
