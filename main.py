@@ -58,7 +58,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from gui.tracker import Tracker
     from roadmaps.catalogue import load_catalogue
     from roadmaps.faults import Fault
-    from store.files import make_private_folder
+    from store.files import make_private_folder, write_atomically
     from store.journal import Journal, StoreError
 
     # Nothing that is made while starting becomes garbage soon: collecting it meanwhile only takes time.
@@ -96,7 +96,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
             return NOT_OPENED
         try:
             tracker = Tracker(catalogue, journal, WallClock())
-            window = MainWindow(tracker, theme, Icons(theme), settings, __version__)
+            window = MainWindow(tracker, theme, Icons(theme), settings, __version__, write_atomically)
         except Exception as error:
             errors.tell_before_the_window(error)
             return NOT_OPENED

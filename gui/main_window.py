@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWi
 from gui.commands import Commands
 from gui.navigation import NavigationRail
 from gui.pages.skills.page import SkillsPage
+from gui.saving import ask_where
 from gui.status_bar import StatusLine
 from gui.style import style_sheet
 from gui.theme import Mode
@@ -19,6 +20,7 @@ from gui.top_bar import TopBar
 from gui.widgets.labels import Rule, as_shown, plain_tip, typed
 from gui.widgets.strip import Strips
 from roadmaps.explanation import explain_readiness
+from roadmaps.faults import Fault
 from roadmaps.standing import Standing
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from gui.pages.roadmap.page import RoadmapPage
     from gui.pages.roles.page import RolesPage
     from gui.pages.welcome.page import WelcomePage
+    from gui.saving import WriteFile
     from gui.settings import Settings
     from gui.theme import Theme
     from gui.tracker import Tracker
@@ -60,10 +63,12 @@ class MainWindow(QMainWindow):
     first_painted = Signal()
     """The window stands on the screen for the first time: what is not needed for that can be fetched now."""
 
-    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings, version: str) -> None:
+    def __init__(
+        self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings, version: str, write_file: WriteFile
+    ) -> None:
         super().__init__()
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
-        self._version = version
+        self._version, self._write_file = version, write_file
         self._is_painted = False
         self._has_held = False
         self.setWindowTitle("Skillgap")
@@ -106,6 +111,8 @@ class MainWindow(QMainWindow):
         from gui.pages.roadmap.page import RoadmapPage
 
         page = RoadmapPage(self._tracker, self._theme, self._icons, self._settings, self._explain)
+        page.skill_opened.connect(self._show_in_skills)
+        page.export_wanted.connect(self.save_map)
         self._add_list_page(page)
         return page
 
@@ -186,6 +193,8 @@ class MainWindow(QMainWindow):
 
     def _make_commands(self) -> None:
         add, tracker = self.commands.add, self._tracker
+        add("&File", "Save the &map as a picture …", self.save_map, "Ctrl+Shift+S")
+        self.commands.separate("&File")
         add("&File", "&Quit", self.close, "Ctrl+Q")
         self.commands.add_action("&Edit", self.undo_action, "Ctrl+Z")
         self.commands.add_action("&Edit", self.redo_action, "Ctrl+Shift+Z", "Ctrl+Y")
@@ -344,6 +353,23 @@ class MainWindow(QMainWindow):
         self._theme.set_mode(mode)
         self._settings.set_text("window/colours", mode.value)
 
+    def save_map(self) -> None:
+        """Ask where to, and write the map of the goal as a drawing or a picture."""
+        from gui.pages.roadmap.map.export import PNG, SVG, MapExport
+
+        name = f"Roadmap, {self._tracker.roadmap.name}"
+        path = ask_where(self, "Save the map as a picture", name, (PNG, SVG), self._settings)
+        if path is None:
+            return
+        export = MapExport(self._tracker, self._theme, self._icons, with_hidden=self.roadmap.shows_hidden)
+        try:
+            self._write_file(path, export.svg() if path.suffix.lower() == f".{SVG.suffix}" else export.png())
+        except Fault as fault:
+            self.strips.tell("trouble", str(fault))
+            return
+        self.strips.dismiss("trouble")
+        self.toast.tell(f"Saved the map as {path.name}", can_undo=False)
+
     def show_keys(self) -> None:
         """Show every key in a window of its own."""
         from gui.keys_dialog import KeysDialog
@@ -395,6 +421,11 @@ class MainWindow(QMainWindow):
             self.show_page(self.page.name)
             self.page.take_focus()
         self.page.open_skill(skill_id)
+
+    def _show_in_skills(self, skill_id: str) -> None:
+        self.show_page("skills")
+        self.skills.open_skill(skill_id)
+        self.skills.take_focus()
 
     def _open_roadmap(self, roadmap_id: str) -> None:
         self._tracker.set_goal(roadmap_id)

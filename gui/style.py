@@ -98,6 +98,11 @@ QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $ac
 QRadioButton { border: 2px solid transparent; border-radius: 6px; padding: 0 4px; }
 QRadioButton:focus { border-color: $accent; }
 
+QFrame[look="selected-card"] { background: $surface; border: 1.5px solid $accent; border-radius: 8px; }
+QFrame[look="side"] { background: $window; border: none; border-left: 1px solid $line; }
+QFrame[look="side"] QListView { background: $window; }
+QFrame[look="strip"] { background: $surface; border: none; border-top: 2px solid $accent; }
+QFrame[look="legend"] { background: $window; border: none; }
 QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QFrame[look="panel"] { background: $surface; border: 1px solid $control; border-radius: 8px; }
 QFrame[look="pane"] { background: $surface; border: none; }

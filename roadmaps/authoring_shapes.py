@@ -92,6 +92,7 @@ SKILL = {
     "id": TEXT,
     "name": TEXT,
     "short_name": SHORT_NAME,
+    "break_after": optional(TEXT),
     "description": TEXT,
     "note": optional(TEXT),
     "prerequisites": optional(TEXTS),

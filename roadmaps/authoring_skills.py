@@ -47,6 +47,7 @@ def shelf_problems(document: Document, index: Index) -> Iterator[str]:
         skill_id = text(skill, "id")
         yield from index.claim("id", skill_id, place)
         yield from index.claim("short name", text(skill, "short_name"), place)
+        yield from _break(place, skill)
         yield from _prerequisites(place, skill, index)
         yield from _hours(place, subtable(skill, "hours"), index)
         yield from _can_dos(place, skill, index)
@@ -55,6 +56,12 @@ def shelf_problems(document: Document, index: Index) -> Iterator[str]:
         yield from _aliases(place, skill, index)
         if skill_id and skill_id not in index.asked_skills:
             yield f"{place}: no role asks for it."
+
+
+def _break(place: str, skill: Table) -> Iterator[str]:
+    start, name = text(skill, "break_after"), text(skill, "short_name")
+    if start and not (name.startswith(start) and start[-1:].isalpha() and name[len(start) :][:1].isalpha()):
+        yield f'{place}: "break_after" must be the start of "{name}", up to a letter within a word.'
 
 
 def _prerequisites(place: str, skill: Table, index: Index) -> Iterator[str]:

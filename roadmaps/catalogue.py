@@ -115,6 +115,8 @@ class Skill(NamedTuple):
     """Why a skill that no article names is on the list; empty for the others."""
     resources: tuple[Resource, ...]
     note: str
+    break_after: str = ""
+    """Where a long word of the short name may be broken by a hyphen; empty where it need not."""
 
 
 class Choice(NamedTuple):
@@ -355,6 +357,7 @@ def _skill(row: Mapping[str, Any], category_id: str, bases: Mapping[str, HoursBa
         implied_by=row.get("implied_by", ""),
         resources=tuple(Resource(place["title"], place["url"]) for place in row["resources"]),
         note=row.get("note", ""),
+        break_after=row.get("break_after", ""),
     )
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.catalogue import Need
-from roadmaps.standing import Standing
-from roadmaps.wording import count_text, hours_text, of_text, percent_text, within_a_sentence
+from roadmaps.catalogue import Hours, Need
+from roadmaps.standing import Standing, State
+from roadmaps.wording import count_text, hours_text, joined, of_text, percent_text, within_a_sentence
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue import Hours
-    from roadmaps.standing import Gap, SkillGap, StageGap, Tally
+    from roadmaps.standing import Gap, SkillGap, StageGap, StageRow, Tally
 
 
 _READINESS = "How readiness is worked out"
@@ -157,9 +156,26 @@ def explain_lock(gap: SkillGap) -> str:
     """What has to come first, in a sentence; empty when nothing has."""
     if not gap.missing:
         return ""
-    first = [f"{each.skill.name} has level {each.asked}" for each in gap.missing]
-    joined = first[0] if len(first) == 1 else f"{', '.join(first[:-1])} and {first[-1]}"
-    return f"Best after {joined}. You can tick it all the same."
+    first = joined(f"{each.skill.name} has level {each.asked}" for each in gap.missing)
+    return f"Best after {first}. You can tick it all the same."
+
+
+def explain_row_lock(gap: Gap, row: StageRow) -> str:
+    """What has to come first for a skill in a stage, and how much that is; empty when nothing has."""
+    if not row.missing:
+        return ""
+    first = joined(f"{each.skill.short_name} has level {each.asked}" for each in row.missing)
+    left = [
+        (gap.skills[each.skill.id], can_do)
+        for each in row.missing
+        for can_do in gap.skills[each.skill.id].left
+        if can_do.level <= each.asked
+    ]
+    hours = hours_text(sum((skill.hours_by_can_do[can_do.id] for skill, can_do in left), Hours()))
+    there = (
+        f" {count_text(len(left), 'can-do')} {'is' if len(left) == 1 else 'are'} left there, {hours}." if left else ""
+    )
+    return f"{'Locked until' if row.state is State.LOCKED else 'Best after'} {first}.{there}"
 
 
 def stage_name(stage: StageGap) -> str:

@@ -101,8 +101,10 @@ class MapGraph:
         return links
 
 
-def map_graph(gap: Gap, *, with_hidden: bool = False) -> MapGraph:
+def map_graph(gap: Gap, *, with_hidden: bool = False, with_stage_zero: bool = False) -> MapGraph:
     """The map of what a roadmap leaves to do; with ``with_hidden``, also of what does not count.
+
+    Stage 0 is its first column while something in it is open; with ``with_stage_zero``, after that, too.
 
     A prerequisite that is met by setting it aside has no arrow, whether it is shown or not. A row without a can-do
     (a level that an earlier stage asks already) asks for nothing and is left out.
@@ -112,7 +114,7 @@ def map_graph(gap: Gap, *, with_hidden: bool = False) -> MapGraph:
     links: list[Link] = []
     last_node: dict[str, NodeId] = {}
     needed_first = {skill_id: _needed_first(gap, skill_id) for skill_id in gap.skills}
-    for stage in gap.open_stages:
+    for stage in gap.stages if with_stage_zero else gap.open_stages:
         asking = [row for row in stage.rows if row.can_dos]
         shown = _prerequisites_first((row for row in asking if with_hidden or row.gap.counts), needed_first)
         for row in shown:

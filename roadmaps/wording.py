@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from roadmaps.catalogue import Hours
     from roadmaps.comparison import Amount
 
@@ -29,6 +31,12 @@ def count_text(count: int, thing: str, things: str | None = None) -> str:
 def of_text(part: int, whole: int) -> str:
     """A part of a whole: "1 of 2"."""
     return f"{part} of {whole}"
+
+
+def joined(names: Iterable[str]) -> str:
+    """Names in a sentence: "a", "a and b", "a, b and c"; empty for none."""
+    *first, last = [*names] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def percent_text(percent: int | None) -> str:

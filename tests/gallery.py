@@ -27,11 +27,13 @@ from PySide6.QtWidgets import QApplication
 
 from gui.icons import Icons
 from gui.main_window import MainWindow
+from gui.pages.roadmap.map.faces import MilestonePlace
 from gui.settings import Settings
 from gui.theme import Mode, Theme
 from gui.tracker import Tracker
 from roadmaps.catalogue import load_catalogue
 from roadmaps.events import Tick
+from store.files import write_atomically
 from store.journal import Journal
 
 if TYPE_CHECKING:
@@ -139,7 +141,7 @@ def scene(folder: Path, theme: Theme, size: tuple[int, int], file: Path | None) 
     assert isinstance(application, QApplication)
     with Journal.open(path) as journal:
         tracker = Tracker(load_catalogue(), journal, SetClock(TODAY))
-        window = MainWindow(tracker, theme, Icons(theme), Settings(folder / "settings.ini"), "0.1.0")
+        window = MainWindow(tracker, theme, Icons(theme), Settings(folder / "settings.ini"), "0.1.0", write_atomically)
         window.resize(*size)
         window.show()
         made = Scene(window, tracker, theme, application)
@@ -200,9 +202,14 @@ def roadmap(made: Scene) -> None:
     made.window.show_page("roadmap")
 
 
-def roadmap_stage(made: Scene) -> None:
+def roadmap_list(made: Scene) -> None:
     made.window.show_page("roadmap")
-    page = made.window.roadmap
+    made.window.roadmap.show_list()
+
+
+def roadmap_stage(made: Scene) -> None:
+    roadmap_list(made)
+    page = made.window.roadmap.stages
     page.tree.select_key(("stage", "2"))
     made.settle()
     page.overview.verticalScrollBar().setValue(page.overview.verticalScrollBar().maximum())
@@ -214,17 +221,43 @@ def roadmap_milestone(made: Scene) -> None:
     for check in milestone.evidence[:2]:
         made.tracker.check_evidence(milestone, check, there=True)
     made.tracker.reach(milestone, Tick(date(2026, 11, 2)))
-    made.window.roadmap.tree.expand_keys([("stage", "2")])
-    made.window.roadmap.tree.select_key(("milestone", "2"))
+    made.window.roadmap.map.select(MilestonePlace(2))
+
+
+def roadmap_list_milestone(made: Scene) -> None:
+    roadmap_milestone(made)
+    made.window.roadmap.show_list()
 
 
 def roadmap_basis(made: Scene) -> None:
     made.window.show_page("roadmap")
-    made.window.roadmap.basis.click()
+    made.window.roadmap.map.basis.click()
+
+
+def roadmap_selected(made: Scene) -> None:
+    made.window.show_page("roadmap")
+    made.window.roadmap.open_skill("model-deployment")
+    made.window.roadmap.take_focus()
+
+
+def roadmap_drawer(made: Scene) -> None:
+    roadmap_selected(made)
+    made.window.roadmap.map.show_left()
+
+
+def roadmap_hidden(made: Scene) -> None:
+    made.window.show_page("roadmap")
+    made.tracker.set_aside("reliability-engineering", True)
+    made.window.roadmap.map.shows_hidden.click()
+
+
+def roadmap_search(made: Scene) -> None:
+    made.window.show_page("roadmap")
+    made.window.top_bar.search.setText("data")
 
 
 def roadmap_skill(made: Scene) -> None:
-    made.window.show_page("roadmap")
+    roadmap_list(made)
     made.window.roadmap.open_skill("model-deployment")
 
 
@@ -288,8 +321,14 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "skills-trouble": skills_trouble,
     "skills-readiness-explained": readiness_explained,
     "roadmap": roadmap,
-    "roadmap-stage": roadmap_stage,
+    "roadmap-selected": roadmap_selected,
     "roadmap-milestone": roadmap_milestone,
+    "roadmap-drawer": roadmap_drawer,
+    "roadmap-hidden": roadmap_hidden,
+    "roadmap-search": roadmap_search,
+    "roadmap-list": roadmap_list,
+    "roadmap-stage": roadmap_stage,
+    "roadmap-list-milestone": roadmap_list_milestone,
     "roadmap-basis": roadmap_basis,
     "roadmap-skill": roadmap_skill,
     "roadmap-mle-to-ds": roadmap_other_way,

@@ -12,6 +12,8 @@ from PySide6.QtSvg import QSvgRenderer
 from gui.theme import ICON_GROUND
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+
     from gui.theme import Theme
 
 
@@ -46,14 +48,21 @@ class Icons:
                 icon.addPixmap(self.pixmap(name, on, size, ratio), QIcon.Mode.Normal, QIcon.State.On)
         return icon
 
-    def _draw(self, name: str, colour: str, ground: str, size: int, ratio: float) -> QPixmap:
+    def paint(self, painter: QPainter, frame: QRectF, name: str, colour: QColor, ground: QColor) -> None:
+        """Draw an icon as lines, for pictures that are to stay sharp at every size."""
+        self._renderer(name, colour.name(), ground.name()).render(painter, frame)
+
+    def _renderer(self, name: str, colour: str, ground: str) -> QSvgRenderer:
         if name not in self._sources:
             self._sources[name] = _FOLDER.joinpath(f"{name}.svg").read_text(encoding="utf-8")
         source = self._sources[name].replace("currentColor", colour).replace(ICON_GROUND, ground)
+        return QSvgRenderer(QByteArray(source.encode()))
+
+    def _draw(self, name: str, colour: str, ground: str, size: int, ratio: float) -> QPixmap:
         pixmap = QPixmap(round(size * ratio), round(size * ratio))
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, size, size))
+        self._renderer(name, colour, ground).render(painter, QRectF(0, 0, size, size))
         painter.end()
         return pixmap

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
@@ -14,12 +14,17 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QColor
 
-    from gui.theme import Theme
-
 CHECK_BOX = 16
 METER_CELL = (12, 8)
 GAP = 2
 FOCUS_WIDTH = 2
+
+
+class Colouring(Protocol):
+    """Whatever knows the colours of meanings: the theme, or a palette for a picture."""
+
+    def colour(self, meaning: str) -> QColor:
+        """The colour of a meaning."""
 
 
 class Cell(Enum):
@@ -44,7 +49,9 @@ def fill(painter: QPainter, rect: QRect, colour: QColor) -> None:
     painter.restore()
 
 
-def draw_check_box(painter: QPainter, box: QRectF, state: Qt.CheckState, theme: Theme, *, enabled: bool = True) -> None:
+def draw_check_box(
+    painter: QPainter, box: QRectF, state: Qt.CheckState, theme: Colouring, *, enabled: bool = True
+) -> None:
     """A check box: empty, ticked, or a bar for "some"."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -75,7 +82,7 @@ def meter_width(cells: Sequence[Cell]) -> int:
 
 
 def draw_meter(
-    painter: QPainter, left: float, middle: float, cells: Sequence[Cell], meaning: str, theme: Theme
+    painter: QPainter, left: float, middle: float, cells: Sequence[Cell], meaning: str, theme: Colouring
 ) -> None:
     """One cell a level: full is ticked, hollow is needed, a dot is beyond the goal."""
     painter.save()
@@ -105,7 +112,7 @@ def draw_meter(
     painter.restore()
 
 
-def draw_bar(painter: QPainter, frame: QRectF, parts: Sequence[tuple[str, int]], theme: Theme) -> None:
+def draw_bar(painter: QPainter, frame: QRectF, parts: Sequence[tuple[str, int]], theme: Colouring) -> None:
     """A bar of parts side by side, each a meaning and a count; the meaning "left" is drawn hollow."""
     total = sum(count for _, count in parts)
     shown = [(meaning, count) for meaning, count in parts if count]
@@ -129,7 +136,7 @@ def draw_bar(painter: QPainter, frame: QRectF, parts: Sequence[tuple[str, int]],
     painter.restore()
 
 
-def draw_focus(painter: QPainter, frame: QRectF, theme: Theme, radius: float = 6) -> None:
+def draw_focus(painter: QPainter, frame: QRectF, theme: Colouring, radius: float = 6) -> None:
     """The ring that says where the keyboard is, drawn inside ``frame``."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

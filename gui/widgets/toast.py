@@ -66,9 +66,10 @@ class Toast(QFrame):
         """What the toast says."""
         return self._text.text()
 
-    def tell(self, text: str) -> None:
-        """Say what was done."""
+    def tell(self, text: str, *, can_undo: bool = True) -> None:
+        """Say what was done, and offer to undo it."""
         self._text.setText(text)
+        self._undo.setVisible(can_undo)
         self.adjustSize()
         self.place()
         self.show()

@@ -23,6 +23,7 @@ from gui.settings import Settings
 from gui.theme import Mode, Theme
 from gui.tracker import Tracker
 from roadmaps.catalogue import load_catalogue
+from store.files import write_atomically
 from store.journal import Journal
 from tests.bench.fixtures import made_up_events, write_history
 
@@ -37,7 +38,7 @@ def clicks(folder: Path, count: int) -> list[float]:
     with Journal.open(path) as journal:
         journal.warm_up()
         tracker = Tracker(load_catalogue(), journal, WallClock())
-        window = MainWindow(tracker, theme, Icons(theme), Settings(folder / "settings.ini"), "bench")
+        window = MainWindow(tracker, theme, Icons(theme), Settings(folder / "settings.ini"), "bench", write_atomically)
         window.show()
         tree, model = window.skills.tree, window.skills.tree.model()
         tree.expand_keys([("category", "software-engineering"), ("category", "mlops"), ("category", "cloud-devops")])

@@ -13,10 +13,12 @@ from gui.icons import Icons
 from gui.main_window import MainWindow
 from gui.outline.delegate import CHECK_INDENT
 from gui.outline.model import Role
+from gui.pages.roadmap.page import RoadmapPage
 from gui.settings import Settings
 from gui.tracker import Tracker
 from gui.widgets.painting import CHECK_BOX
 from roadmaps.faults import Fault
+from store.files import write_atomically
 from store.journal import Journal
 from tests import gallery
 
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from gui.outline.model import OutlineModel
     from gui.outline.rows import Row
     from gui.outline.view import OutlineView
+    from gui.pages.roadmap.stage_list import StageList
+    from gui.pages.skills.page import SkillsPage
     from gui.theme import Theme
     from roadmaps.catalogue import CanDo, Catalogue
     from roadmaps.events import Event
@@ -98,7 +102,7 @@ class Scene:
         if before:
             before(self)
         self.icons = Icons(theme)
-        self.window = MainWindow(self.tracker, theme, self.icons, Settings(self.settings_file), "0.1.0")
+        self.window = MainWindow(self.tracker, theme, self.icons, Settings(self.settings_file), "0.1.0", self._write)
         if self.window.shown_page.name == "welcome" and not is_welcomed:
             self.window.show_page("skills")  # nearly all tests begin where somebody has looked around
             self.window.shown_page.take_focus()
@@ -108,6 +112,11 @@ class Scene:
             self.window.show()
         self.window.activateWindow()
         self.settle()
+
+    def _write(self, path: Path, data: bytes) -> None:
+        if self.disk.is_full:
+            raise Fault(SENTENCE)
+        write_atomically(path, data)
 
     def close(self) -> None:
         """End as a person would: the window is closed, then the file."""
@@ -128,7 +137,13 @@ class Scene:
     @property
     def tree(self) -> OutlineView:
         """The list of the page that is shown."""
-        return self.window.page.tree
+        return self.listed.tree
+
+    @property
+    def listed(self) -> SkillsPage | StageList:
+        """The page with a list that is shown."""
+        page = self.window.page
+        return page.stages if isinstance(page, RoadmapPage) else page
 
     @property
     def model(self) -> OutlineModel:
@@ -185,6 +200,12 @@ class Scene:
             self.tree.expand(above)
             above = above.parent()
         assert self.tree.select_key(key)
+        self.settle()
+
+    def show_stages(self) -> None:
+        """Go to the Roadmap page, and to its list."""
+        self.window.show_page("roadmap")
+        self.window.roadmap.show_list()
         self.settle()
 
     def rect(self, *key: str) -> QRect:

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.keys_dialog import KeysDialog
+from gui.pages.roadmap.map.faces import MilestonePlace
 from gui.skill_detail.day_dialog import DayDialog
 from gui.theme import Mode, Theme
 from gui.widgets.labels import LinkButton, as_shown
@@ -65,8 +66,24 @@ def nothing_found(scene: Scene) -> None:
     scene.window.top_bar.search.setText("hygeine" if "hygiene" in scene.catalogue.skills else "kubernets")
 
 
-def roadmap_stage(scene: Scene) -> None:
+def roadmap_map(scene: Scene) -> None:
     scene.window.show_page("roadmap")
+    scene.settle()
+    scene.window.roadmap.take_focus()
+
+
+def roadmap_milestone(scene: Scene) -> None:
+    roadmap_map(scene)
+    scene.window.roadmap.map.select(MilestonePlace(1))
+
+
+def roadmap_drawer(scene: Scene) -> None:
+    roadmap_map(scene)
+    scene.window.roadmap.map.show_left()
+
+
+def roadmap_stage(scene: Scene) -> None:
+    scene.show_stages()
     scene.settle()
     scene.go("stage", "1")
 
@@ -112,6 +129,9 @@ SITUATIONS = [
     locked_skill,
     category,
     nothing_found,
+    roadmap_map,
+    roadmap_milestone,
+    roadmap_drawer,
     roadmap_stage,
     assess,
     assess_done,
@@ -224,7 +244,7 @@ def test_check_boxes_say_whether_they_are_ticked(scene: Scene) -> None:
     scene.window.page.open_skill("hygiene")
     scene.tracker.set_ticked([scene.can_do("hygiene.clean-bench")], True)
     scene.settle()
-    boxes = list(seen(scene.window.page.detail, QCheckBox))
+    boxes = list(seen(scene.listed.detail, QCheckBox))
     states = [QAccessible.queryAccessibleInterface(box).state().checked for box in boxes]
     assert [bool(state) for state in states] == [True, False, False]
 
@@ -318,7 +338,7 @@ def test_a_round_with_keys_alone_ticks_notes_undoes_and_turns(scene: Scene) -> N
 
 @pytest.mark.parametrize("page", ["skills", "roadmap"])
 def test_every_row_is_high_enough(scene: Scene, page: str) -> None:
-    scene.window.show_page(page)
+    scene.show_stages() if page == "roadmap" else scene.window.show_page(page)
     scene.tree.expandAll()
     scene.settle()
     heights = {key: scene.rect(*key).height() for key in scene.model.shown_keys()}

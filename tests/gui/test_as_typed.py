@@ -86,7 +86,7 @@ def without_mnemonics(text: str) -> str:
 def test_the_list_and_the_detail_pane_show_names_as_they_are_written(spicy: Scene) -> None:
     assert spicy.row("skill", "hygiene").title == "Hygiene & <b>soap</b>"
     assert spicy.row("category", "basics").title == "R&D <b>basics</b>"
-    texts = spicy.texts(spicy.window.page.detail)
+    texts = spicy.texts(spicy.listed.detail)
     for text in ("Hygiene & <b>soap</b>", "<h1>Clean</h1> & tidy", "Keeps R&D <table><tr><td>clean</td></tr></table>.",
                  "Soap & <u>water</u>", "<b>Both</b> take it & go.", "R&D <b>basics</b>"):  # fmt: skip
         assert text in texts
@@ -95,19 +95,19 @@ def test_the_list_and_the_detail_pane_show_names_as_they_are_written(spicy: Scen
 def test_what_articles_say_is_shown_as_it_is_written(spicy: Scene) -> None:
     spicy.window.page.open_skill("yeast")
     spicy.settle()
-    assert "Says <em>R&D</em>." in spicy.texts(spicy.window.page.detail)
-    spicy.window.show_page("roadmap")
+    assert "Says <em>R&D</em>." in spicy.texts(spicy.listed.detail)
+    spicy.show_stages()
     spicy.settle()
     spicy.click_row("stage", "1")
-    assert "Asks <b>for</b> & gets." in spicy.texts(spicy.window.page.overview)
+    assert "Asks <b>for</b> & gets." in spicy.texts(spicy.listed.overview)
     spicy.click(spicy.button("What it rests on"))
-    assert "<i>Ours</i> & only ours." in spicy.texts(spicy.window.page.overview)
+    assert "<i>Ours</i> & only ours." in spicy.texts(spicy.listed.overview)
 
 
 def test_every_label_with_text_is_plain(spicy: Scene) -> None:
     spicy.tracker.set_aside("hygiene", True)
     spicy.click(spicy.window.top_bar.readiness.number)
-    spicy.window.show_page("roadmap")
+    spicy.show_stages()
     spicy.settle()
     labels = [label for label in spicy.window.findChildren(QLabel) if label.text()]
     assert len(labels) > 50
@@ -116,7 +116,7 @@ def test_every_label_with_text_is_plain(spicy: Scene) -> None:
 
 def test_tooltips_show_what_is_meant(spicy: Scene) -> None:
     spicy.click_box("skill", "hygiene")
-    spicy.window.show_page("roadmap")
+    spicy.show_stages()
     spicy.settle()
     tips = {widget.toolTip() for widget in every_widget(spicy.window) if widget.toolTip()}
     tips |= {action.toolTip() for action in spicy.window.findChildren(QAction) if action.toolTip()}
@@ -147,7 +147,7 @@ def test_menus_and_buttons_show_every_and_sign(spicy: Scene) -> None:
     assert "BKR → B&W" in buttons
     spicy.window.page.open_skill("wheat")
     spicy.settle()
-    radios = {without_mnemonics(button.text()) for button in seen(spicy.window.page.detail, QAbstractButton)}
+    radios = {without_mnemonics(button.text()) for button in seen(spicy.listed.detail, QAbstractButton)}
     assert "W&W" in radios
 
 
@@ -186,19 +186,19 @@ def test_what_is_searched_for_is_repeated_as_it_was_typed(spicy: Scene) -> None:
 def test_a_note_comes_back_letter_by_letter(open_window: OpenWindow) -> None:
     scene = open_window()
     scene.window.page.open_skill("hygiene")
-    field = scene.window.page.detail.findChildren(NoteField)[0]
+    field = scene.listed.detail.findChildren(NoteField)[0]
     field.setFocus()
     QTest.keyClicks(field, MARKUP)
     scene.close()
     again = open_window()
     again.window.page.open_skill("hygiene")
     assert again.tracker.progress.notes["hygiene"] == MARKUP
-    assert again.window.page.detail.findChildren(NoteField)[0].toPlainText() == MARKUP
+    assert again.listed.detail.findChildren(NoteField)[0].toPlainText() == MARKUP
 
 
 def test_pasted_markup_is_pasted_as_text(scene: Scene) -> None:
     scene.window.page.open_skill("hygiene")
-    field = scene.window.page.detail.findChildren(NoteField)[0]
+    field = scene.listed.detail.findChildren(NoteField)[0]
     field.insertPlainText(MARKUP)
     assert field.toPlainText() == MARKUP
     assert field.document().toPlainText() == MARKUP

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def pane(scene: Scene) -> SkillDetail:
     show(scene, "hygiene")
-    return scene.window.page.detail
+    return scene.listed.detail
 
 
 def show(scene: Scene, skill_id: str) -> None:
@@ -47,7 +47,7 @@ def note(pane: SkillDetail) -> NoteField:
 
 
 def write(scene: Scene, text: str) -> None:
-    field = note(scene.window.page.detail)
+    field = note(scene.listed.detail)
     field.setFocus()
     QTest.keyClicks(field, text)
 
@@ -57,7 +57,7 @@ def written(scene: Scene) -> list[str]:
 
 
 def history(scene: Scene) -> list[tuple[str, str]]:
-    return list(scene.window.page.detail.findChildren(HistoryLines)[0].lines)
+    return list(scene.listed.detail.findChildren(HistoryLines)[0].lines)
 
 
 # Can-dos
@@ -291,9 +291,9 @@ def test_a_note_is_kept_when_another_skill_is_shown(scene: Scene, pane: SkillDet
 def test_a_note_is_kept_when_the_page_changes_and_the_other_page_shows_it(scene: Scene, pane: SkillDetail) -> None:
     scene.window.roadmap.open_skill("hygiene")
     write(scene, "on both pages")
-    scene.window.show_page("roadmap")
+    scene.show_stages()
     assert written(scene) == ["on both pages"]
-    assert note(scene.window.roadmap.detail).toPlainText() == "on both pages"
+    assert note(scene.window.roadmap.stages.detail).toPlainText() == "on both pages"
 
 
 def test_a_note_is_kept_at_close(open_window: OpenWindow) -> None:

@@ -28,7 +28,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def water(scene: Scene) -> Milestone:
-    scene.window.show_page("roadmap")
+    scene.show_stages()
     scene.settle()
     scene.go("milestone", "1")
     return scene.catalogue.milestones["water-boiled"]

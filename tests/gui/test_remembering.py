@@ -36,7 +36,7 @@ def test_size_split_page_selection_and_open_rows_come_back(open_window: OpenWind
     scene.click(scene.window.skills.not_needed)
     scene.window.skills.split([420, 379])
     sizes = scene.window.skills.sizes()
-    scene.window.show_page("roadmap")
+    scene.show_stages()
     scene.settle()
     scene.close()
 
@@ -123,9 +123,9 @@ def test_corrupt_settings_are_read_as_the_defaults(open_window: OpenWindow, tmp_
     assert len(scene.shown()) == 7
     assert scene.window.skills.detail.skill_id == "weighing"
     assert min(scene.window.skills.sizes()) > 0
-    scene.window.show_page("roadmap")
+    scene.show_stages()
     scene.settle()
-    assert min(scene.window.roadmap.sizes()) > 0
+    assert min(scene.window.roadmap.stages.sizes()) > 0
 
 
 def test_a_place_where_nothing_can_be_written_is_no_reason_not_to_start(

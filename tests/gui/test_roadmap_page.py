@@ -23,14 +23,14 @@ TICKED = Qt.CheckState.Checked
 
 @pytest.fixture
 def roadmap(scene: Scene) -> Scene:
-    scene.window.show_page("roadmap")
+    scene.show_stages()
     scene.settle()
     return scene
 
 
 def test_stages_stand_in_order_and_the_first_open_one_is_open(roadmap: Scene) -> None:
     assert roadmap.shown("stage") == ["0", "1", "2", "3"]
-    assert roadmap.tree.current_key == ("stage", "0")
+    assert roadmap.tree.current_key == ("skill", "0", "weighing"), "where the map stands, too"
     assert roadmap.tree.isExpanded(roadmap.model.index_of(("stage", "0")))
     assert roadmap.row("stage", "1").title == "1  A clean start"
     assert roadmap.row("stage", "1").caption == "Clean vessels at the right temperature."
@@ -63,13 +63,13 @@ def test_a_stages_box_leaves_alone_what_the_search_hides(roadmap: Scene) -> None
 
 def test_a_stage_shows_its_sum_its_purpose_and_its_milestone(roadmap: Scene) -> None:
     roadmap.click_row("stage", "1")
-    beside = roadmap.texts(roadmap.window.page.overview)
+    beside = roadmap.texts(roadmap.listed.overview)
     expected = explain_stage(roadmap.tracker.gap.stages[1])
     assert expected.result in beside
     assert {line.value for group in expected.groups for line in group} <= set(beside)
     assert "Milestone: Boil the water" in beside
     assert "Nothing grew in the vessel" in beside
-    link = next(each for each in seen(roadmap.window.page.overview, LinkButton) if each.text() == "Hygiene")
+    link = next(each for each in seen(roadmap.listed.overview, LinkButton) if each.text() == "Hygiene")
     roadmap.click(link)
     assert roadmap.tree.current_key == ("skill", "1", "hygiene")
 
@@ -77,7 +77,7 @@ def test_a_stage_shows_its_sum_its_purpose_and_its_milestone(roadmap: Scene) -> 
 def test_a_stage_shows_the_passages_it_rests_on_and_what_is_ours(roadmap: Scene) -> None:
     roadmap.click_row("stage", "2")
     stage = roadmap.tracker.roadmap.stages[1]
-    beside = roadmap.texts(roadmap.window.page.overview)
+    beside = roadmap.texts(roadmap.listed.overview)
     assert "What it rests on" in beside
     assert [each.text for each in stage.support] == ["Asks for it."]
     assert {"Asks for it.", "Malt, page 2", stage.judgement} <= set(beside)
@@ -85,14 +85,14 @@ def test_a_stage_shows_the_passages_it_rests_on_and_what_is_ours(roadmap: Scene)
 
 def test_the_page_beside_the_list_ends_where_its_text_ends(roadmap: Scene) -> None:
     roadmap.click_row("stage", "2")
-    page = roadmap.window.page.overview.widget()
+    page = roadmap.listed.overview.widget()
     assert page is not None
     last = max(label.mapTo(page, label.rect().bottomLeft()).y() for label in page.findChildren(QLabel))
-    assert page.height() <= max(last + 30, roadmap.window.page.overview.viewport().height())
+    assert page.height() <= max(last + 30, roadmap.listed.overview.viewport().height())
 
 
 def test_the_roadmap_shows_the_advice_behind_it_until_a_row_is_chosen(roadmap: Scene) -> None:
-    page = roadmap.window.page
+    page = roadmap.listed
     roadmap.click(roadmap.button("What it rests on"))
     beside = roadmap.texts(page.overview)
     assert page.at == ()
@@ -115,7 +115,7 @@ def test_the_advice_is_that_of_the_goal(roadmap: Scene) -> None:
     roadmap.tracker.set_goal("brewer-to-baker")
     roadmap.settle()
     roadmap.click(roadmap.button("What it rests on"))
-    assert "Brewer to baker" in roadmap.texts(roadmap.window.page.overview)
+    assert "Brewer to baker" in roadmap.texts(roadmap.listed.overview)
 
 
 def test_what_is_left_adds_up_over_the_stages(roadmap: Scene) -> None:
@@ -154,8 +154,8 @@ def test_the_other_direction_is_a_list_of_its_own_and_keeps_the_ticks(roadmap: S
 def test_a_skill_that_is_in_no_stage_is_shown_beside_the_list(roadmap: Scene) -> None:
     roadmap.window.roadmap.open_skill("dough")
     roadmap.settle()
-    assert roadmap.window.page.detail.skill_id == "dough"
-    assert roadmap.window.page.detail.isVisible()
+    assert roadmap.listed.detail.skill_id == "dough"
+    assert roadmap.listed.detail.isVisible()
 
 
 def test_ticks_here_and_on_the_skills_page_are_the_same(roadmap: Scene) -> None:
@@ -170,13 +170,13 @@ def test_each_shipped_roadmap_shows_every_stage_and_every_sum(
     open_window: OpenWindow, catalogue: Catalogue, goal: str
 ) -> None:
     scene = open_window(catalogue, before=lambda scene: scene.tracker.set_goal(goal))
-    scene.window.show_page("roadmap")
+    scene.show_stages()
     scene.settle()
     gap = scene.tracker.gap
     assert scene.shown("stage") == [str(stage.number) for stage in gap.open_stages]
     for stage in gap.open_stages:
         scene.go("stage", str(stage.number))
-        assert explain_stage(stage).result in scene.texts(scene.window.page.overview)
+        assert explain_stage(stage).result in scene.texts(scene.listed.overview)
     assert isinstance(scene.window.panel, ExplanationPanel)
 
 

@@ -28,7 +28,7 @@ def test_a_click_on_a_box_ticks_on_disk_and_on_the_screen(scene: Scene) -> None:
     assert scene.ticked() == {"hygiene.clean-bench", "hygiene.sterile-vessels"}
     assert scene.check("skill", "hygiene") is TICKED
     assert scene.check("category", "basics") is SOME
-    assert "Hygiene" in scene.texts(scene.window.page.detail)
+    assert "Hygiene" in scene.texts(scene.listed.detail)
     scene.click_box("skill", "hygiene")
     assert scene.ticked() == set()
 
@@ -36,7 +36,7 @@ def test_a_click_on_a_box_ticks_on_disk_and_on_the_screen(scene: Scene) -> None:
 def test_a_click_anywhere_on_a_row_selects_it_and_ticks_nothing(scene: Scene) -> None:
     scene.click_row("skill", "temperature")
     assert scene.tree.current_key == ("skill", "temperature")
-    assert scene.window.page.detail.skill_id == "temperature"
+    assert scene.listed.detail.skill_id == "temperature"
     assert scene.ticked() == set()
 
 
@@ -223,7 +223,7 @@ def test_the_heads_numbers_follow_each_tick(scene: Scene) -> None:
 def test_a_category_shows_how_its_total_adds_up(scene: Scene) -> None:
     scene.click_box("skill", "hygiene")
     scene.click_row("category", "basics")
-    overview = scene.window.page.overview
+    overview = scene.listed.overview
     assert overview.isVisible()
     assert "2 of 6 can-dos ticked, 21–42 h left" in scene.texts(overview)
     scene.click(next(link for link in seen(overview, LinkButton) if link.text() == "Weighing"))

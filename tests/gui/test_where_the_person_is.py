@@ -141,7 +141,7 @@ def test_an_explanation_goes_when_it_is_no_longer_so_or_no_longer_shown(scene: S
 
 def test_the_goal_line_names_the_new_role_after_a_switch(scene: Scene) -> None:
     scene.go("skill", "hygiene")
-    (line,) = scene.window.page.detail.findChildren(GoalLine)
+    (line,) = scene.listed.detail.findChildren(GoalLine)
     for roadmap_id, role in (("brewer-to-baker", "Baker"), ("baker-to-brewer", "Brewer")):
         scene.tracker.set_goal(roadmap_id)
         scene.settle()
@@ -158,7 +158,7 @@ def test_a_note_that_could_not_be_kept_is_there_again_and_kept_later(scene: Scen
     assert field.toPlainText() == ""
     scene.go("skill", "weighing")
     assert field.toPlainText() == "scales are 2 g off"
-    scene.window.show_page("roadmap")
+    scene.show_stages()
     scene.window.roadmap.open_skill("weighing")
     scene.settle()
     assert note_field(scene).toPlainText() == "scales are 2 g off", "both pages show what was typed"
@@ -181,7 +181,7 @@ def test_undo_while_typing_takes_back_what_was_typed_and_redo_brings_it(scene: S
 
 
 def test_a_link_to_a_skill_in_no_stage_stays_shown_when_it_is_ticked(scene: Scene) -> None:
-    scene.window.show_page("roadmap")
+    scene.show_stages()
     staged = {row.gap.skill.id for stage in scene.tracker.gap.stages for row in stage.rows}
     outside = next(skill_id for skill_id in scene.catalogue.skills if skill_id not in staged)
     scene.window.roadmap.open_skill(outside)
@@ -195,5 +195,5 @@ def test_choosing_the_member_that_counts_already_shows_in_its_history(scene: Sce
     scene.go("skill", "wheat")
     scene.tracker.choose("grain", "wheat")
     scene.settle()
-    (history,) = scene.window.page.detail.findChildren(HistoryLines)
+    (history,) = scene.listed.detail.findChildren(HistoryLines)
     assert "Chosen" in [words for _, words in history.lines]

@@ -19,6 +19,7 @@ from gui.widgets.strip import Strip
 from gui.widgets.toast import STAY_MS
 from roadmaps.events import Tick
 from roadmaps.explanation import explain_hours, explain_readiness
+from roadmaps.map_graph import NodeId
 from roadmaps.wording import hours_text
 from tests.gui.scene import SENTENCE, seen
 
@@ -63,7 +64,7 @@ def test_pages_are_reached_by_the_rail_and_by_keys_and_the_rail_says_which_is_sh
 
 def test_a_search_goes_along_to_the_other_page_and_back(scene: Scene) -> None:
     scene.search("hygiene")
-    scene.window.show_page("roadmap")
+    scene.show_stages()
     assert scene.shown() == ["hygiene"]
     scene.search("")
     scene.window.show_page("skills")
@@ -74,8 +75,7 @@ def test_the_skill_that_is_shown_can_be_seen_on_the_other_page(scene: Scene) -> 
     scene.go("skill", "temperature")
     scene.press(Qt.Key.Key_J, CONTROL)
     assert scene.window.page.name == "roadmap"
-    here = scene.tree.current_key
-    assert here == ("skill", "1", "temperature")
+    assert scene.window.roadmap.map.at == NodeId(1, "temperature")
     scene.press(Qt.Key.Key_J, CONTROL)
     assert scene.window.page.name == "skills"
     there = scene.tree.current_key
@@ -348,7 +348,7 @@ def test_every_number_on_the_skills_page_opens_its_sum(scene: Scene) -> None:
 
 def test_hours_open_their_sum_and_it_adds_up_to_what_is_shown(scene: Scene) -> None:
     scene.go("skill", "temperature")
-    number = next(each for each in seen(scene.window.page.detail, NumberButton) if "h left" in each.text())
+    number = next(each for each in seen(scene.listed.detail, NumberButton) if "h left" in each.text())
     gap = scene.tracker.gap.skills["temperature"]
     assert number.text() == f"{hours_text(gap.hours_left)} left"
     scene.click(number)
@@ -361,7 +361,7 @@ def test_hours_open_their_sum_and_it_adds_up_to_what_is_shown(scene: Scene) -> N
 
 def test_a_row_of_a_sum_leads_to_its_skill(scene: Scene) -> None:
     scene.go("category", "craft")
-    link = next(each for each in seen(scene.window.page.overview, LinkButton) if each.text() == "Mashing")
+    link = next(each for each in seen(scene.listed.overview, LinkButton) if each.text() == "Mashing")
     scene.click(link)
     assert scene.tree.current_key == ("skill", "mashing")
 

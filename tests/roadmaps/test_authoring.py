@@ -289,6 +289,13 @@ MISTAKES = {
         'skills/craft.toml, skill "barley", ambiguous alias 1: the alias "yeast" is already used in '
         'skills/craft.toml, skill "yeast".',
     ),
+    "a break that is not within a word": mistake(
+        CRAFT,
+        'short_name = "Mashing"\n',
+        'short_name = "Mashing"\nbreak_after = "Mashing"\n',
+        'skills/craft.toml, skill "mashing": "break_after" must be the start of "Mashing", up to a letter within a '
+        "word.",
+    ),
     "a stage id twice over the roadmaps": mistake(
         TO_BAKER,
         'id = "first-loaf"',

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from gui.tracker import Tracker
     from roadmaps.catalogue import EvidenceCheck, Milestone
 
+_LINE_EDGE = 8
+
 
 class TickLine(QWidget):
     """A box and what it stands for; a click on the words is a click on the box."""
@@ -37,11 +39,13 @@ class TickLine(QWidget):
         self.box.clicked.connect(self._ask)
         label = PlainLabel(text, bold=bold, theme=theme).wrapping()
         self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(8, 6, 8, 6)
+        self.row.setContentsMargins(_LINE_EDGE, 5, _LINE_EDGE, 5)
         self.row.setSpacing(8)
         self.row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         self.row.addWidget(label, 1)
-        label.setContentsMargins(0, max(0, (self.box.sizeHint().height() - label.fontMetrics().height()) // 2), 0, 0)
+        label.setContentsMargins(
+            0, max(0, (self.box.sizeHint().height() - label.fontMetrics().height()) // 2 - 1), 0, 0
+        )
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the text is a click on the box."""
@@ -57,9 +61,9 @@ class TickLine(QWidget):
 class MilestoneView(QFrame):
     """Shows a milestone as it is on disk, and says every change through the tracker."""
 
-    def __init__(self, tracker: Tracker, theme: Theme) -> None:
+    def __init__(self, tracker: Tracker, theme: Theme, *, is_framed: bool = True) -> None:
         super().__init__()
-        self._tracker, self._theme = tracker, theme
+        self._tracker, self._theme, self._is_framed = tracker, theme, is_framed
         self._milestone: Milestone | None = None
         self._lines: list[tuple[EvidenceCheck, TickLine]] = []
         self._body: QWidget | None = None
@@ -93,9 +97,12 @@ class MilestoneView(QFrame):
         column.addWidget(PlainLabel(milestone.brief, tone="text2", theme=theme).wrapping())
         self._done = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         card = QFrame()
-        card.setProperty("look", "card")
         rows = QVBoxLayout(card)
-        rows.setContentsMargins(6, 4, 6, 4)
+        if self._is_framed:
+            card.setProperty("look", "card")
+            rows.setContentsMargins(6, 4, 6, 4)
+        else:
+            rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         self._lines = []
         for check in milestone.evidence:

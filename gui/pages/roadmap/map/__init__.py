@@ -1,0 +1,1 @@
+"""The roadmap as a map: stages as columns, skills as boxes, and what leads to what as arrows."""

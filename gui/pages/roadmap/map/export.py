@@ -1,0 +1,116 @@
+"""The map as a picture to keep: in the light palette, with its title, its stages and what the signs mean."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtSvg import QSvgGenerator
+
+from gui.pages.roadmap.map.faces import stage_face
+from gui.pages.roadmap.map.heads import head_height, paint_head
+from gui.pages.roadmap.map.look import NAME, REMARK, Look
+from gui.pages.roadmap.map.scene import MapScene, Picture, Room
+from gui.saving import FileType
+from gui.theme import LIGHT
+from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES
+from gui.widgets.painting import fill
+from gui.words import full_day_text
+from roadmaps.map_graph import map_graph
+from roadmaps.standing import State
+
+if TYPE_CHECKING:
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+
+SVG, PNG = FileType("Drawing that stays sharp", "svg"), FileType("Picture", "png")
+PIXELS = 2
+"""Pixels of a picture for each one on the screen."""
+_EDGE, _GAP, _SIGN = 16, 10, 14
+
+
+class MapExport:
+    """A map as it is now, ready to be painted on anything."""
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, *, with_hidden: bool) -> None:
+        self._look = look = Look(theme, icons, colours=LIGHT)
+        graph = map_graph(tracker.gap, with_hidden=with_hidden)
+        self.title = f"Roadmap: {tracker.roadmap.name}, {full_day_text(tracker.today)}"
+        picture = Picture(graph, tracker.progress, tracker.today, look)
+        width, height = (math.ceil(length) for length in picture.size)
+        self._scene = MapScene()
+        self._scene.show_picture(picture, frozenset(graph.nodes), Room(width, height, 0))
+        self._faces = [stage_face(column.stage) for column in graph.columns]
+        self._title_height = round(look.metrics(bold=True).height()) + 2 * _GAP
+        self._heads_height = head_height(look)
+        self._legend_height = round(look.metrics(REMARK).height()) + 2 * _GAP
+        above = self._title_height + self._heads_height
+        self._map_frame = QRect(0, above, width, height)
+        self.size = QSize(width, above + height + self._legend_height)
+
+    def png(self) -> bytes:
+        """As pixels."""
+        image = QImage(self.size * PIXELS, QImage.Format.Format_RGB32)
+        image.setText("Title", self.title)
+        painter = QPainter(image)
+        painter.scale(PIXELS, PIXELS)
+        self.paint(painter)
+        painter.end()
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        if not QImageWriter(buffer, QByteArray(b"png")).write(image):
+            raise RuntimeError("the picture of the map could not be encoded")
+        return bytes(buffer.data().data())
+
+    def svg(self) -> bytes:
+        """As lines and text."""
+        drawn = QByteArray()
+        buffer = QBuffer(drawn)
+        generator = QSvgGenerator()
+        generator.setOutputDevice(buffer)
+        generator.setSize(self.size)
+        generator.setViewBox(QRect(0, 0, self.size.width(), self.size.height()))
+        generator.setTitle(self.title)
+        generator.setDescription("Made by Skillgap")
+        painter = QPainter(generator)
+        self.paint(painter)
+        painter.end()
+        return bytes(drawn.data())
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint title, stages, map and legend."""
+        look, width = self._look, self.size.width()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        fill(painter, QRect(0, 0, width, self.size.height()), look.colour("surface"))
+        painter.setFont(look.font(NAME, bold=True))
+        painter.setPen(look.colour("text"))
+        title = QRectF(_EDGE, 0, width - 2 * _EDGE, self._title_height)
+        painter.drawText(title, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.title)
+        for number, (face, column) in enumerate(zip(self._faces, self._scene.columns, strict=True)):
+            painter.save()
+            painter.translate(column.start, self._title_height)
+            size = QSize(round(column.end - column.start), self._heads_height)
+            paint_head(
+                painter, QRect(0, 0, size.width(), size.height()), face, column, ("alt", "surface")[number % 2], look
+            )
+            painter.restore()
+        self._scene.render(painter, QRectF(self._map_frame), self._scene.sceneRect())
+        self._paint_legend(painter)
+
+    def _paint_legend(self, painter: QPainter) -> None:
+        look, left = self._look, float(_EDGE)
+        top = self.size.height() - self._legend_height
+        middle = top + self._legend_height / 2
+        painter.setFont(look.font(REMARK))
+        for state in (State.HAVE, State.LEARNING, State.READY, State.LOCKED):
+            place = QRectF(left, middle - _SIGN / 2, _SIGN, _SIGN)
+            look.draw_sign(painter, STATE_ICONS[state], STATE_MEANINGS[state], place, "surface")
+            left += _SIGN + 5
+            width = look.remark_width(STATE_NAMES[state])
+            painter.setPen(look.colour("text2"))
+            room = QRectF(left, top, width + 2, self._legend_height)
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, STATE_NAMES[state])
+            left += width + 16

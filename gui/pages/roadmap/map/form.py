@@ -1,0 +1,539 @@
+"""The map of the roadmap with everything around it: head, stages, legend, card and what is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from gui.pages.roadmap.map.card import NodeCard
+from gui.pages.roadmap.map.faces import MilestonePlace, full_name, next_can_do, stage_face
+from gui.pages.roadmap.map.heads import StageHeads
+from gui.pages.roadmap.map.left_list import left_rows
+from gui.pages.roadmap.map.legend import Legend
+from gui.pages.roadmap.map.look import LARGEST_ZOOM, Look, smallest_zoom
+from gui.pages.roadmap.map.milestone_strip import MilestoneStrip
+from gui.pages.roadmap.map.scene import MapScene, Picture
+from gui.pages.roadmap.map.side import SidePanel
+from gui.pages.roadmap.map.steps import Steps
+from gui.pages.roadmap.map.view import MapView
+from gui.pages.roadmap.map.zoom import ZoomControl
+from gui.widgets.announcing import announce
+from gui.widgets.check_box import CheckBox
+from gui.widgets.icon_text_button import IconTextButton
+from gui.widgets.labels import PlainLabel, Rule, plain_tip
+from roadmaps.explanation import explain_stage
+from roadmaps.map_graph import NodeId, map_graph
+from roadmaps.standing import NO_STAGE, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+
+    from gui.icons import Icons
+    from gui.pages.list_page import Explain
+    from gui.pages.roadmap.map.faces import Place
+    from gui.pages.roadmap.map.steps import Step
+    from gui.settings import Settings
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from roadmaps.catalogue import CanDo, Stage
+    from roadmaps.finding import SkillFinder
+    from roadmaps.map_graph import MapGraph
+    from roadmaps.standing import StageRow
+
+ROOMY_FROM = 1080
+"""Width of the page, px, from which the panel stands beside the map; below it is a drawer."""
+_LARGEST_FIT = 1.5
+_SHORT_BELOW = 800
+"""Width of the page, px, below which there is no room for many words."""
+_STEP = 1.1
+
+
+class MapForm(QWidget):
+    """Holds where the person is on the map and how large it is; all else is read from the tracker."""
+
+    list_wanted = Signal()
+    basis_wanted = Signal()
+    """What the roadmap rests on is to be shown."""
+    export_wanted = Signal()
+    opened = Signal(str)
+    """A skill is to be shown on a page of its own."""
+
+    def __init__(
+        self, tracker: Tracker, finder: SkillFinder, theme: Theme, icons: Icons, settings: Settings, explain: Explain
+    ) -> None:
+        super().__init__()
+        self._tracker, self._finder, self._theme, self._icons = tracker, finder, theme, icons
+        self._settings, self._explain = settings, explain
+        self._text = ""
+        self._at: Place | None = None
+        self._zoom: float | None = None
+        self._is_stale = True
+        self._is_roomy: bool | None = None
+        self._scene = MapScene()
+        self.view = MapView(self._scene)
+        self.heads = StageHeads()
+        self.side = SidePanel(tracker, theme, icons, explain)
+        self.strip = NodeCard(tracker, theme, icons, is_strip=True)
+        self.milestone_strip = MilestoneStrip(tracker, theme)
+        self._build()
+        self._connect()
+        self._restore()
+
+    # Parts
+
+    def _build(self) -> None:
+        theme, icons = self._theme, self._icons
+        self._direction = PlainLabel(tone="text2", theme=theme)
+        self._direction.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.basis = _icon_button("What the roadmap rests on")
+        self.shows_hidden = CheckBox("Show set aside", theme)
+        self.shows_hidden.setToolTip(plain_tip("Show what was set aside, and what is optional"))
+        self.shows_hidden.setAccessibleName("Show what was set aside, and what is optional")
+        self.zoom = ZoomControl(theme, icons)
+        self.export = _icon_button("Save the map as a picture")
+        self.to_list = IconTextButton("List", "table", theme, icons)
+        self.to_list.setToolTip(plain_tip("Show the stages as a list"))
+        self.drawer = QPushButton()
+        self.drawer.setAutoDefault(False)
+        self.drawer.setCheckable(True)
+        self.drawer.setToolTip(plain_tip("Show what is left (L)"))
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 10, 16, 10)
+        head.setSpacing(10)
+        head.addWidget(PlainLabel("Roadmap", role="title", bold=True, theme=theme))
+        head.addWidget(self._direction, 100)
+        head.addStretch(1)
+        for widget in (self.shows_hidden, self.zoom, self.basis, self.export, self.to_list, self.drawer):
+            head.addWidget(widget)
+        self._nothing = PlainLabel(tone="text2", theme=theme).wrapping()
+        self._nothing.setContentsMargins(20, 6, 20, 6)
+        self._nothing.hide()
+        self._legend = Legend(theme, icons)
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addLayout(head)
+        middle.addWidget(Rule())
+        middle.addWidget(self._nothing)
+        middle.addWidget(self.heads)
+        middle.addWidget(Rule())
+        middle.addWidget(self.view, 1)
+        middle.addWidget(self.strip)
+        middle.addWidget(self.milestone_strip)
+        middle.addWidget(Rule())
+        middle.addWidget(self._legend)
+        self._across = QHBoxLayout(self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(0)
+        self._across.addLayout(middle, 1)
+        self._across.addWidget(self.side)
+        self._retint()
+
+    def _connect(self) -> None:
+        tracker, view = self._tracker, self.view
+        tracker.progress_changed.connect(self._follow)
+        tracker.goal_changed.connect(self._start_over)
+        self._theme.changed.connect(self._retint)
+        view.stepped.connect(self._step)
+        view.selected.connect(self.select)
+        view.opened.connect(self._open)
+        view.toggled.connect(self.toggle)
+        view.zoomed.connect(self._zoom_by)
+        view.fit_wanted.connect(self.fit)
+        view.left_wanted.connect(self.show_left)
+        view.room_changed.connect(self._use_room)
+        view.focus_changed.connect(self._show_place)
+        for one, other in ((view, self.heads), (self.heads, view)):
+            one.horizontalScrollBar().valueChanged.connect(other.horizontalScrollBar().setValue)
+        self.heads.explanation_wanted.connect(self._explain_stage)
+        self.zoom.zoomed.connect(lambda is_larger: self.zoom_in() if is_larger else self.zoom_out())
+        self.zoom.fit_wanted.connect(self.fit)
+        self.shows_hidden.toggled.connect(self._refresh)
+        self.export.clicked.connect(self.export_wanted)
+        self.basis.clicked.connect(self.basis_wanted)
+        self.to_list.clicked.connect(self.list_wanted)
+        self.drawer.clicked.connect(self._toggle_drawer)
+        self.milestone_strip.checks_wanted.connect(self.show_left)
+        for card in (self.side, self.strip):
+            card.skill_wanted.connect(self._go_to)
+            card.opened.connect(self.opened)
+        self.side.list.chosen.connect(self.select)
+        self.side.list.opened.connect(self._open)
+        self.side.list.ticked.connect(self.toggle)
+
+    # What is shown
+
+    @property
+    def at(self) -> Place | None:
+        """Where the person is."""
+        return self._at
+
+    @property
+    def graph(self) -> MapGraph:
+        """What is on the map."""
+        # Stage 0 stays while the person is in it, even when their last tick completes it.
+        is_at_zero = self._at is not None and self._at.stage == NO_STAGE
+        gap = self._tracker.gap
+        return map_graph(gap, with_hidden=self.shows_hidden.isChecked(), with_stage_zero=is_at_zero)
+
+    def picture(self, zoom: float, look: Look | None = None) -> Picture:
+        """The map as it is now, at a zoom."""
+        look = look or Look(self._theme, self._icons, zoom)
+        return Picture(self._graph, self._tracker.progress, self._tracker.today, look)
+
+    def _found(self) -> set[NodeId]:
+        skills = self._finder.found(self._text)
+        return {node_id for node_id in self._graph.nodes if node_id.skill_id in skills}
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self._refresh()
+        else:
+            self._is_stale = True
+
+    def _refresh(self) -> None:
+        """Show everything as it is on disk now."""
+        self._is_stale = False
+        self._graph = self.graph
+        self._steps = Steps(self._graph)
+        if self._at is None or not self._is_on_map(self._at):
+            self._at = self._steps.start
+            self._graph = self.graph
+        gap = self._tracker.gap
+        self._direction.setText(gap.roadmap.name)
+        hidden = sum(len(column.hidden) for column in self._graph.columns)
+        self.shows_hidden.setEnabled(bool(hidden) or self.shows_hidden.isChecked())
+        self.drawer.setText(f"What’s left · {gap.total.skills_left}")
+        self._draw()
+        self._show_place()
+
+    def _is_on_map(self, place: Place) -> bool:
+        if isinstance(place, MilestonePlace):
+            return any(column.stage.number == place.stage for column in self._graph.columns)
+        return place in self._graph.nodes
+
+    def _draw(self) -> None:
+        room = self.view.room()
+        picture = self.picture(self._fitting() if self._zoom is None else self._zoom)
+        found = self._found()
+        self._scene.show_picture(picture, found, room)
+        faces = [stage_face(column.stage) for column in self._graph.columns]
+        self.heads.show_stages(faces, self._scene.columns, picture.look)
+        self.heads.horizontalScrollBar().setValue(self.view.horizontalScrollBar().value())
+        self._name_zoom(picture)
+        is_nothing = bool(self._text.strip()) and not found
+        self._nothing.setText(f"No skill on this map has “{self._text.strip()}” in it. Esc clears the search.")
+        self._nothing.setVisible(is_nothing)
+        rows = left_rows(self._graph, self._tracker.progress.ticks, found)
+        self.side.show_left(rows, self._at, self._text.strip())
+
+    def _show_place(self) -> None:
+        """Show where the person is: on the map, in the list, on the card."""
+        if self._is_stale:
+            return
+        place = self._at
+        self._scene.select(place, self.view.hasFocus())
+        self.side.list.select(place)
+        self.strip.setVisible(not self._is_roomy and isinstance(place, NodeId))
+        self.milestone_strip.setVisible(not self._is_roomy and isinstance(place, MilestonePlace))
+        if isinstance(place, NodeId):
+            row = self._graph.nodes[place].row
+            self.side.show_row(row)
+            self.strip.show_row(row)
+        elif place is not None and (stage := self._stage(place)):
+            self.side.show_stage(stage)
+            self.milestone_strip.show_stage(stage)
+        else:
+            self.side.show_row(None)
+        self.view.setAccessibleDescription(self._scene.spoken(place) if place else "")
+
+    def _stage(self, place: MilestonePlace) -> Stage | None:
+        return self._tracker.gap.stages[place.stage].stage
+
+    def _start_over(self) -> None:
+        self._at = None
+        self._follow()
+
+    # How large
+
+    @property
+    def _smallest(self) -> float:
+        return smallest_zoom(self._theme)
+
+    def _fitting(self) -> float:
+        """The zoom at which everything is in view, or else all columns, or else the smallest that can be read."""
+        room, (width, height) = self.view.room(), self.picture(1.0).size
+        zoom = min(room.width / width, room.height / height)
+        self._fits_height = zoom >= self._smallest
+        most = room.width if self._fits_height else room.width - room.bar
+        if not self._fits_height:
+            zoom = most / width
+        zoom = min(max(zoom, self._smallest), _LARGEST_FIT)
+        # Letters come in whole pixels, so a map does not shrink quite as evenly as a number does.
+        while zoom > self._smallest and self.picture(zoom).size[0] > most:
+            zoom = max(self._smallest, zoom - 0.01)
+        return zoom
+
+    def _name_zoom(self, picture: Picture) -> None:
+        zoom = picture.look.zoom
+        percent = f"{round(100 * zoom)} %"
+        text = percent if self._zoom else f"{'Fit' if self._fits_height else 'Fit width'} · {percent}"
+        if self.width() < _SHORT_BELOW:
+            text = percent
+        self.zoom.show_zoom(text, can_shrink=zoom > self._smallest + 0.001, can_grow=zoom < LARGEST_ZOOM - 0.001)
+        self._drawn_zoom = zoom
+
+    def _zoom_by(self, factor: float, still: QPointF) -> None:
+        """Draw larger or smaller, and leave what is at a point of the view where it is."""
+        before = self._drawn_zoom
+        zoom = min(max(before * factor, self._smallest), LARGEST_ZOOM)
+        if zoom == before:
+            return
+        across, down = self.view.horizontalScrollBar(), self.view.verticalScrollBar()
+        held = QPointF(across.value(), down.value()) + still
+        self._zoom = zoom
+        self._draw()
+        self._show_place()
+        moved = held * (zoom / before) - still
+        across.setValue(round(moved.x()))
+        down.setValue(round(moved.y()))
+
+    def zoom_in(self) -> None:
+        """Draw larger."""
+        self._zoom_by(_STEP, QPointF(self.view.viewport().rect().center()))
+
+    def zoom_out(self) -> None:
+        """Draw smaller, though never too small to read."""
+        self._zoom_by(1 / _STEP, QPointF(self.view.viewport().rect().center()))
+
+    def fit(self) -> None:
+        """Draw so that everything fits, as far as it can still be read."""
+        self._zoom = None
+        self._draw()
+        self._show_place()
+
+    def _use_room(self) -> None:
+        if not self._is_stale:
+            self._draw()
+            self._show_place()
+
+    # What the person does
+
+    def select(self, place: Place) -> None:
+        """Go to a box, and have it told."""
+        was_at_zero = self._at is not None and self._at.stage == NO_STAGE
+        self._at = place
+        if was_at_zero and place.stage != NO_STAGE:
+            self._refresh()  # stage 0 may have been held only for them
+        else:
+            self._show_place()
+        self._bring_into_view()
+        announce(self.view, self._scene.spoken(place))
+
+    def _bring_into_view(self) -> None:
+        box = self._scene.box(self._at) if self._at else None
+        if box:
+            is_covered = not self._is_roomy and self.side.isVisible()
+            self.view.bring_into_view(box, self.side.width() if is_covered else 0)
+
+    def _step(self, step: Step) -> None:
+        if self._at is None:
+            return
+        place = self._steps.from_place(self._at, step)
+        if place != self._at:
+            self.select(place)
+
+    def _open(self, place: Place | None) -> None:
+        """Show a skill on its own page, or what a milestone asks."""
+        place = place or self._at
+        if isinstance(place, NodeId):
+            self._at = place
+            self.opened.emit(place.skill_id)
+        elif place is not None:
+            self.select(place)
+            self.show_left()
+            self.side.milestone.view.boxes[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def toggle(self, place: Place | None) -> None:
+        """Tick the next can-do of a box, or reach a milestone; take it back if it was reached."""
+        place = place or self._at
+        if isinstance(place, MilestonePlace):
+            stage = self._stage(place)
+            if stage:
+                self._tracker.toggle_milestone(stage.milestone)
+        elif place is not None:
+            row = self._graph.nodes[place].row
+            following = next_can_do(row, self._tracker.progress.ticks)
+            if following is None:
+                why = "it is set aside" if row.gap.standing is Standing.SET_ASIDE else "all of it is ticked"
+                announce(self.view, f"{full_name(row)}: {why}")
+                return
+            self._tracker.set_ticked([following], True)
+        if place is not None and self._is_on_map(place):
+            announce(self.view, self._scene.spoken(place))
+
+    def _go_to(self, skill_id: str) -> None:
+        """Follow a card to what has to come first."""
+        if not self.find_skill(skill_id):
+            self.opened.emit(skill_id)
+
+    def find_skill(self, skill_id: str) -> bool:
+        """Select a skill, where something of it is left if there is such a box; whether it is on the map."""
+        if self._is_stale:
+            self._refresh()
+        nodes = [node for node in self._graph.nodes.values() if node.id.skill_id == skill_id]
+        node = next((node for node in nodes if node.row.left), nodes[0] if nodes else None)
+        if node:
+            self.select(node.id)
+        return node is not None
+
+    def place(self, place: Place) -> None:
+        """Be somewhere, without a word; anywhere else if that is not on the map."""
+        self._at = place
+        if not self._is_stale:
+            self._refresh()
+            self._bring_into_view()
+
+    def show_left(self) -> None:
+        """Show the panel with what is left, and put the keyboard into its list."""
+        self._open_drawer(True)
+        self.side.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _explain_stage(self, number: int, head: QWidget) -> None:
+        self._explain(explain_stage(self._tracker.gap.stages[number]), head)
+
+    # What the frame asks
+
+    @property
+    def shown_skill(self) -> str:
+        """The id of the skill of the selected box."""
+        return self._at.skill_id if isinstance(self._at, NodeId) else ""
+
+    def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
+        """The can-dos of the selected box, and its name."""
+        if self._is_stale or not isinstance(self._at, NodeId):
+            return (), ""
+        row: StageRow = self._graph.nodes[self._at].row
+        return row.tickable, full_name(row)
+
+    def set_search(self, text: str) -> None:
+        """Make what is not found quiet, and leave it out of the list."""
+        if text != self._text:
+            self._text = text
+            if not self._is_stale:
+                self._draw()
+                self._show_place()
+
+    def focus_list(self) -> None:
+        """Put the keyboard onto the map, on the first box that the search found."""
+        found = self._found()
+        if self._text.strip() and found and self._at not in found:
+            self.select(next(node_id for node_id in self._graph.nodes if node_id in found))
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the keyboard onto the map, wherever on it the person is."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def remember(self) -> None:
+        """Keep where the person is, and how the map is drawn, for the next start."""
+        self._settings.set_numbers("map/zoom", [round(100 * self._zoom)] if self._zoom else [])
+        self._settings.set_flag("map/hidden", self.shows_hidden.isChecked())
+        self._settings.set_texts("map/at", [str(part) for part in self._at or ()])
+
+    def _restore(self) -> None:
+        zoom = self._settings.numbers("map/zoom")
+        if len(zoom) == 1:
+            self._zoom = min(max(zoom[0] / 100, self._smallest), LARGEST_ZOOM)
+        self.shows_hidden.setChecked(self._settings.flag("map/hidden"))
+        match self._settings.texts("map/at"):
+            case [stage, skill_id] if stage.isdecimal():
+                self._at = NodeId(int(stage), skill_id)
+            case [stage] if stage.isdecimal():
+                self._at = MilestonePlace(int(stage))
+
+    # Room
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while the map was not seen."""
+        super().showEvent(event)
+        self._arrange()
+        if self._is_stale:
+            self._refresh()
+            self._bring_into_view()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the panel is a drawer, and the card a strip."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        is_roomy = self.width() >= ROOMY_FROM
+        if is_roomy is not self._is_roomy:
+            self._is_roomy = is_roomy
+            self._direction.setVisible(is_roomy)
+            self.basis.setVisible(is_roomy)
+            self.drawer.setVisible(not is_roomy)
+            if is_roomy:
+                self._across.addWidget(self.side)
+                self.side.show()
+            else:
+                self._across.removeWidget(self.side)
+            self._open_drawer(False)
+            self._show_place()
+        self.export.setVisible(self.width() >= _SHORT_BELOW)  # it is in the menu, too
+        self.shows_hidden.setText("Show set aside" if self.width() >= _SHORT_BELOW else "Set aside")
+        self._place_drawer()
+
+    def _open_drawer(self, is_open: bool) -> None:
+        if self._is_roomy:
+            return
+        self.drawer.setChecked(is_open)
+        self.side.setVisible(is_open)
+        self._place_drawer()
+
+    def _toggle_drawer(self, is_open: bool) -> None:
+        if is_open:
+            self.show_left()
+        else:
+            self._close_drawer()
+
+    def _close_drawer(self) -> None:
+        held = self.side.isAncestorOf(QApplication.focusWidget() or self)
+        self._open_drawer(False)
+        if held:
+            self.take_focus()
+
+    def _place_drawer(self) -> None:
+        if not self._is_roomy:
+            top = self.heads.y()
+            self.side.setGeometry(self.width() - self.side.width(), top, self.side.width(), self.height() - top)
+            self.side.raise_()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the drawer."""
+        if event.key() == Qt.Key.Key_Escape and not self._is_roomy and self.side.isVisible():
+            self._close_drawer()
+        else:
+            super().keyPressEvent(event)
+
+    def _retint(self) -> None:
+        self.export.setIcon(self._icons.icon("export", "text2", 18))
+        self.basis.setIcon(self._icons.icon("info", "text2", 18))
+        self._scene.restyle()
+        if not self._is_stale:
+            self._draw()
+            self._show_place()
+
+
+def _icon_button(name: str) -> QToolButton:
+    button = QToolButton()
+    button.setProperty("look", "icon")
+    button.setAccessibleName(name)
+    button.setToolTip(plain_tip(name))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

@@ -1,0 +1,140 @@
+"""The heads of the stages, which stay in sight while the map scrolls beneath them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QWidget
+
+from gui.pages.roadmap.map.look import REMARK
+from gui.pages.roadmap.map.scene import GROUNDS
+from gui.widgets.labels import plain_tip
+from gui.widgets.painting import draw_bar, draw_focus, fill
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from gui.pages.roadmap.map.faces import StageFace
+    from gui.pages.roadmap.map.look import Look
+    from gui.pages.roadmap.map.scene import Column
+
+_EDGE, _ABOVE, _BETWEEN, _BAR = 4, 8, 5, 6
+
+
+class StageHead(QAbstractButton):
+    """Number and name of a stage, how far it is, and what is left; a click shows the sum."""
+
+    def __init__(self, face: StageFace, column: Column, ground: str, look: Look) -> None:
+        super().__init__()
+        self._face, self._column, self._ground, self._look = face, column, ground, look
+        self.setText(f"{face.number}  {face.name}")
+        self.setAccessibleName(face.spoken)
+        self.setAccessibleDescription("Explains how this number is worked out")
+        self.setToolTip(plain_tip(face.spoken))
+        self.setCursor(Qt.CursorShape.WhatsThisCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines; as wide as its column."""
+        return QSize(self.width(), head_height(self._look))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the head, and where the keyboard is."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = "hover" if self.underMouse() else self._ground
+        paint_head(painter, self.rect(), self._face, self._column, ground, self._look)
+        if self.hasFocus():
+            draw_focus(painter, QRectF(self.rect()), self._look)
+
+
+def head_height(look: Look) -> int:
+    """How high a head has to be, px."""
+    words = look.metrics(bold=True).height() + look.metrics(REMARK).height()
+    return round(words) + 2 * _ABOVE + 2 * _BETWEEN + _BAR
+
+
+def paint_head(painter: QPainter, frame: QRect, face: StageFace, column: Column, ground: str, look: Look) -> None:
+    """Paint name, bar and words over the boxes of a column."""
+    fill(painter, frame, look.colour(ground))
+    room = QRectF(column.left - column.start, _ABOVE, column.right - column.left, frame.height() - _ABOVE)
+    metrics = look.metrics(bold=True)
+    place = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+    title = QRectF(room.left(), room.top(), frame.width() - room.left() - _EDGE, metrics.height())
+    name = metrics.elidedText(f"{face.number} {face.name}", Qt.TextElideMode.ElideRight, title.width())
+    painter.setFont(look.font(bold=True))
+    painter.setPen(look.colour("text"))
+    painter.drawText(title, place, name)
+    top = room.top() + metrics.height() + _BETWEEN
+    bar = QRectF(room.left(), top, room.width(), _BAR)
+    draw_bar(painter, bar, (("have", face.ticked), ("left", face.left)), look)
+    room.setTop(top + _BAR + _BETWEEN)
+    painter.setFont(look.font(REMARK))
+    painter.setPen(look.colour("text2"))
+    words = look.metrics(REMARK).elidedText(face.words, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, place, words)
+
+
+class StageHeads(QScrollArea):
+    """One head over each column; its scroll bar, which is not shown, goes along with that of the map."""
+
+    explanation_wanted = Signal(int, QWidget)
+    """The sum of the stage of this number was asked for, by this widget."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Stages")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._row = QWidget()
+        self.setWidget(self._row)
+        self._heads: list[StageHead] = []
+        self._columns: Sequence[Column] = ()
+
+    def show_stages(self, faces: Sequence[StageFace], columns: Sequence[Column], look: Look) -> None:
+        """Show a head for each column."""
+        held = next((number for number, head in enumerate(self._heads) if head.hasFocus()), None)
+        for head in self._heads:
+            head.hide()
+            head.deleteLater()
+        self._heads, self._columns = [], columns
+        for number, (face, column) in enumerate(zip(faces, columns, strict=True)):
+            head = StageHead(face, column, GROUNDS[number % len(GROUNDS)], look)
+            head.setParent(self._row)
+            head.clicked.connect(partial(self._ask, face.number, head))
+            head.show()
+            self._heads.append(head)
+        if self._heads:
+            self.setFixedHeight(self._heads[0].sizeHint().height())
+            if held is not None and held < len(self._heads):
+                self._heads[held].setFocus()
+        self._place()
+
+    def _ask(self, stage: int, head: QWidget, _is_checked: bool = False) -> None:
+        self.explanation_wanted.emit(stage, head)
+
+    def _place(self) -> None:
+        whole = round(self._columns[-1].end) if self._columns else 0
+        self._row.resize(max(whole, self.width()), self.height())
+        for number, (head, column) in enumerate(zip(self._heads, self._columns, strict=True)):
+            # The last one ends where the page ends, over a scroll bar, too.
+            end = self._row.width() if number == len(self._heads) - 1 else round(column.end)
+            head.setGeometry(round(column.start), 0, end - round(column.start), self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The last head ends where the page ends."""
+        super().resizeEvent(event)
+        self._place()
+
+    @property
+    def heads(self) -> Sequence[StageHead]:
+        """The heads from left to right."""
+        return self._heads

@@ -1,0 +1,253 @@
+"""What's left, stage by stage: a list in step with the map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate
+
+from gui.pages.roadmap.map.faces import full_name, is_raised, spoken_state
+from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
+from gui.widgets.labels import plain_tip
+from gui.widgets.painting import draw_focus, fill
+from roadmaps.wording import hours_text, of_text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from PySide6.QtCore import QObject, QPersistentModelIndex, SignalInstance
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from roadmaps.map_graph import MapGraph, NodeId
+    from roadmaps.standing import State
+
+_EDGE, _SIGN, _NUMBER = 6, 14, 14
+_ROLE = Qt.ItemDataRole.UserRole
+
+
+class LeftRow(NamedTuple):
+    """A stage, or a box of it in which something is left."""
+
+    node_id: NodeId | None
+    number: str
+    name: str
+    done: str
+    hours: str
+    spoken: str
+    state: State | None = None
+
+
+def left_rows(graph: MapGraph, ticked: Collection[str], found: Collection[NodeId]) -> list[LeftRow]:
+    """What is left on a map, of what the search lets through, in map order."""
+    rows: list[LeftRow] = []
+    for column in graph.columns:
+        stage, boxes = column.stage, []
+        for node_id in column.node_ids:
+            row = graph.nodes[node_id].row
+            if row.left and node_id in found:
+                done = sum(can_do.id in ticked for can_do in row.can_dos)
+                hours = hours_text(row.tally.hours_left)
+                name = row.gap.skill.short_name + (f", level {row.level}" if is_raised(row) else "")
+                spoken = f"{full_name(row)}, {spoken_state(row, ticked)}, {hours} left"
+                boxes.append(LeftRow(node_id, "", name, of_text(done, len(row.can_dos)), hours, spoken, row.state))
+        if boxes:
+            name = stage.stage.short_name if stage.stage else "You bring"
+            hours = hours_text(stage.tally.hours_left)
+            rows.append(LeftRow(None, str(stage.number), name, "", hours, f"Stage {stage.number}, {name}, {hours}"))
+            rows += boxes
+    return rows
+
+
+class LeftModel(QAbstractListModel):
+    """The rows; heads of stages cannot be selected."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[LeftRow] = ()
+
+    def show_rows(self, rows: Sequence[LeftRow]) -> None:
+        """Show other rows."""
+        if [row.node_id for row in rows] == [row.node_id for row in self._rows]:
+            self._rows = rows
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's own
+        """A list has rows only at its root."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """A row as a value, and in words."""
+        row = self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.UserRole:
+                return row
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return row.spoken
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(row.spoken)
+        return None
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Only boxes can be selected."""
+        if self._rows[index.row()].node_id is None:
+            return Qt.ItemFlag.ItemNeverHasChildren
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def index_of(self, node_id: object) -> QModelIndex:
+        """Where a box stands; invalid if nothing is left of it."""
+        place = next((place for place, row in enumerate(self._rows) if row.node_id and row.node_id == node_id), None)
+        return QModelIndex() if place is None else self.index(place)
+
+
+class LeftDelegate(QStyledItemDelegate):
+    """Paints a stage in bold with its hours, a box with its sign, count and hours."""
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme, self._icons = theme, icons
+        self.widest_hours = 0
+        """How much room the hours take, px."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """One line; a stage stands a little apart."""
+        height = QFontMetrics(self._theme.font("dense")).height() + 8
+        row: LeftRow = index.data(_ROLE)
+        return QSize(120, height if row.node_id else height + 4)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint one row."""
+        row: LeftRow = index.data(_ROLE)
+        theme, rect = self._theme, option.rect
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if is_selected:
+            fill(painter, rect, theme.colour("accent_tint"))
+        if row.node_id is None:
+            fill(painter, QRect(rect.left(), rect.top(), rect.width(), 1), theme.colour("line"))
+        bold = theme.font("dense", bold=row.node_id is None or is_selected)
+        plain = theme.font("dense")
+        middle = Qt.AlignmentFlag.AlignVCenter
+        hours_width, count_width = self.widest_hours + 4, QFontMetrics(plain).horizontalAdvance("9 of 9") + 10
+        right = rect.right() - _EDGE
+        painter.setFont(plain)
+        painter.setPen(theme.colour("text" if row.node_id else "text2"))
+        painter.drawText(
+            QRect(right - hours_width, rect.top(), hours_width, rect.height()),
+            middle | Qt.AlignmentFlag.AlignRight,
+            row.hours,
+        )
+        left = rect.left() + _EDGE
+        name_right = right - hours_width
+        if row.state is not None:
+            pixmap = self._icons.pixmap(
+                STATE_ICONS[row.state], STATE_MEANINGS[row.state], _SIGN, painter.device().devicePixelRatioF()
+            )
+            painter.drawPixmap(left, rect.center().y() - _SIGN // 2 + 1, pixmap)
+            name_right -= count_width
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(
+                QRect(name_right, rect.top(), count_width - 6, rect.height()),
+                middle | Qt.AlignmentFlag.AlignRight,
+                row.done,
+            )
+        else:
+            painter.setPen(theme.colour("text2"))
+            painter.drawText(QRect(left, rect.top(), _NUMBER, rect.height()), middle, row.number)
+        left += _SIGN + 6
+        painter.setFont(bold)
+        painter.setPen(theme.colour("text"))
+        name = QFontMetrics(bold).elidedText(row.name, Qt.TextElideMode.ElideRight, name_right - left)
+        painter.drawText(QRect(left, rect.top(), name_right - left, rect.height()), middle, name)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            draw_focus(painter, QRectF(rect), theme, 4)
+        painter.restore()
+
+
+class LeftList(QListView):
+    """Says which box was chosen, opened or ticked."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    ticked = Signal(object)
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._rows = LeftModel(self)
+        self.setModel(self._rows)
+        self._theme = theme
+        self._delegate = LeftDelegate(theme, icons, self)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName("What’s left")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self._is_following = False
+        self.selectionModel().currentChanged.connect(self._tell_current)
+        self.doubleClicked.connect(lambda index: self._tell(self.opened, index))
+        theme.changed.connect(self.viewport().update)
+
+    def show_rows(self, rows: Sequence[LeftRow], selected: object) -> None:
+        """Show what is left, and which box is selected."""
+        self._is_following = True
+        metrics = QFontMetrics(self._theme.font("dense"))
+        self._delegate.widest_hours = max((metrics.horizontalAdvance(row.hours) for row in rows), default=0)
+        self._rows.show_rows(rows)
+        self._is_following = False
+        self.select(selected)
+
+    def select(self, place: object) -> None:
+        """Follow the map."""
+        self._is_following = True
+        index = self._rows.index_of(place)
+        self.setCurrentIndex(index)
+        if index.isValid():
+            self.scrollTo(index)
+        else:
+            self.clearSelection()
+        self._is_following = False
+
+    def _tell_current(self, index: QModelIndex) -> None:
+        if not self._is_following:
+            self._tell(self.chosen, index)
+
+    def _tell(self, signal: SignalInstance, index: QModelIndex) -> None:
+        row: LeftRow | None = index.data(_ROLE) if index.isValid() else None
+        if row and row.node_id:
+            signal.emit(row.node_id)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes by the keyboard stands on a row, and still where they are on the map until they move."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            first = next((self._rows.index(row) for row in range(self._rows.rowCount()) if self._is_box(row)), None)
+            if first:
+                self._is_following = True
+                self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+                self._is_following = False
+
+    def _is_box(self, row: int) -> bool:
+        return bool(self._rows.flags(self._rows.index(row)) & Qt.ItemFlag.ItemIsSelectable)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Space ticks; arrows pass over the heads of stages."""
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._tell(self.opened, self.currentIndex())
+        elif key is Qt.Key.Key_Space:
+            self._tell(self.ticked, self.currentIndex())
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,132 @@
+"""What stands beside the map: the card of the selected box, and what is left."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gui.pages.roadmap.map.card import NodeCard
+from gui.pages.roadmap.map.left_list import LeftList
+from gui.pages.roadmap.milestone_view import MilestoneView
+from gui.widgets.labels import NumberButton, PlainLabel
+from roadmaps.explanation import explain_left
+from roadmaps.wording import count_text, hours_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gui.icons import Icons
+    from gui.pages.list_page import Explain
+    from gui.pages.roadmap.map.left_list import LeftRow
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from roadmaps.catalogue import Stage
+    from roadmaps.standing import StageRow
+
+_BASE_WIDTH = 272
+_BASE_TEXT = 13
+
+
+class MilestoneCard(QFrame):
+    """The milestone of a stage, with its checks; it scrolls where there is little room."""
+
+    def __init__(self, tracker: Tracker, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("look", "selected-card")
+        self._caption = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
+        self._title = PlainLabel(role="section", bold=True, theme=theme).wrapping()
+        self.view = MilestoneView(tracker, theme, is_framed=False)
+        page = QWidget()
+        page.setAutoFillBackground(False)
+        inner = QVBoxLayout(page)
+        inner.setContentsMargins(12, 0, 12, 10)
+        inner.addWidget(self.view)
+        inner.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setAutoFillBackground(False)
+        area.setWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 2)
+        column.setSpacing(4)
+        for label in (self._caption, self._title):
+            label.setContentsMargins(12, 0, 12, 0)
+            column.addWidget(label)
+        column.addWidget(area, 1)
+
+    def show_stage(self, stage: Stage) -> None:
+        """Show the milestone of a stage."""
+        self._caption.setText(f"Milestone of stage {stage.number}")
+        self._title.setText(stage.milestone.title)
+        self.setAccessibleName(f"Selected: milestone, {stage.milestone.title}")
+        self.view.show_milestone(stage.milestone)
+
+
+class SidePanel(QFrame):
+    """Stands at the right of the map, or lies over it as a drawer."""
+
+    skill_wanted = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, explain: Explain) -> None:
+        super().__init__()
+        self._tracker, self._theme = tracker, theme
+        self.setProperty("look", "side")
+        self.setAccessibleName("What’s left")
+        self.setFixedWidth(round(_BASE_WIDTH * theme.size("body") / _BASE_TEXT))
+        self.card = NodeCard(tracker, theme, icons)
+        self.card.skill_wanted.connect(self.skill_wanted)
+        self.card.opened.connect(self.opened)
+        self.total = NumberButton(theme, role="dense")
+        self.total.clicked.connect(lambda: explain(explain_left(tracker.gap), self.total))
+        self.list = LeftList(theme, icons)
+        self._nothing = PlainLabel(tone="text2", role="dense", theme=theme).wrapping()
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 6, 0, 0)
+        head.addWidget(PlainLabel("What’s left", role="section", bold=True, theme=theme), 1)
+        head.addWidget(self.total)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 12, 12, 8)
+        self._column.setSpacing(6)
+        self._column.addWidget(self.card)
+        self._column.addLayout(head)
+        self._column.addWidget(self._nothing)
+        self._column.addWidget(self.list, 1)
+
+    @cached_property
+    def milestone(self) -> MilestoneCard:
+        """The card of a milestone, made when one is first selected."""
+        card = MilestoneCard(self._tracker, self._theme)
+        self._column.insertWidget(1, card, 2)
+        return card
+
+    def show_row(self, row: StageRow | None) -> None:
+        """Show the card of a box, or none."""
+        if "milestone" in self.__dict__:
+            self.milestone.hide()
+        self.card.setVisible(row is not None)
+        if row:
+            self.card.show_row(row)
+
+    def show_stage(self, stage: Stage) -> None:
+        """Show the milestone of a stage."""
+        self.card.hide()
+        self.milestone.show_stage(stage)
+        self.milestone.show()
+
+    def show_left(self, rows: Sequence[LeftRow], selected: object, text: str) -> None:
+        """Show what is left, of what the search for a text lets through."""
+        total = self._tracker.gap.total
+        self.total.show_number(count_text(total.skills_left, "skill"), f" · {hours_text(total.hours_left)}")
+        self.list.show_rows(rows, selected)
+        self.list.setVisible(bool(rows))
+        nothing = f"Nothing that is left has “{text}” in it." if total.left else "Nothing is left on this roadmap."
+        self._nothing.setText(nothing)
+        self._nothing.setVisible(not rows)
+        self._column.setStretchFactor(self._nothing, 0 if rows else 1)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)

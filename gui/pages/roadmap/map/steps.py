@@ -1,0 +1,96 @@
+"""Where an arrow key leads on the map."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from gui.pages.roadmap.map.faces import MilestonePlace
+from roadmaps.standing import State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gui.pages.roadmap.map.faces import Place
+    from roadmaps.map_graph import MapGraph, NodeId
+
+
+class Step(Enum):
+    """A way to go on from a place."""
+
+    UP = auto()
+    DOWN = auto()
+    LEFT = auto()
+    RIGHT = auto()
+    TOP = auto()
+    """The first box of the column."""
+    FOOT = auto()
+    """The milestone of the column."""
+    FIRST = auto()
+    LAST = auto()
+    NEEDED = auto()
+    """Against the arrows: to what is needed first, and is missing if something is."""
+    OPENED = auto()
+    """Along the arrows: to what this opens, and is not there yet if something is."""
+
+
+class Steps:
+    """The places of one map, column by column."""
+
+    def __init__(self, graph: MapGraph) -> None:
+        self._graph = graph
+        self._columns: list[Sequence[Place]] = []
+        for column in graph.columns:
+            places: list[Place] = [*column.node_ids]
+            if column.stage.stage:
+                places.append(MilestonePlace(column.stage.number))
+            if places:
+                self._columns.append(places)
+
+    @property
+    def start(self) -> Place | None:
+        """Where to begin: the first box that is open, or the first of all."""
+        nodes = self._graph.nodes.values()
+        return next((node.id for node in nodes if node.row.left), next(iter(self._graph.nodes), None))
+
+    def from_place(self, place: Place, step: Step) -> Place:
+        """The place that a step leads to; the same one where there is nothing further."""
+        across = next(number for number, column in enumerate(self._columns) if place in column)
+        column = self._columns[across]
+        down = column.index(place)
+        match step:
+            case Step.UP:
+                return column[max(0, down - 1)]
+            case Step.DOWN:
+                return column[min(len(column) - 1, down + 1)]
+            case Step.TOP:
+                return column[0]
+            case Step.FOOT:
+                return column[-1]
+            case Step.FIRST:
+                return self._columns[0][0]
+            case Step.LAST:
+                return self._columns[-1][-1]
+            case Step.LEFT | Step.RIGHT:
+                return self._beside(place, across + (1 if step is Step.RIGHT else -1), down)
+            case _:
+                return self._along(place, step)
+
+    def _beside(self, place: Place, across: int, down: int) -> Place:
+        """The same row of another column, or its lowest box; from a milestone to a milestone."""
+        if not 0 <= across < len(self._columns):
+            return place
+        column = self._columns[across]
+        nodes = [each for each in column if not isinstance(each, MilestonePlace)]
+        if isinstance(place, MilestonePlace) or not nodes:
+            return column[-1]
+        return nodes[min(down, len(nodes) - 1)]
+
+    def _along(self, place: Place, step: Step) -> Place:
+        if isinstance(place, MilestonePlace):
+            return place
+        ways = self._graph.needs(place) if step is Step.NEEDED else self._graph.opens(place)
+        # What stands nearest comes first: of what is needed the last, of what is opened the first.
+        nearest: Sequence[NodeId] = ways[::-1] if step is Step.NEEDED else ways
+        missing = (each for each in nearest if self._graph.nodes[each].row.state is not State.HAVE)
+        return next(missing, next(iter(nearest), place))

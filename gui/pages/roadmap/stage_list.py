@@ -1,0 +1,231 @@
+"""The roadmap as a list: stages in order, their skills, and the project that closes each."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from gui.outline.view import ColumnHeader, OutlineView
+from gui.pages.list_page import ListPage
+from gui.pages.roadmap.milestone_view import MilestonePane
+from gui.pages.roadmap.model import MILESTONE, STAGE, STAGE_ZERO_PURPOSE, StageListModel
+from gui.widgets.icon_text_button import IconTextButton
+from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, plain_tip
+from gui.widgets.overview import OverviewContent, Passage
+from gui.widgets.source_list import OURS, SourceLine, statement_lines
+from gui.widgets.yielding_row import YieldingRow
+from roadmaps.explanation import explain_left, explain_roadmap, explain_stage
+from roadmaps.wording import count_text, hours_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gui.icons import Icons
+    from gui.outline.model import Key
+    from gui.pages.list_page import Explain
+    from gui.settings import Settings
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from roadmaps.finding import SkillFinder
+    from roadmaps.sources import Statement
+
+ROADMAP = "Roadmap"
+
+
+class StageList(ListPage):
+    """Every stage of the goal; ticking here is the same as ticking on the Skills page."""
+
+    map_wanted = Signal()
+    """The person wants to see the same on the map."""
+
+    def __init__(
+        self, tracker: Tracker, finder: SkillFinder, theme: Theme, icons: Icons, settings: Settings, explain: Explain
+    ) -> None:
+        super().__init__(ROADMAP, tracker, theme, icons, explain)
+        self._settings = settings
+        self._is_at_basis = False
+        self._model = StageListModel(tracker, finder, self)
+        self.tree = OutlineView(self._model, theme, icons, "Stages of the roadmap")
+        self.watch(self.tree, self._model)
+        self._build_head()
+        self._pane_column.addWidget(ColumnHeader(self.tree, theme, "Stage and skill"))
+        self._nothing = PlainLabel(tone="text2", theme=theme).wrapping()
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._nothing.setContentsMargins(24, 48, 24, 24)
+        self._nothing.hide()
+        self._pane_column.addWidget(self._nothing)
+        self._pane_column.addWidget(self.tree, 1)
+        tracker.progress_changed.connect(self._show_numbers)
+        tracker.goal_changed.connect(self._start_over)
+        self._show_numbers()
+        self._restore()
+
+    def _build_head(self) -> None:
+        theme = self._theme
+        self._direction = PlainLabel(tone="text2", theme=theme).wrapping()
+        self._left = NumberButton(theme)
+        self._left.clicked.connect(lambda: self._explain(explain_left(self._tracker.gap), self._left))
+        line = QHBoxLayout()
+        line.addWidget(PlainLabel(ROADMAP, role="title", bold=True, theme=theme))
+        line.addSpacing(8)
+        line.addWidget(self._direction, 1)
+        self.to_map = IconTextButton("Map", "roadmap", theme, self._icons)
+        self.to_map.setToolTip(plain_tip("Show the stages as a map"))
+        self.to_map.clicked.connect(self.map_wanted)
+        line.addWidget(self.to_map)
+        head = QVBoxLayout()
+        head.setContentsMargins(20, 10, 16, 10)
+        head.setSpacing(8)
+        head.addLayout(line)
+        self.basis = LinkButton("What it rests on", theme, self._icons, icon="info", icon_meaning="accent")
+        self.basis.clicked.connect(self.show_basis)
+        self._totals = YieldingRow(self._left, self.basis)
+        head.addWidget(self._totals)
+        self._pane_column.addLayout(head)
+
+    # What the frame asks
+
+    def set_search(self, text: str) -> None:
+        """Show only skills in which these words are found."""
+        self._model.set_search(text)
+        self._nothing.setText(f"No skill of this roadmap has “{text.strip()}” in it. Esc clears the search.")
+        self._nothing.setVisible(not self._stages())
+        if text.strip():
+            self.tree.expand_keys(self._stages())
+
+    def focus_list(self) -> None:
+        """Put the keyboard into the list, on its first stage if nothing is selected."""
+        if not self.tree.currentIndex().isValid() and (stages := self._stages()):
+            self.tree.select_key(stages[0])
+        self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def open_skill(self, skill_id: str) -> None:
+        """Select a skill in the stage where it stands; one that is in no stage is only shown beside the list."""
+        if self._model.key_of_skill(skill_id) is None:
+            self.search_cleared.emit()
+        key = self._model.key_of_skill(skill_id)
+        if key is None:
+            self._is_at_basis = False
+            self.leave()
+            self.show_skill(skill_id)
+            return
+        self.tree.expand_keys([(STAGE, key[1])])
+        self.tree.select_key(key)
+
+    def go_to(self, key: Key) -> None:
+        """Stand on a row, with its stage open."""
+        self.tree.expand_keys([(STAGE, key[1])])
+        self.tree.select_key(key)
+
+    def remember(self) -> None:
+        """Keep what the person typed, and where they are for the next start."""
+        self.detail.keep_note()
+        self._settings.set_numbers("roadmap/split", self.sizes())
+        self._settings.set_texts("roadmap/open", ["/".join(key) for key in self.tree.expanded_keys()])
+        self._settings.set_text("roadmap/at", "/".join(self.at))
+
+    # What is shown
+
+    def _stages(self) -> list[Key]:
+        return [key for key in self._model.shown_keys() if key[0] == STAGE]
+
+    def show_beside(self, key: Key) -> None:
+        """Show a skill, or what a stage is for and its sum."""
+        self._is_at_basis = False
+        self._model.hold(key)
+        if key[0] == STAGE:
+            self._show_stage(key)
+        elif key[0] == MILESTONE:
+            self._show_milestone(key)
+        else:
+            self.show_skill(key[2])
+
+    def _show_stage(self, key: Key) -> None:
+        stage = self._model.stage(key[1])
+        roadmap = self._tracker.roadmap
+        passages: tuple[Passage, ...] = ()
+        if stage.stage:
+            milestone = stage.stage.milestone
+            passages = (
+                Passage(f"Milestone: {milestone.title}", milestone.brief),
+                Passage("You can show it when", points=tuple(check.text for check in milestone.evidence)),
+                self._basis(stage.stage.support, stage.stage.judgement),
+            )
+        self.show_overview(
+            OverviewContent(
+                explain_stage(stage),
+                caption=f"{roadmap.name}, stage {stage.number} of {len(roadmap.stages)}"
+                if stage.stage
+                else roadmap.name,
+                lead=stage.stage.purpose if stage.stage else STAGE_ZERO_PURPOSE,
+                passages=passages,
+            )
+        )
+
+    def _show_milestone(self, key: Key) -> None:
+        stage = self._model.stage(key[1]).stage
+        if stage:
+            self.milestone.show_milestone(stage.milestone, f"Milestone of stage {stage.number}, {stage.title}")
+            self._beside.setCurrentWidget(self.milestone)
+
+    @cached_property
+    def milestone(self) -> MilestonePane:
+        """The milestone beside the list, made when one is first selected."""
+        pane = MilestonePane(self._tracker, self._theme)
+        self._beside.addWidget(pane)
+        return pane
+
+    def show_basis(self) -> None:
+        """Show beside the list what the articles say about the whole change, what is ours, and what they are."""
+        self.leave()
+        self._is_at_basis = True
+        roadmap, sources = self._tracker.roadmap, self._tracker.catalogue.sources.values()
+        articles = tuple(SourceLine(each.id, f"{each.name}: {each.title}", each.about) for each in sources)
+        self.show_overview(
+            OverviewContent(
+                explain_roadmap(self._tracker.gap),
+                caption=f"Roadmap, {count_text(len(roadmap.stages), 'stage')}",
+                passages=(self._basis(roadmap.advice, roadmap.judgement), Passage("The articles", sources=articles)),
+            )
+        )
+
+    def _basis(self, statements: Iterable[Statement], judgement: str) -> Passage:
+        said = statement_lines(self._tracker.catalogue, statements)
+        return Passage("What it rests on", sources=(*said, SourceLine(OURS, judgement)))
+
+    def _show_numbers(self) -> None:
+        gap = self._tracker.gap
+        total = gap.total
+        self._direction.setText(gap.roadmap.name)
+        hours = hours_text(total.hours_left)
+        self._left.show_number(
+            count_text(total.skills_left, "skill"), f" left · {count_text(total.left, 'can-do')} · {hours}"
+        )
+        self._totals.arrange()
+        if self._is_at_basis:
+            self.show_basis()
+        elif self.at[:1] == (STAGE,):
+            self._show_stage(self.at)
+
+    def _start_over(self) -> None:
+        self._show_numbers()
+        self._open_current_stage()
+
+    def _open_current_stage(self) -> None:
+        """Open the first stage with something left, and stand on it."""
+        stages = self._stages()
+        with_something_left = (key for key in stages if self._model.stage(key[1]).tally.left)
+        key = next(with_something_left, stages[0] if stages else None)
+        if key:
+            self.tree.set_open([key])
+            self.tree.select_key(key)
+
+    def _restore(self) -> None:
+        self.split(self._settings.numbers("roadmap/split"))
+        opened: list[Key] = [tuple(text.split("/")) for text in self._settings.texts("roadmap/open")]
+        self.tree.set_open(opened)
+        if not self.tree.select_key(tuple(self._settings.text("roadmap/at").split("/"))):
+            self._open_current_stage()

@@ -1,0 +1,52 @@
+"""Files that the person asks for: where to, and written whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from PySide6.QtCore import QStandardPaths
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from gui.settings import Settings
+
+WriteFile: TypeAlias = Callable[[Path, bytes], None]
+"""Writes a file whole or leaves the old one as it was. Raises Fault with a sentence."""
+
+_FOLDER = "export/folder"
+
+
+class FileType(NamedTuple):
+    """A kind of file that can be written: ``suffix`` without its dot."""
+
+    name: str
+    suffix: str
+
+
+def ask_where(parent: QWidget, title: str, name: str, types: Sequence[FileType], settings: Settings) -> Path | None:
+    """Ask for the file to write, in the folder of the last time; a name without a suffix gets that of the type chosen.
+
+    None when the person thought better of it. An existing file is only given after the person said so.
+    """
+    from PySide6.QtWidgets import QFileDialog
+
+    folder = settings.text(_FOLDER)
+    if not Path(folder).is_dir() or not folder:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    filters = {f"{each.name} (*.{each.suffix})": each.suffix for each in types}
+    dialog = QFileDialog(parent, title, folder, ";;".join(filters))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix(types[0].suffix)
+    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(filters[chosen]))
+    dialog.selectFile(f"{name}.{types[0].suffix}")
+    if not dialog.exec():
+        return None
+    path = Path(dialog.selectedFiles()[0])
+    settings.set_text(_FOLDER, str(path.parent))
+    return path

@@ -1,0 +1,31 @@
+"""A button with a sign before its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QPushButton
+
+from gui.widgets.labels import typed
+
+if TYPE_CHECKING:
+    from gui.icons import Icons
+    from gui.theme import Theme
+
+_SIGN = 16
+
+
+class IconTextButton(QPushButton):
+    """Its sign follows the palette."""
+
+    def __init__(self, text: str, icon: str, theme: Theme, icons: Icons) -> None:
+        super().__init__(typed(text))
+        self._name, self._icons = icon, icons
+        self.setAutoDefault(False)
+        self.setIconSize(QSize(_SIGN, _SIGN))
+        theme.changed.connect(self._retint)
+        self._retint()
+
+    def _retint(self) -> None:
+        self.setIcon(self._icons.icon(self._name, "text2", _SIGN))

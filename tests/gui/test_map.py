@@ -1,0 +1,669 @@
+"""The map of the roadmap under real clicks and keys: what it shows, where keys lead, how large it is drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+import gui.main_window
+from gui.pages.roadmap.map.faces import MilestonePlace
+from gui.pages.roadmap.map.items import Arrow, Chain, Milestone, Node
+from gui.pages.roadmap.map.look import smallest_zoom
+from gui.theme import SMALLEST_TEXT, Mode
+from gui.widgets.announcing import announce
+from roadmaps.explanation import explain_stage
+from roadmaps.map_graph import NodeId
+from roadmaps.progress import replay
+from roadmaps.standing import State
+from tests.gui.scene import SENTENCE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QGraphicsView
+
+    from gui.pages.roadmap.map.faces import Place
+    from gui.pages.roadmap.map.form import MapForm
+    from roadmaps.catalogue import Catalogue
+    from tests.gui.scene import OpenWindow, Scene
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+GRAIN, MASHING, YEAST = NodeId(2, "wheat"), NodeId(2, "mashing"), NodeId(2, "yeast")
+WEIGHING, TASTING = NodeId(0, "weighing"), NodeId(0, "tasting")
+TEMPERATURE, HIGHER = NodeId(1, "temperature"), NodeId(3, "temperature")
+
+
+@pytest.fixture
+def scene_on_map(scene: Scene) -> Scene:
+    scene.window.show_page("roadmap")
+    scene.window.roadmap.take_focus()
+    scene.settle()
+    return scene
+
+
+@pytest.fixture
+def form(scene_on_map: Scene) -> MapForm:
+    return scene_on_map.window.roadmap.map
+
+
+@pytest.fixture
+def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Everything a screen reader is told about the map."""
+    told: list[str] = []
+
+    def note(widget: QGraphicsView, text: str) -> None:
+        told.append(text)
+        announce(widget, text)
+
+    monkeypatch.setattr("gui.pages.roadmap.map.form.announce", note)
+    return told
+
+
+def nodes(form: MapForm) -> dict[NodeId, Node]:
+    found = [item for item in form.view.scene().items() if isinstance(item, Node)]
+    return {item.place: item for item in found if isinstance(item.place, NodeId)}
+
+
+def milestones(form: MapForm) -> dict[MilestonePlace, Milestone]:
+    found = [item for item in form.view.scene().items() if isinstance(item, Milestone)]
+    return {item.place: item for item in found if isinstance(item.place, MilestonePlace)}
+
+
+def arrows(form: MapForm) -> dict[tuple[NodeId, NodeId], Chain]:
+    found = [item for item in form.view.scene().items() if isinstance(item, Arrow)]
+    return {(arrow.link.before, arrow.link.after): arrow.chain for arrow in found}
+
+
+def at(form: MapForm) -> Place | None:
+    return form.at
+
+
+def point_of(form: MapForm, place: Place) -> QPoint:
+    box: Node | Milestone = (milestones(form) if isinstance(place, MilestonePlace) else nodes(form))[place]  # type: ignore[index]
+    form.view.bring_into_view(box)
+    return form.view.mapFromScene(box.frame.center())
+
+
+def click(scene: Scene, form: MapForm, place: Place) -> None:
+    QTest.mouseClick(form.view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(form, place))
+    scene.settle()
+
+
+def ticked_in_file(scene: Scene) -> set[str]:
+    return set(replay(scene.disk.events()).ticks)
+
+
+# What stands on it
+
+
+def test_every_stage_is_a_column_with_its_boxes_and_its_milestone(scene_on_map: Scene, form: MapForm) -> None:
+    assert set(nodes(form)) == set(form.graph.nodes)
+    assert set(milestones(form)) == {MilestonePlace(number) for number in (1, 2, 3)}
+    assert [head.text() for head in form.heads.heads] == [
+        "0  You bring",
+        "1  Clean start",
+        "2  First brew",
+        "3  Steady brew",
+    ]
+    assert set(arrows(form)) == {(link.before, link.after) for link in form.graph.links}
+
+
+def test_boxes_stand_under_the_head_of_their_stage_and_never_on_each_other(form: MapForm) -> None:
+    boxes = [*nodes(form).values(), *milestones(form).values()]
+    heads = {head.text()[0]: head.geometry() for head in form.heads.heads}
+    for box in boxes:
+        head = heads[str(box.place.stage)]
+        assert head.left() <= box.frame.left() < box.frame.right() <= head.right() + 1
+        assert not any(box.frame.intersects(other.frame) for other in boxes if other is not box)
+
+
+def test_a_box_shows_state_levels_and_what_else_is_to_be_said(scene_on_map: Scene, form: MapForm) -> None:
+    assert nodes(form)[HIGHER].face.remarks == ("level 3",)
+    assert nodes(form)[TEMPERATURE].face.ticked == (False, False)
+    scene_on_map.tracker.set_ticked(scene_on_map.catalogue.skills["temperature"].can_dos[:1], True)
+    face = nodes(form)[TEMPERATURE].face
+    assert (face.state, face.ticked) == (State.LEARNING, (True, False))
+    assert face.spoken == "Keeping a temperature, learning, 1 of 2 can-dos"
+
+
+def test_a_tick_changes_a_box_without_building_the_map_anew(scene_on_map: Scene, form: MapForm) -> None:
+    scene_on_map.tracker.set_ticked(scene_on_map.catalogue.skills["weighing"].can_dos[:1], True)
+    scene_on_map.settle()  # the first words go, and leave more room
+    before = nodes(form)
+    scene_on_map.tracker.set_ticked(scene_on_map.catalogue.skills["temperature"].can_dos[:2], True)
+    scene_on_map.settle()
+    after = nodes(form)
+    assert all(after[place] is box for place, box in before.items())
+    assert after[TEMPERATURE].face.state is State.HAVE
+
+
+def test_what_is_set_aside_is_counted_at_the_foot_and_shown_when_wanted(scene_on_map: Scene, form: MapForm) -> None:
+    scene_on_map.tracker.set_aside("hygiene", True)
+    scene_on_map.settle()
+    assert NodeId(1, "hygiene") not in nodes(form)
+    assert any("set aside" in item.toolTip() for item in form.view.scene().items())
+    scene_on_map.click(form.shows_hidden)
+    assert nodes(form)[NodeId(1, "hygiene")].face.state is State.SET_ASIDE
+    form.select(NodeId(1, "hygiene"))
+    scene_on_map.click(scene_on_map.button("Bring back"))
+    assert nodes(form)[NodeId(1, "hygiene")].face.state is not State.SET_ASIDE
+
+
+def test_stage_0_stays_while_the_person_is_in_it_and_then_goes(scene_on_map: Scene, form: MapForm) -> None:
+    form.select(WEIGHING)
+    for place in (WEIGHING, TASTING):
+        form.select(place)
+        while form.graph.nodes[place].row.left:
+            scene_on_map.press(Qt.Key.Key_Space, on=form.view)
+    assert WEIGHING in nodes(form)
+    scene_on_map.press(Qt.Key.Key_Right, on=form.view)
+    assert form.at is not None
+    assert form.at.stage == 1
+    assert WEIGHING not in nodes(form)
+    assert len(form.heads.heads) == 3
+    scene_on_map.tracker.undo()
+    scene_on_map.settle()
+    assert WEIGHING in nodes(form)
+
+
+def test_the_other_direction_is_another_map(scene_on_map: Scene, form: MapForm) -> None:
+    click(scene_on_map, form, TEMPERATURE)
+    scene_on_map.tracker.set_goal("brewer-to-baker")
+    scene_on_map.settle()
+    assert {place.stage for place in nodes(form)} <= {0, 1, 2, 3}
+    assert set(nodes(form)) == set(form.graph.nodes)
+    assert form.at in nodes(form)
+
+
+# The selected box
+
+
+def test_a_click_selects_and_shows_the_chains(scene_on_map: Scene, form: MapForm) -> None:
+    click(scene_on_map, form, MASHING)
+    assert form.at == MASHING
+    graph = form.graph
+    before = {(link.before, link.after) for link in graph.chain_before(MASHING)}
+    after = {(link.before, link.after) for link in graph.chain_after(MASHING)}
+    assert before
+    chains = arrows(form)
+    assert {pair for pair, chain in chains.items() if chain is Chain.BEFORE} == before
+    assert {pair for pair, chain in chains.items() if chain is Chain.AFTER} == after
+    assert [place for place, box in nodes(form).items() if box.is_selected] == [MASHING]
+
+
+def test_the_card_says_what_has_to_come_first_and_leads_there(scene_on_map: Scene, form: MapForm) -> None:
+    click(scene_on_map, form, MASHING)
+    texts = scene_on_map.texts(form.side)
+    assert any(text.startswith("Locked until ") for text in texts)
+    button = form.side.card.deed
+    first = form.graph.nodes[MASHING].row.missing[0].skill
+    assert button.text() == f"Go to {first.short_name}"
+    scene_on_map.click(button)
+    assert form.at is not None
+    assert form.shown_skill == first.id
+
+
+def test_the_card_of_a_ready_box_ticks_its_next_can_do(scene_on_map: Scene, form: MapForm) -> None:
+    hygiene = NodeId(1, "hygiene")
+    click(scene_on_map, form, hygiene)
+    assert form.side.card.deed.text() == "Tick level 1"
+    scene_on_map.click(form.side.card.deed)
+    assert ticked_in_file(scene_on_map) == {"hygiene.clean-bench"}
+    assert form.side.card.deed.text() == "Tick level 2"
+    scene_on_map.click(form.side.card.deed)
+    assert not form.side.card.deed.isVisible()
+    assert "All of it is ticked." in scene_on_map.texts(form.side)
+
+
+def test_an_optional_box_can_be_counted_in_from_its_card(scene_on_map: Scene, form: MapForm) -> None:
+    optional = [
+        row.gap.skill.id
+        for column in form.graph.columns
+        for row in column.hidden
+        if row.gap.standing.value == "optional"
+    ]
+    if not optional:
+        pytest.fail("the tiny catalogue has no optional skill in a stage")
+    scene_on_map.click(form.shows_hidden)
+    place = next(place for place in nodes(form) if place.skill_id == optional[0])
+    form.select(place)
+    scene_on_map.click(scene_on_map.button("Count it in"))
+    assert scene_on_map.tracker.progress.counted_in == {optional[0]}
+
+
+# Keys
+
+
+def test_arrow_keys_go_along_rows_and_columns_down_to_the_milestone(scene_on_map: Scene, form: MapForm) -> None:
+    view = form.view
+    form.select(TEMPERATURE)
+    scene_on_map.press(Qt.Key.Key_Home, on=view)
+    top = at(form)
+    for _ in range(4):
+        scene_on_map.press(Qt.Key.Key_Down, on=view)
+    assert at(form) == MilestonePlace(1)
+    scene_on_map.press(Qt.Key.Key_Right, on=view)
+    assert at(form) == MilestonePlace(2)
+    scene_on_map.press(Qt.Key.Key_Up, on=view)
+    assert at(form) in form.graph.columns[2].node_ids
+    scene_on_map.press(Qt.Key.Key_Home, CONTROL, on=view)
+    first = at(form)
+    assert first == next(iter(form.graph.nodes))
+    scene_on_map.press(Qt.Key.Key_Left, on=view)
+    assert at(form) == first, "there is nothing further left"
+    scene_on_map.press(Qt.Key.Key_End, CONTROL, on=view)
+    assert at(form) == MilestonePlace(3)
+    form.select(TEMPERATURE)
+    scene_on_map.press(Qt.Key.Key_Home, on=view)
+    assert at(form) == top
+
+
+def test_control_and_arrow_keys_go_along_the_arrows(scene_on_map: Scene, form: MapForm) -> None:
+    form.select(MASHING)
+    scene_on_map.press(Qt.Key.Key_Left, CONTROL, on=form.view)
+    assert form.at in form.graph.needs(MASHING)
+    here = form.at
+    assert isinstance(here, NodeId)
+    scene_on_map.press(Qt.Key.Key_Right, CONTROL, on=form.view)
+    assert form.at in form.graph.opens(here)
+
+
+def test_every_place_is_reached_by_arrow_keys_and_told(scene_on_map: Scene, form: MapForm, spoken: list[str]) -> None:
+    reached: set[Place] = set()
+    scene_on_map.press(Qt.Key.Key_Home, CONTROL, on=form.view)
+    for _ in form.graph.columns:
+        scene_on_map.press(Qt.Key.Key_Home, on=form.view)
+        for _ in range(12):
+            if form.at is not None:
+                reached.add(form.at)
+            scene_on_map.press(Qt.Key.Key_Down, on=form.view)
+        scene_on_map.press(Qt.Key.Key_Home, on=form.view)
+        scene_on_map.press(Qt.Key.Key_Right, on=form.view)
+    assert reached == {*nodes(form), *milestones(form)}
+    assert {nodes(form)[place].face.spoken for place in nodes(form)} <= set(spoken)
+    assert form.view.accessibleDescription() in spoken
+
+
+def test_space_ticks_the_next_can_do_and_says_when_there_is_none(
+    scene_on_map: Scene, form: MapForm, spoken: list[str]
+) -> None:
+    form.select(TEMPERATURE)
+    scene_on_map.press(Qt.Key.Key_Space, on=form.view)
+    assert ticked_in_file(scene_on_map) == {"temperature.read-thermometer"}
+    assert spoken[-1] == "Keeping a temperature, learning, 1 of 2 can-dos"
+    scene_on_map.press(Qt.Key.Key_Space, on=form.view)
+    scene_on_map.press(Qt.Key.Key_Space, on=form.view)
+    assert spoken[-1] == "Keeping a temperature: all of it is ticked"
+    assert len(ticked_in_file(scene_on_map)) == 2
+    scene_on_map.press(Qt.Key.Key_Z, CONTROL)
+    assert ticked_in_file(scene_on_map) == {"temperature.read-thermometer"}
+
+
+def test_space_and_a_click_on_its_box_reach_a_milestone(scene_on_map: Scene, form: MapForm) -> None:
+    foot = MilestonePlace(1)
+    form.select(foot)
+    scene_on_map.press(Qt.Key.Key_Space, on=form.view)
+    assert milestones(form)[foot].face.remark == "21 Nov"
+    assert set(replay(scene_on_map.disk.events()).milestones) == {"water-boiled"}
+    box = milestones(form)[foot]
+    form.view.bring_into_view(box)
+    place = form.view.mapFromScene(box.check_frame.center())
+    QTest.mouseClick(form.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    scene_on_map.settle()
+    assert replay(scene_on_map.disk.events()).milestones == {}
+    click(scene_on_map, form, foot)
+    assert replay(scene_on_map.disk.events()).milestones == {}, "a click beside its box only selects"
+    assert "Nothing grew in the vessel" in scene_on_map.texts(form.side)
+
+
+def test_enter_and_a_double_click_open_the_skill(scene_on_map: Scene, form: MapForm) -> None:
+    form.select(MASHING)
+    scene_on_map.press(Qt.Key.Key_Return, on=form.view)
+    assert scene_on_map.window.page.name == "skills"
+    assert scene_on_map.window.page.shown_skill == "mashing"
+    scene_on_map.press(Qt.Key.Key_J, CONTROL)
+    assert scene_on_map.window.page.name == "roadmap"
+    assert form.at == MASHING
+    QTest.mouseDClick(form.view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(form, YEAST))
+    scene_on_map.settle()
+    assert scene_on_map.window.page.shown_skill == "yeast"
+
+
+def test_enter_on_a_milestone_leads_to_its_checks(scene_on_map: Scene, form: MapForm) -> None:
+    form.select(MilestonePlace(2))
+    scene_on_map.press(Qt.Key.Key_Return, on=form.view)
+    assert QApplication.focusWidget() is form.side.milestone.view.boxes[0]
+
+
+def test_a_keys_only_journey_over_the_map(scene_on_map: Scene, form: MapForm) -> None:
+    scene_on_map.press(Qt.Key.Key_3, CONTROL)
+    assert QApplication.focusWidget() is form.view
+    scene_on_map.press(Qt.Key.Key_Home, CONTROL)
+    scene_on_map.press(Qt.Key.Key_Space)
+    assert len(ticked_in_file(scene_on_map)) == 1
+    scene_on_map.press(Qt.Key.Key_L)
+    assert QApplication.focusWidget() is form.side.list
+    scene_on_map.press(Qt.Key.Key_Down)
+    scene_on_map.press(Qt.Key.Key_Space)
+    assert len(ticked_in_file(scene_on_map)) == 2
+    scene_on_map.press(Qt.Key.Key_Return)
+    assert scene_on_map.window.page.name == "skills"
+    scene_on_map.press(Qt.Key.Key_3, CONTROL)
+    scene_on_map.press(Qt.Key.Key_Plus)
+    scene_on_map.press(Qt.Key.Key_0)
+    scene_on_map.press(Qt.Key.Key_End)
+    scene_on_map.press(Qt.Key.Key_Space)
+    assert len(ticked_in_file(scene_on_map)) + len(scene_on_map.tracker.progress.milestones) == 3
+
+
+# What is left
+
+
+def test_the_list_holds_every_box_with_something_left_and_nothing_else(scene_on_map: Scene, form: MapForm) -> None:
+    model = form.side.list.model()
+    rows = [model.index(place, 0).data(Qt.ItemDataRole.UserRole) for place in range(model.rowCount())]
+    graph = form.graph
+    assert [row.node_id for row in rows if row.node_id] == [key for key, node in graph.nodes.items() if node.row.left]
+    assert all(model.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole) for place in range(model.rowCount()))
+
+
+def test_map_and_list_are_in_step(scene_on_map: Scene, form: MapForm) -> None:
+    click(scene_on_map, form, MASHING)
+    left = form.side.list
+    assert left.currentIndex().data(Qt.ItemDataRole.UserRole).node_id == MASHING
+    left.setFocus()
+    scene_on_map.press(Qt.Key.Key_Down, on=left)
+    assert form.at == left.currentIndex().data(Qt.ItemDataRole.UserRole).node_id != MASHING
+    assert [place for place, box in nodes(form).items() if box.is_selected] == [form.at]
+
+
+def test_a_milestone_stays_selected_when_the_keyboard_comes_to_the_list(scene_on_map: Scene, form: MapForm) -> None:
+    form.select(MilestonePlace(1))
+    form.side.list.setFocus(Qt.FocusReason.TabFocusReason)
+    scene_on_map.settle()
+    assert form.at == MilestonePlace(1)
+    assert form.side.list.currentIndex().isValid()
+
+
+def test_nothing_left_is_said(scene_on_map: Scene, form: MapForm) -> None:
+    everything = [can_do for gap in scene_on_map.tracker.gap.scope for can_do in gap.needed]
+    scene_on_map.tracker.set_ticked(everything, True, "everything")
+    scene_on_map.settle()
+    assert "Nothing is left on this roadmap." in scene_on_map.texts(form.side)
+    assert not form.side.list.isVisible()
+
+
+def test_what_is_left_and_each_stage_explain_themselves(scene_on_map: Scene, form: MapForm) -> None:
+    scene_on_map.click(form.side.total)
+    assert "What’s left" in scene_on_map.texts(scene_on_map.window.panel)
+    scene_on_map.press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is form.side.total
+    scene_on_map.click(form.heads.heads[1])
+    assert explain_stage(scene_on_map.tracker.gap.stages[1]).result in scene_on_map.texts(scene_on_map.window.panel)
+
+
+# Search
+
+
+def test_a_search_leaves_what_it_finds_in_colour_and_in_the_list(scene_on_map: Scene, form: MapForm) -> None:
+    scene_on_map.search("hygiene")
+    model = form.side.list.model()
+    rows = [model.index(place, 0).data(Qt.ItemDataRole.UserRole).node_id for place in range(model.rowCount())]
+    assert [row for row in rows if row] == [NodeId(1, "hygiene")]
+    scene_on_map.press(Qt.Key.Key_Down)
+    assert form.at == NodeId(1, "hygiene")
+    assert QApplication.focusWidget() is form.view
+    scene_on_map.search("nothing has this")
+    assert any("No skill on this map has “nothing has this”" in text for text in scene_on_map.texts(form))
+    scene_on_map.search("")
+    assert not any("No skill on this map" in text for text in scene_on_map.texts(form))
+
+
+# Zoom
+
+
+def letters(form: MapForm) -> int:
+    look = next(iter(nodes(form).values()))._look  # noqa: SLF001  # what it is painted with is nobody else's matter
+    return look.font().pixelSize()
+
+
+def test_zoom_grows_letters_and_never_shrinks_them_too_far(scene_on_map: Scene, form: MapForm) -> None:
+    for _ in range(12):
+        scene_on_map.press(Qt.Key.Key_Minus, on=form.view)
+    assert letters(form) == SMALLEST_TEXT
+    assert form.zoom.fit.text() == f"{round(100 * smallest_zoom(scene_on_map.theme))} %"
+    assert not form.zoom.smaller.isEnabled()
+    for _ in range(12):
+        scene_on_map.press(Qt.Key.Key_Plus, on=form.view)
+    assert letters(form) == 2 * scene_on_map.theme.size("dense")
+    assert not form.zoom.larger.isEnabled()
+    scene_on_map.press(Qt.Key.Key_0, on=form.view)
+    assert form.zoom.fit.text().startswith("Fit")
+    scene_on_map.click(form.zoom.larger)
+    assert not form.zoom.fit.text().startswith("Fit")
+    scene_on_map.click(form.zoom.fit)
+    assert form.zoom.fit.text().startswith("Fit")
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)], ids=str)
+def test_fit_shows_every_column_where_that_can_be_read(
+    open_window: OpenWindow, catalogue: Catalogue, size: tuple[int, int]
+) -> None:
+    scene = open_window(catalogue, size=size)
+    scene.tracker.set_ticked([each for gap in scene.tracker.gap.stages[0].rows for each in gap.can_dos], True, "all")
+    scene.window.show_page("roadmap")
+    scene.settle()
+    form = scene.window.roadmap.map
+    assert letters(form) >= SMALLEST_TEXT
+    if letters(form) > SMALLEST_TEXT:
+        assert not form.view.horizontalScrollBar().isVisible()
+
+
+def test_the_wheel_zooms_around_the_pointer(scene_on_map: Scene, form: MapForm) -> None:
+    for _ in range(2):
+        scene_on_map.press(Qt.Key.Key_Minus, on=form.view)
+    pointer = form.view.mapFromScene(nodes(form)[MASHING].frame.center())
+    event = QWheelEvent(
+        QPointF(pointer),
+        form.view.viewport().mapToGlobal(QPointF(pointer)),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        CONTROL,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    before = letters(form)
+    QApplication.sendEvent(form.view.viewport(), event)
+    scene_on_map.settle()
+    assert letters(form) > before
+    under = form.view.scene().items(form.view.mapToScene(pointer))
+    assert any(isinstance(item, Node) and item.place == MASHING for item in under)
+
+
+def test_a_drag_moves_the_map_and_selects_nothing(scene_on_map: Scene, form: MapForm) -> None:
+    for _ in range(8):
+        scene_on_map.press(Qt.Key.Key_Plus, on=form.view)
+    form.select(TEMPERATURE)
+    view, at = form.view, form.at
+    bar = view.horizontalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    start, before = view.viewport().rect().center(), bar.value()
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(view.viewport(), start + QPoint(40, 10))
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=start + QPoint(40, 10))
+    scene_on_map.settle()
+    assert bar.value() == before - 40
+    assert form.heads.horizontalScrollBar().value() == bar.value()
+    assert form.at == at
+
+
+# A small window
+
+
+def test_in_a_small_window_the_panel_is_a_drawer(open_window: OpenWindow) -> None:
+    scene = open_window(size=(1024, 640))
+    scene.window.show_page("roadmap")
+    scene.window.roadmap.take_focus()
+    scene.settle()
+    form = scene.window.roadmap.map
+    assert not form.side.isVisible()
+    assert form.strip.isVisible()
+    scene.press(Qt.Key.Key_L, on=form.view)
+    assert form.side.isVisible()
+    assert QApplication.focusWidget() is form.side.list
+    scene.press(Qt.Key.Key_Escape)
+    assert not form.side.isVisible()
+    assert QApplication.focusWidget() is form.view
+    form.select(MilestonePlace(1))
+    scene.settle()
+    assert form.milestone_strip.isVisible()
+    assert not form.strip.isVisible()
+    scene.click(scene.button("Reached today"))
+    assert set(scene.tracker.progress.milestones) == {"water-boiled"}
+    scene.click(scene.button("Show its checks"))
+    assert "Nothing grew in the vessel" in scene.texts(form.side)
+    scene.window.resize(1400, 800)
+    scene.settle()
+    assert form.side.isVisible()
+    assert not form.milestone_strip.isVisible()
+
+
+# Map and list
+
+
+def test_the_list_takes_over_where_the_map_was_and_back(scene_on_map: Scene, form: MapForm) -> None:
+    form.select(MASHING)
+    scene_on_map.click(scene_on_map.button("List"))
+    assert scene_on_map.tree.current_key == ("skill", "2", "mashing")
+    scene_on_map.go("milestone", "1")
+    scene_on_map.click(scene_on_map.button("Map"))
+    assert form.isVisible()
+    assert form.at == MilestonePlace(1)
+
+
+def test_a_skill_that_is_not_on_the_map_is_shown_by_the_list(open_window: OpenWindow, catalogue: Catalogue) -> None:
+    scene = open_window(catalogue)
+    outside = next(key for key, gap in scene.tracker.gap.skills.items() if not gap.target)
+    scene.window.show_page("roadmap")
+    scene.window.roadmap.open_skill(outside)
+    scene.settle()
+    assert scene.window.roadmap.is_list
+    assert scene.window.roadmap.shown_skill == outside
+
+
+def test_form_zoom_and_place_are_remembered(open_window: OpenWindow) -> None:
+    scene = open_window()
+    scene.tracker.set_ticked(scene.catalogue.skills["weighing"].can_dos[:1], True)
+    scene.window.show_page("roadmap")
+    scene.settle()
+    form = scene.window.roadmap.map
+    form.select(MASHING)
+    form.zoom_in()
+    drawn = letters(form)
+    scene.close()
+    again = open_window()
+    again.settle()
+    form = again.window.roadmap.map
+    assert (form.at, letters(form)) == (MASHING, drawn)
+    again.window.roadmap.show_list()
+    again.close()
+    third = open_window()
+    assert third.window.roadmap.is_list
+
+
+def test_a_change_on_another_page_is_there_when_the_map_is_looked_at(scene_on_map: Scene, form: MapForm) -> None:
+    scene_on_map.window.show_page("skills")
+    scene_on_map.tracker.set_ticked(scene_on_map.catalogue.skills["temperature"].can_dos[:2], True)
+    scene_on_map.window.show_page("roadmap")
+    scene_on_map.settle()
+    assert nodes(form)[TEMPERATURE].face.state is State.HAVE
+
+
+def test_a_tick_that_is_not_kept_is_not_shown(scene_on_map: Scene, form: MapForm) -> None:
+    form.select(TEMPERATURE)
+    scene_on_map.disk.is_full = True
+    scene_on_map.press(Qt.Key.Key_Space, on=form.view)
+    assert nodes(form)[TEMPERATURE].face.ticked == (False, False)
+    assert SENTENCE in scene_on_map.texts()
+
+
+def test_both_palettes_paint_other_colours(scene_on_map: Scene, form: MapForm) -> None:
+    light = form.view.grab().toImage()
+    scene_on_map.theme.set_mode(Mode.DARK)
+    scene_on_map.settle()
+    dark = form.view.grab().toImage()
+    scene_on_map.theme.set_mode(Mode.LIGHT)
+    scene_on_map.settle()
+    assert light != dark
+    assert form.view.grab().toImage() == light
+
+
+# The picture
+
+
+@pytest.fixture
+def save_as(scene_on_map: Scene, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], Path]:
+    """Saves the map under a name, as if it had been chosen in the dialog."""
+
+    def save(name: str) -> Path:
+        path = tmp_path / name
+        monkeypatch.setattr(gui.main_window, "ask_where", lambda *_: path)
+        scene_on_map.click(scene_on_map.button("Save the map as a picture"))
+        return path
+
+    return save
+
+
+def test_the_map_is_saved_as_a_drawing_with_its_words_as_text(
+    scene_on_map: Scene, form: MapForm, save_as: Callable[[str], Path]
+) -> None:
+    path = save_as("map.svg")
+    assert QSvgRenderer(str(path)).isValid()
+    text = path.read_text(encoding="utf-8")
+    for word in ("Roadmap: Baker to brewer, 21 Nov 2026", "Mashing", "First brew", "Learning"):
+        assert word in text
+    assert "<image" not in text, "signs are lines, too"
+    assert scene_on_map.window.toast.text == "Saved the map as map.svg"
+
+
+def test_the_map_is_saved_as_a_picture_in_light_colours_whatever_the_screen_shows(
+    scene_on_map: Scene, save_as: Callable[[str], Path]
+) -> None:
+    light = QImage(str(save_as("light.png")))
+    scene_on_map.theme.set_mode(Mode.DARK)
+    scene_on_map.settle()
+    dark = QImage(str(save_as("dark.png")))
+    scene_on_map.theme.set_mode(Mode.LIGHT)
+    assert light.width() > 1000
+    assert light == dark
+    assert light.text("Title").startswith("Roadmap: Baker to brewer")
+
+
+def test_a_map_that_cannot_be_saved_says_so_and_leaves_the_old_file(
+    scene_on_map: Scene, save_as: Callable[[str], Path], tmp_path: Path
+) -> None:
+    (tmp_path / "map.png").write_bytes(b"the old one")
+    scene_on_map.disk.is_full = True
+    path = save_as("map.png")
+    assert path.read_bytes() == b"the old one"
+    assert SENTENCE in scene_on_map.texts()
+    scene_on_map.disk.is_full = False
+    assert QImage(str(save_as("map.png"))).isNull() is False
+    assert SENTENCE not in scene_on_map.texts()
+
+
+def test_thinking_better_of_it_saves_nothing(
+    scene_on_map: Scene, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(gui.main_window, "ask_where", lambda *_: None)
+    before = sorted(tmp_path.rglob("*"))
+    scene_on_map.press(Qt.Key.Key_S, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert sorted(tmp_path.rglob("*")) == before
