@@ -36,6 +36,8 @@ QPushButton:pressed, QToolButton[look="button"]:pressed { background: $accent_ti
 QPushButton:focus, QToolButton[look="button"]:focus {
     border: 2px solid $accent; min-height: 28px; padding: 0 11px;
 }
+QPushButton[look="keyed"] { padding-right: 40px; }
+QPushButton[look="keyed"]:focus { padding-right: 39px; }
 QPushButton:disabled, QToolButton[look="button"]:disabled {
     color: $muted; border-color: $line; background: $alt;
 }

@@ -209,6 +209,68 @@ def test_the_key_that_gave_the_last_answer_does_not_wipe_all_of_them(roles: Scen
     assert len(answers(roles)) == 8
 
 
+def test_an_undo_leaves_the_keyboard_on_the_answer_that_was_given(roles: Scene, card: SuitsMeCard) -> None:
+    button = roles.button("Halve a slow response time", card)
+    button.setFocus()
+    roles.press(Qt.Key.Key_Space)
+    roles.press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is not button
+    roles.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert card.asked is roles.window.roles.situations["free-afternoon"]
+    assert QApplication.focusWidget() is roles.button("Halve a slow response time", card)
+
+
+def test_an_undo_of_a_changed_answer_asks_it_again_in_the_same_place(roles: Scene, card: SuitsMeCard) -> None:
+    roles.click(roles.button("Find out why sign-ups fell", card))
+    roles.button("Free time: Find out why sign-ups fell", card).setFocus()
+    roles.press(Qt.Key.Key_Space)
+    roles.button("Halve a slow response time", card).setFocus()
+    roles.press(Qt.Key.Key_Space)
+    roles.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert answers(roles) == {"free-afternoon": DS}
+    assert QApplication.focusWidget() is roles.button("Halve a slow response time", card)
+    assert roles.button("Find out why sign-ups fell", card).isChecked()
+
+
+def test_an_undo_from_the_line_of_that_answer_leads_to_its_button(roles: Scene, card: SuitsMeCard) -> None:
+    roles.click(roles.button("Find out why sign-ups fell", card))
+    roles.button("Free time: Find out why sign-ups fell", card).setFocus()
+    roles.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is roles.button("Find out why sign-ups fell", card)
+
+
+def test_an_undo_from_the_line_of_another_answer_stays_there(roles: Scene, card: SuitsMeCard) -> None:
+    roles.click(roles.button("Find out why sign-ups fell", card))
+    roles.tracker.answer(roles.window.roles.situations["new-data"], MLE)
+    line = roles.button("Free time: Find out why sign-ups fell", card)
+    line.setFocus()
+    roles.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert answers(roles) == {"free-afternoon": DS, "new-data": None}
+    assert QApplication.focusWidget() is line
+
+
+def test_an_undo_of_the_last_answer_brings_its_question_and_the_keyboard_back(roles: Scene, card: SuitsMeCard) -> None:
+    button = roles.button("Halve a slow response time", card)
+    button.setFocus()
+    for _ in range(8):
+        roles.press(Qt.Key.Key_Space)
+    assert len(answers(roles)) == 8
+    roles.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert card.asked is list(roles.window.roles.situations.values())[-1]
+    assert QApplication.focusWidget() is button
+
+
+def test_an_undo_takes_the_keyboard_from_nobody(roles: Scene, card: SuitsMeCard) -> None:
+    roles.click(roles.button("Find out why sign-ups fell", card))
+    tab = roles.button("Side by side")
+    tab.setFocus()
+    roles.tracker.undo()
+    assert QApplication.focusWidget() is tab
+    assert card.asked is roles.window.roles.situations["free-afternoon"]
+    roles.tracker.redo()
+    assert card.asked is roles.window.roles.situations["new-data"], "as after the answer itself"
+
+
 def test_an_answer_that_is_not_kept_is_not_shown(roles: Scene, card: SuitsMeCard) -> None:
     roles.disk.is_full = True
     button = roles.button("Find out why sign-ups fell", card)

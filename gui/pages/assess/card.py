@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.pages.assess.options import LevelOption
+from gui.pages.assess.options import AnswerButton, LevelOption
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel
 from gui.widgets.segments import Segment, Segments
@@ -41,9 +41,9 @@ class AssessCard(QFrame):
         self._members_place = QVBoxLayout()
         self._members: Segments | None = None
         self.options = [LevelOption(level, meaning, theme) for level, meaning in enumerate(MEANINGS)]
-        self.back = QPushButton("Back (Left)")
-        self.aside = QPushButton("Not for me (X)")
-        self.skip = QPushButton("Not sure, skip (S)")
+        self.back = AnswerButton("Back", "←", "Left", theme)
+        self.aside = AnswerButton("Not for me", "X", "X", theme)
+        self.skip = AnswerButton("Not sure, skip", "S", "S", theme)
         for button, signal in (
             (self.back, self.back_wanted),
             (self.aside, self.aside_wanted),
