@@ -21,6 +21,7 @@ _LIST_KEYS = (
     KeyLine("List", "Move from row to row, open and close", "Arrows"),
     KeyLine("List", "Tick the row", "Space"),
     KeyLine("List", "Open or close the row", "Enter"),
+    KeyLine("Welcome", "Choose a way", "1 2"),
     KeyLine("Quick assess", "Claim a level", "0 1 2 3"),
     KeyLine("Quick assess", "Skip; not for me; back", "S, X, Left"),
     KeyLine("Search", "Clear", "Esc"),
