@@ -90,6 +90,8 @@ class RolesPage(QWidget):
     """The person clicked a skill, which the Skills page shows."""
     roadmap_wanted = Signal(str)
     """The person clicked one of the two ways, which the Roadmap page shows."""
+    assess_wanted = Signal()
+    """The person wants to say what they can do."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings) -> None:
         super().__init__()
@@ -136,6 +138,7 @@ class RolesPage(QWidget):
         """The tools, by whom they are named for."""
         card = ToolKitCard(self._tracker, self.comparison, self._theme, self._icons)
         card.skill_wanted.connect(self.skill_wanted)
+        card.assess_wanted.connect(self.assess_wanted)
         return card
 
     @cached_property

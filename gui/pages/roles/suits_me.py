@@ -12,7 +12,7 @@ from gui.widgets.card import Card
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip, typed
 from roadmaps.situations import EITHER, measure_leaning
-from roadmaps.wording import of_text
+from roadmaps.wording import count_text, of_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,6 +87,12 @@ class SuitsMeCard(Card):
         self._is_answering = False
         self._shown_answers: Mapping[str, str] = {}
         self._question = PlainLabel(theme=theme).wrapping()
+        self._unanswered = PlainLabel(
+            f"{count_text(len(self._situations), 'situation')}, a click each. The line then shows which way your "
+            "answers lean; it judges nothing.",
+            tone="muted",
+            theme=theme,
+        ).wrapping()
         self._answers: dict[str, QToolButton] = {}
         choices = QWidget()
         flow = FlowLayout(choices)
@@ -116,6 +122,7 @@ class SuitsMeCard(Card):
         foot.addWidget(self.again)
         foot.addWidget(self._back)
         foot.addStretch()
+        self.column.addWidget(self._unanswered)
         self.column.addWidget(self._question)
         self.column.addWidget(choices)
         self.column.addWidget(self._line)
@@ -152,6 +159,7 @@ class SuitsMeCard(Card):
                 button.setChecked(answers.get(asked.id) == key)
                 button.setToolTip(plain_tip(f"{because.citation.text}: {because.text}") if because else "")
         self._back.setVisible(self._asked != 0)
+        self._unanswered.setVisible(not leaning.answered)
         self.again.setVisible(leaning.answered > 0)
         self._line.show_leaning(leaning)
         self._show_given(answers)

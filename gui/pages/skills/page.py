@@ -87,9 +87,12 @@ class SkillsPage(ListPage):
         self._pane_column.addLayout(head)
 
     def _build_list(self) -> None:
-        self._nothing = NothingFound(self._theme, self._icons)
+        self._nothing = NothingFound(self._theme)
         self._nothing.skill_wanted.connect(self._show_nearest)
         self._nothing.all_wanted.connect(self._search_everything)
+        self._nothing.chip_wanted.connect(self.choose_chip)
+        self._nothing.clear_wanted.connect(self._clear_search)
+        self._nothing.acted.connect(self.focus_list)  # the button that had the focus may be hidden now
         stack = QWidget()
         self._stack = QStackedLayout(stack)
         self._stack.addWidget(self.tree)
@@ -126,15 +129,21 @@ class SkillsPage(ListPage):
 
     def focus_list(self) -> None:
         """Put the keyboard into the tree, on its first skill if nothing is selected."""
-        if not self.tree.currentIndex().isValid() and (shown := self._model.shown_skills()):
+        if not self.at and (shown := self._model.shown_skills()):
             self._select(shown[0])
-        self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the tree; where nothing is found, on what there is to do."""
+        if self._stack.currentWidget() is self._nothing:
+            self._nothing.act.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().take_focus()
 
     def open_skill(self, skill_id: str) -> None:
         """Select a skill, widening the filters where they hide it."""
         if skill_id not in self._model.shown_skills():
-            self.search_cleared.emit()
-            self.set_search("")
+            self._clear_search()
             is_aside = self._tracker.gap.skills[skill_id].standing is Standing.SET_ASIDE
             if not is_aside and not self._tracker.gap.skills[skill_id].counts:
                 self.not_needed.setChecked(True)
@@ -191,6 +200,10 @@ class SkillsPage(ListPage):
         self.not_needed.setChecked(True)
         self.choose_chip(Chip.ALL)
         self.set_search(self._model.filter.text)
+
+    def _clear_search(self) -> None:
+        self.search_cleared.emit()
+        self.set_search("")
 
     def _show_nearest(self, skill_id: str) -> None:
         self.open_skill(skill_id)
