@@ -52,8 +52,12 @@ def empty(scene: Scene) -> EmptyState:
     ],
 )
 def test_a_filter_with_nothing_behind_it_leads_to_another(scene: Scene, chip: Chip, what: str, leads_to: Chip) -> None:
-    scene.click(scene.button(f"{chip}, 0 skills"))
+    button = scene.button(f"{chip}, 0 skills")
+    scene.click(button)
     state = empty(scene)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    scene.press(Qt.Key.Key_Tab)
+    assert state.act.hasFocus(), "it stands where the list does, with the keyboard too"
     assert what in scene.texts(state)
     assert len(seen(state, QPushButton)) == 1
     scene.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.pages.assess.options import AnswerButton, LevelOption
-from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel
 from gui.widgets.segments import Segment, Segments
+from gui.widgets.yielding_row import YieldingRow
 
 if TYPE_CHECKING:
     from gui.theme import Theme
@@ -63,12 +63,14 @@ class AssessCard(QFrame):
         for option in self.options:
             option.clicked.connect(lambda _=False, level=option.level: self.level_given.emit(level))
             column.addWidget(option)
-        foot = QWidget()
-        flow = FlowLayout(foot)
-        for button in (self.back, self.aside, self.skip):
-            flow.addWidget(button)
+        others = QWidget()
+        row = QHBoxLayout(others)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.aside)
+        row.addWidget(self.skip)
         column.addSpacing(4)
-        column.addWidget(foot)
+        column.addWidget(YieldingRow(self.back, others))
 
     @property
     def skill_id(self) -> str:

@@ -87,16 +87,16 @@ class SkillsPage(ListPage):
         self._pane_column.addLayout(head)
 
     def _build_list(self) -> None:
-        self._nothing = NothingFound(self._theme)
-        self._nothing.skill_wanted.connect(self._show_nearest)
-        self._nothing.all_wanted.connect(self._search_everything)
-        self._nothing.chip_wanted.connect(self.choose_chip)
-        self._nothing.clear_wanted.connect(self._clear_search)
-        self._nothing.acted.connect(self.focus_list)  # the button that had the focus may be hidden now
+        self._nothing = nothing = NothingFound(self._theme)
+        nothing.skill_wanted.connect(self._show_nearest)
+        nothing.all_wanted.connect(self._search_everything)
+        nothing.chip_wanted.connect(self.choose_chip)
+        nothing.clear_wanted.connect(self._clear_search)
+        nothing.acted.connect(self.focus_list)  # the button that had the focus may be hidden now
         stack = QWidget()
         self._stack = QStackedLayout(stack)
         self._stack.addWidget(self.tree)
-        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(nothing)
         self._pane_column.addWidget(ColumnHeader(self.tree, self._theme, "Skill"))
         self._pane_column.addWidget(stack, 1)
 
@@ -135,10 +135,10 @@ class SkillsPage(ListPage):
 
     def take_focus(self) -> None:
         """Put the keyboard into the tree; where nothing is found, on what there is to do."""
-        if self._stack.currentWidget() is self._nothing:
-            self._nothing.act.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        if self._stack.currentWidget() is self.tree:
             super().take_focus()
+        else:
+            self._nothing.act.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_skill(self, skill_id: str) -> None:
         """Select a skill, widening the filters where they hide it."""
@@ -195,6 +195,7 @@ class SkillsPage(ListPage):
         offer = f"Show {count} {more}not needed for {gap.roadmap.to_role.short_name}"
         self.not_needed.setText(typed(offer))
         self.not_needed.setAccessibleName(offer)
+        self.not_needed.setVisible(count > 0 or self.not_needed.isChecked())
 
     def _search_everything(self) -> None:
         self.not_needed.setChecked(True)
