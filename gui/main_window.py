@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
         page = RolesPage(self._tracker, self._theme, self._icons, self._settings)
         page.skill_wanted.connect(self._open_skill)
         page.roadmap_wanted.connect(self._open_roadmap)
+        page.assess_wanted.connect(partial(self._go_to, "assess"))
         self._add_page(page)
         return page
 

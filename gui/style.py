@@ -36,6 +36,10 @@ QPushButton:pressed, QToolButton[look="button"]:pressed { background: $accent_ti
 QPushButton:focus, QToolButton[look="button"]:focus {
     border: 2px solid $accent; min-height: 28px; padding: 0 11px;
 }
+QPushButton[look="large"] { min-height: 36px; padding: 0 20px; }
+QPushButton[look="large"]:focus { min-height: 34px; padding: 0 19px; }
+QPushButton[look="keyed"] { padding-right: 40px; }
+QPushButton[look="keyed"]:focus { padding-right: 39px; }
 QPushButton:disabled, QToolButton[look="button"]:disabled {
     color: $muted; border-color: $line; background: $alt;
 }
@@ -105,6 +109,8 @@ QFrame[look="strip"] { background: $surface; border: none; border-top: 2px solid
 QFrame[look="legend"] { background: $window; border: none; }
 QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
 QFrame[look="panel"] { background: $surface; border: 1px solid $control; border-radius: 8px; }
+QLabel[look="role"], QLabel[look="new-role"] { padding: 4px 10px; border-radius: 4px; background: $carry_tint; }
+QLabel[look="new-role"] { background: $accent_tint; }
 QFrame[look="pane"] { background: $surface; border: none; }
 QFrame[look="rule"] { background: $line; border: none; }
 QFrame[look="trouble"] { background: $error_tint; border: 1px solid $error; border-radius: 8px; }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from gui.undo import Change, Deed, UndoStack
-from roadmaps.assessment import wanted_ticks
+from roadmaps.assessment import ticks_after
 from roadmaps.events import GOAL_SUBJECT, NO, SKIPPED, Event, Kind, Tick, next_stamp, tick_value
 from roadmaps.faults import Fault
 from roadmaps.gap import measure_gap
@@ -204,19 +204,22 @@ class Tracker(QObject):
         """Answer a card of quick assess by a level or SKIPPED, with the ticks that follow from it, in one step.
 
         Levels add up: a level ticks every can-do up to it, and unticks what is above. The first answer on a skill
-        says what the person could do before they started here; any later one is of today. What is ticked already
-        keeps its day, and a skill that was set aside is brought back by a level.
+        says what the person could do before they started here; one of a later day is of that day; answers of one day
+        correct each other. What is ticked already keeps its day, and a skill that was set aside is brought back by a
+        level.
         """
         skill = self.catalogue.skills[skill_id]
-        is_first = self._progress.quick_answers.get(skill_id, SKIPPED) == SKIPPED
         changes = [self._change(Kind.QUICK_ANSWER, skill_id, answer)]
         if isinstance(answer, int):
             changes.append(self._change(Kind.SET_ASIDE, skill_id, False))  # a level is the contrary of "not for me"
-            tick = Tick(None) if is_first else Tick(self.today)
-            for can_do, wanted in wanted_ticks(skill, answer).items():
-                if wanted != (can_do.id in self._progress.ticks):
-                    day = self._tick_day(tick) if wanted else self.today
-                    changes.append(self._can_do_change(can_do.id, tick if wanted else None, day))
+            answered = ticks_after(skill, answer, self.events(), self.today)
+            for can_do, tick in answered.ticks.items():
+                standing = self._progress.ticks.get(can_do.id)
+                if tick != standing:
+                    # A tick of today that is taken back today never held, so it goes with the day that it had.
+                    said = standing if can_do in answered.taken_back else tick
+                    day = self._tick_day(said) if said else self.today
+                    changes.append(self._can_do_change(can_do.id, tick, day))
         words = "skip" if answer == SKIPPED else f"answer {answer} for"
         return self._do(f"{words} “{skill.short_name}”", changes)
 

@@ -6,12 +6,15 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import Need, members
-from roadmaps.events import SKIPPED
+from roadmaps.events import SKIPPED, Kind, Tick
+from roadmaps.progress import replay
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from roadmaps.catalogue import CanDo, Roadmap, Skill
+    from roadmaps.events import Event
     from roadmaps.progress import Progress
 
 SHORT_ROUND = 20
@@ -40,6 +43,15 @@ class Place(NamedTuple):
     def minutes_left(self) -> int:
         """About how long the rest takes, in whole minutes."""
         return ceil((self.cards - self.answered) * _SECONDS_A_CARD / 60)
+
+
+class AnsweredTicks(NamedTuple):
+    """What an answer means for the can-dos of a skill."""
+
+    ticks: Mapping[CanDo, Tick | None]
+    """The tick that it leaves on each; None is "not ticked"."""
+    taken_back: frozenset[CanDo]
+    """Those whose tick goes and was said on the same day: it is taken back for its own day, so it never held."""
 
 
 def cards_of(roadmap: Roadmap) -> tuple[Card, ...]:
@@ -104,3 +116,28 @@ def skipped(cards: Sequence[Card], progress: Progress) -> list[int]:
 def wanted_ticks(skill: Skill, level: int) -> Mapping[CanDo, bool]:
     """Which can-dos an answer ticks and which it unticks: levels add up."""
     return {can_do: can_do.level <= level for can_do in skill.can_dos}
+
+
+def ticks_after(skill: Skill, level: int, events: Iterable[Event], today: date) -> AnsweredTicks:
+    """What an answer given today means for the ticks of a skill, after what was said so far.
+
+    Levels add up. What is ticked keeps its day. Else the first answer on a skill says what the person could do before
+    they started here, and a later one is of today. Answers of one day correct each other: each counts as the first of
+    them, and what one of them took away comes back with the day that it had. What stands above a can-do that was
+    learned on a day was not there before either, so it is of today.
+    """
+    subjects = {skill.id, *(can_do.id for can_do in skill.can_dos)}
+    own = sorted((event for event in events if event.subject in subjects), key=lambda event: event.order)
+    answered_today = (event.kind == Kind.QUICK_ANSWER and event.said_on == today for event in own)
+    first_today = next((place for place, is_answer in enumerate(answered_today) if is_answer), len(own))
+    now, earlier = replay(own), replay(own[:first_today])
+    is_first = skill.id not in now.quick_answers or earlier.quick_answers.get(skill.id, SKIPPED) == SKIPPED
+    fresh = Tick(None) if is_first else Tick(today)
+    ticks: dict[CanDo, Tick | None] = {}
+    for can_do, is_wanted in wanted_ticks(skill, level).items():
+        tick = now.ticks.get(can_do.id) or earlier.ticks.get(can_do.id) or fresh
+        ticks[can_do] = tick if is_wanted else None
+        if not tick.is_before:
+            fresh = Tick(today)
+    said_today = now.ticks.keys() - earlier.ticks.keys()
+    return AnsweredTicks(ticks, frozenset(each for each, tick in ticks.items() if not tick and each.id in said_today))

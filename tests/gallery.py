@@ -172,6 +172,19 @@ def skills_nothing_found(made: Scene) -> None:
     made.window.top_bar.search.setText("kubernets")
 
 
+def skills_no_gap(made: Scene) -> None:
+    made.window.show_page("skills")
+    made.tracker.set_ticked(
+        [can_do for gap in made.tracker.gap.scope for can_do in gap.skill.can_dos], True, "all that is left"
+    )
+    made.window.skills.choose_chip("Gaps")
+
+
+def skills_none_aside(made: Scene) -> None:
+    made.window.show_page("skills")
+    made.window.skills.choose_chip("Set aside")
+
+
 def skills_not_needed(made: Scene) -> None:
     made.window.show_page("skills")
     made.window.skills.not_needed.setChecked(True)
@@ -314,6 +327,7 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "skills": skills,
     "skills-search": skills_search,
     "skills-nothing-found": skills_nothing_found,
+    "skills-no-gap": skills_no_gap,
     "skills-not-needed": skills_not_needed,
     "skills-choice": skills_choice,
     "skills-category": skills_category,
@@ -356,7 +370,9 @@ NEW: dict[str, Callable[[Scene], None]] = {
     "welcome-bring": welcome_bring,
     "welcome-gap": welcome_gap,
     "skills-first-start": lambda made: made.window.show_page("skills"),
+    "skills-none-aside": skills_none_aside,
     "assess-first-start": assess,
+    "roles-first-start": roles,
 }
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout
 
 from gui.skill_detail.detail import SkillDetail
+from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
 from gui.widgets.overview import Overview
 
 if TYPE_CHECKING:
@@ -31,6 +32,14 @@ LIST_LEAST = 370
 DETAIL_LEAST = 340
 # 548 of 1192 pixels and 456 of 936.
 _LIST_BASE, _LIST_SHARE = 119, 0.36
+
+
+_UNSELECTED = EmptyContent(
+    Drawing.LIST,
+    "Nothing is selected.",
+    "What you select in the list is shown here, to read and to tick.",
+    "Go to the list",
+)
 
 
 class Explain(Protocol):
@@ -87,9 +96,17 @@ class ListPage(QSplitter):
     def showEvent(self, event: QShowEvent) -> None:
         """Share out the width the first time, unless the person did so before."""
         super().showEvent(event)
+        if not self._beside.count():
+            self._beside.addWidget(self._unselected())
         if not self._is_split:
             left = round(_LIST_BASE + _LIST_SHARE * self.width())
             self.split([left, self.width() - left])
+
+    def _unselected(self) -> EmptyState:
+        """Stands beside the list until something in it was selected."""
+        empty = EmptyState(self._theme, _UNSELECTED)
+        empty.acted.connect(self.focus_list)
+        return empty
 
     def split(self, sizes: list[int]) -> None:
         """Give the halves these widths, in pixels; an empty list leaves it to the page."""
@@ -141,6 +158,10 @@ class ListPage(QSplitter):
 
     def show_beside(self, key: Key) -> None:
         """Show what belongs to a row beside the list."""
+        raise NotImplementedError
+
+    def focus_list(self) -> None:
+        """Put the keyboard into the list, and stand on a row of it."""
         raise NotImplementedError
 
     def open_skill(self, skill_id: str) -> None:

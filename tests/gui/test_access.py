@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from gui.keys_dialog import KeysDialog
 from gui.pages.roadmap.map.faces import MilestonePlace
+from gui.pages.skills.filtering import Chip
 from gui.skill_detail.day_dialog import DayDialog
 from gui.theme import Mode, Theme
 from gui.widgets.labels import LinkButton, as_shown
@@ -64,6 +65,10 @@ def category(scene: Scene) -> None:
 
 def nothing_found(scene: Scene) -> None:
     scene.window.top_bar.search.setText("hygeine" if "hygiene" in scene.catalogue.skills else "kubernets")
+
+
+def nothing_set_aside(scene: Scene) -> None:
+    scene.window.skills.choose_chip(Chip.SET_ASIDE)
 
 
 def roadmap_map(scene: Scene) -> None:
@@ -129,6 +134,7 @@ SITUATIONS = [
     locked_skill,
     category,
     nothing_found,
+    nothing_set_aside,
     roadmap_map,
     roadmap_milestone,
     roadmap_drawer,
@@ -357,7 +363,9 @@ def changed(before: QImage, after: QImage, area: QRect) -> int:
 
 
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
-@pytest.mark.parametrize("arrange", [skill, roadmap_stage, assess, roles, roles_paths], ids=lambda each: each.__name__)
+@pytest.mark.parametrize(
+    "arrange", [skill, nothing_found, roadmap_stage, assess, roles, roles_paths], ids=lambda each: each.__name__
+)
 def test_the_focus_can_be_seen_wherever_it_is(
     open_window: OpenWindow, theme: Theme, mode: Mode, arrange: Callable[[Scene], None]
 ) -> None:

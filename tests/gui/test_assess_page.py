@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +12,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from gui.pages.assess.progress_line import CategoryLine, RoundStrip
 from roadmaps.assessment import SHORT_ROUND, cards_of
-from roadmaps.events import Kind
+from roadmaps.events import Kind, Tick
+from roadmaps.progress import replay
 from tests.gui.scene import SENTENCE, seen
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from gui.pages.assess.page import AssessPage
     from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
@@ -79,12 +83,23 @@ def test_a_lower_answer_unticks_what_is_above_it_in_one_step(asking: Scene, page
     assert said(asking) == {"python": 3}
 
 
-def test_a_later_answer_is_of_today(asking: Scene, page: AssessPage) -> None:
+@pytest.mark.parametrize(("days", "second"), [(0, "before"), (1, "on 2026-11-22")], ids=["same day", "a day later"])
+def test_answers_of_one_day_correct_each_other_and_a_later_one_is_of_its_day(
+    asking: Scene, page: AssessPage, days: int, second: str
+) -> None:
     asking.press(Qt.Key.Key_1)
+    asking.clock.day += timedelta(days=days)
     asking.press(Qt.Key.Key_Left)
     asking.press(Qt.Key.Key_2)
     ticks = {event.subject: event.value for event in asking.disk.events() if event.kind == Kind.CAN_DO}
-    assert ticks == {"python.read-csv-script": "before", "python.importable-modules": "on 2026-11-21"}
+    assert ticks == {"python.read-csv-script": "before", "python.importable-modules": second}
+
+
+def test_a_slip_of_the_finger_leaves_no_trace_in_the_past(asking: Scene, page: AssessPage) -> None:
+    for key in (Qt.Key.Key_3, Qt.Key.Key_Left, Qt.Key.Key_0, Qt.Key.Key_Left, Qt.Key.Key_1):
+        asking.press(key)
+    assert replay(asking.disk.events()).ticks == {"python.read-csv-script": Tick(None)}
+    assert replay(asking.disk.events(), as_of=asking.clock.day).ticks == {"python.read-csv-script": Tick(None)}
 
 
 def test_an_undo_asks_the_skill_again(asking: Scene, page: AssessPage) -> None:
@@ -142,6 +157,58 @@ def test_the_same_answer_again_unticks_what_was_ticked_above_it(asking: Scene, p
     asking.press(Qt.Key.Key_Left)
     asking.press(Qt.Key.Key_1)
     assert asking.ticked() == {"python.read-csv-script"}
+
+
+def places(page: AssessPage) -> dict[str, QWidget]:
+    """Wherever the keyboard can be while a card is asked."""
+    category = next(each for each in seen(page, CategoryLine) if each.text() == "Programming languages")
+    buttons = {"back": page.card.back, "skip": page.card.skip, "aside": page.card.aside, "undo": page.undo}
+    return {"page": page, "category": category, **buttons, **{f"option {o.level}": o for o in page.card.options}}
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["page", "category", "back", "skip", "aside", "undo", "option 0", "option 1", "option 2", "option 3"],
+)
+def test_left_goes_back_wherever_the_keyboard_is(asking: Scene, page: AssessPage, place: str) -> None:
+    for key in KEYS:
+        asking.press(key)
+    where, asked = (
+        page.cards.index(next(c for c in page.cards if page.card.skill_id in c.skill_ids)),
+        page.card.skill_id,
+    )
+    places(page)[place].setFocus(Qt.FocusReason.TabFocusReason)
+    asking.press(Qt.Key.Key_Left)
+    assert page.card.skill_id != asked
+    assert page.card.skill_id in page.cards[where - 1].skill_ids
+    assert QApplication.focusWidget() is page, "the next key answers"
+
+
+def test_up_and_down_move_among_the_levels(asking: Scene, page: AssessPage) -> None:
+    page.card.options[1].setFocus(Qt.FocusReason.TabFocusReason)
+    asking.press(Qt.Key.Key_Down)
+    assert page.card.options[2].hasFocus()
+    asking.press(Qt.Key.Key_Up)
+    asking.press(Qt.Key.Key_Up)
+    assert page.card.options[0].hasFocus()
+    asking.press(Qt.Key.Key_Space)
+    assert said(asking) == {"python": 0}
+
+
+def test_left_and_right_move_among_the_members_of_a_choice(asking: Scene, page: AssessPage) -> None:
+    page.revisit([place for place, card in enumerate(page.cards) if card.unit_id == "cloud-platform"])
+    asking.settle()
+    asking.click(asking.button("Microsoft Azure & Azure ML", page.card))
+    asked = page.card.skill_id
+    asking.button("Microsoft Azure & Azure ML", page.card).setFocus(Qt.FocusReason.TabFocusReason)
+    asking.press(Qt.Key.Key_Left)
+    assert page.card.skill_id in next(card for card in page.cards if card.unit_id == "cloud-platform").skill_ids
+    assert page.card.skill_id != asked
+
+
+def test_the_other_answers_show_and_say_their_keys(asking: Scene, page: AssessPage) -> None:
+    names = [button.accessibleName() for button in (page.card.back, page.card.aside, page.card.skip)]
+    assert names == ["Back (Left)", "Not for me (X)", "Not sure, skip (S)"]
 
 
 def test_a_redo_goes_on_to_the_next_card(asking: Scene, page: AssessPage) -> None:

@@ -398,6 +398,8 @@ def test_nothing_left_is_said(scene_on_map: Scene, form: MapForm) -> None:
     scene_on_map.settle()
     assert "Nothing is left on this roadmap." in scene_on_map.texts(form.side)
     assert not form.side.list.isVisible()
+    scene_on_map.click(scene_on_map.button("Go to the milestones"))
+    assert form.at == MilestonePlace(1)
 
 
 def test_what_is_left_and_each_stage_explain_themselves(scene_on_map: Scene, form: MapForm) -> None:
@@ -421,9 +423,10 @@ def test_a_search_leaves_what_it_finds_in_colour_and_in_the_list(scene_on_map: S
     assert form.at == NodeId(1, "hygiene")
     assert QApplication.focusWidget() is form.view
     scene_on_map.search("nothing has this")
-    assert any("No skill on this map has “nothing has this”" in text for text in scene_on_map.texts(form))
-    scene_on_map.search("")
-    assert not any("No skill on this map" in text for text in scene_on_map.texts(form))
+    assert any("No skill of this roadmap has “nothing has this”" in text for text in scene_on_map.texts(form))
+    scene_on_map.click(scene_on_map.button("Clear the search"))
+    assert scene_on_map.window.top_bar.search.text() == ""
+    assert not any("No skill of this roadmap" in text for text in scene_on_map.texts(form))
 
 
 # Zoom

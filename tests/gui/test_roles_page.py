@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import QApplication
 
 from gui.pages.roles.aspects import AspectTable
+from gui.pages.roles.career_map import MapBox
 from gui.pages.roles.pay_chart import PayChart
 from gui.pages.roles.suits_me import LeaningLine
-from gui.widgets.labels import LinkButton
 from roadmaps.events import Kind
 from roadmaps.gap import measure_gap
 from roadmaps.situations import EITHER
+from roadmaps.wording import hours_text
 from tests.gui.scene import SENTENCE, seen
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
+
     from gui.pages.roles.page import RolesPage
     from gui.pages.roles.suits_me import SuitsMeCard
     from roadmaps.catalogue import Catalogue
@@ -123,13 +127,73 @@ def test_the_way_between_the_roles_says_what_is_left_and_leads_to_the_roadmap(ro
     page.show_tab("paths")
     roles.settle()
     roadmap = roles.catalogue.roadmaps["mle-to-ds"]
-    left = measure_gap(roadmap, roles.tracker.progress).total.left
-    link = next(
-        each for each in seen(page, LinkButton) if each.text().startswith(f"ML engineer to data scientist: {left} ")
-    )
+    total = measure_gap(roadmap, roles.tracker.progress).total
+    left = f"{total.left} can-dos left, {hours_text(total.hours_left)}"
+    link = roles.button(f"The other way: ML engineer to data scientist, {left}")
+    assert left in roles.texts(page.columns)
     roles.click(link)
     assert roles.window.shown_page is roles.window.roadmap
     assert roles.tracker.roadmap is roadmap
+    roles.window.show_page("roles")
+    assert link.text() == "Your way: ML engineer to data scientist"
+
+
+def frames(page: RolesPage) -> dict[str, QRect]:
+    """Where each box of the map stands, by its name for screen readers."""
+    return {box.accessibleName(): box.geometry() for box in seen(page, MapBox)}
+
+
+@pytest.mark.parametrize(("width", "rows"), [(1500, 1), (1024, 2), (800, 2)])
+def test_the_map_has_every_step_and_post_in_order_and_nothing_lies_over_another(
+    open_window: OpenWindow, catalogue: Catalogue, width: int, rows: int
+) -> None:
+    scene = open_window(catalogue, size=(width, 640))
+    scene.window.show_page("roles")
+    page = scene.window.roles
+    page.show_tab("paths")
+    scene.settle()
+    expected = []
+    for role_id, path in page.comparison.paths.items():
+        role = catalogue.roles[role_id].name
+        expected += [f"{role}, step {place}: {step.name}: {step.brief}" for place, step in enumerate(path.steps, 1)]
+        expected += [f"{role}, later: {post.name}" for post in path.posts]
+    places = frames(page)
+    assert list(places) == expected
+    parts = [*places.values(), *(way.geometry() for way in page.career_paths.map.ways)]
+    for number, frame in enumerate(parts):
+        assert page.career_paths.map.rect().contains(frame)
+        assert not any(frame.intersects(other) for other in parts[:number])
+    steps = [frame for name, frame in places.items() if name.startswith("Data scientist, step")]
+    assert len({frame.top() for frame in steps}) == rows
+    assert steps == sorted(steps, key=lambda frame: (frame.top(), frame.left()))
+
+
+def test_no_line_of_the_map_runs_behind_a_box(roles: Scene, page: RolesPage) -> None:
+    page.show_tab("paths")
+    roles.settle()
+    career_map = page.career_paths.map
+    for width in range(560, 1400, 40):
+        plan = career_map.plan(width)
+        boxes = [QRectF(frame).adjusted(1, 1, -1, -1) for widget, frame in plan.places if isinstance(widget, MapBox)]
+        for line in (*plan.lines, *plan.stems, *plan.ways):
+            for start, end in pairwise(line):
+                run = QRectF(start, end).normalized().adjusted(-0.5, -0.5, 0.5, 0.5)
+                assert not any(run.intersects(box) for box in boxes), (width, start, end)
+        joined = len(plan.lines) + len(plan.fans)
+        assert joined == sum(len(path.steps) - 1 + len(path.posts) for path in page.comparison.paths.values())
+
+
+def test_arrows_lead_from_step_to_step_and_tell_what_the_article_says(roles: Scene, page: RolesPage) -> None:
+    page.show_tab("paths")
+    roles.settle()
+    steps = next(iter(page.comparison.paths.values())).steps
+    assert f"{steps[0].name}: {steps[0].statement.text}" in " ".join(roles.texts(page.career_paths))
+    seen(page, MapBox)[0].setFocus()
+    roles.press(Qt.Key.Key_Right)
+    assert QApplication.focusWidget() is seen(page, MapBox)[1]
+    told = " ".join(roles.texts(page.career_paths))
+    assert f"{steps[1].name}: {steps[1].statement.text} ({steps[1].statement.citation.text})" in told
+    assert steps[0].statement.text not in told
 
 
 def test_the_tab_is_remembered(open_window: OpenWindow, roles: Scene, page: RolesPage) -> None:
@@ -207,6 +271,68 @@ def test_the_key_that_gave_the_last_answer_does_not_wipe_all_of_them(roles: Scen
         roles.press(Qt.Key.Key_Space)
     assert None not in answers(roles).values()
     assert len(answers(roles)) == 8
+
+
+def test_an_undo_leaves_the_keyboard_on_the_answer_that_was_given(roles: Scene, card: SuitsMeCard) -> None:
+    button = roles.button("Halve a slow response time", card)
+    button.setFocus()
+    roles.press(Qt.Key.Key_Space)
+    roles.press(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is not button
+    roles.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert card.asked is roles.window.roles.situations["free-afternoon"]
+    assert QApplication.focusWidget() is roles.button("Halve a slow response time", card)
+
+
+def test_an_undo_of_a_changed_answer_asks_it_again_in_the_same_place(roles: Scene, card: SuitsMeCard) -> None:
+    roles.click(roles.button("Find out why sign-ups fell", card))
+    roles.button("Free time: Find out why sign-ups fell", card).setFocus()
+    roles.press(Qt.Key.Key_Space)
+    roles.button("Halve a slow response time", card).setFocus()
+    roles.press(Qt.Key.Key_Space)
+    roles.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert answers(roles) == {"free-afternoon": DS}
+    assert QApplication.focusWidget() is roles.button("Halve a slow response time", card)
+    assert roles.button("Find out why sign-ups fell", card).isChecked()
+
+
+def test_an_undo_from_the_line_of_that_answer_leads_to_its_button(roles: Scene, card: SuitsMeCard) -> None:
+    roles.click(roles.button("Find out why sign-ups fell", card))
+    roles.button("Free time: Find out why sign-ups fell", card).setFocus()
+    roles.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is roles.button("Find out why sign-ups fell", card)
+
+
+def test_an_undo_from_the_line_of_another_answer_stays_there(roles: Scene, card: SuitsMeCard) -> None:
+    roles.click(roles.button("Find out why sign-ups fell", card))
+    roles.tracker.answer(roles.window.roles.situations["new-data"], MLE)
+    line = roles.button("Free time: Find out why sign-ups fell", card)
+    line.setFocus()
+    roles.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert answers(roles) == {"free-afternoon": DS, "new-data": None}
+    assert QApplication.focusWidget() is line
+
+
+def test_an_undo_of_the_last_answer_brings_its_question_and_the_keyboard_back(roles: Scene, card: SuitsMeCard) -> None:
+    button = roles.button("Halve a slow response time", card)
+    button.setFocus()
+    for _ in range(8):
+        roles.press(Qt.Key.Key_Space)
+    assert len(answers(roles)) == 8
+    roles.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert card.asked is list(roles.window.roles.situations.values())[-1]
+    assert QApplication.focusWidget() is button
+
+
+def test_an_undo_takes_the_keyboard_from_nobody(roles: Scene, card: SuitsMeCard) -> None:
+    roles.click(roles.button("Find out why sign-ups fell", card))
+    tab = roles.button("Side by side")
+    tab.setFocus()
+    roles.tracker.undo()
+    assert QApplication.focusWidget() is tab
+    assert card.asked is roles.window.roles.situations["free-afternoon"]
+    roles.tracker.redo()
+    assert card.asked is roles.window.roles.situations["new-data"], "as after the answer itself"
 
 
 def test_an_answer_that_is_not_kept_is_not_shown(roles: Scene, card: SuitsMeCard) -> None:

@@ -36,6 +36,28 @@ def test_the_first_start_welcomes_and_writes_nothing(first: Scene, page: Welcome
     assert "12 carry over, 10 to raise, 27 to learn, of 49 skills" in first.texts()
 
 
+def test_a_key_chooses_a_way(first: Scene, page: WelcomePage) -> None:
+    assert QApplication.focusWidget() is page.directions[0]
+    first.press(Qt.Key.Key_2)
+    assert QApplication.focusWidget() is page.directions[1]
+    assert page.chosen.id == "mle-to-ds"
+    page.start.setFocus()
+    first.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert page.chosen.id == "mle-to-ds", "a shortcut is not an answer"
+    first.window.show_page("welcome")
+    first.press(Qt.Key.Key_1)
+    assert page.chosen.id == "ds-to-mle"
+    first.press(Qt.Key.Key_3)
+    assert page.chosen.id == "ds-to-mle"
+    assert not first.disk.events()
+
+
+def test_a_key_chooses_no_way_once_one_is_kept(first: Scene, page: WelcomePage) -> None:
+    first.click(page.start)
+    first.press(Qt.Key.Key_2)
+    assert page.chosen.id == "ds-to-mle"
+
+
 def test_three_actions_lead_to_the_first_gap(first: Scene, page: WelcomePage) -> None:
     first.click(page.directions[0])
     first.click(page.start)

@@ -14,11 +14,12 @@ from roadmaps.assessment import (
     next_card,
     place_of,
     skipped,
+    ticks_after,
     wanted_ticks,
 )
 from roadmaps.catalogue import Need
-from roadmaps.events import SKIPPED, Kind
-from tests.roadmaps.people import Diary, make_roadmap, make_skill
+from roadmaps.events import SKIPPED, Kind, tick_value
+from tests.roadmaps.people import Diary, day, make_roadmap, make_skill
 
 if TYPE_CHECKING:
     from roadmaps.catalogue import Catalogue
@@ -116,3 +117,81 @@ def test_the_time_left_is_told_in_whole_minutes(answered: int, cards: int, minut
 def test_levels_add_up(level: int) -> None:
     skill = make_skill("git")
     assert [wanted for _, wanted in wanted_ticks(skill, level).items()] == [level >= 1, level >= 2, level >= 3]
+
+
+GIT = make_skill("git")
+BEFORE, NO, TODAY = "before", "no", "on 2026-01-31"
+
+
+def answer(diary: Diary, level: int) -> list[str]:
+    """Answer about git today, with what follows for its ticks; how each can-do stands then."""
+    answered = ticks_after(GIT, level, diary.events, diary.today)
+    standing = diary.progress().ticks
+    diary.say(Kind.QUICK_ANSWER, "git", level)
+    for can_do, tick in answered.ticks.items():
+        old = standing.get(can_do.id)
+        if tick != old:
+            said = old if can_do in answered.taken_back else tick
+            diary.say(Kind.CAN_DO, can_do.id, tick_value(tick), (said.day or diary.started_on) if said else diary.today)
+    return [tick_value(diary.progress().ticks.get(can_do.id)) for can_do in GIT.can_dos]
+
+
+def on_day_30() -> Diary:
+    """Somebody who started on day 0 and says something on day 30."""
+    diary = Diary()
+    diary.aim_at("forth")
+    return diary.later(30)
+
+
+def test_the_first_answer_says_before_and_one_of_a_later_day_is_of_that_day() -> None:
+    diary = Diary(day(0))
+    assert answer(diary, 1) == [BEFORE, NO, NO]
+    diary.later(30)
+    assert answer(diary, 2) == [BEFORE, TODAY, NO]
+    assert answer(diary, 3) == [BEFORE, TODAY, TODAY]
+
+
+def test_an_answer_corrected_on_the_same_day_still_says_before() -> None:
+    diary = on_day_30()
+    assert answer(diary, 1) == [BEFORE, NO, NO]
+    assert answer(diary, 3) == [BEFORE, BEFORE, BEFORE]
+    assert answer(diary, 0) == [NO, NO, NO]
+    assert answer(diary, 2) == [BEFORE, BEFORE, NO]
+
+
+def test_a_tick_corrected_on_the_same_day_never_held() -> None:
+    diary = on_day_30()
+    answer(diary, 3)
+    answer(diary, 1)
+    assert set(diary.progress(as_of=day(20)).ticks) == {"git.1"}
+
+
+def test_a_tick_of_an_earlier_day_goes_from_today() -> None:
+    diary = Diary(day(0))
+    answer(diary, 2)
+    diary.later(30)
+    assert answer(diary, 1) == [BEFORE, NO, NO]
+    assert set(diary.progress(as_of=day(20)).ticks) == {"git.1", "git.2"}
+    assert answer(diary, 2) == [BEFORE, BEFORE, NO], "what the first answer of the day took away comes back"
+
+
+def test_what_was_ticked_elsewhere_with_a_day_keeps_it() -> None:
+    diary = on_day_30().tick("git.1", on=day(5))
+    assert answer(diary, 1) == ["on 2026-01-06", NO, NO]
+    assert answer(diary, 0) == [NO, NO, NO]
+    assert answer(diary, 1) == ["on 2026-01-06", NO, NO]
+
+
+def test_what_stands_above_something_learned_was_not_there_before() -> None:
+    assert answer(on_day_30().tick("git.1"), 3) == [TODAY, TODAY, TODAY]
+    assert answer(on_day_30().tick("git.2", on=day(5)), 3) == [BEFORE, "on 2026-01-06", TODAY]
+
+
+def test_an_answer_after_a_skip_or_after_one_that_was_undone_is_the_first() -> None:
+    diary = on_day_30()
+    diary.say(Kind.QUICK_ANSWER, "git", SKIPPED)
+    assert answer(diary, 1) == [BEFORE, NO, NO]
+    diary = Diary(day(0))
+    diary.say(Kind.QUICK_ANSWER, "git", 0)
+    diary.later(30).say(Kind.QUICK_ANSWER, "git", None)
+    assert answer(diary, 1) == [BEFORE, NO, NO]

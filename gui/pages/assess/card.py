@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.pages.assess.options import LevelOption
-from gui.widgets.flow import FlowLayout
+from gui.pages.assess.options import AnswerButton, LevelOption
 from gui.widgets.labels import PlainLabel
 from gui.widgets.segments import Segment, Segments
+from gui.widgets.yielding_row import YieldingRow
 
 if TYPE_CHECKING:
     from gui.theme import Theme
@@ -41,9 +41,9 @@ class AssessCard(QFrame):
         self._members_place = QVBoxLayout()
         self._members: Segments | None = None
         self.options = [LevelOption(level, meaning, theme) for level, meaning in enumerate(MEANINGS)]
-        self.back = QPushButton("Back (Left)")
-        self.aside = QPushButton("Not for me (X)")
-        self.skip = QPushButton("Not sure, skip (S)")
+        self.back = AnswerButton("Back", "←", "Left", theme)
+        self.aside = AnswerButton("Not for me", "X", "X", theme)
+        self.skip = AnswerButton("Not sure, skip", "S", "S", theme)
         for button, signal in (
             (self.back, self.back_wanted),
             (self.aside, self.aside_wanted),
@@ -63,12 +63,14 @@ class AssessCard(QFrame):
         for option in self.options:
             option.clicked.connect(lambda _=False, level=option.level: self.level_given.emit(level))
             column.addWidget(option)
-        foot = QWidget()
-        flow = FlowLayout(foot)
-        for button in (self.back, self.aside, self.skip):
-            flow.addWidget(button)
+        others = QWidget()
+        row = QHBoxLayout(others)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.aside)
+        row.addWidget(self.skip)
         column.addSpacing(4)
-        column.addWidget(foot)
+        column.addWidget(YieldingRow(self.back, others))
 
     @property
     def skill_id(self) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from gui.widgets.card import Card
 from gui.widgets.flow import FlowLayout
 from gui.widgets.gap_summary import GapSummary
+from gui.widgets.primary_button import PrimaryButton
 from roadmaps.wording import count_text
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class FinishCard(Card):
     def __init__(self, theme: Theme) -> None:
         super().__init__("Your gap", theme)
         self.summary = GapSummary(theme)
-        self.roadmap = QPushButton("See the roadmap")
+        self.roadmap = PrimaryButton("See the roadmap", theme)
         self.more, self.again, self.skips = QPushButton(), QPushButton("Go through it again"), QPushButton()
         buttons = QWidget()
         flow = FlowLayout(buttons)

@@ -4,43 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from gui.widgets.labels import PlainLabel
+from gui.widgets.key_cap import KeyCap, KeyedButton
+from gui.widgets.labels import LinkButton, PlainLabel
 from gui.widgets.painting import draw_focus
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from gui.theme import Theme
 
-_CAP = 32
 _LEAST_HEIGHT = 52
 
 
-class KeyCap(QWidget):
-    """The key that gives an answer, drawn as one."""
+def leave_left(event: QKeyEvent) -> bool:
+    """Hand Left on to the page, whatever has the focus: there it goes back. Whether it was Left."""
+    is_left = Qt.Key(event.key()) is Qt.Key.Key_Left
+    if is_left:
+        event.ignore()
+    return is_left
 
-    def __init__(self, key: str, theme: Theme, *, size: int = _CAP) -> None:
-        super().__init__()
-        self._key, self._theme = key, theme
-        self.setFixedSize(max(size, QFontMetrics(theme.font(bold=True)).horizontalAdvance(key) + 12), size)
-        theme.changed.connect(self.update)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the cap: a frame with a stronger lower edge."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -1.5)
-        painter.setPen(QPen(self._theme.colour("control"), 1))
-        painter.setBrush(self._theme.colour("alt"))
-        painter.drawRoundedRect(frame, 5, 5)
-        painter.drawLine(QPointF(4, frame.bottom()), QPointF(self.width() - 4, frame.bottom()))
-        painter.setFont(self._theme.font(bold=True))
-        painter.setPen(self._theme.colour("text"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._key)
+class AnswerButton(KeyedButton):
+    """Another answer than a level. Left is left to the page, which goes back by it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt would move the focus."""
+        if not leave_left(event):
+            super().keyPressEvent(event)
 
 
 class LevelOption(QAbstractButton):
@@ -77,6 +71,11 @@ class LevelOption(QAbstractButton):
         self.setAccessibleName(f"{said} (where you stand)" if is_standing else said)
         self.update()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down move among the levels; Left is the page's."""
+        if not leave_left(event):
+            super().keyPressEvent(event)
+
     def hasHeightForWidth(self) -> bool:
         """The text wraps."""
         return True
@@ -106,3 +105,12 @@ class LevelOption(QAbstractButton):
         painter.drawRoundedRect(frame, 8, 8)
         if self.hasFocus():
             draw_focus(painter, QRectF(self.rect()), self._theme, 8)
+
+
+class BackwardLink(LinkButton):
+    """Words that can be clicked beside a card, where Left is the page's."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt would move the focus."""
+        if not leave_left(event):
+            super().keyPressEvent(event)

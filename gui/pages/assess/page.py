@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QS
 
 from gui.pages.assess.card import AssessCard
 from gui.pages.assess.finish import FinishCard
+from gui.pages.assess.options import BackwardLink, leave_left
 from gui.pages.assess.progress_line import ANSWERED, OPEN, PASSED_OVER, CategoryLine, RoundStrip
-from gui.widgets.labels import LinkButton, PlainLabel
+from gui.widgets.labels import PlainLabel
 from gui.widgets.yielding_row import YieldingRow
 from roadmaps import assessment
 from roadmaps.events import SKIPPED
@@ -37,6 +38,15 @@ _LEVEL_KEYS = {
     Qt.Key.Key_2: 2,
     Qt.Key.Key_3: 3,
 }
+
+
+class CardArea(QScrollArea):
+    """Scrolls by Up, Down and the wheel; Left it leaves to the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt would scroll sideways, where there is nothing."""
+        if not leave_left(event):
+            super().keyPressEvent(event)
 
 
 class AssessPage(QWidget):
@@ -71,7 +81,7 @@ class AssessPage(QWidget):
         self.card = AssessCard(tracker, theme)
         self.finish = FinishCard(theme)
         self._last = PlainLabel(role="caption", tone="text2", theme=theme)
-        self.undo = LinkButton("Undo", theme, icons)
+        self.undo = BackwardLink("Undo", theme, icons)
         self._build()
         self._connect()
         self._build_lines()
@@ -121,7 +131,7 @@ class AssessPage(QWidget):
         across.addStretch(1)
         across.addWidget(inner, 100)
         across.addStretch(1)
-        self._area = QScrollArea()
+        self._area = CardArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

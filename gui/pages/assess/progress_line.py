@@ -8,13 +8,14 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from gui.pages.assess.options import leave_left
 from gui.widgets.labels import plain_tip
 from gui.widgets.painting import draw_focus, fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from gui.icons import Icons
     from gui.theme import Theme
@@ -77,6 +78,11 @@ class CategoryLine(QAbstractButton):
         self.setAccessibleName(f"{self.text()}, {self._count}")
         self.setToolTip(plain_tip(f"{self.text()}: {self._count} answered"))
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down move among the categories; Left is the page's."""
+        if not leave_left(event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """One line."""

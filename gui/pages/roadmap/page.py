@@ -59,6 +59,7 @@ class RoadmapPage(QStackedWidget):
         form.basis_wanted.connect(self._show_basis)
         form.opened.connect(self.skill_opened)
         form.export_wanted.connect(self.export_wanted)
+        form.search_cleared.connect(self.search_cleared)
         self.addWidget(form)
         return form
 

@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from gui.outline.view import ColumnHeader, OutlineView
 from gui.pages.list_page import ListPage
 from gui.pages.roadmap.milestone_view import MilestonePane
 from gui.pages.roadmap.model import MILESTONE, STAGE, STAGE_ZERO_PURPOSE, StageListModel
+from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
 from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, plain_tip
 from gui.widgets.overview import OverviewContent, Passage
@@ -35,6 +36,16 @@ if TYPE_CHECKING:
 ROADMAP = "Roadmap"
 
 
+def nothing_found(text: str) -> EmptyContent:
+    """What to say where the search for a text finds no skill of the roadmap."""
+    return EmptyContent(
+        Drawing.SEARCH,
+        f"No skill of this roadmap has “{text}” in it.",
+        "Names, other names and can-dos of its stages were looked through.",
+        "Clear the search",
+    )
+
+
 class StageList(ListPage):
     """Every stage of the goal; ticking here is the same as ticking on the Skills page."""
 
@@ -52,12 +63,13 @@ class StageList(ListPage):
         self.watch(self.tree, self._model)
         self._build_head()
         self._pane_column.addWidget(ColumnHeader(self.tree, theme, "Stage and skill"))
-        self._nothing = PlainLabel(tone="text2", theme=theme).wrapping()
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._nothing.setContentsMargins(24, 48, 24, 24)
-        self._nothing.hide()
-        self._pane_column.addWidget(self._nothing)
-        self._pane_column.addWidget(self.tree, 1)
+        self._nothing = EmptyState(theme)
+        self._nothing.acted.connect(self._clear_search)
+        stack = QWidget()
+        self._stack = QStackedLayout(stack)
+        for shown in (self.tree, self._nothing):
+            self._stack.addWidget(shown)
+        self._pane_column.addWidget(stack, 1)
         tracker.progress_changed.connect(self._show_numbers)
         tracker.goal_changed.connect(self._start_over)
         self._show_numbers()
@@ -91,8 +103,8 @@ class StageList(ListPage):
     def set_search(self, text: str) -> None:
         """Show only skills in which these words are found."""
         self._model.set_search(text)
-        self._nothing.setText(f"No skill of this roadmap has “{text.strip()}” in it. Esc clears the search.")
-        self._nothing.setVisible(not self._stages())
+        self._nothing.show_content(nothing_found(text.strip()))
+        self._stack.setCurrentWidget(self.tree if self._stages() else self._nothing)
         if text.strip():
             self.tree.expand_keys(self._stages())
 
@@ -100,7 +112,19 @@ class StageList(ListPage):
         """Put the keyboard into the list, on its first stage if nothing is selected."""
         if not self.tree.currentIndex().isValid() and (stages := self._stages()):
             self.tree.select_key(stages[0])
-        self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the list; where nothing is found, on what there is to do."""
+        if self._stack.currentWidget() is self.tree:
+            super().take_focus()
+        else:
+            self._nothing.act.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _clear_search(self) -> None:
+        self.search_cleared.emit()
+        self.set_search("")
+        self.focus_list()  # the button that had the focus is hidden now
 
     def open_skill(self, skill_id: str) -> None:
         """Select a skill in the stage where it stands; one that is in no stage is only shown beside the list."""

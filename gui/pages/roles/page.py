@@ -43,9 +43,11 @@ _GAP = 12
 
 
 class Columns(QScrollArea):
-    """Two columns of cards where there is room, else one, that scroll together."""
+    """Cards in two columns where there is room, else in one, under one that goes across; all scroll together."""
 
-    def __init__(self, name: str, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
+    def __init__(
+        self, name: str, left: Sequence[QWidget], right: Sequence[QWidget], across: QWidget | None = None
+    ) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setProperty("look", "page")
@@ -54,9 +56,14 @@ class Columns(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         page = QWidget()
         page.setAutoFillBackground(False)
-        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
-        self._box.setContentsMargins(20, 0, 20, 20)
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(20, 0, 20, 20)
+        rows.setSpacing(_GAP)
+        if across:
+            rows.addWidget(across)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setSpacing(_GAP)
+        rows.addLayout(self._box, 1)
         for cards in (left, right):
             column = QVBoxLayout()
             column.setSpacing(_GAP)
@@ -83,6 +90,8 @@ class RolesPage(QWidget):
     """The person clicked a skill, which the Skills page shows."""
     roadmap_wanted = Signal(str)
     """The person clicked one of the two ways, which the Roadmap page shows."""
+    assess_wanted = Signal()
+    """The person wants to say what they can do."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings) -> None:
         super().__init__()
@@ -129,6 +138,7 @@ class RolesPage(QWidget):
         """The tools, by whom they are named for."""
         card = ToolKitCard(self._tracker, self.comparison, self._theme, self._icons)
         card.skill_wanted.connect(self.skill_wanted)
+        card.assess_wanted.connect(self.assess_wanted)
         return card
 
     @cached_property
@@ -150,7 +160,7 @@ class RolesPage(QWidget):
             TopicCard(topic, self._tracker.catalogue, self._theme, self._icons)
             for topic in self.comparison.topics.values()
         ]
-        return Columns("Paths", [self.career_paths, *topics[1::2]], topics[::2])
+        return Columns("Paths", topics[::2], topics[1::2], self.career_paths)
 
     @cached_property
     def _sources(self) -> Columns:

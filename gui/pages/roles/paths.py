@@ -4,109 +4,59 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
 
-from gui.widgets.badge import Tag
+from gui.pages.roles.career_map import CareerMap
 from gui.widgets.card import Card
-from gui.widgets.flow import FlowLayout
-from gui.widgets.labels import LinkButton, PlainLabel, Sign, plain_tip
+from gui.widgets.labels import PlainLabel
 from gui.widgets.source_list import SourceLine, source_row
-from roadmaps.gap import measure_gap
-from roadmaps.wording import count_text, hours_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from gui.icons import Icons
     from gui.theme import Theme
     from gui.tracker import Tracker
     from roadmaps.catalogue import Catalogue
-    from roadmaps.comparison import CareerPath, Comparison, Step, Topic
+    from roadmaps.comparison import Comparison, Topic
     from roadmaps.sources import Statement
 
 BOTH = "Both"
-_BOX_WIDTH = 116
+
+
+class SteadyLabel(PlainLabel):
+    """Shows one of several texts, with room for any of them: what is under it stays where it is."""
+
+    def __init__(self, texts: Sequence[str], theme: Theme) -> None:
+        super().__init__(tone="text2", theme=theme)
+        self._texts = texts
+        self.wrapping()
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the longest text."""
+        room, wraps = QRect(0, 0, width, 0), Qt.TextFlag.TextWordWrap
+        return max(self.fontMetrics().boundingRect(room, wraps, text).height() for text in self._texts)
 
 
 class PathsCard(Card):
-    """The steps into each role in order, where they lead, and the two ways across."""
+    """The map of careers, and what the article says of the step that is chosen on it."""
 
     roadmap_wanted = Signal(str)
 
     def __init__(self, tracker: Tracker, comparison: Comparison, theme: Theme, icons: Icons) -> None:
-        super().__init__("Career paths", theme, "steps by A3, later posts by A1; point at a step for more")
-        self._tracker, self._theme, self._icons = tracker, theme, icons
-        catalogue = tracker.catalogue
-        for role_id, path in comparison.paths.items():
-            heading = PlainLabel(catalogue.roles[role_id].name, bold=True, theme=theme)
-            self.column.addWidget(heading)
-            self.column.addWidget(self._path(path))
-            self.column.addWidget(self._posts(path))
-        self.column.addWidget(PlainLabel("From one to the other", bold=True, theme=theme))
-        self._ways: dict[str, LinkButton] = {}
-        for roadmap in catalogue.roadmaps.values():
-            link = LinkButton(roadmap.name, theme, icons, icon="roadmap")
-            link.clicked.connect(lambda _=False, roadmap_id=roadmap.id: self.roadmap_wanted.emit(roadmap_id))
-            self._ways[roadmap.id] = link
-            self.column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addStretch()
-        self.refresh()
+        super().__init__("Career paths", theme, "steps by A3, later posts by A1; choose one to read what it says")
+        self.map = CareerMap(tracker, comparison, theme, icons)
+        self.map.roadmap_wanted.connect(self.roadmap_wanted)
+        self._said = SteadyLabel(self.map.texts, theme)
+        self.map.said.connect(self._said.setText)
+        self.column.addWidget(self._said)
+        self.column.addWidget(self.map)
+        self.map.begin()
 
     def refresh(self) -> None:
         """Say how much is left on each way."""
-        for roadmap_id, link in self._ways.items():
-            roadmap = self._tracker.catalogue.roadmaps[roadmap_id]
-            total = measure_gap(roadmap, self._tracker.progress).total
-            text = f"{roadmap.name}: {count_text(total.left, 'can-do')} left, {hours_text(total.hours_left)}"
-            link.setText(text)
-            link.setAccessibleName(text)
-            link.updateGeometry()
-
-    def _path(self, path: CareerPath) -> QWidget:
-        place = QWidget()
-        flow = FlowLayout(place, gap=6)
-        for number, step in enumerate(path.steps):
-            if number:
-                flow.addWidget(self._arrow())
-            flow.addWidget(StepBox(step, self._theme))
-        return place
-
-    def _posts(self, path: CareerPath) -> QWidget:
-        place = QWidget()
-        flow = FlowLayout(place, gap=6)
-        flow.addWidget(PlainLabel("Later:", role="caption", tone="muted", theme=self._theme))
-        for post in path.posts:
-            tag = Tag(self._theme, self._icons)
-            tag.show_text(post.name)
-            tag.setToolTip(plain_tip(post.citation.text))
-            flow.addWidget(tag)
-        return place
-
-    def _arrow(self) -> Sign:
-        arrow = Sign("arrow", "control", self._theme, self._icons)
-        arrow.setFixedHeight(self._theme.size("body") + self._theme.size("caption") + 30)
-        return arrow
-
-
-class StepBox(QFrame):
-    """A step: its name and a few words; the whole of it as a tip."""
-
-    def __init__(self, step: Step, theme: Theme) -> None:
-        super().__init__()
-        self.setProperty("look", "panel")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 8)
-        column.setSpacing(2)
-        name = PlainLabel(step.name, bold=True, theme=theme)
-        brief = PlainLabel(step.brief, role="caption", tone="text2", theme=theme)
-        column.addWidget(name)
-        column.addWidget(brief)
-        self.setMinimumWidth(_BOX_WIDTH)
-        said = f"{step.statement.citation.text}: {step.statement.text}"
-        self.setToolTip(plain_tip(said))
-        self.setAccessibleName(step.name)
-        self.setAccessibleDescription(said)
+        self.map.refresh()
 
 
 class TopicCard(Card):

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui.widgets.card import Card
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip, typed
 from roadmaps.situations import EITHER, measure_leaning
-from roadmaps.wording import of_text
+from roadmaps.wording import count_text, of_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,7 +84,15 @@ class SuitsMeCard(Card):
         self._situations = list(situations.values())
         self._roles = list(tracker.catalogue.roles.values())[:2]
         self._asked = self._first_open()
+        self._is_answering = False
+        self._shown_answers: Mapping[str, str] = {}
         self._question = PlainLabel(theme=theme).wrapping()
+        self._unanswered = PlainLabel(
+            f"{count_text(len(self._situations), 'situation')}, a click each. The line then shows which way your "
+            "answers lean; it judges nothing.",
+            tone="muted",
+            theme=theme,
+        ).wrapping()
         self._answers: dict[str, QToolButton] = {}
         choices = QWidget()
         flow = FlowLayout(choices)
@@ -104,13 +112,17 @@ class SuitsMeCard(Card):
         first, second = self._roles
         self._line = LeaningLine(first.short_name, second.short_name, theme)
         self._given = QWidget()
-        self._lines = QVBoxLayout(self._given)
-        self._lines.setContentsMargins(0, 0, 0, 0)
-        self._lines.setSpacing(0)
+        lines = QVBoxLayout(self._given)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        self._links = [self._link(place) for place in range(len(self._situations))]
+        for link in self._links:
+            lines.addWidget(link)
         foot = QHBoxLayout()
         foot.addWidget(self.again)
         foot.addWidget(self._back)
         foot.addStretch()
+        self.column.addWidget(self._unanswered)
         self.column.addWidget(self._question)
         self.column.addWidget(choices)
         self.column.addWidget(self._line)
@@ -147,39 +159,57 @@ class SuitsMeCard(Card):
                 button.setChecked(answers.get(asked.id) == key)
                 button.setToolTip(plain_tip(f"{because.citation.text}: {because.text}") if because else "")
         self._back.setVisible(self._asked != 0)
+        self._unanswered.setVisible(not leaning.answered)
         self.again.setVisible(leaning.answered > 0)
         self._line.show_leaning(leaning)
         self._show_given(answers)
+        self._shown_answers = dict(answers)
         if had_focus and asked is None:
             self._back.setFocus()  # and not on what would wipe all answers with the same key
 
+    def _link(self, place: int) -> LinkButton:
+        """Stands for the answer on a situation, for as long as the card: who is on it stays there."""
+        link = LinkButton("", self._theme, self._icons)
+        link.setAccessibleDescription("Answers this one again")
+        link.clicked.connect(lambda: self._ask(place))
+        return link
+
     def _show_given(self, answers: Mapping[str, str]) -> None:
-        while item := self._lines.takeAt(0):
-            widget = item.widget()
-            if widget:
-                widget.hide()
-                widget.deleteLater()
-        for number, each in enumerate(self._situations):
+        for each, link in zip(self._situations, self._links, strict=True):
             answer = answers.get(each.id)
-            if answer is None:
-                continue
-            said = each.answers[answer].text if answer in each.answers else EITHER_TEXT
-            link = LinkButton(f"{each.name}: {said}", self._theme, self._icons)
-            link.setAccessibleDescription("Answers this one again")
-            link.clicked.connect(lambda _=False, number=number: self._ask(number))
-            self._lines.addWidget(link)
-        self._given.setVisible(bool(self._lines.count()))
+            if answer is not None:
+                said = each.answers[answer].text if answer in each.answers else EITHER_TEXT
+                link.setText(f"{each.name}: {said}")
+                link.setAccessibleName(link.text())
+                link.updateGeometry()
+            link.setVisible(answer is not None)
+        self._given.setVisible(any(each.id in answers for each in self._situations))
 
     def _first_open(self) -> int | None:
         answers = self._tracker.progress.answers
         return next((place for place, each in enumerate(self._situations) if each.id not in answers), None)
 
     def follow(self) -> None:
-        """After an undo, or an answer given elsewhere: what is open may be another one."""
+        """Catch up after an answer given here, an undo, or a change elsewhere.
+
+        What was taken back or changed from elsewhere is asked again, and whoever was on this card is put onto the
+        answer that they had given; who was on the line of another situation stays there.
+        """
+        answers, shown = self._tracker.progress.answers, self._shown_answers
+        changed = [place for place, each in enumerate(self._situations) if answers.get(each.id) != shown.get(each.id)]
+        held = QApplication.focusWidget()
+        back = changed[0] if len(changed) == 1 and not self._is_answering else None
+        key = shown.get(self._situations[back].id) if back is not None else None
         asked = self.asked
-        if asked is None or asked.id in self._tracker.progress.answers:
+        if key is not None:
+            self._asked = back
+        elif asked is None or asked.id in answers:
             self._asked = self._first_open()
         self.refresh()
+        if key in self._answers and held is not None and self.isAncestorOf(held):
+            stays = any(held is link and place != back for place, link in enumerate(self._links))
+            if not stays:
+                self._answers[key].setFocus()
 
     # What the person does
 
@@ -190,8 +220,12 @@ class SuitsMeCard(Card):
         if self._tracker.progress.answers.get(asked.id) == key:
             self._asked = self._first_open()
             self.refresh()
-        elif not self._tracker.answer(asked, key):
-            self.refresh()  # the button goes back to what is on disk
+        else:
+            self._is_answering = True
+            is_kept = self._tracker.answer(asked, key)
+            self._is_answering = False
+            if not is_kept:
+                self.refresh()  # the button goes back to what is on disk
 
     def _ask(self, place: int) -> None:
         self._asked = place

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES
 from gui.widgets.card import Card
+from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
 from roadmaps.comparison import tool_kit
 from roadmaps.standing import State
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
     from roadmaps.comparison import Comparison, Tool
 
 BOTH = "Both"
+_UNMEASURED = EmptyContent(
+    Drawing.LIST,
+    "You have said nothing yet.",
+    "With your first answers, each tool below shows where you stand with it.",
+    "Start quick assess",
+)
 
 
 class _Group(NamedTuple):
@@ -33,6 +40,7 @@ class ToolKitCard(Card):
     """A click on a tool opens its skill."""
 
     skill_wanted = Signal(str)
+    assess_wanted = Signal()
 
     def __init__(self, tracker: Tracker, comparison: Comparison, theme: Theme, icons: Icons) -> None:
         super().__init__("Tool kit and you", theme, "* the articles differ")
@@ -45,6 +53,9 @@ class ToolKitCard(Card):
         }
         kit = tool_kit(tracker.catalogue)
         first, *others = [(f"{role.short_name} only", kit.only[role.id]) for role in tracker.catalogue.roles.values()]
+        self._unmeasured = EmptyState(theme, _UNMEASURED)
+        self._unmeasured.acted.connect(self.assess_wanted)
+        self.column.addWidget(self._unmeasured)
         columns = QGridLayout()
         columns.setHorizontalSpacing(12)
         self._groups: list[_Group] = []
@@ -58,6 +69,7 @@ class ToolKitCard(Card):
     def refresh(self) -> None:
         """Show each tool's state as it is now."""
         gaps = self._tracker.gap.skills
+        self._unmeasured.setVisible(not self._tracker.gap.is_measured)
         for group in self._groups:
             have = sum(gaps[skill_id].state is State.HAVE for skill_id in group.links)
             group.head.setText(f"{group.name} · have {of_text(have, len(group.links))}")

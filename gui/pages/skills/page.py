@@ -87,13 +87,16 @@ class SkillsPage(ListPage):
         self._pane_column.addLayout(head)
 
     def _build_list(self) -> None:
-        self._nothing = NothingFound(self._theme, self._icons)
-        self._nothing.skill_wanted.connect(self._show_nearest)
-        self._nothing.all_wanted.connect(self._search_everything)
+        self._nothing = nothing = NothingFound(self._theme)
+        nothing.skill_wanted.connect(self._show_nearest)
+        nothing.all_wanted.connect(self._search_everything)
+        nothing.chip_wanted.connect(self.choose_chip)
+        nothing.clear_wanted.connect(self._clear_search)
+        nothing.acted.connect(self.focus_list)  # the button that had the focus may be hidden now
         stack = QWidget()
         self._stack = QStackedLayout(stack)
         self._stack.addWidget(self.tree)
-        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(nothing)
         self._pane_column.addWidget(ColumnHeader(self.tree, self._theme, "Skill"))
         self._pane_column.addWidget(stack, 1)
 
@@ -126,15 +129,21 @@ class SkillsPage(ListPage):
 
     def focus_list(self) -> None:
         """Put the keyboard into the tree, on its first skill if nothing is selected."""
-        if not self.tree.currentIndex().isValid() and (shown := self._model.shown_skills()):
+        if not self.at and (shown := self._model.shown_skills()):
             self._select(shown[0])
-        self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the tree; where nothing is found, on what there is to do."""
+        if self._stack.currentWidget() is self.tree:
+            super().take_focus()
+        else:
+            self._nothing.act.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_skill(self, skill_id: str) -> None:
         """Select a skill, widening the filters where they hide it."""
         if skill_id not in self._model.shown_skills():
-            self.search_cleared.emit()
-            self.set_search("")
+            self._clear_search()
             is_aside = self._tracker.gap.skills[skill_id].standing is Standing.SET_ASIDE
             if not is_aside and not self._tracker.gap.skills[skill_id].counts:
                 self.not_needed.setChecked(True)
@@ -186,11 +195,16 @@ class SkillsPage(ListPage):
         offer = f"Show {count} {more}not needed for {gap.roadmap.to_role.short_name}"
         self.not_needed.setText(typed(offer))
         self.not_needed.setAccessibleName(offer)
+        self.not_needed.setVisible(count > 0 or self.not_needed.isChecked())
 
     def _search_everything(self) -> None:
         self.not_needed.setChecked(True)
         self.choose_chip(Chip.ALL)
         self.set_search(self._model.filter.text)
+
+    def _clear_search(self) -> None:
+        self.search_cleared.emit()
+        self.set_search("")
 
     def _show_nearest(self, skill_id: str) -> None:
         self.open_skill(skill_id)

@@ -8,7 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.widgets.labels import PlainLabel
+from gui.widgets.flow import FlowLayout
+from gui.widgets.key_cap import KeyCap
+from gui.widgets.labels import PlainLabel, Sign
 from gui.widgets.painting import draw_focus
 from roadmaps.standing import WorkKind
 from roadmaps.wording import count_text
@@ -16,6 +18,7 @@ from roadmaps.wording import count_text
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
+    from gui.icons import Icons
     from gui.theme import Theme
     from roadmaps.standing import Gap
 
@@ -80,6 +83,10 @@ class OptionCard(QAbstractButton):
         """A line or two."""
         return QSize(200, 64)
 
+    def _head_middle(self) -> float:
+        """The middle of the first line, beside which the mark stands."""
+        return self._title.y() + self._title.fontMetrics().height() / 2
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint ground, frame, mark and focus."""
         painter = QPainter(self)
@@ -88,13 +95,35 @@ class OptionCard(QAbstractButton):
         painter.setPen(QPen(self._theme.colour("accent" if is_on else "control"), 2 if is_on else 1))
         painter.setBrush(self._theme.colour("surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
-        mark = QRectF(16, 15, 16, 16)
+        mark = QRectF(16, self._head_middle() - 8, 16, 16)
         painter.setPen(QPen(self._theme.colour("accent" if is_on else "control"), 5 if is_on else 1.5))
         painter.setBrush(self._theme.colour("surface"))
         inset = 2.5 if is_on else 0.75
         painter.drawEllipse(mark.adjusted(inset, inset, -inset, -inset))
         if self.hasFocus():
             draw_focus(painter, QRectF(self.rect()).adjusted(3, 3, -3, -3), self._theme, 8)
+
+
+class NumberDisc(QWidget):
+    """The number of a question on a disc."""
+
+    def __init__(self, number: int, theme: Theme) -> None:
+        super().__init__()
+        self._number, self._theme = number, theme
+        side = max(24, theme.size("body") + 10)
+        self.setFixedSize(side, side)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint disc and number."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("accent"))
+        painter.drawEllipse(self.rect())
+        painter.setPen(self._theme.colour("on_accent"))
+        painter.setFont(self._theme.font("dense", bold=True))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, f"{self._number}")
 
 
 class KindBar(QWidget):
@@ -124,9 +153,9 @@ class KindBar(QWidget):
 
 
 class DirectionCard(OptionCard):
-    """One of the two ways."""
+    """One of the two ways: the old role, the new one, and what lies between. ``key`` chooses it."""
 
-    def __init__(self, gap: Gap, theme: Theme) -> None:
+    def __init__(self, gap: Gap, key: str, theme: Theme, icons: Icons) -> None:
         roadmap = gap.roadmap
         kinds = [each.kind for each in gap.scope]
         counts = [kinds.count(kind) for kind, _ in _KINDS]
@@ -135,7 +164,23 @@ class DirectionCard(OptionCard):
         sentence = f"{', '.join(words)}, of {count_text(sum(counts), 'skill')}"
         super().__init__(title, sentence, theme)
         self.roadmap_id = roadmap.id
-        row = QHBoxLayout()
-        row.addWidget(KindBar((counts[0], counts[1], counts[2]), theme))
-        self.column.insertLayout(self.column.count() - 1, row)
+        self.setAccessibleDescription(f"{sentence}. Key {key}")
+        self._title.hide()
+        self._old = PlainLabel(roadmap.from_role.name, bold=True, theme=theme)
+        self._old.setProperty("look", "role")
+        new = PlainLabel(roadmap.to_role.name, tone="accent", bold=True, theme=theme)
+        new.setProperty("look", "new-role")
+        roles = QWidget()
+        flow = FlowLayout(roles)
+        for part in (self._old, Sign("arrow", "accent", theme, icons), new):
+            flow.addWidget(part)
+        head = QHBoxLayout()
+        head.addWidget(roles, 1)
+        head.addWidget(KeyCap.small(key, theme), 0, Qt.AlignmentFlag.AlignVCenter)
+        self.column.insertLayout(0, head)
+        self.column.insertWidget(1, KindBar((counts[0], counts[1], counts[2]), theme))
+        self.column.setSpacing(10)
         self.let_clicks_through()
+
+    def _head_middle(self) -> float:
+        return self._old.mapTo(self, self._old.rect().center()).y() + 0.5

@@ -8,18 +8,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.pages.welcome.carry_list import CarryList
-from gui.pages.welcome.direction_card import DirectionCard, OptionCard
+from gui.pages.welcome.direction_card import DirectionCard, NumberDisc, OptionCard
 from gui.widgets.card import Card
 from gui.widgets.flow import FlowLayout
 from gui.widgets.gap_summary import GapSummary
-from gui.widgets.labels import LinkButton, PlainLabel
+from gui.widgets.labels import LinkButton, PlainLabel, Rule, Sign
 from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.yielding_row import YieldingRow
 from roadmaps.carry_over import suggestions
 from roadmaps.gap import measure_gap
 from roadmaps.wording import count_text, within_a_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
 
     from gui.icons import Icons
     from gui.theme import Theme
@@ -74,37 +77,46 @@ class WelcomePage(QWidget):
         column.setContentsMargins(0, 24, 0, 24)
         column.setSpacing(12)
         column.addStretch(1)
-        column.addWidget(PlainLabel("Welcome to Skillgap", role="title", bold=True, theme=theme))
+        greeting = QHBoxLayout()
+        greeting.setSpacing(12)
+        greeting.addWidget(Sign("logo", "accent", theme, self._icons, size=32))
+        greeting.addWidget(PlainLabel("Welcome to Skillgap", role="welcome", bold=True, theme=theme).wrapping(), 1)
+        column.addLayout(greeting)
         lead = "Tick what you can already do. See what carries over and what is left."
-        column.addWidget(PlainLabel(lead, tone="text2", theme=theme).wrapping())
-        column.addSpacing(8)
-        column.addWidget(PlainLabel("1  Which way are you going?", role="section", bold=True, theme=theme))
-        roadmaps = tracker.catalogue.roadmaps.values()
-        self.directions = [DirectionCard(measure_gap(roadmap, tracker.progress), theme) for roadmap in roadmaps]
-        column.addWidget(_side_by_side(self.directions))
-        column.addWidget(
-            PlainLabel("You can change it at any time; ticks are kept.", tone="muted", theme=theme).wrapping()
+        column.addWidget(PlainLabel(lead, role="section", tone="text2", theme=theme).wrapping())
+        column.addSpacing(12)
+        column.addLayout(
+            self._question(1, "Which way are you going?", "You can change it at any time; ticks are kept.")
         )
-        column.addSpacing(8)
-        column.addWidget(PlainLabel("2  Where do you start?", role="section", bold=True, theme=theme))
+        self.directions = [
+            DirectionCard(measure_gap(roadmap, tracker.progress), f"{number}", theme, self._icons)
+            for number, roadmap in enumerate(tracker.catalogue.roadmaps.values(), 1)
+        ]
+        column.addWidget(_side_by_side(self.directions))
+        column.addSpacing(12)
+        column.addLayout(self._question(2, "Where do you start?", ""))
         self.works = OptionCard("I work in that job", "", theme)
         self.empty = OptionCard("I start from an empty list", "Everything begins at “not yet”.", theme)
         self.works.setChecked(True)
         column.addWidget(_side_by_side([self.works, self.empty]))
-        column.addSpacing(8)
+        column.addSpacing(12)
         self.start = PrimaryButton("Start", theme)
+        self.start.setProperty("look", "large")
         self.start.clicked.connect(self._start)
         self.browse = QPushButton("Browse the skills instead")
         self.browse.clicked.connect(self._browse)
         self.look = LinkButton("Just look around", theme, self._icons)
         self.look.clicked.connect(lambda: self.page_wanted.emit("skills"))
-        foot = QWidget()
-        flow = FlowLayout(foot, gap=12)
-        for button in (self.start, self.browse, self.look):
-            flow.addWidget(button)
-        column.addWidget(foot)
-        promise = "No account. Your data stays in one file on this computer."
-        column.addWidget(PlainLabel(promise, role="caption", tone="muted", theme=theme).wrapping())
+        begin = QWidget()
+        row = QHBoxLayout(begin)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.start)
+        row.addWidget(PlainLabel("A few minutes; stop when you like", tone="muted", theme=theme))
+        column.addWidget(YieldingRow(begin, self.browse))
+        column.addWidget(Rule())
+        promise = PlainLabel("No account. Your data stays in one file on this computer.", tone="muted", theme=theme)
+        column.addWidget(YieldingRow(self.look, promise))
         column.addStretch(1)
         self.directions[0].setChecked(True)
         for direction in self.directions:
@@ -117,6 +129,15 @@ class WelcomePage(QWidget):
         area.setAccessibleName(self.title)
         area.setWidget(self._middle(inner))
         return area
+
+    def _question(self, number: int, text: str, caption: str) -> QHBoxLayout:
+        theme = self._theme
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(NumberDisc(number, theme))
+        row.addWidget(PlainLabel(text, role="section", bold=True, theme=theme))
+        row.addWidget(PlainLabel(caption, tone="muted", theme=theme).wrapping(), 1)
+        return row
 
     def _gap_part(self) -> QWidget:
         card = Card("Your gap", self._theme)
@@ -138,6 +159,18 @@ class WelcomePage(QWidget):
         return part
 
     # What the person does
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The number of a way chooses it."""
+        place = event.key() - Qt.Key.Key_1.value
+        # Some keyboards type digits with Shift.
+        plain = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        is_asked = self._shown.currentIndex() == _QUESTIONS and 0 <= place < len(self.directions)
+        if is_asked and not event.modifiers() & ~plain:
+            self.directions[place].setChecked(True)
+            self.directions[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     @property
     def chosen(self) -> Roadmap:

@@ -19,10 +19,11 @@ from gui.pages.roadmap.map.side import SidePanel
 from gui.pages.roadmap.map.steps import Steps
 from gui.pages.roadmap.map.view import MapView
 from gui.pages.roadmap.map.zoom import ZoomControl
+from gui.pages.roadmap.stage_list import nothing_found
 from gui.widgets.announcing import announce
 from gui.widgets.check_box import CheckBox
 from gui.widgets.icon_text_button import IconTextButton
-from gui.widgets.labels import PlainLabel, Rule, plain_tip
+from gui.widgets.labels import LinkButton, PlainLabel, Rule, plain_tip
 from roadmaps.explanation import explain_stage
 from roadmaps.map_graph import NodeId, map_graph
 from roadmaps.standing import NO_STAGE, Standing
@@ -59,6 +60,8 @@ class MapForm(QWidget):
     basis_wanted = Signal()
     """What the roadmap rests on is to be shown."""
     export_wanted = Signal()
+    search_cleared = Signal()
+    """What is typed into the search field no longer holds."""
     opened = Signal(str)
     """A skill is to be shown on a page of its own."""
 
@@ -109,8 +112,13 @@ class MapForm(QWidget):
         head.addStretch(1)
         for widget in (self.shows_hidden, self.zoom, self.basis, self.export, self.to_list, self.drawer):
             head.addWidget(widget)
-        self._nothing = PlainLabel(tone="text2", theme=theme).wrapping()
-        self._nothing.setContentsMargins(20, 6, 20, 6)
+        self._nothing_text = PlainLabel(tone="text2", theme=theme).wrapping()
+        self.clear_search = LinkButton("Clear the search", theme, icons)
+        self._nothing = QWidget()
+        line = QHBoxLayout(self._nothing)
+        line.setContentsMargins(20, 6, 16, 6)
+        line.addWidget(self._nothing_text, 1)
+        line.addWidget(self.clear_search)
         self._nothing.hide()
         self._legend = Legend(theme, icons)
         middle = QVBoxLayout()
@@ -156,6 +164,8 @@ class MapForm(QWidget):
         self.export.clicked.connect(self.export_wanted)
         self.basis.clicked.connect(self.basis_wanted)
         self.to_list.clicked.connect(self.list_wanted)
+        self.clear_search.clicked.connect(self._clear_search)
+        self.side.milestones_wanted.connect(self._go_to_milestones)
         self.drawer.clicked.connect(self._toggle_drawer)
         self.milestone_strip.checks_wanted.connect(self.show_left)
         for card in (self.side, self.strip):
@@ -226,7 +236,8 @@ class MapForm(QWidget):
         self.heads.horizontalScrollBar().setValue(self.view.horizontalScrollBar().value())
         self._name_zoom(picture)
         is_nothing = bool(self._text.strip()) and not found
-        self._nothing.setText(f"No skill on this map has “{self._text.strip()}” in it. Esc clears the search.")
+        content = nothing_found(self._text.strip())
+        self._nothing_text.setText(f"{content.what} {content.why}")
         self._nothing.setVisible(is_nothing)
         rows = left_rows(self._graph, self._tracker.progress.ticks, found)
         self.side.show_left(rows, self._at, self._text.strip())
@@ -427,6 +438,19 @@ class MapForm(QWidget):
             if not self._is_stale:
                 self._draw()
                 self._show_place()
+
+    def _clear_search(self) -> None:
+        self.search_cleared.emit()
+        self.set_search("")
+        self.take_focus()
+
+    def _go_to_milestones(self) -> None:
+        """Go to the first milestone that is not reached, or to the last of all."""
+        reached = self._tracker.progress.milestones
+        stages = [column.stage.stage for column in self._graph.columns if column.stage.stage]
+        stage = next((each for each in stages if each.milestone.id not in reached), stages[-1])
+        self.select(MilestonePlace(stage.number))
+        self.take_focus()
 
     def focus_list(self) -> None:
         """Put the keyboard onto the map, on the first box that the search found."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from gui.pages.roadmap.map.card import NodeCard
 from gui.pages.roadmap.map.left_list import LeftList
 from gui.pages.roadmap.milestone_view import MilestoneView
+from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
 from gui.widgets.labels import NumberButton, PlainLabel
 from roadmaps.explanation import explain_left
 from roadmaps.wording import count_text, hours_text
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 
 _BASE_WIDTH = 272
 _BASE_TEXT = 13
+DONE = EmptyContent(
+    Drawing.DONE,
+    "Nothing is left on this roadmap.",
+    "Every needed can-do is ticked. What remains is to show it, by the milestones at the foot of the stages.",
+    "Go to the milestones",
+)
 
 
 class MilestoneCard(QFrame):
@@ -72,6 +79,8 @@ class SidePanel(QFrame):
 
     skill_wanted = Signal(str)
     opened = Signal(str)
+    milestones_wanted = Signal()
+    """Nothing is left, and what remains is to show it."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, explain: Explain) -> None:
         super().__init__()
@@ -86,6 +95,9 @@ class SidePanel(QFrame):
         self.total.clicked.connect(lambda: explain(explain_left(tracker.gap), self.total))
         self.list = LeftList(theme, icons)
         self._nothing = PlainLabel(tone="text2", role="dense", theme=theme).wrapping()
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._done = EmptyState(theme, DONE)
+        self._done.acted.connect(self.milestones_wanted)
         head = QHBoxLayout()
         head.setContentsMargins(0, 6, 0, 0)
         head.addWidget(PlainLabel("What’s left", role="section", bold=True, theme=theme), 1)
@@ -95,8 +107,8 @@ class SidePanel(QFrame):
         self._column.setSpacing(6)
         self._column.addWidget(self.card)
         self._column.addLayout(head)
-        self._column.addWidget(self._nothing)
-        self._column.addWidget(self.list, 1)
+        for each in (self._nothing, self._done, self.list):
+            self._column.addWidget(each, 1)
 
     @cached_property
     def milestone(self) -> MilestoneCard:
@@ -125,8 +137,6 @@ class SidePanel(QFrame):
         self.total.show_number(count_text(total.skills_left, "skill"), f" · {hours_text(total.hours_left)}")
         self.list.show_rows(rows, selected)
         self.list.setVisible(bool(rows))
-        nothing = f"Nothing that is left has “{text}” in it." if total.left else "Nothing is left on this roadmap."
-        self._nothing.setText(nothing)
-        self._nothing.setVisible(not rows)
-        self._column.setStretchFactor(self._nothing, 0 if rows else 1)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._nothing.setText(f"Nothing that is left has “{text}” in it.")
+        self._nothing.setVisible(bool(total.left and not rows))
+        self._done.setVisible(not total.left)

@@ -1,0 +1,280 @@
+"""The map of careers: the steps into each role, the posts they lead to, and the two ways across.
+
+Everything with words on it is a widget of its own, for keyboard and screen reader; the map places them and draws the
+lines between them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.pages.roles.career_plan import Lane, plan_map
+from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
+from gui.widgets.painting import draw_focus
+from roadmaps.gap import measure_gap
+from roadmaps.wording import count_text, hours_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from gui.icons import Icons
+    from gui.pages.roles.career_plan import Plan
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from roadmaps.catalogue import Roadmap
+    from roadmaps.comparison import CareerPath, Comparison
+
+_CORNER = 6
+_HEAD = 7
+
+
+class MapBox(QAbstractButton):
+    """A step, or a post that may follow: chosen, it tells what the article says."""
+
+    def __init__(self, name: str, brief: str, place: str, said: str, theme: Theme) -> None:
+        super().__init__()
+        self._name, self._brief, self._theme = name, brief, theme
+        self.told = f"{name}: {said}"
+        """What the article says of it, and where."""
+        self.setText(f"{name}: {brief}" if brief else name)
+        self.setAccessibleName(f"{place}: {self.text()}")
+        self.setAccessibleDescription(said)
+        self.setToolTip(plain_tip(said))
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Room for the name and the few words under it."""
+        name = QFontMetrics(self._theme.font("body" if self._brief else "dense", bold=bool(self._brief)))
+        if not self._brief:
+            return QSize(name.horizontalAdvance(self._name) + 20, max(24, name.height() + 6))
+        brief = QFontMetrics(self._theme.font("caption"))
+        width = max(name.horizontalAdvance(self._name), brief.horizontalAdvance(self._brief))
+        return QSize(width + 20, name.height() + brief.height() + 20)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the frame and the words; a post has a tint and no frame until it is chosen."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        is_chosen = self.isChecked()
+        ground = "accent_tint" if is_chosen else "surface" if self._brief else "carry_tint"
+        edge = "accent" if is_chosen else "control" if self._brief else ground
+        painter.setPen(QPen(self._theme.colour(edge), 1.5 if is_chosen else 1))
+        painter.setBrush(self._theme.colour(ground))
+        painter.drawRoundedRect(frame, 6 if self._brief else 4, 6 if self._brief else 4)
+        words = self.rect().adjusted(10, 0, -8, 0)
+        painter.setPen(self._theme.colour("text"))
+        painter.setFont(self._theme.font("body" if self._brief else "dense", bold=bool(self._brief)))
+        height = painter.fontMetrics().height()
+        if self._brief:
+            painter.drawText(words.adjusted(0, 9, 0, 0), Qt.AlignmentFlag.AlignTop, self._name)
+            painter.setFont(self._theme.font("caption"))
+            painter.setPen(self._theme.colour("text2"))
+            painter.drawText(words.adjusted(0, 11 + height, 0, 0), Qt.AlignmentFlag.AlignTop, self._brief)
+        else:
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self._name)
+        if self.hasFocus():
+            draw_focus(painter, QRectF(self.rect()), self._theme, 6)
+
+
+class Way(QWidget):
+    """One way across: whose it is, how much is left on it, and the way to the roadmap."""
+
+    def __init__(self, roadmap: Roadmap, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self.roadmap = roadmap
+        self.is_own = False
+        self.link = LinkButton("", theme, icons, bold=True)
+        self._left = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
+        self._left.setContentsMargins(4, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._left)
+
+    def show_left(self, tracker: Tracker) -> None:
+        """Say how much is left on it."""
+        self.is_own = tracker.roadmap is self.roadmap
+        total = measure_gap(self.roadmap, tracker.progress).total
+        left = f"{count_text(total.left, 'can-do')} left, {hours_text(total.hours_left)}"
+        self.link.setText(f"{'Your way' if self.is_own else 'The other way'}: {self.roadmap.name}")
+        self.link.setAccessibleName(f"{self.link.text()}, {left}")
+        self.link.setAccessibleDescription("Shows the roadmap")
+        self.link.updateGeometry()
+        self._left.setText(left)
+
+    def hasHeightForWidth(self) -> bool:
+        """The words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height that it needs."""
+        return self.link.sizeHint().height() + self._left.heightForWidth(width)
+
+
+class CareerMap(QWidget):
+    """One band for each role, and the ways between them."""
+
+    said = Signal(str)
+    """What the article says of the box that was chosen."""
+    roadmap_wanted = Signal(str)
+
+    def __init__(self, tracker: Tracker, comparison: Comparison, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._tracker, self._theme = tracker, theme
+        self.setAccessibleName("Map of careers")
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._boxes: list[MapBox] = []
+        self._group = QButtonGroup(self)
+        self._group.buttonToggled.connect(self._tell)
+        names = {role_id: tracker.catalogue.roles[role_id].name for role_id in comparison.paths}
+        self._lanes = [self._lane(names[role_id], path) for role_id, path in comparison.paths.items()]
+        # The way into the role of the upper band comes first: it is drawn at the left, upwards.
+        upper = next(iter(comparison.paths))
+        roadmaps = sorted(tracker.catalogue.roadmaps.values(), key=lambda each: each.to_role.id != upper)
+        self.ways = [Way(roadmap, theme, icons) for roadmap in roadmaps]
+        for way in self.ways:
+            way.setParent(self)
+            way.link.clicked.connect(lambda _=False, roadmap_id=way.roadmap.id: self.roadmap_wanted.emit(roadmap_id))
+        theme.changed.connect(self.update)
+        self.refresh()
+
+    def _lane(self, name: str, path: CareerPath) -> Lane:
+        heading = PlainLabel(name, bold=True, theme=self._theme)
+        heading.setParent(self)
+        steps = [
+            MapBox(
+                step.name,
+                step.brief,
+                f"{name}, step {number}",
+                f"{step.statement.text} ({step.statement.citation.text})",
+                self._theme,
+            )
+            for number, step in enumerate(path.steps, 1)
+        ]
+        posts = [
+            MapBox(post.name, "", f"{name}, later", f"a later post. ({post.citation.text})", self._theme)
+            for post in path.posts
+        ]
+        for box in (*steps, *posts):
+            box.setParent(self)
+            self._boxes.append(box)
+            self._group.addButton(box)
+        return Lane(heading, steps, posts)
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """Everything that choosing a box can tell."""
+        return [box.told for box in self._boxes]
+
+    def begin(self) -> None:
+        """Choose the first step, so that what choosing does can be seen."""
+        self._boxes[0].setChecked(True)
+
+    def refresh(self) -> None:
+        """Say how much is left on each way, and which is the person's."""
+        for way in self.ways:
+            way.show_left(self._tracker)
+        self._place()
+        self.update()
+
+    def _tell(self, box: QAbstractButton, is_chosen: bool) -> None:
+        if is_chosen and isinstance(box, MapBox):
+            self.said.emit(box.told)
+
+    # Where everything stands
+
+    def sizeHint(self) -> QSize:
+        """All in one row."""
+        width = 1080
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """At least one column."""
+        return QSize(max(box.sizeHint().width() for box in self._lanes[0].steps), 0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of what a width makes of the map."""
+        return self.plan(width).height
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place everything."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        for widget, frame in self.plan(self.width()).places:
+            widget.setGeometry(frame)
+
+    def plan(self, width: int) -> Plan:
+        """Where everything stands at a width."""
+        return plan_map(self._lanes, self.ways, width)
+
+    # What is seen
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the bands and the lines; the widgets paint themselves over them."""
+        plan, colour = self.plan(self.width()), self._theme.colour
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour("line"), 1))
+        painter.setBrush(colour("alt"))
+        for band in plan.bands:
+            painter.drawRoundedRect(QRectF(band).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        for line in plan.lines:
+            _draw_line(painter, line, QPen(colour("control"), 1), has_head=True)
+        for stem in plan.stems:
+            _draw_line(painter, stem, QPen(colour("control"), 1), has_head=False)
+        painter.setPen(QPen(colour("control"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for start, end in plan.fans:
+            middle = (start.x() + end.x()) / 2
+            curve = QPainterPath(start)
+            curve.cubicTo(QPointF(middle, start.y()), QPointF(middle, end.y()), end)
+            painter.drawPath(curve)
+        for way, line in zip(self.ways, plan.ways, strict=True):
+            own, other = QPen(colour("accent"), 2), QPen(colour("text2"), 1.5, Qt.PenStyle.CustomDashLine)
+            other.setDashPattern([3, 2.5])
+            _draw_line(painter, line, own if way.is_own else other, has_head=True)
+
+
+def _draw_line(painter: QPainter, points: Sequence[QPointF], pen: QPen, *, has_head: bool) -> None:
+    """A line along points, with round corners, and a head at its end that points where it goes."""
+    path = QPainterPath(points[0])
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        path.lineTo(_towards(corner, before, _CORNER))
+        path.quadTo(corner, _towards(corner, after, _CORNER))
+    end = points[-1]
+    tail = _towards(end, points[-2], _HEAD)
+    path.lineTo(tail if has_head else end)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(path)
+    if has_head:
+        across = QPointF(tail.y() - end.y(), end.x() - tail.x()) * 0.6
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(pen.color())
+        painter.drawPolygon(QPolygonF([end, tail + across, tail - across]))
+
+
+def _towards(start: QPointF, end: QPointF, distance: float) -> QPointF:
+    """The point at a distance from one on a line of right angles to another; at most half the way."""
+    step = end - start
+    length = abs(step.x()) + abs(step.y())
+    return start + step * (min(distance, length / 2) / length) if length else QPointF(start)

@@ -1,0 +1,141 @@
+"""Where a page has nothing to show: a small drawing, what is so, why, and one thing to do about it."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.widgets.labels import PlainLabel, typed
+from gui.widgets.primary_button import PrimaryButton
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from gui.theme import Theme
+
+_SIZE = QSize(232, 132)
+_ROWS = (92, 128, 72)
+_ROOM_FOR_DRAWING = 320
+"""From this height in pixels on, there is room for the drawing."""
+
+
+class Drawing(Enum):
+    """What the drawing shows."""
+
+    LIST = auto()
+    """Rows with rings: something will stand here."""
+    SEARCH = auto()
+    """Rows and a lens: it was looked for and not found."""
+    DONE = auto()
+    """Rows with ticks: nothing is left."""
+
+
+class EmptyContent(NamedTuple):
+    """What an empty state says; ``act`` is the text of its button."""
+
+    drawing: Drawing
+    what: str
+    why: str
+    act: str
+
+
+class EmptyDrawing(QWidget):
+    """A card with three rows. It says nothing that the words beside it do not say."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme, self._drawing = theme, Drawing.LIST
+        self.setFixedSize(_SIZE)
+        theme.changed.connect(self.update)
+
+    def show_drawing(self, drawing: Drawing) -> None:
+        """Show another drawing."""
+        self._drawing = drawing
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the card and what is in it."""
+        painter, colour = QPainter(self), self._theme.colour
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour("line"), 1))
+        painter.setBrush(colour("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        for place, length in enumerate(_ROWS):
+            middle = 34 + 32 * place
+            self._draw_mark(painter, QPointF(40, middle))
+            painter.setPen(QPen(colour("control"), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawLine(QPointF(62, middle), QPointF(62 + length, middle))
+        if self._drawing is Drawing.SEARCH:
+            painter.setPen(QPen(colour("text2"), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.setBrush(colour("alt"))
+            painter.drawEllipse(QPointF(170, 76), 20, 20)
+            painter.drawLine(QPointF(185, 91), QPointF(200, 106))
+
+    def _draw_mark(self, painter: QPainter, middle: QPointF) -> None:
+        """A disc with a tick or a ring: no box, which would ask to be ticked."""
+        colour = self._theme.colour
+        if self._drawing is not Drawing.DONE:
+            painter.setPen(QPen(colour("control"), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(middle, 8, 8)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("have"))
+        painter.drawEllipse(middle, 9, 9)
+        painter.setPen(QPen(colour("surface"), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawPolyline([middle + QPointF(-4, 0.5), middle + QPointF(-1, 3.5), middle + QPointF(4, -3)])
+
+
+class EmptyState(QWidget):
+    """Stands in the place of what is not there; its button is the one thing to do."""
+
+    acted = Signal()
+
+    def __init__(self, theme: Theme, content: EmptyContent | None = None) -> None:
+        super().__init__()
+        self._drawing = EmptyDrawing(theme)
+        self._what = PlainLabel(role="section", bold=True, theme=theme).wrapping()
+        self._why = PlainLabel(tone="text2", theme=theme).wrapping()
+        for label in (self._what, self._why):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.act = PrimaryButton("", theme)
+        self.act.clicked.connect(self.acted)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self.act)
+        row.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(8)
+        column.addStretch(2)
+        column.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(8)
+        column.addWidget(self._what)
+        column.addWidget(self._why)
+        column.addSpacing(8)
+        column.addLayout(row)
+        column.addStretch(3)
+        if content:
+            self.show_content(content)
+
+    def show_content(self, content: EmptyContent) -> None:
+        """Say something else."""
+        self._drawing.show_drawing(content.drawing)
+        self._what.setText(content.what)
+        self._why.setText(content.why)
+        self.act.setText(typed(content.act))
+        self.act.setAccessibleName(content.act)
+        self.act.setAccessibleDescription(f"{content.what} {content.why}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The drawing gives way where room is short."""
+        super().resizeEvent(event)
+        self._drawing.setVisible(event.size().height() >= _ROOM_FOR_DRAWING)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the words and the button."""
+        return QSize(200, 160)

@@ -1,0 +1,69 @@
+"""The key that does something, drawn as one: on its own, or inside the button that it stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QPushButton, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
+
+    from gui.theme import Theme
+
+LARGE = 32
+_SMALL = 20
+_RIGHT = 10
+
+
+class KeyCap(QWidget):
+    """A frame with a stronger lower edge and the name of the key in it; a small one is quieter."""
+
+    def __init__(self, key: str, theme: Theme, *, size: int = LARGE) -> None:
+        super().__init__()
+        self._key, self._theme, self._is_large = key, theme, size >= LARGE
+        height = max(size, QFontMetrics(self._font()).height() + 4)
+        self.setFixedSize(max(height, QFontMetrics(self._font()).horizontalAdvance(key) + 12), height)
+        theme.changed.connect(self.update)
+
+    @classmethod
+    def small(cls, key: str, theme: Theme) -> KeyCap:
+        """A cap that stands beside words."""
+        return cls(key, theme, size=_SMALL)
+
+    def _font(self) -> QFont:
+        return self._theme.font(bold=True) if self._is_large else self._theme.font("caption")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the cap."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -1.5)
+        painter.setPen(QPen(self._theme.colour("control"), 1))
+        painter.setBrush(self._theme.colour("alt"))
+        painter.drawRoundedRect(frame, 5 if self._is_large else 4, 5 if self._is_large else 4)
+        if self._is_large:
+            painter.drawLine(QPointF(4, frame.bottom()), QPointF(self.width() - 4, frame.bottom()))
+        painter.setFont(self._font())
+        painter.setPen(self._theme.colour("text" if self._is_large else "text2"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._key)
+
+
+class KeyedButton(QPushButton):
+    """A button that shows the key that does the same; the key is part of its name."""
+
+    def __init__(self, text: str, cap: str, key_name: str, theme: Theme) -> None:
+        super().__init__(text)
+        self.setProperty("look", "keyed")
+        self.setAccessibleName(f"{text} ({key_name})")
+        self._cap = KeyCap.small(cap, theme)
+        self._cap.setParent(self)
+        self._cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The cap stands at the right edge, for which the style sheet keeps the room."""
+        super().resizeEvent(event)
+        cap = self._cap
+        cap.move(self.width() - cap.width() - _RIGHT, (self.height() - cap.height()) // 2)

@@ -1,0 +1,161 @@
+"""A page with nothing to show says what is so, why, and offers one thing to do, which leads on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
+
+from gui.pages.skills.filtering import Chip
+from gui.pages.skills.nothing_found import NothingFound
+from gui.theme import Mode
+from gui.widgets.empty_state import Drawing, EmptyContent, EmptyDrawing, EmptyState
+from roadmaps.situations import EITHER
+from tests.gui.scene import seen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from gui.theme import Theme
+    from roadmaps.catalogue import Catalogue
+    from tests.gui.scene import OpenWindow, Scene
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+CONTENT = EmptyContent(Drawing.LIST, "Nothing is here.", "Nobody put anything here.", "Put R&D here")
+
+
+def set_all_aside(scene: Scene) -> None:
+    for skill_id in scene.tracker.gap.skills:
+        scene.tracker.set_aside(skill_id, True)
+
+
+def tick_all(scene: Scene) -> None:
+    scene.tracker.set_ticked([can_do for gap in scene.tracker.gap.scope for can_do in gap.skill.can_dos], True, "all")
+
+
+def empty(scene: Scene) -> EmptyState:
+    """What stands in the place of the list."""
+    (state,) = seen(scene.window.skills, NothingFound)
+    return state
+
+
+@pytest.mark.parametrize(
+    ("chip", "what", "leads_to"),
+    [
+        (Chip.LEARNING, "Nothing is half done.", Chip.READY),
+        (Chip.HAVE, "Nothing is complete yet.", Chip.ALL),
+        (Chip.SET_ASIDE, "Nothing is set aside.", Chip.ALL),
+    ],
+)
+def test_a_filter_with_nothing_behind_it_leads_to_another(scene: Scene, chip: Chip, what: str, leads_to: Chip) -> None:
+    button = scene.button(f"{chip}, 0 skills")
+    scene.click(button)
+    state = empty(scene)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    scene.press(Qt.Key.Key_Tab)
+    assert state.act.hasFocus(), "it stands where the list does, with the keyboard too"
+    assert what in scene.texts(state)
+    assert len(seen(state, QPushButton)) == 1
+    scene.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert state.act.hasFocus(), "where the list is expected stands what to do"
+    scene.press(Qt.Key.Key_Space)
+    assert not state.isVisible()
+    chips = seen(scene.window.skills.chips, QAbstractButton)
+    assert [each.accessibleName().split(",")[0] for each in chips if each.isChecked()] == [leads_to]
+    assert QApplication.focusWidget() is scene.tree
+
+
+def test_where_nothing_is_left_all_can_still_be_seen(scene: Scene) -> None:
+    tick_all(scene)
+    for chip in (Chip.READY, Chip.GAPS):
+        scene.window.skills.choose_chip(chip)
+    assert "No gap is left." in scene.texts(empty(scene))
+    scene.click(empty(scene).act)
+    assert len(scene.shown()) == len(scene.tracker.gap.scope)
+
+
+def test_a_search_with_nothing_like_it_is_cleared_at_a_click(scene: Scene) -> None:
+    scene.search("xyzzy plugh")
+    assert "No skill of this goal has “xyzzy plugh” in it." in scene.texts()
+    scene.click(scene.button("Clear the search"))
+    assert scene.window.top_bar.search.text() == ""
+    assert scene.shown()
+    assert QApplication.focusWidget() is scene.tree
+
+
+def test_who_set_everything_aside_is_led_to_it_and_told_what_stands_beside_the_list(open_window: OpenWindow) -> None:
+    scene = open_window(before=set_all_aside)
+    told = scene.texts()
+    assert "Nothing is in scope." in told
+    assert "Nothing is selected." in told
+    scene.click(scene.button("Go to the list"))
+    assert empty(scene).act.hasFocus()
+    scene.press(Qt.Key.Key_Space)
+    assert scene.shown()
+    assert scene.tree.current_key == scene.window.skills.at != ()
+    assert "Nothing is selected." not in scene.texts()
+
+
+def test_the_tool_kit_of_somebody_who_said_nothing_leads_to_quick_assess(
+    open_window: OpenWindow, catalogue: Catalogue
+) -> None:
+    scene = open_window(catalogue)
+    scene.window.show_page("roles")
+    scene.settle()
+    scene.click(scene.button("Start quick assess", scene.window.roles.tool_kit))
+    assert scene.window.shown_page is scene.window.assess
+    scene.press(Qt.Key.Key_0)
+    scene.window.show_page("roles")
+    scene.settle()
+    assert not seen(scene.window.roles.tool_kit, EmptyState)
+
+
+def test_the_line_that_leans_explains_itself_until_something_is_answered(
+    open_window: OpenWindow, catalogue: Catalogue
+) -> None:
+    scene = open_window(catalogue)
+    scene.window.show_page("roles")
+    card = scene.window.roles.suits_me
+    why = "8 situations, a click each. The line then shows which way your answers lean; it judges nothing."
+    assert why in scene.texts(card)
+    scene.tracker.answer(next(iter(scene.window.roles.situations.values())), EITHER)
+    assert why not in scene.texts(card)
+
+
+@pytest.fixture
+def state(qtbot: QtBot, theme: Theme) -> Iterator[EmptyState]:
+    state = EmptyState(theme, CONTENT)
+    state.resize(400, 400)
+    with qtbot.waitExposed(state):
+        state.show()
+    yield state
+    state.close()
+    state.deleteLater()
+
+
+def test_the_button_says_all_of_it_to_a_screen_reader(state: EmptyState, qtbot: QtBot) -> None:
+    assert state.act.accessibleName() == "Put R&D here"
+    assert state.act.accessibleDescription() == "Nothing is here. Nobody put anything here."
+    with qtbot.waitSignal(state.acted):
+        state.act.click()
+
+
+def test_the_drawing_gives_way_where_room_is_short(state: EmptyState) -> None:
+    assert len(seen(state, EmptyDrawing)) == 1
+    state.resize(400, 200)
+    assert seen(state, EmptyDrawing) == []
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+def test_each_drawing_is_another_one(state: EmptyState, theme: Theme, mode: Mode) -> None:
+    theme.set_mode(mode)
+    (drawing,) = seen(state, EmptyDrawing)
+    pictures = []
+    for each in Drawing:
+        state.show_content(CONTENT._replace(drawing=each))
+        pictures.append(drawing.grab().toImage())
+    assert all(one != other for place, one in enumerate(pictures) for other in pictures[:place])
