@@ -32,13 +32,21 @@ HORIZON_WEEKS = 520
 HORIZON = timedelta(weeks=HORIZON_WEEKS)
 FUTURES = 4000
 SEED = 1981
-CONCENTRATION = 0.7
-"""The Dirichlet weight of the last week. 1 is Rubin's; less makes the futures differ more from one another."""
-HALF_LIFE_WEEKS = 26
-"""A week this much older weighs half as much."""
-EMPTY_WEEKS = 1
-"""Weeks with nothing in them that are added to those of the past: whoever had none yet will have some."""
 _CHUNK_WEEKS = 26
+
+
+class Method(NamedTuple):
+    """How futures are drawn from the weeks that lie behind."""
+
+    concentration: float
+    """The Dirichlet weight of the last week. 1 is Rubin's; less makes the futures differ more from one another."""
+    half_life_weeks: float
+    """A week this much older weighs half as much."""
+    empty_weeks: int
+    """Weeks with nothing in them that are added to those of the past: whoever had none yet will have some."""
+
+
+METHOD = Method(concentration=0.7, half_life_weeks=26, empty_weeks=1)
 
 
 class Basis(StrEnum):
@@ -118,7 +126,14 @@ class Forecast:
         return Chance(bisect_right(self.finish_days, (target - self.pace.day).days), self.futures)
 
 
-def forecast(pace: Pace, hours_a_week: float | None = None, *, futures: int = FUTURES, seed: int = SEED) -> Forecast:
+def forecast(
+    pace: Pace,
+    hours_a_week: float | None = None,
+    *,
+    futures: int = FUTURES,
+    seed: int = SEED,
+    method: Method = METHOD,
+) -> Forecast:
     """When a roadmap will be finished, from the person's pace. The same pace and seed give the same forecast."""
     if not pace.can_dos:
         return Forecast(pace, Basis.NOTHING_IN_SCOPE, hours_a_week)
@@ -126,7 +141,10 @@ def forecast(pace: Pace, hours_a_week: float | None = None, *, futures: int = FU
         return Forecast(pace, Basis.FINISHED, hours_a_week)
     if pace.active_weeks < FEWEST_ACTIVE_WEEKS:
         return Forecast(pace, Basis.HOURS, hours_a_week, wide=_by_hours(pace, hours_a_week))
-    return _by_pace(pace, hours_a_week, futures, seed)
+    import numpy as np
+
+    finish, left = _drawn(pace, method, np.random.default_rng(seed), futures)
+    return _by_pace(pace, hours_a_week, finish, left)
 
 
 def _by_hours(pace: Pace, hours_a_week: float | None) -> Span | None:
@@ -136,10 +154,10 @@ def _by_hours(pace: Pace, hours_a_week: float | None) -> Span | None:
     return Span(*(_day(pace, count) for count in days))
 
 
-def _by_pace(pace: Pace, hours_a_week: float | None, futures: int, seed: int) -> Forecast:
+def _by_pace(pace: Pace, hours_a_week: float | None, finish: NDArray[np.float64], left: NDArray[np.int16]) -> Forecast:
     import numpy as np
 
-    finish, left = _drawn(pace, np.random.default_rng(seed), futures)
+    futures = finish.size
     finish.sort()
     # Sixteen bits sort in linear time.
     left.sort(axis=0, kind="stable")
@@ -175,7 +193,9 @@ def _day(pace: Pace, days: float) -> date | None:
     return pace.day + timedelta(days=int(days)) if days <= HORIZON.days else None
 
 
-def _drawn(pace: Pace, chance: np.random.Generator, futures: int) -> tuple[NDArray[np.float64], NDArray[np.int16]]:
+def _drawn(
+    pace: Pace, method: Method, chance: np.random.Generator, futures: int
+) -> tuple[NDArray[np.float64], NDArray[np.int16]]:
     """The days until each future is finished, shape (futures,), and what is left after each week, (futures, weeks).
 
     Days are infinite beyond the horizon; ``weeks`` is at least as many as the longest future needs, up to it. A week's
@@ -183,7 +203,7 @@ def _drawn(pace: Pace, chance: np.random.Generator, futures: int) -> tuple[NDArr
     """
     import numpy as np
 
-    kinds = _kinds_of_week(pace.weeks)
+    kinds = _kinds_of_week(pace.weeks, method)
     ticked_in, added_in = np.array(list(kinds), dtype=np.int64).T
     shares = chance.dirichlet(list(kinds.values()), size=futures)
     bounds = shares.cumsum(axis=1)[:, :-1]
@@ -214,12 +234,12 @@ def _drawn(pace: Pace, chance: np.random.Generator, futures: int) -> tuple[NDArr
     return finish, np.hstack(history)
 
 
-def _kinds_of_week(weeks: Sequence[Week]) -> dict[tuple[int, int], float]:
+def _kinds_of_week(weeks: Sequence[Week], method: Method) -> dict[tuple[int, int], float]:
     """(Ticked, added) of a week -> the Dirichlet weight of all weeks like that, which is the sum of theirs."""
-    weights = {(0, 0): EMPTY_WEEKS * CONCENTRATION}
+    weights = {(0, 0): method.empty_weeks * method.concentration}
     for age, week in enumerate(reversed(weeks)):
         kind = week.ticked, week.added
-        weights[kind] = weights.get(kind, 0) + CONCENTRATION * 0.5 ** (age / HALF_LIFE_WEEKS)
+        weights[kind] = weights.get(kind, 0) + method.concentration * 0.5 ** (age / method.half_life_weeks)
     return weights
 
 
