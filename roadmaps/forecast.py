@@ -46,7 +46,7 @@ class Method(NamedTuple):
     """Weeks with nothing in them that are added to those of the past: whoever had none yet will have some."""
 
 
-METHOD = Method(concentration=0.7, half_life_weeks=26, empty_weeks=1)
+METHOD = Method(concentration=0.65, half_life_weeks=26, empty_weeks=2)
 
 
 class Basis(StrEnum):
@@ -118,6 +118,12 @@ class Forecast:
     """For each future in order of length, the days until it is finished; those beyond the horizon are left out."""
     futures: int = 0
     """How many futures were drawn."""
+
+    @property
+    def middle(self) -> date | None:
+        """The day by which half of the futures are finished; None beyond the horizon, or without futures."""
+        place = (self.futures - 1) // 2
+        return self.pace.day + timedelta(days=self.finish_days[place]) if 0 <= place < len(self.finish_days) else None
 
     def chance_by(self, target: date) -> Chance | None:
         """How likely it is to be finished by the end of a day; None when the basis is not the person's pace."""
