@@ -155,8 +155,8 @@ class _Ledger:
         """Take in the events of a day: what came into scope or went out of it, as the end of a ``ScopeStep``."""
         news = sorted((event for event in events if self._is_news(event)), key=lambda event: event.order)
         self._progress = self._progress.followed_by(news)
-        touched = dict.fromkeys(self._unit_of[event.kind, event.subject] for event in news)
-        return [move for unit_id in touched if (move := self._measure(unit_id))]
+        touched = {self._unit_of[event.kind, event.subject] for event in news}
+        return [move for unit_id in self._units if unit_id in touched and (move := self._measure(unit_id))]
 
     def _is_news(self, event: Event) -> bool:
         subject = event.kind, event.subject
