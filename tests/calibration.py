@@ -30,11 +30,29 @@ HISTORIES = (8, 12, 26, 52)
 START = date(2025, 1, 6)
 FUTURES = 1000
 SEED = 7
-METHODS = {
-    "plain resampling": Method(concentration=1e6, half_life_weeks=math.inf, empty_weeks=0),
-    "Rubin's Bayesian bootstrap": Method(concentration=1, half_life_weeks=math.inf, empty_weeks=0),
-    "ours": METHOD,
-}
+
+
+def plain_resampling(_weeks: int) -> Method:
+    """Each past week as likely as the others."""
+    return Method(concentration=1e6, half_life_weeks=math.inf, empty_weeks=0)
+
+
+def rubins_bootstrap(_weeks: int) -> Method:
+    """The Bayesian bootstrap as it was published."""
+    return Method(concentration=1, half_life_weeks=math.inf, empty_weeks=0)
+
+
+def stepped_bootstrap(weeks: int) -> Method:
+    """The Bayesian bootstrap with less concentration for less history."""
+    return Method(0.5 if weeks < 12 else 0.7 if weeks < 26 else 1, half_life_weeks=math.inf, empty_weeks=0)
+
+
+def ours(_weeks: int) -> Method:
+    """What the program does."""
+    return METHOD
+
+
+OTHERS = (plain_resampling, rubins_bootstrap, stepped_bootstrap)
 
 
 class Habit(StrEnum):
@@ -155,9 +173,9 @@ def main() -> int:
     parser.add_argument("--all", action="store_true", help="other methods, and each habit alone, too")
     options = parser.parse_args()
     mixed = {history: people_of([*Habit], history, options.people, options.seed) for history in HISTORIES}
-    methods = METHODS if options.all else {"ours": METHOD}
-    for name, method in methods.items():
-        show(name, [measure(mixed[history], history, method) for history in HISTORIES])
+    for method in (*(OTHERS if options.all else ()), ours):
+        name = method.__name__.replace("_", " ")
+        show(name, [measure(mixed[history], history, method(history)) for history in HISTORIES])
     for habit in Habit if options.all else ():
         alone = {history: people_of([habit], history, options.people, options.seed) for history in HISTORIES}
         show(f"ours, {habit}", [measure(alone[history], history) for history in HISTORIES])

@@ -265,7 +265,7 @@ def test_ranges_hold_as_many_finishes_as_they_say(history: int) -> None:
 @pytest.mark.parametrize("history", [8, 26])
 def test_plain_resampling_would_be_found_out(history: int) -> None:
     people = calibration.people_of([*calibration.Habit], history, PEOPLE, seed=11)
-    plain = calibration.METHODS["plain resampling"]
+    plain = calibration.plain_resampling(history)
     row = calibration.measure(people, history, plain, futures=400)
     assert not is_calibrated(row)
     assert row.in_most < 0.7
