@@ -156,8 +156,8 @@ def forecast(
 def _by_hours(pace: Pace, hours_a_week: float | None) -> Span | None:
     if not hours_a_week or hours_a_week <= 0:
         return None
-    days = (ceil(WEEK.days * hours / hours_a_week) for hours in (pace.hours_left.low, pace.hours_left.high))
-    return Span(*(_day(pace, count) for count in days))
+    low, high = (WEEK.days * hours / hours_a_week for hours in (pace.hours_left.low, pace.hours_left.high))
+    return Span(_day(pace, low), _day(pace, high))
 
 
 def _by_pace(pace: Pace, hours_a_week: float | None, finish: NDArray[np.float64], left: NDArray[np.int16]) -> Forecast:
@@ -196,7 +196,7 @@ def _between(count: int, percent: int) -> tuple[int, int]:
 
 
 def _day(pace: Pace, days: float) -> date | None:
-    return pace.day + timedelta(days=int(days)) if days <= HORIZON.days else None
+    return pace.day + timedelta(days=ceil(days)) if days <= HORIZON.days else None
 
 
 def _drawn(

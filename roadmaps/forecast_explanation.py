@@ -91,9 +91,8 @@ def _explain_hours(forecast: Forecast, say_day: SayDay) -> Explanation:
     else:
         lines.append(Line("Hours a week you have", f"{forecast.hours_a_week:g} h"))
         for name, amount in (("Low", hours.low), ("High", hours.high)):
-            count = round(amount / forecast.hours_a_week)
-            lines.append(
-                Line(f"{name} estimate: {round(amount)} ÷ {forecast.hours_a_week:g}", count_text(count, "week"))
-            )
+            weeks_long = amount / forecast.hours_a_week
+            text = _BEYOND if weeks_long > HORIZON_WEEKS else count_text(round(weeks_long), "week")
+            lines.append(Line(f"{name} estimate: {round(amount)} ÷ {forecast.hours_a_week:g}", text))
         result = f"A wide estimate: {span_text(forecast.wide, say_day)}"
     return Explanation("Too early to tell", ((weeks,), tuple(lines)), result)

@@ -10,21 +10,20 @@ from __future__ import annotations
 import argparse
 import math
 import sys
+from collections import Counter
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import Hours
-from roadmaps.forecast import FEWEST_ACTIVE_WEEKS, HORIZON, METHOD, Method, forecast
+from roadmaps.forecast import FEWEST_ACTIVE_WEEKS, HORIZON, METHOD, Method, Span, forecast
 from roadmaps.pace import WEEK, Pace, Week
+from roadmaps.past_forecasts import WEEKS_AHEAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import numpy as np
-
-    from roadmaps.forecast import Span
-
 HISTORIES = (8, 12, 26, 52)
 """In weeks."""
 START = date(2025, 1, 6)
@@ -69,6 +68,8 @@ class Person(NamedTuple):
 
     pace: Pace
     finished_on: date | None
+    left: tuple[int, ...]
+    """What is left after each of the weeks that follow, up to the eighth."""
 
 
 class Row(NamedTuple):
@@ -82,6 +83,11 @@ class Row(NamedTuple):
     """Finished before the 85 % range."""
     later: float
     """Finished after it."""
+    by_middle: float
+    """Finished by the middle of the futures."""
+    left_in_half: float
+    """What was left eight weeks on lay in the 50 % range."""
+    left_in_most: float
     weeks_wide: float
 
 
@@ -111,6 +117,7 @@ def person(habit: Habit, history: int, chance: np.random.Generator) -> Person | 
     """Somebody with so many weeks behind them; None if they are finished, or get no range."""
     left, addable = int(chance.integers(20, 101)), int(chance.integers(0, 17))
     weeks: list[Week] = []
+    after: list[int] = []
     pace = None
     for number, (ticked, added) in enumerate(weeks_without_end(habit, chance)):
         monday = START + number * WEEK
@@ -120,13 +127,16 @@ def person(habit: Habit, history: int, chance: np.random.Generator) -> Person | 
                 return None
         if ticked >= left:
             days = sorted(chance.integers(1, 8, size=ticked))
-            return Person(pace, monday + timedelta(days=int(days[left - 1]))) if pace else None
+            finished_on = monday + timedelta(days=int(days[left - 1]))
+            return Person(pace, finished_on, (*after, *[0] * WEEKS_AHEAD)[:WEEKS_AHEAD]) if pace else None
         # What is added in the first week is the setting up and no growth.
         added = min(added, addable) if number else 0
         left, addable = left - ticked + added, addable - added
         weeks.append(Week(monday, ticked, added))
+        if pace and len(after) < WEEKS_AHEAD:
+            after.append(left)
         if pace and monday - pace.day >= HORIZON:
-            return Person(pace, None)
+            return Person(pace, None, tuple(after))
     raise AssertionError("weeks without end have ended")
 
 
@@ -144,21 +154,24 @@ def people_of(habits: Sequence[Habit], history: int, size: int, seed: int) -> li
 
 def measure(people: Sequence[Person], history: int, method: Method = METHOD, futures: int = FUTURES) -> Row:
     """How often the ranges hold."""
-    in_half = in_most = earlier = later = 0.0
-    widths = []
-    for seed, (pace, finished_on) in enumerate(people):
+    found, widths = Counter[str](), []
+    for seed, (pace, finished_on, left) in enumerate(people):
         made = forecast(pace, futures=futures, seed=seed, method=method)
         assert made.half
         assert made.most
-        in_half += made.half.holds(finished_on)
-        in_most += made.most.holds(finished_on)
-        earlier += is_before(finished_on, made.most)
-        later += not made.most.holds(finished_on) and not is_before(finished_on, made.most)
+        found["in_half"] += made.half.holds(finished_on)
+        found["in_most"] += made.most.holds(finished_on)
+        found["earlier"] += is_before(finished_on, made.most)
+        found["later"] += not made.most.holds(finished_on) and not is_before(finished_on, made.most)
+        found["by_middle"] += Span(pace.day, made.middle).holds(finished_on)
+        ahead = made.ahead[:WEEKS_AHEAD]
+        left_then = left[len(ahead) - 1]
+        found["left_in_half"] += ahead[-1].half[0] <= left_then <= ahead[-1].half[1]
+        found["left_in_most"] += ahead[-1].most[0] <= left_then <= ahead[-1].most[1]
         first, last = (day or pace.day + HORIZON for day in made.most)
         widths.append((last - first) / WEEK)
-    size = len(people)
-    in_half, in_most, earlier, later = (number / size for number in (in_half, in_most, earlier, later))
-    return Row(history, size, in_half, in_most, earlier, later, sorted(widths)[size // 2])
+    shares = {name: number / len(people) for name, number in found.items()}
+    return Row(history, len(people), **shares, weeks_wide=sorted(widths)[len(people) // 2])
 
 
 def is_before(day: date | None, span: Span) -> bool:
@@ -184,11 +197,14 @@ def main() -> int:
 
 def show(name: str, rows: Sequence[Row]) -> None:
     """Write a table."""
-    sys.stdout.write(f"{name}\n  weeks  people   50 %   85 %  earlier   later  85 % range\n")
+    sys.stdout.write(
+        f"{name}\n{'':13}  finish: 50 %   85 %  earlier   later  by middle  85 % range  8 weeks on: 50 %   85 %\n"
+    )
     for row in rows:
         sys.stdout.write(
-            f"  {row.history:5}  {row.people:6}  {row.in_half:5.1%}  {row.in_most:5.1%}  {row.earlier:7.1%}  "
-            f"{row.later:6.1%}  {row.weeks_wide:4.0f} weeks\n"
+            f"{row.history:3} weeks  {row.people:3}  {row.in_half:12.1%}  {row.in_most:5.1%}  {row.earlier:7.1%}  "
+            f"{row.later:6.1%}  {row.by_middle:9.1%}  {row.weeks_wide:4.0f} weeks  {row.left_in_half:16.1%}  "
+            f"{row.left_in_most:5.1%}\n"
         )
 
 

@@ -77,6 +77,7 @@ def test_without_hours_a_week_there_is_no_wide_estimate(hours: float | None) -> 
 def test_a_wide_estimate_may_lie_beyond_the_horizon() -> None:
     assert forecast(pace([1], 20), 0.25).wide == Span(TODAY + timedelta(days=2800), None)
     assert forecast(pace([1], 20), 0.1).wide == Span(None, None)
+    assert forecast(pace([1], 20), 5e-324).wide == Span(None, None)
 
 
 def test_from_six_weeks_with_a_tick_the_pace_speaks() -> None:

@@ -87,6 +87,12 @@ def test_too_early_to_tell_says_what_is_missing_and_divides_the_hours() -> None:
     assert explain_chance(forecast(pace([1], 20), 7.5), TODAY, date.isoformat).title == "Too early to tell"
 
 
+def test_an_hour_now_and_then_is_told_to_lead_nowhere() -> None:
+    explanation = explain_forecast(forecast(pace([1], 20), 5e-324), date.isoformat)
+    assert [value for _, value in rows(explanation)[1][2:]] == ["not within 10 years", "not within 10 years"]
+    assert explanation.result == "A wide estimate: not within 10 years"
+
+
 def test_without_hours_a_week_it_asks_for_them() -> None:
     explanation = explain_forecast(forecast(pace([1, 0, 1], 20)), date.isoformat)
     assert rows(explanation)[1] == [("Hours left, our estimate", "100–300 h")]
