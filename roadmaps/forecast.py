@@ -43,7 +43,7 @@ class Method(NamedTuple):
     half_life_weeks: float
     """A week this much older weighs half as much."""
     empty_weeks: int
-    """Weeks with nothing in them that are added to those of the past: whoever had none yet will have some."""
+    """Weeks with nothing in them that are put before the first: whoever had none yet will have some."""
 
 
 METHOD = Method(concentration=0.65, half_life_weeks=26, empty_weeks=2)
@@ -242,9 +242,9 @@ def _drawn(
 
 def _kinds_of_week(weeks: Sequence[Week], method: Method) -> dict[tuple[int, int], float]:
     """(Ticked, added) of a week -> the Dirichlet weight of all weeks like that, which is the sum of theirs."""
-    weights = {(0, 0): method.empty_weeks * method.concentration}
-    for age, week in enumerate(reversed(weeks)):
-        kind = week.ticked, week.added
+    weights: dict[tuple[int, int], float] = {}
+    newest_first = [(week.ticked, week.added) for week in reversed(weeks)] + [(0, 0)] * method.empty_weeks
+    for age, kind in enumerate(newest_first):
         weights[kind] = weights.get(kind, 0) + method.concentration * 0.5 ** (age / method.half_life_weeks)
     return weights
 
