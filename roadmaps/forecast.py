@@ -46,7 +46,7 @@ class Method(NamedTuple):
     """Weeks with nothing in them that are put before the first: whoever had none yet will have some."""
 
 
-METHOD = Method(concentration=0.65, half_life_weeks=26, empty_weeks=2)
+METHOD = Method(concentration=0.7, half_life_weeks=26, empty_weeks=3)
 
 
 class Basis(StrEnum):
@@ -72,7 +72,10 @@ class Span(NamedTuple):
 
 
 class Ahead(NamedTuple):
-    """How many can-dos will be left on a day: the middle of the futures, and the ranges that hold 50 % and 85 %."""
+    """How many can-dos will be left at the end of a day, both ends of a range within.
+
+    ``middle`` is that of the futures; ``half`` and ``most`` hold the central 50 % and 85 % of them.
+    """
 
     day: date
     middle: int
@@ -110,8 +113,8 @@ class Forecast:
     most: Span | None = None
     """The central 85 %."""
     wide: Span | None = None
-    """Too early to tell: from the low estimate of the hours left to the high one, at the hours a week that were given.
-    None when none were given, or more is known."""
+    """From the low estimate of the hours left to the high one, at the hours a week given. None unless it is too early
+    to tell, or when none were given."""
     ahead: tuple[Ahead, ...] = ()
     """What will be left on each day a whole number of weeks ahead, until nearly all the futures are finished."""
     finish_days: tuple[int, ...] = ()
