@@ -1,0 +1,262 @@
+"""When a roadmap will be finished, as ranges, from the person's own past weeks.
+
+Many futures are drawn from the weeks that lie behind, by a Bayesian bootstrap (Rubin, 1981): for each future the past
+weeks get random weights, and its weeks are drawn by them. ``docs/forecast.md`` tells why, what was measured, and where
+the constants come from; ``python -m tests.calibration`` measures it again.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from math import ceil, inf
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmaps.pace import WEEK
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from roadmaps.pace import Pace, Week
+
+FEWEST_ACTIVE_WEEKS = 6
+"""With fewer weeks with a tick it is too early to tell."""
+HORIZON_WEEKS = 520
+"""How far it looks ahead: ten years. What ends later ends "beyond" them."""
+HORIZON = timedelta(weeks=HORIZON_WEEKS)
+FUTURES = 4000
+SEED = 1981
+_CHUNK_WEEKS = 26
+
+
+class Method(NamedTuple):
+    """How futures are drawn from the weeks that lie behind."""
+
+    concentration: float
+    """The Dirichlet weight of the last week. 1 is Rubin's; less makes the futures differ more from one another."""
+    half_life_weeks: float
+    """A week this much older weighs half as much."""
+    empty_weeks: int
+    """Weeks with nothing in them that are put before the first: whoever had none yet will have some."""
+
+
+METHOD = Method(concentration=0.7, half_life_weeks=26, empty_weeks=3)
+
+
+class Basis(StrEnum):
+    """What a forecast rests on: the first that fits, in this order."""
+
+    NOTHING_IN_SCOPE = "nothing in scope"
+    FINISHED = "nothing left"
+    HOURS = "too early to tell: hours left ÷ hours a week"
+    PACE = "own past weeks"
+
+
+class Span(NamedTuple):
+    """From a day to a day, both within; None is a day beyond the horizon."""
+
+    first: date | None
+    last: date | None
+
+    def holds(self, day: date | None) -> bool:
+        """Whether a day lies within; None is a day beyond the horizon."""
+        number = day.toordinal() if day else inf
+        first = self.first.toordinal() if self.first else inf
+        return first <= number <= (self.last.toordinal() if self.last else inf)
+
+
+class Ahead(NamedTuple):
+    """How many can-dos will be left at the end of a day, both ends of a range within.
+
+    ``middle`` is that of the futures; ``half`` and ``most`` hold the central 50 % and 85 % of them.
+    """
+
+    day: date
+    middle: int
+    half: tuple[int, int]
+    most: tuple[int, int]
+
+
+class Chance(NamedTuple):
+    """In how many of the futures something comes true."""
+
+    number: int
+    futures: int
+
+    @property
+    def in_twenty(self) -> int:
+        """Twentieths, rounded; 0 and 20 only when no future, or each, is such."""
+        rounded = round(20 * self.number / self.futures)
+        return min(max(rounded, int(self.number > 0)), 20 - int(self.number < self.futures))
+
+    @property
+    def text(self) -> str:
+        """The chance in words: "14 in 20"."""
+        return f"{self.in_twenty} in 20"
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """When a roadmap will be finished, by what was known on a day."""
+
+    pace: Pace
+    basis: Basis
+    hours_a_week: float | None
+    half: Span | None = None
+    """The central 50 % of the futures. None unless the basis is the person's pace."""
+    most: Span | None = None
+    """The central 85 %."""
+    wide: Span | None = None
+    """From the low estimate of the hours left to the high one, at the hours a week given. None unless it is too early
+    to tell, or when none were given."""
+    ahead: tuple[Ahead, ...] = ()
+    """What will be left on each day a whole number of weeks ahead, until nearly all the futures are finished."""
+    finish_days: tuple[int, ...] = ()
+    """For each future in order of length, the days until it is finished; those beyond the horizon are left out."""
+    futures: int = 0
+    """How many futures were drawn."""
+
+    @property
+    def middle(self) -> date | None:
+        """The day by which half of the futures are finished; None beyond the horizon, or without futures."""
+        place = (self.futures - 1) // 2
+        return self.pace.day + timedelta(days=self.finish_days[place]) if 0 <= place < len(self.finish_days) else None
+
+    def chance_by(self, target: date) -> Chance | None:
+        """How likely it is to be finished by the end of a day; None when the basis is not the person's pace."""
+        if self.basis is not Basis.PACE:
+            return None
+        return Chance(bisect_right(self.finish_days, (target - self.pace.day).days), self.futures)
+
+
+def forecast(
+    pace: Pace,
+    hours_a_week: float | None = None,
+    *,
+    futures: int = FUTURES,
+    seed: int = SEED,
+    method: Method = METHOD,
+) -> Forecast:
+    """When a roadmap will be finished, from the person's pace. The same pace and seed give the same forecast."""
+    if not pace.can_dos:
+        return Forecast(pace, Basis.NOTHING_IN_SCOPE, hours_a_week)
+    if not pace.left:
+        return Forecast(pace, Basis.FINISHED, hours_a_week)
+    if pace.active_weeks < FEWEST_ACTIVE_WEEKS:
+        return Forecast(pace, Basis.HOURS, hours_a_week, wide=_by_hours(pace, hours_a_week))
+    import numpy as np
+
+    finish, left = _drawn(pace, method, np.random.default_rng(seed), futures)
+    return _by_pace(pace, hours_a_week, finish, left)
+
+
+def _by_hours(pace: Pace, hours_a_week: float | None) -> Span | None:
+    if not hours_a_week or hours_a_week <= 0:
+        return None
+    low, high = (WEEK.days * hours / hours_a_week for hours in (pace.hours_left.low, pace.hours_left.high))
+    return Span(_day(pace, low), _day(pace, high))
+
+
+def _by_pace(pace: Pace, hours_a_week: float | None, finish: NDArray[np.float64], left: NDArray[np.int16]) -> Forecast:
+    import numpy as np
+
+    futures = finish.size
+    finish.sort()
+    # Sixteen bits sort in linear time.
+    left.sort(axis=0, kind="stable")
+    half, most = (_between(futures, percent) for percent in (50, 85))
+    lasting = int(np.count_nonzero(left[most[1]])) + 1
+    return Forecast(
+        pace,
+        Basis.PACE,
+        hours_a_week,
+        half=Span(*(_day(pace, finish[place]) for place in half)),
+        most=Span(*(_day(pace, finish[place]) for place in most)),
+        ahead=tuple(
+            Ahead(
+                day=pace.day + week * WEEK,
+                middle=int(column[(futures - 1) // 2]),
+                half=(int(column[half[0]]), int(column[half[1]])),
+                most=(int(column[most[0]]), int(column[most[1]])),
+            )
+            for week, column in enumerate(left.T[:lasting], start=1)
+        ),
+        finish_days=tuple(int(days) for days in finish[finish < inf]),
+        futures=futures,
+    )
+
+
+def _between(count: int, percent: int) -> tuple[int, int]:
+    """The places, in a sorted row, of the two values between which the central part lies."""
+    low = -(-count * (100 - percent) // 200)
+    return low - 1, count - low
+
+
+def _day(pace: Pace, days: float) -> date | None:
+    return pace.day + timedelta(days=ceil(days)) if days <= HORIZON.days else None
+
+
+def _drawn(
+    pace: Pace, method: Method, chance: np.random.Generator, futures: int
+) -> tuple[NDArray[np.float64], NDArray[np.int16]]:
+    """The days until each future is finished, shape (futures,), and what is left after each week, (futures, weeks).
+
+    Days are infinite beyond the horizon; ``weeks`` is at least as many as the longest future needs, up to it. A week's
+    ticks are spread evenly over its days, and what is added in it is added after them.
+    """
+    import numpy as np
+
+    kinds = _kinds_of_week(pace.weeks, method)
+    ticked_in, added_in = np.array(list(kinds), dtype=np.int64).T
+    shares = chance.dirichlet(list(kinds.values()), size=futures)
+    bounds = shares.cumsum(axis=1)[:, :-1]
+    finish = np.full(futures, inf)
+    history = []
+    going = np.arange(futures)
+    left = np.full(futures, pace.left, dtype=np.int64)
+    pool = np.full(futures, pace.addable, dtype=np.int64)
+    for first_week in range(0, HORIZON_WEEKS, _CHUNK_WEEKS):
+        kind = _kinds_drawn(chance.random((len(going), _CHUNK_WEEKS)), bounds[going])
+        added = np.minimum(added_in[kind].cumsum(axis=1), pool[going, None])
+        ticks = ticked_in[kind]
+        after = left[going, None] + added - ticks.cumsum(axis=1)
+        before = np.column_stack([left[going], after[:, :-1]])
+        is_last = before <= ticks
+        is_finished = np.logical_or.accumulate(is_last, axis=1)
+        ended = is_finished[:, -1]
+        week = is_last.argmax(axis=1)[ended]
+        in_week = before[ended, week] / (ticks[ended, week] + 1)
+        finish[going[ended]] = WEEK.days * (first_week + week) + np.ceil(WEEK.days * in_week)
+        chunk = np.zeros((futures, _CHUNK_WEEKS), dtype=np.int16)
+        chunk[going] = np.where(is_finished, 0, after)
+        history.append(chunk)
+        left[going], pool[going] = after[:, -1], pool[going] - added[:, -1]
+        going = going[~ended]
+        if not going.size:
+            break
+    return finish, np.hstack(history)
+
+
+def _kinds_of_week(weeks: Sequence[Week], method: Method) -> dict[tuple[int, int], float]:
+    """(Ticked, added) of a week -> the Dirichlet weight of all weeks like that, which is the sum of theirs."""
+    weights: dict[tuple[int, int], float] = {}
+    newest_first = [(week.ticked, week.added) for week in reversed(weeks)] + [(0, 0)] * method.empty_weeks
+    for age, kind in enumerate(newest_first):
+        weights[kind] = weights.get(kind, 0) + method.concentration * 0.5 ** (age / method.half_life_weeks)
+    return weights
+
+
+def _kinds_drawn(numbers: NDArray[np.float64], bounds: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The kind that each number (futures × weeks, from 0 to 1) falls on, by the bounds of its future."""
+    import numpy as np
+
+    kind = np.zeros(numbers.shape, dtype=np.int64)
+    for bound in bounds.T:
+        kind += numbers > bound[:, None]
+    return kind

@@ -1,0 +1,119 @@
+"""The person's own pace: what is left of a roadmap, and the weeks that lie behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmaps.catalogue import members
+from roadmaps.gap import measure_gap
+from roadmaps.progress import replay
+from roadmaps.series import scope_steps, started_on
+from roadmaps.standing import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from roadmaps.catalogue import CanDo, Hours, Roadmap
+    from roadmaps.events import Event
+    from roadmaps.progress import Progress
+    from roadmaps.standing import Gap
+
+WEEK = timedelta(days=7)
+
+
+class Week(NamedTuple):
+    """Seven days in a row, counted from the day the person started, and what was said for them."""
+
+    first_day: date
+    ticked: int
+    """Can-dos in scope that are ticked on one of these days."""
+    added: int
+    """Can-dos that the person added to what is left, by counting in a skill or putting one back."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """What a forecast rests on, as it stands on a day."""
+
+    day: date
+    can_dos: int
+    """The scope."""
+    left: int
+    """Can-dos in scope that are not ticked."""
+    hours_left: Hours
+    weeks: tuple[Week, ...]
+    """The whole weeks that are over, those with nothing in them too."""
+    addable: int
+    """Can-dos that the person could still add: those of optional skills and of skills set aside, as far as open."""
+
+    @property
+    def active_weeks(self) -> int:
+        """The weeks with a tick."""
+        return sum(week.ticked > 0 for week in self.weeks)
+
+    @property
+    def ticked(self) -> int:
+        """Can-dos ticked in these weeks."""
+        return sum(week.ticked for week in self.weeks)
+
+    @property
+    def added(self) -> int:
+        """Can-dos added in these weeks."""
+        return sum(week.added for week in self.weeks)
+
+
+def measure_pace(roadmap: Roadmap, events: Sequence[Event], day: date) -> Pace:
+    """The pace on a day, from all the events given (``roadmaps.series`` says which to give for an earlier day).
+
+    A tick counts in the week of the day that it is said for, if its can-do is in scope now. A week begins on the
+    weekday on which the person started; the one that is not over, and days before the start, are in no week. What
+    was added is what was open of a unit when it came into scope for the last time, if it is in scope now. In the
+    first week nothing is added: there a roadmap is cut to size.
+    """
+    progress = replay(events)
+    gap = measure_gap(roadmap, progress)
+    ticks = {can_do.id: progress.ticks[can_do.id].day for each in gap.scope for can_do in each.ticked}
+    start = started_on(events) or day
+    count = max(0, (day - start) // WEEK)
+    ticked, added = [0] * count, [0] * count
+    for tick_day in ticks.values():
+        if tick_day and 0 <= (place := (tick_day - start) // WEEK) < count:
+            ticked[place] += 1
+    needed = {each.choice.id if each.choice else each.skill.id: each.needed for each in gap.scope}
+    came_in = {step.unit_id: step.day for step in scope_steps(roadmap, events, day) if step.change > 0}
+    for unit_id in came_in.keys() & needed.keys():
+        step_day = came_in[unit_id]
+        if 1 <= (place := (step_day - start) // WEEK) < count:
+            added[place] += sum(_is_open(ticks, can_do, step_day) for can_do in needed[unit_id])
+    return Pace(
+        day=day,
+        can_dos=gap.total.can_dos,
+        left=gap.total.left,
+        hours_left=gap.total.hours_left,
+        weeks=tuple(Week(start + place * WEEK, ticked[place], added[place]) for place in range(count)),
+        addable=_addable(gap, progress),
+    )
+
+
+def _is_open(ticks: Mapping[str, date | None], can_do: CanDo, day: date) -> bool:
+    """Whether a can-do was still open at the end of a day, by the tick that stands now."""
+    if can_do.id not in ticks:
+        return True
+    tick_day = ticks[can_do.id]
+    return tick_day is not None and tick_day > day
+
+
+def _addable(gap: Gap, progress: Progress) -> int:
+    role, choices = gap.roadmap.to_role, gap.roadmap.choices
+    total = 0
+    for unit_id in role.demands:
+        unit = [gap.skills[skill_id] for skill_id in members(unit_id, choices)]
+        if any(each.counts for each in unit):
+            continue
+        # Of a choice, the member that would count if it were counted in; of one that is set aside, the first.
+        skill = next((each for each in unit if each.standing is Standing.OPTIONAL), unit[0])
+        total += sum(can_do.id not in progress.ticks for can_do in skill.skill.can_dos[: skill.target])
+    return total

@@ -1,0 +1,126 @@
+"""How a forecast was worked out, line by line."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from roadmaps.catalogue import Hours
+from roadmaps.forecast import Span, forecast
+from roadmaps.forecast_explanation import day_text, explain_chance, explain_forecast, span_text
+from roadmaps.pace import WEEK, Pace, Week
+
+if TYPE_CHECKING:
+    from roadmaps.explanation import Explanation
+
+TODAY = date(2026, 11, 21)
+
+
+def pace(ticked: list[int], left: int, added: int = 0) -> Pace:
+    """The last week adds so many can-dos; six more could be added."""
+    weeks = [Week(TODAY - (len(ticked) - place) * WEEK, each, 0) for place, each in enumerate(ticked)]
+    if added:
+        weeks[-1] = weeks[-1]._replace(added=added)
+    return Pace(TODAY, 50, left, Hours(100, 300), tuple(weeks), 6)
+
+
+def rows(explanation: Explanation) -> list[list[tuple[str, str]]]:
+    return [[(line.label, line.value) for line in group] for group in explanation.groups]
+
+
+def test_the_ranges_come_from_the_weeks_behind() -> None:
+    made = forecast(pace([2, 0, 1, 2, 1, 0, 1, 3], 30))
+    assert made.half
+    assert made.most
+    assert made.middle
+    explanation = explain_forecast(made, date.isoformat)
+    assert explanation.title == "When you will be finished"
+    assert rows(explanation) == [
+        [
+            ("Needed can-dos left", "30"),
+            ("Weeks behind you", "8"),
+            ("of which with a tick", "6"),
+            ("Needed can-dos ticked in these weeks", "10"),
+        ],
+        [
+            ("Futures drawn from these weeks", "4000"),
+            ("50 % of them end", f"{made.half.first} – {made.half.last}"),
+            ("85 % of them end", f"{made.most.first} – {made.most.last}"),
+        ],
+    ]
+    assert explanation.result == f"Middle: {made.middle}"
+
+
+def test_what_was_added_is_told_with_what_could_be() -> None:
+    behind, _ = rows(explain_forecast(forecast(pace([1] * 8, 20, added=3)), date.isoformat))
+    assert behind[-2:] == [("Can-dos you added in these weeks", "3"), ("Can-dos you could still add", "6")]
+
+
+def test_a_chance_is_counted() -> None:
+    made = forecast(pace([2, 0, 1, 2, 1, 0, 1, 3], 30))
+    target = TODAY + 30 * WEEK
+    chance = made.chance_by(target)
+    assert chance
+    assert 0 < chance.number < 4000
+    explanation = explain_chance(made, target, date.isoformat)
+    assert rows(explanation)[1] == [
+        ("Futures drawn from these weeks", "4000"),
+        ("finished by 2027-06-19", str(chance.number)),
+    ]
+    assert explanation.result == f"{chance.number} ÷ 4000: {chance.in_twenty} in 20"
+
+
+def test_too_early_to_tell_says_what_is_missing_and_divides_the_hours() -> None:
+    explanation = explain_forecast(forecast(pace([1, 0, 1], 20), 7.5), date.isoformat)
+    assert explanation.title == "Too early to tell"
+    assert rows(explanation) == [
+        [("Weeks with a tick so far", "2, a range needs 6")],
+        [
+            ("Hours left, our estimate", "100–300 h"),
+            ("Hours a week you have", "7.5 h"),
+            ("Low estimate: 100 ÷ 7.5", "13 weeks"),
+            ("High estimate: 300 ÷ 7.5", "40 weeks"),
+        ],
+    ]
+    first, last = TODAY + timedelta(days=94), TODAY + timedelta(days=280)
+    assert explanation.result == f"A wide estimate: {first} – {last}"
+    assert explain_chance(forecast(pace([1], 20), 7.5), TODAY, date.isoformat).title == "Too early to tell"
+
+
+def test_an_hour_now_and_then_is_told_to_lead_nowhere() -> None:
+    explanation = explain_forecast(forecast(pace([1], 20), 5e-324), date.isoformat)
+    assert [value for _, value in rows(explanation)[1][2:]] == ["not within 10 years", "not within 10 years"]
+    assert explanation.result == "A wide estimate: not within 10 years"
+
+
+def test_without_hours_a_week_it_asks_for_them() -> None:
+    explanation = explain_forecast(forecast(pace([1, 0, 1], 20)), date.isoformat)
+    assert rows(explanation)[1] == [("Hours left, our estimate", "100–300 h")]
+    assert explanation.result == "Say how many hours a week you have, and a wide estimate can be made."
+
+
+def test_the_end_and_nothing_in_scope_are_told() -> None:
+    finished = explain_forecast(forecast(pace([1] * 9, 0)), date.isoformat)
+    assert rows(finished) == [[("Needed can-dos ticked", "50 of 50")]]
+    assert finished.result == "Nothing is left."
+    nothing = explain_forecast(forecast(Pace(TODAY, 0, 0, Hours(), (), 0)), date.isoformat)
+    assert nothing.groups == ()
+    assert nothing.result == "Nothing is in scope, so there is nothing to finish."
+
+
+def test_whoever_has_stopped_is_told_so() -> None:
+    explanation = explain_forecast(forecast(pace([1] * 6 + [0] * 300, 20)), date.isoformat)
+    assert rows(explanation)[1][1:] == [
+        ("50 % of them end", "not within 10 years"),
+        ("85 % of them end", "not within 10 years"),
+    ]
+    assert explanation.result == "Middle: not within 10 years"
+
+
+def test_spans_and_days_in_words() -> None:
+    first, last = date(2026, 5, 3), date(2026, 9, 9)
+    assert span_text(Span(first, last), date.isoformat) == "2026-05-03 – 2026-09-09"
+    assert span_text(Span(first, first), date.isoformat) == "2026-05-03"
+    assert span_text(Span(first, None), date.isoformat) == "2026-05-03 or later, maybe not within 10 years"
+    assert span_text(Span(None, None), date.isoformat) == "not within 10 years"
+    assert day_text(last, date.isoformat) == "2026-09-09"

@@ -1,0 +1,156 @@
+"""The weeks behind a person, and what is left."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from roadmaps.events import Kind
+from roadmaps.gap import measure_gap
+from roadmaps.pace import WEEK, Week, measure_pace
+from roadmaps.progress import replay
+from roadmaps.series import held_by
+from tests.roadmaps.people import Diary, day, make_roadmap
+from tests.roadmaps.test_gap_properties import small_roadmaps
+from tests.roadmaps.test_series import spoken
+
+if TYPE_CHECKING:
+    from roadmaps.catalogue import Roadmap
+    from roadmaps.pace import Pace
+
+
+def example() -> Roadmap:
+    """Ten can-dos in scope: three skills and a choice; julia and scala, with three each, are optional."""
+    return make_roadmap(
+        ["sql", "git", "aws", "azure", "julia", "scala", "go"],
+        {"sql": 3, "cloud": 2, "go": 3},
+        supporting={"git": 2},
+        optional={"julia": 3, "scala": 3},
+        choices={"cloud": ("aws", "azure")},
+    )
+
+
+def pace_of(diary: Diary) -> Pace:
+    return measure_pace(example(), diary.events, diary.today)
+
+
+def ticked(diary: Diary) -> list[int]:
+    return [week.ticked for week in pace_of(diary).weeks]
+
+
+def added(diary: Diary) -> list[int]:
+    return [week.added for week in pace_of(diary).weeks]
+
+
+def test_of_nobody_there_is_all_left_and_no_week() -> None:
+    pace = measure_pace(example(), [], day(0))
+    assert (pace.can_dos, pace.left, pace.weeks, pace.addable) == (10, 10, (), 6)
+    assert (pace.hours_left.low, pace.hours_left.high) == (100 + 60 + 100 + 60, 200 + 120 + 200 + 120)
+
+
+def test_weeks_run_from_the_day_of_the_start_and_empty_ones_count() -> None:
+    diary = Diary().aim_at("old-to-new").later(6).tick("sql.1").later(1).tick("sql.2", "git.1").later(14).tick("git.2")
+    diary.later(7)
+    pace = pace_of(diary)
+    assert pace.weeks == (
+        Week(day(0), 1, 0),
+        Week(day(7), 2, 0),
+        Week(day(14), 0, 0),
+        Week(day(21), 1, 0),
+    )
+    assert (pace.active_weeks, pace.ticked, pace.left) == (3, 4, 6)
+
+
+def test_the_running_week_is_no_week_yet_but_what_is_ticked_in_it_is_not_left() -> None:
+    diary = Diary().aim_at("old-to-new").later(13).tick("sql.1")
+    assert ticked(diary) == [0]
+    assert pace_of(diary).left == 9
+    assert ticked(diary.later(1)) == [0, 1]
+
+
+def test_a_tick_counts_in_the_week_that_it_is_said_for() -> None:
+    diary = Diary().aim_at("old-to-new").later(20).tick("sql.1", on=day(2)).tick("sql.2").correct("sql.2", to=day(8))
+    assert ticked(diary.later(1)) == [1, 1, 0]
+
+
+def test_what_was_before_the_start_is_in_no_week() -> None:
+    diary = Diary().could_before("sql.1").tick("sql.2", on=day(-3)).later(7)
+    assert ticked(diary) == [0]
+    assert pace_of(diary).left == 8
+
+
+def test_only_what_is_in_scope_now_counts() -> None:
+    diary = Diary().tick("julia.1", "sql.1", "aws.1").later(7)
+    assert ticked(diary) == [2]
+    assert ticked(diary.choose("cloud", "azure")) == [1]
+    assert ticked(diary.count_in("julia")) == [2]
+    assert ticked(diary.set_aside("sql")) == [1]
+
+
+def test_a_tick_taken_back_does_not_count() -> None:
+    assert ticked(Diary().tick("sql.1", "sql.2").later(7).untick("sql.1")) == [1]
+
+
+def test_what_is_counted_in_or_put_back_is_added_in_that_week() -> None:
+    diary = Diary().set_aside("git").later(8).count_in("julia").later(7).bring_back("git").later(13)
+    assert added(diary) == [0, 3, 2, 0]
+    assert pace_of(diary).added == 5
+    assert pace_of(diary).addable == 3
+
+
+def test_what_is_added_in_the_first_week_is_the_setting_up() -> None:
+    diary = Diary().aim_at("old-to-new").later(3).count_in("julia").later(11)
+    assert added(diary) == [0, 0]
+
+
+def test_only_what_was_open_is_added() -> None:
+    diary = Diary().could_before("julia.1").later(9).tick("julia.2").later(1).count_in("julia").later(5)
+    assert added(diary.tick("julia.3").later(7)) == [0, 1, 0]
+
+
+def test_what_was_added_and_taken_out_again_is_not_added() -> None:
+    diary = Diary().aim_at("old-to-new").later(8).count_in("julia").later(7)
+    diary.say(Kind.COUNTED_IN, "julia", False)
+    assert added(diary.later(7)) == [0, 0, 0]
+    assert added(diary.count_in("julia").later(7)) == [0, 0, 0, 3]
+
+
+def test_what_can_still_be_added_is_what_is_open_out_of_scope() -> None:
+    diary = Diary().tick("julia.1").set_aside("git", "scala").set_aside("aws")
+    assert pace_of(diary).addable == 2 + 2 + 3
+    assert pace_of(diary.set_aside("azure")).addable == 2 + 2 + 3 + 2
+    assert pace_of(diary.tick("aws.1")).addable == 2 + 2 + 3 + 1
+
+
+def test_days_are_the_journals_whatever_the_clock_says() -> None:
+    """Travel and daylight saving move stamps about, and nothing else."""
+    diary = Diary().tick("sql.1").later(6).tick("sql.2").later(1).tick("git.1").later(7)
+    chance = random.Random(3)
+    stamp = 0
+    moved = []
+    for event in diary.events:
+        stamp += chance.randrange(1, 10**12)
+        moved.append(event._replace(stamp=stamp))
+    assert measure_pace(example(), moved, diary.today) == pace_of(diary)
+
+
+@settings(max_examples=60)
+@given(small_roadmaps(), st.randoms(use_true_random=False), st.integers(1, 60), st.integers(0, 60))
+def test_weeks_are_what_a_count_by_hand_says(roadmap: Roadmap, chance: random.Random, length: int, later: int) -> None:
+    until = day(later)
+    events = held_by(spoken(roadmap, chance, length), until)
+    assume(events)
+    start = min(events, key=lambda event: event.stamp).said_on
+    pace, progress = measure_pace(roadmap, events, until), replay(events)
+    gap = measure_gap(roadmap, progress)
+    assert (pace.can_dos, pace.left, pace.hours_left) == (gap.total.can_dos, gap.total.left, gap.total.hours_left)
+    days = [progress.ticks[can_do.id].day for each in gap.scope for can_do in each.ticked]
+    assert len(pace.weeks) == max(0, (until - start).days) // 7
+    for number, week in enumerate(pace.weeks):
+        assert week.first_day == start + number * WEEK
+        assert week.ticked == sum(each is not None and week.first_day <= each < week.first_day + WEEK for each in days)
+    assert pace.added <= pace.can_dos
+    assert pace.ticked <= gap.total.learned
