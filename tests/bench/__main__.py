@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("main.py", "gui", "store", "roadmaps", "tests")
+FRAMES = ("filter keystroke", "list scroll", "map pan")
 A_YEAR = 330
 """Events of a person in a year: their ticks, some corrections, a few choices and notes."""
 
@@ -102,19 +103,39 @@ def pairs(name: str, values: Sequence[float], floors: Sequence[float], budget: f
 
 def ticks(program: Path, count: int) -> list[Figure]:
     """A click on a box until it is on disk and painted; and the commit alone against a plain INSERT."""
-    environment = dict(os.environ) | {"QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-m", "tests.bench.ticks", str(count)]
-    done = subprocess.run(command, cwd=program, env=environment, stdout=subprocess.PIPE, check=True, text=True)
-    measured = json.loads(done.stdout)
-    clicks = sorted(measured["clicks"])
-    p99 = clicks[min(len(clicks) - 1, round(0.99 * len(clicks)))]
+    measured = measured_by(program, "ticks", count)
+    clicks = measured["clicks"]
     return [
-        Figure("tick, click to committed and painted, p99", round(p99, 2), 50.0, round(p99 / 50, 3), 1.0),
+        slowest("tick, click to committed and painted, p99", clicks, 50.0),
         Figure(
             "tick, median", round(statistics.median(clicks), 2), 50.0, round(statistics.median(clicks) / 50, 3), None
         ),
         pairs("commit of a tick ÷ plain INSERT", measured["appends"], measured["inserts"], 1.5),
     ]
+
+
+def frames(program: Path, count: int) -> list[Figure]:
+    """What has to be done within one frame of 16 ms; a zoom lays the map out anew and has no budget."""
+    measured = measured_by(program, "frames", count)
+    within = [slowest(f"{name}, one frame, p99", measured[name], 16.0) for name in FRAMES]
+    zoom = statistics.median(measured["map zoom"])
+    return [*within, Figure("map zoom, median", round(zoom, 2), 16.0, round(zoom / 16, 3), None)]
+
+
+def measured_by(program: Path, script: str, count: int) -> dict[str, list[float]]:
+    """What a script of this package measured in a process of its own."""
+    environment = dict(os.environ) | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-m", f"tests.bench.{script}", str(count)]
+    done = subprocess.run(command, cwd=program, env=environment, stdout=subprocess.PIPE, check=True, text=True)
+    measured: dict[str, list[float]] = json.loads(done.stdout)
+    return measured
+
+
+def slowest(name: str, values: Sequence[float], floor: float) -> Figure:
+    """The 99th percentile of some milliseconds, held against what it may be."""
+    ordered = sorted(values)
+    p99 = ordered[min(len(ordered) - 1, round(0.99 * len(ordered)))]
+    return Figure(name, round(p99, 2), floor, round(p99 / floor, 3), 1.0)
 
 
 def main() -> int:
@@ -127,6 +148,7 @@ def main() -> int:
         folder = Path(scratch)
         program = compiled_copy(folder)
         figures = starts(program, folder, options.rounds) + ticks(program, options.ticks)
+        figures += frames(program, options.ticks)
     if options.json:
         sys.stdout.write(json.dumps([asdict(figure) for figure in figures], indent=1) + "\n")
         return 0

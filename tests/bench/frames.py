@@ -1,0 +1,98 @@
+"""What has to be done within a frame: a key of the search, a scrolled list, a dragged and a zoomed map."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from gui.clock import WallClock
+from gui.icons import Icons
+from gui.main_window import MainWindow
+from gui.settings import Settings
+from gui.theme import Mode, Theme
+from gui.tracker import Tracker
+from roadmaps.catalogue import load_catalogue
+from store.files import write_atomically
+from store.journal import Journal
+from tests.bench.fixtures import write_history
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from PySide6.QtWidgets import QScrollBar
+
+WORDS = ("python", "docker", "data", "model serving", "r")
+STEP = 7
+"""Pixels that a list or the map moves in one frame."""
+
+
+def timed(deeds: Iterable[Callable[[], object]]) -> list[float]:
+    """Milliseconds of each deed until everything that it called for is painted."""
+    taken = []
+    for deed in deeds:
+        before = time.perf_counter()
+        deed()
+        QApplication.processEvents()
+        taken.append((time.perf_counter() - before) * 1000)
+    return taken
+
+
+def keystrokes(window: MainWindow, rounds: int) -> Iterable[Callable[[], object]]:
+    """Every key of some searches, one after the other."""
+    field = window.top_bar.search
+    for word in WORDS * rounds:
+        for end in range(1, len(word) + 1):
+            yield partial(field.setText, word[:end])
+        yield field.clear
+
+
+def scrolls(bar: QScrollBar, count: int) -> Iterable[Callable[[], object]]:
+    """Down and up again, or to and fro."""
+    if not bar.maximum():
+        raise RuntimeError("there is nothing to scroll")
+    way = STEP
+    for _ in range(count):
+        if not 0 <= bar.value() + way <= bar.maximum():
+            way = -way
+        yield partial(bar.setValue, bar.value() + way)
+
+
+def frames(folder: Path, count: int) -> dict[str, list[float]]:
+    """Milliseconds of each frame, by what was done."""
+    application = QApplication([*sys.argv[:1], "-style", "fusion"])
+    theme = Theme(application, Mode.LIGHT)
+    path = folder / "frames.db"
+    write_history(path, 330)
+    taken: dict[str, list[float]] = {}
+    with Journal.open(path) as journal:
+        tracker = Tracker(load_catalogue(), journal, WallClock())
+        window = MainWindow(tracker, theme, Icons(theme), Settings(folder / "settings.ini"), "bench", write_atomically)
+        window.show_page("skills")
+        window.show()
+        application.processEvents()
+        taken["filter keystroke"] = timed(keystrokes(window, max(1, count // 60)))
+        window.skills.tree.expandAll()
+        application.processEvents()
+        taken["list scroll"] = timed(scrolls(window.skills.tree.verticalScrollBar(), count))
+        window.show_page("roadmap")
+        application.processEvents()
+        form = window.roadmap.map
+        taken["map zoom"] = timed([form.zoom_in] * 7 + [form.zoom_out] * 7)
+        for _ in range(4):
+            form.zoom_in()
+        application.processEvents()
+        taken["map pan"] = timed(scrolls(form.view.horizontalScrollBar(), count))
+        window.close()
+    return taken
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as scratch:
+        sys.stdout.write(json.dumps(frames(Path(scratch), int(sys.argv[1]))))
