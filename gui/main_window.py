@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QStatusBar, QWidget
 
 from gui.commands import Commands
+from gui.looking_back import LookingBackStrip
 from gui.navigation import NavigationRail
 from gui.pages.skills.page import SkillsPage
 from gui.saving import ask_where
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.undo_action, self.redo_action = QAction("&Undo", self), QAction("&Redo", self)
         self.top_bar = TopBar(tracker.catalogue.roadmaps.values(), self.undo_action, self.redo_action, theme, icons)
         self.rail = NavigationRail(theme, icons)
+        self.looking_back = LookingBackStrip(tracker, theme, icons)
         self.strips = Strips(theme, icons)
         self.status = StatusLine(tracker.catalogue, theme, icons)
         self._top_rule = Rule()
@@ -180,12 +182,11 @@ class MainWindow(QMainWindow):
         grid = QGridLayout(area)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        grid.addWidget(self.rail, 0, 0, 4, 1)
-        grid.addWidget(self.top_bar, 0, 1)
-        grid.addWidget(self._top_rule, 1, 1)
-        grid.addWidget(self.strips, 2, 1)
-        grid.addWidget(self._stack, 3, 1)
-        grid.setRowStretch(3, 1)
+        column = (self.top_bar, self._top_rule, self.looking_back, self.strips, self._stack)
+        grid.addWidget(self.rail, 0, 0, len(column), 1)
+        for place, widget in enumerate(column):
+            grid.addWidget(widget, place, 1)
+        grid.setRowStretch(len(column) - 1, 1)
         self.setCentralWidget(area)
         bar = QStatusBar()
         bar.setSizeGripEnabled(False)
@@ -235,6 +236,8 @@ class MainWindow(QMainWindow):
         self.top_bar.readiness.explanation_wanted.connect(self._explain_readiness)
         tracker.worth_a_toast.connect(self._tell_deed)
         tracker.failed.connect(self._tell_failure)
+        tracker.refused.connect(lambda sentence: self.toast.tell(sentence, can_undo=False))
+        tracker.looked_back.connect(self._name_undo)
         tracker.progress_changed.connect(self._show_progress)
         stack.moved.connect(self._name_undo)
         self._name_undo()
@@ -286,7 +289,7 @@ class MainWindow(QMainWindow):
         ):
             action.setText(f"{verb}: {typed(deed.text)}" if deed else verb)
             action.setToolTip(plain_tip(as_shown(action.text())))
-            action.setEnabled(deed is not None)
+            action.setEnabled(deed is not None and self._tracker.as_of is None)
         self.status.show_next_undo(stack.undo_text)
         # A toast offers to undo what it tells of, so it goes when something else comes.
         self._hide_toast()

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from roadmaps.standing import Gap
 
 
+LOOKING_BACK = "You are looking at an earlier day, where nothing can be changed. Come back to today first."
+
+
 class EventKeeper(Protocol):
     """What the tracker needs of a journal. ``append`` raises Fault and keeps nothing when it cannot write."""
 
@@ -49,6 +52,10 @@ class Tracker(QObject):
     """The roadmap is another one; emitted before progress_changed."""
     failed = Signal(str)
     """A sentence that says why the last change was not kept."""
+    refused = Signal(str)
+    """A sentence that says why nothing can be changed now."""
+    looked_back = Signal()
+    """Another day is looked at; emitted before progress_changed."""
     worth_a_toast = Signal(str)
     """A deed with more effect than one tick, in words: offer to undo it."""
 
@@ -59,6 +66,7 @@ class Tracker(QObject):
         self._journal = journal
         self._clock = clock
         self._drafts: dict[str, str] = {}
+        self._as_of: date | None = None
         self._progress = replay(journal.events())
         self._gap = measure_gap(self.roadmap, self._progress)
 
@@ -84,6 +92,31 @@ class Tracker(QObject):
     def today(self) -> date:
         """The person's local day."""
         return self._clock.today()
+
+    @property
+    def as_of(self) -> date | None:
+        """The earlier day that is looked at: progress and gap are of that day. None while it is today's."""
+        return self._as_of
+
+    @property
+    def day(self) -> date:
+        """The day that is looked at."""
+        return self._as_of or self.today
+
+    def look_back(self, day: date | None) -> bool:
+        """Show everything as of an earlier day, where nothing can be changed; None, or today, comes back to now.
+
+        Whether another day is looked at. What is being typed is kept first; as long as it is not, nothing moves.
+        """
+        wanted = day if day is not None and day < self.today else None
+        if wanted == self._as_of or not self.keep_drafts():
+            return False
+        self._as_of = wanted
+        self._progress = replay(self._journal.events(), wanted)
+        self._gap = measure_gap(self.roadmap, self._progress)
+        self.looked_back.emit()
+        self.progress_changed.emit(frozenset(self.catalogue.skills))
+        return True
 
     def events(self) -> Sequence[Event]:
         """Everything said so far, in order."""
@@ -240,6 +273,8 @@ class Tracker(QObject):
 
     def draft_note(self, skill_id: str, text: str) -> None:
         """Hold what is typed until it is kept; every field that shows the skill shows this."""
+        if self._as_of:
+            return
         if text == self._progress.notes.get(skill_id, ""):
             self._drafts.pop(skill_id, None)
         else:
@@ -306,6 +341,9 @@ class Tracker(QObject):
 
     def _keep(self, changes: Sequence[Change], move_stack: Callable[[], None]) -> bool:
         """Write first; only what is on disk reaches the stack, the progress and the screen."""
+        if self._as_of:
+            self.refused.emit(LOOKING_BACK)
+            return False
         events = self._events(changes)
         try:
             self._journal.append(events)

@@ -214,7 +214,7 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_box(self, painter: QPainter, left: float, middle: float, row: Row) -> None:
         if row.check is not None:
             box = QRectF(left, middle - CHECK_BOX / 2, CHECK_BOX, CHECK_BOX)
-            draw_check_box(painter, box, row.check, self._theme)
+            draw_check_box(painter, box, row.check, self._theme, enabled=not row.is_locked)
         elif row.lead:
             self._paint_icon(painter, row.lead, "muted", left, middle, CHECK_BOX)
 

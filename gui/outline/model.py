@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, overload
 
@@ -78,7 +79,8 @@ class OutlineModel(QAbstractItemModel):
         """What a node shows; worked out once, since a view asks twenty times, and anew after every change."""
         row = self._rows.get(key)
         if row is None:
-            row = self._rows[key] = self.make_row(key)
+            row = self.make_row(key)
+            row = self._rows[key] = replace(row, is_locked=True) if self._tracker.as_of else row
         return row
 
     @abstractmethod

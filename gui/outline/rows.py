@@ -60,6 +60,8 @@ class Row:
     bar: tuple[tuple[str, int], ...] = ()
     meaning: str = "have"
     """The colour of full cells."""
+    is_locked: bool = False
+    """Whether its box cannot be ticked now, since an earlier day is shown."""
     is_muted: bool = False
     is_struck: bool = False
 

@@ -319,9 +319,18 @@ class SkillDetail(QScrollArea):
         self._count_in.setText("Don’t count" if gap.counts else "Count in")
         self._count_in.setVisible(optional and gap.standing is not Standing.NOT_TAKEN)
         lock = explain_lock(gap) if gap.counts and gap.left else ""
+        self._lock_controls()
         self._arrange_heading()
         self._lock.setText(lock)
         self._lock.setVisible(bool(lock))
+
+    def _lock_controls(self) -> None:
+        """While an earlier day is looked at, nothing here can be changed."""
+        is_now = self._tracker.as_of is None
+        rows = [widget for row in self._rows for widget in (row.box, row.when)]
+        for control in (self._aside, self._count_in, *rows, *self._choice.buttons):
+            control.setEnabled(is_now)
+        self._note.setReadOnly(not is_now)
 
     def _retint(self) -> None:
         if self._skill_id:

@@ -57,11 +57,12 @@ def draw_check_box(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     frame = box.adjusted(0.75, 0.75, -0.75, -0.75)
     filled = state is not Qt.CheckState.Unchecked
-    edge = "accent" if filled else "control"
+    edge = "accent" if filled and enabled else "control"
     painter.setPen(QPen(theme.colour(edge), 1.5))
-    painter.setBrush(theme.colour("accent" if filled else "surface" if enabled else "alt"))
+    painter.setBrush(theme.colour(edge if filled else "surface" if enabled else "alt"))
     painter.drawRoundedRect(frame, 3.5, 3.5)
-    mark = QPen(theme.colour("on_accent"), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    ink = theme.colour("on_accent" if enabled else "surface")
+    mark = QPen(ink, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     painter.setPen(mark)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if state is Qt.CheckState.Checked:

@@ -148,6 +148,8 @@ class MilestoneView(QFrame):
             return
         progress, today = self._tracker.progress, self._tracker.today
         tick = progress.milestones.get(milestone.id)
+        for control in (*self.boxes, self.when):
+            control.setEnabled(self._tracker.as_of is None)
         for check, line in self._lines:
             line.box.setChecked(check.id in progress.evidence_checks)
         self._reached.box.setChecked(tick is not None)

@@ -190,6 +190,7 @@ class NodeCard(QFrame):
         self._sentence.setText(words.sentence)
         self.deed.setText(typed(words.button))
         self.deed.setVisible(words.deed is not None)
+        self.deed.setEnabled(words.deed is Deed.GO_TO or tracker.as_of is None)
         self.deed.updateGeometry()
         self.setAccessibleName(f"Selected: {words.title}")
         self.setAccessibleDescription(words.sentence)

@@ -38,7 +38,7 @@ class MapExport:
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, *, with_hidden: bool) -> None:
         self._look = look = Look(theme, icons, colours=LIGHT)
         graph = map_graph(tracker.gap, with_hidden=with_hidden)
-        self.title = f"Roadmap: {tracker.roadmap.name}, {full_day_text(tracker.today)}"
+        self.title = f"Roadmap: {tracker.roadmap.name}, {full_day_text(tracker.day)}"
         picture = Picture(graph, tracker.progress, tracker.today, look)
         width, height = (math.ceil(length) for length in picture.size)
         self._scene = MapScene()

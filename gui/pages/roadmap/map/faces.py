@@ -51,6 +51,8 @@ class MilestoneFace:
 
     lines: tuple[str, ...]
     is_reached: bool
+    is_locked: bool
+    """Whether it cannot be ticked now, since an earlier day is shown."""
     remark: str
     """The day on which it was reached, or how far its evidence has come."""
     full_name: str
@@ -94,7 +96,7 @@ def node_face(node: MapNode, progress: Progress, name: Measure, remark: Measure,
 
 
 def milestone_face(
-    milestone: Milestone, progress: Progress, today: date, measure: Measure, widest: float
+    milestone: Milestone, progress: Progress, today: date, measure: Measure, widest: float, *, is_locked: bool
 ) -> MilestoneFace:
     """The foot of a stage with its milestone."""
     tick = progress.milestones.get(milestone.id)
@@ -102,6 +104,7 @@ def milestone_face(
     return MilestoneFace(
         lines=two_lines(milestone.short_name, "", measure, widest),
         is_reached=tick is not None,
+        is_locked=is_locked,
         remark=remark,
         full_name=f"Milestone: {milestone.title}",
         spoken=f"Milestone: {milestone.title}, {'reached' if tick else 'not reached,'} {remark}",

@@ -193,7 +193,9 @@ class MapForm(QWidget):
     def picture(self, zoom: float, look: Look | None = None) -> Picture:
         """The map as it is now, at a zoom."""
         look = look or Look(self._theme, self._icons, zoom)
-        return Picture(self._graph, self._tracker.progress, self._tracker.today, look)
+        tracker = self._tracker
+        is_locked = tracker.as_of is not None
+        return Picture(self._graph, tracker.progress, tracker.today, look, is_locked=is_locked)
 
     def _found(self) -> set[NodeId]:
         skills = self._finder.found(self._text)

@@ -405,7 +405,7 @@ class Milestone(Box):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ring(painter)
         state = Qt.CheckState.Checked if face.is_reached else Qt.CheckState.Unchecked
-        draw_check_box(painter, self.check_frame, state, look)
+        draw_check_box(painter, self.check_frame, state, look, enabled=not face.is_locked)
         left = self.check_frame.right() + look.px(6)
         top = self._frame.top() + look.px(FOOT_ABOVE)
         painter.setFont(look.font())

@@ -65,7 +65,9 @@ class Column(NamedTuple):
 class Picture:
     """What a map shows: values for everything on it, measured with one look."""
 
-    def __init__(self, graph: MapGraph, progress: Progress, today: date, look: Look) -> None:
+    def __init__(
+        self, graph: MapGraph, progress: Progress, today: date, look: Look, *, is_locked: bool = False
+    ) -> None:
         self.graph, self.look = graph, look
         widest = look.widest_name
         self.nodes: Mapping[NodeId, NodeFace] = {
@@ -73,7 +75,9 @@ class Picture:
         }
         self.node_width = node_width(look, self.nodes.values())
         self.milestones: Mapping[MilestonePlace, MilestoneFace] = {
-            MilestonePlace(stage.number): milestone_face(stage.milestone, progress, today, look.width, widest)
+            MilestonePlace(stage.number): milestone_face(
+                stage.milestone, progress, today, look.width, widest, is_locked=is_locked
+            )
             for column in graph.columns
             if (stage := column.stage.stage)
         }
