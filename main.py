@@ -107,6 +107,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         window.first_painted.connect(instance.listen)
         window.first_painted.connect(preparation.start)
         window.first_painted.connect(partial(remember_file, data_file, settings))
+        window.first_painted.connect(lambda: window.easel.warm_up())
         if after_first_paint:
             window.first_painted.connect(partial(after_first_paint, window))
         if journal.read_only:

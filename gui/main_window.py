@@ -13,7 +13,7 @@ from gui.commands import Commands
 from gui.looking_back import LookingBackStrip
 from gui.navigation import NavigationRail
 from gui.pages.skills.page import SkillsPage
-from gui.saving import ask_where
+from gui.saving import PNG, SVG, ask_where
 from gui.status_bar import StatusLine
 from gui.style import style_sheet
 from gui.theme import Mode
@@ -25,10 +25,14 @@ from roadmaps.faults import Fault
 from roadmaps.standing import Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
+    from gui.charts.easel import Easel
     from gui.icons import Icons
     from gui.pages.assess.page import AssessPage
+    from gui.pages.progress.page import ProgressPage
     from gui.pages.roadmap.page import RoadmapPage
     from gui.pages.roles.page import RolesPage
     from gui.pages.welcome.page import WelcomePage
@@ -42,7 +46,7 @@ if TYPE_CHECKING:
     from roadmaps.standing import SkillGap
 
     ListedPage = SkillsPage | RoadmapPage
-    Page = ListedPage | RolesPage | AssessPage | WelcomePage
+    Page = ListedPage | RolesPage | AssessPage | WelcomePage | ProgressPage
 
 _PAINTED_AT_LAST_MS = 3000
 SMALLEST = (800, 600)
@@ -53,6 +57,7 @@ _PAGES = (
     ("skills", "Skills", "&Skills", "Ctrl+1"),
     ("assess", "Quick assess", "&Quick assess", "Ctrl+2"),
     ("roadmap", "Roadmap", "&Roadmap", "Ctrl+3"),
+    ("progress", "Progress", "&Progress", "Ctrl+4"),
     ("roles", "Roles", "R&oles", "Ctrl+6"),
 )
 _THEMES = ((Mode.SYSTEM, "Follow the &system"), (Mode.LIGHT, "&Light"), (Mode.DARK, "&Dark"))
@@ -136,6 +141,23 @@ class MainWindow(QMainWindow):
         page = AssessPage(self._tracker, self._theme, self._icons)
         page.roadmap_wanted.connect(partial(self._go_to, "roadmap"))
         page.asking_changed.connect(self._show_readiness)
+        self._add_page(page)
+        return page
+
+    @cached_property
+    def easel(self) -> Easel:
+        """The thread in which charts are drawn."""
+        from gui.charts.easel import Easel
+
+        return Easel()
+
+    @cached_property
+    def progress(self) -> ProgressPage:
+        """The Progress page."""
+        from gui.pages.progress.page import ProgressPage
+
+        page = ProgressPage(self._tracker, self._theme, self._icons, self.easel, self._explain)
+        page.save_wanted.connect(self._save_picture)
         self._add_page(page)
         return page
 
@@ -312,6 +334,8 @@ class MainWindow(QMainWindow):
                 return self.assess
             case "roadmap":
                 return self.roadmap
+            case "progress":
+                return self.progress
             case "roles":
                 return self.roles
             case "welcome":
@@ -359,20 +383,24 @@ class MainWindow(QMainWindow):
 
     def save_map(self) -> None:
         """Ask where to, and write the map of the goal as a drawing or a picture."""
-        from gui.pages.roadmap.map.export import PNG, SVG, MapExport
+        from gui.pages.roadmap.map.export import MapExport
 
+        export = MapExport(self.roadmap.map.graph, self._tracker, self._theme, self._icons)
         name = f"Roadmap, {self._tracker.roadmap.name}"
-        path = ask_where(self, "Save the map as a picture", name, (PNG, SVG), self._settings)
+        self._save_picture(name, lambda suffix: export.svg() if suffix == SVG.suffix else export.png())
+
+    def _save_picture(self, name: str, draw: Callable[[str], bytes]) -> None:
+        """Ask where to, and write what ``draw`` makes for the suffix chosen."""
+        path = ask_where(self, "Save as a picture", name, (PNG, SVG), self._settings)
         if path is None:
             return
-        export = MapExport(self._tracker, self._theme, self._icons, with_hidden=self.roadmap.shows_hidden)
         try:
-            self._write_file(path, export.svg() if path.suffix.lower() == f".{SVG.suffix}" else export.png())
+            self._write_file(path, draw(path.suffix.lower().removeprefix(".")))
         except Fault as fault:
             self.strips.tell("trouble", str(fault))
             return
         self.strips.dismiss("trouble")
-        self.toast.tell(f"Saved the map as {path.name}", can_undo=False)
+        self.toast.tell(f"Saved {path.name}", can_undo=False)
 
     def show_keys(self) -> None:
         """Show every key in a window of its own."""
@@ -448,8 +476,9 @@ class MainWindow(QMainWindow):
 
     def _tick_next(self) -> None:
         gap = self._selected()
-        if gap and gap.next_can_do:
-            self._tracker.set_ticked([gap.next_can_do], True)
+        can_do = self.roadmap.next_can_do() if self.shown_page.name == "roadmap" else gap.next_can_do if gap else None
+        if can_do:
+            self._tracker.set_ticked([can_do], True)
 
     def _say_before(self) -> None:
         can_dos, name = self.shown_page.selected_can_dos()
@@ -510,6 +539,8 @@ class MainWindow(QMainWindow):
         self._settings.set_blob("window/geometry", self.saveGeometry())
         self._settings.set_text("window/page", self.shown_page.name)
         self._settings.write()
+        if "easel" in self.__dict__:
+            self.easel.stop()
         super().closeEvent(event)
 
     def _restore(self) -> None:

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QStandardPaths
+from PySide6.QtGui import QImageWriter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QWidget
 
     from gui.settings import Settings
@@ -26,6 +28,19 @@ class FileType(NamedTuple):
 
     name: str
     suffix: str
+
+
+SVG, PNG = FileType("Drawing that stays sharp", "svg"), FileType("Picture", "png")
+
+
+def png_of(image: QImage, title: str) -> bytes:
+    """A picture as a file with a title."""
+    image.setText("Title", title)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not QImageWriter(buffer, QByteArray(b"png")).write(image):
+        raise RuntimeError("the picture could not be encoded")
+    return bytes(buffer.data().data())
 
 
 def ask_where(parent: QWidget, title: str, name: str, types: Sequence[FileType], settings: Settings) -> Path | None:
@@ -45,8 +60,13 @@ def ask_where(parent: QWidget, title: str, name: str, types: Sequence[FileType],
     dialog.setDefaultSuffix(types[0].suffix)
     dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(filters[chosen]))
     dialog.selectFile(f"{name}.{types[0].suffix}")
-    if not dialog.exec():
+    is_accepted = bool(dialog.exec())
+    chosen, suffix = dialog.selectedFiles(), dialog.defaultSuffix()
+    dialog.deleteLater()
+    if not is_accepted or not chosen:
         return None
-    path = Path(dialog.selectedFiles()[0])
+    path = Path(chosen[0])
     settings.set_text(_FOLDER, str(path.parent))
-    return path
+    # A name that ends otherwise would not say what is in the file.
+    known = {f".{each.suffix}" for each in types}
+    return path if path.suffix.lower() in known else path.with_name(f"{path.name}.{suffix}")

@@ -43,6 +43,7 @@ QPushButton[look="keyed"]:focus { padding-right: 39px; }
 QPushButton:disabled, QToolButton[look="button"]:disabled {
     color: $muted; border-color: $line; background: $alt;
 }
+QPushButton:checked { background: $accent_tint; border-color: $accent; color: $accent; }
 QPushButton:default {
     min-width: 72px; background: $accent; border-color: $accent; color: $on_accent; font-weight: 600;
 }

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _ENGLISH = ("en", "C", "POSIX")
 
 
@@ -22,6 +23,24 @@ def day_text(day: date, today: date) -> str:
 def full_day_text(day: date) -> str:
     """A day with its year: "3 Aug 2026"."""
     return f"{_text(day)} {day.year}"
+
+
+def month_text(day: date) -> str:
+    """The month of a day: "Aug"."""
+    if _is_english():
+        return _MONTHS[day.month - 1]
+    from PySide6.QtCore import QLocale
+
+    return QLocale().monthName(day.month, QLocale.FormatType.ShortFormat)
+
+
+def weekday_text(day: date) -> str:
+    """The weekday of a day: "Wed"."""
+    if _is_english():
+        return _WEEKDAYS[day.weekday()]
+    from PySide6.QtCore import QLocale
+
+    return QLocale().dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
 
 
 def _text(day: date) -> str:

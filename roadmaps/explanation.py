@@ -172,9 +172,8 @@ def explain_row_lock(gap: Gap, row: StageRow) -> str:
         if can_do.level <= each.asked
     ]
     hours = hours_text(sum((skill.hours_by_can_do[can_do.id] for skill, can_do in left), Hours()))
-    there = (
-        f" {count_text(len(left), 'can-do')} {'is' if len(left) == 1 else 'are'} left there, {hours}." if left else ""
-    )
+    much = "One can-do is" if len(left) == 1 else f"{len(left)} can-dos are"
+    there = f" {much} left there, {hours}." if left else ""
     return f"{'Locked until' if row.state is State.LOCKED else 'Best after'} {first}.{there}"
 
 

@@ -25,6 +25,7 @@ from roadmaps.standing import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from roadmaps.catalogue import CanDo, Choice, Roadmap, Skill, Stage
     from roadmaps.progress import Progress
@@ -38,6 +39,12 @@ def level_of(skill: Skill, progress: Progress) -> int:
             break
         level = can_do.level
     return level
+
+
+def learned_since(gap: Gap, progress: Progress, first: date) -> int:
+    """How many can-dos in scope are ticked on a day from ``first`` on; what was there before counts for no day."""
+    ticks = (progress.ticks[each.id] for skill in gap.scope for each in skill.ticked)
+    return sum(tick.day is not None and tick.day >= first for tick in ticks)
 
 
 def measure_gap(roadmap: Roadmap, progress: Progress) -> Gap:

@@ -44,6 +44,11 @@ def percent_text(percent: int | None) -> str:
     return NOTHING if percent is None else f"{percent} %"
 
 
+def time_text(minutes: int) -> str:
+    """A length of time: "45 min", "1 h 05", "2 h 00"."""
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02}"
+
+
 def within_a_sentence(name: str) -> str:
     """A name with a small first letter, unless it begins with an abbreviation: "data scientist", "ML engineer"."""
     return name if name[:2].isupper() else name[:1].lower() + name[1:]

@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -279,6 +280,33 @@ def roadmap_other_way(made: Scene) -> None:
     made.tracker.set_goal("mle-to-ds")
 
 
+def drawn(made: Scene) -> None:
+    """Wait until every chart of the Progress page is drawn as it is wanted."""
+    made.window.show_page("progress")
+    made.settle()
+    end = time.monotonic() + 30
+    while not all(card.view.is_current for card in made.window.progress.cards):
+        if time.monotonic() > end:
+            raise RuntimeError("the charts were not drawn")
+        made.settle()
+    made.settle()
+
+
+def progress(made: Scene) -> None:
+    drawn(made)
+
+
+def progress_back(made: Scene) -> None:
+    made.window.show_page("progress")
+    made.tracker.look_back(date(2026, 7, 15))
+    drawn(made)
+
+
+def progress_table(made: Scene) -> None:
+    drawn(made)
+    made.window.progress.categories.as_table.click()
+
+
 def assess(made: Scene) -> None:
     made.window.show_page("assess")
     for key in (Qt.Key.Key_2, Qt.Key.Key_0, Qt.Key.Key_1, Qt.Key.Key_S, Qt.Key.Key_3, Qt.Key.Key_2):
@@ -335,6 +363,9 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "skills-trouble": skills_trouble,
     "skills-readiness-explained": readiness_explained,
     "roadmap": roadmap,
+    "progress": progress,
+    "progress-back": progress_back,
+    "progress-table": progress_table,
     "roadmap-selected": roadmap_selected,
     "roadmap-milestone": roadmap_milestone,
     "roadmap-drawer": roadmap_drawer,
@@ -372,6 +403,7 @@ NEW: dict[str, Callable[[Scene], None]] = {
     "skills-first-start": lambda made: made.window.show_page("skills"),
     "skills-none-aside": skills_none_aside,
     "assess-first-start": assess,
+    "progress-first-start": progress,
     "roles-first-start": roles,
 }
 

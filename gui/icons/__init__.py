@@ -50,7 +50,10 @@ class Icons:
 
     def paint(self, painter: QPainter, frame: QRectF, name: str, colour: QColor, ground: QColor) -> None:
         """Draw an icon as lines, for pictures that are to stay sharp at every size."""
+        painter.save()
+        painter.setBrush(Qt.BrushStyle.NoBrush)  # what was painted before would fill the open shapes of the icon
         self._renderer(name, colour.name(), ground.name()).render(painter, frame)
+        painter.restore()
 
     def _renderer(self, name: str, colour: str, ground: str) -> QSvgRenderer:
         if name not in self._sources:

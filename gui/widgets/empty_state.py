@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gui.theme import Theme
 
 _SIZE = QSize(232, 132)
+_EDGE = 24
 _ROWS = (92, 128, 72)
 _ROOM_FOR_DRAWING = 320
 """From this height in pixels on, there is room for the drawing."""
@@ -109,7 +110,7 @@ class EmptyState(QWidget):
         row.addWidget(self.act)
         row.addStretch()
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         column.setSpacing(8)
         column.addStretch(2)
         column.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -134,7 +135,8 @@ class EmptyState(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The drawing gives way where room is short."""
         super().resizeEvent(event)
-        self._drawing.setVisible(event.size().height() >= _ROOM_FOR_DRAWING)
+        is_high, is_wide = event.size().height() >= _ROOM_FOR_DRAWING, event.size().width() >= _SIZE.width() + 2 * _EDGE
+        self._drawing.setVisible(is_high and is_wide)
 
     def minimumSizeHint(self) -> QSize:
         """Room for the words and the button."""

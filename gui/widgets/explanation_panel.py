@@ -54,6 +54,7 @@ class ExplanationPanel(QFrame):
     def explain(self, explanation: Explanation, anchor: QWidget) -> None:
         """Show an explanation below the number it belongs to."""
         self._anchor = anchor
+        anchor.destroyed.connect(self._forget_anchor)
         if self._body:
             self._layout.removeWidget(self._body)
             self._body.deleteLater()
@@ -68,6 +69,11 @@ class ExplanationPanel(QFrame):
         if application:
             application.installEventFilter(self)
         self._close_button.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _forget_anchor(self) -> None:
+        """What asked is gone, so there is nothing to give the focus back to."""
+        self._anchor = None
+        self.leave()
 
     def dismiss(self) -> None:
         """Close, and give the focus back to the number."""

@@ -9,6 +9,8 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPushButton
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent
+
     from gui.theme import Theme
 
 
@@ -19,6 +21,10 @@ class PrimaryButton(QPushButton):
         super().__init__(text)
         self._theme = theme
         self.setDefault(True)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click is one click: what the second one would do, the person has not read yet."""
+        event.accept()
 
     def sizeHint(self) -> QSize:
         """Room for the bold words: Qt measures the ordinary ones."""

@@ -634,7 +634,7 @@ def test_the_map_is_saved_as_a_drawing_with_its_words_as_text(
     for word in ("Roadmap: Baker to brewer, 21 Nov 2026", "Mashing", "First brew", "Learning"):
         assert word in text
     assert "<image" not in text, "signs are lines, too"
-    assert scene_on_map.window.toast.text == "Saved the map as map.svg"
+    assert scene_on_map.window.toast.text == "Saved map.svg"
 
 
 def test_the_map_is_saved_as_a_picture_in_light_colours_whatever_the_screen_shows(

@@ -82,11 +82,6 @@ class RoadmapPage(QStackedWidget):
         """Whether the list is shown, and not the map."""
         return "stages" in self.__dict__ and self.currentWidget() is self.stages
 
-    @property
-    def shows_hidden(self) -> bool:
-        """Whether the map shows what does not count, too."""
-        return "map" in self.__dict__ and self.map.shows_hidden.isChecked()
-
     def show_list(self) -> None:
         """Show the list, on the row of the box where the person is."""
         if not self.is_list:
@@ -125,6 +120,12 @@ class RoadmapPage(QStackedWidget):
     def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
         """The can-dos of what is selected, and its name."""
         return self.form.selected_can_dos()
+
+    def next_can_do(self) -> CanDo | None:
+        """The can-do to tick next where the person is: on the map that of the box, in the list that of the skill."""
+        if not self.is_list:
+            return self.map.next_can_do()
+        return self._tracker.gap.skills[self.shown_skill].next_can_do if self.shown_skill else None
 
     def set_search(self, text: str) -> None:
         """Show only, or clearly, the skills in which these words are found."""

@@ -10,9 +10,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.outline.rows import meter_cells, state_meaning
-from gui.pages.roadmap.map.faces import full_name, next_can_do, standing_remark
+from gui.pages.roadmap.map.faces import full_name, next_can_do, short_name, standing_remark
 from gui.widgets.badge import StateBadge
-from gui.widgets.labels import PlainLabel, typed
+from gui.widgets.labels import PlainLabel, plain_tip, typed
 from gui.widgets.painting import METER_CELL, draw_meter, meter_width
 from gui.widgets.primary_button import PrimaryButton
 from roadmaps.explanation import explain_row_lock
@@ -57,7 +57,7 @@ def card_words(gap: Gap, row: StageRow, ticked: frozenset[str]) -> CardWords:
     done = sum(can_do.id in ticked for can_do in row.can_dos)
     remark = standing_remark(row)
     words = CardWords(
-        title=full_name(row),
+        title=short_name(row),
         done=", ".join(part for part in (f"{of_text(done, len(row.can_dos))} in this stage", remark) if part),
         hours=hours_text(row.tally.hours_left),
         sentence="",
@@ -77,7 +77,7 @@ def card_words(gap: Gap, row: StageRow, ticked: frozenset[str]) -> CardWords:
             hours="",
         )
     if following is None:
-        return words._replace(sentence="All of it is ticked.")
+        return words._replace(sentence="All of it is ticked.", hours="")
     if row.missing:
         first = row.missing[0].skill
         return words._replace(
@@ -192,7 +192,8 @@ class NodeCard(QFrame):
         self.deed.setVisible(words.deed is not None)
         self.deed.setEnabled(words.deed is Deed.GO_TO or tracker.as_of is None)
         self.deed.updateGeometry()
-        self.setAccessibleName(f"Selected: {words.title}")
+        self._title.setToolTip(plain_tip(full_name(row)))
+        self.setAccessibleName(f"Selected: {full_name(row)}")
         self.setAccessibleDescription(words.sentence)
 
     def _open(self) -> None:

@@ -5,28 +5,29 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QImageWriter, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from gui.pages.roadmap.map.faces import stage_face
 from gui.pages.roadmap.map.heads import head_height, paint_head
 from gui.pages.roadmap.map.look import NAME, REMARK, Look
 from gui.pages.roadmap.map.scene import MapScene, Picture, Room
-from gui.saving import FileType
+from gui.saving import png_of
 from gui.theme import LIGHT
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES
 from gui.widgets.painting import fill
 from gui.words import full_day_text
-from roadmaps.map_graph import map_graph
 from roadmaps.standing import State
 
 if TYPE_CHECKING:
     from gui.icons import Icons
     from gui.theme import Theme
     from gui.tracker import Tracker
+    from roadmaps.map_graph import MapGraph
 
-SVG, PNG = FileType("Drawing that stays sharp", "svg"), FileType("Picture", "png")
+_DOTS_PER_INCH = 96
+"""What a pixel is in a drawing: its width in millimetres is worked out from that."""
 PIXELS = 2
 """Pixels of a picture for each one on the screen."""
 _EDGE, _GAP, _SIGN = 16, 10, 14
@@ -35,9 +36,8 @@ _EDGE, _GAP, _SIGN = 16, 10, 14
 class MapExport:
     """A map as it is now, ready to be painted on anything."""
 
-    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, *, with_hidden: bool) -> None:
+    def __init__(self, graph: MapGraph, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         self._look = look = Look(theme, icons, colours=LIGHT)
-        graph = map_graph(tracker.gap, with_hidden=with_hidden)
         self.title = f"Roadmap: {tracker.roadmap.name}, {full_day_text(tracker.day)}"
         picture = Picture(graph, tracker.progress, tracker.today, look)
         width, height = (math.ceil(length) for length in picture.size)
@@ -54,16 +54,11 @@ class MapExport:
     def png(self) -> bytes:
         """As pixels."""
         image = QImage(self.size * PIXELS, QImage.Format.Format_RGB32)
-        image.setText("Title", self.title)
         painter = QPainter(image)
         painter.scale(PIXELS, PIXELS)
         self.paint(painter)
         painter.end()
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        if not QImageWriter(buffer, QByteArray(b"png")).write(image):
-            raise RuntimeError("the picture of the map could not be encoded")
-        return bytes(buffer.data().data())
+        return png_of(image, self.title)
 
     def svg(self) -> bytes:
         """As lines and text."""
@@ -72,6 +67,7 @@ class MapExport:
         generator = QSvgGenerator()
         generator.setOutputDevice(buffer)
         generator.setSize(self.size)
+        generator.setResolution(_DOTS_PER_INCH)
         generator.setViewBox(QRect(0, 0, self.size.width(), self.size.height()))
         generator.setTitle(self.title)
         generator.setDescription("Made by Skillgap")
@@ -105,7 +101,7 @@ class MapExport:
         top = self.size.height() - self._legend_height
         middle = top + self._legend_height / 2
         painter.setFont(look.font(REMARK))
-        for state in (State.HAVE, State.LEARNING, State.READY, State.LOCKED):
+        for state in State:
             place = QRectF(left, middle - _SIGN / 2, _SIGN, _SIGN)
             look.draw_sign(painter, STATE_ICONS[state], STATE_MEANINGS[state], place, "surface")
             left += _SIGN + 5

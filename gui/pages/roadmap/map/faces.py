@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from roadmaps.catalogue import CanDo, Milestone
     from roadmaps.events import Tick
-    from roadmaps.map_graph import MapColumn, MapGraph, MapNode, NodeId
+    from roadmaps.map_graph import MapColumn, MapNode, NodeId
     from roadmaps.progress import Progress
     from roadmaps.standing import StageGap, StageRow, State
 
@@ -127,16 +127,21 @@ def stage_face(stage: StageGap) -> StageFace:
 
 
 def hidden_text(column: MapColumn) -> str:
-    """How many rows of a stage are not shown, and why: "2 set aside"."""
+    """How many rows of a stage are not shown, and why, in up to two lines: "2 set aside"."""
     aside = sum(row.gap.standing is Standing.SET_ASIDE for row in column.hidden)
     optional = len(column.hidden) - aside
     parts = (f"{aside} set aside" if aside else "", f"{optional} optional" if optional else "")
-    return " · ".join(part for part in parts if part)
+    return "\n".join(part for part in parts if part)
 
 
 def is_raised(row: StageRow) -> bool:
     """Whether an earlier stage asks for the skill at a lower level."""
     return bool(row.can_dos) and row.can_dos[0].level > 1
+
+
+def short_name(row: StageRow) -> str:
+    """The short name of a skill, with the level where an earlier stage asks for a lower one."""
+    return f"{row.gap.skill.short_name}, level {row.level}" if is_raised(row) else row.gap.skill.short_name
 
 
 def full_name(row: StageRow) -> str:
@@ -192,11 +197,7 @@ def wrapped(text: str, measure: Measure, widest: float) -> list[str]:
     return lines
 
 
-def places_of(graph: MapGraph) -> list[Place]:
-    """Every place of a map, column by column from the top down."""
-    places: list[Place] = []
-    for column in graph.columns:
-        places += column.node_ids
-        if column.stage.stage:
-            places.append(MilestonePlace(column.stage.number))
-    return places
+def places_of(column: MapColumn) -> list[Place]:
+    """Every place of a column, from the top down: its boxes, and its milestone."""
+    foot = [MilestonePlace(column.stage.number)] if column.stage.stage else []
+    return [*column.node_ids, *foot]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -17,7 +18,7 @@ from gui.pages.roadmap.map.milestone_strip import MilestoneStrip
 from gui.pages.roadmap.map.scene import MapScene, Picture
 from gui.pages.roadmap.map.side import SidePanel
 from gui.pages.roadmap.map.steps import Steps
-from gui.pages.roadmap.map.view import MapView
+from gui.pages.roadmap.map.view import ZOOM_STEP, MapView
 from gui.pages.roadmap.map.zoom import ZoomControl
 from gui.pages.roadmap.stage_list import nothing_found
 from gui.widgets.announcing import announce
@@ -48,9 +49,17 @@ if TYPE_CHECKING:
 ROOMY_FROM = 1080
 """Width of the page, px, from which the panel stands beside the map; below it is a drawer."""
 _LARGEST_FIT = 1.5
+_HIDDEN, _HIDDEN_SHORT = "Show not counted", "Not counted"
+_HIDDEN_TIP = "Show what does not count: what was set aside, and what is optional"
 _SHORT_BELOW = 800
 """Width of the page, px, below which there is no room for many words."""
-_STEP = 1.1
+
+
+class _Lost(NamedTuple):
+    """A place that a deed took from the map, and where the person stands instead; an undo brings them back."""
+
+    place: Place
+    stood_in: Place
 
 
 class MapForm(QWidget):
@@ -75,6 +84,11 @@ class MapForm(QWidget):
         self._at: Place | None = None
         self._zoom: float | None = None
         self._is_stale = True
+        self._steps: Steps | None = None
+        self._lost: _Lost | None = None
+        self._is_moved = False
+        self._fits_height = True
+        self._is_arranging = False
         self._is_roomy: bool | None = None
         self._scene = MapScene()
         self.view = MapView(self._scene)
@@ -93,9 +107,9 @@ class MapForm(QWidget):
         self._direction = PlainLabel(tone="text2", theme=theme)
         self._direction.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.basis = _icon_button("What the roadmap rests on")
-        self.shows_hidden = CheckBox("Show set aside", theme)
-        self.shows_hidden.setToolTip(plain_tip("Show what was set aside, and what is optional"))
-        self.shows_hidden.setAccessibleName("Show what was set aside, and what is optional")
+        self.shows_hidden = CheckBox(_HIDDEN, theme)
+        self.shows_hidden.setToolTip(plain_tip(_HIDDEN_TIP))
+        self.shows_hidden.setAccessibleName(_HIDDEN_TIP)
         self.zoom = ZoomControl(theme, icons)
         self.export = _icon_button("Save the map as a picture")
         self.to_list = IconTextButton("List", "table", theme, icons)
@@ -147,7 +161,7 @@ class MapForm(QWidget):
         tracker.goal_changed.connect(self._start_over)
         self._theme.changed.connect(self._retint)
         view.stepped.connect(self._step)
-        view.selected.connect(self.select)
+        view.selected.connect(self._select_clicked)
         view.opened.connect(self._open)
         view.toggled.connect(self.toggle)
         view.zoomed.connect(self._zoom_by)
@@ -155,8 +169,11 @@ class MapForm(QWidget):
         view.left_wanted.connect(self.show_left)
         view.room_changed.connect(self._use_room)
         view.focus_changed.connect(self._show_place)
-        for one, other in ((view, self.heads), (self.heads, view)):
-            one.horizontalScrollBar().valueChanged.connect(other.horizontalScrollBar().setValue)
+        across = view.horizontalScrollBar()
+        across.rangeChanged.connect(self.heads.follow_range)
+        for one, other in ((across, self.heads.horizontalScrollBar()), (self.heads.horizontalScrollBar(), across)):
+            one.valueChanged.connect(other.setValue)
+        view.scrolled.connect(self._pin_foot)
         self.heads.explanation_wanted.connect(self._explain_stage)
         self.zoom.zoomed.connect(lambda is_larger: self.zoom_in() if is_larger else self.zoom_out())
         self.zoom.fit_wanted.connect(self.fit)
@@ -165,7 +182,7 @@ class MapForm(QWidget):
         self.basis.clicked.connect(self.basis_wanted)
         self.to_list.clicked.connect(self.list_wanted)
         self.clear_search.clicked.connect(self._clear_search)
-        self.side.milestones_wanted.connect(self._go_to_milestones)
+        self.side.acted.connect(self._act_on_nothing)
         self.drawer.clicked.connect(self._toggle_drawer)
         self.milestone_strip.checks_wanted.connect(self.show_left)
         for card in (self.side, self.strip):
@@ -210,11 +227,9 @@ class MapForm(QWidget):
     def _refresh(self) -> None:
         """Show everything as it is on disk now."""
         self._is_stale = False
+        before = self._steps
         self._graph = self.graph
-        self._steps = Steps(self._graph)
-        if self._at is None or not self._is_on_map(self._at):
-            self._at = self._steps.start
-            self._graph = self.graph
+        self._stand_somewhere(before)
         gap = self._tracker.gap
         self._direction.setText(gap.roadmap.name)
         hidden = sum(len(column.hidden) for column in self._graph.columns)
@@ -222,11 +237,24 @@ class MapForm(QWidget):
         self.drawer.setText(f"What’s left · {gap.total.skills_left}")
         self._draw()
         self._show_place()
+        if self._is_moved and self._at:
+            self._is_moved = False
+            self._bring_into_view()
+            announce(self.view, self._scene.spoken(self._at))
 
-    def _is_on_map(self, place: Place) -> bool:
-        if isinstance(place, MilestonePlace):
-            return any(column.stage.number == place.stage for column in self._graph.columns)
-        return place in self._graph.nodes
+    def _stand_somewhere(self, before: Steps | None) -> None:
+        """Stand where the person was, back where a deed that was undone took them from, or near what is gone."""
+        steps, lost = Steps(self._graph), self._lost
+        if lost and lost.stood_in == self._at and steps.has(lost.place):
+            self._at, self._lost = lost.place, None
+        elif self._at is None or not steps.has(self._at):
+            gone = self._at
+            self._at = before.nearest(gone, steps) if before and gone else steps.start
+            self._lost = _Lost(gone, self._at) if gone and self._at else None
+            if self._at and gone:
+                self._is_moved = True
+        self._graph = self.graph
+        self._steps = Steps(self._graph)
 
     def _draw(self) -> None:
         room = self.view.room()
@@ -234,15 +262,34 @@ class MapForm(QWidget):
         found = self._found()
         self._scene.show_picture(picture, found, room)
         faces = [stage_face(column.stage) for column in self._graph.columns]
-        self.heads.show_stages(faces, self._scene.columns, picture.look)
+        if self.heads.show_stages(faces, self._scene.columns, picture.look):
+            self._chain()
         self.heads.horizontalScrollBar().setValue(self.view.horizontalScrollBar().value())
+        self._pin_foot()
         self._name_zoom(picture)
         is_nothing = bool(self._text.strip()) and not found
         content = nothing_found(self._text.strip())
         self._nothing_text.setText(f"{content.what} {content.why}")
         self._nothing.setVisible(is_nothing)
         rows = left_rows(self._graph, self._tracker.progress.ticks, found)
+        had_focus = self.side.list.hasFocus()
         self.side.show_left(rows, self._at, self._text.strip())
+        if had_focus and not rows:
+            self.take_focus()  # the list is gone, and Qt would hand the focus to whatever comes next
+
+    def _pin_foot(self) -> None:
+        """In a roomy window the milestones stay in sight while the boxes scroll above them."""
+        bottom = self.view.mapToScene(0, self.view.viewport().height()).y() if self._is_roomy else None
+        self._scene.pin_foot(bottom)
+
+    def _chain(self) -> None:
+        """Let Tab go through the page as it is read: what is made later would come last."""
+        order: list[QWidget] = [self.shows_hidden, self.zoom.smaller, self.zoom.fit, self.zoom.larger, self.basis]
+        order += [self.export, self.to_list, self.drawer, *self.heads.heads, self.view]
+        order += [self.strip.deed, self.strip.open, self.milestone_strip.reach, self.milestone_strip.checks]
+        order += [self.side.card.deed, self.side.card.open, *self.side.checks, self.side.total, self.side.list]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def _show_place(self) -> None:
         """Show where the person is: on the map, in the list, on the card."""
@@ -251,14 +298,17 @@ class MapForm(QWidget):
         place = self._at
         self._scene.select(place, self.view.hasFocus())
         self.side.list.select(place)
-        self.strip.setVisible(not self._is_roomy and isinstance(place, NodeId))
-        self.milestone_strip.setVisible(not self._is_roomy and isinstance(place, MilestonePlace))
+        # A drawer says all that a strip would, and lies over a part of it.
+        has_strip = not self._is_roomy and self.side.isHidden()
+        self.strip.setVisible(has_strip and isinstance(place, NodeId))
+        self.milestone_strip.setVisible(has_strip and isinstance(place, MilestonePlace))
         if isinstance(place, NodeId):
             row = self._graph.nodes[place].row
             self.side.show_row(row)
             self.strip.show_row(row)
         elif place is not None and (stage := self._stage(place)):
-            self.side.show_stage(stage)
+            if self.side.show_stage(stage):
+                self._chain()
             self.milestone_strip.show_stage(stage)
         else:
             self.side.show_row(None)
@@ -268,8 +318,7 @@ class MapForm(QWidget):
         return self._tracker.gap.stages[place.stage].stage
 
     def _start_over(self) -> None:
-        self._at = None
-        self._follow()
+        self._at = self._lost = self._steps = None  # the change of progress that follows shows the other map
 
     # How large
 
@@ -293,9 +342,10 @@ class MapForm(QWidget):
 
     def _name_zoom(self, picture: Picture) -> None:
         zoom = picture.look.zoom
+        fits_width = picture.size[0] <= self.view.room().width
         percent = f"{round(100 * zoom)} %"
-        text = percent if self._zoom else f"{'Fit' if self._fits_height else 'Fit width'} · {percent}"
-        if self.width() < _SHORT_BELOW:
+        text = f"{'Fit' if self._fits_height else 'Fit width'} · {percent}"
+        if self._zoom or not fits_width or self.width() < _SHORT_BELOW:
             text = percent
         self.zoom.show_zoom(text, can_shrink=zoom > self._smallest + 0.001, can_grow=zoom < LARGEST_ZOOM - 0.001)
         self._drawn_zoom = zoom
@@ -317,11 +367,11 @@ class MapForm(QWidget):
 
     def zoom_in(self) -> None:
         """Draw larger."""
-        self._zoom_by(_STEP, QPointF(self.view.viewport().rect().center()))
+        self._zoom_by(ZOOM_STEP, QPointF(self.view.viewport().rect().center()))
 
     def zoom_out(self) -> None:
         """Draw smaller, though never too small to read."""
-        self._zoom_by(1 / _STEP, QPointF(self.view.viewport().rect().center()))
+        self._zoom_by(1 / ZOOM_STEP, QPointF(self.view.viewport().rect().center()))
 
     def fit(self) -> None:
         """Draw so that everything fits, as far as it can still be read."""
@@ -336,25 +386,29 @@ class MapForm(QWidget):
 
     # What the person does
 
-    def select(self, place: Place) -> None:
-        """Go to a box, and have it told."""
+    def select(self, place: Place, *, stays: bool = False) -> None:
+        """Go to a box, and have it told; unless the map ``stays``, the box is brought into view."""
+        self._lost = None
         was_at_zero = self._at is not None and self._at.stage == NO_STAGE
         self._at = place
         if was_at_zero and place.stage != NO_STAGE:
             self._refresh()  # stage 0 may have been held only for them
         else:
             self._show_place()
-        self._bring_into_view()
+        if not stays:
+            self._bring_into_view()
         announce(self.view, self._scene.spoken(place))
+
+    def _select_clicked(self, place: Place) -> None:
+        self.select(place, stays=True)  # a box that moved away would not be there for a second click
 
     def _bring_into_view(self) -> None:
         box = self._scene.box(self._at) if self._at else None
         if box:
-            is_covered = not self._is_roomy and self.side.isVisible()
-            self.view.bring_into_view(box, self.side.width() if is_covered else 0)
+            self.view.bring_into_view(box)
 
     def _step(self, step: Step) -> None:
-        if self._at is None:
+        if self._at is None or self._steps is None:
             return
         place = self._steps.from_place(self._at, step)
         if place != self._at:
@@ -386,12 +440,14 @@ class MapForm(QWidget):
                 announce(self.view, f"{full_name(row)}: {why}")
                 return
             self._tracker.set_ticked([following], True)
-        if place is not None and self._is_on_map(place):
+        if place is not None and place == self._at and self._steps and self._steps.has(place):
             announce(self.view, self._scene.spoken(place))
 
     def _go_to(self, skill_id: str) -> None:
-        """Follow a card to what has to come first."""
-        if not self.find_skill(skill_id):
+        """Follow a card to what has to come first. The keyboard goes along, off a button that now does another deed."""
+        if self.find_skill(skill_id):
+            self.take_focus()
+        else:
             self.opened.emit(skill_id)
 
     def find_skill(self, skill_id: str) -> bool:
@@ -433,6 +489,12 @@ class MapForm(QWidget):
         row: StageRow = self._graph.nodes[self._at].row
         return row.tickable, full_name(row)
 
+    def next_can_do(self) -> CanDo | None:
+        """What Space would tick; None where that is nothing."""
+        if self._is_stale or not isinstance(self._at, NodeId):
+            return None
+        return next_can_do(self._graph.nodes[self._at].row, self._tracker.progress.ticks)
+
     def set_search(self, text: str) -> None:
         """Make what is not found quiet, and leave it out of the list."""
         if text != self._text:
@@ -445,6 +507,14 @@ class MapForm(QWidget):
         self.search_cleared.emit()
         self.set_search("")
         self.take_focus()
+
+    def _act_on_nothing(self) -> None:
+        """Where nothing is left: go to the milestones; where nothing counts: show what was set aside."""
+        if self._tracker.gap.total.can_dos:
+            self._go_to_milestones()
+        else:
+            self.shows_hidden.setChecked(True)
+            self.take_focus()
 
     def _go_to_milestones(self) -> None:
         """Go to the first milestone that is not reached, or to the last of all."""
@@ -498,21 +568,29 @@ class MapForm(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        is_roomy = self.width() >= ROOMY_FROM
-        if is_roomy is not self._is_roomy:
+        if self._is_arranging:
+            return  # what is shown and hidden here may change the width meanwhile; it is looked at again below
+        self._is_arranging = True
+        while (is_roomy := self.width() >= ROOMY_FROM) is not self._is_roomy:
             self._is_roomy = is_roomy
+            held = self.side.isAncestorOf(QApplication.focusWidget() or self)
             self._direction.setVisible(is_roomy)
             self.basis.setVisible(is_roomy)
             self.drawer.setVisible(not is_roomy)
             if is_roomy:
                 self._across.addWidget(self.side)
+                self._keep_free(0)
                 self.side.show()
             else:
                 self._across.removeWidget(self.side)
-            self._open_drawer(False)
+                self._open_drawer(False)
+                if held:
+                    self.take_focus()
+            self._legend.show_room(is_roomy=is_roomy)
             self._show_place()
+        self._is_arranging = False
         self.export.setVisible(self.width() >= _SHORT_BELOW)  # it is in the menu, too
-        self.shows_hidden.setText("Show set aside" if self.width() >= _SHORT_BELOW else "Set aside")
+        self.shows_hidden.setText(_HIDDEN if self.width() >= _SHORT_BELOW else _HIDDEN_SHORT)
         self._place_drawer()
 
     def _open_drawer(self, is_open: bool) -> None:
@@ -520,7 +598,16 @@ class MapForm(QWidget):
             return
         self.drawer.setChecked(is_open)
         self.side.setVisible(is_open)
+        self._keep_free(self.side.width() if is_open else 0)
         self._place_drawer()
+        self._show_place()
+        if is_open:
+            self._bring_into_view()
+
+    def _keep_free(self, width: int) -> None:
+        """Leave room at the right of heads and map, where the drawer lies over the page."""
+        self.heads.keep_free(width)
+        self.view.keep_free(width)
 
     def _toggle_drawer(self, is_open: bool) -> None:
         if is_open:

@@ -30,15 +30,25 @@ _EDGE, _ABOVE, _BETWEEN, _BAR = 4, 8, 5, 6
 class StageHead(QAbstractButton):
     """Number and name of a stage, how far it is, and what is left; a click shows the sum."""
 
-    def __init__(self, face: StageFace, column: Column, ground: str, look: Look) -> None:
-        super().__init__()
-        self._face, self._column, self._ground, self._look = face, column, ground, look
-        self.setText(f"{face.number}  {face.name}")
-        self.setAccessibleName(face.spoken)
+    def __init__(self, ground: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ground = ground
         self.setAccessibleDescription("Explains how this number is worked out")
-        self.setToolTip(plain_tip(face.spoken))
         self.setCursor(Qt.CursorShape.WhatsThisCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    @property
+    def stage(self) -> int:
+        """The number of the stage."""
+        return self._face.number
+
+    def show_stage(self, face: StageFace, column: Column, look: Look) -> None:
+        """Show a stage over its column."""
+        self._face, self._column, self._look = face, column, look
+        self.setText(f"{face.number}  {face.name}")
+        self.setAccessibleName(face.spoken)
+        self.setToolTip(plain_tip(face.spoken))
+        self.update()
 
     def sizeHint(self) -> QSize:
         """As high as its lines; as wide as its column."""
@@ -98,32 +108,44 @@ class StageHeads(QScrollArea):
         self.setWidget(self._row)
         self._heads: list[StageHead] = []
         self._columns: Sequence[Column] = ()
+        self._most = 0
 
-    def show_stages(self, faces: Sequence[StageFace], columns: Sequence[Column], look: Look) -> None:
-        """Show a head for each column."""
-        held = next((number for number, head in enumerate(self._heads) if head.hasFocus()), None)
-        for head in self._heads:
+    def show_stages(self, faces: Sequence[StageFace], columns: Sequence[Column], look: Look) -> bool:
+        """Show a head for each column; whether there are others than before. One that stays is never made anew."""
+        before = len(self._heads)
+        self._columns = columns
+        while len(self._heads) > len(faces):
+            head = self._heads.pop()
             head.hide()
             head.deleteLater()
-        self._heads, self._columns = [], columns
-        for number, (face, column) in enumerate(zip(faces, columns, strict=True)):
-            head = StageHead(face, column, GROUNDS[number % len(GROUNDS)], look)
-            head.setParent(self._row)
-            head.clicked.connect(partial(self._ask, face.number, head))
-            head.show()
+        while len(self._heads) < len(faces):
+            head = StageHead(GROUNDS[len(self._heads) % len(GROUNDS)], self._row)
+            head.clicked.connect(partial(self._ask, head))
             self._heads.append(head)
+        for head, face, column in zip(self._heads, faces, columns, strict=True):
+            head.show_stage(face, column, look)
+            head.show()
         if self._heads:
             self.setFixedHeight(self._heads[0].sizeHint().height())
-            if held is not None and held < len(self._heads):
-                self._heads[held].setFocus()
+        self._place()
+        return len(self._heads) != before
+
+    def _ask(self, head: StageHead, _is_checked: bool = False) -> None:
+        self.explanation_wanted.emit(head.stage, head)
+
+    def follow_range(self, _least: int, most: int) -> None:
+        """Scroll as far as the map does, which may have a bar at its side."""
+        self._most = most
         self._place()
 
-    def _ask(self, stage: int, head: QWidget, _is_checked: bool = False) -> None:
-        self.explanation_wanted.emit(stage, head)
+    def keep_free(self, width: int) -> None:
+        """Leave so many px free at the right, where something lies over the page."""
+        self.setViewportMargins(0, 0, width, 0)
+        self._place()
 
     def _place(self) -> None:
         whole = round(self._columns[-1].end) if self._columns else 0
-        self._row.resize(max(whole, self.width()), self.height())
+        self._row.resize(max(whole, self._most + self.viewport().width()), self.height())
         for number, (head, column) in enumerate(zip(self._heads, self._columns, strict=True)):
             # The last one ends where the page ends, over a scroll bar, too.
             end = self._row.width() if number == len(self._heads) - 1 else round(column.end)

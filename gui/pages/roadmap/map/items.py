@@ -34,7 +34,7 @@ _NAME_LEFT = 27
 _NAME_RIGHT = 7
 _ABOVE, _BELOW = 3, 4
 _METER, _METER_GAP = 3, 3
-_RING = 3
+_RING = 4
 _RADIUS = 6
 _HEAD = 7
 LEAST_LINES = 2
@@ -50,6 +50,8 @@ class Level(IntEnum):
     CHAIN = 2
     BOX = 3
     SELECTED = 4
+    FOOT = 5
+    FOOT_BOX = 6
 
 
 class NodeStyle(NamedTuple):
@@ -91,12 +93,12 @@ def _remark_height(look: Look) -> float:
 
 
 class Band(QGraphicsItem):
-    """The ground of a stage."""
+    """The ground of a stage, or of its foot."""
 
-    def __init__(self, frame: QRectF, meaning: str, look: Look) -> None:
+    def __init__(self, frame: QRectF, meaning: str, look: Look, level: Level = Level.BAND) -> None:
         super().__init__()
         self._frame, self._meaning, self._look = frame, meaning, look
-        self.setZValue(Level.BAND)
+        self.setZValue(level)
 
     def boundingRect(self) -> QRectF:
         """Its whole column."""
@@ -116,7 +118,7 @@ class Words(QGraphicsItem):
         super().__init__()
         self._frame, self._text, self._look = frame, text, look
         self.setToolTip(plain_tip(text))
-        self.setZValue(Level.BOX)
+        self.setZValue(Level.FOOT_BOX)
 
     def boundingRect(self) -> QRectF:
         """Where it is written."""
@@ -126,8 +128,7 @@ class Words(QGraphicsItem):
         """Paint the text, cut where there is no room."""
         painter.setFont(self._look.font(REMARK))
         painter.setPen(self._look.colour("muted"))
-        text = self._look.metrics(REMARK).elidedText(self._text, Qt.TextElideMode.ElideRight, self._frame.width())
-        painter.drawText(self._frame, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(self._frame, Qt.AlignmentFlag.AlignCenter, self._text)
 
 
 class Rule(QGraphicsItem):
@@ -136,7 +137,7 @@ class Rule(QGraphicsItem):
     def __init__(self, width: float, y: float, look: Look) -> None:
         super().__init__()
         self._frame, self._look = QRectF(0, y, width, 1), look
-        self.setZValue(Level.ARROW)
+        self.setZValue(Level.FOOT_BOX)
 
     def boundingRect(self) -> QRectF:
         """One pixel high."""
@@ -244,7 +245,7 @@ class Box(QGraphicsItem):
     @property
     def frame(self) -> QRectF:
         """Where it stands on the map, without its ring."""
-        return self._frame
+        return self._frame.translated(self.pos())
 
     def boundingRect(self) -> QRectF:
         """The box with the ring around it."""
@@ -261,8 +262,11 @@ class Box(QGraphicsItem):
         """Show whether the person is here, and whether the keyboard is, too."""
         if (is_selected, has_keyboard) != (self.is_selected, self.has_keyboard):
             self.is_selected, self.has_keyboard = is_selected, has_keyboard
-            self.setZValue(Level.SELECTED if is_selected else Level.BOX)
+            self._raise()
             self.update()
+
+    def _raise(self) -> None:
+        self.setZValue(Level.SELECTED if self.is_selected else Level.BOX)
 
     def hoverEnterEvent(self, _event: QGraphicsSceneHoverEvent) -> None:
         """Answer the pointer."""
@@ -280,7 +284,7 @@ class Box(QGraphicsItem):
         room = self._look.px(_RING)
         ring = self._frame.adjusted(-room, -room, room, room)
         radius = self._look.px(_RADIUS) + room
-        painter.setPen(QPen(self._look.colour("accent"), 2 if self.has_keyboard else 1.25))
+        painter.setPen(QPen(self._look.colour("accent"), 3 if self.has_keyboard else 2))
         painter.setBrush(self._look.colour("accent_tint" if self.has_keyboard else "surface"))
         painter.drawRoundedRect(ring, radius, radius)
 
@@ -370,6 +374,10 @@ class Milestone(Box):
     def __init__(self, place: MilestonePlace, frame: QRectF, face: MilestoneFace, look: Look) -> None:
         super().__init__(place, frame, f"{face.full_name}, {face.remark}", look)
         self._face = face
+        self._raise()
+
+    def _raise(self) -> None:
+        self.setZValue(Level.FOOT_BOX)  # the boxes scroll away beneath
 
     @staticmethod
     def height(look: Look, faces: Iterable[MilestoneFace]) -> int:
@@ -397,7 +405,7 @@ class Milestone(Box):
 
     def is_on_check(self, place: QPointF) -> bool:
         """Whether a point of the map is on the box to tick, or near it."""
-        return self.check_frame.adjusted(-6, -6, 6, 6).contains(place)
+        return self.check_frame.adjusted(-6, -6, 6, 6).contains(place - self.pos())
 
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
         """Paint the box to tick, the name and the remark."""

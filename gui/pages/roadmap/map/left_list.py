@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex,
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate
 
-from gui.pages.roadmap.map.faces import full_name, is_raised, spoken_state
+from gui.pages.roadmap.map.faces import full_name, short_name, spoken_state
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.labels import plain_tip
 from gui.widgets.painting import draw_focus, fill
@@ -52,7 +52,7 @@ def left_rows(graph: MapGraph, ticked: Collection[str], found: Collection[NodeId
             if row.left and node_id in found:
                 done = sum(can_do.id in ticked for can_do in row.can_dos)
                 hours = hours_text(row.tally.hours_left)
-                name = row.gap.skill.short_name + (f", level {row.level}" if is_raised(row) else "")
+                name = short_name(row)
                 spoken = f"{full_name(row)}, {spoken_state(row, ticked)}, {hours} left"
                 boxes.append(LeftRow(node_id, "", name, of_text(done, len(row.can_dos)), hours, spoken, row.state))
         if boxes:
@@ -205,9 +205,12 @@ class LeftList(QListView):
         self._is_following = True
         metrics = QFontMetrics(self._theme.font("dense"))
         self._delegate.widest_hours = max((metrics.horizontalAdvance(row.hours) for row in rows), default=0)
+        row = self.currentIndex().row()
         self._rows.show_rows(rows)
         self._is_following = False
         self.select(selected)
+        if self.hasFocus() and not self.currentIndex().isValid():
+            self._stand_near(row)  # the row was completed: go on with what stands there now
 
     def select(self, place: object) -> None:
         """Follow the map."""
@@ -233,11 +236,17 @@ class LeftList(QListView):
         """Whoever comes by the keyboard stands on a row, and still where they are on the map until they move."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
-            first = next((self._rows.index(row) for row in range(self._rows.rowCount()) if self._is_box(row)), None)
-            if first:
-                self._is_following = True
-                self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
-                self._is_following = False
+            self._stand_near(0)
+
+    def _stand_near(self, row: int) -> None:
+        """Stand on the box of a row, or the next below it, or the last one; without going there on the map."""
+        boxes = [each for each in range(self._rows.rowCount()) if self._is_box(each)]
+        if boxes:
+            near = next((each for each in boxes if each >= row), boxes[-1])
+            self._is_following = True
+            index = self._rows.index(near)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self._is_following = False
 
     def _is_box(self, row: int) -> bool:
         return bool(self._rows.flags(self._rows.index(row)) & Qt.ItemFlag.ItemIsSelectable)
@@ -245,6 +254,8 @@ class LeftList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Space ticks; arrows pass over the heads of stages."""
         key = Qt.Key(event.key())
+        if event.isAutoRepeat() and key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return  # a key that is held down does one deed
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._tell(self.opened, self.currentIndex())
         elif key is Qt.Key.Key_Space:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from gui.icons import Icons
     from gui.theme import Theme
 
-_LINES_FROM, _KEYS_FROM = 700, 840
-"""Widths, px, from which there is room for the lines, and for the keys."""
+_EDGE = 20
 
 
 class ArrowSample(QWidget):
@@ -48,6 +47,26 @@ class ArrowSample(QWidget):
         )
 
 
+class MeterSample(QWidget):
+    """A bar of a box, of which one can-do is ticked."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedSize(QSize(30, 12))
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint a thick and a thin part."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("learning"))
+        painter.drawRoundedRect(QRectF(0, 4.5, 14, 3), 1.5, 1.5)
+        painter.setBrush(self._theme.colour("control"))
+        painter.drawRect(QRectF(16, 5.5, 14, 1))
+
+
 class Legend(QFrame):
     """Gives up the keys and the lines where room is short; the signs stay."""
 
@@ -62,22 +81,39 @@ class Legend(QFrame):
             lines.addWidget(ArrowSample(theme, is_dashed=is_dashed))
             lines.addWidget(PlainLabel(text, role="caption", tone="text2", theme=theme))
             lines.addSpacing(8)
-        self._keys = PlainLabel(
-            "Arrow keys move · Enter opens · Space ticks", role="caption", tone="muted", theme=theme
-        )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 6, 16, 6)
-        row.setSpacing(6)
+        lines.addWidget(MeterSample(theme))
+        lines.addWidget(PlainLabel("can-dos ticked", role="caption", tone="text2", theme=theme))
+        self._keys = PlainLabel(role="caption", tone="muted", theme=theme)
+        self.show_room(is_roomy=True)
+        self._signs = QWidget()
+        signs = QHBoxLayout(self._signs)
+        signs.setContentsMargins(0, 0, 0, 0)
+        signs.setSpacing(6)
         for state in (State.HAVE, State.LEARNING, State.READY, State.LOCKED):
-            row.addWidget(Sign(STATE_ICONS[state], STATE_MEANINGS[state], theme, icons, size=14))
-            row.addWidget(PlainLabel(STATE_NAMES[state], role="caption", tone="text2", theme=theme))
-            row.addSpacing(8)
+            signs.addWidget(Sign(STATE_ICONS[state], STATE_MEANINGS[state], theme, icons, size=14))
+            signs.addWidget(PlainLabel(STATE_NAMES[state], role="caption", tone="text2", theme=theme))
+            signs.addSpacing(8)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_EDGE, 6, _EDGE, 6)
+        row.setSpacing(6)
+        row.addWidget(self._signs)
         row.addWidget(self._lines)
         row.addStretch(1)
         row.addWidget(self._keys)
 
+    def show_room(self, *, is_roomy: bool) -> None:
+        """Name the keys; where what is left is in a drawer, the one that opens it."""
+        last = "Space ticks" if is_roomy else "L shows what’s left"
+        self._keys.setText(f"Arrow keys move · Enter opens · {last}")
+        self._keys.updateGeometry()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show what there is room for."""
+        """Show what there is room for: the lines before the keys."""
         super().resizeEvent(event)
-        self._lines.setVisible(event.size().width() >= _LINES_FROM)
-        self._keys.setVisible(event.size().width() >= _KEYS_FROM)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        room = self.width() - self._signs.sizeHint().width() - 3 * _EDGE
+        lines, keys = self._lines.sizeHint().width(), self._keys.sizeHint().width()
+        self._lines.setVisible(lines <= room)
+        self._keys.setVisible((lines if lines <= room else 0) + keys <= room)

@@ -13,9 +13,8 @@ from gui.pages.roadmap.map.faces import (
     hidden_text,
     milestone_face,
     node_face,
-    places_of,
 )
-from gui.pages.roadmap.map.items import Arrow, Band, Chain, Milestone, Node, Rule, Words, node_height, node_width
+from gui.pages.roadmap.map.items import Arrow, Band, Chain, Level, Milestone, Node, Rule, Words, node_height, node_width
 from gui.pages.roadmap.map.look import REMARK
 from roadmaps.map_graph import NodeId
 from roadmaps.map_layout import Measures, lay_out
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from PySide6.QtCore import QPointF
+    from PySide6.QtWidgets import QGraphicsItem
 
     from gui.pages.roadmap.map.faces import (
         MilestoneFace,
@@ -41,7 +41,6 @@ GROUNDS = ("alt", "surface")
 """Of the columns, in turns."""
 _TOP = 8
 _ROW_GAP = 10
-_HIDDEN_HEIGHT = 22
 
 
 class Room(NamedTuple):
@@ -83,7 +82,8 @@ class Picture:
         }
         self.hidden = tuple(hidden_text(column) for column in graph.columns)
         self.top = look.px(_TOP)
-        self.hidden_height = look.px(_HIDDEN_HEIGHT if any(self.hidden) else _TOP)
+        lines = max((text.count("\n") + 1 for text in self.hidden if text), default=0)
+        self.hidden_height = round(lines * look.metrics(REMARK).height()) + look.px(_TOP)
         self.foot = Milestone.height(look, self.milestones.values())
 
     @property
@@ -128,6 +128,8 @@ class MapScene(QGraphicsScene):
         self._shape: object = None
         self._boxes: dict[Place, Node | Milestone] = {}
         self._arrows: list[Arrow] = []
+        self._pinned: list[QGraphicsItem] = []
+        """The foot, which may stay in sight."""
         self._selected: Place | None = None
         self._has_keyboard = False
         self.columns: tuple[Column, ...] = ()
@@ -157,7 +159,7 @@ class MapScene(QGraphicsScene):
     def _build(self, picture: Picture, room: Room) -> None:
         look, layout, top, foot = picture.look, picture.layout, picture.top, picture.foot
         self.clear()
-        self._boxes, self._arrows = {}, []
+        self._boxes, self._arrows, self._pinned = {}, [], []
         natural, high = picture.size
         is_wide = natural > room.width
         is_high = high > room.height - room.bar * is_wide
@@ -168,8 +170,11 @@ class MapScene(QGraphicsScene):
             # The last one goes on under whatever Qt leaves free beside a scroll bar.
             end = column.end + (room.bar if number == len(self.columns) - 1 else 0)
             ground = QRectF(column.start, 0, end - column.start, height + room.bar)
-            self.addItem(Band(ground, GROUNDS[number % len(GROUNDS)], look))
-        self.addItem(Rule(width + room.bar, height - foot, look))
+            meaning = GROUNDS[number % len(GROUNDS)]
+            self.addItem(Band(ground, meaning, look))
+            under = QRectF(ground.left(), height - foot - picture.hidden_height, ground.width(), ground.height())
+            self._pin(Band(under, meaning, look, Level.FOOT))
+        self._pin(Rule(width + room.bar, height - foot, look))
         for route in layout.routes:
             arrow = Arrow(route.link, [point._replace(y=point.y + top) for point in route.points], look)
             self._arrows.append(arrow)
@@ -178,16 +183,28 @@ class MapScene(QGraphicsScene):
             x, y = round(frame.x), round(frame.y + top)
             right, bottom = round(frame.right), round(frame.bottom + top)
             self._add(Node(node_id, QRectF(x, y, right - x, bottom - y), picture.nodes[node_id], look))
-        words = look.metrics(REMARK).height()
         for stage, column, text in zip(picture.graph.columns, self.columns, picture.hidden, strict=True):
             if text:
-                above = height - foot - (picture.hidden_height + words) / 2
-                self.addItem(Words(QRectF(column.start + 2, above, column.end - column.start - 4, words), text, look))
+                above = height - foot - picture.hidden_height
+                room_below = QRectF(column.start, above, column.end - column.start, picture.hidden_height)
+                self._pin(Words(room_below, text, look))
             if stage.stage.stage:
                 place = MilestonePlace(stage.stage.number)
                 under = QRectF(column.left, height - foot + 4, column.right - column.left, foot - 8)
-                self._add(Milestone(place, under, picture.milestones[place], look))
+                milestone = Milestone(place, under, picture.milestones[place], look)
+                self._boxes[place] = milestone
+                self._pin(milestone)
         self.setSceneRect(0, 0, width, height)
+
+    def _pin(self, item: QGraphicsItem) -> None:
+        self._pinned.append(item)
+        self.addItem(item)
+
+    def pin_foot(self, bottom: float | None) -> None:
+        """Hold the foot of the map above a height of it, px from the top; None leaves it at the end of the map."""
+        up = 0.0 if bottom is None else min(0.0, bottom - self.sceneRect().height())
+        for item in self._pinned:
+            item.setPos(0, up)
 
     def _add(self, box: Node | Milestone) -> None:
         self._boxes[box.place] = box
@@ -202,11 +219,6 @@ class MapScene(QGraphicsScene):
     def box_at(self, point: QPointF) -> Node | Milestone | None:
         """The box under a point."""
         return next((item for item in self.items(point) if isinstance(item, (Node, Milestone))), None)
-
-    @property
-    def places(self) -> list[Place]:
-        """Every place, column by column from the top down."""
-        return places_of(self._picture.graph)
 
     def spoken(self, place: Place) -> str:
         """What a screen reader says of a place."""

@@ -35,6 +35,12 @@ DONE = EmptyContent(
     "Every needed can-do is ticked. What remains is to show it, by the milestones at the foot of the stages.",
     "Go to the milestones",
 )
+NOTHING_COUNTS = EmptyContent(
+    Drawing.LIST,
+    "Nothing counts on this roadmap.",
+    "Every skill of it is set aside, or optional and not counted in.",
+    "Show not counted",
+)
 
 
 class MilestoneCard(QFrame):
@@ -47,7 +53,6 @@ class MilestoneCard(QFrame):
         self._title = PlainLabel(role="section", bold=True, theme=theme).wrapping()
         self.view = MilestoneView(tracker, theme, is_framed=False)
         page = QWidget()
-        page.setAutoFillBackground(False)
         inner = QVBoxLayout(page)
         inner.setContentsMargins(12, 0, 12, 10)
         inner.addWidget(self.view)
@@ -58,6 +63,7 @@ class MilestoneCard(QFrame):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.viewport().setAutoFillBackground(False)
         area.setWidget(page)
+        page.setAutoFillBackground(False)  # setWidget had it filled, in grey on the white of the card
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 2)
         column.setSpacing(4)
@@ -79,8 +85,8 @@ class SidePanel(QFrame):
 
     skill_wanted = Signal(str)
     opened = Signal(str)
-    milestones_wanted = Signal()
-    """Nothing is left, and what remains is to show it."""
+    acted = Signal()
+    """Nothing is left, and the person wants to go on."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, explain: Explain) -> None:
         super().__init__()
@@ -97,7 +103,7 @@ class SidePanel(QFrame):
         self._nothing = PlainLabel(tone="text2", role="dense", theme=theme).wrapping()
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._done = EmptyState(theme, DONE)
-        self._done.acted.connect(self.milestones_wanted)
+        self._done.acted.connect(self.acted)
         head = QHBoxLayout()
         head.setContentsMargins(0, 6, 0, 0)
         head.addWidget(PlainLabel("What’s left", role="section", bold=True, theme=theme), 1)
@@ -125,11 +131,20 @@ class SidePanel(QFrame):
         if row:
             self.card.show_row(row)
 
-    def show_stage(self, stage: Stage) -> None:
-        """Show the milestone of a stage."""
+    def show_stage(self, stage: Stage) -> bool:
+        """Show the milestone of a stage; whether its checks are made anew."""
         self.card.hide()
+        is_other = self.milestone.view.milestone is not stage.milestone
         self.milestone.show_stage(stage)
         self.milestone.show()
+        return is_other
+
+    @property
+    def checks(self) -> Sequence[QWidget]:
+        """What can be ticked and dated of the milestone that is shown."""
+        if "milestone" not in self.__dict__ or self.milestone.view.milestone is None:
+            return ()
+        return (*self.milestone.view.boxes, self.milestone.view.when)
 
     def show_left(self, rows: Sequence[LeftRow], selected: object, text: str) -> None:
         """Show what is left, of what the search for a text lets through."""
@@ -139,4 +154,5 @@ class SidePanel(QFrame):
         self.list.setVisible(bool(rows))
         self._nothing.setText(f"Nothing that is left has “{text}” in it.")
         self._nothing.setVisible(bool(total.left and not rows))
+        self._done.show_content(DONE if total.can_dos else NOTHING_COUNTS)
         self._done.setVisible(not total.left)

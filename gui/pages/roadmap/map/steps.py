@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from gui.pages.roadmap.map.faces import MilestonePlace
+from gui.pages.roadmap.map.faces import MilestonePlace, places_of
 from roadmaps.standing import State
 
 if TYPE_CHECKING:
@@ -39,19 +39,27 @@ class Steps:
 
     def __init__(self, graph: MapGraph) -> None:
         self._graph = graph
-        self._columns: list[Sequence[Place]] = []
-        for column in graph.columns:
-            places: list[Place] = [*column.node_ids]
-            if column.stage.stage:
-                places.append(MilestonePlace(column.stage.number))
-            if places:
-                self._columns.append(places)
+        self._columns = [places for column in graph.columns if (places := places_of(column))]
 
     @property
     def start(self) -> Place | None:
-        """Where to begin: the first box that is open, or the first of all."""
+        """Where to begin: the first box that is open, or the first of all places; None on an empty map."""
         nodes = self._graph.nodes.values()
-        return next((node.id for node in nodes if node.row.left), next(iter(self._graph.nodes), None))
+        first = self._columns[0][0] if self._columns else None
+        return next((node.id for node in nodes if node.row.left), first)
+
+    def has(self, place: Place) -> bool:
+        """Whether a place is on the map."""
+        return any(place in column for column in self._columns)
+
+    def nearest(self, place: Place, there: Steps) -> Place | None:
+        """The place of another map to stand on when one of this map is gone: below it, above it, or the start."""
+        for column in self._columns:
+            if place in column:
+                down = column.index(place)
+                near = [*column[down + 1 :], *column[:down][::-1]]
+                return next((each for each in near if there.has(each)), there.start)
+        return there.start
 
     def from_place(self, place: Place, step: Step) -> Place:
         """The place that a step leads to; the same one where there is nothing further."""

@@ -41,6 +41,9 @@ _STEPS_WITH_CONTROL: Mapping[Qt.Key, Step] = MappingProxyType(
     }
 )
 _CLOSER, _FARTHER = (Qt.Key.Key_Plus, Qt.Key.Key_Equal), (Qt.Key.Key_Minus, Qt.Key.Key_Underscore)
+_ONCE = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ZOOM_STEP = 1.1
+_WHEEL_LINES = 3
 _DRAG_FROM = 4
 _ROOM = 24
 _NOTCH = 120
@@ -62,6 +65,7 @@ class MapView(QGraphicsView):
     left_wanted = Signal()
     """What is left is to be shown, as a list."""
     room_changed = Signal()
+    scrolled = Signal()
     focus_changed = Signal()
 
     def __init__(self, scene: MapScene) -> None:
@@ -70,6 +74,7 @@ class MapView(QGraphicsView):
         self._pressed: QPoint | None = None
         self._scrolled_at = (0, 0)
         self._is_dragging = False
+        self._free = 0
         self.setAccessibleName("Map of the roadmap")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -83,18 +88,20 @@ class MapView(QGraphicsView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, Enter opens, Space ticks, plus and minus zoom."""
         key = Qt.Key(event.key())
+        if event.isAutoRepeat() and key in _ONCE:
+            return  # a key that is held down does one deed
         has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         step = (_STEPS_WITH_CONTROL if has_control else _STEPS).get(key)
         if step:
             self.stepped.emit(step)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not has_control:
             self.opened.emit(None)
-        elif key is Qt.Key.Key_Space:
+        elif key is Qt.Key.Key_Space and not event.modifiers():
             self.toggled.emit(None)
         elif key in _CLOSER:
-            self.zoomed.emit(1.1, self._middle())
+            self.zoomed.emit(ZOOM_STEP, self._middle())
         elif key in _FARTHER:
-            self.zoomed.emit(1 / 1.1, self._middle())
+            self.zoomed.emit(1 / ZOOM_STEP, self._middle())
         elif key is Qt.Key.Key_0:
             self.fit_wanted.emit()
         elif key is Qt.Key.Key_L and not has_control:
@@ -123,7 +130,12 @@ class MapView(QGraphicsView):
         notches = event.angleDelta().y() / _NOTCH
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if notches:
-                self.zoomed.emit(1.1**notches, event.position())
+                self.zoomed.emit(ZOOM_STEP**notches, event.position())
+            event.accept()
+            return
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        if event.angleDelta().y() and (event.modifiers() & Qt.KeyboardModifier.ShiftModifier or not down.maximum()):
+            across.setValue(across.value() - round(notches * _WHEEL_LINES * across.singleStep()))
             event.accept()
             return
         super().wheelEvent(event)
@@ -187,8 +199,18 @@ class MapView(QGraphicsView):
         most = self.maximumViewportSize()
         # Qt keeps this room free of a map, however narrow the bar itself is.
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        return Room(most.width(), most.height(), max(bar, self.verticalScrollBar().sizeHint().width()))
+        return Room(most.width() + self._free, most.height(), max(bar, self.verticalScrollBar().sizeHint().width()))
 
-    def bring_into_view(self, box: Box, covered: int = 0) -> None:
-        """Scroll only as far as is needed to show a box beside the ``covered`` px that a drawer takes at the right."""
-        self.ensureVisible(box.frame.adjusted(0, 0, covered, 0), _ROOM, _ROOM)
+    def keep_free(self, width: int) -> None:
+        """Leave so many px free at the right, where something lies over the page."""
+        self._free = width
+        self.setViewportMargins(0, 0, width, 0)
+
+    def bring_into_view(self, box: Box) -> None:
+        """Scroll only as far as is needed to show a box."""
+        self.ensureVisible(box.frame, _ROOM, _ROOM)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """What stays in sight goes along."""
+        super().scrollContentsBy(dx, dy)
+        self.scrolled.emit()

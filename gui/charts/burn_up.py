@@ -1,0 +1,224 @@
+"""How far, and by when: scope, what was brought and learned, and what the forecast makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gui.charts.axis import month_ticks, number, whole_numbers
+from gui.charts.chart import ChartTable, Spot
+from gui.words import full_day_text
+from roadmaps.forecast import Basis, forecast
+from roadmaps.forecast_explanation import span_text
+from roadmaps.pace import measure_pace
+from roadmaps.series import burn_up
+from roadmaps.standing import Standing
+from roadmaps.wording import count_text, of_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from gui.charts.style import ChartStyle
+    from roadmaps.catalogue import Roadmap
+    from roadmaps.events import Event
+    from roadmaps.forecast import Forecast
+    from roadmaps.series import Point, Series
+
+_LEFT, _TOP, _RIGHT, _BOTTOM = 34, 26, 72, 26
+_ROOM_ABOVE = 1.14
+_LONGEST_AHEAD = timedelta(days=3 * 365)
+_LEAST_AHEAD = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class BurnUpChart:
+    """The burn-up of a roadmap up to a day, with the forecast of that day."""
+
+    series: Series
+    forecast: Forecast
+    day: date
+    target: date | None
+
+    @property
+    def _last(self) -> Point:
+        return self.series.points[-1]
+
+    @property
+    def summary(self) -> str:
+        """The chart in one sentence."""
+        point = self._last
+        so_far = f"{of_text(point.achieved, point.can_dos)} can-dos on {full_day_text(self.day)}"
+        return f"{so_far}, {point.brought} of them brought; {self.finish}."
+
+    @property
+    def finish(self) -> str:
+        """When it is likely to be finished, in words."""
+        match self.forecast.basis:
+            case Basis.NOTHING_IN_SCOPE:
+                return "nothing is in scope"
+            case Basis.FINISHED:
+                return "nothing is left"
+            case Basis.HOURS:
+                return "too early to tell when it will be finished"
+            case Basis.PACE:
+                return f"likely finished (50 %) {span_text(self.forecast.half, full_day_text)}"
+
+    @property
+    def table(self) -> ChartTable:
+        """A row for each day on which something changed, newest first."""
+        rows = [
+            (full_day_text(each.day), str(each.can_dos), str(each.brought), str(each.learned), str(each.left))
+            for each in reversed(self.series.points)
+        ]
+        return ChartTable(("Day", "Scope", "Brought", "Learned", "Left"), tuple(rows))
+
+    @cached_property
+    def _end(self) -> date:
+        """The last day of the axis: what most futures need, within reason, and the target."""
+        most = self.forecast.most
+        last = most.last or self.day + _LONGEST_AHEAD if most else self.day
+        wanted = max(last, self.target or self.day, self.day + _LEAST_AHEAD)
+        return min(wanted, self.day + _LONGEST_AHEAD) + timedelta(days=14)
+
+    def draw(self, figure: Figure, style: ChartStyle) -> Sequence[Spot]:
+        """Steps for what was, a fan for what may be."""
+        axes = style.axes(figure, _LEFT, _TOP, _RIGHT, _BOTTOM)
+        first = self.series.points[0].day
+        top = max((point.can_dos for point in self.series.points), default=0) or 1
+        axes.set_xlim(number(first) - 3, number(self._end))
+        axes.set_ylim(0, top * _ROOM_ABOVE)
+        axes.grid(axis="y")
+        whole_numbers(axes.yaxis)
+        month_ticks(axes, first, self._end, style)
+        self._draw_forecast(axes, style)
+        self._draw_past(axes, style)
+        self._draw_words(axes, style, top)
+        return self._spots(axes, style)
+
+    def _draw_past(self, axes: Axes, style: ChartStyle) -> None:
+        colours, points = style.colours, [*self.series.points, self._last._replace(day=self.day)]
+        days = [number(point.day) for point in points]
+        brought, achieved = [point.brought for point in points], [point.achieved for point in points]
+        axes.fill_between(days, 0, brought, step="post", color=colours.carry_tint, lw=0, zorder=1.2)
+        axes.fill_between(
+            days,
+            0,
+            brought,
+            step="post",
+            facecolor="none",
+            edgecolor=colours.carry,
+            hatch="///",
+            lw=0,
+            alpha=0.3,
+            zorder=1.3,
+        )
+        axes.fill_between(days, brought, achieved, step="post", color=colours.have_tint, lw=0, zorder=1.3)
+        axes.step(days, brought, where="post", color=colours.carry, lw=1.5, zorder=3)
+        axes.step(days, achieved, where="post", color=colours.have, lw=2.25, zorder=4)
+        last = [self._last.achieved]
+        axes.plot([number(self.day)], last, "o", ms=7, mfc=colours.have, mec=colours.surface, mew=1.5, zorder=6)
+        scope_days = [*days, number(self._end)]
+        scope = [*(point.can_dos for point in points), self._last.can_dos]
+        axes.step(scope_days, scope, where="post", color=colours.text2, lw=1.5, zorder=3)
+
+    def _draw_forecast(self, axes: Axes, style: ChartStyle) -> None:
+        colours, whole = style.colours, self._last.can_dos
+        ahead = [each for each in self.forecast.ahead if each.day <= self._end]
+        if not ahead:
+            return
+        days = [number(day) for day in (self.day, *(each.day for each in ahead))]
+        now = (self._last.left, self._last.left)
+
+        def achieved(place: int, ranges: Sequence[tuple[int, int]]) -> list[int]:
+            return [whole - each[place] for each in (now, *ranges)]
+
+        for name, ranges, depth in (
+            ("most", [each.most for each in ahead], 1.4),
+            ("half", [each.half for each in ahead], 1.5),
+        ):
+            share = 0.16 if name == "most" else 0.28
+            axes.fill_between(
+                days,
+                achieved(0, ranges),
+                achieved(1, ranges),
+                color=colours.accent,
+                alpha=share,
+                lw=0,
+                zorder=depth,
+            )
+        middle = [whole - self._last.left, *(whole - each.middle for each in ahead)]
+        end = next((place for place, value in enumerate(middle) if value >= whole), len(middle) - 1) + 1
+        axes.plot(days[:end], middle[:end], color=colours.accent, lw=1.75, ls=(0, (4, 2.5)), zorder=3)
+
+    def _draw_words(self, axes: Axes, style: ChartStyle, top: int) -> None:
+        colours, last, first = style.colours, self._last, self.series.points[0].day
+        axes.axvline(number(self.day), color=colours.control, lw=1, ymax=1 / _ROOM_ABOVE, zorder=1.1)
+        style.write(axes, number(self._end), last.can_dos, f"Scope {last.can_dos}", "text2", (6, 0), weight=600)
+        below = (9, -10) if last.achieved > top * 0.12 else (9, 10)
+        style.write(axes, number(self.day), last.achieved, f"Achieved {last.achieved}", "have_text", below, weight=600)
+        if last.brought > top * 0.12:
+            style.write(axes, number(first), last.brought, f"Brought {last.brought}", "text2", (8, -11), weight=600)
+        style.write(axes, number(self.day), 0, "today", "muted", (5, 8))
+        aside = [each for each in self.series.steps if each.change < 0 and each.outside is Standing.SET_ASIDE]
+        if aside:
+            count = -sum(each.change for each in aside)
+            style.write(axes, number(aside[0].day), top, f"{count} set aside", "muted", (6, 8))
+        if self.target and first <= self.target <= self._end:
+            axes.axvline(
+                number(self.target), color=colours.text2, lw=1, ls=(0, (1, 2.5)), ymax=1 / _ROOM_ABOVE, zorder=2
+            )
+            style.write(axes, number(self.target), 0, "target", "text2", (5, 8))
+        self._draw_finish(axes, style, top)
+
+    def _draw_finish(self, axes: Axes, style: ChartStyle, top: int) -> None:
+        """The bracket above the fan: when it may be finished."""
+        half, most, accent = self.forecast.half, self.forecast.most, style.colours.accent
+        if half is None or most is None or most.first is None or most.first > self._end:
+            return
+        y = top * 1.08
+        for span, width in ((most, 1.25), (half, 4.5)):
+            if span.first and span.first <= self._end:
+                ends = [number(span.first), number(min(span.last or self._end, self._end))]
+                axes.plot(ends, [y, y], color=accent, lw=width, solid_capstyle="butt", zorder=5)
+        style.write(axes, number(most.first), y, "finish", "accent", (-6, 0), ha="right", weight=600)
+
+    def _spots(self, axes: Axes, style: ChartStyle) -> list[Spot]:
+        """A strip for each point that was, and for each week that may be."""
+
+        def across(day: date) -> float:
+            x, _ = axes.transData.transform((number(day), 0))
+            return float(x) / style.ratio
+
+        bottom = style.height - _BOTTOM
+        spots = []
+        points = self.series.points
+        for point, following in zip(points, [*points[1:], None], strict=True):
+            left = across(point.day)
+            right = across(following.day if following else self.day)
+            done = of_text(point.achieved, point.can_dos)
+            text = f"{full_day_text(point.day)}: {done} can-dos, {point.brought} brought"
+            spots.append(Spot(left, _TOP, max(1.0, right - left), bottom - _TOP, text))
+        for each in self.forecast.ahead:
+            if each.day > self._end:
+                break
+            left, right = across(each.day - timedelta(days=7)), across(each.day)
+            low, high = each.half
+            rest = f"{count_text(low, 'can-do')} left" if low == high else f"{low} to {high} can-dos left"
+            text = f"{full_day_text(each.day)}: {rest} (50 %)"
+            spots.append(Spot(left, _TOP, right - left, bottom - _TOP, text))
+        return spots
+
+
+def burn_up_chart(
+    roadmap: Roadmap, events: Sequence[Event], day: date, target: date | None, hours_a_week: float | None
+) -> BurnUpChart:
+    """The burn-up and the forecast as of a day, from what was said."""
+    held = [event for event in events if event.effective_on <= day]
+    made = forecast(measure_pace(roadmap, held, day), hours_a_week)
+    return BurnUpChart(burn_up(roadmap, held, day), made, day, target)

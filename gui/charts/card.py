@@ -1,0 +1,155 @@
+"""A chart in a card: its title, its signs, and what can be done with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from gui.charts.easel import render, svg_of
+from gui.charts.view import ChartView
+from gui.saving import SVG
+from gui.widgets.labels import PlainLabel, plain_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable
+
+    from PySide6.QtCore import QSize
+    from PySide6.QtWidgets import (
+        QWidget,
+    )
+
+    from gui.charts.chart import Chart
+    from gui.charts.easel import Easel
+    from gui.icons import Icons
+    from gui.theme import Theme
+
+
+class ChartCard(QFrame):
+    """Shows a chart as a picture or as a table, copies it and has it saved."""
+
+    save_wanted = Signal(str, object)
+    """A name for the file, and a function from a suffix to its bytes."""
+
+    def __init__(
+        self, title: str, caption: str, signs: Iterable[QWidget], least: QSize, easel: Easel, theme: Theme, icons: Icons
+    ) -> None:
+        super().__init__()
+        self._title, self._theme, self._icons = title, theme, icons
+        self.setProperty("look", "card")
+        self.setAccessibleName(title)
+        self.view = ChartView(title, least, easel, theme)
+        self.view.drawn.connect(self._follow)
+        self.table = QTableWidget()
+        self.table.setAccessibleName(f"{title}, as a table")
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setAlternatingRowColors(True)
+        self.table.setShowGrid(False)
+        self.table.verticalHeader().hide()
+        self.table.setTabKeyNavigation(False)
+        self.table.setMinimumSize(least)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.table)
+        self.as_table, self.copy = QToolButton(), QToolButton()
+        self.as_table.setCheckable(True)
+        for button, name in ((self.as_table, "Show as table"), (self.copy, "Copy or save")):
+            button.setProperty("look", "icon")
+            button.setAccessibleName(f"{name}: {title}")
+            button.setToolTip(plain_tip(name))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.as_table.toggled.connect(self._show_table)
+        self._make_menu()
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(PlainLabel(title, role="section", bold=True, theme=theme))
+        said = PlainLabel(caption, role="caption", tone="muted", theme=theme)
+        said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        head.addWidget(said, 1)
+        for sign in signs:
+            head.addWidget(sign)
+        head.addWidget(self.as_table)
+        head.addWidget(self.copy)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(16, 8, 12, 12)
+        self.column.setSpacing(6)
+        self.column.addLayout(head)
+        self.column.addWidget(self._stack, 1)
+        theme.changed.connect(self._retint)
+        self._retint()
+
+    def _make_menu(self) -> None:
+        menu = QMenu(self.copy)
+        menu.addAction("Copy as a picture").triggered.connect(self._copy_picture)
+        menu.addAction("Copy as text").triggered.connect(self._copy_text)
+        menu.addSeparator()
+        menu.addAction("Save as PNG or SVG …").triggered.connect(self._save)
+        self.copy.setMenu(menu)
+        self.copy.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def show_chart(self, key: Hashable, make: Callable[[], Chart]) -> None:
+        """Show another chart, unless it is made from the same."""
+        self.view.show_chart(key, make)
+
+    def _follow(self) -> None:
+        if self.as_table.isChecked():
+            self._fill_table()
+
+    def _show_table(self, wanted: bool) -> None:
+        if wanted:
+            self._fill_table()
+        self._stack.setCurrentWidget(self.table if wanted else self.view)
+
+    def _fill_table(self) -> None:
+        chart = self.view.chart
+        if chart is None:
+            return
+        table = chart.table
+        self.table.setColumnCount(len(table.headers))
+        self.table.setHorizontalHeaderLabels(list(table.headers))
+        self.table.setRowCount(len(table.rows))
+        for row, cells in enumerate(table.rows):
+            for column, text in enumerate(cells):
+                item = QTableWidgetItem(text)
+                if column:
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(row, column, item)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.resizeRowsToContents()
+
+    def _copy_picture(self) -> None:
+        chart = self.view.chart
+        if chart:
+            QApplication.clipboard().setImage(render(chart, self.view.style_now().for_paper()).on_paper())
+
+    def _copy_text(self) -> None:
+        chart = self.view.chart
+        if chart:
+            rows = [chart.table.headers, *chart.table.rows]
+            text = "\n".join([self._title, chart.summary, "", *("\t".join(cells) for cells in rows)])
+            QApplication.clipboard().setText(text)
+
+    def _save(self) -> None:
+        chart, style = self.view.chart, self.view.style_now().for_paper()
+        if chart:
+            self.save_wanted.emit(
+                self._title, lambda suffix: svg_of(chart, style) if suffix == SVG.suffix else render(chart, style).png()
+            )
+
+    def _retint(self) -> None:
+        self.as_table.setIcon(self._icons.icon("table", "text2", 16, on="accent"))
+        self.copy.setIcon(self._icons.icon("copy", "text2", 16))

@@ -1,0 +1,153 @@
+"""One thread in which every chart is made and drawn, so that the window never waits for it."""
+
+from __future__ import annotations
+
+import io
+import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QImage, QPainter
+
+from gui.saving import png_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gui.charts.chart import Chart, Spot
+    from gui.charts.style import ChartStyle
+
+_POLITE = 10
+"""How much the thread gives way to the window, as a niceness."""
+
+
+_SETTINGS = threading.Lock()
+"""matplotlib has one set of settings for all threads."""
+
+
+class Drawing(NamedTuple):
+    """A drawn chart."""
+
+    chart: Chart
+    style: ChartStyle
+    image: QImage
+    spots: Sequence[Spot]
+
+    def on_paper(self) -> QImage:
+        """The picture on the ground of its palette, to be shown anywhere."""
+        paper = QImage(self.image.size(), QImage.Format.Format_RGB32)
+        paper.setDevicePixelRatio(self.style.ratio)
+        paper.fill(self.style.colours.colour("surface"))
+        painter = QPainter(paper)
+        painter.drawImage(0, 0, self.image)
+        painter.end()
+        return paper
+
+    def png(self) -> bytes:
+        """The picture on its ground, as a file."""
+        return png_of(self.on_paper(), self.chart.summary)
+
+
+class Easel(QObject):
+    """Draws one chart after the other. A fault in a chart is raised where faults are told: in the window's thread."""
+
+    _finished = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="charts", initializer=_give_way)
+        self._is_stopped = False
+        self._finished.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+
+    def warm_up(self) -> None:
+        """Load matplotlib before anybody waits for it."""
+        self._submit(_load)
+
+    def draw(
+        self,
+        make: Callable[[], Chart],
+        style: ChartStyle,
+        is_wanted: Callable[[], bool],
+        done: Callable[[Drawing], None],
+    ) -> None:
+        """Make and draw a chart, then call ``done`` with it in the window's thread.
+
+        ``is_wanted`` is asked first: of requests that wait, only those are drawn that somebody still waits for.
+        """
+
+        def work() -> None:
+            if not is_wanted():
+                return
+            chart = make()
+            drawing = render(chart, style)
+            self._finished.emit(lambda: done(drawing))
+
+        self._submit(work)
+
+    def _submit(self, work: Callable[[], None]) -> None:
+        def guarded() -> None:
+            try:
+                work()
+            except Exception as error:  # raised again in the window's thread, where it is told
+                fault = error
+                self._finished.emit(lambda: _raise(fault))
+
+        if not self._is_stopped:
+            self._pool.submit(guarded)
+
+    def _hand_over(self, deed: Callable[[], None]) -> None:
+        if not self._is_stopped:
+            deed()
+
+    def stop(self) -> None:
+        """Draw nothing more, and wait for what is being drawn."""
+        self._is_stopped = True
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _give_way() -> None:
+    with suppress(OSError, AttributeError):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _POLITE)
+
+
+def _load() -> None:
+    import matplotlib.backends.backend_agg
+    import matplotlib.font_manager  # noqa: F401  # what all charts use
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+def render(chart: Chart, style: ChartStyle) -> Drawing:
+    """Draw a chart as pixels, in any thread."""
+    import matplotlib as mpl
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    with _SETTINGS, mpl.rc_context(style.settings()):
+        figure = style.figure()
+        spots = tuple(chart.draw(figure, style))
+        canvas: Any = FigureCanvasAgg(figure)  # matplotlib’s canvases say no types
+        canvas.draw()
+        width, height = canvas.get_width_height(physical=True)
+        # A copy: the pixels belong to the canvas, which goes with this function.
+        image = QImage(bytes(canvas.buffer_rgba()), width, height, QImage.Format.Format_RGBA8888).copy()
+    image.setDevicePixelRatio(style.ratio)
+    return Drawing(chart, style, image, spots)
+
+
+def svg_of(chart: Chart, style: ChartStyle) -> bytes:
+    """Draw a chart as lines and text."""
+    import matplotlib as mpl
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+    with _SETTINGS, mpl.rc_context(style.settings()):
+        figure = style.figure()
+        chart.draw(figure, style)
+        buffer = io.BytesIO()
+        canvas: Any = FigureCanvasSVG(figure)
+        canvas.print_svg(buffer, metadata={"Date": None, "Creator": "Skillgap", "Title": chart.summary})
+        return buffer.getvalue()

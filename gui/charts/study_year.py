@@ -1,0 +1,124 @@
+"""A year of study: a square for each day, the more minutes the deeper its colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from gui.charts.chart import ChartTable, Spot
+from gui.words import full_day_text, month_text, weekday_text
+from roadmaps.progress import replay
+from roadmaps.study_time import study_time
+from roadmaps.wording import count_text, time_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from matplotlib.figure import Figure
+
+    from gui.charts.style import ChartStyle
+    from roadmaps.events import Event
+    from roadmaps.study_time import StudyTime
+
+WEEKS = 53
+STEPS = (0, 30, 60, 120)
+"""Minutes from which a day is a step deeper."""
+SHADES = (0.0, 0.22, 0.45, 0.72, 1.0)
+"""How much of the accent colour each depth has; a day without study has none."""
+_DAY = timedelta(days=1)
+_TOP, _GAP = 20, 2.2
+_LABEL = 2.6
+"""Room for the names of weekdays, in letters."""
+_MONTH_ROOM = 26
+
+
+@dataclass(frozen=True)
+class StudyYearChart:
+    """The 53 weeks up to a day; a week begins on ``first_weekday`` (Monday is 0)."""
+
+    time: StudyTime
+    first_weekday: int
+
+    @property
+    def first(self) -> date:
+        """The first day of the first week."""
+        back = (self.time.day.weekday() - self.first_weekday) % 7
+        return self.time.day - timedelta(days=back + 7 * (WEEKS - 1))
+
+    def days(self) -> Iterator[date]:
+        """Every day that is shown."""
+        day = self.first
+        while day <= self.time.day:
+            yield day
+            day += _DAY
+
+    @property
+    def summary(self) -> str:
+        """The chart in one sentence."""
+        time = self.time
+        minutes = time.between(self.first, time.day)
+        if not minutes:
+            return "No study time is logged in this year."
+        studied = sum(self.first <= day <= time.day for day in time.minutes)
+        return f"{time_text(minutes)} on {count_text(studied, 'day')} in the year up to {full_day_text(time.day)}."
+
+    @property
+    def table(self) -> ChartTable:
+        """A row for each day with study, newest first."""
+        studied = sorted((day for day in self.time.minutes if self.first <= day <= self.time.day), reverse=True)
+        rows = tuple((full_day_text(day), weekday_text(day), time_text(self.time.minutes[day])) for day in studied)
+        return ChartTable(("Day", "Weekday", "Time"), rows)
+
+    def draw(self, figure: Figure, style: ChartStyle) -> Sequence[Spot]:
+        """Weeks across, weekdays down."""
+        from matplotlib.patches import FancyBboxPatch
+
+        colours = style.colours
+        left = _LABEL * style.text
+        pitch, row = (style.width - left) / WEEKS, (style.height - _TOP) / 7
+        wide, high = pitch - _GAP, row - _GAP
+        axes = style.axes(figure, 0, 0, 0, 0)
+        axes.set_xlim(0, style.width)
+        axes.set_ylim(style.height, 0)
+        axes.axis("off")
+        for place in range(0, 7, 2):
+            day = self.first + timedelta(days=place)
+            style.write(axes, 0, _TOP + place * row + high / 2, weekday_text(day), "muted")
+        spots, last_label, month = [], -_MONTH_ROOM, 0
+        for day in self.days():
+            week = (day - self.first).days // 7
+            x, y = left + week * pitch, _TOP + (day - self.first).days % 7 * row
+            minutes = self.time.minutes.get(day, 0)
+            is_before = self.time.started_on is None or day < self.time.started_on
+            depth = depth_of(minutes)
+            box = FancyBboxPatch(
+                (x + 0.6, y + 0.6),
+                wide - 1.2,
+                high - 1.2,
+                boxstyle="round,pad=0,rounding_size=2",
+                facecolor="none" if is_before and not minutes else colours.left if not depth else colours.accent,
+                alpha=SHADES[depth] if depth else 1,
+                edgecolor=colours.line if not depth else "none",
+                lw=1,
+            )
+            axes.add_patch(box)
+            if day.month != month and day.day <= 7 and x - last_label > _MONTH_ROOM:
+                style.write(axes, x, 8, month_text(day), "muted")
+                last_label = round(x)
+            month = day.month
+            said = time_text(minutes) if minutes else "no study"
+            spots.append(Spot(x, y, wide, high, f"{weekday_text(day)}, {full_day_text(day)}: {said}"))
+        return spots
+
+
+def depth_of(minutes: int) -> int:
+    """How deep a day is coloured: 0 without study, to 4 from two hours on."""
+    return sum(minutes >= step for step in STEPS) if minutes > 0 else 0
+
+
+def study_year_chart(events: Sequence[Event], day: date, first_weekday: int) -> StudyYearChart:
+    """The year of study up to a day, from what was said."""
+    progress = replay(events, day)
+    return StudyYearChart(study_time(progress.study.values(), progress.started_on, day), first_weekday)

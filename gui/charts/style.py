@@ -1,0 +1,96 @@
+"""How charts look: the palette in use, the font of the program and sizes in pixels, handed to another thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gui.theme import LIGHT
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from matplotlib.text import Annotation
+
+    from gui.theme import Colours
+
+DOTS = 72
+"""Dots per inch at a pixel ratio of 1, so that a point is a pixel."""
+
+
+@dataclass(frozen=True)
+class ChartStyle:
+    """Everything that is drawn with, as plain values."""
+
+    colours: Colours
+    family: str
+    text: int
+    """The size of letters, px."""
+    width: int
+    height: int
+    ratio: float = 1.0
+    """Pixels of the screen for each of ours."""
+
+    def for_paper(self) -> ChartStyle:
+        """The same in the light palette, as pictures to keep are."""
+        return ChartStyle(LIGHT, self.family, self.text, self.width, self.height, 2.0)
+
+    def figure(self) -> Figure:
+        """An empty figure of this size, without a ground: the card shows through."""
+        from matplotlib.figure import Figure
+
+        figure = Figure(figsize=(self.width / DOTS, self.height / DOTS), dpi=DOTS * self.ratio)
+        figure.patch.set_alpha(0)
+        return figure
+
+    def settings(self) -> dict[Any, Any]:
+        """What matplotlib has to know, for a context of its own: nothing is set for good."""
+        from matplotlib import font_manager
+
+        known = font_manager.get_font_names()
+        colours = self.colours
+        return {
+            "font.family": [name for name in (self.family, "Inter", "DejaVu Sans") if name in known],
+            "font.size": self.text,
+            "svg.fonttype": "none",
+            "axes.facecolor": "none",
+            "axes.edgecolor": colours.control,
+            "axes.linewidth": 1,
+            "axes.axisbelow": True,
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+            "axes.spines.left": False,
+            "axes.labelcolor": colours.muted,
+            "text.color": colours.text,
+            "xtick.color": colours.muted,
+            "ytick.color": colours.muted,
+            "xtick.labelsize": self.text,
+            "ytick.labelsize": self.text,
+            "xtick.major.size": 4,
+            "ytick.major.size": 0,
+            "grid.color": colours.line,
+            "grid.linewidth": 1,
+            "hatch.linewidth": 1,
+            "lines.solid_capstyle": "round",
+        }
+
+    def axes(self, figure: Figure, left: float, top: float, right: float, bottom: float) -> Axes:
+        """Axes with so many pixels around them."""
+        width, height = self.width, self.height
+        room = (left / width, bottom / height, (width - left - right) / width, (height - top - bottom) / height)
+        axes: Axes = figure.add_axes(room)
+        return axes
+
+    def write(
+        self, axes: Axes, x: Any, y: Any, text: str, meaning: str, offset: tuple[float, float] = (0, 0), **more: Any
+    ) -> Annotation:
+        """Words at a place of the data, moved by some pixels."""
+        return axes.annotate(
+            text,
+            (x, y),
+            xytext=offset,
+            textcoords="offset points",
+            color=getattr(self.colours, meaning),
+            annotation_clip=False,
+            **{"va": "center", **more},
+        )

@@ -1,0 +1,208 @@
+"""A chart on the screen: the last picture stands until the next is drawn; keys and pointer go from spot to spot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+
+from gui.charts.style import ChartStyle
+from gui.widgets.announcing import announce
+from gui.widgets.labels import plain_tip
+from gui.widgets.painting import draw_focus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
+
+    from gui.charts.chart import Chart, Spot
+    from gui.charts.easel import Drawing, Easel
+    from gui.theme import Theme
+
+_SETTLE_MS = 40
+"""How long a size has to stand before it is drawn for: a window that is dragged passes through many."""
+
+
+class ChartView(QWidget):
+    """Shows one chart. What it is made from is named by a key: the same key is not made twice."""
+
+    drawn = Signal()
+    """Another picture is shown."""
+
+    def __init__(self, name: str, least: QSize, easel: Easel, theme: Theme) -> None:
+        super().__init__()
+        self._name, self._least, self._easel, self._theme = name, least, easel, theme
+        self._key: Hashable = None
+        self._make: Callable[[], Chart] | None = None
+        self._wanted = 0
+        self._drawing: Drawing | None = None
+        self._made_of: Hashable = None
+        self._at: int | None = None
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMouseTracking(True)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SETTLE_MS)
+        self._timer.timeout.connect(self._draw)
+        theme.changed.connect(self._draw_soon)
+
+    def sizeHint(self) -> QSize:
+        """As large as the chart has to be."""
+        return self._least
+
+    def minimumSizeHint(self) -> QSize:
+        """As large as the chart has to be."""
+        return self._least
+
+    @property
+    def chart(self) -> Chart | None:
+        """What the picture shows; None before the first is drawn."""
+        return self._drawing.chart if self._drawing else None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the picture shows what is wanted, as it is wanted."""
+        drawing = self._drawing
+        return drawing is not None and self._made_of == self._key and drawing.style == self.style_now()
+
+    def show_chart(self, key: Hashable, make: Callable[[], Chart]) -> None:
+        """Show the chart that ``make`` makes, in the thread of the easel, from what ``key`` names."""
+        if key != self._key or self._make is None:
+            self._key, self._make = key, make
+            self._draw()
+
+    def style_now(self) -> ChartStyle:
+        """How a chart would have to be drawn now."""
+        family = QApplication.font().family()
+        size = self._theme.size("caption")
+        ratio = self.devicePixelRatioF()
+        return ChartStyle(self._theme.colours, family, size, self.width(), self.height(), ratio)
+
+    def _draw_soon(self) -> None:
+        self._timer.start()
+
+    def _draw(self) -> None:
+        make, key = self._make, self._key
+        if make is None or not self.isVisible() or self.is_current:
+            return
+        self._wanted += 1
+        turn = self._wanted
+        if self._drawing and self._made_of == key:
+            chart = self._drawing.chart
+            make = lambda: chart  # noqa: E731  # only its looks are other ones
+
+        def take(drawing: Drawing) -> None:
+            if turn == self._wanted:
+                self._show(drawing, key)
+
+        self._easel.draw(make, self.style_now(), lambda: turn == self._wanted, take)
+
+    def _show(self, drawing: Drawing, key: Hashable) -> None:
+        if key != self._made_of:
+            self._at = None
+        self._drawing, self._made_of = drawing, key
+        self.setAccessibleDescription(drawing.chart.summary)
+        self.update()
+        self.drawn.emit()
+
+    # Room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw for the new size once it stands."""
+        super().resizeEvent(event)
+        self._draw_soon()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what was wanted while nobody looked."""
+        super().showEvent(event)
+        self._draw_soon()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A screen with other pixels needs another picture."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._draw_soon()
+
+    # Spots
+
+    @property
+    def spot(self) -> Spot | None:
+        """The spot where the keyboard is."""
+        spots = self._drawing.spots if self._drawing else ()
+        return spots[self._at] if self._at is not None and self._at < len(spots) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows go from spot to spot, which is told."""
+        spots = self._drawing.spots if self._drawing else ()
+        last = len(spots) - 1
+        at = self._at
+        match Qt.Key(event.key()):
+            case Qt.Key.Key_Right | Qt.Key.Key_Down if spots:
+                at = 0 if at is None else min(last, at + 1)
+            case Qt.Key.Key_Left | Qt.Key.Key_Up if spots:
+                at = last if at is None else max(0, at - 1)
+            case Qt.Key.Key_Home if spots:
+                at = 0
+            case Qt.Key.Key_End if spots:
+                at = last
+            case _:
+                super().keyPressEvent(event)
+                return
+        self._at = at
+        self.update()
+        if self.spot:
+            announce(self, self.spot.text)
+            place = QPoint(round(self.spot.x + self.spot.width / 2), round(self.spot.y + self.spot.height / 2))
+            QToolTip.showText(self.mapToGlobal(place), plain_tip(self.spot.text), self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keyboard is elsewhere."""
+        super().focusOutEvent(event)
+        self._at = None
+        QToolTip.hideText()
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Under the pointer: what the spot says."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            place = event.pos()
+            found = self.spot_at(place)
+            if found:
+                QToolTip.showText(event.globalPos(), plain_tip(found.text), self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    def spot_at(self, place: QPoint) -> Spot | None:
+        """The spot at a place of the widget."""
+        for spot in self._drawing.spots if self._drawing else ():
+            if spot.x <= place.x() < spot.x + spot.width and spot.y <= place.y() < spot.y + spot.height:
+                return spot
+        return None
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the last picture, where it stands for the size it was drawn for; before the first, a quiet ground."""
+        painter = QPainter(self)
+        if self._drawing:
+            painter.drawImage(0, 0, self._drawing.image)
+        else:
+            painter.setPen(QPen(self._theme.colour("line"), 1))
+            for line in range(1, 5):
+                y = round(self.height() * line / 5)
+                painter.drawLine(0, y, self.width(), y)
+        if self.hasFocus():
+            spot = self.spot
+            if spot:
+                painter.setPen(Qt.PenStyle.NoPen)
+                tint = self._theme.colour("accent")
+                tint.setAlpha(40)
+                painter.setBrush(tint)
+                painter.drawRect(QRectF(spot.x, spot.y, spot.width, spot.height))
+            draw_focus(painter, QRectF(self.rect()), self._theme, 4)

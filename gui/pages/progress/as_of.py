@@ -1,0 +1,100 @@
+"""Which day is looked at: a slider over all days since the start, and a calendar."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
+
+from gui.widgets.labels import PlainLabel, plain_tip
+from gui.words import day_text, full_day_text
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+
+_FRAME_MS = 30
+"""A dragged slider is followed so often at most."""
+_MONTH = 30
+
+
+class AsOfControl(QWidget):
+    """Says a day to the tracker, and shows the day that the tracker looks at."""
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._tracker, self._theme, self._icons = tracker, theme, icons
+        self._sign = QLabel()
+        self.day = QPushButton()
+        self.day.setAutoDefault(False)
+        self.day.setToolTip(plain_tip("Choose the day that is looked at"))
+        self.day.clicked.connect(self._ask_day)
+        self._first = PlainLabel(role="caption", tone="muted", theme=theme)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setAccessibleName("Day that is looked at")
+        self.slider.setMinimumWidth(90)
+        self.slider.setPageStep(_MONTH)
+        self.slider.valueChanged.connect(self._follow_soon)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_FRAME_MS)
+        self._timer.timeout.connect(self._look)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._sign)
+        row.addWidget(PlainLabel("As of", tone="text2", theme=theme))
+        row.addWidget(self.day)
+        row.addWidget(self._first)
+        row.addWidget(self.slider, 1)
+        row.addWidget(PlainLabel("today", role="caption", tone="muted", theme=theme))
+        tracker.progress_changed.connect(self._show)
+        theme.changed.connect(self._retint)
+        self._retint()
+        self._show()
+
+    @property
+    def _start(self) -> date:
+        return self._tracker.progress.started_on or self._tracker.today
+
+    def _show(self) -> None:
+        tracker, start = self._tracker, self._start
+        with QSignalBlocker(self.slider):
+            self.slider.setRange(0, max(0, (tracker.today - start).days))
+            self.slider.setValue((tracker.day - start).days)
+        self.slider.setEnabled(self.slider.maximum() > 0)
+        self.day.setEnabled(self.slider.maximum() > 0)
+        said = full_day_text(tracker.day)
+        self.day.setText(said)
+        self.day.setAccessibleName(f"As of {said}")
+        self.slider.setAccessibleDescription(said)
+        self._first.setText(day_text(start, tracker.today))
+
+    def _follow_soon(self) -> None:
+        said = full_day_text(self._start + timedelta(days=self.slider.value()))
+        self.day.setText(said)
+        self.slider.setAccessibleDescription(said)
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _look(self) -> None:
+        self._tracker.look_back(self._start + timedelta(days=self.slider.value()))
+        self._show()  # where a note could not be kept, nothing moved
+
+    def _ask_day(self) -> None:
+        from gui.skill_detail import day_dialog  # a calendar is seldom wanted, and takes long to load
+
+        tracker = self._tracker
+        day = day_dialog.ask_day(
+            "Which day do you want to look at?", tracker.day, tracker.today, self._theme, self.window()
+        )
+        if day:
+            tracker.look_back(max(day, self._start))
+
+    def _retint(self) -> None:
+        self._sign.setPixmap(self._icons.pixmap("history", "text2", 16, self.devicePixelRatioF()))

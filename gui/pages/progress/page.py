@@ -1,0 +1,307 @@
+"""The Progress page: tiles, charts, and the day that they show."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gui.charts.burn_up import BurnUpChart, burn_up_chart
+from gui.charts.card import ChartCard
+from gui.charts.categories import BACK, category_chart
+from gui.charts.study_year import SHADES, study_year_chart
+from gui.pages.progress.as_of import AsOfControl
+from gui.pages.progress.signs import ChartSign, Mark
+from gui.pages.progress.tile import Tile
+from gui.widgets.labels import PlainLabel
+from gui.words import day_text, full_day_text
+from roadmaps.explanation import explain_can_dos, explain_readiness
+from roadmaps.forecast import Basis
+from roadmaps.forecast_explanation import explain_forecast, span_text
+from roadmaps.gap import learned_since, measure_gap
+from roadmaps.progress import replay
+from roadmaps.study_time import explain_study, study_time
+from roadmaps.wording import count_text, percent_text, time_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
+
+    from gui.charts.easel import Easel
+    from gui.icons import Icons
+    from gui.pages.list_page import Explain
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from roadmaps.catalogue import CanDo
+    from roadmaps.study_time import StudyTime
+
+TWO_COLUMNS_FROM = 1000
+"""Width of the page, px, from which charts stand beside each other."""
+_WIDE, _NARROW, _YEAR = QSize(480, 240), QSize(330, 240), QSize(480, 130)
+
+
+class ProgressPage(QWidget):
+    """Shows what holds on the day that is looked at; every number explains itself."""
+
+    name = "progress"
+    title = "Progress"
+
+    save_wanted = Signal(str, object)
+    """A chart is to be saved: a name, and a function from a suffix to the bytes of the file."""
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, easel: Easel, explain: Explain) -> None:
+        super().__init__()
+        self._tracker, self._theme, self._explain = tracker, theme, explain
+        self._is_stale = True
+        self.setAccessibleName(self.title)
+        self.as_of = AsOfControl(tracker, theme, icons)
+        self.tiles = [Tile(theme) for _ in range(4)]
+        for tile, ask in zip(
+            self.tiles,
+            (self._explain_readiness, self._explain_learned, self._explain_study, self._explain_finish),
+            strict=True,
+        ):
+            tile.explanation_wanted.connect(ask)
+        burn_signs = [
+            ChartSign(Mark.DASHES, "middle forecast", theme),
+            ChartSign(Mark.HALF, "50 %", theme),
+            ChartSign(Mark.MOST, "85 %", theme),
+        ]
+        self.burn_up = ChartCard("How far, and by when", "can-dos", burn_signs, _WIDE, easel, theme, icons)
+        self.burn_up.view.drawn.connect(self._show_finish)
+        category_signs = [
+            ChartSign(Mark.DISC, "you", theme),
+            ChartSign(Mark.RING, "90 days ago", theme),
+            ChartSign(Mark.BAR, "needed", theme),
+        ]
+        self.categories = ChartCard("By category", "", category_signs, _NARROW, easel, theme, icons)
+        self.year = ChartCard("Study time, one year", "", [Shades(theme)], _YEAR, easel, theme, icons)
+        self._year_words = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
+        self.year.column.addWidget(self._year_words)
+        for card in self.cards:
+            card.save_wanted.connect(self.save_wanted)
+        self._build()
+        tracker.progress_changed.connect(self._follow)
+
+    @property
+    def cards(self) -> Sequence[ChartCard]:
+        """The cards with charts."""
+        return self.burn_up, self.categories, self.year
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 12, 20, 8)
+        head.setSpacing(20)
+        head.addWidget(PlainLabel(self.title, role="title", bold=True, theme=self._theme))
+        head.addStretch(1)
+        head.addWidget(self.as_of, 4)
+        page = QWidget()
+        page.setAutoFillBackground(False)
+        self._grid = QGridLayout(page)
+        self._grid.setContentsMargins(20, 4, 20, 20)
+        self._grid.setSpacing(12)
+        area = QScrollArea()
+        area.setProperty("look", "page")
+        area.setAccessibleName(self.title)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        area.setWidget(page)
+        self._area = area
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(area, 1)
+        self._is_wide: bool | None = None
+        self._arrange(is_wide=True)
+
+    def _arrange(self, *, is_wide: bool) -> None:
+        """Charts beside each other where there is room, else one below the other; tiles by four or by two."""
+        if is_wide is self._is_wide:
+            return
+        self._is_wide = is_wide
+        grid, across = self._grid, 4 if is_wide else 2
+        while grid.count():
+            grid.takeAt(0)
+        for place, tile in enumerate(self.tiles):
+            grid.addWidget(tile, place // across, place % across * (12 // across), 1, 12 // across)
+        row = len(self.tiles) // across
+        if is_wide:
+            grid.addWidget(self.burn_up, row, 0, 1, 8)
+            grid.addWidget(self.categories, row, 8, 1, 4)
+            grid.addWidget(self.year, row + 1, 0, 1, 12)
+        else:
+            for place, card in enumerate(self.cards):
+                grid.addWidget(card, row + place, 0, 1, 12)
+        for place in range(12):
+            grid.setColumnStretch(place, 1)
+        grid.setRowStretch(row, 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where there is no room for two."""
+        super().resizeEvent(event)
+        self._arrange(is_wide=event.size().width() >= TWO_COLUMNS_FROM)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while nobody looked."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._refresh()
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self._refresh()
+        else:
+            self._is_stale = True
+
+    # What is shown
+
+    def _refresh(self) -> None:
+        self._is_stale = False
+        tracker = self._tracker
+        events, day, roadmap = tuple(tracker.events()), tracker.day, tracker.roadmap
+        key = (roadmap.id, len(events), day)
+        weekday = QLocale().firstDayOfWeek().value - 1
+        self.burn_up.show_chart(key, partial(burn_up_chart, roadmap, events, day, None, None))
+        self.categories.show_chart(key, partial(category_chart, roadmap, events, day))
+        self.year.show_chart((*key, weekday), partial(study_year_chart, events, day, weekday))
+        self._show_tiles()
+        self._show_finish()
+
+    def _show_tiles(self) -> None:
+        tracker, gap, progress = self._tracker, self._tracker.gap, self._tracker.progress
+        ready, learned, study, _ = self.tiles
+        total, day, start = gap.total, tracker.day, progress.started_on or tracker.day
+        back = max(day - BACK, start)
+        since = "in 90 days" if back > start else "since you started"
+        before = measure_gap(tracker.roadmap, replay(tracker.events(), back)).total.percent
+        points = (total.percent or 0) - (before or 0)
+        moved = f"{'up' if points > 0 else 'down'} {count_text(abs(points), 'point')} {since}" if points else ""
+        ready.show_number(f"Ready for {gap.roadmap.to_role.name}", percent_text(total.percent), moved)
+        recent = learned_since(gap, progress, back + timedelta(days=1))
+        remark = f"{recent} in the last 90 days" if back > start else ""
+        learned.show_number(f"Learned since {full_day_text(start)}", count_text(total.learned, "can-do"), remark)
+        time = self._study()
+        hours = time.weekly_hours()
+        spoken = f"{hours:.1f} h a week" if hours is not None else "–"
+        weeks = count_text(time.recent_weeks, "week") if time.recent_weeks else "8 weeks"
+        study.show_number(f"Study time, last {weeks}", spoken, f"{time_text(time.total)} in all" if time.total else "")
+        self._year_words.setText(self._study_words(time))
+
+    def _study(self) -> StudyTime:
+        progress = self._tracker.progress
+        return study_time(progress.study.values(), progress.started_on, self._tracker.day)
+
+    def _study_words(self, time: StudyTime) -> str:
+        """What a year of study comes to, in a few words."""
+        if not time.minutes:
+            return "No study time is logged yet. Log it beside a skill, and a year of it shows here."
+        parts = [count_text(time.study_days, "study day")]
+        weekday = time.longest_weekday
+        if weekday is not None:
+            parts.append(f"{QLocale().standaloneDayName(weekday + 1)} is your longest day")
+        quiet = time.longest_quiet(self._tracker.day - timedelta(days=365))
+        if quiet:
+            first, last = (day_text(each, self._tracker.day) for each in quiet)
+            parts.append(f"quiet from {first} to {last}")
+        return " · ".join(parts)
+
+    def _show_finish(self) -> None:
+        tile = self.tiles[3]
+        chart = self.burn_up.view.chart
+        if not isinstance(chart, BurnUpChart) or not self.burn_up.view.is_current:
+            tile.show_number("Likely finish", "…")
+            return
+        made = chart.forecast
+        match made.basis:
+            case Basis.PACE:
+                most = f"85 %: {span_text(made.most, full_day_text)}"
+                tile.show_number("Likely finish, 50 %", span_text(made.half, full_day_text), most)
+            case Basis.HOURS:
+                tile.show_number("Likely finish", "too early to tell", "after six weeks with a tick")
+            case Basis.FINISHED:
+                tile.show_number("Likely finish", "nothing is left")
+            case Basis.NOTHING_IN_SCOPE:
+                tile.show_number("Likely finish", "–", "nothing is in scope")
+
+    # Explanations
+
+    def _explain_readiness(self, anchor: QWidget) -> None:
+        self._explain(explain_readiness(self._tracker.gap), anchor)
+
+    def _explain_learned(self, anchor: QWidget) -> None:
+        self._explain(explain_can_dos(self._tracker.gap), anchor)
+
+    def _explain_study(self, anchor: QWidget) -> None:
+        self._explain(explain_study(self._study(), full_day_text), anchor)
+
+    def _explain_finish(self, anchor: QWidget) -> None:
+        chart = self.burn_up.view.chart
+        if isinstance(chart, BurnUpChart):
+            self._explain(explain_forecast(chart.forecast, full_day_text), anchor)
+
+    # What the frame asks
+
+    @property
+    def shown_skill(self) -> str:
+        """No skill is selected here."""
+        return ""
+
+    def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
+        """Nothing is selected here."""
+        return (), ""
+
+    def set_search(self, text: str) -> None:
+        """There is nothing to search."""
+
+    def focus_list(self) -> None:
+        """Put the keyboard onto the page."""
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the keyboard onto the page, which it scrolls."""
+        self._area.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep_typed(self) -> bool:
+        """Nothing is typed here."""
+        return True
+
+    def remember(self) -> None:
+        """Nothing is remembered: the next start shows today."""
+
+
+class Shades(QWidget):
+    """From no study to two hours or more."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._font = theme.font("caption")
+        theme.changed.connect(self.update)
+        metrics = self.fontMetrics()
+        self._texts = ("none", "2 h or more")
+        widths = [metrics.horizontalAdvance(text) for text in self._texts]
+        self.setFixedSize(sum(widths) + len(SHADES) * 15 + 14, max(18, metrics.height()))
+        self.setAccessibleName("The deeper the colour the longer the study, from none to 2 hours or more")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the words and the squares."""
+        painter, colour = QPainter(self), self._theme.colour
+        painter.setFont(self._font)
+        painter.setPen(colour("muted"))
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), left, self._texts[0])
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._texts[1])
+        start = painter.fontMetrics().horizontalAdvance(self._texts[0]) + 6
+        painter.setPen(Qt.PenStyle.NoPen)
+        for place, share in enumerate(SHADES):
+            shade = colour("accent") if share else colour("left")
+            shade.setAlphaF(share or 1)
+            painter.setBrush(shade)
+            painter.drawRoundedRect(start + place * 15, (self.height() - 12) // 2, 12, 12, 2, 2)
