@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from gui.icons import Icons
     from gui.pages.assess.page import AssessPage
     from gui.pages.progress.page import ProgressPage
+    from gui.pages.roadmap.map.form import MapForm
     from gui.pages.roadmap.page import RoadmapPage
     from gui.pages.roles.page import RolesPage
     from gui.pages.welcome.page import WelcomePage
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self._version, self._write_file = version, write_file
         self._is_painted = False
         self._has_held = False
+        self._before = ""
         self.setWindowTitle("Skillgap")
         # A window that starts minimised is not painted, but has to be as ready as any other.
         QTimer.singleShot(_PAINTED_AT_LAST_MS, self._tell_painted)
@@ -229,6 +231,7 @@ class MainWindow(QMainWindow):
         for name, title, entry, keys in _PAGES:
             self.rail.add_page(name, title, name, keys)
             add("&Go", entry, partial(self._go_to, name), keys)
+        add("&Go", "&Back", self._go_back, "Alt+Left")
         add("&Go", "&List", self._focus_list, "Ctrl+L")
         for roadmap in tracker.catalogue.roadmaps.values():
             goal = f"Goal: {roadmap.from_role.short_name} → {roadmap.to_role.short_name}"
@@ -244,6 +247,11 @@ class MainWindow(QMainWindow):
             action.setCheckable(True)
             action.setChecked(mode is self._theme.mode)
             group.addAction(action)
+        self.commands.separate("&View")
+        add("&View", "Map lar&ger", lambda: self._map_shown().zoom_in(), "Ctrl++")
+        add("&View", "Map s&maller", lambda: self._map_shown().zoom_out(), "Ctrl+-")
+        add("&View", "Map to f&it", lambda: self._map_shown().fit(), "Ctrl+0")
+        add("&View", "&What’s left", lambda: self._map_shown().show_left())
         self.commands.separate("&View")
         add("&View", "&Full screen", self._toggle_full_screen, "F11", "Alt+Return")
         add("&Help", "&Keys", self.show_keys, "F1")
@@ -353,6 +361,7 @@ class MainWindow(QMainWindow):
         """Show a page, with the search that is typed in."""
         page = self._page_of(name)
         if page is not self.shown_page:
+            self._before = self.shown_page.name
             self.shown_page.keep_typed()
             self.shown_page.set_search("")
             self._hide_panel()
@@ -371,6 +380,18 @@ class MainWindow(QMainWindow):
         self._show_readiness()
         self._tell_first_words()
         page.set_search(self.top_bar.search.text())
+
+    def _map_shown(self) -> MapForm:
+        """The map, after going to it."""
+        self.show_page("roadmap")
+        self.roadmap.show_map()
+        return self.roadmap.map
+
+    def _go_back(self) -> None:
+        """To the page that was shown before this one."""
+        if self._before:
+            self.show_page(self._before)
+            self.shown_page.take_focus()
 
     def _go_to(self, name: str) -> None:
         self.show_page(name)
@@ -397,6 +418,7 @@ class MainWindow(QMainWindow):
         try:
             self._write_file(path, draw(path.suffix.lower().removeprefix(".")))
         except Fault as fault:
+            self._hide_toast()
             self.strips.tell("trouble", str(fault))
             return
         self.strips.dismiss("trouble")

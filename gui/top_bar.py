@@ -50,7 +50,7 @@ class TopBar(QFrame):
         directions = [
             Segment(each.id, f"{each.from_role.short_name} → {each.to_role.short_name}", each.name) for each in roadmaps
         ]
-        self.goal = Segments("Goal", directions, least_width=96)
+        self.goal = Segments("Goal", directions, least_width=96, is_weighty=True)
         self.search = SearchField()
         self.search.setPlaceholderText("Search skills and can-dos")
         self.search.setAccessibleName("Search skills and can-dos")

@@ -176,7 +176,10 @@ class Tracker(QObject):
         """Say on which day a milestone was reached, or that it was before; an earlier saying is corrected."""
         standing = self._progress.milestones.get(milestone.id)
         text = f"change the day of “{milestone.short_name}”" if standing else f"reach “{milestone.short_name}”"
-        return self._do(text, self._dated(Kind.MILESTONE, milestone.id, standing, tick))
+        done = self._do(text, self._dated(Kind.MILESTONE, milestone.id, standing, tick))
+        if done and not standing:
+            self.worth_a_toast.emit(f"Reached the milestone “{milestone.short_name}”")
+        return done
 
     def take_back(self, milestone: Milestone) -> bool:
         """Say today that a milestone is not reached (any more)."""

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWid
 from gui.widgets.painting import draw_focus
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from gui.icons import Icons
     from gui.theme import Theme
+
+
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 def typed(text: str) -> str:
@@ -133,6 +136,13 @@ class LinkButton(QAbstractButton):
         self._icon, self._icon_meaning = icon, meaning
         self.updateGeometry()
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows are left to what is around: Qt would wander off with them through the whole window."""
+        if Qt.Key(event.key()) in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Room for the icon and the whole text."""

@@ -12,6 +12,8 @@ from gui.widgets.labels import plain_tip, typed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from PySide6.QtGui import QKeyEvent
+
 _HEIGHT = 34
 
 
@@ -23,12 +25,30 @@ class Segment(NamedTuple):
     name: str
 
 
+class _WeightyButton(QToolButton):
+    """Arrows go to the button beside it and choose nothing: a key that strayed here must not change anything."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt would click the button that it goes to."""
+        ways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+        way, group = ways.get(Qt.Key(event.key())), self.group()
+        if way is None or group is None:
+            super().keyPressEvent(event)
+            return
+        buttons = group.buttons()
+        place = buttons.index(self) + way
+        if 0 <= place < len(buttons):
+            buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+
+
 class Segments(QFrame):
-    """Says which one was clicked; which one is on is told from outside."""
+    """Says which one was clicked; which one is on is told from outside. With weighty ones, arrows choose nothing."""
 
     wanted = Signal(str)
 
-    def __init__(self, name: str, segments: Iterable[Segment], *, least_width: int = 0) -> None:
+    def __init__(
+        self, name: str, segments: Iterable[Segment], *, least_width: int = 0, is_weighty: bool = False
+    ) -> None:
         super().__init__()
         self.setProperty("look", "segments")
         self.setFixedHeight(_HEIGHT)
@@ -39,7 +59,7 @@ class Segments(QFrame):
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
         for segment in segments:
-            button = QToolButton()
+            button = _WeightyButton() if is_weighty else QToolButton()
             button.setProperty("look", "segment")
             button.setText(typed(segment.text))
             button.setToolTip(plain_tip(segment.name))

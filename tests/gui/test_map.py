@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QWheelEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 import gui.main_window
 from gui.pages.roadmap.map.faces import MilestonePlace
 from gui.pages.roadmap.map.items import Arrow, Chain, Milestone, Node
 from gui.pages.roadmap.map.look import smallest_zoom
+from gui.saving import PNG, SVG, ask_where
+from gui.settings import Settings
 from gui.theme import SMALLEST_TEXT, Mode
 from gui.widgets.announcing import announce
 from roadmaps.explanation import explain_stage
@@ -455,7 +457,7 @@ def test_zoom_grows_letters_and_never_shrinks_them_too_far(scene_on_map: Scene, 
     assert form.zoom.fit.text().startswith("Fit")
 
 
-@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)], ids=str)
+@pytest.mark.parametrize("size", [(800, 600), (1024, 640), (1280, 800), (1920, 1080)], ids=str)
 def test_fit_shows_every_column_where_that_can_be_read(
     open_window: OpenWindow, catalogue: Catalogue, size: tuple[int, int]
 ) -> None:
@@ -465,8 +467,9 @@ def test_fit_shows_every_column_where_that_can_be_read(
     scene.settle()
     form = scene.window.roadmap.map
     assert letters(form) >= SMALLEST_TEXT
-    if letters(form) > SMALLEST_TEXT:
-        assert not form.view.horizontalScrollBar().isVisible()
+    says_fit = form.zoom.fit.text().startswith("Fit")
+    assert says_fit is not form.view.horizontalScrollBar().isVisible()
+    assert says_fit is (size != (800, 600))
 
 
 def test_the_wheel_zooms_around_the_pointer(scene_on_map: Scene, form: MapForm) -> None:
@@ -670,3 +673,205 @@ def test_thinking_better_of_it_saves_nothing(
     before = sorted(tmp_path.rglob("*"))
     scene_on_map.press(Qt.Key.Key_S, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+# What a person may do that nobody expects
+
+
+def test_a_number_that_is_explained_stays_where_it_is_when_the_map_is_drawn_anew(
+    scene_on_map: Scene, form: MapForm
+) -> None:
+    head = form.heads.heads[1]
+    scene_on_map.click(head)
+    assert scene_on_map.window.panel.isVisible()
+    form.zoom_in()
+    scene_on_map.theme.set_mode(Mode.DARK)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    scene_on_map.settle()
+    assert form.heads.heads[1] is head
+    scene_on_map.press(Qt.Key.Key_Escape)
+    assert head.hasFocus()
+    scene_on_map.theme.set_mode(Mode.LIGHT)
+
+
+def test_a_panel_whose_number_is_gone_goes_with_it(scene_on_map: Scene, form: MapForm) -> None:
+    form.select(WEIGHING)
+    scene_on_map.click(form.heads.heads[-1])
+    assert scene_on_map.window.panel.isVisible()
+    form.heads.show_stages([], [], form.picture(1.0).look)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    scene_on_map.settle()
+    assert not scene_on_map.window.panel.isVisible()
+
+
+def test_a_double_click_on_what_leads_on_ticks_nothing(scene_on_map: Scene, form: MapForm) -> None:
+    click(scene_on_map, form, MASHING)
+    scene_on_map.click(form.side.card.deed)
+    led_to = at(form)
+    assert led_to != MASHING
+    assert form.view.hasFocus(), "Space on the button would be another deed"
+    QTest.mouseDClick(form.side.card.deed, Qt.MouseButton.LeftButton)
+    scene_on_map.settle()
+    assert at(form) == led_to
+    assert ticked_in_file(scene_on_map) == set()
+
+
+@pytest.mark.parametrize("place", [TEMPERATURE, MilestonePlace(1)], ids=["a box", "a milestone"])
+def test_a_key_that_is_held_down_does_one_deed(scene_on_map: Scene, form: MapForm, place: Place) -> None:
+    form.select(place)
+    for is_repeated in (False, True, True, True):
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ", is_repeated)
+        QApplication.sendEvent(form.view, event)
+    scene_on_map.press(Qt.Key.Key_Space, CONTROL, on=form.view)
+    assert len(scene_on_map.disk.events()) == 1
+
+
+def test_heads_and_boxes_go_together_to_the_very_end(scene_on_map: Scene, form: MapForm) -> None:
+    for _ in range(8):
+        form.zoom_in()
+    bar = form.view.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    scene_on_map.settle()
+    assert bar.value() == bar.maximum() > 0
+    assert form.heads.horizontalScrollBar().value() == bar.value()
+
+
+def test_the_milestones_stay_in_sight_in_a_roomy_window(open_window: OpenWindow, catalogue: Catalogue) -> None:
+    scene = open_window(catalogue)
+    scene.window.show_page("roadmap")
+    scene.settle()
+    form = scene.window.roadmap.map
+    assert form.view.verticalScrollBar().maximum() > 0
+    for value in (0, 40, form.view.verticalScrollBar().maximum()):
+        form.view.verticalScrollBar().setValue(value)
+        scene.settle()
+        foot = milestones(form)[MilestonePlace(1)]
+        shown = form.view.mapFromScene(foot.frame).boundingRect()
+        assert form.view.viewport().rect().contains(shown.center())
+        assert form.view.scene().items(form.view.mapToScene(shown.center()))[0] is foot
+
+
+def test_a_tick_from_the_list_goes_on_with_the_next_row(scene_on_map: Scene, form: MapForm) -> None:
+    left = form.side.list
+    left.setFocus()
+    form.select(TEMPERATURE)
+    row = left.currentIndex().row()
+    for _ in range(2):
+        scene_on_map.press(Qt.Key.Key_Space, on=left)
+    assert left.currentIndex().row() in (row, row + 1)
+    assert left.hasFocus()
+
+
+def test_the_last_tick_of_all_leaves_the_keyboard_on_the_map(scene_on_map: Scene, form: MapForm) -> None:
+    everything = [can_do for gap in scene_on_map.tracker.gap.scope for can_do in gap.needed]
+    form.side.list.setFocus()
+    scene_on_map.tracker.set_ticked(everything, True, "everything")
+    scene_on_map.settle()
+    assert form.view.hasFocus()
+
+
+def test_setting_a_box_aside_goes_to_the_next_and_undo_comes_back(
+    scene_on_map: Scene, form: MapForm, spoken: list[str]
+) -> None:
+    form.select(TEMPERATURE)
+    scene_on_map.press(Qt.Key.Key_D, CONTROL)
+    assert form.at is not None
+    assert form.at.stage == 1
+    assert form.at != TEMPERATURE
+    assert spoken[-1].startswith(("Hygiene", "Milestone"))
+    scene_on_map.press(Qt.Key.Key_Z, CONTROL)
+    assert at(form) == TEMPERATURE
+
+
+def test_with_everything_set_aside_the_map_says_so_and_its_milestones_are_there(
+    scene_on_map: Scene, form: MapForm
+) -> None:
+    for gap in scene_on_map.tracker.gap.skills.values():
+        if gap.target:
+            scene_on_map.tracker.set_aside(gap.skill.id, True)
+    scene_on_map.settle()
+    assert "Nothing counts on this roadmap." in scene_on_map.texts(form.side)
+    assert at(form) == MilestonePlace(1)
+    scene_on_map.press(Qt.Key.Key_Right, on=form.view)
+    assert at(form) == MilestonePlace(2)
+    scene_on_map.click(scene_on_map.button("Show not counted", form.side))
+    assert MASHING in nodes(form)
+
+
+def test_the_menu_ticks_the_same_can_do_as_space(scene_on_map: Scene, form: MapForm) -> None:
+    form.select(HIGHER)
+    scene_on_map.press(Qt.Key.Key_Return, CONTROL, on=form.view)
+    assert ticked_in_file(scene_on_map) == {"temperature.stepped-programme"}
+
+
+def test_l_and_escape_lead_to_what_is_left_and_back(scene_on_map: Scene, form: MapForm) -> None:
+    for back in (Qt.Key.Key_L, Qt.Key.Key_Escape):
+        here = at(form)
+        scene_on_map.press(Qt.Key.Key_L, on=form.view)
+        assert form.side.list.hasFocus()
+        scene_on_map.press(back)
+        assert form.view.hasFocus()
+        assert at(form) == here
+
+
+def test_what_begins_with_the_words_is_found_first(scene_on_map: Scene, form: MapForm) -> None:
+    scene_on_map.search("ferm")
+    names = [node.row.gap.skill.name for node in form.graph.nodes.values()]
+    scene_on_map.press(Qt.Key.Key_Down)
+    selected = form.graph.nodes[form.at].row.gap.skill.name if isinstance(form.at, NodeId) else ""
+    best = [name for name in names if name.lower().startswith("ferm")]
+    assert selected in (best or names)
+    scene_on_map.press(Qt.Key.Key_Escape, on=form.view)
+    assert scene_on_map.window.top_bar.search.text() == ""
+
+
+def test_back_leads_to_the_page_before(scene_on_map: Scene, form: MapForm) -> None:
+    form.select(MASHING)
+    scene_on_map.press(Qt.Key.Key_Return, on=form.view)
+    assert scene_on_map.window.page.name == "skills"
+    scene_on_map.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert scene_on_map.window.page.name == "roadmap"
+    assert at(form) == MASHING
+    assert form.view.hasFocus()
+
+
+def test_arrows_that_stray_into_the_top_bar_do_not_turn_the_goal_round(scene_on_map: Scene) -> None:
+    goal = scene_on_map.window.top_bar.goal
+    goal.take_focus(Qt.FocusReason.TabFocusReason)
+    scene_on_map.press(Qt.Key.Key_Right)
+    assert scene_on_map.tracker.roadmap.id == "baker-to-brewer"
+    scene_on_map.press(Qt.Key.Key_Space)
+    assert scene_on_map.tracker.roadmap.id == "brewer-to-baker"
+
+
+def test_a_remembered_place_that_is_not_there_is_no_place(open_window: OpenWindow) -> None:
+    for number, parts in enumerate((["0"], ["99", "nobody"], ["x"], ["2"], [])):
+        scene = open_window(folder=f"person{number}")
+        scene.window.roadmap.map  # noqa: B018  # made, so that it can be remembered
+        scene.close()
+        settings = Settings(scene.settings_file)
+        settings.set_texts("map/at", parts)
+        settings.write()
+        again = open_window(folder=f"person{number}")
+        again.window.show_page("roadmap")
+        again.settle()
+        assert again.window.roadmap.map.at is not None
+        again.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("map", "map.png"), ("map.svg", "map.svg"), ("map.PNG", "map.PNG"), ("map.pdf", "map.pdf.png")],
+)
+def test_a_file_is_named_by_what_is_in_it(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, kept: str
+) -> None:
+    monkeypatch.setattr(QFileDialog, "exec", lambda _self: True)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _self: [str(tmp_path / typed)])
+    settings = Settings(scene.settings_file)
+    assert ask_where(scene.window, "Save", "map", (PNG, SVG), settings) == tmp_path / kept
+    scene.settle()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert scene.window.findChildren(QFileDialog) == []
+    monkeypatch.setattr(QFileDialog, "exec", lambda _self: False)
+    assert ask_where(scene.window, "Save", "map", (PNG, SVG), settings) is None

@@ -40,6 +40,10 @@ _LEVEL_KEYS = {
 }
 
 
+_ASKING_HINT = "What the roles need is hidden here. Every answer is saved at once."
+_DONE_HINT = "Every answer is saved."
+
+
 class CardArea(QScrollArea):
     """Scrolls by Up, Down and the wheel; Left it leaves to the page."""
 
@@ -106,13 +110,8 @@ class AssessPage(QWidget):
         row.setSpacing(4)
         row.addWidget(self._last)
         row.addWidget(self.undo)
-        hint = PlainLabel(
-            "What the roles need is hidden here. Every answer is saved at once.",
-            role="caption",
-            tone="muted",
-            theme=theme,
-        )
-        self._foot = YieldingRow(last, hint)
+        self._hint = PlainLabel(role="caption", tone="muted", theme=theme)
+        self._foot = YieldingRow(last, self._hint)
         inner = QWidget()
         inner.setMaximumWidth(_CARD_WIDTH)
         column = QVBoxLayout(inner)
@@ -338,6 +337,7 @@ class AssessPage(QWidget):
         # What was undone, or followed by something else, is no longer the last thing to take back.
         is_last = self._last_deed is not None and self._tracker.stack.next_undo is self._last_deed
         self._last.setVisible(is_last)
+        self._hint.setText(_ASKING_HINT if self.is_asking else _DONE_HINT)
         self.undo.setVisible(is_last)
         self._foot.arrange()
         self.asking_changed.emit()

@@ -169,6 +169,8 @@ class WelcomePage(QWidget):
         if is_asked and not event.modifiers() & ~plain:
             self.directions[place].setChecked(True)
             self.directions[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif is_asked and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.start.click()  # from any card, as from the field of a form
         else:
             super().keyPressEvent(event)
 
@@ -181,7 +183,11 @@ class WelcomePage(QWidget):
     def _offer_starts(self) -> None:
         """What people of the old role usually bring depends on the way."""
         roadmap = self.chosen
-        count = count_text(len(suggestions(roadmap)), "skill")
+        suggested = suggestions(roadmap)
+        open_choices = sum(len(each.skill_ids) > 1 for each in suggested)
+        count = count_text(len(suggested) - open_choices, "skill")
+        if open_choices:
+            count = f"{count} and {count_text(open_choices, 'choice')}"
         title = f"I work as {_article(roadmap.from_role.name)} {within_a_sentence(roadmap.from_role.name)}"
         self.works.show_words(
             title, f"Suggests {count} that are usual in that job. Nothing is ticked until you confirm it."

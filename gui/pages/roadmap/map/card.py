@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.outline.rows import meter_cells, state_meaning
 from gui.pages.roadmap.map.faces import full_name, next_can_do, short_name, standing_remark
@@ -20,14 +20,16 @@ from roadmaps.standing import Standing, State
 from roadmaps.wording import hours_text, of_text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
-    from PySide6.QtWidgets import QBoxLayout
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from gui.icons import Icons
     from gui.theme import Theme
     from gui.tracker import Tracker
     from gui.widgets.painting import Cell
     from roadmaps.standing import Gap, StageRow
+
+
+_EDGE = 12
 
 
 class Deed(Enum):
@@ -147,7 +149,7 @@ class NodeCard(QFrame):
         facts.addWidget(self._meter)
         facts.addWidget(self._count, 1)
         facts.addWidget(self._hours)
-        buttons = QHBoxLayout()
+        self._buttons = buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         buttons.setSpacing(8)
         for button in (self.deed, self.open):
             if not self._is_strip:
@@ -168,7 +170,7 @@ class NodeCard(QFrame):
         else:
             self._title.wrapping()
             box = QVBoxLayout(self)
-            box.setContentsMargins(12, 10, 12, 12)
+            box.setContentsMargins(_EDGE, 10, _EDGE, 12)
             box.setSpacing(8)
             box.addLayout(head)
             box.addWidget(place)
@@ -192,9 +194,20 @@ class NodeCard(QFrame):
         self.deed.setVisible(words.deed is not None)
         self.deed.setEnabled(words.deed is Deed.GO_TO or tracker.as_of is None)
         self.deed.updateGeometry()
+        self._arrange()
         self._title.setToolTip(plain_tip(full_name(row)))
         self.setAccessibleName(f"Selected: {full_name(row)}")
         self.setAccessibleDescription(words.sentence)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Buttons with long words stand one below the other."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        hints = [button.sizeHint().width() for button in (self.deed, self.open) if not button.isHidden()]
+        fits = self._is_strip or sum(hints) + 2 * _EDGE + 10 <= self.width()
+        self._buttons.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
 
     def _open(self) -> None:
         if self._row:

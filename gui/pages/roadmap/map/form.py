@@ -26,6 +26,7 @@ from gui.widgets.check_box import CheckBox
 from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import LinkButton, PlainLabel, Rule, plain_tip
 from roadmaps.explanation import explain_stage
+from roadmaps.finding import folded
 from roadmaps.map_graph import NodeId, map_graph
 from roadmaps.standing import NO_STAGE, Standing
 
@@ -191,6 +192,7 @@ class MapForm(QWidget):
         self.side.list.chosen.connect(self.select)
         self.side.list.opened.connect(self._open)
         self.side.list.ticked.connect(self.toggle)
+        self.side.list.left.connect(self._leave_list)
 
     # What is shown
 
@@ -214,9 +216,13 @@ class MapForm(QWidget):
         is_locked = tracker.as_of is not None
         return Picture(self._graph, tracker.progress, tracker.today, look, is_locked=is_locked)
 
-    def _found(self) -> set[NodeId]:
+    def _found(self) -> list[NodeId]:
+        """The boxes of what the search finds, in map order."""
         skills = self._finder.found(self._text)
-        return {node_id for node_id in self._graph.nodes if node_id.skill_id in skills}
+        return [node_id for node_id in self._graph.nodes if node_id.skill_id in skills]
+
+    def _name(self, node_id: NodeId) -> str:
+        return self._graph.nodes[node_id].row.gap.skill.name
 
     def _follow(self) -> None:
         if self.isVisible():
@@ -378,6 +384,7 @@ class MapForm(QWidget):
         self._zoom = None
         self._draw()
         self._show_place()
+        self._bring_into_view()
 
     def _use_room(self) -> None:
         if not self._is_stale:
@@ -427,6 +434,8 @@ class MapForm(QWidget):
 
     def toggle(self, place: Place | None) -> None:
         """Tick the next can-do of a box, or reach a milestone; take it back if it was reached."""
+        if place is None:
+            self._bring_into_view()  # nothing is ticked out of sight
         place = place or self._at
         if isinstance(place, MilestonePlace):
             stage = self._stage(place)
@@ -528,7 +537,10 @@ class MapForm(QWidget):
         """Put the keyboard onto the map, on the first box that the search found."""
         found = self._found()
         if self._text.strip() and found and self._at not in found:
-            self.select(next(node_id for node_id in self._graph.nodes if node_id in found))
+            query = folded(self._text)
+            # A name that begins with what was typed comes before one that has it somewhere.
+            ranked = sorted(found, key=lambda each: not folded(self._name(each)).startswith(query))
+            self.select(ranked[0])
         self.take_focus()
 
     def take_focus(self) -> None:
@@ -566,6 +578,8 @@ class MapForm(QWidget):
         """Where there is little room the panel is a drawer, and the card a strip."""
         super().resizeEvent(event)
         self._arrange()
+        if not self._is_stale:
+            self._bring_into_view()
 
     def _arrange(self) -> None:
         if self._is_arranging:
@@ -615,6 +629,12 @@ class MapForm(QWidget):
         else:
             self._close_drawer()
 
+    def _leave_list(self) -> None:
+        if self._is_roomy:
+            self.take_focus()
+        else:
+            self._close_drawer()
+
     def _close_drawer(self) -> None:
         held = self.side.isAncestorOf(QApplication.focusWidget() or self)
         self._open_drawer(False)
@@ -628,9 +648,14 @@ class MapForm(QWidget):
             self.side.raise_()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the drawer."""
-        if event.key() == Qt.Key.Key_Escape and not self._is_roomy and self.side.isVisible():
+        """Esc closes the drawer, leads back to the map, and then clears the search."""
+        is_escape = event.key() == Qt.Key.Key_Escape
+        if is_escape and not self._is_roomy and self.side.isVisible():
             self._close_drawer()
+        elif is_escape and not self.view.hasFocus():
+            self.take_focus()
+        elif is_escape and self._text:
+            self._clear_search()
         else:
             super().keyPressEvent(event)
 

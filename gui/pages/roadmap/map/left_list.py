@@ -182,6 +182,8 @@ class LeftList(QListView):
     chosen = Signal(object)
     opened = Signal(object)
     ticked = Signal(object)
+    left = Signal()
+    """The keyboard is to go back to the map."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -216,11 +218,11 @@ class LeftList(QListView):
         """Follow the map."""
         self._is_following = True
         index = self._rows.index_of(place)
-        self.setCurrentIndex(index)
         if index.isValid():
+            self.setCurrentIndex(index)
             self.scrollTo(index)
         else:
-            self.clearSelection()
+            self.clearSelection()  # the keyboard stays on its row, if it has one
         self._is_following = False
 
     def _tell_current(self, index: QModelIndex) -> None:
@@ -251,12 +253,17 @@ class LeftList(QListView):
     def _is_box(self, row: int) -> bool:
         return bool(self._rows.flags(self._rows.index(row)) & Qt.ItemFlag.ItemIsSelectable)
 
+    def keyboardSearch(self, _search: str) -> None:
+        """Letters are no search here: L leads back to the map."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Space ticks; arrows pass over the heads of stages."""
+        """Enter opens, Space ticks, L leads back; arrows pass over the heads of stages."""
         key = Qt.Key(event.key())
         if event.isAutoRepeat() and key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return  # a key that is held down does one deed
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        if key is Qt.Key.Key_L and not event.modifiers():
+            self.left.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._tell(self.opened, self.currentIndex())
         elif key is Qt.Key.Key_Space:
             self._tell(self.ticked, self.currentIndex())
