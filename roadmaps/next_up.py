@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.commitment import NextUpOrder
-from roadmaps.explanation import stage_name
-from roadmaps.plan_order import plan_order
+from roadmaps.plan_order import StepId, plan_order
 from roadmaps.wording import count_text, hours_text, joined
 
 if TYPE_CHECKING:
@@ -15,6 +14,10 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import Hours, Skill
     from roadmaps.commitment import Commitment
     from roadmaps.standing import Gap, SkillGap, StageGap
+
+
+MOST_NAMED = 4
+"""How many skills a sentence names; of more, it counts the rest."""
 
 
 class NextUp(NamedTuple):
@@ -55,7 +58,7 @@ def next_up(gap: Gap, commitment: Commitment, order: NextUpOrder) -> tuple[NextU
         if not skill.is_ready or not skill.next_can_do:
             continue
         opens, waiting = _waiting_for(gap, skill, place)
-        stage = stages[skill_id, skill.next_can_do.level]
+        stage = stages[StepId(skill_id, skill.next_can_do.level)]
         found.append(NextUp(skill, stage, opens, waiting, skill_id in moved, ""))
     match order:
         case NextUpOrder.OPENS_MOST:
@@ -68,7 +71,8 @@ def next_up(gap: Gap, commitment: Commitment, order: NextUpOrder) -> tuple[NextU
 
 def _waiting_for(gap: Gap, skill: SkillGap, place: Mapping[str, int]) -> tuple[tuple[Skill, ...], tuple[Skill, ...]]:
     """The skills of the plan whose next can-do waits for a skill: those that wait for it alone, and the others."""
-    opens, waiting = [], []
+    opens: list[Skill] = []
+    waiting: list[Skill] = []
     for skill_id in place:
         missing = {each.skill.id for each in gap.skills[skill_id].missing}
         if skill.skill.id in missing:
@@ -85,19 +89,21 @@ def _reason(each: NextUp, order: NextUpOrder, is_first: bool) -> str:
             shortest = ", the shortest of what is ready" if is_first else ""
             return f"{left}, {hours_text(each.hours)}{shortest}."
         case NextUpOrder.ROADMAP:
-            where = f"Stage {stage_name(each.stage)}" if each.stage.stage else stage_name(each.stage)
+            stage = each.stage.stage
+            where = f"Stage {stage.number}, “{stage.title}”" if stage else "What you bring"
             return f"{left}. {where}{'; you moved it earlier' if each.was_moved else ''}."
 
 
 def _opens_text(each: NextUp) -> str:
-    opens, waiting = _named(each.opens), _named(each.waiting)
+    waiting = f"{_named(each.waiting)} {'waits' if len(each.waiting) == 1 else 'wait'} for it"
     if not each.opens:
-        verb = "waits" if len(each.waiting) == 1 else "wait"
-        return f"{waiting} {verb} for it and for others." if each.waiting else "Nothing waits for it."
-    also = f"; {waiting} {'waits' if len(each.waiting) == 1 else 'wait'} for it, too" if each.waiting else ""
-    return f"Opens {opens}{also}."
+        return f"{waiting} and for others." if each.waiting else "Nothing waits for it."
+    count = "" if len(each.opens) == 1 else f"{count_text(len(each.opens), 'skill')}: "
+    return f"Opens {count}{_named(each.opens)}{f'; {waiting}, too' if each.waiting else ''}."
 
 
 def _named(skills: tuple[Skill, ...]) -> str:
-    names = joined(skill.short_name for skill in skills)
-    return names if len(skills) == 1 else f"{count_text(len(skills), 'skill')}: {names}"
+    names = [skill.short_name for skill in skills]
+    return joined(
+        names if len(names) <= MOST_NAMED else [*names[: MOST_NAMED - 1], f"{len(names) - MOST_NAMED + 1} more"]
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from roadmaps.explanation import Explanation, Line
 from roadmaps.needed_hours import rounded_down, rounded_up
 from roadmaps.pace import WEEK
-from roadmaps.wording import count_text, hours_text, joined
+from roadmaps.wording import hours_text, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ def needed_text(needed: NeededHours, say_day: SayDay) -> str:
     if not needed.hours_left.high:
         return "Nothing is left to study."
     if needed.middle is None or needed.longest is None:
-        return f"There is no day to study on {_until(needed, target)}."
+        return _no_day_text(needed, say_day)
     middle, longest = rounded_up(needed.middle), rounded_up(needed.longest)
     ask = f"To finish by {target} you need {middle:g} h a week."
     if needed.had is None:
@@ -41,9 +41,9 @@ def needed_text(needed: NeededHours, say_day: SayDay) -> str:
     if had >= longest:
         enough = "that is enough, even if everything takes longest"
     elif had >= middle:
-        enough = f"that is enough by the middle estimate; if everything takes longest it takes {longest:g} h"
+        enough = f"that is enough by the middle estimate; if everything takes longest you need {longest:g} h"
     else:
-        enough = f"{round(middle - had, 1):g} h more would do"
+        enough = f"{round(middle - had, 1):g} h a week more would do"
     return f"{ask} {behind} had {had:g} h{'' if len(needed.studied) == 1 else ' a week'}: {enough}."
 
 
@@ -66,7 +66,7 @@ def explain_needed(needed: NeededHours, say_day: SayDay) -> Explanation:
     if needed.had is not None:
         behind.append(Line("A week, on average", f"{rounded_down(needed.had):g} h", is_sum=True))
     if needed.middle is None or needed.longest is None:
-        result = f"There is no day to study on {_until(needed, target)}."
+        result = _no_day_text(needed, say_day)
     else:
         weeks.append(Line("A week if everything takes longest", f"{rounded_up(needed.longest):g} h"))
         result = f"{hours.middle:.1f} ÷ {needed.weeks:.1f} = {rounded_up(needed.middle):g} h a week, rounded up"
@@ -74,5 +74,8 @@ def explain_needed(needed: NeededHours, say_day: SayDay) -> Explanation:
     return Explanation(title, tuple(group for group in groups if group), result)
 
 
-def _until(needed: NeededHours, target: str) -> str:
-    return f"any more: {target} is past" if needed.target < needed.first_day else f"up to {target}"
+def _no_day_text(needed: NeededHours, say_day: SayDay) -> str:
+    target, first_day = say_day(needed.target), say_day(needed.first_day)
+    if needed.target < needed.first_day:
+        return f"Your target, {target}, is before the first day of the plan, {first_day}."
+    return f"There is no day to study on from {first_day} to {target}."
