@@ -42,8 +42,8 @@ def aiming(target: date, roadmap: Roadmap = ROADMAP) -> Diary:
 
 
 def studying(first: date, *minutes: int) -> Diary:
-    """Minutes of study in each of some weeks, on a Tuesday."""
-    diary = Diary(first)
+    """Somebody who starts on a day, and their minutes of study in each week from then on, on its second day."""
+    diary = Diary(first).aim_at("there")
     for number, each in enumerate(minutes):
         diary.today = first + timedelta(weeks=number, days=1)
         diary.say(Kind.STUDY, f"session-{number}", {"skill": "sql", "minutes": each, "text": ""})
@@ -143,7 +143,7 @@ def test_a_week_without_study_counts_and_one_off_does_not() -> None:
 def test_no_week_from_before_the_start_counts() -> None:
     diary = studying(MONDAY - timedelta(weeks=2), 60, 60)
     assert len(studied_weeks(diary.progress(), Commitment(), MONDAY)) == 2
-    diary = Diary(MONDAY - timedelta(days=10)).aim_at("there")
+    diary = Diary(MONDAY - timedelta(days=10)).aim_at("there")  # a Friday
     assert studied_weeks(diary.progress(), Commitment(), MONDAY) == (StudiedWeek(MONDAY - timedelta(weeks=1), 0),)
     assert studied_weeks(Diary(MONDAY).aim_at("there").progress(), Commitment(), MONDAY) == ()
     assert studied_weeks(Diary().progress(), Commitment(), MONDAY) == ()
@@ -151,8 +151,7 @@ def test_no_week_from_before_the_start_counts() -> None:
 
 def test_study_logged_for_a_day_before_the_start_counts() -> None:
     diary = Diary(MONDAY)
-    session = {"skill": "sql", "minutes": 30, "text": ""}
-    diary.say(Kind.STUDY, "session", {**session}, MONDAY - timedelta(weeks=2))
+    diary.say(Kind.STUDY, "session", {"skill": "sql", "minutes": 30, "text": ""}, MONDAY - timedelta(weeks=2))
     assert [week.minutes for week in studied_weeks(diary.progress(), Commitment(), MONDAY)] == [30, 0]
 
 
@@ -170,9 +169,10 @@ def test_what_is_a_tenth_already_stays_as_it_is() -> None:
 # In words
 
 TARGET = date(2027, 9, 30)
+ESTIMATE = Hours(184, 433)
 
 
-def made(minutes: list[int], hours: Hours = Hours(184, 433), weeks: float = 42.0, target: date = TARGET) -> NeededHours:
+def made(minutes: list[int], hours: Hours = ESTIMATE, weeks: float = 42.0, target: date = TARGET) -> NeededHours:
     studied = [StudiedWeek(MONDAY - timedelta(weeks=len(minutes) - n), each) for n, each in enumerate(minutes)]
     return NeededHours(SATURDAY, target, hours, 44.0, weeks, tuple(studied))
 
@@ -192,7 +192,8 @@ def made(minutes: list[int], hours: Hours = Hours(184, 433), weeks: float = 42.0
         ),
         (
             made([300] * 3),
-            "To finish by 2027-09-30 you need 7.4 h a week. Your last 3 weeks had 5 h a week: 2.4 h a week more would do.",
+            "To finish by 2027-09-30 you need 7.4 h a week. Your last 3 weeks had 5 h a week: "
+            "2.4 h a week more would do.",
         ),
         (
             made([300]),
@@ -245,4 +246,5 @@ def test_a_year_for_a_roadmap_that_ships(roadmap: Roadmap) -> None:
     needed = needed_on(aiming(MONDAY + timedelta(weeks=52, days=-1), roadmap), roadmap)
     assert needed
     hours = measure_gap(roadmap, Diary().progress()).total.hours_left
-    assert (needed.middle, needed.longest) == (pytest.approx(hours.middle / 52), pytest.approx(hours.high / 52))
+    assert needed.middle == pytest.approx(hours.middle / 52)
+    assert needed.longest == pytest.approx(hours.high / 52)
