@@ -270,15 +270,15 @@ class Tracker(QObject):
         text = "set the target date" if day else "clear the target date"
         return self._do(text, [self._change(Kind.TARGET_DATE, self.roadmap.id, day_value(day))])
 
-    def move_earlier(self, skill_id: str, before_id: str) -> bool:
-        """Want a skill before another one in the plan for the goal."""
+    def move_before(self, skill_id: str, before_id: str) -> bool:
+        """Put a skill right before another one in the plan for the goal, as far as prerequisites allow."""
         moves = self._progress.commitments.on(self.roadmap.id).moves
-        text = f"move “{self.catalogue.skills[skill_id].short_name}” earlier"
-        return self._do(text, [self._earlier(with_move(moves, Move(skill_id, before_id)))])
+        skill, before = (self.catalogue.skills[each].short_name for each in (skill_id, before_id))
+        return self._do(f"move “{skill}” before “{before}”", [self._moved(with_move(moves, Move(skill_id, before_id)))])
 
     def forget_moves(self) -> bool:
         """Put the plan for the goal back into the order of the roadmap."""
-        return self._do("plan in the order of the roadmap", [self._earlier(())])
+        return self._do("plan in the order of the roadmap", [self._moved(())])
 
     def order_next_up(self, order: NextUpOrder) -> bool:
         """Say in which order Next up lists what can be gone on with."""
@@ -333,8 +333,8 @@ class Tracker(QObject):
     def _change(self, kind: Kind, subject: str, after: Json) -> Change:
         return Change(kind, subject, self._progress.said(kind, subject), after, self.today)
 
-    def _earlier(self, moves: Sequence[Move]) -> Change:
-        return self._change(Kind.EARLIER, self.roadmap.id, moves_value(moves))
+    def _moved(self, moves: Sequence[Move]) -> Change:
+        return self._change(Kind.MOVED, self.roadmap.id, moves_value(moves))
 
     def _can_do_change(self, can_do_id: str, tick: Tick | None, effective_on: date) -> Change:
         before = tick_value(self._progress.ticks.get(can_do_id))

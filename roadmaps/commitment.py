@@ -1,7 +1,7 @@
-"""What the person said about their plan: how much they study and when, and what they want earlier.
+"""What the person said about their plan: how much they study and when, and what they moved.
 
 How much somebody studies, on which days, and when they are off belongs to the person and holds for both directions;
-so does the order of Next up. Start, target and what was moved earlier belong to one roadmap.
+so does the order of Next up. Start, target and moves belong to one roadmap.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class NextUpOrder(StrEnum):
 
 
 class Move(NamedTuple):
-    """That a skill is wanted before another one."""
+    """That a skill is wanted right before another one."""
 
     skill_id: str
     before_id: str
@@ -68,7 +68,7 @@ class Commitments(NamedTuple):
     targets: Mapping[str, date] = MappingProxyType({})
     """Roadmap id -> the day by which it is to be finished."""
     moves: Mapping[str, tuple[Move, ...]] = MappingProxyType({})
-    """Roadmap id -> what was moved earlier."""
+    """Roadmap id -> what was moved in its plan."""
 
     def on(self, roadmap_id: str) -> Commitment:
         """What holds for one roadmap."""
@@ -91,7 +91,7 @@ class Commitments(NamedTuple):
                 return self._replace(starts=_with(self.starts, subject, _day(value)))
             case Kind.TARGET_DATE:
                 return self._replace(targets=_with(self.targets, subject, _day(value)))
-            case Kind.EARLIER:
+            case Kind.MOVED:
                 return self._replace(moves=_with(self.moves, subject, _moves(value)))
         if subject == HOURS_A_WEEK:
             return self._replace(hours_a_week=_hours(value))
@@ -110,7 +110,7 @@ class Commitments(NamedTuple):
                 return day_value(self.starts.get(subject))
             case Kind.TARGET_DATE:
                 return day_value(self.targets.get(subject))
-            case Kind.EARLIER:
+            case Kind.MOVED:
                 return moves_value(self.moves.get(subject, ()))
         said: dict[str, Json] = {
             HOURS_A_WEEK: self.hours_a_week,
@@ -121,7 +121,9 @@ class Commitments(NamedTuple):
 
 
 def with_move(moves: Sequence[Move], move: Move) -> tuple[Move, ...]:
-    """Moves with one more. An earlier one of the same skill goes where the order hangs on it no longer."""
+    """Moves with one more, without those of the same skill that it makes void: on which no other move leans."""
+    if move.skill_id == move.before_id:
+        return tuple(moves)
     kept: list[Move] = []
     is_leaned_on = False
     for each in reversed(moves):
@@ -138,7 +140,7 @@ def day_value(day: date | None) -> str | None:
 
 
 def moves_value(moves: Sequence[Move]) -> Json:
-    """The event value that says what was moved earlier."""
+    """The event value that says what was moved."""
     return [{"skill": move.skill_id, "before": move.before_id} for move in moves] or None
 
 

@@ -41,7 +41,7 @@ class Kind(StrEnum):
     WEEK_OFF = "week_off"
     PLAN_START = "plan_start"
     TARGET_DATE = "target_date"
-    EARLIER = "earlier"
+    MOVED = "moved"
 
 
 UNSAID: dict[str, Json] = {
@@ -60,7 +60,7 @@ UNSAID: dict[str, Json] = {
     Kind.WEEK_OFF: False,
     Kind.PLAN_START: None,
     Kind.TARGET_DATE: None,
-    Kind.EARLIER: None,
+    Kind.MOVED: None,
 }
 """For each kind, the value that stands before anything was said."""
 

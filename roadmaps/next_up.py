@@ -31,7 +31,7 @@ class NextUp(NamedTuple):
     waiting: tuple[Skill, ...]
     """The skills that wait for this one and for others, too."""
     was_moved: bool
-    """Whether the person moved it earlier."""
+    """Whether the person moved it in the plan."""
     reason: str
     """Why it stands where it stands, in a sentence or two."""
 
@@ -46,7 +46,7 @@ def next_up(gap: Gap, commitment: Commitment, order: NextUpOrder) -> tuple[NextU
 
     What opens the most is what most skills of the plan wait for directly, those first that wait for nothing else.
     The shortest is by the middle estimate. Ties, and the order of the roadmap, are as the skills stand in the plan,
-    with what was moved earlier.
+    with what was moved.
     """
     steps = plan_order(gap, commitment.moves).steps
     place = {skill_id: number for number, skill_id in enumerate(dict.fromkeys(step.id.skill_id for step in steps))}
@@ -91,7 +91,7 @@ def _reason(each: NextUp, order: NextUpOrder, is_first: bool) -> str:
         case NextUpOrder.ROADMAP:
             stage = each.stage.stage
             where = f"Stage {stage.number}, “{stage.title}”" if stage else "What you bring"
-            return f"{left}. {where}{'; you moved it earlier' if each.was_moved else ''}."
+            return f"{left}. {where}{'; you moved it' if each.was_moved else ''}."
 
 
 def _opens_text(each: NextUp) -> str:

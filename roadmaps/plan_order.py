@@ -1,4 +1,4 @@
-"""In which order open can-dos are planned: prerequisites first, then what the person moved earlier, then the roadmap.
+"""In which order open can-dos are planned: prerequisites first, then the person's moves, then the roadmap.
 
 This is list scheduling (Graham, 1969) for one person: of the steps whose prerequisites are done, the one that is
 wanted first comes next. So a step that was moved comes exactly as early as its prerequisites allow, and moves nothing
@@ -140,7 +140,7 @@ def _circle(needs: Mapping[StepId, tuple[StepId, ...]]) -> list[tuple[StepId, St
 def _wanted_order(slots: list[_Slot], moves: Iterable[Move]) -> list[_Slot]:
     """The places of the roadmap after the moves, whatever prerequisites say.
 
-    A skill goes before what is left of another, or where its last part was once nothing is left of that. So a move
+    A skill goes right before what is left of another, or before its last part once nothing is left of that. So a move
     keeps its meaning while things are ticked.
     """
     for move in moves:
@@ -148,9 +148,9 @@ def _wanted_order(slots: list[_Slot], moves: Iterable[Move]) -> list[_Slot]:
         if not places:
             continue
         to = next((place for place in places if slots[place].is_open), places[-1])
-        after = slots[to:]
-        moved = [slot for slot in after if slot.skill_id == move.skill_id]
-        slots = slots[:to] + moved + [slot for slot in after if slot.skill_id != move.skill_id]
+        moved = [slot for slot in slots if slot.skill_id == move.skill_id]
+        before, after = ([slot for slot in part if slot.skill_id != move.skill_id] for part in (slots[:to], slots[to:]))
+        slots = before + moved + after
     return slots
 
 

@@ -48,7 +48,7 @@ class Progress:
     evidence_checks: frozenset[str]
     """Ids of the evidence checks that are ticked."""
     commitments: Commitments
-    """What the plan is made with: hours, days, weeks off, start, target and what was moved earlier."""
+    """What the plan is made with: hours, days, weeks off, start, target and moves."""
     goal: str | None
     """The roadmap id that the person set as goal."""
     started_on: date | None
@@ -146,7 +146,7 @@ def _fold(start: Progress, events: Iterable[Event]) -> Progress:
                     is_measured = True
                 case Kind.GOAL:
                     goal = _text(value)
-                case Kind.PLAN | Kind.WEEK_OFF | Kind.PLAN_START | Kind.TARGET_DATE | Kind.EARLIER:
+                case Kind.PLAN | Kind.WEEK_OFF | Kind.PLAN_START | Kind.TARGET_DATE | Kind.MOVED:
                     commitments = commitments.after(event)
                 case _:
                     unknown.append(event)
@@ -233,6 +233,6 @@ _READERS: Mapping[Kind, Callable[[Progress, str], Json]] = MappingProxyType(
         Kind.WEEK_OFF: lambda progress, subject: progress.commitments.said(Kind.WEEK_OFF, subject),
         Kind.PLAN_START: lambda progress, subject: progress.commitments.said(Kind.PLAN_START, subject),
         Kind.TARGET_DATE: lambda progress, subject: progress.commitments.said(Kind.TARGET_DATE, subject),
-        Kind.EARLIER: lambda progress, subject: progress.commitments.said(Kind.EARLIER, subject),
+        Kind.MOVED: lambda progress, subject: progress.commitments.said(Kind.MOVED, subject),
     }
 )

@@ -221,9 +221,9 @@ class UndoMachine(RuleBasedStateMachine):
     def set_the_target_date(self, day: date | None) -> None:
         self.do(lambda: self.tracker.set_target_date(day))
 
-    @rule(skills=st.lists(SKILLS, min_size=2, max_size=2, unique=True))
-    def move_a_skill_earlier(self, skills: list[str]) -> None:
-        self.do(lambda: self.tracker.move_earlier(*skills))
+    @rule(skill=SKILLS, before=SKILLS)
+    def move_a_skill(self, skill: str, before: str) -> None:
+        self.do(lambda: self.tracker.move_before(skill, before))
 
     @rule()
     def plan_in_the_order_of_the_roadmap(self) -> None:

@@ -178,7 +178,7 @@ def test_every_kind_of_deed_has_words_of_its_own(scene: Scene) -> None:
         "clear the start of the plan": lambda: tracker.set_plan_start(None),
         "set the target date": lambda: tracker.set_target_date(date(2027, 9, 30)),
         "clear the target date": lambda: tracker.set_target_date(None),
-        "move “Bottling” earlier": lambda: tracker.move_earlier("bottling", "mashing"),
+        "move “Bottling” before “Mashing”": lambda: tracker.move_before("bottling", "mashing"),
         "plan in the order of the roadmap": tracker.forget_moves,
         "list the shortest first": lambda: tracker.order_next_up(NextUpOrder.SHORTEST),
         "switch goal to “Brewer to baker”": lambda: tracker.set_goal("brewer-to-baker"),

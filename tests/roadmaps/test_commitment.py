@@ -24,7 +24,7 @@ SAID: list[tuple[Kind, str, Json]] = [
     (Kind.PLAN, "next-up-order", "roadmap"),
     (Kind.PLAN_START, "there", "2026-06-01"),
     (Kind.TARGET_DATE, "there", "2027-09-30"),
-    (Kind.EARLIER, "there", [{"skill": "docker", "before": "git"}]),
+    (Kind.MOVED, "there", [{"skill": "docker", "before": "git"}]),
 ]
 
 
@@ -40,7 +40,7 @@ def test_time_belongs_to_the_person_and_days_and_moves_to_a_roadmap() -> None:
     diary.say(Kind.WEEK_OFF, "2026-12-21", True)
     diary.say(Kind.PLAN_START, "there", "2026-06-01")
     diary.say(Kind.TARGET_DATE, "there", "2027-09-30")
-    diary.say(Kind.EARLIER, "there", [{"skill": "docker", "before": "git"}])
+    diary.say(Kind.MOVED, "there", [{"skill": "docker", "before": "git"}])
     commitments = diary.progress().commitments
     there = Commitment(
         7.5, (1, 3, 6, 7), frozenset({MONDAY}), date(2026, 6, 1), date(2027, 9, 30), (Move("docker", "git"),)
@@ -98,12 +98,12 @@ def test_what_is_taken_back_leaves_nothing_behind() -> None:
         (Kind.PLAN_START, "there", False),
         (Kind.TARGET_DATE, "there", "soon"),
         (Kind.TARGET_DATE, "there", ["2026-06-01"]),
-        (Kind.EARLIER, "there", {"skill": "docker", "before": "git"}),
-        (Kind.EARLIER, "there", ["docker"]),
-        (Kind.EARLIER, "there", [{"skill": "docker"}]),
-        (Kind.EARLIER, "there", [{"skill": "docker", "before": 1}]),
-        (Kind.EARLIER, "there", [{"skill": "docker", "before": "docker"}]),
-        (Kind.EARLIER, "there", [{"skill": "docker", "before": "git", "by": 2}]),
+        (Kind.MOVED, "there", {"skill": "docker", "before": "git"}),
+        (Kind.MOVED, "there", ["docker"]),
+        (Kind.MOVED, "there", [{"skill": "docker"}]),
+        (Kind.MOVED, "there", [{"skill": "docker", "before": 1}]),
+        (Kind.MOVED, "there", [{"skill": "docker", "before": "docker"}]),
+        (Kind.MOVED, "there", [{"skill": "docker", "before": "git", "by": 2}]),
     ],
 )
 def test_what_cannot_be_understood_is_kept_and_never_counted(kind: Kind, subject: str, value: Json) -> None:
@@ -144,6 +144,10 @@ def test_moves_that_are_left_out_change_no_order(made: list[Move]) -> None:
     for move in made:
         kept = with_move(kept, move)
     assert arranged("abcde", kept) == arranged("abcde", tuple(made))
+
+
+def test_nothing_can_be_moved_before_itself() -> None:
+    assert with_move([Move("a", "b")], Move("a", "a")) == (Move("a", "b"),)
 
 
 def test_a_skill_moved_step_by_step_is_one_move() -> None:

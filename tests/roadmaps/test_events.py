@@ -67,7 +67,7 @@ def test_nothing_is_ticked_set_aside_counted_in_or_chosen_before_a_word_is_said(
         "week_off": False,
         "plan_start": None,
         "target_date": None,
-        "earlier": None,
+        "moved": None,
     }
     assert set(UNSAID) == set(Kind)
 

@@ -73,7 +73,7 @@ def test_the_order_of_the_roadmap_is_that_of_the_plan() -> None:
     ]
     assert listed(NextUpOrder.ROADMAP, None, ("sql", "git"))[0] == (
         "sql",
-        f"1 can-do left. {where}; you moved it earlier.",
+        f"1 can-do left. {where}; you moved it.",
     )
 
 

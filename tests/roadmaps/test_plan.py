@@ -160,12 +160,12 @@ def test_what_does_not_fit_into_ten_years_is_said() -> None:
 
 def test_a_move_that_cannot_be_done_is_told() -> None:
     diary = with_hours(8)
-    diary.say(Kind.EARLIER, "old-to-new", [{"skill": "docker", "before": "linux"}])
+    diary.say(Kind.MOVED, "old-to-new", [{"skill": "docker", "before": "linux"}])
     assert [held_back_text(held) for held in plan_of(TWO, diary).held_back] == [
         "docker cannot come before linux: it needs linux at level 1 first."
     ]
-    diary.say(Kind.EARLIER, "another", [{"skill": "docker", "before": "linux"}])
-    diary.say(Kind.EARLIER, "old-to-new", None)
+    diary.say(Kind.MOVED, "another", [{"skill": "docker", "before": "linux"}])
+    diary.say(Kind.MOVED, "old-to-new", None)
     assert plan_of(TWO, diary).held_back == ()
 
 

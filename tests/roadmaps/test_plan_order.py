@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmaps.commitment import Move
+from roadmaps.commitment import Move, with_move
 from roadmaps.gap import measure_gap
 from roadmaps.plan_explanation import held_back_text
 from roadmaps.plan_order import plan_order
@@ -84,6 +84,18 @@ def test_a_prerequisite_that_the_role_does_not_ask_is_named_and_not_planned() ->
 def test_a_skill_comes_before_the_one_it_was_moved_before() -> None:
     assert order_of(FOUR, None, ("sql", "linux")) == ["git.1", "sql.1", "linux.1", "linux.2", "docker.1"]
     assert order_of(FOUR, None, ("sql", "linux"), ("docker", "sql")) == order_of(FOUR, None, ("sql", "linux"))
+
+
+def test_a_skill_can_be_put_later_and_what_needs_it_waits() -> None:
+    assert order_of(FOUR, None, ("git", "sql")) == ["linux.1", "linux.2", "docker.1", "git.1", "sql.1"]
+    assert order_of(FOUR, None, ("linux", "sql")) == ["git.1", "linux.1", "linux.2", "docker.1", "sql.1"]
+    assert order_of(STAGED, None, ("docker", "sql"), ("linux", "sql")) == [
+        *("git.1", "linux.1", "docker.1", "linux.2", "docker.2", "sql.1"),
+    ]
+
+
+def test_a_skill_moved_twice_stands_where_it_was_put_last() -> None:
+    assert order_of(FOUR, None, ("sql", "git"), ("sql", "docker")) == order_of(FOUR, None, ("sql", "docker"))
 
 
 def test_a_move_comes_as_early_as_prerequisites_allow_and_says_why_no_earlier() -> None:
@@ -233,6 +245,15 @@ def test_the_last_move_holds_or_says_why_not(situation: Situation, data: st.Data
     first = min(number for step_id, number in place.items() if step_id.skill_id == before.id)
     said = [held for held in order.held_back if (held.skill, held.before) == (skill, before)]
     assert last < first or said
+
+
+@given(small_situations, st.data())
+def test_moves_that_became_void_change_no_order(situation: Situation, data: st.DataObject) -> None:
+    moves = data.draw(moves_on(situation.roadmap))
+    kept: tuple[Move, ...] = ()
+    for move in moves:
+        kept = with_move(kept, move)
+    assert plan_order(situation.gap, kept).steps == plan_order(situation.gap, moves).steps
 
 
 @given(small_situations)

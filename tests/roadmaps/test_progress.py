@@ -155,7 +155,7 @@ def test_what_was_never_said_has_the_value_of_nothing_said() -> None:
         Kind.WEEK_OFF: False,
         Kind.PLAN_START: None,
         Kind.TARGET_DATE: None,
-        Kind.EARLIER: None,
+        Kind.MOVED: None,
     }
 
 
@@ -207,7 +207,7 @@ def test_what_was_never_said_has_the_value_of_nothing_said() -> None:
         (Kind.WEEK_OFF, True),
         (Kind.PLAN_START, "2026-13-01"),
         (Kind.TARGET_DATE, 2027),
-        (Kind.EARLIER, "docker"),
+        (Kind.MOVED, "docker"),
     ],
 )
 def test_unknown_kinds_and_malformed_values_are_kept_and_never_counted(kind: str, value: Json) -> None:

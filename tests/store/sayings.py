@@ -70,7 +70,7 @@ def _subject_and_value(kind: Kind, number: int, day: date, pick: random.Random) 
             return (DAY + timedelta(weeks=pick.randrange(50))).isoformat(), pick.random() < 0.6
         case Kind.PLAN_START | Kind.TARGET_DATE:
             return pick.choice(["ds-to-mle", "mle-to-ds"]), pick.choice([day.isoformat(), None])
-        case Kind.EARLIER:
+        case Kind.MOVED:
             return "ds-to-mle", [{"skill": f"skill-{pick.randrange(9)}", "before": "docker"}]
         case Kind.STUDY:
             session = str(uuid.UUID(int=pick.randrange(30)))
