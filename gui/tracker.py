@@ -8,6 +8,16 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.undo import Change, Deed, UndoStack
 from roadmaps.assessment import ticks_after
+from roadmaps.commitment import (
+    HOURS_A_WEEK,
+    NEXT_UP_ORDER,
+    STUDY_DAYS,
+    Move,
+    NextUpOrder,
+    day_value,
+    moves_value,
+    with_move,
+)
 from roadmaps.events import GOAL_SUBJECT, NO, SKIPPED, Event, Kind, Tick, next_stamp, tick_value
 from roadmaps.faults import Fault
 from roadmaps.gap import measure_gap
@@ -268,6 +278,53 @@ class Tracker(QObject):
         """Take all answers back, in one step, to answer again."""
         return self._do("answer again", [self._change(Kind.SITUATION, each.id, None) for each in situations])
 
+    # The plan
+
+    def set_hours_a_week(self, hours: float | None) -> bool:
+        """Say how many hours a week are for study; None takes it back."""
+        text = "clear the study time" if hours is None else f"study {hours:g} h a week"
+        return self._do(text, [self._change(Kind.PLAN, HOURS_A_WEEK, hours)])
+
+    def set_study_days(self, days: Iterable[int]) -> bool:
+        """Say on which days of the week there is study, by their ISO numbers."""
+        in_order: list[Json] = [*sorted(set(days))]
+        return self._do("change the study days", [self._change(Kind.PLAN, STUDY_DAYS, in_order)])
+
+    def set_weeks_off(self, mondays: Iterable[date], off: bool) -> bool:
+        """Say of weeks, by their Mondays, whether there is no study in them, in one step."""
+        changes = [self._change(Kind.WEEK_OFF, monday.isoformat(), off) for monday in dict.fromkeys(mondays)]
+        weeks = count_text(sum(change.before != change.after for change in changes), "week")
+        return self._do(f"take {weeks} off" if off else f"study in {weeks} after all", changes)
+
+    def set_plan_start(self, day: date | None) -> bool:
+        """Say from which day on the person studies for the goal; None takes it back."""
+        text = "set the start of the plan" if day else "clear the start of the plan"
+        return self._do(text, [self._change(Kind.PLAN_START, self.roadmap.id, day_value(day))])
+
+    def set_target_date(self, day: date | None) -> bool:
+        """Say by which day the goal is to be reached; None takes it back."""
+        text = "set the target date" if day else "clear the target date"
+        return self._do(text, [self._change(Kind.TARGET_DATE, self.roadmap.id, day_value(day))])
+
+    def move_before(self, skill_id: str, before_id: str) -> bool:
+        """Put a skill right before another one in the plan for the goal, as far as prerequisites allow."""
+        moves = self._progress.commitments.on(self.roadmap.id).moves
+        skill, before = (self.catalogue.skills[each].short_name for each in (skill_id, before_id))
+        return self._do(f"move “{skill}” before “{before}”", [self._moved(with_move(moves, Move(skill_id, before_id)))])
+
+    def forget_moves(self) -> bool:
+        """Put the plan for the goal back into the order of the roadmap."""
+        return self._do("plan in the order of the roadmap", [self._moved(())])
+
+    def order_next_up(self, order: NextUpOrder) -> bool:
+        """Say in which order Next up lists what can be gone on with."""
+        words = {
+            NextUpOrder.OPENS_MOST: "what opens the most",
+            NextUpOrder.SHORTEST: "the shortest",
+            NextUpOrder.ROADMAP: "what the roadmap has",
+        }
+        return self._do(f"list {words[order]} first", [self._change(Kind.PLAN, NEXT_UP_ORDER, order.value)])
+
     # Notes that are being typed
 
     def note(self, skill_id: str) -> str:
@@ -313,6 +370,9 @@ class Tracker(QObject):
 
     def _change(self, kind: Kind, subject: str, after: Json) -> Change:
         return Change(kind, subject, self._progress.said(kind, subject), after, self.today)
+
+    def _moved(self, moves: Sequence[Move]) -> Change:
+        return self._change(Kind.MOVED, self.roadmap.id, moves_value(moves))
 
     def _can_do_change(self, can_do_id: str, tick: Tick | None, effective_on: date) -> Change:
         before = tick_value(self._progress.ticks.get(can_do_id))

@@ -37,6 +37,11 @@ class Kind(StrEnum):
     QUICK_ANSWER = "quick_answer"
     MILESTONE = "milestone"
     EVIDENCE_CHECK = "evidence_check"
+    PLAN = "plan"
+    WEEK_OFF = "week_off"
+    PLAN_START = "plan_start"
+    TARGET_DATE = "target_date"
+    MOVED = "moved"
 
 
 UNSAID: dict[str, Json] = {
@@ -51,6 +56,11 @@ UNSAID: dict[str, Json] = {
     Kind.QUICK_ANSWER: None,
     Kind.MILESTONE: NO,
     Kind.EVIDENCE_CHECK: False,
+    Kind.PLAN: None,
+    Kind.WEEK_OFF: False,
+    Kind.PLAN_START: None,
+    Kind.TARGET_DATE: None,
+    Kind.MOVED: None,
 }
 """For each kind, the value that stands before anything was said."""
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roadmaps.catalogue import LEVELS
+from roadmaps.commitment import Commitments
 from roadmaps.events import SKIPPED, UNSAID, Kind, read_tick, tick_value
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Progress:
     """Milestone id -> its tick; one that is not reached is not in it."""
     evidence_checks: frozenset[str]
     """Ids of the evidence checks that are ticked."""
+    commitments: Commitments
+    """What the plan is made with: hours, days, weeks off, start, target and moves."""
     goal: str | None
     """The roadmap id that the person set as goal."""
     started_on: date | None
@@ -75,6 +78,7 @@ NOTHING_SAID = Progress(
     answers=MappingProxyType({}),
     milestones=MappingProxyType({}),
     evidence_checks=frozenset(),
+    commitments=Commitments(),
     goal=None,
     started_on=None,
     is_measured=False,
@@ -116,6 +120,7 @@ def _fold(start: Progress, events: Iterable[Event]) -> Progress:
         Kind.SITUATION: dict(start.answers),
     }
     study, quick_answers = dict(start.study), dict(start.quick_answers)
+    commitments = start.commitments
     goal, started_on, is_measured = start.goal, start.started_on, start.is_measured
     unknown = list(start.unknown)
     for event in events:
@@ -141,6 +146,8 @@ def _fold(start: Progress, events: Iterable[Event]) -> Progress:
                     is_measured = True
                 case Kind.GOAL:
                     goal = _text(value)
+                case Kind.PLAN | Kind.WEEK_OFF | Kind.PLAN_START | Kind.TARGET_DATE | Kind.MOVED:
+                    commitments = commitments.after(event)
                 case _:
                     unknown.append(event)
         except (ValueError, KeyError, TypeError):
@@ -157,6 +164,7 @@ def _fold(start: Progress, events: Iterable[Event]) -> Progress:
         answers=MappingProxyType(texts[Kind.SITUATION]),
         milestones=MappingProxyType(milestones),
         evidence_checks=frozenset(flags[Kind.EVIDENCE_CHECK]),
+        commitments=commitments,
         goal=goal,
         started_on=started_on,
         is_measured=is_measured,
@@ -221,5 +229,10 @@ _READERS: Mapping[Kind, Callable[[Progress, str], Json]] = MappingProxyType(
         Kind.MILESTONE: lambda progress, subject: tick_value(progress.milestones.get(subject)),
         Kind.EVIDENCE_CHECK: lambda progress, subject: subject in progress.evidence_checks,
         Kind.SITUATION: lambda progress, subject: progress.answers.get(subject, UNSAID[Kind.SITUATION]),
+        Kind.PLAN: lambda progress, subject: progress.commitments.said(Kind.PLAN, subject),
+        Kind.WEEK_OFF: lambda progress, subject: progress.commitments.said(Kind.WEEK_OFF, subject),
+        Kind.PLAN_START: lambda progress, subject: progress.commitments.said(Kind.PLAN_START, subject),
+        Kind.TARGET_DATE: lambda progress, subject: progress.commitments.said(Kind.TARGET_DATE, subject),
+        Kind.MOVED: lambda progress, subject: progress.commitments.said(Kind.MOVED, subject),
     }
 )

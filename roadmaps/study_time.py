@@ -1,111 +1,105 @@
-"""How much was studied, and when: minutes by day and by week."""
+"""How many hours of study there will be, week by week: from hours a week, study days, weeks off and a start."""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from bisect import bisect_left, bisect_right
+from datetime import date, timedelta
+from itertools import accumulate
+from math import ceil, floor
+from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.explanation import Explanation, Line
-from roadmaps.wording import count_text, time_text
+from roadmaps.forecast import HORIZON_WEEKS
+from roadmaps.pace import WEEK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from datetime import date
+    from collections.abc import Callable
 
-    from roadmaps.progress import StudySession
+    from roadmaps.commitment import Commitment
 
-WEEK = timedelta(days=7)
-RECENT_WEEKS = 8
-QUIET = 10
-"""From so many days in a row without study on, a spell is worth a word."""
+    Rounding = Callable[[float], int]
+
+ROUNDING = 1e-6
+"""Hours that are less than this apart are the same."""
 
 
-@dataclass(frozen=True)
-class StudyTime:
-    """Minutes by day, up to a day."""
+class StudyWeek(NamedTuple):
+    """A week from Monday to Sunday, and the hours of study in it."""
 
-    minutes: Mapping[date, int]
-    """Day -> minutes, for each day with any."""
-    started_on: date | None
-    """The day the person started; days before it are no quiet days."""
+    monday: date
+    hours: float
+    is_off: bool
+
+
+class Moment(NamedTuple):
+    """A point in the plan."""
+
     day: date
-
-    @property
-    def total(self) -> int:
-        """All minutes."""
-        return sum(self.minutes.values())
-
-    def between(self, first: date, last: date) -> int:
-        """Minutes from a day to a day, both within."""
-        return sum(minutes for day, minutes in self.minutes.items() if first <= day <= last)
-
-    @property
-    def recent_weeks(self) -> int:
-        """How many whole weeks up to the day are looked at: eight, or fewer when the person started later."""
-        if self.started_on is None:
-            return 0
-        return min(RECENT_WEEKS, ((self.day - self.started_on).days + 1) // WEEK.days)
-
-    def weekly_hours(self) -> float | None:
-        """Hours a week over the recent weeks; None before the first of them is over."""
-        weeks = self.recent_weeks
-        if not weeks:
-            return None
-        return self.between(self.day - weeks * WEEK + timedelta(days=1), self.day) / 60 / weeks
-
-    @property
-    def study_days(self) -> int:
-        """How many days had any study."""
-        return len(self.minutes)
-
-    @property
-    def longest_weekday(self) -> int | None:
-        """The weekday (Monday is 0) with most minutes in all; None without study, or when two are equal."""
-        by_weekday = Counter[int]()
-        for day, minutes in self.minutes.items():
-            by_weekday[day.weekday()] += minutes
-        ranked = by_weekday.most_common(2)
-        if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-            return None
-        return ranked[0][0]
-
-    def longest_quiet(self, first: date) -> tuple[date, date] | None:
-        """The longest run of days without study since a day; None if none is long enough for a word."""
-        start = max(first, self.started_on) if self.started_on else first
-        longest: tuple[date, date] | None = None
-        last_studied = start - timedelta(days=1)
-        for studied in [*sorted(day for day in self.minutes if start <= day <= self.day), self.day + timedelta(days=1)]:
-            quiet = (studied - last_studied).days - 1
-            if quiet >= QUIET and (longest is None or quiet > (longest[1] - longest[0]).days + 1):
-                longest = (last_studied + timedelta(days=1), studied - timedelta(days=1))
-            last_studied = studied
-        return longest
+    weeks: float
+    """Weeks since the Monday of the plan's first week. The part of a week is the part of its hours."""
 
 
-def study_time(sessions: Iterable[StudySession], started_on: date | None, day: date) -> StudyTime:
-    """The study of some sessions up to a day."""
-    minutes: dict[date, int] = {}
-    for session in sessions:
-        if session.day <= day and session.minutes > 0:
-            minutes[session.day] = minutes.get(session.day, 0) + session.minutes
-    return StudyTime(minutes, started_on, day)
+class StudyTime:
+    """The weeks of study from a day on, as far as a plan looks ahead.
 
+    It begins on ``commitment.start``, or today if that is past or was never said. The hours of a week are shared
+    evenly by its study days, so a week that begins in its middle has as many as are left of these.
+    """
 
-def explain_study(time: StudyTime, say_day: Callable[[date], str]) -> Explanation:
-    """The hours of each of the last weeks, and how they make hours a week. ``say_day`` writes a day."""
-    hours = time.weekly_hours()
-    if hours is None:
-        return Explanation("Study time", (), "No whole week has passed since you started.")
-    weeks = time.recent_weeks
-    lines = tuple(
-        Line(
-            f"{say_day(last - WEEK + timedelta(days=1))} – {say_day(last)}",
-            time_text(time.between(last - WEEK + timedelta(days=1), last)),
+    def __init__(self, commitment: Commitment, today: date) -> None:
+        self.first_day = max(commitment.start or today, today)
+        self._days = commitment.study_days
+        self._a_week = (commitment.hours_a_week or 0.0) if self._days else 0.0
+        first_monday = monday_of(self.first_day)
+        count = min(HORIZON_WEEKS, (date.max - first_monday) // WEEK)
+        self.weeks = tuple(
+            StudyWeek(monday, 0.0 if is_off else self._hours(monday), is_off)
+            for monday in (first_monday + number * WEEK for number in range(count))
+            for is_off in (monday in commitment.weeks_off,)
         )
-        for last in (time.day - number * WEEK for number in range(weeks))
-    )
-    total = time.between(time.day - weeks * WEEK + timedelta(days=1), time.day)
-    result = f"{time_text(total)} ÷ {count_text(weeks, 'week')} = {hours:.1f} h a week"
-    return Explanation("Study time, week by week", (lines,), result)
+        self.until = tuple(accumulate(week.hours for week in self.weeks))
+        """For each week, the hours of study up to its end."""
+
+    def begin(self, hours: float) -> Moment | None:
+        """When the next hour begins after so many; None beyond the horizon."""
+        place = bisect_right(self.until, hours + ROUNDING)
+        return self._moment(place, hours, floor) if place < len(self.weeks) else None
+
+    def end(self, hours: float) -> Moment | None:
+        """When so many hours are over; None beyond the horizon."""
+        if hours <= ROUNDING:
+            return self.begin(0)
+        place = bisect_left(self.until, hours - ROUNDING)
+        return self._moment(place, hours, lambda days: ceil(days) - 1) if place < len(self.weeks) else None
+
+    def _hours(self, monday: date) -> float:
+        return self._a_week * len(self._days_of(monday)) / len(self._days) if self._days else 0.0
+
+    def _days_of(self, monday: date) -> list[date]:
+        days = [monday + timedelta(days=number - 1) for number in self._days]
+        return [day for day in days if day >= self.first_day]
+
+    def _moment(self, place: int, hours: float, nth: Rounding) -> Moment:
+        week = self.weeks[place]
+        used = min(max(0.0, hours - (self.until[place] - week.hours)), week.hours)
+        days = self._days_of(week.monday)
+        number = nth(round(used / self._a_week * len(self._days), 6))
+        part = 1 - (week.hours - used) / self._a_week
+        return Moment(days[min(max(0, number), len(days) - 1)], place + part)
+
+
+def monday_of(day: date) -> date:
+    """The first day of the ISO week of a day."""
+    return day - timedelta(days=day.weekday())
+
+
+def usable_weeks(commitment: Commitment, first_day: date, last_day: date) -> float:
+    """The weeks of study from a day to a day, both within: study days that are not off ÷ study days a week."""
+    if not commitment.study_days or last_day < first_day:
+        return 0.0
+    weeks, rest = divmod((last_day - first_day).days + 1, WEEK.days)
+    days = weeks * len(commitment.study_days)
+    days += sum((first_day + timedelta(days=number)).isoweekday() in commitment.study_days for number in range(rest))
+    for monday in commitment.weeks_off:
+        off = (monday + timedelta(days=number - 1) for number in commitment.study_days)
+        days -= sum(first_day <= day <= last_day for day in off)
+    return days / len(commitment.study_days)

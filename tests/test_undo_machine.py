@@ -19,6 +19,7 @@ from gui.pages.skills.filtering import Chip, SkillFilter
 from gui.pages.skills.model import SkillTreeModel
 from gui.tracker import Tracker
 from roadmaps.catalogue import load_catalogue
+from roadmaps.commitment import EVERY_DAY, NextUpOrder
 from roadmaps.events import SKIPPED, Tick
 from roadmaps.faults import Fault
 from roadmaps.finding import SkillFinder
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gui.outline.model import OutlineModel
+    from roadmaps.commitment import Commitments
     from roadmaps.events import Event
     from roadmaps.progress import Progress
 
@@ -61,6 +63,7 @@ class Said:
     quick_answers: dict[str, int | str]
     milestones: dict[str, Tick]
     evidence_checks: frozenset[str]
+    commitments: Commitments
     goal: str | None
 
 
@@ -75,6 +78,7 @@ def said(progress: Progress) -> Said:
         dict(progress.quick_answers),
         dict(progress.milestones),
         progress.evidence_checks,
+        progress.commitments,
         progress.goal,
     )
 
@@ -196,6 +200,38 @@ class UndoMachine(RuleBasedStateMachine):
     @rule(roadmap=st.sampled_from(sorted(CATALOGUE.roadmaps)))
     def turn_round(self, roadmap: str) -> None:
         self.do(lambda: self.tracker.set_goal(roadmap))
+
+    @rule(hours=st.sampled_from([None, 0, 4, 7.5]))
+    def set_hours_a_week(self, hours: float | None) -> None:
+        self.do(lambda: self.tracker.set_hours_a_week(hours))
+
+    @rule(days=st.sets(st.sampled_from(EVERY_DAY)))
+    def set_study_days(self, days: set[int]) -> None:
+        self.do(lambda: self.tracker.set_study_days(days))
+
+    @rule(weeks=st.lists(st.integers(0, 3), max_size=3), off=st.booleans())
+    def take_weeks_off_or_not(self, weeks: list[int], off: bool) -> None:
+        self.do(lambda: self.tracker.set_weeks_off([FIRST_DAY + timedelta(weeks=week) for week in weeks], off))
+
+    @rule(day=DAYS)
+    def set_the_start_of_the_plan(self, day: date | None) -> None:
+        self.do(lambda: self.tracker.set_plan_start(day))
+
+    @rule(day=DAYS)
+    def set_the_target_date(self, day: date | None) -> None:
+        self.do(lambda: self.tracker.set_target_date(day))
+
+    @rule(skill=SKILLS, before=SKILLS)
+    def move_a_skill(self, skill: str, before: str) -> None:
+        self.do(lambda: self.tracker.move_before(skill, before))
+
+    @rule()
+    def plan_in_the_order_of_the_roadmap(self) -> None:
+        self.do(self.tracker.forget_moves)
+
+    @rule(order=st.sampled_from(NextUpOrder))
+    def order_next_up(self, order: NextUpOrder) -> None:
+        self.do(lambda: self.tracker.order_next_up(order))
 
     # Back and forth
 

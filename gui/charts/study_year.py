@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gui.charts.chart import ChartTable, Spot
 from gui.words import full_day_text, month_text, weekday_text
 from roadmaps.progress import replay
-from roadmaps.study_time import study_time
+from roadmaps.studied import studied
 from roadmaps.wording import count_text, time_text
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gui.charts.style import ChartStyle
     from roadmaps.events import Event
-    from roadmaps.study_time import StudyTime
+    from roadmaps.studied import Studied
 
 WEEKS = 53
 STEPS = (0, 30, 60, 120)
@@ -38,7 +38,7 @@ _MONTH_ROOM = 26
 class StudyYearChart:
     """The 53 weeks up to a day; a week begins on ``first_weekday`` (Monday is 0)."""
 
-    time: StudyTime
+    time: Studied
     first_weekday: int
 
     @property
@@ -121,4 +121,4 @@ def depth_of(minutes: int) -> int:
 def study_year_chart(events: Sequence[Event], day: date, first_weekday: int) -> StudyYearChart:
     """The year of study up to a day, from what was said."""
     progress = replay(events, day)
-    return StudyYearChart(study_time(progress.study.values(), progress.started_on, day), first_weekday)
+    return StudyYearChart(studied(progress.study.values(), progress.started_on, day), first_weekday)

@@ -17,6 +17,7 @@ from gui.widgets.explanation_view import ExplanationView
 from gui.widgets.labels import LinkButton, NumberButton
 from gui.widgets.strip import Strip
 from gui.widgets.toast import STAY_MS
+from roadmaps.commitment import NextUpOrder
 from roadmaps.events import Tick
 from roadmaps.explanation import explain_hours, explain_readiness
 from roadmaps.map_graph import NodeId
@@ -168,6 +169,18 @@ def test_every_kind_of_deed_has_words_of_its_own(scene: Scene) -> None:
         "choose “Barley”": lambda: tracker.choose("grain", "barley"),
         "leave the choice open": lambda: tracker.choose("grain", None),
         "note on “Working with yeast”": lambda: tracker.write_note("yeast", "x"),
+        "study 7.5 h a week": lambda: tracker.set_hours_a_week(7.5),
+        "clear the study time": lambda: tracker.set_hours_a_week(None),
+        "change the study days": lambda: tracker.set_study_days({6, 1}),
+        "take 2 weeks off": lambda: tracker.set_weeks_off([date(2026, 12, 21), date(2026, 12, 28)], True),
+        "study in 1 week after all": lambda: tracker.set_weeks_off([date(2026, 12, 14), date(2026, 12, 21)], False),
+        "set the start of the plan": lambda: tracker.set_plan_start(date(2026, 12, 1)),
+        "clear the start of the plan": lambda: tracker.set_plan_start(None),
+        "set the target date": lambda: tracker.set_target_date(date(2027, 9, 30)),
+        "clear the target date": lambda: tracker.set_target_date(None),
+        "move “Bottling” before “Mashing”": lambda: tracker.move_before("bottling", "mashing"),
+        "plan in the order of the roadmap": tracker.forget_moves,
+        "list the shortest first": lambda: tracker.order_next_up(NextUpOrder.SHORTEST),
         "switch goal to “Brewer to baker”": lambda: tracker.set_goal("brewer-to-baker"),
     }
     for text, deed in deeds.items():

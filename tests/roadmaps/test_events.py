@@ -63,6 +63,11 @@ def test_nothing_is_ticked_set_aside_counted_in_or_chosen_before_a_word_is_said(
         "quick_answer": None,
         "milestone": "no",
         "evidence_check": False,
+        "plan": None,
+        "week_off": False,
+        "plan_start": None,
+        "target_date": None,
+        "moved": None,
     }
     assert set(UNSAID) == set(Kind)
 

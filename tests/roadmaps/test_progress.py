@@ -151,6 +151,11 @@ def test_what_was_never_said_has_the_value_of_nothing_said() -> None:
         Kind.QUICK_ANSWER: None,
         Kind.MILESTONE: "no",
         Kind.EVIDENCE_CHECK: False,
+        Kind.PLAN: None,
+        Kind.WEEK_OFF: False,
+        Kind.PLAN_START: None,
+        Kind.TARGET_DATE: None,
+        Kind.MOVED: None,
     }
 
 
@@ -198,6 +203,11 @@ def test_what_was_never_said_has_the_value_of_nothing_said() -> None:
         (Kind.STUDY, {"skill": None, "minutes": 50, "text": ""}),
         (Kind.STUDY, {"skill": "sql", "minutes": 50, "text": None}),
         (Kind.STUDY, {"skill": "sql", "minutes": 50, "text": "", "link": 7}),
+        (Kind.PLAN, 8),
+        (Kind.WEEK_OFF, True),
+        (Kind.PLAN_START, "2026-13-01"),
+        (Kind.TARGET_DATE, 2027),
+        (Kind.MOVED, "docker"),
     ],
 )
 def test_unknown_kinds_and_malformed_values_are_kept_and_never_counted(kind: str, value: Json) -> None:

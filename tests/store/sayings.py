@@ -37,7 +37,7 @@ def say_many(count: int, first: int = 1) -> list[Event]:
     events = []
     for number in range(first, first + count):
         day = DAY + timedelta(days=number % 365)
-        kind = pick.choices(list(Kind), weights=[60, 5, 5, 3, 10, 2, 15, 3, 3, 3, 3])[0]
+        kind = pick.choices(list(Kind), weights=[60, 5, 5, 3, 10, 2, 15, 3, 3, 3, 3, 2, 2, 1, 1, 1])[0]
         subject, value = _subject_and_value(kind, number, day, pick)
         events.append(say(number, value, kind=kind, subject=subject, day=day))
     return events
@@ -63,6 +63,15 @@ def _subject_and_value(kind: Kind, number: int, day: date, pick: random.Random) 
             return f"skill-{pick.randrange(9)}", pick.choice([0, 1, 2, 3, "skip", None])
         case Kind.SITUATION:
             return f"situation-{pick.randrange(8)}", pick.choice(["data-scientist", "ml-engineer", "either", None])
+        case Kind.PLAN:
+            said: list[tuple[str, Json]] = [("hours-a-week", 7.5), ("study-days", [1, 3]), ("next-up-order", None)]
+            return pick.choice(said)
+        case Kind.WEEK_OFF:
+            return (DAY + timedelta(weeks=pick.randrange(50))).isoformat(), pick.random() < 0.6
+        case Kind.PLAN_START | Kind.TARGET_DATE:
+            return pick.choice(["ds-to-mle", "mle-to-ds"]), pick.choice([day.isoformat(), None])
+        case Kind.MOVED:
+            return "ds-to-mle", [{"skill": f"skill-{pick.randrange(9)}", "before": "docker"}]
         case Kind.STUDY:
             session = str(uuid.UUID(int=pick.randrange(30)))
             if pick.random() < 0.2:

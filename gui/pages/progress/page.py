@@ -18,14 +18,16 @@ from gui.pages.progress.as_of import AsOfControl
 from gui.pages.progress.signs import ChartSign, Mark
 from gui.pages.progress.tile import Tile
 from gui.widgets.labels import PlainLabel
-from gui.words import day_text, full_day_text
+from gui.words import day_text, full_day_text, short_day_text
 from roadmaps.explanation import explain_can_dos, explain_readiness
 from roadmaps.forecast import Basis
 from roadmaps.forecast_explanation import explain_forecast, span_text
 from roadmaps.gap import learned_since, measure_gap
+from roadmaps.needed_hours import hours_a_week, rounded_down, studied_weeks
+from roadmaps.plan_explanation import explain_studied
 from roadmaps.progress import replay
-from roadmaps.study_time import explain_study, study_time
-from roadmaps.wording import count_text, percent_text, time_text
+from roadmaps.studied import studied
+from roadmaps.wording import NOTHING, count_text, percent_text, time_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +40,8 @@ if TYPE_CHECKING:
     from gui.theme import Theme
     from gui.tracker import Tracker
     from roadmaps.catalogue import CanDo
-    from roadmaps.study_time import StudyTime
+    from roadmaps.needed_hours import StudiedWeek
+    from roadmaps.studied import Studied
 
 TWO_COLUMNS_FROM = 1000
 """Width of the page, px, from which charts stand beside each other."""
@@ -168,7 +171,9 @@ class ProgressPage(QWidget):
         events, day, roadmap = tuple(tracker.events()), tracker.day, tracker.roadmap
         key = (roadmap.id, len(events), day)
         weekday = QLocale().firstDayOfWeek().value - 1
-        self.burn_up.show_chart(key, partial(burn_up_chart, roadmap, events, day, None, None))
+        commitment = tracker.progress.commitments.on(roadmap.id)
+        make = partial(burn_up_chart, roadmap, events, day, commitment.target, commitment.hours_a_week)
+        self.burn_up.show_chart(key, make)
         self.categories.show_chart(key, partial(category_chart, roadmap, events, day))
         self.year.show_chart((*key, weekday), partial(study_year_chart, events, day, weekday))
         self._show_tiles()
@@ -187,18 +192,22 @@ class ProgressPage(QWidget):
         recent = learned_since(gap, progress, back + timedelta(days=1))
         remark = f"{recent} in the last 90 days" if back > start else ""
         learned.show_number(f"Learned since {full_day_text(start)}", count_text(total.learned, "can-do"), remark)
-        time = self._study()
-        hours = time.weekly_hours()
-        spoken = f"{hours:.1f} h a week" if hours is not None else "–"
-        weeks = count_text(time.recent_weeks, "week") if time.recent_weeks else "8 weeks"
-        study.show_number(f"Study time, last {weeks}", spoken, f"{time_text(time.total)} in all" if time.total else "")
+        time, weeks = self._study(), self._weeks()
+        hours = hours_a_week(weeks)
+        said = f"{rounded_down(hours):g} h a week" if hours is not None else NOTHING
+        caption = f"Study time, last {count_text(len(weeks), 'week')}" if weeks else "Study time a week"
+        study.show_number(caption, said, f"{time_text(time.total)} in all" if time.total else "")
         self._year_words.setText(self._study_words(time))
 
-    def _study(self) -> StudyTime:
+    def _study(self) -> Studied:
         progress = self._tracker.progress
-        return study_time(progress.study.values(), progress.started_on, self._tracker.day)
+        return studied(progress.study.values(), progress.started_on, self._tracker.day)
 
-    def _study_words(self, time: StudyTime) -> str:
+    def _weeks(self) -> Sequence[StudiedWeek]:
+        tracker = self._tracker
+        return studied_weeks(tracker.progress, tracker.progress.commitments.on(tracker.roadmap.id), tracker.day)
+
+    def _study_words(self, time: Studied) -> str:
         """What a year of study comes to, in a few words."""
         if not time.minutes:
             return "No study time is logged yet. Log it beside a skill, and a year of it shows here."
@@ -221,8 +230,8 @@ class ProgressPage(QWidget):
         made = chart.forecast
         match made.basis:
             case Basis.PACE:
-                most = f"85 %: {span_text(made.most, full_day_text)}"
-                tile.show_number("Likely finish, 50 %", span_text(made.half, full_day_text), most)
+                most = f"85 %: {span_text(made.most, short_day_text)}"
+                tile.show_number("Likely finish, 50 %", span_text(made.half, short_day_text), most)
             case Basis.HOURS:
                 tile.show_number("Likely finish", "too early to tell", "after six weeks with a tick")
             case Basis.FINISHED:
@@ -239,7 +248,7 @@ class ProgressPage(QWidget):
         self._explain(explain_can_dos(self._tracker.gap), anchor)
 
     def _explain_study(self, anchor: QWidget) -> None:
-        self._explain(explain_study(self._study(), full_day_text), anchor)
+        self._explain(explain_studied(self._weeks(), full_day_text), anchor)
 
     def _explain_finish(self, anchor: QWidget) -> None:
         chart = self.burn_up.view.chart

@@ -1,11 +1,11 @@
-"""One number of the Progress page, with what it is above it and what belongs to it beside it."""
+"""One number of the Progress page, with what it is above it and what belongs to it beneath it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.widgets.labels import NumberButton, PlainLabel
 
@@ -25,15 +25,13 @@ class Tile(QFrame):
         self.number = NumberButton(theme, role="title")
         self.number.clicked.connect(lambda: self.explanation_wanted.emit(self.number))
         self._remark = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.number)
-        line.addWidget(self._remark, 1, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 10)
-        column.setSpacing(2)
+        column.setContentsMargins(14, 8, 12, 8)
+        column.setSpacing(0)
         column.addWidget(self._caption)
-        column.addLayout(line)
+        column.addWidget(self.number)
+        column.addWidget(self._remark)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def show_number(self, caption: str, number: str, remark: str = "") -> None:
         """Show what the number is, the number, and what belongs to it."""

@@ -1,0 +1,117 @@
+"""How many hours a week a target needs, beside the hours that the person's last weeks had."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmaps.pace import WEEK
+from roadmaps.study_time import ROUNDING, monday_of, usable_weeks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from roadmaps.catalogue import Hours
+    from roadmaps.commitment import Commitment
+    from roadmaps.progress import Progress
+    from roadmaps.standing import Gap
+
+WEEKS_BEHIND = 8
+"""How many of the last weeks are looked at."""
+
+
+class StudiedWeek(NamedTuple):
+    """A week that is over, from its Monday on, and the minutes of study logged in it."""
+
+    monday: date
+    minutes: int
+
+
+class NeededHours(NamedTuple):
+    """What a target asks of each week."""
+
+    first_day: date
+    target: date
+    hours_left: Hours
+    calendar_weeks: float
+    """Weeks from the first day to the target, both within."""
+    weeks: float
+    """Those of them that can be used: without weeks off, by the study days."""
+    studied: tuple[StudiedWeek, ...]
+    """The last weeks that are over and were not off, oldest first: at most eight, none from before the start."""
+
+    @property
+    def middle(self) -> float | None:
+        """Hours a week by the middle estimate; None when there is no day to study on before the target."""
+        return self._a_week(self.hours_left.middle)
+
+    @property
+    def longest(self) -> float | None:
+        """Hours a week if everything takes longest."""
+        return self._a_week(self.hours_left.high)
+
+    @property
+    def had(self) -> float | None:
+        """Hours a week that the last weeks had; None when there was no whole week yet."""
+        return hours_a_week(self.studied)
+
+    def _a_week(self, hours: float) -> float | None:
+        if not hours:
+            return 0.0
+        return hours / self.weeks if self.weeks else None
+
+
+def needed_hours(gap: Gap, progress: Progress, today: date) -> NeededHours | None:
+    """What the target of a roadmap asks of each week, from today or a later start on; None without a target."""
+    commitment = progress.commitments.on(gap.roadmap.id)
+    target = commitment.target
+    if target is None:
+        return None
+    first_day = max(commitment.start or today, today)
+    return NeededHours(
+        first_day=first_day,
+        target=target,
+        hours_left=gap.total.hours_left,
+        calendar_weeks=max(0, (target - first_day).days + 1) / WEEK.days,
+        weeks=usable_weeks(commitment, first_day, target),
+        studied=studied_weeks(progress, commitment, today),
+    )
+
+
+def studied_weeks(progress: Progress, commitment: Commitment, today: date) -> tuple[StudiedWeek, ...]:
+    """The last eight weeks that are over and were not off, with what was studied in them on any skill.
+
+    A week without study counts with 0 minutes. The first week is the first whole one after the person started here, or
+    after the first study that they logged.
+    """
+    days = [session.day for session in progress.study.values()]
+    if progress.started_on:
+        days.append(progress.started_on)
+    first = min(days, default=today)
+    minutes: dict[date, int] = {}
+    for session in progress.study.values():
+        monday = monday_of(session.day)
+        minutes[monday] = minutes.get(monday, 0) + session.minutes
+    weeks: list[StudiedWeek] = []
+    monday = monday_of(today) - WEEK
+    while monday >= first and len(weeks) < WEEKS_BEHIND:
+        if monday not in commitment.weeks_off:
+            weeks.append(StudiedWeek(monday, minutes.get(monday, 0)))
+        monday -= WEEK
+    return tuple(reversed(weeks))
+
+
+def hours_a_week(weeks: Sequence[StudiedWeek]) -> float | None:
+    """Hours a week that some weeks had; None for no weeks."""
+    return sum(week.minutes for week in weeks) / 60 / len(weeks) if weeks else None
+
+
+def rounded_up(hours: float) -> float:
+    """Needed hours to a tenth, so that who studies as much arrives."""
+    return ceil(hours * 10 - ROUNDING) / 10
+
+
+def rounded_down(hours: float) -> float:
+    """Hours that were studied, to a tenth, so that none is claimed that was not."""
+    return floor(hours * 10 + ROUNDING) / 10

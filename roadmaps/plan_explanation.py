@@ -1,0 +1,97 @@
+"""What a plan says in words, and how its numbers add up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roadmaps.explanation import Explanation, Line
+from roadmaps.needed_hours import hours_a_week, rounded_down, rounded_up
+from roadmaps.pace import WEEK
+from roadmaps.wording import count_text, hours_text, joined, time_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from roadmaps.needed_hours import NeededHours, StudiedWeek
+    from roadmaps.plan_order import HeldBack
+
+    SayDay = Callable[[date], str]
+
+
+def held_back_text(held: HeldBack) -> str:
+    """Why a skill could not be moved as far as wanted, in a sentence."""
+    needs = joined(f"{each.skill.short_name} at level {each.asked}" for each in held.needs)
+    return f"{held.skill.short_name} cannot come before {held.before.short_name}: it needs {needs} first."
+
+
+def needed_text(needed: NeededHours, say_day: SayDay) -> str:
+    """What a target asks of each week, and whether the last weeks had as much. ``say_day`` writes days."""
+    target = say_day(needed.target)
+    if not needed.hours_left.high:
+        return "Nothing is left to study."
+    if needed.middle is None or needed.longest is None:
+        return _no_day_text(needed, say_day)
+    middle, longest = rounded_up(needed.middle), rounded_up(needed.longest)
+    ask = f"To finish by {target} you need {middle:g} h a week."
+    if needed.had is None:
+        return f"{ask} There is no whole week behind you to compare with yet."
+    had = rounded_down(needed.had)
+    behind = "Your last week" if len(needed.studied) == 1 else f"Your last {len(needed.studied)} weeks"
+    if had >= longest:
+        enough = "that is enough, even if everything takes longest"
+    elif had >= middle:
+        enough = f"that is enough by the middle estimate; if everything takes longest you need {longest:g} h"
+    else:
+        enough = f"{round(middle - had, 1):g} h a week more would do"
+    return f"{ask} {behind} had {had:g} h{'' if len(needed.studied) == 1 else ' a week'}: {enough}."
+
+
+def explain_needed(needed: NeededHours, say_day: SayDay) -> Explanation:
+    """How the hours a week were worked out: hours left ÷ weeks that can be used, and what the last weeks had."""
+    hours, target = needed.hours_left, say_day(needed.target)
+    title = f"What {target} asks of each week"
+    if not hours.high:
+        return Explanation(title, (), "Nothing is left to study.")
+    left = (Line("Hours left, our estimate", hours_text(hours)), Line("Middle of it", f"{hours.middle:.1f} h"))
+    weeks = [Line(f"Weeks from {say_day(needed.first_day)} to {target}", f"{needed.calendar_weeks:.1f}")]
+    if abs(needed.calendar_weeks - needed.weeks) >= 0.05:
+        weeks.append(
+            Line("Weeks you can use, without weeks off, by your study days", f"{needed.weeks:.1f}", is_sum=True)
+        )
+    behind = _weeks_behind(needed.studied, say_day)
+    if needed.middle is None or needed.longest is None:
+        result = _no_day_text(needed, say_day)
+    else:
+        weeks.append(Line("A week if everything takes longest", f"{rounded_up(needed.longest):g} h"))
+        result = f"{hours.middle:.1f} ÷ {needed.weeks:.1f} = {rounded_up(needed.middle):g} h a week, rounded up"
+    groups = (left, tuple(weeks), behind)
+    return Explanation(title, tuple(group for group in groups if group), result)
+
+
+def explain_studied(weeks: Sequence[StudiedWeek], say_day: SayDay) -> Explanation:
+    """The hours of each of the last weeks, and how they make hours a week."""
+    had = hours_a_week(weeks)
+    if had is None:
+        return Explanation("Study time", (), "No whole week has passed since you started.")
+    minutes = sum(week.minutes for week in weeks)
+    result = f"{time_text(minutes)} ÷ {count_text(len(weeks), 'week')} = {rounded_down(had):g} h a week, rounded down"
+    return Explanation("Study time, week by week", (_weeks_behind(weeks, say_day),), result)
+
+
+def _weeks_behind(weeks: Sequence[StudiedWeek], say_day: SayDay) -> tuple[Line, ...]:
+    lines = [
+        Line(f"{say_day(week.monday)} – {say_day(week.monday + 6 * (WEEK // 7))}", f"{week.minutes / 60:.1f} h")
+        for week in weeks
+    ]
+    had = hours_a_week(weeks)
+    if had is not None:
+        lines.append(Line("A week, on average", f"{rounded_down(had):g} h", is_sum=True))
+    return tuple(lines)
+
+
+def _no_day_text(needed: NeededHours, say_day: SayDay) -> str:
+    target, first_day = say_day(needed.target), say_day(needed.first_day)
+    if needed.target < needed.first_day:
+        return f"Your target, {target}, is before the first day of the plan, {first_day}."
+    return f"There is no day to study on from {first_day} to {target}."

@@ -1,0 +1,74 @@
+"""How much was studied, and when: minutes by day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from roadmaps.progress import StudySession
+
+QUIET = 10
+"""From so many days in a row without study on, a spell is worth a word."""
+
+
+@dataclass(frozen=True)
+class Studied:
+    """Minutes by day, up to a day."""
+
+    minutes: Mapping[date, int]
+    """Day -> minutes, for each day with any."""
+    started_on: date | None
+    """The day the person started; days before it are no quiet days."""
+    day: date
+
+    @property
+    def total(self) -> int:
+        """All minutes."""
+        return sum(self.minutes.values())
+
+    def between(self, first: date, last: date) -> int:
+        """Minutes from a day to a day, both within."""
+        return sum(minutes for day, minutes in self.minutes.items() if first <= day <= last)
+
+    @property
+    def study_days(self) -> int:
+        """How many days had any study."""
+        return len(self.minutes)
+
+    @property
+    def longest_weekday(self) -> int | None:
+        """The weekday (Monday is 0) with most minutes in all; None without study, or when two are equal."""
+        by_weekday = Counter[int]()
+        for day, minutes in self.minutes.items():
+            by_weekday[day.weekday()] += minutes
+        ranked = by_weekday.most_common(2)
+        if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+    def longest_quiet(self, first: date) -> tuple[date, date] | None:
+        """The longest run of days without study since a day; None if none is long enough for a word."""
+        start = max(first, self.started_on) if self.started_on else first
+        longest: tuple[date, date] | None = None
+        last_studied = start - timedelta(days=1)
+        for studied in [*sorted(day for day in self.minutes if start <= day <= self.day), self.day + timedelta(days=1)]:
+            quiet = (studied - last_studied).days - 1
+            if quiet >= QUIET and (longest is None or quiet > (longest[1] - longest[0]).days + 1):
+                longest = (last_studied + timedelta(days=1), studied - timedelta(days=1))
+            last_studied = studied
+        return longest
+
+
+def studied(sessions: Iterable[StudySession], started_on: date | None, day: date) -> Studied:
+    """The study of some sessions up to a day."""
+    minutes: dict[date, int] = {}
+    for session in sessions:
+        if session.day <= day and session.minutes > 0:
+            minutes[session.day] = minutes.get(session.day, 0) + session.minutes
+    return Studied(minutes, started_on, day)

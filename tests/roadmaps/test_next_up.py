@@ -1,0 +1,135 @@
+"""What can be gone on with now, in three orders, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+
+from roadmaps.commitment import Commitment, Move, NextUpOrder
+from roadmaps.gap import measure_gap
+from roadmaps.next_up import next_up
+from roadmaps.plan_order import plan_order
+from roadmaps.standing import State
+from tests.roadmaps.people import Diary, make_roadmap, make_skill
+from tests.roadmaps.test_gap_properties import SHIPPED, small_situations
+
+if TYPE_CHECKING:
+    from roadmaps.catalogue import Roadmap
+    from tests.roadmaps.test_gap_properties import Situation
+
+ROADMAP = make_roadmap(
+    [
+        make_skill("sql", hours=(8, 16)),
+        make_skill("git", hours=(40, 80)),
+        make_skill("linux", hours=(20, 40)),
+        make_skill("docker", "linux"),
+        make_skill("cicd", "git", "linux"),
+        make_skill("cloud", "linux"),
+    ],
+    {"sql": 1, "git": 1, "linux": 2, "docker": 1, "cicd": 1, "cloud": 1},
+    stages=[{"git": 1, "linux": 2, "sql": 1}, {"docker": 1, "cicd": 1, "cloud": 1}],
+)
+
+
+def listed(order: NextUpOrder, diary: Diary | None = None, *moves: tuple[str, str]) -> list[tuple[str, str]]:
+    gap = measure_gap(ROADMAP, (diary or Diary()).progress())
+    commitment = Commitment(moves=tuple(Move(*move) for move in moves))
+    return [(each.gap.skill.id, each.reason) for each in next_up(gap, commitment, order)]
+
+
+def test_what_most_skills_wait_for_comes_first() -> None:
+    assert listed(NextUpOrder.OPENS_MOST) == [
+        ("linux", "2 can-dos left. Opens 2 skills: docker and cloud; cicd waits for it, too."),
+        ("git", "1 can-do left. cicd waits for it and for others."),
+        ("sql", "1 can-do left. Nothing waits for it."),
+    ]
+
+
+def test_what_waits_for_nothing_else_is_opened() -> None:
+    listing = dict(listed(NextUpOrder.OPENS_MOST, Diary().tick("linux.1", "linux.2", "docker.1")))
+    assert listing == {
+        "git": "1 can-do left. Opens cicd.",
+        "sql": "1 can-do left. Nothing waits for it.",
+        "cloud": "1 can-do left. Nothing waits for it.",
+    }
+
+
+def test_the_shortest_is_by_the_middle_of_its_hours() -> None:
+    assert listed(NextUpOrder.SHORTEST) == [
+        ("sql", "1 can-do left, 2–4 h, the shortest of what is ready."),
+        ("git", "1 can-do left, 10–20 h."),
+        ("linux", "2 can-dos left, 12–24 h."),
+    ]
+
+
+def test_the_order_of_the_roadmap_is_that_of_the_plan() -> None:
+    where = "Stage 1, “Stage 1”"
+    assert listed(NextUpOrder.ROADMAP) == [
+        ("git", f"1 can-do left. {where}."),
+        ("linux", f"2 can-dos left. {where}."),
+        ("sql", f"1 can-do left. {where}."),
+    ]
+    assert listed(NextUpOrder.ROADMAP, None, ("sql", "git"))[0] == (
+        "sql",
+        f"1 can-do left. {where}; you moved it.",
+    )
+
+
+def test_what_stands_in_no_stage_is_brought() -> None:
+    gap = measure_gap(make_roadmap(["git"], {"git": 1}), Diary().progress())
+    (each,) = next_up(gap, Commitment(), NextUpOrder.ROADMAP)
+    assert each.reason == "1 can-do left. What you bring."
+
+
+def test_of_many_skills_three_are_named() -> None:
+    waiting = [make_skill(f"s{number}", "git") for number in range(6)]
+    roadmap = make_roadmap(["git", *waiting], {"git": 1, **{skill.id: 1 for skill in waiting}})
+    first = next_up(measure_gap(roadmap, Diary().progress()), Commitment(), NextUpOrder.OPENS_MOST)[0]
+    assert first.reason == "1 can-do left. Opens 6 skills: s0, s1, s2 and 3 more."
+
+
+@pytest.mark.parametrize("order", NextUpOrder)
+def test_where_nothing_is_left_nothing_is_next(order: NextUpOrder) -> None:
+    for roadmap in (make_roadmap(["git"], {}), make_roadmap(["git"], {"git": 1})):
+        gap = measure_gap(roadmap, Diary().tick("git.1").progress())
+        assert next_up(gap, Commitment(), order) == ()
+
+
+@given(small_situations)
+def test_each_order_lists_exactly_what_is_ready(situation: Situation) -> None:
+    gap = situation.gap
+    ready = {
+        each.skill.id
+        for each in gap.scope
+        if each.state in (State.READY, State.LEARNING) and each.left and not each.missing
+    }
+    for order in NextUpOrder:
+        listing = next_up(gap, Commitment(), order)
+        assert len(listing) == len(ready)
+        assert {each.gap.skill.id for each in listing} == ready
+        assert listing == next_up(gap, Commitment(), order)
+    most = [len(each.opens) + len(each.waiting) for each in next_up(gap, Commitment(), NextUpOrder.OPENS_MOST)]
+    assert most == sorted(most, reverse=True)
+    hours = [round(each.hours.middle, 6) for each in next_up(gap, Commitment(), NextUpOrder.SHORTEST)]
+    assert hours == sorted(hours)
+
+
+@given(small_situations)
+def test_a_skill_is_opened_when_all_that_is_left_of_the_one_before_is_ticked(situation: Situation) -> None:
+    for each in next_up(situation.gap, Commitment(), NextUpOrder.OPENS_MOST)[:1]:
+        for can_do in each.gap.left:
+            situation.diary.tick(can_do.id)
+        after = situation.gap
+        for opened in each.opens:
+            if after.skills[opened.id].counts:
+                assert after.skills[opened.id].is_ready
+
+
+@pytest.mark.parametrize("roadmap", SHIPPED.roadmaps.values(), ids=SHIPPED.roadmaps)
+def test_the_first_step_of_a_plan_is_ready_on_the_roadmaps_that_ship(roadmap: Roadmap) -> None:
+    gap = measure_gap(roadmap, Diary().progress())
+    first = next_up(gap, Commitment(), NextUpOrder.ROADMAP)[0]
+    assert first.gap is plan_order(gap).steps[0].gap
+    assert first.stage.number == 0
