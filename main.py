@@ -22,6 +22,7 @@ __version__ = "0.1.0"
 
 NOT_OPENED = 1
 """Exit status: the file was not opened."""
+_CHARTS_AFTER_MS = 1500
 READ_ONLY = "Your file can only be read here: you see what is in it, but nothing new can be kept."
 _PACKAGES = ("PySide6-Essentials", "sqlite-utils", "matplotlib", "tomli")
 
@@ -44,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | None = None) -> int:
     """Open the file and the window, and stay until it is closed."""
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from gui.clock import WallClock
@@ -107,9 +109,10 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         window.first_painted.connect(instance.listen)
         window.first_painted.connect(preparation.start)
         window.first_painted.connect(partial(remember_file, data_file, settings))
-        window.first_painted.connect(lambda: window.easel.warm_up())
         if after_first_paint:
             window.first_painted.connect(partial(after_first_paint, window))
+        # After the person's first look, and long before they come to the charts.
+        window.first_painted.connect(lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, window.warm_charts))
         if journal.read_only:
             window.strips.tell("notice", READ_ONLY)
         window.show()

@@ -442,6 +442,11 @@ class MainWindow(QMainWindow):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.open()
 
+    def warm_charts(self) -> None:
+        """Load what draws charts, in its thread, before anybody waits for it."""
+        if self.isVisible():
+            self.easel.warm_up()
+
     def come_to_front(self) -> None:
         """Another start asked for this window."""
         if self.isMinimized():
