@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
 
         page = ProgressPage(self._tracker, self._theme, self._icons, self.easel, self._explain)
         page.save_wanted.connect(self._save_picture)
+        page.assess_wanted.connect(partial(self._go_to, "assess"))
         self._add_page(page)
         return page
 

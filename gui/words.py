@@ -25,11 +25,6 @@ def full_day_text(day: date) -> str:
     return f"{_text(day)} {day.year}"
 
 
-def short_day_text(day: date) -> str:
-    """A day that need not be exact: "Aug 2027"."""
-    return f"{month_text(day)} {day.year}"
-
-
 def month_text(day: date) -> str:
     """The month of a day: "Aug"."""
     if _is_english():

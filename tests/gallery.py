@@ -284,6 +284,8 @@ def drawn(made: Scene) -> None:
     """Wait until every chart of the Progress page is drawn as it is wanted."""
     made.window.show_page("progress")
     made.settle()
+    if not made.tracker.events():
+        return
     end = time.monotonic() + 30
     while not all(card.view.is_current for card in made.window.progress.cards):
         if time.monotonic() > end:

@@ -160,7 +160,7 @@ class BurnUpChart:
         colours, last, first = style.colours, self._last, self.series.points[0].day
         axes.axvline(number(self.day), color=colours.control, lw=1, ymax=1 / _ROOM_ABOVE, zorder=1.1)
         style.write(axes, number(self._end), last.can_dos, f"Scope {last.can_dos}", "text2", (6, 0), weight=600)
-        below = (9, -10) if last.achieved > top * 0.12 else (9, 10)
+        below = (9, -10) if last.achieved > top * 0.12 else (9, 24)
         style.write(axes, number(self.day), last.achieved, f"Achieved {last.achieved}", "have_text", below, weight=600)
         if last.brought > top * 0.12:
             style.write(axes, number(first), last.brought, f"Brought {last.brought}", "text2", (8, -11), weight=600)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
@@ -16,7 +16,7 @@ from gui.widgets.painting import draw_focus
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from PySide6.QtCore import QSize
+    from PySide6.QtCore import QPoint, QSize
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from gui.charts.chart import Chart, Spot
@@ -158,14 +158,11 @@ class ChartView(QWidget):
         self.update()
         if self.spot:
             announce(self, self.spot.text)
-            place = QPoint(round(self.spot.x + self.spot.width / 2), round(self.spot.y + self.spot.height / 2))
-            QToolTip.showText(self.mapToGlobal(place), plain_tip(self.spot.text), self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The keyboard is elsewhere."""
         super().focusOutEvent(event)
         self._at = None
-        QToolTip.hideText()
         self.update()
 
     def event(self, event: QEvent) -> bool:
@@ -205,4 +202,19 @@ class ChartView(QWidget):
                 tint.setAlpha(40)
                 painter.setBrush(tint)
                 painter.drawRect(QRectF(spot.x, spot.y, spot.width, spot.height))
+                self._paint_words(painter, spot)
             draw_focus(painter, QRectF(self.rect()), self._theme, 4)
+
+    def _paint_words(self, painter: QPainter, spot: Spot) -> None:
+        """Write what the spot of the keyboard says, beside it and within the chart."""
+        painter.setFont(self._theme.font("caption"))
+        metrics = painter.fontMetrics()
+        width, height = metrics.horizontalAdvance(spot.text) + 16, metrics.height() + 8
+        left = min(max(2.0, spot.x + spot.width / 2 - width / 2), max(2.0, self.width() - width - 2.0))
+        top = max(2.0, spot.y - height - 2) if spot.height < self.height() / 2 else spot.y + 2
+        frame = QRectF(left, top, width, height)
+        painter.setPen(QPen(self._theme.colour("control"), 1))
+        painter.setBrush(self._theme.colour("surface"))
+        painter.drawRoundedRect(frame, 4, 4)
+        painter.setPen(self._theme.colour("text"))
+        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, spot.text)

@@ -104,6 +104,18 @@ def assess_done(scene: Scene) -> None:
         scene.press(Qt.Key.Key_1, on=scene.window.assess)
 
 
+def progress(scene: Scene) -> None:
+    scene.tracker.set_ticked([next(iter(scene.tracker.gap.scope)).skill.can_dos[0]], True)
+    scene.window.show_page("progress")
+    cards = scene.window.progress.cards
+    scene.qtbot.waitUntil(lambda: all(card.view.is_current for card in cards), timeout=20000)
+    scene.window.shown_page.take_focus()
+
+
+def progress_first(scene: Scene) -> None:
+    scene.window.show_page("progress")
+
+
 def roles(scene: Scene) -> None:
     scene.window.show_page("roles")
     scene.tracker.answer(next(iter(scene.window.roles.situations.values())), EITHER)
@@ -141,6 +153,8 @@ SITUATIONS = [
     roadmap_stage,
     assess,
     assess_done,
+    progress,
+    progress_first,
     roles,
     roles_paths,
     roles_sources,

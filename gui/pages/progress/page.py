@@ -17,8 +17,9 @@ from gui.charts.study_year import SHADES, study_year_chart
 from gui.pages.progress.as_of import AsOfControl
 from gui.pages.progress.signs import ChartSign, Mark
 from gui.pages.progress.tile import Tile
+from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
 from gui.widgets.labels import PlainLabel
-from gui.words import day_text, full_day_text, short_day_text
+from gui.words import day_text, full_day_text
 from roadmaps.explanation import explain_can_dos, explain_readiness
 from roadmaps.forecast import Basis
 from roadmaps.forecast_explanation import explain_forecast, span_text
@@ -40,12 +41,22 @@ if TYPE_CHECKING:
     from gui.theme import Theme
     from gui.tracker import Tracker
     from roadmaps.catalogue import CanDo
+    from roadmaps.forecast import Span
     from roadmaps.needed_hours import StudiedWeek
     from roadmaps.studied import Studied
 
 TWO_COLUMNS_FROM = 1000
 """Width of the page, px, from which charts stand beside each other."""
 _WIDE, _NARROW, _YEAR = QSize(480, 240), QSize(330, 240), QSize(480, 130)
+_YEAR_MOST = 150
+
+
+NOTHING_YET = EmptyContent(
+    Drawing.LIST,
+    "There is nothing to look back on yet.",
+    "From your first tick on, this page shows how far you have come, and by when you may be finished.",
+    "Start with Quick assess",
+)
 
 
 class ProgressPage(QWidget):
@@ -56,6 +67,8 @@ class ProgressPage(QWidget):
 
     save_wanted = Signal(str, object)
     """A chart is to be saved: a name, and a function from a suffix to the bytes of the file."""
+    assess_wanted = Signal()
+    """Nothing is said yet, and the person wants to begin."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, easel: Easel, explain: Explain) -> None:
         super().__init__()
@@ -85,6 +98,7 @@ class ProgressPage(QWidget):
         self.categories = ChartCard("By category", "", category_signs, _NARROW, easel, theme, icons)
         self.year = ChartCard("Study time, one year", "", [Shades(theme)], _YEAR, easel, theme, icons)
         self._year_words = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
+        self.year.view.setMaximumHeight(_YEAR_MOST)
         self.year.column.addWidget(self._year_words)
         for card in self.cards:
             card.save_wanted.connect(self.save_wanted)
@@ -121,6 +135,9 @@ class ProgressPage(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(area, 1)
+        self._empty = EmptyState(self._theme, NOTHING_YET)
+        self._empty.acted.connect(self.assess_wanted)
+        column.addWidget(self._empty, 1)
         self._is_wide: bool | None = None
         self._arrange(is_wide=True)
 
@@ -168,6 +185,12 @@ class ProgressPage(QWidget):
     def _refresh(self) -> None:
         self._is_stale = False
         tracker = self._tracker
+        has_begun = bool(tracker.events())
+        self._area.setVisible(has_begun)
+        self.as_of.setVisible(has_begun)
+        self._empty.setVisible(not has_begun)
+        if not has_begun:
+            return
         events, day, roadmap = tuple(tracker.events()), tracker.day, tracker.roadmap
         key = (roadmap.id, len(events), day)
         weekday = QLocale().firstDayOfWeek().value - 1
@@ -188,7 +211,8 @@ class ProgressPage(QWidget):
         before = measure_gap(tracker.roadmap, replay(tracker.events(), back)).total.percent
         points = (total.percent or 0) - (before or 0)
         moved = f"{'up' if points > 0 else 'down'} {count_text(abs(points), 'point')} {since}" if points else ""
-        ready.show_number(f"Ready for {gap.roadmap.to_role.name}", percent_text(total.percent), moved)
+        percent = total.percent if gap.is_measured else None
+        ready.show_number(f"Ready for {gap.roadmap.to_role.name}", percent_text(percent), moved)
         recent = learned_since(gap, progress, back + timedelta(days=1))
         remark = f"{recent} in the last 90 days" if back > start else ""
         learned.show_number(f"Learned since {full_day_text(start)}", count_text(total.learned, "can-do"), remark)
@@ -230,8 +254,7 @@ class ProgressPage(QWidget):
         made = chart.forecast
         match made.basis:
             case Basis.PACE:
-                most = f"85 %: {span_text(made.most, short_day_text)}"
-                tile.show_number("Likely finish, 50 %", span_text(made.half, short_day_text), most)
+                tile.show_number("Likely finish, 50 %", _span(made.half), f"85 %: {_span(made.most)}")
             case Basis.HOURS:
                 tile.show_number("Likely finish", "too early to tell", "after six weeks with a tick")
             case Basis.FINISHED:
@@ -274,8 +297,8 @@ class ProgressPage(QWidget):
         self.take_focus()
 
     def take_focus(self) -> None:
-        """Put the keyboard onto the page, which it scrolls."""
-        self._area.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard onto the page, which it scrolls; where there is nothing yet, on what there is to do."""
+        (self._empty.act if self._area.isHidden() else self._area).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep_typed(self) -> bool:
         """Nothing is typed here."""
@@ -283,6 +306,12 @@ class ProgressPage(QWidget):
 
     def remember(self) -> None:
         """Nothing is remembered: the next start shows today."""
+
+
+def _span(span: Span | None) -> str:
+    """A span with its year once, where it is one year."""
+    last = span.last if span else None
+    return span_text(span, lambda day: day_text(day, last) if last and day != last else full_day_text(day))
 
 
 class Shades(QWidget):

@@ -1,0 +1,340 @@
+"""The Progress page: tiles that explain themselves, charts that are drawn elsewhere, and the day that they show."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+import gui.main_window
+from gui.charts.burn_up import BurnUpChart, burn_up_chart
+from gui.charts.categories import category_chart
+from gui.charts.chart import ChartTable
+from gui.charts.easel import Easel, render, svg_of
+from gui.charts.study_year import depth_of, study_year_chart
+from gui.charts.style import ChartStyle
+from gui.skill_detail import day_dialog
+from gui.theme import DARK, LIGHT, Mode
+from roadmaps.gap import learned_since, measure_gap
+from roadmaps.progress import replay
+from roadmaps.series import burn_up
+from roadmaps.wording import percent_text
+from tests.gui.scene import SENTENCE, TODAY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from matplotlib.figure import Figure
+
+    from gui.charts.card import ChartCard
+    from gui.charts.chart import Chart, Spot
+    from gui.pages.progress.page import ProgressPage
+    from tests.gui.scene import OpenWindow, Scene
+
+START = date(2026, 3, 2)
+STYLES = [ChartStyle(LIGHT, "DejaVu Sans", 11, 560, 260), ChartStyle(DARK, "DejaVu Sans", 11, 360, 240, 2.0)]
+
+
+def lived(scene: Scene) -> None:
+    """Eight months with a tick every three weeks, so that there is a pace."""
+    scene.clock.day = START
+    can_dos = [can_do for gap in scene.tracker.gap.scope for can_do in gap.needed]
+    scene.tracker.say_before(can_dos[:3], "what was there")
+    for number, can_do in enumerate(can_dos[3:11]):
+        scene.clock.day = START + timedelta(days=10 + 34 * number)
+        scene.tracker.set_ticked([can_do], True)
+    scene.clock.day = TODAY
+
+
+@pytest.fixture
+def shown(open_window: OpenWindow) -> Scene:
+    scene = open_window(before=lived)
+    scene.window.show_page("progress")
+    wait(scene)
+    return scene
+
+
+@pytest.fixture
+def page(shown: Scene) -> ProgressPage:
+    return shown.window.progress
+
+
+def wait(scene: Scene) -> None:
+    """Until every chart is drawn as it is wanted now."""
+    cards = scene.window.progress.cards
+    scene.qtbot.waitUntil(lambda: all(card.view.is_current for card in cards), timeout=20000)
+    scene.settle()
+
+
+def choose(card: ChartCard, text: str) -> None:
+    (action,) = [each for each in card.copy.menu().actions() if each.text() == text]
+    action.trigger()
+
+
+# Tiles
+
+
+def test_each_tile_is_the_number_that_the_domain_says(shown: Scene, page: ProgressPage) -> None:
+    gap, events = shown.tracker.gap, shown.disk.events()
+    ready, learned, study, finish = page.tiles
+    assert ready.number.text() == percent_text(gap.total.percent)
+    assert learned.number.text() == f"{gap.total.learned} can-dos"
+    recent = learned_since(gap, shown.tracker.progress, TODAY - timedelta(days=89))
+    assert f"{recent} in the last 90 days" in shown.texts(learned)
+    before = measure_gap(shown.tracker.roadmap, replay(events, TODAY - timedelta(days=90))).total.percent
+    points = (gap.total.percent or 0) - (before or 0)
+    assert points > 0
+    assert f"up {points} points in 90 days" in shown.texts(ready)
+    assert study.number.text() == "0 h a week"
+    chart = page.burn_up.view.chart
+    assert isinstance(chart, BurnUpChart)
+    assert chart.forecast.half is not None
+    assert str((chart.forecast.half.last or TODAY).year) in finish.number.text()
+
+
+def test_each_tile_explains_itself(shown: Scene, page: ProgressPage) -> None:
+    for tile in page.tiles:
+        shown.click(tile.number)
+        assert shown.window.panel.isVisible()
+        shown.press(Qt.Key.Key_Escape)
+        assert tile.number.hasFocus()
+
+
+def test_before_anything_is_said_the_page_leads_to_a_beginning(open_window: OpenWindow) -> None:
+    scene = open_window()
+    scene.window.show_page("progress")
+    scene.window.shown_page.take_focus()
+    scene.settle()
+    assert "There is nothing to look back on yet." in scene.texts(scene.window.progress)
+    scene.press(Qt.Key.Key_Space)
+    assert scene.window.shown_page.name == "assess"
+
+
+# As of
+
+
+def test_the_slider_shows_everything_as_of_a_day(shown: Scene, page: ProgressPage) -> None:
+    day = date(2026, 6, 1)
+    page.as_of.slider.setValue((day - START).days)
+    shown.qtbot.waitUntil(lambda: shown.tracker.as_of == day)
+    wait(shown)
+    assert page.as_of.day.text() == "1 Jun 2026"
+    chart = page.burn_up.view.chart
+    assert isinstance(chart, BurnUpChart)
+    assert chart.day == day
+    assert page.tiles[0].number.text() == percent_text(shown.tracker.gap.total.percent)
+    assert shown.window.looking_back.isVisible()
+    page.as_of.slider.setFocus()
+    shown.press(Qt.Key.Key_End)
+    shown.qtbot.waitUntil(lambda: shown.tracker.as_of is None)
+    assert not shown.window.looking_back.isVisible()
+
+
+def test_a_day_can_be_chosen_in_the_calendar(shown: Scene, page: ProgressPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(day_dialog, "ask_day", lambda *_: date(2020, 1, 1))
+    shown.click(page.as_of.day)
+    assert shown.tracker.as_of == START, "there is nothing before the first day"
+    monkeypatch.setattr(day_dialog, "ask_day", lambda *_: None)
+    shown.click(page.as_of.day)
+    assert shown.tracker.as_of == START
+
+
+# Charts on the screen
+
+
+def test_a_chart_is_told_by_keys_by_the_pointer_and_in_a_sentence(shown: Scene, page: ProgressPage) -> None:
+    view = page.categories.view
+    assert view.chart is not None
+    assert view.accessibleDescription() == view.chart.summary
+    view.setFocus()
+    shown.press(Qt.Key.Key_Down)
+    first = view.spot
+    shown.press(Qt.Key.Key_End)
+    last = view.spot
+    assert first
+    assert last
+    assert first != last
+    middle = QPoint(round(last.x + last.width / 2), round(last.y + last.height / 2))
+    assert view.spot_at(middle) == last
+    shown.press(Qt.Key.Key_Home)
+    assert view.spot == first
+    assert view.spot_at(QPoint(-5, -5)) is None
+
+
+def test_a_chart_is_a_table_too(shown: Scene, page: ProgressPage) -> None:
+    card = page.burn_up
+    shown.click(card.as_table)
+    assert card.table.isVisible()
+    chart = card.view.chart
+    assert chart is not None
+    assert card.table.rowCount() == len(chart.table.rows)
+    shown_cells = [card.table.item(0, column) for column in range(card.table.columnCount())]
+    assert tuple(cell.text() for cell in shown_cells if cell) == chart.table.rows[0]
+    shown.click(card.as_table)
+    assert card.view.isVisible()
+
+
+def test_a_chart_is_copied_as_picture_and_as_text(shown: Scene, page: ProgressPage) -> None:
+    choose(page.categories, "Copy as a picture")
+    assert QApplication.clipboard().image().width() == 2 * page.categories.view.width()
+    choose(page.categories, "Copy as text")
+    chart = page.categories.view.chart
+    assert chart is not None
+    lines = QApplication.clipboard().text().split("\n")
+    assert lines[1] == chart.summary
+    rows = list(csv.reader(io.StringIO("\n".join(lines[3:])), delimiter="\t"))
+    assert tuple(rows[0]) == chart.table.headers
+    assert [tuple(row) for row in rows[1:]] == list(chart.table.rows)
+
+
+def test_a_chart_is_saved_as_drawing_or_picture(
+    shown: Scene, page: ProgressPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("chart.svg", "chart.png"):
+        monkeypatch.setattr(gui.main_window, "ask_where", lambda *_, name=name: tmp_path / name)
+        choose(page.burn_up, "Save as PNG or SVG …")
+    assert QSvgRenderer(str(tmp_path / "chart.svg")).isValid()
+    assert "Achieved" in (tmp_path / "chart.svg").read_text(encoding="utf-8")
+    assert QImage(str(tmp_path / "chart.png")).width() == 2 * page.burn_up.view.width()
+    shown.disk.is_full = True
+    choose(page.burn_up, "Save as PNG or SVG …")
+    assert SENTENCE in shown.texts()
+
+
+def test_another_palette_draws_the_same_chart_again(shown: Scene, page: ProgressPage) -> None:
+    before = page.burn_up.view.chart
+    shown.theme.set_mode(Mode.DARK)
+    wait(shown)
+    assert page.burn_up.view.chart is before, "it was not made anew"
+    assert page.burn_up.view.style_now().colours is DARK
+    shown.theme.set_mode(Mode.LIGHT)
+    wait(shown)
+
+
+def test_a_tick_elsewhere_is_in_the_charts_when_they_are_looked_at(shown: Scene, page: ProgressPage) -> None:
+    before = page.burn_up.view.chart
+    shown.window.show_page("skills")
+    left = next(gap for gap in shown.tracker.gap.scope if gap.left)
+    shown.tracker.set_ticked([left.left[0]], True)
+    shown.window.show_page("progress")
+    wait(shown)
+    after = page.burn_up.view.chart
+    assert isinstance(before, BurnUpChart)
+    assert isinstance(after, BurnUpChart)
+    assert after.series.points[-1].achieved == before.series.points[-1].achieved + 1
+
+
+# The easel
+
+
+class _Broken:
+    summary = "broken"
+    table = ChartTable((), ())
+
+    def draw(self, _figure: Figure, _style: ChartStyle) -> Sequence[Spot]:
+        raise ZeroDivisionError("no chart")
+
+
+def test_a_fault_in_a_chart_is_told_in_the_thread_of_the_window(shown: Scene) -> None:
+    easel = Easel()
+    with shown.qtbot.captureExceptions() as caught:
+        easel.draw(_Broken, STYLES[0], lambda: True, lambda _: None)
+        shown.qtbot.waitUntil(lambda: bool(caught))
+    assert caught[0][0] is ZeroDivisionError
+    easel.stop()
+
+
+def test_what_nobody_waits_for_is_not_drawn(shown: Scene) -> None:
+    easel, made = Easel(), []
+
+    def make() -> _Broken:
+        made.append(1)
+        return _Broken()
+
+    easel.draw(make, STYLES[0], lambda: False, lambda _: None)
+    easel.stop()
+    assert made == []
+
+
+# Charts as values
+
+
+def charts(scene: Scene) -> list[Chart]:
+    roadmap, events = scene.tracker.roadmap, tuple(scene.disk.events())
+    return [
+        burn_up_chart(roadmap, events, TODAY, date(2027, 6, 1), 5.0),
+        category_chart(roadmap, events, TODAY),
+        study_year_chart(events, TODAY, 0),
+    ]
+
+
+@pytest.mark.parametrize("style", STYLES, ids=["light", "dark"])
+def test_every_chart_is_drawn_in_its_colours_and_says_every_spot(shown: Scene, style: ChartStyle) -> None:
+    for chart in charts(shown):
+        drawing = render(chart, style)
+        assert drawing.image.width() == round(style.width * style.ratio)
+        assert drawing.spots
+        assert all(spot.text and spot.width > 0 and spot.height > 0 for spot in drawing.spots)
+        assert all(-40 <= spot.x <= style.width and 0 <= spot.y <= style.height for spot in drawing.spots)
+        paper = drawing.on_paper()
+        assert paper.pixelColor(0, 0) == style.colours.colour("surface")
+        assert len(chart.table.headers) == len(chart.table.rows[0]) if chart.table.rows else True
+        assert chart.summary.endswith(".")
+    svg = svg_of(charts(shown)[0], style).decode()
+    assert style.colours.have.lower() in svg.lower()
+    assert style.colours.accent.lower() in svg.lower()
+
+
+def test_no_words_of_the_burn_up_lie_on_each_other(shown: Scene) -> None:
+    import matplotlib as mpl
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    style = STYLES[0]
+    with mpl.rc_context(style.settings()):
+        figure = style.figure()
+        charts(shown)[0].draw(figure, style)
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()  # type: ignore[no-untyped-call]
+        (axes,) = figure.axes
+        words = [(each.get_text(), each.get_window_extent()) for each in axes.texts if each.get_text()]
+    for place, (text, box) in enumerate(words):
+        for other, other_box in words[place + 1 :]:
+            assert not box.overlaps(other_box), f"{text!r} lies on {other!r}"
+
+
+def test_the_burn_up_is_the_series_of_the_domain(shown: Scene) -> None:
+    events = tuple(shown.disk.events())
+    chart = burn_up_chart(shown.tracker.roadmap, events, TODAY, None, None)
+    assert chart.series == burn_up(shown.tracker.roadmap, events, TODAY)
+    assert chart.series.points[-1].achieved == shown.tracker.gap.total.ticked
+
+
+def test_the_rows_of_the_categories_add_up_to_the_gap(shown: Scene) -> None:
+    rows = category_chart(shown.tracker.roadmap, tuple(shown.disk.events()), TODAY).rows
+    total = shown.tracker.gap.total
+    assert sum(row.needed for row in rows) == total.can_dos
+    assert sum(row.now for row in rows) == total.ticked
+    left = [row.needed - row.now for row in rows]
+    assert left == sorted(left, reverse=True)
+
+
+@pytest.mark.parametrize(("minutes", "depth"), [(0, 0), (1, 1), (29, 1), (30, 2), (59, 2), (60, 3), (119, 3), (120, 4)])
+def test_a_day_is_the_deeper_the_longer_it_was(minutes: int, depth: int) -> None:
+    assert depth_of(minutes) == depth
+
+
+@pytest.mark.parametrize("first_weekday", [0, 6])
+def test_a_year_of_study_ends_today_and_begins_with_a_week(shown: Scene, first_weekday: int) -> None:
+    chart = study_year_chart(tuple(shown.disk.events()), TODAY, first_weekday)
+    days = list(chart.days())
+    assert days[-1] == TODAY
+    assert days[0].weekday() == first_weekday
+    assert len(days) > 52 * 7
