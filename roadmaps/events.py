@@ -37,6 +37,8 @@ class Kind(StrEnum):
     QUICK_ANSWER = "quick_answer"
     MILESTONE = "milestone"
     EVIDENCE_CHECK = "evidence_check"
+    EVIDENCE = "evidence"
+    STILL_CAN = "still_can"
 
 
 UNSAID: dict[str, Json] = {
@@ -51,6 +53,8 @@ UNSAID: dict[str, Json] = {
     Kind.QUICK_ANSWER: None,
     Kind.MILESTONE: NO,
     Kind.EVIDENCE_CHECK: False,
+    Kind.EVIDENCE: None,
+    Kind.STILL_CAN: None,
 }
 """For each kind, the value that stands before anything was said."""
 

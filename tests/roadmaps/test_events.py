@@ -63,6 +63,8 @@ def test_nothing_is_ticked_set_aside_counted_in_or_chosen_before_a_word_is_said(
         "quick_answer": None,
         "milestone": "no",
         "evidence_check": False,
+        "evidence": None,
+        "still_can": None,
     }
     assert set(UNSAID) == set(Kind)
 
