@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.undo import Change, Deed, UndoStack
 from roadmaps.assessment import ticks_after
+from roadmaps.disuse import measure_disuse
 from roadmaps.events import GOAL_SUBJECT, NO, SKIPPED, Event, Kind, Tick, next_stamp, tick_value
 from roadmaps.faults import Fault
 from roadmaps.gap import measure_gap
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from gui.clock import Clock
     from roadmaps.catalogue import CanDo, Catalogue, EvidenceCheck, Milestone, Roadmap
+    from roadmaps.disuse import Disuse
     from roadmaps.events import Json
     from roadmaps.progress import Progress, StudySession
     from roadmaps.situations import Situation
@@ -84,6 +86,10 @@ class Tracker(QObject):
     def today(self) -> date:
         """The person's local day."""
         return self._clock.today()
+
+    def disuse(self, skill_id: str) -> Disuse | None:
+        """How long a skill has not been used; None where that is not worth a word."""
+        return measure_disuse(self.catalogue.skills[skill_id], self._progress, self.today)
 
     def events(self) -> Sequence[Event]:
         """Everything said so far, in order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.wording import count_text
@@ -66,6 +66,6 @@ def whole_months(first: date, last: date) -> int:
     first day and none from the one before.
     """
     months = (last.year - first.year) * 12 + last.month - first.month
-    if last.day < min(first.day, monthrange(last.year, last.month)[1]):
+    if last.day < first.day and (last + timedelta(days=1)).day != 1:
         months -= 1
     return max(0, months)

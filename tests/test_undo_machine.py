@@ -23,7 +23,7 @@ from roadmaps.events import SKIPPED, Tick
 from roadmaps.faults import Fault
 from roadmaps.finding import SkillFinder
 from roadmaps.gap import measure_gap
-from roadmaps.progress import Evidence, StudySession, replay
+from roadmaps.progress import StudySession, replay
 from roadmaps.situations import EITHER, load_situations
 from store.journal import Journal
 from tests.gallery import SetClock
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from gui.outline.model import OutlineModel
     from roadmaps.events import Event
-    from roadmaps.progress import Progress
+    from roadmaps.progress import Evidence, Progress
 
 CATALOGUE = load_catalogue(Path(__file__).parent / "roadmaps" / "tiny")
 SITUATION = load_situations(CATALOGUE.folder)["early-morning"]
