@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from gui.widgets.badge import disuse_icon
 from gui.widgets.painting import Cell
 from gui.words import day_text
 from roadmaps.standing import Standing, State, WorkKind
@@ -140,11 +141,6 @@ def skill_row(
         meaning=state_meaning(state),
         is_muted=state is State.LOCKED or not gap.counts,
     )
-
-
-def disuse_icon(disuse: Disuse) -> str:
-    """The sign that a skill was not used: a clock, and a bold one from a year on."""
-    return "clock-long" if disuse.is_long else "clock"
 
 
 def can_do_row(can_do: CanDo, gap: SkillGap, tick: Tick | None, today: date) -> Row:

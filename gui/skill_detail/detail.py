@@ -77,6 +77,7 @@ class SkillDetail(QScrollArea):
         super().__init__()
         self._tracker, self._theme, self._icons, self._explain = tracker, theme, icons, explain
         self._skill_id = ""
+        self._day = tracker.today
         self._study: StudyLog | None = None
         self._area = QWidget()  # wrapped from the start; see OutlineView
         self.setViewport(self._area)
@@ -302,10 +303,11 @@ class SkillDetail(QScrollArea):
         choice = self._gap.choice
         if choice:
             around.update(choice.member_ids)
-        if around & skill_ids:
+        if around & skill_ids or self._day != self._tracker.today:
             self._refresh()
 
     def _refresh(self) -> None:
+        self._day = self._tracker.today  # how long ago something was is another number after midnight
         skill, gap = self._skill, self._gap
         self._category.setText(self._tracker.catalogue.categories[skill.category_id].name)
         self._title.setText(skill.name)

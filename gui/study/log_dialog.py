@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from gui.study.duration_field import DurationField
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.day_field import DayField
 from gui.widgets.form import FormDialog, fault_of
 from roadmaps.address import read_address
@@ -40,10 +41,9 @@ class LogDialog(FormDialog):
         super().__init__(title, "Save" if standing else "Log time", tracker, theme, icons, parent)
         sessions = logged_sessions(tracker.progress, skill_id)
         last = standing or (sessions[0].session if sessions else None)
-        self.skill = QComboBox()
-        self.skill.setAccessibleName("Skill")
+        self.skill = ChoiceBox("Skill", icons)
         if skill_id:
-            self.add_words(tracker.catalogue.skills[skill_id].name)
+            self.add_words(tracker.catalogue.skills[skill_id].name, bold=True)
         else:
             self._offer_skills(last.skill_id if last else next(iter(tracker.catalogue.skills)))
             self.add_field("Skill", self.skill)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QTableView,
@@ -26,7 +27,7 @@ from gui.widgets.labels import PlainLabel
 from gui.widgets.painting import draw_focus, fill
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QKeyEvent, QPaintEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -62,6 +63,7 @@ class _Delegate(QStyledItemDelegate):
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             fill(painter, rect, self._theme.colour("accent_tint"))
+        fill(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), self._theme.colour("line"))
         room = rect.adjusted(_EDGE, 0, -_EDGE, 0)
         column = index.column()
         if column == Column.WORDS:
@@ -97,6 +99,7 @@ class StudyTable(QTableView):
     def __init__(self, model: StudyLogModel, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._theme = theme
+        self.setProperty("look", "log")
         self.setAccessibleName("Study log")
         self.setModel(model)
         self.setItemDelegate(_Delegate(theme, icons, self))
@@ -116,7 +119,6 @@ class StudyTable(QTableView):
         columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         columns.setSectionResizeMode(Column.WORDS, QHeaderView.ResizeMode.Stretch)
         columns.setHighlightSections(False)
-        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(self.change_wanted)
         theme.changed.connect(self._fit_rows)
         self._fit_rows()
@@ -173,9 +175,7 @@ class StudyLog(QWidget):
         self.log = IconTextButton("Log time", "new", theme, icons)
         self.log.clicked.connect(self.open_form)
         self._nothing = PlainLabel(tone="muted", theme=theme).wrapping()
-        self.change = IconTextButton("Edit", "edit", theme, icons)
-        self.remove = IconTextButton("Remove", "close", theme, icons)
-        self.follow = IconTextButton("Open link", "external", theme, icons)
+        self.change, self.remove, self.follow = (QPushButton(words) for words in ("Edit", "Remove", "Open link"))
         self.change.clicked.connect(self._change)
         self.remove.clicked.connect(self._remove)
         self.follow.clicked.connect(self._follow_link)
@@ -211,7 +211,7 @@ class StudyLog(QWidget):
         column.addLayout(buttons)
 
     @property
-    def buttons(self) -> tuple[IconTextButton, ...]:
+    def buttons(self) -> tuple[QPushButton, ...]:
         """What can be done with the session where the person is, in the order in which it stands."""
         return (self.change, self.remove, self.follow)
 

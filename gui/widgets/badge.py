@@ -58,6 +58,11 @@ _TEXTS = {
 }
 
 
+def disuse_icon(disuse: Disuse) -> str:
+    """The sign that a skill was not used: a clock, and a bold one from a year on."""
+    return "clock-long" if disuse.is_long else "clock"
+
+
 class _Pill(QWidget):
     """An icon and a word on a ground of their own."""
 
@@ -140,12 +145,8 @@ class DisuseMark(_Pill):
     def show_disuse(self, disuse: Disuse, today: date) -> None:
         """Show how long it was, and under the pointer since when."""
         self._bold = disuse.is_long
-        self._show("clock-long" if disuse.is_long else "clock", disuse.words)
-        self.setToolTip(
-            plain_tip(
-                f"Last used on {day_text(disuse.last_use, today)}. What is ticked stays ticked, whatever it says."
-            )
-        )
+        self._show(disuse_icon(disuse), disuse.words)
+        self.setToolTip(plain_tip(f"Last used on {day_text(disuse.last_use, today)}. No level is lowered for it."))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint sign and words."""

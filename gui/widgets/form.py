@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.widgets.announcing import announce
 from gui.widgets.labels import PlainLabel, Sign
@@ -13,6 +13,8 @@ from gui.widgets.primary_button import PrimaryButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
 
     from gui.icons import Icons
     from gui.theme import Theme
@@ -128,8 +130,7 @@ class FormDialog(QDialog):
         column.addLayout(self._fields)
         column.addWidget(self._trouble)
         column.addLayout(buttons)
-        # It grows with what it has to say and shrinks again.
-        column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
+        self._column = column
         self.setMinimumWidth(_WIDTH)
         tracker.failed.connect(self._trouble.tell)
 
@@ -144,9 +145,23 @@ class FormDialog(QDialog):
         self._fields.addWidget(made)
         return made
 
-    def add_words(self, text: str) -> None:
+    def add_words(self, text: str, *, bold: bool = False) -> None:
         """Add a line of text below the fields that are there."""
-        self._fields.addWidget(PlainLabel(text, theme=self._theme).wrapping())
+        self._fields.addWidget(PlainLabel(text, bold=bold, theme=self._theme).wrapping())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that the fields need."""
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        """Grow with what there is to say, and shrink again: Qt asks for the height of wrapped text only once."""
+        column, width = self._column, max(self.width(), _WIDTH)
+        column.activate()
+        wraps = column.hasHeightForWidth()
+        needed = column.totalHeightForWidth(width) if wraps else column.totalSizeHint().height()
+        self.setMinimumHeight(needed)
+        self.resize(width, needed)
 
     def complaints(self) -> dict[FormField, str]:
         """For every field, from top to bottom, what is wrong with it; empty where all is well."""
@@ -165,7 +180,9 @@ class FormDialog(QDialog):
         wrong = next((field for field, sentence in complaints.items() if sentence), None)
         if wrong:
             wrong.take_focus()
-            return
-        self.keep()
-        if not self.trouble:
-            super().accept()
+        else:
+            self.keep()
+            if not self.trouble:
+                super().accept()
+                return
+        self._fit()
