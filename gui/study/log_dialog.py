@@ -41,11 +41,11 @@ class LogDialog(FormDialog):
         super().__init__(title, "Save" if standing else "Log time", tracker, theme, icons, parent)
         sessions = logged_sessions(tracker.progress, skill_id)
         last = standing or (sessions[0].session if sessions else None)
-        self.skill = ChoiceBox("Skill", icons)
+        self.skill: ChoiceBox | None = None
         if skill_id:
             self.add_words(tracker.catalogue.skills[skill_id].name, bold=True)
         else:
-            self._offer_skills(last.skill_id if last else next(iter(tracker.catalogue.skills)))
+            self.skill = self._skills(last.skill_id if last else next(iter(tracker.catalogue.skills)))
             self.add_field("Skill", self.skill)
         self.time = DurationField(last.minutes if last else FIRST_MINUTES, theme, icons)
         self.day = DayField(standing.day if standing else tracker.today, tracker.today, theme)
@@ -78,7 +78,7 @@ class LogDialog(FormDialog):
         """Log the session, or say what it really was."""
         typed = self.link.text().strip()
         session = StudySession(
-            skill_id=self._skill_id or self.skill.currentData(),
+            skill_id=self.skill.currentData() if self.skill else self._skill_id,
             day=self.day.day,
             minutes=self.time.minutes,
             text=self.words.text().strip(),
@@ -89,9 +89,11 @@ class LogDialog(FormDialog):
         else:
             self._tracker.log_study(session)
 
-    def _offer_skills(self, chosen: str) -> None:
+    def _skills(self, chosen: str) -> ChoiceBox:
+        box = ChoiceBox("Skill", self._icons)
         skills = {skill.id: skill.name for skill in self._tracker.catalogue.skills.values()}
         skills.setdefault(chosen, chosen)  # of a session on a skill that the catalogue no longer knows
         for skill_id, name in sorted(skills.items(), key=lambda each: each[1].casefold()):
-            self.skill.addItem(name, skill_id)
-        self.skill.setCurrentIndex(self.skill.findData(chosen))
+            box.addItem(name, skill_id)
+        box.setCurrentIndex(box.findData(chosen))
+        return box

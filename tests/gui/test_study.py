@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 from PySide6.QtCore import QDate, Qt, QUrl
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QDesktopServices, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 
-from gui import addresses
 from gui.addresses import NOTHING_OPENS_IT, OpenDialog
 from gui.skill_detail import evidence_dialog
 from gui.skill_detail.can_do_row import CanDoRow
@@ -30,7 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
+
     from gui.skill_detail.detail import SkillDetail
+    from gui.widgets.choice_box import ChoiceBox
     from roadmaps.progress import Progress
     from tests.gui.scene import OpenWindow, Scene
 
@@ -39,6 +41,7 @@ Dialog = TypeVar("Dialog", bound=QDialog)
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 FRIDAY, MAY = date(2026, 11, 20), date(2026, 5, 1)
 MARKUP = "<table><tr><td>R&D</td></tr></table> & <b>x</b>"
+NOT_KEPT = "Only addresses that begin with https://, http:// or mailto: can be kept, and files."
 SITE = "https://example.org/bench"
 
 
@@ -73,8 +76,25 @@ def opened(scene: Scene, kind: type[Dialog]) -> Dialog:
 
 
 def closed(scene: Scene, kind: type[QDialog]) -> bool:
+    """Whether no dialog of a kind stands open; the keyboard is in the window again, as where windows are managed."""
+    scene.settle()
+    scene.window.activateWindow()
     scene.settle()
     return not [each for each in scene.window.findChildren(kind) if each.isVisible()]
+
+
+def skill_box(form: LogDialog) -> ChoiceBox:
+    assert form.skill
+    assert form.skill.isVisible()
+    return form.skill
+
+
+def tab_to(scene: Scene, wanted: QWidget) -> None:
+    for _ in range(60):
+        if QApplication.focusWidget() is wanted:
+            break
+        scene.press(Qt.Key.Key_Tab)
+    assert wanted.hasFocus()
 
 
 @pytest.fixture
@@ -147,9 +167,9 @@ def test_undo_and_redo_take_the_session_and_bring_it_again(scene: Scene, pane: S
         ("soon", "", "This is not a time. Type minutes (45), or hours and minutes (1:30, 1 h 30).", ""),
         ("", "", "Type how long it was, such as 45, 1:30 or 1 h 30.", ""),
         ("0", "", "A session lasts at least a minute and at most 24 hours.", ""),
-        ("45", "javascript:alert(1)", "", "Only addresses that begin with https://, http:// or mailto: can be kept, and files."),
+        ("45", "javascript:alert(1)", "", NOT_KEPT),
     ],
-)  # fmt: skip
+)
 def test_bad_input_is_told_at_its_field_and_nothing_is_lost(
     scene: Scene, form: LogDialog, typed: str, link: str, time_wrong: str, link_wrong: str
 ) -> None:
@@ -242,10 +262,10 @@ def test_without_a_skill_in_view_the_form_asks_for_one(scene: Scene) -> None:
     scene.go("category", "basics")
     scene.press(Qt.Key.Key_T, CONTROL)
     form = opened(scene, LogDialog)
-    assert form.skill.isVisible()
-    names = [form.skill.itemText(place) for place in range(form.skill.count())]
+    box = skill_box(form)
+    names = [box.itemText(place) for place in range(box.count())]
     assert names == sorted((skill.name for skill in scene.catalogue.skills.values()), key=str.casefold)
-    form.skill.setCurrentText("Yeast")
+    box.setCurrentText("Working with yeast")
     scene.click(form.save)
     assert [each.skill_id for each in sessions(scene)] == ["yeast"]
 
@@ -341,32 +361,24 @@ def test_a_session_that_cannot_be_removed_stays(scene: Scene, three: StudyLog) -
 
 def test_keys_alone_log_change_remove_and_undo(scene: Scene, pane: SkillDetail) -> None:
     scene.press(Qt.Key.Key_T, CONTROL)
-    for text in ("20", "", "rinsed", "www.example.org"):  # time, day, words, link
-        here = QApplication.focusWidget()
-        if text:
-            QTest.keyClicks(here, text)
-        else:
-            scene.press(Qt.Key.Key_Down, on=here)  # one day back
-        scene.press(Qt.Key.Key_Tab)
-        while QApplication.focusWidget() in opened(scene, LogDialog).time.findChildren(
-            type(scene.button("15 minutes more"))
-        ):
-            scene.press(Qt.Key.Key_Tab)
+    form = opened(scene, LogDialog)
+    QTest.keyClicks(form.time.line, "20")
+    tab_to(scene, form.day)
+    scene.press(Qt.Key.Key_Down)
+    tab_to(scene, form.words)
+    QTest.keyClicks(form.words, "rinsed")
+    tab_to(scene, form.link)
+    QTest.keyClicks(form.link, "www.example.org")
     scene.press(Qt.Key.Key_Return)
     assert closed(scene, LogDialog)
-    assert [(each.minutes, each.text, each.link) for each in sessions(scene)] == [
-        (20, "rinsed", "https://www.example.org")
-    ]
+    assert sessions(scene) == [session(20, FRIDAY, "rinsed", "https://www.example.org")]
     view = log(scene)
-    for _ in range(60):
-        if view.table.hasFocus():
-            break
-        scene.press(Qt.Key.Key_Tab)
-    assert view.table.hasFocus()
+    tab_to(scene, view.table)
     scene.press(Qt.Key.Key_Return)
     form = opened(scene, LogDialog)
     QTest.keyClicks(form.time.line, "25")
     scene.press(Qt.Key.Key_Return, on=form.time.line)
+    assert closed(scene, LogDialog)
     assert [each.minutes for each in sessions(scene)] == [25]
     view.table.setFocus()
     scene.press(Qt.Key.Key_Delete, on=view.table)
@@ -395,16 +407,15 @@ def test_the_whole_log_is_filtered_and_tells_skills_apart(scene: Scene, three: S
     assert not whole.change.isVisible()
     scene.click(whole.log)
     form = opened(scene, LogDialog)
-    assert form.skill.currentText() == "Hygiene"
-    form.skill.setCurrentText("Yeast")
+    assert skill_box(form).currentText() == "Hygiene"
+    skill_box(form).setCurrentText("Working with yeast")
     scene.click(form.save)
     assert [each.skill_id for each in kept(scene).study.values()].count("yeast") == 2
     whole.filter.clear()
     whole.table.selectRow(0)
     scene.click(whole.change)
     form = opened(scene, LogDialog)
-    assert form.skill.isVisible()
-    form.skill.setCurrentText("Mashing")
+    skill_box(form).setCurrentText("Mashing")
     scene.click(form.save)
     assert whole.current
     assert whole.current.session.skill_id == "mashing"
@@ -463,7 +474,7 @@ def test_a_link_is_added_under_its_can_do_and_ticks_nothing(scene: Scene, pane: 
     ("typed", "sentence"),
     [
         ("", "Type a web address, or choose a file."),
-        ("javascript:alert(1)", "Only addresses that begin with https://, http:// or mailto: can be kept, and files."),
+        ("javascript:alert(1)", NOT_KEPT),
         ("/no/such/file.pdf", "There is no file of this name here."),
         ("/tmp", "There is no file of this name here."),
         ("//server/share/x", "Files on other computers are not opened from here. Choose one on this computer."),
@@ -485,7 +496,7 @@ def test_what_cannot_be_evidence_is_told_at_the_field(
 def test_a_file_is_chosen_and_shown_by_its_name(
     scene: Scene, pane: SkillDetail, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = tmp_path / "R&D <b>thesis</b>.pdf"
+    file = tmp_path / "R&D <b>thesis.pdf"
     file.write_bytes(b"x")
     monkeypatch.setattr(evidence_dialog, "choose_file", lambda _parent: str(file))
     dialog = ask_evidence(scene)
@@ -496,7 +507,7 @@ def test_a_file_is_chosen_and_shown_by_its_name(
     assert dialog.field.complaint == ""
     scene.click(dialog.save)
     assert evidence(scene) == [Evidence("hygiene.clean-bench", str(file))]
-    link = scene.button("R&D <b>thesis</b>.pdf", pieces(scene))
+    link = scene.button("R&D <b>thesis.pdf", pieces(scene))
     assert plain(link.toolTip()) == str(file)
     assert link.shortcut().toString() == ""
 
@@ -517,6 +528,7 @@ def test_evidence_is_changed_and_removed_by_clicks(scene: Scene, pane: SkillDeta
     assert dialog.address.text() == SITE
     dialog.address.setText("mailto:me@example.org")
     scene.click(dialog.save)
+    assert closed(scene, EvidenceDialog)
     assert evidence(scene) == [Evidence("hygiene.clean-bench", "mailto:me@example.org")]
     scene.click(scene.button("Remove evidence for level 1: mailto:me@example.org", pieces(scene)))
     assert evidence(scene) == []
@@ -570,7 +582,7 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         urls.append(url.toString())
         return True
 
-    monkeypatch.setattr(addresses.QDesktopServices, "openUrl", remember)
+    monkeypatch.setattr(QDesktopServices, "openUrl", remember)
     return urls
 
 
@@ -655,7 +667,7 @@ def test_a_file_is_opened_while_it_is_there_and_no_program_is_started(
 
 
 def test_where_nothing_opens_it_the_dialog_says_so(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(addresses.QDesktopServices, "openUrl", lambda _url: False)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     dialog = OpenDialog("mailto:me@example.org", scene.theme, scene.window)
     dialog.show()
     scene.click(dialog.open_button)
