@@ -8,12 +8,13 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 MOST_LETTERS = 2000
-_WEB = re.compile(r"https?://[^\s/?#]+([/?#]\S*)?", re.IGNORECASE)
-_MAIL = re.compile(r"mailto:[^\s@?&]+@[^\s@?&]+", re.IGNORECASE)
+# Not compiled before the first use, which few starts of the program see.
+_WEB = r"https?://[^\s/?#]+([/?#]\S*)?"
+_MAIL = r"mailto:[^\s@?&]+@[^\s@?&]+"
 # Without a scheme only where it cannot be the name of a file: README.md could be a host, too.
-_HOST = re.compile(r"(www\.[\w-]+(\.[\w-]+)+|[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:[0-9]+)?(?=/))([/?#]\S*)?", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:", re.IGNORECASE)
-_DRIVE = re.compile(r"[a-z]:[\\/]", re.IGNORECASE)
+_HOST = r"(www\.[\w-]+(\.[\w-]+)+|[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:[0-9]+)?(?=/))([/?#]\S*)?"
+_SCHEME = r"[a-z][a-z0-9+.-]+:"
+_DRIVE = r"[a-z]:[\\/]"
 
 
 class AddressKind(Enum):
@@ -51,17 +52,17 @@ def read_address(text: str) -> Address:
         raise ValueError(f"An address has at most {MOST_LETTERS:,} letters.")
     if any(unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp") for letter in typed):
         raise ValueError("There are letters in it that cannot be seen. Type it without them.")
-    if _WEB.fullmatch(typed):
+    if re.fullmatch(_WEB, typed, re.IGNORECASE):
         return Address(AddressKind.WEB, typed)
-    if _MAIL.fullmatch(typed):
+    if re.fullmatch(_MAIL, typed, re.IGNORECASE):
         return Address(AddressKind.MAIL, typed)
     if typed.startswith(("//", "\\\\")):
         raise ValueError("Files on other computers are not opened from here. Choose one on this computer.")
-    if typed.startswith("/") or _DRIVE.match(typed):
+    if typed.startswith("/") or re.match(_DRIVE, typed, re.IGNORECASE):
         return Address(AddressKind.FILE, typed)
-    if _SCHEME.match(typed) and not _HOST.fullmatch(typed):
+    if re.match(_SCHEME, typed, re.IGNORECASE) and not re.fullmatch(_HOST, typed, re.IGNORECASE):
         raise ValueError("Only addresses that begin with https://, http:// or mailto: can be kept, and files.")
-    if _HOST.fullmatch(typed):
+    if re.fullmatch(_HOST, typed, re.IGNORECASE):
         return Address(AddressKind.WEB, f"https://{typed}")
     raise ValueError("Type a web address such as https://example.org, or choose a file.")
 

@@ -19,10 +19,10 @@ STEP = 15
 """What a step up or down adds or takes, in minutes."""
 _HOUR, _MINUTE = r"(?:h|hr|hrs|hours?)", r"(?:m|min|mins|minutes?)"
 _SPELLINGS = (
-    re.compile(rf"(?P<minutes>[0-9]{{1,4}})\s*{_MINUTE}?"),
-    re.compile(r"(?P<hours>[0-9]{1,2}):(?P<minutes>[0-5][0-9])"),
-    re.compile(rf"(?P<hours>[0-9]{{1,2}})\s*{_HOUR}(?:\s*(?P<minutes>[0-5]?[0-9])\s*{_MINUTE}?)?"),
-    re.compile(rf"(?P<hours>[0-9]{{1,2}}[.,][0-9]{{1,2}})\s*{_HOUR}"),
+    rf"(?P<minutes>[0-9]{{1,4}})\s*{_MINUTE}?",
+    r"(?P<hours>[0-9]{1,2}):(?P<minutes>[0-5][0-9])",
+    rf"(?P<hours>[0-9]{{1,2}})\s*{_HOUR}(?:\s*(?P<minutes>[0-5]?[0-9])\s*{_MINUTE}?)?",
+    rf"(?P<hours>[0-9]{{1,2}}[.,][0-9]{{1,2}})\s*{_HOUR}",
 )
 
 
@@ -38,7 +38,7 @@ def read_minutes(text: str) -> int:
     typed = text.strip().lower()
     if not typed:
         raise ValueError("Type how long it was, such as 45, 1:30 or 1 h 30.")
-    found = next((match for spelling in _SPELLINGS if (match := spelling.fullmatch(typed))), None)
+    found = next((match for spelling in _SPELLINGS if (match := re.fullmatch(spelling, typed))), None)
     if found is None:
         raise ValueError("This is not a time. Type minutes (45), or hours and minutes (1:30, 1 h 30).")
     parts = found.groupdict()
