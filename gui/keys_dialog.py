@@ -25,6 +25,7 @@ _LIST_KEYS = (
     KeyLine("Map", "Tick the next can-do of the box", "Space"),
     KeyLine("Map", "Open the skill", "Enter"),
     KeyLine("Map", "Larger, smaller, fit; what is left", "+ − 0, L"),
+    KeyLine("Study log", "Change the session; remove it", "Enter, Del"),
     KeyLine("Welcome", "Choose a way", "1 2"),
     KeyLine("Quick assess", "Claim a level", "0 1 2 3"),
     KeyLine("Quick assess", "Skip; not for me; back", "S, X, Left"),

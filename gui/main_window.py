@@ -462,6 +462,8 @@ class MainWindow(QMainWindow):
     def _log_time(self) -> None:
         from gui.study.log_dialog import LogDialog
 
+        if self.shown_page is self._pages.get("welcome"):
+            return  # it comes before anything else that is said
         gap = self._selected()
         skill_id = gap.skill.id if gap else ""
         LogDialog(self._tracker, self._theme, self._icons, self, skill_id=skill_id).open()

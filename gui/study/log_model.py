@@ -60,7 +60,7 @@ class StudyLogModel(QAbstractTableModel):
         return self._shown
 
     def show_skill(self, skill_id: str) -> None:
-        """Show the sessions of another skill."""
+        """Show the sessions of a skill as they are now."""
         self._skill_id = skill_id
         self._follow()
 

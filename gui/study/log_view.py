@@ -222,10 +222,10 @@ class StudyLog(QWidget):
         return self.model.sessions[row] if 0 <= row < len(self.model.sessions) else None
 
     def show_skill(self, skill_id: str) -> None:
-        """Show the sessions of another skill, from the latest."""
+        """Show the sessions of a skill as they are now; of another one from the latest."""
         if skill_id != self._skill_id:
             self._skill_id, self._at, self._row = skill_id, "", 0
-            self.model.show_skill(skill_id)
+        self.model.show_skill(skill_id)
 
     def open_form(self) -> None:
         """Ask for a session to log."""

@@ -270,6 +270,13 @@ def test_without_a_skill_in_view_the_form_asks_for_one(scene: Scene) -> None:
     assert [each.skill_id for each in sessions(scene)] == ["yeast"]
 
 
+def test_nothing_is_logged_before_a_way_is_chosen(open_window: OpenWindow) -> None:
+    scene = open_window(is_welcomed=True)
+    scene.press(Qt.Key.Key_T, CONTROL)
+    assert closed(scene, LogDialog)
+    assert scene.disk.events() == ()
+
+
 # The list of sessions
 
 
