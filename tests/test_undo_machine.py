@@ -219,13 +219,13 @@ class UndoMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.tracker.progress.study)
     @rule(data=st.data(), session=SESSIONS)
     def change_what_was_logged(self, data: st.DataObject, session: StudySession) -> None:
-        session_id = data.draw(st.sampled_from(sorted(self.tracker.progress.study)))
+        session_id = data.draw(st.sampled_from(list(self.tracker.progress.study)))
         self.do(lambda: self.tracker.change_study(session_id, session))
 
     @precondition(lambda self: self.tracker.progress.study)
     @rule(data=st.data())
     def remove_what_was_logged(self, data: st.DataObject) -> None:
-        session_id = data.draw(st.sampled_from(sorted(self.tracker.progress.study)))
+        session_id = data.draw(st.sampled_from(list(self.tracker.progress.study)))
         self.do(lambda: self.tracker.remove_study(session_id))
 
     @rule(can_do=CAN_DOS, address=ADDRESSES)
@@ -235,7 +235,7 @@ class UndoMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.tracker.progress.evidence)
     @rule(data=st.data(), address=ADDRESSES)
     def change_or_remove_evidence(self, data: st.DataObject, address: str) -> None:
-        evidence_id = data.draw(st.sampled_from(sorted(self.tracker.progress.evidence)))
+        evidence_id = data.draw(st.sampled_from(list(self.tracker.progress.evidence)))
         tracker = self.tracker
         if data.draw(st.booleans()):
             self.do(lambda: tracker.change_evidence(evidence_id, address))
