@@ -26,6 +26,7 @@ _LIST_KEYS = (
     KeyLine("Map", "Open the skill", "Enter"),
     KeyLine("Map", "Larger, smaller, fit", "+ − 0, Ctrl+wheel"),
     KeyLine("Map", "To what is left, and back", "L, Esc"),
+    KeyLine("Study log", "Change the session; remove it", "Enter, Del"),
     KeyLine("Welcome", "Choose a way", "1 2"),
     KeyLine("Quick assess", "Claim a level", "0 1 2 3"),
     KeyLine("Quick assess", "Skip; not for me; back", "S, X, Left"),

@@ -240,6 +240,8 @@ class MainWindow(QMainWindow):
         add("&Skill", "&Tick the next can-do", self._tick_next, "Ctrl+Return")
         add("&Skill", "Could do it &before", self._say_before, "Ctrl+B")
         self._aside = add("&Skill", "Set &aside", self._toggle_aside, "Ctrl+D")
+        add("&Skill", "&Log time …", self._log_time, "Ctrl+T")
+        add("&Skill", "Still &can", self._say_still_can, "Ctrl+Shift+B")
         add("&Skill", "Show on the &other page", self._show_on_other_page, "Ctrl+J")
         self.commands.menu("&Skill").aboutToShow.connect(self._name_skill_commands)
         group = QActionGroup(self)
@@ -516,6 +518,20 @@ class MainWindow(QMainWindow):
         gap = self._selected()
         if gap and gap.standing is not Standing.NOT_NEEDED:
             self._tracker.set_aside(gap.skill.id, gap.standing is not Standing.SET_ASIDE)
+
+    def _log_time(self) -> None:
+        from gui.study.log_dialog import LogDialog
+
+        if self.shown_page is self._pages.get("welcome"):
+            return  # it comes before anything else that is said
+        gap = self._selected()
+        skill_id = gap.skill.id if gap else ""
+        LogDialog(self._tracker, self._theme, self._icons, self, skill_id=skill_id).open()
+
+    def _say_still_can(self) -> None:
+        gap = self._selected()
+        if gap:
+            self._tracker.say_still_can(gap.skill.id)
 
     def _name_skill_commands(self) -> None:
         gap = self._selected()

@@ -58,6 +58,12 @@ QToolButton[look="icon"]:hover { background: $hover; }
 QToolButton[look="icon"]:focus { border: 2px solid $accent; min-width: 28px; min-height: 28px; }
 QToolButton[look="icon"]::menu-indicator { image: none; width: 0; }
 
+QToolButton[look="small-icon"] {
+    min-width: 22px; min-height: 22px; border: 1px solid transparent; border-radius: 4px; background: transparent;
+}
+QToolButton[look="small-icon"]:hover { background: $hover; }
+QToolButton[look="small-icon"]:focus { border: 2px solid $accent; min-width: 20px; min-height: 20px; }
+
 QToolButton[look="nav"] {
     border: 1px solid transparent; border-radius: 8px; background: transparent; color: $text2; padding-top: 4px;
 }
@@ -87,6 +93,17 @@ QLineEdit, QDateEdit {
     background: $surface; color: $text; selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit:focus, QDateEdit:focus { border: 2px solid $accent; padding: 0 7px; min-height: 28px; }
+QLineEdit[wrong="true"] { border-color: $error; }
+QComboBox {
+    min-height: 30px; padding: 0 8px; border: 1px solid $control; border-radius: 6px;
+    background: $surface; color: $text;
+}
+QComboBox:focus { border: 2px solid $accent; padding: 0 7px; min-height: 28px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
+QComboBox QAbstractItemView {
+    background: $surface; color: $text; border: 1px solid $control;
+    selection-background-color: $accent_tint; selection-color: $text;
+}
 QPlainTextEdit {
     border: 1px solid $control; border-radius: 6px; background: $surface; color: $text; padding: 4px 6px;
     selection-background-color: $accent; selection-color: $on_accent;
@@ -133,6 +150,11 @@ QTableView {
 }
 QHeaderView::section {
     background: $surface; color: $text; border: none; border-bottom: 1px solid $line; padding: 4px; font-weight: 600;
+}
+QTableView[look="log"] { background: transparent; }
+QTableView[look="log"] QHeaderView { background: transparent; }
+QTableView[look="log"] QHeaderView::section {
+    background: transparent; color: $muted; padding: 4px 8px; font-weight: 400;
 }
 QScrollArea { background: transparent; border: none; }
 QScrollArea[look="page"] { border: 2px solid transparent; border-radius: 6px; }

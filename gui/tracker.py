@@ -18,11 +18,12 @@ from roadmaps.commitment import (
     moves_value,
     with_move,
 )
+from roadmaps.disuse import measure_disuse
 from roadmaps.events import GOAL_SUBJECT, NO, SKIPPED, Event, Kind, Tick, next_stamp, tick_value
 from roadmaps.faults import Fault
 from roadmaps.gap import measure_gap
-from roadmaps.progress import replay
-from roadmaps.wording import count_text
+from roadmaps.progress import Evidence, evidence_value, replay, session_value
+from roadmaps.wording import count_text, time_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -30,8 +31,9 @@ if TYPE_CHECKING:
 
     from gui.clock import Clock
     from roadmaps.catalogue import CanDo, Catalogue, EvidenceCheck, Milestone, Roadmap
+    from roadmaps.disuse import Disuse
     from roadmaps.events import Json
-    from roadmaps.progress import Progress
+    from roadmaps.progress import Progress, StudySession
     from roadmaps.situations import Situation
     from roadmaps.standing import Gap
 
@@ -127,6 +129,10 @@ class Tracker(QObject):
         self.looked_back.emit()
         self.progress_changed.emit(frozenset(self.catalogue.skills))
         return True
+
+    def disuse(self, skill_id: str) -> Disuse | None:
+        """How long a skill has not been used; None where that is not worth a word."""
+        return measure_disuse(self.catalogue.skills[skill_id], self._progress, self.day)
 
     def events(self) -> Sequence[Event]:
         """Everything said so far, in order."""
@@ -325,6 +331,75 @@ class Tracker(QObject):
         }
         return self._do(f"list {words[order]} first", [self._change(Kind.PLAN, NEXT_UP_ORDER, order.value)])
 
+    def log_study(self, session: StudySession) -> bool:
+        """Keep time that was spent on a skill, for the day on which it was."""
+        length = time_text(session.minutes)
+        change = Change(Kind.STUDY, _new_id(), None, session_value(session), session.day)
+        done = self._do(f"log {length} on “{self._short_name(session.skill_id)}”", [change])
+        if done:
+            self.worth_a_toast.emit(f"Logged {length} on {self._short_name(session.skill_id)}")
+        return done
+
+    def change_study(self, session_id: str, session: StudySession) -> bool:
+        """Say of a session that is kept what it really was.
+
+        It keeps its day, or is taken back for its own day and said for the new one, in one step.
+        """
+        standing = self._progress.study[session_id]
+        before, after = session_value(standing), session_value(session)
+        if session.day == standing.day:
+            changes = [Change(Kind.STUDY, session_id, before, after, session.day)]
+        else:
+            changes = [
+                Change(Kind.STUDY, session_id, before, None, standing.day),
+                Change(Kind.STUDY, session_id, None, after, session.day),
+            ]
+        return self._do(f"change {self._session_name(standing)}", changes)
+
+    def remove_study(self, session_id: str) -> bool:
+        """Say of a session that is kept that it was not: no day shows it any more."""
+        standing = self._progress.study[session_id]
+        name = self._session_name(standing)
+        done = self._do(f"remove {name}", [Change(Kind.STUDY, session_id, session_value(standing), None, standing.day)])
+        if done:
+            self.worth_a_toast.emit(f"Removed {name} from the study log")
+        return done
+
+    def add_evidence(self, can_do: CanDo, address: str) -> bool:
+        """Keep a web address or the path of a file that shows a can-do. What is kept for it already says nothing."""
+        evidence = Evidence(can_do.id, address)
+        if evidence in self._progress.evidence.values():
+            return False
+        change = self._change(Kind.EVIDENCE, _new_id(), evidence_value(evidence))
+        return self._do(self._deed_text("add evidence for", [can_do], ""), [change])
+
+    def change_evidence(self, evidence_id: str, address: str) -> bool:
+        """Give a piece of evidence another address."""
+        evidence = self._progress.evidence[evidence_id]._replace(address=address)
+        if evidence in self._progress.evidence.values():
+            return False
+        text = self._evidence_text("change evidence for", evidence)
+        return self._do(text, [self._change(Kind.EVIDENCE, evidence_id, evidence_value(evidence))])
+
+    def remove_evidence(self, evidence_id: str) -> bool:
+        """Say today that a piece of evidence is no longer there."""
+        text = self._evidence_text("remove evidence for", self._progress.evidence[evidence_id])
+        done = self._do(text, [self._change(Kind.EVIDENCE, evidence_id, None)])
+        if done:
+            self.worth_a_toast.emit("Removed a piece of evidence")
+        return done
+
+    def say_still_can(self, skill_id: str) -> bool:
+        """Say today that the person still can what is ticked of a skill; where nothing is, there is nothing to say."""
+        skill = self.catalogue.skills[skill_id]
+        if not any(can_do.id in self._progress.ticks for can_do in skill.can_dos):
+            return False
+        change = self._change(Kind.STILL_CAN, skill_id, self.today.isoformat())
+        done = self._do(f"still can “{skill.short_name}”", [change])
+        if done:
+            self.worth_a_toast.emit(f"You still can: {skill.name}")
+        return done
+
     # Notes that are being typed
 
     def note(self, skill_id: str) -> str:
@@ -398,6 +473,18 @@ class Tracker(QObject):
             return f"{verb} “{skill.short_name}, level {can_dos[0].level}”"
         return f"{verb} {count_text(len(can_dos), 'can-do')} in “{name}”"
 
+    def _short_name(self, skill_id: str) -> str:
+        """The short name of a skill; its id where the catalogue does not know it (any more)."""
+        skill = self.catalogue.skills.get(skill_id)
+        return skill.short_name if skill else skill_id
+
+    def _session_name(self, session: StudySession) -> str:
+        return f"{time_text(session.minutes)} on “{self._short_name(session.skill_id)}”"
+
+    def _evidence_text(self, verb: str, evidence: Evidence) -> str:
+        can_do = self.catalogue.can_dos.get(evidence.can_do_id)
+        return self._deed_text(verb, [can_do], "") if can_do else f"{verb} “{evidence.can_do_id}”"
+
     def _do(self, text: str, changes: Sequence[Change]) -> bool:
         wanted = [change for change in changes if change.before != change.after]
         return bool(wanted) and self._keep(wanted, lambda: self.stack.push(Deed(text, tuple(wanted))))
@@ -423,15 +510,13 @@ class Tracker(QObject):
         return True
 
     def _events(self, changes: Sequence[Change]) -> list[Event]:
-        import uuid  # not needed before the first change
-
         last = self._journal.events()[-1].stamp if self._journal.events() else None
         events = []
         for change in changes:
             last = next_stamp(self._clock.now(), last)
             events.append(
                 Event(
-                    id=str(uuid.uuid4()),
+                    id=_new_id(),
                     stamp=last,
                     said_on=self.today,
                     kind=change.kind.value,
@@ -449,5 +534,16 @@ class Tracker(QObject):
         for change in changes:
             if change.kind is Kind.CHOICE and change.subject in self.catalogue.choices:
                 spoken |= set(self.catalogue.choices[change.subject].member_ids)
+            for value in (change.before, change.after):
+                # A session names its skill, and a piece of evidence its can-do.
+                if isinstance(value, dict):
+                    can_do = self.catalogue.can_dos.get(str(value.get("can_do")))
+                    spoken |= {can_do.skill_id if can_do else str(value.get("skill"))} & self.catalogue.skills.keys()
         moved = {skill_id for skill_id, gap in self._gap.skills.items() if gap != before.skills[skill_id]}
         return frozenset(spoken | moved)
+
+
+def _new_id() -> str:
+    import uuid  # not needed before the first change
+
+    return str(uuid.uuid4())

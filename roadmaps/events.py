@@ -42,6 +42,8 @@ class Kind(StrEnum):
     PLAN_START = "plan_start"
     TARGET_DATE = "target_date"
     MOVED = "moved"
+    EVIDENCE = "evidence"
+    STILL_CAN = "still_can"
 
 
 UNSAID: dict[str, Json] = {
@@ -61,6 +63,8 @@ UNSAID: dict[str, Json] = {
     Kind.PLAN_START: None,
     Kind.TARGET_DATE: None,
     Kind.MOVED: None,
+    Kind.EVIDENCE: None,
+    Kind.STILL_CAN: None,
 }
 """For each kind, the value that stands before anything was said."""
 

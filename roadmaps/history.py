@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from roadmaps.events import Kind, Tick, read_tick
 from roadmaps.progress import NOTHING_SAID
+from roadmaps.wording import time_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from roadmaps.catalogue import Choice, Milestone, Skill
     from roadmaps.events import Event
+    from roadmaps.progress import Evidence, Progress, StudySession
 
 
 class Deed(NamedTuple):
@@ -28,6 +30,7 @@ def skill_history(events: Iterable[Event], skill: Skill, choice: Choice | None =
 
     What is not understood, and so not counted, is left out.
     """
+    events = [*events]
     levels = {can_do.id: can_do.level for can_do in skill.can_dos}
     own = {skill.id}
     subjects: dict[str, Collection[str]] = {
@@ -36,11 +39,14 @@ def skill_history(events: Iterable[Event], skill: Skill, choice: Choice | None =
         Kind.SET_ASIDE: own,
         Kind.COUNTED_IN: own,
         Kind.NOTE: own,
+        Kind.STILL_CAN: own,
     }
     about = [event for event in events if event.subject in subjects.get(event.kind, ())]
     about = [event for event in about if not NOTHING_SAID.followed_by([event]).unknown]
-    about.sort(key=lambda event: event.order, reverse=True)
-    return [_deed(event, skill, levels) for event in about]
+    told = [(event.order, _deed(event, skill, levels)) for event in about]
+    told += _study_deeds(events, skill) + _evidence_deeds(events, levels)
+    told.sort(key=lambda each: each[0], reverse=True)
+    return [deed for _, deed in told]
 
 
 def milestone_history(events: Iterable[Event], milestone: Milestone) -> list[Deed]:
@@ -97,5 +103,80 @@ def _skill_text(event: Event, skill: Skill) -> str:
             return "Counted in" if value else "No longer counted in"
         case Kind.NOTE:
             return "Note written" if value else "Note removed"
+        case Kind.STILL_CAN:
+            # What an undo says again is of another day than the one that it is said for.
+            return "Still can" if value == event.effective_on.isoformat() else "“Still can” taken back"
         case _:
             return "Chosen" if value == skill.id else ("Another was chosen" if value else "Choice left open")
+
+
+_Told: TypeAlias = "tuple[tuple[int, str], Deed]"
+"""When something was said, and what."""
+
+
+def _study_deeds(events: Sequence[Event], skill: Skill) -> list[_Told]:
+    """What was said about the time spent on a skill."""
+    told: list[_Told] = []
+    for event, was, now in _in_order(events, Kind.STUDY, "skill", {skill.id}, _session_of):
+        if now:
+            verb = "Changed to" if was else "Logged"
+            day = event.effective_on if event.effective_on != event.said_on else None
+            told.append((event.order, Deed(event.said_on, f"{verb} {_session_text(now)}", day)))
+        elif was:
+            told.append((event.order, Deed(event.said_on, f"Removed {_session_text(was)}")))
+    return told
+
+
+def _evidence_deeds(events: Sequence[Event], levels: Mapping[str, int]) -> list[_Told]:
+    """What was said about the evidence for some can-dos."""
+    told: list[_Told] = []
+    for event, was, now in _in_order(events, Kind.EVIDENCE, "can_do", levels, _evidence_of):
+        if now:
+            verb = "changed to" if was else "added:"
+            told.append((event.order, Deed(event.said_on, f"{_evidence_name(now, levels)} {verb} {now.address}")))
+        elif was:
+            told.append((event.order, Deed(event.said_on, f"{_evidence_name(was, levels)} removed: {was.address}")))
+    return told
+
+
+_Word = TypeVar("_Word")
+
+
+def _in_order(
+    events: Sequence[Event],
+    kind: Kind,
+    owner: str,
+    owners: Collection[str],
+    read: Callable[[Progress, str], _Word | None],
+) -> Iterator[tuple[Event, _Word | None, _Word | None]]:
+    """What was said about the sessions or the evidence of some owners, each with what it replaced.
+
+    A removal does not say what it removes, so each is told with what stood before it, None where that was nothing or
+    somebody else's. ``owner`` is the key under which a value names its owner.
+    """
+    of_kind = [event for event in events if event.kind == kind]
+    own = {event.subject for event in of_kind if isinstance(event.value, dict) and event.value.get(owner) in owners}
+    standing: dict[str, _Word | None] = {}
+    for event in sorted((event for event in of_kind if event.subject in own), key=lambda event: event.order):
+        alone = NOTHING_SAID.followed_by([event])
+        if not alone.unknown:
+            is_own = isinstance(event.value, dict) and event.value.get(owner) in owners
+            before, after = standing.get(event.subject), read(alone, event.subject) if is_own else None
+            standing[event.subject] = after
+            yield event, before, after
+
+
+def _session_of(progress: Progress, subject: str) -> StudySession | None:
+    return progress.study.get(subject)
+
+
+def _evidence_of(progress: Progress, subject: str) -> Evidence | None:
+    return progress.evidence.get(subject)
+
+
+def _session_text(session: StudySession) -> str:
+    return ", ".join(part for part in (time_text(session.minutes), session.text) if part)
+
+
+def _evidence_name(evidence: Evidence, levels: Mapping[str, int]) -> str:
+    return f"Evidence for level {levels[evidence.can_do_id]}"

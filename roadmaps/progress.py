@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,7 +14,6 @@ from roadmaps.events import SKIPPED, UNSAID, Kind, read_tick, tick_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from datetime import date
 
     from roadmaps.events import Event, Json, Tick
 
@@ -25,6 +26,13 @@ class StudySession(NamedTuple):
     minutes: int
     text: str
     link: str | None
+
+
+class Evidence(NamedTuple):
+    """A web address or the path of a file that shows that somebody can do something."""
+
+    can_do_id: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,10 @@ class Progress:
     """Ids of the evidence checks that are ticked."""
     commitments: Commitments
     """What the plan is made with: hours, days, weeks off, start, target and moves."""
+    evidence: Mapping[str, Evidence]
+    """Evidence id -> what shows that a can-do is there."""
+    still_can: Mapping[str, date]
+    """Skill id -> the day on which the person last said that they still can."""
     goal: str | None
     """The roadmap id that the person set as goal."""
     started_on: date | None
@@ -66,6 +78,14 @@ class Progress:
         """The value that stands for a subject: what an undo writes back."""
         return _READERS[kind](self, subject)
 
+    @cached_property
+    def last_studied(self) -> Mapping[str, date]:
+        """Skill id -> the last day on which it was studied."""
+        days: dict[str, date] = {}
+        for session in self.study.values():
+            days[session.skill_id] = max(session.day, days.get(session.skill_id, session.day))
+        return MappingProxyType(days)
+
 
 NOTHING_SAID = Progress(
     ticks=MappingProxyType({}),
@@ -79,6 +99,8 @@ NOTHING_SAID = Progress(
     milestones=MappingProxyType({}),
     evidence_checks=frozenset(),
     commitments=Commitments(),
+    evidence=MappingProxyType({}),
+    still_can=MappingProxyType({}),
     goal=None,
     started_on=None,
     is_measured=False,
@@ -121,6 +143,7 @@ def _fold(start: Progress, events: Iterable[Event]) -> Progress:
     }
     study, quick_answers = dict(start.study), dict(start.quick_answers)
     commitments = start.commitments
+    evidence, still_can = dict(start.evidence), dict(start.still_can)
     goal, started_on, is_measured = start.goal, start.started_on, start.is_measured
     unknown = list(start.unknown)
     for event in events:
@@ -148,6 +171,10 @@ def _fold(start: Progress, events: Iterable[Event]) -> Progress:
                     goal = _text(value)
                 case Kind.PLAN | Kind.WEEK_OFF | Kind.PLAN_START | Kind.TARGET_DATE | Kind.MOVED:
                     commitments = commitments.after(event)
+                case Kind.EVIDENCE:
+                    _put(evidence, subject, _evidence(value))
+                case Kind.STILL_CAN:
+                    _put(still_can, subject, _day(value))
                 case _:
                     unknown.append(event)
         except (ValueError, KeyError, TypeError):
@@ -165,6 +192,8 @@ def _fold(start: Progress, events: Iterable[Event]) -> Progress:
         milestones=MappingProxyType(milestones),
         evidence_checks=frozenset(flags[Kind.EVIDENCE_CHECK]),
         commitments=commitments,
+        evidence=MappingProxyType(evidence),
+        still_can=MappingProxyType(still_can),
         goal=goal,
         started_on=started_on,
         is_measured=is_measured,
@@ -209,11 +238,49 @@ def _session(event: Event) -> StudySession | None:
     return StudySession(skill, event.effective_on, minutes, text, _text(link))
 
 
+def _evidence(value: Json) -> Evidence | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise ValueError(f"{value!r} is no evidence")
+    can_do, address = value["can_do"], value["address"]
+    if not (isinstance(can_do, str) and isinstance(address, str) and address):
+        raise ValueError(f"{value!r} is no evidence")
+    return Evidence(can_do, address)
+
+
+def _day(value: Json) -> date | None:
+    if value is None:
+        return None
+    day = date.fromisoformat(value) if isinstance(value, str) else None
+    if day is None or value != day.isoformat():
+        raise ValueError(f"{value!r} is not a day")
+    return day
+
+
 def _said_study(progress: Progress, subject: str) -> Json:
     session = progress.study.get(subject)
-    if session is None:
-        return UNSAID[Kind.STUDY]
+    return session_value(session) if session else UNSAID[Kind.STUDY]
+
+
+def _said_evidence(progress: Progress, subject: str) -> Json:
+    evidence = progress.evidence.get(subject)
+    return evidence_value(evidence) if evidence else UNSAID[Kind.EVIDENCE]
+
+
+def _said_still_can(progress: Progress, subject: str) -> Json:
+    day = progress.still_can.get(subject)
+    return day.isoformat() if day else UNSAID[Kind.STILL_CAN]
+
+
+def session_value(session: StudySession) -> Json:
+    """The event value that says this session; its day is the day from which the event holds."""
     return {"skill": session.skill_id, "minutes": session.minutes, "text": session.text, "link": session.link}
+
+
+def evidence_value(evidence: Evidence) -> Json:
+    """The event value that says this piece of evidence."""
+    return {"can_do": evidence.can_do_id, "address": evidence.address}
 
 
 _READERS: Mapping[Kind, Callable[[Progress, str], Json]] = MappingProxyType(
@@ -234,5 +301,7 @@ _READERS: Mapping[Kind, Callable[[Progress, str], Json]] = MappingProxyType(
         Kind.PLAN_START: lambda progress, subject: progress.commitments.said(Kind.PLAN_START, subject),
         Kind.TARGET_DATE: lambda progress, subject: progress.commitments.said(Kind.TARGET_DATE, subject),
         Kind.MOVED: lambda progress, subject: progress.commitments.said(Kind.MOVED, subject),
+        Kind.EVIDENCE: _said_evidence,
+        Kind.STILL_CAN: _said_still_can,
     }
 )

@@ -49,6 +49,14 @@ def time_text(minutes: int) -> str:
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02}"
 
 
+def logged_text(minutes: int) -> str:
+    """A sum of study time, rounded to tenths of an hour: "6.5 h", "12 h"; under an hour "45 min"."""
+    if minutes < 60:
+        return f"{minutes} min"
+    tenths = (minutes + 3) // 6
+    return f"{tenths // 10}.{tenths % 10} h" if tenths % 10 else f"{tenths // 10} h"
+
+
 def within_a_sentence(name: str) -> str:
     """A name with a small first letter, unless it begins with an abbreviation: "data scientist", "ML engineer"."""
     return name if name[:2].isupper() else name[:1].lower() + name[1:]

@@ -15,6 +15,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -22,24 +23,30 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QPainter, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from gui.icons import Icons
 from gui.main_window import MainWindow
 from gui.pages.roadmap.map.faces import MilestonePlace
 from gui.settings import Settings
+from gui.skill_detail.can_do_row import CanDoRow
+from gui.skill_detail.evidence_list import EvidenceList
+from gui.study.log_dialog import LogDialog
 from gui.theme import Mode, Theme
 from gui.tracker import Tracker
 from roadmaps.catalogue import load_catalogue
 from roadmaps.events import Tick
+from roadmaps.progress import StudySession
 from store.files import write_atomically
 from store.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import TracebackType
+
+    from PySide6.QtGui import QPixmap
 
 SIZES = ((1280, 800), (1024, 640))
 STARTED = date(2026, 3, 2)
@@ -67,6 +74,29 @@ LEARNED = (
     (date(2026, 10, 31), "kubernetes", 1), (date(2026, 11, 7), "aws", 1), (date(2026, 11, 14), "mlops-foundations", 1),
     (date(2026, 11, 19), "data-pipelines", 1),
 )  # fmt: skip
+STUDIED = (
+    (date(2026, 6, 13), "python", 95, "Type hints in the old scripts", ""),
+    (date(2026, 8, 1), "api-development", 90, "FastAPI tutorial", "https://fastapi.tiangolo.com/tutorial/"),
+    (date(2026, 8, 2), "api-development", 120, "Churn model behind /predict", ""),
+    (date(2026, 8, 9), "api-development", 75, "Tests of the endpoint", "https://git.example.org/me/churn-api"),
+    (date(2026, 8, 16), "api-development", 105, "Refuse bad input, R&D wants <b>plain</b> errors", ""),
+    (date(2026, 9, 12), "docker", 150, "Multi-stage build of the churn image", ""),
+    (date(2026, 11, 14), "mlops-foundations", 180, "Course, week 1", ""),
+    (date(2026, 11, 15), "mlops-foundations", 95, "Course, week 2", ""),
+    (date(2026, 11, 18), "data-pipelines", 60, "Orchestrator tutorial", ""),
+    (date(2026, 11, 19), "data-pipelines", 75, "Scheduled job with a back-fill", ""),
+    (
+        date(2026, 11, 21),
+        "kubernetes",
+        110,
+        "Rolling update on a local cluster",
+        "https://kubernetes.io/docs/tutorials/",
+    ),
+)
+EVIDENCE = (
+    (date(2026, 8, 3), "api-development", 1, "https://git.example.org/me/churn-api"),
+    (date(2026, 9, 12), "docker", 2, "https://git.example.org/me/churn-image"),
+)
 NOTE = "Churn model answers on /predict. Next: refuse bad input with a clear 422, R&D wants <b>plain</b> errors."
 
 
@@ -96,15 +126,22 @@ def live(tracker: Tracker, clock: SetClock) -> None:
         for can_do in catalogue.skills[skill_id].can_dos[:level]:
             tracker.set_tick(can_do, Tick(None))
     tracker.count_in("responsible-ai", True)
+    deeds: list[tuple[date, Callable[[], bool]]] = [
+        (date(2026, 8, 3), lambda: tracker.write_note("api-development", NOTE)),
+        (date(2026, 8, 17), lambda: tracker.set_aside("kubeflow", True)),
+        (date(2026, 11, 7), lambda: tracker.choose("cloud-platform", "aws")),
+    ]
     for day, skill_id, level in LEARNED:
-        clock.day = day
-        tracker.set_ticked([catalogue.skills[skill_id].can_dos[level - 1]], True)
-        if skill_id == "api-development":
-            tracker.write_note(skill_id, NOTE)
-        if skill_id == "aws":
-            tracker.choose("cloud-platform", "aws")
-    clock.day = date(2026, 8, 17)
-    tracker.set_aside("kubeflow", True)
+        can_do = catalogue.skills[skill_id].can_dos[level - 1]
+        deeds.append((day, partial(tracker.set_ticked, [can_do], True)))
+    for day, skill_id, minutes, text, link in STUDIED:
+        session = StudySession(skill_id, day, minutes, text, link or None)
+        deeds.append((day, partial(tracker.log_study, session)))
+    for day, skill_id, level, address in EVIDENCE:
+        can_do = catalogue.skills[skill_id].can_dos[level - 1]
+        deeds.append((day, partial(tracker.add_evidence, can_do, address)))
+    for clock.day, deed in sorted(deeds, key=lambda each: each[0]):
+        deed()
 
 
 @dataclass
@@ -115,6 +152,7 @@ class Scene:
     tracker: Tracker
     theme: Theme
     application: QApplication
+    clock: SetClock
 
     def settle(self) -> None:
         """Let everything that is due be laid out and painted."""
@@ -141,11 +179,12 @@ def scene(folder: Path, theme: Theme, size: tuple[int, int], file: Path | None) 
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     with Journal.open(path) as journal:
-        tracker = Tracker(load_catalogue(), journal, SetClock(TODAY))
+        clock = SetClock(TODAY)
+        tracker = Tracker(load_catalogue(), journal, clock)
         window = MainWindow(tracker, theme, Icons(theme), Settings(folder / "settings.ini"), "0.1.0", write_atomically)
         window.resize(*size)
         window.show()
-        made = Scene(window, tracker, theme, application)
+        made = Scene(window, tracker, theme, application, clock)
         made.settle()
         yield made
         window.close()
@@ -210,6 +249,47 @@ def skills_toast(made: Scene) -> None:
 def skills_trouble(made: Scene) -> None:
     skills(made)
     made.tracker.failed.emit("The tick was not saved: the disk is full. Free some space and tick again.")
+
+
+def skills_study(made: Scene) -> None:
+    skills(made)
+    made.settle()
+    made.window.skills.detail.verticalScrollBar().setValue(10_000)
+
+
+def skills_unused(made: Scene) -> None:
+    made.window.show_page("skills")
+    made.window.skills.open_skill("pandas")
+
+
+def skills_unused_for_long(made: Scene) -> None:
+    made.window.skills.open_skill("statistics")
+    made.clock.day = date(2027, 4, 1)
+    made.tracker.set_aside("reliability-engineering", True)
+    made.window.toast.hide()
+
+
+def skills_log_time(made: Scene) -> None:
+    skills(made)
+    made.window.skills.detail.log_time()
+    (form,) = made.window.findChildren(LogDialog)
+    form.time.line.setText("an hour")
+    form.link.setText("javascript:alert(1)")
+    form.save.click()
+
+
+def skills_evidence(made: Scene) -> None:
+    skills(made)
+    made.settle()
+    row = made.window.skills.detail.findChildren(CanDoRow)[1]
+    row.add_evidence.click()
+
+
+def skills_link(made: Scene) -> None:
+    skills(made)
+    made.settle()
+    pieces = made.window.skills.detail.findChildren(EvidenceList)[0]
+    pieces.open_wanted.emit(pieces.shown[0].address)
 
 
 def roadmap(made: Scene) -> None:
@@ -364,6 +444,12 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "skills-toast": skills_toast,
     "skills-trouble": skills_trouble,
     "skills-readiness-explained": readiness_explained,
+    "skills-study": skills_study,
+    "skills-log-time": skills_log_time,
+    "skills-evidence": skills_evidence,
+    "skills-link": skills_link,
+    "skills-unused": skills_unused,
+    "skills-unused-for-long": skills_unused_for_long,
     "roadmap": roadmap,
     "progress": progress,
     "progress-back": progress_back,
@@ -410,6 +496,20 @@ NEW: dict[str, Callable[[Scene], None]] = {
 }
 
 
+def seen_on_screen(window: MainWindow) -> QPixmap:
+    """The window, with a dialog in its middle where one is open."""
+    picture = window.grab()
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            middle = window.rect().center() - dialog.rect().center()
+            painter = QPainter(picture)
+            painter.drawPixmap(middle, dialog.grab())
+            painter.setPen(QPalette().color(QPalette.ColorRole.Mid))
+            painter.drawRect(dialog.rect().translated(middle).adjusted(-1, -1, 0, 0))
+            painter.end()
+    return picture
+
+
 def write_gallery(folder: Path, only: str = "") -> list[Path]:
     """Write every picture whose name contains ``only``; returns where they are."""
     application = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
@@ -443,7 +543,7 @@ def write_gallery(folder: Path, only: str = "") -> list[Path]:
                             arrange(made)
                             made.settle()
                             picture = folder / f"{name}-{size[0]}x{size[1]}-{mode}.png"
-                            made.window.grab().save(str(picture))
+                            seen_on_screen(made.window).save(str(picture))
                             written.append(picture)
     sys.excepthook = sys.__excepthook__
     if faults:

@@ -24,7 +24,7 @@ from roadmaps.events import SKIPPED, Tick
 from roadmaps.faults import Fault
 from roadmaps.finding import SkillFinder
 from roadmaps.gap import measure_gap
-from roadmaps.progress import replay
+from roadmaps.progress import StudySession, replay
 from roadmaps.situations import EITHER, load_situations
 from store.journal import Journal
 from tests.gallery import SetClock
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from gui.outline.model import OutlineModel
     from roadmaps.commitment import Commitments
     from roadmaps.events import Event
-    from roadmaps.progress import Progress
+    from roadmaps.progress import Evidence, Progress
 
 CATALOGUE = load_catalogue(Path(__file__).parent / "roadmaps" / "tiny")
 SITUATION = load_situations(CATALOGUE.folder)["early-morning"]
@@ -47,6 +47,15 @@ FIRST_DAY = date(2026, 3, 2)
 DAYS = st.none() | st.integers(0, 400).map(lambda days: FIRST_DAY - timedelta(days=200) + timedelta(days=days))
 NOTES = st.sampled_from(["", "first", "R&D <b>plain</b>", "two\nlines"])
 SEARCHES = st.sampled_from(["", "", "", "wheat", "keep", "nothing has this"])
+ADDRESSES = st.sampled_from(["https://example.org/R&D", "/home/me/<b>thesis</b>.pdf"])
+SESSIONS = st.builds(
+    StudySession,
+    SKILLS,
+    DAYS.map(lambda day: day or FIRST_DAY),
+    st.sampled_from([1, 45, 90]),
+    NOTES,
+    st.none() | ADDRESSES,
+)
 FILTERS = st.builds(SkillFilter, st.sampled_from(Chip), SEARCHES, st.booleans())
 
 
@@ -65,6 +74,9 @@ class Said:
     evidence_checks: frozenset[str]
     commitments: Commitments
     goal: str | None
+    study: dict[str, StudySession]
+    evidence: dict[str, Evidence]
+    still_can: dict[str, date]
 
 
 def said(progress: Progress) -> Said:
@@ -80,6 +92,9 @@ def said(progress: Progress) -> Said:
         progress.evidence_checks,
         progress.commitments,
         progress.goal,
+        dict(progress.study),
+        dict(progress.evidence),
+        dict(progress.still_can),
     )
 
 
@@ -232,6 +247,40 @@ class UndoMachine(RuleBasedStateMachine):
     @rule(order=st.sampled_from(NextUpOrder))
     def order_next_up(self, order: NextUpOrder) -> None:
         self.do(lambda: self.tracker.order_next_up(order))
+
+    @rule(session=SESSIONS)
+    def log_time(self, session: StudySession) -> None:
+        self.do(lambda: self.tracker.log_study(session))
+
+    @precondition(lambda self: self.tracker.progress.study)
+    @rule(data=st.data(), session=SESSIONS)
+    def change_what_was_logged(self, data: st.DataObject, session: StudySession) -> None:
+        session_id = data.draw(st.sampled_from(list(self.tracker.progress.study)))
+        self.do(lambda: self.tracker.change_study(session_id, session))
+
+    @precondition(lambda self: self.tracker.progress.study)
+    @rule(data=st.data())
+    def remove_what_was_logged(self, data: st.DataObject) -> None:
+        session_id = data.draw(st.sampled_from(list(self.tracker.progress.study)))
+        self.do(lambda: self.tracker.remove_study(session_id))
+
+    @rule(can_do=CAN_DOS, address=ADDRESSES)
+    def add_evidence(self, can_do: str, address: str) -> None:
+        self.do(lambda: self.tracker.add_evidence(CATALOGUE.can_dos[can_do], address))
+
+    @precondition(lambda self: self.tracker.progress.evidence)
+    @rule(data=st.data(), address=ADDRESSES)
+    def change_or_remove_evidence(self, data: st.DataObject, address: str) -> None:
+        evidence_id = data.draw(st.sampled_from(list(self.tracker.progress.evidence)))
+        tracker = self.tracker
+        if data.draw(st.booleans()):
+            self.do(lambda: tracker.change_evidence(evidence_id, address))
+        else:
+            self.do(lambda: tracker.remove_evidence(evidence_id))
+
+    @rule(skill=SKILLS)
+    def still_can(self, skill: str) -> None:
+        self.do(lambda: self.tracker.say_still_can(skill))
 
     # Back and forth
 

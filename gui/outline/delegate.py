@@ -142,7 +142,8 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_title(self, painter: QPainter, room: QRect, row: Row, font: QFont) -> int:
         """The title, then what stands small behind it; returns where that ends."""
         metrics = QFontMetrics(font)
-        sign_width = SIGN + 8 if row.sign else 0
+        signs = [sign for sign in (row.sign, row.mark) if sign]
+        sign_width = len(signs) * (SIGN + 8)
         caption = row.caption if row.kind is RowKind.SKILL else ""
         caption_width = self._caption_metrics.horizontalAdvance(caption) + 8 if caption else 0
         title = row.title
@@ -164,8 +165,9 @@ class RowDelegate(QStyledItemDelegate):
                 caption,
             )
             left += caption_width
-        if row.sign:
-            self._paint_icon(painter, row.sign, "muted", left + 8, room.top() + room.height() / 2, SIGN)
+        for sign in signs:
+            self._paint_icon(painter, sign, "muted", left + 8, room.top() + room.height() / 2, SIGN)
+            left += SIGN + 8
         return left
 
     def _paint_can_do(self, painter: QPainter, rect: QRect, row: Row) -> None:

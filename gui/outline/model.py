@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, overload
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from gui.widgets.labels import plain_tip
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -70,6 +72,7 @@ class OutlineModel(QAbstractItemModel):
         self._nodes: dict[Key, _Node] = {ROOT: self._root}
         self._is_syncing = False
         self._rows: dict[Key, Row] = {}
+        self._day = tracker.today
 
     @abstractmethod
     def make_row(self, key: Key) -> Row:
@@ -120,6 +123,10 @@ class OutlineModel(QAbstractItemModel):
     def refresh(self, keys: Iterator[Key] | Sequence[Key]) -> None:
         """Say that the rows of some keys and of all that contain them have changed."""
         self._rows.clear()
+        if self._day != self._tracker.today:
+            # Rows say how long ago something was, so after midnight all of them may say something else.
+            self._day = self._tracker.today
+            keys = self.shown_keys()
         dirty: dict[Key, _Node] = {}
         for key in keys:
             node = self._nodes.get(key)
@@ -256,6 +263,9 @@ class OutlineModel(QAbstractItemModel):
                 return self.row(key).spoken
             case Qt.ItemDataRole.CheckStateRole:
                 return self.row(key).check
+            case Qt.ItemDataRole.ToolTipRole:
+                tip = self.row(key).tip
+                return plain_tip(tip) if tip else None
             case _:
                 return None
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from gui.widgets.badge import disuse_icon
 from gui.widgets.painting import Cell
 from gui.words import day_text
 from roadmaps.standing import Standing, State, WorkKind
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roadmaps.catalogue import CanDo, Milestone
+    from roadmaps.disuse import Disuse
     from roadmaps.events import Tick
     from roadmaps.standing import SkillGap, StageRow, Tally
 
@@ -54,6 +56,10 @@ class Row:
     hours: str = ""
     sign: str = ""
     """The name of an icon after the title."""
+    mark: str = ""
+    """The name of a second icon there: that a skill was not used for long."""
+    tip: str = ""
+    """What is said under the pointer; plain text."""
     lead: str = ""
     """The name of an icon in place of a check box."""
     cells: tuple[Cell, ...] = ()
@@ -92,7 +98,9 @@ def state_meaning(state: State) -> str:
     return "learning" if state is State.LEARNING else "have"
 
 
-def skill_row(gap: SkillGap, ticked: Collection[str], stage_row: StageRow | None = None) -> Row:
+def skill_row(
+    gap: SkillGap, ticked: Collection[str], stage_row: StageRow | None = None, disuse: Disuse | None = None
+) -> Row:
     """The row of a skill, or of its part in a stage; ``ticked`` holds the ids of all ticked can-dos."""
     state, tickable, hours_left = (
         (stage_row.state, stage_row.tickable, stage_row.tally.hours_left)
@@ -118,16 +126,19 @@ def skill_row(gap: SkillGap, ticked: Collection[str], stage_row: StageRow | None
     count = of_text(done, len(tickable)) if gap.counts else NOT_COUNTED
     hours = hours_text(hours_left)
     remark = _standing_remark(gap)
+    unused = disuse.words if disuse else ""
     return Row(
         RowKind.SKILL,
         name,
-        ", ".join(part for part in (name, state.value, f"{count} can-dos", f"{hours} left", remark) if part),
+        ", ".join(part for part in (name, state.value, f"{count} can-dos", f"{hours} left", remark, unused) if part),
         short=short,
         check=check_state(done, len(tickable)),
         caption=remark,
         count=count,
         hours=hours,
         sign=_skill_sign(gap, state),
+        mark=disuse_icon(disuse) if disuse else "",
+        tip=f"{name}: {unused}" if unused else "",
         cells=meter_cells(stage_row.can_dos if stage_row else gap.skill.can_dos, gap.needed, ticked),
         meaning=state_meaning(state),
         is_muted=state is State.LOCKED or not gap.counts,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
+    from gui.icons import Icons
     from gui.theme import Theme
     from roadmaps.catalogue import CanDo
     from roadmaps.events import Tick
@@ -80,15 +81,16 @@ class WhenButton(QToolButton):
 
 
 class CanDoRow(QWidget):
-    """The whole row ticks; the button at its end gives the tick another day, or "before"."""
+    """The whole row ticks; the buttons at its end give the tick another day, or "before", and add evidence."""
 
     toggled = Signal()
     day_wanted = Signal()
     before_wanted = Signal()
+    evidence_wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._icons = theme, icons
         self.box = CheckBox("", theme)
         self.box.clicked.connect(self._ask_to_toggle)
         self._level = PlainLabel(tone="text2", bold=True, theme=theme)
@@ -104,6 +106,10 @@ class CanDoRow(QWidget):
         self.before.triggered.connect(self.before_wanted)
         menu.aboutToHide.connect(self.when.forget_pointer)
         self.when.setMenu(menu)
+        self.add_evidence = QToolButton()
+        self.add_evidence.setProperty("look", "small-icon")
+        self.add_evidence.setToolTip(plain_tip("Add evidence: a link or a file that shows it"))
+        self.add_evidence.clicked.connect(self.evidence_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(8)
@@ -111,15 +117,22 @@ class CanDoRow(QWidget):
         row.addWidget(self._level, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
         row.addWidget(self.when, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.add_evidence, 0, Qt.AlignmentFlag.AlignTop)
         # The first line of the text stands level with the box.
         inset = max(0, (self.box.sizeHint().height() - self._text.fontMetrics().height()) // 2)
         for label in (self._level, self._text):
             label.setContentsMargins(0, inset, 0, 0)
+        theme.changed.connect(self._retint)
+        self._retint()
+
+    def _retint(self) -> None:
+        self.add_evidence.setIcon(self._icons.icon("link", "muted", 16))
 
     def show_can_do(self, can_do: CanDo, tick: Tick | None, remark: str, today: date, *, needed: bool) -> None:
         """Show a can-do as it is on disk."""
         self.box.setChecked(tick is not None)
         self.box.setAccessibleName(f"Level {can_do.level}: {can_do.text}")
+        self.add_evidence.setAccessibleName(f"Level {can_do.level}: add evidence")
         self._level.setText(str(can_do.level))
         self._text.setText(can_do.text)
         self._text.set_tone("text" if needed else "text2")

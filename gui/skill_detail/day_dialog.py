@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QDialog, QDialogButtonBox, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
 
-from gui.icons import Icons
+from gui.widgets.day_field import DayField
 from gui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtWidgets import QWidget
 
     from gui.theme import Theme
@@ -24,12 +23,7 @@ class DayDialog(QDialog):
     def __init__(self, question: str, start: date, latest: date, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Ticked on")
-        self.field = QDateEdit(QDate(start.year, start.month, start.day))
-        self.field.setCalendarPopup(True)
-        self.field.setCalendarWidget(_calendar(theme))
-        self.field.setMaximumDate(QDate(latest.year, latest.month, latest.day))
-        self.field.setAccessibleName("Day")
-        self.field.setDisplayFormat("d MMMM yyyy")
+        self.field = DayField(start, latest, theme)
         buttons = QDialogButtonBox()
         buttons.addButton("Set day", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
@@ -48,24 +42,7 @@ class DayDialog(QDialog):
     @property
     def day(self) -> date:
         """The day in the field."""
-        day = self.field.date()
-        return date(day.year(), day.month(), day.day())
-
-
-def _calendar(theme: Theme) -> QCalendarWidget:
-    """A month without week numbers, and without the red that Qt gives to weekends: red is for errors here."""
-    calendar = QCalendarWidget()
-    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-    plain = QTextCharFormat()
-    plain.setForeground(theme.colour("text"))
-    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-        calendar.setWeekdayTextFormat(day, plain)
-    icons = Icons(theme)
-    for name, icon in (("qt_calendar_prevmonth", "left"), ("qt_calendar_nextmonth", "right")):
-        button = calendar.findChild(QToolButton, name)
-        if button:
-            button.setIcon(icons.icon(icon, "text"))  # Qt's own arrows are black in the dark, too
-    return calendar
+        return self.field.day
 
 
 def ask_day(question: str, start: date, latest: date, theme: Theme, parent: QWidget | None = None) -> date | None:

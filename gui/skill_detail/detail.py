@@ -20,12 +20,14 @@ from gui.outline.rows import NOT_COUNTED
 from gui.skill_detail.can_do_row import BEYOND, NEEDED, NEXT_STEP, CanDoRow, GoalLine
 from gui.skill_detail.choice_section import ChoiceSection
 from gui.skill_detail.entries import (
+    evidence_pieces,
     history_lines,
     level_lines,
     prerequisite_links,
     reason_lines,
     unlocked_links,
 )
+from gui.skill_detail.evidence_list import EvidenceList
 from gui.skill_detail.facts import (
     HistoryList,
     LevelTable,
@@ -35,13 +37,15 @@ from gui.skill_detail.facts import (
     SourceList,
 )
 from gui.skill_detail.note_field import NoteField
-from gui.widgets.badge import KIND_ICONS, StateBadge, Tag
-from gui.widgets.labels import NumberButton, PlainLabel, Rule
+from gui.widgets.badge import KIND_ICONS, DisuseMark, StateBadge, Tag
+from gui.widgets.flow import FlowLayout
+from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, Rule, plain_tip
 from roadmaps.catalogue import Need
 from roadmaps.events import Tick
 from roadmaps.explanation import explain_hours, explain_lock
 from roadmaps.standing import Standing, State
-from roadmaps.wording import hours_text, of_text
+from roadmaps.study import logged_sessions, minutes_logged
+from roadmaps.wording import hours_text, logged_text, of_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +53,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from gui.icons import Icons
+    from gui.study.log_view import StudyLog
     from gui.theme import Theme
     from gui.tracker import Tracker
     from roadmaps.catalogue import CanDo, Skill
@@ -57,6 +62,7 @@ if TYPE_CHECKING:
 
 TWO_COLUMNS_FROM = 540
 SIDE = 24
+_SESSIONS_SHOWN = 5
 
 
 class SkillDetail(QScrollArea):
@@ -71,6 +77,8 @@ class SkillDetail(QScrollArea):
         super().__init__()
         self._tracker, self._theme, self._icons, self._explain = tracker, theme, icons, explain
         self._skill_id = ""
+        self._day = tracker.today
+        self._study: StudyLog | None = None
         self._area = QWidget()  # wrapped from the start; see OutlineView
         self.setViewport(self._area)
         self.setWidgetResizable(True)
@@ -119,31 +127,38 @@ class SkillDetail(QScrollArea):
 
     def _build_head(self) -> None:
         theme = self._theme
-        top = QHBoxLayout()
-        top.setSpacing(8)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(8)
         self._category = PlainLabel(role="caption", tone="muted", theme=theme)
+        self._log = QPushButton("Log time")
+        self._log.clicked.connect(self.log_time)
         self._count_in = QPushButton()
         self._count_in.clicked.connect(self._toggle_counted_in)
         self._aside = QPushButton()
         self._aside.clicked.connect(self._toggle_aside)
-        top.addWidget(self._category, 1)
-        top.addWidget(self._count_in)
-        top.addWidget(self._aside)
+        self._actions = FlowLayout()
+        for button in (self._count_in, self._log, self._aside):
+            self._actions.addWidget(button)
+        self._top.addWidget(self._category, 1)
+        self._top.addLayout(self._actions)
         self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping()
         self._badge = StateBadge(theme, self._icons)
         self._kind = Tag(theme, self._icons)
-        tags = QHBoxLayout()
-        tags.setSpacing(8)
-        tags.addWidget(self._badge)
-        tags.addWidget(self._kind)
-        tags.addStretch()
+        self._disuse = DisuseMark(theme, self._icons)
+        self._still_can = LinkButton("Still can", theme, self._icons)
+        self._still_can.setToolTip(plain_tip("Say that you still can do what is ticked here"))
+        self._still_can.clicked.connect(self._say_still_can)
+        self._tags = FlowLayout()
+        for tag in (self._badge, self._kind, self._disuse, self._still_can):
+            self._tags.addWidget(tag)
         self._description = PlainLabel(tone="text2", theme=theme).wrapping()
         self._lock = PlainLabel(tone="muted", theme=theme).wrapping()
-        self._column.addLayout(top)
+        self._column.addLayout(self._top)
         self._heading = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._heading.setSpacing(8)
         self._heading.addWidget(self._title)
-        self._heading.addLayout(tags)
+        self._heading.addLayout(self._tags)
+        self._heading.addStretch()
         self._column.addLayout(self._heading)
         self._column.addWidget(self._description)
 
@@ -161,17 +176,25 @@ class SkillDetail(QScrollArea):
         rows.setContentsMargins(6, 4, 6, 4)
         rows.setSpacing(0)
         self._rows: list[CanDoRow] = []
+        self._evidence: list[EvidenceList] = []
         self._rules: list[Rule] = []
         for place in range(3):
             if place:
                 self._rules.append(Rule())
                 rows.addWidget(self._rules[-1])
-            row = CanDoRow(theme)
+            row = CanDoRow(theme, self._icons)
             row.toggled.connect(lambda place=place: self._toggle(place))
             row.day_wanted.connect(lambda place=place: self._ask_day(place))
             row.before_wanted.connect(lambda place=place: self._say_before(place))
+            row.evidence_wanted.connect(lambda place=place: self._ask_evidence(place))
+            evidence = EvidenceList(theme, self._icons)
+            evidence.open_wanted.connect(self._open_address)
+            evidence.change_wanted.connect(lambda id, place=place: self._ask_evidence(place, id))
+            evidence.remove_wanted.connect(lambda id, place=place: self._remove_evidence(place, id))
             self._rows.append(row)
+            self._evidence.append(evidence)
             rows.addWidget(row)
+            rows.addWidget(evidence)
         self._goal_line = GoalLine(theme)
         self._goal_line.setParent(card)  # before it is first shown: it would flash up as a window of its own
         self._can_do_rows = rows
@@ -199,7 +222,13 @@ class SkillDetail(QScrollArea):
         self._hours = NumberButton(theme)
         self._hours.clicked.connect(lambda: self._explain(explain_hours(self._gap), self._hours))
         self._hours_basis = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
-        self._hours_section.column.addWidget(self._hours)
+        self._logged = PlainLabel(tone="text2", theme=theme)
+        hours = QHBoxLayout()
+        hours.setSpacing(8)
+        hours.addWidget(self._hours)
+        hours.addWidget(self._logged)
+        hours.addStretch()
+        self._hours_section.column.addLayout(hours)
         self._hours_section.column.addWidget(self._hours_basis)
         self._remark_section = Section("Remark", theme)
         self._remark = PlainLabel(tone="text2", theme=theme).wrapping()
@@ -211,7 +240,15 @@ class SkillDetail(QScrollArea):
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(24)
         self._halves.setContentsMargins(0, 8, 0, 0)
-        left = (self._levels, self._needs, self._unlocks, self._hours_section, self._remark_section)
+        self._log_section = Section("Study log", theme)
+        left = (
+            self._levels,
+            self._needs,
+            self._unlocks,
+            self._hours_section,
+            self._log_section,
+            self._remark_section,
+        )
         right = (self._sources, self._resources, notes, self._history)
         for sections in (left, right):
             half = QVBoxLayout()
@@ -234,12 +271,14 @@ class SkillDetail(QScrollArea):
         super().resizeEvent(event)
 
     def _arrange_heading(self) -> None:
-        """State and kind stand behind the name where they fit, else below it."""
+        """State and kind stand behind the name where they fit, else below it; so do the buttons and the category."""
+        room = self._area.width() - 2 * SIDE
         name = self._title.fontMetrics().horizontalAdvance(self._title.text()) + 4
-        tags = self._badge.sizeHint().width() + self._kind.sizeHint().width() + 24
-        beside = name + tags <= self._area.width() - 2 * SIDE
-        self._heading.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        beside = name + self._tags.sizeHint().width() + 8 <= room
+        self._heading.setDirection(_direction(beside))
         self._title.set_wrapping(not beside)
+        category = self._category.sizeHint().width()
+        self._top.setDirection(_direction(category + self._actions.sizeHint().width() + 8 <= room))
 
     # Filling
 
@@ -264,10 +303,11 @@ class SkillDetail(QScrollArea):
         choice = self._gap.choice
         if choice:
             around.update(choice.member_ids)
-        if around & skill_ids:
+        if around & skill_ids or self._day != self._tracker.today:
             self._refresh()
 
     def _refresh(self) -> None:
+        self._day = self._tracker.today  # how long ago something was is another number after midnight
         skill, gap = self._skill, self._gap
         self._category.setText(self._tracker.catalogue.categories[skill.category_id].name)
         self._title.setText(skill.name)
@@ -284,6 +324,7 @@ class SkillDetail(QScrollArea):
             f"{hours_text(skill.hours)} from zero to level 3, our estimate: {skill.hours_basis.name}"
         )
         self._hours.show_number(f"{hours} left", ", over its members" if gap.is_open_choice else "")
+        self._show_study()
         self._remark.setText(skill.note)
         self._remark_section.setVisible(bool(skill.note))
         self._sources.show_entries(reason_lines(self._tracker, gap))
@@ -297,9 +338,13 @@ class SkillDetail(QScrollArea):
 
     def _chain(self) -> None:
         """Let Tab go through the page as it is read: links that were made just now would come last."""
-        boxes = [widget for row in self._rows for widget in (row.box, row.when)]
-        order: list[QWidget] = [self._count_in, self._aside, *boxes, *self._choice.buttons]
-        order += [*self._needs.links, *self._unlocks.links, self._hours, *self._resources.links, self._note]
+        order: list[QWidget] = [self._count_in, self._log, self._aside, self._still_can]
+        for row, evidence in zip(self._rows, self._evidence, strict=True):
+            order += [row.box, row.when, row.add_evidence, *evidence.controls]
+        order += [*self._choice.buttons, *self._needs.links, *self._unlocks.links, self._hours]
+        if self._study:
+            order += [self._study.table, *self._study.buttons]
+        order += [*self._resources.links, self._note]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -320,6 +365,12 @@ class SkillDetail(QScrollArea):
         self._count_in.setVisible(optional and gap.standing is not Standing.NOT_TAKEN)
         lock = explain_lock(gap) if gap.counts and gap.left else ""
         self._lock_controls()
+        self._log.setIcon(self._icons.icon("clock", "text"))
+        disuse = self._tracker.disuse(self._skill_id)
+        self._disuse.setVisible(bool(disuse))
+        self._still_can.setVisible(bool(disuse))
+        if disuse:
+            self._disuse.show_disuse(disuse, self._tracker.today)
         self._arrange_heading()
         self._lock.setText(lock)
         self._lock.setVisible(bool(lock))
@@ -347,13 +398,29 @@ class SkillDetail(QScrollArea):
             beyond = BEYOND if gap.counts else NOT_COUNTED
             remark = NEXT_STEP if can_do is gap.next_can_do else NEEDED if needed else beyond
             row.show_can_do(can_do, ticks.get(can_do.id), remark, self._tracker.today, needed=needed)
+            self._evidence[place].show_pieces(evidence_pieces(self._tracker, can_do), can_do.level)
             if place:
                 self._rules[place - 1].setVisible(place != line_after)
         self._goal_line.setVisible(bool(line_after))
         if line_after:
             asks = "optional up to here" if gap.standing is Standing.OPTIONAL else "needs up to here"
             self._goal_line.show_text(f"{role.name} {asks}")
-            self._can_do_rows.insertWidget(2 * line_after - 1, self._goal_line)
+            self._can_do_rows.insertWidget(3 * line_after - 1, self._goal_line)
+
+    def _show_study(self) -> None:
+        """The table is made when there is something in it: most skills have no study time at first."""
+        sessions = logged_sessions(self._tracker.progress, self._skill_id)
+        self._logged.setText(f"{logged_text(minutes_logged(sessions))} logged" if sessions else "")
+        self._log_section.setVisible(bool(sessions))
+        if sessions and not self._study:
+            from gui.study.log_view import StudyLog
+
+            self._study = StudyLog(
+                self._tracker, self._theme, self._icons, skill_id=self._skill_id, most_rows=_SESSIONS_SHOWN
+            )
+            self._log_section.column.addWidget(self._study)
+        if self._study:
+            self._study.show_skill(self._skill_id)
 
     def _show_choice(self, gap: SkillGap) -> None:
         choice = gap.choice
@@ -381,6 +448,29 @@ class SkillDetail(QScrollArea):
         if day:
             self._tracker.set_tick(can_do, Tick(day))
 
+    def log_time(self) -> None:
+        """Ask for time that was spent on the skill."""
+        from gui.study.log_dialog import LogDialog  # a calendar again
+
+        LogDialog(self._tracker, self._theme, self._icons, self.window(), skill_id=self._skill_id).open()
+
+    def _say_still_can(self) -> None:
+        self._tracker.say_still_can(self._skill_id)
+
+    def _ask_evidence(self, place: int, evidence_id: str = "") -> None:
+        from gui.skill_detail.evidence_dialog import EvidenceDialog
+
+        EvidenceDialog(self._tracker, self._theme, self._icons, self.window(), self._can_do(place), evidence_id).open()
+
+    def _remove_evidence(self, place: int, evidence_id: str) -> None:
+        if self._tracker.remove_evidence(evidence_id):
+            self._rows[place].add_evidence.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_address(self, address: str) -> None:
+        from gui.addresses import ask_to_open
+
+        ask_to_open(address, self._theme, self.window())
+
     def _toggle_aside(self) -> None:
         self._tracker.set_aside(self._skill_id, self._skill_id not in self._tracker.progress.set_aside)
 
@@ -391,3 +481,7 @@ class SkillDetail(QScrollArea):
         choice = self._gap.choice
         if choice and not self._tracker.choose(choice.id, skill_id):
             self._show_choice(self._gap)
+
+
+def _direction(beside: bool) -> QBoxLayout.Direction:
+    return QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gui.outline.rows import meter_cells, state_meaning
+from gui.skill_detail.evidence_list import Piece
 from gui.skill_detail.facts import LevelLine, SkillLink
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.source_list import OURS, SourceLine, statement_lines
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gui.tracker import Tracker
-    from roadmaps.catalogue import Role, Skill
+    from roadmaps.catalogue import CanDo, Role, Skill
     from roadmaps.history import Deed
     from roadmaps.standing import SkillGap
 
@@ -47,6 +48,12 @@ def reason_lines(tracker: Tracker, gap: SkillGap) -> list[SourceLine]:
     catalogue, skill = tracker.catalogue, gap.skill
     lines = statement_lines(catalogue, skill.reasons)
     return [*lines, SourceLine(OURS, skill.implied_by)] if skill.implied_by else lines
+
+
+def evidence_pieces(tracker: Tracker, can_do: CanDo) -> list[Piece]:
+    """The evidence for a can-do."""
+    found = tracker.progress.evidence.items()
+    return [Piece(id, each.address) for id, each in found if each.can_do_id == can_do.id]
 
 
 def history_lines(tracker: Tracker, gap: SkillGap) -> list[tuple[str, str]]:

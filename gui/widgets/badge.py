@@ -8,13 +8,18 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.widgets.labels import plain_tip
+from gui.words import day_text
 from roadmaps.standing import State, WorkKind
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtGui import QPaintEvent
 
     from gui.icons import Icons
     from gui.theme import Theme
+    from roadmaps.disuse import Disuse
 
 STATE_ICONS = {
     State.HAVE: "have",
@@ -51,6 +56,11 @@ _TEXTS = {
     State.LOCKED: "muted",
     State.SET_ASIDE: "muted",
 }
+
+
+def disuse_icon(disuse: Disuse) -> str:
+    """The sign that a skill was not used: a clock, and a bold one from a year on."""
+    return "clock-long" if disuse.is_long else "clock"
 
 
 class _Pill(QWidget):
@@ -119,6 +129,28 @@ class StateBadge(_Pill):
             painter.setBrush(QBrush(self._theme.colour("line"), Qt.BrushStyle.BDiagPattern))
             painter.drawRoundedRect(frame, 6, 6)
         self._paint_words(painter, meaning, _TEXTS[self._state])
+
+
+class DisuseMark(_Pill):
+    """That a skill was not used for long: a clock and words, bold from a year on; no colour of its own."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__(theme, icons, "dense", bold=False)
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether the mark is a strong one."""
+        return self._bold
+
+    def show_disuse(self, disuse: Disuse, today: date) -> None:
+        """Show how long it was, and under the pointer since when."""
+        self._bold = disuse.is_long
+        self._show(disuse_icon(disuse), disuse.words)
+        self.setToolTip(plain_tip(f"Last used on {day_text(disuse.last_use, today)}. No level is lowered for it."))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint sign and words."""
+        self._paint_words(QPainter(self), "text2", "text2")
 
 
 class Tag(_Pill):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,12 +27,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.addresses import OpenDialog
 from gui.keys_dialog import KeysDialog
 from gui.pages.roadmap.map.faces import MilestonePlace
 from gui.pages.skills.filtering import Chip
 from gui.skill_detail.day_dialog import DayDialog
+from gui.skill_detail.evidence_dialog import EvidenceDialog
+from gui.study.log_dialog import LogDialog
 from gui.theme import Mode, Theme
+from gui.widgets.form import FormDialog
 from gui.widgets.labels import LinkButton, as_shown
+from roadmaps.events import Tick
+from roadmaps.progress import StudySession
 from roadmaps.situations import EITHER
 from tests.gui.scene import TODAY, Scene, SetClock, seen
 
@@ -40,6 +47,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import (
+        QDialog,
+    )
     from pytestqt.qtbot import QtBot
 
     from roadmaps.catalogue import Catalogue
@@ -57,6 +67,18 @@ def skill(scene: Scene) -> None:
 
 def locked_skill(scene: Scene) -> None:
     scene.window.page.open_skill("kubernetes" if "kubernetes" in scene.catalogue.skills else "mashing")
+
+
+def studied_skill(scene: Scene) -> None:
+    skill = scene.catalogue.skills["pandas" if "pandas" in scene.catalogue.skills else "hygiene"]
+    for can_do in skill.can_dos:
+        scene.tracker.set_tick(can_do, Tick(date(2025, 9, 1)))
+        scene.tracker.add_evidence(can_do, f"https://example.org/a-long-address/{'and-longer/' * 9}{can_do.level}")
+        scene.tracker.add_evidence(can_do, "mailto:me@example.org")
+    for day, text in ((3, "Read the first chapter, and the second one nearly to its end"), (4, "")):
+        link = "https://example.org" if text else None
+        scene.tracker.log_study(StudySession(skill.id, date(2025, 9, day), 75, text, link))
+    scene.window.page.open_skill(skill.id)
 
 
 def category(scene: Scene) -> None:
@@ -144,6 +166,7 @@ def toast_and_trouble(scene: Scene) -> None:
 SITUATIONS = [
     skill,
     locked_skill,
+    studied_skill,
     category,
     nothing_found,
     nothing_set_aside,
@@ -251,6 +274,43 @@ def test_dialogs_have_names_too(scene: Scene) -> None:
     day.close()
     day.deleteLater()
     scene.settle()
+
+
+def forms(scene: Scene) -> list[QDialog]:
+    """Every form for time and evidence, and the question before a link is opened."""
+    tracker, theme, icons, window = scene.tracker, scene.theme, scene.icons, scene.window
+    can_do = next(iter(scene.catalogue.can_dos.values()))
+    return [
+        LogDialog(tracker, theme, icons, window),
+        LogDialog(tracker, theme, icons, window, skill_id=can_do.skill_id),
+        EvidenceDialog(tracker, theme, icons, window, can_do),
+        OpenDialog("https://example.org/" + "x" * 300, theme, window),
+        OpenDialog("file:///etc/passwd", theme, window),
+    ]
+
+
+@pytest.mark.parametrize("pixels", [13, 16])
+def test_forms_have_names_and_room_and_no_text_is_cut_when_they_complain(
+    open_sized: Callable[[tuple[int, int], int], Scene], pixels: int
+) -> None:
+    scene = open_sized((800, 600), pixels)
+    for dialog in forms(scene):
+        dialog.show()
+        for line in dialog.findChildren(QLineEdit):
+            if not line.isReadOnly() and not isinstance(line.parentWidget(), QDateEdit):
+                line.setText("no such thing")
+        if isinstance(dialog, FormDialog):
+            dialog.save.click()
+        scene.settle()
+        assert nameless(dialog) == []
+        small = [name_of(each) for each in controls(dialog) if min(each.width(), each.height()) < TARGET]
+        assert small == []
+        assert list(cut(dialog)) == []
+        assert dialog.width() <= 800
+        assert dialog.height() <= 600
+        dialog.close()
+    scene.settle()
+    assert scene.disk.events() == ()
 
 
 def test_rows_speak_for_themselves(scene: Scene) -> None:
@@ -378,7 +438,9 @@ def changed(before: QImage, after: QImage, area: QRect) -> int:
 
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
 @pytest.mark.parametrize(
-    "arrange", [skill, nothing_found, roadmap_stage, assess, roles, roles_paths], ids=lambda each: each.__name__
+    "arrange",
+    [skill, studied_skill, nothing_found, roadmap_stage, assess, roles, roles_paths],
+    ids=lambda each: each.__name__,
 )
 def test_the_focus_can_be_seen_wherever_it_is(
     open_window: OpenWindow, theme: Theme, mode: Mode, arrange: Callable[[Scene], None]

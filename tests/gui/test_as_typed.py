@@ -11,13 +11,17 @@ from PySide6.QtGui import QAction, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QMessageBox, QWidget
 
+from gui.addresses import OpenDialog
 from gui.keys_dialog import KeysDialog
 from gui.main_window import FIRST_WORDS
 from gui.opening import tell_not_opened
+from gui.skill_detail.evidence_dialog import EvidenceDialog
 from gui.skill_detail.note_field import NoteField
+from gui.study.log_dialog import LogDialog
 from roadmaps.catalogue import load_catalogue
+from roadmaps.progress import StudySession
 from tests.gui.conftest import TINY
-from tests.gui.scene import seen
+from tests.gui.scene import TODAY, seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -194,6 +198,40 @@ def test_a_note_comes_back_letter_by_letter(open_window: OpenWindow) -> None:
     again.window.page.open_skill("hygiene")
     assert again.tracker.progress.notes["hygiene"] == MARKUP
     assert again.listed.detail.findChildren(NoteField)[0].toPlainText() == MARKUP
+
+
+def test_sessions_and_evidence_are_shown_as_they_were_typed(spicy: Scene) -> None:
+    skill = spicy.catalogue.skills["hygiene"]
+    spicy.tracker.log_study(StudySession("hygiene", TODAY, 45, MARKUP, "https://example.org/R&D"))
+    spicy.tracker.add_evidence(skill.can_dos[0], f"/home/me/{MARKUP}")
+    spicy.tracker.add_evidence(skill.can_dos[0], "https://example.org/R&D")
+    spicy.tracker.add_evidence(skill.can_dos[0], MARKUP)
+    spicy.settle()
+    pane = spicy.listed.detail
+    assert {"https://example.org/R&D".removeprefix("https://"), MARKUP} <= set(spicy.texts(pane))
+    keyed = {button.shortcut().toString() for button in pane.findChildren(QAbstractButton)}
+    assert keyed == {""}
+    assert spicy.window.status.next_undo == "Undo: add evidence for “Hygiene & <b>soap</b>, level 1”"
+    form = LogDialog(spicy.tracker, spicy.theme, spicy.icons, spicy.window, skill_id="hygiene")
+    question = OpenDialog(MARKUP, spicy.theme, spicy.window)
+    evidence = EvidenceDialog(spicy.tracker, spicy.theme, spicy.icons, spicy.window, skill.can_dos[0])
+    assert question.shown.toPlainText() == MARKUP
+    for dialog, words in (
+        (form, "Hygiene & <b>soap</b>"),
+        (evidence, "Keeps R&D <table><tr><td>clean</td></tr></table>."),
+        (question, ""),
+    ):
+        dialog.show()
+        labels = [label for label in dialog.findChildren(QLabel) if label.text()]
+        assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+        assert words in [label.text() for label in labels] or not words
+        dialog.close()
+    whole = LogDialog(spicy.tracker, spicy.theme, spicy.icons, spicy.window)
+    assert whole.skill
+    assert whole.skill.findText("Hygiene & <b>soap</b>") >= 0
+    whole.show()
+    whole.close()
+    spicy.settle()
 
 
 def test_pasted_markup_is_pasted_as_text(scene: Scene) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from gui.icons import Icons
 from gui.skill_detail.note_field import NoteField
 from gui.style import style_sheet
 from gui.theme import DARK, LIGHT, Colours, Mode
+from roadmaps.events import Tick
+from roadmaps.progress import StudySession
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:
@@ -220,6 +223,14 @@ def arrange_skills(scene: Scene) -> None:
     scene.tree.expand_keys([("skill", "mashing")])
 
 
+def arrange_study(scene: Scene) -> None:
+    can_do = scene.can_do("hygiene.clean-bench")
+    scene.tracker.set_tick(can_do, Tick(date(2025, 9, 1)))
+    scene.tracker.add_evidence(can_do, "https://example.org/bench")
+    scene.tracker.log_study(StudySession("hygiene", date(2025, 9, 2), 75, "scrubbed", "https://example.org"))
+    scene.window.page.open_skill("hygiene")
+
+
 def arrange_category(scene: Scene) -> None:
     scene.tracker.set_aside("hygiene", True)
     scene.go("category", "basics")
@@ -243,7 +254,7 @@ def arrange_nothing(scene: Scene) -> None:
     scene.qtbot.waitUntil(lambda: all(each.property("opacity") == 1 for each in field.findChildren(QToolButton)))
 
 
-SITUATIONS = [arrange_skills, arrange_category, arrange_roadmap, arrange_panel, arrange_nothing]
+SITUATIONS = [arrange_skills, arrange_study, arrange_category, arrange_roadmap, arrange_panel, arrange_nothing]
 
 
 def picture(scene: Scene) -> QImage:

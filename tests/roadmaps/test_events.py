@@ -68,6 +68,8 @@ def test_nothing_is_ticked_set_aside_counted_in_or_chosen_before_a_word_is_said(
         "plan_start": None,
         "target_date": None,
         "moved": None,
+        "evidence": None,
+        "still_can": None,
     }
     assert set(UNSAID) == set(Kind)
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import Choice, EvidenceCheck, Milestone
 from roadmaps.events import Kind
 from roadmaps.history import Deed, milestone_history, skill_history
 from tests.roadmaps.people import Diary, make_skill
+
+if TYPE_CHECKING:
+    from roadmaps.events import Json
 
 MAY, JUNE, AUGUST = (date(2026, month, 1) for month in (5, 6, 8))
 SQL, AWS = make_skill("sql"), make_skill("aws")
@@ -69,6 +73,57 @@ def test_the_choice_that_a_skill_belongs_to_is_told_from_its_side() -> None:
     assert skill_history(diary.events, SQL) == []
 
 
+def test_time_is_told_as_it_was_logged_changed_moved_and_removed() -> None:
+    diary = Diary(MAY)
+
+    def say(value: Json, on: date) -> None:
+        diary.say(Kind.STUDY, "session-1", value, on)
+
+    say({"skill": "sql", "minutes": 90, "text": "joins", "link": None}, MAY)
+    diary.today = JUNE
+    say({"skill": "sql", "minutes": 45, "text": "", "link": None}, MAY)
+    say(None, MAY)
+    say({"skill": "sql", "minutes": 45, "text": "", "link": None}, JUNE)
+    say({"skill": "aws", "minutes": 45, "text": "", "link": None}, JUNE)
+    say(None, JUNE)
+    assert skill_history(diary.events, SQL) == [
+        Deed(JUNE, "Removed 45 min"),  # it became one on another skill
+        Deed(JUNE, "Logged 45 min"),
+        Deed(JUNE, "Removed 45 min"),
+        Deed(JUNE, "Changed to 45 min", MAY),
+        Deed(MAY, "Logged 1 h 30, joins"),
+    ]
+    assert skill_history(diary.events, AWS) == [Deed(JUNE, "Removed 45 min"), Deed(JUNE, "Logged 45 min")]
+
+
+def test_evidence_is_told_with_its_level_and_address() -> None:
+    diary = Diary(MAY)
+    diary.say(Kind.EVIDENCE, "piece-1", {"can_do": "sql.2", "address": "https://example.org/a"})
+    diary.say(Kind.EVIDENCE, "piece-2", {"can_do": "aws.1", "address": "https://example.org/c"})
+    diary.say(Kind.EVIDENCE, "piece-1", {"can_do": "sql.2", "address": "https://example.org/b"})
+    diary.say(Kind.EVIDENCE, "piece-1", None)
+    assert texts(skill_history(diary.events, SQL)) == [
+        "Evidence for level 2 removed: https://example.org/b",
+        "Evidence for level 2 changed to https://example.org/b",
+        "Evidence for level 2 added: https://example.org/a",
+    ]
+
+
+def test_still_can_is_told_and_taken_back_even_where_an_earlier_one_stands_again() -> None:
+    diary = Diary(MAY)
+    diary.say(Kind.STILL_CAN, "sql", "2026-05-01")
+    diary.today = JUNE
+    diary.say(Kind.STILL_CAN, "sql", "2026-06-01")
+    diary.say(Kind.STILL_CAN, "sql", "2026-05-01")
+    diary.say(Kind.STILL_CAN, "sql", None, MAY)
+    assert skill_history(diary.events, SQL) == [
+        Deed(JUNE, "“Still can” taken back"),
+        Deed(JUNE, "“Still can” taken back"),
+        Deed(JUNE, "Still can"),
+        Deed(MAY, "Still can"),
+    ]
+
+
 def test_what_was_said_about_other_things_is_left_out() -> None:
     diary = Diary(MAY).tick("git.1").set_aside("git").aim_at("sql").choose("engine", "sql")
     diary.say("horoscope", "sql", "good")
@@ -86,7 +141,10 @@ def test_what_is_not_counted_is_not_told() -> None:
     diary.say(Kind.COUNTED_IN, "sql", 1)
     diary.say(Kind.NOTE, "sql", 7)
     diary.say(Kind.CHOICE, "cloud", ["aws"])
-    assert len(diary.progress().unknown) == 5
+    diary.say(Kind.STUDY, "session-1", {"skill": "sql", "minutes": "long", "text": ""})
+    diary.say(Kind.EVIDENCE, "piece-1", {"can_do": "sql.1", "address": ""})
+    diary.say(Kind.STILL_CAN, "sql", "yes")
+    assert len(diary.progress().unknown) == 8
     assert skill_history(diary.events, SQL, CLOUD) == []
 
 

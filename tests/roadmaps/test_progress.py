@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from roadmaps.events import Event, Kind, Tick
-from roadmaps.progress import NOTHING_SAID, StudySession, replay
+from roadmaps.progress import NOTHING_SAID, Evidence, StudySession, replay
 from tests.roadmaps.people import Diary, day
 
 if TYPE_CHECKING:
@@ -65,7 +65,11 @@ def test_every_kind_is_kept() -> None:
     diary.choose("cloud", "aws").aim_at("there")
     diary.say(Kind.NOTE, "sql", "read the manual")
     diary.say(Kind.STUDY, "session-1", {"skill": "sql", "minutes": 50, "text": "joins", "link": None}, JUNE)
+    diary.say(Kind.EVIDENCE, "piece-1", {"can_do": "sql.1", "address": "https://example.org/joins"})
+    diary.say(Kind.STILL_CAN, "sql", "2026-05-01")
     progress = diary.progress()
+    assert progress.evidence == {"piece-1": Evidence("sql.1", "https://example.org/joins")}
+    assert progress.still_can == {"sql": MAY}
     assert progress.ticks == {"sql.1": Tick(MAY)}
     assert progress.set_aside == {"r"}
     assert progress.counted_in == {"julia"}
@@ -82,8 +86,13 @@ def test_what_is_taken_back_leaves_nothing_behind() -> None:
         diary.say(Kind.NOTE, "sql", value)
     diary.say(Kind.STUDY, "session-1", {"skill": "sql", "minutes": 50, "text": "", "link": "https://example.org"})
     diary.say(Kind.STUDY, "session-1", None)
+    diary.say(Kind.EVIDENCE, "piece-1", {"can_do": "sql.1", "address": "https://example.org/joins"})
+    diary.say(Kind.EVIDENCE, "piece-1", None)
+    diary.say(Kind.STILL_CAN, "sql", "2026-05-01")
+    diary.say(Kind.STILL_CAN, "sql", None)
     progress = diary.progress()
     assert (progress.choices, progress.notes, progress.study) == ({}, {}, {})
+    assert (progress.evidence, progress.still_can) == ({}, {})
 
 
 def test_the_start_is_the_day_of_the_first_thing_said_whatever_day_is_looked_at() -> None:
@@ -110,6 +119,8 @@ def test_what_was_said_for_a_subject_is_what_an_undo_says_again() -> None:
     diary.aim_at("there")
     diary.say(Kind.NOTE, "sql", "a thought")
     diary.say(Kind.STUDY, "session-1", session)
+    diary.say(Kind.EVIDENCE, "piece-1", {"can_do": "sql.1", "address": "https://example.org/joins"})
+    diary.say(Kind.STILL_CAN, "sql", "2026-05-01")
     progress = diary.progress()
     said = {(event.kind, event.subject): progress.said(Kind(event.kind), event.subject) for event in diary.events}
     assert said == {(event.kind, event.subject): event.value for event in diary.events}
@@ -156,6 +167,8 @@ def test_what_was_never_said_has_the_value_of_nothing_said() -> None:
         Kind.PLAN_START: None,
         Kind.TARGET_DATE: None,
         Kind.MOVED: None,
+        Kind.EVIDENCE: None,
+        Kind.STILL_CAN: None,
     }
 
 
@@ -208,6 +221,15 @@ def test_what_was_never_said_has_the_value_of_nothing_said() -> None:
         (Kind.PLAN_START, "2026-13-01"),
         (Kind.TARGET_DATE, 2027),
         (Kind.MOVED, "docker"),
+        (Kind.EVIDENCE, "https://example.org"),
+        (Kind.EVIDENCE, {"can_do": "sql.1"}),
+        (Kind.EVIDENCE, {"can_do": "sql.1", "address": ""}),
+        (Kind.EVIDENCE, {"can_do": 1, "address": "https://example.org"}),
+        (Kind.EVIDENCE, {"can_do": "sql.1", "address": ["https://example.org"]}),
+        (Kind.STILL_CAN, True),
+        (Kind.STILL_CAN, "2026-02-30"),
+        (Kind.STILL_CAN, "20260501"),
+        (Kind.STILL_CAN, "on 2026-05-01"),
     ],
 )
 def test_unknown_kinds_and_malformed_values_are_kept_and_never_counted(kind: str, value: Json) -> None:
@@ -327,6 +349,32 @@ def test_a_study_session_moved_to_another_day_is_only_there() -> None:
     assert {each.day for each in diary.progress().study.values()} == {MAY}
     assert diary.progress(as_of=date(2026, 4, 30)).study == {}
     assert [each.day for each in diary.progress(as_of=JUNE).study.values()] == [MAY]
+
+
+def test_evidence_and_still_can_are_seen_from_the_day_they_were_said() -> None:
+    diary = Diary(MAY)
+    diary.say(Kind.EVIDENCE, "piece-1", {"can_do": "sql.1", "address": "https://example.org/joins"})
+    diary.say(Kind.STILL_CAN, "sql", "2026-05-01")
+    diary.today = AUGUST
+    diary.say(Kind.EVIDENCE, "piece-1", None)
+    diary.say(Kind.STILL_CAN, "sql", "2026-08-01")
+    diary.say(Kind.STILL_CAN, "sql", "2026-05-01", AUGUST)  # an undo says what stood before
+    in_june = diary.progress(as_of=JUNE)
+    assert (in_june.evidence, in_june.still_can) == (
+        {"piece-1": Evidence("sql.1", "https://example.org/joins")},
+        {"sql": MAY},
+    )
+    assert (diary.progress().evidence, diary.progress().still_can) == ({}, {"sql": MAY})
+    assert diary.progress(as_of=MAY - timedelta(days=1)).still_can == {}
+
+
+def test_the_last_day_of_study_is_that_of_the_latest_session_whatever_the_order_of_saying() -> None:
+    diary = Diary(SEPTEMBER)
+    for number, (skill, studied_on) in enumerate([("sql", JUNE), ("sql", MAY), ("git", MAY)]):
+        diary.say(Kind.STUDY, f"session-{number}", {"skill": skill, "minutes": 5, "text": ""}, studied_on)
+    assert diary.progress().last_studied == {"sql": JUNE, "git": MAY}
+    diary.say(Kind.STUDY, "session-0", None, JUNE)
+    assert diary.progress().last_studied == {"sql": MAY, "git": MAY}
 
 
 def test_today_is_the_fold_of_all_events_even_of_one_whose_day_is_still_to_come() -> None:

@@ -37,7 +37,7 @@ def say_many(count: int, first: int = 1) -> list[Event]:
     events = []
     for number in range(first, first + count):
         day = DAY + timedelta(days=number % 365)
-        kind = pick.choices(list(Kind), weights=[60, 5, 5, 3, 10, 2, 15, 3, 3, 3, 3, 2, 2, 1, 1, 1])[0]
+        kind = pick.choices(list(Kind), weights=[60, 5, 5, 3, 10, 2, 15, 3, 3, 3, 3, 2, 2, 1, 1, 1, 4, 2])[0]
         subject, value = _subject_and_value(kind, number, day, pick)
         events.append(say(number, value, kind=kind, subject=subject, day=day))
     return events
@@ -83,6 +83,13 @@ def _subject_and_value(kind: Kind, number: int, day: date, pick: random.Random) 
                 "text": f"chapter {number}",
                 "link": link,
             }
+        case Kind.EVIDENCE:
+            piece = str(uuid.UUID(int=100 + pick.randrange(20)))
+            if pick.random() < 0.2:
+                return piece, None
+            return piece, {"can_do": f"docker.image-{pick.randrange(40)}", "address": f"https://example.org/{number}"}
+        case Kind.STILL_CAN:
+            return f"skill-{pick.randrange(9)}", pick.choice([day.isoformat(), None])
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)

@@ -67,7 +67,8 @@ class StageListModel(OutlineModel):
                 return self._stage_head(key)
             case "skill":
                 row = self._stage_row(key)
-                return skill_row(row.gap, self._tracker.progress.ticks, row) if row else GONE
+                ticks, disuse = self._tracker.progress.ticks, self._tracker.disuse(key[2])
+                return skill_row(row.gap, ticks, row, disuse) if row else GONE
             case "can-do":
                 can_do = self._tracker.catalogue.can_dos[key[3]]
                 tick = self._tracker.progress.ticks.get(can_do.id)

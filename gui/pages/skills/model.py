@@ -67,7 +67,8 @@ class SkillTreeModel(OutlineModel):
             case "category":
                 return self._category_row(key)
             case "skill":
-                return skill_row(self._tracker.gap.skills[key[1]], self._tracker.progress.ticks)
+                gap = self._tracker.gap.skills[key[1]]
+                return skill_row(gap, self._tracker.progress.ticks, disuse=self._tracker.disuse(key[1]))
             case _:
                 can_do = self._tracker.catalogue.can_dos[key[2]]
                 tick = self._tracker.progress.ticks.get(can_do.id)

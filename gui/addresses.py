@@ -1,0 +1,118 @@
+"""Opens links and files of the person's own, always after showing where they lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QFileInfo, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QTextOption
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
+
+from gui.widgets.labels import PlainLabel
+from gui.widgets.primary_button import PrimaryButton
+from roadmaps.address import AddressKind, known_address
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from gui.theme import Theme
+    from roadmaps.address import Address
+
+_WIDTH = 420
+_LINES = 3
+# What a double click would run and not show.
+_PROGRAMS = frozenset(
+    ("app", "bat", "cmd", "com", "command", "desktop", "exe", "jar", "lnk", "msi", "ps1", "scr", "vbs", "wsf")
+)
+NOTHING_OPENS_IT = "Nothing on this computer opens it."
+
+
+class OpenDialog(QDialog):
+    """Shows an address letter by letter; only its button opens it."""
+
+    def __init__(self, address: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Open")
+        self._address = known_address(address)
+        question, refusal = _asked(self._address)
+        self.shown = QPlainTextEdit(address)
+        self.shown.setReadOnly(True)
+        self.shown.setTabChangesFocus(True)
+        self.shown.setAccessibleName("Address")
+        self.shown.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        self.shown.setFixedHeight(_LINES * self.shown.fontMetrics().lineSpacing() + 18)
+        self._remark = PlainLabel(refusal, tone="text2", theme=theme).wrapping()
+        self._remark.setVisible(bool(refusal))
+        cancel = QPushButton("Cancel" if question else "Close")
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        self.open_button = PrimaryButton("Open", theme)
+        self.open_button.clicked.connect(self.accept)
+        self.open_button.setVisible(bool(question))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch()
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.open_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        if question:
+            column.addWidget(PlainLabel(question, bold=True, theme=theme).wrapping())
+        column.addWidget(self.shown)
+        column.addWidget(self._remark)
+        column.addLayout(buttons)
+        self.setMinimumWidth(_WIDTH)
+        (self.open_button if question else cancel).setFocus()
+
+    @property
+    def remark(self) -> str:
+        """Why it cannot be opened; empty when it can."""
+        return self._remark.text()
+
+    def accept(self) -> None:
+        """Open it and close; stay where nothing opens it."""
+        if self._address and _open(self._address):
+            super().accept()
+        else:
+            self._remark.setText(NOTHING_OPENS_IT)
+            self._remark.show()
+
+
+def ask_to_open(address: str, theme: Theme, parent: QWidget) -> None:
+    """Show an address and open it once the person says so."""
+    OpenDialog(address, theme, parent).open()
+
+
+def file_fault(path: str) -> str:
+    """Why a file of this computer is not opened, in a sentence; empty where it can be."""
+    file = QFileInfo(path)
+    if not file.isFile():
+        return "There is no file of this name here."
+    if file.suffix().lower() in _PROGRAMS:
+        return "This is a program. Skillgap shows files, and starts none."
+    return ""
+
+
+def _asked(address: Address | None) -> tuple[str, str]:
+    """The question to ask, or why there is none."""
+    if address is None:
+        return "", "This is neither a web or mail address nor a file of this computer, so it is not opened from here."
+    match address.kind:
+        case AddressKind.FILE:
+            fault = file_fault(address.text)
+            return ("", fault) if fault else ("Open this file?", "")
+        case AddressKind.MAIL:
+            return "Write to this address?", ""
+        case _:
+            # In plain letters, since others may look like them, and what stands before an @ is no host.
+            host = QUrl(address.text).host(QUrl.ComponentFormattingOption.FullyEncoded)
+            return f"Open this in the browser? It leads to {host}.", ""
+
+
+def _open(address: Address) -> bool:
+    if address.kind is AddressKind.FILE:
+        return not file_fault(address.text) and QDesktopServices.openUrl(QUrl.fromLocalFile(address.text))
+    url = QUrl(address.text)
+    return url.isValid() and QDesktopServices.openUrl(url)

@@ -1,0 +1,87 @@
+"""The form that adds a piece of evidence to a can-do, or gives one another address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QLineEdit
+
+from gui.addresses import file_fault
+from gui.widgets.form import FormDialog, fault_of
+from gui.widgets.icon_text_button import IconTextButton
+from roadmaps.address import AddressKind, read_address
+from roadmaps.progress import Evidence
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from gui.widgets.form import FormField
+    from roadmaps.address import Address
+    from roadmaps.catalogue import CanDo
+
+
+class EvidenceDialog(FormDialog):
+    """One field for a link or the path of a file, and a button that chooses a file."""
+
+    def __init__(
+        self, tracker: Tracker, theme: Theme, icons: Icons, parent: QWidget, can_do: CanDo, evidence_id: str = ""
+    ) -> None:
+        """Add evidence for a can-do, or with ``evidence_id`` change a piece of it."""
+        super().__init__(
+            "Change evidence" if evidence_id else "Add evidence",
+            "Save" if evidence_id else "Add",
+            tracker,
+            theme,
+            icons,
+            parent,
+        )
+        self._can_do, self._evidence_id = can_do, evidence_id
+        standing = tracker.progress.evidence.get(evidence_id)
+        self.add_words(can_do.text)
+        self.address = QLineEdit(standing.address if standing else "")
+        self.address.setAccessibleName("Link or file that shows it")
+        self.address.setPlaceholderText("https://…")
+        self.choose = IconTextButton("Choose file …", "folder", theme, icons)
+        self.choose.clicked.connect(self._choose_file)
+        self.field = self.add_field("Link or file that shows it", self.address, self.choose)
+        self.address.setFocus()
+
+    def complaints(self) -> dict[FormField, str]:
+        """An address that could not be opened, a file that is not there, or what is listed already."""
+        return {self.field: fault_of(self._read)}
+
+    def keep(self) -> None:
+        """Add the evidence, or change it."""
+        address = self._read().text
+        if self._evidence_id:
+            self._tracker.change_evidence(self._evidence_id, address)
+        else:
+            self._tracker.add_evidence(self._can_do, address)
+
+    def _read(self) -> Address:
+        """The address that is typed. Raises ValueError with a sentence for what cannot be kept."""
+        address = read_address(self.address.text())
+        if address.kind is AddressKind.FILE and (fault := file_fault(address.text)):
+            raise ValueError(fault)
+        same = Evidence(self._can_do.id, address.text)
+        if any(id != self._evidence_id and each == same for id, each in self._tracker.progress.evidence.items()):
+            raise ValueError("This is listed already.")
+        return address
+
+    def _choose_file(self) -> None:
+        path = choose_file(self)
+        if path:
+            self.address.setText(path)
+            self.field.complain("")
+
+
+def choose_file(parent: QWidget) -> str:
+    """Ask for a file that is there; empty when the person turns back."""
+    dialog = QFileDialog(parent, "Choose a file that shows it")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    path = dialog.selectedFiles()[0] if dialog.exec() else ""
+    dialog.deleteLater()
+    return path

@@ -1,0 +1,113 @@
+"""The evidence for one can-do: links and files that show it, each to be opened, changed and removed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from gui.widgets.labels import LinkButton, plain_tip
+from roadmaps.address import AddressKind, known_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+
+_INDENT = 52
+"""So that addresses stand below the text of the can-do."""
+
+
+class Piece(NamedTuple):
+    """A piece of evidence and where it is."""
+
+    id: str
+    address: str
+
+
+class EvidenceList(QWidget):
+    """One line a piece, built anew only when what it shows has changed, so that the focus in it stays."""
+
+    open_wanted = Signal(str)
+    """The address of a piece."""
+    change_wanted = Signal(str)
+    """The id of a piece."""
+    remove_wanted = Signal(str)
+    """The id of a piece."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme, self._icons = theme, icons
+        self._shown: tuple[Piece, ...] = ()
+        self._body: QWidget | None = None
+        self._buttons: list[tuple[QToolButton, str]] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(_INDENT, 0, 8, 4)
+        theme.changed.connect(self._retint)
+        self.hide()
+
+    @property
+    def shown(self) -> tuple[Piece, ...]:
+        """What is shown, from top to bottom."""
+        return self._shown
+
+    @property
+    def controls(self) -> list[QWidget]:
+        """What can be operated here, in the order in which it is read."""
+        if not self._body:
+            return []
+        kinds = (LinkButton, QToolButton)
+        return [each for each in self._body.findChildren(QWidget) if isinstance(each, kinds)]
+
+    def show_pieces(self, pieces: Iterable[Piece], level: int) -> None:
+        """Show the evidence for the can-do of a level; nothing at all where there is none."""
+        wanted = tuple(pieces)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        if self._body:
+            self._column.removeWidget(self._body)
+            self._body.hide()
+            self._body.deleteLater()
+        self._buttons = []
+        self._body = QWidget()
+        rows = QVBoxLayout(self._body)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(2)
+        for piece in wanted:
+            rows.addLayout(self._line(piece, level))
+        self._column.addWidget(self._body)
+        self._retint()
+        self.setVisible(bool(wanted))
+
+    def _line(self, piece: Piece, level: int) -> QHBoxLayout:
+        address = known_address(piece.address)
+        is_file = bool(address and address.kind is AddressKind.FILE)
+        link = LinkButton(
+            address.short if address else piece.address, self._theme, self._icons, icon="file" if is_file else "link"
+        )
+        link.setAccessibleName(f"Evidence for level {level}: {piece.address}")
+        link.setToolTip(plain_tip(piece.address))
+        link.clicked.connect(lambda: self.open_wanted.emit(piece.address))
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addWidget(link)
+        for icon, name, signal in (
+            ("edit", "Change", self.change_wanted),
+            ("close", "Remove", self.remove_wanted),
+        ):
+            button = QToolButton()
+            button.setProperty("look", "small-icon")
+            button.setAccessibleName(f"{name} evidence for level {level}: {piece.address}")
+            button.setToolTip(plain_tip(f"{name} this evidence"))
+            button.clicked.connect(lambda _=False, signal=signal: signal.emit(piece.id))
+            self._buttons.append((button, icon))
+            row.addWidget(button)
+        row.addStretch()
+        return row
+
+    def _retint(self) -> None:
+        for button, icon in self._buttons:
+            button.setIcon(self._icons.icon(icon, "muted", 14))

@@ -1,0 +1,1 @@
+"""Time spent on skills: the form that logs it and the table that lists it."""

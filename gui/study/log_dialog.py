@@ -1,0 +1,99 @@
+"""The form that logs time on a skill, or changes what was logged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QLineEdit
+
+from gui.study.duration_field import DurationField
+from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.day_field import DayField
+from gui.widgets.form import FormDialog, fault_of
+from roadmaps.address import read_address
+from roadmaps.progress import StudySession
+from roadmaps.study import logged_sessions
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from gui.widgets.form import FormField
+
+FIRST_MINUTES = 60
+"""What the form proposes where nothing was logged yet."""
+MOST_LETTERS = 500
+
+
+class LogDialog(FormDialog):
+    """How long, when, what, and an optional link; the skill is asked for where it is not given."""
+
+    def __init__(
+        self, tracker: Tracker, theme: Theme, icons: Icons, parent: QWidget, *, skill_id: str = "", session_id: str = ""
+    ) -> None:
+        """Log time on a skill (on one that is chosen in the form without ``skill_id``), or change a session."""
+        self._session_id = session_id
+        self._skill_id = skill_id
+        standing = tracker.progress.study.get(session_id)
+        title = "Change what was logged" if standing else "Log time"
+        super().__init__(title, "Save" if standing else "Log time", tracker, theme, icons, parent)
+        sessions = logged_sessions(tracker.progress, skill_id)
+        last = standing or (sessions[0].session if sessions else None)
+        self.skill: ChoiceBox | None = None
+        if skill_id:
+            self.add_words(tracker.catalogue.skills[skill_id].name, bold=True)
+        else:
+            self.skill = self._skills(last.skill_id if last else next(iter(tracker.catalogue.skills)))
+            self.add_field("Skill", self.skill)
+        self.time = DurationField(last.minutes if last else FIRST_MINUTES, theme, icons)
+        self.day = DayField(standing.day if standing else tracker.today, tracker.today, theme)
+        self.words = QLineEdit(standing.text if standing else "")
+        self.words.setAccessibleName("What I did")
+        self.words.setMaxLength(MOST_LETTERS)
+        self.link = QLineEdit((standing.link if standing else "") or "")
+        self.link.setAccessibleName("Link, optional")
+        self.link.setPlaceholderText("https://…")
+        self.time_field = self.add_field("How long", self.time)
+        self.add_field("Day", self.day)
+        self.add_field("What I did", self.words)
+        self.link_field = self.add_field("Link, optional", self.link)
+        self.time.line.setFocus()
+        self.time.line.selectAll()
+
+    def complaints(self) -> dict[FormField, str]:
+        """A time that is none, and a link that could not be opened."""
+        link = fault_of(lambda: read_address(self.link.text())) if self._link_is_new else ""
+        return {self.time_field: fault_of(lambda: self.time.minutes), self.link_field: link}
+
+    @property
+    def _link_is_new(self) -> bool:
+        """Whether there is a link to check: one that was kept before is left as it is."""
+        standing = self._tracker.progress.study.get(self._session_id)
+        typed = self.link.text().strip()
+        return bool(typed) and not (standing and standing.link == typed)
+
+    def keep(self) -> None:
+        """Log the session, or say what it really was."""
+        typed = self.link.text().strip()
+        session = StudySession(
+            skill_id=self.skill.currentData() if self.skill else self._skill_id,
+            day=self.day.day,
+            minutes=self.time.minutes,
+            text=self.words.text().strip(),
+            link=(read_address(typed).text if self._link_is_new else typed) or None,
+        )
+        if self._session_id:
+            self._tracker.change_study(self._session_id, session)
+        else:
+            self._tracker.log_study(session)
+
+    def _skills(self, chosen: str) -> ChoiceBox:
+        box = ChoiceBox("Skill", self._icons)
+        skills = {skill.id: skill.name for skill in self._tracker.catalogue.skills.values()}
+        skills.setdefault(chosen, chosen)  # of a session on a skill that the catalogue no longer knows
+        for skill_id, name in sorted(skills.items(), key=lambda each: each[1].casefold()):
+            box.addItem(name, skill_id)
+        box.setCurrentIndex(box.findData(chosen))
+        return box

@@ -1,0 +1,142 @@
+"""An item model of study sessions: it reads the tracker and holds only which of them are shown."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from gui.widgets.labels import plain_tip
+from gui.words import day_text, full_day_text
+from roadmaps.study import found_sessions, logged_sessions
+from roadmaps.wording import time_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtCore import QObject
+
+    from gui.tracker import Tracker
+    from roadmaps.progress import StudySession
+    from roadmaps.study import LoggedSession
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+class Column(IntEnum):
+    """What stands beside each other."""
+
+    DAY = 0
+    WORDS = 1
+    TIME = 2
+
+
+class Role(IntEnum):
+    """Our own item data roles."""
+
+    SKILL_NAME = Qt.ItemDataRole.UserRole + 1
+    """The name of the skill where sessions of several are shown, else empty."""
+    HAS_LINK = Qt.ItemDataRole.UserRole + 2
+
+
+class StudyLogModel(QAbstractTableModel):
+    """One row a session, the latest day first."""
+
+    def __init__(self, tracker: Tracker, skill_id: str = "", parent: QObject | None = None) -> None:
+        """Show the sessions of a skill, or without ``skill_id`` those of all."""
+        super().__init__(parent)
+        self._tracker = tracker
+        self._skill_id = skill_id
+        self._text = ""
+        self._day = tracker.today
+        self._shown = self._wanted()
+        tracker.progress_changed.connect(self._follow)
+
+    @property
+    def sessions(self) -> Sequence[LoggedSession]:
+        """What is shown, from top to bottom."""
+        return self._shown
+
+    def show_skill(self, skill_id: str) -> None:
+        """Show the sessions of a skill as they are now."""
+        self._skill_id = skill_id
+        self._follow()
+
+    def set_filter(self, text: str) -> None:
+        """Show only sessions with these words in their skill, words or link."""
+        self._text = text
+        self._follow()
+
+    def row_of(self, session_id: str) -> int:
+        """Where a session is shown; -1 when it is not."""
+        return next((place for place, each in enumerate(self._shown) if each.id == session_id), -1)
+
+    def _wanted(self) -> list[LoggedSession]:
+        sessions = logged_sessions(self._tracker.progress, self._skill_id)
+        return found_sessions(sessions, self._text, self._tracker.catalogue.skills) if self._text else sessions
+
+    def _follow(self) -> None:
+        wanted, today = self._wanted(), self._tracker.today
+        if (wanted, today) != (self._shown, self._day):
+            self.beginResetModel()
+            self._shown, self._day = wanted, today
+            self.endResetModel()
+
+    # What Qt asks
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """How many sessions are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Three."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The names of the columns, each at the side where its cells begin or end."""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section == Column.TIME else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
+            return None
+        return ("Date", "What you did" if self._skill_id else "Skill and what you did", "Time")[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What Qt, the delegate or a screen reader wants to know of a cell."""
+        if not index.isValid():
+            return None
+        session = self._shown[index.row()].session
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._cell(session, index.column())
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(session) if index.column() == Column.DAY else self._cell(session, index.column())
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip("\n".join(part for part in (self._spoken(session), session.link) if part))
+            case Role.SKILL_NAME:
+                return self._skill_name(session)
+            case Role.HAS_LINK:
+                return bool(session.link)
+            case _:
+                return None
+
+    def _cell(self, session: StudySession, column: int) -> str:
+        match column:
+            case Column.DAY:
+                return day_text(session.day, self._day)
+            case Column.WORDS:
+                return session.text
+            case _:
+                return time_text(session.minutes)
+
+    def _skill_name(self, session: StudySession) -> str:
+        if self._skill_id:
+            return ""
+        skill = self._tracker.catalogue.skills.get(session.skill_id)
+        return skill.short_name if skill else session.skill_id
+
+    def _spoken(self, session: StudySession) -> str:
+        parts = (full_day_text(session.day), self._skill_name(session), session.text, time_text(session.minutes))
+        return ", ".join(part for part in parts if part) + (", with a link" if session.link else "")

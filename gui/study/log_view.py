@@ -1,0 +1,285 @@
+"""The study log: a table of sessions, each to be changed, removed and followed to its link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.study.log_model import Column, Role, StudyLogModel
+from gui.widgets.flow import FlowLayout
+from gui.widgets.icon_text_button import IconTextButton
+from gui.widgets.labels import PlainLabel
+from gui.widgets.painting import draw_focus, fill
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from roadmaps.study import LoggedSession
+
+_SIGN = 14
+_GAP = 6
+_EDGE = 8
+
+
+class _Delegate(QStyledItemDelegate):
+    """The day, the skill in bold with what was done, a sign where there is a link, and the time."""
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._icons = theme, icons
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Room for the text, and a row that is easy to hit."""
+        metrics = QFontMetrics(self._theme.font())
+        width = metrics.horizontalAdvance(str(index.data())) + 2 * _EDGE
+        return QSize(width, max(28, metrics.height() + 10))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint one cell."""
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            fill(painter, rect, self._theme.colour("accent_tint"))
+        fill(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), self._theme.colour("line"))
+        room = rect.adjusted(_EDGE, 0, -_EDGE, 0)
+        column = index.column()
+        if column == Column.WORDS:
+            self._paint_words(painter, room, index)
+        else:
+            painter.setFont(self._theme.font())
+            painter.setPen(self._theme.colour("muted" if column == Column.DAY else "text"))
+            side = Qt.AlignmentFlag.AlignLeft if column == Column.DAY else Qt.AlignmentFlag.AlignRight
+            painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, room: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        if index.data(Role.HAS_LINK):
+            ratio = painter.device().devicePixelRatioF()
+            pixmap = self._icons.pixmap("link", "muted", _SIGN, ratio)
+            painter.drawPixmap(room.right() + 1 - _SIGN, room.center().y() + 1 - _SIGN // 2, pixmap)
+            room = room.adjusted(0, 0, -_SIGN - _GAP, 0)
+        for text, bold, meaning in ((index.data(Role.SKILL_NAME), True, "text"), (index.data(), False, "text2")):
+            if text and room.width() > 0:
+                painter.setFont(self._theme.font(bold=bold))
+                painter.setPen(self._theme.colour(meaning))
+                shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+                painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+                room = room.adjusted(painter.fontMetrics().horizontalAdvance(shown) + _GAP, 0, 0, 0)
+
+
+class StudyTable(QTableView):
+    """Arrows move, Enter changes, Delete removes."""
+
+    change_wanted = Signal()
+    remove_wanted = Signal()
+
+    def __init__(self, model: StudyLogModel, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("look", "log")
+        self.setAccessibleName("Study log")
+        self.setModel(model)
+        self.setItemDelegate(_Delegate(theme, icons, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        columns.setSectionResizeMode(Column.WORDS, QHeaderView.ResizeMode.Stretch)
+        columns.setHighlightSections(False)
+        self.doubleClicked.connect(self.change_wanted)
+        theme.changed.connect(self._fit_rows)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self.row_height)
+        self.viewport().update()
+
+    @property
+    def row_height(self) -> int:
+        """The height of a row in pixels."""
+        return max(28, QFontMetrics(self._theme.font()).height() + 10)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Change and remove by keys."""
+        if event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+            match event.key():
+                case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_F2:
+                    self.change_wanted.emit()
+                    return
+                case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
+                    self.remove_wanted.emit()
+                    return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, and a ring around the one where the keyboard is."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            row = self.visualRect(self.currentIndex().siblingAtColumn(Column.DAY))
+            whole = QRectF(self.viewport().rect())
+            frame = QRectF(0, row.top(), whole.width(), row.height()) if row.isValid() else whole
+            draw_focus(QPainter(self.viewport()), frame, self._theme, 4)
+
+
+class StudyLog(QWidget):
+    """The sessions of a skill, or of all with a field that filters them.
+
+    It follows the tracker, and stays on the session where the person is while others come and go.
+    """
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, *, skill_id: str = "", most_rows: int = 0) -> None:
+        """``most_rows`` is how many rows are shown before it scrolls; 0 leaves its height to the page."""
+        super().__init__()
+        self._tracker, self._theme, self._icons = tracker, theme, icons
+        self._skill_id, self._most_rows = skill_id, most_rows
+        self.model = StudyLogModel(tracker, skill_id, self)
+        self.table = StudyTable(self.model, theme, icons)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("Find in the study log")
+        self.filter.setAccessibleName("Find in the study log")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self.model.set_filter)
+        self.log = IconTextButton("Log time", "new", theme, icons)
+        self.log.clicked.connect(self.open_form)
+        self._nothing = PlainLabel(tone="muted", theme=theme).wrapping()
+        self.change, self.remove, self.follow = (QPushButton(words) for words in ("Edit", "Remove", "Open link"))
+        self.change.clicked.connect(self._change)
+        self.remove.clicked.connect(self._remove)
+        self.follow.clicked.connect(self._follow_link)
+        self.table.change_wanted.connect(self._change)
+        self.table.remove_wanted.connect(self._remove)
+        self._lay_out()
+        self._at = ""
+        self._row = 0
+        self.model.modelReset.connect(self._settle)
+        self.table.selectionModel().currentRowChanged.connect(self._note_row)
+        self._settle()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        if self._skill_id:
+            self.table.horizontalHeader().hide()
+            for unused in (self.filter, self.log):
+                unused.setParent(self)
+                unused.hide()
+        else:
+            head = QHBoxLayout()
+            head.setSpacing(8)
+            head.addWidget(self.filter, 1)
+            head.addWidget(self.log)
+            column.addLayout(head)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._nothing)
+        buttons = FlowLayout()
+        for button in self.buttons:
+            buttons.addWidget(button)
+        column.addLayout(buttons)
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """What can be done with the session where the person is, in the order in which it stands."""
+        return (self.change, self.remove, self.follow)
+
+    @property
+    def current(self) -> LoggedSession | None:
+        """The session where the person is; None when nothing is shown."""
+        row = self.table.currentIndex().row()
+        return self.model.sessions[row] if 0 <= row < len(self.model.sessions) else None
+
+    def show_skill(self, skill_id: str) -> None:
+        """Show the sessions of a skill as they are now; of another one from the latest."""
+        if skill_id != self._skill_id:
+            self._skill_id, self._at, self._row = skill_id, "", 0
+        self.model.show_skill(skill_id)
+
+    def open_form(self) -> None:
+        """Ask for a session to log."""
+        from gui.study.log_dialog import LogDialog  # a calendar is not wanted at once, and takes long to load
+
+        LogDialog(self._tracker, self._theme, self._icons, self.window(), skill_id=self._skill_id).open()
+
+    def _change(self) -> None:
+        from gui.study.log_dialog import LogDialog
+
+        if self.current:
+            LogDialog(
+                self._tracker,
+                self._theme,
+                self._icons,
+                self.window(),
+                skill_id=self._skill_id,
+                session_id=self.current.id,
+            ).open()
+
+    def _remove(self) -> None:
+        if self.current:
+            self._tracker.remove_study(self.current.id)
+
+    def _follow_link(self) -> None:
+        from gui.addresses import ask_to_open
+
+        if self.current and self.current.session.link:
+            ask_to_open(self.current.session.link, self._theme, self.window())
+
+    def _note_row(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self._row = current.row()
+            self._at = self.model.sessions[self._row].id
+        self._show_buttons()
+
+    def _settle(self) -> None:
+        """Stand on the session where the person was; on the next one when that is gone."""
+        count = len(self.model.sessions)
+        at = self.model.row_of(self._at)
+        row = at if at >= 0 else min(self._row, count - 1)
+        if count:
+            self.table.setCurrentIndex(self.model.index(row, Column.DAY))
+        if self._most_rows:
+            self.table.setFixedHeight(min(count, self._most_rows) * self.table.row_height + 2)
+        self._nothing.setText(
+            f"No session has “{self.filter.text()}” in it." if self.filter.text() else "No time is logged yet."
+        )
+        self._nothing.setVisible(not count)
+        self.table.setVisible(bool(count))
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        current = self.current
+        for button in self.buttons:
+            button.setVisible(current is not None)
+        self.follow.setEnabled(bool(current and current.session.link))

@@ -1,0 +1,188 @@
+"""Small forms: what is wrong is said at the field, and a form closes only when what it says is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from gui.widgets.announcing import announce
+from gui.widgets.labels import PlainLabel, Sign
+from gui.widgets.primary_button import PrimaryButton
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+
+_WIDTH = 420
+
+
+def fault_of(read: Callable[[], object]) -> str:
+    """The sentence of the ValueError that reading a field raises; empty where all is well."""
+    try:
+        read()
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+class _Complaint(QWidget):
+    """A sentence with the sign of an error; hidden until there is one."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        self._words = PlainLabel(tone="error_text", theme=theme).wrapping()
+        row.addWidget(Sign("error", "error", theme, icons), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is complained about; empty when nothing is."""
+        return self._words.text()
+
+    def tell(self, sentence: str) -> None:
+        """Say it; an empty sentence takes it away."""
+        self._words.setText(sentence)
+        self.setVisible(bool(sentence))
+
+
+class FormField(QWidget):
+    """What a field is for, the field, and below it what is wrong with it."""
+
+    def __init__(self, name: str, field: QWidget, theme: Theme, icons: Icons, beside: QWidget | None = None) -> None:
+        super().__init__()
+        self._field = field
+        self._complaint = _Complaint(theme, icons)
+        label = PlainLabel(name, role="caption", tone="muted", bold=True, theme=theme)
+        label.setBuddy(field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(field, 1)
+        if beside:
+            row.addWidget(beside)
+        column.addWidget(label)
+        column.addLayout(row)
+        column.addWidget(self._complaint)
+
+    @property
+    def complaint(self) -> str:
+        """What is wrong with the field; empty when nothing is."""
+        return self._complaint.text
+
+    def complain(self, sentence: str) -> None:
+        """Say what is wrong, or with an empty sentence that all is well."""
+        if sentence == self._complaint.text:
+            return
+        self._complaint.tell(sentence)
+        target = self._field.focusProxy() or self._field
+        target.setAccessibleDescription(sentence)
+        target.setProperty("wrong", bool(sentence))
+        target.style().unpolish(target)
+        target.style().polish(target)
+        if sentence:
+            announce(target, sentence)
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the field."""
+        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class FormDialog(QDialog):
+    """Fields and two buttons. A subclass adds its fields, finds what is wrong with them, and keeps what they say.
+
+    When the change is not kept, the form stays open with everything that was typed, and says why.
+    """
+
+    def __init__(self, title: str, verb: str, tracker: Tracker, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tracker, self._theme, self._icons = tracker, theme, icons
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self._trouble = _Complaint(theme, icons)
+        self.save = PrimaryButton(verb, theme)
+        cancel = QPushButton("Cancel")
+        cancel.setAutoDefault(False)
+        self.save.clicked.connect(self.accept)
+        cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch()
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.save)
+        self._fields = QVBoxLayout()
+        self._fields.setSpacing(12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(16)
+        column.addLayout(self._fields)
+        column.addWidget(self._trouble)
+        column.addLayout(buttons)
+        self._column = column
+        self.setMinimumWidth(_WIDTH)
+        tracker.failed.connect(self._trouble.tell)
+
+    @property
+    def trouble(self) -> str:
+        """Why the last attempt was not kept; empty when it was, or when there was none."""
+        return self._trouble.text
+
+    def add_field(self, name: str, field: QWidget, beside: QWidget | None = None) -> FormField:
+        """Add a field below those that are there, with something small at its right."""
+        made = FormField(name, field, self._theme, self._icons, beside)
+        self._fields.addWidget(made)
+        return made
+
+    def add_words(self, text: str, *, bold: bool = False) -> None:
+        """Add a line of text below the fields that are there."""
+        self._fields.addWidget(PlainLabel(text, bold=bold, theme=self._theme).wrapping())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that the fields need."""
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        """Grow with what there is to say, and shrink again: Qt asks for the height of wrapped text only once."""
+        column, width = self._column, max(self.width(), _WIDTH)
+        column.activate()
+        wraps = column.hasHeightForWidth()
+        needed = column.totalHeightForWidth(width) if wraps else column.totalSizeHint().height()
+        self.setMinimumHeight(needed)
+        self.resize(width, needed)
+
+    def complaints(self) -> dict[FormField, str]:
+        """For every field, from top to bottom, what is wrong with it; empty where all is well."""
+        raise NotImplementedError
+
+    def keep(self) -> None:
+        """Say through the tracker what the fields say; they are in order."""
+        raise NotImplementedError
+
+    def accept(self) -> None:
+        """Check, keep and close; stay open where something is wrong or could not be kept."""
+        self._trouble.tell("")
+        complaints = self.complaints()
+        for field, sentence in complaints.items():
+            field.complain(sentence)
+        wrong = next((field for field, sentence in complaints.items() if sentence), None)
+        if wrong:
+            wrong.take_focus()
+        else:
+            self.keep()
+            if not self.trouble:
+                super().accept()
+                return
+        self._fit()
