@@ -212,6 +212,7 @@ class MainWindow(QMainWindow):
         for place, widget in enumerate(column):
             grid.addWidget(widget, place, 1)
         grid.setRowStretch(len(column) - 1, 1)
+        grid.setColumnStretch(1, 1)
         self.setCentralWidget(area)
         bar = QStatusBar()
         bar.setSizeGripEnabled(False)

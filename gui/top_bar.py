@@ -59,7 +59,7 @@ class TopBar(QFrame):
         self._sign = QAction(self)
         self.search.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self.readiness = Readiness(theme)
-        self._is_hiding = False
+        self._is_hiding = self._is_arranging = False
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 24, 0)
         row.setSpacing(16)
@@ -98,11 +98,15 @@ class TopBar(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
+        if self._is_arranging:
+            return  # a part that is shown or hidden here may resize the bar: Qt would show it again after it was hidden
+        self._is_arranging = True
         for search, detail in _ARRANGEMENTS:
             self.search.setFixedWidth(search)
             self.readiness.show_detail(detail)
             if self._row.totalMinimumSize().width() <= self.width():
-                return
+                break
+        self._is_arranging = False
 
     def _retint(self) -> None:
         self._sign.setIcon(self._icons.icon("search", "muted", 16))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
     QHeaderView,
     QMenu,
-    QSizePolicy,
     QStackedWidget,
     QTableWidget,
     QTableWidgetItem,
@@ -27,7 +26,7 @@ from gui.widgets.labels import PlainLabel, plain_tip
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
-    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import (
         QWidget,
     )
@@ -36,6 +35,9 @@ if TYPE_CHECKING:
     from gui.charts.easel import Easel
     from gui.icons import Icons
     from gui.theme import Theme
+
+
+_EDGE = 16
 
 
 class ChartCard(QFrame):
@@ -76,20 +78,35 @@ class ChartCard(QFrame):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(PlainLabel(title, role="section", bold=True, theme=theme))
-        said = PlainLabel(caption, role="caption", tone="muted", theme=theme)
-        said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        head.addWidget(said, 1)
+        self._caption = PlainLabel(caption, role="caption", tone="muted", theme=theme)
+        head.addWidget(self._caption)
+        head.addStretch(1)
         for sign in signs:
             head.addWidget(sign)
         head.addWidget(self.as_table)
         head.addWidget(self.copy)
+        self._head = head
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(16, 8, 12, 12)
+        self.column.setContentsMargins(_EDGE, 8, 12, 12)
         self.column.setSpacing(6)
         self.column.addLayout(head)
         self.column.addWidget(self._stack, 1)
         theme.changed.connect(self._retint)
         self._retint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The caption gives way where the head has no room for all of it."""
+        super().resizeEvent(event)
+        items = [self._head.itemAt(place) for place in range(self._head.count())]
+        parts = [widget for item in items if item and (widget := item.widget())]
+        needed = sum(part.sizeHint().width() + self._head.spacing() for part in parts)
+        self._caption.setVisible(needed + 2 * _EDGE <= self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than with the caption: that is when it gives way."""
+        hint = super().minimumSizeHint()
+        caption = self._caption.sizeHint().width() + self._head.spacing()
+        return QSize(hint.width() - (0 if self._caption.isHidden() else caption), hint.height())
 
     def _make_menu(self) -> None:
         menu = QMenu(self.copy)

@@ -185,6 +185,7 @@ class StudyLog(QWidget):
         self._at = ""
         self._row = 0
         self.model.modelReset.connect(self._settle)
+        tracker.looked_back.connect(self._show_buttons)
         self.table.selectionModel().currentRowChanged.connect(self._note_row)
         self._settle()
 
@@ -283,3 +284,5 @@ class StudyLog(QWidget):
         for button in self.buttons:
             button.setVisible(current is not None)
         self.follow.setEnabled(bool(current and current.session.link))
+        for button in (self.log, self.change, self.remove):
+            button.setEnabled(self._tracker.as_of is None)  # nothing is changed on an earlier day

@@ -17,6 +17,8 @@ from gui.charts.study_year import SHADES, study_year_chart
 from gui.pages.progress.as_of import AsOfControl
 from gui.pages.progress.signs import ChartSign, Mark
 from gui.pages.progress.tile import Tile
+from gui.study.log_view import StudyLog
+from gui.widgets.card import Card
 from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
 from gui.widgets.labels import PlainLabel
 from gui.words import day_text, full_day_text
@@ -49,6 +51,7 @@ TWO_COLUMNS_FROM = 1000
 """Width of the page, px, from which charts stand beside each other."""
 _WIDE, _NARROW, _YEAR = QSize(480, 240), QSize(330, 240), QSize(480, 130)
 _YEAR_MOST = 150
+_LOG_ROWS = 6
 
 
 NOTHING_YET = EmptyContent(
@@ -100,6 +103,9 @@ class ProgressPage(QWidget):
         self._year_words = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         self.year.view.setMaximumHeight(_YEAR_MOST)
         self.year.column.addWidget(self._year_words)
+        self.log = StudyLog(tracker, theme, icons, most_rows=_LOG_ROWS)
+        self._log_card = Card("Study log", theme)
+        self._log_card.column.addWidget(self.log)
         for card in self.cards:
             card.save_wanted.connect(self.save_wanted)
         self._build()
@@ -155,9 +161,10 @@ class ProgressPage(QWidget):
         if is_wide:
             grid.addWidget(self.burn_up, row, 0, 1, 8)
             grid.addWidget(self.categories, row, 8, 1, 4)
-            grid.addWidget(self.year, row + 1, 0, 1, 12)
+            grid.addWidget(self.year, row + 1, 0, 1, 7)
+            grid.addWidget(self._log_card, row + 1, 7, 1, 5)
         else:
-            for place, card in enumerate(self.cards):
+            for place, card in enumerate((*self.cards, self._log_card)):
                 grid.addWidget(card, row + place, 0, 1, 12)
         for place in range(12):
             grid.setColumnStretch(place, 1)

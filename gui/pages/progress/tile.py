@@ -10,7 +10,12 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from gui.widgets.labels import NumberButton, PlainLabel
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from gui.theme import Theme
+
+
+_EDGE, _ABOVE = 13, 8
 
 
 class Tile(QFrame):
@@ -26,12 +31,12 @@ class Tile(QFrame):
         self.number.clicked.connect(lambda: self.explanation_wanted.emit(self.number))
         self._remark = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 12, 8)
+        column.setContentsMargins(_EDGE, _ABOVE, _EDGE, _ABOVE)
         column.setSpacing(0)
         column.addWidget(self._caption)
         column.addWidget(self.number)
         column.addWidget(self._remark)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def show_number(self, caption: str, number: str, remark: str = "") -> None:
         """Show what the number is, the number, and what belongs to it."""
@@ -39,4 +44,17 @@ class Tile(QFrame):
         self.number.show_number(number)
         self.number.setAccessibleName(f"{caption}: {number}")
         self._remark.setText(remark)
+        self._remark.setVisible(bool(remark))
         self.setAccessibleName(f"{caption}: {number}. {remark}")
+        self._take_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words that wrap need more height where there is less width."""
+        super().resizeEvent(event)
+        self._take_room()
+
+    def _take_room(self) -> None:
+        # A layout whose labels wrap would give the number as little height as they can do with.
+        width = self.width() - 2 * _EDGE
+        words = [label.heightForWidth(width) for label in (self._caption, self._remark) if label.text()]
+        self.setMinimumHeight(sum(words) + self.number.sizeHint().height() + 2 * _ABOVE + 2)
