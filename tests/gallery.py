@@ -350,6 +350,35 @@ def roadmap_search(made: Scene) -> None:
     made.window.top_bar.search.setText("data")
 
 
+def roadmap_nothing_found(made: Scene) -> None:
+    made.window.show_page("roadmap")
+    made.window.top_bar.search.setText("kubernets")
+
+
+def roadmap_nothing_left(made: Scene) -> None:
+    made.window.show_page("roadmap")
+    left = [can_do for gap in made.tracker.gap.scope for can_do in gap.left]
+    made.tracker.set_ticked(left, True, "all that is left")
+
+
+def roadmap_all_aside(made: Scene) -> None:
+    made.window.show_page("roadmap")
+    for gap in made.tracker.gap.skills.values():
+        if gap.target:
+            made.tracker.set_aside(gap.skill.id, True)
+
+
+def roadmap_zoomed(made: Scene) -> None:
+    roadmap_selected(made)
+    for _ in range(5):
+        made.window.roadmap.map.zoom_in()
+
+
+def roadmap_drawer_milestone(made: Scene) -> None:
+    roadmap_milestone(made)
+    made.window.roadmap.map.show_left()
+
+
 def roadmap_skill(made: Scene) -> None:
     roadmap_list(made)
     made.window.roadmap.open_skill("model-deployment")
@@ -457,7 +486,12 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "roadmap-selected": roadmap_selected,
     "roadmap-milestone": roadmap_milestone,
     "roadmap-drawer": roadmap_drawer,
+    "roadmap-drawer-milestone": roadmap_drawer_milestone,
     "roadmap-hidden": roadmap_hidden,
+    "roadmap-zoomed": roadmap_zoomed,
+    "roadmap-nothing-found": roadmap_nothing_found,
+    "roadmap-nothing-left": roadmap_nothing_left,
+    "roadmap-all-aside": roadmap_all_aside,
     "roadmap-search": roadmap_search,
     "roadmap-list": roadmap_list,
     "roadmap-stage": roadmap_stage,
@@ -484,6 +518,20 @@ def welcome_gap(made: Scene) -> None:
     made.window.welcome.carry.confirm.click()
 
 
+def welcome_other_way(made: Scene) -> None:
+    made.window.show_page("welcome")
+    QTest.keyClick(made.window.welcome, Qt.Key.Key_2)
+
+
+def roles_suits_me(made: Scene) -> None:
+    made.window.show_page("roles")
+    roles = list(made.tracker.catalogue.roles)
+    for number, situation in enumerate(made.window.roles.situations.values()):
+        made.tracker.answer(situation, roles[number % 3 == 0])
+    made.settle()
+    made.window.roles.columns.ensureWidgetVisible(made.window.roles.suits_me)
+
+
 NEW: dict[str, Callable[[Scene], None]] = {
     "welcome": lambda made: made.window.show_page("welcome"),
     "welcome-bring": welcome_bring,
@@ -492,6 +540,9 @@ NEW: dict[str, Callable[[Scene], None]] = {
     "skills-none-aside": skills_none_aside,
     "assess-first-start": assess,
     "progress-first-start": progress,
+    "roadmap-first-start": roadmap,
+    "welcome-other-way": welcome_other_way,
+    "roles-suits-me": roles_suits_me,
     "roles-first-start": roles,
 }
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.pages.roles.aspects import AspectTable
 from gui.pages.roles.career_map import MapBox
-from gui.pages.roles.pay_chart import PayChart
+from gui.pages.roles.claim_chart import ClaimChart
 from gui.pages.roles.suits_me import LeaningLine
 from roadmaps.events import Kind
 from roadmaps.gap import measure_gap
@@ -97,10 +97,14 @@ def test_a_tool_on_which_the_articles_differ_says_what_each_says(roles: Scene, p
 
 
 def test_pay_is_drawn_and_told_claim_by_claim(roles: Scene, page: RolesPage) -> None:
-    (chart,) = seen(page, PayChart)
+    chart, growth = seen(page, ClaimChart)
     assert chart.accessibleDescription() == (
         "DS, A1: 110,000–160,000 dollars a year; DS, A3: 103,500 dollars a year; "
         "MLE, A1: 120,000–170,000 dollars a year; MLE, A3: 136,620 dollars a year"
+    )
+    assert growth.accessibleDescription() == (
+        "DS and MLE, A1, a year: 35–40 % a year; DS, A3, over the next decade: 35 % over the next decade; "
+        "MLE, A3, by 2032: 23 % by 2032"
     )
     told = " ".join(roles.texts(page.columns))
     for claim in (*page.comparison.pay.values(), *page.comparison.outlook.values()):

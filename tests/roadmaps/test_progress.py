@@ -44,6 +44,19 @@ def test_the_order_is_that_of_the_stamps_not_that_of_the_list() -> None:
     assert replay(reversed(diary.events)).ticks == {}
 
 
+def test_answers_hold_from_the_day_on_which_they_were_given() -> None:
+    diary = Diary(MAY)
+    diary.say(Kind.QUICK_ANSWER, "git", 2)
+    diary.say(Kind.SITUATION, "thanks", "data-scientist")
+    diary.today = AUGUST
+    diary.say(Kind.QUICK_ANSWER, "git", 3)
+    diary.say(Kind.SITUATION, "thanks", "either")
+    assert diary.progress(as_of=JUNE).quick_answers == {"git": 2}
+    assert diary.progress(as_of=JUNE).answers == {"thanks": "data-scientist"}
+    assert diary.progress().quick_answers == {"git": 3}
+    assert diary.progress(as_of=date(2026, 4, 30)).answers == {}
+
+
 def test_a_milestone_and_its_evidence_hold_from_the_day_they_were_said_for() -> None:
     diary = Diary(AUGUST)
     diary.say(Kind.MILESTONE, "first-beer", "on 2026-06-01", JUNE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gui.pages.roles.pay_chart import PayChart, PayLine
+from gui.pages.roles.claim_chart import ClaimChart, ClaimLine, Scale
 from gui.widgets.card import Card
 from gui.widgets.labels import PlainLabel
 from gui.widgets.source_list import SourceLine, source_row
@@ -22,31 +22,45 @@ ROLE_MEANINGS = ("carry", "accent")
 """The colour of the first and of the second role; each is named in words as well."""
 
 
+_PAY = Scale("Pay by article", 20_000, 1000, "$", "k")
+_GROWTH = Scale("Growth by article", 10, 1, "", " %")
+
+
 class PayCard(Card):
     """Drawn with its disagreement, then told claim by claim."""
 
     def __init__(self, comparison: Comparison, catalogue: Catalogue, theme: Theme, icons: Icons) -> None:
         super().__init__("Pay and demand", theme, "bar: a range · diamond: one number")
-        roles = catalogue.roles
-        meanings = dict(zip(roles, ROLE_MEANINGS, strict=False))
-        lines = [
-            PayLine(roles[role_id].short_name, claim.citation.source_id, claim.amount, meanings[role_id])
-            for role_id in roles
-            for claim in comparison.pay.values()
-            if claim.amount and role_id in claim.role_ids
+        self.charts = [
+            ClaimChart(_lines(comparison.pay.values(), catalogue, says_period=False), _PAY, theme),
+            ClaimChart(_lines(comparison.outlook.values(), catalogue, says_period=True), _GROWTH, theme),
         ]
-        self.chart = PayChart(lines, theme)
-        self.column.addWidget(self.chart)
         disagreement = (
             "The articles disagree, and no figure is averaged with another. They are claims of web articles, one of "
             "them by a company that sells hiring, and may be out of date."
         )
         self.column.addWidget(PlainLabel(disagreement, tone="text2", theme=theme).wrapping())
-        for heading, claims in (("Pay", comparison.pay), ("Demand", comparison.outlook)):
+        parts = (("Pay", comparison.pay), ("Growth and demand", comparison.outlook))
+        for (heading, claims), chart in zip(parts, self.charts, strict=True):
             self.column.addWidget(PlainLabel(heading, role="caption", tone="muted", bold=True, theme=theme))
+            self.column.addWidget(chart)
             for line in claim_lines(claims.values(), catalogue):
                 self.column.addLayout(source_row(line, theme, icons))
         self.column.addStretch()
+
+
+def _lines(claims: Iterable[Claim], catalogue: Catalogue, *, says_period: bool) -> list[ClaimLine]:
+    """A line for each figure, role by role; one that is for both roles stands first, in a colour of its own."""
+    roles = list(catalogue.roles)
+    meanings = dict(zip(roles, ROLE_MEANINGS, strict=False))
+    lines = []
+    for claim in sorted(claims, key=lambda each: (-len(each.role_ids), *map(roles.index, each.role_ids))):
+        if claim.amount:
+            who = " and ".join(catalogue.roles[role_id].short_name for role_id in claim.role_ids)
+            period = f", {claim.amount.period}" if says_period else ""
+            meaning = meanings[claim.role_ids[0]] if len(claim.role_ids) == 1 else "text2"
+            lines.append(ClaimLine(f"{who}, {claim.citation.source_id}{period}", claim.amount, meaning))
+    return lines
 
 
 def claim_lines(claims: Iterable[Claim], catalogue: Catalogue) -> list[SourceLine]:

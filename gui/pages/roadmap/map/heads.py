@@ -87,6 +87,7 @@ def paint_head(painter: QPainter, frame: QRect, face: StageFace, column: Column,
     room.setTop(top + _BAR + _BETWEEN)
     painter.setFont(look.font(REMARK))
     painter.setPen(look.colour("text2"))
+    room.setWidth(title.width())
     words = look.metrics(REMARK).elidedText(face.words, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, place, words)
 

@@ -1,4 +1,4 @@
-"""Pay as each article gives it: a bar for a range, a diamond for one number, never a middle of the two."""
+"""Figures as each article gives them: a bar for a range, a diamond for one number, never a middle of the two."""
 
 from __future__ import annotations
 
@@ -19,35 +19,43 @@ if TYPE_CHECKING:
     from gui.theme import Theme
     from roadmaps.comparison import Amount
 
-_STEP = 20_000
-"""Between two lines of the grid."""
-_THOUSAND = 1000
 _BAR = 8
 
 
-class PayLine(NamedTuple):
-    """Whose pay, by which article, and what colour stands for the role."""
+class Scale(NamedTuple):
+    """What the figures are measured by."""
 
-    role: str
-    source_id: str
+    name: str
+    """What the chart shows, for a screen reader."""
+    step: int
+    """Between two lines of the grid."""
+    part: int
+    """Figures are written as so many of these."""
+    before: str
+    """What stands before the first number of the scale, and after it."""
+    after: str
+
+
+class ClaimLine(NamedTuple):
+    """Whose figure, by which article, and what colour stands for the role."""
+
+    name: str
     amount: Amount
     meaning: str
 
 
-class PayChart(QWidget):
+class ClaimChart(QWidget):
     """One line a figure; each says its article and its ends in words."""
 
-    def __init__(self, lines: Sequence[PayLine], theme: Theme) -> None:
+    def __init__(self, lines: Sequence[ClaimLine], scale: Scale, theme: Theme) -> None:
         super().__init__()
-        self._lines, self._theme = lines, theme
+        self._lines, self._scale, self._theme = lines, scale, theme
         lows, highs = [each.amount.low for each in lines], [each.amount.high for each in lines]
-        self._least = floor(min(lows) / _STEP) * _STEP
-        self._most = ceil(max(highs) / _STEP) * _STEP
+        self._least = floor(min(lows) / scale.step) * scale.step
+        self._most = ceil(max(highs) / scale.step) * scale.step
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Pay by article")
-        self.setAccessibleDescription(
-            "; ".join(f"{each.role}, {each.source_id}: {amount_text(each.amount)}" for each in lines)
-        )
+        self.setAccessibleName(scale.name)
+        self.setAccessibleDescription("; ".join(f"{each.name}: {amount_text(each.amount)}" for each in lines))
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
@@ -64,15 +72,17 @@ class PayChart(QWidget):
         painter.setFont(self._theme.font("caption"))
         metrics = painter.fontMetrics()
         height = self._line_height()
-        names = [f"{each.role}, {each.source_id}" for each in self._lines]
+        names = [each.name for each in self._lines]
         left = max(map(metrics.horizontalAdvance, names)) + 40
         scale = QRectF(left, 0, self.width() - left - 44, len(self._lines) * height)
-        for value in range(self._least, self._most + 1, _STEP):
+        for value in range(self._least, self._most + 1, self._scale.step):
             place = self._place(value, scale)
             painter.setPen(QPen(self._theme.colour("line"), 1))
             painter.drawLine(QPointF(place, 0), QPointF(place, scale.bottom()))
             painter.setPen(self._theme.colour("muted"))
-            text = f"${value // _THOUSAND}k" if value == self._least else f"{value // _THOUSAND}"
+            text = f"{value // self._scale.part}"
+            if value == self._least:
+                text = f"{self._scale.before}{text}{self._scale.after}"
             frame = QRectF(place - 30, scale.bottom(), 60, height)
             painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, text)
         for number, (line, name) in enumerate(zip(self._lines, names, strict=True)):
@@ -84,7 +94,7 @@ class PayChart(QWidget):
     def _place(self, value: float, scale: QRectF) -> float:
         return scale.left() + (value - self._least) / (self._most - self._least) * scale.width()
 
-    def _draw(self, painter: QPainter, line: PayLine, middle: float, scale: QRectF) -> None:
+    def _draw(self, painter: QPainter, line: ClaimLine, middle: float, scale: QRectF) -> None:
         low, high = (self._place(value, scale) for value in (line.amount.low, line.amount.high))
         colour = self._theme.colour(line.meaning)
         if low < high:
@@ -100,7 +110,7 @@ class PayChart(QWidget):
         self._label(painter, line.amount.high, high + 8, middle, is_before=False)
 
     def _label(self, painter: QPainter, value: float, place: float, middle: float, *, is_before: bool) -> None:
-        text = f"{value / _THOUSAND:g}"
+        text = f"{value / self._scale.part:g}"
         width = painter.fontMetrics().horizontalAdvance(text)
         frame = QRectF(place - width if is_before else place, middle - 12, width + 1, 24)
         painter.setPen(self._theme.colour("text2"))
