@@ -31,20 +31,17 @@ class PayCard(Card):
 
     def __init__(self, comparison: Comparison, catalogue: Catalogue, theme: Theme, icons: Icons) -> None:
         super().__init__("Pay and demand", theme, "bar: a range · diamond: one number")
-        self.charts = [
-            ClaimChart(_lines(comparison.pay.values(), catalogue, says_period=False), _PAY, theme),
-            ClaimChart(_lines(comparison.outlook.values(), catalogue, says_period=True), _GROWTH, theme),
-        ]
         disagreement = (
             "The articles disagree, and no figure is averaged with another. They are claims of web articles, one of "
             "them by a company that sells hiring, and may be out of date."
         )
         self.column.addWidget(PlainLabel(disagreement, tone="text2", theme=theme).wrapping())
-        parts = (("Pay", comparison.pay), ("Growth and demand", comparison.outlook))
-        for (heading, claims), chart in zip(parts, self.charts, strict=True):
+        pay, outlook = comparison.pay.values(), comparison.outlook.values()
+        for heading, claims, scale in (("Pay", pay, _PAY), ("Growth and demand", outlook, _GROWTH)):
             self.column.addWidget(PlainLabel(heading, role="caption", tone="muted", bold=True, theme=theme))
-            self.column.addWidget(chart)
-            for line in claim_lines(claims.values(), catalogue):
+            if lines := _lines(claims, catalogue, says_period=scale is _GROWTH):
+                self.column.addWidget(ClaimChart(lines, scale, theme))
+            for line in claim_lines(claims, catalogue):
                 self.column.addLayout(source_row(line, theme, icons))
         self.column.addStretch()
 
