@@ -441,6 +441,20 @@ class Tracker(QObject):
         deed = self.stack.next_redo
         return deed is not None and self._keep(deed.changes, self.stack.step_on)
 
+    def said_before(self, event: Event) -> Json:
+        """What stood for the subject of an event before it was said."""
+        earlier = [each for each in self._journal.events() if each.order < event.order]
+        return replay(earlier).said(Kind(event.kind), event.subject)
+
+    def revert(self, event: Event, name: str) -> bool:
+        """Say again what stood before an event, for the day from which it held; False when that stands already."""
+        kind, subject = Kind(event.kind), event.subject
+        change = Change(kind, subject, self._progress.said(kind, subject), self.said_before(event), event.effective_on)
+        done = self._do(f"revert: {name}", [change])
+        if done:
+            self.worth_a_toast.emit(f"Reverted: {name}")
+        return done
+
     # How it is kept
 
     def _change(self, kind: Kind, subject: str, after: Json) -> Change:

@@ -61,14 +61,15 @@ def milestone_history(events: Iterable[Event], milestone: Milestone) -> list[Dee
     about = [event for event in about if not NOTHING_SAID.followed_by([event]).unknown]
     about.sort(key=lambda event: event.order, reverse=True)
     return [
-        _reached_deed(event)
+        reached_deed(event)
         if event.kind == Kind.MILESTONE
         else Deed(event.said_on, f"{'Ticked' if event.value else 'Unticked'} check {numbers[event.subject]}")
         for event in about
     ]
 
 
-def _reached_deed(event: Event) -> Deed:
+def reached_deed(event: Event) -> Deed:
+    """What was said about reaching a milestone."""
     match read_tick(event.value):
         case None:
             return Deed(event.said_on, "Taken back")
@@ -80,11 +81,12 @@ def _reached_deed(event: Event) -> Deed:
 
 def _deed(event: Event, skill: Skill, levels: Mapping[str, int]) -> Deed:
     if event.kind == Kind.CAN_DO:
-        return _tick_deed(event, levels[event.subject])
-    return Deed(event.said_on, _skill_text(event, skill))
+        return tick_deed(event, levels[event.subject])
+    return Deed(event.said_on, skill_text(event, skill))
 
 
-def _tick_deed(event: Event, level: int) -> Deed:
+def tick_deed(event: Event, level: int) -> Deed:
+    """What was said about a can-do of a level."""
     match read_tick(event.value):
         case None:
             return Deed(event.said_on, f"Unticked level {level}")
@@ -94,7 +96,8 @@ def _tick_deed(event: Event, level: int) -> Deed:
             return Deed(event.said_on, f"Ticked level {level}", day if day != event.said_on else None)
 
 
-def _skill_text(event: Event, skill: Skill) -> str:
+def skill_text(event: Event, skill: Skill) -> str:
+    """What was said about a skill itself, or about the choice that it is a member of."""
     value = event.value
     match event.kind:
         case Kind.SET_ASIDE:
@@ -121,9 +124,9 @@ def _study_deeds(events: Sequence[Event], skill: Skill) -> list[_Told]:
         if now:
             verb = "Changed to" if was else "Logged"
             day = event.effective_on if event.effective_on != event.said_on else None
-            told.append((event.order, Deed(event.said_on, f"{verb} {_session_text(now)}", day)))
+            told.append((event.order, Deed(event.said_on, f"{verb} {session_text(now)}", day)))
         elif was:
-            told.append((event.order, Deed(event.said_on, f"Removed {_session_text(was)}")))
+            told.append((event.order, Deed(event.said_on, f"Removed {session_text(was)}")))
     return told
 
 
@@ -174,7 +177,8 @@ def _evidence_of(progress: Progress, subject: str) -> Evidence | None:
     return progress.evidence.get(subject)
 
 
-def _session_text(session: StudySession) -> str:
+def session_text(session: StudySession) -> str:
+    """A session in words: "45 min, Exercises"."""
     return ", ".join(part for part in (time_text(session.minutes), session.text) if part)
 
 

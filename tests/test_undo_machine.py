@@ -20,7 +20,7 @@ from gui.pages.skills.model import SkillTreeModel
 from gui.tracker import Tracker
 from roadmaps.catalogue import load_catalogue
 from roadmaps.commitment import EVERY_DAY, NextUpOrder
-from roadmaps.events import SKIPPED, Tick
+from roadmaps.events import SKIPPED, Kind, Tick
 from roadmaps.faults import Fault
 from roadmaps.finding import SkillFinder
 from roadmaps.gap import measure_gap
@@ -211,6 +211,14 @@ class UndoMachine(RuleBasedStateMachine):
     @rule()
     def answer_again(self) -> None:
         self.do(lambda: self.tracker.forget_answers([SITUATION]))
+
+    @precondition(lambda self: self.disk.events())
+    @rule(data=st.data())
+    def revert_an_event(self, data: st.DataObject) -> None:
+        event = data.draw(st.sampled_from(list(self.disk.events())))
+        stood = self.tracker.said_before(event)
+        self.do(lambda: self.tracker.revert(event, "something"))
+        assert self.tracker.progress.said(Kind(event.kind), event.subject) == stood
 
     @rule(roadmap=st.sampled_from(sorted(CATALOGUE.roadmaps)))
     def turn_round(self, roadmap: str) -> None:

@@ -338,3 +338,49 @@ def test_a_year_of_study_ends_today_and_begins_with_a_week(shown: Scene, first_w
     assert days[-1] == TODAY
     assert days[0].weekday() == first_weekday
     assert len(days) > 52 * 7
+
+
+# Everything that was said
+
+
+def test_the_history_tells_every_event_newest_first(shown: Scene, page: ProgressPage) -> None:
+    model = page.history.model
+    assert model.rowCount() == len(shown.disk.events())
+    told = [model.told_at(row) for row in range(model.rowCount())]
+    orders = [each.event.order for each in told if each]
+    assert orders == sorted(orders, reverse=True)
+    page.history.filter.setText("hygiene ticked")
+    assert 0 < model.rowCount() < len(orders)
+    page.history.filter.setText("nothing has this")
+    assert model.rowCount() == 0
+    assert not page.history.revert.isEnabled()
+
+
+def test_a_single_event_is_reverted_by_a_new_one_and_undone(shown: Scene, page: ProgressPage) -> None:
+    events, history = list(shown.disk.events()), page.history
+    last = events[-1]
+    history.table.selectRow(0)
+    assert history.revert.isEnabled()
+    shown.click(history.revert)
+    assert list(shown.disk.events())[: len(events)] == events
+    assert last.subject not in shown.tracker.progress.ticks
+    assert history.model.rowCount() == len(events) + 1
+    history.table.selectRow(1)
+    assert not history.revert.isEnabled(), "what stood before it stands again"
+    shown.tracker.undo()
+    shown.settle()
+    assert last.subject in shown.tracker.progress.ticks
+
+
+def test_nothing_is_reverted_on_an_earlier_day_or_a_full_disk(shown: Scene, page: ProgressPage) -> None:
+    history, count = page.history, len(shown.disk.events())
+    shown.tracker.look_back(date(2026, 6, 1))
+    shown.settle()
+    history.table.selectRow(0)
+    assert not history.revert.isEnabled()
+    shown.tracker.look_back(None)
+    history.table.selectRow(0)
+    shown.disk.is_full = True
+    shown.click(history.revert)
+    assert len(shown.disk.events()) == count
+    assert SENTENCE in shown.texts()

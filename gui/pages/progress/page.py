@@ -15,6 +15,7 @@ from gui.charts.card import ChartCard
 from gui.charts.categories import BACK, category_chart
 from gui.charts.study_year import SHADES, study_year_chart
 from gui.pages.progress.as_of import AsOfControl
+from gui.pages.progress.history_table import HistoryTable
 from gui.pages.progress.signs import ChartSign, Mark
 from gui.pages.progress.tile import Tile
 from gui.study.log_view import StudyLog
@@ -106,6 +107,9 @@ class ProgressPage(QWidget):
         self.log = StudyLog(tracker, theme, icons, most_rows=_LOG_ROWS)
         self._log_card = Card("Study log", theme)
         self._log_card.column.addWidget(self.log)
+        self.history = HistoryTable(tracker, theme)
+        self._history_card = Card("Everything you said", theme, "newest first; nothing here is ever lost")
+        self._history_card.column.addWidget(self.history)
         for card in self.cards:
             card.save_wanted.connect(self.save_wanted)
         self._build()
@@ -163,8 +167,9 @@ class ProgressPage(QWidget):
             grid.addWidget(self.categories, row, 8, 1, 4)
             grid.addWidget(self.year, row + 1, 0, 1, 7)
             grid.addWidget(self._log_card, row + 1, 7, 1, 5)
+            grid.addWidget(self._history_card, row + 2, 0, 1, 12)
         else:
-            for place, card in enumerate((*self.cards, self._log_card)):
+            for place, card in enumerate((*self.cards, self._log_card, self._history_card)):
                 grid.addWidget(card, row + place, 0, 1, 12)
         for place in range(12):
             grid.setColumnStretch(place, 1)
@@ -208,6 +213,7 @@ class ProgressPage(QWidget):
         self.year.show_chart((*key, weekday), partial(study_year_chart, events, day, weekday))
         self._show_tiles()
         self._show_finish()
+        self.history.refresh()
 
     def _show_tiles(self) -> None:
         tracker, gap, progress = self._tracker, self._tracker.gap, self._tracker.progress

@@ -1,0 +1,190 @@
+"""Everything that was said, newest first, where any single event can be reverted by a new one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.widgets.labels import PlainLabel, plain_tip
+from gui.words import day_text, full_day_text
+from roadmaps.events import Kind
+from roadmaps.situations import load_situations
+from roadmaps.whole_history import NOT_UNDERSTOOD, found_in_history, whole_history
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from roadmaps.whole_history import Told
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_HEADERS = ("Said on", "About", "What")
+_ROWS = 10
+
+
+class HistoryModel(QAbstractTableModel):
+    """One row an event."""
+
+    def __init__(self, tracker: Tracker) -> None:
+        super().__init__()
+        self._tracker = tracker
+        self._told: Sequence[Told] = ()
+        self._shown: Sequence[Told] = ()
+        self._count = -1
+        self._text = ""
+
+    def refresh(self) -> None:
+        """Tell what was said meanwhile."""
+        events = self._tracker.events()
+        if len(events) != self._count:
+            self._count = len(events)
+            situations = load_situations(self._tracker.catalogue.folder)
+            self._told = whole_history(events, self._tracker.catalogue, situations)
+            self._filter()
+
+    def set_filter(self, text: str) -> None:
+        """Show only what has these words in it."""
+        self._text = text
+        self._filter()
+
+    def _filter(self) -> None:
+        self.beginResetModel()
+        self._shown = found_in_history(self._told, self._text)
+        self.endResetModel()
+
+    def told_at(self, row: int) -> Told | None:
+        """What a row tells; None where there is no such row."""
+        return self._shown[row] if 0 <= row < len(self._shown) else None
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """How many events are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Three."""
+        return 0 if parent.isValid() else len(_HEADERS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The names of the columns."""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
+            return _HEADERS[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A cell in words."""
+        told, today = self._shown[index.row()], self._tracker.today
+        held = f" (on {day_text(told.deed.day, today)})" if told.deed.day else ""
+        cells = (day_text(told.deed.said_on, today), told.about, f"{told.deed.text}{held}")
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cells[index.column()]
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            spoken = f"{full_day_text(told.deed.said_on)}, {told.about}: {cells[2]}"
+            return plain_tip(spoken) if role == Qt.ItemDataRole.ToolTipRole else spoken
+        return None
+
+
+class HistoryTable(QWidget):
+    """A field that filters, the table, and a button that reverts the row where the person is."""
+
+    def __init__(self, tracker: Tracker, theme: Theme) -> None:
+        super().__init__()
+        self._tracker = tracker
+        self.model = HistoryModel(tracker)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText("Find in everything you said")
+        self.filter.setAccessibleName("Find in everything you said")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._find)
+        self.table = QTableView()
+        self.table.setProperty("look", "log")
+        self.table.setAccessibleName("Everything you said")
+        self.table.setModel(self.model)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
+        self.table.setShowGrid(False)
+        self.table.setAlternatingRowColors(True)
+        self.table.setTabKeyNavigation(False)
+        self.table.setWordWrap(False)
+        rows, columns = self.table.verticalHeader(), self.table.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(max(28, theme.size("body") + 15))
+        columns.setHighlightSections(False)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setSectionResizeMode(len(_HEADERS) - 1, QHeaderView.ResizeMode.Stretch)
+        for column, letters in enumerate((9, 18)):
+            columns.resizeSection(column, letters * theme.size("body"))
+        self.table.setFixedHeight((_ROWS + 1) * rows.defaultSectionSize())
+        self.revert = QPushButton("Revert")
+        self.revert.setAutoDefault(False)
+        self.revert.clicked.connect(self._revert)
+        self._effect = PlainLabel(tone="text2", role="dense", theme=theme).wrapping()
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.revert)
+        foot.addWidget(self._effect, 1)
+        column_of_all = QVBoxLayout(self)
+        column_of_all.setContentsMargins(0, 0, 0, 0)
+        column_of_all.setSpacing(8)
+        for part in (self.filter, self.table):
+            column_of_all.addWidget(part)
+        column_of_all.addLayout(foot)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._say_effect())
+        self.model.modelReset.connect(self._say_effect)
+        tracker.looked_back.connect(self._say_effect)
+        self._say_effect()
+
+    @property
+    def current(self) -> Told | None:
+        """The row where the person is."""
+        return self.model.told_at(self.table.currentIndex().row())
+
+    def refresh(self) -> None:
+        """Tell what was said meanwhile."""
+        self.model.refresh()
+
+    def _find(self, text: str) -> None:
+        self.model.set_filter(text)
+
+    def _say_effect(self) -> None:
+        """Say what reverting the row would do, before it is done."""
+        told, tracker = self.current, self._tracker
+        can_revert, words = False, "Choose a row to revert it: what stood before is then said again, as a new event."
+        if told and told.deed.text == NOT_UNDERSTOOD:
+            words = "This was said by another version; it is kept, and cannot be reverted here."
+        elif told and tracker.as_of:
+            words = "Nothing can be reverted on an earlier day."
+        elif told:
+            now = tracker.progress.said(Kind(told.event.kind), told.event.subject)
+            can_revert = now != tracker.said_before(told.event)
+            words = f"Reverts “{told.about}: {told.deed.text}” by saying again what stood before it."
+            if not can_revert:
+                words = "What stood before this stands again already."
+        self.revert.setEnabled(can_revert)
+        self._effect.setText(words)
+
+    def _revert(self) -> None:
+        told = self.current
+        if told:
+            self._tracker.revert(told.event, f"{told.about}: {told.deed.text}")
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.table.selectRow(0)  # what was said just now

@@ -1,0 +1,146 @@
+"""Everything that was ever said, event by event, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmaps.events import SKIPPED, Kind
+from roadmaps.finding import folded
+from roadmaps.history import Deed, reached_deed, session_text, skill_text, tick_deed
+from roadmaps.progress import NOTHING_SAID
+from roadmaps.situations import EITHER
+from roadmaps.wording import count_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from roadmaps.catalogue import Catalogue
+    from roadmaps.events import Event
+    from roadmaps.situations import Situation
+
+
+class Told(NamedTuple):
+    """One event: what it is about, and what was said."""
+
+    event: Event
+    about: str
+    deed: Deed
+
+
+NOT_UNDERSTOOD = "Not understood by this version, and not counted"
+
+
+def whole_history(events: Iterable[Event], catalogue: Catalogue, situations: Mapping[str, Situation]) -> list[Told]:
+    """Every event, newest first, as it was said; what is not understood is told as that."""
+    teller = _Teller(catalogue, situations)
+    return [teller.told(event) for event in sorted(events, key=lambda event: event.order)][::-1]
+
+
+def found_in_history(told: Iterable[Told], query: str) -> list[Told]:
+    """Those in which every word of a query is found; all for an empty query."""
+    words = folded(query).split()
+    return [each for each in told if all(word in folded(f"{each.about} {each.deed.text}") for word in words)]
+
+
+class _Teller:
+    """Knows the names of everything, and what was said of a session or a piece of evidence before it was removed."""
+
+    def __init__(self, catalogue: Catalogue, situations: Mapping[str, Situation]) -> None:
+        self._catalogue, self._situations = catalogue, situations
+        self._checks = {check.id: each for each in catalogue.milestones.values() for check in each.evidence}
+        self._said: dict[str, tuple[str, str]] = {}
+        """Session or evidence id -> what it is about, and its words."""
+
+    def told(self, event: Event) -> Told:
+        """An event in words; events are to be told in the order in which they were said."""
+        if NOTHING_SAID.followed_by([event]).unknown:
+            return Told(event, event.subject, Deed(event.said_on, NOT_UNDERSTOOD))
+        match event.kind:
+            case Kind.STUDY | Kind.EVIDENCE:
+                return self._kept_under_an_id(event)
+            case Kind.MILESTONE | Kind.EVIDENCE_CHECK:
+                return self._milestone(event)
+            case Kind.CAN_DO:
+                can_do = self._catalogue.can_dos.get(event.subject)
+                about = self._skill(can_do.skill_id) if can_do else event.subject
+                return Told(event, about, tick_deed(event, can_do.level if can_do else 0))
+            case _:
+                about, text = self._words(event)
+                return Told(event, about, Deed(event.said_on, text))
+
+    def _skill(self, skill_id: str) -> str:
+        skill = self._catalogue.skills.get(skill_id)
+        return skill.short_name if skill else skill_id
+
+    def _roadmap(self, roadmap_id: str) -> str:
+        roadmap = self._catalogue.roadmaps.get(roadmap_id)
+        return roadmap.name if roadmap else roadmap_id
+
+    def _words(self, event: Event) -> tuple[str, str]:
+        value = event.value
+        match event.kind:
+            case Kind.GOAL:
+                return "Goal", self._roadmap(str(value)) if value else "No goal"
+            case Kind.CHOICE:
+                choice = self._catalogue.choices.get(event.subject)
+                about = choice.short_name if choice else event.subject
+                return about, f"{self._skill(str(value))} chosen" if value else "Choice left open"
+            case Kind.QUICK_ANSWER:
+                said = "answer taken back" if value is None else "skipped" if value == SKIPPED else f"level {value}"
+                return self._skill(event.subject), f"Quick assess: {said}"
+            case Kind.SITUATION:
+                return "Which suits me?", self._situation(event)
+            case Kind.PLAN | Kind.WEEK_OFF | Kind.PLAN_START | Kind.TARGET_DATE | Kind.MOVED:
+                return "Plan", self._plan(event)
+            case _:
+                skill = self._catalogue.skills.get(event.subject)
+                return (skill.short_name, skill_text(event, skill)) if skill else (event.subject, str(value))
+
+    def _situation(self, event: Event) -> str:
+        situation = self._situations.get(event.subject)
+        name = situation.name if situation else event.subject
+        if event.value is None:
+            return f"{name}: answer taken back"
+        role = self._catalogue.roles.get(str(event.value))
+        return f"{name}: {'either' if event.value == EITHER else role.name if role else event.value}"
+
+    def _plan(self, event: Event) -> str:
+        value = event.value
+        match event.kind:
+            case Kind.WEEK_OFF:
+                return f"Week of {event.subject} {'off' if value else 'not off'}"
+            case Kind.PLAN_START:
+                return f"Starts on {value}" if value else "Start cleared"
+            case Kind.TARGET_DATE:
+                return f"Target {value}" if value else "Target cleared"
+            case Kind.MOVED:
+                moved = len(value) if isinstance(value, list) else 0
+                return f"{count_text(moved, 'skill')} moved" if moved else "In the order of the roadmap"
+            case _:
+                said = "cleared" if value is None else f"{value}".strip("[]")
+                return f"{event.subject.replace('-', ' ').capitalize()}: {said}"
+
+    def _milestone(self, event: Event) -> Told:
+        milestone = self._catalogue.milestones.get(event.subject) or self._checks.get(event.subject)
+        about = milestone.short_name if milestone else event.subject
+        if event.kind == Kind.MILESTONE:
+            return Told(event, about, reached_deed(event))
+        text = next((each.text for each in milestone.evidence if each.id == event.subject), "") if milestone else ""
+        return Told(event, about, Deed(event.said_on, f"{'Ticked' if event.value else 'Unticked'}: {text}"))
+
+    def _kept_under_an_id(self, event: Event) -> Told:
+        """A session or a piece of evidence; a removal does not say what it removes, so that is remembered."""
+        alone, before = NOTHING_SAID.followed_by([event]), self._said.pop(event.subject, None)
+        session, evidence = alone.study.get(event.subject), alone.evidence.get(event.subject)
+        day = event.effective_on if event.effective_on != event.said_on else None
+        if session:
+            about, words, verb = self._skill(session.skill_id), session_text(session), "Logged"
+        elif evidence:
+            can_do = self._catalogue.can_dos.get(evidence.can_do_id)
+            about = self._skill(can_do.skill_id) if can_do else evidence.can_do_id
+            words, verb = evidence.address, "Evidence added:"
+        else:
+            about, words = before or (event.subject, "")
+            return Told(event, about, Deed(event.said_on, f"Removed {words}".rstrip()))
+        self._said[event.subject] = (about, words)
+        return Told(event, about, Deed(event.said_on, f"{'Changed to' if before else verb} {words}", day))

@@ -1,0 +1,105 @@
+"""Everything that was said, in words, event by event."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from roadmaps.catalogue import load_catalogue
+from roadmaps.events import Event, Kind
+from roadmaps.situations import load_situations
+from roadmaps.whole_history import NOT_UNDERSTOOD, found_in_history, whole_history
+from tests.store.sayings import say_many
+
+if TYPE_CHECKING:
+    from roadmaps.whole_history import Told
+
+TINY = Path(__file__).parent / "tiny"
+CATALOGUE, SITUATIONS = load_catalogue(TINY), load_situations(TINY)
+MAY, JUNE = date(2026, 5, 1), date(2026, 6, 1)
+
+
+def event(number: int, kind: str, subject: str, value: object, day: date = JUNE, held: date | None = None) -> Event:
+    return Event(f"{number:04}", number, day, kind, subject, held or day, value)  # type: ignore[arg-type]  # any JSON
+
+
+def told(*events: Event) -> list[Told]:
+    return whole_history(events, CATALOGUE, SITUATIONS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "value", "about", "text"),
+    [
+        (Kind.CAN_DO, "hygiene.clean-bench", "on 2026-06-01", "Hygiene", "Ticked level 1"),
+        (Kind.CAN_DO, "hygiene.clean-bench", "before", "Hygiene", "Level 1: could do before"),
+        (Kind.CAN_DO, "gone.for-ever", "no", "gone.for-ever", "Unticked level 0"),
+        (Kind.SET_ASIDE, "hygiene", True, "Hygiene", "Set aside"),
+        (Kind.NOTE, "hygiene", "x", "Hygiene", "Note written"),
+        (Kind.CHOICE, "grain", "wheat", "Grain", "Wheat chosen"),
+        (Kind.CHOICE, "grain", None, "Grain", "Choice left open"),
+        (Kind.GOAL, "goal", "baker-to-brewer", "Goal", "Baker to brewer"),
+        (Kind.GOAL, "goal", None, "Goal", "No goal"),
+        (Kind.QUICK_ANSWER, "hygiene", 2, "Hygiene", "Quick assess: level 2"),
+        (Kind.QUICK_ANSWER, "hygiene", "skip", "Hygiene", "Quick assess: skipped"),
+        (Kind.QUICK_ANSWER, "hygiene", None, "Hygiene", "Quick assess: answer taken back"),
+        (Kind.SITUATION, "early-morning", "baker", "Which suits me?", "Morning: Baker"),
+        (Kind.SITUATION, "early-morning", "either", "Which suits me?", "Morning: either"),
+        (Kind.SITUATION, "early-morning", None, "Which suits me?", "Morning: answer taken back"),
+        (Kind.MILESTONE, "water-boiled", "on 2026-06-01", "Boiled water", "Reached"),
+        (Kind.MILESTONE, "water-boiled", "no", "Boiled water", "Taken back"),
+        (
+            Kind.EVIDENCE_CHECK,
+            "water-boiled.clean-vessel",
+            True,
+            "Boiled water",
+            "Ticked: Nothing grew in the vessel",
+        ),
+        (Kind.PLAN, "hours-a-week", 8, "Plan", "Hours a week: 8"),
+        (Kind.WEEK_OFF, "2026-08-03", True, "Plan", "Week of 2026-08-03 off"),
+        (Kind.TARGET_DATE, "baker-to-brewer", "2027-01-01", "Plan", "Target 2027-01-01"),
+        (Kind.PLAN_START, "baker-to-brewer", None, "Plan", "Start cleared"),
+        ("from another version", "x", 1, "x", NOT_UNDERSTOOD),
+        (Kind.CAN_DO, "hygiene.clean-bench", "maybe", "hygiene.clean-bench", NOT_UNDERSTOOD),
+    ],
+)
+def test_an_event_is_told_as_it_was_said(kind: str, subject: str, value: object, about: str, text: str) -> None:
+    (only,) = told(event(1, kind, subject, value))
+    assert (only.about, only.deed.text, only.deed.said_on) == (about, text, JUNE)
+
+
+def test_a_session_is_told_when_it_is_logged_changed_and_removed() -> None:
+    session = {"skill": "hygiene", "minutes": 45, "text": "Cleaned", "link": None}
+    deeds = told(
+        event(1, Kind.STUDY, "s", session, held=MAY),
+        event(2, Kind.STUDY, "s", {**session, "minutes": 60}),
+        event(3, Kind.STUDY, "s", None),
+        event(4, Kind.STUDY, "s", None),
+    )
+    assert [each.deed.text for each in deeds] == [
+        "Removed",
+        "Removed 1 h 00, Cleaned",
+        "Changed to 1 h 00, Cleaned",
+        "Logged 45 min, Cleaned",
+    ]
+    assert [each.about for each in deeds[1:]] == ["Hygiene"] * 3
+    assert deeds[-1].deed.day == MAY
+
+
+def test_nothing_is_left_out_and_the_newest_comes_first() -> None:
+    events = say_many(300)
+    deeds = told(*events)
+    assert [each.event for each in deeds] == sorted(events, key=lambda each: each.order, reverse=True)
+    assert all(each.about and each.deed.text for each in deeds)
+
+
+def test_words_are_found_in_what_it_is_about_and_in_what_was_said() -> None:
+    deeds = told(
+        event(1, Kind.SET_ASIDE, "hygiene", True), event(2, Kind.SET_ASIDE, "weighing", True),
+        event(3, Kind.NOTE, "hygiene", "x"),
+    )  # fmt: skip
+    assert len(found_in_history(deeds, "HYGIENE")) == 2
+    assert len(found_in_history(deeds, "hygiene aside")) == 1
+    assert found_in_history(deeds, "") == deeds
