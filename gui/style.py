@@ -73,6 +73,15 @@ QToolButton[look="chip"]:hover { background: $hover; }
 QToolButton[look="chip"]:checked { background: $accent_tint; border-color: $accent; color: $accent; }
 QToolButton[look="chip"]:focus { border: 2px solid $accent; padding: 0 7px; min-height: 24px; }
 
+QToolButton[look="day"] {
+    min-width: 24px; min-height: 26px; padding: 0; border: 1px solid $control; border-radius: 6px;
+    background: $surface; color: $text2;
+}
+QToolButton[look="day"]:hover { background: $hover; }
+QToolButton[look="day"]:checked { background: $accent_tint; border-color: $accent; color: $accent; font-weight: 600; }
+QToolButton[look="day"]:disabled { border-color: $line; color: $muted; }
+QToolButton[look="day"]:focus { border: 2px solid $accent; min-width: 22px; min-height: 24px; }
+
 QFrame[look="segments"] { border: 1px solid $control; border-radius: 8px; background: $surface; }
 QToolButton[look="segment"] {
     min-height: 28px; padding: 0 10px; border: 1px solid transparent; border-radius: 7px;
@@ -82,11 +91,11 @@ QToolButton[look="segment"]:hover { background: $hover; }
 QToolButton[look="segment"]:checked { background: $accent_tint; color: $accent; font-weight: 600; }
 QToolButton[look="segment"]:focus { border: 2px solid $accent; padding: 0 9px; min-height: 26px; }
 
-QLineEdit, QDateEdit {
+QLineEdit, QDateEdit, QDoubleSpinBox {
     min-height: 30px; padding: 0 8px; border: 1px solid $control; border-radius: 6px;
     background: $surface; color: $text; selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit:focus, QDateEdit:focus { border: 2px solid $accent; padding: 0 7px; min-height: 28px; }
+QLineEdit:focus, QDateEdit:focus, QDoubleSpinBox:focus { border: 2px solid $accent; padding: 0 7px; min-height: 28px; }
 QPlainTextEdit {
     border: 1px solid $control; border-radius: 6px; background: $surface; color: $text; padding: 4px 6px;
     selection-background-color: $accent; selection-color: $on_accent;

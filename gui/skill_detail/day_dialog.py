@@ -1,4 +1,4 @@
-"""Asks for a day that is not later than today."""
+"""Asks for a day."""
 
 from __future__ import annotations
 
@@ -21,15 +21,14 @@ if TYPE_CHECKING:
 class DayDialog(QDialog):
     """One question, one date field, two buttons."""
 
-    def __init__(self, question: str, start: date, latest: date, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, question: str, start: date, latest: date | None, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Ticked on")
-        self.field = QDateEdit(QDate(start.year, start.month, start.day))
-        self.field.setCalendarPopup(True)
-        self.field.setCalendarWidget(_calendar(theme))
-        self.field.setMaximumDate(QDate(latest.year, latest.month, latest.day))
-        self.field.setAccessibleName("Day")
-        self.field.setDisplayFormat("d MMMM yyyy")
+        self.setWindowTitle("Choose a day" if latest is None else "Ticked on")
+        self.field = day_field("Day", start, theme)
+        if latest:
+            self.field.setMaximumDate(QDate(latest.year, latest.month, latest.day))
         buttons = QDialogButtonBox()
         buttons.addButton("Set day", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
@@ -48,8 +47,23 @@ class DayDialog(QDialog):
     @property
     def day(self) -> date:
         """The day in the field."""
-        day = self.field.date()
-        return date(day.year(), day.month(), day.day())
+        return day_in(self.field)
+
+
+def day_field(name: str, start: date, theme: Theme) -> QDateEdit:
+    """A field for a day, with a calendar."""
+    field = QDateEdit(QDate(start.year, start.month, start.day))
+    field.setCalendarPopup(True)
+    field.setCalendarWidget(_calendar(theme))
+    field.setAccessibleName(name)
+    field.setDisplayFormat("d MMMM yyyy")
+    return field
+
+
+def day_in(field: QDateEdit) -> date:
+    """The day in a field."""
+    day = field.date()
+    return date(day.year(), day.month(), day.day())
 
 
 def _calendar(theme: Theme) -> QCalendarWidget:
@@ -68,8 +82,10 @@ def _calendar(theme: Theme) -> QCalendarWidget:
     return calendar
 
 
-def ask_day(question: str, start: date, latest: date, theme: Theme, parent: QWidget | None = None) -> date | None:
-    """Ask for a day; None when the person turns back."""
+def ask_day(
+    question: str, start: date, latest: date | None, theme: Theme, parent: QWidget | None = None
+) -> date | None:
+    """Ask for a day that is not later than another one, if that is given; None when the person turns back."""
     dialog = DayDialog(question, start, latest, theme, parent)
     day = dialog.day if dialog.exec() == QDialog.DialogCode.Accepted else None
     dialog.deleteLater()

@@ -99,6 +99,11 @@ class Sign(QWidget):
         self.setFixedWidth(size)
         theme.changed.connect(self.update)
 
+    def show_icon(self, icon: str, meaning: str) -> None:
+        """Show another icon."""
+        self._icon, self._meaning = icon, meaning
+        self.update()
+
     def sizeHint(self) -> QSize:
         """As large as the icon."""
         return QSize(self._size, self._size)
