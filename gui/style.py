@@ -91,11 +91,12 @@ QToolButton[look="segment"]:hover { background: $hover; }
 QToolButton[look="segment"]:checked { background: $accent_tint; color: $accent; font-weight: 600; }
 QToolButton[look="segment"]:focus { border: 2px solid $accent; padding: 0 9px; min-height: 26px; }
 
-QLineEdit, QDateEdit, QDoubleSpinBox {
+QLineEdit, QDateEdit {
     min-height: 30px; padding: 0 8px; border: 1px solid $control; border-radius: 6px;
     background: $surface; color: $text; selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit:focus, QDateEdit:focus, QDoubleSpinBox:focus { border: 2px solid $accent; padding: 0 7px; min-height: 28px; }
+QLineEdit:focus, QDateEdit:focus { border: 2px solid $accent; padding: 0 7px; min-height: 28px; }
+QDoubleSpinBox { border: none; padding: 0; min-height: 32px; background: transparent; }
 QPlainTextEdit {
     border: 1px solid $control; border-radius: 6px; background: $surface; color: $text; padding: 4px 6px;
     selection-background-color: $accent; selection-color: $on_accent;

@@ -322,8 +322,12 @@ def plan(made: Scene) -> None:
 
 
 def show_plan(made: Scene) -> None:
-    """Wait until the forecast is worked out."""
     made.window.show_page("plan")
+    worked_out(made)
+
+
+def worked_out(made: Scene) -> None:
+    """Wait until the forecast of the Plan page is the one that is wanted."""
     made.settle()
     end = time.monotonic() + 30
     while not made.window.plan.finish.chart.is_current:
@@ -345,6 +349,7 @@ def plan_moved(made: Scene) -> None:
     view.setFocus()
     view.select(view.rows[1].skill_id)
     QTest.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    worked_out(made)
 
 
 def assess(made: Scene) -> None:

@@ -22,11 +22,8 @@ if TYPE_CHECKING:
     from gui.theme import Theme
 
 
-class HoursField(QDoubleSpinBox):
-    """Hours a week; at 0 it says that nothing was said."""
-
-    said = Signal(object)
-    """Other hours, None for none."""
+class _HoursBox(QDoubleSpinBox):
+    """Its buttons stand beside it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,11 +32,10 @@ class HoursField(QDoubleSpinBox):
         self.setSuffix(" h")
         self.setSpecialValueText("not said")
         self.setKeyboardTracking(False)
+        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.setAccessibleName("Hours a week for study")
-        self.setMinimumWidth(96)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.valueChanged.connect(lambda hours: self.said.emit(round(hours, 1) or None))
 
     def textFromValue(self, hours: float) -> str:
         """Whole hours without a decimal point."""
@@ -49,10 +45,45 @@ class HoursField(QDoubleSpinBox):
         """The wheel scrolls the page, and says nothing by accident."""
         event.ignore()
 
+
+class HoursField(QWidget):
+    """Hours a week, with a button for less and one for more; at 0 it says that nothing was said."""
+
+    said = Signal(object)
+    """Other hours, None for none."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._icons = icons
+        self.field = _HoursBox()
+        self.field.setFixedWidth(self.field.fontMetrics().horizontalAdvance("not said") + 26)
+        self.less, self.more = QToolButton(), QToolButton()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for widget in (self.less, self.field, self.more):
+            row.addWidget(widget)
+        for button, name, deed in (
+            (self.less, "One hour less", self.field.stepDown),
+            (self.more, "One hour more", self.field.stepUp),
+        ):
+            button.setProperty("look", "icon")
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(deed)
+        self.field.valueChanged.connect(lambda hours: self.said.emit(round(hours, 1) or None))
+        theme.changed.connect(self._retint)
+        self._retint()
+
     def show_hours(self, hours: float | None) -> None:
         """Show what was said."""
-        with QSignalBlocker(self):
-            self.setValue(hours or 0)
+        with QSignalBlocker(self.field):
+            self.field.setValue(hours or 0)
+
+    def _retint(self) -> None:
+        self.less.setIcon(self._icons.icon("none", "text2", 16))
+        self.more.setIcon(self._icons.icon("new", "text2", 16))
 
 
 class StudyDays(QWidget):
@@ -68,7 +99,7 @@ class StudyDays(QWidget):
         first = locale.firstDayOfWeek().value
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(3)
+        row.setSpacing(2)
         self._buttons: dict[int, QToolButton] = {}
         for number in (*EVERY_DAY[first - 1 :], *EVERY_DAY[: first - 1]):
             button = QToolButton()
@@ -78,10 +109,12 @@ class StudyDays(QWidget):
             button.setAccessibleName(name)
             button.setToolTip(name)
             button.setCheckable(True)
+            button.setFixedWidth(max(26, button.fontMetrics().horizontalAdvance(button.text()) + 12))
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(lambda: self.said.emit(self.days))
             self._buttons[number] = button
             row.addWidget(button)
+        row.addStretch()
 
     @property
     def days(self) -> list[int]:

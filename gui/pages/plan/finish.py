@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout
 
 from gui.charts.finish import FinishChart, finish_chart
 from gui.charts.view import ChartView
@@ -33,9 +33,6 @@ _CHART = QSize(200, 62)
 class FinishCard(Card):
     """Its numbers explain themselves. The forecast comes from the thread of the charts."""
 
-    shown = Signal()
-    """The forecast that belongs to what was said is shown."""
-
     def __init__(self, tracker: Tracker, theme: Theme, easel: Easel, explain: Explain) -> None:
         super().__init__("When you may finish", theme)
         self._tracker, self._explain = tracker, explain
@@ -57,7 +54,11 @@ class FinishCard(Card):
         self._chance_row = YieldingRow(self._by, self.chance)
         self._needed_row = YieldingRow(PlainLabel("Needed by the target", theme=theme), self.needed)
         self._needed_text = PlainLabel(tone="text2", theme=theme).wrapping()
-        self.column.addWidget(self.half)
+        number = QHBoxLayout()
+        number.setContentsMargins(-NumberButton.INSET, 0, 0, 0)
+        number.addWidget(self.half)
+        number.addStretch()
+        self.column.addLayout(number)
         self.column.addWidget(self._basis)
         self.column.addWidget(self.chart)
         for widget in (self._most_row, self._chance_row, Rule(), self._needed_row, self._needed_text):
@@ -73,7 +74,8 @@ class FinishCard(Card):
         self._needed = needed_hours(tracker.gap, tracker.progress, tracker.day)
         self._show_needed()
         self.chart.show_chart(key, make)
-        self._show_forecast()
+        if not self.chart.chart:
+            self._show_forecast()  # afterwards the last one stands until the next is worked out
 
     def _show_needed(self) -> None:
         needed = self._needed
@@ -89,7 +91,7 @@ class FinishCard(Card):
 
     def _show_forecast(self) -> None:
         chart = self.chart.chart
-        if not isinstance(chart, FinishChart) or not self.chart.is_current:
+        if not isinstance(chart, FinishChart):
             self._show_range("…", "being worked out")
             return
         made = chart.forecast
@@ -111,7 +113,6 @@ class FinishCard(Card):
             self.chance.show_number(chance.text)
             self.chance.setAccessibleName(f"Chance by {full_day_text(chart.target)}: {chance.text}")
             self._chance_row.arrange()
-        self.shown.emit()
 
     def _show_range(self, number: str, basis: str, most: str = "") -> None:
         self.half.show_number(number)

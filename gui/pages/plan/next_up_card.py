@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout
 
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
@@ -17,7 +17,7 @@ from roadmaps.standing import State
 from roadmaps.wording import count_text, hours_text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtGui import QAction, QMouseEvent
 
     from gui.icons import Icons
     from gui.theme import Theme

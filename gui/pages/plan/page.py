@@ -91,7 +91,7 @@ class PlanPage(QWidget):
         main.addWidget(self.schedule, 1)
         page.setAutoFillBackground(False)
         self._grid = QGridLayout(page)
-        self._grid.setContentsMargins(20, 4, 20, 12)
+        self._grid.setContentsMargins(18, 4, 18, 12)
         self._grid.setSpacing(12)
         self._grid.addWidget(self._side, 0, 0)
         self._grid.addWidget(main_part, 0, 1)
@@ -161,7 +161,7 @@ class PlanPage(QWidget):
         tracker, what_if = self._tracker, self.time.what_if
         plan = make_plan(tracker.gap, tracker.progress, tracker.day, hours_a_week=what_if)
         self.schedule.show_plan(plan, what_if)
-        self.time.say(end_text(plan) if plan.rows and plan.commitment.hours_a_week else "")
+        self.time.say(end_text(plan) if what_if and plan.rows else "")
 
     def _forget_what_if(self) -> None:
         self.time.what_if = None

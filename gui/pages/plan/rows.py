@@ -25,20 +25,23 @@ _ROOM_FOR_WORDS = 7
 """Weeks after the last end, in which words stand."""
 
 
+class MilestoneFlag(NamedTuple):
+    """A milestone at the end of the bar after which its stage is done."""
+
+    at: float
+    """In weeks since the first Monday."""
+    text: str
+
+
 class BarPlace(NamedTuple):
     """Where a bar stands, in weeks since the first Monday."""
 
     begin: float
     end: float
     longer_end: float
-
-
-class MilestoneFlag(NamedTuple):
-    """A milestone at the end of the row after which its stage is done."""
-
-    at: float | None
-    """In weeks since the first Monday; None beyond the horizon."""
-    text: str
+    hours: str
+    flag: MilestoneFlag | None
+    """At its end."""
 
 
 class ScheduleRow(NamedTuple):
@@ -49,7 +52,7 @@ class ScheduleRow(NamedTuple):
     state: State
     bars: tuple[BarPlace, ...]
     hours: str
-    flags: tuple[MilestoneFlag, ...]
+    """What is left of the skill."""
     spoken: str
 
 
@@ -57,7 +60,8 @@ class Weeks(NamedTuple):
     """What all rows share."""
 
     first_monday: date
-    count: int
+    length: int
+    """How many weeks there are."""
     off: frozenset[int]
     """The numbers of the weeks without study."""
     today: float | None
@@ -78,10 +82,10 @@ def weeks_of(plan: Plan, rows: Iterable[ScheduleRow], today: date) -> Weeks:
         since = ((plan.commitment.target - first_monday).days + 1) / WEEK.days
         target = since if 0 <= since <= HORIZON_WEEKS else None
     ends = [bar.longer_end for row in rows for bar in row.bars] + [target or 0.0]
-    count = min(HORIZON_WEEKS, ceil(max(ends))) + _ROOM_FOR_WORDS
+    length = min(HORIZON_WEEKS, ceil(max(ends))) + _ROOM_FOR_WORDS
     since_first = (today - first_monday).days / WEEK.days
     off = frozenset((monday - first_monday) // WEEK for monday in plan.commitment.weeks_off)
-    return Weeks(first_monday, count, off, since_first if since_first >= 0 else None, target)
+    return Weeks(first_monday, length, off, since_first if since_first >= 0 else None, target)
 
 
 def schedule_rows(plan: Plan, today: date) -> list[ScheduleRow]:
@@ -103,20 +107,27 @@ def _row(row: PlanRow, milestones: Iterable[PlannedMilestone], today: date) -> S
         skill.id,
         skill.short_name,
         row.gap.state,
-        tuple(_place(bar) for bar in row.bars if bar.begin),
+        tuple(_place(bar, milestones) for bar in row.bars if bar.begin),
         hours_text(hours),
-        tuple(
-            MilestoneFlag(each.middle.weeks if each.middle else None, f"Milestone {each.stage.number}")
-            for each in milestones
-        ),
         said,
     )
 
 
-def _place(bar: Bar) -> BarPlace:
+def _place(bar: Bar, milestones: Iterable[PlannedMilestone]) -> BarPlace:
     begin = bar.begin.weeks if bar.begin else float(HORIZON_WEEKS)
     end = bar.end.weeks if bar.end else float(HORIZON_WEEKS)
-    return BarPlace(begin, end, bar.longer_end.weeks if bar.longer_end else float(HORIZON_WEEKS))
+    longer_end = bar.longer_end.weeks if bar.longer_end else float(HORIZON_WEEKS)
+    # Two stages may end with one bar: then the later one stands at its end.
+    reached = [each for each in milestones if each.middle and bar.end and begin < each.middle.weeks <= end]
+    flag = next(
+        (
+            MilestoneFlag(each.middle.weeks, f"Milestone {each.stage.number}")
+            for each in reversed(reached)
+            if each.middle
+        ),
+        None,
+    )
+    return BarPlace(begin, end, longer_end, hours_text(bar.hours), flag)
 
 
 def _spoken(bar: Bar, today: date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from gui.icons import Icons
-    from gui.pages.plan.rows import ScheduleRow, Weeks
+    from gui.pages.plan.rows import BarPlace, ScheduleRow, Weeks
     from gui.theme import Theme
 
 WEEK_WIDTH = 36
@@ -133,7 +134,7 @@ class ScheduleView(QListView):
 
     @property
     def row_height(self) -> int:
-        """px."""
+        """Of each row, px."""
         return max(26, QFontMetrics(self._theme.font("dense")).height() + 10)
 
     @property
@@ -146,7 +147,7 @@ class ScheduleView(QListView):
     @property
     def weeks_width(self) -> int:
         """All weeks together, px."""
-        return self._weeks.count * WEEK_WIDTH if self._weeks else 0
+        return self._weeks.length * WEEK_WIDTH if self._weeks else 0
 
     @property
     def least_height(self) -> int:
@@ -271,7 +272,7 @@ class ScheduleView(QListView):
         if self._pressed is None:
             super().mouseMoveEvent(event)
             return
-        row, start = self._pressed
+        _, start = self._pressed
         if self._drop is None and (event.position() - start).manhattanLength() < QApplication.startDragDistance():
             return
         top = self.visualRect(self._schedule.index(0)).top()
@@ -372,47 +373,54 @@ class ScheduleView(QListView):
         accent = theme.colour("accent")
         shade = theme.colour("accent")
         shade.setAlphaF(0.4)
-        right = float(self.names_width)
-        for bar in row.bars:
-            begin, end, longer = (self.left_of(each) for each in bar)
+        nexts = [self.left_of(bar.begin) for bar in row.bars[1:]] + [inf]
+        for bar, following in zip(row.bars, nexts, strict=True):
+            begin, end, longer = (self.left_of(each) for each in (bar.begin, bar.end, bar.longer_end))
             if longer > end:
-                painter.setBrush(theme.colour("surface"))
-                painter.setPen(QPen(accent, 1.25, Qt.PenStyle.CustomDashLine))
-                pen = painter.pen()
+                pen = QPen(accent, 1.25)
                 pen.setDashPattern([2.4, 2])
                 painter.setPen(pen)
+                painter.setBrush(theme.colour("surface"))
                 painter.drawRoundedRect(QRectF(end - 3, top + 0.6, longer - end + 3, _BAR - 1.2), 3, 3)
-            painter.setPen(Qt.PenStyle.NoPen)
             solid = QRectF(begin + 0.6, top + 0.6, max(3.0, end - begin - 1.2), _BAR - 1.2)
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("surface"))
             painter.drawRoundedRect(solid, 3, 3)
             painter.setPen(QPen(accent, 1.25))
             painter.setBrush(shade)
             painter.drawRoundedRect(solid, 3, 3)
-            right = max(right, longer, end)
-        for flag in row.flags:
-            if flag.at is not None:
-                middle = QPointF(self.left_of(flag.at), rect.top() + rect.height() / 2)
-                painter.setPen(QPen(theme.colour("surface"), 1))
-                painter.setBrush(theme.colour("text"))
-                ways = ((0, -1), (1, 0), (0, 1), (-1, 0))
-                painter.drawPolygon(QPolygonF([middle + QPointF(x, y) * (_POINT + 0.5) for x, y in ways]))
-        words = row.hours if row.bars else f"{row.hours}, not within 10 years"
-        left = right + _GAP
-        if flags := row.flags:
-            left += _POINT if flags[-1].at is not None and self.left_of(flags[-1].at) >= right - 1 else 0
-        left = self._write(painter, words, left, rect, "muted", bold=False)
-        for flag in row.flags:
+            self._paint_words(painter, bar, rect, following)
+        if not row.bars:
+            self._write(
+                painter, f"{row.hours}, not within 10 years", self.names_width + _GAP, rect, "muted", bold=False
+            )
+
+    def _paint_words(self, painter: QPainter, bar: BarPlace, rect: QRect, following: float) -> None:
+        """The hours after a bar, and its milestone, where the next bar leaves room for them."""
+        theme, flag, left = self._theme, bar.flag, max(self.left_of(bar.longer_end), self.left_of(bar.end)) + _GAP
+        if flag:
+            middle = QPointF(self.left_of(flag.at), rect.top() + rect.height() / 2)
+            painter.setPen(QPen(theme.colour("surface"), 1))
+            painter.setBrush(theme.colour("text"))
+            ways = ((0, -1), (1, 0), (0, 1), (-1, 0))
+            painter.drawPolygon(QPolygonF([middle + QPointF(x, y) * (_POINT + 0.5) for x, y in ways]))
+            left = max(left, middle.x() + _POINT + _GAP)
+        if left + self._width(bar.hours, bold=False) + _GAP < following:
+            left = self._write(painter, bar.hours, left, rect, "muted", bold=False) + _GAP
+        if flag and left + _SIGN + _GAP + self._width(flag.text, bold=True) < following:
             pixmap = self._icons.pixmap("flag", "text2", _SIGN, self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(left + _GAP, rect.top() + (rect.height() - _SIGN) / 2), pixmap)
-            left = self._write(painter, flag.text, left + 2 * _GAP + _SIGN - 2, rect, "text2", bold=True)
+            painter.drawPixmap(QPointF(left, rect.top() + (rect.height() - _SIGN) / 2), pixmap)
+            self._write(painter, flag.text, left + _SIGN + 4, rect, "text2", bold=True)
+
+    def _width(self, text: str, *, bold: bool) -> int:
+        return QFontMetrics(self._theme.font("caption", bold=bold)).horizontalAdvance(text) + 2
 
     def _write(self, painter: QPainter, text: str, left: float, rect: QRect, tone: str, *, bold: bool) -> float:
         """Write on a row from a place on; returns where the words end."""
         font = self._theme.font("caption", bold=bold)
         painter.setFont(font)
         painter.setPen(self._theme.colour(tone))
-        width = QFontMetrics(font).horizontalAdvance(text) + 2
+        width = self._width(text, bold=bold)
         painter.drawText(QRectF(left, rect.top(), width, rect.height()), _LEFT, text)
         return left + width
 

@@ -6,8 +6,17 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
 from gui.words import day_text
@@ -79,7 +88,8 @@ class WeeksOff(QWidget):
     def show_weeks(self, mondays: Iterable[date], today: date) -> None:
         """Show which weeks are off, from a day on."""
         self._today = today
-        held = any(line.isAncestorOf(focus) for focus in (self.focusWidget(),) if focus for line in self._lines)
+        holder = QApplication.focusWidget() or self
+        held_focus = any(line.isAncestorOf(holder) for line in self._lines)
         for line in self._lines:
             self._column.removeWidget(line)
             line.hide()
@@ -87,8 +97,8 @@ class WeeksOff(QWidget):
         self._lines = [self._line(each, each.text(today)) for each in times_off(mondays, today)]
         for line in self._lines:
             self._column.addWidget(line)
-        if held:
-            self.add.setFocus()
+        if held_focus:
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _line(self, span: TimeOff, text: str) -> QWidget:
         line = QWidget()

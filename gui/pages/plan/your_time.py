@@ -1,17 +1,18 @@
-"""Your time: when and how much the person studies, said at once; and a what-if that says nothing until it is applied."""
+"""Your time: when and how much the person studies, said at once; and a what-if that says nothing until applied."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSlider, QWidget
 
 from gui.pages.plan.fields import DayChoice, HoursField, StudyDays
 from gui.pages.plan.weeks_off import WeeksOff
 from gui.widgets.card import Card
 from gui.widgets.labels import LinkButton, PlainLabel, Rule
 from gui.widgets.yielding_row import YieldingRow
+from roadmaps.wording import NOTHING
 
 if TYPE_CHECKING:
     from gui.icons import Icons
@@ -35,14 +36,14 @@ class YourTime(Card):
         self.what_if: float | None = None
         """Hours a week that are only tried out."""
         self._is_kept = True
-        self.hours = HoursField()
+        self.hours = HoursField(theme, icons)
         self.days = StudyDays()
         self.start = DayChoice("Start", "From which day on do you study for this?", "today", theme, icons)
         self.target = DayChoice("Target date", "By which day do you want to be finished?", "Choose a day", theme, icons)
         self.off = WeeksOff(theme, icons)
         for name, field in (
-            ("Study time a week", self.hours),
-            ("Study days", self.days),
+            ("Study time", self.hours),
+            ("Days", self.days),
             ("Start", self.start),
             ("Target date", self.target),
         ):
@@ -121,12 +122,12 @@ class YourTime(Card):
             self.slider.setRange(0, max(_HALF_HOURS, round(2 * self._hours_said)))
             self.slider.setValue(round(2 * hours))
         self._tell_hours(hours)
-        if self._deeds.isVisible() and self.what_if is None and self._deeds.isAncestorOf(self.focusWidget() or self):
+        if self.what_if is None and self._deeds.isAncestorOf(QApplication.focusWidget() or self):
             self.slider.setFocus(Qt.FocusReason.OtherFocusReason)
         self._deeds.setVisible(self.what_if is not None)
 
     def _tell_hours(self, hours: float) -> None:
-        text = f"{hours:g} h a week"
+        text = f"{hours:g} h a week" if hours else NOTHING
         self._tried.setText(text)
         self.slider.setAccessibleDescription(text)
 
@@ -149,17 +150,18 @@ class YourTime(Card):
 
     def say(self, text: str) -> None:
         """What the hours that are shown come to."""
-        self._said.setText(f"{text[:1].upper()}{text[1:]}." if text else "")
+        self._said.setText(f"{text[:1].upper()}{text[1:]}. Nothing is changed until you apply it." if text else "")
+        self._said.setVisible(bool(text))
 
     def take_focus(self) -> None:
         """Put the keyboard onto the hours, or onto the days where these are what is missing."""
         is_missing_days = self._hours_said and not self.days.days
-        (self.days.button(1) if is_missing_days else self.hours).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.days.button(1) if is_missing_days else self.hours.field).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep_typed(self) -> bool:
         """Say the hours that are typed and not yet confirmed; whether they are on disk."""
         self._is_kept = True
-        self.hours.interpretText()
+        self.hours.field.interpretText()
         return self._is_kept
 
     def _apply(self) -> None:
