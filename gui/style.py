@@ -96,7 +96,16 @@ QLineEdit, QDateEdit {
     background: $surface; color: $text; selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit:focus, QDateEdit:focus { border: 2px solid $accent; padding: 0 7px; min-height: 28px; }
-QDoubleSpinBox { border: none; padding: 0; min-height: 32px; background: transparent; }
+QDoubleSpinBox {
+    min-height: 30px; border: 1px solid $control; border-radius: 6px; background: $surface; color: $text;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QDoubleSpinBox:focus { border: 2px solid $accent; min-height: 28px; }
+QDoubleSpinBox:disabled { color: $muted; border-color: $line; background: $alt; }
+QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
+QDoubleSpinBox QLineEdit, QDoubleSpinBox QLineEdit:focus {
+    min-height: 0; padding: 0; border: none; background: transparent;
+}
 QPlainTextEdit {
     border: 1px solid $control; border-radius: 6px; background: $surface; color: $text; padding: 4px 6px;
     selection-background-color: $accent; selection-color: $on_accent;

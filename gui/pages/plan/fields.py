@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class _HoursBox(QDoubleSpinBox):
-    """Its buttons stand beside it."""
+    """Its own buttons are too small to hit: the style sheet takes their room, and larger ones stand beside it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +32,6 @@ class _HoursBox(QDoubleSpinBox):
         self.setSuffix(" h")
         self.setSpecialValueText("not said")
         self.setKeyboardTracking(False)
-        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.setAccessibleName("Hours a week for study")
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

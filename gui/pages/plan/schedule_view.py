@@ -103,8 +103,6 @@ class ScheduleView(QListView):
     """The id of a skill that is to be shown."""
     move_wanted = Signal(str, int)
     """A skill, and the place among the other skills where it is to stand."""
-    current_changed = Signal()
-    """The person stands on another row."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -125,7 +123,7 @@ class ScheduleView(QListView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self._head = _WeeksHead(self, theme)
-        self.selectionModel().currentChanged.connect(lambda: self.current_changed.emit())
+        self.selectionModel().currentChanged.connect(self._follow_current)
         self.doubleClicked.connect(lambda index: self.opened.emit(self._schedule.rows[index.row()].skill_id))
         theme.changed.connect(self._repaint)
         self.setViewportMargins(0, self._head.needed_height, 0, 0)
@@ -206,8 +204,6 @@ class ScheduleView(QListView):
                 self.setCurrentIndex(self._schedule.index(new))
         self.scheduleDelayedItemsLayout()
         self._repaint()
-        if self.skill_id != skill_id:
-            self.current_changed.emit()
 
     @property
     def rows(self) -> Sequence[ScheduleRow]:
@@ -225,6 +221,14 @@ class ScheduleView(QListView):
         place = self._schedule.place_of(skill_id)
         if place is not None:
             self.setCurrentIndex(self._schedule.index(place))
+
+    def _follow_current(self) -> None:
+        """Bring the first bar of the row where the person is into sight."""
+        bars = self.rows[self.currentIndex().row()].bars if self.currentIndex().isValid() else ()
+        if bars:
+            left, bar = self.left_of(bars[0].begin), self.horizontalScrollBar()
+            if not self.names_width <= left <= self.viewport().width() - 2 * WEEK_WIDTH:
+                bar.setValue(round(bar.value() + left - self.names_width - 2 * WEEK_WIDTH))
 
     # Hands
 
