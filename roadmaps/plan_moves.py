@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 
 class TriedMove(NamedTuple):
-    """A move of a skill, and what prerequisites leave of it."""
+    """A move, and what prerequisites leave of it."""
 
     skill_id: str
+    """The skill that is moved; for one place down it may be the one that is passed."""
     before_id: str | None
     """The skill that it is to stand right before; None for the end of the plan."""
     after_id: str | None
-    """The skill that it is to stand right after; None for the beginning of the plan."""
+    """The skill that it is to stand right after where that is the last one."""
     moves_something: bool
     """Whether the skills of the plan come in another order with it."""
     held_back: HeldBack | None
@@ -40,9 +41,15 @@ def try_move(gap: Gap, moves: Sequence[Move], skill_id: str, place: int) -> Trie
         raise ValueError(f"{skill_id!r} is the only skill of the plan")
     place = min(max(0, place), len(others))
     before_id = others[place] if place < len(others) else None
-    after_id = others[place - 1] if place else None
+    after_id = None if before_id else others[-1]
     wanted = with_move(moves, Move(skill_id, before_id)) if before_id else to_the_end(moves, skill_id, others[-1])
     order = plan_order(gap, wanted)
+    if place == old + 1 and planned_skills(order) == skills:
+        # What stands between them only comes early because something needs it: then it is that which is wanted earlier.
+        passed = others[old]
+        swapped = plan_order(gap, with_move(moves, Move(passed, skill_id)))
+        if planned_skills(swapped) != skills:
+            return TriedMove(passed, skill_id, None, True, None)
     if place <= old:
         held = next(
             (each for each in order.held_back if (each.skill.id, each.before.id) == (skill_id, before_id)), None

@@ -120,6 +120,10 @@ class StudyDays(QWidget):
         """The days that are on."""
         return [number for number in EVERY_DAY if self._buttons[number].isChecked()]
 
+    def take_focus(self) -> None:
+        """Put the keyboard onto the first day of the week."""
+        next(iter(self._buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def button(self, number: int) -> QToolButton:
         """The button of a day, by its ISO number."""
         return self._buttons[number]

@@ -103,7 +103,7 @@ class PlanPage(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         area.setWidget(page)
-        self._area = area
+        self.area = area
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -167,7 +167,7 @@ class PlanPage(QWidget):
         self.time.what_if = None
 
     def _ask_time(self) -> None:
-        self._area.ensureWidgetVisible(self.time)
+        self.area.ensureWidgetVisible(self.time)
         self.time.take_focus()
 
     def _explain_left(self) -> None:

@@ -163,14 +163,14 @@ class ScheduleCard(QFrame):
         if not tried.moves_something:
             self._say(held.strip() or f"{names[skill_id].short_name} stays where it is.")
             return
+        moved = names[tried.skill_id]
         if tried.before_id:
-            done, where = tracker.move_before(skill_id, tried.before_id), f"before {names[tried.before_id].short_name}"
+            done, where = tracker.move_before(moved.id, tried.before_id), f"before {names[tried.before_id].short_name}"
         else:
-            last = tried.after_id or ""
-            done, where = tracker.move_to_end(skill_id, last), f"after {names[last].short_name}"
+            last = names[tried.after_id or ""]
+            done, where = tracker.move_to_end(moved.id, last.id), f"after {last.short_name}"
         if done:
-            self._say(f"Moved {names[skill_id].short_name} {where}.{held}" if not held else held.strip())
-            self.view.select(skill_id)
+            self._say(held.strip() or f"Moved {moved.short_name} {where}.")
 
     def _forget(self) -> None:
         if self._tracker.forget_moves():
@@ -180,6 +180,11 @@ class ScheduleCard(QFrame):
         self._said.setText(text)
         if self.isVisible():
             announce(self.view, text)
+
+    @property
+    def caption(self) -> str:
+        """What the plan is made with and when it ends."""
+        return self._caption.text()
 
     @property
     def said(self) -> str:

@@ -155,8 +155,11 @@ class YourTime(Card):
 
     def take_focus(self) -> None:
         """Put the keyboard onto the hours, or onto the days where these are what is missing."""
-        is_missing_days = self._hours_said and not self.days.days
-        (self.days.button(1) if is_missing_days else self.hours.field).setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._hours_said and not self.days.days:
+            self.days.take_focus()
+        else:
+            self.hours.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.hours.field.selectAll()
 
     def keep_typed(self) -> bool:
         """Say the hours that are typed and not yet confirmed; whether they are on disk."""
