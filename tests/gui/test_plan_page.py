@@ -24,7 +24,7 @@ from roadmaps.next_up import next_up
 from roadmaps.plan import make_plan
 from roadmaps.plan_moves import planned_skills
 from roadmaps.plan_order import plan_order
-from tests.gui.scene import SENTENCE, TODAY, Scene, seen
+from tests.gui.scene import SENTENCE, TODAY, seen
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import Catalogue
     from roadmaps.commitment import Commitment
     from roadmaps.plan import Plan
-    from tests.gui.scene import OpenWindow
+    from tests.gui.scene import OpenWindow, Scene
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 TARGET = date(2027, 3, 31)
@@ -103,7 +103,7 @@ def drag(scene: Scene, row: int, to: float) -> None:
 
 def test_without_hours_there_are_no_dates_and_one_button_leads_to_the_hours(fresh: Scene) -> None:
     page = page_of(fresh)
-    assert page.schedule.is_empty
+    assert page_of(fresh).schedule.is_empty
     assert "No dates yet." in fresh.texts(page.schedule)
     assert page.schedule.empty.act.hasFocus(), "the keyboard is where there is something to do"
     fresh.press(Qt.Key.Key_Return)
@@ -112,7 +112,7 @@ def test_without_hours_there_are_no_dates_and_one_button_leads_to_the_hours(fres
     assert said(fresh).hours_a_week is None, "half a number is not said"
     fresh.press(Qt.Key.Key_Return)
     assert said(fresh).hours_a_week == 7.5
-    assert not page.schedule.is_empty
+    assert not page_of(fresh).schedule.is_empty
     assert order(fresh) == planned_skills(plan_order(fresh.tracker.gap))
     fresh.press(Qt.Key.Key_5, CONTROL)
     fresh.tracker.undo()
@@ -504,6 +504,7 @@ def test_enter_and_a_double_click_open_the_skill(planned: Scene) -> None:
     on_plan(planned)
     place = view.visualRect(view.model().index(0, 0)).center()
     place.setX(40)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert planned.window.skills.shown_skill == order(planned)[0]
 
@@ -576,6 +577,7 @@ def test_with_few_weeks_it_is_too_early_to_tell(planned: Scene) -> None:
     assert "Too early to tell" in planned.texts(planned.window.panel)
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_ranges_chance_and_needed_hours_explain_themselves(open_window: OpenWindow) -> None:
     scene = on_plan(open_window(before=ticking))
     chart, card = worked_out(scene), page_of(scene).finish
@@ -700,7 +702,7 @@ def test_a_round_with_keys_alone(fresh: Scene) -> None:
     fresh.press(Qt.Key.Key_Return)
     assert fresh.window.shown_page is fresh.window.skills
     fresh.press(Qt.Key.Key_Left, ALT)
-    assert fresh.window.shown_page is page
+    assert fresh.window.shown_page.name == "plan"
     fresh.press(Qt.Key.Key_L, CONTROL)
     assert view_of(fresh).hasFocus()
 

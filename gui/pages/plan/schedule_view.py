@@ -378,7 +378,7 @@ class ScheduleView(QListView):
         shade = theme.colour("accent")
         shade.setAlphaF(0.4)
         nexts = [self.left_of(bar.begin) for bar in row.bars[1:]] + [inf]
-        for bar, following in zip(row.bars, nexts, strict=True):
+        for bar, following in zip(row.bars, nexts, strict=False):  # without bars there is only the end
             begin, end, longer = (self.left_of(each) for each in (bar.begin, bar.end, bar.longer_end))
             if longer > end:
                 pen = QPen(accent, 1.25)
