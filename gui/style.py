@@ -154,6 +154,7 @@ QHeaderView::section {
     background: $surface; color: $text; border: none; border-bottom: 1px solid $line; padding: 4px; font-weight: 600;
 }
 QScrollArea { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea[look="page"] { border: 2px solid transparent; border-radius: 6px; }
 QScrollArea[look="page"]:focus { border-color: $accent; }
 QSplitter::handle { background: $line; }
