@@ -17,12 +17,13 @@ from gui.widgets.labels import LinkButton, PlainLabel
 from gui.words import full_day_text
 from roadmaps.plan_explanation import held_back_text
 from roadmaps.plan_moves import try_move
+from roadmaps.wording import joined
 
 if TYPE_CHECKING:
     from gui.icons import Icons
     from gui.theme import Theme
     from gui.tracker import Tracker
-    from roadmaps.plan import Plan
+    from roadmaps.plan import Plan, PlannedMilestone
 
 _KEYS = "Drag a skill, or Alt+↑ and Alt+↓, to move it; Enter opens it."
 _NO_HOURS = EmptyContent(
@@ -96,6 +97,8 @@ class ScheduleCard(QFrame):
         moving.addWidget(self.forget)
         # Above the weeks: below them it could be out of sight when it says why a skill stays.
         inner.addLayout(moving)
+        self._ready = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
+        inner.addWidget(self._ready)
         inner.addWidget(self._signs)
         inner.addWidget(self.view, 1)
         self._stack = QStackedWidget()
@@ -107,7 +110,7 @@ class ScheduleCard(QFrame):
         column.addLayout(head)
         column.addWidget(self._stack, 1)
         self.view.setMinimumHeight(self.view.least_height)
-        self._say(_KEYS)
+        self._said.setText(_KEYS)
 
     @property
     def is_empty(self) -> bool:
@@ -130,7 +133,11 @@ class ScheduleCard(QFrame):
             self._caption.setText(
                 f"{'what if: ' if what_if is not None else ''}at {hours:g} h a week, {end_text(plan)}"
             )
+            ready = [each for each in plan.milestones if each.skill_id is None]
+            self._ready.setText(f"{joined(_named(each) for each in ready)} can be done now." if ready else "")
+            self._ready.setVisible(bool(ready))
         self._stack.setCurrentIndex(int(empty is not None))
+        self._said.setText(_KEYS)  # what was said of the last move holds no longer
         self.forget.setVisible(bool(plan.commitment.moves))
         self.forget.setEnabled(tracker.as_of is None)
         if held_focus:
@@ -180,8 +187,7 @@ class ScheduleCard(QFrame):
 
     def _say(self, text: str) -> None:
         self._said.setText(text)
-        if self.isVisible():
-            announce(self.view, text)
+        announce(self.view, text)
 
     @property
     def caption(self) -> str:
@@ -192,6 +198,10 @@ class ScheduleCard(QFrame):
     def said(self) -> str:
         """What was said last about moving."""
         return self._said.text()
+
+
+def _named(each: PlannedMilestone) -> str:
+    return f"Milestone {each.stage.number}, “{each.milestone.short_name}”,"
 
 
 def end_text(plan: Plan) -> str:

@@ -111,6 +111,8 @@ class ScheduleView(QListView):
         self._pressed: tuple[int, QPointF] | None = None
         self._drop: int | None = None
         self._by_keyboard = False
+        self._widest = 0
+        """The longest name, px."""
         self._schedule = ScheduleModel(self)
         self.setModel(self._schedule)
         self._delegate = _RowSize(self)
@@ -138,9 +140,7 @@ class ScheduleView(QListView):
     @property
     def names_width(self) -> int:
         """The column of names, px."""
-        metrics = QFontMetrics(self._theme.font("dense", bold=True))
-        widest = max((metrics.horizontalAdvance(row.name) for row in self._schedule.rows), default=0)
-        return min(widest + _EDGE + _SIGN + 2 * _GAP + 4, max(110, round(self.viewport().width() * _NAME_SHARE)))
+        return min(self._widest + _EDGE + _SIGN + 2 * _GAP + 4, max(110, round(self.viewport().width() * _NAME_SHARE)))
 
     @property
     def weeks_width(self) -> int:
@@ -195,6 +195,8 @@ class ScheduleView(QListView):
         """Show rows on a line of weeks; the person stays on their skill, or near where it stood."""
         skill_id, place = self.skill_id, self.currentIndex().row()
         self._weeks = weeks
+        metrics = QFontMetrics(self._theme.font("dense", bold=True))
+        self._widest = max((metrics.horizontalAdvance(row.name) for row in rows), default=0)
         with QSignalBlocker(self.selectionModel()):
             self._schedule.show_rows(rows)
             new = self._schedule.place_of(skill_id)
@@ -312,7 +314,7 @@ class ScheduleView(QListView):
             return
         area, names = self.viewport().rect(), self.names_width
         shown = [
-            (row, QRect(0, rect.top(), area.width(), rect.height()), self.selectionModel().isSelected(index))
+            (row, QRect(0, rect.top(), area.width(), rect.height()), place == self.currentIndex().row())
             for place, row in enumerate(self.rows)
             for index in (self._schedule.index(place),)
             for rect in (self.visualRect(index),)

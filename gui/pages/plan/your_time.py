@@ -99,7 +99,7 @@ class YourTime(Card):
         self.target.show_day(commitment.target, tracker.day)
         self.off.show_weeks(commitment.weeks_off, tracker.day)
         is_today = tracker.as_of is None
-        if not is_today:
+        if not is_today or self.what_if == commitment.hours_a_week:
             self.what_if = None
         for widget in (self.hours, self.days, self.start, self.target, self.off, self.slider):
             widget.setEnabled(is_today)
