@@ -106,6 +106,15 @@ QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none;
 QDoubleSpinBox QLineEdit, QDoubleSpinBox QLineEdit:focus {
     min-height: 0; padding: 0; border: none; background: transparent;
 }
+QSlider:horizontal { min-height: 24px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $left; }
+QSlider::sub-page:horizontal { border-radius: 2px; background: $accent; }
+QSlider::handle:horizontal {
+    width: 12px; height: 12px; margin: -6px 0; border: 2px solid $accent; border-radius: 8px; background: $surface;
+}
+QSlider::handle:horizontal:focus { border-color: $text; background: $accent; }
+QSlider::sub-page:horizontal:disabled { background: $control; }
+QSlider::handle:horizontal:disabled { border-color: $control; }
 QPlainTextEdit {
     border: 1px solid $control; border-radius: 6px; background: $surface; color: $text; padding: 4px 6px;
     selection-background-color: $accent; selection-color: $on_accent;
