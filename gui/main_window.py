@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from gui.charts.easel import Easel
     from gui.icons import Icons
     from gui.pages.assess.page import AssessPage
+    from gui.pages.plan.page import PlanPage
     from gui.pages.progress.page import ProgressPage
     from gui.pages.roadmap.map.form import MapForm
     from gui.pages.roadmap.page import RoadmapPage
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from roadmaps.standing import SkillGap
 
     ListedPage = SkillsPage | RoadmapPage
-    Page = ListedPage | RolesPage | AssessPage | WelcomePage | ProgressPage
+    Page = ListedPage | RolesPage | AssessPage | WelcomePage | ProgressPage | PlanPage
 
 _PAINTED_AT_LAST_MS = 3000
 SMALLEST = (800, 600)
@@ -59,6 +60,7 @@ _PAGES = (
     ("assess", "Quick assess", "&Quick assess", "Ctrl+2"),
     ("roadmap", "Roadmap", "&Roadmap", "Ctrl+3"),
     ("progress", "Progress", "&Progress", "Ctrl+4"),
+    ("plan", "Plan", "Pla&n", "Ctrl+5"),
     ("roles", "Roles", "R&oles", "Ctrl+6"),
 )
 _THEMES = ((Mode.SYSTEM, "Follow the &system"), (Mode.LIGHT, "&Light"), (Mode.DARK, "&Dark"))
@@ -161,6 +163,17 @@ class MainWindow(QMainWindow):
         page = ProgressPage(self._tracker, self._theme, self._icons, self.easel, self._explain)
         page.save_wanted.connect(self._save_picture)
         page.assess_wanted.connect(partial(self._go_to, "assess"))
+        self._add_page(page)
+        return page
+
+    @cached_property
+    def plan(self) -> PlanPage:
+        """The Plan page."""
+        from gui.pages.plan.page import PlanPage
+
+        page = PlanPage(self._tracker, self._theme, self._icons, self.easel, self._explain)
+        page.skill_opened.connect(self._show_in_skills)
+        page.roadmap_wanted.connect(partial(self._go_to, "roadmap"))
         self._add_page(page)
         return page
 
@@ -348,6 +361,8 @@ class MainWindow(QMainWindow):
                 return self.roadmap
             case "progress":
                 return self.progress
+            case "plan":
+                return self.plan
             case "roles":
                 return self.roles
             case "welcome":

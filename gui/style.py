@@ -79,6 +79,15 @@ QToolButton[look="chip"]:hover { background: $hover; }
 QToolButton[look="chip"]:checked { background: $accent_tint; border-color: $accent; color: $accent; }
 QToolButton[look="chip"]:focus { border: 2px solid $accent; padding: 0 7px; min-height: 24px; }
 
+QToolButton[look="day"] {
+    min-width: 24px; min-height: 26px; padding: 0; border: 1px solid $control; border-radius: 6px;
+    background: $surface; color: $text2;
+}
+QToolButton[look="day"]:hover { background: $hover; }
+QToolButton[look="day"]:checked { background: $accent_tint; border-color: $accent; color: $accent; font-weight: 600; }
+QToolButton[look="day"]:disabled { border-color: $line; color: $muted; }
+QToolButton[look="day"]:focus { border: 2px solid $accent; min-width: 22px; min-height: 24px; }
+
 QFrame[look="segments"] { border: 1px solid $control; border-radius: 8px; background: $surface; }
 QToolButton[look="segment"] {
     min-height: 28px; padding: 0 10px; border: 1px solid transparent; border-radius: 7px;
@@ -104,6 +113,25 @@ QComboBox QAbstractItemView {
     background: $surface; color: $text; border: 1px solid $control;
     selection-background-color: $accent_tint; selection-color: $text;
 }
+QDoubleSpinBox {
+    min-height: 30px; border: 1px solid $control; border-radius: 6px; background: $surface; color: $text;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QDoubleSpinBox:focus { border: 2px solid $accent; min-height: 28px; }
+QDoubleSpinBox:disabled { color: $muted; border-color: $line; background: $alt; }
+QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
+QDoubleSpinBox QLineEdit, QDoubleSpinBox QLineEdit:focus {
+    min-height: 0; padding: 0; border: none; background: transparent;
+}
+QSlider:horizontal { min-height: 24px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $left; }
+QSlider::sub-page:horizontal { border-radius: 2px; background: $accent; }
+QSlider::handle:horizontal {
+    width: 12px; height: 12px; margin: -6px 0; border: 2px solid $accent; border-radius: 8px; background: $surface;
+}
+QSlider::handle:horizontal:focus { border-color: $text; background: $accent; }
+QSlider::sub-page:horizontal:disabled { background: $control; }
+QSlider::handle:horizontal:disabled { border-color: $control; }
 QPlainTextEdit {
     border: 1px solid $control; border-radius: 6px; background: $surface; color: $text; padding: 4px 6px;
     selection-background-color: $accent; selection-color: $on_accent;
@@ -157,6 +185,7 @@ QTableView[look="log"] QHeaderView::section {
     background: transparent; color: $muted; padding: 4px 8px; font-weight: 400;
 }
 QScrollArea { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea[look="page"] { border: 2px solid transparent; border-radius: 6px; }
 QScrollArea[look="page"]:focus { border-color: $accent; }
 QSplitter::handle { background: $line; }

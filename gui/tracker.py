@@ -22,6 +22,7 @@ from roadmaps.disuse import measure_disuse
 from roadmaps.events import GOAL_SUBJECT, NO, SKIPPED, Event, Kind, Tick, next_stamp, tick_value
 from roadmaps.faults import Fault
 from roadmaps.gap import measure_gap
+from roadmaps.plan_moves import to_the_end
 from roadmaps.progress import Evidence, evidence_value, replay, session_value
 from roadmaps.wording import count_text, time_text
 
@@ -317,6 +318,12 @@ class Tracker(QObject):
         moves = self._progress.commitments.on(self.roadmap.id).moves
         skill, before = (self.catalogue.skills[each].short_name for each in (skill_id, before_id))
         return self._do(f"move “{skill}” before “{before}”", [self._moved(with_move(moves, Move(skill_id, before_id)))])
+
+    def move_to_end(self, skill_id: str, last_id: str) -> bool:
+        """Put a skill after the last one of the plan for the goal, as far as prerequisites allow."""
+        moves = self._progress.commitments.on(self.roadmap.id).moves
+        skill, last = (self.catalogue.skills[each].short_name for each in (skill_id, last_id))
+        return self._do(f"move “{skill}” after “{last}”", [self._moved(to_the_end(moves, skill_id, last_id))])
 
     def forget_moves(self) -> bool:
         """Put the plan for the goal back into the order of the roadmap."""

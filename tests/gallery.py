@@ -418,6 +418,51 @@ def progress_table(made: Scene) -> None:
     made.window.progress.categories.as_table.click()
 
 
+def planned(made: Scene) -> None:
+    """A plan for eight hours a week, with two weeks off."""
+    tracker = made.tracker
+    tracker.set_hours_a_week(8)
+    tracker.set_study_days((1, 3, 6, 7))
+    tracker.set_weeks_off((date(2026, 12, 21), date(2026, 12, 28)), off=True)
+    tracker.set_target_date(date(2027, 9, 30))
+
+
+def plan(made: Scene) -> None:
+    planned(made)
+    show_plan(made)
+
+
+def show_plan(made: Scene) -> None:
+    made.window.show_page("plan")
+    worked_out(made)
+
+
+def worked_out(made: Scene) -> None:
+    """Wait until the forecast of the Plan page is the one that is wanted."""
+    made.settle()
+    end = time.monotonic() + 30
+    while not made.window.plan.finish.chart.is_current:
+        if time.monotonic() > end:
+            raise RuntimeError("the forecast was not worked out")
+        made.settle()
+    made.settle()
+
+
+def plan_what_if(made: Scene) -> None:
+    plan(made)
+    made.window.plan.time.slider.setValue(24)
+    QTest.qWait(60)
+
+
+def plan_moved(made: Scene) -> None:
+    plan(made)
+    view = made.window.plan.schedule.view
+    view.setFocus()
+    view.select(view.rows[1].skill_id)
+    QTest.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    worked_out(made)
+
+
 def assess(made: Scene) -> None:
     made.window.show_page("assess")
     for key in (Qt.Key.Key_2, Qt.Key.Key_0, Qt.Key.Key_1, Qt.Key.Key_S, Qt.Key.Key_3, Qt.Key.Key_2):
@@ -483,6 +528,10 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "progress": progress,
     "progress-back": progress_back,
     "progress-table": progress_table,
+    "plan": plan,
+    "plan-what-if": plan_what_if,
+    "plan-moved": plan_moved,
+    "plan-no-hours": show_plan,
     "roadmap-selected": roadmap_selected,
     "roadmap-milestone": roadmap_milestone,
     "roadmap-drawer": roadmap_drawer,
@@ -543,6 +592,7 @@ NEW: dict[str, Callable[[Scene], None]] = {
     "roadmap-first-start": roadmap,
     "welcome-other-way": welcome_other_way,
     "roles-suits-me": roles_suits_me,
+    "plan-first-start": show_plan,
     "roles-first-start": roles,
 }
 

@@ -248,6 +248,10 @@ class UndoMachine(RuleBasedStateMachine):
     def move_a_skill(self, skill: str, before: str) -> None:
         self.do(lambda: self.tracker.move_before(skill, before))
 
+    @rule(skill=SKILLS, last=SKILLS)
+    def move_a_skill_to_the_end(self, skill: str, last: str) -> None:
+        self.do(lambda: self.tracker.move_to_end(skill, last))
+
     @rule()
     def plan_in_the_order_of_the_roadmap(self) -> None:
         self.do(self.tracker.forget_moves)

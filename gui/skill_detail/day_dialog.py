@@ -1,4 +1,4 @@
-"""Asks for a day that is not later than today."""
+"""Asks for a day."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 class DayDialog(QDialog):
     """One question, one date field, two buttons."""
 
-    def __init__(self, question: str, start: date, latest: date, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, question: str, start: date, latest: date | None, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Ticked on")
+        self.setWindowTitle("Choose a day" if latest is None else "Ticked on")
         self.field = DayField(start, latest, theme)
         buttons = QDialogButtonBox()
         buttons.addButton("Set day", QDialogButtonBox.ButtonRole.AcceptRole)
@@ -45,8 +47,10 @@ class DayDialog(QDialog):
         return self.field.day
 
 
-def ask_day(question: str, start: date, latest: date, theme: Theme, parent: QWidget | None = None) -> date | None:
-    """Ask for a day; None when the person turns back."""
+def ask_day(
+    question: str, start: date, latest: date | None, theme: Theme, parent: QWidget | None = None
+) -> date | None:
+    """Ask for a day that is not later than another one, if that is given; None when the person turns back."""
     dialog = DayDialog(question, start, latest, theme, parent)
     day = dialog.day if dialog.exec() == QDialog.DialogCode.Accepted else None
     dialog.deleteLater()

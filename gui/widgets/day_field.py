@@ -1,4 +1,4 @@
-"""A field for a day that is not later than the latest, with a calendar of our own looks."""
+"""A field for a day, with a calendar of our own looks."""
 
 from __future__ import annotations
 
@@ -19,15 +19,16 @@ if TYPE_CHECKING:
 
 
 class DayField(QDateEdit):
-    """One date, typed or picked."""
+    """One date, typed or picked; not later than ``latest``, if that is given."""
 
-    def __init__(self, start: date, latest: date, theme: Theme) -> None:
+    def __init__(self, start: date, latest: date | None, theme: Theme, name: str = "Day") -> None:
         super().__init__(QDate(start.year, start.month, start.day))
         self._icons = Icons(theme)
         self.setCalendarPopup(True)
         self.setCalendarWidget(_calendar(theme, self._icons))
-        self.setMaximumDate(QDate(latest.year, latest.month, latest.day))
-        self.setAccessibleName("Day")
+        if latest:
+            self.setMaximumDate(QDate(latest.year, latest.month, latest.day))
+        self.setAccessibleName(name)
         self.setDisplayFormat("d MMMM yyyy")
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -99,6 +99,11 @@ class Sign(QWidget):
         self.setFixedWidth(size)
         theme.changed.connect(self.update)
 
+    def show_icon(self, icon: str, meaning: str) -> None:
+        """Show another icon."""
+        self._icon, self._meaning = icon, meaning
+        self.update()
+
     def sizeHint(self) -> QSize:
         """As large as the icon."""
         return QSize(self._size, self._size)
@@ -178,6 +183,9 @@ class LinkButton(QAbstractButton):
 class NumberButton(QAbstractButton):
     """A number that explains itself: a dotted line beneath it, a click or Enter opens the sum."""
 
+    INSET = 4
+    """From the edge to the number, px: room for the focus ring."""
+
     def __init__(self, theme: Theme, *, role: str = "body", bold: bool = True) -> None:
         super().__init__()
         self._theme = theme
@@ -209,17 +217,17 @@ class NumberButton(QAbstractButton):
         """Room for the text and the dotted line."""
         number, rest = self._fonts()
         width = number.horizontalAdvance(self._number) + rest.horizontalAdvance(self._rest)
-        return QSize(max(24, width + 8), max(24, number.height() + 6))
+        return QSize(max(24, width + 2 * self.INSET), max(24, number.height() + 6))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the number, its words and the dotted line."""
         painter = QPainter(self)
         number, _ = self._fonts()
-        split = 4 + number.horizontalAdvance(self._number)
+        split = self.INSET + number.horizontalAdvance(self._number)
         baseline = (self.height() + number.ascent() - number.descent()) // 2
         painter.setFont(self._theme.font(self._role, bold=self._bold))
         painter.setPen(self._theme.colour("text"))
-        painter.drawText(4, baseline, self._number)
+        painter.drawText(self.INSET, baseline, self._number)
         painter.setFont(self._theme.font(self._role))
         painter.setPen(self._theme.colour("text2"))
         painter.drawText(split, baseline, self._rest)

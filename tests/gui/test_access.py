@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QAbstractSpinBox,
     QApplication,
     QCheckBox,
     QDateEdit,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QRadioButton,
     QScrollBar,
+    QSlider,
     QSplitter,
     QToolButton,
     QWidget,
@@ -56,7 +58,7 @@ if TYPE_CHECKING:
     from tests.gui.scene import OpenWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView, QDateEdit)
+CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView, QAbstractSpinBox, QSlider)
 TARGET = 24
 ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 
@@ -153,6 +155,21 @@ def roles_sources(scene: Scene) -> None:
     scene.window.roles.show_tab("sources")
 
 
+def plan_without_hours(scene: Scene) -> None:
+    scene.window.show_page("plan")
+
+
+def plan(scene: Scene) -> None:
+    scene.tracker.set_hours_a_week(6)
+    scene.tracker.set_target_date(date(2027, 9, 30))
+    scene.tracker.set_weeks_off([date(2026, 12, 21), date(2026, 12, 28)], off=True)
+    scene.window.show_page("plan")
+    scene.settle()
+    scene.press(Qt.Key.Key_Right, on=scene.window.plan.time.slider)
+    scene.qtbot.waitUntil(lambda: scene.window.plan.time.what_if is not None)
+    scene.window.plan.take_focus()
+
+
 def panel(scene: Scene) -> None:
     scene.click(scene.window.top_bar.readiness.number)
 
@@ -181,6 +198,8 @@ SITUATIONS = [
     roles,
     roles_paths,
     roles_sources,
+    plan_without_hours,
+    plan,
     panel,
     toast_and_trouble,
 ]
@@ -218,7 +237,7 @@ def controls(room: QWidget) -> list[QWidget]:
         widget
         for widget in seen(room, QWidget)
         if isinstance(widget, CONTROLS)
-        and not (isinstance(widget, QLineEdit) and isinstance(widget.parentWidget(), QDateEdit))
+        and not (isinstance(widget, QLineEdit) and isinstance(widget.parentWidget(), QAbstractSpinBox))
         and not (isinstance(widget, QAbstractButton) and isinstance(widget.parentWidget(), QLineEdit))
         and not isinstance(widget, QHeaderView)
     ]
@@ -340,7 +359,7 @@ def reachable(room: QWidget) -> set[QWidget]:
         if widget.isEnabled()
         and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and widget.focusProxy() is None
-        and not isinstance(widget.parentWidget(), QDateEdit)
+        and not isinstance(widget.parentWidget(), QAbstractSpinBox)
     }
 
 
@@ -439,7 +458,7 @@ def changed(before: QImage, after: QImage, area: QRect) -> int:
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
 @pytest.mark.parametrize(
     "arrange",
-    [skill, studied_skill, nothing_found, roadmap_stage, assess, roles, roles_paths],
+    [skill, studied_skill, nothing_found, roadmap_stage, assess, roles, roles_paths, plan],
     ids=lambda each: each.__name__,
 )
 def test_the_focus_can_be_seen_wherever_it_is(

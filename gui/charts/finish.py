@@ -1,0 +1,135 @@
+"""When it may be finished, on one line: the 50 % and the 85 % range, their middle and the target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from gui.charts.axis import month_ticks, number
+from gui.charts.chart import ChartTable, Spot
+from gui.words import full_day_text
+from roadmaps.forecast import HORIZON, Basis, forecast
+from roadmaps.forecast_explanation import day_text, span_text
+from roadmaps.pace import measure_pace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from gui.charts.style import ChartStyle
+    from roadmaps.catalogue import Roadmap
+    from roadmaps.events import Event
+    from roadmaps.forecast import Forecast, Span
+
+_SIDE, _TOP, _BOTTOM = 4, 16, 20
+_LEAST_AHEAD = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class FinishChart:
+    """The forecast of a day beside the target."""
+
+    forecast: Forecast
+    target: date | None
+
+    @property
+    def ranges(self) -> tuple[tuple[str, Span], ...]:
+        """What is drawn, the widest first: a name and a range."""
+        made = self.forecast
+        named = (("Wide estimate", made.wide), ("85 %", made.most), ("50 %", made.half))
+        return tuple((name, span) for name, span in named if span)
+
+    @property
+    def summary(self) -> str:
+        """The chart in one sentence."""
+        match self.forecast.basis:
+            case Basis.NOTHING_IN_SCOPE:
+                return "Nothing is in scope."
+            case Basis.FINISHED:
+                return "Nothing is left."
+        said = [f"{name}: {span_text(span, full_day_text)}" for name, span in reversed(self.ranges)]
+        if self.forecast.basis is Basis.HOURS:
+            said.insert(0, "too early to tell")
+        if self.target:
+            said.append(f"target: {full_day_text(self.target)}")
+        return f"When you may be finished: {'; '.join(said)}."
+
+    @property
+    def table(self) -> ChartTable:
+        """A row for each range."""
+        rows = [(name, *(day_text(day, full_day_text) for day in span)) for name, span in self.ranges]
+        return ChartTable(("Range", "From", "To"), tuple(rows))
+
+    def draw(self, figure: Figure, style: ChartStyle) -> Sequence[Spot]:
+        """A band for each range, a white line at the middle, a dotted one at the target."""
+        day = self.forecast.pace.day
+        beyond = day + HORIZON
+        spans = [(name, span.first or beyond, span.last or beyond) for name, span in self.ranges]
+        days = [each for _, first, last in spans for each in (first, last)] + ([self.target] if self.target else [])
+        earliest = min(days, default=day)
+        latest = max(days, default=day + _LEAST_AHEAD)
+        edge = max(timedelta(days=14), (latest - earliest) / 8)
+        earliest, latest = earliest - edge, latest + edge
+        axes = style.axes(figure, _SIDE, _TOP, _SIDE, _BOTTOM)
+        axes.set_xlim(number(earliest), number(latest))
+        axes.set_ylim(0, 1)
+        axes.set_yticks([])
+        month_ticks(axes, earliest, latest, style)
+        colours = style.colours
+        alphas = {"50 %": 1.0}
+        for name, first, last in spans:
+            axes.barh(
+                0.55,
+                max(1, (last - first).days),
+                0.5,
+                number(first),
+                color=colours.accent,
+                alpha=alphas.get(name, 0.2),
+                lw=0,
+                zorder=2,
+            )
+        middle = self.forecast.middle
+        if middle:
+            axes.plot([number(middle)] * 2, [0.32, 0.78], color=colours.surface, lw=1.5, zorder=4)
+        if self.target:
+            self._draw_target(axes, style, self.target, earliest, latest)
+        if not spans:
+            style.write(axes, number(earliest), 0.55, "no range yet", "muted", (2, 0))
+        return self._spots(axes, style, spans)
+
+    def _draw_target(self, axes: Axes, style: ChartStyle, target: date, first: date, last: date) -> None:
+        axes.plot([number(target)] * 2, [0, 1.05], color=style.colours.text, lw=1.5, ls=(0, (1, 2)), zorder=5)
+        is_left = target - first < (last - first) / 2
+        style.write(
+            axes,
+            number(target),
+            1.2,
+            "target",
+            "text",
+            (4, 2) if is_left else (-4, 2),
+            ha="left" if is_left else "right",
+        )
+
+    def _spots(self, axes: Axes, style: ChartStyle, spans: Sequence[tuple[str, date, date]]) -> list[Spot]:
+        def across(day: date) -> float:
+            x, _ = axes.transData.transform((number(day), 0))
+            return float(x) / style.ratio
+
+        texts = [f"{name}: {span_text(span, full_day_text)}" for name, span in self.ranges]
+        height = style.height - _TOP - _BOTTOM
+        return [
+            Spot(across(first), _TOP, max(1.0, across(last) - across(first)), height, text)
+            for (_, first, last), text in zip(reversed(spans), reversed(texts), strict=True)
+        ]
+
+
+def finish_chart(
+    roadmap: Roadmap, events: Sequence[Event], day: date, target: date | None, hours_a_week: float | None
+) -> FinishChart:
+    """The forecast as of a day, from what was said."""
+    held = [event for event in events if event.effective_on <= day]
+    return FinishChart(forecast(measure_pace(roadmap, held, day), hours_a_week), target)

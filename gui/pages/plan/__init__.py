@@ -1,0 +1,1 @@
+"""The Plan page: the person's weeks, what is next, and when each skill comes."""

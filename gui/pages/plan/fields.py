@@ -1,0 +1,179 @@
+"""What the person says their time with: hours, days of the week, a day that may be none."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from gui.widgets.labels import LinkButton
+from gui.words import full_day_text
+from roadmaps.commitment import EVERY_DAY, MOST_HOURS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from PySide6.QtGui import QWheelEvent
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+
+
+class _HoursBox(QDoubleSpinBox):
+    """Its own buttons are too small to hit: the style sheet takes their room, and larger ones stand beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setRange(0, MOST_HOURS)
+        self.setDecimals(1)
+        self.setSuffix(" h")
+        self.setSpecialValueText("not said")
+        self.setKeyboardTracking(False)
+        self.setAccessibleName("Hours a week for study")
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def textFromValue(self, hours: float) -> str:
+        """Whole hours without a decimal point."""
+        return self.locale().toString(hours, "f", 0 if hours == round(hours) else 1)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the page, and says nothing by accident."""
+        event.ignore()
+
+
+class HoursField(QWidget):
+    """Hours a week, with a button for less and one for more; at 0 it says that nothing was said."""
+
+    said = Signal(object)
+    """Other hours, None for none."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._icons = icons
+        self.field = _HoursBox()
+        self.field.setFixedWidth(self.field.fontMetrics().horizontalAdvance("not said") + 26)
+        self.less, self.more = QToolButton(), QToolButton()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for widget in (self.less, self.field, self.more):
+            row.addWidget(widget)
+        for button, name, deed in (
+            (self.less, "One hour less", self.field.stepDown),
+            (self.more, "One hour more", self.field.stepUp),
+        ):
+            button.setProperty("look", "icon")
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(deed)
+        self.field.valueChanged.connect(lambda hours: self.said.emit(round(hours, 1) or None))
+        theme.changed.connect(self._retint)
+        self._retint()
+
+    def show_hours(self, hours: float | None) -> None:
+        """Show what was said."""
+        with QSignalBlocker(self.field):
+            self.field.setValue(hours or 0)
+
+    def _retint(self) -> None:
+        self.less.setIcon(self._icons.icon("none", "text2", 16))
+        self.more.setIcon(self._icons.icon("new", "text2", 16))
+
+
+class StudyDays(QWidget):
+    """Seven buttons, in the order of the person's week."""
+
+    said = Signal(list)
+    """The ISO numbers of the days that are on now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Study days")
+        locale = QLocale()
+        first = locale.firstDayOfWeek().value
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        self._buttons: dict[int, QToolButton] = {}
+        for number in (*EVERY_DAY[first - 1 :], *EVERY_DAY[: first - 1]):
+            button = QToolButton()
+            button.setProperty("look", "day")
+            button.setText(locale.standaloneDayName(number, QLocale.FormatType.NarrowFormat))
+            name = locale.standaloneDayName(number)
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.setCheckable(True)
+            button.setFixedWidth(max(26, button.fontMetrics().horizontalAdvance(button.text()) + 12))
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(lambda: self.said.emit(self.days))
+            self._buttons[number] = button
+            row.addWidget(button)
+        row.addStretch()
+
+    @property
+    def days(self) -> list[int]:
+        """The days that are on."""
+        return [number for number in EVERY_DAY if self._buttons[number].isChecked()]
+
+    def take_focus(self) -> None:
+        """Put the keyboard onto the first day of the week."""
+        next(iter(self._buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def button(self, number: int) -> QToolButton:
+        """The button of a day, by its ISO number."""
+        return self._buttons[number]
+
+    def show_days(self, days: Iterable[int]) -> None:
+        """Show which days were said."""
+        on = set(days)
+        for number, button in self._buttons.items():
+            button.setChecked(number in on)
+
+
+class DayChoice(QWidget):
+    """A button that says a day and asks for another; beside it one that takes the day back."""
+
+    said = Signal(object)
+    """Another day, None for none."""
+
+    def __init__(self, name: str, question: str, none: str, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._name, self._question, self._none, self._theme, self._icons = name, question, none, theme, icons
+        self._day: date | None = None
+        self._first: date | None = None
+        self.clear = LinkButton("Clear", theme, icons)
+        self.clear.setAccessibleName(f"Clear the {name.lower()}")
+        self.clear.clicked.connect(partial(self.said.emit, None))
+        self.day = QPushButton()
+        self.day.setAutoDefault(True)
+        self.day.clicked.connect(self._ask)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.clear)
+        row.addWidget(self.day)
+
+    def show_day(self, day: date | None, first: date) -> None:
+        """Show what was said; ``first`` is offered while nothing is."""
+        if self.clear.hasFocus() and day is None:
+            self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._day, self._first = day, first
+        said = full_day_text(day) if day else self._none
+        self.day.setText(said)
+        self.day.setAccessibleName(f"{self._name}: {said}")
+        self.clear.setVisible(day is not None)
+
+    def _ask(self) -> None:
+        from gui.skill_detail import day_dialog  # a calendar is seldom wanted, and takes long to load
+
+        start = self._day or self._first
+        if start is None:
+            return
+        day = day_dialog.ask_day(self._question, start, None, self._theme, self.window())
+        if day:
+            self.said.emit(day)

@@ -1,0 +1,178 @@
+"""Next up: what can be gone on with now, each with its reason and a button that opens it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout
+
+from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
+from gui.widgets.labels import PlainLabel, Rule, Sign
+from roadmaps.commitment import NextUpOrder
+from roadmaps.next_up import next_up
+from roadmaps.standing import State
+from roadmaps.wording import count_text, hours_text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QMouseEvent
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from roadmaps.next_up import NextUp
+
+MOST = 5
+"""How many are listed where there is room."""
+FEW = 4
+_ORDERS = {
+    NextUpOrder.OPENS_MOST: "Opens the most",
+    NextUpOrder.SHORTEST: "Shortest first",
+    NextUpOrder.ROADMAP: "Roadmap order",
+}
+
+
+class NextUpRow(QFrame):
+    """A skill, why it comes here, and a button; a click anywhere on it opens the skill, too."""
+
+    opened = Signal(str)
+
+    def __init__(self, number: int, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._skill_id = ""
+        self._number = PlainLabel(str(number), tone="muted", theme=theme)
+        self._number.setFixedWidth(16)
+        self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._sign = Sign("ready", "text2", theme, icons)
+        self._name = PlainLabel(bold=True, theme=theme).wrapping()
+        self._reason = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
+        self._hours = PlainLabel(tone="text2", theme=theme)
+        self.open = QPushButton()
+        self.open.setAutoDefault(True)
+        self.open.setMinimumWidth(84)
+        self.open.clicked.connect(self._open)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self._reason)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 5, 0, 5)
+        row.setSpacing(10)
+        row.addWidget(self._number)
+        row.addWidget(self._sign)
+        row.addLayout(words, 1)
+        row.addWidget(self._hours)
+        row.addWidget(self.open)
+
+    def show_skill(self, each: NextUp) -> None:
+        """Show what can be gone on with."""
+        skill, state = each.gap.skill, each.gap.state
+        self._skill_id = skill.id
+        self._sign.show_icon(STATE_ICONS[state], STATE_MEANINGS[state])
+        self._name.setText(skill.name)
+        self._reason.setText(each.reason)
+        hours = hours_text(each.hours)
+        self._hours.setText(hours)
+        verb = "Continue" if state is State.LEARNING else "Start"
+        self.open.setText(verb)
+        self.open.setAccessibleName(f"{verb}: {skill.name}")
+        self.open.setAccessibleDescription(f"{each.reason} {hours}")
+
+    @property
+    def skill_id(self) -> str:
+        """The skill that is shown."""
+        return self._skill_id
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The whole row opens the skill."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._open()
+
+    def _open(self) -> None:
+        self.opened.emit(self._skill_id)
+
+
+class NextUpCard(QFrame):
+    """At most five, in the order the person wants."""
+
+    skill_opened = Signal(str)
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._tracker = tracker
+        self._most = MOST
+        self.setProperty("look", "card")
+        self.setAccessibleName("Next up")
+        self._caption = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
+        self.order = QToolButton()
+        self.order.setProperty("look", "button")
+        self.order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.order.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        menu, group = QMenu(self.order), QActionGroup(self)
+        self._actions: dict[NextUpOrder, QAction] = {}
+        for order, text in _ORDERS.items():
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.triggered.connect(partial(self._choose, order))
+            group.addAction(action)
+            self._actions[order] = action
+        self.order.setMenu(menu)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(PlainLabel("Next up", role="section", bold=True, theme=theme))
+        head.addWidget(self._caption, 1)
+        head.addWidget(PlainLabel("Order by", role="caption", tone="muted", theme=theme))
+        head.addWidget(self.order)
+        self._nothing = PlainLabel(
+            "Nothing can be gone on with: what is left waits for skills that you set aside or that are not counted in.",
+            tone="text2",
+            theme=theme,
+        ).wrapping()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 6)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addSpacing(6)
+        column.addWidget(self._nothing)
+        self.rows: list[NextUpRow] = []
+        self._rules: list[Rule] = []
+        for number in range(1, MOST + 1):
+            row, rule = NextUpRow(number, theme, icons), Rule()
+            row.opened.connect(self.skill_opened)
+            column.addWidget(rule)
+            column.addWidget(row)
+            self.rows.append(row)
+            self._rules.append(rule)
+
+    def show_most(self, most: int) -> None:
+        """List no more than so many."""
+        if most != self._most:
+            self._most = most
+            self.show_next()
+
+    def show_next(self) -> None:
+        """Follow what was said."""
+        tracker = self._tracker
+        commitments = tracker.progress.commitments
+        order = commitments.next_up_order or NextUpOrder.OPENS_MOST
+        found = next_up(tracker.gap, commitments.on(tracker.roadmap.id), order)
+        shown = found[: self._most]
+        more = len(found) - len(shown)
+        self._caption.setText(f"{count_text(len(found), 'skill')} ready now" if more else "ready now")
+        self._actions[order].setChecked(True)
+        self.order.setText(f"{_ORDERS[order]} ▾")
+        self.order.setAccessibleName(f"Order of Next up: {_ORDERS[order]}")
+        self.order.setEnabled(tracker.as_of is None)
+        self._nothing.setVisible(not found)
+        for place, (row, rule) in enumerate(zip(self.rows, self._rules, strict=True)):
+            is_shown = place < len(shown)
+            row.setVisible(is_shown)
+            rule.setVisible(is_shown)
+            if is_shown:
+                row.show_skill(shown[place])
+
+    def _choose(self, order: NextUpOrder) -> None:
+        self._tracker.order_next_up(order)
+        self.show_next()

@@ -1,0 +1,204 @@
+"""The Plan page: your time, what is next, and when each skill comes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gui.pages.plan.finish import FinishCard
+from gui.pages.plan.next_up_card import FEW, MOST, NextUpCard
+from gui.pages.plan.schedule_card import ScheduleCard, end_text
+from gui.pages.plan.your_time import YourTime
+from gui.theme import BODY_TEXT
+from gui.widgets.labels import NumberButton, PlainLabel
+from roadmaps.explanation import explain_left
+from roadmaps.plan import make_plan
+from roadmaps.wording import count_text, hours_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
+    from gui.charts.easel import Easel
+    from gui.icons import Icons
+    from gui.pages.list_page import Explain
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from roadmaps.catalogue import CanDo
+
+TWO_COLUMNS_FROM = 872
+"""Width of the page, px: a window of 960."""
+WIDE_FROM = 1100
+_WIDE, _NARROW = 320, 288
+"""Widths of the left column at body text of 13 px."""
+
+
+class PlanPage(QWidget):
+    """Follows the tracker; a what-if is the same plan with other hours."""
+
+    name = "plan"
+    title = "Plan"
+
+    skill_opened = Signal(str)
+    """A skill is to be shown on the Skills page."""
+    roadmap_wanted = Signal()
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, easel: Easel, explain: Explain) -> None:
+        super().__init__()
+        self._tracker, self._theme, self._explain = tracker, theme, explain
+        self._is_stale = True
+        self.setAccessibleName(self.title)
+        self._left = PlainLabel(tone="text2", theme=theme)
+        self.hours_left = NumberButton(theme)
+        self.hours_left.clicked.connect(self._explain_left)
+        self.time = YourTime(tracker, theme, icons)
+        self.time.what_if_changed.connect(self._show_plan)
+        self.finish = FinishCard(tracker, theme, easel, explain)
+        self.next_up = NextUpCard(tracker, theme, icons)
+        self.next_up.skill_opened.connect(self.skill_opened)
+        self.schedule = ScheduleCard(tracker, theme, icons)
+        self.schedule.skill_opened.connect(self.skill_opened)
+        self.schedule.roadmap_wanted.connect(self.roadmap_wanted)
+        self.schedule.time_wanted.connect(self._ask_time)
+        self._build()
+        tracker.progress_changed.connect(self._follow)
+        tracker.goal_changed.connect(self._forget_what_if)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(20, 12, 20, 4)
+        head.setSpacing(8)
+        head.addWidget(PlainLabel(self.title, role="title", bold=True, theme=self._theme))
+        head.addSpacing(4)
+        head.addWidget(self._left)
+        head.addWidget(self.hours_left)
+        head.addStretch(1)
+        self._side, page = QWidget(), QWidget()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(12)
+        side.addWidget(self.time)
+        side.addWidget(self.finish)
+        side.addStretch(1)
+        main_part = QWidget()
+        main = QVBoxLayout(main_part)
+        main.setContentsMargins(0, 0, 0, 0)
+        main.setSpacing(12)
+        main.addWidget(self.next_up)
+        main.addWidget(self.schedule, 1)
+        page.setAutoFillBackground(False)
+        self._grid = QGridLayout(page)
+        self._grid.setContentsMargins(18, 4, 18, 12)
+        self._grid.setSpacing(12)
+        self._grid.addWidget(self._side, 0, 0)
+        self._grid.addWidget(main_part, 0, 1)
+        self._main = main_part
+        area = QScrollArea()
+        area.setProperty("look", "page")
+        area.setAccessibleName(self.title)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        area.setWidget(page)
+        self.area = area
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(area, 1)
+
+    def _arrange(self, width: int) -> None:
+        """Your time beside the schedule where there is room, else above it."""
+        grid, is_beside = self._grid, width >= TWO_COLUMNS_FROM
+        left = _WIDE if width >= WIDE_FROM else _NARROW
+        for widget in (self._side, self._main):
+            grid.removeWidget(widget)
+        grid.addWidget(self._side, 0, 0)
+        grid.addWidget(self._main, *((0, 1) if is_beside else (1, 0)))
+        grid.setColumnStretch(0, 0 if is_beside else 1)
+        grid.setColumnStretch(1, 1 if is_beside else 0)
+        wanted = round(left * self._theme.size("body") / BODY_TEXT)
+        self._side.setMinimumWidth(wanted if is_beside else 0)
+        self._side.setMaximumWidth(wanted if is_beside else self.maximumWidth())
+        self.next_up.show_most(MOST if width >= WIDE_FROM else FEW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns as there is room."""
+        super().resizeEvent(event)
+        self._arrange(event.size().width())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while nobody looked."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._refresh()
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self._refresh()
+        else:
+            self._is_stale = True
+
+    # What is shown
+
+    def _refresh(self) -> None:
+        self._is_stale = False
+        total = self._tracker.gap.total
+        skills = sum(bool(each.left) for each in self._tracker.gap.scope)
+        self._left.setText(f"{count_text(total.left, 'can-do')} left in {count_text(skills, 'skill')}")
+        self.hours_left.show_number(hours_text(total.hours_left))
+        self.hours_left.setVisible(bool(total.left))
+        self.time.show_time()
+        self.finish.show_finish()
+        self.next_up.show_next()
+        self.next_up.setVisible(bool(total.left))
+        self._show_plan()
+
+    def _show_plan(self) -> None:
+        tracker, what_if = self._tracker, self.time.what_if
+        plan = make_plan(tracker.gap, tracker.progress, tracker.day, hours_a_week=what_if)
+        self.schedule.show_plan(plan, what_if)
+        self.time.say(end_text(plan) if what_if and plan.rows else "")
+
+    def _forget_what_if(self) -> None:
+        self.time.what_if = None
+
+    def _ask_time(self) -> None:
+        self.area.ensureWidgetVisible(self.time)
+        self.time.take_focus()
+
+    def _explain_left(self) -> None:
+        self._explain(explain_left(self._tracker.gap), self.hours_left)
+
+    # What the frame asks
+
+    @property
+    def shown_skill(self) -> str:
+        """The skill on whose row of the schedule the person is."""
+        return "" if self.schedule.is_empty else self.schedule.view.skill_id
+
+    def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
+        """The can-dos in scope of that skill, and its name."""
+        gap = self._tracker.gap.skills.get(self.shown_skill)
+        return (gap.needed, gap.skill.name) if gap else ((), "")
+
+    def set_search(self, text: str) -> None:
+        """There is nothing to search."""
+
+    def focus_list(self) -> None:
+        """Put the keyboard onto the schedule, or onto the button that leads to one."""
+        self.schedule.take_focus(Qt.FocusReason.ShortcutFocusReason)
+
+    def take_focus(self) -> None:
+        """The same."""
+        self.focus_list()
+
+    def keep_typed(self) -> bool:
+        """Keep hours that are typed and not yet confirmed; whether they are on disk."""
+        return self.time.keep_typed()
+
+    def remember(self) -> None:
+        """Nothing is remembered: what was said is in the file."""

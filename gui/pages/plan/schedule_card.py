@@ -1,0 +1,215 @@
+"""The schedule in its card: what it is made with, what its signs mean, and why a skill could not be moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from gui.pages.plan.rows import schedule_rows, weeks_of
+from gui.pages.plan.schedule_view import ScheduleView
+from gui.pages.plan.signs import Mark, ScheduleSign
+from gui.widgets.announcing import announce
+from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
+from gui.widgets.flow import FlowLayout
+from gui.widgets.labels import LinkButton, PlainLabel
+from gui.words import full_day_text
+from roadmaps.plan_explanation import held_back_text
+from roadmaps.plan_moves import try_move
+from roadmaps.wording import joined
+
+if TYPE_CHECKING:
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from roadmaps.plan import Plan, PlannedMilestone
+
+_KEYS = "Drag a skill, or Alt+↑ and Alt+↓, to move it; Enter opens it."
+_NO_HOURS = EmptyContent(
+    Drawing.LIST,
+    "No dates yet.",
+    "Say how many hours a week you have, and every skill gets its weeks.",
+    "Say your hours",
+)
+_NO_DAYS = EmptyContent(
+    Drawing.LIST,
+    "No day is for study.",
+    "Switch a study day on, and every skill gets its weeks.",
+    "Choose study days",
+)
+_NOTHING_LEFT = EmptyContent(
+    Drawing.DONE,
+    "Nothing is left to plan.",
+    "Every can-do in scope is ticked. The roadmap shows what else you could count in.",
+    "Show the roadmap",
+)
+_NOTHING_IN_SCOPE = EmptyContent(
+    Drawing.LIST,
+    "Nothing is in scope.",
+    "Everything is set aside. Bring back what you want to learn, and it is planned here.",
+    "Show the roadmap",
+)
+
+
+class ScheduleCard(QFrame):
+    """Shows a plan, and moves skills in it."""
+
+    skill_opened = Signal(str)
+    time_wanted = Signal()
+    """Hours or days have to be said before there can be a schedule."""
+    roadmap_wanted = Signal()
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._tracker = tracker
+        self.setProperty("look", "card")
+        self.setAccessibleName("Week by week")
+        self._caption = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
+        self.view = ScheduleView(theme, icons)
+        self.view.opened.connect(self.skill_opened)
+        self.view.move_wanted.connect(self._move)
+        self.empty = EmptyState(theme)
+        self.empty.acted.connect(self._act)
+        self._content = _NO_HOURS
+        self._said = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
+        self.forget = LinkButton("Back to the order of the roadmap", theme, icons)
+        self.forget.clicked.connect(self._forget)
+        self._signs = QWidget()
+        signs = FlowLayout(self._signs, gap=12)
+        for mark, text in (
+            (Mark.SOLID, "middle estimate"),
+            (Mark.DASHED, "if it takes longer"),
+            (Mark.HATCHED, "weeks off"),
+        ):
+            signs.addWidget(ScheduleSign(mark, text, theme))
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(PlainLabel("Week by week", role="section", bold=True, theme=theme))
+        head.addWidget(self._caption, 1)
+        schedule = QWidget()
+        inner = QVBoxLayout(schedule)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(6)
+        moving = QHBoxLayout()
+        moving.setSpacing(12)
+        moving.addWidget(self._said, 1)
+        moving.addWidget(self.forget)
+        # Above the weeks: below them it could be out of sight when it says why a skill stays.
+        inner.addLayout(moving)
+        self._ready = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
+        inner.addWidget(self._ready)
+        inner.addWidget(self._signs)
+        inner.addWidget(self.view, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(schedule)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 8)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        self.view.setMinimumHeight(self.view.least_height)
+        self._said.setText(_KEYS)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no schedule to show."""
+        return self._stack.currentWidget() is self.empty
+
+    def show_plan(self, plan: Plan, what_if: float | None) -> None:
+        """Show a plan; say that it is only tried out when it is."""
+        tracker, day = self._tracker, self._tracker.day
+        hours = plan.commitment.hours_a_week
+        held_focus = self.view.hasFocus() or self.empty.act.hasFocus()
+        empty = self._empty(plan)
+        if empty:
+            self._content = empty
+            self.empty.show_content(empty)
+            self._caption.setText("")
+        else:
+            rows = schedule_rows(plan, day)
+            self.view.show_schedule(rows, weeks_of(plan, rows, day))
+            self._caption.setText(
+                f"{'what if: ' if what_if is not None else ''}at {hours:g} h a week, {end_text(plan)}"
+            )
+            ready = [each for each in plan.milestones if each.skill_id is None]
+            self._ready.setText(f"{joined(_named(each) for each in ready)} can be done now." if ready else "")
+            self._ready.setVisible(bool(ready))
+        self._stack.setCurrentIndex(int(empty is not None))
+        self._said.setText(_KEYS)  # what was said of the last move holds no longer
+        self.forget.setVisible(bool(plan.commitment.moves))
+        self.forget.setEnabled(tracker.as_of is None)
+        if held_focus:
+            self.take_focus(Qt.FocusReason.OtherFocusReason)
+
+    def _empty(self, plan: Plan) -> EmptyContent | None:
+        if not self._tracker.gap.total.can_dos:
+            return _NOTHING_IN_SCOPE
+        if not plan.rows:
+            return _NOTHING_LEFT
+        if not plan.commitment.hours_a_week:
+            return _NO_HOURS
+        return None if plan.commitment.study_days else _NO_DAYS
+
+    def take_focus(self, reason: Qt.FocusReason) -> None:
+        """Put the keyboard onto the schedule, or onto the button that leads to one."""
+        (self.empty.act if self.is_empty else self.view).setFocus(reason)
+
+    def _act(self) -> None:
+        if self._content in (_NO_HOURS, _NO_DAYS):
+            self.time_wanted.emit()
+        else:
+            self.roadmap_wanted.emit()
+
+    # Moving
+
+    def _move(self, skill_id: str, place: int) -> None:
+        tracker = self._tracker
+        gap, names = tracker.gap, tracker.catalogue.skills
+        tried = try_move(gap, tracker.progress.commitments.on(tracker.roadmap.id).moves, skill_id, place)
+        held = f" {held_back_text(tried.held_back)}" if tried.held_back else ""
+        if not tried.moves_something:
+            self._say(held.strip() or f"{names[skill_id].short_name} stays where it is.")
+            return
+        moved = names[tried.skill_id]
+        if tried.before_id:
+            done, where = tracker.move_before(moved.id, tried.before_id), f"before {names[tried.before_id].short_name}"
+        else:
+            last = names[tried.after_id or ""]
+            done, where = tracker.move_to_end(moved.id, last.id), f"after {last.short_name}"
+        if done:
+            self._say(held.strip() or f"Moved {moved.short_name} {where}.")
+
+    def _forget(self) -> None:
+        if self._tracker.forget_moves():
+            self._say("The plan is in the order of the roadmap.")
+
+    def _say(self, text: str) -> None:
+        self._said.setText(text)
+        announce(self.view, text)
+
+    @property
+    def caption(self) -> str:
+        """What the plan is made with and when it ends."""
+        return self._caption.text()
+
+    @property
+    def said(self) -> str:
+        """What was said last about moving."""
+        return self._said.text()
+
+
+def _named(each: PlannedMilestone) -> str:
+    return f"Milestone {each.stage.number}, “{each.milestone.short_name}”,"
+
+
+def end_text(plan: Plan) -> str:
+    """When the plan ends, by the middle estimate and if everything takes longest."""
+    middle, longest = plan.middle.last, plan.longest.last
+    if middle is None:
+        return "not finished within 10 years"
+    text = f"finished by {full_day_text(middle.day)}"
+    if longest is None:
+        return f"{text}; if everything takes longest, not within 10 years"
+    return text if longest.day == middle.day else f"{text}; if everything takes longest, {full_day_text(longest.day)}"

@@ -1,0 +1,179 @@
+"""The weeks without study: those that are ahead, as spans, and a question for more."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
+from gui.words import day_text
+from roadmaps.pace import WEEK
+from roadmaps.study_time import monday_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+
+_SUNDAY = timedelta(days=6)
+
+
+class TimeOff(NamedTuple):
+    """Weeks off that follow each other, by their Mondays."""
+
+    mondays: tuple[date, ...]
+
+    def text(self, today: date) -> str:
+        """From the first Monday to the last Sunday: "21 Dec – 3 Jan 2027"."""
+        return f"{day_text(self.mondays[0], today)} – {day_text(self.mondays[-1] + _SUNDAY, today)}"
+
+
+def times_off(mondays: Iterable[date], today: date) -> list[TimeOff]:
+    """The weeks off that are not over, in spans."""
+    spans: list[TimeOff] = []
+    for monday in sorted(each for each in mondays if each + _SUNDAY >= today):
+        if spans and spans[-1].mondays[-1] + WEEK == monday:
+            spans[-1] = TimeOff((*spans[-1].mondays, monday))
+        else:
+            spans.append(TimeOff((monday,)))
+    return spans
+
+
+def mondays_between(first: date, last: date) -> list[date]:
+    """The Mondays of the weeks that two days and those between them lie in."""
+    monday, mondays = monday_of(first), []
+    while monday <= last:
+        mondays.append(monday)
+        monday += WEEK
+    return mondays
+
+
+class WeeksOff(QWidget):
+    """A line for each span, which can be taken back, and a button for more."""
+
+    said = Signal(list, bool)
+    """Mondays, and whether these weeks are off."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme, self._icons = theme, icons
+        self._today: date | None = None
+        self._lines: list[QWidget] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self.add = LinkButton("Take weeks off …", theme, icons)
+        self.add.clicked.connect(self._ask)
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel("Weeks off", theme=theme))
+        head.addStretch()
+        head.addWidget(self.add)
+        self._column.addLayout(head)
+
+    def show_weeks(self, mondays: Iterable[date], today: date) -> None:
+        """Show which weeks are off, from a day on."""
+        self._today = today
+        holder = QApplication.focusWidget() or self
+        held_focus = any(line.isAncestorOf(holder) for line in self._lines)
+        for line in self._lines:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = [self._line(each, each.text(today)) for each in times_off(mondays, today)]
+        for line in self._lines:
+            self._column.addWidget(line)
+        if held_focus:
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _line(self, span: TimeOff, text: str) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        back = QToolButton()
+        back.setProperty("look", "icon")
+        back.setIcon(self._icons.icon("close", "text2", 14))
+        back.setAccessibleName(f"Study from {text} after all")
+        back.setToolTip(plain_tip(f"Study from {text} after all"))
+        back.clicked.connect(partial(self._take_back, span))
+        row.addWidget(PlainLabel(text, role="dense", tone="text2", theme=self._theme), 1)
+        row.addWidget(back)
+        return line
+
+    def _take_back(self, span: TimeOff) -> None:
+        self.said.emit(list(span.mondays), False)
+
+    def _ask(self) -> None:
+        if self._today:
+            mondays = ask_weeks_off(self._today, self._theme, self.window())
+            if mondays:
+                self.said.emit(mondays, True)
+
+
+class WeeksOffDialog(QDialog):
+    """Two days: whole weeks are off, from the week of the first to that of the last."""
+
+    def __init__(self, today: date, theme: Theme, parent: QWidget | None = None) -> None:
+        from gui.widgets.day_field import DayField  # calendars take long to load
+
+        super().__init__(parent)
+        self.setWindowTitle("Weeks off")
+        self._today = today
+        next_monday = monday_of(today) + WEEK
+        self.first = DayField(next_monday, None, theme, "First day off")
+        self.last = DayField(next_monday + _SUNDAY, None, theme, "Last day off")
+        self._said = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
+        buttons = QDialogButtonBox()
+        self.accept_button = buttons.addButton("Take off", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for row, (text, field) in enumerate((("First day off", self.first), ("Last day off", self.last))):
+            grid.addWidget(PlainLabel(text, theme=theme), row, 0)
+            grid.addWidget(field, row, 1)
+            field.dateChanged.connect(self._follow)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(PlainLabel("When will you not study?", role="section", bold=True, theme=theme))
+        column.addLayout(grid)
+        column.addWidget(self._said)
+        column.addWidget(buttons)
+        self.setMinimumWidth(360)
+        self._follow()
+
+    @property
+    def mondays(self) -> list[date]:
+        """The weeks that are to be off; none while the last day is before the first."""
+        return mondays_between(self.first.day, self.last.day)
+
+    def _follow(self) -> None:
+        mondays = self.mondays
+        self.accept_button.setEnabled(bool(mondays))
+        said = f"Off: whole weeks, {TimeOff(tuple(mondays)).text(self._today)}." if mondays else ""
+        self._said.setText(said or "The last day is before the first.")
+
+
+def ask_weeks_off(today: date, theme: Theme, parent: QWidget | None = None) -> list[date]:
+    """Ask for weeks off; none when the person turns back."""
+    dialog = WeeksOffDialog(today, theme, parent)
+    mondays = dialog.mondays if dialog.exec() == QDialog.DialogCode.Accepted else []
+    dialog.deleteLater()
+    return mondays

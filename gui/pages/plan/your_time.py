@@ -1,0 +1,175 @@
+"""Your time: when and how much the person studies, said at once; and a what-if that says nothing until applied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSlider, QWidget
+
+from gui.pages.plan.fields import DayChoice, HoursField, StudyDays
+from gui.pages.plan.weeks_off import WeeksOff
+from gui.widgets.card import Card
+from gui.widgets.labels import LinkButton, PlainLabel, Rule
+from gui.widgets.yielding_row import YieldingRow
+from roadmaps.wording import NOTHING
+
+if TYPE_CHECKING:
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+
+_HALF_HOURS = 80
+"""The what-if goes up to forty hours a week, or what was said if that is more."""
+_FRAME_MS = 30
+"""A dragged slider is followed so often at most."""
+
+
+class YourTime(Card):
+    """Writes through the tracker, and shows what the tracker holds after each try."""
+
+    what_if_changed = Signal()
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
+        super().__init__("Your time", theme)
+        self._tracker = tracker
+        self.what_if: float | None = None
+        """Hours a week that are only tried out."""
+        self._is_kept = True
+        self.hours = HoursField(theme, icons)
+        self.days = StudyDays()
+        self.start = DayChoice("Start", "From which day on do you study for this?", "today", theme, icons)
+        self.target = DayChoice("Target date", "By which day do you want to be finished?", "Choose a day", theme, icons)
+        self.off = WeeksOff(theme, icons)
+        for name, field in (
+            ("Study time", self.hours),
+            ("Days", self.days),
+            ("Start", self.start),
+            ("Target date", self.target),
+        ):
+            self.column.addWidget(YieldingRow(PlainLabel(name, theme=theme), field))
+        self.column.addWidget(self.off)
+        self.column.addWidget(Rule())
+        self._make_what_if(theme, icons)
+        self.hours.said.connect(lambda hours: self._say(tracker.set_hours_a_week(hours)))
+        self.days.said.connect(lambda days: self._say(tracker.set_study_days(days)))
+        self.start.said.connect(lambda day: self._say(tracker.set_plan_start(day)))
+        self.target.said.connect(lambda day: self._say(tracker.set_target_date(day)))
+        self.off.said.connect(lambda mondays, off: self._say(tracker.set_weeks_off(mondays, off)))
+
+    def _make_what_if(self, theme: Theme, icons: Icons) -> None:
+        self._tried = PlainLabel(bold=True, theme=theme)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setAccessibleName("What if: hours a week")
+        self.slider.setMinimumHeight(24)
+        self.slider.setPageStep(4)
+        self.slider.valueChanged.connect(self._try_soon)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_FRAME_MS)
+        self._timer.timeout.connect(self._try)
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel("What if you studied", theme=theme))
+        head.addStretch()
+        head.addWidget(self._tried)
+        self._said = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
+        self.apply = QPushButton("Apply")
+        self.apply.setAutoDefault(True)
+        self.apply.clicked.connect(self._apply)
+        self.back = LinkButton("Back to what you said", theme, icons)
+        self.back.clicked.connect(self.leave_what_if)
+        self._deeds = QWidget()
+        row = QHBoxLayout(self._deeds)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.apply)
+        row.addWidget(self.back)
+        row.addStretch()
+        self.column.addLayout(head)
+        self.column.addWidget(self.slider)
+        self.column.addWidget(self._said)
+        self.column.addWidget(self._deeds)
+
+    def show_time(self) -> None:
+        """Show what was said, and let it be changed unless an earlier day is looked at."""
+        tracker = self._tracker
+        commitment = tracker.progress.commitments.on(tracker.roadmap.id)
+        self.hours.show_hours(commitment.hours_a_week)
+        self.days.show_days(commitment.study_days)
+        self.start.show_day(commitment.start, tracker.day)
+        self.target.show_day(commitment.target, tracker.day)
+        self.off.show_weeks(commitment.weeks_off, tracker.day)
+        is_today = tracker.as_of is None
+        if not is_today or self.what_if == commitment.hours_a_week:
+            self.what_if = None
+        for widget in (self.hours, self.days, self.start, self.target, self.off, self.slider):
+            widget.setEnabled(is_today)
+        self._show_what_if()
+
+    def _say(self, kept: bool) -> None:
+        self._is_kept = kept
+        self.show_time()  # what could not be kept is not shown as if it were
+
+    # What if
+
+    @property
+    def _hours_said(self) -> float:
+        tracker = self._tracker
+        return tracker.progress.commitments.on(tracker.roadmap.id).hours_a_week or 0.0
+
+    def _show_what_if(self) -> None:
+        hours = self._hours_said if self.what_if is None else self.what_if
+        with QSignalBlocker(self.slider):
+            self.slider.setRange(0, max(_HALF_HOURS, round(2 * self._hours_said)))
+            self.slider.setValue(round(2 * hours))
+        self._tell_hours(hours)
+        if self.what_if is None and self._deeds.isAncestorOf(QApplication.focusWidget() or self):
+            self.slider.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._deeds.setVisible(self.what_if is not None)
+
+    def _tell_hours(self, hours: float) -> None:
+        text = f"{hours:g} h a week" if hours else NOTHING
+        self._tried.setText(text)
+        self.slider.setAccessibleDescription(text)
+
+    def _try_soon(self) -> None:
+        self._tell_hours(self.slider.value() / 2)
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _try(self) -> None:
+        hours = self.slider.value() / 2
+        self.what_if = None if self.slider.value() == round(2 * self._hours_said) else hours
+        self._show_what_if()
+        self.what_if_changed.emit()
+
+    def leave_what_if(self) -> None:
+        """Go back to what was said."""
+        self.what_if = None
+        self._show_what_if()
+        self.what_if_changed.emit()
+
+    def say(self, text: str) -> None:
+        """What the hours that are shown come to."""
+        self._said.setText(f"{text[:1].upper()}{text[1:]}. Nothing is changed until you apply it." if text else "")
+        self._said.setVisible(bool(text))
+
+    def take_focus(self) -> None:
+        """Put the keyboard onto the hours, or onto the days where these are what is missing."""
+        if self._hours_said and not self.days.days:
+            self.days.take_focus()
+        else:
+            self.hours.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.hours.field.selectAll()
+
+    def keep_typed(self) -> bool:
+        """Say the hours that are typed and not yet confirmed; whether they are on disk."""
+        self._is_kept = True
+        self.hours.field.interpretText()
+        return self._is_kept
+
+    def _apply(self) -> None:
+        hours = self.what_if
+        if hours is None:
+            return
+        if self._tracker.set_hours_a_week(hours or None):
+            self.leave_what_if()
