@@ -157,6 +157,7 @@ def roles_sources(scene: Scene) -> None:
 
 def plan_without_hours(scene: Scene) -> None:
     scene.window.show_page("plan")
+    scene.qtbot.waitUntil(lambda: scene.window.plan.finish.chart.is_current, timeout=20000)
 
 
 def plan(scene: Scene) -> None:
@@ -167,6 +168,7 @@ def plan(scene: Scene) -> None:
     scene.settle()
     scene.press(Qt.Key.Key_Right, on=scene.window.plan.time.slider)
     scene.qtbot.waitUntil(lambda: scene.window.plan.time.what_if is not None)
+    scene.qtbot.waitUntil(lambda: scene.window.plan.finish.chart.is_current, timeout=20000)
     scene.window.plan.take_focus()
 
 
