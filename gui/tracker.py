@@ -22,7 +22,6 @@ from roadmaps.disuse import measure_disuse
 from roadmaps.events import GOAL_SUBJECT, NO, SKIPPED, Event, Kind, Tick, next_stamp, tick_value
 from roadmaps.faults import Fault
 from roadmaps.gap import measure_gap
-from roadmaps.plan_moves import to_the_end
 from roadmaps.progress import Evidence, evidence_value, replay, session_value
 from roadmaps.wording import count_text, time_text
 
@@ -321,6 +320,8 @@ class Tracker(QObject):
 
     def move_to_end(self, skill_id: str, last_id: str) -> bool:
         """Put a skill after the last one of the plan for the goal, as far as prerequisites allow."""
+        from roadmaps.plan_moves import to_the_end  # the order of a plan is not wanted at the start
+
         moves = self._progress.commitments.on(self.roadmap.id).moves
         skill, last = (self.catalogue.skills[each].short_name for each in (skill_id, last_id))
         return self._do(f"move “{skill}” after “{last}”", [self._moved(to_the_end(moves, skill_id, last_id))])
