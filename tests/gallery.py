@@ -572,6 +572,22 @@ def welcome_other_way(made: Scene) -> None:
     QTest.keyClick(made.window.welcome, Qt.Key.Key_2)
 
 
+def assess_choice(made: Scene) -> None:
+    made.window.show_page("assess")
+    page = made.window.assess
+    page.revisit([place for place, card in enumerate(page.cards) if card.unit_id == "cloud-platform"])
+
+
+def assess_full_round(made: Scene) -> None:
+    made.window.show_page("assess")
+    page = made.window.assess
+    for _ in range(len(page.cards)):
+        if page.is_asking:
+            QTest.keyClick(page, Qt.Key.Key_1)
+    page.finish.more.click()
+    QTest.keyClick(page, Qt.Key.Key_2)
+
+
 def roles_suits_me(made: Scene) -> None:
     made.window.show_page("roles")
     roles = list(made.tracker.catalogue.roles)
@@ -592,6 +608,8 @@ NEW: dict[str, Callable[[Scene], None]] = {
     "roadmap-first-start": roadmap,
     "welcome-other-way": welcome_other_way,
     "roles-suits-me": roles_suits_me,
+    "assess-choice": assess_choice,
+    "assess-full-round": assess_full_round,
     "plan-first-start": show_plan,
     "roles-first-start": roles,
 }

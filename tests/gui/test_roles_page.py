@@ -362,3 +362,25 @@ def test_a_round_with_keys_alone(roles: Scene, card: SuitsMeCard) -> None:
     assert QApplication.focusWidget() is wanted, "the next one is answered from the same place"
     roles.press(Qt.Key.Key_Space)
     assert answers(roles) == {"free-afternoon": MLE, "new-data": MLE}
+
+
+def test_a_keys_only_journey_through_the_three_tabs(roles: Scene, page: RolesPage) -> None:
+    page.tabs.take_focus(Qt.FocusReason.TabFocusReason)
+    for tab in ("paths", "sources"):
+        roles.press(Qt.Key.Key_Right)
+        roles.press(Qt.Key.Key_Space)
+        assert page.tab == tab
+        reached = []
+        for _ in range(40):
+            roles.press(Qt.Key.Key_Tab)
+            here = QApplication.focusWidget()
+            if here is None or not page.isAncestorOf(here) or here in reached:
+                break
+            reached.append(here)
+        assert reached, f"nothing of {tab} can be reached"
+        page.tabs.take_focus(Qt.FocusReason.TabFocusReason)
+    roles.press(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    assert roles.window.shown_page.name == "progress"
+    roles.press(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
+    assert roles.window.shown_page is page
+    assert page.tab == "sources", "where the person was"
