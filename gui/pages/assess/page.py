@@ -11,6 +11,7 @@ from gui.pages.assess.card import AssessCard
 from gui.pages.assess.finish import FinishCard
 from gui.pages.assess.options import BackwardLink, leave_left
 from gui.pages.assess.progress_line import ANSWERED, OPEN, PASSED_OVER, CategoryLine, RoundStrip
+from gui.pages.plain_page import PlainPage
 from gui.widgets.labels import PlainLabel
 from gui.widgets.yielding_row import YieldingRow
 from roadmaps import assessment
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from gui.tracker import Tracker
     from gui.undo import Deed
     from roadmaps.assessment import Card
-    from roadmaps.catalogue import CanDo
 
 _CARD_WIDTH = 720
 _LIST_WIDTHS = ((1180, 272), (872, 208))
@@ -53,7 +53,7 @@ class CardArea(QScrollArea):
             super().keyPressEvent(event)
 
 
-class AssessPage(QWidget):
+class AssessPage(PlainPage):
     """Asks one card after the other: those of the short round first, then the rest."""
 
     name = "assess"
@@ -360,9 +360,6 @@ class AssessPage(QWidget):
 
     # What the frame asks
 
-    def set_search(self, text: str) -> None:
-        """Nothing to search here: the frame shows what was found on a page with a list."""
-
     def focus_list(self) -> None:
         """Be ready for the next key."""
         self.take_focus()
@@ -370,19 +367,3 @@ class AssessPage(QWidget):
     def take_focus(self) -> None:
         """Be ready for the next key; at the end, on the first thing to do."""
         (self if self.is_asking else self.finish.roadmap).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keep_typed(self) -> bool:
-        """Nothing is typed here."""
-        return True
-
-    @property
-    def shown_skill(self) -> str:
-        """No skill is shown here that commands could act on: keys answer."""
-        return ""
-
-    def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
-        """No row stands for can-dos here."""
-        return (), ""
-
-    def remember(self) -> None:
-        """Nothing to remember: where the person is follows from the answers."""

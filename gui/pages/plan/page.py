@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from gui.pages.plain_page import PlainPage
 from gui.pages.plan.finish import FinishCard
 from gui.pages.plan.next_up_card import FEW, MOST, NextUpCard
 from gui.pages.plan.schedule_card import ScheduleCard, end_text
@@ -36,7 +37,7 @@ _WIDE, _NARROW = 320, 288
 """Widths of the left column at body text of 13 px."""
 
 
-class PlanPage(QWidget):
+class PlanPage(PlainPage):
     """Follows the tracker; a what-if is the same plan with other hours."""
 
     name = "plan"
@@ -185,9 +186,6 @@ class PlanPage(QWidget):
         gap = self._tracker.gap.skills.get(self.shown_skill)
         return (gap.needed, gap.skill.name) if gap else ((), "")
 
-    def set_search(self, text: str) -> None:
-        """There is nothing to search."""
-
     def focus_list(self) -> None:
         """Put the keyboard onto the schedule, or onto the button that leads to one."""
         self.schedule.take_focus(Qt.FocusReason.ShortcutFocusReason)
@@ -199,6 +197,3 @@ class PlanPage(QWidget):
     def keep_typed(self) -> bool:
         """Keep hours that are typed and not yet confirmed; whether they are on disk."""
         return self.time.keep_typed()
-
-    def remember(self) -> None:
-        """Nothing is remembered: what was said is in the file."""

@@ -14,6 +14,7 @@ from gui.charts.burn_up import BurnUpChart, burn_up_chart
 from gui.charts.card import ChartCard
 from gui.charts.categories import BACK, category_chart
 from gui.charts.study_year import SHADES, study_year_chart
+from gui.pages.plain_page import PlainPage
 from gui.pages.progress.as_of import AsOfControl
 from gui.pages.progress.history_table import HistoryTable
 from gui.pages.progress.signs import ChartSign, Mark
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from gui.pages.list_page import Explain
     from gui.theme import Theme
     from gui.tracker import Tracker
-    from roadmaps.catalogue import CanDo
     from roadmaps.forecast import Span
     from roadmaps.needed_hours import StudiedWeek
     from roadmaps.studied import Studied
@@ -63,7 +63,7 @@ NOTHING_YET = EmptyContent(
 )
 
 
-class ProgressPage(QWidget):
+class ProgressPage(PlainPage):
     """Shows what holds on the day that is looked at; every number explains itself."""
 
     name = "progress"
@@ -293,18 +293,6 @@ class ProgressPage(QWidget):
 
     # What the frame asks
 
-    @property
-    def shown_skill(self) -> str:
-        """No skill is selected here."""
-        return ""
-
-    def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
-        """Nothing is selected here."""
-        return (), ""
-
-    def set_search(self, text: str) -> None:
-        """There is nothing to search."""
-
     def focus_list(self) -> None:
         """Put the keyboard onto the page."""
         self.take_focus()
@@ -312,13 +300,6 @@ class ProgressPage(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard onto the page, which it scrolls; where there is nothing yet, on what there is to do."""
         (self._empty.act if self._area.isHidden() else self._area).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keep_typed(self) -> bool:
-        """Nothing is typed here."""
-        return True
-
-    def remember(self) -> None:
-        """Nothing is remembered: the next start shows today."""
 
 
 def _span(span: Span | None) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from gui.pages.plain_page import PlainPage
 from gui.pages.roles.articles import ArticlesCard, ContradictionCard
 from gui.pages.roles.aspects import AspectCard
 from gui.pages.roles.claims import PayCard
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from gui.settings import Settings
     from gui.theme import Theme
     from gui.tracker import Tracker
-    from roadmaps.catalogue import CanDo
     from roadmaps.comparison import Comparison
     from roadmaps.situations import Situation
 
@@ -80,7 +80,7 @@ class Columns(QScrollArea):
         super().resizeEvent(event)
 
 
-class RolesPage(QWidget):
+class RolesPage(PlainPage):
     """What the articles say, side by side with the person."""
 
     name = "roles"
@@ -208,9 +208,6 @@ class RolesPage(QWidget):
 
     # What the frame asks
 
-    def set_search(self, text: str) -> None:
-        """Nothing to search here: the frame shows what was found on a page with a list."""
-
     def focus_list(self) -> None:
         """Put the keyboard onto the tabs, from where Tab goes on into what is shown."""
         self.tabs.take_focus(Qt.FocusReason.ShortcutFocusReason)
@@ -218,19 +215,6 @@ class RolesPage(QWidget):
     def take_focus(self) -> None:
         """The same."""
         self.focus_list()
-
-    def keep_typed(self) -> bool:
-        """Nothing is typed here."""
-        return True
-
-    @property
-    def shown_skill(self) -> str:
-        """No skill is shown here."""
-        return ""
-
-    def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
-        """No row stands for can-dos here."""
-        return (), ""
 
     def remember(self) -> None:
         """Keep which tab is shown for the next start."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from gui.pages.plain_page import PlainPage
 from gui.pages.welcome.carry_list import CarryList
 from gui.pages.welcome.direction_card import DirectionCard, NumberDisc, OptionCard
 from gui.widgets.card import Card
@@ -27,14 +28,14 @@ if TYPE_CHECKING:
     from gui.icons import Icons
     from gui.theme import Theme
     from gui.tracker import Tracker
-    from roadmaps.catalogue import CanDo, Roadmap
+    from roadmaps.catalogue import Roadmap
 
 _WIDTH = 896
 _QUESTIONS, _CARRY, _GAP = 0, 1, 2
 """Places of the parts."""
 
 
-class WelcomePage(QWidget):
+class WelcomePage(PlainPage):
     """Shown while nothing was ever said; it leads to a page and is not seen again."""
 
     name = "welcome"
@@ -227,9 +228,6 @@ class WelcomePage(QWidget):
 
     # What the frame asks
 
-    def set_search(self, text: str) -> None:
-        """Nothing to search here."""
-
     def focus_list(self) -> None:
         """Be on the first question."""
         self.take_focus()
@@ -237,22 +235,6 @@ class WelcomePage(QWidget):
     def take_focus(self) -> None:
         """Be on the first question."""
         next(each for each in self.directions if each.isChecked()).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def keep_typed(self) -> bool:
-        """Nothing is typed here."""
-        return True
-
-    @property
-    def shown_skill(self) -> str:
-        """No skill is shown here."""
-        return ""
-
-    def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
-        """No row stands for can-dos here."""
-        return (), ""
-
-    def remember(self) -> None:
-        """Nothing to remember: it is shown while nothing was said."""
 
 
 def _side_by_side(cards: Sequence[QWidget]) -> QWidget:

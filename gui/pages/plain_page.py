@@ -1,0 +1,35 @@
+"""What a page without a list answers the frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from roadmaps.catalogue import CanDo
+
+
+class PlainPage(QWidget):
+    """A page on which nothing is selected, searched or typed; a page overrides what is different on it."""
+
+    @property
+    def shown_skill(self) -> str:
+        """No skill is shown that commands could act on."""
+        return ""
+
+    def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
+        """No row stands for can-dos."""
+        return (), ""
+
+    def set_search(self, text: str) -> None:
+        """Nothing to search: the frame shows what was found on a page with a list."""
+
+    def keep_typed(self) -> bool:
+        """Nothing is typed."""
+        return True
+
+    def remember(self) -> None:
+        """Nothing is remembered for the next start."""
