@@ -425,6 +425,11 @@ def progress_past(made: Scene) -> None:
     page.area.verticalScrollBar().setValue(page.past.y() - 12)
 
 
+def export(made: Scene) -> None:
+    drawn(made)
+    made.window.exporter.ask()
+
+
 def planned(made: Scene) -> None:
     """A plan for eight hours a week, with two weeks off."""
     tracker = made.tracker
@@ -536,6 +541,7 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "progress-back": progress_back,
     "progress-table": progress_table,
     "progress-past": progress_past,
+    "progress-export": export,
     "plan": plan,
     "plan-what-if": plan_what_if,
     "plan-moved": plan_moved,
