@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self._version, self._write_file = version, write_file
         self._is_painted = False
         self._has_held = False
+        self._is_leaving = False
         self._before = ""
         self.setWindowTitle("Skillgap")
         # A window that starts minimised is not painted, but has to be as ready as any other.
@@ -198,6 +199,7 @@ class MainWindow(QMainWindow):
         made = Exporter(self._tracker, self.easel, self._settings, self._write_file, self._theme, self._icons, self)
         made.began.connect(lambda name: self.toast.tell(f"Making {name} …", can_undo=False))
         made.saved.connect(self._tell_saved)
+        made.saved.connect(self._leave_if_wanted)
         made.failed.connect(self._tell_not_written)
         return made
 
@@ -458,6 +460,11 @@ class MainWindow(QMainWindow):
         self.strips.dismiss("trouble")
         self.toast.tell(f"Saved {name}", can_undo=False)
 
+    def _leave_if_wanted(self) -> None:
+        """Close now, if the person wanted to while a file was being made."""
+        if self._is_leaving:
+            self.close()
+
     def _tell_not_written(self, sentence: str) -> None:
         self._hide_toast()
         self.strips.tell("trouble", sentence)
@@ -611,6 +618,12 @@ class MainWindow(QMainWindow):
         if not all(page.keep_typed() for page in self._pages.values()) and not self._has_held:
             self._has_held = True
             self.strips.tell("trouble", f"{self.strips.text('trouble')} {_CLOSE_AGAIN}")
+            event.ignore()
+            return
+        if "exporter" in self.__dict__ and self.exporter.being_made:
+            self._is_leaving = True
+            name = self.exporter.being_made
+            self.strips.tell("notice", f"{name} is still being made. Skillgap closes as soon as it is written.")
             event.ignore()
             return
         for page in self._pages.values():
