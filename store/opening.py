@@ -43,6 +43,11 @@ _held: set[tuple[int, int]] = set()
 closing any descriptor of a file drops all POSIX locks that the process has on it, SQLite's among them."""
 
 
+def is_open_here(identity: Identity) -> bool:
+    """Whether this process has that file open, so that it must not be read directly."""
+    return (identity.device, identity.inode) in _held
+
+
 @dataclass(slots=True)
 class Opened:
     """A file that stood every check: its connection, which has it alone, and what is in it."""
