@@ -27,6 +27,14 @@ def test_every_flipped_bit_that_changes_what_is_read_is_found_and_no_other(seed:
     assert figures.called_ok > FLIPS // 6
 
 
+def test_a_record_of_steps_that_only_its_index_still_has_is_found(kept: Path) -> None:
+    whole = kept.read_bytes()
+    assert whole.count(b"skillgap0001_events20") == 1  # its table, where the time follows the name
+    kept.write_bytes(whole.replace(b"skillgap0001_events20", b"skillgap0009_events20"))
+    with pytest.raises(StoreError, match="record of schema changes"):
+        Journal.open(kept)
+
+
 def test_a_file_cut_off_anywhere_is_refused_and_left_as_it_is(kept: Path) -> None:
     whole = kept.read_bytes()
     for size in range(0, len(whole), 1021):
