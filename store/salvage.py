@@ -7,8 +7,8 @@ are not in use, too. What is found twice counts once. Then
 - one flipped bit in an entry is put right where that makes the digest fit: no other bit could do so;
 - an entry that does not fit, although the one before it is proven, was altered. It is lost, and counted: what was
   never said is worse than what is missing;
-- an entry of which nothing is known, because the one before it is missing, is kept if all of it can be read, is
-  written as this program writes, and its moment lies between those of its neighbours;
+- an entry of which nothing is known, because the one before it is missing, is kept if all of it can be read, this
+  program would write it so, and its moment lies between those of its neighbours;
 - a write that was cut short is taken back, in memory, as opening the file would do. Where that leaves gaps they are
   filled from the file as it lies; nothing is added at the end, since it may be half of a step.
 
@@ -22,7 +22,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.events import Event
+from roadmaps.events import Event, Kind, read_tick
 from roadmaps.wording import count_text
 from store.creation import create
 from store.faults import StoreError, in_use
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from store.rows import Row
 
 _DIGEST = re.compile("[0-9a-f]{16}")
+_KINDS = frozenset(Kind)
+_UUID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Salvaged(NamedTuple):
@@ -49,6 +51,8 @@ class Salvaged(NamedTuple):
 
     events: tuple[Event, ...]
     """By (``stamp``, ``id``)."""
+    certain: int
+    """How many of them are certain to be as they were written."""
     lost: int | None
     """Entries that are known to have been there and are not kept; None where nothing tells of any entry."""
     notes: tuple[str, ...]
@@ -103,7 +107,8 @@ def _read(path: Path, layout: Layout) -> Salvaged:
         kept = _kept(proof)
         lost = _lost(kept, proof, pages.indexed())
         notes = tuple(_notes(pages, proof, kept, lost))
-    return Salvaged(tuple(sorted(kept.values(), key=lambda event: event.order)), lost, notes)
+    certain = sum(seq in proof.proven for seq in kept)
+    return Salvaged(tuple(sorted(kept.values(), key=lambda event: event.order)), certain, lost, notes)
 
 
 def _kept(proof: Proof) -> dict[int, Event]:
@@ -139,8 +144,18 @@ def _event(row: Row) -> Event | None:
 def _looks_right(row: Row, event: Event) -> bool:
     """Whether this program would write the event so."""
     (written,), _, _ = write_rows([event], EMPTY)
-    texts = (event.id, event.kind, event.subject)
-    return written[1:8] == row[1:8] and all(map(str.isprintable, texts)) and _DIGEST.fullmatch(row[8]) is not None
+    if event.kind in (Kind.CAN_DO, Kind.MILESTONE):
+        try:
+            read_tick(event.value)
+        except ValueError:
+            return False
+    return (
+        written[1:8] == row[1:8]
+        and _UUID.fullmatch(event.id) is not None
+        and event.kind in _KINDS
+        and event.subject.isprintable()
+        and _DIGEST.fullmatch(row[8]) is not None
+    )
 
 
 def _between_neighbours(proof: Proof, kept: Mapping[int, Event]) -> Iterator[tuple[int, Event]]:
