@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
     from gui.charts.easel import Easel
+    from gui.exchange import Copies, Exchange
     from gui.icons import Icons
     from gui.pages.assess.page import AssessPage
     from gui.pages.plan.page import PlanPage
@@ -73,9 +74,17 @@ class MainWindow(QMainWindow):
     """The window stands on the screen for the first time: what is not needed for that can be fetched now."""
 
     def __init__(
-        self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings, version: str, write_file: WriteFile
+        self,
+        tracker: Tracker,
+        theme: Theme,
+        icons: Icons,
+        settings: Settings,
+        version: str,
+        write_file: WriteFile,
+        copies: Copies,
     ) -> None:
         super().__init__()
+        self._copies = copies
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
         self._version, self._write_file = version, write_file
         self._is_painted = False
@@ -104,8 +113,7 @@ class MainWindow(QMainWindow):
         self._restore()
         self._show_progress()
         self.setStyleSheet(style_sheet(theme))
-        if tracker.clock_warning:
-            self.strips.tell("notice", tracker.clock_warning)
+        self._tell_clock()
 
     # Parts. What the first page can do without is made when it is first wanted.
 
@@ -134,6 +142,7 @@ class MainWindow(QMainWindow):
 
         page = WelcomePage(self._tracker, self._theme, self._icons)
         page.page_wanted.connect(self._go_to)
+        page.import_wanted.connect(self.import_everything)
         self._add_page(page)
         return page
 
@@ -207,6 +216,13 @@ class MainWindow(QMainWindow):
         toast.undo_wanted.connect(self._tracker.undo)
         return toast
 
+    @cached_property
+    def exchange(self) -> Exchange:
+        """What writes and reads copies of everything."""
+        from gui.exchange import Exchange
+
+        return Exchange(self, self._tracker, self._settings, self._copies, self._tell_trouble, self._tell_done)
+
     def _add_list_page(self, page: ListedPage) -> None:
         page.search_cleared.connect(self.top_bar.search.clear)
         self._add_page(page)
@@ -235,6 +251,8 @@ class MainWindow(QMainWindow):
     def _make_commands(self) -> None:
         add, tracker = self.commands.add, self._tracker
         add("&File", "Save the &map as a picture …", self.save_map, "Ctrl+Shift+S")
+        add("&File", "E&xport everything …", lambda: self.exchange.export_everything())
+        add("&File", "&Import …", self.import_everything)
         self.commands.separate("&File")
         add("&File", "&Quit", self.close, "Ctrl+Q")
         self.commands.add_action("&Edit", self.undo_action, "Ctrl+Z")
@@ -312,6 +330,18 @@ class MainWindow(QMainWindow):
 
     def _tell_deed(self, deed: str) -> None:
         self.toast.tell(deed)
+
+    def _tell_trouble(self, sentence: str) -> None:
+        self._hide_toast()
+        self.strips.tell("trouble", sentence)
+
+    def _tell_done(self, sentence: str) -> None:
+        self.strips.dismiss("trouble")
+        self.toast.tell(sentence, can_undo=False)
+
+    def _tell_clock(self) -> None:
+        if self._tracker.clock_warning:
+            self.strips.tell("notice", self._tracker.clock_warning)
 
     def _hide_panel(self) -> None:
         """What it explained is no longer so, or no longer shown."""
@@ -437,11 +467,15 @@ class MainWindow(QMainWindow):
         try:
             self._write_file(path, draw(path.suffix.lower().removeprefix(".")))
         except Fault as fault:
-            self._hide_toast()
-            self.strips.tell("trouble", str(fault))
+            self._tell_trouble(str(fault))
             return
-        self.strips.dismiss("trouble")
-        self.toast.tell(f"Saved {path.name}", can_undo=False)
+        self._tell_done(f"Saved {path.name}")
+
+    def import_everything(self) -> None:
+        """Ask for a copy of everything and take it over, while nothing was said here; then show it."""
+        if self.exchange.import_everything():
+            self._go_to("skills")
+            self._tell_clock()
 
     def show_keys(self) -> None:
         """Show every key in a window of its own."""

@@ -28,6 +28,9 @@ VERSION = 1
 LARGEST = 24 * 1024 * 1024
 """The most bytes of a copy: room for 100,000 entries, a hundred years of them. It takes 200 MB at most to read."""
 
+LAST_STAMP = 2**62
+"""Far beyond the year 9999, and far from what a file can hold: something can still be said after it."""
+
 _MOST_PROBLEMS = 20
 _TOLD = 3
 _FIELDS = ("id", "stamp", "said_on", "kind", "subject", "effective_on", "value")
@@ -35,15 +38,16 @@ _HEAD = ("format", "version", "program_version", "count", "digest", "events")
 
 
 class CopyRefused(StoreError):
-    """A copy that was not read, in a sentence; every problem on its own is in ``problems``."""
+    """A copy that was not read, told in short; ``problems`` has a sentence with file, line and entry for each."""
 
     def __init__(self, path: Path, problems: Sequence[str]) -> None:
+        """Each problem is a clause that begins with its place."""
         told = "; ".join(problems[:_TOLD])
         more = len(problems) - _TOLD
         if more > 0:
             told += f"; and {count_text(more, 'more problem', 'more problems')}"
         super().__init__(f"{path} was not imported, and nothing was changed: {told}.")
-        self.problems = tuple(problems)
+        self.problems = tuple(f"{path.name}: {each}." for each in problems)
 
 
 def export(path: Path, events: Sequence[Event], program_version: str) -> None:
@@ -241,7 +245,7 @@ def _event(entry: Json) -> Event:
         if name not in _FIELDS:
             raise ValueError(f"nothing called {quoted(name)} belongs into an entry")
     stamp = entry["stamp"]
-    if type(stamp) is not int or not -(2**63) <= stamp < 2**63:
+    if type(stamp) is not int or abs(stamp) > LAST_STAMP:
         raise ValueError("its stamp is no moment")
     return Event(
         _text_in(entry, "id"),
