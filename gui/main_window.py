@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from gui.charts.easel import Easel
     from gui.exchange import Copies, Exchange
+    from gui.export.exporter import Exporter
     from gui.icons import Icons
     from gui.pages.assess.page import AssessPage
     from gui.pages.plan.page import PlanPage
@@ -199,6 +200,17 @@ class MainWindow(QMainWindow):
         return page
 
     @cached_property
+    def exporter(self) -> Exporter:
+        """What takes the facts out of the program."""
+        from gui.export.exporter import Exporter
+
+        made = Exporter(self._tracker, self.easel, self._settings, self._write_file, self._theme, self._icons, self)
+        made.began.connect(lambda name: self.toast.tell(f"Making {name} …", can_undo=False))
+        made.saved.connect(self._tell_saved)
+        made.failed.connect(self._tell_not_written)
+        return made
+
+    @cached_property
     def panel(self) -> ExplanationPanel:
         """The panel that explains numbers."""
         from gui.widgets.explanation_panel import ExplanationPanel
@@ -221,7 +233,7 @@ class MainWindow(QMainWindow):
         """What writes and reads copies of everything."""
         from gui.exchange import Exchange
 
-        return Exchange(self, self._tracker, self._settings, self._copies, self._tell_trouble, self._tell_done)
+        return Exchange(self, self._tracker, self._settings, self._copies, self._tell_not_written, self._tell_done)
 
     def _add_list_page(self, page: ListedPage) -> None:
         page.search_cleared.connect(self.top_bar.search.clear)
@@ -250,7 +262,9 @@ class MainWindow(QMainWindow):
 
     def _make_commands(self) -> None:
         add, tracker = self.commands.add, self._tracker
+        add("&File", "&Export …", lambda: self.exporter.ask(), "Ctrl+E")
         add("&File", "Save the &map as a picture …", self.save_map, "Ctrl+Shift+S")
+        self.commands.separate("&File")
         add("&File", "E&xport everything …", lambda: self.exchange.export_everything())
         add("&File", "&Import …", self.import_everything)
         self.commands.separate("&File")
@@ -330,14 +344,6 @@ class MainWindow(QMainWindow):
 
     def _tell_deed(self, deed: str) -> None:
         self.toast.tell(deed)
-
-    def _tell_trouble(self, sentence: str) -> None:
-        self._hide_toast()
-        self.strips.tell("trouble", sentence)
-
-    def _tell_done(self, sentence: str) -> None:
-        self.strips.dismiss("trouble")
-        self.toast.tell(sentence, can_undo=False)
 
     def _tell_clock(self) -> None:
         if self._tracker.clock_warning:
@@ -467,15 +473,26 @@ class MainWindow(QMainWindow):
         try:
             self._write_file(path, draw(path.suffix.lower().removeprefix(".")))
         except Fault as fault:
-            self._tell_trouble(str(fault))
-            return
-        self._tell_done(f"Saved {path.name}")
+            self._tell_not_written(str(fault))
+        else:
+            self._tell_saved(path.name)
 
     def import_everything(self) -> None:
         """Ask for a copy of everything and take it over, while nothing was said here; then show it."""
         if self.exchange.import_everything():
             self._go_to("skills")
             self._tell_clock()
+
+    def _tell_saved(self, name: str) -> None:
+        self._tell_done(f"Saved {name}")
+
+    def _tell_done(self, sentence: str) -> None:
+        self.strips.dismiss("trouble")
+        self.toast.tell(sentence, can_undo=False)
+
+    def _tell_not_written(self, sentence: str) -> None:
+        self._hide_toast()
+        self.strips.tell("trouble", sentence)
 
     def show_keys(self) -> None:
         """Show every key in a window of its own."""
