@@ -75,7 +75,7 @@ class Pages:
         self.size = min(os.fstat(self._descriptor).st_size, LARGEST)
         self.refused: set[int] = set()
         """The pages that the disk does not give."""
-        header = self._read(0, 100)
+        header = self._bytes(0, 100) or b""
         self.said_layout = _layout(header)
         """How the file says that it is cut; None where its first page does not say."""
         self.layout = layout or self.said_layout or Layout(_USUAL_SIZE, _USUAL_SIZE)
@@ -99,14 +99,17 @@ class Pages:
             return b""
         if number in self._before:
             return self._before[number]
-        try:
-            return self._read((number - 1) * self.layout.page_size, self.layout.page_size)
-        except OSError:
+        page = self._bytes((number - 1) * self.layout.page_size, self.layout.page_size)
+        if page is None:
             self.refused.add(number)
-            return b""
+        return page or b""
 
-    def _read(self, offset: int, size: int) -> bytes:
-        return os.pread(self._descriptor, max(0, min(size, self.size - offset)), offset)
+    def _bytes(self, offset: int, size: int) -> bytes | None:
+        """What is there, up to the end of the file; None where the disk does not give it."""
+        try:
+            return os.pread(self._descriptor, max(0, min(size, self.size - offset)), offset)
+        except OSError:
+            return None
 
     def cells(self) -> Iterator[Cell]:
         """Everything that looks like an entry, wherever it lies; some may be old, damaged or there twice."""
@@ -246,7 +249,10 @@ def _pages_before(path: Path, page_size: int) -> tuple[dict[int, bytes], int | N
     except StoreError:
         return pages, count
     with os.fdopen(descriptor, "rb") as file:
-        content = file.read(LARGEST)
+        try:
+            content = file.read(LARGEST)
+        except OSError:
+            return pages, count
     at = 0
     while at + _JOURNAL_HEADER.size <= len(content):
         magic, records, nonce, initial, sector, size = _JOURNAL_HEADER.unpack_from(content, at)

@@ -90,9 +90,13 @@ def save_salvaged(path: Path, to: Path) -> Salvaged:
         raise StoreError(f"Nothing that you said could be read in {locate(path)}. No file was made.")
     rows, _, read_back = write_rows(found.events, EMPTY)
     create(target, rows)
-    with Journal.open(target) as journal:
-        if list(journal.events()) != read_back:
-            raise StoreError(f"{target} does not hold what was written to it. Save it again on another disk.")
+    try:
+        with Journal.open(target) as journal:
+            if list(journal.events()) != read_back:
+                raise StoreError(f"{target} did not hold what was written to it. Save it again, on another disk.")
+    except StoreError:
+        target.unlink(missing_ok=True)
+        raise
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import random
 import sqlite3
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import store.salvage
+from store.creation import create
 from store.journal import Journal, StoreError
 from store.opening import examine
 from store.salvage import salvage, save_salvaged
@@ -21,9 +24,11 @@ from tests.store.salvage_figures import DAMAGES, PAGE, entries_with_long_notes, 
 from tests.store.sayings import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from roadmaps.events import Event
+    from store.rows import Row
 
 ENTRIES = 400
 
@@ -198,6 +203,40 @@ def test_nothing_is_ever_written_over_a_file(damaged: Path, tmp_path: Path) -> N
         with pytest.raises(StoreError, match="left as it is"):
             save_salvaged(damaged, target)
     assert look_at(tmp_path) == before
+
+
+@pytest.mark.parametrize("refused", [0, 5], ids=["the first page", "another page"])
+def test_a_page_that_the_disk_does_not_give_costs_its_own_entries_alone(
+    damaged: Path, events: list[Event], monkeypatch: pytest.MonkeyPatch, refused: int
+) -> None:
+    places = pages_of_entries(damaged)
+    lost = {seq for seq, pages in places.items() if refused in pages}
+    read = os.pread
+
+    def with_a_bad_sector(descriptor: int, size: int, offset: int) -> bytes:
+        if offset <= refused * PAGE < offset + size:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return read(descriptor, size, offset)
+
+    monkeypatch.setattr(os, "pread", with_a_bad_sector)
+    found = salvage(damaged)
+    assert list(found.events) == [event for seq, event in enumerate(events, 1) if seq not in lost]
+    assert found.lost == len(lost)
+    assert any(note.startswith("The disk does not give 1 page of") for note in found.notes)
+
+
+def test_a_new_file_that_cannot_be_read_back_does_not_stay(
+    damaged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = tmp_path / "new.db"
+
+    def lose_a_row(path: Path, rows: Sequence[Row]) -> None:
+        create(path, rows[:-1])
+
+    monkeypatch.setattr(store.salvage, "create", lose_a_row)
+    with pytest.raises(StoreError, match="did not hold what was written"):
+        save_salvaged(damaged, new)
+    assert not new.exists()
 
 
 def test_where_nothing_can_be_read_no_file_is_made(path: Path, tmp_path: Path) -> None:
