@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from store.rows import Row
 
 _DIGEST = re.compile("[0-9a-f]{16}")
+# Enough entries to tell, and soon read.
+_TRIED_BYTES = 4 * 1024 * 1024
 _KINDS = frozenset(Kind)
 _UUID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -62,7 +64,7 @@ class Salvaged(NamedTuple):
 def salvage(path: Path) -> Salvaged:
     """Everything that can be read of the file at ``path``, whatever is wrong with it. Writes nothing.
 
-    Reads at most 256 MB. Raises StoreError for what is no file or may not be read.
+    Reads at most 128 MB. Raises StoreError for what is no file or may not be read.
     """
     real = locate(path)
     identity = identify(real)
@@ -70,10 +72,7 @@ def salvage(path: Path) -> Salvaged:
         raise StoreError(f"{real} is not there any more. Nothing was written.")
     if is_open_here(identity):
         raise in_use(real)
-    with Pages(real) as pages:
-        said = pages.said_layout
-    # Where the file does not say how it is cut, that cut is right by which most can be read.
-    return max((_read(real, layout) for layout in layouts(said)), key=lambda found: len(found.events))
+    return _read(real, _layout(real))
 
 
 def save_salvaged(path: Path, to: Path) -> Salvaged:
@@ -98,6 +97,18 @@ def save_salvaged(path: Path, to: Path) -> Salvaged:
         target.unlink(missing_ok=True)
         raise
     return found
+
+
+def _layout(path: Path) -> Layout:
+    """How the file is cut into pages. Where it does not say so, that is the right way by which most can be proven."""
+    with Pages(path) as pages:
+        ways = layouts(pages.said_layout)
+
+    def proven(layout: Layout) -> int:
+        with Pages(path, layout, most=_TRIED_BYTES) as pages:
+            return len(prove(pages.cells()).proven)
+
+    return ways[0] if len(ways) == 1 else max(ways, key=proven)
 
 
 def _read(path: Path, layout: Layout) -> Salvaged:
