@@ -422,6 +422,11 @@ def progress_table(made: Scene) -> None:
     made.window.progress.categories.as_table.click()
 
 
+def roadmap_back(made: Scene) -> None:
+    made.tracker.look_back(date(2026, 7, 15))
+    made.window.show_page("roadmap")
+
+
 def progress_past(made: Scene) -> None:
     drawn(made)
     page = made.window.progress
@@ -542,6 +547,7 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "roadmap": roadmap,
     "progress": progress,
     "progress-back": progress_back,
+    "roadmap-back": roadmap_back,
     "progress-table": progress_table,
     "progress-past": progress_past,
     "progress-export": export,

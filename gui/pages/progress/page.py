@@ -18,7 +18,7 @@ from gui.pages.plain_page import PlainPage
 from gui.pages.progress.as_of import AsOfControl
 from gui.pages.progress.history_table import HistoryTable
 from gui.pages.progress.past_forecasts_card import PastForecastsCard
-from gui.pages.progress.signs import ChartSign, Mark
+from gui.pages.progress.signs import Mark, chart_sign
 from gui.pages.progress.tile import Tile
 from gui.study.log_view import StudyLog
 from gui.widgets.card import Card
@@ -89,16 +89,16 @@ class ProgressPage(PlainPage):
         ):
             tile.explanation_wanted.connect(ask)
         burn_signs = [
-            ChartSign(Mark.DASHES, "middle forecast", theme),
-            ChartSign(Mark.HALF, "50 %", theme),
-            ChartSign(Mark.MOST, "85 %", theme),
+            chart_sign(Mark.DASHES, "middle forecast", theme),
+            chart_sign(Mark.HALF, "50 %", theme),
+            chart_sign(Mark.MOST, "85 %", theme),
         ]
         self.burn_up = ChartCard("How far, and by when", "can-dos", burn_signs, _WIDE, easel, theme, icons)
         self.burn_up.view.drawn.connect(self._show_finish)
         category_signs = [
-            ChartSign(Mark.DISC, "you", theme),
-            ChartSign(Mark.RING, "90 days ago", theme),
-            ChartSign(Mark.BAR, "needed", theme),
+            chart_sign(Mark.DISC, "you", theme),
+            chart_sign(Mark.RING, "90 days ago", theme),
+            chart_sign(Mark.BAR, "needed", theme),
         ]
         self.categories = ChartCard("By category", "", category_signs, _NARROW, easel, theme, icons)
         self.year = ChartCard("Study time, one year", "", [Shades(theme)], _YEAR, easel, theme, icons)
