@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import pytest
-
-from tests.store.mutants import LARGEST_BYTES, SLOWEST_SECONDS, measure, mutants
-
-if TYPE_CHECKING:
-    from tests.store.mutants import Fuzz
+from tests.store.mutants import LARGEST_BYTES, measure, mutants
 
 MUTANTS = 500
 
 
-@pytest.fixture(scope="module")
-def figures() -> list[Fuzz]:
-    return measure(seed=2026, count=MUTANTS)
-
-
-def test_every_reader_survives_every_mutant(figures: list[Fuzz]) -> None:
+def test_every_reader_survives_every_mutant_and_notices_most() -> None:
+    journal, copy, salvage = figures = measure(seed=2026, count=MUTANTS)
     assert [each.reader for each in figures] == ["journal", "copy", "salvage"]
     for each in figures:
         assert each.mutants == MUTANTS
         assert each.wrong == (), each.reader
         assert each.peak_bytes < LARGEST_BYTES
-
-
-def test_most_mutants_are_noticed(figures: list[Fuzz]) -> None:
-    journal, copy, salvage = figures
-    assert journal.refused > MUTANTS // 2
+    assert journal.refused > MUTANTS * 0.8
     assert copy.refused > MUTANTS * 0.9
     assert salvage.refused == 0  # it reads what it can of anything
-    assert SLOWEST_SECONDS == 2.0
 
 
 def test_mutants_are_the_same_for_a_seed_and_no_two_alike() -> None:
