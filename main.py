@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
+    from gui.exchange import Copies
     from gui.main_window import MainWindow
+    from roadmaps.events import Event
 
 __version__ = "0.1.0"
 
@@ -98,7 +100,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
             return NOT_OPENED
         try:
             tracker = Tracker(catalogue, journal, WallClock())
-            window = MainWindow(tracker, theme, Icons(theme), settings, __version__, write_atomically)
+            window = MainWindow(tracker, theme, Icons(theme), settings, __version__, write_atomically, copies())
         except Exception as error:
             errors.tell_before_the_window(error)
             return NOT_OPENED
@@ -123,6 +125,23 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
             preparation.join()
         remember_file(data_file, settings)
     return status
+
+
+def copies() -> Copies:
+    """How everything is exported and imported; what does it is loaded when it is first wanted."""
+    from gui.exchange import Copies
+
+    def write(path: Path, events: Sequence[Event]) -> None:
+        from store.copies import export
+
+        export(path, events, __version__)
+
+    def read(path: Path) -> Sequence[Event]:
+        from store.copies import read_copy
+
+        return read_copy(path)
+
+    return Copies(write, read)
 
 
 def doctor(data: Path | None) -> int:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
     from gui.charts.easel import Easel
+    from gui.exchange import Copies, Exchange
     from gui.export.exporter import Exporter
     from gui.icons import Icons
     from gui.pages.assess.page import AssessPage
@@ -74,9 +75,17 @@ class MainWindow(QMainWindow):
     """The window stands on the screen for the first time: what is not needed for that can be fetched now."""
 
     def __init__(
-        self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings, version: str, write_file: WriteFile
+        self,
+        tracker: Tracker,
+        theme: Theme,
+        icons: Icons,
+        settings: Settings,
+        version: str,
+        write_file: WriteFile,
+        copies: Copies,
     ) -> None:
         super().__init__()
+        self._copies = copies
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
         self._version, self._write_file = version, write_file
         self._is_painted = False
@@ -106,8 +115,7 @@ class MainWindow(QMainWindow):
         self._restore()
         self._show_progress()
         self.setStyleSheet(style_sheet(theme))
-        if tracker.clock_warning:
-            self.strips.tell("notice", tracker.clock_warning)
+        self._tell_clock()
 
     # Parts. What the first page can do without is made when it is first wanted.
 
@@ -136,6 +144,7 @@ class MainWindow(QMainWindow):
 
         page = WelcomePage(self._tracker, self._theme, self._icons)
         page.page_wanted.connect(self._go_to)
+        page.import_wanted.connect(self.import_everything)
         self._add_page(page)
         return page
 
@@ -221,6 +230,13 @@ class MainWindow(QMainWindow):
         toast.undo_wanted.connect(self._tracker.undo)
         return toast
 
+    @cached_property
+    def exchange(self) -> Exchange:
+        """What writes and reads copies of everything."""
+        from gui.exchange import Exchange
+
+        return Exchange(self, self._tracker, self._settings, self._copies, self._tell_not_written, self._tell_done)
+
     def _add_list_page(self, page: ListedPage) -> None:
         page.search_cleared.connect(self.top_bar.search.clear)
         self._add_page(page)
@@ -250,6 +266,9 @@ class MainWindow(QMainWindow):
         add, tracker = self.commands.add, self._tracker
         add("&File", "&Export …", lambda: self.exporter.ask(), "Ctrl+E")
         add("&File", "Save the &map as a picture …", self.save_map, "Ctrl+Shift+S")
+        self.commands.separate("&File")
+        add("&File", "E&xport everything …", lambda: self.exchange.export_everything())
+        add("&File", "&Import …", self.import_everything)
         self.commands.separate("&File")
         add("&File", "&Quit", self.close, "Ctrl+Q")
         self.commands.add_action("&Edit", self.undo_action, "Ctrl+Z")
@@ -327,6 +346,10 @@ class MainWindow(QMainWindow):
 
     def _tell_deed(self, deed: str) -> None:
         self.toast.tell(deed)
+
+    def _tell_clock(self) -> None:
+        if self._tracker.clock_warning:
+            self.strips.tell("notice", self._tracker.clock_warning)
 
     def _hide_panel(self) -> None:
         """What it explained is no longer so, or no longer shown."""
@@ -456,9 +479,18 @@ class MainWindow(QMainWindow):
         else:
             self._tell_saved(path.name)
 
+    def import_everything(self) -> None:
+        """Ask for a copy of everything and take it over, while nothing was said here; then show it."""
+        if self.exchange.import_everything():
+            self._go_to("skills")
+            self._tell_clock()
+
     def _tell_saved(self, name: str) -> None:
+        self._tell_done(f"Saved {name}")
+
+    def _tell_done(self, sentence: str) -> None:
         self.strips.dismiss("trouble")
-        self.toast.tell(f"Saved {name}", can_undo=False)
+        self.toast.tell(sentence, can_undo=False)
 
     def _leave_if_wanted(self) -> None:
         """Close now, if the person wanted to while a file was being made."""

@@ -18,6 +18,7 @@ from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.theme import Mode, Theme
 from gui.tracker import Tracker
+from main import copies
 from roadmaps.catalogue import load_catalogue
 from store.files import write_atomically
 from store.journal import Journal
@@ -73,7 +74,8 @@ def frames(folder: Path, count: int) -> dict[str, list[float]]:
     taken: dict[str, list[float]] = {}
     with Journal.open(path) as journal:
         tracker = Tracker(load_catalogue(), journal, WallClock())
-        window = MainWindow(tracker, theme, Icons(theme), Settings(folder / "settings.ini"), "bench", write_atomically)
+        settings = Settings(folder / "settings.ini")
+        window = MainWindow(tracker, theme, Icons(theme), settings, "bench", write_atomically, copies())
         window.show_page("skills")
         window.show()
         application.processEvents()
