@@ -56,7 +56,6 @@ class OutlineView(QTreeView):
         self.setViewport(self._area)
         self.row_delegate = RowDelegate(theme, icons, self)
         self.setAccessibleName(name)
-        self.setModel(model)
         self.setItemDelegate(self.row_delegate)
         self.setHeaderHidden(True)
         self.setIndentation(INDENT)
@@ -65,6 +64,7 @@ class OutlineView(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setModel(model)  # last: each of the above would lay out its rows
         self.selectionModel().currentChanged.connect(self._tell_current)
         self._open: set[Key] = set()
         self.expanded.connect(self._note_open)
