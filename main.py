@@ -27,6 +27,7 @@ _CHARTS_AFTER_MS = 1500
 READ_ONLY = "Your file can only be read here: you see what is in it, but nothing new can be kept."
 _BEFORE_QT = (
     "gui.clock",
+    "roadmaps.address",
     "roadmaps.assessment",
     "roadmaps.disuse",
     "roadmaps.explanation",

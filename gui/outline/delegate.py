@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics
@@ -32,7 +33,8 @@ SIGN = 14
 METER_WIDTH = 3 * METER_CELL[0] + 4
 
 
-class Columns(NamedTuple):
+@dataclass(frozen=True)
+class Columns:
     """Where the columns of a list begin and end, in pixels from its left."""
 
     meter: int
