@@ -116,7 +116,8 @@ class OutlineView(QTreeView):
 
     def expanded_keys(self) -> list[Key]:
         """The rows that are open."""
-        return [key for key in self._outline.shown_keys() if self.isExpanded(self._outline.index_of(key))]
+        parents = (key for key in self._outline.shown_keys() if self._outline.children_of(key))
+        return [key for key in parents if self.isExpanded(self._outline.index_of(key))]
 
     def expand_keys(self, keys: Iterable[Key]) -> None:
         """Open these rows, where they are shown."""
@@ -213,7 +214,7 @@ class OutlineView(QTreeView):
         rect: QRect = option.rect
         whole = QRect(0, rect.top(), self._area.width(), rect.height())
         selected = self.selectionModel().isSelected(index)
-        hovered = whole.contains(self._area.mapFromGlobal(self.cursor().pos())) and self.underMouse()
+        hovered = self.underMouse() and whole.contains(self._area.mapFromGlobal(self.cursor().pos()))
         fill(painter, whole, self._theme.colour("accent_tint" if selected else "hover" if hovered else "surface"))
         if row.kind in (RowKind.GROUP, RowKind.STAGE) and index.row():
             fill(painter, QRect(0, rect.top(), whole.width(), 1), self._theme.colour("line"))

@@ -9,7 +9,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from gui.icons import Icons
 from gui.main_window import MainWindow
 from gui.outline.delegate import CHECK_INDENT
 from gui.outline.model import Role
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from pytestqt.qtbot import QtBot
 
+    from gui.icons import Icons
     from gui.outline.model import OutlineModel
     from gui.outline.rows import Row
     from gui.outline.view import OutlineView
@@ -88,6 +88,7 @@ class Scene:
         qtbot: QtBot,
         folder: Path,
         theme: Theme,
+        icons: Icons,
         clock: SetClock,
         catalogue: Catalogue,
         size: tuple[int, int],
@@ -95,13 +96,12 @@ class Scene:
         *,
         is_welcomed: bool = False,
     ) -> None:
-        self.qtbot, self.theme, self.clock, self.catalogue = qtbot, theme, clock, catalogue
+        self.qtbot, self.theme, self.icons, self.clock, self.catalogue = qtbot, theme, icons, clock, catalogue
         self.file, self.settings_file = folder / "skillgap.db", folder / "settings.ini"
         self.disk = Disk(Journal.open(self.file))
         self.tracker = Tracker(catalogue, self.disk, clock)
         if before:
             before(self)
-        self.icons = Icons(theme)
         self.window = MainWindow(self.tracker, theme, self.icons, Settings(self.settings_file), "0.1.0", self._write)
         if self.window.shown_page.name == "welcome" and not is_welcomed:
             self.window.show_page("skills")  # nearly all tests begin where somebody has looked around
