@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import threading
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -76,7 +77,7 @@ def visit_progress(window: MainWindow) -> dict[str, float]:
     pulse = Pulse()
     before = time.perf_counter()
     click(window, "progress")
-    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents()  # among them what paints; timers and charts come after
     stands = time.perf_counter()
     cards = window.progress.cards
     if all(card.view.is_current for card in cards):
@@ -111,11 +112,16 @@ def nothing(*_: object) -> NoReturn:
 
 def visits(window: MainWindow) -> None:
     """Say what was measured in one line of JSON, and end."""
-    loaded: list[bool] = []
+    loaded = threading.Event()
+
+    def note() -> bool:
+        loaded.set()
+        return False
+
     # One thread loads and draws, one thing after the other: what is asked of it now comes after the loading.
-    window.easel.warm_up()
-    window.easel.draw(nothing, ChartStyle(LIGHT, "", 11, 1, 1), lambda: bool(loaded.append(True)), nothing)
-    wait(lambda: bool(loaded))
+    window.warm_charts()
+    window.easel.draw(nothing, ChartStyle(LIGHT, "", 11, 1, 1), note, nothing)
+    wait(lambda: loaded.is_set() and "gui.pages.progress.page" in sys.modules)
     taken = visit_progress(window)
     visit_all(window)
     taken["resident MiB"] = resident()
