@@ -232,9 +232,9 @@ class OutlineModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         """Where a child of an index is."""
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, self._node(parent).children[row])
+        # What hasIndex would say, without asking through Qt: a view wants hundreds of these at each key.
+        children = () if parent.column() > 0 else self._node(parent).children
+        return self.createIndex(row, 0, children[row]) if column == 0 and 0 <= row < len(children) else QModelIndex()
 
     @overload
     def parent(self) -> QObject | None: ...
