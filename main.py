@@ -7,6 +7,7 @@ import sys
 import threading
 from contextlib import ExitStack
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,19 @@ NOT_OPENED = 1
 """Exit status: the file was not opened."""
 _CHARTS_AFTER_MS = 1500
 READ_ONLY = "Your file can only be read here: you see what is in it, but nothing new can be kept."
+_BEFORE_QT = (
+    "gui.clock",
+    "roadmaps.address",
+    "roadmaps.assessment",
+    "roadmaps.disuse",
+    "roadmaps.explanation",
+    "roadmaps.finding",
+    "roadmaps.gap",
+    "roadmaps.history",
+    "roadmaps.study",
+    "store.journal",
+)
+"""What a start needs and can do without Qt, with all that it imports itself."""
 _PACKAGES = ("PySide6-Essentials", "sqlite-utils", "matplotlib", "tomli")
 
 
@@ -34,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.doctor:
         return doctor(options.data)
+    _begin()
     try:
         import PySide6.QtWidgets  # noqa: F401  # the first import of Qt, where a missing library shows
     except ImportError as error:
@@ -47,6 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | None = None) -> int:
     """Open the file and the window, and stay until it is closed."""
+    _begin()
+
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -65,8 +82,6 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from store.files import make_private_folder, write_atomically
     from store.journal import Journal, StoreError
 
-    # Nothing that is made while starting becomes garbage soon: collecting it meanwhile only takes time.
-    gc.disable()
     watch_qt()
     # Fusion by argument: asking a running application for its style would cost more than all of our colours.
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
@@ -107,12 +122,12 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         instance.raise_wanted.connect(window.come_to_front)
         # sqlite-utils takes longer to import than the window to open: it is fetched while the person looks at the page.
         preparation = threading.Thread(target=journal.warm_up, name="prepare-writing")
+        if after_first_paint:
+            window.first_painted.connect(partial(after_first_paint, window))
         window.first_painted.connect(gc.enable)
         window.first_painted.connect(instance.listen)
         window.first_painted.connect(preparation.start)
         window.first_painted.connect(partial(remember_file, data_file, settings))
-        if after_first_paint:
-            window.first_painted.connect(partial(after_first_paint, window))
         # After the person's first look, and long before they come to the charts.
         window.first_painted.connect(lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, window.warm_charts))
         if journal.read_only:
@@ -142,6 +157,14 @@ def copies() -> Copies:
         return read_copy(path)
 
     return Copies(write, read)
+
+
+def _begin() -> None:
+    """Import what can do without Qt, before Qt: that looks through the source of every module imported after it."""
+    # Nothing that is made while starting becomes garbage soon: collecting it meanwhile only takes time.
+    gc.disable()
+    for name in _BEFORE_QT:
+        import_module(name)
 
 
 def doctor(data: Path | None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -25,7 +26,7 @@ from roadmaps.faults import Fault
 from roadmaps.standing import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
@@ -65,6 +66,16 @@ _PAGES = (
     ("plan", "Plan", "Pla&n", "Ctrl+5"),
     ("roles", "Roles", "R&oles", "Ctrl+6"),
 )
+_FETCHED_EARLY = (
+    "gui.charts.card",
+    "gui.study.log_model",
+    "gui.study.log_view",
+    "gui.charts.burn_up",
+    "gui.charts.categories",
+    "gui.charts.study_year",
+    "gui.pages.progress.page",
+)
+"""What the Progress page is made of, each with what it imports itself: together they take longer than a click may."""
 _THEMES = ((Mode.SYSTEM, "Follow the &system"), (Mode.LIGHT, "&Light"), (Mode.DARK, "&Dark"))
 
 
@@ -520,9 +531,16 @@ class MainWindow(QMainWindow):
         box.open()
 
     def warm_charts(self) -> None:
-        """Load what draws charts, in its thread, before anybody waits for it."""
+        """Load what draws charts, in its thread, and the page that shows them, before anybody waits for it."""
         if self.isVisible():
             self.easel.warm_up()
+            self._fetch(_FETCHED_EARLY)
+
+    def _fetch(self, modules: Sequence[str]) -> None:
+        """Import one module after the other; in between the window answers."""
+        if modules:
+            import_module(modules[0])
+            QTimer.singleShot(0, self, lambda: self._fetch(modules[1:]))
 
     def come_to_front(self) -> None:
         """Another start asked for this window."""

@@ -6,9 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QStandardPaths
-from PySide6.QtGui import QImageWriter
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -35,6 +32,9 @@ SVG, PNG = FileType("Drawing that stays sharp", "svg"), FileType("Picture", "png
 
 def png_of(image: QImage, title: str) -> bytes:
     """A picture as a file with a title."""
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtGui import QImageWriter
+
     image.setText("Title", title)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -90,4 +90,6 @@ def _folder(settings: Settings) -> str:
     folder = settings.text(_FOLDER)
     if folder and Path(folder).is_dir():
         return folder
+    from PySide6.QtCore import QStandardPaths
+
     return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

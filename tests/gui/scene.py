@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from gui.exchange import Copies
-from gui.icons import Icons
 from gui.main_window import MainWindow
 from gui.outline.delegate import CHECK_INDENT
 from gui.outline.model import Role
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from pytestqt.qtbot import QtBot
 
+    from gui.icons import Icons
     from gui.outline.model import OutlineModel
     from gui.outline.rows import Row
     from gui.outline.view import OutlineView
@@ -90,6 +90,7 @@ class Scene:
         qtbot: QtBot,
         folder: Path,
         theme: Theme,
+        icons: Icons,
         clock: SetClock,
         catalogue: Catalogue,
         size: tuple[int, int],
@@ -97,13 +98,12 @@ class Scene:
         *,
         is_welcomed: bool = False,
     ) -> None:
-        self.qtbot, self.theme, self.clock, self.catalogue = qtbot, theme, clock, catalogue
+        self.qtbot, self.theme, self.icons, self.clock, self.catalogue = qtbot, theme, icons, clock, catalogue
         self.file, self.settings_file = folder / "skillgap.db", folder / "settings.ini"
         self.disk = Disk(Journal.open(self.file))
         self.tracker = Tracker(catalogue, self.disk, clock)
         if before:
             before(self)
-        self.icons = Icons(theme)
         copies = Copies(self._export, read_copy)
         settings = Settings(self.settings_file)
         self.window = MainWindow(self.tracker, theme, self.icons, settings, "0.1.0", self._write, copies)
