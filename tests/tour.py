@@ -168,7 +168,7 @@ class Tour:
 
     def _run(self, action: QAction) -> None:
         name = action.text().replace("&", "").removesuffix(" …")
-        if action.isSeparator() or action.menu() or not action.isEnabled() or name in NEVER:
+        if action.isSeparator() or action.menu() is not None or not action.isEnabled() or name in NEVER:
             return
         action.trigger()
         self.settle()
@@ -187,12 +187,11 @@ class Tour:
 
     def _press(self, button: QAbstractButton) -> None:
         self.buttons += 1
-        menus = [button.menu()] if isinstance(button, QToolButton) else []
-        menu = next((each for each in menus if isinstance(each, QMenu)), None)
-        if menu is not None:
+        menus = button.findChildren(QMenu) if isinstance(button, QToolButton) else []
+        for menu in menus:
             for action in menu.actions():
                 self._run(action)
-        else:
+        if not menus:
             button.click()
         self.settle()
 
