@@ -68,11 +68,13 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from PySide6.QtWidgets import QApplication
 
     from gui.clock import WallClock
+    from gui.crashes import CrashWatch
     from gui.errors import ErrorHandler, watch_qt
     from gui.icons import Icons
+    from gui.log import Log
     from gui.main_window import MainWindow
     from gui.opening import may_start_anew, remember_file, tell_not_opened
-    from gui.places import default_data_file, settings_file
+    from gui.places import default_data_file, settings_file, state_folder
     from gui.settings import Settings
     from gui.single_instance import Claim, SingleInstance
     from gui.theme import Mode, Theme
@@ -82,17 +84,21 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from store.files import make_private_folder, write_atomically
     from store.journal import Journal, StoreError
 
-    watch_qt()
+    log, crashes = Log(state_folder()), CrashWatch(state_folder())
+    watch_qt(log)
     # Fusion by argument: asking a running application for its style would cost more than all of our colours.
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
     application.setApplicationName("Skillgap")
     application.setDesktopFileName("skillgap")
-    errors = ErrorHandler(application)
+    errors = ErrorHandler(application, log)
     errors.install()
+    crashes.begin()
     data_file = data or default_data_file()
     settings = Settings(settings_file())
     theme = Theme(application, Mode.read(settings.text("window/colours")))
     with ExitStack() as held:
+        held.callback(errors.remove)
+        held.callback(crashes.end)
         try:
             make_private_folder(data_file.parent)
             instance = SingleInstance(data_file)
@@ -130,6 +136,11 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         window.first_painted.connect(partial(remember_file, data_file, settings))
         # After the person's first look, and long before they come to the charts.
         window.first_painted.connect(lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, window.warm_charts))
+        errors.tell_over(window)
+        window.first_painted.connect(partial(errors.note_start, __version__))
+        window.log_wanted.connect(errors.open_log)
+        if ended := errors.note_crashes(crashes.left()):
+            window.strips.tell_once("notice", ended, "Open the log", errors.open_log)
         if journal.read_only:
             window.strips.tell("notice", READ_ONLY)
         window.show()
@@ -186,9 +197,11 @@ def doctor(data: Path | None) -> int:
     )
     data_file = data
     try:
-        from gui.places import default_data_file
+        from gui.log import NAME
+        from gui.places import default_data_file, state_folder
 
         data_file = data or default_data_file()
+        lines.append((True, "log", str(state_folder() / NAME)))
     except ImportError as error:
         lines.append((False, "Qt", qt_sentence(error)))
     if data_file:

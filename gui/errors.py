@@ -2,113 +2,180 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QtMsgType, QUrl, Signal, qInstallMessageHandler, qVersion
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
+from gui.crashes import ENDED
+from gui.redaction import dump_without_places, error_without_words, kind_and_facts, message_without_places
 from gui.system_check import NOT_STARTED, no_window_sentence
 from roadmaps.faults import Fault
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
     from PySide6.QtCore import QMessageLogContext
-    from PySide6.QtWidgets import QApplication, QMessageBox
+    from PySide6.QtWidgets import QApplication, QWidget
 
-log = logging.getLogger("skillgap")
+    from gui.error_dialog import ErrorDialog
+    from gui.log import Log
 
 _QUIET_SECONDS = 5.0
 _PLATFORM = "qt.qpa."
 
 
-def watch_qt() -> None:
+def watch_qt(log: Log) -> None:
     """Send Qt's messages into the log, and end with one sentence where Qt would abort because of the screen."""
 
     def told(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-        if kind is QtMsgType.QtFatalMsg:
+        if kind is QtMsgType.QtFatalMsg and QCoreApplication.startingUp():
             sys.stderr.write(no_window_sentence() + "\n")
             sys.stderr.flush()
             os._exit(NOT_STARTED)  # Qt aborts as soon as this returns, with a core dump and no sentence
         # What the platform says before it gives up is in our sentence already.
-        is_aside = kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) or context.category.startswith(_PLATFORM)
-        level = logging.DEBUG if is_aside else logging.WARNING
-        log.log(level, "Qt: %s", message)
+        is_aside = kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) or (context.category or "").startswith(_PLATFORM)
+        if not is_aside:
+            log.note(f"Qt: {message_without_places(message)}")
 
     qInstallMessageHandler(told)
 
 
-class ErrorHandler:
-    """The one excepthook. The world's faults become a sentence, ours a dialog with details, at most one in 5 s."""
+class ErrorHandler(QObject):
+    """Hears of every exception that nobody caught, in whatever thread: into the log, and told in the window's thread.
 
-    def __init__(self, application: QApplication) -> None:
-        self._application = application
-        self._last_shown = -_QUIET_SECONDS
-        self._before = sys.excepthook
-        self._box: QMessageBox | None = None
+    The world's faults become a sentence, ours a dialog with details. While a dialog is open, and five seconds after
+    it was closed, what else happens is only logged: a fault while painting comes with every paint. Nothing that goes
+    wrong in here is told again.
+    """
+
+    _caught = Signal(object, str)
+
+    def __init__(self, application: QApplication, log: Log) -> None:
+        super().__init__()
+        self._application, self._log = application, log
+        self._window: QWidget | None = None
+        self._quiet_until = 0.0
+        self._before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
+        self._dialog: ErrorDialog | None = None
+        self._is_telling = threading.local()
+        # Also within the window's thread: no dialog is opened in the middle of a paint.
+        self._caught.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
-        """Handle every exception that nobody caught: Qt brings those of slots and paint events here too."""
+        """Handle what nobody caught: Qt brings what fails in slots, events, models and its threads here, too."""
         sys.excepthook = self.handle
-        threading.excepthook = self._note_thread
+        threading.excepthook = self._handle_in_thread
+        sys.unraisablehook = self._handle_unraisable
+
+    def tell_over(self, window: QWidget) -> None:
+        """Open dialogs over this window, which lasts; whatever is active just now may be gone before they are read."""
+        self._window = window
 
     def remove(self) -> None:
         """Hand back to what was there before."""
-        sys.excepthook = self._before
-        threading.excepthook = threading.__excepthook__
-
-    @staticmethod
-    def _note_thread(told: threading.ExceptHookArgs) -> None:
-        """A thread may not open a dialog; what fails there is tried again, and told, where it is needed."""
-        log.error("In a thread", exc_info=told.exc_value)
+        sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
 
     def handle(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Log it, and tell the person."""
         if issubclass(kind, KeyboardInterrupt):
             self._application.quit()
             return
-        import traceback
+        self._note(error.with_traceback(trace))
 
-        details = "".join(traceback.format_exception(kind, error, trace))
-        if isinstance(error, Fault):
-            log.warning("%s", error)
-        else:
-            log.error("%s", details)
-        now = time.monotonic()
-        if now - self._last_shown < _QUIET_SECONDS:
+    def _handle_in_thread(self, told: threading.ExceptHookArgs) -> None:
+        if told.exc_value is not None:
+            self._note(told.exc_value)
+
+    def _handle_unraisable(self, told: sys.UnraisableHookArgs) -> None:
+        """What failed in a destructor. The object itself is left alone: it is half gone."""
+        if told.exc_value is not None:
+            self._note(told.exc_value)
+
+    def _note(self, error: BaseException) -> None:
+        if getattr(self._is_telling, "now", False):
             return
-        self._last_shown = now
-        self._box = self._make_box(error, details)  # what nobody holds is gone at once
-        self._box.open()
+        self._is_telling.now = True
+        try:
+            import traceback
+
+            is_fault = isinstance(error, Fault)
+            self._log.note(f"{'Told' if is_fault else 'Error'}\n{error_without_words(error)}")
+            details = "" if is_fault else "".join(traceback.format_exception(error))
+            with suppress(RuntimeError):  # Qt is gone: the program is ending
+                self._caught.emit(error, details)
+        except Exception as ours:
+            self._log.note(f"Error while one was told: {kind_and_facts(ours)}")
+        finally:
+            self._is_telling.now = False
+
+    def _tell(self, error: BaseException, details: str) -> None:
+        if self._dialog is not None or time.monotonic() < self._quiet_until:
+            return
+        try:
+            self._dialog = self._make_dialog(error, details)
+            self._dialog.finished.connect(self._rest)
+            self._dialog.open()
+        except Exception as ours:
+            self._dialog = None
+            self._log.note(f"Error while one was told: {error_without_words(ours)}")
+
+    def _rest(self) -> None:
+        self._quiet_until = time.monotonic() + _QUIET_SECONDS
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
 
     def tell_before_the_window(self, error: Exception) -> None:
         """Tell of an error of ours that keeps the window from opening, and wait until it is read."""
         import traceback
 
-        details = "".join(traceback.format_exception(error))
-        log.error("%s", details)
-        self._make_box(error, details).exec()
+        self._log.note(f"Error before the window\n{error_without_words(error)}")
+        dialog = self._make_dialog(error, "".join(traceback.format_exception(error)))
+        dialog.exec()
+        dialog.deleteLater()
 
-    def _make_box(self, error: BaseException, details: str) -> QMessageBox:
+    def _make_dialog(self, error: BaseException, details: str) -> ErrorDialog:
+        from gui.error_dialog import ErrorDialog
+
+        dialog = ErrorDialog(str(error) if isinstance(error, Fault) else "", details, self._window)
+        dialog.log_wanted.connect(self.open_log)
+        dialog.quit_wanted.connect(self._application.quit)
+        return dialog
+
+    # The log
+
+    def note_start(self, version: str) -> None:
+        """Note what a reader of the log has to know first."""
+        python = ".".join(map(str, sys.version_info[:3]))
+        screen = QGuiApplication.platformName()
+        self._log.note(f"Started: Skillgap {version}, Python {python}, Qt {qVersion()}, {sys.platform}, {screen}")
+
+    def note_crashes(self, dumps: Sequence[str]) -> str:
+        """Put what crashes left into the log; the sentence to tell the person, empty when there was none."""
+        for dump in dumps:
+            self._log.note(f"Ended by a crash\n{dump_without_places(dump)}")
+        return ENDED if dumps else ""
+
+    def open_log(self) -> None:
+        """Show the log in whatever shows text on this computer; where nothing does, say where it lies."""
+        if not self._log.path.exists():
+            said = "There is no log yet: nothing has gone wrong."
+        elif QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log.path))):
+            return
+        else:
+            said = f"Nothing on this computer opens the log. It lies at {self._log.path}."
         from PySide6.QtWidgets import QMessageBox
 
-        box = QMessageBox()
-        box.setWindowTitle("Skillgap")
+        button = QMessageBox.StandardButton.Close
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "Log", said, button, self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        if isinstance(error, Fault):
-            box.setText(str(error))
-        else:
-            box.setText("Something went wrong in Skillgap.")
-            box.setInformativeText(
-                "Everything that was ticked is saved. You can go on; if it happens again, please quit and start anew."
-            )
-            box.setDetailedText(details)
-        go_on = box.addButton("Go on", QMessageBox.ButtonRole.AcceptRole)
-        end = box.addButton("Quit", QMessageBox.ButtonRole.DestructiveRole)
-        end.clicked.connect(self._application.quit)
-        box.setDefaultButton(go_on)
-        return box
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+        self._said = box  # what nobody holds is gone at once

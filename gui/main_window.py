@@ -84,6 +84,8 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
     """The window stands on the screen for the first time: what is not needed for that can be fetched now."""
+    log_wanted = Signal()
+    """The person wants to read what went wrong."""
 
     def __init__(
         self,
@@ -317,6 +319,7 @@ class MainWindow(QMainWindow):
         self.commands.separate("&View")
         add("&View", "&Full screen", self._toggle_full_screen, "F11", "Alt+Return")
         add("&Help", "&Keys", self.show_keys, "F1")
+        add("&Help", "Open the &log", self.log_wanted.emit)
         add("&Help", "&About Skillgap", self.show_about)
 
     def _connect(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton, QVBoxLayout
 
+from gui.widgets.labels import plain_tip
 from gui.widgets.painting import fill
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class NavigationRail(QFrame):
         lines = [title] if fits else title.split(" ")
         button.setText("\n".join(lines))
         button.setAccessibleName(title)
-        button.setToolTip(f"{title} ({shortcut})")
+        button.setToolTip(plain_tip(f"{title} ({shortcut})"))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(22, 22))
         button.setFont(self._theme.font("caption"))

@@ -19,5 +19,10 @@ def settings_file() -> Path:
     return _in(QStandardPaths.StandardLocation.GenericConfigLocation, "settings.ini")
 
 
+def state_folder() -> Path:
+    """The log, and what a crash leaves, in the user's state folder."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericStateLocation)) / _FOLDER
+
+
 def _in(location: QStandardPaths.StandardLocation, name: str) -> Path:
     return Path(QStandardPaths.writableLocation(location)) / _FOLDER / name

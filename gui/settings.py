@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import stat
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
 
 _OWNER_ONLY = 0o600
 _MOST_DIGITS = 6
+_MOST_BYTES = 1_000_000
+_FORMAT = "settings/format"
+_OURS = 1
 
 
 def _is_number(text: str) -> bool:
@@ -20,18 +25,44 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
 
 
+class _Memory:
+    """Stands in for a file that cannot be used: what is remembered lasts until the end."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, object] = {}
+
+    def value(self, name: str) -> object:
+        return self._values.get(name)
+
+    def setValue(self, name: str, value: object) -> None:  # as Qt calls it
+        self._values[name] = value
+
+    def sync(self) -> None:
+        pass
+
+
 class Settings:
-    """Values by name in an INI file. A value that is missing or odd is read as the default, never as an error."""
+    """Values by name in an INI file. A value that is missing or odd is read as the default, never as an error.
+
+    A file that cannot be read, that is none, that is larger than any of ours or that a newer Skillgap wrote is left as
+    it is, and nothing is kept. One that is only damaged is kept beside the new one, under another name.
+    """
 
     def __init__(self, path: Path) -> None:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             # QSettings keeps the mode of a file that is there, and would make one that others can read.
-            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, _OWNER_ONLY))
+            # It would wait at a pipe for ever, too.
+            descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC, _OWNER_ONLY)
+            try:
+                found = os.fstat(descriptor)
+            finally:
+                os.close(descriptor)
+            is_usable = stat.S_ISREG(found.st_mode) and found.st_size <= _MOST_BYTES
         except OSError:
-            # A window that forgets its size is no reason not to start; QSettings then holds values in memory.
-            pass
-        self._values = QSettings(str(path), QSettings.Format.IniFormat)
+            # A window that forgets its size is no reason not to start.
+            is_usable = os.access(path, os.R_OK) and path.is_file() and path.stat().st_size <= _MOST_BYTES
+        self._values: QSettings | _Memory = _opened(path) if is_usable else _Memory()
 
     def text(self, name: str) -> str:
         """A text; empty when there is none."""
@@ -82,3 +113,24 @@ class Settings:
     def write(self) -> None:
         """Put everything on disk now."""
         self._values.sync()
+
+
+def _opened(path: Path) -> QSettings | _Memory:
+    values = QSettings(str(path), QSettings.Format.IniFormat)
+    known = values.value(_FORMAT)
+    if isinstance(known, str) and _is_number(known) and int(known) > _OURS:
+        return _Memory()
+    with suppress(OSError):
+        whole = path.read_bytes()
+        if _is_damaged(whole):
+            # What could be read is used; writing would drop the rest.
+            kept = path.with_name(f"{path.stem}.damaged{path.suffix}")
+            kept.touch(_OWNER_ONLY)
+            kept.write_bytes(whole)
+    return values
+
+
+def _is_damaged(whole: bytes) -> bool:
+    """Whether there are lines that are neither a section, a value nor a remark. Qt says so only of some."""
+    lines = (line.strip() for line in whole.splitlines())
+    return b"\0" in whole or any(line and line[:1] not in b"[;#" and b"=" not in line for line in lines)

@@ -50,18 +50,27 @@ class Index:
         """Ids of the skills that some role asks for, alone or through a choice."""
         return {skill_id for asked in self.demands.values() for unit_id in asked for skill_id in self.members(unit_id)}
 
+    def goes_without_saying(self, needed: str, other: str) -> bool:
+        """Whether ``other`` needs a skill first, directly or by way of another. False while there are circles."""
+        place = self._places.get(needed)
+        return place is not None and bool(self._behind.get(other, 0) >> place & 1)
+
     @cached_property
-    def behind(self) -> dict[str, set[str]]:
-        """Skill id -> everything that it needs first, directly or by way of another; circles are no hindrance."""
-        found: dict[str, set[str]] = {}
-        for skill_id, prerequisites in self.skills.items():
-            ahead, seen = list(prerequisites), set[str]()
-            while ahead:
-                needed = ahead.pop()
-                if needed not in seen:
-                    seen.add(needed)
-                    ahead += self.skills.get(needed, ())
-            found[skill_id] = seen
+    def _places(self) -> dict[str, int]:
+        return {skill_id: place for place, skill_id in enumerate(self.skills)}
+
+    @cached_property
+    def _behind(self) -> dict[str, int]:
+        """Skill id -> everything that it needs first, a bit for each place: sets would fill the memory."""
+        found: dict[str, int] = {}
+        graph = {
+            skill_id: [each for each in needed if each in self.skills and each != skill_id]
+            for skill_id, needed in self.skills.items()
+        }
+        for skill_id in () if self.circles else TopologicalSorter(graph).static_order():
+            found[skill_id] = 0
+            for needed in graph[skill_id]:
+                found[skill_id] |= found[needed] | 1 << self._places[needed]
         return found
 
     @cached_property

@@ -72,9 +72,8 @@ def _prerequisites(place: str, skill: Table, index: Index) -> Iterator[str]:
             yield f'{place}: the prerequisite "{needed}" is not a skill.{hint(needed, index.skills)}'
     if skill_id in prerequisites:
         yield f"{place}: it is a prerequisite of itself."
-    # In a circle everything is behind everything, and the circle is told anyway.
-    for needed in () if index.circles else dict.fromkeys(prerequisites):
-        others = (other for other in prerequisites if other != needed and needed in index.behind.get(other, ()))
+    for needed in dict.fromkeys(prerequisites):
+        others = (each for each in prerequisites if each != needed and index.goes_without_saying(needed, each))
         if by := next(others, None):
             yield f'{place}: the prerequisite "{needed}" goes without saying, since "{by}" needs it.'
     if circle := index.circles.get(skill_id):

@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from roadmaps.documents import by_id, read_document, shipped_data
+from roadmaps.documents import CatalogueError, by_id, read_document, shipped_data
 from roadmaps.sources import Source, statements
 
 if TYPE_CHECKING:
@@ -298,9 +298,20 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Read all data files of a folder (the shipped one by default).
 
     The files are trusted to be well made: ``roadmaps.authoring.problems`` is what checks them, and a test
-    runs it over everything that ships. Raises CatalogueError when a file is missing or is not TOML.
+    runs it over everything that ships. Raises CatalogueError when a file is missing or is not TOML, and with the
+    first of those problems where something that is needed is not there.
     """
     folder = folder or shipped_data()
+    try:
+        return _load(folder)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        from roadmaps.authoring import problems
+
+        found = problems(folder) or ["The data files do not fit together."]
+        raise CatalogueError(found[0]) from error
+
+
+def _load(folder: Path) -> Catalogue:
     main = read_document(folder, "catalogue.toml").table
     bases = by_id(_hours_basis(row) for row in main["hours"]["basis"])
     choices = by_id(_choice(row) for row in main["choice"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
@@ -19,6 +21,8 @@ class _Named(Protocol):
     def id(self) -> str: ...
 
 
+_MOST_BYTES = 400_000
+"""Ten times the largest of ours; what is read takes a second at most."""
 _Thing = TypeVar("_Thing", bound=_Named)
 
 
@@ -39,14 +43,31 @@ def shipped_data() -> Path:
 
 
 def read_document(folder: Path, name: str) -> Document:
-    """Read one data file. Raises CatalogueError with the file and the place when it is not valid TOML."""
+    """Read one data file. Raises CatalogueError with the file and the place when it is not valid TOML.
+
+    What is no file, or larger than any catalogue, is not read: it might never end.
+    """
     try:
-        text = folder.joinpath(name).read_text(encoding="utf-8-sig")
+        text = _read(folder / name).decode("utf-8-sig")
         return Document(name, tomli.loads(text))
     except OSError as error:
         raise CatalogueError(f"{name} cannot be read: {error.strerror or error}.") from error
-    except (tomli.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise CatalogueError(f"{name} is not valid TOML: {error}.") from error
+    except RecursionError as error:
+        raise CatalogueError(f"{name} is not valid TOML: it is nested too deeply.") from error
+    except ValueError as error:  # TOML, letters, numbers with more digits than Python reads
+        raise CatalogueError(f"{name} is not valid TOML: {str(error).rstrip('.')}.") from error
+
+
+def _read(path: Path) -> bytes:
+    # A pipe would keep us waiting for ever.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(0, "it is no file")
+        if found.st_size > _MOST_BYTES:
+            raise OSError(0, f"it is larger than {_MOST_BYTES // 1000} kB")
+        return file.read()
 
 
 def by_id(things: Iterable[_Thing]) -> Mapping[str, _Thing]:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
 
+from gui.widgets.labels import plain_tip
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -38,7 +40,7 @@ class Chip(QToolButton):
         """Show another count."""
         self._count = count
         self.setAccessibleName(f"{self._name}, {count} skills")
-        self.setToolTip(f"{self._name}: {count} skills")
+        self.setToolTip(plain_tip(f"{self._name}: {count} skills"))
         self.updateGeometry()
         self.update()
 

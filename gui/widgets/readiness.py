@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.widgets.explanation_view import Swatch
-from gui.widgets.labels import NumberButton, PlainLabel
+from gui.widgets.labels import NumberButton, PlainLabel, plain_tip
 from gui.widgets.painting import draw_bar
 from roadmaps.wording import percent_text
 
@@ -119,7 +119,7 @@ class Readiness(QWidget):
         self._bar.show_tally(total)
         spoken = f"{total.brought} brought, {total.learned} learned, {total.left} left of {total.can_dos} can-dos"
         self._bar.setAccessibleName(spoken)
-        self._bar.setToolTip(spoken)
+        self._bar.setToolTip(plain_tip(spoken))
         for label, text in zip(
             self._counts,
             (f"{total.brought} brought", f"{total.learned} learned", f"{total.left} left"),

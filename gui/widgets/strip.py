@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from gui.widgets.announcing import announce
 from gui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gui.icons import Icons
     from gui.theme import Theme
 
 
 class Strip(QFrame):
-    """One sentence with a sign, and a button to close it."""
+    """One sentence with a sign, what can be done about it where something can, and a button to close it."""
 
     def __init__(self, look: str, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -29,6 +31,7 @@ class Strip(QFrame):
         self._text = PlainLabel(tone="error_text" if look == "trouble" else "text", theme=theme).wrapping()
         row.addWidget(self._sign)
         row.addWidget(self._text, 1)
+        self._row = row
         self._close = QToolButton()
         self._close.setProperty("look", "icon")
         self._close.setAccessibleName("Close")
@@ -42,6 +45,12 @@ class Strip(QFrame):
     def text(self) -> str:
         """What the strip says."""
         return self._text.text()
+
+    def offer(self, words: str, run: Callable[[], object]) -> None:
+        """Put a button behind the sentence."""
+        button = QPushButton(words)
+        button.clicked.connect(lambda: run())
+        self._row.insertWidget(self._row.indexOf(self._close), button)
 
     def tell(self, text: str) -> None:
         """Say it, until it is closed or solved."""
@@ -73,6 +82,14 @@ class Strips(QWidget):
             self._strips[look] = Strip(look, self._theme, self._icons)
             self._column.addWidget(self._strips[look])
         self._strips[look].tell(text)
+
+    def tell_once(self, look: str, text: str, words: str, run: Callable[[], object]) -> Strip:
+        """Say something in a strip of its own, with a button that does something about it."""
+        strip = Strip(look, self._theme, self._icons)
+        strip.offer(words, run)
+        self._column.addWidget(strip)
+        strip.tell(text)
+        return strip
 
     def text(self, look: str) -> str:
         """What the strip of a look says; empty when it is not shown."""

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QTextDocument
+from PySide6.QtGui import QAction, QDesktopServices, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QMessageBox, QTableView, QWidget
 
 from gui.addresses import OpenDialog
+from gui.charts.chart import ChartTable
+from gui.charts.easel import svg_of
+from gui.charts.style import ChartStyle
 from gui.keys_dialog import KeysDialog
 from gui.main_window import FIRST_WORDS
 from gui.opening import tell_not_opened
 from gui.skill_detail.evidence_dialog import EvidenceDialog
 from gui.skill_detail.note_field import NoteField
 from gui.study.log_dialog import LogDialog
+from gui.theme import LIGHT
 from roadmaps.catalogue import load_catalogue
 from roadmaps.progress import StudySession
 from tests.gui.conftest import TINY
@@ -25,8 +32,11 @@ from tests.gui.scene import TODAY, seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+    from matplotlib.figure import Figure
+    from PySide6.QtWidgets import QApplication
+
+    from gui.charts.chart import Spot
     from gui.theme import Theme
     from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
@@ -52,6 +62,8 @@ SPICED = {
     'short_name = "Wheat"': 'short_name = "W&W"',
 }
 MARKUP = "<table><tr><td>R&D</td></tr></table> & <b>x</b>"
+
+ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -264,3 +276,100 @@ def test_a_path_in_the_trouble_strip_is_plain(scene: Scene, tmp_path: Path) -> N
     sentence = f"Not saved in {tmp_path}/<b>R&D</b>.db: the disk is full."
     scene.tracker.failed.emit(sentence)
     assert scene.window.strips.text("trouble") == sentence
+
+
+MATHS = "Costs $5 & $x^2$ <b>each</b>"
+
+
+def test_dollar_signs_in_a_chart_are_no_formula(qapp: QApplication) -> None:
+    style = ChartStyle(LIGHT, qapp.font().family(), 11, 400, 200)
+
+    class Priced:
+        summary = MATHS
+        table = ChartTable((MATHS,), ((MATHS,),))
+
+        def draw(self, figure: Figure, style: ChartStyle) -> list[Spot]:
+            axes = style.axes(figure, 80, 20, 20, 40)
+            style.write(axes, 0.5, 0.5, MATHS, "text")
+            axes.set_xticks([0.5], [MATHS])
+            return []
+
+    drawing = svg_of(Priced(), style)
+    texts = [
+        "".join(each.itertext()) for each in ElementTree.fromstring(drawing).iter("{http://www.w3.org/2000/svg}text")
+    ]
+    assert texts.count(MATHS) == 2
+    titles = [each.text for each in ElementTree.fromstring(drawing).iter("{http://purl.org/dc/elements/1.1/}title")]
+    assert MATHS in titles
+
+
+def test_bidirectional_letters_and_images_stay_letters_in_every_field(
+    open_window: OpenWindow, spiced: Catalogue
+) -> None:
+    hostile = "\u202eevil\u202c ![x](file:///etc/passwd) <img src=file:///etc/passwd> $x$ a && b"
+    scene = open_window(spiced)
+    scene.tracker.write_note("hygiene", hostile)
+    scene.tracker.log_study(StudySession("hygiene", TODAY, 45, hostile, None))
+    scene.window.page.open_skill("hygiene")
+    scene.settle()
+    assert hostile in [field.toPlainText() for field in scene.listed.detail.findChildren(NoteField)]
+    scene.window.show_page("progress")
+    scene.settle()
+    shown = [
+        str(table.model().index(row, column).data())
+        for table in scene.window.progress.findChildren(QTableView)
+        for row in range(table.model().rowCount())
+        for column in range(table.model().columnCount())
+    ]
+    assert any(hostile in text for text in shown)
+
+
+RICH = frozenset({
+    "QTextBrowser", "QTextEdit", "setHtml", "insertHtml", "appendHtml", "setMarkdown", "RichText", "AutoText",
+    "MarkdownText", "setOpenExternalLinks", "linkActivated", "loadResource",
+})  # fmt: skip
+TALKING = frozenset({"QMessageBox", "QErrorMessage", "QInputDialog", "QProgressDialog"})
+
+
+@pytest.mark.parametrize("file", [ROOT / "main.py", *sorted((ROOT / "gui").rglob("*.py"))], ids=lambda file: file.name)
+def test_nothing_in_the_program_reads_markup_or_loads_what_it_names(file: Path) -> None:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    names = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    names |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert names & RICH == set()
+    calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    made = [func.id for func in calls if isinstance(func, ast.Name)]
+    talking = [name for name in made if name in TALKING]
+    plain = [func for func in calls if isinstance(func, ast.Attribute) and func.attr == "setTextFormat"]
+    assert len(talking) <= len(plain), "every box that says something says that it is plain"
+    # A label with words is a PlainLabel, or says that it is plain; one for a picture has none.
+    labels = [
+        node for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "QLabel" and node.args
+    ]  # fmt: skip
+    assert labels == []
+    tips = [
+        node for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "setToolTip"
+        and not (isinstance(node.args[0], ast.Call) and ast.unparse(node.args[0].func) == "plain_tip")
+        and not isinstance(node.args[0], ast.Constant)
+    ]  # fmt: skip
+    assert [ast.unparse(tip) for tip in tips if "plain_tip" not in ast.unparse(tip)] == []
+
+
+@pytest.mark.parametrize("address", [
+    "file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "ftp://example.org", "smb://host/x", "//host/x",
+    "\\\\host\\x", "http:/x", "vbscript:x", "ssh://x", "tel:1", "HTTP://\u202eexample.org", "about:blank", "qrc:/x",
+])  # fmt: skip
+def test_only_web_and_mail_addresses_and_files_that_were_shown_are_opened(
+    address: str, theme: Theme, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    question = OpenDialog(address, theme, scene.window)
+    question.show()
+    assert question.shown.toPlainText() == address
+    assert not question.open_button.isVisible()
+    question.accept()
+    question.reject()
+    assert opened == []

@@ -1,23 +1,29 @@
-"""The one excepthook: bugs of ours are a dialog with details, faults of the world a sentence, neither a flood."""
+"""The one handler: bugs of ours are a dialog with details, faults of the world a sentence, neither a flood."""
 
 from __future__ import annotations
 
-import logging
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt, QTimer, qWarning
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import Qt, qWarning
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from gui import errors
+from gui.error_dialog import OURS, ErrorDialog
 from gui.errors import ErrorHandler
+from gui.log import Log
 from roadmaps.faults import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
+    from PySide6.QtCore import QUrl
+
+    from tests.gui.scene import Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -25,100 +31,220 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 class Hands:
     """The handler with a clock that is moved by hand."""
 
-    def __init__(self, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, qapp: QApplication, log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = 100.0
         monkeypatch.setattr("gui.errors.time.monotonic", lambda: self.now)
-        self.handler = ErrorHandler(qapp)
+        self.log = log
+        self.handler = ErrorHandler(qapp, log)
 
     def handle(self, error: BaseException) -> None:
         try:
             raise error
         except BaseException as caught:  # the handler is given whatever nobody caught
             self.handler.handle(type(caught), caught, caught.__traceback__)
+        QApplication.processEvents()
 
     @staticmethod
-    def boxes() -> list[QMessageBox]:
-        return [box for box in QApplication.topLevelWidgets() if isinstance(box, QMessageBox) and box.isVisible()]
+    def dialogs() -> list[ErrorDialog]:
+        return [each for each in QApplication.topLevelWidgets() if isinstance(each, ErrorDialog) and each.isVisible()]
+
+    @property
+    def logged(self) -> str:
+        return self.log.path.read_text(encoding="utf-8") if self.log.path.exists() else ""
 
 
 @pytest.fixture
-def hands(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
-    made = Hands(qapp, monkeypatch)
+def hands(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hands]:
+    made = Hands(qapp, Log(tmp_path), monkeypatch)
     yield made
-    for box in made.boxes():
-        box.close()
-        box.deleteLater()
+    for dialog in made.dialogs():
+        dialog.accept()
+        QApplication.processEvents()
 
 
-def test_a_bug_of_ours_is_told_with_details_to_copy(hands: Hands, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_bug_of_ours_is_told_with_details_to_copy(hands: Hands) -> None:
     hands.handle(ValueError("<b>seven</b>"))
-    (box,) = hands.boxes()
-    assert box.text() == "Something went wrong in Skillgap."
-    assert "ValueError: <b>seven</b>" in box.detailedText()
-    assert "test_errors.py" in box.detailedText()
-    assert box.textFormat() is Qt.TextFormat.PlainText
-    assert [button.text() for button in box.buttons()][:2] == ["Go on", "Quit"] or len(box.buttons()) >= 2
-    assert caplog.records[0].levelno == logging.ERROR
+    (dialog,) = hands.dialogs()
+    assert dialog.sentence.text() == OURS
+    assert "ValueError: <b>seven</b>" in dialog.details.toPlainText()
+    assert "test_errors.py" in dialog.details.toPlainText()
+    assert {label.textFormat() for label in dialog.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
+    dialog.copy_button.click()
+    assert QGuiApplication.clipboard().text() == dialog.details.toPlainText()
+    assert dialog.isVisible(), "the person may still read"
+    assert "ValueError" in hands.logged
+    assert "tests/gui/test_errors.py:" in hands.logged
+    assert "seven" not in hands.logged
 
 
-def test_a_fault_of_the_world_is_a_sentence_without_details(hands: Hands, caplog: pytest.LogCaptureFixture) -> None:
-    hands.handle(Fault("The disk is full."))
-    (box,) = hands.boxes()
-    assert box.text() == "The disk is full."
-    assert box.detailedText() == ""
-    assert caplog.records[0].levelno == logging.WARNING
+def test_a_fault_of_the_world_is_a_sentence_without_details(hands: Hands) -> None:
+    hands.handle(Fault("The disk is full in /home/anna."))
+    (dialog,) = hands.dialogs()
+    assert dialog.sentence.text() == "The disk is full in /home/anna."
+    assert not dialog.details.isVisible()
+    assert not dialog.copy_button.isVisible()
+    assert "roadmaps.faults.Fault" in hands.logged
+    assert "anna" not in hands.logged
 
 
-def test_at_most_one_dialog_in_five_seconds_and_every_error_in_the_log(
-    hands: Hands, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_at_most_one_dialog_until_five_seconds_after_it_was_closed_and_every_error_in_the_log(hands: Hands) -> None:
     for number in range(20):
-        hands.now += 0.2
-        hands.handle(ValueError(str(number)))
-    assert len(hands.boxes()) == 1
-    assert len(caplog.records) == 20
-    hands.now += 6
+        hands.now += 2
+        hands.handle(type(f"Wrong{number}", (Exception,), {})())
+    (dialog,) = hands.dialogs()
+    assert "Wrong0" in dialog.details.toPlainText(), "what the person reads does not change under their eyes"
+    assert all(f"Wrong{number}\n" in hands.logged for number in range(20))
+    dialog.go_on_button.click()
+    hands.now += 4.9
+    hands.handle(ValueError("soon"))
+    assert hands.dialogs() == []
+    hands.now += 0.2
     hands.handle(ValueError("late"))
-    (box,) = hands.boxes()
-    assert "ValueError: late" in box.detailedText()
+    (dialog,) = hands.dialogs()
+    assert "ValueError: late" in dialog.details.toPlainText()
 
 
-def test_the_keyboards_interrupt_ends_the_program(hands: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_error_over_and_over_is_counted_and_not_written_each_time(hands: Hands) -> None:
+    for _ in range(250):
+        hands.handle(ValueError("in a paint"))
+    assert hands.logged.count("  Error\n") == 1
+    assert [line[21:] for line in hands.logged.splitlines() if "The same" in line] == [
+        "The same for the 10th time",
+        "The same for the 100th time",
+    ]
+
+
+def test_quit_ends_the_program_and_the_keyboards_interrupt_does_too(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ended: list[bool] = []
     monkeypatch.setattr(QApplication, "quit", lambda *_: ended.append(True))
-    handler = ErrorHandler(QApplication.instance())  # type: ignore[arg-type]  # it is there: the fixture made it
-    handler.handle(KeyboardInterrupt, KeyboardInterrupt(), None)
-    assert ended == [True]
-    assert hands.boxes() == []
+    hands.handle(KeyboardInterrupt())
+    assert (ended, hands.dialogs(), hands.logged) == ([True], [], "")
+    quitting = ErrorHandler(QApplication.instance(), hands.log)  # type: ignore[arg-type]  # the fixture made it
+    hands.handler = quitting
+    hands.handle(ValueError())
+    hands.dialogs()[0].quit_button.click()
+    assert ended == [True, True]
 
 
-def test_an_exception_in_a_slot_comes_to_the_handler(hands: Hands, qtbot: QtBot) -> None:
-    def fail() -> None:
-        raise ValueError("in a slot")
+def test_what_fails_in_another_thread_is_told_in_the_windows_thread(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_in: list[int] = []
+    make = ErrorHandler._make_dialog  # noqa: SLF001  # the place where a dialog comes into being
 
-    with qtbot.capture_exceptions() as caught:
-        QTimer.singleShot(0, fail)
-        qtbot.waitUntil(lambda: len(caught) == 1, timeout=1000)
-    assert str(caught[0][1]) == "in a slot"
+    def look(handler: ErrorHandler, error: BaseException, details: str) -> ErrorDialog:
+        made_in.append(threading.get_ident())
+        return make(handler, error, details)
+
+    monkeypatch.setattr(ErrorHandler, "_make_dialog", look)
+    thread = threading.Thread(target=hands.handle, args=[ValueError("far away")])
+    thread.start()
+    thread.join()
+    QApplication.processEvents()
+    assert made_in == [threading.get_ident()]
+    (dialog,) = hands.dialogs()
+    assert "far away" in dialog.details.toPlainText()
 
 
-def test_the_handler_hands_back_what_was_there_before(qapp: QApplication) -> None:
-    before = sys.excepthook
-    handler = ErrorHandler(qapp)
+def test_what_goes_wrong_while_an_error_is_told_is_logged_and_not_told_again(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise LookupError("in the dialog")
+
+    monkeypatch.setattr(ErrorDialog, "__init__", fail)
+    hands.handle(ValueError("first"))
+    assert hands.dialogs() == []
+    assert "LookupError" in hands.logged
+
+
+def test_an_error_whose_own_words_fail_is_logged(hands: Hands) -> None:
+    class Mute(Exception):
+        def __str__(self) -> str:
+            raise RuntimeError("no words")
+
+    hands.handle(Mute())
+    assert "Mute" in hands.logged
+
+
+def test_the_handler_hands_back_what_was_there_before(qapp: QApplication, tmp_path: Path) -> None:
+    before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
+    handler = ErrorHandler(qapp, Log(tmp_path))
     handler.install()
     assert sys.excepthook == handler.handle
+    assert before[1] is not threading.excepthook
+    assert before[2] is not sys.unraisablehook
     handler.remove()
-    assert sys.excepthook is before
+    assert (sys.excepthook, threading.excepthook, sys.unraisablehook) == before
+
+
+# The log, for the person
+
+
+def test_the_log_is_opened_where_there_is_one_and_its_place_told_where_nothing_opens_it(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def open_once(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return len(opened) == 1
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_once)
+
+    def said() -> list[str]:
+        boxes = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox) and each.isVisible()]
+        texts = [box.text() for box in boxes]
+        for box in boxes:
+            box.close()
+        QApplication.processEvents()
+        return texts
+
+    hands.handler.open_log()
+    assert (opened, said()) == ([], ["There is no log yet: nothing has gone wrong."])
+    hands.log.note("something")
+    hands.handler.open_log()
+    assert (opened, said()) == ([str(hands.log.path)], [])
+    hands.handler.open_log()
+    assert said() == [f"Nothing on this computer opens the log. It lies at {hands.log.path}."]
+
+
+def test_help_opens_the_log(scene: Scene) -> None:
+    wanted: list[bool] = []
+    scene.window.log_wanted.connect(lambda: wanted.append(True))
+    (entry,) = [action for action in scene.window.commands.menu("&Help").actions() if action.text() == "Open the &log"]
+    entry.trigger()
+    assert wanted == [True]
+
+
+def test_a_crash_of_the_last_run_is_told_in_a_strip_with_the_log_behind_it(hands: Hands, scene: Scene) -> None:
+    opened: list[bool] = []
+    sentence = hands.handler.note_crashes(['Fatal Python error: Aborted\n  File "/home/anna/x y/a.py", line 3 in f\n'])
+    assert sentence == "Skillgap ended unexpectedly last time. Everything that was ticked is saved."
+    assert 'File "a.py", line 3 in f' in hands.logged
+    assert "anna" not in hands.logged
+    strip = scene.window.strips.tell_once("notice", sentence, "Open the log", lambda: opened.append(True))
+    scene.settle()
+    scene.click(scene.button("Open the log", strip))
+    assert opened == [True]
+    scene.window.strips.tell("notice", "Something else.")
+    assert strip.isVisible()
+    scene.click(scene.button("Close", strip))
+    assert not strip.isVisible()
+    assert hands.handler.note_crashes([]) == ""
 
 
 @pytest.mark.qt_no_exception_capture
 @pytest.mark.no_qt_log
-def test_what_qt_says_goes_into_the_log(caplog: pytest.LogCaptureFixture) -> None:
+def test_what_qt_says_goes_into_the_log(tmp_path: Path) -> None:
     from PySide6.QtCore import qInstallMessageHandler
 
-    errors.watch_qt()
+    log = Log(tmp_path)
+    errors.watch_qt(log)
     try:
-        qWarning("odd \u00e9 message")
+        qWarning("odd \u00e9 message about /home/anna/my notes.db")
     finally:
         qInstallMessageHandler(None)
-    assert [record.getMessage() for record in caplog.records] == ["Qt: odd \u00e9 message"]
+    assert log.path.read_text(encoding="utf-8")[21:] == "Qt: odd \u00e9 message about …\n"

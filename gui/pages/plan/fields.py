@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from gui.widgets.labels import LinkButton
+from gui.widgets.labels import LinkButton, plain_tip
 from gui.words import full_day_text
 from roadmaps.commitment import EVERY_DAY, MOST_HOURS
 
@@ -68,7 +68,7 @@ class HoursField(QWidget):
         ):
             button.setProperty("look", "icon")
             button.setAccessibleName(name)
-            button.setToolTip(name)
+            button.setToolTip(plain_tip(name))
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(deed)
         self.field.valueChanged.connect(lambda hours: self.said.emit(round(hours, 1) or None))
@@ -106,7 +106,7 @@ class StudyDays(QWidget):
             button.setText(locale.standaloneDayName(number, QLocale.FormatType.NarrowFormat))
             name = locale.standaloneDayName(number)
             button.setAccessibleName(name)
-            button.setToolTip(name)
+            button.setToolTip(plain_tip(name))
             button.setCheckable(True)
             button.setFixedWidth(max(26, button.fontMetrics().horizontalAdvance(button.text()) + 12))
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

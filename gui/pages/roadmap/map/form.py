@@ -93,6 +93,8 @@ class MapForm(QWidget):
         self._is_roomy: bool | None = None
         self._scene = MapScene()
         self.view = MapView(self._scene)
+        # The view goes first at the end: one that loses its scene scrolls, and asks for what is gone.
+        self._scene.setParent(self.view)
         self.heads = StageHeads()
         self.side = SidePanel(tracker, theme, icons, explain)
         self.strip = NodeCard(tracker, theme, icons, is_strip=True)
@@ -562,6 +564,8 @@ class MapForm(QWidget):
                 self._at = NodeId(int(stage), skill_id)
             case [stage] if stage.isdecimal():
                 self._at = MilestonePlace(int(stage))
+        # Showing what is hidden has drawn the map; whether the place is on it is looked at when it is shown.
+        self._is_stale = True
 
     # Room
 

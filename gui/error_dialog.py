@@ -1,0 +1,87 @@
+"""The dialog that tells what went wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+OURS = "Something went wrong in Skillgap."
+REMARK = "Everything that was ticked is saved. You can go on; if it happens again, please quit and start anew."
+PRIVACY = "The details may hold words of yours; the log does not."
+_WIDTH = 560
+_LINES = 9
+
+
+class ErrorDialog(QDialog):
+    """A fault of the world is its sentence alone; one of ours has details to copy, and the log to open."""
+
+    log_wanted = Signal()
+    quit_wanted = Signal()
+
+    def __init__(self, sentence: str, details: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Skillgap")
+        # Plain labels and not those of the pages: they know no palette, which may be what went wrong.
+        self.sentence = _plain(sentence or OURS)
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        self.sentence.setFont(bold if details else self.font())
+        self.details = QPlainTextEdit(details)
+        self.copy_button = QPushButton("Copy details")
+        self.log_button = QPushButton("Open the log")
+        self.quit_button = QPushButton("Quit")
+        self.go_on_button = QPushButton("Go on")
+        self._lay_out(has_details=bool(details))
+        self.copy_button.clicked.connect(self._copy)
+        self.log_button.clicked.connect(self.log_wanted)
+        self.quit_button.clicked.connect(self.accept)
+        self.quit_button.clicked.connect(self.quit_wanted)
+        self.go_on_button.clicked.connect(self.accept)
+        self.go_on_button.setDefault(True)
+        self.go_on_button.setFocus()
+
+    def _lay_out(self, *, has_details: bool) -> None:
+        self.details.setReadOnly(True)
+        self.details.setTabChangesFocus(True)
+        self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.details.setAccessibleName("Details")
+        self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.details.setFixedHeight(_LINES * self.details.fontMetrics().lineSpacing() + 18)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.copy_button, self.log_button, self.quit_button):
+            button.setAutoDefault(False)
+        buttons.addWidget(self.copy_button)
+        buttons.addWidget(self.log_button)
+        buttons.addStretch()
+        buttons.addWidget(self.quit_button)
+        buttons.addWidget(self.go_on_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(self.sentence)
+        for widget in (_plain(REMARK), self.details, _plain(PRIVACY)):
+            column.addWidget(widget)
+            widget.setVisible(has_details)
+        self.copy_button.setVisible(has_details)
+        self.log_button.setVisible(has_details)
+        column.addLayout(buttons)
+        self.setMinimumWidth(_WIDTH)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.details.toPlainText())
+        self.copy_button.setText("Copied")
+
+
+def _plain(text: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setText(text)
+    return label

@@ -1,0 +1,158 @@
+"""The whole program on its tour: no socket but the display's and its own, no warning, nothing that goes wrong."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ROOT = Path(__file__).parents[1]
+PATIENCE = 240
+NETWORK_MODULES = frozenset({
+    "aiohttp", "asyncio", "ftplib", "http", "httpx", "imaplib", "poplib", "requests", "smtplib", "socket",
+    "socketserver", "ssl", "telnetlib", "urllib.request", "urllib3", "webbrowser", "websockets", "xmlrpc",
+})  # fmt: skip
+NETWORK_CLASSES = re.compile(
+    r"Q(Network\w+|Tcp\w+|Udp\w+|Ssl\w+|Sctp\w+|Http\w+|Rest\w+|WebEngine\w+|WebSocket\w+|WebView\w*|Dns\w+|AbstractSocket)"
+)
+
+
+class Watched(NamedTuple):
+    """A tour that was taken under a watch, and what kept a part of the watch away."""
+
+    seen: dict[str, Any]
+    error_output: str
+    log: str
+    calls: Sequence[str]
+    missing: dict[str, str]
+
+
+def works(*command: str) -> bool:
+    """Whether a command is there and is allowed to do what it does."""
+    if not shutil.which(command[0]):
+        return False
+    done = subprocess.run([*command, "true"], capture_output=True, check=False)
+    return done.returncode == 0
+
+
+@pytest.fixture(scope="module")
+def tour(tmp_path_factory: pytest.TempPathFactory) -> Watched:
+    """One tour for all: every warning an error, in a network namespace without a network, every socket call noted."""
+    home = tmp_path_factory.mktemp("tour")
+    trace = home / "calls"
+    missing, command = (
+        {},
+        [sys.executable, "-X", "dev", "-W", "error", "-m", "tests.tour", str(home / "data"), "--quick"],
+    )
+    watch = ("strace", "-f", "--seccomp-bpf", "-e", "trace=network", "-o", str(trace))
+    if works(*watch):
+        command = [*watch, *command]
+    else:
+        missing["strace"] = "strace is not there, or may not look at a process here"
+    if works("unshare", "-rn"):
+        command = ["unshare", "-rn", *command]
+    else:
+        missing["unshare"] = "this account may not make a network namespace"
+    names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
+    folders = {name: str(home / name.lower()) for name in names}
+    (home / "xdg_runtime_dir").mkdir(mode=0o700)
+    environment = os.environ | folders | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    calls = trace.read_text(errors="replace").splitlines() if trace.exists() else []
+    log = home / "xdg_state_home" / "skillgap" / "skillgap.log"
+    return Watched(json.loads(done.stdout), done.stderr, log.read_text(encoding="utf-8"), calls, missing)
+
+
+def test_the_tour_comes_everywhere(tour: Watched) -> None:
+    assert set(tour.seen["pages"]) == {"skills", "assess", "roadmap", "progress", "plan", "roles"}
+    assert tour.seen["buttons"] > 80
+    assert {"Save the map as a picture", "Log time", "Keys", "About Skillgap", "Dark", "Undo"} <= {
+        name.partition(":")[0] for name in tour.seen["commands"]
+    }
+    assert {"DayDialog", "EvidenceDialog", "KeysDialog", "LogDialog", "QFileDialog"} <= set(tour.seen["dialogs"])
+    assert {".png", ".svg"} <= set(tour.seen["files"])
+    assert (tour.seen["status"], tour.seen["second_start"], tour.seen["left_open"]) == (0, 0, [])
+
+
+def test_nothing_goes_wrong_on_it_and_no_warning_is_given(tour: Watched) -> None:
+    assert tour.seen["failures"] == []
+    assert "Error" not in tour.log
+    # What matplotlib says of a font that this machine does not have is not ours.
+    said = [
+        line for line in tour.error_output.splitlines() if not line.startswith(("findfont", "Matplotlib is building"))
+    ]
+    assert said == []
+
+
+def test_no_socket_is_made_but_the_displays_and_our_own(tour: Watched) -> None:
+    if "strace" in tour.missing:
+        pytest.skip(tour.missing["strace"])
+    made = [call for call in tour.calls if re.search(r"\b(socket|socketpair|connect|sendto|bind)\(", call)]
+    assert any("AF_UNIX" in call for call in made), "the one for a second start, or nothing was watched"
+    assert [call for call in made if "AF_UNIX" not in call and not re.search(r"sendto\(\d+, .*NULL, 0\)", call)] == []
+
+
+def test_python_makes_no_socket_at_all(tour: Watched) -> None:
+    assert tour.seen["sockets"] == []
+
+
+def test_it_works_where_there_is_no_network(tour: Watched) -> None:
+    if "unshare" in tour.missing:
+        pytest.skip(tour.missing["unshare"])
+    assert tour.seen["status"] == 0
+
+
+def test_nothing_but_our_own_log_was_opened_unasked(tour: Watched) -> None:
+    assert {Path(address).name for address in tour.seen["opened"]} <= {"skillgap.log"}
+
+
+def product() -> list[Path]:
+    rooms = [file for room in ("gui", "store", "roadmaps") for file in sorted((ROOT / room).rglob("*.py"))]
+    return [ROOT / "main.py", *rooms]
+
+
+def network_names(source: str) -> list[str]:
+    """Modules and classes that could reach another computer, as they are named in a source."""
+    tree = ast.parse(source)
+    imported = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            imported += [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
+    names = [name for name in imported if any(f"{name}.".startswith(f"{each}.") for each in NETWORK_MODULES)]
+    words = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    words += [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    words += [name.rpartition(".")[2] for name in imported]
+    return names + [word for word in words if NETWORK_CLASSES.fullmatch(word)]
+
+
+@pytest.mark.parametrize("file", product(), ids=lambda file: str(file.relative_to(ROOT)))
+def test_no_module_could_reach_another_computer(file: Path) -> None:
+    assert network_names(file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("source", [
+    "import socket", "import urllib.request", "from urllib import request", "import http.client", "import requests",
+    "from http.server import HTTPServer", "from PySide6.QtNetwork import QNetworkAccessManager",
+    "from PySide6 import QtNetwork\nQtNetwork.QTcpSocket()", "import webbrowser", "import asyncio",
+    "from PySide6.QtWebEngineWidgets import QWebEngineView",
+])  # fmt: skip
+def test_what_could_is_found(source: str) -> None:
+    assert network_names(source)
+
+
+def test_what_only_reads_addresses_is_not() -> None:
+    assert network_names("from urllib.parse import urlsplit\nfrom PySide6.QtNetwork import QLocalServer") == []
