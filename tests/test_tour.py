@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import fcntl
 import json
 import os
 import re
@@ -48,8 +49,21 @@ def works(*command: str) -> bool:
 
 @pytest.fixture(scope="module")
 def tour(tmp_path_factory: pytest.TempPathFactory) -> Watched:
-    """One tour for all: every warning an error, in a network namespace without a network, every socket call noted."""
-    home = tmp_path_factory.mktemp("tour")
+    """One tour for all tests, also where they run in several processes: the first one takes it, the others wait."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    home, told = shared / "tour", shared / "tour.json"
+    with (shared / "tour.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            home.mkdir()
+            told.write_text(json.dumps(taken(home)._asdict()), encoding="utf-8")
+        return Watched(**json.loads(told.read_text(encoding="utf-8")))
+
+
+def taken(home: Path) -> Watched:
+    """A tour with every warning an error, in a network namespace without a network, every socket call noted."""
     trace = home / "calls"
     missing, command = (
         {},
