@@ -54,6 +54,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from gui.main_window import MainWindow
     from gui.opening import may_start_anew, remember_file, tell_not_opened
     from gui.places import default_data_file, settings_file
+    from gui.saving import last_folder
     from gui.settings import Settings
     from gui.single_instance import Claim, SingleInstance
     from gui.theme import Mode, Theme
@@ -105,9 +106,13 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         instance.raise_wanted.connect(window.come_to_front)
         # sqlite-utils takes longer to import than the window to open: it is fetched while the person looks at the page.
         preparation = threading.Thread(target=journal.warm_up, name="prepare-writing")
+        # Not waited for at the end: the folder of the last export may be on a network that is gone.
+        folders = (data_file.parent, last_folder(settings))
+        tidying = threading.Thread(target=_tidy_up, args=folders, name="tidy-up", daemon=True)
         window.first_painted.connect(gc.enable)
         window.first_painted.connect(instance.listen)
         window.first_painted.connect(preparation.start)
+        window.first_painted.connect(tidying.start)
         window.first_painted.connect(partial(remember_file, data_file, settings))
         if after_first_paint:
             window.first_painted.connect(partial(after_first_paint, window))
@@ -123,6 +128,15 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
             preparation.join()
         remember_file(data_file, settings)
     return status
+
+
+def _tidy_up(*folders: Path | None) -> None:
+    """Remove what a run that was killed left half written: beside the file, and where it last saved one."""
+    from store.files import remove_leftovers
+
+    for folder in folders:
+        if folder is not None:
+            remove_leftovers(folder)
 
 
 def doctor(data: Path | None) -> int:

@@ -43,6 +43,12 @@ def png_of(image: QImage, title: str) -> bytes:
     return bytes(buffer.data().data())
 
 
+def last_folder(settings: Settings) -> Path | None:
+    """Where a file was last saved; None when there was none, or the folder is gone."""
+    folder = settings.text(_FOLDER)
+    return Path(folder) if folder and Path(folder).is_dir() else None
+
+
 def ask_where(parent: QWidget, title: str, name: str, types: Sequence[FileType], settings: Settings) -> Path | None:
     """Ask for the file to write, in the folder of the last time; a name without a suffix gets that of the type chosen.
 
@@ -50,9 +56,8 @@ def ask_where(parent: QWidget, title: str, name: str, types: Sequence[FileType],
     """
     from PySide6.QtWidgets import QFileDialog
 
-    folder = settings.text(_FOLDER)
-    if not Path(folder).is_dir() or not folder:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = str(last_folder(settings) or documents)
     filters = {f"{each.name} (*.{each.suffix})": each.suffix for each in types}
     dialog = QFileDialog(parent, title, folder, ";;".join(filters))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

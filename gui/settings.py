@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
+import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QLockFile, QSettings
+
+from gui.locks import remove_dead_lock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,11 +17,30 @@ if TYPE_CHECKING:
 
 _OWNER_ONLY = 0o600
 _MOST_DIGITS = 6
+_TEMPORARY = re.compile(r"\.[A-Za-z0-9]{6}")
+"""How the name of a file goes on that Qt writes before it takes the place of the old one."""
+_LONGEST_UNSIGNED_SECONDS = 2.0
 
 
 def _is_number(text: str) -> bool:
     """Whether Qt could use it as a size: more digits than any screen has are no number of ours."""
     return text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
+
+
+def _remove_leftovers(path: Path) -> None:
+    """Remove what a process that was ended while it wrote left beside the file; Qt would wait for its lock."""
+    beside = [each for each in path.parent.iterdir() if each.name.startswith(f"{path.name}.")]
+    if not beside:
+        return
+    lock_file = path.with_name(f"{path.name}.lock")
+    if lock_file in beside:
+        remove_dead_lock(lock_file, even_unsigned=time.time() - lock_file.stat().st_mtime > _LONGEST_UNSIGNED_SECONDS)
+    lock = QLockFile(str(lock_file))
+    if lock.tryLock(0):
+        for each in beside:
+            if _TEMPORARY.fullmatch(each.name.removeprefix(path.name)):
+                each.unlink(missing_ok=True)
+        lock.unlock()
 
 
 class Settings:
@@ -28,6 +51,7 @@ class Settings:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             # QSettings keeps the mode of a file that is there, and would make one that others can read.
             os.close(os.open(path, os.O_CREAT | os.O_WRONLY, _OWNER_ONLY))
+            _remove_leftovers(path)
         except OSError:
             # A window that forgets its size is no reason not to start; QSettings then holds values in memory.
             pass
