@@ -51,6 +51,10 @@ class Child:
         self.wait()
         self._channel.close()
 
+    def fileno(self) -> int:
+        """Where its answers come from, to wait for one of many children."""
+        return self._channel.fileno()
+
     def hear(self) -> Any:
         """The next answer; None once it is gone. Raises RuntimeError with what it did not catch."""
         try:
