@@ -108,6 +108,11 @@ class Tracker(QObject):
         return min(self._clock.today(), LATEST_DAY)
 
     @property
+    def now(self) -> int:
+        """The moment, in microseconds UTC."""
+        return self._clock.now()
+
+    @property
     def as_of(self) -> date | None:
         """The earlier day that is looked at: progress and gap are of that day. None while it is today's."""
         return self._as_of
