@@ -34,7 +34,8 @@ def run(names: list[str], scale: Scale) -> tuple[list[tuple[str, Figure]], dict[
         before = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="endurance-") as place:
             try:
-                lines += [(name, figure) for figure in PARTS[name](Path(place), scale)]
+                for figure in PARTS[name](Path(place), scale):
+                    lines.append((name, figure))
             except NotRun as reason:
                 skipped[name] = str(reason)
         said = f"not run: {skipped[name]}" if name in skipped else f"{time.monotonic() - before:.0f} s"

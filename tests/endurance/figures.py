@@ -47,6 +47,12 @@ def none_of(what: str, wrong: Iterable[str], count: int, of: str) -> Figure:
     return Figure(what, f"{len(findings)} of {count:,} {of}", "0", not findings and count > 0, findings)
 
 
+def some_of(what: str, wrong: Iterable[str], count: int, of: str) -> Figure:
+    """The line of a control, in which something has to go wrong: else nothing can be found that does."""
+    findings = tuple(wrong)
+    return Figure(what, f"{len(findings)} of {count:,} {of}", "more than 0", bool(findings))
+
+
 def machine() -> str:
     """What was measured on, in general terms."""
     system, release = platform.system(), platform.release().partition("-")[0]

@@ -254,6 +254,17 @@ def _export(folder: Path, _: ExitStack) -> Deed:
     return Deed(do)
 
 
+def _write_in_place(folder: Path, _: ExitStack) -> Deed:
+    def do() -> str:
+        try:
+            (folder / PICTURE).write_bytes(map_picture())
+        except OSError as error:
+            return f"Not saved: {error.strerror}."
+        return ""
+
+    return Deed(do)
+
+
 def _save_settings(folder: Path, _: ExitStack) -> Deed:
     settings = Settings(folder / SETTINGS)
 
@@ -326,3 +337,6 @@ OPERATIONS = (
     Operation("settings save", _settings_of_before, _save_settings, is_told=False),
 )
 """What the long run does at every point. Import, backup and restore are added here, one line each."""
+
+WRITTEN_IN_PLACE = Operation("control: a picture written in place", _an_older_picture, _write_in_place)
+"""What nobody should do: where this is found to be well, nothing is found at all."""

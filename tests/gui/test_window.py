@@ -320,6 +320,30 @@ def test_a_clock_that_stands_in_the_past_is_told_once(open_window: OpenWindow) -
 # Numbers that explain themselves
 
 
+@pytest.mark.parametrize("day", [date(1970, 1, 1), date(9999, 12, 31)])
+def test_a_clock_at_either_end_of_the_calendar_opens_every_page(open_window: OpenWindow, day: date) -> None:
+    def begin(scene: Scene) -> None:
+        scene.clock.day = day
+        scene.tracker.set_hours_a_week(5)
+        scene.tracker.toggle([scene.can_do("wheat.name-parts")])
+
+    scene = open_window(before=begin)
+    for page in ("skills", "assess", "roadmap", "progress", "plan", "roles"):
+        scene.window.show_page(page)
+        scene.settle()
+        assert scene.window.shown_page.name == page
+    assert scene.tracker.events()[-1].said_on == min(day, LATEST_DAY)
+
+
+def test_a_day_is_asked_for_within_those_that_a_plan_may_name(theme: Theme, qtbot: QtBot) -> None:
+    field = DayField(date(2026, 11, 21), None, theme)
+    qtbot.addWidget(field)
+    field.setDate(QDate(9999, 12, 31))
+    assert field.day == LATEST_DAY
+    field.setDate(QDate(1752, 9, 14))
+    assert field.day == EARLIEST_DAY
+
+
 def test_readiness_explains_itself_and_esc_leads_back(scene: Scene) -> None:
     scene.tracker.set_tick(scene.can_do("hygiene.clean-bench"), Tick(None))
     scene.click_box("skill", "hygiene")
