@@ -132,11 +132,12 @@ class Workplace:
         if self.old == self.new and operation.begin is not _open:
             raise AssertionError(f"{operation.name} changes nothing")
 
-    def folder(self, like: Path | None = None) -> Path:
-        """A new folder like another one: without a word, like the one before the operation."""
+    def folder(self) -> Path:
+        """A new folder, as it stands before the operation; the one handed out last goes."""
+        for done in self._place.glob(f"{self._count}*"):
+            shutil.rmtree(done)
         self._count += 1
-        copy = self._place / str(self._count)
-        return Path(shutil.copytree(like or self._model, copy, symlinks=True))
+        return Path(shutil.copytree(self._model, self._place / str(self._count)))
 
     def child(self, folder: Path) -> Child:
         """A child that is about to do it there."""

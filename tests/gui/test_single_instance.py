@@ -131,6 +131,14 @@ def test_a_lock_whose_number_another_process_has_by_now_is_no_obstacle(tmp_path:
     instance.release()
 
 
+def test_a_lock_of_another_machine_is_left_to_it(tmp_path: Path, qapp: object) -> None:
+    lock = tmp_path / "skillgap.db.lock"
+    lock.write_text("1\npython3\nanother-machine\n0123456789abcdef\nfedcba9876543210\n")
+    assert not remove_dead_lock(lock, even_unsigned=True)
+    assert not SingleInstance(tmp_path / "skillgap.db").acquire()
+    assert lock.exists()
+
+
 def test_a_lock_that_was_never_signed_is_waited_for_and_then_no_obstacle(
     tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
