@@ -41,7 +41,7 @@ def kills_at_random(place: Path, scale: Scale) -> Iterator[Figure]:
 def kills_at_calls(place: Path, scale: Scale) -> Iterator[Figure]:
     """SIGKILL before every write, sync, cut, link, rename and removal of every operation."""
     _needs_strace()
-    for operation in OPERATIONS[:: scale.of(2, 1, 1)]:
+    for operation in OPERATIONS[:: scale.of(3, 1, 1)]:
         sweep = kill_at_every_call(operation, place, scale.of(6, 1, 1))
         yield none_of(f"killed at every call: {operation.name}", sweep.wrong, sweep.points, "points")
     sweep = kill_at_every_call(WRITTEN_IN_PLACE, place)
@@ -73,8 +73,8 @@ def refused_calls(place: Path, scale: Scale) -> Iterator[Figure]:
         kinds, sampled = [refusals.STAYS_FULL], []
     for refusal in (*kinds, *sampled):
         points, wrong = 0, []
-        for operation in OPERATIONS[1::3] if scale is Scale.SUITE else OPERATIONS:
-            every = 3 if refusal in sampled else scale.of(7, 2, 1)
+        for operation in OPERATIONS[2::3] if scale is Scale.SUITE else OPERATIONS:
+            every = 3 if refusal in sampled else scale.of(2, 2, 1)
             sweep = refusals.refuse_at_every_call(operation, refusal, place, every)
             points += sweep.points
             wrong += sweep.wrong
