@@ -21,7 +21,7 @@ TOGETHER = {
 def test_it_holds_out(parts: list[str]) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.endurance", "--suite", "--json", "--only", *parts],
-        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+        cwd=ROOT, capture_output=True, text=True, timeout=400, check=False,
     )  # fmt: skip
     assert done.stdout, done.stderr
     report = json.loads(done.stdout)

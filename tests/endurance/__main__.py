@@ -36,6 +36,7 @@ def run(names: list[str], scale: Scale) -> tuple[list[tuple[str, Figure]], dict[
             try:
                 for figure in PARTS[name](Path(place), scale):
                     lines.append((name, figure))
+                    sys.stderr.write(f"{name}: {figure.what}: {figure.value}\n")  # a long run is not lost with its end
             except NotRun as reason:
                 skipped[name] = str(reason)
         said = f"not run: {skipped[name]}" if name in skipped else f"{time.monotonic() - before:.0f} s"

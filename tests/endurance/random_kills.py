@@ -77,10 +77,10 @@ def kill_at_random(place: Path, runs: int, seed: int) -> Endings:
 
 def _work_until_killed(folder: Path, pick: random.Random) -> tuple[Kept, Kept]:
     """What was acknowledged last, and what would have been on the disk after the deed that was cut short."""
-    end = time.monotonic() + pick.random() * _LONGEST_SECONDS
     kept = meant = Kept(events=0, picture=0)
     with Child(partial(_work, folder, pick.randrange(2**32))) as child:
         answer = child.hear()
+        end = time.monotonic() + pick.random() * _LONGEST_SECONDS
         while answer is not None:
             if "kept" in answer:
                 kept = answer["kept"]
