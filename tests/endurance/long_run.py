@@ -74,8 +74,9 @@ def _tick_and_undo(folder: Path, count: int, samples: int, pages: Sequence[str])
             QApplication.processEvents()
 
         def sample() -> Held:
-            window.show_page("skills")
-            opened.settle()
+            for page in (*pages, "skills"):  # each page holds what it showed last, so all of them show the same moment
+                window.show_page(page)
+                opened.settle()
             return count_held()
 
         for page in pages:  # everything is made that is made once

@@ -143,7 +143,7 @@ def long_run_in_a_window(place: Path, scale: Scale) -> Iterator[Figure]:
     yield Figure(f"{what} open files", f"{course.growth('files'):+d}", "0", course.growth("files") == 0)
     grown = course.growth("qt_objects")
     yield Figure(f"{what} objects of Qt", f"{grown:+d} of {course.samples[0].qt_objects:,}", "at most +5", grown <= 5)
-    grown, most = course.growth("objects"), scale.of(200, 2000, 2000)
+    grown, most = course.growth("objects"), scale.of(200, 500, 500)
     value = f"{grown:+,d} of {course.samples[0].objects:,}, {course.slope('objects'):+.0f} in 1,000"
     yield Figure(f"{what} other objects of Python", value, f"at most +{most:,}", grown <= most)
     if scale is Scale.SUITE:

@@ -19,6 +19,8 @@ from gui.theme import Mode, Theme
 from gui.tracker import Tracker
 from roadmaps.catalogue import load_catalogue
 from roadmaps.events import Event
+from roadmaps.history import Deed
+from roadmaps.whole_history import Told
 from store.files import write_atomically
 from store.journal import Journal
 from tests.endurance.person import FILE
@@ -30,10 +32,12 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import Catalogue
 
 _PATIENCE = 60.0
+_SAID = (Event, Told, Deed)
+"""What was said, and its line in the list of everything that was: as many as there are events."""
 
 
 class Held(NamedTuple):
-    """What a process holds: resident memory in bytes, open files, Qt's objects, and Python's without the events."""
+    """What a process holds: resident memory in bytes, open files, Qt's objects, Python's without what was said."""
 
     memory: int
     files: int
@@ -51,7 +55,7 @@ def count_held() -> Held:
         memory=int(Path("/proc/self/statm").read_text().split()[1]) * 4096,
         files=len(list(Path("/proc/self/fd").iterdir())),
         qt_objects=len(roots) + sum(len(root.findChildren(QObject)) for root in roots),
-        objects=sum(type(each) is not Event for each in gc.get_objects()),
+        objects=sum(type(each) not in _SAID for each in gc.get_objects()),
     )
 
 
