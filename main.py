@@ -7,6 +7,7 @@ import sys
 import threading
 from contextlib import ExitStack
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
+    from gui.exchange import Copies
     from gui.main_window import MainWindow
+    from roadmaps.events import Event
 
 __version__ = "0.1.0"
 
@@ -24,6 +27,19 @@ NOT_OPENED = 1
 """Exit status: the file was not opened."""
 _CHARTS_AFTER_MS = 1500
 READ_ONLY = "Your file can only be read here: you see what is in it, but nothing new can be kept."
+_BEFORE_QT = (
+    "gui.clock",
+    "roadmaps.address",
+    "roadmaps.assessment",
+    "roadmaps.disuse",
+    "roadmaps.explanation",
+    "roadmaps.finding",
+    "roadmaps.gap",
+    "roadmaps.history",
+    "roadmaps.study",
+    "store.journal",
+)
+"""What a start needs and can do without Qt, with all that it imports itself."""
 _PACKAGES = ("PySide6-Essentials", "sqlite-utils", "matplotlib", "tomli")
 
 
@@ -32,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.doctor:
         return doctor(options.data)
+    _begin()
     try:
         import PySide6.QtWidgets  # noqa: F401  # the first import of Qt, where a missing library shows
     except ImportError as error:
@@ -45,6 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | None = None) -> int:
     """Open the file and the window, and stay until it is closed."""
+    _begin()
+
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -64,8 +83,6 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from store.files import make_private_folder, write_atomically
     from store.journal import Journal, StoreError
 
-    # Nothing that is made while starting becomes garbage soon: collecting it meanwhile only takes time.
-    gc.disable()
     watch_qt()
     # Fusion by argument: asking a running application for its style would cost more than all of our colours.
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
@@ -99,7 +116,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
             return NOT_OPENED
         try:
             tracker = Tracker(catalogue, journal, WallClock())
-            window = MainWindow(tracker, theme, Icons(theme), settings, __version__, write_atomically)
+            window = MainWindow(tracker, theme, Icons(theme), settings, __version__, write_atomically, copies())
         except Exception as error:
             errors.tell_before_the_window(error)
             return NOT_OPENED
@@ -109,13 +126,13 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         # Not waited for at the end: the folder of the last export may be on a network that is gone.
         folders = (data_file.parent, last_folder(settings))
         tidying = threading.Thread(target=_tidy_up, args=folders, name="tidy-up", daemon=True)
+        window.first_painted.connect(tidying.start)
+        if after_first_paint:
+            window.first_painted.connect(partial(after_first_paint, window))
         window.first_painted.connect(gc.enable)
         window.first_painted.connect(instance.listen)
         window.first_painted.connect(preparation.start)
-        window.first_painted.connect(tidying.start)
         window.first_painted.connect(partial(remember_file, data_file, settings))
-        if after_first_paint:
-            window.first_painted.connect(partial(after_first_paint, window))
         # After the person's first look, and long before they come to the charts.
         window.first_painted.connect(lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, window.warm_charts))
         if journal.read_only:
@@ -137,6 +154,31 @@ def _tidy_up(*folders: Path | None) -> None:
     for folder in folders:
         if folder is not None:
             remove_leftovers(folder)
+
+
+def copies() -> Copies:
+    """How everything is exported and imported; what does it is loaded when it is first wanted."""
+    from gui.exchange import Copies
+
+    def write(path: Path, events: Sequence[Event]) -> None:
+        from store.copies import export
+
+        export(path, events, __version__)
+
+    def read(path: Path) -> Sequence[Event]:
+        from store.copies import read_copy
+
+        return read_copy(path)
+
+    return Copies(write, read)
+
+
+def _begin() -> None:
+    """Import what can do without Qt, before Qt: that looks through the source of every module imported after it."""
+    # Nothing that is made while starting becomes garbage soon: collecting it meanwhile only takes time.
+    gc.disable()
+    for name in _BEFORE_QT:
+        import_module(name)
 
 
 def doctor(data: Path | None) -> int:

@@ -43,6 +43,11 @@ _held: set[tuple[int, int]] = set()
 closing any descriptor of a file drops all POSIX locks that the process has on it, SQLite's among them."""
 
 
+def is_open_here(identity: Identity) -> bool:
+    """Whether this process has that file open, so that it must not be read directly."""
+    return (identity.device, identity.inode) in _held
+
+
 @dataclass(slots=True)
 class Opened:
     """A file that stood every check: its connection, which has it alone, and what is in it."""
@@ -92,7 +97,8 @@ def check_schema(connection: sqlite3.Connection, path: Path, version: int) -> No
     if expected - found:
         type_, name, *_ = min(expected - found, key=repr)
         raise damaged(path, f"its {type_} {name!r} is missing")
-    names = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'skillgap' ORDER BY id"
+    # Its index holds the names, too, and would be asked instead of the table.
+    names = "SELECT name FROM _sqlite_migrations NOT INDEXED WHERE migration_set = 'skillgap' ORDER BY id"
     record = [row[0] for row in _select(connection, names)]
     if record != migrations.expected_record(version):
         raise damaged(path, "its record of schema changes does not fit its version")

@@ -17,6 +17,7 @@ from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.theme import Mode, Theme
 from gui.tracker import Tracker
+from main import copies
 from roadmaps.catalogue import load_catalogue
 from roadmaps.events import Event
 from roadmaps.history import Deed
@@ -70,9 +71,9 @@ class Window:
         self.journal = held.enter_context(Journal.open(folder / FILE))
         self.journal.warm_up()
         self.tracker = Tracker(catalogue or load_catalogue(), self.journal, clock)
-        self.window = MainWindow(
-            self.tracker, self._theme, Icons(self._theme), Settings(folder / "settings.ini"), "0", write_atomically
-        )
+        settings = Settings(folder / "settings.ini")
+        icons = Icons(self._theme)
+        self.window = MainWindow(self.tracker, self._theme, icons, settings, "0", write_atomically, copies())
         held.callback(self._close)
         self.window.show()
         self.settle()
