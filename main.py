@@ -75,6 +75,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from gui.main_window import MainWindow
     from gui.opening import may_start_anew, remember_file, tell_not_opened
     from gui.places import default_data_file, settings_file, state_folder
+    from gui.saving import last_folder
     from gui.settings import Settings
     from gui.single_instance import Claim, SingleInstance
     from gui.theme import Mode, Theme
@@ -128,6 +129,10 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         instance.raise_wanted.connect(window.come_to_front)
         # sqlite-utils takes longer to import than the window to open: it is fetched while the person looks at the page.
         preparation = threading.Thread(target=journal.warm_up, name="prepare-writing")
+        # Not waited for at the end: the folder of the last export may be on a network that is gone.
+        folders = (data_file.parent, last_folder(settings))
+        tidying = threading.Thread(target=_tidy_up, args=folders, name="tidy-up", daemon=True)
+        window.first_painted.connect(tidying.start)
         if after_first_paint:
             window.first_painted.connect(partial(after_first_paint, window))
         window.first_painted.connect(gc.enable)
@@ -151,6 +156,15 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
             preparation.join()
         remember_file(data_file, settings)
     return status
+
+
+def _tidy_up(*folders: Path | None) -> None:
+    """Remove what a run that was killed left half written: beside the file, and where it last saved one."""
+    from store.files import remove_leftovers
+
+    for folder in folders:
+        if folder is not None:
+            remove_leftovers(folder)
 
 
 def copies() -> Copies:

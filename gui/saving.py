@@ -43,6 +43,12 @@ def png_of(image: QImage, title: str) -> bytes:
     return bytes(buffer.data().data())
 
 
+def last_folder(settings: Settings) -> Path | None:
+    """Where a file was last saved; None when there was none, or the folder is gone."""
+    folder = settings.text(_FOLDER)
+    return Path(folder) if folder and Path(folder).is_dir() else None
+
+
 def ask_where(parent: QWidget, title: str, name: str, types: Sequence[FileType], settings: Settings) -> Path | None:
     """Ask for the file to write, in the folder of the last time; a name without a suffix gets that of the type chosen.
 
@@ -87,9 +93,9 @@ def ask_which(parent: QWidget, title: str, kind: FileType, settings: Settings) -
 
 
 def _folder(settings: Settings) -> str:
-    folder = settings.text(_FOLDER)
-    if folder and Path(folder).is_dir():
-        return folder
+    folder = last_folder(settings)
+    if folder:
+        return str(folder)
     from PySide6.QtCore import QStandardPaths
 
     return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

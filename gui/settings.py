@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QLockFile, QSettings
+
+from gui.locks import remove_dead_lock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +22,9 @@ _MOST_DIGITS = 6
 _MOST_BYTES = 1_000_000
 _FORMAT = "settings/format"
 _OURS = 1
+_TEMPORARY = re.compile(r"\.[A-Za-z0-9]{6}")
+"""How the name of a file goes on that Qt writes before it takes the place of the old one."""
+_LONGEST_UNSIGNED_SECONDS = 2.0
 
 
 def _is_number(text: str) -> bool:
@@ -41,6 +48,22 @@ class _Memory:
         pass
 
 
+def _remove_leftovers(path: Path) -> None:
+    """Remove what a process that was ended while it wrote left beside the file; Qt would wait for its lock."""
+    beside = [each for each in path.parent.iterdir() if each.name.startswith(f"{path.name}.")]
+    if not beside:
+        return
+    lock_file = path.with_name(f"{path.name}.lock")
+    if lock_file in beside:
+        remove_dead_lock(lock_file, even_unsigned=time.time() - lock_file.stat().st_mtime > _LONGEST_UNSIGNED_SECONDS)
+    lock = QLockFile(str(lock_file))
+    if lock.tryLock(0):
+        for each in beside:
+            if _TEMPORARY.fullmatch(each.name.removeprefix(path.name)):
+                each.unlink(missing_ok=True)
+        lock.unlock()
+
+
 class Settings:
     """Values by name in an INI file. A value that is missing or odd is read as the default, never as an error.
 
@@ -59,6 +82,8 @@ class Settings:
             finally:
                 os.close(descriptor)
             is_usable = stat.S_ISREG(found.st_mode) and found.st_size <= _MOST_BYTES
+            if is_usable:
+                _remove_leftovers(path)
         except OSError:
             # A window that forgets its size is no reason not to start.
             is_usable = os.access(path, os.R_OK) and path.is_file() and path.stat().st_size <= _MOST_BYTES

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, QThread, Signal
 
+from gui.locks import remove_dead_lock
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -42,7 +44,8 @@ class SingleInstance(QObject):
         self._name = (
             "skillgap-" + hashlib.blake2b(str(real).encode(errors="surrogateescape"), digest_size=12).hexdigest()
         )
-        self._lock = QLockFile(str(real.with_name(real.name + ".lock")))
+        self._lock_file = real.with_name(real.name + ".lock")
+        self._lock = QLockFile(str(self._lock_file))
         # A lock is stale when its process is gone, however old it is.
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
@@ -55,12 +58,18 @@ class SingleInstance(QObject):
             if self.raise_first():
                 return Claim.RAISED
             QThread.msleep(_PAUSE_MS)
+        if remove_dead_lock(self._lock_file, even_unsigned=True) and self.acquire():
+            return Claim.MINE
         return Claim.SILENT
 
     def acquire(self) -> bool:
         """Take the file; False when another Skillgap holds it."""
-        # Where no lock can be made, as in a folder that may only be read, SQLite's own lock on the file has to do.
-        return self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError
+        if self._lock.tryLock(0):
+            return True
+        if self._lock.error() is not QLockFile.LockError.LockFailedError:
+            # Where no lock can be made, as in a folder that may only be read, SQLite's own lock on the file has to do.
+            return True
+        return remove_dead_lock(self._lock_file) and self._lock.tryLock(0)
 
     def listen(self) -> None:
         """Hear other starts. Called when the window is painted, since the network module takes time to load."""

@@ -10,6 +10,7 @@ from gui.undo import Change, Deed, UndoStack
 from roadmaps.assessment import ticks_after
 from roadmaps.commitment import (
     HOURS_A_WEEK,
+    LATEST_DAY,
     NEXT_UP_ORDER,
     STUDY_DAYS,
     Move,
@@ -103,7 +104,8 @@ class Tracker(QObject):
     @property
     def today(self) -> date:
         """The person's local day."""
-        return self._clock.today()
+        # A clock that stands at the end of the calendar is wrong; plans and forecasts reach beyond today.
+        return min(self._clock.today(), LATEST_DAY)
 
     @property
     def now(self) -> int:

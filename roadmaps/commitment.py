@@ -23,6 +23,8 @@ STUDY_DAYS = "study-days"
 NEXT_UP_ORDER = "next-up-order"
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 """The days of the week by their ISO numbers: Monday is 1."""
+EARLIEST_DAY, LATEST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+"""The days that a plan may name. The calendar goes on behind them, so that there is room to reckon with."""
 MOST_HOURS = 168
 """The hours that a week has."""
 
@@ -169,6 +171,8 @@ def _day(value: Json) -> date | None:
     # A day has one spelling: fromisoformat also takes 20260501 and 2026-W18-5.
     if day is None or value != day.isoformat():
         raise ValueError(f"{value!r} is not a day")
+    if not EARLIEST_DAY <= day <= LATEST_DAY:
+        raise ValueError(f"{value!r} is too far away to plan with")
     return day
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import MAXYEAR, UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
+from roadmaps.commitment import LATEST_DAY
 from roadmaps.disuse import FROM_MONTHS, LONG_FROM_MONTHS, last_use
 from roadmaps.explanation import stage_name
 from roadmaps.faults import Fault
@@ -60,8 +61,7 @@ def calendar(facts: Facts, said_at: int, say_day: SayDay) -> bytes:
         event.add("dtstamp", stamp)
         event.add("sequence", facts.said)
         event.add("dtstart", entry.first)
-        if entry.last < date.max:
-            event.add("dtend", entry.last + timedelta(days=1))
+        event.add("dtend", entry.last + timedelta(days=1))
         event.add("summary", entry.summary)
         event.add("description", entry.description)
         event.add("transp", "TRANSPARENT")
@@ -70,9 +70,10 @@ def calendar(facts: Facts, said_at: int, say_day: SayDay) -> bytes:
 
 
 def entries(facts: Facts, say_day: SayDay) -> list[Entry]:
-    """What stands in the calendar, by day."""
+    """What stands in the calendar, by day; nothing beyond the last day that a plan may name."""
     found = [*_weeks(facts), *_milestones(facts, say_day), *_target(facts), *_reviews(facts, say_day)]
-    return sorted(found, key=lambda entry: (entry.first, entry.name))
+    named = [entry for entry in found if entry.last <= LATEST_DAY]
+    return sorted(named, key=lambda entry: (entry.first, entry.name))
 
 
 def _weeks(facts: Facts) -> Iterator[Entry]:
@@ -148,4 +149,6 @@ def _reviews(facts: Facts, say_day: SayDay) -> Iterator[Entry]:
 def _months_after(day: date, months: int) -> date:
     """The day on which so many months are over, as ``disuse.whole_months`` counts them; at most the last there is."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) if year <= MAXYEAR else date.max
+    return (
+        date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) if year <= LATEST_DAY.year else LATEST_DAY
+    )

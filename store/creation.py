@@ -32,7 +32,7 @@ def create(path: Path, rows: Sequence[Row]) -> None:
             _build(temporary, rows)
             os.fsync(descriptor)
             move_into_place(temporary, path)
-            sync_folder(path.parent)
+            _make_sure(path)
     except FileExistsError as error:
         raise StoreError(
             f"Not saved: since Skillgap was started, a file has appeared at {path}. It was left as it is. "
@@ -50,6 +50,18 @@ def refuse_foreign_journal(path: Path) -> None:
             f"{path} is missing, but {journal.name}, an unfinished write to it, is there. Nothing was changed. "
             "Put the file back beside it, or move the unfinished write away to start anew."
         )
+
+
+def _make_sure(path: Path) -> None:
+    """Wait until the new name is on the disk. Raises OSError, with the file taken away again, where that fails."""
+    try:
+        sync_folder(path.parent)
+    except OSError:
+        try:
+            path.unlink()
+        except OSError:
+            return  # it stands: what is shown has to be what is there. The next write syncs the folder, too
+        raise
 
 
 def _build(temporary: Path, rows: Sequence[Row]) -> None:

@@ -80,6 +80,15 @@ def not_saved(path: Path, error: OSError | sqlite3.Error) -> StoreError:
     return StoreError(f"Not saved in {path}: {reason}. What was saved before is safe. {remedy}")
 
 
+def not_made_sure(path: Path, error: OSError) -> StoreError:
+    """The fault of a file that was written and stands, but may not be there after a power cut."""
+    reason, _ = reason_and_remedy(error)
+    return StoreError(
+        f"{path} was written and can be read, but the disk did not confirm it: {reason}. "
+        "It may be gone after a power cut. Save another copy on another disk."
+    )
+
+
 def not_opened(path: Path, error: OSError | sqlite3.Error) -> StoreError:
     """The fault of a file that could not be read and was left as it is."""
     reason, remedy = reason_and_remedy(error)

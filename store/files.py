@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.faults import not_saved
+from store.faults import not_made_sure, not_saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,7 +41,10 @@ def write_atomically(
             if check is not None:
                 check(temporary)
             temporary.replace(target)
-            sync_folder(target.parent)
+            try:
+                sync_folder(target.parent)
+            except OSError as error:
+                raise not_made_sure(path, error) from error
     except OSError as error:
         raise not_saved(path, error) from error
 
@@ -112,7 +115,9 @@ def move_into_place(temporary: Path, path: Path) -> None:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from error
         temporary.rename(path)
     else:
-        temporary.unlink()
+        # It stands in its place; a second name that cannot be taken away now is when the file is next opened.
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def make_private_folder(folder: Path) -> None:

@@ -167,15 +167,22 @@ class Journal:
             if not isinstance(error, sqlite3.Error):
                 raise
             # A fault after the moment of the commit is one of tidying up: the file holds the events.
-            if not _ends_with(connection, tail):
+            if not self._ends_with(opened, tail):
                 raise not_saved(self._path, error) from error
         finally:
             opened.note_size(self._path)
 
-
-def _ends_with(connection: sqlite3.Connection, tail: Tail) -> bool:
-    """Whether the file's last row is that one."""
-    try:
-        return bool(connection.execute(LAST).fetchone() == (tail.seq, tail.digest))
-    except sqlite3.Error:
+    def _ends_with(self, opened: Opened, tail: Tail) -> bool:
+        """Whether the file's last row is that one, after a write that failed."""
+        with suppress(sqlite3.Error):
+            return bool(opened.connection.execute(LAST).fetchone() == (tail.seq, tail.digest))
+        # After a fault at its very end SQLite says no more through this connection; another one reads what is there.
+        close(opened.connection, opened.identity)
+        self._opened = None
+        with suppress(StoreError):
+            found = open_checked(self._path)
+            if found.tail == tail:
+                self._opened = found
+                return True
+            close(found.connection, found.identity)
         return False

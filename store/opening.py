@@ -211,6 +211,9 @@ def close(connection: sqlite3.Connection, identity: Identity) -> None:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
     with suppress(sqlite3.Error, UnicodeDecodeError):
+        # After a write that could not even be taken back, SQLite would remove the journal below with all that the
+        # next start needs to take it back. Reading does so now or, on a disk that is still full, fails.
+        _select(connection, "SELECT 1 FROM sqlite_master LIMIT 1")
         # TRUNCATE leaves an empty journal behind. SQLite removes it itself, under the right locks, when the mode
         # is changed; it does not do so while locks are kept.
         connection.execute("PRAGMA locking_mode = NORMAL")

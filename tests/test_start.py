@@ -70,6 +70,14 @@ def tick(window):
     window.close()
 sys.exit(main.run(FILE, tick))
 """
+TIDY = LOOK.replace(
+    "    window.close()",
+    """    import threading
+    for thread in threading.enumerate():
+        if thread.name == "tidy-up":
+            thread.join()
+    window.close()""",
+)
 HOLD = """
 from gui.main_window import MainWindow
 def raised(window):
@@ -197,7 +205,17 @@ def test_killed_after_a_tick_the_tick_is_there_at_the_next_start(environment: di
         program.kill()
     assert program.returncode == -signal.SIGKILL
     assert file.with_name(f"{file.name}.lock").exists()
-    done = run(LOOK, environment, file)
+    # Another kill came while a picture was saved, and one while the window's memory was written.
+    config, exports = Path(environment["XDG_CONFIG_HOME"]) / "skillgap", file.parent / "exports"
+    config.mkdir(parents=True, exist_ok=True)
+    (config / "settings.ini").write_text(f"[export]\nfolder={exports}\n")
+    exports.mkdir()
+    left = [file.parent / ".skillgap-1.tmp", exports / ".skillgap-2.tmp", config / "settings.ini.AbCdEf"]
+    for each in left:
+        each.write_bytes(b"half")
+    done = run(TIDY, environment, file)
+    assert [each for each in left if each.exists()] == []
+    assert not file.with_name(f"{file.name}.lock").exists()
     assert (done.returncode, done.stderr) == (0, "")
     (seen,) = said(done)
     assert seen["readiness"] == shown != "–"

@@ -276,7 +276,8 @@ def visit(folder: Path, *, is_new: bool = False, is_quick: bool = False) -> dict
             window.close()
             window.close()  # a note that could not be kept holds a window open once
 
-    seen["status"] = main.run(file, take)
+    # Once all that waits for the first paint has happened: hearing a second start is among it.
+    seen["status"] = main.run(file, lambda window: QTimer.singleShot(0, window, lambda: take(window)))
     left = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
     seen["left_open"] = [type(widget).__name__ for widget in left]
     seen["files"] = sorted({each.suffix for each in exports.iterdir()})

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton
 
 from gui.icons import Icons
 from gui.widgets.choice_box import draw_arrow
+from roadmaps.commitment import EARLIEST_DAY, LATEST_DAY
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -19,15 +20,14 @@ if TYPE_CHECKING:
 
 
 class DayField(QDateEdit):
-    """One date, typed or picked; not later than ``latest``, if that is given."""
+    """One date, typed or picked, that a plan may name; not later than ``latest``, if that is given."""
 
     def __init__(self, start: date, latest: date | None, theme: Theme, name: str = "Day") -> None:
-        super().__init__(QDate(start.year, start.month, start.day))
+        super().__init__(_day(start))
         self._icons = Icons(theme)
         self.setCalendarPopup(True)
         self.setCalendarWidget(_calendar(theme, self._icons))
-        if latest:
-            self.setMaximumDate(QDate(latest.year, latest.month, latest.day))
+        self.setDateRange(_day(EARLIEST_DAY), _day(latest or LATEST_DAY))
         self.setAccessibleName(name)
         self.setDisplayFormat("d MMMM yyyy")
 
@@ -41,6 +41,10 @@ class DayField(QDateEdit):
         """The day in the field."""
         day = self.date()
         return date(day.year(), day.month(), day.day())
+
+
+def _day(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
 
 
 def _calendar(theme: Theme, icons: Icons) -> QCalendarWidget:

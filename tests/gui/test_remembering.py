@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QLockFile
 from PySide6.QtGui import QGuiApplication
 
 from gui.pages.skills.filtering import Chip
@@ -49,6 +50,34 @@ def test_size_split_page_selection_and_open_rows_come_back(open_window: OpenWind
     assert {("category", "craft"), ("skill", "yeast")} <= set(again.tree.expanded_keys())
     assert again.window.skills.not_needed.isChecked()
     assert again.window.skills.sizes() == pytest.approx(sizes, abs=2)
+
+
+def test_what_a_kill_left_beside_the_settings_is_gone_at_the_next_start_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "settings.ini"
+    settings = Settings(path)
+    settings.set_text("window/page", "plan")
+    settings.write()
+    lock, temporary = tmp_path / "settings.ini.lock", tmp_path / "settings.ini.AbCdEf"
+    others = [tmp_path / "settings.ini.bak", tmp_path / "settings.ini.AbCdEf.old", tmp_path / "notes.AbCdEf"]
+    for each in (lock, temporary, *others):
+        each.touch()
+    Settings(path)
+    assert lock.exists()  # perhaps another Skillgap is about to sign it
+    assert temporary.exists()
+    os.utime(lock, (0, 0))
+    assert Settings(path).text("window/page") == "plan"
+    assert set(tmp_path.iterdir()) == {path, *others}
+
+
+def test_a_lock_that_another_skillgap_holds_on_the_settings_stays(tmp_path: Path) -> None:
+    path = tmp_path / "settings.ini"
+    temporary = tmp_path / "settings.ini.AbCdEf"
+    temporary.touch()
+    held = QLockFile(str(tmp_path / "settings.ini.lock"))
+    assert held.tryLock(0)
+    Settings(path)
+    assert temporary.exists()
+    held.unlock()
 
 
 def test_the_windows_place_comes_back(open_window: OpenWindow) -> None:

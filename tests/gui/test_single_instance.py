@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gui.locks import remove_dead_lock
 from gui.single_instance import Claim, SingleInstance
 
 if TYPE_CHECKING:
@@ -111,6 +112,47 @@ def test_the_lock_of_a_killed_process_is_no_obstacle(tmp_path: Path, qapp: objec
     instance = SingleInstance(path)
     assert instance.acquire()
     instance.release()
+
+
+def test_a_lock_whose_number_another_process_has_by_now_is_no_obstacle(tmp_path: Path, qapp: object) -> None:
+    path = tmp_path / "skillgap.db"
+    left = path.with_name("skillgap.db.lock")
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        signed = left.read_text()
+        holder.kill()
+    # This process is as alive as can be, and a Python like the one that was killed.
+    left.write_text(signed.replace(str(holder.pid), str(os.getpid()), 1))
+    instance = SingleInstance(path)
+    assert instance.acquire()
+    instance.release()
+
+
+def test_a_lock_of_another_machine_is_left_to_it(tmp_path: Path, qapp: object) -> None:
+    lock = tmp_path / "skillgap.db.lock"
+    lock.write_text("1\npython3\nanother-machine\n0123456789abcdef\nfedcba9876543210\n")
+    assert not remove_dead_lock(lock, even_unsigned=True)
+    assert not SingleInstance(tmp_path / "skillgap.db").acquire()
+    assert lock.exists()
+
+
+def test_a_lock_that_was_never_signed_is_waited_for_and_then_no_obstacle(
+    tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.single_instance._TRIES", 2)
+    (tmp_path / "skillgap.db.lock").touch()
+    instance = SingleInstance(tmp_path / "skillgap.db")
+    assert not instance.acquire()
+    assert instance.take() is Claim.MINE
+    instance.release()
+
+
+def test_a_lock_that_is_held_is_never_taken_for_a_dead_one(first: SingleInstance, tmp_path: Path) -> None:
+    assert not remove_dead_lock(tmp_path / "skillgap.db.lock", even_unsigned=True)
+    assert (tmp_path / "skillgap.db.lock").exists()
 
 
 @pytest.fixture

@@ -6,18 +6,19 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QEnterEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QScrollArea, QToolButton
 
 from gui.keys_dialog import KeysDialog
 from gui.theme import Mode
+from gui.widgets.day_field import DayField
 from gui.widgets.explanation_view import ExplanationView
 from gui.widgets.labels import LinkButton, NumberButton
 from gui.widgets.strip import Strip
 from gui.widgets.toast import STAY_MS
-from roadmaps.commitment import NextUpOrder
+from roadmaps.commitment import EARLIEST_DAY, LATEST_DAY, NextUpOrder
 from roadmaps.events import Tick
 from roadmaps.explanation import explain_hours, explain_readiness
 from roadmaps.map_graph import NodeId
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
 
+    from gui.theme import Theme
     from tests.gui.scene import OpenWindow, Scene
 
 # The offscreen platform cannot raise a window or tell it a size; it says so each time.
@@ -318,6 +321,30 @@ def test_a_clock_that_stands_in_the_past_is_told_once(open_window: OpenWindow) -
 
 
 # Numbers that explain themselves
+
+
+@pytest.mark.parametrize("day", [date(1970, 1, 1), date(9999, 12, 31)])
+def test_a_clock_at_either_end_of_the_calendar_opens_every_page(open_window: OpenWindow, day: date) -> None:
+    def begin(scene: Scene) -> None:
+        scene.clock.day = day
+        scene.tracker.set_hours_a_week(5)
+        scene.tracker.toggle([scene.can_do("wheat.tell-flours")])
+
+    scene = open_window(before=begin)
+    for page in ("skills", "assess", "roadmap", "progress", "plan", "roles"):
+        scene.window.show_page(page)
+        scene.settle()
+        assert scene.window.shown_page.name == page
+    assert scene.tracker.events()[-1].said_on == min(day, LATEST_DAY)
+
+
+def test_a_day_is_asked_for_within_those_that_a_plan_may_name(theme: Theme, qtbot: QtBot) -> None:
+    field = DayField(date(2026, 11, 21), None, theme)
+    qtbot.addWidget(field)
+    field.setDate(QDate(9999, 12, 31))
+    assert field.day == LATEST_DAY
+    field.setDate(QDate(1752, 9, 14))
+    assert field.day == EARLIEST_DAY
 
 
 def test_readiness_explains_itself_and_esc_leads_back(scene: Scene) -> None:

@@ -117,6 +117,16 @@ def test_what_cannot_be_understood_is_kept_and_never_counted(kind: Kind, subject
     assert diary.progress().unknown == (strange,)
 
 
+@pytest.mark.parametrize("day", ["1899-12-31", "3000-01-01", "9999-12-31", "0001-01-01"])
+def test_days_too_far_away_to_plan_with_leave_the_word_before_them_standing(day: str) -> None:
+    diary = Diary(MAY)
+    for kind in (Kind.PLAN_START, Kind.TARGET_DATE):
+        diary.say(kind, "there", "2026-06-01")
+        diary.say(kind, "there", day)
+    there = diary.progress().commitments.on("there")
+    assert (there.start, there.target) == (date(2026, 6, 1), date(2026, 6, 1))
+
+
 def test_nobody_has_to_study_on_any_day() -> None:
     diary = Diary(MAY)
     diary.say(Kind.PLAN, "study-days", [])

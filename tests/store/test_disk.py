@@ -153,15 +153,16 @@ def test_a_file_system_without_hard_links_will_do(
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
-def test_a_folder_that_cannot_be_made_sure_of_makes_no_false_promise(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("failing", [1, 2], ids=["its content", "its name"])
+def test_a_new_file_that_cannot_be_made_sure_of_makes_no_false_promise(
+    path: Path, monkeypatch: pytest.MonkeyPatch, failing: int
 ) -> None:
     fsync = os.fsync
     calls = []
 
     def fail_once(descriptor: int) -> None:
         calls.append(descriptor)
-        if len(calls) == 1:
+        if len(calls) == failing:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         fsync(descriptor)
 
@@ -171,6 +172,36 @@ def test_a_folder_that_cannot_be_made_sure_of_makes_no_false_promise(
             journal.append([say(1)])
         assert list(path.parent.iterdir()) == []
         journal.append([say(1)])
+        assert journal.events() == (say(1),)
+
+
+def test_a_new_file_whose_second_name_stays_is_made_all_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path, missing_ok: bool = False) -> NoReturn:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with Journal.open(path) as journal:
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "unlink", refuse)
+            journal.append([say(1)])
+        journal.append([say(2)])
+    with Journal.open(path) as journal:
+        assert journal.events() == (say(1), say(2))
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_a_new_file_that_can_neither_be_made_sure_of_nor_taken_back_is_shown_as_it_is(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with Journal.open(path) as journal:
+        with monkeypatch.context() as patch:
+            patch.setattr("store.creation.sync_folder", refuse)
+            patch.setattr(Path, "unlink", refuse)
+            journal.append([say(1)])
+        assert journal.events() == (say(1),)
+    with Journal.open(path) as journal:
         assert journal.events() == (say(1),)
 
 

@@ -103,6 +103,22 @@ def test_a_disk_that_fails_leaves_the_old_file_and_no_other(
     assert _names(tmp_path) == ["report.md"]
 
 
+def test_a_file_that_stands_but_was_not_confirmed_is_not_called_unsaved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "report.md"
+    path.write_bytes(b"old")
+
+    def fail(_: Path) -> NoReturn:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr("store.files.sync_folder", fail)
+    with pytest.raises(StoreError, match=r"was written and can be read, but .*a fault.* after a power cut"):
+        write_atomically(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert _names(tmp_path) == ["report.md"]
+
+
 def test_what_a_crash_left_is_removed_and_what_another_is_writing_is_not(tmp_path: Path) -> None:
     left, busy, other = (tmp_path / name for name in (".skillgap-0123.tmp", ".skillgap-4567.tmp", "mine.tmp"))
     for each in (left, busy, other):

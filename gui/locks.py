@@ -1,0 +1,46 @@
+"""Lock files that a process left when it was ended from outside."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSysInfo
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LONGEST = 4096
+
+
+def remove_dead_lock(path: Path, *, even_unsigned: bool = False) -> bool:
+    """Remove the lock file of a ``QLockFile`` whose process has ended; whether there was one.
+
+    Qt goes by the number of the process, which may be that of another one by now. The system itself frees what a
+    process had locked when it ends. A lock file is signed after it was locked; one that is not may be that of a
+    process about to do so, or of one that was ended just then: ``even_unsigned`` is for those who have waited for it.
+    """
+    with suppress(OSError):
+        descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            signed = os.read(descriptor, _LONGEST)
+            is_ours = _is_of_this_machine(signed) if signed else even_unsigned
+            if is_ours and os.fstat(descriptor).st_nlink:
+                path.unlink()
+                return True
+        finally:
+            os.close(descriptor)
+    return False
+
+
+def _is_of_this_machine(signed: bytes) -> bool:
+    """Whether the lock was signed here. Of a process on another machine, the system may not know what it has locked.
+
+    The lines are process, program, machine by name and by id, and the id of its start.
+    """
+    lines = signed.decode(errors="replace").split("\n")
+    by_name, by_id = QSysInfo.machineHostName(), bytes(QSysInfo.machineUniqueId().data()).decode(errors="replace")
+    return len(lines) > 3 and (lines[2] == by_name or (bool(by_id) and lines[3] == by_id))

@@ -1,0 +1,105 @@
+"""A person at work without a window: the file, the one path of change over it, and the lists that show it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gui.pages.roadmap.model import StageListModel
+from gui.pages.skills.model import SkillTreeModel
+from gui.tracker import Tracker
+from roadmaps.catalogue import load_catalogue
+from roadmaps.events import canonical
+from roadmaps.finding import SkillFinder
+from roadmaps.gap import measure_gap
+from roadmaps.progress import replay
+from store.journal import Journal
+from tests.gui.mirror import Mirror, boxes_that_disagree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from contextlib import ExitStack
+    from typing import TypeAlias
+
+    from gui.outline.model import OutlineModel
+    from roadmaps.events import Event
+
+FILE = "skillgap.db"
+CATALOGUE = load_catalogue(Path(__file__).parents[1] / "roadmaps" / "tiny")
+CAN_DOS = list(CATALOGUE.can_dos.values())
+DAY = date(2026, 3, 2)
+_SECOND = 1_000_000
+_NOON = 1_772_452_800 * _SECOND  # of that day
+
+Said: TypeAlias = "tuple[tuple[str, str, str, str], ...]"
+
+
+def said(events: Iterable[Event]) -> Said:
+    """What events say, without the marks that are other ones at each run."""
+    return tuple(
+        (event.kind, event.subject, event.effective_on.isoformat(), canonical(event.value)) for event in events
+    )
+
+
+class SteadyClock:
+    """Goes on by a second whenever it is asked, on one and the same day."""
+
+    def __init__(self) -> None:
+        self._now = _NOON
+
+    def now(self) -> int:
+        self._now += _SECOND
+        return self._now
+
+    def today(self) -> date:
+        return DAY
+
+
+class Desk:
+    """The journal in a folder, the tracker over it, and both lists with somebody who looks at them."""
+
+    def __init__(self, folder: Path, held: ExitStack) -> None:
+        self.folder = folder
+        self.journal = held.enter_context(Journal.open(folder / FILE))
+        self.journal.warm_up()
+        self.tracker = Tracker(CATALOGUE, self.journal, SteadyClock())
+        finder = SkillFinder(CATALOGUE.skills)
+        self._models: tuple[OutlineModel, ...] = (
+            SkillTreeModel(self.tracker, finder),
+            StageListModel(self.tracker, finder),
+        )
+        self._mirrors = [Mirror(model) for model in self._models]
+        self._told: list[str] = []
+        self.tracker.failed.connect(self._told.append)
+
+    def do(self, deed: Callable[[], bool]) -> str:
+        """Do something to the tracker; the sentence that says why it was not kept, nothing where it was."""
+        self._told.clear()
+        if deed():
+            return ""
+        return " ".join(self._told) or "Nothing was done, and nothing was said."
+
+    def tick(self, number: int) -> str:
+        """Tick or untick a can-do."""
+        can_do = CAN_DOS[number % len(CAN_DOS)]
+        return self.do(lambda: self.tracker.toggle([can_do]))
+
+    def tick_all(self) -> str:
+        """Tick or untick everything, in one step."""
+        return self.do(lambda: self.tracker.toggle(CAN_DOS, "everything"))
+
+    def said(self) -> Said:
+        """What was said, as the screen has it."""
+        return said(self.journal.events())
+
+    def differences(self) -> list[str]:
+        """Where progress, numbers, rows and boxes are not those of the journal, in words."""
+        kept = replay(self.journal.events())
+        wrong = [line for mirror in self._mirrors for line in mirror.staleness()]
+        wrong += [f"the box of {key}" for model in self._models for key in boxes_that_disagree(model)]
+        if self.tracker.progress != kept:
+            wrong.append("the progress")
+        if self.tracker.gap != measure_gap(self.tracker.roadmap, kept):
+            wrong.append("the gap")
+        return wrong
