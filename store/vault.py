@@ -1,0 +1,126 @@
+"""The person's file together with its backups: opened, backed up, restored; what the window is handed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from store.backups import Reason, folder_of, keep, list_backups
+from store.faults import StoreError, backup_failed
+from store.journal import Journal
+from store.reading import read_checked, read_tail
+from store.recognition import hot_journal, identify, locate
+from store.restoring import prepare, put_in_place, set_beside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from roadmaps.events import Event
+    from store.backups import Backup
+    from store.opening import Held
+    from store.rows import Tail
+
+
+class Vault:
+    """One file and the folder of its backups. Methods belong to the thread that opened the file, unless they say so."""
+
+    def __init__(self, data_file: Path, now: Callable[[], datetime] | None = None) -> None:
+        self._data_file = data_file
+        self._now = now or (lambda: datetime.now(UTC))
+        self._journal: Journal | None = None
+        self._backed_up: Tail | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the backups lie, or will."""
+        return folder_of(locate(self._data_file))
+
+    def open(self, held: Held | None = None) -> Journal:
+        """Open the file, as ``Journal.open`` does; it is the one that is backed up from here on."""
+        self._journal = Journal.open(self._data_file, held)
+        return self._journal
+
+    def backups(self) -> list[Backup]:
+        """The backups, newest first, by their names. In any thread. Raises StoreError."""
+        return list_backups(locate(self._data_file))
+
+    def read(self, backup: Backup) -> list[Event]:
+        """What is in a backup, after every check. In any thread. Raises StoreError for one that does not read well."""
+        return read_checked(backup.path).events
+
+    def needs_backup(self) -> bool:
+        """Whether the open file holds something that the last backup does not; never for one that is only read."""
+        journal = self._journal
+        if journal is None or journal.read_only or not journal.events():
+            return False
+        if self._backed_up is None:
+            self._backed_up = self._newest_tail()
+        return journal.tail != self._backed_up
+
+    def _newest_tail(self) -> Tail | None:
+        try:
+            newest = self.backups()[:1]
+            return read_tail(newest[0].path) if newest else None
+        except StoreError:
+            return None
+
+    def copy(self) -> Callable[[], Backup] | None:
+        """Copy what the file holds now into memory; None while there is no file.
+
+        What is returned makes an ordinary backup of it, in any thread, once. Both raise BackupFailed.
+        """
+        return self._copy(Reason.ORDINARY)
+
+    def _copy(self, reason: Reason) -> Callable[[], Backup] | None:
+        begun = self._now()
+        journal = self._opened()
+        try:
+            snapshot = journal.snapshot()
+        except StoreError as error:
+            raise backup_failed(f"{begun.astimezone():%H:%M}", error) from error
+        if snapshot is None:
+            return None
+
+        def work() -> Backup:
+            backup = keep(snapshot, journal.path, reason, now=lambda: begun)
+            self._backed_up = snapshot.tail
+            return backup
+
+        return work
+
+    def back_up_before_import(self) -> Backup | None:
+        """Make a backup before much is written at once; None while there is no file. Raises BackupFailed."""
+        work = self._copy(Reason.BEFORE_IMPORT)
+        return work() if work else None
+
+    def restore(self, backup: Backup) -> Backup | None:
+        """Put a backup in the place of the open file, and return the one made of the present state before.
+
+        None where there was no file. Raises StoreError, and leaves the file as it is, where either cannot be done.
+        """
+        journal = self._opened()
+        work = self._copy(Reason.BEFORE_RESTORE)
+        before = work() if work else None
+        journal.restore(backup.path)
+        self._backed_up = journal.tail
+        return before
+
+    def restore_unopened(self, backup: Backup) -> Path | None:
+        """Put a backup in the place of a file that cannot be opened, and return where that is kept.
+
+        None where there was none. Raises StoreError, and leaves the file in its place, where that cannot be done.
+        """
+        data_file = locate(self._data_file)
+        with prepare(backup.path, data_file) as prepared:
+            is_there = identify(data_file) is not None
+            kept = None
+            if is_there or hot_journal(data_file):
+                kept = set_beside(data_file, self._now().astimezone().date())
+            put_in_place(prepared, data_file, is_new=not is_there)
+        return kept
+
+    def _opened(self) -> Journal:
+        if self._journal is None:
+            raise ValueError("the file is not open")
+        return self._journal
