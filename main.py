@@ -52,7 +52,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from gui.errors import ErrorHandler, watch_qt
     from gui.icons import Icons
     from gui.main_window import MainWindow
-    from gui.opening import may_start_anew, remember_file, tell_not_opened
+    from gui.opening import Expectation, open_or_ask, tell_not_opened
     from gui.places import default_data_file, settings_file
     from gui.settings import Settings
     from gui.single_instance import Claim, SingleInstance
@@ -60,8 +60,9 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from gui.tracker import Tracker
     from roadmaps.catalogue import load_catalogue
     from roadmaps.faults import Fault
+    from store.faults import StoreError
     from store.files import make_private_folder, write_atomically
-    from store.journal import Journal, StoreError
+    from store.vault import Vault
 
     # Nothing that is made while starting becomes garbage soon: collecting it meanwhile only takes time.
     gc.disable()
@@ -75,6 +76,10 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     data_file = data or default_data_file()
     settings = Settings(settings_file())
     theme = Theme(application, Mode.read(settings.text("window/colours")))
+    vault, clock = Vault(data_file), WallClock()
+    tell = partial(
+        tell_not_opened, vault=vault, data_file=data_file, settings=settings, theme=theme, today=clock.today()
+    )
     with ExitStack() as held:
         try:
             make_private_folder(data_file.parent)
@@ -85,19 +90,20 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
                 case Claim.SILENT:
                     raise StoreError(f"{data_file} is open in another Skillgap, which does not answer.")
             held.callback(instance.release)
-            if not may_start_anew(data_file, settings, theme):
+            opened = open_or_ask(vault, data_file, settings, theme, clock.today(), None)
+            if opened is None:
                 return NOT_OPENED
-            journal = held.enter_context(Journal.open(data_file))
+            journal = held.enter_context(opened)
             catalogue = load_catalogue()
         except Fault as fault:
-            tell_not_opened(str(fault), theme)
+            tell(str(fault))
             return NOT_OPENED
         except OSError as error:
             reason = f"{data_file.parent} cannot be used for your file: {error.strerror or error}."
-            tell_not_opened(f"{reason} Start Skillgap with --data and another place.", theme)
+            tell(f"{reason} Start Skillgap with --data and another place.")
             return NOT_OPENED
         try:
-            tracker = Tracker(catalogue, journal, WallClock())
+            tracker = Tracker(catalogue, journal, clock)
             window = MainWindow(tracker, theme, Icons(theme), settings, __version__, write_atomically)
         except Exception as error:
             errors.tell_before_the_window(error)
@@ -108,7 +114,9 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         window.first_painted.connect(gc.enable)
         window.first_painted.connect(instance.listen)
         window.first_painted.connect(preparation.start)
-        window.first_painted.connect(partial(remember_file, data_file, settings))
+        expectation = Expectation(data_file, settings)
+        window.first_painted.connect(lambda: expectation.remember(tracker.stand))
+        window.first_painted.connect(lambda: window.use_backups(vault, lambda: expectation.remember(tracker.stand)))
         if after_first_paint:
             window.first_painted.connect(partial(after_first_paint, window))
         # After the person's first look, and long before they come to the charts.
@@ -121,7 +129,8 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         instance.stop_listening()
         if preparation.ident is not None:
             preparation.join()
-        remember_file(data_file, settings)
+        window.finish_backups()
+        expectation.remember(tracker.stand)
     return status
 
 

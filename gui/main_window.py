@@ -20,6 +20,7 @@ from gui.theme import Mode
 from gui.top_bar import TopBar
 from gui.widgets.labels import Rule, as_shown, plain_tip, typed
 from gui.widgets.strip import Strips
+from gui.words import moment_text
 from roadmaps.explanation import explain_readiness
 from roadmaps.faults import Fault
 from roadmaps.standing import Standing
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
+    from gui.backups.keeper import BackupKeeper
+    from gui.backups.vault import Backup, Vault
     from gui.charts.easel import Easel
     from gui.icons import Icons
     from gui.pages.assess.page import AssessPage
@@ -54,6 +57,8 @@ _PAINTED_AT_LAST_MS = 3000
 SMALLEST = (800, 600)
 FIRST_SIZE = (1280, 800)
 FIRST_WORDS = "Nothing is ticked yet. Tick what you can do, or let Quick assess ask you (Ctrl+2): a key an answer."
+UNDO_RESTORE = "Undo the restore"
+NEXT_BACKUP = "Another one is tried after half an hour, and when you quit."
 _CLOSE_AGAIN = "Close Skillgap again to leave without your note."
 _PAGES = (
     ("skills", "Skills", "&Skills", "Ctrl+1"),
@@ -80,6 +85,7 @@ class MainWindow(QMainWindow):
         self._version, self._write_file = version, write_file
         self._is_painted = False
         self._has_held = False
+        self._keeper: BackupKeeper | None = None
         self._before = ""
         self.setWindowTitle("Skillgap")
         # A window that starts minimised is not painted, but has to be as ready as any other.
@@ -235,6 +241,8 @@ class MainWindow(QMainWindow):
     def _make_commands(self) -> None:
         add, tracker = self.commands.add, self._tracker
         add("&File", "Save the &map as a picture …", self.save_map, "Ctrl+Shift+S")
+        self.restore_action = add("&File", "&Restore a backup …", self.restore_backup)
+        self.restore_action.setEnabled(False)
         self.commands.separate("&File")
         add("&File", "&Quit", self.close, "Ctrl+Q")
         self.commands.add_action("&Edit", self.undo_action, "Ctrl+Z")
@@ -442,6 +450,57 @@ class MainWindow(QMainWindow):
             return
         self.strips.dismiss("trouble")
         self.toast.tell(f"Saved {path.name}", can_undo=False)
+
+    # Backups
+
+    def use_backups(self, vault: Vault, remember: Callable[[], object]) -> None:
+        """Back the file up from now on, show when that was, and offer to go back; ``remember`` is called then."""
+        from gui.background import Background
+        from gui.backups.keeper import BackupKeeper
+
+        self._keeper = keeper = BackupKeeper(vault, self._tracker, Background("backups"), self._settings)
+        keeper.backed_up.connect(self._show_backup)
+        keeper.failed.connect(self.status.show_failure)
+        keeper.restored.connect(remember)
+        keeper.restored.connect(self._tell_restored)
+        self.status.failure_seen.connect(self._see_failure)
+        self.restore_action.setEnabled(True)
+        keeper.start()
+
+    def finish_backups(self) -> None:
+        """Back up what is new, and wait for it: the window is closed and the file still open."""
+        if self._keeper:
+            self._keeper.finish()
+
+    def restore_backup(self) -> None:
+        """Ask which backup to go back to."""
+        from gui.backups.restore_dialog import RestoreDialog
+
+        if self._keeper:
+            RestoreDialog(self._keeper, self._tracker, self._theme, self._icons, self).open()
+
+    def _show_backup(self, backup: Backup) -> None:
+        self.status.show_backup(moment_text(backup.moment, self._tracker.today).removeprefix("Today, "))
+
+    def _see_failure(self, sentence: str) -> None:
+        if self._keeper:
+            self._keeper.forget_failure()
+        self.strips.tell("trouble", f"{sentence} {NEXT_BACKUP}")
+
+    def _tell_restored(self, before: Backup | None) -> None:
+        if self.shown_page.name == "welcome":
+            self.show_page("skills")
+        run = partial(self._undo_restore, before) if before else None
+        self.strips.tell("restored", "Everything is as it was in the backup.", UNDO_RESTORE if run else "", run)
+
+    def _undo_restore(self, before: Backup) -> None:
+        if self._keeper:
+            try:
+                self._keeper.restore(before.path)
+            except Fault as fault:
+                self.strips.tell("trouble", str(fault))
+                return
+            self.strips.tell("restored", "The restore was undone: everything is as it was before.")
 
     def show_keys(self) -> None:
         """Show every key in a window of its own."""

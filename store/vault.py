@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from store.backups import Reason, folder_of, keep, list_backups
-from store.faults import StoreError, backup_failed
+from store.faults import DamagedFile, ForeignFile, ShrunkFile, StoreError, backup_failed
 from store.journal import Journal
+from store.opening import Held, examine
 from store.reading import read_checked, read_tail
 from store.recognition import hot_journal, identify, locate
 from store.restoring import prepare, put_in_place, set_beside
@@ -17,9 +19,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from roadmaps.events import Event
+    from roadmaps.faults import Fault
     from store.backups import Backup
-    from store.opening import Held
     from store.rows import Tail
+
+
+_TROUBLES = {DamagedFile: "damaged", ForeignFile: "foreign", ShrunkFile: "shrunk"}
 
 
 class Vault:
@@ -36,18 +41,21 @@ class Vault:
         """Where the backups lie, or will."""
         return folder_of(locate(self._data_file))
 
-    def open(self, held: Held | None = None) -> Journal:
-        """Open the file, as ``Journal.open`` does; it is the one that is backed up from here on."""
-        self._journal = Journal.open(self._data_file, held)
+    def open(self, held: tuple[int, str] | None = None) -> Journal:
+        """Open the file, as ``Journal.open`` does; it is the one that is backed up from here on.
+
+        ``held``: how many events it held when it was last closed, and the id of the last of them.
+        """
+        self._journal = Journal.open(self._data_file, Held(*held) if held else None)
         return self._journal
 
     def backups(self) -> list[Backup]:
         """The backups, newest first, by their names. In any thread. Raises StoreError."""
         return list_backups(locate(self._data_file))
 
-    def read(self, backup: Backup) -> list[Event]:
+    def read(self, backup: Path) -> list[Event]:
         """What is in a backup, after every check. In any thread. Raises StoreError for one that does not read well."""
-        return read_checked(backup.path).events
+        return read_checked(backup).events
 
     def needs_backup(self) -> bool:
         """Whether the open file holds something that the last backup does not; never for one that is only read."""
@@ -94,7 +102,7 @@ class Vault:
         work = self._copy(Reason.BEFORE_IMPORT)
         return work() if work else None
 
-    def restore(self, backup: Backup) -> Backup | None:
+    def restore(self, backup: Path) -> Backup | None:
         """Put a backup in the place of the open file, and return the one made of the present state before.
 
         None where there was no file. Raises StoreError, and leaves the file as it is, where either cannot be done.
@@ -102,23 +110,37 @@ class Vault:
         journal = self._opened()
         work = self._copy(Reason.BEFORE_RESTORE)
         before = work() if work else None
-        journal.restore(backup.path)
+        journal.restore(backup)
         self._backed_up = journal.tail
         return before
 
-    def restore_unopened(self, backup: Backup) -> Path | None:
-        """Put a backup in the place of a file that cannot be opened, and return where that is kept.
+    def restore_unopened(self, backup: Path) -> Path | None:
+        """Put a backup in the place of a file that is not open, and return where that is kept.
 
-        None where there was none. Raises StoreError, and leaves the file in its place, where that cannot be done.
+        A sound one becomes a backup, any other is kept beside; None where there was none. Raises StoreError, and leaves
+        the file in its place, where that cannot be done.
         """
         data_file = locate(self._data_file)
-        with prepare(backup.path, data_file) as prepared:
-            is_there = identify(data_file) is not None
+        is_there = identify(data_file) is not None
+        if is_there:
+            with suppress(DamagedFile, ForeignFile), self.open():
+                before = self.restore(backup)
+                return before.path if before else None
+        self._journal = None
+        with prepare(backup, data_file) as prepared:
             kept = None
             if is_there or hot_journal(data_file):
                 kept = set_beside(data_file, self._now().astimezone().date())
             put_in_place(prepared, data_file, is_new=not is_there)
         return kept
+
+    def findings(self) -> list[str]:
+        """What each check says of the file, a line each; nothing is written. Never raises."""
+        return [f"{each.check}: {each.finding}" for each in examine(self._data_file)]
+
+    def trouble_of(self, fault: Fault) -> str:
+        """What kind of fault kept the file from being opened: "damaged", "foreign", "shrunk", or none of them."""
+        return next((name for kind, name in _TROUBLES.items() if isinstance(fault, kind)), "")
 
     def _opened(self) -> Journal:
         if self._journal is None:

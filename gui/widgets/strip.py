@@ -1,15 +1,17 @@
-"""A strip across the page: trouble that does not stop work, or a notice; it stays until it is solved."""
+"""A strip across the page: trouble that does not stop work, a notice, or a restore; it stays until it is solved."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from gui.widgets.announcing import announce
-from gui.widgets.labels import PlainLabel
+from gui.widgets.labels import PlainLabel, typed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gui.icons import Icons
     from gui.theme import Theme
 
@@ -29,6 +31,11 @@ class Strip(QFrame):
         self._text = PlainLabel(tone="error_text" if look == "trouble" else "text", theme=theme).wrapping()
         row.addWidget(self._sign)
         row.addWidget(self._text, 1)
+        self._offer: Callable[[], object] | None = None
+        self._button = QPushButton()
+        self._button.setAutoDefault(False)
+        self._button.clicked.connect(self._take_offer)
+        row.addWidget(self._button)
         self._close = QToolButton()
         self._close.setProperty("look", "icon")
         self._close.setAccessibleName("Close")
@@ -43,11 +50,19 @@ class Strip(QFrame):
         """What the strip says."""
         return self._text.text()
 
-    def tell(self, text: str) -> None:
-        """Say it, until it is closed or solved."""
+    def tell(self, text: str, offer: str = "", run: Callable[[], object] | None = None) -> None:
+        """Say it, until it is closed or solved; with a button that offers to do something about it."""
         self._text.setText(text)
+        self._offer = run
+        self._button.setText(typed(offer))
+        self._button.setVisible(bool(offer))
         self.show()
         announce(self, text)
+
+    def _take_offer(self) -> None:
+        self.hide()
+        if self._offer:
+            self._offer()
 
     def _retint(self) -> None:
         trouble = self._look == "trouble"
@@ -67,12 +82,12 @@ class Strips(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
-    def tell(self, look: str, text: str) -> None:
-        """Say something in the strip of a look: "trouble" or "notice"."""
+    def tell(self, look: str, text: str, offer: str = "", run: Callable[[], object] | None = None) -> None:
+        """Say something in the strip of a look: "trouble", "notice" or "restored"."""
         if look not in self._strips:
             self._strips[look] = Strip(look, self._theme, self._icons)
             self._column.addWidget(self._strips[look])
-        self._strips[look].tell(text)
+        self._strips[look].tell(text, offer, run)
 
     def text(self, look: str) -> str:
         """What the strip of a look says; empty when it is not shown."""

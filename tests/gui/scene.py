@@ -19,7 +19,7 @@ from gui.tracker import Tracker
 from gui.widgets.painting import CHECK_BOX
 from roadmaps.faults import Fault
 from store.files import write_atomically
-from store.journal import Journal
+from store.vault import Vault
 from tests import gallery
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from gui.theme import Theme
     from roadmaps.catalogue import CanDo, Catalogue
     from roadmaps.events import Event
+    from store.journal import Journal
 
 TODAY = date(2026, 11, 21)
 SENTENCE = "Not saved: there is no room left on the disk. Free some space, then try again."
@@ -97,7 +98,8 @@ class Scene:
     ) -> None:
         self.qtbot, self.theme, self.clock, self.catalogue = qtbot, theme, clock, catalogue
         self.file, self.settings_file = folder / "skillgap.db", folder / "settings.ini"
-        self.disk = Disk(Journal.open(self.file))
+        self.vault = Vault(self.file)
+        self.disk = Disk(self.vault.open())
         self.tracker = Tracker(catalogue, self.disk, clock)
         if before:
             before(self)
@@ -123,6 +125,7 @@ class Scene:
         if self._is_open:
             self._is_open = False
             self.window.close()
+            self.window.finish_backups()
             self.disk.journal.close()
             self.window.deleteLater()
             self.settle()

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmaps.events import Event, Json, Kind
+from roadmaps.events import Event, Kind
 from roadmaps.holdings import Holdings, common_start, difference_text, holdings_text, measure_holdings
+
+if TYPE_CHECKING:
+    from roadmaps.events import Json
 
 DAY = date(2026, 3, 2)
 

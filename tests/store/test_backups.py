@@ -84,7 +84,7 @@ def test_a_backup_holds_every_event_and_is_the_persons_alone(vault: Vault, path:
     assert backup.path.stat().st_mode & 0o777 == 0o600
     assert backup.path.parent.stat().st_mode & 0o777 == 0o700
     assert [each.name for each in backup.path.parent.iterdir()] == [backup.path.name]
-    assert vault.read(backup) == say_many(40)
+    assert vault.read(backup.path) == say_many(40)
     with Journal.open(backup.path) as journal:  # it is a file like any other of ours
         assert list(journal.events()) == say_many(40)
     assert {each.name for each in path.parent.iterdir()} - {"skillgap.db", "backups"} <= {"skillgap.db-journal"}
@@ -98,9 +98,9 @@ def test_the_copy_is_of_its_moment_and_may_be_kept_by_any_thread(vault: Vault, j
     thread = threading.Thread(target=lambda: kept.append(work()))
     thread.start()
     thread.join()
-    assert vault.read(kept[0]) == say_many(40)
+    assert vault.read(kept[0].path) == say_many(40)
     assert vault.needs_backup()
-    assert len(vault.read(back_up(vault))) == 41
+    assert len(vault.read(back_up(vault).path)) == 41
     assert not vault.needs_backup()
 
 
@@ -173,7 +173,7 @@ def test_a_file_of_any_name_has_backups_of_its_own(tmp_path: Path, name: str) ->
         with vault.open() as journal:
             journal.append(say_many(count))
             back_up(vault)
-    assert [len(vault.read(backup)) for vault in vaults for backup in vault.backups()] == [3, 5]
+    assert [len(vault.read(backup.path)) for vault in vaults for backup in vault.backups()] == [3, 5]
 
 
 def test_the_moment_in_a_name_is_the_same_in_any_zone(vault: Vault, clock: Clock) -> None:
@@ -202,7 +202,7 @@ def test_on_a_full_disk_it_is_said_and_nothing_half_done_is_left(
     left = [each.name for each in folder_of(path).iterdir() if each != before.path]
     # The folder could not be synced, but the file is whole: it is a backup like any other.
     assert left == ([f"{before.path.name[:25]}8Z.ordinary.db"] if step == "sync_folder" else [])
-    assert all(vault.read(each) == say_many(40) for each in vault.backups())
+    assert all(vault.read(each.path) == say_many(40) for each in vault.backups())
 
 
 def test_where_sqlite_finds_no_room_it_is_said(vault: Vault, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -275,7 +275,7 @@ def test_a_file_with_pages_of_another_size_is_backed_up_too(kept: Path) -> None:
         connection.execute("VACUUM")
     vault = Vault(kept)
     with vault.open():
-        assert vault.read(back_up(vault)) == say_many(40)
+        assert vault.read(back_up(vault).path) == say_many(40)
 
 
 # Thinning
@@ -340,7 +340,7 @@ def test_nothing_is_thinned_while_the_file_is_not_in_its_place(
     old = fill(3 * DAY, 3 * DAY + hour)
     path.rename(path.with_name("elsewhere.db"))
     backup = back_up(vault)  # now it is worth more than ever
-    assert len(vault.read(backup)) == 40
+    assert len(vault.read(backup.path)) == 40
     assert there(old) == [True, True]
 
 
@@ -402,7 +402,7 @@ def test_listing_and_reading_touch_nothing(vault: Vault, path: Path) -> None:
     for each in vault.backups():
         if each.path == damaged:
             with pytest.raises(StoreError, match="is damaged"):
-                vault.read(each)
+                vault.read(each.path)
         else:
-            vault.read(each)
+            vault.read(each.path)
     assert look_at(folder_of(path)) == before

@@ -179,7 +179,7 @@ def test_a_backup_of_an_older_version_is_restored_and_brought_up_to_date(
     with vault.open() as journal:
         (backup,) = vault.backups()
         journal.append([say(1000)])
-        vault.restore(backup)
+        vault.restore(backup.path)
         assert len(journal.events()) == 40
         journal.append([say(1001)])
     with contextlib.closing(sqlite3.connect(kept)) as connection:

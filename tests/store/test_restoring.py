@@ -70,11 +70,11 @@ def test_a_restore_brings_back_what_was_and_keeps_what_is(vault: Vault, kept: Pa
     with vault.open() as journal:
         backup = back_up(vault)
         journal.append([say(1000), say(1001)])
-        before = vault.restore(backup)
+        before = vault.restore(backup.path)
         assert list(journal.events()) == say_many(40)
         assert before is not None
         assert before.reason is Reason.BEFORE_RESTORE
-        assert vault.read(before) == [*say_many(40), say(1000), say(1001)]
+        assert vault.read(before.path) == [*say_many(40), say(1000), say(1001)]
         assert not vault.needs_backup()
         journal.append([say(1002)])  # the file is open and whole
         assert vault.needs_backup()
@@ -88,9 +88,9 @@ def test_a_restore_is_taken_back_by_another_one(vault: Vault) -> None:
     with vault.open() as journal:
         backup = back_up(vault)
         journal.append([say(1000)])
-        before = vault.restore(backup)
+        before = vault.restore(backup.path)
         assert before is not None
-        vault.restore(before)
+        vault.restore(before.path)
         assert list(journal.events()) == [*say_many(40), say(1000)]
         journal.append([say(1001)])
 
@@ -108,7 +108,7 @@ def test_a_hundred_restores_give_what_was_backed_up(path: Path) -> None:
             states[back_up(vault)] = journal.events()
             now[0] += timedelta(minutes=7)
             chosen = chance.choice([each for each in states if each.path.exists()])
-            vault.restore(chosen)
+            vault.restore(chosen.path)
             assert journal.events() == states[chosen]
 
 
@@ -118,7 +118,7 @@ def test_where_no_file_was_a_backup_becomes_one(vault: Vault, kept: Path) -> Non
     kept.unlink()
     with vault.open() as journal:
         assert journal.events() == ()
-        assert vault.restore(backup) is None
+        assert vault.restore(backup.path) is None
         assert list(journal.events()) == say_many(40)
         journal.append([say(1000)])
 
@@ -131,7 +131,7 @@ def test_a_file_that_appeared_meanwhile_is_not_replaced(vault: Vault, kept: Path
     with vault.open() as journal:
         kept.write_bytes(content + b"!")
         with pytest.raises(StoreError, match="Not restored"):
-            vault.restore(backup)
+            vault.restore(backup.path)
         assert journal.events() == ()
     assert kept.read_bytes() == content + b"!"
 
@@ -142,7 +142,7 @@ def test_a_backup_that_does_not_read_well_changes_nothing(vault: Vault) -> None:
         damaged = spoil(backup.path)
         journal.append([say(1000)])
         with pytest.raises(DamagedFile, match=backup.path.name):
-            vault.restore(backup)
+            vault.restore(backup.path)
         assert len(journal.events()) == 41
         journal.append([say(1001)])
     assert backup.path.read_bytes() == damaged
@@ -158,14 +158,14 @@ def test_without_a_backup_of_the_present_there_is_no_restore(vault: Vault, monke
         with monkeypatch.context() as patch:
             patch.setattr("store.backups.move_into_place", full)
             with pytest.raises(BackupFailed):
-                vault.restore(backup)
+                vault.restore(backup.path)
         with monkeypatch.context() as patch:
             patch.setattr("store.restoring.shutil.copyfileobj", full)
             with pytest.raises(StoreError, match=r"Not restored: there is no room left on the disk"):
-                vault.restore(backup)
+                vault.restore(backup.path)
         assert len(journal.events()) == 41
         journal.append([say(1001)])
-        assert vault.restore(backup) is not None
+        assert vault.restore(backup.path) is not None
 
 
 def test_a_file_that_another_program_replaced_is_not_replaced_again(vault: Vault, kept: Path) -> None:
@@ -175,7 +175,7 @@ def test_a_file_that_another_program_replaced_is_not_replaced_again(vault: Vault
         other.write_bytes(b"somebody else's")
         other.replace(kept)
         with pytest.raises(StoreError, match="changed or replaced by another program"):
-            vault.restore(backup)
+            vault.restore(backup.path)
     assert kept.read_bytes() == b"somebody else's"
 
 
@@ -188,7 +188,7 @@ def test_an_unfinished_write_beside_the_file_is_never_made_a_part_of_another(
         left = kept.with_name("skillgap.db-wal")
         left.write_bytes(b"somebody's")
         with pytest.raises(StoreError, match=r"skillgap.db-wal belongs to the file"):
-            vault.restore(backup)
+            vault.restore(backup.path)
         left.unlink()
         assert len(journal.events()) == 41
         journal.append([say(1001)])
@@ -206,7 +206,7 @@ def test_a_file_that_may_only_be_read_is_not_replaced(without_privileges: Path) 
     with vault.open() as journal:
         assert not vault.needs_backup()
         with pytest.raises(StoreError, match="may only be read here"):
-            vault.restore(backup)
+            vault.restore(backup.path)
         assert len(journal.events()) == 4
 
 
@@ -223,7 +223,7 @@ def test_a_damaged_file_is_kept_beside_the_restored_one(vault: Vault, backup: Ba
     damaged = spoil(kept)
     with pytest.raises(DamagedFile):
         vault.open()
-    beside = vault.restore_unopened(backup)
+    beside = vault.restore_unopened(backup.path)
     assert beside == kept.with_name(f"skillgap.damaged-{NOON.astimezone().date()}.db")
     assert beside is not None
     assert beside.read_bytes() == damaged
@@ -234,10 +234,10 @@ def test_a_damaged_file_is_kept_beside_the_restored_one(vault: Vault, backup: Ba
 
 def test_a_second_damaged_file_of_a_day_has_a_name_of_its_own(vault: Vault, backup: Backup, kept: Path) -> None:
     first = spoil(kept)
-    one = vault.restore_unopened(backup)
+    one = vault.restore_unopened(backup.path)
     second = b"\0" + first
     kept.write_bytes(second)
-    other = vault.restore_unopened(backup)
+    other = vault.restore_unopened(backup.path)
     assert one is not None
     assert other is not None
     assert (one.read_bytes(), other.read_bytes()) == (first, second)
@@ -248,7 +248,7 @@ def test_what_sqlite_left_beside_a_damaged_file_stays_with_it(vault: Vault, back
     spoil(kept)
     for ending in ("-journal", "-wal", "-shm"):
         kept.with_name(kept.name + ending).write_bytes(b"left" + ending.encode())
-    beside = vault.restore_unopened(backup)
+    beside = vault.restore_unopened(backup.path)
     assert beside is not None
     for ending in ("-journal", "-wal", "-shm"):
         assert beside.with_name(beside.name + ending).read_bytes() == b"left" + ending.encode()
@@ -264,7 +264,7 @@ def test_without_hard_links_the_damaged_file_is_copied(
 
     damaged = spoil(kept)
     monkeypatch.setattr(Path, "hardlink_to", refuse)
-    beside = vault.restore_unopened(backup)
+    beside = vault.restore_unopened(backup.path)
     assert beside is not None
     assert beside.read_bytes() == damaged
     assert beside.stat().st_mode & 0o777 == 0o600
@@ -273,13 +273,13 @@ def test_without_hard_links_the_damaged_file_is_copied(
 def test_a_backup_of_a_missing_file_becomes_it(vault: Vault, backup: Backup, kept: Path) -> None:
     kept.unlink()
     kept.with_name("skillgap.db-journal").write_bytes(b"hot")
-    beside = vault.restore_unopened(backup)
+    beside = vault.restore_unopened(backup.path)
     assert beside is not None
     assert beside.with_name(beside.name + "-journal").read_bytes() == b"hot"
     with vault.open() as journal:
         assert list(journal.events()) == say_many(40)
     kept.unlink()
-    assert vault.restore_unopened(backup) is None
+    assert vault.restore_unopened(backup.path) is None
     with vault.open() as journal:
         assert list(journal.events()) == say_many(40)
 
@@ -293,7 +293,7 @@ def test_a_restore_that_fails_leaves_the_damaged_file_where_it_is(
     damaged = spoil(kept)
     monkeypatch.setattr(restoring, "sync_folder", refuse)
     with pytest.raises(StoreError, match="Not restored"):
-        vault.restore_unopened(backup)
+        vault.restore_unopened(backup.path)
     assert kept.read_bytes() == damaged
 
 
@@ -337,10 +337,10 @@ def _restore(path: Path, *, is_open: bool) -> None:
     vault = Vault(path, lambda: NOON)
     oldest = vault.backups()[-1]
     if not is_open:
-        vault.restore_unopened(oldest)
+        vault.restore_unopened(oldest.path)
         return
     with vault.open():
-        vault.restore(oldest)
+        vault.restore(oldest.path)
 
 
 def _restore_in_a_child(path: Path, kill_at: int, *, is_open: bool) -> int:

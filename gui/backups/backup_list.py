@@ -1,0 +1,300 @@
+"""Backups to choose from: when each was made, what it holds, and whether it reads well."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QRadioButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.widgets.labels import LinkButton, PlainLabel, Rule, Sign, plain_tip, typed
+from gui.words import moment_text
+from roadmaps.faults import Fault
+from roadmaps.holdings import holdings_text, measure_holdings
+from roadmaps.wording import count_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
+
+    from gui.background import Background
+    from gui.backups.vault import Backup, Shelf
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from roadmaps.events import Event
+
+FEW = 4
+"""So many good ones are shown at first."""
+_LOWEST_ROW = 40
+_SCROLL_BAR = 14
+READS_WELL, READS_BADLY, IS_READ = "reads well", "cannot be read", "is being read …"
+
+
+class Chosen(NamedTuple):
+    """A backup that reads well, and what is in it."""
+
+    backup: Backup
+    events: Sequence[Event]
+
+
+class BackupRow(QFrame):
+    """One backup. It can be chosen once it turned out to read well."""
+
+    def __init__(self, backup: Backup, today: date, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self.backup, self._theme = backup, theme
+        self.chosen: Chosen | None = None
+        self.fault = ""
+        self.when = moment_text(backup.moment, today)
+        self.button = QRadioButton(typed(self.when))
+        self.button.setEnabled(False)
+        self.button.toggled.connect(self._show_choice)
+        self._holdings = PlainLabel(theme=theme)
+        self._occasion = PlainLabel(backup.occasion, role="caption", tone="muted", theme=theme)
+        self._occasion.setVisible(bool(backup.occasion))
+        self._sign = Sign("check", "have", theme, icons)
+        self._sign.hide()
+        self._verdict = PlainLabel(IS_READ, tone="muted", theme=theme)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._holdings)
+        middle.addWidget(self._occasion)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 12, 4)
+        row.setSpacing(8)
+        row.addWidget(self.button)
+        row.addLayout(middle, 1)
+        row.addWidget(self._sign)
+        row.addWidget(self._verdict)
+        self.setMinimumHeight(_LOWEST_ROW)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._line_up()
+        self._name()
+        theme.changed.connect(self.update)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it is known how it reads."""
+        return self.chosen is not None or bool(self.fault)
+
+    @property
+    def text(self) -> str:
+        """Everything that the row says."""
+        parts = (self.when, self._holdings.text(), self.backup.occasion, self._verdict.text())
+        return ", ".join(part for part in parts if part)
+
+    def show_contents(self, events: Sequence[Event]) -> None:
+        """It reads well, and holds this."""
+        self.chosen = Chosen(self.backup, events)
+        self._holdings.setText(holdings_text(measure_holdings(events)))
+        self._show_verdict(READS_WELL, "have_text", "check", "have")
+        self.button.setEnabled(True)
+
+    def show_fault(self, fault: Fault) -> None:
+        """It does not read well, and is no choice."""
+        self.fault = str(fault)
+        self._show_verdict(READS_BADLY, "error_text", "error", "error")
+        self.setToolTip(plain_tip(self.fault))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The whole row can be clicked."""
+        if self.button.isEnabled():
+            self.button.setChecked(True)
+            self.button.setFocus(Qt.FocusReason.MouseFocusReason)
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The chosen row stands out, besides its full circle."""
+        if self.button.isChecked():
+            QPainter(self).fillRect(self.rect(), self._theme.colour("accent_tint"))
+        super().paintEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font needs other widths."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._line_up()
+
+    def _show_verdict(self, words: str, tone: str, icon: str, meaning: str) -> None:
+        self._sign.show_icon(icon, meaning)
+        self._sign.show()
+        self._verdict.setText(words)
+        self._verdict.set_tone(tone)
+        self._name()
+
+    def _name(self) -> None:
+        self.button.setAccessibleName(self.text)
+
+    def _line_up(self) -> None:
+        """The same widths in every row, so that columns stand below each other."""
+        metrics = QFontMetrics(self._theme.font(bold=True))
+        self.button.setMinimumWidth(metrics.horizontalAdvance("00 Mmm 0000, 00:00") + 40)
+        self._verdict.setMinimumWidth(QFontMetrics(self._theme.font()).horizontalAdvance(IS_READ) + 4)
+
+    def _show_choice(self, chosen: bool) -> None:
+        self.button.setFont(self._theme.font(bold=chosen))
+        self.update()
+
+
+class BackupList(QWidget):
+    """The newest good backups first, then all when the person wants them. The newest good one is chosen at first."""
+
+    choice_changed = Signal()
+    """Another backup is chosen, or the first."""
+    looked_through = Signal()
+    """All that are shown have been read."""
+
+    def __init__(
+        self, title: str, shelf: Shelf, background: Background, today: date, theme: Theme, icons: Icons
+    ) -> None:
+        super().__init__()
+        self._shelf, self._background, self._today = shelf, background, today
+        self._theme, self._icons = theme, icons
+        self._is_gone = False
+        self._shows_all = False
+        self.fault = ""
+        try:
+            # One from the future was made while the clock was wrong: nobody knows how new it is.
+            self._backups = sorted(shelf.backups(), key=lambda backup: backup.moment.astimezone().date() > today)
+        except Fault as fault:
+            self._backups, self.fault = [], str(fault)
+        self.rows: list[BackupRow] = []
+        self._group = QButtonGroup(self)
+        self._group.buttonToggled.connect(self._tell_choice)
+        self.count = PlainLabel(role="caption", tone="muted", theme=theme)
+        self.show_all = LinkButton("Show all", theme, icons)
+        self.show_all.setAccessibleName("Show all backups")
+        self.show_all.clicked.connect(self._show_every_one)
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._build(title)
+        for backup in self._backups[:FEW]:
+            self._add_row(backup)
+        self._read_on()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to choose from."""
+        return not self._backups
+
+    @property
+    def chosen(self) -> Chosen | None:
+        """The backup that is chosen; None until one reads well."""
+        return next((row.chosen for row in self.rows if row.button.isChecked()), None)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether all that are shown have been read."""
+        return all(row.is_read for row in self.rows)
+
+    def leave(self) -> None:
+        """Read no further: nobody looks any more."""
+        self._is_gone = True
+
+    def _build(self, title: str) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(PlainLabel(title, bold=True, theme=self._theme))
+        head.addStretch()
+        head.addWidget(self.count)
+        head.addWidget(self.show_all)
+        inside = self._inside = QWidget()
+        inside.setLayout(self._column)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the choice scrolls along with the keyboard
+        self._area.setWidget(inside)
+        for ground in (inside, self._area.viewport()):
+            ground.setAutoFillBackground(False)
+        frame = QFrame()
+        frame.setProperty("look", "panel")
+        around = QVBoxLayout(frame)
+        around.setContentsMargins(1, 1, 1, 1)
+        around.addWidget(self._area)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(frame, 1)
+
+    # One after the other, so that the first are there soon
+
+    def _read_on(self) -> None:
+        waiting = next((row for row in self.rows if not row.is_read), None)
+        good = sum(row.chosen is not None for row in self.rows)
+        if waiting is None and len(self.rows) < len(self._backups) and (self._shows_all or good < FEW):
+            waiting = self._add_row(self._backups[len(self.rows)])
+        self._count()
+        if waiting is None:
+            self.looked_through.emit()
+        else:
+            self._background.submit(
+                partial(self._shelf.read, waiting.backup.path),
+                partial(self._show, waiting),
+                partial(self._show_fault, waiting),
+            )
+
+    def _add_row(self, backup: Backup) -> BackupRow:
+        if self.rows:
+            self._column.addWidget(Rule())
+        row = BackupRow(backup, self._today, self._theme, self._icons)
+        self.rows.append(row)
+        self._group.addButton(row.button)
+        self._column.addWidget(row)
+        self._fit()
+        return row
+
+    def _show(self, row: BackupRow, events: Sequence[Event]) -> None:
+        if self._is_gone:
+            return
+        row.show_contents(events)
+        self._fit()
+        if self.chosen is None:
+            row.button.setChecked(True)
+        self._read_on()
+
+    def _show_fault(self, row: BackupRow, fault: Fault) -> None:
+        if self._is_gone:
+            return
+        row.show_fault(fault)
+        self._read_on()
+
+    def _show_every_one(self) -> None:
+        self._shows_all = True
+        if self.is_read:
+            self._read_on()
+
+    def _count(self) -> None:
+        total = len(self._backups)
+        if len(self.rows) == total:
+            self.count.setText(count_text(total, "backup"))
+        else:
+            self.count.setText(f"{len(self.rows)} of {count_text(total, 'backup')}")
+        self.show_all.setVisible(len(self.rows) < total and not self._shows_all)
+
+    def _fit(self) -> None:
+        """As wide as the widest row; as high as the first rows, and half of the next where there are more."""
+        heights = [max(_LOWEST_ROW, row.sizeHint().height()) + 1 for row in self.rows[: FEW + 1]]
+        half = heights[FEW] // 2 if len(heights) > FEW else 0
+        self._area.setMinimumHeight(sum(heights[:FEW]) + half)
+        self._area.setMinimumWidth(self._inside.minimumSizeHint().width() + _SCROLL_BAR)
+
+    def _tell_choice(self, button: QRadioButton, is_checked: bool) -> None:
+        if is_checked:
+            self._area.ensureWidgetVisible(button)
+            self.choice_changed.emit()
