@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from gui.backups.vault import ClosedVault
 from gui.words import moment_text
 from roadmaps.faults import Fault
 from roadmaps.wording import count_text, within_a_sentence
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     from gui.backups.backup_list import Chosen
     from gui.backups.stop_dialog import Answer, Salvaged, Stop
+    from gui.backups.vault import ClosedVault, FileVault
     from gui.settings import Settings
     from gui.theme import Theme
 
@@ -27,20 +27,7 @@ _HELD = "files/held"
 _MOMENT_AFTER = 5.0
 """A backup is made within so many seconds of what it holds."""
 
-Opened = TypeVar("Opened", covariant=True)
-
-
-class FileVault(ClosedVault, Protocol[Opened]):
-    """The person's file, to be opened."""
-
-    def open(self, held: tuple[int, str] | None = None) -> Opened:
-        """Open it. Raises Fault where something is wrong with it, and where it no longer begins with what it held."""
-
-    def trouble_of(self, fault: Fault) -> str:
-        """What kind of fault it was: "damaged", "foreign", "shrunk", or none of them."""
-
-    def findings(self) -> list[str]:
-        """What each check says of the file, a line each."""
+Opened = TypeVar("Opened")
 
 
 class Expectation:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from store.reading import Reading
 
-# What SQLite would take for a part of whatever file stands in that place.
-_BESIDE = ("-journal", "-wal", "-shm")
+BESIDE = ("-journal", "-wal", "-shm")
+"""Endings of what SQLite would take for a part of whatever file stands in that place."""
 
 
 class Prepared(NamedTuple):
@@ -55,7 +55,7 @@ def put_in_place(prepared: Prepared, data_file: Path, *, is_new: bool = False) -
 
     Nobody has the file open. Raises StoreError where something beside it would become a part of the new one.
     """
-    for ending in _BESIDE:
+    for ending in BESIDE:
         beside = data_file.with_name(data_file.name + ending)
         if os.path.lexists(beside):
             raise StoreError(
@@ -77,7 +77,7 @@ def set_beside(data_file: Path, day: date) -> Path:
     kept = _free_name(data_file, day)
     if data_file.exists() and not kept.exists():
         _link_or_copy(data_file, kept)
-    for ending in _BESIDE:
+    for ending in BESIDE:
         with suppress(FileNotFoundError):
             data_file.with_name(data_file.name + ending).rename(kept.with_name(kept.name + ending))
     sync_folder(data_file.parent)
@@ -104,7 +104,7 @@ def _free_name(data_file: Path, day: date) -> Path:
     while True:
         again = f"-{number}" if number > 1 else ""
         name = data_file.with_name(f"{data_file.stem}.damaged-{day.isoformat()}{again}{data_file.suffix}")
-        if not any(os.path.lexists(name.with_name(name.name + ending)) for ending in ("", *_BESIDE)):
+        if not any(os.path.lexists(name.with_name(name.name + ending)) for ending in ("", *BESIDE)):
             return name
         if name.exists() and data_file.exists() and name.samefile(data_file):
             return name

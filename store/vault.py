@@ -1,4 +1,7 @@
-"""The person's file together with its backups: opened, backed up, restored; what the window is handed."""
+"""The person's file together with its backups: opened, backed up, restored; what the window is handed.
+
+What a start does not need is imported where it is used.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,10 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from store.backups import Reason, folder_of, keep, list_backups
 from store.faults import DamagedFile, ForeignFile, ShrunkFile, StoreError, backup_failed
 from store.journal import Journal
 from store.opening import Held, examine
-from store.reading import read_checked, read_tail
 from store.recognition import hot_journal, identify, locate
-from store.restoring import prepare, put_in_place, set_beside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from roadmaps.events import Event
     from roadmaps.faults import Fault
-    from store.backups import Backup
+    from store.backups import Backup, Reason
     from store.rows import Tail
 
 
@@ -39,6 +39,8 @@ class Vault:
     @property
     def folder(self) -> Path:
         """Where the backups lie, or will."""
+        from store.backups import folder_of
+
         return folder_of(locate(self._data_file))
 
     def open(self, held: tuple[int, str] | None = None) -> Journal:
@@ -51,10 +53,14 @@ class Vault:
 
     def backups(self) -> list[Backup]:
         """The backups, newest first, by their names. In any thread. Raises StoreError."""
+        from store.backups import list_backups
+
         return list_backups(locate(self._data_file))
 
     def read(self, backup: Path) -> list[Event]:
         """What is in a backup, after every check. In any thread. Raises StoreError for one that does not read well."""
+        from store.reading import read_checked
+
         return read_checked(backup).events
 
     def needs_backup(self) -> bool:
@@ -67,6 +73,8 @@ class Vault:
         return journal.tail != self._backed_up
 
     def _newest_tail(self) -> Tail | None:
+        from store.reading import read_tail
+
         try:
             newest = self.backups()[:1]
             return read_tail(newest[0].path) if newest else None
@@ -78,9 +86,13 @@ class Vault:
 
         What is returned makes an ordinary backup of it, in any thread, once. Both raise BackupFailed.
         """
+        from store.backups import Reason
+
         return self._copy(Reason.ORDINARY)
 
     def _copy(self, reason: Reason) -> Callable[[], Backup] | None:
+        from store.backups import keep
+
         begun = self._now()
         journal = self._opened()
         try:
@@ -99,6 +111,8 @@ class Vault:
 
     def back_up_before_import(self) -> Backup | None:
         """Make a backup before much is written at once; None while there is no file. Raises BackupFailed."""
+        from store.backups import Reason
+
         work = self._copy(Reason.BEFORE_IMPORT)
         return work() if work else None
 
@@ -107,7 +121,11 @@ class Vault:
 
         None where there was no file. Raises StoreError, and leaves the file as it is, where either cannot be done.
         """
+        from store.backups import Reason
+        from store.reading import read_checked
+
         journal = self._opened()
+        read_checked(backup)  # first, so that none is made before a restore that cannot be
         work = self._copy(Reason.BEFORE_RESTORE)
         before = work() if work else None
         journal.restore(backup)
@@ -120,6 +138,8 @@ class Vault:
         A sound one becomes a backup, any other is kept beside; None where there was none. Raises StoreError, and leaves
         the file in its place, where that cannot be done.
         """
+        from store.restoring import prepare, put_in_place, set_beside
+
         data_file = locate(self._data_file)
         is_there = identify(data_file) is not None
         if is_there:

@@ -57,6 +57,11 @@ class BackupKeeper(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.back_up)
 
+    @property
+    def due_in_ms(self) -> int | None:
+        """How long until the next backup; None while nothing has to be backed up."""
+        return self._timer.remainingTime() if self._timer.isActive() else None
+
     def start(self) -> None:
         """Say which backup there is and what failed before, and follow what the person does."""
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from roadmaps.events import Event
+    from roadmaps.faults import Fault
+
+
+Opened = TypeVar("Opened", covariant=True)
 
 
 class Backup(Protocol):
@@ -56,3 +60,16 @@ class ClosedVault(Shelf, Protocol):
 
     def restore_unopened(self, backup: Path) -> Path | None:
         """Put a backup in its place; returns where what was there is kept, None where nothing was. Raises Fault."""
+
+
+class FileVault(ClosedVault, Protocol[Opened]):
+    """The person's file, to be opened."""
+
+    def open(self, held: tuple[int, str] | None = None) -> Opened:
+        """Open it. Raises Fault where something is wrong with it, and where it no longer begins with what it held."""
+
+    def trouble_of(self, fault: Fault) -> str:
+        """What kind of fault it was: "damaged", "foreign", "shrunk", or none of them."""
+
+    def findings(self) -> list[str]:
+        """What each check says of the file, a line each."""
