@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from gui.words import moment_text
 from roadmaps.faults import Fault
@@ -44,31 +44,57 @@ class Expectation:
     @property
     def held(self) -> tuple[int, str] | None:
         """How many events it held, and the id of the last one; None where that is not known."""
-        return next((held for place, held in self._all() if place == self._place), None)
+        found = self._all().get(self._place)
+        return (found.events, found.last_id) if found else None
+
+    @property
+    def lost_size(self) -> str:
+        """A sentence where the file is smaller than when it was last closed, which a file of ours never is."""
+        found = self._all().get(self._place)
+        size = _size(self._data_file)
+        if found is None or size is None or size >= found.size:
+            return ""
+        return f"Size: {size} bytes, and it had {found.size} when it was last closed"
 
     def remember(self, stand: tuple[int, str]) -> None:
         """Remember that there is a file here, and what it holds, for the next start."""
-        if not self._data_file.exists():
+        size = _size(self._data_file)
+        if size is None:
             return
         seen = self._settings.texts(_SEEN)
         if self._place not in seen:
             self._settings.set_texts(_SEEN, [*seen, self._place])
-        if self.held != stand:
-            others = [(place, held) for place, held in self._all() if place != self._place]
-            lines = [json.dumps([place, *held]) for place, held in [*others, (self._place, stand)]]
+        known, now = self._all(), _Held(*stand, size)
+        if known.get(self._place) != now:
+            lines = [json.dumps([place, *held]) for place, held in {**known, self._place: now}.items()]
             self._settings.set_texts(_HELD, lines)
             self._settings.write()
 
-    def _all(self) -> list[tuple[str, tuple[int, str]]]:
-        found = []
+    def _all(self) -> dict[str, _Held]:
+        found = {}
         for line in self._settings.texts(_HELD):
             try:
-                place, count, last_id = json.loads(line)
+                place, events, last_id, size = json.loads(line)
             except (ValueError, TypeError, RecursionError):
                 continue
-            if isinstance(place, str) and type(count) is int and isinstance(last_id, str):
-                found.append((place, (count, last_id)))
+            if isinstance(place, str) and type(events) is int and isinstance(last_id, str) and type(size) is int:
+                found[place] = _Held(events, last_id, size)
         return found
+
+
+class _Held(NamedTuple):
+    """What a file held when it was last closed; its size in bytes."""
+
+    events: int
+    last_id: str
+    size: int
+
+
+def _size(data_file: Path) -> int | None:
+    try:
+        return data_file.stat().st_size
+    except OSError:
+        return None
 
 
 def tell_not_opened(
@@ -142,7 +168,7 @@ def stop_for(
     from gui.backups.stop_dialog import Stop
 
     trouble = vault.trouble_of(fault)
-    findings = [str(fault), *vault.findings()]
+    findings = [line for line in (str(fault), expectation.lost_size, *vault.findings()) if line]
     if trouble == "shrunk":
         return Stop(
             data_file,

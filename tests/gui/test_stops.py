@@ -273,6 +273,17 @@ def test_what_no_longer_looks_like_ours_is_damaged_where_a_file_of_ours_was(desk
     assert desk.events() == say_many(40)
 
 
+def test_a_file_that_was_cut_off_is_found_to_be_smaller_than_it_was(desk: Desk) -> None:
+    desk.back_up()
+    whole = desk.file.read_bytes()
+    Expectation(desk.file, desk.settings).remember((40, say_many(40)[-1].id))
+    desk.file.write_bytes(whole[:9000])
+    dialog = desk.show(desk.stop())
+    assert dialog.title.text() == "Your file is damaged"
+    said = f"Size: 9000 bytes, and it had {len(whole)} when it was last closed"
+    assert said in dialog.findings.toPlainText()
+
+
 def test_a_file_of_a_newer_program_is_not_offered_to_be_replaced(desk: Desk) -> None:
     desk.back_up()
     Expectation(desk.file, desk.settings).remember((40, "an-id"))
@@ -350,7 +361,9 @@ def test_what_a_file_held_is_remembered_by_its_place(desk: Desk, tmp_path: Path)
     assert Expectation(desk.file, again).is_known
 
 
-@pytest.mark.parametrize("line", ["", "{", "[1, 2]", '["a", "b", "c"]', "[" * 2000, "null", '["{place}", 1.5, "x"]'])
+@pytest.mark.parametrize(
+    "line", ["", "{", "[1, 2]", '["a", "b", "c", "d"]', "[" * 2000, "null", '["{place}", 1.5, "x", 7]']
+)
 def test_odd_settings_expect_nothing(desk: Desk, line: str) -> None:
     desk.settings.set_texts("files/held", [line.replace("{place}", str(desk.file))])
     assert Expectation(desk.file, desk.settings).held is None
