@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from gui.backups.keeper import BackupKeeper
     from gui.backups.vault import Backup, Vault
     from gui.charts.easel import Easel
+    from gui.export.exporter import Exporter
     from gui.icons import Icons
     from gui.pages.assess.page import AssessPage
     from gui.pages.plan.page import PlanPage
@@ -196,6 +197,17 @@ class MainWindow(QMainWindow):
         return page
 
     @cached_property
+    def exporter(self) -> Exporter:
+        """What takes the facts out of the program."""
+        from gui.export.exporter import Exporter
+
+        made = Exporter(self._tracker, self.easel, self._settings, self._write_file, self._theme, self._icons, self)
+        made.began.connect(lambda name: self.toast.tell(f"Making {name} …", can_undo=False))
+        made.saved.connect(self._tell_saved)
+        made.failed.connect(self._tell_not_written)
+        return made
+
+    @cached_property
     def panel(self) -> ExplanationPanel:
         """The panel that explains numbers."""
         from gui.widgets.explanation_panel import ExplanationPanel
@@ -240,6 +252,7 @@ class MainWindow(QMainWindow):
 
     def _make_commands(self) -> None:
         add, tracker = self.commands.add, self._tracker
+        add("&File", "&Export …", lambda: self.exporter.ask(), "Ctrl+E")
         add("&File", "Save the &map as a picture …", self.save_map, "Ctrl+Shift+S")
         self.restore_action = add("&File", "&Restore a backup …", self.restore_backup)
         self.restore_action.setEnabled(False)
@@ -445,11 +458,17 @@ class MainWindow(QMainWindow):
         try:
             self._write_file(path, draw(path.suffix.lower().removeprefix(".")))
         except Fault as fault:
-            self._hide_toast()
-            self.strips.tell("trouble", str(fault))
-            return
+            self._tell_not_written(str(fault))
+        else:
+            self._tell_saved(path.name)
+
+    def _tell_saved(self, name: str) -> None:
         self.strips.dismiss("trouble")
-        self.toast.tell(f"Saved {path.name}", can_undo=False)
+        self.toast.tell(f"Saved {name}", can_undo=False)
+
+    def _tell_not_written(self, sentence: str) -> None:
+        self._hide_toast()
+        self.strips.tell("trouble", sentence)
 
     # Backups
 

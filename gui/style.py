@@ -49,6 +49,7 @@ QPushButton:default {
 }
 QPushButton:default:hover { background: $accent_hover; }
 QPushButton:default:focus { border: 2px solid $text; }
+QPushButton:default:disabled { background: $alt; border-color: $line; color: $muted; font-weight: 400; }
 QToolButton[look="button"]::menu-indicator { image: none; width: 0; }
 
 QToolButton[look="icon"] {

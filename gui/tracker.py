@@ -106,6 +106,11 @@ class Tracker(QObject):
         return self._clock.today()
 
     @property
+    def now(self) -> int:
+        """The moment, in microseconds UTC."""
+        return self._clock.now()
+
+    @property
     def as_of(self) -> date | None:
         """The earlier day that is looked at: progress and gap are of that day. None while it is today's."""
         return self._as_of

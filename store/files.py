@@ -24,9 +24,10 @@ def write_atomically(
 ) -> None:
     """Write ``data`` to ``path`` so that the file is the old one or the new one, never a part of either.
 
-    ``check`` is called with the path of the finished temporary file before that takes the place of the old one;
-    whatever it raises leaves the old file as it was. ``mode`` is cut by the umask as usual: the default makes an
-    export like any other file of this person, 0o600 keeps a file private. A link is followed. Raises StoreError.
+    What was written is read back and compared, then ``check`` is called with the path of the finished temporary file,
+    before that takes the place of the old one; whatever it raises leaves the old file as it was. ``mode`` is cut by
+    the umask as usual: the default makes an export like any other file of this person, 0o600 keeps a file private. A
+    link is followed. Raises StoreError.
     """
     try:
         target = Path(os.path.realpath(path))
@@ -35,6 +36,8 @@ def write_atomically(
             with os.fdopen(descriptor, "wb", closefd=False) as file:
                 file.write(data)
             os.fsync(descriptor)
+            if temporary.read_bytes() != data:
+                raise OSError(errno.EIO, "what was read back is not what was written")
             if check is not None:
                 check(temporary)
             temporary.replace(target)

@@ -421,7 +421,8 @@ def drawn(made: Scene) -> None:
     if not made.tracker.events():
         return
     end = time.monotonic() + 30
-    while not all(card.view.is_current for card in made.window.progress.cards):
+    page = made.window.progress
+    while not (page.past.is_current and all(card.view.is_current for card in page.cards)):
         if time.monotonic() > end:
             raise RuntimeError("the charts were not drawn")
         made.settle()
@@ -441,6 +442,22 @@ def progress_back(made: Scene) -> None:
 def progress_table(made: Scene) -> None:
     drawn(made)
     made.window.progress.categories.as_table.click()
+
+
+def roadmap_back(made: Scene) -> None:
+    made.tracker.look_back(date(2026, 7, 15))
+    made.window.show_page("roadmap")
+
+
+def progress_past(made: Scene) -> None:
+    drawn(made)
+    page = made.window.progress
+    page.area.verticalScrollBar().setValue(page.past.y() - 12)
+
+
+def export(made: Scene) -> None:
+    drawn(made)
+    made.window.exporter.ask()
 
 
 def planned(made: Scene) -> None:
@@ -657,7 +674,10 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "roadmap": roadmap,
     "progress": progress,
     "progress-back": progress_back,
+    "roadmap-back": roadmap_back,
     "progress-table": progress_table,
+    "progress-past": progress_past,
+    "progress-export": export,
     "plan": plan,
     "plan-what-if": plan_what_if,
     "plan-moved": plan_moved,

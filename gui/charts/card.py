@@ -9,11 +9,8 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QMenu,
     QStackedWidget,
-    QTableWidget,
-    QTableWidgetItem,
     QToolButton,
     QVBoxLayout,
 )
@@ -21,6 +18,7 @@ from PySide6.QtWidgets import (
 from gui.charts.easel import render, svg_of
 from gui.charts.view import ChartView
 from gui.saving import SVG
+from gui.widgets.fact_table import FactTable
 from gui.widgets.labels import PlainLabel, plain_tip
 
 if TYPE_CHECKING:
@@ -55,13 +53,7 @@ class ChartCard(QFrame):
         self.setAccessibleName(title)
         self.view = ChartView(title, least, easel, theme)
         self.view.drawn.connect(self._follow)
-        self.table = QTableWidget()
-        self.table.setAccessibleName(f"{title}, as a table")
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setAlternatingRowColors(True)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        self.table.setTabKeyNavigation(False)
+        self.table = FactTable(f"{title}, as a table")
         self.table.setMinimumSize(least)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
@@ -132,21 +124,8 @@ class ChartCard(QFrame):
 
     def _fill_table(self) -> None:
         chart = self.view.chart
-        if chart is None:
-            return
-        table = chart.table
-        self.table.setColumnCount(len(table.headers))
-        self.table.setHorizontalHeaderLabels(list(table.headers))
-        self.table.setRowCount(len(table.rows))
-        for row, cells in enumerate(table.rows):
-            for column, text in enumerate(cells):
-                item = QTableWidgetItem(text)
-                if column:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.table.setItem(row, column, item)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.table.resizeRowsToContents()
+        if chart:
+            self.table.show_facts(*chart.table)
 
     def _copy_picture(self) -> None:
         chart = self.view.chart

@@ -7,7 +7,7 @@ import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from gui.charts.chart import Chart, Spot
     from gui.charts.style import ChartStyle
+
+Made = TypeVar("Made")
 
 _POLITE = 10
 """How much the thread gives way to the window, as a niceness."""
@@ -73,17 +75,19 @@ class Easel(QObject):
         is_wanted: Callable[[], bool],
         done: Callable[[Drawing], None],
     ) -> None:
-        """Make and draw a chart, then call ``done`` with it in the window's thread.
+        """Make and draw a chart, then call ``done`` with it in the window's thread. As ``work``."""
+        self.work(lambda: render(make(), style), is_wanted, done)
 
-        ``is_wanted`` is asked first: of requests that wait, only those are drawn that somebody still waits for.
+    def work(self, make: Callable[[], Made], is_wanted: Callable[[], bool], done: Callable[[Made], None]) -> None:
+        """Make something in the thread of the charts, then call ``done`` with it in the window's thread.
+
+        ``is_wanted`` is asked first: of requests that wait, only those are made that somebody still waits for.
         """
 
         def work() -> None:
-            if not is_wanted():
-                return
-            chart = make()
-            drawing = render(chart, style)
-            self._finished.emit(lambda: done(drawing))
+            if is_wanted():
+                made = make()
+                self._finished.emit(lambda: done(made))
 
         self._submit(work)
 

@@ -6,11 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from gui.pages.roadmap.map.faces import MilestonePlace
 from gui.skill_detail.can_do_row import CanDoRow
 from gui.tracker import LOOKING_BACK
+from gui.widgets.primary_button import PrimaryButton
 from roadmaps.events import Tick
 from roadmaps.gap import measure_gap
 from roadmaps.progress import replay
@@ -131,3 +132,21 @@ def test_before_the_first_day_nothing_is_there(past: Scene) -> None:
     past.settle()
     assert past.tracker.progress.ticks == {}
     assert past.tracker.roadmap.id == "baker-to-brewer", "the goal is always today's"
+
+
+def test_the_button_of_a_card_neither_works_nor_looks_as_if_it_did(past: Scene) -> None:
+    past.window.show_page("roadmap")
+    past.tracker.look_back(MAY)
+    past.settle()
+    form, accent, inside = past.window.roadmap.map, past.theme.colour("accent"), QPoint(12, 4)
+    ready = next(node_id for node_id, node in form.graph.nodes.items() if node.row.left and not node.row.missing)
+    form.select(ready)
+    past.settle()
+    (deed,) = [button for button in seen(form, PrimaryButton) if button.text()]
+    assert deed.text().startswith("Tick level")
+    assert not deed.isEnabled()
+    assert deed.grab().toImage().pixelColor(inside) != accent
+    past.tracker.look_back(None)
+    past.settle()
+    assert deed.isEnabled()
+    assert deed.grab().toImage().pixelColor(inside) == accent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,11 +20,12 @@ from gui.saving import PNG, SVG, ask_where
 from gui.settings import Settings
 from gui.theme import SMALLEST_TEXT, Mode
 from gui.widgets.announcing import announce
+from gui.widgets.badge import DisuseMark
 from roadmaps.explanation import explain_stage
 from roadmaps.map_graph import NodeId
 from roadmaps.progress import replay
 from roadmaps.standing import State
-from tests.gui.scene import SENTENCE
+from tests.gui.scene import SENTENCE, TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,6 +98,12 @@ def point_of(form: MapForm, place: Place) -> QPoint:
 def click(scene: Scene, form: MapForm, place: Place) -> None:
     QTest.mouseClick(form.view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(form, place))
     scene.settle()
+
+
+def picture_of(form: MapForm, node_id: NodeId) -> QImage:
+    """A box as it is seen, with what lies on it."""
+    view, node = form.view, nodes(form)[node_id]
+    return view.viewport().grab(view.mapFromScene(node.frame).boundingRect()).toImage()
 
 
 def ticked_in_file(scene: Scene) -> set[str]:
@@ -875,3 +883,45 @@ def test_a_file_is_named_by_what_is_in_it(
     assert scene.window.findChildren(QFileDialog) == []
     monkeypatch.setattr(QFileDialog, "exec", lambda _self: False)
     assert ask_where(scene.window, "Save", "map", (PNG, SVG), settings) is None
+
+
+# Not used for long
+
+
+@pytest.mark.parametrize(("days", "sign"), [(215, "clock"), (380, "clock-long")])
+def test_a_skill_that_rests_is_marked_in_its_box_and_on_its_card(open_window: OpenWindow, days: int, sign: str) -> None:
+    used_on = TODAY - timedelta(days=days)
+
+    def before(scene: Scene) -> None:
+        scene.clock.day = used_on
+        scene.tracker.set_ticked([scene.catalogue.skills["temperature"].can_dos[0]], True)
+        scene.clock.day = TODAY
+
+    scene = open_window(before=before)
+    scene.window.show_page("roadmap")
+    scene.settle()
+    form = scene.window.roadmap.map
+    disuse = scene.tracker.disuse("temperature")
+    assert disuse is not None
+    for place in (TEMPERATURE, HIGHER):
+        face = nodes(form)[place].face
+        assert face.mark == sign
+        assert disuse.words in face.spoken
+    assert not nodes(form)[MASHING].face.mark
+    form.select(MASHING)
+    scene.settle()
+    marked = picture_of(form, TEMPERATURE)
+    click(scene, form, TEMPERATURE)
+    (shown,) = [mark for mark in form.findChildren(DisuseMark) if mark.isVisible()]
+    assert shown.is_bold is disuse.is_long
+    scene.tracker.look_back(used_on + timedelta(days=1))
+    scene.settle()
+    assert not nodes(form)[TEMPERATURE].face.mark
+    scene.tracker.look_back(None)
+    scene.tracker.say_still_can("temperature")
+    scene.settle()
+    assert not nodes(form)[TEMPERATURE].face.mark
+    assert not shown.isVisible()
+    form.select(MASHING)
+    scene.settle()
+    assert picture_of(form, TEMPERATURE) != marked

@@ -22,7 +22,10 @@ from gui.charts.study_year import depth_of, study_year_chart
 from gui.charts.style import ChartStyle
 from gui.skill_detail import day_dialog
 from gui.theme import DARK, LIGHT, Mode
+from gui.words import full_day_text
 from roadmaps.gap import learned_since, measure_gap
+from roadmaps.past_forecasts import days_to_look_back_on, past_forecasts
+from roadmaps.past_forecasts_in_words import NONE_YET, past_forecast_row, past_forecasts_in_words
 from roadmaps.progress import replay
 from roadmaps.series import burn_up
 from roadmaps.wording import percent_text
@@ -69,8 +72,10 @@ def page(shown: Scene) -> ProgressPage:
 
 def wait(scene: Scene) -> None:
     """Until every chart is drawn as it is wanted now."""
-    cards = scene.window.progress.cards
-    scene.qtbot.waitUntil(lambda: all(card.view.is_current for card in cards), timeout=20000)
+    page = scene.window.progress
+    scene.qtbot.waitUntil(
+        lambda: page.past.is_current and all(card.view.is_current for card in page.cards), timeout=20000
+    )
     scene.settle()
 
 
@@ -384,3 +389,40 @@ def test_nothing_is_reverted_on_an_earlier_day_or_a_full_disk(shown: Scene, page
     shown.click(history.revert)
     assert len(shown.disk.events()) == count
     assert SENTENCE in shown.texts()
+
+
+# Past forecasts
+
+
+def test_past_forecasts_are_listed_with_how_often_they_held(shown: Scene, page: ProgressPage) -> None:
+    events = shown.disk.events()
+    found = list(past_forecasts(shown.tracker.roadmap, events, days_to_look_back_on(events, TODAY), TODAY))
+    assert len(found) > 1
+    assert page.past.words.text() == past_forecasts_in_words(found)
+    table = page.past.table
+    cells, columns = table.model(), range(table.columnCount())
+    said = [[cells.index(row, column).data() for column in columns] for row in range(table.rowCount())]
+    assert said == [list(past_forecast_row(each, full_day_text)) for each in reversed(found)]
+
+
+def test_past_forecasts_of_an_earlier_day_are_those_before_it(shown: Scene, page: ProgressPage) -> None:
+    count = page.past.table.rowCount()
+    shown.tracker.look_back(TODAY - timedelta(days=60))
+    wait(shown)
+    assert 0 < page.past.table.rowCount() < count
+    shown.tracker.look_back(TODAY - timedelta(days=250))
+    wait(shown)
+    assert page.past.words.text() == NONE_YET
+    assert not page.past.table.isVisible()
+
+
+def test_no_part_is_squeezed_in_one_column(open_window: OpenWindow) -> None:
+    scene = open_window(before=lived)
+    scene.window.resize(1280, 800)
+    scene.window.show_page("progress")
+    wait(scene)
+    scene.window.resize(1024, 640)
+    wait(scene)
+    page = scene.window.progress
+    for card in (*page.cards, page.past, page.past.table, page.history, page.log):
+        assert card.height() >= card.minimumSizeHint().height()

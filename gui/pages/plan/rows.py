@@ -55,6 +55,11 @@ class ScheduleRow(NamedTuple):
     """What is left of the skill."""
     spoken: str
 
+    @property
+    def key(self) -> str:
+        """The skill: the person stays on it wherever it stands."""
+        return self.skill_id
+
 
 class Weeks(NamedTuple):
     """What all rows share."""

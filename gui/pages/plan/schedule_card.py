@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from gui.pages.plan.rows import schedule_rows, weeks_of
 from gui.pages.plan.schedule_view import ScheduleView
-from gui.pages.plan.signs import Mark, ScheduleSign
+from gui.pages.plan.signs import Mark, schedule_sign
 from gui.widgets.announcing import announce
 from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
 from gui.widgets.flow import FlowLayout
@@ -82,7 +82,7 @@ class ScheduleCard(QFrame):
             (Mark.DASHED, "if it takes longer"),
             (Mark.HATCHED, "weeks off"),
         ):
-            signs.addWidget(ScheduleSign(mark, text, theme))
+            signs.addWidget(schedule_sign(mark, text, theme))
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(PlainLabel("Week by week", role="section", bold=True, theme=theme))

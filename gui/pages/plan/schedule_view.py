@@ -6,8 +6,6 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -19,20 +17,24 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QStyledItemDelegate, QWidget
 
+from gui.pages.plan.rows import ScheduleRow
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
-from gui.widgets.labels import plain_tip
 from gui.widgets.painting import draw_focus, fill
+from gui.widgets.spoken_rows import SpokenRowsModel
 from gui.words import month_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QObject, QPersistentModelIndex
+    from PySide6.QtCore import (
+        QModelIndex,
+        QPersistentModelIndex,
+    )
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from gui.icons import Icons
-    from gui.pages.plan.rows import BarPlace, ScheduleRow, Weeks
+    from gui.pages.plan.rows import BarPlace, Weeks
     from gui.theme import Theme
 
 WEEK_WIDTH = 36
@@ -43,45 +45,6 @@ _NAME_SHARE = 0.4
 """Names take no more than this part of the width."""
 _ROW_ROLE = Qt.ItemDataRole.UserRole
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-class ScheduleModel(QAbstractListModel):
-    """The rows of the schedule; each says itself."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: Sequence[ScheduleRow] = ()
-
-    def show_rows(self, rows: Sequence[ScheduleRow]) -> None:
-        """Show other rows. The person stays on a skill by its id, so places change in one reset."""
-        if [row.skill_id for row in rows] == [row.skill_id for row in self.rows]:
-            self.rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's own
-        """A list has rows only at its root."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """A row as a value, and in words."""
-        row = self.rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.UserRole:
-                return row
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return row.spoken
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(row.spoken)
-        return None
-
-    def place_of(self, skill_id: str) -> int | None:
-        """The row of a skill; None if nothing of it is planned."""
-        return next((place for place, row in enumerate(self.rows) if row.skill_id == skill_id), None)
 
 
 class _RowSize(QStyledItemDelegate):
@@ -113,7 +76,7 @@ class ScheduleView(QListView):
         self._by_keyboard = False
         self._widest = 0
         """The longest name, px."""
-        self._schedule = ScheduleModel(self)
+        self._schedule = SpokenRowsModel[ScheduleRow](self)
         self.setModel(self._schedule)
         self._delegate = _RowSize(self)
         self.setItemDelegate(self._delegate)

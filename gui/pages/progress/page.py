@@ -17,7 +17,8 @@ from gui.charts.study_year import SHADES, study_year_chart
 from gui.pages.plain_page import PlainPage
 from gui.pages.progress.as_of import AsOfControl
 from gui.pages.progress.history_table import HistoryTable
-from gui.pages.progress.signs import ChartSign, Mark
+from gui.pages.progress.past_forecasts_card import PastForecastsCard
+from gui.pages.progress.signs import Mark, chart_sign
 from gui.pages.progress.tile import Tile
 from gui.study.log_view import StudyLog
 from gui.widgets.card import Card
@@ -88,16 +89,16 @@ class ProgressPage(PlainPage):
         ):
             tile.explanation_wanted.connect(ask)
         burn_signs = [
-            ChartSign(Mark.DASHES, "middle forecast", theme),
-            ChartSign(Mark.HALF, "50 %", theme),
-            ChartSign(Mark.MOST, "85 %", theme),
+            chart_sign(Mark.DASHES, "middle forecast", theme),
+            chart_sign(Mark.HALF, "50 %", theme),
+            chart_sign(Mark.MOST, "85 %", theme),
         ]
         self.burn_up = ChartCard("How far, and by when", "can-dos", burn_signs, _WIDE, easel, theme, icons)
         self.burn_up.view.drawn.connect(self._show_finish)
         category_signs = [
-            ChartSign(Mark.DISC, "you", theme),
-            ChartSign(Mark.RING, "90 days ago", theme),
-            ChartSign(Mark.BAR, "needed", theme),
+            chart_sign(Mark.DISC, "you", theme),
+            chart_sign(Mark.RING, "90 days ago", theme),
+            chart_sign(Mark.BAR, "needed", theme),
         ]
         self.categories = ChartCard("By category", "", category_signs, _NARROW, easel, theme, icons)
         self.year = ChartCard("Study time, one year", "", [Shades(theme)], _YEAR, easel, theme, icons)
@@ -107,6 +108,7 @@ class ProgressPage(PlainPage):
         self.log = StudyLog(tracker, theme, icons, most_rows=_LOG_ROWS)
         self._log_card = Card("Study log", theme)
         self._log_card.column.addWidget(self.log)
+        self.past = PastForecastsCard(easel, theme)
         self.history = HistoryTable(tracker, theme)
         self._history_card = Card("Everything you said", theme, "newest first; nothing here is ever lost")
         self._history_card.column.addWidget(self.history)
@@ -119,6 +121,11 @@ class ProgressPage(PlainPage):
     def cards(self) -> Sequence[ChartCard]:
         """The cards with charts."""
         return self.burn_up, self.categories, self.year
+
+    @property
+    def _parts(self) -> Sequence[QWidget]:
+        """What stands under the tiles, in the order of reading."""
+        return (*self.cards, self._log_card, self.past, self._history_card)
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -139,7 +146,7 @@ class ProgressPage(PlainPage):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         area.setWidget(page)
-        self._area = area
+        self.area = area
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -157,8 +164,9 @@ class ProgressPage(PlainPage):
             return
         self._is_wide = is_wide
         grid, across = self._grid, 4 if is_wide else 2
-        while grid.count():
-            grid.takeAt(0)
+        for part in (*self.tiles, *self._parts):
+            # An item that is taken stays alive in PySide, and the widget tells that of new sizes, not its successor.
+            grid.removeWidget(part)
         for place, tile in enumerate(self.tiles):
             grid.addWidget(tile, place // across, place % across * (12 // across), 1, 12 // across)
         row = len(self.tiles) // across
@@ -167,10 +175,11 @@ class ProgressPage(PlainPage):
             grid.addWidget(self.categories, row, 8, 1, 4)
             grid.addWidget(self.year, row + 1, 0, 1, 7)
             grid.addWidget(self._log_card, row + 1, 7, 1, 5)
-            grid.addWidget(self._history_card, row + 2, 0, 1, 12)
+            grid.addWidget(self.past, row + 2, 0, 1, 12)
+            grid.addWidget(self._history_card, row + 3, 0, 1, 12)
         else:
-            for place, card in enumerate((*self.cards, self._log_card, self._history_card)):
-                grid.addWidget(card, row + place, 0, 1, 12)
+            for place, part in enumerate(self._parts):
+                grid.addWidget(part, row + place, 0, 1, 12)
         for place in range(12):
             grid.setColumnStretch(place, 1)
         grid.setRowStretch(row, 3)
@@ -198,7 +207,7 @@ class ProgressPage(PlainPage):
         self._is_stale = False
         tracker = self._tracker
         has_begun = bool(tracker.events())
-        self._area.setVisible(has_begun)
+        self.area.setVisible(has_begun)
         self.as_of.setVisible(has_begun)
         self._empty.setVisible(not has_begun)
         if not has_begun:
@@ -211,6 +220,7 @@ class ProgressPage(PlainPage):
         self.burn_up.show_chart(key, make)
         self.categories.show_chart(key, partial(category_chart, roadmap, events, day))
         self.year.show_chart((*key, weekday), partial(study_year_chart, events, day, weekday))
+        self.past.show_past(key, roadmap, events, day)
         self._show_tiles()
         self._show_finish()
         self.history.refresh()
@@ -299,7 +309,7 @@ class ProgressPage(PlainPage):
 
     def take_focus(self) -> None:
         """Put the keyboard onto the page, which it scrolls; where there is nothing yet, on what there is to do."""
-        (self._empty.act if self._area.isHidden() else self._area).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self._empty.act if self.area.isHidden() else self.area).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _span(span: Span | None) -> str:

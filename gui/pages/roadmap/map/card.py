@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSiz
 
 from gui.outline.rows import meter_cells, state_meaning
 from gui.pages.roadmap.map.faces import full_name, next_can_do, short_name, standing_remark
-from gui.widgets.badge import StateBadge
+from gui.widgets.badge import DisuseMark, StateBadge
 from gui.widgets.labels import PlainLabel, plain_tip, typed
 from gui.widgets.painting import METER_CELL, draw_meter, meter_width
 from gui.widgets.primary_button import PrimaryButton
@@ -132,6 +132,7 @@ class NodeCard(QFrame):
         self._meter = Meter(theme)
         self._count = PlainLabel(role="dense", tone="text2", theme=theme)
         self._hours = PlainLabel(role="dense", tone="text2", theme=theme)
+        self._disuse = DisuseMark(theme, icons)
         self._sentence = PlainLabel(role="dense", theme=theme).wrapping()
         self.deed = PrimaryButton("", theme)
         self.deed.setAutoDefault(False)
@@ -166,7 +167,9 @@ class NodeCard(QFrame):
             box.setSpacing(16)
             box.addLayout(head)
             box.addWidget(self._sentence, 1)
-            place.hide()
+            for part in (place, self._disuse):  # the box beside the strip says these
+                part.setParent(self)
+                part.hide()
         else:
             self._title.wrapping()
             box = QVBoxLayout(self)
@@ -174,6 +177,7 @@ class NodeCard(QFrame):
             box.setSpacing(8)
             box.addLayout(head)
             box.addWidget(place)
+            box.addWidget(self._disuse)
             box.addWidget(self._sentence)
         box.addLayout(buttons)
 
@@ -190,6 +194,10 @@ class NodeCard(QFrame):
         self._count.setText(words.done)
         self._hours.setText(words.hours)
         self._sentence.setText(words.sentence)
+        disuse = tracker.disuse(row.gap.skill.id)
+        self._disuse.setVisible(disuse is not None and not self._is_strip)
+        if disuse:
+            self._disuse.show_disuse(disuse, tracker.today)
         self.deed.setText(typed(words.button))
         self.deed.setVisible(words.deed is not None)
         self.deed.setEnabled(words.deed is Deed.GO_TO or tracker.as_of is None)

@@ -39,7 +39,7 @@ class MapExport:
     def __init__(self, graph: MapGraph, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         self._look = look = Look(theme, icons, colours=LIGHT)
         self.title = f"Roadmap: {tracker.roadmap.name}, {full_day_text(tracker.day)}"
-        picture = Picture(graph, tracker.progress, tracker.today, look)
+        picture = Picture(graph, tracker.progress, tracker.today, look, as_of=tracker.as_of)
         width, height = (math.ceil(length) for length in picture.size)
         self._scene = MapScene()
         self._scene.show_picture(picture, frozenset(graph.nodes), Room(width, height, 0))

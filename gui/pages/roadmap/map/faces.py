@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from gui.widgets.badge import disuse_icon
 from gui.words import day_text
+from roadmaps.disuse import measure_disuse
 from roadmaps.standing import Standing
 from roadmaps.wording import hours_text, joined, of_text
 
@@ -41,6 +43,8 @@ class NodeFace:
     counts: bool
     ticked: tuple[bool, ...]
     """For each can-do of the box whether it is ticked."""
+    mark: str
+    """The sign that the skill was not used for long; empty where it was."""
     full_name: str
     spoken: str
 
@@ -71,12 +75,14 @@ class StageFace:
     spoken: str
 
 
-def node_face(node: MapNode, progress: Progress, name: Measure, remark: Measure, widest: float) -> NodeFace:
-    """The box of a node. ``name`` and ``remark`` give the width in px of a text in the fonts of both.
+def node_face(node: MapNode, progress: Progress, day: date, name: Measure, remark: Measure, widest: float) -> NodeFace:
+    """The box of a node as of a day. ``name`` and ``remark`` give the width in px of a text in the fonts of both.
 
     A name that is wider than ``widest`` px takes two lines.
     """
     row, skill = node.row, node.row.gap.skill
+    disuse = measure_disuse(skill, progress, day)
+    unused = disuse.words if disuse else ""
     also = f"also needs: {joined(each.short_name for each in node.also_needs)}" if node.also_needs else ""
     lines = two_lines(skill.short_name, skill.break_after, name, widest)
     return NodeFace(
@@ -90,8 +96,9 @@ def node_face(node: MapNode, progress: Progress, name: Measure, remark: Measure,
         state=row.state,
         counts=row.gap.counts,
         ticked=tuple(can_do.id in progress.ticks for can_do in row.can_dos),
+        mark=disuse_icon(disuse) if disuse else "",
         full_name=full_name(row),
-        spoken=", ".join(part for part in (full_name(row), spoken_state(row, progress.ticks), also) if part),
+        spoken=", ".join(part for part in (full_name(row), spoken_state(row, progress.ticks), unused, also) if part),
     )
 
 

@@ -213,8 +213,7 @@ class MapForm(QWidget):
         """The map as it is now, at a zoom."""
         look = look or Look(self._theme, self._icons, zoom)
         tracker = self._tracker
-        is_locked = tracker.as_of is not None
-        return Picture(self._graph, tracker.progress, tracker.today, look, is_locked=is_locked)
+        return Picture(self._graph, tracker.progress, tracker.today, look, as_of=tracker.as_of)
 
     def _found(self) -> list[NodeId]:
         """The boxes of what the search finds, in map order."""

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 # Lengths at full size, px.
 _EDGE = 8
 _SIGN = 14
+_MARK = 12
+"""The sign that a skill was not used, under that of its state."""
 _NAME_LEFT = 27
 _NAME_RIGHT = 7
 _ABOVE, _BELOW = 3, 4
@@ -335,9 +337,13 @@ class Node(Box):
         top = frame.top() + look.px(_ABOVE) + max(0.0, (room - text_height) / 2)
         sign = look.px(_SIGN)
         middle = top + text_height / 2
-        place = QRectF(round(frame.left()) + look.px(_EDGE) - 1, round(middle - sign / 2), sign, sign)
+        mark = look.px(_MARK) if face.mark else 0
+        place = QRectF(round(frame.left()) + look.px(_EDGE) - 1, round(middle - (sign + mark) / 2), sign, sign)
         meaning = STATE_MEANINGS[face.state] if self._is_found else "muted"
         look.draw_sign(painter, STATE_ICONS[face.state], meaning, place, style.ground)
+        if mark:
+            under = QRectF(place.left() + (sign - mark) // 2, place.bottom() + 1, mark, mark)
+            look.draw_sign(painter, face.mark, "text2" if self._is_found else "muted", under, style.ground)
         left = frame.left() + look.px(_NAME_LEFT)
         painter.setPen(look.colour(style.text))
         painter.setFont(look.font(struck=face.state is State.SET_ASIDE))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate
 
 from gui.pages.roadmap.map.faces import full_name, short_name, spoken_state
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
-from gui.widgets.labels import plain_tip
 from gui.widgets.painting import draw_focus, fill
+from gui.widgets.spoken_rows import SpokenRowsModel
 from roadmaps.wording import hours_text, of_text
 
 if TYPE_CHECKING:
@@ -41,6 +41,11 @@ class LeftRow(NamedTuple):
     spoken: str
     state: State | None = None
 
+    @property
+    def key(self) -> NodeId | None:
+        """The box; all heads of stages are alike."""
+        return self.node_id
+
 
 def left_rows(graph: MapGraph, ticked: Collection[str], found: Collection[NodeId]) -> list[LeftRow]:
     """What is left on a map, of what the search lets through, in map order."""
@@ -63,49 +68,18 @@ def left_rows(graph: MapGraph, ticked: Collection[str], found: Collection[NodeId
     return rows
 
 
-class LeftModel(QAbstractListModel):
+class LeftModel(SpokenRowsModel[LeftRow]):
     """The rows; heads of stages cannot be selected."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: Sequence[LeftRow] = ()
-
-    def show_rows(self, rows: Sequence[LeftRow]) -> None:
-        """Show other rows."""
-        if [row.node_id for row in rows] == [row.node_id for row in self._rows]:
-            self._rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's own
-        """A list has rows only at its root."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """A row as a value, and in words."""
-        row = self._rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.UserRole:
-                return row
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return row.spoken
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(row.spoken)
-        return None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         """Only boxes can be selected."""
-        if self._rows[index.row()].node_id is None:
+        if self.rows[index.row()].node_id is None:
             return Qt.ItemFlag.ItemNeverHasChildren
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def index_of(self, node_id: object) -> QModelIndex:
         """Where a box stands; invalid if nothing is left of it."""
-        place = next((place for place, row in enumerate(self._rows) if row.node_id and row.node_id == node_id), None)
+        place = next((place for place, row in enumerate(self.rows) if row.node_id and row.node_id == node_id), None)
         return QModelIndex() if place is None else self.index(place)
 
 

@@ -65,12 +65,15 @@ class Picture:
     """What a map shows: values for everything on it, measured with one look."""
 
     def __init__(
-        self, graph: MapGraph, progress: Progress, today: date, look: Look, *, is_locked: bool = False
+        self, graph: MapGraph, progress: Progress, today: date, look: Look, *, as_of: date | None = None
     ) -> None:
+        """``as_of`` is the earlier day that is looked at, where nothing can be changed."""
+        is_locked, day = as_of is not None, as_of or today
         self.graph, self.look = graph, look
         widest = look.widest_name
         self.nodes: Mapping[NodeId, NodeFace] = {
-            node.id: node_face(node, progress, look.width, look.remark_width, widest) for node in graph.nodes.values()
+            node.id: node_face(node, progress, day, look.width, look.remark_width, widest)
+            for node in graph.nodes.values()
         }
         self.node_width = node_width(look, self.nodes.values())
         self.milestones: Mapping[MilestonePlace, MilestoneFace] = {

@@ -1,0 +1,1 @@
+"""Taking the facts out of the program: which forms there are, choosing one, and writing it."""

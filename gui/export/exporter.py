@@ -1,0 +1,102 @@
+"""Takes an export from the question to the file."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
+
+from gui.export.dialog import ExportDialog
+from gui.export.formats import Material
+from gui.saving import ask_where
+from roadmaps.faults import Fault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from gui.charts.easel import Easel
+    from gui.export.formats import ExportFormat, Made
+    from gui.icons import Icons
+    from gui.saving import WriteFile
+    from gui.settings import Settings
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+
+_FORM, _AUTHOR, _KNOWN = "export/form", "export/author", "export/author-known"
+
+
+class Exporter(QObject):
+    """Asks, makes the file in the thread of the charts, and writes it whole or not at all."""
+
+    began = Signal(str)
+    """A file is being made: its name."""
+    saved = Signal(str)
+    """It is written: its name."""
+    failed = Signal(str)
+    """It is not, and why, in a sentence."""
+
+    def __init__(
+        self,
+        tracker: Tracker,
+        easel: Easel,
+        settings: Settings,
+        write_file: WriteFile,
+        theme: Theme,
+        icons: Icons,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._tracker, self._easel, self._settings, self._write_file = tracker, easel, settings, write_file
+        self._theme, self._icons, self._window = theme, icons, parent
+
+    def ask(self) -> None:
+        """Ask for the form; what was chosen last is chosen again."""
+        settings, tracker = self._settings, self._tracker
+        author = settings.text(_AUTHOR) if settings.flag(_KNOWN) else account_name()
+        dialog = ExportDialog(settings.text(_FORM), author, tracker, self._theme, self._icons, self._window)
+        # The question is closed before the next one is asked.
+        dialog.chosen.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
+        dialog.open()
+
+    def _go_on(self, form: ExportFormat, author: str) -> None:
+        settings, tracker = self._settings, self._tracker
+        settings.set_text(_FORM, form.id)
+        settings.set_text(_AUTHOR, author)
+        settings.set_flag(_KNOWN, True)
+        name = f"{form.file_name} {tracker.day.isoformat()}"
+        path = ask_where(self._window, form.name, name, (form.type,), settings)
+        if path is None or not tracker.keep_drafts():
+            return
+        material = Material(
+            tracker.catalogue,
+            tracker.roadmap,
+            tuple(tracker.events()),
+            tracker.day,
+            tracker.now,
+            author,
+            QApplication.font().family(),
+        )
+        self.began.emit(path.name)
+        self._easel.work(lambda: form.make(material), lambda: True, lambda made: self._write(path, made))
+
+    def _write(self, path: Path, made: Made) -> None:
+        try:
+            self._write_file(path, made if isinstance(made, bytes) else made())
+        except Fault as fault:
+            self.failed.emit(str(fault))
+        else:
+            self.saved.emit(path.name)
+
+
+def account_name() -> str:
+    """The name of the person whose account this is, as the system has it; empty where it has none."""
+    try:
+        import pwd
+
+        return pwd.getpwuid(os.getuid()).pw_gecos.split(",")[0].strip()
+    except (ImportError, KeyError, OSError):
+        return ""

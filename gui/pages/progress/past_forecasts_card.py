@@ -1,0 +1,81 @@
+"""What was forecast in the past, beside what came."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gui.widgets.card import Card
+from gui.widgets.fact_table import FactTable
+from gui.widgets.labels import PlainLabel
+from gui.words import full_day_text
+from roadmaps.past_forecasts import days_to_look_back_on, past_forecasts
+from roadmaps.past_forecasts_in_words import HEADERS, past_forecast_row, past_forecasts_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+    from datetime import date
+
+    from gui.charts.easel import Easel
+    from gui.theme import Theme
+    from roadmaps.catalogue import Roadmap
+    from roadmaps.events import Event
+    from roadmaps.past_forecasts import PastForecast
+
+_MOST_ROWS = 6
+_TITLE = "Past forecasts"
+
+
+class PastForecastsCard(Card):
+    """How often the ranges held, and a row for each past forecast, the newest first. Worked out beside the window."""
+
+    def __init__(self, easel: Easel, theme: Theme) -> None:
+        super().__init__(_TITLE, theme, "worked out again from what you had said by then")
+        self._easel = easel
+        self._key: Hashable = None
+        self._shown: Hashable = None
+        self.words = PlainLabel("…", tone="text2", theme=theme).wrapping()
+        self.table = FactTable(_TITLE)
+        self.table.hide()
+        self.column.addWidget(self.words)
+        self.column.addWidget(self.table)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether what is shown is what is wanted."""
+        return self._shown is not None and self._shown == self._key
+
+    def show_past(self, key: Hashable, roadmap: Roadmap, events: Sequence[Event], day: date) -> None:
+        """Look back from a day; what is shown stands until that is done. The same key is not worked out twice."""
+        if key == self._key:
+            return
+        self._key = key
+
+        def is_wanted() -> bool:
+            return key == self._key
+
+        def look_back() -> list[PastForecast]:
+            held = [event for event in events if event.effective_on <= day]
+            found = []
+            for past in past_forecasts(roadmap, held, days_to_look_back_on(held, day), day):
+                if not is_wanted():
+                    break
+                found.append(past)
+            return found
+
+        def take(found: list[PastForecast]) -> None:
+            if is_wanted():
+                self._shown = key
+                self._show(found)
+
+        self._easel.work(look_back, is_wanted, take)
+
+    def _show(self, found: Sequence[PastForecast]) -> None:
+        self.words.setText(past_forecasts_in_words(found))
+        self.table.show_facts(HEADERS, [past_forecast_row(each, full_day_text) for each in reversed(found)])
+        self.table.setVisible(bool(found))
+        rows = min(len(found), _MOST_ROWS) * self.table.rowHeight(0)
+        frame = 2 * self.table.frameWidth()
+        # One row more leaves room for a scroll bar that lies under the rows.
+        self.table.setFixedHeight(
+            self.table.horizontalHeader().sizeHint().height() + rows + self.table.rowHeight(0) + frame
+        )

@@ -1,0 +1,82 @@
+"""Past forecasts beside what came, in rows and in a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roadmaps.forecast import FEWEST_ACTIVE_WEEKS
+from roadmaps.forecast_explanation import span_text
+from roadmaps.pace import WEEK
+from roadmaps.past_forecasts import WEEKS_AHEAD, Verdict, score
+from roadmaps.wording import NOTHING, of_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from roadmaps.forecast_explanation import SayDay
+    from roadmaps.past_forecasts import PastForecast, Score
+
+HEADERS = (
+    "Forecast of",
+    "Finish, 50 %",
+    "Finish, 85 %",
+    "Finished",
+    f"Left {WEEKS_AHEAD} weeks on, 85 %",
+    "Was left",
+    "It lay",
+)
+NONE_YET = (
+    f"There is none to look back on yet: there is one for every fourth week, once {FEWEST_ACTIVE_WEEKS} weeks had a "
+    "tick."
+)
+
+
+def past_forecast_row(past: PastForecast, say_day: SayDay) -> tuple[str, ...]:
+    """One past forecast, a text for each of ``HEADERS``."""
+    made, ahead = past.forecast, past.ahead
+    low, high = ahead.most
+    left = f"{low}" if low == high else f"{low}–{high}"
+    return (
+        say_day(made.pace.day),
+        span_text(made.half, say_day),
+        span_text(made.most, say_day),
+        say_day(past.finished_on) if past.finished_on else "not yet",
+        left if ahead.day - made.pace.day == WEEKS_AHEAD * WEEK else f"{left} on {say_day(ahead.day)}",
+        NOTHING if past.left is None else str(past.left),
+        _where(past),
+    )
+
+
+def past_forecasts_in_words(found: Sequence[PastForecast]) -> str:
+    """How often what came lay inside the ranges."""
+    if not found:
+        return NONE_YET
+    left = [score(each.left_half for each in found), score(each.left_most for each in found)]
+    finish = [score(each.half for each in found), score(each.most for each in found)]
+    later = f"What was left {WEEKS_AHEAD} weeks on"
+    said = f"{later}: {_inside(left)}." if left[0].known else f"{later} is not known of any of them yet."
+    if not finish[0].known:
+        return f"{said} You have not finished yet, so the ranges of the finish are still open."
+    return f"{said} The finish: {_inside(finish)}."
+
+
+def _inside(scores: Sequence[Score]) -> str:
+    half, most = scores
+    return (
+        f"within the 50 % range in {of_text(half.inside, half.known)}, "
+        f"within the 85 % range in {of_text(most.inside, most.known)}"
+    )
+
+
+def _where(past: PastForecast) -> str:
+    """Where what was left lay, in the narrowest words that are true."""
+    if past.left_half is Verdict.INSIDE:
+        return "within 50 %"
+    match past.left_most:
+        case Verdict.INSIDE:
+            return "within 85 %"
+        case Verdict.EARLIER:
+            return "below 85 %"
+        case Verdict.LATER:
+            return "above 85 %"
+    return past.left_most.value

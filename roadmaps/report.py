@@ -1,0 +1,107 @@
+"""What every export says, worked out once: the facts, and the report that is made of them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmaps.forecast import forecast
+from roadmaps.gap import measure_gap
+from roadmaps.pace import measure_pace
+from roadmaps.past_forecasts import days_to_look_back_on, past_forecasts
+from roadmaps.plan import make_plan
+from roadmaps.progress import replay
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from roadmaps.catalogue import Catalogue, Roadmap
+    from roadmaps.events import Event
+    from roadmaps.forecast import Forecast
+    from roadmaps.past_forecasts import PastForecast
+    from roadmaps.plan import Plan
+    from roadmaps.progress import Progress
+    from roadmaps.standing import Gap
+
+    SayDay = Callable[[date], str]
+
+
+class Facts(NamedTuple):
+    """What is so on a day, on one roadmap: what all exports are made of."""
+
+    catalogue: Catalogue
+    roadmap: Roadmap
+    day: date
+    events: Sequence[Event]
+    """Those that hold from that day or before."""
+    progress: Progress
+    gap: Gap
+    plan: Plan
+    forecast: Forecast
+    past: Sequence[PastForecast]
+
+
+def gather(catalogue: Catalogue, roadmap: Roadmap, events: Sequence[Event], day: date) -> Facts:
+    """The facts of a day from everything that was said.
+
+    It takes as long as the forecasts that it looks back on (``roadmaps.past_forecasts``).
+    """
+    held = [event for event in events if event.effective_on <= day]
+    progress = replay(held)
+    gap = measure_gap(roadmap, progress)
+    hours_a_week = progress.commitments.on(roadmap.id).hours_a_week
+    return Facts(
+        catalogue=catalogue,
+        roadmap=roadmap,
+        day=day,
+        events=held,
+        progress=progress,
+        gap=gap,
+        plan=make_plan(gap, progress, day),
+        forecast=forecast(measure_pace(roadmap, held, day), hours_a_week),
+        past=list(past_forecasts(roadmap, held, days_to_look_back_on(held, day), day)),
+    )
+
+
+class Picture(StrEnum):
+    """A chart that a report has a place for."""
+
+    BURN_UP = "burn-up"
+    CATEGORIES = "categories"
+    STUDY_YEAR = "study-year"
+
+
+class Table(NamedTuple):
+    """Rows of texts. Columns from ``numbers_from`` on stand to the right."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers_from: int = 99
+
+
+class Item(NamedTuple):
+    """A line of a list. ``address`` is where it leads, as the person typed it; empty where it leads nowhere."""
+
+    text: str
+    address: str = ""
+
+
+class Section(NamedTuple):
+    """A heading and what stands under it, in this order."""
+
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    tables: tuple[Table, ...] = ()
+    items: tuple[Item, ...] = ()
+
+
+class Report(NamedTuple):
+    """A document without a form: whoever writes it escapes every text, since any of them may be the person's own."""
+
+    title: str
+    author: str
+    """Empty where the person gave no name."""
+    subtitle: str
+    sections: tuple[Section, ...]

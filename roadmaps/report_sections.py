@@ -1,0 +1,291 @@
+"""The sections of a report: what is there, what is left, by when, and what shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roadmaps.disuse import measure_disuse
+from roadmaps.explanation import gap_in_words, stage_name
+from roadmaps.forecast import Basis
+from roadmaps.forecast_explanation import day_text, span_text
+from roadmaps.needed_hours import needed_hours
+from roadmaps.past_forecasts_in_words import HEADERS as PAST_HEADERS
+from roadmaps.past_forecasts_in_words import past_forecast_row, past_forecasts_in_words
+from roadmaps.plan_explanation import needed_text
+from roadmaps.report import Item, Picture, Report, Section, Table
+from roadmaps.standing import WorkKind
+from roadmaps.study import logged_sessions, minutes_logged
+from roadmaps.wording import (
+    count_text,
+    hours_text,
+    joined,
+    logged_text,
+    of_text,
+    percent_text,
+    time_text,
+    within_a_sentence,
+)
+
+if TYPE_CHECKING:
+    from roadmaps.catalogue import Milestone
+    from roadmaps.report import Facts, SayDay
+    from roadmaps.standing import SkillGap, StageRow, Tally
+
+_KINDS = (
+    (WorkKind.CARRIES_OVER, "Carries over"),
+    (WorkKind.RAISE, "To raise"),
+    (WorkKind.LEARN_NEW, "To learn new"),
+)
+
+
+def make_report(facts: Facts, author: str, say_day: SayDay) -> Report:
+    """The report on a roadmap, as of the day of the facts. ``say_day`` writes days as the screen does."""
+    source, goal = _roles(facts)
+    sections = (
+        _summary(facts, say_day),
+        _by_stage(facts, say_day),
+        _by_category(facts),
+        _what_is_left(facts),
+        _kinds(facts),
+        _finish(facts, say_day),
+        _plan(facts, say_day),
+        _what_is_there(facts, say_day),
+        _evidence(facts),
+        _study(facts, say_day),
+        _notes(facts),
+        _set_aside(facts),
+        _sources(facts),
+    )
+    return Report(
+        title=f"From {source} to {goal}",
+        author=author,
+        subtitle=f"As of {say_day(facts.day)}",
+        sections=tuple(section for section in sections if any(section[1:])),
+    )
+
+
+def _roles(facts: Facts) -> tuple[str, str]:
+    """The old role and the new one, to stand within a sentence."""
+    return within_a_sentence(facts.roadmap.from_role.name), within_a_sentence(facts.roadmap.to_role.name)
+
+
+def _summary(facts: Facts, say_day: SayDay) -> Section:
+    total, started = facts.gap.total, facts.progress.started_on
+    parts = f"{total.brought} brought, {total.learned} learned here, {total.left} left"
+    counts = f"Of {count_text(total.can_dos, 'needed can-do')}: {parts}."
+    since = (f"Started on {say_day(started)}.",) if started else ()
+    return Section("Where it stands", (*gap_in_words(facts.gap), counts, *since), (Picture.BURN_UP,))
+
+
+def _tally_cells(tally: Tally) -> tuple[str, ...]:
+    return (
+        of_text(tally.skills_have, tally.skills),
+        of_text(tally.ticked, tally.can_dos),
+        percent_text(tally.percent),
+        hours_text(tally.hours_left),
+    )
+
+
+_TALLY_HEADERS = ("Skills", "Can-dos", "Ready", "Left")
+
+
+def _by_stage(facts: Facts, say_day: SayDay) -> Section:
+    rows = [
+        (stage_name(stage), *_tally_cells(stage.tally), _milestone_state(facts, stage.stage.milestone, say_day))
+        for stage in facts.gap.stages
+        if stage.stage
+    ]
+    total = ("All", *_tally_cells(facts.gap.total), "")
+    brought = "Skills in no stage count in “All” alone."
+    return Section("By stage", (brought,), tables=(Table(("Stage", *_TALLY_HEADERS, "Milestone"), (*rows, total), 1),))
+
+
+def _milestone_state(facts: Facts, milestone: Milestone, say_day: SayDay) -> str:
+    tick = facts.progress.milestones.get(milestone.id)
+    if tick:
+        return f"reached {say_day(tick.day)}" if tick.day else "reached before"
+    there = sum(check.id in facts.progress.evidence_checks for check in milestone.evidence)
+    return f"{of_text(there, len(milestone.evidence))} checks"
+
+
+def _by_category(facts: Facts) -> Section:
+    rows = [
+        (category.name, *_tally_cells(tally))
+        for category in facts.roadmap.categories.values()
+        if (tally := facts.gap.by_category[category.id]).can_dos
+    ]
+    table = Table(("Category", *_TALLY_HEADERS), tuple(rows), 1)
+    return Section("By category", pictures=(Picture.CATEGORIES,), tables=(table,) if rows else ())
+
+
+def _what_is_left(facts: Facts) -> Section:
+    tables = []
+    for stage in facts.gap.stages:
+        rows = [_left_row(row) for row in stage.rows if row.left]
+        if rows:
+            tables.append(Table((stage_name(stage), "Can-do", "Level", "State", "Left"), tuple(rows), 4))
+    said = () if tables else ("Nothing is left.",)
+    return Section("What is left", said, tables=tuple(tables))
+
+
+def _left_row(row: StageRow) -> tuple[str, ...]:
+    first = row.left[0]
+    missing = joined(f"{each.skill.short_name} {each.asked}" for each in row.missing)
+    state = f"{row.state.value}, after {missing}" if missing else row.state.value
+    more = f" (and {len(row.left) - 1} more)" if len(row.left) > 1 else ""
+    levels = f"{row.gap.level} of {row.level}"
+    return (row.gap.skill.name, f"{first.text}{more}", levels, state, hours_text(row.tally.hours_left))
+
+
+def _kinds(facts: Facts) -> Section:
+    of_kind = {kind: [each for each in facts.gap.scope if each.kind is kind] for kind, _ in _KINDS}
+    items = [
+        Item(f"{name} ({len(of_kind[kind])}): {joined(each.skill.short_name for each in of_kind[kind])}")
+        for kind, name in _KINDS
+        if of_kind[kind]
+    ]
+    source, goal = _roles(facts)
+    said = f"What people usually bring on the way from {source} to {goal}, before any tick."
+    return Section("What carries over", (said,) if items else (), items=tuple(items))
+
+
+def _finish(facts: Facts, say_day: SayDay) -> Section:
+    made, said = facts.forecast, []
+    match made.basis:
+        case Basis.NOTHING_IN_SCOPE:
+            said.append("Nothing is in scope.")
+        case Basis.FINISHED:
+            said.append("Nothing is left.")
+        case Basis.HOURS:
+            wide = (
+                f" Hours left ÷ hours a week give a wide estimate: {span_text(made.wide, say_day)}."
+                if made.wide
+                else ""
+            )
+            said.append(f"It is too early for a range: it needs six weeks with a tick.{wide}")
+        case Basis.PACE:
+            said.append(
+                f"From the last {len(made.pace.weeks)} weeks: 50 % range {span_text(made.half, say_day)}, "
+                f"85 % range {span_text(made.most, say_day)}, middle {day_text(made.middle, say_day)}."
+            )
+    target = facts.plan.commitment.target
+    chance = made.chance_by(target) if target else None
+    if target and chance:
+        said.append(f"The chance to finish by {say_day(target)} is {chance.text}.")
+    needed = needed_hours(facts.gap, facts.progress, facts.day)
+    if needed:
+        said.append(needed_text(needed, say_day))
+    rows = tuple(past_forecast_row(each, say_day) for each in reversed(facts.past))
+    if rows:
+        said.append(past_forecasts_in_words(facts.past))
+    return Section("By when", tuple(said), tables=(Table(PAST_HEADERS, rows, 1),) if rows else ())
+
+
+def _plan(facts: Facts, say_day: SayDay) -> Section:
+    plan = facts.plan
+    if not plan.rows:
+        return Section("Plan")
+    hours = plan.commitment.hours_a_week
+    if not hours:
+        said = "No hours a week were said, so this is an order without dates."
+    else:
+        off = sum(monday >= plan.first_day for monday in plan.commitment.weeks_off)
+        weeks_off = f", {count_text(off, 'week')} off ahead" if off else ""
+        said = f"{hours:g} h a week on {count_text(len(plan.commitment.study_days), 'day')}{weeks_off}."
+    rows = []
+    for row in plan.rows:
+        for bar in row.bars:
+            levels = joined(str(step.id.level) for step in bar.steps)
+            days = [
+                day_text(each and each.day, say_day) if hours else "" for each in (bar.begin, bar.end, bar.longer_end)
+            ]
+            rows.append((row.gap.skill.name, levels, hours_text(bar.hours), *days))
+    tables = [Table(("Skill", "Level", "Hours", "From", "To", "If it takes longer"), tuple(rows), 2)]
+    milestones = [
+        (
+            each.milestone.title,
+            stage_name(each.stage),
+            *(day_text(moment and moment.day, say_day) if hours else "" for moment in (each.middle, each.longest)),
+        )
+        for each in plan.milestones
+    ]
+    if milestones:
+        tables.append(Table(("Milestone", "Stage", "Planned", "If it takes longer"), tuple(milestones), 2))
+    return Section("Plan", (said,), tables=tuple(tables))
+
+
+def _what_is_there(facts: Facts, say_day: SayDay) -> Section:
+    progress, rows = facts.progress, []
+    for skill in facts.roadmap.skills.values():
+        disuse = measure_disuse(skill, progress, facts.day)
+        for can_do in skill.can_dos:
+            tick = progress.ticks.get(can_do.id)
+            if tick:
+                since = say_day(tick.day) if tick.day else "before"
+                rows.append((skill.name, str(can_do.level), can_do.text, since, disuse.words if disuse else ""))
+    table = Table(("Skill", "Level", "Can-do", "Since", "Use"), tuple(rows))
+    return Section("What is there", tables=(table,) if rows else ())
+
+
+def _evidence(facts: Facts) -> Section:
+    skills, can_dos = facts.catalogue.skills, facts.catalogue.can_dos
+    items = []
+    for each in facts.progress.evidence.values():
+        can_do = can_dos.get(each.can_do_id)
+        name = f"{skills[can_do.skill_id].name}, level {can_do.level}" if can_do else each.can_do_id
+        items.append(Item(name, each.address))
+    return Section("What shows it", items=tuple(items))
+
+
+def _study(facts: Facts, say_day: SayDay) -> Section:
+    sessions = logged_sessions(facts.progress)
+    if not sessions:
+        return Section("Study time")
+    skills = facts.roadmap.skills
+    minutes: dict[str, int] = {}
+    for each in sessions:
+        minutes[each.session.skill_id] = minutes.get(each.session.skill_id, 0) + each.session.minutes
+    by_skill = [
+        (skills[skill_id].name if skill_id in skills else skill_id, logged_text(amount))
+        for skill_id, amount in sorted(minutes.items(), key=lambda each: -each[1])
+    ]
+    log = [
+        (
+            say_day(each.session.day),
+            skills[each.session.skill_id].name if each.session.skill_id in skills else each.session.skill_id,
+            each.session.text,
+            time_text(each.session.minutes),
+        )
+        for each in sessions
+    ]
+    said = f"{logged_text(minutes_logged(sessions))} in {count_text(len(sessions), 'session')}."
+    tables = (Table(("Skill", "Time"), tuple(by_skill), 1), Table(("Day", "Skill", "What", "Time"), tuple(log), 3))
+    return Section("Study time", (said,), (Picture.STUDY_YEAR,), tables)
+
+
+def _notes(facts: Facts) -> Section:
+    skills = facts.roadmap.skills
+    notes = [
+        Item(f"{skills[skill_id].name if skill_id in skills else skill_id}: {text}")
+        for skill_id, text in facts.progress.notes.items()
+        if text
+    ]
+    return Section("Notes", items=tuple(notes))
+
+
+def _set_aside(facts: Facts) -> Section:
+    said = ("These do not count in any number above.",) if facts.gap.set_aside else ()
+    return Section("Set aside", said, items=tuple(Item(_need(each)) for each in facts.gap.set_aside))
+
+
+def _need(gap: SkillGap) -> str:
+    return f"{gap.skill.name} ({gap.need.value}, level {gap.target})" if gap.need else gap.skill.name
+
+
+def _sources(facts: Facts) -> Section:
+    said = (
+        f"Catalogue {facts.catalogue.version} rests on the articles below. The order of the stages, the levels and the "
+        "hours are our own judgement; hours are estimates.",
+    )
+    items = [Item(f"{source.id}: {source.title}") for source in facts.catalogue.sources.values()]
+    return Section("Where it comes from", said, items=tuple(items))

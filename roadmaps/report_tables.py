@@ -1,0 +1,104 @@
+"""The facts as tables for spreadsheets: CSV that no spreadsheet takes for formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from roadmaps.disuse import last_use
+from roadmaps.standing import NO_HOURS, Standing
+from roadmaps.study import logged_sessions, minutes_logged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from roadmaps.report import Facts
+
+CAN_DO_HEADERS = (
+    "skill_id", "skill", "category", "counts", "need", "target_level", "stages", "state", "can_do_id", "level",
+    "can_do", "in_scope", "ticked", "since", "hours_left_low", "hours_left_high", "last_used", "minutes_logged",
+    "evidence", "note",
+)  # fmt: skip
+SESSION_HEADERS = ("day", "skill_id", "skill", "minutes", "what", "link")
+# A cell that begins so is a formula to some spreadsheet, or ends the cell before it (OWASP, "CSV Injection").
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def can_do_table(facts: Facts) -> bytes:
+    """A row for each can-do of the catalogue. Hours are of what is left and unrounded, days as YYYY-MM-DD."""
+    stages: dict[str, list[str]] = {}
+    for targets, stage in zip(facts.roadmap.stage_targets, facts.roadmap.stages, strict=True):
+        for skill_id in targets:
+            stages.setdefault(skill_id, []).append(str(stage.number))
+    return _csv(CAN_DO_HEADERS, _can_do_rows(facts, stages))
+
+
+def _can_do_rows(facts: Facts, stages: dict[str, list[str]]) -> Iterable[Sequence[str]]:
+    progress = facts.progress
+    evidence: dict[str, list[str]] = {}
+    for each in progress.evidence.values():
+        evidence.setdefault(each.can_do_id, []).append(each.address)
+    for gap in facts.gap.skills.values():
+        skill, used_on = gap.skill, last_use(gap.skill, progress)
+        needed = {can_do.id for can_do in gap.needed}
+        for can_do in skill.can_dos:
+            tick = progress.ticks.get(can_do.id)
+            hours = gap.hours_by_can_do.get(can_do.id, NO_HOURS)
+            yield (
+                skill.id,
+                skill.name,
+                facts.roadmap.categories[skill.category_id].name,
+                "yes" if gap.standing is Standing.COUNTS else gap.standing.value,
+                gap.need.value if gap.need else "",
+                str(gap.target) if gap.target else "",
+                " ".join(stages.get(skill.id, ())),
+                gap.state.value,
+                can_do.id,
+                str(can_do.level),
+                can_do.text,
+                "yes" if can_do.id in needed else "no",
+                "yes" if tick else "no",
+                ("before" if tick.day is None else tick.day.isoformat()) if tick else "",
+                f"{hours.low:g}",
+                f"{hours.high:g}",
+                used_on.isoformat() if used_on else "",
+                str(minutes_logged(logged_sessions(progress, skill.id))),
+                "\n".join(evidence.get(can_do.id, ())),
+                progress.notes.get(skill.id, ""),
+            )
+
+
+def session_table(facts: Facts) -> bytes:
+    """A row for each study session, the latest first."""
+    skills = facts.roadmap.skills
+    sessions = [each.session for each in logged_sessions(facts.progress)]
+    return _csv(
+        SESSION_HEADERS,
+        (
+            (
+                each.day.isoformat(),
+                each.skill_id,
+                skills[each.skill_id].name if each.skill_id in skills else "",
+                str(each.minutes),
+                each.text,
+                each.link or "",
+            )
+            for each in sessions
+        ),
+    )
+
+
+def disarmed(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: an apostrophe stands before one that would be."""
+    text = text.replace("\0", "")
+    return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
+
+
+def _csv(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """CSV as RFC 4180 has it, with the mark of UTF-8 at its beginning, without which spreadsheets guess."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(headers)
+    writer.writerows([disarmed(cell) for cell in row] for row in rows)
+    return buffer.getvalue().encode("utf-8-sig")

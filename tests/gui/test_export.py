@@ -1,0 +1,241 @@
+"""Taking the facts out: the question, the file in each form, and what is said when it cannot be written."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from markdown_it import MarkdownIt
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
+
+import gui.export.exporter
+from gui.export.dialog import ExportDialog
+from gui.export.exporter import account_name
+from gui.export.formats import FORMATS
+from gui.printing import print_report
+from roadmaps.report import Item, Report, Section, Table
+from roadmaps.wording import percent_text
+from tests.gui.scene import SENTENCE, TODAY
+from tests.gui.test_progress_page import lived
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.gui.scene import OpenWindow, Scene
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+HOSTILE = "<b>R&D</b> =1+1 | *x* $y$"
+AUTHOR = "Ada <i>L</i>"
+
+
+def prepared(scene: Scene) -> None:
+    lived(scene)
+    scene.tracker.write_note(scene.tracker.gap.scope[0].skill.id, HOSTILE)
+    scene.tracker.set_hours_a_week(8)
+
+
+@pytest.fixture
+def scene(open_window: OpenWindow) -> Scene:
+    return open_window(before=prepared)
+
+
+def dialog_of(scene: Scene) -> ExportDialog:
+    scene.settle()
+    (dialog,) = [each for each in scene.window.findChildren(ExportDialog) if each.isVisible()]
+    return dialog
+
+
+def export(scene: Scene, form_id: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Choose a form by keys and mouse, and wait until it is written."""
+    asked: list[tuple[Any, ...]] = []
+
+    def answer(*arguments: Any) -> Path:
+        asked.append(arguments)
+        (kind,) = arguments[3]
+        return folder / f"{arguments[2]}.{kind.suffix}"
+
+    monkeypatch.setattr(gui.export.exporter, "ask_where", answer)
+    scene.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    dialog = dialog_of(scene)
+    number = next(place for place, each in enumerate(FORMATS) if each.id == form_id)
+    scene.click(dialog.buttons.button(number))
+    dialog.author.setText(AUTHOR)
+    with scene.qtbot.waitSignal(scene.window.exporter.saved, timeout=30000) as saved:
+        scene.press(Qt.Key.Key_Return)
+    scene.settle()
+    assert asked[0][1] == FORMATS[number].name
+    scene.window.activateWindow()  # as where windows are managed
+    scene.settle()
+    assert f"Saved {saved.args[0]}" in scene.texts(scene.window.toast)
+    (path,) = [each for each in folder.iterdir() if each.is_file()]
+    assert path.name == saved.args[0]
+    assert TODAY.isoformat() in path.name
+    return path
+
+
+def words_of(data: bytes) -> str:
+    from pypdf import PdfReader
+
+    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(data)).pages)
+
+
+def test_the_report_is_printed_with_title_author_charts_and_every_part(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pypdf import PdfReader
+
+    path = export(scene, "pdf", tmp_path, monkeypatch)
+    read = PdfReader(path)
+    assert read.metadata is not None
+    assert (read.metadata.title, read.metadata.author) == ("From baker to brewer", AUTHOR)
+    assert sum(len(page.images) for page in read.pages) >= 2
+    said = words_of(path.read_bytes())
+    for title in ("Where it stands", "By stage", "By category", "What is left", "By when", "Plan", "Notes"):
+        assert title in said
+    assert percent_text(scene.tracker.gap.total.percent) in said
+    assert HOSTILE in said
+    assert f"1 of {len(read.pages)}" in said
+
+
+def test_the_report_for_a_browser_holds_its_charts(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = export(scene, "html", tmp_path, monkeypatch).read_text(encoding="utf-8")
+    assert written.count("data:image/svg+xml;base64,") == 2 + ("Study time" in written)
+    assert "&lt;b&gt;R&amp;D&lt;/b&gt;" in written
+    assert f'alt="{scene.tracker.gap.total.ticked} of ' in written
+
+
+def test_every_other_form_is_written_and_read_again(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from icalendar import Calendar
+
+    written = {}
+    for form in FORMATS:
+        if form.id not in ("pdf", "html"):
+            folder = tmp_path / form.id
+            folder.mkdir()
+            written[form.id] = export(scene, form.id, folder, monkeypatch).read_bytes()
+    total = scene.tracker.gap.total
+    report = MarkdownIt("commonmark").enable("table").parse(written["markdown"].decode())
+    assert [token.type for token in report].count("table_open") >= 4
+    assert written["check-list"].decode().count("- [x] ") == total.ticked
+    rows = list(csv.DictReader(io.StringIO(written["can-dos"].decode("utf-8-sig"), newline="")))
+    assert len(rows) == len(scene.tracker.catalogue.can_dos)
+    assert written["sessions"].decode("utf-8-sig").startswith("day,skill_id,skill,minutes,what,link\r\n")
+    calendar: Any = Calendar.from_ical(written["calendar"])
+    assert len(calendar.walk("VEVENT")) > 5
+    assert json.loads(written["resume"])["basics"]["name"] == AUTHOR
+
+
+def test_an_earlier_day_is_exported_as_it_was(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    day = TODAY.replace(month=6)
+    scene.tracker.look_back(day)
+    monkeypatch.setattr(gui.export.exporter, "ask_where", lambda *_: tmp_path / "then.md")
+    scene.window.exporter.ask()
+    dialog = dialog_of(scene)
+    number = next(place for place, each in enumerate(FORMATS) if each.id == "check-list")
+    dialog.buttons.button(number).click()
+    with scene.qtbot.waitSignal(scene.window.exporter.saved, timeout=30000):
+        dialog.save.click()
+    written = (tmp_path / "then.md").read_text(encoding="utf-8")
+    assert "As of 21 Jun 2026" in written
+    assert written.count("- [x] ") == scene.tracker.gap.total.ticked
+
+
+def test_a_disk_that_is_full_is_told_and_leaves_nothing(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = open_window(before=prepared)
+    scene.disk.is_full = True
+    monkeypatch.setattr(gui.export.exporter, "ask_where", lambda *_: tmp_path / "report.md")
+    scene.window.exporter.ask()
+    dialog = dialog_of(scene)
+    dialog.buttons.button(2).click()
+    with scene.qtbot.waitSignal(scene.window.exporter.failed, timeout=30000):
+        dialog.save.click()
+    assert scene.window.strips.text("trouble") == SENTENCE
+    assert not list(tmp_path.glob("report*"))
+    scene.disk.is_full = False
+    scene.window.exporter.ask()
+    with scene.qtbot.waitSignal(scene.window.exporter.saved, timeout=30000):
+        dialog_of(scene).save.click()
+    assert not scene.window.strips.text("trouble")
+    assert (tmp_path / "report.md").exists()
+
+
+def test_the_form_and_the_name_are_remembered(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    export(scene, "calendar", tmp_path, monkeypatch)
+    scene.window.exporter.ask()
+    dialog = dialog_of(scene)
+    assert dialog.form.id == "calendar"
+    assert dialog.author.text() == AUTHOR
+    assert dialog.buttons.button(dialog.buttons.checkedId()).hasFocus()
+    dialog.author.clear()
+    dialog.save.click()
+    scene.settle()
+    scene.window.exporter.ask()
+    assert dialog_of(scene).author.text() == ""
+
+
+def test_the_first_name_is_that_of_the_account(scene: Scene) -> None:
+    scene.window.exporter.ask()
+    assert dialog_of(scene).author.text() == account_name()
+
+
+def test_leaving_the_question_writes_nothing(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gui.export.exporter, "ask_where", lambda *_: None)
+    scene.window.exporter.ask()
+    dialog_of(scene).save.click()
+    scene.settle()
+    scene.window.exporter.ask()
+    scene.press(Qt.Key.Key_Escape, on=dialog_of(scene))
+    scene.settle()
+    assert not [each for each in scene.window.findChildren(ExportDialog) if each.isVisible()]
+    assert not list(tmp_path.glob("Skillgap*"))
+
+
+def test_everything_in_the_question_has_a_name_and_keys(scene: Scene) -> None:
+    scene.window.exporter.ask()
+    dialog = dialog_of(scene)
+    assert all(button.text() for button in dialog.findChildren(QRadioButton))
+    (name,) = [label for label in dialog.findChildren(QLabel) if label.buddy() is dialog.author]
+    assert name.text()
+    assert all(button.accessibleDescription() for button in dialog.buttons.buttons())
+    scene.press(Qt.Key.Key_Down)
+    assert dialog.buttons.checkedId() == 1
+    assert [button.text() for button in dialog.findChildren(QPushButton)] == ["Cancel", "Save as …"]
+
+
+def test_no_part_of_a_long_report_is_lost_between_pages(scene: Scene) -> None:
+    """Tables, headings and texts of every length, one after the other."""
+    sections = tuple(
+        Section(
+            f"Heading {number}",
+            tuple(f"Paragraph {number} {each} " + "word " * (7 * number % 60) for each in range(number % 4)),
+            tables=(
+                Table(
+                    ("Name", "Number"),
+                    tuple((f"Row {number} {row} " + "text " * (row % 30), str(row)) for row in range(5 * number % 40)),
+                    1,
+                ),
+            ),
+            items=(Item(f"Item {number}", "https://example.org"),),
+        )
+        for number in range(24)
+    )
+    report = Report("A long report", "", "As of today", sections)
+    said = words_of(print_report(report, {}, QApplication.font().family()))
+    for section in sections:
+        assert section.title in said
+        for paragraph in section.paragraphs:
+            assert " ".join(paragraph.split()[:3]) in said, paragraph
+        for row in section.tables[0].rows:
+            assert " ".join(row[0].split()[:3]) in said, row
+        assert section.items[0].text in said

@@ -1,0 +1,399 @@
+"""The facts of a report, and that every form of it says them as they were typed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date, timedelta
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+from markdown_it import MarkdownIt
+
+from roadmaps.explanation import gap_in_words, stage_name
+from roadmaps.forecast_explanation import span_text
+from roadmaps.gap import measure_gap
+from roadmaps.plan import make_plan
+from roadmaps.progress import replay
+from roadmaps.report import Picture, Table, gather
+from roadmaps.report_calendar import calendar, entries
+from roadmaps.report_html import SvgPicture, html
+from roadmaps.report_markdown import check_list, escaped, markdown
+from roadmaps.report_resume import resume
+from roadmaps.report_sections import make_report
+from roadmaps.report_tables import CAN_DO_HEADERS, SESSION_HEADERS, can_do_table, disarmed, session_table
+from tests.roadmaps.people import Diary
+from tests.roadmaps.reported import FORMULAS, HOSTILE, LINES, LINK, ROADMAP, TARGET, TODAY, diary, facts_of
+
+if TYPE_CHECKING:
+    from roadmaps.catalogue import Catalogue
+    from roadmaps.report import Facts, Report, Section
+
+AUTHOR = "Ada <i>L</i> & Sons"
+SAID_AT = 1_795_258_800_000_000
+
+
+@pytest.fixture(scope="module")
+def facts(catalogue: Catalogue) -> Facts:
+    return facts_of(catalogue, diary(catalogue))
+
+
+@pytest.fixture(scope="module")
+def report(facts: Facts) -> Report:
+    return make_report(facts, AUTHOR, str)
+
+
+def section(report: Report, title: str) -> Section:
+    return next(each for each in report.sections if each.title == title)
+
+
+def texts(report: Report) -> list[str]:
+    """Every text of a report."""
+    found = [report.title, report.author, report.subtitle]
+    for each in report.sections:
+        found += [each.title, *each.paragraphs]
+        found += [text for table in each.tables for row in (table.headers, *table.rows) for text in row]
+        found += [text for item in each.items for text in item]
+    return [text for text in found if text]
+
+
+# The facts
+
+
+def test_the_facts_are_those_of_the_functions_behind_the_screen(facts: Facts, catalogue: Catalogue) -> None:
+    events, roadmap = diary(catalogue).events, catalogue.roadmaps[ROADMAP]
+    gap = measure_gap(roadmap, replay(events))
+    assert facts.gap.total == gap.total
+    assert facts.plan.middle == make_plan(gap, replay(events), TODAY).middle
+    assert facts.forecast.half is not None
+    assert facts.past
+
+
+def test_the_facts_of_an_earlier_day_are_what_held_then(catalogue: Catalogue) -> None:
+    told, day = diary(catalogue), date(2026, 7, 1)
+    earlier = facts_of(catalogue, told, day)
+    assert earlier.gap.total == measure_gap(catalogue.roadmaps[ROADMAP], replay(told.events, day)).total
+    assert all(event.effective_on <= day for event in earlier.events)
+
+
+# The report
+
+
+def test_the_report_says_what_the_screen_says(facts: Facts, report: Report) -> None:
+    said = section(report, "Where it stands").paragraphs
+    assert said[:3] == gap_in_words(facts.gap)
+    total = facts.gap.total
+    assert said[3] == (
+        f"Of {total.can_dos} needed can-dos: {total.brought} brought, {total.learned} learned here, {total.left} left."
+    )
+    assert span_text(facts.forecast.half, str) in section(report, "By when").paragraphs[0]
+
+
+def test_the_stages_add_up_to_the_whole(facts: Facts, report: Report) -> None:
+    (table,) = section(report, "By stage").tables
+    assert [row[0] for row in table.rows[:-1]] == [stage_name(each) for each in facts.gap.stages if each.stage]
+    assert table.rows[-1][2] == f"{facts.gap.total.ticked} of {facts.gap.total.can_dos}"
+    assert table.rows[0][-1] == "reached 2026-11-02"
+    assert table.rows[1][-1].startswith("1 of ")
+
+
+def test_what_is_left_lists_every_row_that_is_open(facts: Facts, report: Report) -> None:
+    tables = section(report, "What is left").tables
+    open_rows = [row for stage in facts.gap.stages for row in stage.rows if row.left]
+    assert sum(len(table.rows) for table in tables) == len(open_rows)
+
+
+def test_what_is_there_lists_every_tick(facts: Facts, report: Report) -> None:
+    (table,) = section(report, "What is there").tables
+    assert len(table.rows) == len(facts.progress.ticks)
+    assert {row[3] for row in table.rows} >= {"before", "2026-10-28"}
+    assert {(item.address) for item in section(report, "What shows it").items} == {LINK, "/home/me/<b>.pdf"}
+
+
+def test_somebody_who_said_nothing_gets_a_report_without_empty_parts(catalogue: Catalogue) -> None:
+    report = make_report(gather(catalogue, catalogue.roadmaps[ROADMAP], [], TODAY), "", str)
+    assert all(any(each[1:]) for each in report.sections)
+    assert not {each.title for each in report.sections} & {"What is there", "Notes", "Study time", "Set aside"}
+    assert "without dates" in section(report, "Plan").paragraphs[0]
+
+
+def test_who_has_everything_is_told_so(catalogue: Catalogue) -> None:
+    told = Diary(TODAY)
+    told.aim_at(ROADMAP).could_before(*catalogue.can_dos)
+    report = make_report(facts_of(catalogue, told), "", str)
+    assert section(report, "What is left").paragraphs == ("Nothing is left.",)
+    assert section(report, "By when").paragraphs[0] == "Nothing is left."
+
+
+# Markdown
+
+
+def shown(text: str) -> str:
+    """What a reader of Markdown shows of one block."""
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"], tokens
+    children = tokens[1].children or []
+    assert {child.type for child in children} <= {"text", "text_special"}, children
+    return "".join(child.content for child in children)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HOSTILE, "# head", "- item", "+ item", "1. item", "1) item", "12.", "> quote", "```code", "a | b",
+        "R&D &amp; x", "![p](file:///etc/passwd)", "<img src=x>", "<https://x.example>", "===", "---", "\\*",
+        "C# and C++", "a_b_c", "~~gone~~", "[x]: http://x.example", "    code", "`a`", "snake_case *star*",
+        "2026-11-21", "-1", "café ☃ 中",
+    ],
+)  # fmt: skip
+def test_markdown_shows_a_text_as_it_was_typed(text: str) -> None:
+    assert shown(escaped(text)) == text.strip()
+
+
+def test_a_text_of_several_lines_stays_in_its_place() -> None:
+    assert shown(escaped(LINES)) == "- first 2. second # third <table><tr><td>| cell"
+    assert shown(escaped("a\u2028b\x85c\0d")) == "a b cd"
+
+
+def test_the_report_as_markdown_has_its_tables_and_texts(report: Report) -> None:
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown(report))
+    kinds = [token.type for token in tokens]
+    assert kinds.count("table_open") == sum(len(each.tables) for each in report.sections)
+    assert kinds.count("heading_open") == 1 + len(report.sections)
+    rows = sum(len(table.rows) + 1 for each in report.sections for table in each.tables)
+    assert kinds.count("tr_open") == rows
+    assert kinds.count("list_item_open") == sum(len(each.items) for each in report.sections)
+    inline = [token for token in tokens if token.type == "inline"]
+    assert {child.type for token in inline for child in token.children or []} <= {"text", "text_special"}
+    said = {"".join(child.content for child in token.children or []) for token in inline}
+    for text in texts(report):
+        words = " ".join(text.split())
+        assert any(words in " ".join(line.split()) for line in said), text
+
+
+def test_the_check_list_has_a_task_for_each_can_do_in_scope(facts: Facts) -> None:
+    written = check_list(facts, str)
+    tasks = [line for line in written.splitlines() if line.startswith("- [")]
+    assert len(tasks) == facts.gap.total.can_dos
+    assert sum(line.startswith("- [x] ") for line in tasks) == facts.gap.total.ticked
+    tokens = MarkdownIt("commonmark").parse(written)
+    assert [token.type for token in tokens].count("list_item_open") == len(tasks)
+    assert any(line.endswith("(2026-10-28)") for line in tasks)
+    assert any(line.endswith("(before)") for line in tasks)
+
+
+# HTML
+
+
+class Page(HTMLParser):
+    """What a browser would make of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+@pytest.fixture(scope="module")
+def page(report: Report) -> Page:
+    read = Page()
+    pictures = {each: SvgPicture(b"<svg/>", f"{each.value} of <you>") for each in Picture}
+    read.feed(html(report, pictures))
+    return read
+
+
+def test_the_page_shows_every_text_as_it_was_typed(report: Report, page: Page) -> None:
+    said = "".join(page.texts)
+    for text in texts(report):
+        assert text in said, text
+
+
+def test_the_page_runs_nothing_and_loads_nothing(page: Page) -> None:
+    allowed = {
+        "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "section", "table", "thead", "tbody", "tr",
+        "th", "td", "ul", "li", "img", "a",
+    }  # fmt: skip
+    assert {tag for tag, _ in page.tags} <= allowed
+    sources = [attributes["src"] or "" for tag, attributes in page.tags if tag == "img"]
+    assert len(sources) == len(Picture)
+    assert all(source.startswith("data:image/svg+xml;base64,") for source in sources)
+    names = {name for _, attributes in page.tags for name in attributes}
+    assert not {name for name in names if name.startswith("on") or name in ("srcset", "background", "style")}
+    (policy,) = [each["content"] for _, each in page.tags if each.get("http-equiv") == "Content-Security-Policy"]
+    assert (policy or "").startswith("default-src 'none'")
+
+
+def test_the_page_links_only_what_may_be_opened(page: Page) -> None:
+    assert [each["href"] for tag, each in page.tags if tag == "a"] == [LINK]
+
+
+def test_the_page_names_its_author_only_where_there_is_one(report: Report) -> None:
+    assert 'name="author" content="Ada &lt;i&gt;L&lt;/i&gt; &amp; Sons"' in html(report, {})
+    assert 'name="author"' not in html(report._replace(author=""), {})
+
+
+# CSV
+
+
+def rows_of(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+
+
+def test_the_can_do_table_holds_every_can_do(facts: Facts, catalogue: Catalogue) -> None:
+    rows = rows_of(can_do_table(facts))
+    assert tuple(rows[0]) == CAN_DO_HEADERS
+    assert [row["can_do_id"] for row in rows] == list(catalogue.can_dos)
+    assert sum(row["in_scope"] == "yes" for row in rows) == facts.gap.total.can_dos
+    assert sum(row["in_scope"] == row["ticked"] == "yes" for row in rows) == facts.gap.total.ticked
+    low = sum(float(row["hours_left_low"]) for row in rows)
+    assert low == pytest.approx(facts.gap.total.hours_left.low)
+    docker = next(row for row in rows if row["skill_id"] == "docker")
+    assert docker["note"] == disarmed(f"{HOSTILE}\n{LINES}")
+    assert docker["evidence"] == f"{LINK}\n/home/me/<b>.pdf"
+    assert {row["counts"] for row in rows if row["skill_id"] == "kubeflow"} == {"set aside"}
+    assert {row["since"] for row in rows} >= {"", "before", "2026-10-28"}
+
+
+def test_the_session_table_holds_every_session(facts: Facts) -> None:
+    rows = rows_of(session_table(facts))
+    assert tuple(rows[0]) == SESSION_HEADERS
+    assert sum(int(row["minutes"]) for row in rows) == sum(each.minutes for each in facts.progress.study.values())
+    assert [row["day"] for row in rows] == sorted((row["day"] for row in rows), reverse=True)
+    assert {row["what"] for row in rows} == {disarmed(text) for text in (HOSTILE, LINES, *FORMULAS)}
+
+
+def test_no_cell_begins_a_formula(facts: Facts) -> None:
+    for data in (can_do_table(facts), session_table(facts)):
+        assert data.startswith(b"\xef\xbb\xbf")
+        for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True):
+            for cell in row:
+                assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")), cell
+                assert "\0" not in cell
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_formula_is_disarmed_and_can_still_be_read(text: str) -> None:
+    assert disarmed(text) == f"'{text}"
+    assert disarmed(f"a{text}") == f"a{text}"
+
+
+# Calendar
+
+
+class Dated(NamedTuple):
+    """An entry as a calendar reads it; ``end`` is the day after the last."""
+
+    first: date
+    end: date
+    summary: str
+    sequence: int
+
+
+def events_of(data: bytes) -> dict[str, Dated]:
+    from icalendar import Calendar
+
+    read: Any = Calendar.from_ical(data)  # the library gives a union of everything that a calendar can hold
+    assert not read.errors
+    found = {
+        str(event["UID"]): Dated(event["DTSTART"].dt, event["DTEND"].dt, str(event["SUMMARY"]), int(event["SEQUENCE"]))
+        for event in read.walk("VEVENT")
+    }
+    assert len(found) == len(read.walk("VEVENT"))
+    return found
+
+
+def test_the_calendar_holds_the_plan(facts: Facts) -> None:
+    events = events_of(calendar(facts, SAID_AT, str))
+    weeks = [event for event in events.values() if event.summary.startswith("Study ")]
+    planned = [each for each in facts.plan.middle.weeks if each.pieces]
+    assert len(weeks) == len(planned)
+    assert {event.first for event in weeks} == {max(each.week.monday, facts.plan.first_day) for each in planned}
+    assert all(event.end.isoweekday() == 1 for event in weeks)
+    assert date(2026, 12, 21) not in {event.first for event in weeks}
+    (target,) = [event for event in events.values() if event.summary.startswith("Target")]
+    assert (target.first, target.end) == (TARGET, TARGET + timedelta(days=1))
+    milestones = [event for event in events.values() if event.summary.startswith("Milestone")]
+    assert {event.first for event in milestones} == {each.middle.day for each in facts.plan.milestones if each.middle}
+    (reached,) = [event for event in events.values() if event.summary.startswith("Reached")]
+    assert reached.first == date(2026, 11, 2)
+
+
+def test_the_hours_of_the_weeks_are_those_of_the_plan(facts: Facts) -> None:
+    weeks = [entry for entry in entries(facts, str) if entry.summary.startswith("Study ")]
+    total = sum(float(entry.summary.split()[1]) for entry in weeks)
+    assert total == pytest.approx(facts.plan.middle.hours, abs=0.05 * len(weeks))
+
+
+def test_a_skill_is_to_be_reviewed_once_it_has_rested_half_a_year_or_a_year(catalogue: Catalogue) -> None:
+    told = Diary(date(2025, 8, 31))
+    told.aim_at(ROADMAP)
+    first, second, third = (catalogue.skills[each] for each in ("python", "git", "docker"))
+    told.tick(third.can_dos[0].id)
+    told.later(184)  # 3 March 2026
+    told.tick(second.can_dos[0].id).later(200)  # 19 September 2026
+    told.tick(first.can_dos[0].id)
+    found = {entry.name: entry.first for entry in entries(facts_of(catalogue, told, told.today), str)}
+    assert found["review/python"] == date(2027, 3, 19)
+    assert found["review/git"] == date(2027, 3, 3)
+    assert "review/docker" not in found
+
+
+def test_half_a_year_after_the_last_of_august_is_the_last_of_february(catalogue: Catalogue) -> None:
+    told = Diary(date(2026, 8, 31))
+    told.aim_at(ROADMAP).tick(catalogue.skills["docker"].can_dos[0].id)
+    found = {entry.name: entry.first for entry in entries(facts_of(catalogue, told, told.today), str)}
+    assert found["review/docker"] == date(2027, 2, 28)
+
+
+def test_a_later_export_moves_what_an_earlier_one_brought(facts: Facts, catalogue: Catalogue) -> None:
+    told = diary(catalogue)
+    before = events_of(calendar(facts, SAID_AT, str))
+    told.say("target_date", ROADMAP, "2027-12-31")
+    after = events_of(calendar(facts_of(catalogue, told), SAID_AT + 1_000_000, str))
+    assert set(after) == set(before)
+    moved = [uid for uid, event in after.items() if event.first != before[uid].first]
+    assert [after[uid].summary for uid in moved] == ["Target: ML engineer"]
+    assert all(after[uid].sequence > before[uid].sequence for uid in after)
+
+
+def test_two_people_never_share_an_entry(facts: Facts, catalogue: Catalogue) -> None:
+    other = diary(catalogue)
+    other.events[0] = other.events[0]._replace(id="f" * 32)
+    assert not set(events_of(calendar(facts, SAID_AT, str))) & set(
+        events_of(calendar(facts_of(catalogue, other), SAID_AT, str))
+    )
+
+
+def test_lines_of_the_calendar_are_folded(facts: Facts) -> None:
+    lines = calendar(facts, SAID_AT, str).split(b"\r\n")
+    assert lines[-1] == b""
+    assert all(len(line) <= 75 for line in lines)
+
+
+# JSON Resume
+
+
+def test_the_resume_lists_the_skills_that_are_there(facts: Facts) -> None:
+    read = json.loads(resume(facts, AUTHOR))
+    assert read["basics"] == {"name": AUTHOR}
+    there = {gap.skill.name: gap.level for gap in facts.gap.skills.values() if gap.level}
+    assert {each["name"]: each["level"] for each in read["skills"]} == {
+        name: f"Level {level} of 3" for name, level in there.items()
+    }
+    assert all(isinstance(word, str) for each in read["skills"] for word in each["keywords"])
+    assert json.loads(resume(facts, ""))["basics"] == {}
+
+
+def test_tables_are_as_wide_as_their_headers(report: Report) -> None:
+    for each in report.sections:
+        for table in each.tables:
+            assert isinstance(table, Table)
+            assert {len(row) for row in table.rows} == {len(table.headers)}
