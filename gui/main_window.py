@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from gui.theme import Theme
     from gui.tracker import Tracker
     from gui.widgets.explanation_panel import ExplanationPanel
+    from gui.widgets.strip import Strip
     from gui.widgets.toast import Toast
     from roadmaps.explanation import Explanation
     from roadmaps.standing import SkillGap
@@ -59,6 +60,8 @@ SMALLEST = (800, 600)
 FIRST_SIZE = (1280, 800)
 FIRST_WORDS = "Nothing is ticked yet. Tick what you can do, or let Quick assess ask you (Ctrl+2): a key an answer."
 UNDO_RESTORE = "Undo the restore"
+RESTORED = "Everything is as it was in the backup."
+RESTORE_UNDONE = "The restore was undone: everything is as it was before."
 NEXT_BACKUP = "Another one is tried after half an hour, and when you quit."
 _CLOSE_AGAIN = "Close Skillgap again to leave without your note."
 _PAGES = (
@@ -87,6 +90,7 @@ class MainWindow(QMainWindow):
         self._is_painted = False
         self._has_held = False
         self._keeper: BackupKeeper | None = None
+        self.restored: Strip | None = None
         self._before = ""
         self.setWindowTitle("Skillgap")
         # A window that starts minimised is not painted, but has to be as ready as any other.
@@ -509,17 +513,29 @@ class MainWindow(QMainWindow):
     def _tell_restored(self, before: Backup | None) -> None:
         if self.shown_page.name == "welcome":
             self.show_page("skills")
-        run = partial(self._undo_restore, before) if before else None
-        self.strips.tell("restored", "Everything is as it was in the backup.", UNDO_RESTORE if run else "", run)
+        self._forget_restore()
+        if before:
+            undo = partial(self._undo_restore, before)
+            self.restored = self.strips.tell_once("notice", RESTORED, UNDO_RESTORE, undo)
+        else:
+            self.strips.tell("notice", RESTORED)
+
+    def _forget_restore(self) -> None:
+        if self.restored:
+            self.restored.hide()
+            self.restored.deleteLater()
+            self.restored = None
 
     def _undo_restore(self, before: Backup) -> None:
+        self._forget_restore()
         if self._keeper:
             try:
                 self._keeper.restore(before.path)
             except Fault as fault:
                 self.strips.tell("trouble", str(fault))
                 return
-            self.strips.tell("restored", "The restore was undone: everything is as it was before.")
+            self._forget_restore()
+            self.strips.tell("notice", RESTORE_UNDONE)
 
     def show_keys(self) -> None:
         """Show every key in a window of its own."""

@@ -161,9 +161,7 @@ QLabel[look="new-role"] { background: $accent_tint; }
 QFrame[look="pane"] { background: $surface; border: none; }
 QFrame[look="rule"] { background: $line; border: none; }
 QFrame[look="trouble"] { background: $error_tint; border: 1px solid $error; border-radius: 8px; }
-QFrame[look="notice"], QFrame[look="restored"] {
-    background: $accent_tint; border: 1px solid $accent; border-radius: 8px;
-}
+QFrame[look="notice"] { background: $accent_tint; border: 1px solid $accent; border-radius: 8px; }
 QFrame[look="looking-back"] { background: $accent_tint; border: none; border-bottom: 1px solid $accent; }
 QFrame[look="toast"] { background: $toast; border: none; border-radius: 8px; }
 QFrame[look="toast"] QLabel { color: $toast_text; }

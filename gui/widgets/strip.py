@@ -1,4 +1,4 @@
-"""A strip across the page: trouble that does not stop work, a notice, or a restore; it stays until it is solved."""
+"""A strip across the page: trouble that does not stop work, or a notice; it stays until it is solved."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from gui.widgets.announcing import announce
-from gui.widgets.labels import PlainLabel, typed
+from gui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Strip(QFrame):
-    """One sentence with a sign, and a button to close it."""
+    """One sentence with a sign, what can be done about it where something can, and a button to close it."""
 
     def __init__(self, look: str, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -31,11 +31,7 @@ class Strip(QFrame):
         self._text = PlainLabel(tone="error_text" if look == "trouble" else "text", theme=theme).wrapping()
         row.addWidget(self._sign)
         row.addWidget(self._text, 1)
-        self._offer: Callable[[], object] | None = None
-        self._button = QPushButton()
-        self._button.setAutoDefault(False)
-        self._button.clicked.connect(self._take_offer)
-        row.addWidget(self._button)
+        self._row = row
         self._close = QToolButton()
         self._close.setProperty("look", "icon")
         self._close.setAccessibleName("Close")
@@ -50,19 +46,17 @@ class Strip(QFrame):
         """What the strip says."""
         return self._text.text()
 
-    def tell(self, text: str, offer: str = "", run: Callable[[], object] | None = None) -> None:
-        """Say it, until it is closed or solved; with a button that offers to do something about it."""
+    def offer(self, words: str, run: Callable[[], object]) -> None:
+        """Put a button behind the sentence."""
+        button = QPushButton(words)
+        button.clicked.connect(lambda: run())
+        self._row.insertWidget(self._row.indexOf(self._close), button)
+
+    def tell(self, text: str) -> None:
+        """Say it, until it is closed or solved."""
         self._text.setText(text)
-        self._offer = run
-        self._button.setText(typed(offer))
-        self._button.setVisible(bool(offer))
         self.show()
         announce(self, text)
-
-    def _take_offer(self) -> None:
-        self.hide()
-        if self._offer:
-            self._offer()
 
     def _retint(self) -> None:
         trouble = self._look == "trouble"
@@ -82,12 +76,20 @@ class Strips(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
-    def tell(self, look: str, text: str, offer: str = "", run: Callable[[], object] | None = None) -> None:
-        """Say something in the strip of a look: "trouble", "notice" or "restored"."""
+    def tell(self, look: str, text: str) -> None:
+        """Say something in the strip of a look: "trouble" or "notice"."""
         if look not in self._strips:
             self._strips[look] = Strip(look, self._theme, self._icons)
             self._column.addWidget(self._strips[look])
-        self._strips[look].tell(text, offer, run)
+        self._strips[look].tell(text)
+
+    def tell_once(self, look: str, text: str, words: str, run: Callable[[], object]) -> Strip:
+        """Say something in a strip of its own, with a button that does something about it."""
+        strip = Strip(look, self._theme, self._icons)
+        strip.offer(words, run)
+        self._column.addWidget(strip)
+        strip.tell(text)
+        return strip
 
     def text(self, look: str) -> str:
         """What the strip of a look says; empty when it is not shown."""

@@ -17,7 +17,7 @@ from gui.backups import keeper as keeper_module
 from gui.backups.backup_list import FEW, IS_READ, READS_BADLY, READS_WELL
 from gui.backups.keeper import APART_SECONDS, EARLIER, PAUSE_MS, BackupKeeper
 from gui.backups.restore_dialog import NO_BACKUP, RestoreDialog
-from gui.main_window import NEXT_BACKUP, UNDO_RESTORE
+from gui.main_window import NEXT_BACKUP, RESTORE_UNDONE, RESTORED, UNDO_RESTORE
 from gui.settings import Settings
 from gui.skill_detail.note_field import NoteField
 from gui.words import moment_text
@@ -301,6 +301,8 @@ def test_a_backup_is_restored_and_the_restore_undone(lived: tuple[Scene, Backup]
     assert dialog.restore.text().startswith("Restore ")
     scene.click(dialog.restore)
     assert seen(scene.window, RestoreDialog) == []
+    assert scene.window.restored is not None
+    assert scene.window.restored.text == RESTORED
     assert scene.ticked() == {first}
     assert (len(scene.tracker.stack), scene.window.undo_action.isEnabled()) == (0, False)
     assert scene.row("skill", "hygiene").check is Qt.CheckState.PartiallyChecked
@@ -309,7 +311,9 @@ def test_a_backup_is_restored_and_the_restore_undone(lived: tuple[Scene, Backup]
     scene.click(scene.button(UNDO_RESTORE))
     assert scene.disk.events() == events
     assert scene.ticked() == {first, second}
-    assert scene.window.strips.text("restored") == "The restore was undone: everything is as it was before."
+    assert scene.window.strips.text("notice") == RESTORE_UNDONE
+    with pytest.raises(LookupError):
+        scene.button(UNDO_RESTORE)
     assert [each.occasion for each in made(scene)] == ["before a restore", "before a restore", ""]
 
 
