@@ -34,7 +34,7 @@ _FAULTS_AROUND_THE_FILE = (
 _UNREADABLE = "it has a text that cannot be read"
 
 
-def _select(connection: sqlite3.Connection, statement: str) -> list[Any]:
+def select(connection: sqlite3.Connection, statement: str) -> list[Any]:
     """All rows of a query. A cursor that is left half-way would hold its lock, whatever becomes of the connection."""
     with closing(connection.execute(statement)) as cursor:
         return cursor.fetchall()
@@ -42,14 +42,14 @@ def _select(connection: sqlite3.Connection, statement: str) -> list[Any]:
 
 def check_pages(connection: sqlite3.Connection, path: Path, pragma: str = "quick_check") -> None:
     """Raise StoreError unless SQLite finds the structure of the file whole."""
-    problems = [str(row[0]) for row in _select(connection, f"PRAGMA {pragma}(3)")]
+    problems = [str(row[0]) for row in select(connection, f"PRAGMA {pragma}(3)")]
     if problems != ["ok"]:
         raise damaged(path, "SQLite finds " + "; ".join(problems).replace("\n", " "))
 
 
 def check_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:
     """Raise StoreError unless the tables, views and triggers are those of that version, to the letter."""
-    found = set(_select(connection, "SELECT type, name, tbl_name, sql FROM sqlite_master"))
+    found = set(select(connection, "SELECT type, name, tbl_name, sql FROM sqlite_master"))
     expected = migrations.expected_schema(version)
     if found - expected:
         type_, name, *_ = min(found - expected, key=repr)
@@ -58,7 +58,7 @@ def check_schema(connection: sqlite3.Connection, path: Path, version: int) -> No
         type_, name, *_ = min(expected - found, key=repr)
         raise damaged(path, f"its {type_} {name!r} is missing")
     names = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'skillgap' ORDER BY id"
-    record = [row[0] for row in _select(connection, names)]
+    record = [row[0] for row in select(connection, names)]
     if record != migrations.expected_record(version):
         raise damaged(path, "its record of schema changes does not fit its version")
 
@@ -66,7 +66,7 @@ def check_schema(connection: sqlite3.Connection, path: Path, version: int) -> No
 def check_events(connection: sqlite3.Connection, path: Path) -> tuple[list[Event], Tail]:
     """Every event in order, and the last row. Raises StoreError if one of them is not as it was written."""
     try:
-        events, tail = read_rows(_select(connection, SELECT))
+        events, tail = read_rows(select(connection, SELECT))
     except UnicodeDecodeError:
         raise  # whoever asked tells this one, wherever it comes from
     except ValueError as error:

@@ -19,7 +19,7 @@ from store.recognition import (
     hold,
     hot_journal,
     identify,
-    is_held,
+    is_open_here,
     is_write_ahead,
     let_go,
     locate,
@@ -80,7 +80,7 @@ def open_checked(path: Path, held: Held | None = None) -> Opened:
     identity = identify(path)
     if identity is None:
         raise StoreError(f"{path} is not there any more. Put it back, or start Skillgap again.")
-    if is_held(identity):
+    if is_open_here(identity):
         raise in_use(path)
     check_header(path)
     if path.stat().st_nlink > 1:  # a crash while it was created left its temporary name
@@ -208,7 +208,7 @@ def _examine(path: Path, findings: list[Finding]) -> None:
     findings.append(
         Finding("Permissions", f"{mode:04o}, {'others may use it' if others else 'for this account only'}", not others)
     )
-    if is_held(identity):
+    if is_open_here(identity):
         findings.append(Finding("Access", f"{real} is open in this Skillgap; not looked into further", True))
         return
     with check("Header") as said:

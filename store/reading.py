@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from store.checks import check_events, check_pages, check_schema, connect, faults_told
 from store.faults import StoreError, in_use
-from store.recognition import check_header, identify, is_held
+from store.recognition import check_header, identify, is_open_here
 from store.rows import LAST, Tail
 
 if TYPE_CHECKING:
@@ -49,6 +49,6 @@ def _recognised(path: Path) -> int:
     identity = identify(path)
     if identity is None:
         raise StoreError(f"{path} is not there any more.")
-    if is_held(identity):
+    if is_open_here(identity):
         raise in_use(path)
     return check_header(path)

@@ -45,7 +45,7 @@ def let_go(identity: Identity) -> None:
     _held.discard(identity[:2])
 
 
-def is_held(identity: Identity) -> bool:
+def is_open_here(identity: Identity) -> bool:
     """Whether this process has a file open, which must then not be opened by anything but its connection."""
     return identity[:2] in _held
 

@@ -63,10 +63,17 @@ def put_in_place(prepared: Prepared, data_file: Path, *, is_new: bool = False) -
                 "changed. Move it away, then try again."
             )
     if is_new:
-        move_into_place(prepared.path, data_file)
+        try:
+            move_into_place(prepared.path, data_file)
+        except FileExistsError as error:
+            raise StoreError(
+                f"Not restored: meanwhile a file has appeared at {data_file}. It was left as it is. "
+                "Start Skillgap again to open it."
+            ) from error
     else:
         prepared.path.replace(data_file)
-    sync_folder(data_file.parent)
+    with suppress(OSError):  # it stands; and the next write syncs the folder, too, or is told to have failed
+        sync_folder(data_file.parent)
 
 
 def set_beside(data_file: Path, day: date) -> Path:

@@ -138,15 +138,17 @@ class Vault:
         A sound one becomes a backup, any other is kept beside; None where there was none. Raises StoreError, and leaves
         the file in its place, where that cannot be done.
         """
+        from store.reading import read_checked
         from store.restoring import prepare, put_in_place, set_beside
 
         data_file = locate(self._data_file)
         is_there = identify(data_file) is not None
-        if is_there:
-            with suppress(DamagedFile, ForeignFile), self.open():
-                before = self.restore(backup)
+        if is_there and not hot_journal(data_file):
+            with suppress(DamagedFile, ForeignFile):
+                read_checked(data_file)  # which leaves it as it is, whatever is wrong with it
+                with self.open():
+                    before = self.restore(backup)
                 return before.path if before else None
-        self._journal = None
         with prepare(backup, data_file) as prepared:
             kept = None
             if is_there or hot_journal(data_file):

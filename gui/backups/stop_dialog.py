@@ -38,6 +38,7 @@ WIDTH = 702
 DATABASE = FileType("Skillgap file", "db")
 NO_BACKUP = "There is no backup beside this file."
 _FINDING_LINES = 5
+_NOTHING_LOST = {0: "None is missing, as far as can be told.", None: "How many are missing cannot be told."}
 
 
 class Answer(Enum):
@@ -59,8 +60,8 @@ class Salvaged(Protocol):
         """What could be read."""
 
     @property
-    def lost(self) -> int:
-        """How many entries could not be read, as far as can be told."""
+    def lost(self) -> int | None:
+        """How many entries are known to be missing; None where nothing tells."""
 
     @property
     def notes(self) -> Sequence[str]:
@@ -228,7 +229,7 @@ class StopDialog(GrowingDialog):
             return
         self.save.setEnabled(True)
         saved = count_text(len(salvaged.events), "entry is", "entries are")
-        lost = f"{salvaged.lost} could not be read." if salvaged.lost else "None is missing, as far as can be told."
+        lost = f"{salvaged.lost} could not be read." if salvaged.lost else _NOTHING_LOST[salvaged.lost]
         sentences = [f"{saved} in {to} now. {lost}", *salvaged.notes, "Start Skillgap with --data to open that file."]
         self.remark.tell(" ".join(sentences))
 

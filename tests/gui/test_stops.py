@@ -47,18 +47,8 @@ class Readable(NamedTuple):
     """What a salvage gives."""
 
     events: Sequence[Event]
-    lost: int
+    lost: int | None
     notes: Sequence[str]
-
-
-def salvage(path: Path, to: Path) -> Readable:
-    """Write the first thirty entries of a file into a new one."""
-    if not path.exists():
-        raise Fault("There is nothing to read.")
-    events = say_many(40)[:30]
-    with Journal.open(to) as journal:
-        journal.append(events)
-    return Readable(events, 10, ["The last page is gone."])
 
 
 class Desk:
@@ -69,11 +59,21 @@ class Desk:
         self.file = folder / "skillgap.db"
         self.settings = Settings(folder / "settings.ini")
         self.now = NOON
+        self.lost: int | None = 10
         self.vault = Vault(self.file, lambda: self.now)
         self.background = Background("backups")
         self.dialogs: list[StopDialog] = []
         with self.vault.open() as journal:
             journal.append(say_many(40))
+
+    def salvage(self, path: Path, to: Path) -> Readable:
+        """Write the first thirty entries of a file into a new one."""
+        if not path.exists():
+            raise Fault("There is nothing to read.")
+        events = say_many(40)[:30]
+        with Journal.open(to) as journal:
+            journal.append(events)
+        return Readable(events, self.lost, ["The last page is gone."])
 
     def back_up(self) -> Backup:
         with self.vault.open():
@@ -97,7 +97,7 @@ class Desk:
             self.vault.open(held).close()
         except Fault as fault:
             expectation = Expectation(self.file, self.settings)
-            return stop_for(fault, self.vault, self.file, expectation, salvage, TODAY)
+            return stop_for(fault, self.vault, self.file, expectation, self.salvage, TODAY)
         raise AssertionError("it was opened")
 
     def show(self, stop: Stop) -> StopDialog:
@@ -213,7 +213,18 @@ def test_a_restore_that_fails_is_told_and_another_one_can_be_chosen(
     assert dialog.answer is Answer.RESTORED
 
 
-def test_without_a_backup_what_can_be_read_is_saved(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("lost", "sentence"),
+    [
+        (10, "10 could not be read."),
+        (0, "None is missing, as far as can be told."),
+        (None, "How many are missing cannot be told."),
+    ],
+)
+def test_without_a_backup_what_can_be_read_is_saved(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, lost: int | None, sentence: str
+) -> None:
+    desk.lost = lost
     damaged = desk.spoil()
     dialog = desk.show(desk.stop())
     assert dialog.remark.text == NO_BACKUP
@@ -231,8 +242,7 @@ def test_without_a_backup_what_can_be_read_is_saved(desk: Desk, monkeypatch: pyt
     desk.settle()
     assert asked == [f"skillgap.saved-{TODAY}"]
     assert dialog.remark.text == (
-        f"30 entries are in {to} now. 10 could not be read. The last page is gone. "
-        "Start Skillgap with --data to open that file."
+        f"30 entries are in {to} now. {sentence} The last page is gone. Start Skillgap with --data to open that file."
     )
     with Journal.open(to) as journal:
         assert list(journal.events()) == say_many(40)[:30]
@@ -400,7 +410,7 @@ def test_the_file_is_opened_when_the_person_has_said_how(
         return 0
 
     monkeypatch.setattr(StopDialog, "exec", answer)
-    journal = open_or_ask(desk.vault, desk.file, desk.settings, desk.theme, TODAY, salvage)
+    journal = open_or_ask(desk.vault, desk.file, desk.settings, desk.theme, TODAY, desk.salvage)
     assert answers == []
     assert (journal is not None) is is_opened
     if journal is not None:

@@ -130,7 +130,7 @@ def test_a_file_that_appeared_meanwhile_is_not_replaced(vault: Vault, kept: Path
     kept.unlink()
     with vault.open() as journal:
         kept.write_bytes(content + b"!")
-        with pytest.raises(StoreError, match="Not restored"):
+        with pytest.raises(StoreError, match="Not restored: meanwhile a file has appeared"):
             vault.restore(backup.path)
         assert journal.events() == ()
     assert kept.read_bytes() == content + b"!"
