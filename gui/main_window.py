@@ -24,6 +24,7 @@ from gui.words import moment_text
 from roadmaps.explanation import explain_readiness
 from roadmaps.faults import Fault
 from roadmaps.standing import Standing
+from roadmaps.wording import within_a_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self._is_painted = False
         self._has_held = False
         self._keeper: BackupKeeper | None = None
+        self._backup: Backup | None = None
         self.restored: Strip | None = None
         self._before = ""
         self.setWindowTitle("Skillgap")
@@ -325,6 +327,7 @@ class MainWindow(QMainWindow):
         self._has_held = False
         started = bool(self._tracker.events())
         self.status.show_saved("Saved" if started else "Nothing to save yet")
+        self._show_backup(self._backup)  # the day may be another one
         self._tell_first_words()
 
     def _tell_first_words(self) -> None:
@@ -502,8 +505,11 @@ class MainWindow(QMainWindow):
         if self._keeper:
             RestoreDialog(self._keeper, self._tracker, self._theme, self._icons, self).open()
 
-    def _show_backup(self, backup: Backup) -> None:
-        self.status.show_backup(moment_text(backup.moment, self._tracker.today).removeprefix("Today, "))
+    def _show_backup(self, backup: Backup | None) -> None:
+        self._backup = backup
+        if backup:
+            when = within_a_sentence(moment_text(backup.moment, self._tracker.today))
+            self.status.show_backup(when.removeprefix("today, "))
 
     def _see_failure(self, sentence: str) -> None:
         if self._keeper:

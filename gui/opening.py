@@ -11,15 +11,15 @@ from roadmaps.faults import Fault
 from roadmaps.wording import count_text, within_a_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
-    from gui.backups.backup_list import Chosen
     from gui.backups.stop_dialog import Answer, Salvaged, Stop
-    from gui.backups.vault import ClosedVault, FileVault
+    from gui.backups.vault import Backup, ClosedVault, FileVault
     from gui.settings import Settings
     from gui.theme import Theme
+    from roadmaps.events import Event
 
 NOT_OPENED = "Your file was not opened"
 _SEEN = "files/seen"
@@ -137,10 +137,10 @@ def missing(data_file: Path, held: tuple[int, str] | None) -> Stop:
     """The stop of a file that was there at the last start and is not any more."""
     from gui.backups.stop_dialog import Stop
 
-    def remark(chosen: Chosen) -> str:
+    def remark(_: Backup, events: Sequence[Event]) -> str:
         if held is None:
             return ""
-        gone = held[0] - len(chosen.events)
+        gone = held[0] - len(events)
         if gone <= 0:
             return "It holds all that the file held when it was last closed, as far as can be told."
         return f"{count_text(gone, 'entry', 'entries')} that the file held when it was last closed came after it."
@@ -177,9 +177,8 @@ def stop_for(
             findings,
             may_restore=True,
             go_on="Open it as it is",
-            remark=lambda chosen: (
-                f"It holds {count_text(len(chosen.events), 'entry', 'entries')}. The file that is "
-                "there now becomes a backup."
+            remark=lambda _, events: (
+                f"It holds {count_text(len(events), 'entry', 'entries')}. The file that is there now becomes a backup."
             ),
         )
     # What no longer looks like a file of ours may be one whose first page is gone, where there was one before.
@@ -191,21 +190,21 @@ def stop_for(
             findings,
             may_restore=True,
             save=save,
-            remark=lambda chosen: (
-                f"{_after(chosen, data_file, today)} The damaged file is kept beside the restored one."
+            remark=lambda backup, _: (
+                f"{_after(backup, data_file, today)} The damaged file is kept beside the restored one."
             ),
         )
     return Stop(data_file, NOT_OPENED, str(fault), findings)
 
 
-def _after(chosen: Chosen, data_file: Path, today: date) -> str:
+def _after(backup: Backup, data_file: Path, today: date) -> str:
     """Whether something was said after a backup was made, by the time at which the file was last written."""
-    when = within_a_sentence(moment_text(chosen.backup.moment, today))
+    when = within_a_sentence(moment_text(backup.moment, today))
     try:
         written = data_file.stat().st_mtime
     except OSError:
         return ""
-    if written <= chosen.backup.moment.timestamp() + _MOMENT_AFTER:
+    if written <= backup.moment.timestamp() + _MOMENT_AFTER:
         return f"Nothing was changed after {when}, as far as can be told."
     last = within_a_sentence(moment_text(datetime.fromtimestamp(written, UTC), today))
     return f"The file was last written {last}; what was said since {when} is not in this backup."

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
@@ -43,11 +44,16 @@ _SCROLL_BAR = 14
 READS_WELL, READS_BADLY, IS_READ = "reads well", "cannot be read", "is being read …"
 
 
+Remarker: TypeAlias = Callable[["Backup", "Sequence[Event]"], str]
+"""Says in sentences what a backup comes to. It is called in another thread."""
+
+
 class Chosen(NamedTuple):
-    """A backup that reads well, and what is in it."""
+    """A backup that reads well, what it holds, and what it comes to; not its events, of which there may be many."""
 
     backup: Backup
-    events: Sequence[Event]
+    holdings: str
+    remark: str
 
 
 class BackupRow(QFrame):
@@ -96,10 +102,10 @@ class BackupRow(QFrame):
         parts = (self.when, self._holdings.text(), self.backup.occasion, self._verdict.text())
         return ", ".join(part for part in parts if part)
 
-    def show_contents(self, events: Sequence[Event]) -> None:
+    def show_contents(self, read: Chosen) -> None:
         """It reads well, and holds this."""
-        self.chosen = Chosen(self.backup, events)
-        self._holdings.setText(holdings_text(measure_holdings(events)))
+        self.chosen = read
+        self._holdings.setText(read.holdings)
         self._show_verdict(READS_WELL, "have_text", "check", "have")
         self.button.setEnabled(True)
 
@@ -158,10 +164,17 @@ class BackupList(QWidget):
     """All that are shown have been read."""
 
     def __init__(
-        self, title: str, shelf: Shelf, background: Background, today: date, theme: Theme, icons: Icons
+        self,
+        title: str,
+        shelf: Shelf,
+        background: Background,
+        remark: Remarker,
+        today: date,
+        theme: Theme,
+        icons: Icons,
     ) -> None:
         super().__init__()
-        self._shelf, self._background, self._today = shelf, background, today
+        self._shelf, self._background, self._remark, self._today = shelf, background, remark, today
         self._theme, self._icons = theme, icons
         self._is_gone = False
         self._shows_all = False
@@ -244,7 +257,7 @@ class BackupList(QWidget):
             self.looked_through.emit()
         else:
             self._background.submit(
-                partial(self._shelf.read, waiting.backup.path),
+                partial(_read, self._shelf, waiting.backup, self._remark),
                 partial(self._show, waiting),
                 partial(self._show_fault, waiting),
             )
@@ -259,10 +272,10 @@ class BackupList(QWidget):
         self._fit()
         return row
 
-    def _show(self, row: BackupRow, events: Sequence[Event]) -> None:
+    def _show(self, row: BackupRow, read: Chosen) -> None:
         if self._is_gone:
             return
-        row.show_contents(events)
+        row.show_contents(read)
         self._fit()
         if self.chosen is None:
             row.button.setChecked(True)
@@ -298,3 +311,8 @@ class BackupList(QWidget):
         if is_checked:
             self._area.ensureWidgetVisible(button)
             self.choice_changed.emit()
+
+
+def _read(shelf: Shelf, backup: Backup, remark: Remarker) -> Chosen:
+    events = shelf.read(backup.path)
+    return Chosen(backup, holdings_text(measure_holdings(events)), remark(backup, events))

@@ -38,8 +38,17 @@ class RestoreDialog(GrowingDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Restore a backup")
-        self._keeper, self._tracker = keeper, tracker
-        self.list = BackupList("Go back to", keeper.vault, keeper.background, tracker.today, theme, icons)
+        self._keeper = keeper
+        now = tracker.events()
+        self.list = BackupList(
+            "Go back to",
+            keeper.vault,
+            keeper.background,
+            lambda _, then: f"{difference_text(now, then)} {_BEFORE}",
+            tracker.today,
+            theme,
+            icons,
+        )
         self.list.setVisible(not self.list.is_empty)
         self.remark = Remark(theme, icons)
         self.cancel = QPushButton("Cancel")
@@ -90,7 +99,7 @@ class RestoreDialog(GrowingDialog):
         row = next(row for row in self.list.rows if row.chosen is chosen)
         self.restore.setText(f"Restore {within_a_sentence(row.when)}")
         self.restore.setEnabled(True)
-        self.remark.tell(f"{difference_text(self._tracker.events(), chosen.events)} {_BEFORE}")
+        self.remark.tell(chosen.remark)
 
 
 def _words(shown: BackupList) -> str:

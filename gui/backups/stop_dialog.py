@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gui.background import Background
-    from gui.backups.backup_list import Chosen
+    from gui.backups.backup_list import Remarker
     from gui.backups.vault import ClosedVault
     from gui.icons import Icons
     from gui.settings import Settings
@@ -80,8 +80,8 @@ class Stop(NamedTuple):
     """Writes what can be read of the first file into the second, a new one. Raises Fault."""
     go_on: str = ""
     """The button that goes on without a backup; empty where that would be wrong."""
-    remark: Callable[[Chosen], str] | None = None
-    """What a backup has of the file, in sentences."""
+    remark: Remarker = lambda _, __: ""
+    """What a backup has of the file."""
 
 
 class StopDialog(GrowingDialog):
@@ -108,7 +108,7 @@ class StopDialog(GrowingDialog):
         self.sentence = PlainLabel(stop.sentence, tone="text2", theme=theme).wrapping()
         self.list: BackupList | None = None
         if stop.may_restore:
-            self.list = BackupList("Go on with", vault, background, today, theme, icons)
+            self.list = BackupList("Go on with", vault, background, stop.remark, today, theme, icons)
             self.list.choice_changed.connect(self._show_choice)
         self.remark = Remark(theme, icons)
         self.more = LinkButton("What was found", theme, icons, icon="right")
@@ -191,8 +191,7 @@ class StopDialog(GrowingDialog):
         self.sentence.setText(f"{self._stop.sentence} The backup of {when} reads well and is complete.")
         self.restore.setText(f"Restore {when}")
         self.restore.show()
-        if self._stop.remark:
-            self.remark.tell(self._stop.remark(chosen))
+        self.remark.tell(chosen.remark)
         if is_first and self.focusWidget() in (self.quit, None):
             self.restore.setFocus()
 

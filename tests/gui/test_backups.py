@@ -22,6 +22,7 @@ from gui.settings import Settings
 from gui.skill_detail.note_field import NoteField
 from gui.words import moment_text
 from roadmaps.faults import Fault
+from roadmaps.wording import within_a_sentence
 from store.backups import folder_of, list_backups
 from tests.gui.scene import TODAY, seen
 
@@ -121,10 +122,22 @@ def test_a_change_is_backed_up_in_another_thread_and_the_status_bar_says_when(
     scene.qtbot.waitUntil(lambda: " · backup " in scene.window.status.saved)
     (backup,) = made(scene)
     assert scene.vault.read(backup.path) == list(scene.disk.events())
-    when = moment_text(backup.moment, TODAY).removeprefix("Today, ")
+    when = within_a_sentence(moment_text(backup.moment, TODAY)).removeprefix("today, ")
     assert scene.window.status.saved == f"Saved · backup {when}"
     assert threads[0] == "MainThread"
     assert threads[1].startswith("backups")
+
+
+def test_the_day_of_the_newest_backup_is_said_once_it_is_over(scene: Scene) -> None:
+    tick(scene, 0)
+    backup = back_up(scene)
+    scene.clock.day = backup.moment.astimezone().date()
+    use_backups(scene)
+    at = f"{backup.moment.astimezone():%H:%M}"
+    assert scene.window.status.saved == f"Saved · backup {at}"
+    scene.clock.day += timedelta(days=1)
+    tick(scene, 1)
+    assert scene.window.status.saved == f"Saved · backup yesterday, {at}"
 
 
 def test_backups_are_half_an_hour_apart(scene: Scene, hands: Hands) -> None:
