@@ -20,19 +20,17 @@ from gui.theme import Mode
 from gui.top_bar import TopBar
 from gui.widgets.labels import Rule, as_shown, plain_tip, typed
 from gui.widgets.strip import Strips
-from gui.words import moment_text
 from roadmaps.explanation import explain_readiness
 from roadmaps.faults import Fault
 from roadmaps.standing import Standing
-from roadmaps.wording import within_a_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
-    from gui.backups.keeper import BackupKeeper
-    from gui.backups.vault import Backup, Vault
+    from gui.backups.desk import BackupDesk
+    from gui.backups.vault import Vault
     from gui.charts.easel import Easel
     from gui.export.exporter import Exporter
     from gui.icons import Icons
@@ -48,7 +46,6 @@ if TYPE_CHECKING:
     from gui.theme import Theme
     from gui.tracker import Tracker
     from gui.widgets.explanation_panel import ExplanationPanel
-    from gui.widgets.strip import Strip
     from gui.widgets.toast import Toast
     from roadmaps.explanation import Explanation
     from roadmaps.standing import SkillGap
@@ -60,10 +57,6 @@ _PAINTED_AT_LAST_MS = 3000
 SMALLEST = (800, 600)
 FIRST_SIZE = (1280, 800)
 FIRST_WORDS = "Nothing is ticked yet. Tick what you can do, or let Quick assess ask you (Ctrl+2): a key an answer."
-UNDO_RESTORE = "Undo the restore"
-RESTORED = "Everything is as it was in the backup."
-RESTORE_UNDONE = "The restore was undone: everything is as it was before."
-NEXT_BACKUP = "Another one is tried after half an hour, and when you quit."
 _CLOSE_AGAIN = "Close Skillgap again to leave without your note."
 _PAGES = (
     ("skills", "Skills", "&Skills", "Ctrl+1"),
@@ -90,9 +83,7 @@ class MainWindow(QMainWindow):
         self._version, self._write_file = version, write_file
         self._is_painted = False
         self._has_held = False
-        self._keeper: BackupKeeper | None = None
-        self._backup: Backup | None = None
-        self.restored: Strip | None = None
+        self.backups: BackupDesk | None = None
         self._before = ""
         self.setWindowTitle("Skillgap")
         # A window that starts minimised is not painted, but has to be as ready as any other.
@@ -327,7 +318,6 @@ class MainWindow(QMainWindow):
         self._has_held = False
         started = bool(self._tracker.events())
         self.status.show_saved("Saved" if started else "Nothing to save yet")
-        self._show_backup(self._backup)  # the day may be another one
         self._tell_first_words()
 
     def _tell_first_words(self) -> None:
@@ -477,71 +467,29 @@ class MainWindow(QMainWindow):
         self._hide_toast()
         self.strips.tell("trouble", sentence)
 
-    # Backups
-
     def use_backups(self, vault: Vault, remember: Callable[[], object]) -> None:
         """Back the file up from now on, show when that was, and offer to go back; ``remember`` is called then."""
-        from gui.background import Background
-        from gui.backups.keeper import BackupKeeper
+        from gui.backups.desk import BackupDesk
 
-        self._keeper = keeper = BackupKeeper(vault, self._tracker, Background("backups"), self._settings)
-        keeper.backed_up.connect(self._show_backup)
-        keeper.failed.connect(self.status.show_failure)
-        keeper.restored.connect(remember)
-        keeper.restored.connect(self._tell_restored)
-        self.status.failure_seen.connect(self._see_failure)
+        self.backups = BackupDesk(vault, self._tracker, self._settings, self.status, self.strips)
+        self.backups.restored.connect(remember)
+        self.backups.restored.connect(self._leave_welcome)
         self.restore_action.setEnabled(True)
-        keeper.start()
+        self.backups.keeper.start()
 
     def finish_backups(self) -> None:
         """Back up what is new, and wait for it: the window is closed and the file still open."""
-        if self._keeper:
-            self._keeper.finish()
+        if self.backups:
+            self.backups.keeper.finish()
 
     def restore_backup(self) -> None:
         """Ask which backup to go back to."""
-        from gui.backups.restore_dialog import RestoreDialog
+        if self.backups:
+            self.backups.ask(self._theme, self._icons, self)
 
-        if self._keeper:
-            RestoreDialog(self._keeper, self._tracker, self._theme, self._icons, self).open()
-
-    def _show_backup(self, backup: Backup | None) -> None:
-        self._backup = backup
-        if backup:
-            when = within_a_sentence(moment_text(backup.moment, self._tracker.today))
-            self.status.show_backup(when.removeprefix("today, "))
-
-    def _see_failure(self, sentence: str) -> None:
-        if self._keeper:
-            self._keeper.forget_failure()
-        self.strips.tell("trouble", f"{sentence} {NEXT_BACKUP}")
-
-    def _tell_restored(self, before: Backup | None) -> None:
+    def _leave_welcome(self) -> None:
         if self.shown_page.name == "welcome":
             self.show_page("skills")
-        self._forget_restore()
-        if before:
-            undo = partial(self._undo_restore, before)
-            self.restored = self.strips.tell_once("notice", RESTORED, UNDO_RESTORE, undo)
-        else:
-            self.strips.tell("notice", RESTORED)
-
-    def _forget_restore(self) -> None:
-        if self.restored:
-            self.restored.hide()
-            self.restored.deleteLater()
-            self.restored = None
-
-    def _undo_restore(self, before: Backup) -> None:
-        self._forget_restore()
-        if self._keeper:
-            try:
-                self._keeper.restore(before.path)
-            except Fault as fault:
-                self.strips.tell("trouble", str(fault))
-                return
-            self._forget_restore()
-            self.strips.tell("notice", RESTORE_UNDONE)
 
     def show_keys(self) -> None:
         """Show every key in a window of its own."""

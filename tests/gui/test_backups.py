@@ -15,9 +15,9 @@ from PySide6.QtTest import QTest
 from gui.background import Background
 from gui.backups import keeper as keeper_module
 from gui.backups.backup_list import FEW, IS_READ, READS_BADLY, READS_WELL
+from gui.backups.desk import NEXT_BACKUP, RESTORE_UNDONE, RESTORED, UNDO_RESTORE
 from gui.backups.keeper import APART_SECONDS, EARLIER, PAUSE_MS, BackupKeeper
 from gui.backups.restore_dialog import NO_BACKUP, RestoreDialog
-from gui.main_window import NEXT_BACKUP, RESTORE_UNDONE, RESTORED, UNDO_RESTORE
 from gui.settings import Settings
 from gui.skill_detail.note_field import NoteField
 from gui.words import moment_text
@@ -51,9 +51,8 @@ def back_up(scene: Scene) -> Backup:
 
 def use_backups(scene: Scene) -> BackupKeeper:
     scene.window.use_backups(scene.vault, lambda: None)
-    keeper = scene.window._keeper  # noqa: SLF001 - what the window has made
-    assert keeper is not None
-    return keeper
+    assert scene.window.backups is not None
+    return scene.window.backups.keeper
 
 
 def made(scene: Scene) -> list[Backup]:
@@ -314,8 +313,9 @@ def test_a_backup_is_restored_and_the_restore_undone(lived: tuple[Scene, Backup]
     assert dialog.restore.text().startswith("Restore ")
     scene.click(dialog.restore)
     assert seen(scene.window, RestoreDialog) == []
-    assert scene.window.restored is not None
-    assert scene.window.restored.text == RESTORED
+    assert scene.window.backups is not None
+    assert scene.window.backups.offer is not None
+    assert scene.window.backups.offer.text == RESTORED
     assert scene.ticked() == {first}
     assert (len(scene.tracker.stack), scene.window.undo_action.isEnabled()) == (0, False)
     assert scene.row("skill", "hygiene").check is Qt.CheckState.PartiallyChecked
@@ -514,9 +514,8 @@ def test_a_dialog_that_is_closed_reads_no_further(many: Scene) -> None:
     assert dialog.list.rows[0].text.endswith(IS_READ)
     dialog.reject()
     many.settle()
-    keeper = many.window._keeper  # noqa: SLF001
-    assert keeper is not None
-    keeper.background.wait()
+    assert many.window.backups is not None
+    many.window.backups.keeper.background.wait()
     many.settle()
     assert seen(many.window, RestoreDialog) == []
 

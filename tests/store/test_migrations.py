@@ -149,6 +149,25 @@ def test_before_an_older_file_is_brought_up_to_date_it_is_backed_up(
     assert list_backups(kept) == [backup]  # there was nothing to bring up to date any more
 
 
+def test_nobody_writes_between_that_backup_and_the_migration(
+    kept: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def intrude(*_: object, **__: object) -> None:
+        with contextlib.closing(sqlite3.connect(kept, timeout=0, isolation_level=None)) as other:
+            for statement in ("BEGIN IMMEDIATE", "SELECT count(*) FROM events"):
+                with pytest.raises(sqlite3.OperationalError, match="locked"):
+                    other.execute(statement).fetchall()
+                tried.append(statement)
+
+    _add_step(monkeypatch, goals)
+    monkeypatch.setattr("store.backups.keep", intrude)
+    with Journal.open(kept) as journal:
+        assert len(journal.events()) == 40
+    assert len(tried) == 2
+
+
 def test_without_that_backup_the_older_file_stays_as_it_is(
     kept: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
 ) -> None:
