@@ -103,6 +103,7 @@ class StopDialog(GrowingDialog):
         self._is_gone = False
         self.answer = Answer.QUIT
         self.setWindowTitle("Skillgap")
+        self.setWindowIcon(icons.icon("logo", "accent", 64))
         self.setStyleSheet(style_sheet(theme))
         self.title = PlainLabel(stop.title, role="title", bold=True, theme=theme)
         self.sentence = PlainLabel(stop.sentence, tone="text2", theme=theme).wrapping()

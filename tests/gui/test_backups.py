@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 
 from gui.background import Background
 from gui.backups import keeper as keeper_module
-from gui.backups.backup_list import FEW, IS_READ, READS_BADLY, READS_WELL
+from gui.backups.backup_list import FEW
+from gui.backups.backup_row import IS_READ, READS_BADLY, READS_WELL
 from gui.backups.desk import NEXT_BACKUP, RESTORE_UNDONE, RESTORED, UNDO_RESTORE
 from gui.backups.keeper import APART_SECONDS, EARLIER, PAUSE_MS, BackupKeeper
 from gui.backups.restore_dialog import NO_BACKUP, RestoreDialog
