@@ -7,6 +7,7 @@ import sys
 import threading
 from contextlib import ExitStack
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
+    from gui.backups.stop_dialog import Salvaged
+    from gui.exchange import Copies
     from gui.main_window import MainWindow
+    from roadmaps.events import Event
 
 __version__ = "0.1.0"
 
@@ -24,6 +28,19 @@ NOT_OPENED = 1
 """Exit status: the file was not opened."""
 _CHARTS_AFTER_MS = 1500
 READ_ONLY = "Your file can only be read here: you see what is in it, but nothing new can be kept."
+_BEFORE_QT = (
+    "gui.clock",
+    "roadmaps.address",
+    "roadmaps.assessment",
+    "roadmaps.disuse",
+    "roadmaps.explanation",
+    "roadmaps.finding",
+    "roadmaps.gap",
+    "roadmaps.history",
+    "roadmaps.study",
+    "store.vault",
+)
+"""What a start needs and can do without Qt, with all that it imports itself."""
 _PACKAGES = ("PySide6-Essentials", "sqlite-utils", "matplotlib", "tomli")
 
 
@@ -32,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.doctor:
         return doctor(options.data)
+    _begin()
     try:
         import PySide6.QtWidgets  # noqa: F401  # the first import of Qt, where a missing library shows
     except ImportError as error:
@@ -45,6 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | None = None) -> int:
     """Open the file and the window, and stay until it is closed."""
+    _begin()
+
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -64,8 +84,6 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from store.files import make_private_folder, write_atomically
     from store.vault import Vault
 
-    # Nothing that is made while starting becomes garbage soon: collecting it meanwhile only takes time.
-    gc.disable()
     watch_qt()
     # Fusion by argument: asking a running application for its style would cost more than all of our colours.
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
@@ -90,7 +108,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
                 case Claim.SILENT:
                     raise StoreError(f"{data_file} is open in another Skillgap, which does not answer.")
             held.callback(instance.release)
-            opened = open_or_ask(vault, data_file, settings, theme, clock.today(), None)
+            opened = open_or_ask(vault, data_file, settings, theme, clock.today(), save_what_can_be_read)
             if opened is None:
                 return NOT_OPENED
             journal = held.enter_context(opened)
@@ -104,21 +122,21 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
             return NOT_OPENED
         try:
             tracker = Tracker(catalogue, journal, clock)
-            window = MainWindow(tracker, theme, Icons(theme), settings, __version__, write_atomically)
+            window = MainWindow(tracker, theme, Icons(theme), settings, __version__, write_atomically, copies())
         except Exception as error:
             errors.tell_before_the_window(error)
             return NOT_OPENED
         instance.raise_wanted.connect(window.come_to_front)
         # sqlite-utils takes longer to import than the window to open: it is fetched while the person looks at the page.
         preparation = threading.Thread(target=journal.warm_up, name="prepare-writing")
+        if after_first_paint:
+            window.first_painted.connect(partial(after_first_paint, window))
         window.first_painted.connect(gc.enable)
         window.first_painted.connect(instance.listen)
         window.first_painted.connect(preparation.start)
         expectation = Expectation(data_file, settings)
         window.first_painted.connect(lambda: expectation.remember(tracker.stand))
         window.first_painted.connect(lambda: window.use_backups(vault, lambda: expectation.remember(tracker.stand)))
-        if after_first_paint:
-            window.first_painted.connect(partial(after_first_paint, window))
         # After the person's first look, and long before they come to the charts.
         window.first_painted.connect(lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, window.warm_charts))
         if journal.read_only:
@@ -132,6 +150,38 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         window.finish_backups()
         expectation.remember(tracker.stand)
     return status
+
+
+def copies() -> Copies:
+    """How everything is exported and imported; what does it is loaded when it is first wanted."""
+    from gui.exchange import Copies
+
+    def write(path: Path, events: Sequence[Event]) -> None:
+        from store.copies import export
+
+        export(path, events, __version__)
+
+    def read(path: Path) -> Sequence[Event]:
+        from store.copies import read_copy
+
+        return read_copy(path)
+
+    return Copies(write, read)
+
+
+def _begin() -> None:
+    """Import what can do without Qt, before Qt: that looks through the source of every module imported after it."""
+    # Nothing that is made while starting becomes garbage soon: collecting it meanwhile only takes time.
+    gc.disable()
+    for name in _BEFORE_QT:
+        import_module(name)
+
+
+def save_what_can_be_read(path: Path, to: Path) -> Salvaged:
+    """Write what can be read of a damaged file into a new one; what does it is loaded when it is wanted."""
+    from store.salvage import save_salvaged
+
+    return save_salvaged(path, to)
 
 
 def doctor(data: Path | None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -25,13 +26,14 @@ from roadmaps.faults import Fault
 from roadmaps.standing import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
     from gui.backups.desk import BackupDesk
     from gui.backups.vault import Vault
     from gui.charts.easel import Easel
+    from gui.exchange import Copies, Exchange
     from gui.export.exporter import Exporter
     from gui.icons import Icons
     from gui.pages.assess.page import AssessPage
@@ -66,6 +68,16 @@ _PAGES = (
     ("plan", "Plan", "Pla&n", "Ctrl+5"),
     ("roles", "Roles", "R&oles", "Ctrl+6"),
 )
+_FETCHED_EARLY = (
+    "gui.charts.card",
+    "gui.study.log_model",
+    "gui.study.log_view",
+    "gui.charts.burn_up",
+    "gui.charts.categories",
+    "gui.charts.study_year",
+    "gui.pages.progress.page",
+)
+"""What the Progress page is made of, each with what it imports itself: together they take longer than a click may."""
 _THEMES = ((Mode.SYSTEM, "Follow the &system"), (Mode.LIGHT, "&Light"), (Mode.DARK, "&Dark"))
 
 
@@ -76,14 +88,23 @@ class MainWindow(QMainWindow):
     """The window stands on the screen for the first time: what is not needed for that can be fetched now."""
 
     def __init__(
-        self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings, version: str, write_file: WriteFile
+        self,
+        tracker: Tracker,
+        theme: Theme,
+        icons: Icons,
+        settings: Settings,
+        version: str,
+        write_file: WriteFile,
+        copies: Copies,
     ) -> None:
         super().__init__()
+        self._copies = copies
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
         self._version, self._write_file = version, write_file
         self._is_painted = False
         self._has_held = False
         self.backups: BackupDesk | None = None
+        self._is_leaving = False
         self._before = ""
         self.setWindowTitle("Skillgap")
         # A window that starts minimised is not painted, but has to be as ready as any other.
@@ -108,8 +129,7 @@ class MainWindow(QMainWindow):
         self._restore()
         self._show_progress()
         self.setStyleSheet(style_sheet(theme))
-        if tracker.clock_warning:
-            self.strips.tell("notice", tracker.clock_warning)
+        self._tell_clock()
 
     # Parts. What the first page can do without is made when it is first wanted.
 
@@ -138,6 +158,7 @@ class MainWindow(QMainWindow):
 
         page = WelcomePage(self._tracker, self._theme, self._icons)
         page.page_wanted.connect(self._go_to)
+        page.import_wanted.connect(self.import_everything)
         self._add_page(page)
         return page
 
@@ -201,6 +222,7 @@ class MainWindow(QMainWindow):
         made = Exporter(self._tracker, self.easel, self._settings, self._write_file, self._theme, self._icons, self)
         made.began.connect(lambda name: self.toast.tell(f"Making {name} …", can_undo=False))
         made.saved.connect(self._tell_saved)
+        made.saved.connect(self._leave_if_wanted)
         made.failed.connect(self._tell_not_written)
         return made
 
@@ -221,6 +243,13 @@ class MainWindow(QMainWindow):
         toast = Toast(self._stack, self._theme, self._icons)
         toast.undo_wanted.connect(self._tracker.undo)
         return toast
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """What writes and reads copies of everything."""
+        from gui.exchange import Exchange
+
+        return Exchange(self, self._tracker, self._settings, self._copies, self._tell_not_written, self._tell_done)
 
     def _add_list_page(self, page: ListedPage) -> None:
         page.search_cleared.connect(self.top_bar.search.clear)
@@ -253,6 +282,9 @@ class MainWindow(QMainWindow):
         add("&File", "Save the &map as a picture …", self.save_map, "Ctrl+Shift+S")
         self.restore_action = add("&File", "&Restore a backup …", self.restore_backup)
         self.restore_action.setEnabled(False)
+        self.commands.separate("&File")
+        add("&File", "E&xport everything …", lambda: self.exchange.export_everything())
+        add("&File", "&Import …", self.import_everything)
         self.commands.separate("&File")
         add("&File", "&Quit", self.close, "Ctrl+Q")
         self.commands.add_action("&Edit", self.undo_action, "Ctrl+Z")
@@ -330,6 +362,10 @@ class MainWindow(QMainWindow):
 
     def _tell_deed(self, deed: str) -> None:
         self.toast.tell(deed)
+
+    def _tell_clock(self) -> None:
+        if self._tracker.clock_warning:
+            self.strips.tell("notice", self._tracker.clock_warning)
 
     def _hide_panel(self) -> None:
         """What it explained is no longer so, or no longer shown."""
@@ -459,9 +495,23 @@ class MainWindow(QMainWindow):
         else:
             self._tell_saved(path.name)
 
+    def import_everything(self) -> None:
+        """Ask for a copy of everything and take it over, while nothing was said here; then show it."""
+        if self.exchange.import_everything():
+            self._go_to("skills")
+            self._tell_clock()
+
     def _tell_saved(self, name: str) -> None:
+        self._tell_done(f"Saved {name}")
+
+    def _tell_done(self, sentence: str) -> None:
         self.strips.dismiss("trouble")
-        self.toast.tell(f"Saved {name}", can_undo=False)
+        self.toast.tell(sentence, can_undo=False)
+
+    def _leave_if_wanted(self) -> None:
+        """Close now, if the person wanted to while a file was being made."""
+        if self._is_leaving:
+            self.close()
 
     def _tell_not_written(self, sentence: str) -> None:
         self._hide_toast()
@@ -510,9 +560,16 @@ class MainWindow(QMainWindow):
         box.open()
 
     def warm_charts(self) -> None:
-        """Load what draws charts, in its thread, before anybody waits for it."""
+        """Load what draws charts, in its thread, and the page that shows them, before anybody waits for it."""
         if self.isVisible():
             self.easel.warm_up()
+            self._fetch(_FETCHED_EARLY)
+
+    def _fetch(self, modules: Sequence[str]) -> None:
+        """Import one module after the other; in between the window answers."""
+        if modules:
+            import_module(modules[0])
+            QTimer.singleShot(0, self, lambda: self._fetch(modules[1:]))
 
     def come_to_front(self) -> None:
         """Another start asked for this window."""
@@ -640,6 +697,12 @@ class MainWindow(QMainWindow):
         if not all(page.keep_typed() for page in self._pages.values()) and not self._has_held:
             self._has_held = True
             self.strips.tell("trouble", f"{self.strips.text('trouble')} {_CLOSE_AGAIN}")
+            event.ignore()
+            return
+        if "exporter" in self.__dict__ and self.exporter.being_made:
+            self._is_leaving = True
+            name = self.exporter.being_made
+            self.strips.tell("notice", f"{name} is still being made. Skillgap closes as soon as it is written.")
             event.ignore()
             return
         for page in self._pages.values():

@@ -42,6 +42,7 @@ class NavigationRail(QFrame):
         self._column.addWidget(self._logo)
         self._column.addStretch()
         theme.changed.connect(self._retint)
+        self._retint()
 
     def add_page(self, name: str, title: str, icon: str, shortcut: str) -> None:
         """Add a button for a page."""
@@ -63,7 +64,7 @@ class NavigationRail(QFrame):
         self._group.addButton(button)
         self._buttons[name] = (button, icon)
         self._column.insertWidget(self._column.count() - 1, button)
-        self._retint()
+        self._set_icon(name)
 
     def show_page(self, name: str) -> None:
         """Say which page is shown."""
@@ -81,5 +82,9 @@ class NavigationRail(QFrame):
 
     def _retint(self) -> None:
         self._logo.setPixmap(self._icons.pixmap("logo", "accent", _LOGO, self.devicePixelRatioF()))
-        for button, icon in self._buttons.values():
-            button.setIcon(self._icons.icon(icon, "text2", 22, on="accent"))
+        for name in self._buttons:
+            self._set_icon(name)
+
+    def _set_icon(self, name: str) -> None:
+        button, icon = self._buttons[name]
+        button.setIcon(self._icons.icon(icon, "text2", 22, on="accent"))

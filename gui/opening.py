@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from gui.backups.stop_dialog import Answer, Salvaged, Stop
+    from gui.backups.stop_dialog import Salvaged, Stop
     from gui.backups.vault import Backup, ClosedVault, FileVault
     from gui.settings import Settings
     from gui.theme import Theme
@@ -103,7 +103,7 @@ def tell_not_opened(
     """Say why the file was not opened where nothing can be done about it here; nothing has been written."""
     from gui.backups.stop_dialog import Stop
 
-    _ask(Stop(data_file, NOT_OPENED, sentence), vault, settings, theme, today)
+    _goes_on(Stop(data_file, NOT_OPENED, sentence), vault, settings, theme, today)
 
 
 def open_or_ask(
@@ -115,12 +115,10 @@ def open_or_ask(
     save: Callable[[Path, Path], Salvaged] | None,
 ) -> Opened | None:
     """Open the file. Where it is not as it should be, the person says how to go on; None when they quit."""
-    from gui.backups.stop_dialog import Answer
-
     expectation = Expectation(data_file, settings)
     held = expectation.held
     if expectation.is_known and not data_file.exists():
-        if _ask(missing(data_file, held), vault, settings, theme, today) is Answer.QUIT:
+        if not _goes_on(missing(data_file, held), vault, settings, theme, today):
             return None
         held = None
     while True:
@@ -128,7 +126,7 @@ def open_or_ask(
             return vault.open(held)
         except Fault as fault:
             stop = stop_for(fault, vault, data_file, expectation, save, today)
-            if _ask(stop, vault, settings, theme, today) is Answer.QUIT:
+            if not _goes_on(stop, vault, settings, theme, today):
                 return None
             held = None
 
@@ -210,9 +208,10 @@ def _after(backup: Backup, data_file: Path, today: date) -> str:
     return f"The file was last written {last}; what was said since {when} is not in this backup."
 
 
-def _ask(stop: Stop, vault: ClosedVault, settings: Settings, theme: Theme, today: date) -> Answer:
+def _goes_on(stop: Stop, vault: ClosedVault, settings: Settings, theme: Theme, today: date) -> bool:
+    """Ask the person; whether they go on, be it with a backup or with what is there."""
     from gui.background import Background
-    from gui.backups.stop_dialog import StopDialog
+    from gui.backups.stop_dialog import Answer, StopDialog
     from gui.icons import Icons
 
     background = Background("backups")
@@ -221,6 +220,6 @@ def _ask(stop: Stop, vault: ClosedVault, settings: Settings, theme: Theme, today
         dialog.exec()
         answer = dialog.answer
         dialog.deleteLater()
-        return answer
+        return answer is not Answer.QUIT
     finally:
         background.stop()

@@ -1,53 +1,74 @@
-"""A report as PDF: laid out as text on pages, in the light palette, with its charts as pictures."""
+"""A report as PDF: text, tables and pictures set on pages, in the light palette."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QBuffer, QIODevice, QLocale, QMarginsF, QRectF, QSizeF, Qt, QUrl
-from PySide6.QtGui import (
-    QFont,
-    QPageLayout,
-    QPageSize,
-    QPainter,
-    QPdfWriter,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextFormat,
-    QTextFrameFormat,
-    QTextImageFormat,
-    QTextLength,
-    QTextTableFormat,
-)
+from PySide6.QtCore import QBuffer, QIODevice, QLocale, QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from gui.theme import LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from PySide6.QtGui import QImage, QTextBlock
+    from PySide6.QtGui import QImage
 
     from roadmaps.report import Item, Picture, Report, Table
 
 _DOTS = 96
 """Dots per inch of the layout; letters and lines are as sharp as the printer can."""
 _MARGIN_MM = 18.0
-_BODY, _SMALL, _HEADING, _TITLE = 10, 8.5, 13, 20
-"""Sizes of letters in points."""
-_KEPT_TOGETHER = 90.0
-"""A heading with less room than that under it begins a page, in dots."""
 _FOOT = 28.0
 _BETWEEN = 6.0
-_LINE = 125
-"""The height of a line in per cent of its letters."""
-_WIDEST_COLUMN, _AROUND_COLUMN = 36, 7
-"""How many letters a column of a table is wide at most, and what stands around them; a longer text breaks."""
+_ABOVE_HEADING = 16.0
+_PADDING = 3.0
+_INDENT = 12.0
+_COLUMN_GAP = 8.0
+_LINE = 1.25
+"""The height of a line as a ratio of its letters."""
+_LINES_AFTER_HEADING = 3
+"""A heading stands on a page with so many lines after it, or with the picture after it."""
+_KEPT_WHOLE = 8
+"""A row of at most so many lines stands on one page."""
+_SHORT_COLUMN = 0.2
+"""A column that needs no more of the width than this gets what it needs; the others share the rest."""
+
+
+class Letters(NamedTuple):
+    """How a text is written: points, boldness, and the meaning that gives its colour."""
+
+    points: float
+    bold: bool = False
+    tone: str = "text"
+
+
+_TITLE, _HEADING = Letters(20, bold=True), Letters(13, bold=True)
+_BODY, _QUIET, _CAPTION = Letters(10), Letters(10, tone="muted"), Letters(10, bold=True)
+_CELL, _HEAD, _SMALL = Letters(8.5), Letters(8.5, bold=True, tone="muted"), Letters(8.5, tone="muted")
+
+
+class Cell(NamedTuple):
+    """Lines of text one below the other, in a room of its own beside others."""
+
+    lines: Sequence[str]
+    letters: Letters
+    left: float
+    width: float
+    is_right: bool = False
+
+
+@dataclass
+class Sheet:
+    """One page: what has to be done to paint it."""
+
+    deeds: list[Callable[[QPainter], object]] = field(default_factory=list)
 
 
 def print_report(report: Report, images: Mapping[Picture, QImage], family: str) -> bytes:
-    """A report as PDF with title and author, in the font of that family."""
+    """A report as PDF with title and author, in the font of that family. Works in any thread."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -62,182 +83,245 @@ def print_report(report: Report, images: Mapping[Picture, QImage], family: str) 
     margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
     layout = QPageLayout(QPageSize(page), QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
     writer.setPageLayout(layout)
-    room = QSizeF(writer.width(), writer.height() - _FOOT)
-    printed = _Printed(report, images, family, room, writer)
+    setting = Setting(writer, family)
+    _set_report(setting, report, images)
     painter = QPainter(writer)
-    for number in range(printed.pages):
+    for number, sheet in enumerate(setting.sheets):
         if number:
             writer.newPage()
-        printed.paint(painter, number)
+        for deed in sheet.deeds:
+            deed(painter)
+        _paint_foot(painter, setting, report, f"{number + 1} of {len(setting.sheets)}")
     painter.end()
     return bytes(buffer.data().data())
 
 
-class _Printed:
-    """A report on pages."""
+class Setting:
+    """Sets lines, rows and pictures one below the other, and begins a page where one is full."""
 
-    def __init__(
-        self, report: Report, images: Mapping[Picture, QImage], family: str, room: QSizeF, device: QPdfWriter
-    ) -> None:
-        self._report, self._images, self._room = report, images, room
-        self._font = QFont(family)
-        self._font.setPointSizeF(_BODY)
-        self._document = document = QTextDocument()
-        document.setUndoRedoEnabled(False)
-        document.setDocumentMargin(0)
-        document.documentLayout().setPaintDevice(device)
-        document.setDefaultFont(self._font)
-        for picture, image in images.items():
-            document.addResource(QTextDocument.ResourceType.ImageResource, _address(picture), image)
-        self._cursor = QTextCursor(document)
-        # Laid out once, when all is there: each cell would lay out what is before it again.
-        self._cursor.beginEditBlock()
-        self._write()
-        self._cursor.endEditBlock()
-        document.setPageSize(room)
-        self._keep_headings_with_their_text()
+    def __init__(self, device: QPdfWriter, family: str) -> None:
+        self._device, self._family = device, family
+        self.width, self.height = float(device.width()), device.height() - _FOOT
+        self.sheets = [Sheet()]
+        self._y = 0.0
+        self._fonts: dict[Letters, tuple[QFont, QFontMetricsF]] = {}
+        self._widths: dict[tuple[Letters, str], float] = {}
 
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return self._document.pageCount()
+    def font(self, letters: Letters) -> QFont:
+        """The font of some letters."""
+        return self._font(letters)[0]
 
-    def paint(self, painter: QPainter, number: int) -> None:
-        """Paint a page and its foot."""
-        room = QRectF(0, number * self._room.height(), self._room.width(), self._room.height())
-        painter.save()
-        painter.translate(0, -room.top())
-        self._document.drawContents(painter, room)
-        painter.restore()
-        small = QFont(self._font)
-        small.setPointSizeF(_SMALL)
-        painter.setFont(small)
-        painter.setPen(LIGHT.colour("muted"))
-        foot = QRectF(0, self._room.height(), self._room.width(), _FOOT)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(foot, left, f"{self._report.title} · {self._report.subtitle}")
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(foot, right, f"{number + 1} of {self.pages}")
+    def _font(self, letters: Letters) -> tuple[QFont, QFontMetricsF]:
+        if letters not in self._fonts:
+            font = QFont(self._family)
+            font.setPointSizeF(letters.points)
+            font.setWeight(QFont.Weight.DemiBold if letters.bold else QFont.Weight.Normal)
+            self._fonts[letters] = font, QFontMetricsF(font, self._device)
+        return self._fonts[letters]
 
-    # What stands on them
+    def line_height(self, letters: Letters) -> float:
+        """From one line to the next."""
+        return self._font(letters)[1].height() * _LINE
 
-    def _write(self) -> None:
-        report = self._report
-        self._block(report.title, _TITLE, bold=True, first=True)
-        by = f"{report.author} · {report.subtitle}" if report.author else report.subtitle
-        self._block(by, _BODY, "muted")
-        for section in report.sections:
-            self._block(section.title, _HEADING, bold=True, heading=True)
-            for paragraph in section.paragraphs:
-                self._block(paragraph)
-            for picture in section.pictures:
-                if picture in self._images:
-                    self._picture(picture)
-            for table in section.tables:
-                self._table(table)
-            self._items(section.items)
+    def lines(self, text: str, letters: Letters, width: float) -> list[str]:
+        """A text as lines that are at most so wide; its own lines stay, a word that is too wide is broken."""
+        return [line for each in _readable(text).split("\n") for line in self._wrapped(each, letters, width)]
 
-    def _block(
-        self,
-        text: str,
-        points: float = _BODY,
-        tone: str = "text",
-        *,
-        bold: bool = False,
-        heading: bool = False,
-        first: bool = False,
-    ) -> None:
-        form = QTextBlockFormat()
-        form.setTopMargin(18 if heading else 0)
-        form.setBottomMargin(_BETWEEN)
-        if text:
-            form.setLineHeight(_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        if heading:
-            form.setHeadingLevel(2)
-        letters = self._letters(points, tone, bold=bold)
-        if first:
-            self._cursor.setBlockFormat(form)
-            self._cursor.setBlockCharFormat(letters)
-        else:
-            self._cursor.insertBlock(form, letters)
-        self._cursor.insertText(_plain(text), letters)
+    def _wrapped(self, text: str, letters: Letters, width: float) -> list[str]:
+        space = self.advance(" ", letters)
+        lines, used = [""], 0.0
+        for word in text.split(" "):
+            for part in self._broken(word, letters, width):
+                needed = self.advance(part, letters)
+                if lines[-1] and used + space + needed > width:
+                    lines.append("")
+                    used = 0.0
+                used += needed + (space if lines[-1] else 0)
+                lines[-1] = f"{lines[-1]} {part}" if lines[-1] else part
+        return lines
 
-    def _letters(self, points: float, tone: str = "text", *, bold: bool = False) -> QTextCharFormat:
-        letters = QTextCharFormat()
-        letters.setFont(self._font)
-        letters.setFontPointSize(points)
-        letters.setFontWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        letters.setForeground(LIGHT.colour(tone))
-        return letters
+    def _broken(self, word: str, letters: Letters, width: float) -> Iterable[str]:
+        """A word in parts, if need be, each as wide as fits."""
+        while len(word) > 1 and self.advance(word, letters) > width:
+            # The widest beginning that fits, found by halving.
+            low, high = 1, len(word)
+            while high - low > 1:
+                middle = (low + high) // 2
+                low, high = (middle, high) if self.advance(word[:middle], letters) <= width else (low, middle)
+            yield word[:low]
+            word = word[low:]
+        yield word
 
-    def _picture(self, picture: Picture) -> None:
-        image = self._images[picture]
-        self._block("")
-        form = QTextImageFormat()
-        form.setName(_address(picture).toString())
-        form.setWidth(self._room.width())
-        form.setHeight(self._room.width() * image.height() / image.width())
-        self._cursor.insertImage(form)
+    def advance(self, text: str, letters: Letters) -> float:
+        """How wide a text is on one line."""
+        key = letters, text
+        if key not in self._widths:
+            self._widths[key] = self._font(letters)[1].horizontalAdvance(text)
+        return self._widths[key]
 
-    def _table(self, table: Table) -> None:
-        form = QTextTableFormat()
-        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        form.setHeaderRowCount(1)
-        form.setCellPadding(3)
-        form.setCellSpacing(0)
-        form.setBorder(0.5)
-        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        form.setBorderBrush(LIGHT.colour("line"))
-        form.setBorderCollapse(True)
-        form.setTopMargin(_BETWEEN)
-        form.setBottomMargin(_BETWEEN)
-        form.setColumnWidthConstraints(_shares(table))
-        made = self._cursor.insertTable(len(table.rows) + 1, len(table.headers), form)
-        for number, row in enumerate((table.headers, *table.rows)):
-            letters = self._letters(_SMALL, "text" if number else "muted", bold=not number)
-            for column, text in enumerate(row):
-                cell = made.cellAt(number, column).firstCursorPosition()
-                side = QTextBlockFormat()
-                is_right = column >= table.numbers_from
-                side.setAlignment(Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft)
-                cell.setBlockFormat(side)
-                cell.insertText(_plain(text), letters)
-        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+    def skip(self, height: float) -> None:
+        """Leave some room, except at the top of a page."""
+        if self._y:
+            self._y += height
 
-    def _items(self, items: Iterable[Item]) -> None:
-        for item in items:
-            self._block(f"• {item.text}: {item.address}" if item.address else f"• {item.text}")
+    def need(self, height: float) -> None:
+        """Begin a page unless there is so much room, or the page is empty."""
+        if self._y and self._y + height > self.height:
+            self.begin_page()
 
-    def _keep_headings_with_their_text(self) -> None:
-        """A heading that would stand alone at the foot of a page begins the next one."""
-        layout, block = self._document.documentLayout(), self._document.begin()
-        while block.isValid():
-            if block.blockFormat().headingLevel():
-                foot, page = layout.blockBoundingRect(block).bottom(), self._room.height()
-                under = layout.blockBoundingRect(block.next()).height()
-                if page - foot % page < max(under + 2 * _BETWEEN, _KEPT_TOGETHER):
-                    self._begin_page(block)
-            block = block.next()
+    def begin_page(self) -> None:
+        """Go on at the top of the next page."""
+        self.sheets.append(Sheet())
+        self._y = 0.0
 
-    def _begin_page(self, block: QTextBlock) -> None:
-        form = block.blockFormat()
-        form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-        QTextCursor(block).setBlockFormat(form)
-        # Laid out from the beginning: Qt loses blocks behind a page that was broken afterwards.
-        self._document.markContentsDirty(0, self._document.characterCount())
+    def text(self, text: str, letters: Letters, left: float = 0.0, mark: str = "") -> None:
+        """Set a text over the whole width, with a mark before its first line."""
+        lines = self.lines(text, letters, self.width - left)
+        if mark:
+            self.need(self.line_height(letters))
+            self._write(mark, letters, left - _INDENT, self._y)
+        self.row([Cell(lines, letters, left, self.width - left)])
+        self._y += _BETWEEN
+
+    def row(self, cells: Sequence[Cell], again: Callable[[], object] | None = None) -> None:
+        """Set cells beside each other, line by line; ``again`` sets what is repeated at the top of a new page."""
+        count, step = max(len(cell.lines) for cell in cells), max(self.line_height(cell.letters) for cell in cells)
+        whole = count * step if count <= _KEPT_WHOLE else step
+        for number in range(count):
+            if self._y and self._y + (step if number else whole) > self.height:
+                self.begin_page()
+                if again:
+                    again()
+            for cell in cells:
+                if number < len(cell.lines):
+                    line = cell.lines[number]
+                    left = cell.left
+                    if cell.is_right:
+                        left += cell.width - self.advance(line, cell.letters)
+                    self._write(line, cell.letters, left, self._y)
+            self._y += step
+
+    def _write(self, line: str, letters: Letters, left: float, top: float) -> None:
+        if not line:
+            return
+        font, metrics = self._font(letters)
+        base = QPointF(left, top + (self.line_height(letters) - metrics.height()) / 2 + metrics.ascent())
+
+        def paint(painter: QPainter) -> None:
+            painter.setFont(font)
+            painter.setPen(LIGHT.colour(letters.tone))
+            painter.drawText(base, line)
+
+        self.sheets[-1].deeds.append(paint)
+
+    def rule(self) -> None:
+        """A thin line over the whole width."""
+        room = QRectF(0, self._y, self.width, 0.5)
+        self.sheets[-1].deeds.append(lambda painter: painter.fillRect(room, LIGHT.colour("line")))
+        self._y += _PADDING
+
+    def picture(self, image: QImage) -> None:
+        """Set a picture over the whole width, on one page."""
+        height = self.width * image.height() / image.width()
+        self.need(height)
+        room = QRectF(0, self._y, self.width, height)
+        self.sheets[-1].deeds.append(lambda painter: painter.drawImage(room, image))
+        self._y += height + _BETWEEN
+
+    def heading(self, text: str, after: float) -> None:
+        """Set a heading where there is so much room after it on the page."""
+        lines = self.lines(text, _HEADING, self.width)
+        self.skip(_ABOVE_HEADING)
+        self.need(len(lines) * self.line_height(_HEADING) + _BETWEEN + min(after, self.height / 2))
+        self.row([Cell(lines, _HEADING, 0, self.width)])
+        self._y += _BETWEEN
 
 
-def _shares(table: Table) -> list[QTextLength]:
-    """The columns by their longest text, within reason."""
-    longest = [max(len(row[column]) for row in (table.headers, *table.rows)) for column in range(len(table.headers))]
-    letters = [min(each, _WIDEST_COLUMN) + _AROUND_COLUMN for each in longest]
-    return [QTextLength(QTextLength.Type.PercentageLength, 100 * each / sum(letters)) for each in letters]
+def _set_report(setting: Setting, report: Report, images: Mapping[Picture, QImage]) -> None:
+    setting.text(report.title, _TITLE)
+    setting.text(f"{report.author} · {report.subtitle}" if report.author else report.subtitle, _QUIET)
+    for section in report.sections:
+        pictures = [images[picture] for picture in section.pictures if picture in images]
+        after = _LINES_AFTER_HEADING * setting.line_height(_BODY)
+        if pictures and not section.paragraphs:
+            after = setting.width * pictures[0].height() / pictures[0].width()
+        setting.heading(section.title, after)
+        for paragraph in section.paragraphs:
+            setting.text(paragraph, _BODY)
+        for image in pictures:
+            setting.picture(image)
+        for table in section.tables:
+            _set_table(setting, table)
+        for item in section.items:
+            _set_item(setting, item)
 
 
-def _plain(text: str) -> str:
-    """What a text document would take for its own marks is left out."""
-    return text.replace("\0", "").replace("￼", "")
+def _set_item(setting: Setting, item: Item) -> None:
+    text = f"{item.text}: {item.address}" if item.address else item.text
+    setting.text(text, _BODY, _INDENT, "•")
 
 
-def _address(picture: Picture) -> QUrl:
-    return QUrl(f"report:{picture.value}")
+def _set_table(setting: Setting, table: Table) -> None:
+    setting.skip(_BETWEEN)
+    if table.caption:
+        setting.need((_LINES_AFTER_HEADING + 1) * setting.line_height(_CAPTION))
+        setting.text(table.caption, _CAPTION)
+    widths = _widths(setting, table)
+    lefts = [sum(widths[:place]) for place in range(len(widths))]
+
+    def set_row(texts: Sequence[str], letters: Letters, again: Callable[[], object] | None) -> None:
+        cells = [
+            Cell(
+                setting.lines(text, letters, width - 2 * _PADDING),
+                letters,
+                left + (_PADDING if place else 0),
+                width - 2 * _PADDING,
+                place >= table.numbers_from,
+            )
+            for place, (text, left, width) in enumerate(zip(texts, lefts, widths, strict=True))
+        ]
+        setting.row(cells, again)
+        setting.rule()
+
+    def set_head() -> None:
+        set_row(table.headers, _HEAD, None)
+
+    setting.need(_LINES_AFTER_HEADING * setting.line_height(_CELL))
+    set_head()
+    for row in table.rows:
+        set_row(row, _CELL, set_head)
+    setting.skip(_BETWEEN)
+
+
+def _widths(setting: Setting, table: Table) -> list[float]:
+    """How wide each column is: what its longest text needs, or a share of what is left, by the root of that."""
+    needed = [
+        max(setting.advance(text, _HEAD if not number else _CELL) for number, text in enumerate(column))
+        + 2 * _PADDING
+        + _COLUMN_GAP
+        for column in zip(table.headers, *table.rows, strict=True)
+    ]
+    is_short = [width <= _SHORT_COLUMN * setting.width for width in needed]
+    rest = setting.width - sum(width for width, short in zip(needed, is_short, strict=True) if short)
+    weights = [0.0 if short else width**0.5 for width, short in zip(needed, is_short, strict=True)]
+    if not any(weights):
+        return [width * setting.width / sum(needed) for width in needed]
+    return [
+        width if short else rest * weight / sum(weights)
+        for width, short, weight in zip(needed, is_short, weights, strict=True)
+    ]
+
+
+def _paint_foot(painter: QPainter, setting: Setting, report: Report, number: str) -> None:
+    painter.setFont(setting.font(_SMALL))
+    painter.setPen(LIGHT.colour(_SMALL.tone))
+    foot = QRectF(0, setting.height, setting.width, _FOOT)
+    bottom = Qt.AlignmentFlag.AlignBottom
+    painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | bottom, f"{report.title} · {report.subtitle}")
+    painter.drawText(foot, Qt.AlignmentFlag.AlignRight | bottom, number)
+
+
+def _readable(text: str) -> str:
+    """A text without letters that cannot be seen, with line ends of one kind."""
+    text = "\n".join(text.replace("\t", " ").splitlines())
+    return "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) != "Cc")

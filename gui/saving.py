@@ -6,9 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QStandardPaths
-from PySide6.QtGui import QImageWriter
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -35,6 +32,9 @@ SVG, PNG = FileType("Drawing that stays sharp", "svg"), FileType("Picture", "png
 
 def png_of(image: QImage, title: str) -> bytes:
     """A picture as a file with a title."""
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtGui import QImageWriter
+
     image.setText("Title", title)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -50,9 +50,7 @@ def ask_where(parent: QWidget, title: str, name: str, types: Sequence[FileType],
     """
     from PySide6.QtWidgets import QFileDialog
 
-    folder = settings.text(_FOLDER)
-    if not Path(folder).is_dir() or not folder:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folder = _folder(settings)
     filters = {f"{each.name} (*.{each.suffix})": each.suffix for each in types}
     dialog = QFileDialog(parent, title, folder, ";;".join(filters))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -70,3 +68,28 @@ def ask_where(parent: QWidget, title: str, name: str, types: Sequence[FileType],
     # A name that ends otherwise would not say what is in the file.
     known = {f".{each.suffix}" for each in types}
     return path if path.suffix.lower() in known else path.with_name(f"{path.name}.{suffix}")
+
+
+def ask_which(parent: QWidget, title: str, kind: FileType, settings: Settings) -> Path | None:
+    """Ask for a file to read, in the folder of the last time. None when the person thought better of it."""
+    from PySide6.QtWidgets import QFileDialog
+
+    dialog = QFileDialog(parent, title, _folder(settings), f"{kind.name} (*.{kind.suffix});;Any file (*)")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    is_accepted = bool(dialog.exec())
+    chosen = dialog.selectedFiles()
+    dialog.deleteLater()
+    if not is_accepted or not chosen:
+        return None
+    settings.set_text(_FOLDER, str(Path(chosen[0]).parent))
+    return Path(chosen[0])
+
+
+def _folder(settings: Settings) -> str:
+    folder = settings.text(_FOLDER)
+    if folder and Path(folder).is_dir():
+        return folder
+    from PySide6.QtCore import QStandardPaths
+
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

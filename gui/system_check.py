@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from typing import NamedTuple
@@ -37,6 +36,8 @@ _WITHOUT_SCREEN = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
 def is_there(library: Library) -> bool:
     """Whether the library can be loaded."""
+    import ctypes  # only needed where something is missing, or looked for
+
     try:
         ctypes.CDLL(library.file)
     except OSError:

@@ -149,6 +149,8 @@ class Theme(QObject):
         super().__init__()
         self._application = application
         self._mode = mode
+        self._is_dark = False
+        self._fonts: dict[tuple[str, bool, bool], QFont] = {}
         system_font = application.font()
         # Body text is the system's, but never so small that a caption would fall under 11 px.
         self._body = max(BODY_TEXT, QFontInfo(system_font).pixelSize())
@@ -170,9 +172,7 @@ class Theme(QObject):
     @property
     def is_dark(self) -> bool:
         """Whether the dark palette is in use."""
-        if self._mode is Mode.SYSTEM:
-            return self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return self._mode is Mode.DARK
+        return self._is_dark
 
     @property
     def colours(self) -> Colours:
@@ -189,17 +189,22 @@ class Theme(QObject):
 
     def font(self, role: str = "body", *, bold: bool = False, struck: bool = False) -> QFont:
         """The system font at the size of a role."""
-        font = QFont(self._application.font())
-        font.setPixelSize(self.size(role))
-        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        font.setStrikeOut(struck)
-        return font
+        font = self._fonts.get((role, bold, struck))
+        if font is None:
+            font = self._fonts[role, bold, struck] = QFont(self._application.font())
+            font.setPixelSize(self.size(role))
+            font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+            font.setStrikeOut(struck)
+        return QFont(font)  # whoever asked may change it
 
     def _follow_system(self) -> None:
         if self._mode is Mode.SYSTEM:
             self._apply()
 
     def _apply(self) -> None:
+        hints = self._application.styleHints()
+        is_system_dark = self._mode is Mode.SYSTEM and hints.colorScheme() is Qt.ColorScheme.Dark
+        self._is_dark = self._mode is Mode.DARK or is_system_dark
         self._application.setPalette(_palette(self.colours))
         self.changed.emit()
 

@@ -490,6 +490,33 @@ class Tracker(QObject):
             self.worth_a_toast.emit(f"Reverted: {name}")
         return done
 
+    # All of another file
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was ever said, nor is being typed."""
+        return not self._journal.events() and not self._drafts
+
+    def take_over(self, events: Sequence[Event]) -> bool:
+        """Keep everything that was said elsewhere, as it was said; only while nothing was said here."""
+        if not self.is_untouched:
+            raise ValueError("something was said here already")
+        if self._as_of:
+            self.refused.emit(LOOKING_BACK)
+            return False
+        try:
+            self._journal.append(events)
+        except Fault as fault:
+            self.failed.emit(str(fault))
+            return False
+        roadmap = self.roadmap
+        self._progress = replay(self._journal.events())
+        self._gap = measure_gap(self.roadmap, self._progress)
+        if self.roadmap is not roadmap:
+            self.goal_changed.emit()
+        self.progress_changed.emit(frozenset(self.catalogue.skills))
+        return True
+
     # How it is kept
 
     def _change(self, kind: Kind, subject: str, after: Json) -> Change:

@@ -67,6 +67,12 @@ def read_address(text: str) -> Address:
     raise ValueError("Type a web address such as https://example.org, or choose a file.")
 
 
+def is_for_a_browser(text: str) -> bool:
+    """Whether a text is, letter by letter, a web or mail address that may be a link."""
+    known = known_address(text)
+    return known is not None and known.text == text and known.kind is not AddressKind.FILE
+
+
 def known_address(text: str) -> Address | None:
     """The address that a text says, None where there is none that may be opened."""
     try:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _CLOSE_ENOUGH = 0.6
 _SHORT = 2
+_WORD = re.compile(r"\w+")
 
 
 def folded(text: str) -> str:
@@ -27,6 +28,7 @@ class SkillFinder:
 
     def __init__(self, skills: Mapping[str, Skill]) -> None:
         self._skills = skills
+        self._last: tuple[str, frozenset[str]] | None = None
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
@@ -49,12 +51,21 @@ class SkillFinder:
             for skill in self._skills.values()
         }
 
+    @cached_property
+    def _words(self) -> Mapping[str, frozenset[str]]:
+        return {skill_id: frozenset(_WORD.findall(text)) for skill_id, text in self._texts.items()}
+
     def found(self, query: str) -> frozenset[str]:
-        """Ids of the skills in which every word of the query is found; all of them for an empty query."""
-        found = frozenset(self._skills)
-        for word in folded(query).split():
-            found &= self._with(word)
-        return found
+        """Ids of the skills in which every word of the query is found; all of them for an empty query.
+
+        The answer to the last query is kept, since a key press asks for it several times.
+        """
+        if self._last is None or self._last[0] != query:
+            found = frozenset(self._skills)
+            for word in folded(query).split():
+                found &= self._with(word)
+            self._last = (query, found)
+        return self._last[1]
 
     def _with(self, word: str) -> frozenset[str]:
         """The skills that have a word.
@@ -64,6 +75,12 @@ class SkillFinder:
         """
         if len(word) > _SHORT:
             return frozenset(skill_id for skill_id, text in self._texts.items() if word in text)
+        if _WORD.fullmatch(word):
+            whole = frozenset(skill_id for skill_id, words in self._words.items() if word in words)
+            return whole or frozenset(
+                skill_id for skill_id, words in self._words.items() if any(each.startswith(word) for each in words)
+            )
+        # With a sign in it, as "c+": it may begin and end within what is a word elsewhere.
         for pattern in (rf"(?<!\w){re.escape(word)}(?!\w)", rf"(?<!\w){re.escape(word)}"):
             found = frozenset(skill_id for skill_id, text in self._texts.items() if re.search(pattern, text))
             if found:

@@ -26,6 +26,8 @@ WEEKS_BETWEEN = 4
 WEEKS_AHEAD = 8
 """When what is left is held against a forecast, long before the finish can be."""
 FUTURES = 1000
+MOST = 130
+"""How many past forecasts are looked back on: those of ten years."""
 
 
 class Verdict(StrEnum):
@@ -63,12 +65,11 @@ class Score(NamedTuple):
     known: int
 
 
-def days_to_look_back_on(events: Iterable[Event], today: date) -> list[date]:
-    """Every fourth week from the day the person started, up to yesterday."""
+def days_to_look_back_on(events: Iterable[Event], today: date, most: int = MOST) -> list[date]:
+    """Every fourth week from the day the person started, up to yesterday; of more than ``most`` the last ones."""
     start = started_on(events) or today
-    return [
-        start + weeks * WEEK for weeks in range(WEEKS_BETWEEN, -(-(today - start).days // WEEK.days), WEEKS_BETWEEN)
-    ]
+    weeks = range(WEEKS_BETWEEN, -(-(today - start).days // WEEK.days), WEEKS_BETWEEN)
+    return [start + each * WEEK for each in weeks[-most:]]
 
 
 def past_forecasts(

@@ -23,7 +23,7 @@ HEADERS = (
     "Finished",
     f"Left {WEEKS_AHEAD} weeks on, 85 %",
     "Was left",
-    "It lay",
+    "Where it lay",
 )
 NONE_YET = (
     f"There is none to look back on yet: there is one for every fourth week, once {FEWEST_ACTIVE_WEEKS} weeks had a "

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     SayDay = Callable[[date], str]
 
 
+_LOOKED_BACK_ON = 26
+"""How many past forecasts a report holds: those of two years."""
+
+
 class Facts(NamedTuple):
     """What is so on a day, on one roadmap: what all exports are made of."""
 
@@ -34,7 +38,11 @@ class Facts(NamedTuple):
     roadmap: Roadmap
     day: date
     events: Sequence[Event]
-    """Those that hold from that day or before."""
+    """Those that hold on that day."""
+    said: int
+    """How many things were ever said, whatever day is looked at."""
+    first_id: str
+    """The id of the first of them, which is the person's own; empty where nothing was said."""
     progress: Progress
     gap: Gap
     plan: Plan
@@ -42,13 +50,15 @@ class Facts(NamedTuple):
     past: Sequence[PastForecast]
 
 
-def gather(catalogue: Catalogue, roadmap: Roadmap, events: Sequence[Event], day: date) -> Facts:
-    """The facts of a day from everything that was said.
+def gather(
+    catalogue: Catalogue, roadmap: Roadmap, events: Sequence[Event], today: date, as_of: date | None = None
+) -> Facts:
+    """The facts of today, or as of an earlier day, from everything that was said.
 
-    It takes as long as the forecasts that it looks back on (``roadmaps.past_forecasts``).
+    It takes as long as the forecasts that it looks back on (``roadmaps.past_forecasts``), at most those of two years.
     """
-    held = [event for event in events if event.effective_on <= day]
-    progress = replay(held)
+    held = events if as_of is None else [event for event in events if event.effective_on <= as_of]
+    day, progress = as_of or today, replay(events, as_of)
     gap = measure_gap(roadmap, progress)
     hours_a_week = progress.commitments.on(roadmap.id).hours_a_week
     return Facts(
@@ -56,11 +66,13 @@ def gather(catalogue: Catalogue, roadmap: Roadmap, events: Sequence[Event], day:
         roadmap=roadmap,
         day=day,
         events=held,
+        said=len(events),
+        first_id=min(events, key=lambda event: event.order).id if events else "",
         progress=progress,
         gap=gap,
         plan=make_plan(gap, progress, day),
         forecast=forecast(measure_pace(roadmap, held, day), hours_a_week),
-        past=list(past_forecasts(roadmap, held, days_to_look_back_on(held, day), day)),
+        past=list(past_forecasts(roadmap, held, days_to_look_back_on(held, day, _LOOKED_BACK_ON), day)),
     )
 
 
@@ -73,11 +85,12 @@ class Picture(StrEnum):
 
 
 class Table(NamedTuple):
-    """Rows of texts. Columns from ``numbers_from`` on stand to the right."""
+    """Rows of texts under a caption, which may be empty. Columns from ``numbers_from`` on stand to the right."""
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers_from: int = 99
+    caption: str = ""
 
 
 class Item(NamedTuple):

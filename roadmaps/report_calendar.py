@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import UTC, date, datetime, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from roadmaps.disuse import FROM_MONTHS, LONG_FROM_MONTHS, last_use
 from roadmaps.explanation import stage_name
-from roadmaps.wording import hours_text, joined
+from roadmaps.faults import Fault
+from roadmaps.wording import count_text, hours_text, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
     from roadmaps.schedule import PlanWeek
 
 _OURS = uuid5(NAMESPACE_URL, "skillgap:calendar")
+
+
+NOTHING_PLANNED = (
+    "Nothing was exported: there is nothing to put into a calendar yet. Say on the Plan page how many hours a week you "
+    "study, or by when you want to be finished."
+)
 
 
 class Entry(NamedTuple):
@@ -34,24 +41,27 @@ def calendar(facts: Facts, said_at: int, say_day: SayDay) -> bytes:
     """The calendar as a file. ``said_at`` is now, in microseconds UTC.
 
     A thing keeps its UID from one export to the next, and its sequence number grows with what was said, so importing
-    it again moves it instead of doubling it. UIDs hang on the person's first event, so that two people's never meet.
+    it again moves it instead of doubling it. UIDs hang on the person's first event, so that two people's
+    never meet. Raises Fault with a sentence where there is nothing to put into it: a calendar must not be empty.
     """
     import icalendar
 
-    person = facts.events[0].id if facts.events else ""
+    planned = entries(facts, say_day)
+    if not planned:
+        raise Fault(NOTHING_PLANNED)
     stamp = datetime.fromtimestamp(said_at // 1_000_000, UTC)
     result = icalendar.Calendar()
     result.add("prodid", "-//Skillgap//Skillgap//EN")
     result.add("version", "2.0")
-    result.add("method", "PUBLISH")
     result.add("x-wr-calname", f"Skillgap: {facts.roadmap.name}")
-    for entry in entries(facts, say_day):
+    for entry in planned:
         event = icalendar.Event()
-        event.add("uid", str(uuid5(_OURS, f"{person}/{entry.name}")))
+        event.add("uid", str(uuid5(_OURS, f"{facts.first_id}/{entry.name}")))
         event.add("dtstamp", stamp)
-        event.add("sequence", len(facts.events))
+        event.add("sequence", facts.said)
         event.add("dtstart", entry.first)
-        event.add("dtend", entry.last + timedelta(days=1))
+        if entry.last < date.max:
+            event.add("dtend", entry.last + timedelta(days=1))
         event.add("summary", entry.summary)
         event.add("description", entry.description)
         event.add("transp", "TRANSPARENT")
@@ -121,19 +131,21 @@ def _target(facts: Facts) -> Iterator[Entry]:
 
 
 def _reviews(facts: Facts, say_day: SayDay) -> Iterator[Entry]:
-    """For each skill of which something can be done, the next day on which it will have rested six or twelve months."""
-    for skill in facts.roadmap.skills.values():
-        used_on = None if skill.id in facts.progress.set_aside else last_use(skill, facts.progress)
-        if used_on is None:
-            continue
-        days = [_months_after(used_on, months) for months in (FROM_MONTHS, LONG_FROM_MONTHS)]
-        day = next((day for day in days if day >= facts.day), None)
-        if day:
-            said = f"Last used on {say_day(used_on)}. Still can? Say so in Skillgap, or plan some time for it."
-            yield Entry(f"review/{skill.id}", day, day, f"Review: {skill.name}", said)
+    """The days on which skills in scope will have rested six or twelve months; those that rest longer are due today."""
+    due: dict[date | None, list[str]] = {}
+    for gap in facts.gap.scope:
+        used_on = last_use(gap.skill, facts.progress)
+        if used_on:
+            days = [_months_after(used_on, months) for months in (FROM_MONTHS, LONG_FROM_MONTHS)]
+            day = next((day for day in days if day >= facts.day), None)
+            due.setdefault(day, []).append(f"{gap.skill.name}, last used on {say_day(used_on)}")
+    for day, skills in due.items():
+        name = f"{facts.roadmap.id}/review/{day.isoformat() if day else 'overdue'}"
+        said = "Still can? Say so in Skillgap, or plan some time for it.\n" + "\n".join(skills)
+        yield Entry(name, day or facts.day, day or facts.day, f"Review {count_text(len(skills), 'skill')}", said)
 
 
 def _months_after(day: date, months: int) -> date:
-    """The day on which so many months are over, as ``disuse.whole_months`` counts them."""
+    """The day on which so many months are over, as ``disuse.whole_months`` counts them; at most the last there is."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) if year <= MAXYEAR else date.max

@@ -6,7 +6,7 @@ from base64 import b64encode
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.address import AddressKind, known_address
+from roadmaps.address import is_for_a_browser
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,8 @@ body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto
 h1 { font-size: 1.6rem; margin-bottom: 0; } h2 { font-size: 1.15rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; font-size: 0.92rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.3rem 0.6rem; border-bottom: 1px solid GrayText; }
-th.number, td.number { text-align: right; white-space: nowrap; }
+th.number, td.number { text-align: right; }
+caption { text-align: left; font-weight: 600; padding: 0.3rem 0.6rem; }
 img { max-width: 100%; } li, td { overflow-wrap: anywhere; white-space: pre-line; }
 @media print { h2 { break-after: avoid; } tr { break-inside: avoid; } }
 """
@@ -71,8 +72,7 @@ def _item(item: Item) -> str:
     if not item.address:
         return _text(item.text)
     address = _text(item.address)
-    known = known_address(item.address)
-    if known and known.text == item.address and known.kind is not AddressKind.FILE:
+    if is_for_a_browser(item.address):
         address = f'<a href="{address}" rel="noopener noreferrer nofollow">{address}</a>'
     return f"{_text(item.text)}: {address}"
 
@@ -80,8 +80,10 @@ def _item(item: Item) -> str:
 def _table(table: Table) -> str:
     def cells(row: tuple[str, ...], tag: str) -> str:
         sides = [' class="number"' if place >= table.numbers_from else "" for place in range(len(row))]
-        return "".join(f"<{tag}{side}>{_text(text)}</{tag}>" for side, text in zip(sides, row, strict=True))
+        scope = ' scope="col"' if tag == "th" else ""
+        return "".join(f"<{tag}{scope}{side}>{_text(text)}</{tag}>" for side, text in zip(sides, row, strict=True))
 
     head = f"<thead><tr>{cells(table.headers, 'th')}</tr></thead>"
     body = "\n".join(f"<tr>{cells(row, 'td')}</tr>" for row in table.rows)
-    return f"<table>\n{head}\n<tbody>\n{body}\n</tbody>\n</table>"
+    caption = f"<caption>{_text(table.caption)}</caption>\n" if table.caption else ""
+    return f"<table>\n{caption}{head}\n<tbody>\n{body}\n</tbody>\n</table>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from roadmaps.address import is_for_a_browser
 from roadmaps.explanation import stage_name
 from roadmaps.wording import hours_text
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from roadmaps.report import Facts, Item, Report, SayDay, Table
 
 _MARKS = re.compile(r"[\\`*_\[\]<|~$]|&(?=#?\w+;)")
-_AT_THE_BEGINNING = re.compile(r"^([-+#>=]|\d+(?=[.)]))")
+_AT_THE_BEGINNING = re.compile(r"^([-+#>=]|\d+(?=[.)](?:\s|$)))")
 _BREAKS = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -65,11 +66,14 @@ def check_list(facts: Facts, say_day: SayDay) -> str:
 
 
 def _item(item: Item) -> str:
-    return f"{escaped(item.text)}: {escaped(item.address)}" if item.address else escaped(item.text)
+    if not item.address:
+        return escaped(item.text)
+    is_plain = is_for_a_browser(item.address) and not set("<> ") & set(item.address)
+    return f"{escaped(item.text)}: " + (f"<{item.address}>" if is_plain else escaped(item.address))
 
 
 def _table(table: Table) -> str:
     sides = ["---:" if place >= table.numbers_from else "---" for place in range(len(table.headers))]
     rows = [[escaped(text) for text in row] for row in (table.headers, *table.rows)]
-    lines = [rows[0], sides, *rows[1:]]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    lines = [f"| {' | '.join(line)} |" for line in (rows[0], sides, *rows[1:])]
+    return "\n".join([*([f"**{escaped(table.caption)}**", ""] if table.caption else []), *lines])

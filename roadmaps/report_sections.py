@@ -27,6 +27,8 @@ from roadmaps.wording import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from roadmaps.catalogue import Milestone
     from roadmaps.report import Facts, SayDay
     from roadmaps.standing import SkillGap, StageRow, Tally
@@ -71,17 +73,22 @@ def _roles(facts: Facts) -> tuple[str, str]:
 
 def _summary(facts: Facts, say_day: SayDay) -> Section:
     total, started = facts.gap.total, facts.progress.started_on
+    if not total.can_dos:
+        return Section("Where it stands", ("Nothing is in scope.",))
+    if not facts.gap.is_measured:
+        much = f"{count_text(total.can_dos, 'can-do')} of {count_text(total.skills, 'skill')} are needed"
+        return Section("Where it stands", (f"Not measured yet: {much}, and nothing is ticked.",))
     parts = f"{total.brought} brought, {total.learned} learned here, {total.left} left"
     counts = f"Of {count_text(total.can_dos, 'needed can-do')}: {parts}."
     since = (f"Started on {say_day(started)}.",) if started else ()
     return Section("Where it stands", (*gap_in_words(facts.gap), counts, *since), (Picture.BURN_UP,))
 
 
-def _tally_cells(tally: Tally) -> tuple[str, ...]:
+def _tally_cells(facts: Facts, tally: Tally) -> tuple[str, ...]:
     return (
         of_text(tally.skills_have, tally.skills),
         of_text(tally.ticked, tally.can_dos),
-        percent_text(tally.percent),
+        percent_text(tally.percent if facts.gap.is_measured else None),
         hours_text(tally.hours_left),
     )
 
@@ -91,11 +98,11 @@ _TALLY_HEADERS = ("Skills", "Can-dos", "Ready", "Left")
 
 def _by_stage(facts: Facts, say_day: SayDay) -> Section:
     rows = [
-        (stage_name(stage), *_tally_cells(stage.tally), _milestone_state(facts, stage.stage.milestone, say_day))
+        (stage_name(stage), *_tally_cells(facts, stage.tally), _milestone_state(facts, stage.stage.milestone, say_day))
         for stage in facts.gap.stages
         if stage.stage
     ]
-    total = ("All", *_tally_cells(facts.gap.total), "")
+    total = ("All", *_tally_cells(facts, facts.gap.total), "")
     brought = "Skills in no stage count in “All” alone."
     return Section("By stage", (brought,), tables=(Table(("Stage", *_TALLY_HEADERS, "Milestone"), (*rows, total), 1),))
 
@@ -110,31 +117,30 @@ def _milestone_state(facts: Facts, milestone: Milestone, say_day: SayDay) -> str
 
 def _by_category(facts: Facts) -> Section:
     rows = [
-        (category.name, *_tally_cells(tally))
+        (category.name, *_tally_cells(facts, tally))
         for category in facts.roadmap.categories.values()
         if (tally := facts.gap.by_category[category.id]).can_dos
     ]
     table = Table(("Category", *_TALLY_HEADERS), tuple(rows), 1)
-    return Section("By category", pictures=(Picture.CATEGORIES,), tables=(table,) if rows else ())
+    return Section("By category", pictures=(Picture.CATEGORIES,), tables=(table,)) if rows else Section("By category")
 
 
 def _what_is_left(facts: Facts) -> Section:
     tables = []
     for stage in facts.gap.stages:
-        rows = [_left_row(row) for row in stage.rows if row.left]
+        rows = [cells for row in stage.rows for cells in _left_rows(row)]
         if rows:
-            tables.append(Table((stage_name(stage), "Can-do", "Level", "State", "Left"), tuple(rows), 4))
-    said = () if tables else ("Nothing is left.",)
+            tables.append(Table(("Skill", "Level", "Can-do", "State", "Left"), tuple(rows), 4, stage_name(stage)))
+    said = () if tables or not facts.gap.total.can_dos else ("Nothing is left.",)
     return Section("What is left", said, tables=tuple(tables))
 
 
-def _left_row(row: StageRow) -> tuple[str, ...]:
-    first = row.left[0]
+def _left_rows(row: StageRow) -> Iterator[tuple[str, ...]]:
     missing = joined(f"{each.skill.short_name} {each.asked}" for each in row.missing)
     state = f"{row.state.value}, after {missing}" if missing else row.state.value
-    more = f" (and {len(row.left) - 1} more)" if len(row.left) > 1 else ""
-    levels = f"{row.gap.level} of {row.level}"
-    return (row.gap.skill.name, f"{first.text}{more}", levels, state, hours_text(row.tally.hours_left))
+    for can_do in row.left:
+        hours = hours_text(row.gap.hours_by_can_do[can_do.id])
+        yield row.gap.skill.name, str(can_do.level), can_do.text, state, hours
 
 
 def _kinds(facts: Facts) -> Section:
@@ -145,8 +151,8 @@ def _kinds(facts: Facts) -> Section:
         if of_kind[kind]
     ]
     source, goal = _roles(facts)
-    said = f"What people usually bring on the way from {source} to {goal}, before any tick."
-    return Section("What carries over", (said,) if items else (), items=tuple(items))
+    said = f"What the roadmap from {source} to {goal} asks of each skill, before any tick."
+    return Section("Kinds of skills", (said,) if items else (), items=tuple(items))
 
 
 def _finish(facts: Facts, say_day: SayDay) -> Section:
@@ -183,10 +189,12 @@ def _finish(facts: Facts, say_day: SayDay) -> Section:
 
 def _plan(facts: Facts, say_day: SayDay) -> Section:
     plan = facts.plan
-    if not plan.rows:
+    if not plan.rows and not plan.milestones:
         return Section("Plan")
     hours = plan.commitment.hours_a_week
-    if not hours:
+    if not plan.rows:
+        said = "Nothing is left to study. These milestones are not reached yet."
+    elif not hours:
         said = "No hours a week were said, so this is an order without dates."
     else:
         off = sum(monday >= plan.first_day for monday in plan.commitment.weeks_off)
@@ -196,21 +204,21 @@ def _plan(facts: Facts, say_day: SayDay) -> Section:
     for row in plan.rows:
         for bar in row.bars:
             levels = joined(str(step.id.level) for step in bar.steps)
-            days = [
-                day_text(each and each.day, say_day) if hours else "" for each in (bar.begin, bar.end, bar.longer_end)
-            ]
+            days = [day_text(each and each.day, say_day) for each in (bar.begin, bar.end, bar.longer_end) if hours]
             rows.append((row.gap.skill.name, levels, hours_text(bar.hours), *days))
-    tables = [Table(("Skill", "Level", "Hours", "From", "To", "If it takes longer"), tuple(rows), 2)]
+    dated = ("From", "To", "If it takes longer") if hours else ()
+    tables = [Table(("Skill", "Level", "Hours", *dated), tuple(rows), 2)] if rows else []
     milestones = [
         (
             each.milestone.title,
             stage_name(each.stage),
-            *(day_text(moment and moment.day, say_day) if hours else "" for moment in (each.middle, each.longest)),
+            *(day_text(moment and moment.day, say_day) for moment in (each.middle, each.longest) if hours),
         )
         for each in plan.milestones
     ]
     if milestones:
-        tables.append(Table(("Milestone", "Stage", "Planned", "If it takes longer"), tuple(milestones), 2))
+        planned = ("Planned", "If it takes longer") if hours else ()
+        tables.append(Table(("Milestone", "Stage", *planned), tuple(milestones), 2))
     return Section("Plan", (said,), tables=tuple(tables))
 
 
@@ -254,12 +262,16 @@ def _study(facts: Facts, say_day: SayDay) -> Section:
             say_day(each.session.day),
             skills[each.session.skill_id].name if each.session.skill_id in skills else each.session.skill_id,
             each.session.text,
+            each.session.link or "",
             time_text(each.session.minutes),
         )
         for each in sessions
     ]
     said = f"{logged_text(minutes_logged(sessions))} in {count_text(len(sessions), 'session')}."
-    tables = (Table(("Skill", "Time"), tuple(by_skill), 1), Table(("Day", "Skill", "What", "Time"), tuple(log), 3))
+    tables = (
+        Table(("Skill", "Time"), tuple(by_skill), 1),
+        Table(("Day", "Skill", "What", "Link", "Time"), tuple(log), 4),
+    )
     return Section("Study time", (said,), (Picture.STUDY_YEAR,), tables)
 
 

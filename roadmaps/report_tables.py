@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from roadmaps.disuse import last_use
@@ -21,8 +22,11 @@ CAN_DO_HEADERS = (
     "evidence", "note",
 )  # fmt: skip
 SESSION_HEADERS = ("day", "skill_id", "skill", "minutes", "what", "link")
-# A cell that begins so is a formula to some spreadsheet, or ends the cell before it (OWASP, "CSV Injection").
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = "[=+\\-@＝＋－＠]"
+"""What begins a formula in some spreadsheet (OWASP, "CSV Injection"), wide letters too."""
+_FIRST = re.compile(f"[\\t\\r\\n]|[ \"']*{_FORMULA}")
+# Many locales read semicolons or tabs as separators, so that a text may come apart behind one.
+_INSIDE = re.compile(f"([;\\t\\r\\n][ \"']*)(?={_FORMULA})")
 
 
 def can_do_table(facts: Facts) -> bytes:
@@ -63,9 +67,10 @@ def _can_do_rows(facts: Facts, stages: dict[str, list[str]]) -> Iterable[Sequenc
                 f"{hours.low:g}",
                 f"{hours.high:g}",
                 used_on.isoformat() if used_on else "",
-                str(minutes_logged(logged_sessions(progress, skill.id))),
+                # What is of the whole skill stands once, so that a column can be added up.
+                str(minutes_logged(logged_sessions(progress, skill.id))) if can_do.level == 1 else "",
                 "\n".join(evidence.get(can_do.id, ())),
-                progress.notes.get(skill.id, ""),
+                progress.notes.get(skill.id, "") if can_do.level == 1 else "",
             )
 
 
@@ -90,9 +95,9 @@ def session_table(facts: Facts) -> bytes:
 
 
 def disarmed(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe stands before one that would be."""
-    text = text.replace("\0", "")
-    return f"'{text}" if text.startswith(_BEGINS_A_FORMULA) else text
+    """A text that no spreadsheet takes for a formula: an apostrophe stands before what would be one."""
+    text = _INSIDE.sub(r"\1'", text.replace("\0", ""))
+    return f"'{text}" if _FIRST.match(text) else text
 
 
 def _csv(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

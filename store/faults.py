@@ -105,13 +105,20 @@ def not_opened(path: Path, error: OSError | sqlite3.Error) -> StoreError:
     return StoreError(f"{path} could not be opened: {reason}. It was left as it is. {remedy}")
 
 
+_LONGEST_FINDING = 200
+
+
 def damaged(path: Path, finding: str) -> DamagedFile:
     """The fault of a file of ours in which something is wrong."""
+    # SQLite quotes what it found, which may be pages of anything.
+    words = "".join(letter if letter.isprintable() else " " for letter in finding).split()
+    told = " ".join(words)
+    told = told if len(told) <= _LONGEST_FINDING else f"{told[:_LONGEST_FINDING]} …"
     fault = DamagedFile(
-        f"{path} is damaged: {finding}. Skillgap has left it as it is. "
+        f"{path} is damaged: {told}. Skillgap has left it as it is. "
         "Keep it, and go on with a backup or with another file."
     )
-    fault.finding = finding
+    fault.finding = told
     return fault
 
 

@@ -126,8 +126,8 @@ def read_rows(rows: Iterable[Row]) -> tuple[list[Event], Tail]:
             raise ValueError(f"entry {len(events) + 1} is not as it was written")
         previous = digest
         try:
-            said = days.get(said_on) or days.setdefault(said_on, _day(said_on))
-            effective = days.get(effective_on) or days.setdefault(effective_on, _day(effective_on))
+            said = days.get(said_on) or days.setdefault(said_on, read_day(said_on))
+            effective = days.get(effective_on) or days.setdefault(effective_on, read_day(effective_on))
             if text in values:
                 value = values[text]
             else:
@@ -141,7 +141,8 @@ def read_rows(rows: Iterable[Row]) -> tuple[list[Event], Tail]:
     return events, Tail(seq, previous)
 
 
-def _day(text: str) -> date:
+def read_day(text: str) -> date:
+    """The day that is written so. Raises ValueError for what is no day, or not written as this program does."""
     day = date.fromisoformat(text)
     if day.isoformat() != text:  # "20260302" is a date, too, but not one that we write
         raise ValueError(f"{text!r} is no day")

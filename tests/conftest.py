@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 _FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
 
 
+def pytest_collection_finish() -> None:
+    """What was imported for the tests lives as long as they do: the collector need not look through it all the time."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def nobodys_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The person who runs the tests keeps their data, their settings and their caches."""
@@ -24,4 +31,7 @@ def nobodys_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             folder = tmp_path_factory.mktemp(name.lower())
             folder.chmod(0o700)
             patch.setenv(name, str(folder))
+        # The programs that tests start keep their byte code, as an installed program does, but not beside the sources.
+        patch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.mktemp("bytecode")))
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         yield

@@ -40,6 +40,7 @@ from gui.skill_detail.evidence_list import EvidenceList
 from gui.study.log_dialog import LogDialog
 from gui.theme import Mode, Theme
 from gui.tracker import Tracker
+from main import copies
 from roadmaps.catalogue import load_catalogue
 from roadmaps.events import Tick
 from roadmaps.faults import Fault
@@ -205,7 +206,8 @@ def scene(folder: Path, theme: Theme, size: tuple[int, int], file: Path | None) 
     with vault.open() as journal:
         clock = SetClock(TODAY)
         tracker = Tracker(load_catalogue(), journal, clock)
-        window = MainWindow(tracker, theme, Icons(theme), Settings(folder / "settings.ini"), "0.1.0", write_atomically)
+        settings = Settings(folder / "settings.ini")
+        window = MainWindow(tracker, theme, Icons(theme), settings, "0.1.0", write_atomically, copies())
         window.resize(*size)
         window.show()
         made = Scene(window, tracker, theme, application, clock, vault, path)
@@ -753,7 +755,22 @@ def roles_suits_me(made: Scene) -> None:
     made.window.roles.columns.ensureWidgetVisible(made.window.roles.suits_me)
 
 
+def welcome_no_copy(made: Scene) -> None:
+    """A copy that somebody changed by hand is refused."""
+    made.window.show_page("welcome")
+    path = Path(tempfile.gettempdir()) / "Skillgap, 2026-11-20.json"
+    entries = ",\n".join(['{"id": 7}', '{"id": "a", "stamp": 1}', "[]", '"tick"', "null"])
+    head = '{"format": "skillgap-export", "version": 1, "program_version": "0.1.0", "count": 5, "digest": "",'
+    path.write_text(f'{head}\n"events": [\n{entries}]}}', encoding="utf-8")
+    try:
+        copies().read(path)
+    except Fault as fault:
+        made.window.strips.tell("trouble", str(fault))
+    path.unlink()
+
+
 NEW: dict[str, Callable[[Scene], None]] = {
+    "welcome-no-copy": welcome_no_copy,
     "welcome": lambda made: made.window.show_page("welcome"),
     "welcome-bring": welcome_bring,
     "welcome-gap": welcome_gap,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).parents[1]
 STANDARD = frozenset(sys.stdlib_module_names)
@@ -96,14 +97,20 @@ def imports(tree: ast.AST, is_put_off: bool = False) -> Iterator[Import]:
             yield from imports(node, is_put_off or is_function or is_for_types)
 
 
+@cache
 def parsed(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"), str(file))
 
 
-def breaches(source: str, wall: Wall) -> list[str]:
+@cache
+def imported(file: Path) -> tuple[Import, ...]:
+    return tuple(imports(parsed(file)))
+
+
+def breaches(found: Iterable[Import], wall: Wall) -> list[str]:
     """Every import that a wall does not let through."""
     wrong = []
-    for each in imports(ast.parse(source)):
+    for each in found:
         is_never = any(f"{each.name}.".startswith(f"{name}.") for name in wall.never)
         allowed = (
             (each.top in STANDARD and not is_never)
@@ -117,7 +124,7 @@ def breaches(source: str, wall: Wall) -> list[str]:
 
 @each_module
 def test_nobody_reaches_through_a_wall(file: Path) -> None:
-    assert breaches(file.read_text(encoding="utf-8"), WALLS[room_of(file)]) == []
+    assert breaches(imported(file), WALLS[room_of(file)]) == []
 
 
 @pytest.mark.parametrize(("room", "source"), [
@@ -135,7 +142,7 @@ def test_nobody_reaches_through_a_wall(file: Path) -> None:
     ("gui/charts", "from matplotlib.figure import Figure"),
 ])  # fmt: skip
 def test_the_walls_hold_what_runs_against_them(room: str, source: str) -> None:
-    assert breaches(source, WALLS[room])
+    assert breaches(imports(ast.parse(source)), WALLS[room])
 
 
 @pytest.mark.parametrize(("room", "source"), [
@@ -146,12 +153,12 @@ def test_the_walls_hold_what_runs_against_them(room: str, source: str) -> None:
     ("main.py", "from store.journal import Journal"),
 ])  # fmt: skip
 def test_the_doors_in_the_walls_are_open(room: str, source: str) -> None:
-    assert breaches(source, WALLS[room]) == []
+    assert breaches(imports(ast.parse(source)), WALLS[room]) == []
 
 
 @each_module
 def test_matplotlib_is_only_in_the_charts(file: Path) -> None:
-    tops = {each.top for each in imports(parsed(file))}
+    tops = {each.top for each in imported(file)}
     assert "matplotlib" not in tops or str(file.relative_to(ROOT)).startswith(CHARTS)
 
 
@@ -165,7 +172,7 @@ def test_pages_never_import_each_other() -> None:
         for file in modules(f"gui/pages/{page}"):
             others = [
                 each.name
-                for each in imports(parsed(file))
+                for each in imported(file)
                 if each.name.startswith("gui.pages.") and each.name.split(".")[2] in set(pages()) - {page}
             ]
             assert others == [], file.name
@@ -175,12 +182,12 @@ def test_what_pages_share_knows_no_page() -> None:
     shared = [file for file in modules("gui") if "pages" not in file.parts and file.name != "main_window.py"]
     shared += [file for file in modules("gui/pages") if file.parent.name == "pages"]
     for file in shared:
-        assert [each.name for each in imports(parsed(file)) if each.name.startswith("gui.pages.")] == [], file.name
+        assert [each.name for each in imported(file) if each.name.startswith("gui.pages.")] == [], file.name
 
 
 def test_only_the_single_instance_talks_to_another_process() -> None:
     for file in modules("gui") + modules("main.py"):
-        used = {each.name for each in imports(parsed(file)) if each.name.startswith("PySide6.QtNetwork")}
+        used = {each.name for each in imported(file) if each.name.startswith("PySide6.QtNetwork")}
         if file.name == "single_instance.py":
             assert used == {"PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSocket"}
         else:
@@ -192,7 +199,7 @@ def test_no_code_is_made_of_text_and_no_object_of_bytes(file: Path) -> None:
     tree = parsed(file)
     called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
     assert called & FORBIDDEN_CALLS == set()
-    assert {each.top for each in imports(tree)} & FORBIDDEN_MODULES == set()
+    assert {each.top for each in imported(file)} & FORBIDDEN_MODULES == set()
 
 
 @pytest.mark.parametrize("file", modules("roadmaps"), ids=lambda file: file.name)

@@ -21,12 +21,11 @@ if TYPE_CHECKING:
     from gui.tracker import Tracker
     from gui.widgets.form import FormField
 
-_INDENT = 30
 _MOST_LETTERS = 120
 
 
 class ExportDialog(FormDialog):
-    """One form is always chosen; arrows move over them, Enter goes on."""
+    """One form is always chosen; arrows move over them, Enter goes on. What it is good for stands under the list."""
 
     chosen = Signal(object, str)
     """The form and the name that the person wants."""
@@ -39,32 +38,39 @@ class ExportDialog(FormDialog):
         self.add_words("Take your facts with you", bold=True)
         self.add_words(f"{goal.from_role.name} to {goal.to_role.name}, as of {full_day_text(tracker.day)}.")
         self.buttons = QButtonGroup(self)
-        self._fields.addWidget(self._choice(form_id, theme))
+        self.says = PlainLabel(tone="text2", theme=theme).wrapping()
+        self._fields.addWidget(self._choice(form_id))
+        self._fields.addWidget(self.says)
         self.author = QLineEdit(author)
         self.author.setMaxLength(_MOST_LETTERS)
-        self.add_field("Your name on it, if you like", self.author)
+        self._named = self.add_field("Your name on it, if you like", self.author)
+        self.buttons.idToggled.connect(lambda _number, is_on: self._follow() if is_on else None)
+        self._follow()
 
-    def _choice(self, form_id: str, theme: Theme) -> QWidget:
-        """A button for each form, and what it is good for."""
+    def _choice(self, form_id: str) -> QWidget:
+        """A button for each form."""
         part = QWidget()
+        part.setAccessibleName("What to export")
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        column.setSpacing(0)
         for number, form in enumerate(FORMATS):
             button = QRadioButton(form.name)
             button.setAccessibleDescription(form.says)
             button.setChecked(form.id == form_id or not number)
             self.buttons.addButton(button, number)
-            says = PlainLabel(form.says, role="dense", tone="muted", theme=theme).wrapping()
-            says.setContentsMargins(_INDENT, 0, 0, 3)
             column.addWidget(button)
-            column.addWidget(says)
         return part
 
     @property
     def form(self) -> ExportFormat:
         """The form that is chosen."""
         return FORMATS[self.buttons.checkedId()]
+
+    def _follow(self) -> None:
+        says = self.form.says
+        self.says.setText(f"{says[0].upper()}{says[1:]}.")
+        self._named.setEnabled(self.form.has_author)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the form of the last time."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gui.charts.easel import Easel
-    from gui.export.formats import ExportFormat, Made
+    from gui.export.formats import ExportFormat
     from gui.icons import Icons
     from gui.saving import WriteFile
     from gui.settings import Settings
@@ -52,6 +52,12 @@ class Exporter(QObject):
         super().__init__(parent)
         self._tracker, self._easel, self._settings, self._write_file = tracker, easel, settings, write_file
         self._theme, self._icons, self._window = theme, icons, parent
+        self._being_made: list[str] = []
+
+    @property
+    def being_made(self) -> str:
+        """The name of the file that is being made; empty when none is."""
+        return self._being_made[0] if self._being_made else ""
 
     def ask(self) -> None:
         """Ask for the form; what was chosen last is chosen again."""
@@ -75,17 +81,32 @@ class Exporter(QObject):
             tracker.catalogue,
             tracker.roadmap,
             tuple(tracker.events()),
-            tracker.day,
+            tracker.today,
+            tracker.as_of,
             tracker.now,
             author,
             QApplication.font().family(),
         )
-        self.began.emit(path.name)
-        self._easel.work(lambda: form.make(material), lambda: True, lambda made: self._write(path, made))
 
-    def _write(self, path: Path, made: Made) -> None:
+        def make() -> bytes | Fault:
+            try:
+                return form.make(material)
+            except Fault as fault:
+                return fault
+            except Exception:
+                self._being_made.remove(path.name)  # the window is told of it, and may be closed
+                raise
+
+        self._being_made.append(path.name)
+        self.began.emit(path.name)
+        self._easel.work(make, lambda: True, lambda made: self._write(path, made))
+
+    def _write(self, path: Path, made: bytes | Fault) -> None:
+        self._being_made.remove(path.name)
         try:
-            self._write_file(path, made if isinstance(made, bytes) else made())
+            if isinstance(made, Fault):
+                raise made
+            self._write_file(path, made)
         except Fault as fault:
             self.failed.emit(str(fault))
         else:
@@ -93,10 +114,12 @@ class Exporter(QObject):
 
 
 def account_name() -> str:
-    """The name of the person whose account this is, as the system has it; empty where it has none."""
+    """The name of the person whose account this is, as the system has it; empty where it has none but the login."""
     try:
         import pwd
 
-        return pwd.getpwuid(os.getuid()).pw_gecos.split(",")[0].strip()
+        account = pwd.getpwuid(os.getuid())
     except (ImportError, KeyError, OSError):
         return ""
+    name = account.pw_gecos.split(",")[0].strip()
+    return "" if name == account.pw_name else name

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QLocale
 
@@ -52,13 +52,14 @@ class Material:
         catalogue: Catalogue,
         roadmap: Roadmap,
         events: Sequence[Event],
-        day: date,
+        today: date,
+        as_of: date | None,
         said_at: int,
         author: str,
         family: str,
     ) -> None:
         """``said_at`` is now, in microseconds UTC; ``family`` is the font of the program."""
-        self._of = (catalogue, roadmap, events, day)
+        self._of = (catalogue, roadmap, events, today, as_of)
         self.said_at, self.author, self.family = said_at, author, family
         self._weekday = QLocale().firstDayOfWeek().value - 1
 
@@ -87,12 +88,12 @@ class Material:
         """How a chart of a report is drawn: always in the light palette."""
         return ChartStyle(LIGHT, self.family, _LETTERS, *_SIZES[picture], ratio)
 
-    def pdf(self) -> Callable[[], bytes]:
-        """What prints the report. Pages are laid out with timers of Qt, which only the window's thread has."""
+    def pdf(self) -> bytes:
+        """The report to print."""
         images = {
             picture: render(chart, self.style(picture, _PRINTED)).on_paper() for picture, chart in self.charts.items()
         }
-        return partial(print_report, self.report, images, self.family)
+        return print_report(self.report, images, self.family)
 
     def page(self) -> bytes:
         """The report for a browser."""
@@ -103,10 +104,6 @@ class Material:
         return html(self.report, pictures).encode()
 
 
-Made: TypeAlias = "bytes | Callable[[], bytes]"
-"""What is in the file, or what makes it of everything that took long, in the window's thread."""
-
-
 class ExportFormat(NamedTuple):
     """One form: what it is called, what it is good for, and how it is made."""
 
@@ -115,7 +112,9 @@ class ExportFormat(NamedTuple):
     says: str
     file_name: str
     type: FileType
-    make: Callable[[Material], Made]
+    make: Callable[[Material], bytes]
+    has_author: bool
+    """Whether the name of the person stands on it."""
 
 
 FORMATS = (
@@ -126,6 +125,7 @@ FORMATS = (
         "Skillgap report",
         FileType("PDF document", "pdf"),
         Material.pdf,
+        has_author=True,
     ),
     ExportFormat(
         "html",
@@ -134,6 +134,7 @@ FORMATS = (
         "Skillgap report",
         FileType("Web page", "html"),
         Material.page,
+        has_author=True,
     ),
     ExportFormat(
         "markdown",
@@ -142,6 +143,7 @@ FORMATS = (
         "Skillgap report",
         FileType("Markdown", "md"),
         lambda material: markdown(material.report).encode(),
+        has_author=True,
     ),
     ExportFormat(
         "check-list",
@@ -150,6 +152,7 @@ FORMATS = (
         "Skillgap check list",
         FileType("Markdown", "md"),
         lambda material: check_list(material.facts, full_day_text).encode(),
+        has_author=False,
     ),
     ExportFormat(
         "can-dos",
@@ -158,6 +161,7 @@ FORMATS = (
         "Skillgap can-dos",
         FileType("Table", "csv"),
         lambda material: can_do_table(material.facts),
+        has_author=False,
     ),
     ExportFormat(
         "sessions",
@@ -166,14 +170,16 @@ FORMATS = (
         "Skillgap study log",
         FileType("Table", "csv"),
         lambda material: session_table(material.facts),
+        has_author=False,
     ),
     ExportFormat(
         "calendar",
         "Plan for a calendar",
-        "weeks of study, milestones, target and days to review; importing it again moves them",
+        "weeks of study, milestones, target and days to review; importing it again brings them up to date",
         "Skillgap plan",
         FileType("Calendar", "ics"),
         lambda material: calendar(material.facts, material.said_at, full_day_text),
+        has_author=False,
     ),
     ExportFormat(
         "resume",
@@ -182,6 +188,7 @@ FORMATS = (
         "Skillgap resume",
         FileType("JSON Resume", "json"),
         lambda material: resume(material.facts, material.author).encode(),
+        has_author=True,
     ),
 )
 """Every form there is, in the order of the dialog."""

@@ -28,6 +28,7 @@ class Icons:
         self._theme = theme
         self._sources: dict[str, str] = {}
         self._pixmaps: dict[tuple[str, str, str, int, float], QPixmap] = {}
+        self._last: tuple[str, QSvgRenderer] = ("", QSvgRenderer())
 
     def pixmap(
         self, name: str, meaning: str = "text2", size: int = 16, ratio: float = 1.0, ground: str = "surface"
@@ -59,7 +60,10 @@ class Icons:
         if name not in self._sources:
             self._sources[name] = _FOLDER.joinpath(f"{name}.svg").read_text(encoding="utf-8")
         source = self._sources[name].replace("currentColor", colour).replace(ICON_GROUND, ground)
-        return QSvgRenderer(QByteArray(source.encode()))
+        # An icon is wanted for each pixel ratio in turn, and reading it takes longer than drawing it.
+        if self._last[0] != source:
+            self._last = (source, QSvgRenderer(QByteArray(source.encode())))
+        return self._last[1]
 
     def _draw(self, name: str, colour: str, ground: str, size: int, ratio: float) -> QPixmap:
         pixmap = QPixmap(round(size * ratio), round(size * ratio))

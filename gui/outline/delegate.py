@@ -60,6 +60,7 @@ class RowDelegate(QStyledItemDelegate):
         self._dense, self._caption = theme.font("dense"), theme.font("caption")
         self._struck = theme.font(struck=True)
         self._body_metrics, self._dense_metrics = QFontMetrics(self._body), QFontMetrics(self._dense)
+        self._strong_metrics = QFontMetrics(self._strong)
         self._caption_metrics = QFontMetrics(self._caption)
         self._count_width = self._body_metrics.horizontalAdvance("00 of 00")
         self._hours_width = self._body_metrics.horizontalAdvance("000–000 h")
@@ -120,7 +121,8 @@ class RowDelegate(QStyledItemDelegate):
         left = rect.left() + TITLE_INDENT
         right = columns.meter - 8
         font = self._struck if row.is_struck else self._strong if strong else self._body
-        left = self._paint_title(painter, QRect(left, line.top(), right - left, line.height()), row, font)
+        metrics = self._strong_metrics if font is self._strong else self._body_metrics
+        left = self._paint_title(painter, QRect(left, line.top(), right - left, line.height()), row, font, metrics)
         painter.setFont(self._body)
         painter.setPen(self._theme.colour("text2"))
         if row.bar:
@@ -139,23 +141,23 @@ class RowDelegate(QStyledItemDelegate):
             )
             self._paint_text(painter, below, row.caption, self._dense, "text2")
 
-    def _paint_title(self, painter: QPainter, room: QRect, row: Row, font: QFont) -> int:
+    def _paint_title(self, painter: QPainter, room: QRect, row: Row, font: QFont, metrics: QFontMetrics) -> int:
         """The title, then what stands small behind it; returns where that ends."""
-        metrics = QFontMetrics(font)
         signs = [sign for sign in (row.sign, row.mark) if sign]
         sign_width = len(signs) * (SIGN + 8)
         caption = row.caption if row.kind is RowKind.SKILL else ""
         caption_width = self._caption_metrics.horizontalAdvance(caption) + 8 if caption else 0
-        title = row.title
-        if row.short and metrics.horizontalAdvance(title) + sign_width + caption_width > room.width():
-            title = row.short
-        if metrics.horizontalAdvance(title) + sign_width + caption_width > room.width():
+        title, width = row.title, metrics.horizontalAdvance(row.title)
+        if row.short and width + sign_width + caption_width > room.width():
+            title, width = row.short, metrics.horizontalAdvance(row.short)
+        if width + sign_width + caption_width > room.width():
             caption, caption_width = "", 0
-        title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room.width() - sign_width - caption_width)
+            title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room.width() - sign_width)
+            width = metrics.horizontalAdvance(title)
         painter.setFont(font)
         painter.setPen(self._theme.colour("muted" if row.is_muted else "text"))
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
-        left = room.left() + metrics.horizontalAdvance(title)
+        left = room.left() + width
         if caption:
             painter.setFont(self._caption)
             painter.setPen(self._theme.colour("muted"))

@@ -28,6 +28,8 @@ Tree = Mapping[Key, Sequence[Key]]
 """What is shown: for each key (and for the root, the empty key) its children in order."""
 ROOT: Key = ()
 _NOWHERE = QModelIndex()
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TICKABLE = _PLAIN | Qt.ItemFlag.ItemIsUserCheckable
 
 
 class Role(IntEnum):
@@ -73,13 +75,23 @@ class OutlineModel(QAbstractItemModel):
         self._is_syncing = False
         self._rows: dict[Key, Row] = {}
         self._day = tracker.today
+        # First of all listeners here: whoever asks for a row after a change gets the one of now.
+        tracker.progress_changed.connect(self._forget_rows)
+        tracker.goal_changed.connect(self._forget_rows)
+        tracker.looked_back.connect(self._forget_rows)
+
+    def _forget_rows(self) -> None:
+        self._rows.clear()
 
     @abstractmethod
     def make_row(self, key: Key) -> Row:
         """What a node shows now."""
 
     def row(self, key: Key) -> Row:
-        """What a node shows; worked out once, since a view asks twenty times, and anew after every change."""
+        """What a node shows; worked out once, since a view asks twenty times, and anew after every change.
+
+        A filter changes no row but those that stand for all that is shown beneath them.
+        """
         row = self._rows.get(key)
         if row is None:
             row = self.make_row(key)
@@ -99,12 +111,16 @@ class OutlineModel(QAbstractItemModel):
 
     def show_tree(self, tree: Tree) -> None:
         """Show this tree, by as few row insertions and removals as possible."""
-        self._rows.clear()
+        self._forget_groups()
         self._is_syncing = True
         self._sync(self._root, tree)
         self._is_syncing = False
-        self._rows.clear()
+        self._forget_groups()
         self.tree_shown.emit()
+
+    def _forget_groups(self) -> None:
+        for node in self._root.children:
+            self._rows.pop(node.key, None)
 
     @property
     def is_syncing(self) -> bool:
@@ -122,10 +138,10 @@ class OutlineModel(QAbstractItemModel):
 
     def refresh(self, keys: Iterator[Key] | Sequence[Key]) -> None:
         """Say that the rows of some keys and of all that contain them have changed."""
-        self._rows.clear()
         if self._day != self._tracker.today:
             # Rows say how long ago something was, so after midnight all of them may say something else.
             self._day = self._tracker.today
+            self._rows.clear()
             keys = self.shown_keys()
         dirty: dict[Key, _Node] = {}
         for key in keys:
@@ -133,6 +149,8 @@ class OutlineModel(QAbstractItemModel):
             while node is not None and node.parent is not None and node.key not in dirty:
                 dirty[node.key] = node
                 node = node.parent
+        for key in dirty:
+            self._rows.pop(key, None)
         for node in dirty.values():
             index = self.createIndex(node.place, 0, node)
             self.dataChanged.emit(index, index)
@@ -197,6 +215,7 @@ class OutlineModel(QAbstractItemModel):
 
     def _forget(self, node: _Node) -> None:
         del self._nodes[node.key]
+        self._rows.pop(node.key, None)
         for child in node.children:
             self._forget(child)
 
@@ -213,9 +232,9 @@ class OutlineModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         """Where a child of an index is."""
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, self._node(parent).children[row])
+        # What hasIndex would say, without asking through Qt: a view wants hundreds of these at each key.
+        children = () if parent.column() > 0 else self._node(parent).children
+        return self.createIndex(row, 0, children[row]) if column == 0 and 0 <= row < len(children) else QModelIndex()
 
     @overload
     def parent(self) -> QObject | None: ...
@@ -242,10 +261,7 @@ class OutlineModel(QAbstractItemModel):
         """What can be done with a row."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.row(self.key_at(index)).check is not None:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
+        return _PLAIN if self.row(self.key_at(index)).check is None else _TICKABLE
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What Qt, the delegate or a screen reader wants to know of a row."""

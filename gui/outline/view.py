@@ -56,7 +56,6 @@ class OutlineView(QTreeView):
         self.setViewport(self._area)
         self.row_delegate = RowDelegate(theme, icons, self)
         self.setAccessibleName(name)
-        self.setModel(model)
         self.setItemDelegate(self.row_delegate)
         self.setHeaderHidden(True)
         self.setIndentation(INDENT)
@@ -65,6 +64,7 @@ class OutlineView(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setModel(model)  # last: each of the above would lay out its rows
         self.selectionModel().currentChanged.connect(self._tell_current)
         self._open: set[Key] = set()
         self.expanded.connect(self._note_open)
@@ -116,7 +116,8 @@ class OutlineView(QTreeView):
 
     def expanded_keys(self) -> list[Key]:
         """The rows that are open."""
-        return [key for key in self._outline.shown_keys() if self.isExpanded(self._outline.index_of(key))]
+        parents = (key for key in self._outline.shown_keys() if self._outline.children_of(key))
+        return [key for key in parents if self.isExpanded(self._outline.index_of(key))]
 
     def expand_keys(self, keys: Iterable[Key]) -> None:
         """Open these rows, where they are shown."""
@@ -213,7 +214,7 @@ class OutlineView(QTreeView):
         rect: QRect = option.rect
         whole = QRect(0, rect.top(), self._area.width(), rect.height())
         selected = self.selectionModel().isSelected(index)
-        hovered = whole.contains(self._area.mapFromGlobal(self.cursor().pos())) and self.underMouse()
+        hovered = self.underMouse() and whole.contains(self._area.mapFromGlobal(self.cursor().pos()))
         fill(painter, whole, self._theme.colour("accent_tint" if selected else "hover" if hovered else "surface"))
         if row.kind in (RowKind.GROUP, RowKind.STAGE) and index.row():
             fill(painter, QRect(0, rect.top(), whole.width(), 1), self._theme.colour("line"))

@@ -9,8 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout
 
 from gui.skill_detail.detail import SkillDetail
-from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
-from gui.widgets.overview import Overview
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +21,8 @@ if TYPE_CHECKING:
     from gui.outline.view import OutlineView
     from gui.theme import Theme
     from gui.tracker import Tracker
-    from gui.widgets.overview import OverviewContent
+    from gui.widgets.empty_state import EmptyState
+    from gui.widgets.overview import Overview, OverviewContent
     from roadmaps.catalogue import CanDo
     from roadmaps.explanation import Explanation
 
@@ -32,14 +31,6 @@ LIST_LEAST = 370
 DETAIL_LEAST = 340
 # 548 of 1192 pixels and 456 of 936.
 _LIST_BASE, _LIST_SHARE = 119, 0.36
-
-
-_UNSELECTED = EmptyContent(
-    Drawing.LIST,
-    "Nothing is selected.",
-    "What you select in the list is shown here, to read and to tick.",
-    "Go to the list",
-)
 
 
 class Explain(Protocol):
@@ -88,6 +79,8 @@ class ListPage(QSplitter):
     @cached_property
     def overview(self) -> Overview:
         """The sum of a whole group, made when one is first selected."""
+        from gui.widgets.overview import Overview
+
         overview = Overview(self._theme, self._icons)
         overview.skill_wanted.connect(self.open_skill)
         self._beside.addWidget(overview)
@@ -104,7 +97,10 @@ class ListPage(QSplitter):
 
     def _unselected(self) -> EmptyState:
         """Stands beside the list until something in it was selected."""
-        empty = EmptyState(self._theme, _UNSELECTED)
+        from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
+
+        why = "What you select in the list is shown here, to read and to tick."
+        empty = EmptyState(self._theme, EmptyContent(Drawing.LIST, "Nothing is selected.", why, "Go to the list"))
         empty.acted.connect(self.focus_list)
         return empty
 

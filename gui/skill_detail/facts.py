@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFontMetrics, QPainter
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
@@ -247,5 +247,8 @@ class HistoryList(Section):
 
 def open_address(address: str) -> bool:
     """Open a web address in the browser; anything but http and https is left alone."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices  # followed seldom, and long in the making
+
     url = QUrl(address)
     return url.scheme() in _OPENED_SCHEMES and QDesktopServices.openUrl(url)

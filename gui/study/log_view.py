@@ -99,6 +99,8 @@ class StudyTable(QTableView):
     def __init__(self, model: StudyLogModel, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._theme = theme
+        self._area = QWidget()  # wrapped from the start; see OutlineView
+        self.setViewport(self._area)
         self.setProperty("look", "log")
         self.setAccessibleName("Study log")
         self.setModel(model)
@@ -125,7 +127,7 @@ class StudyTable(QTableView):
 
     def _fit_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.row_height)
-        self.viewport().update()
+        self._area.update()
 
     @property
     def row_height(self) -> int:
@@ -149,9 +151,9 @@ class StudyTable(QTableView):
         super().paintEvent(event)
         if self.hasFocus():
             row = self.visualRect(self.currentIndex().siblingAtColumn(Column.DAY))
-            whole = QRectF(self.viewport().rect())
+            whole = QRectF(self._area.rect())
             frame = QRectF(0, row.top(), whole.width(), row.height()) if row.isValid() else whole
-            draw_focus(QPainter(self.viewport()), frame, self._theme, 4)
+            draw_focus(QPainter(self._area), frame, self._theme, 4)
 
 
 class StudyLog(QWidget):

@@ -18,7 +18,7 @@ import tempfile
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.bench.fixtures import write_history
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("main.py", "gui", "store", "roadmaps", "tests")
 FRAMES = ("filter keystroke", "list scroll", "map pan")
+CROWDED = FRAMES[:2]
+"""What is measured with 10,000 skills: a map of so many boxes is nothing that anybody could read."""
 A_YEAR = 330
 """Events of a person in a year: their ticks, some corrections, a few choices and notes."""
 
@@ -57,13 +59,19 @@ def compiled_copy(folder: Path) -> Path:
     return copy
 
 
+def surroundings(program: Path) -> dict[str, str]:
+    """No screen, no settings of whoever measures, and nothing but the compiled copy to import."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    return kept | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(program / "config")}
+
+
 def started(program: Path, script: str, *arguments: str) -> float:
     """Milliseconds from the start of a process to the line in which it says that it has painted."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    environment |= {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(program / "config")}
     before = time.perf_counter()
     command = [sys.executable, "-m", f"tests.bench.{script}", *arguments]
-    with subprocess.Popen(command, cwd=program, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=program, env=surroundings(program), stdout=subprocess.PIPE, text=True
+    ) as process:
         line = process.stdout.readline() if process.stdout else ""
         taken = (time.perf_counter() - before) * 1000
         process.wait(60)
@@ -103,7 +111,7 @@ def pairs(name: str, values: Sequence[float], floors: Sequence[float], budget: f
 
 def ticks(program: Path, count: int) -> list[Figure]:
     """A click on a box until it is on disk and painted; and the commit alone against a plain INSERT."""
-    measured = measured_by(program, "ticks", count)
+    measured = measured_by(program, "ticks", str(count))
     clicks = measured["clicks"]
     return [
         slowest("tick, click to committed and painted, p99", clicks, 50.0),
@@ -116,32 +124,64 @@ def ticks(program: Path, count: int) -> list[Figure]:
 
 def frames(program: Path, count: int) -> list[Figure]:
     """What has to be done within one frame of 16 ms; a zoom lays the map out anew and has no budget."""
-    measured = measured_by(program, "frames", count)
+    measured = measured_by(program, "frames", str(count))
     within = [slowest(f"{name}, one frame, p99", measured[name], 16.0) for name in FRAMES]
     zoom = statistics.median(measured["map zoom"])
     return [*within, Figure("map zoom, median", round(zoom, 2), 16.0, round(zoom / 16, 3), None)]
 
 
-def measured_by(program: Path, script: str, count: int) -> dict[str, list[float]]:
+def visits(program: Path, folder: Path, rounds: int) -> list[Figure]:
+    """A first visit to the Progress page, and the memory when every page was visited, each in fresh processes."""
+    path = folder / "visits.db"
+    write_history(path, A_YEAR)
+    measured = [measured_by(program, "visits", str(path)) for _ in range(rounds)]
+    resident = [each["resident MiB"] for each in measured]
+    empty = [float(said_by(program, "empty").splitlines()[1]) for _ in range(rounds)]
+    return [
+        middle("Progress page, click to placeholder", [each["placeholder"] for each in measured], 50.0),
+        middle("Progress page, click to all charts", [each["charts"] for each in measured], 600.0),
+        middle("Progress page, longest gap in the window's thread", [each["longest gap"] for each in measured], 50.0),
+        pairs("memory in MiB, every page visited ÷ empty window", resident, empty, 4.0),
+    ]
+
+
+def crowds(program: Path, count: int) -> list[Figure]:
+    """The same frames with 10,000 skills: reported, with 50 ms to aim at."""
+    measured = measured_by(program, "frames", str(count), "10000")
+    return [slowest(f"{name}, 10,000 skills, p99", measured[name], 50.0, None) for name in CROWDED]
+
+
+def measured_by(program: Path, script: str, *arguments: str) -> Any:
     """What a script of this package measured in a process of its own."""
-    environment = dict(os.environ) | {"QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-m", f"tests.bench.{script}", str(count)]
-    done = subprocess.run(command, cwd=program, env=environment, stdout=subprocess.PIPE, check=True, text=True)
-    measured: dict[str, list[float]] = json.loads(done.stdout)
-    return measured
+    return json.loads(said_by(program, script, *arguments))
 
 
-def slowest(name: str, values: Sequence[float], floor: float) -> Figure:
+def said_by(program: Path, script: str, *arguments: str) -> str:
+    """What a script of this package wrote."""
+    command = [sys.executable, "-m", f"tests.bench.{script}", *arguments]
+    done = subprocess.run(
+        command, cwd=program, env=surroundings(program), stdout=subprocess.PIPE, check=True, text=True
+    )
+    return done.stdout
+
+
+def slowest(name: str, values: Sequence[float], floor: float, budget: float | None = 1.0) -> Figure:
     """The 99th percentile of some milliseconds, held against what it may be."""
     ordered = sorted(values)
     p99 = ordered[min(len(ordered) - 1, round(0.99 * len(ordered)))]
-    return Figure(name, round(p99, 2), floor, round(p99 / floor, 3), 1.0)
+    return Figure(name, round(p99, 2), floor, round(p99 / floor, 3), budget)
+
+
+def middle(name: str, values: Sequence[float], floor: float) -> Figure:
+    """The median of some milliseconds, held against what it may be."""
+    value = statistics.median(values)
+    return Figure(name, round(value, 2), floor, round(value / floor, 3), 1.0)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure the budgets.")
     parser.add_argument("--json", action="store_true", help="write JSON instead of a table")
-    parser.add_argument("--rounds", type=int, default=9, help="counted rounds of each start")
+    parser.add_argument("--rounds", type=int, default=9, help="counted rounds of each start and of each first visit")
     parser.add_argument("--ticks", type=int, default=400, help="ticks to click")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -149,6 +189,8 @@ def main() -> int:
         program = compiled_copy(folder)
         figures = starts(program, folder, options.rounds) + ticks(program, options.ticks)
         figures += frames(program, options.ticks)
+        figures += visits(program, folder, options.rounds)
+        figures += crowds(program, options.ticks)
     if options.json:
         sys.stdout.write(json.dumps([asdict(figure) for figure in figures], indent=1) + "\n")
         return 0

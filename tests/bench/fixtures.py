@@ -1,9 +1,10 @@
-"""Histories of any length, as a person might have said them."""
+"""Histories of any length, as a person might have said them, and a catalogue of any size."""
 
 from __future__ import annotations
 
 import random
 import uuid
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from store.journal import Journal
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from roadmaps.catalogue import Catalogue
 
 _FIRST = date(2016, 11, 21)
 _LAST = date(2026, 11, 20)
@@ -38,6 +41,46 @@ def made_up_events(count: int) -> list[Event]:
         name = str(uuid.UUID(int=chance.getrandbits(128), version=4))
         events.append(Event(name, stamp, day, kind.value, subject, day, value))
     return events
+
+
+def crowded_catalogue(skills: int) -> Catalogue:
+    """The shipped catalogue several times over, each time under other ids; every role asks for all of it."""
+    shipped = load_catalogue()
+    all_skills, categories = dict(shipped.skills), dict(shipped.categories)
+    demands = {role.id: dict(role.demands) for role in shipped.roles.values()}
+    for copy in range(1, skills // len(shipped.skills) + 1):
+        for category in shipped.categories.values():
+            again = _again(category.id, copy)
+            ids = tuple(_again(skill_id, copy) for skill_id in category.skill_ids)
+            categories[again] = category._replace(id=again, name=f"{category.name} {copy}", skill_ids=ids)
+        for skill in shipped.skills.values():
+            again = _again(skill.id, copy)
+            all_skills[again] = skill._replace(
+                id=again,
+                name=f"{skill.name} {copy}",
+                category_id=_again(skill.category_id, copy),
+                prerequisites=tuple(_again(each, copy) for each in skill.prerequisites),
+                can_dos=tuple(each._replace(id=_again(each.id, copy), skill_id=again) for each in skill.can_dos),
+            )
+            for role in shipped.roles.values():
+                if skill.id in role.skill_demands:
+                    demands[role.id][again] = role.skill_demands[skill.id]
+    roles = {role.id: replace(role, demands=demands[role.id]) for role in shipped.roles.values()}
+    roadmaps = {
+        each.id: replace(
+            each,
+            from_role=roles[each.from_role.id],
+            to_role=roles[each.to_role.id],
+            skills=all_skills,
+            categories=categories,
+        )
+        for each in shipped.roadmaps.values()
+    }
+    return replace(shipped, categories=categories, skills=all_skills, roles=roles, roadmaps=roadmaps)
+
+
+def _again(name: str, copy: int) -> str:
+    return f"{name}-{copy}"
 
 
 def write_history(path: Path, count: int) -> None:

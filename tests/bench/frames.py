@@ -18,10 +18,11 @@ from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.theme import Mode, Theme
 from gui.tracker import Tracker
+from main import copies
 from roadmaps.catalogue import load_catalogue
 from store.files import write_atomically
 from store.journal import Journal
-from tests.bench.fixtures import write_history
+from tests.bench.fixtures import crowded_catalogue, write_history
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -64,16 +65,17 @@ def scrolls(bar: QScrollBar, count: int) -> Iterable[Callable[[], object]]:
         yield partial(bar.setValue, bar.value() + way)
 
 
-def frames(folder: Path, count: int) -> dict[str, list[float]]:
-    """Milliseconds of each frame, by what was done."""
+def frames(folder: Path, count: int, skills: int) -> dict[str, list[float]]:
+    """Milliseconds of each frame, by what was done; over the shipped catalogue, or over a crowd of skills."""
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
     theme = Theme(application, Mode.LIGHT)
     path = folder / "frames.db"
     write_history(path, 330)
     taken: dict[str, list[float]] = {}
     with Journal.open(path) as journal:
-        tracker = Tracker(load_catalogue(), journal, WallClock())
-        window = MainWindow(tracker, theme, Icons(theme), Settings(folder / "settings.ini"), "bench", write_atomically)
+        catalogue = crowded_catalogue(skills) if skills else load_catalogue()
+        tracker, settings = Tracker(catalogue, journal, WallClock()), Settings(folder / "settings.ini")
+        window = MainWindow(tracker, theme, Icons(theme), settings, "bench", write_atomically, copies())
         window.show_page("skills")
         window.show()
         application.processEvents()
@@ -81,6 +83,9 @@ def frames(folder: Path, count: int) -> dict[str, list[float]]:
         window.skills.tree.expandAll()
         application.processEvents()
         taken["list scroll"] = timed(scrolls(window.skills.tree.verticalScrollBar(), count))
+        if skills:
+            window.close()
+            return taken
         window.show_page("roadmap")
         application.processEvents()
         form = window.roadmap.map
@@ -95,4 +100,5 @@ def frames(folder: Path, count: int) -> dict[str, list[float]]:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
-        sys.stdout.write(json.dumps(frames(Path(scratch), int(sys.argv[1]))))
+        number, *crowd = map(int, sys.argv[1:])
+        sys.stdout.write(json.dumps(frames(Path(scratch), number, crowd[0] if crowd else 0)))

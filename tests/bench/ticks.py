@@ -22,6 +22,7 @@ from gui.outline.delegate import CHECK_INDENT
 from gui.settings import Settings
 from gui.theme import Mode, Theme
 from gui.tracker import Tracker
+from main import copies
 from roadmaps.catalogue import load_catalogue
 from store.files import write_atomically
 from store.journal import Journal
@@ -38,7 +39,8 @@ def clicks(folder: Path, count: int) -> list[float]:
     with Journal.open(path) as journal:
         journal.warm_up()
         tracker = Tracker(load_catalogue(), journal, WallClock())
-        window = MainWindow(tracker, theme, Icons(theme), Settings(folder / "settings.ini"), "bench", write_atomically)
+        settings = Settings(folder / "settings.ini")
+        window = MainWindow(tracker, theme, Icons(theme), settings, "bench", write_atomically, copies())
         window.show()
         tree, model = window.skills.tree, window.skills.tree.model()
         tree.expand_keys([("category", "software-engineering"), ("category", "mlops"), ("category", "cloud-devops")])

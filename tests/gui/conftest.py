@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent, QLocale
 
+from gui.icons import Icons
 from gui.theme import Mode, Theme
 from roadmaps.catalogue import load_catalogue
 from tests.gui.scene import Scene, SetClock
@@ -50,6 +51,12 @@ def one_theme(qapp: QApplication) -> Theme:
     return Theme(qapp, Mode.LIGHT)
 
 
+@pytest.fixture(scope="session")
+def icons(one_theme: Theme) -> Icons:
+    """Drawn once for all windows: an icon hangs on nothing but its name, its colours and its size."""
+    return Icons(one_theme)
+
+
 @pytest.fixture
 def theme(one_theme: Theme) -> Iterator[Theme]:
     """The palette in use: light at first."""
@@ -64,7 +71,9 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, tmp_path: Path, theme: Theme, clock: SetClock, tiny: Catalogue) -> Iterator[OpenWindow]:
+def open_window(
+    qtbot: QtBot, tmp_path: Path, theme: Theme, icons: Icons, clock: SetClock, tiny: Catalogue
+) -> Iterator[OpenWindow]:
     """Opens windows over real files and closes them at the end; by default over the tiny catalogue."""
     opened: list[Scene] = []
 
@@ -78,7 +87,7 @@ def open_window(qtbot: QtBot, tmp_path: Path, theme: Theme, clock: SetClock, tin
     ) -> Scene:
         place = tmp_path / folder
         place.mkdir(exist_ok=True)
-        scene = Scene(qtbot, place, theme, clock, catalogue or tiny, size, before, is_welcomed=is_welcomed)
+        scene = Scene(qtbot, place, theme, icons, clock, catalogue or tiny, size, before, is_welcomed=is_welcomed)
         opened.append(scene)
         return scene
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from gui.icons import Icons
+from gui.exchange import Copies
 from gui.main_window import MainWindow
 from gui.outline.delegate import CHECK_INDENT
 from gui.outline.model import Role
@@ -18,6 +18,7 @@ from gui.settings import Settings
 from gui.tracker import Tracker
 from gui.widgets.painting import CHECK_BOX
 from roadmaps.faults import Fault
+from store.copies import export, read_copy
 from store.files import write_atomically
 from store.vault import Vault
 from tests import gallery
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from pytestqt.qtbot import QtBot
 
+    from gui.icons import Icons
     from gui.outline.model import OutlineModel
     from gui.outline.rows import Row
     from gui.outline.view import OutlineView
@@ -89,6 +91,7 @@ class Scene:
         qtbot: QtBot,
         folder: Path,
         theme: Theme,
+        icons: Icons,
         clock: SetClock,
         catalogue: Catalogue,
         size: tuple[int, int],
@@ -96,15 +99,16 @@ class Scene:
         *,
         is_welcomed: bool = False,
     ) -> None:
-        self.qtbot, self.theme, self.clock, self.catalogue = qtbot, theme, clock, catalogue
+        self.qtbot, self.theme, self.icons, self.clock, self.catalogue = qtbot, theme, icons, clock, catalogue
         self.file, self.settings_file = folder / "skillgap.db", folder / "settings.ini"
         self.vault = Vault(self.file)
         self.disk = Disk(self.vault.open())
         self.tracker = Tracker(catalogue, self.disk, clock)
         if before:
             before(self)
-        self.icons = Icons(theme)
-        self.window = MainWindow(self.tracker, theme, self.icons, Settings(self.settings_file), "0.1.0", self._write)
+        copies = Copies(self._export, read_copy)
+        settings = Settings(self.settings_file)
+        self.window = MainWindow(self.tracker, theme, self.icons, settings, "0.1.0", self._write, copies)
         if self.window.shown_page.name == "welcome" and not is_welcomed:
             self.window.show_page("skills")  # nearly all tests begin where somebody has looked around
             self.window.shown_page.take_focus()
@@ -119,6 +123,11 @@ class Scene:
         if self.disk.is_full:
             raise Fault(SENTENCE)
         write_atomically(path, data)
+
+    def _export(self, path: Path, events: Sequence[Event]) -> None:
+        if self.disk.is_full:
+            raise Fault(SENTENCE)
+        export(path, events, "0.1.0")
 
     def close(self) -> None:
         """End as a person would: the window is closed, then the file."""

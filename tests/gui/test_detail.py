@@ -254,7 +254,7 @@ def test_only_web_addresses_are_opened(address: str, monkeypatch: pytest.MonkeyP
         opened.append(url.toString())
         return True
 
-    monkeypatch.setattr("gui.skill_detail.facts.QDesktopServices.openUrl", remember)
+    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", remember)
     assert not open_address(address)
     assert opened == []
     assert open_address("https://example.org/yeast")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +18,7 @@ from gui.export.dialog import ExportDialog
 from gui.export.exporter import account_name
 from gui.export.formats import FORMATS
 from gui.printing import print_report
+from roadmaps.faults import Fault
 from roadmaps.report import Item, Report, Section, Table
 from roadmaps.wording import percent_text
 from tests.gui.scene import SENTENCE, TODAY
@@ -178,8 +180,8 @@ def test_the_form_and_the_name_are_remembered(scene: Scene, tmp_path: Path, monk
     assert dialog.author.text() == AUTHOR
     assert dialog.buttons.button(dialog.buttons.checkedId()).hasFocus()
     dialog.author.clear()
-    dialog.save.click()
-    scene.settle()
+    with scene.qtbot.waitSignal(scene.window.exporter.saved, timeout=30000):
+        dialog.save.click()
     scene.window.exporter.ask()
     assert dialog_of(scene).author.text() == ""
 
@@ -213,6 +215,44 @@ def test_everything_in_the_question_has_a_name_and_keys(scene: Scene) -> None:
     assert [button.text() for button in dialog.findChildren(QPushButton)] == ["Cancel", "Save as …"]
 
 
+def test_closing_waits_for_a_file_that_is_being_made(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gui.export.exporter, "ask_where", lambda *_: tmp_path / "report.md")
+    scene.window.exporter.ask()
+    dialog = dialog_of(scene)
+    dialog.buttons.button(2).click()
+    with scene.qtbot.waitSignal(scene.window.exporter.began):
+        dialog.save.click()
+    assert not scene.window.close()
+    assert "report.md is still being made" in scene.window.strips.text("notice")
+    scene.qtbot.waitUntil(lambda: not scene.window.isVisible(), timeout=30000)
+    assert (tmp_path / "report.md").exists()
+
+
+def test_a_fault_while_it_is_made_is_told_and_holds_nothing(
+    open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = open_window(before=lived)
+    scene.tracker.set_target_date(None)
+    monkeypatch.setattr(gui.export.exporter, "ask_where", lambda *_: tmp_path / "plan.ics")
+
+    def refuse(*_: object) -> bytes:
+        raise Fault(SENTENCE)
+
+    monkeypatch.setattr("gui.export.formats.calendar", refuse)
+    scene.window.exporter.ask()
+    dialog = dialog_of(scene)
+    number = next(place for place, each in enumerate(FORMATS) if each.id == "calendar")
+    dialog.buttons.button(number).click()
+    assert not dialog.author.isEnabled()
+    with scene.qtbot.waitSignal(scene.window.exporter.failed, timeout=30000):
+        dialog.save.click()
+    assert scene.window.strips.text("trouble") == SENTENCE
+    assert not scene.window.exporter.being_made
+    assert not list(tmp_path.glob("*.ics"))
+
+
 def test_no_part_of_a_long_report_is_lost_between_pages(scene: Scene) -> None:
     """Tables, headings and texts of every length, one after the other."""
     sections = tuple(
@@ -232,10 +272,30 @@ def test_no_part_of_a_long_report_is_lost_between_pages(scene: Scene) -> None:
     )
     report = Report("A long report", "", "As of today", sections)
     said = words_of(print_report(report, {}, QApplication.font().family()))
+    words = Counter(said.split())
     for section in sections:
-        assert section.title in said
+        assert f"{section.title} " in said
         for paragraph in section.paragraphs:
             assert " ".join(paragraph.split()[:3]) in said, paragraph
         for row in section.tables[0].rows:
             assert " ".join(row[0].split()[:3]) in said, row
         assert section.items[0].text in said
+    # Each word once, also where a text goes over from one page to the next.
+    typed = [text for each in sections for text in (*each.paragraphs, *(row[0] for row in each.tables[0].rows))]
+    for word in ("word", "text"):
+        assert words[word] == sum(text.split().count(word) for text in typed)
+
+
+def test_a_text_longer_than_a_page_goes_on_over_the_next_ones(scene: Scene) -> None:
+    table = Table(("Name", "Text"), (("One", "lorem " * 3000), ("x" * 5000, "two")), 1)
+    report = Report("Long", "", "", (Section("Texts", ("ipsum " * 2000,), tables=(table,)),))
+    words = Counter(words_of(print_report(report, {}, QApplication.font().family())).split())
+    assert (words["lorem"], words["ipsum"]) == (3000, 2000)
+    assert sum(word.count("x") for word in words.elements() if set(word) == {"x"}) == 5000
+
+
+def test_letters_that_cannot_be_seen_are_left_out(scene: Scene) -> None:
+    report = Report("Odd", "", "", (Section("Texts", ("a\x1bb\x00c", "one\u2028two\rthree\tfour")),))
+    said = words_of(print_report(report, {}, QApplication.font().family()))
+    assert "abc" in said
+    assert "one two three four" in said

@@ -58,11 +58,16 @@ def lived(scene: Scene) -> None:
 
 
 @pytest.fixture
-def shown(open_window: OpenWindow) -> Scene:
-    scene = open_window(before=lived)
-    scene.window.show_page("progress")
-    wait(scene)
-    return scene
+def lived_scene(open_window: OpenWindow) -> Scene:
+    """Its Progress page was never looked at, so nothing is drawn."""
+    return open_window(before=lived)
+
+
+@pytest.fixture
+def shown(lived_scene: Scene) -> Scene:
+    lived_scene.window.show_page("progress")
+    wait(lived_scene)
+    return lived_scene
 
 
 @pytest.fixture
@@ -248,16 +253,16 @@ class _Broken:
         raise ZeroDivisionError("no chart")
 
 
-def test_a_fault_in_a_chart_is_told_in_the_thread_of_the_window(shown: Scene) -> None:
+def test_a_fault_in_a_chart_is_told_in_the_thread_of_the_window(lived_scene: Scene) -> None:
     easel = Easel()
-    with shown.qtbot.captureExceptions() as caught:
+    with lived_scene.qtbot.captureExceptions() as caught:
         easel.draw(_Broken, STYLES[0], lambda: True, lambda _: None)
-        shown.qtbot.waitUntil(lambda: bool(caught))
+        lived_scene.qtbot.waitUntil(lambda: bool(caught))
     assert caught[0][0] is ZeroDivisionError
     easel.stop()
 
 
-def test_what_nobody_waits_for_is_not_drawn(shown: Scene) -> None:
+def test_what_nobody_waits_for_is_not_drawn(lived_scene: Scene) -> None:
     easel, made = Easel(), []
 
     def make() -> _Broken:
@@ -282,8 +287,8 @@ def charts(scene: Scene) -> list[Chart]:
 
 
 @pytest.mark.parametrize("style", STYLES, ids=["light", "dark"])
-def test_every_chart_is_drawn_in_its_colours_and_says_every_spot(shown: Scene, style: ChartStyle) -> None:
-    for chart in charts(shown):
+def test_every_chart_is_drawn_in_its_colours_and_says_every_spot(lived_scene: Scene, style: ChartStyle) -> None:
+    for chart in charts(lived_scene):
         drawing = render(chart, style)
         assert drawing.image.width() == round(style.width * style.ratio)
         assert drawing.spots
@@ -293,19 +298,19 @@ def test_every_chart_is_drawn_in_its_colours_and_says_every_spot(shown: Scene, s
         assert paper.pixelColor(0, 0) == style.colours.colour("surface")
         assert len(chart.table.headers) == len(chart.table.rows[0]) if chart.table.rows else True
         assert chart.summary.endswith(".")
-    svg = svg_of(charts(shown)[0], style).decode()
+    svg = svg_of(charts(lived_scene)[0], style).decode()
     assert style.colours.have.lower() in svg.lower()
     assert style.colours.accent.lower() in svg.lower()
 
 
-def test_no_words_of_the_burn_up_lie_on_each_other(shown: Scene) -> None:
+def test_no_words_of_the_burn_up_lie_on_each_other(lived_scene: Scene) -> None:
     import matplotlib as mpl
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     style = STYLES[0]
     with mpl.rc_context(style.settings()):
         figure = style.figure()
-        charts(shown)[0].draw(figure, style)
+        charts(lived_scene)[0].draw(figure, style)
         canvas = FigureCanvasAgg(figure)
         canvas.draw()  # type: ignore[no-untyped-call]
         (axes,) = figure.axes
@@ -315,16 +320,16 @@ def test_no_words_of_the_burn_up_lie_on_each_other(shown: Scene) -> None:
             assert not box.overlaps(other_box), f"{text!r} lies on {other!r}"
 
 
-def test_the_burn_up_is_the_series_of_the_domain(shown: Scene) -> None:
-    events = tuple(shown.disk.events())
-    chart = burn_up_chart(shown.tracker.roadmap, events, TODAY, None, None)
-    assert chart.series == burn_up(shown.tracker.roadmap, events, TODAY)
-    assert chart.series.points[-1].achieved == shown.tracker.gap.total.ticked
+def test_the_burn_up_is_the_series_of_the_domain(lived_scene: Scene) -> None:
+    events = tuple(lived_scene.disk.events())
+    chart = burn_up_chart(lived_scene.tracker.roadmap, events, TODAY, None, None)
+    assert chart.series == burn_up(lived_scene.tracker.roadmap, events, TODAY)
+    assert chart.series.points[-1].achieved == lived_scene.tracker.gap.total.ticked
 
 
-def test_the_rows_of_the_categories_add_up_to_the_gap(shown: Scene) -> None:
-    rows = category_chart(shown.tracker.roadmap, tuple(shown.disk.events()), TODAY).rows
-    total = shown.tracker.gap.total
+def test_the_rows_of_the_categories_add_up_to_the_gap(lived_scene: Scene) -> None:
+    rows = category_chart(lived_scene.tracker.roadmap, tuple(lived_scene.disk.events()), TODAY).rows
+    total = lived_scene.tracker.gap.total
     assert sum(row.needed for row in rows) == total.can_dos
     assert sum(row.now for row in rows) == total.ticked
     left = [row.needed - row.now for row in rows]
@@ -337,8 +342,8 @@ def test_a_day_is_the_deeper_the_longer_it_was(minutes: int, depth: int) -> None
 
 
 @pytest.mark.parametrize("first_weekday", [0, 6])
-def test_a_year_of_study_ends_today_and_begins_with_a_week(shown: Scene, first_weekday: int) -> None:
-    chart = study_year_chart(tuple(shown.disk.events()), TODAY, first_weekday)
+def test_a_year_of_study_ends_today_and_begins_with_a_week(lived_scene: Scene, first_weekday: int) -> None:
+    chart = study_year_chart(tuple(lived_scene.disk.events()), TODAY, first_weekday)
     days = list(chart.days())
     assert days[-1] == TODAY
     assert days[0].weekday() == first_weekday

@@ -21,6 +21,7 @@ from roadmaps.faults import Fault
 from store.faults import StoreError
 from store.journal import Journal
 from store.restoring import BESIDE
+from store.salvage import save_salvaged
 from store.vault import Vault
 from tests.gui.scene import TODAY, seen
 from tests.gui.test_access import controls, cut, name_of, nameless
@@ -246,6 +247,23 @@ def test_without_a_backup_what_can_be_read_is_saved(
     )
     with Journal.open(to) as journal:
         assert list(journal.events()) == say_many(40)[:30]
+    assert desk.file.read_bytes() == damaged
+
+
+def test_what_can_be_read_is_really_saved(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    damaged = desk.spoil()
+    to = desk.file.with_name("saved.db")
+    monkeypatch.setattr(stop_module, "ask_where", lambda *_: to)
+    dialog = desk.show(desk.stop()._replace(save=save_salvaged))
+    for _ in range(2):
+        desk.click(dialog.save)
+        desk.background.wait()
+        desk.settle()
+        with Journal.open(to) as journal:
+            saved = list(journal.events())
+        assert saved
+        assert [event for event in say_many(40) if event in saved] == saved
+    assert "There is a file at" in dialog.remark.text  # the second time
     assert desk.file.read_bytes() == damaged
 
 

@@ -54,6 +54,6 @@ def diary(catalogue: Catalogue) -> Diary:
     return told
 
 
-def facts_of(catalogue: Catalogue, told: Diary, day: date = TODAY) -> Facts:
+def facts_of(catalogue: Catalogue, told: Diary, as_of: date | None = None) -> Facts:
     """What an export is made of."""
-    return gather(catalogue, catalogue.roadmaps[ROADMAP], told.events, day)
+    return gather(catalogue, catalogue.roadmaps[ROADMAP], told.events, told.today, as_of)

@@ -57,7 +57,7 @@ def test_what_is_still_open_is_said_to_be() -> None:
         "You have not finished yet, so the ranges of the finish are still open."
     )
     row = dict(zip(HEADERS, past_forecast_row(found[0], str), strict=True))
-    assert (row["Finished"], row["Was left"], row["It lay"]) == ("not yet", "–", "not known yet")
+    assert (row["Finished"], row["Was left"], row["Where it lay"]) == ("not yet", "–", "not known yet")
 
 
 def test_a_row_holds_the_forecast_beside_what_came(steady: list[PastForecast]) -> None:
@@ -67,7 +67,7 @@ def test_a_row_holds_the_forecast_beside_what_came(steady: list[PastForecast]) -
     assert row["Finished"] == str(day(39 * 7))
     assert row["Left 8 weeks on, 85 %"] == f"{low}–{high}"
     assert row["Was left"] == str(steady[0].left)
-    assert row["It lay"] in ("within 50 %", "within 85 %")
+    assert row["Where it lay"] in ("within 50 %", "within 85 %")
     most = steady[0].forecast.most
     assert most
     assert row["Finish, 85 %"] == f"{most.first} – {most.last}"

@@ -13,6 +13,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from roadmaps.explanation import gap_in_words, stage_name
+from roadmaps.faults import Fault
 from roadmaps.forecast_explanation import span_text
 from roadmaps.gap import measure_gap
 from roadmaps.plan import make_plan
@@ -24,6 +25,7 @@ from roadmaps.report_markdown import check_list, escaped, markdown
 from roadmaps.report_resume import resume
 from roadmaps.report_sections import make_report
 from roadmaps.report_tables import CAN_DO_HEADERS, SESSION_HEADERS, can_do_table, disarmed, session_table
+from roadmaps.standing import Standing
 from tests.roadmaps.people import Diary
 from tests.roadmaps.reported import FORMULAS, HOSTILE, LINES, LINK, ROADMAP, TARGET, TODAY, diary, facts_of
 
@@ -99,10 +101,13 @@ def test_the_stages_add_up_to_the_whole(facts: Facts, report: Report) -> None:
     assert table.rows[1][-1].startswith("1 of ")
 
 
-def test_what_is_left_lists_every_row_that_is_open(facts: Facts, report: Report) -> None:
+def test_what_is_left_lists_every_can_do_that_is_open(facts: Facts, report: Report) -> None:
     tables = section(report, "What is left").tables
-    open_rows = [row for stage in facts.gap.stages for row in stage.rows if row.left]
-    assert sum(len(table.rows) for table in tables) == len(open_rows)
+    left = [can_do.text for stage in facts.gap.stages for row in stage.rows for can_do in row.left]
+    assert [row[2] for table in tables for row in table.rows] == left
+    assert [table.caption for table in tables] == [
+        stage_name(stage) for stage in facts.gap.stages if any(row.left for row in stage.rows)
+    ]
 
 
 def test_what_is_there_lists_every_tick(facts: Facts, report: Report) -> None:
@@ -117,6 +122,9 @@ def test_somebody_who_said_nothing_gets_a_report_without_empty_parts(catalogue: 
     assert all(any(each[1:]) for each in report.sections)
     assert not {each.title for each in report.sections} & {"What is there", "Notes", "Study time", "Set aside"}
     assert "without dates" in section(report, "Plan").paragraphs[0]
+    assert {len(table.headers) for table in section(report, "Plan").tables} == {2, 3}
+    assert section(report, "Where it stands").paragraphs[0].startswith("Not measured yet")
+    assert {row[3] for row in section(report, "By stage").tables[0].rows} == {"–"}
 
 
 def test_who_has_everything_is_told_so(catalogue: Catalogue) -> None:
@@ -125,6 +133,35 @@ def test_who_has_everything_is_told_so(catalogue: Catalogue) -> None:
     report = make_report(facts_of(catalogue, told), "", str)
     assert section(report, "What is left").paragraphs == ("Nothing is left.",)
     assert section(report, "By when").paragraphs[0] == "Nothing is left."
+    plan = section(report, "Plan")
+    assert plan.paragraphs == ("Nothing is left to study. These milestones are not reached yet.",)
+    assert len(plan.tables[0].rows) == len(catalogue.roadmaps[ROADMAP].stages)
+
+
+def test_who_set_everything_aside_is_told_so(catalogue: Catalogue) -> None:
+    told = Diary(TODAY)
+    told.aim_at(ROADMAP).set_aside(*catalogue.skills)
+    report = make_report(facts_of(catalogue, told), "", str)
+    assert section(report, "Where it stands").paragraphs == ("Nothing is in scope.",)
+    assert not {each.title for each in report.sections} & {"By category", "What is left", "Plan"}
+
+
+def test_today_is_the_fold_of_everything_even_where_the_clock_went_back(catalogue: Catalogue) -> None:
+    told = diary(catalogue).later(1)
+    skill = next(gap for gap in facts_of(catalogue, told).gap.scope if gap.left)
+    told.tick(skill.left[0].id).later(-1)
+    gap = measure_gap(catalogue.roadmaps[ROADMAP], replay(told.events))
+    assert facts_of(catalogue, told).gap.total == gap.total
+
+
+def test_a_day_before_the_first_has_the_person_of_today(catalogue: Catalogue) -> None:
+    told = diary(catalogue)
+    early = told.started_on - timedelta(days=20)
+    told.tick(catalogue.skills["docker"].can_dos[2].id, on=early)
+    then = facts_of(catalogue, told, early + timedelta(days=5))
+    now = facts_of(catalogue, told)
+    assert then.progress.started_on == now.progress.started_on == told.started_on
+    assert (then.first_id, then.said) == (now.first_id, now.said) == (told.events[0].id, len(told.events))
 
 
 # Markdown
@@ -145,7 +182,7 @@ def shown(text: str) -> str:
         HOSTILE, "# head", "- item", "+ item", "1. item", "1) item", "12.", "> quote", "```code", "a | b",
         "R&D &amp; x", "![p](file:///etc/passwd)", "<img src=x>", "<https://x.example>", "===", "---", "\\*",
         "C# and C++", "a_b_c", "~~gone~~", "[x]: http://x.example", "    code", "`a`", "snake_case *star*",
-        "2026-11-21", "-1", "café ☃ 中",
+        "2026-11-21", "-1", "café ☃ 中", "5.1 h",
     ],
 )  # fmt: skip
 def test_markdown_shows_a_text_as_it_was_typed(text: str) -> None:
@@ -166,7 +203,8 @@ def test_the_report_as_markdown_has_its_tables_and_texts(report: Report) -> None
     assert kinds.count("tr_open") == rows
     assert kinds.count("list_item_open") == sum(len(each.items) for each in report.sections)
     inline = [token for token in tokens if token.type == "inline"]
-    assert {child.type for token in inline for child in token.children or []} <= {"text", "text_special"}
+    kinds_inside = {child.type for token in inline for child in token.children or []}
+    assert kinds_inside <= {"text", "text_special", "strong_open", "strong_close"}
     said = {"".join(child.content for child in token.children or []) for token in inline}
     for text in texts(report):
         words = " ".join(text.split())
@@ -219,7 +257,7 @@ def test_the_page_shows_every_text_as_it_was_typed(report: Report, page: Page) -
 def test_the_page_runs_nothing_and_loads_nothing(page: Page) -> None:
     allowed = {
         "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "section", "table", "thead", "tbody", "tr",
-        "th", "td", "ul", "li", "img", "a",
+        "th", "td", "ul", "li", "img", "a", "caption",
     }  # fmt: skip
     assert {tag for tag, _ in page.tags} <= allowed
     sources = [attributes["src"] or "" for tag, attributes in page.tags if tag == "img"]
@@ -270,19 +308,44 @@ def test_the_session_table_holds_every_session(facts: Facts) -> None:
     assert {row["what"] for row in rows} == {disarmed(text) for text in (HOSTILE, LINES, *FORMULAS)}
 
 
-def test_no_cell_begins_a_formula(facts: Facts) -> None:
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_no_cell_begins_a_formula_whatever_the_separator_is(facts: Facts, separator: str) -> None:
     for data in (can_do_table(facts), session_table(facts)):
         assert data.startswith(b"\xef\xbb\xbf")
-        for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True):
+        for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=separator):
             for cell in row:
                 assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")), cell
                 assert "\0" not in cell
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ('read;=HYPERLINK("x")', 'read;\'=HYPERLINK("x")'),
+        ("notes:\n=1+1", "notes:\n'=1+1"),
+        ("tab\t-1", "tab\t'-1"),
+        ("a; @x", "a; '@x"),
+        (" =1", "' =1"),
+        ("a-b = c", "a-b = c"),
+        ("well-known; 2 + 2", "well-known; 2 + 2"),
+    ],
+)
+def test_a_formula_inside_a_text_is_disarmed_too(typed: str, kept: str) -> None:
+    assert disarmed(typed) == kept
+
+
+def test_the_columns_of_a_skill_can_be_added_up(facts: Facts) -> None:
+    rows = rows_of(can_do_table(facts))
+    logged = sum(each.minutes for each in facts.progress.study.values())
+    assert sum(int(row["minutes_logged"] or 0) for row in rows) == logged
+    assert sum(bool(row["note"]) for row in rows) == 1
+
+
 @pytest.mark.parametrize("text", FORMULAS)
 def test_a_formula_is_disarmed_and_can_still_be_read(text: str) -> None:
-    assert disarmed(text) == f"'{text}"
-    assert disarmed(f"a{text}") == f"a{text}"
+    assert disarmed(text).startswith("'")
+    assert disarmed(text).replace("'", "") == text
+    assert disarmed(f"a{text}").replace("'", "") == f"a{text}"
 
 
 # Calendar
@@ -303,7 +366,12 @@ def events_of(data: bytes) -> dict[str, Dated]:
     read: Any = Calendar.from_ical(data)  # the library gives a union of everything that a calendar can hold
     assert not read.errors
     found = {
-        str(event["UID"]): Dated(event["DTSTART"].dt, event["DTEND"].dt, str(event["SUMMARY"]), int(event["SEQUENCE"]))
+        str(event["UID"]): Dated(
+            event["DTSTART"].dt,
+            event["DTEND"].dt if event.get("DTEND") else date.max,
+            str(event["SUMMARY"]),
+            int(event["SEQUENCE"]),
+        )
         for event in read.walk("VEVENT")
     }
     assert len(found) == len(read.walk("VEVENT"))
@@ -332,7 +400,15 @@ def test_the_hours_of_the_weeks_are_those_of_the_plan(facts: Facts) -> None:
     assert total == pytest.approx(facts.plan.middle.hours, abs=0.05 * len(weeks))
 
 
-def test_a_skill_is_to_be_reviewed_once_it_has_rested_half_a_year_or_a_year(catalogue: Catalogue) -> None:
+def reviews(catalogue: Catalogue, told: Diary) -> dict[date, str]:
+    return {
+        entry.first: entry.description
+        for entry in entries(facts_of(catalogue, told), str)
+        if entry.summary.startswith("Review")
+    }
+
+
+def test_skills_are_to_be_reviewed_once_they_have_rested_half_a_year_or_a_year(catalogue: Catalogue) -> None:
     told = Diary(date(2025, 8, 31))
     told.aim_at(ROADMAP)
     first, second, third = (catalogue.skills[each] for each in ("python", "git", "docker"))
@@ -340,17 +416,35 @@ def test_a_skill_is_to_be_reviewed_once_it_has_rested_half_a_year_or_a_year(cata
     told.later(184)  # 3 March 2026
     told.tick(second.can_dos[0].id).later(200)  # 19 September 2026
     told.tick(first.can_dos[0].id)
-    found = {entry.name: entry.first for entry in entries(facts_of(catalogue, told, told.today), str)}
-    assert found["review/python"] == date(2027, 3, 19)
-    assert found["review/git"] == date(2027, 3, 3)
-    assert "review/docker" not in found
+    found = reviews(catalogue, told)
+    assert set(found) == {told.today, date(2027, 3, 3), date(2027, 3, 19)}
+    assert f"{third.name}, last used on 2025-08-31" in found[told.today], "that has rested longer, and is due"
+    assert second.name in found[date(2027, 3, 3)]
+    assert first.name in found[date(2027, 3, 19)]
 
 
-def test_half_a_year_after_the_last_of_august_is_the_last_of_february(catalogue: Catalogue) -> None:
+def test_skills_that_are_due_on_one_day_stand_in_one_entry(catalogue: Catalogue) -> None:
     told = Diary(date(2026, 8, 31))
-    told.aim_at(ROADMAP).tick(catalogue.skills["docker"].can_dos[0].id)
-    found = {entry.name: entry.first for entry in entries(facts_of(catalogue, told, told.today), str)}
-    assert found["review/docker"] == date(2027, 2, 28)
+    gap = measure_gap(catalogue.roadmaps[ROADMAP], told.progress())
+    spare = next(each.skill for each in gap.skills.values() if each.standing is Standing.NOT_NEEDED)
+    wanted = (catalogue.skills["docker"], catalogue.skills["git"], spare)
+    told.aim_at(ROADMAP).tick(*(skill.can_dos[0].id for skill in wanted))
+    found = reviews(catalogue, told)
+    assert set(found) == {date(2027, 2, 28)}, "half a year after the last of August is the last of February"
+    said = found[date(2027, 2, 28)]
+    assert [skill.name in said for skill in wanted] == [True, True, False], "the goal does not ask for the last"
+
+
+def test_a_calendar_in_which_nothing_would_stand_is_not_made(catalogue: Catalogue) -> None:
+    with pytest.raises(Fault, match="nothing to put into a calendar"):
+        calendar(gather(catalogue, catalogue.roadmaps[ROADMAP], [], TODAY), SAID_AT, str)
+
+
+def test_a_target_on_the_last_day_there_is_can_be_exported(catalogue: Catalogue) -> None:
+    told = diary(catalogue)
+    told.say("target_date", ROADMAP, date.max.isoformat())
+    events = events_of(calendar(facts_of(catalogue, told), SAID_AT, str))
+    assert date.max in {event.first for event in events.values()}
 
 
 def test_a_later_export_moves_what_an_earlier_one_brought(facts: Facts, catalogue: Catalogue) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -223,7 +223,8 @@ class ProgressPage(PlainPage):
         self.past.show_past(key, roadmap, events, day)
         self._show_tiles()
         self._show_finish()
-        self.history.refresh()
+        # Far below, and as long as the person's history is: the page stands first.
+        QTimer.singleShot(0, self.history, self.history.refresh)
 
     def _show_tiles(self) -> None:
         tracker, gap, progress = self._tracker, self._tracker.gap, self._tracker.progress

@@ -53,21 +53,25 @@ class PastForecastsCard(Card):
         def is_wanted() -> bool:
             return key == self._key
 
-        def look_back() -> list[PastForecast]:
-            held = [event for event in events if event.effective_on <= day]
-            found = []
-            for past in past_forecasts(roadmap, held, days_to_look_back_on(held, day), day):
-                if not is_wanted():
-                    break
-                found.append(past)
-            return found
+        held = [event for event in events if event.effective_on <= day]
+        waiting = past_forecasts(roadmap, held, days_to_look_back_on(held, day), day)
+        found: list[PastForecast] = []
 
-        def take(found: list[PastForecast]) -> None:
-            if is_wanted():
+        def take(past: PastForecast | None) -> None:
+            if not is_wanted():
+                return
+            if past:
+                found.append(past)
+                look_back()
+            else:
                 self._shown = key
                 self._show(found)
 
-        self._easel.work(look_back, is_wanted, take)
+        def look_back() -> None:
+            # One at a time: a chart that is wanted meanwhile is drawn between two of them.
+            self._easel.work(lambda: next(waiting, None), is_wanted, take)
+
+        look_back()
 
     def _show(self, found: Sequence[PastForecast]) -> None:
         self.words.setText(past_forecasts_in_words(found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,11 +12,9 @@ from gui.outline.view import ColumnHeader, OutlineView
 from gui.pages.list_page import ListPage
 from gui.pages.skills.filtering import Chip, chip_counts
 from gui.pages.skills.model import CATEGORY, SKILL, SkillTreeModel
-from gui.pages.skills.nothing_found import NothingFound
 from gui.widgets.check_box import CheckBox
 from gui.widgets.chips import ChipRow
 from gui.widgets.labels import NumberButton, PlainLabel, typed
-from gui.widgets.overview import OverviewContent
 from roadmaps.explanation import explain_can_dos, explain_category, explain_skills
 from roadmaps.finding import SkillFinder
 from roadmaps.standing import Standing
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from gui.outline.model import Key
     from gui.pages.list_page import Explain
     from gui.pages.skills.filtering import SkillFilter
+    from gui.pages.skills.nothing_found import NothingFound
     from gui.settings import Settings
     from gui.theme import Theme
     from gui.tracker import Tracker
@@ -87,18 +87,26 @@ class SkillsPage(ListPage):
         self._pane_column.addLayout(head)
 
     def _build_list(self) -> None:
-        self._nothing = nothing = NothingFound(self._theme)
+        stack = QWidget()
+        self._stack = QStackedLayout(stack)
+        self._stack.addWidget(self.tree)
+        self._pane_column.addWidget(ColumnHeader(self.tree, self._theme, "Skill"))
+        self._pane_column.addWidget(stack, 1)
+
+    @cached_property
+    def _nothing(self) -> NothingFound:
+        """Stands in the place of the tree where nothing is found; made when that first happens."""
+        from gui.pages.skills.nothing_found import NothingFound
+
+        nothing = NothingFound(self._theme)
         nothing.skill_wanted.connect(self._show_nearest)
         nothing.all_wanted.connect(self._search_everything)
         nothing.chip_wanted.connect(self.choose_chip)
         nothing.clear_wanted.connect(self._clear_search)
         nothing.acted.connect(self.focus_list)  # the button that had the focus may be hidden now
-        stack = QWidget()
-        self._stack = QStackedLayout(stack)
-        self._stack.addWidget(self.tree)
         self._stack.addWidget(nothing)
-        self._pane_column.addWidget(ColumnHeader(self.tree, self._theme, "Skill"))
-        self._pane_column.addWidget(stack, 1)
+        self.setTabOrder(self.tree, nothing.act)  # what is made late would come last
+        return nothing
 
     def _build_foot(self) -> None:
         self.not_needed = CheckBox("", self._theme)
@@ -218,6 +226,8 @@ class SkillsPage(ListPage):
         """Show a skill, or the sum of a category."""
         self._model.hold(key)
         if key[0] == CATEGORY:
+            from gui.widgets.overview import OverviewContent
+
             self.show_overview(OverviewContent(explain_category(self._tracker.gap, key[1]), caption="Category"))
         else:
             self.show_skill(key[1])

@@ -43,6 +43,8 @@ class WelcomePage(PlainPage):
 
     page_wanted = Signal(str)
     """Where the person goes from here: the name of a page."""
+    import_wanted = Signal()
+    """The person has a copy of what they said elsewhere."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -117,7 +119,13 @@ class WelcomePage(PlainPage):
         column.addWidget(YieldingRow(begin, self.browse))
         column.addWidget(Rule())
         promise = PlainLabel("No account. Your data stays in one file on this computer.", tone="muted", theme=theme)
-        column.addWidget(YieldingRow(self.look, promise))
+        self.bring_copy = LinkButton("I have a copy from another computer …", theme, self._icons)
+        self.bring_copy.clicked.connect(self.import_wanted)
+        others = QWidget()
+        flow = FlowLayout(others, gap=16)
+        flow.addWidget(self.look)
+        flow.addWidget(self.bring_copy)
+        column.addWidget(YieldingRow(others, promise))
         column.addStretch(1)
         self.directions[0].setChecked(True)
         for direction in self.directions:

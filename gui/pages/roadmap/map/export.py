@@ -18,6 +18,7 @@ from gui.theme import LIGHT
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES
 from gui.widgets.painting import fill
 from gui.words import full_day_text
+from roadmaps.disuse import FROM_MONTHS
 from roadmaps.standing import State
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ _DOTS_PER_INCH = 96
 PIXELS = 2
 """Pixels of a picture for each one on the screen."""
 _EDGE, _GAP, _SIGN = 16, 10, 14
+_RESTS = f"Not used for {FROM_MONTHS} months"
 
 
 class MapExport:
@@ -41,6 +43,7 @@ class MapExport:
         self.title = f"Roadmap: {tracker.roadmap.name}, {full_day_text(tracker.day)}"
         picture = Picture(graph, tracker.progress, tracker.today, look, as_of=tracker.as_of)
         width, height = (math.ceil(length) for length in picture.size)
+        self._faces_of_nodes = tuple(picture.nodes.values())
         self._scene = MapScene()
         self._scene.show_picture(picture, frozenset(graph.nodes), Room(width, height, 0))
         self._faces = [stage_face(column.stage) for column in graph.columns]
@@ -110,3 +113,8 @@ class MapExport:
             room = QRectF(left, top, width + 2, self._legend_height)
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, STATE_NAMES[state])
             left += width + 16
+        if any(face.mark for face in self._faces_of_nodes):
+            look.draw_sign(painter, "clock", "text2", QRectF(left, middle - _SIGN / 2, _SIGN, _SIGN), "surface")
+            painter.setPen(look.colour("text2"))
+            room = QRectF(left + _SIGN + 5, top, look.remark_width(_RESTS) + 2, self._legend_height)
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _RESTS)

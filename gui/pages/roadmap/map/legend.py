@@ -72,6 +72,7 @@ class Legend(QFrame):
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
+        self._is_arranging = False
         self.setProperty("look", "legend")
         self._lines = QWidget()
         lines = QHBoxLayout(self._lines)
@@ -84,7 +85,6 @@ class Legend(QFrame):
         lines.addWidget(MeterSample(theme))
         lines.addWidget(PlainLabel("can-dos ticked", role="caption", tone="text2", theme=theme))
         self._keys = PlainLabel(role="caption", tone="muted", theme=theme)
-        self.show_room(is_roomy=True)
         self._signs = QWidget()
         signs = QHBoxLayout(self._signs)
         signs.setContentsMargins(0, 0, 0, 0)
@@ -100,12 +100,14 @@ class Legend(QFrame):
         row.addWidget(self._lines)
         row.addStretch(1)
         row.addWidget(self._keys)
+        self.show_room(is_roomy=True)
 
     def show_room(self, *, is_roomy: bool) -> None:
         """Name the keys; where what is left is in a drawer, the one that opens it."""
         last = "Space ticks" if is_roomy else "L shows what’s left"
         self._keys.setText(f"Arrow keys move · Enter opens · {last}")
         self._keys.updateGeometry()
+        self._arrange()  # the other words are longer, and the room may be the same
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show what there is room for: the lines before the keys."""
@@ -113,7 +115,12 @@ class Legend(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        room = self.width() - self._signs.sizeHint().width() - 3 * _EDGE
-        lines, keys = self._lines.sizeHint().width(), self._keys.sizeHint().width()
-        self._lines.setVisible(lines <= room)
-        self._keys.setVisible((lines if lines <= room else 0) + keys <= room)
+        if self._is_arranging:
+            return  # Qt would show again what is hidden while it is being shown; the width is looked at again below
+        self._is_arranging, arranged_for = True, -1
+        while arranged_for != (arranged_for := self.width()):
+            room = arranged_for - self._signs.sizeHint().width() - 3 * _EDGE
+            lines, keys = self._lines.sizeHint().width(), self._keys.sizeHint().width()
+            self._lines.setVisible(lines <= room)
+            self._keys.setVisible((lines if lines <= room else 0) + keys <= room)
+        self._is_arranging = False

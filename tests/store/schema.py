@@ -1,0 +1,53 @@
+"""Holds a value against a JSON Schema that uses the few words listed here; any other word is an error."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SAYS_NOTHING = {"$schema", "$defs", "title", "description"}
+_TYPES: dict[str, tuple[type, ...]] = {
+    "object": (dict,),
+    "array": (list,),
+    "string": (str,),
+    "integer": (int,),
+}
+
+
+def breaches(value: Any, schema: dict[str, Any], whole: dict[str, Any] | None = None, at: str = "$") -> Iterator[str]:
+    """Everything in which ``value`` is not as ``schema`` says, with its place."""
+    whole = whole or schema
+    for word, said in schema.items():
+        match word:
+            case "$ref":
+                yield from breaches(value, whole["$defs"][said.removeprefix("#/$defs/")], whole, at)
+            case "type":
+                if not isinstance(value, _TYPES[said]) or (said == "integer" and isinstance(value, bool)):
+                    yield f"{at} is no {said}"
+            case "const":
+                if value != said or type(value) is not type(said):
+                    yield f"{at} is not {said!r}"
+            case "pattern":
+                if isinstance(value, str) and not re.search(said, value):
+                    yield f"{at} does not look like {said}"
+            case "minimum" | "maximum":
+                if isinstance(value, int) and (value < said if word == "minimum" else value > said):
+                    yield f"{at} is beyond {said}"
+            case "required":
+                yield from (f"{at} has no {name}" for name in said if isinstance(value, dict) and name not in value)
+            case "properties":
+                for name in said.keys() & value.keys() if isinstance(value, dict) else ():
+                    yield from breaches(value[name], said[name], whole, f"{at}.{name}")
+            case "additionalProperties":
+                assert said is False
+                names = value.keys() if isinstance(value, dict) else set()
+                yield from (f"{at} has a {name}" for name in names - schema["properties"].keys())
+            case "items":
+                for place, each in enumerate(value if isinstance(value, list) else ()):
+                    yield from breaches(each, said, whole, f"{at}[{place}]")
+            case _:
+                if word not in _SAYS_NOTHING:
+                    raise ValueError(f"{word} is a word that this reader does not know")

@@ -1,0 +1,279 @@
+"""Everything goes out as one JSON file and comes back as it was, or not at all and with a sentence for each problem."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from store import copies
+from store.copies import CopyRefused, export, read_copy
+from store.faults import StoreError
+from store.journal import Journal
+from tests.store.conftest import look_at
+from tests.store.sayings import at, histories, say, say_many
+from tests.store.schema import breaches
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from roadmaps.events import Event
+
+DOCS = Path(__file__).parents[2] / "docs"
+SCHEMA = json.loads((DOCS / "skillgap-export.schema.json").read_text(encoding="utf-8"))
+_numbers = itertools.count()
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of forty events."""
+    path = tmp_path / "copy.json"
+    export(path, say_many(40), "0.1.0")
+    return path
+
+
+def problems(path: Path) -> tuple[str, ...]:
+    """What is said of a copy that is refused, without the name of the file that each sentence begins with."""
+    with pytest.raises(CopyRefused) as refused:
+        read_copy(path)
+    assert str(refused.value).startswith(f"{path} was not imported, and nothing was changed: ")
+    assert str(refused.value).endswith(".")
+    assert "\n" not in str(refused.value)
+    told = refused.value.problems
+    assert all(each.startswith(f"{path.name}: ") and each.endswith(".") and each.isprintable() for each in told)
+    return tuple(each.removeprefix(f"{path.name}: ").removesuffix(".") for each in told)
+
+
+def rewrite(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    """Change what a copy says."""
+    document = json.loads(path.read_text(encoding="utf-8"))
+    change(document)
+    path.write_text(json.dumps(document, indent=1), encoding="utf-8")
+
+
+def test_a_year_goes_out_and_comes_back_into_an_empty_file_event_by_event(tmp_path: Path) -> None:
+    with Journal.open(tmp_path / "here.db") as journal:
+        journal.append(say_many(500))
+        export(tmp_path / "copy.json", journal.events(), "0.1.0")
+        here = journal.events()
+    with Journal.open(tmp_path / "there.db") as journal:
+        journal.append(read_copy(tmp_path / "copy.json"))
+    with Journal.open(tmp_path / "there.db") as journal:
+        assert journal.events() == here
+        export(tmp_path / "again.json", journal.events(), "0.1.0")
+    assert (tmp_path / "again.json").read_bytes() == (tmp_path / "copy.json").read_bytes()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(events=histories())
+def test_any_history_goes_out_and_comes_back_as_the_schema_says(tmp_path: Path, events: Sequence[Event]) -> None:
+    path = tmp_path / f"{next(_numbers)}.json"
+    events = sorted((at(event, event.stamp // 2) for event in events), key=lambda event: event.order)
+    export(path, events, "0.1.0")
+    assert list(read_copy(path)) == list(events)
+    assert list(breaches(json.loads(path.read_text(encoding="utf-8")), SCHEMA)) == []
+
+
+def test_the_schema_holds_what_reading_holds(copy: Path) -> None:
+    whole = json.loads(copy.read_text(encoding="utf-8"))
+    assert list(breaches(whole, SCHEMA)) == []
+    changes: list[Callable[[dict[str, Any]], object]] = [
+        lambda d: d.pop("count"),
+        lambda d: d.update(extra=1),
+        lambda d: d.update(version=2),
+        lambda d: d.update(version=True),
+        lambda d: d.update(format="other"),
+        lambda d: d.update(digest="short"),
+        lambda d: d.update(events={}),
+        lambda d: d["events"].append(7),
+        lambda d: d["events"][3].pop("subject"),
+        lambda d: d["events"][3].update(seq=4),
+        lambda d: d["events"][3].update(stamp=2**62 + 1),
+        lambda d: d["events"][3].update(stamp=3.0),
+        lambda d: d["events"][3].update(stamp=True),
+        lambda d: d["events"][3].update(said_on="2026-13-01"),
+        lambda d: d["events"][3].update(kind=None),
+    ]
+    for number, change in enumerate(changes):
+        document = json.loads(json.dumps(whole))
+        change(document)
+        assert list(breaches(document, SCHEMA)), number
+        copy.write_text(json.dumps(document), encoding="utf-8")
+        assert problems(copy), number
+
+
+def test_the_recipe_for_the_digest_in_the_document_is_the_one_that_is_used(copy: Path) -> None:
+    code = (DOCS / "export-format.md").read_text(encoding="utf-8").split("```python")[1].split("```")[0]
+    names: dict[str, Any] = {}
+    exec(code, names)
+    document = json.loads(copy.read_text(encoding="utf-8"))
+    assert names["digest_of"](document["events"]) == document["digest"]
+    assert names["digest_of"](document["events"][:-1]) != document["digest"]
+
+
+def test_every_entry_has_a_line_of_its_own_and_letters_stay_letters(copy: Path) -> None:
+    text = copy.read_text(encoding="utf-8")
+    assert len(text.splitlines()) == 40 + 9
+    assert "größer, 速い, 🙂" in text
+
+
+def test_white_space_order_of_members_and_a_byte_order_mark_do_not_matter(copy: Path) -> None:
+    document = json.loads(copy.read_text(encoding="utf-8"))
+    for text in (
+        json.dumps(document, indent=8, sort_keys=True),
+        json.dumps(document, separators=(",", ":")),
+        "\ufeff" + json.dumps(document, ensure_ascii=False, indent="\t"),
+        json.dumps(document, indent=2).replace("\n", "\r\n"),
+    ):
+        copy.write_bytes(text.encode())
+        assert list(read_copy(copy)) == say_many(40)
+
+
+def test_kinds_and_values_that_nobody_knows_are_kept(tmp_path: Path) -> None:
+    events = [say(1, {"deep": [1, 2.5, None, {"a": "b"}]}, kind="future"), say(2, 10**30, kind=""), say(3, -0.0)]
+    export(tmp_path / "copy.json", events, "9.9")
+    assert list(read_copy(tmp_path / "copy.json")) == events
+
+
+@pytest.mark.parametrize(("change", "said"), [
+    (lambda e: e[2].update(stamp=2**62 + 1), "line 26, entry 3: its stamp is no moment"),
+    (lambda e: e[2].update(stamp="3"), "line 26, entry 3: its stamp is no moment"),
+    (lambda e: e[2].update(said_on="2026-02-30"), "line 26, entry 3: its said_on is no day"),
+    (lambda e: e[2].update(effective_on="20260301"), "line 26, entry 3: its effective_on is no day"),
+    (lambda e: e[2].update(effective_on=None), "line 26, entry 3: its effective_on is no day"),
+    (lambda e: e[2].update(id=7), "line 26, entry 3: its id is no text"),
+    (lambda e: e[2].update(id=e[1]["id"]), "line 26, entry 3: an earlier one has the same id"),
+    (lambda e: e[2].update(stamp=1), "line 26, entry 3: it was said before the one above it"),
+    (lambda e: e.insert(2, e.pop(1)), "entry 3: it was said before the one above it"),
+    (lambda e: e[2].update(kind="\ud800"), "line 26, entry 3: it has half of a letter, which no file can hold"),
+    (lambda e: e[2].update(value=["\udfff"]), "line 26, entry 3: it has half of a letter, which no file can hold"),
+    (lambda e: e[2].pop("value"), "line 26, entry 3: value is missing"),
+    (lambda e: e[2].update({"<b>\n": 1}), "line 26, entry 3: nothing called “<b>?” belongs into an entry"),
+    (lambda e: e.__setitem__(2, []), "line 26, entry 3: it is no entry"),
+    (lambda e: e[2].update(value=json.loads("[" * 60 + "]" * 60)), "line 26, entry 3: its value is nested too deeply"),
+])  # fmt: skip
+def test_each_problem_is_told_with_its_place(
+    tmp_path: Path, change: Callable[[list[dict[str, Any]]], object], said: str
+) -> None:
+    path = tmp_path / "copy.json"
+    export(path, [say(number) for number in range(1, 7)], "0.1.0")
+    rewrite(path, lambda document: document.update(count=6))
+    rewrite(path, lambda document: change(document["events"]))
+    assert any(said in problem for problem in problems(path)), problems(path)
+
+
+def test_several_problems_are_each_told_and_the_sentence_stays_short(copy: Path) -> None:
+    rewrite(copy, lambda document: [event.update(said_on="never") for event in document["events"][:9]])
+    assert len(problems(copy)) == 9
+    with pytest.raises(CopyRefused, match="; and 6 more problems"):
+        read_copy(copy)
+    rewrite(copy, lambda document: [event.update(said_on="never") for event in document["events"]])
+    assert len(problems(copy)) == 20
+
+
+@pytest.mark.parametrize(("old", "new", "said"), [
+    (b'"count": 40', b'"count": 41', "it says that it has 41 entries, and 40 are there"),
+    (b'"docker', b'"rocker', "an entry is missing or is not as it was written: the digest does not fit"),
+    (b'"version": 1,', b'"version": 2,', "it was written by a newer Skillgap (copy version 2, and this one knows 1)"),
+    (b'"version": 1,', b'"version": "1",', "it does not say its version"),
+    (b'"skillgap-export"', b'"anki"', "it is not a copy that Skillgap made"),
+    (b'"count": 40', b'"count": 40, "count": 40', "line 5: the name “count” stands there twice"),
+    (b'"kind": "can_do"', b'"kind": "can_do", "kind": "no"', "line 10: the name “kind” stands there twice"),
+    (b'"count": 40', b'"count": NaN', "line 5: NaN is no number of JSON"),
+    (b'"count": 40', b'"count": -Infinity', "line 5: -Infinity is no number of JSON"),
+    (b'"count": 40', b'"count": 1e999', "count is not what belongs there"),
+    (b'"stamp": 1,', b'"stamp": ' + b"9" * 10_000 + b",", "line 8: a number has too many digits"),
+    (b'"value": "before"', b'"value": 1e999', "its value has a number that is too large"),
+    (b'"count": 40', b'"count": ' + b"[" * 100_000, "line 5: it is nested too deeply"),
+    (b"docker", b"\xff", "it has a letter that is not UTF-8"),
+    (b"docker", b"\x01", "line 10: what stands there is no JSON"),
+    (b'"events": [', b'"events": [,', "line 7: what stands there is no JSON"),
+    (b'"events": [', b'"events": 7, "more": [', "events is not what belongs there"),
+    (b'"count": 40', b'"count": 40, "more": {}', "line 5, nothing called “more” belongs into a copy"),
+    (b"\n  ]\n}\n", b"\n  ]\n}\n{}", "line 50: something follows after its end"),
+    (b'"value"', b'"' + b"x" * 2_000_000 + b'"', "no JSON, or larger than a value may be"),
+])  # fmt: skip
+def test_each_altered_copy_is_refused(copy: Path, old: bytes, new: bytes, said: str) -> None:
+    whole = copy.read_bytes()
+    assert old in whole
+    copy.write_bytes(whole.replace(old, new, 1))
+    assert any(said in problem for problem in problems(copy)), problems(copy)
+
+
+def test_a_copy_that_was_cut_off_anywhere_is_refused(copy: Path) -> None:
+    whole = copy.read_bytes()
+    for size in [*range(0, 200), *range(200, len(whole) - 2, 97)]:
+        copy.write_bytes(whole[:size])
+        assert problems(copy)
+    copy.write_bytes(whole[:1500])
+    assert problems(copy) == ("line 14: it ends in the middle",)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_other_encodings_are_named(copy: Path, encoding: str) -> None:
+    copy.write_bytes(copy.read_text(encoding="utf-8").encode(encoding))
+    assert problems(copy) == ("line 1: it is written in UTF-16 or UTF-32; save it as UTF-8",)
+
+
+def test_what_is_no_file_is_refused_at_once(tmp_path: Path, copy: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    for path in (tmp_path, tmp_path / "pipe", tmp_path / "circle", tmp_path / "none", Path("/dev/zero")):
+        with pytest.raises(StoreError):
+            read_copy(path)
+    (tmp_path / "link").symlink_to(copy)
+    assert list(read_copy(tmp_path / "link")) == say_many(40)
+
+
+def test_a_giant_file_is_refused_before_it_is_read(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.truncate(copy, 1 << 40)
+    assert problems(copy) == ("it is larger than the 24 MB that a copy may have",)
+    os.truncate(copy, 3000)
+    monkeypatch.setattr(copies, "LARGEST", 2000)
+    assert "larger than" in problems(copy)[0]
+
+
+def test_an_export_that_no_import_would_take_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "copy.json"
+    with pytest.raises(StoreError, match="1 MB for one entry"):
+        export(path, [say(1, "x" * 2_000_000)], "0.1.0")
+    monkeypatch.setattr(copies, "LARGEST", 2000)
+    with pytest.raises(StoreError, match="Your file is safe"):
+        export(path, say_many(40), "0.1.0")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_cannot_be_read_back_does_not_take_the_place_of_the_old_copy(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = look_at(copy.parent)
+    monkeypatch.setattr(copies, "VERSION", 0)
+    with pytest.raises(StoreError, match="could not be read back as it is"):
+        export(copy, say_many(41), "0.1.0")
+    assert look_at(copy.parent) == before
+
+
+def test_a_folder_that_is_not_there_is_told_and_an_export_of_nothing_is_a_copy(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="the folder does not exist"):
+        export(tmp_path / "none" / "copy.json", say_many(2), "0.1.0")
+    export(tmp_path / "copy.json", [], "0.1.0")
+    assert read_copy(tmp_path / "copy.json") == ()
+
+
+def test_reading_leaves_the_copy_as_it_is(copy: Path) -> None:
+    before = look_at(copy.parent)
+    read_copy(copy)
+    assert look_at(copy.parent) == before
+
+
+def test_the_document_names_every_member(copy: Path) -> None:
+    text = (DOCS / "export-format.md").read_text(encoding="utf-8")
+    document = json.loads(copy.read_text(encoding="utf-8"))
+    named = set(re.findall(r"`(\w+)`", text))
+    assert {*document, *document["events"][0]} <= named
