@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
+    from gui.backups.stop_dialog import Salvaged
     from gui.exchange import Copies
     from gui.main_window import MainWindow
     from roadmaps.events import Event
@@ -37,7 +38,7 @@ _BEFORE_QT = (
     "roadmaps.gap",
     "roadmaps.history",
     "roadmaps.study",
-    "store.journal",
+    "store.vault",
 )
 """What a start needs and can do without Qt, with all that it imports itself."""
 _PACKAGES = ("PySide6-Essentials", "sqlite-utils", "matplotlib", "tomli")
@@ -73,7 +74,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from gui.icons import Icons
     from gui.log import Log
     from gui.main_window import MainWindow
-    from gui.opening import may_start_anew, remember_file, tell_not_opened
+    from gui.opening import Expectation, open_or_ask, tell_not_opened
     from gui.places import default_data_file, settings_file, state_folder
     from gui.saving import last_folder
     from gui.settings import Settings
@@ -82,8 +83,9 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from gui.tracker import Tracker
     from roadmaps.catalogue import load_catalogue
     from roadmaps.faults import Fault
+    from store.faults import StoreError
     from store.files import make_private_folder, write_atomically
-    from store.journal import Journal, StoreError
+    from store.vault import Vault
 
     log, crashes = Log(state_folder()), CrashWatch(state_folder())
     watch_qt(log)
@@ -97,6 +99,10 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     data_file = data or default_data_file()
     settings = Settings(settings_file())
     theme = Theme(application, Mode.read(settings.text("window/colours")))
+    vault, clock = Vault(data_file), WallClock()
+    tell = partial(
+        tell_not_opened, vault=vault, data_file=data_file, settings=settings, theme=theme, today=clock.today()
+    )
     with ExitStack() as held:
         held.callback(errors.remove)
         held.callback(crashes.end)
@@ -109,19 +115,20 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
                 case Claim.SILENT:
                     raise StoreError(f"{data_file} is open in another Skillgap, which does not answer.")
             held.callback(instance.release)
-            if not may_start_anew(data_file, settings, theme):
+            opened = open_or_ask(vault, data_file, settings, theme, clock.today(), save_what_can_be_read)
+            if opened is None:
                 return NOT_OPENED
-            journal = held.enter_context(Journal.open(data_file))
+            journal = held.enter_context(opened)
             catalogue = load_catalogue()
         except Fault as fault:
-            tell_not_opened(str(fault), theme)
+            tell(str(fault))
             return NOT_OPENED
         except OSError as error:
             reason = f"{data_file.parent} cannot be used for your file: {error.strerror or error}."
-            tell_not_opened(f"{reason} Start Skillgap with --data and another place.", theme)
+            tell(f"{reason} Start Skillgap with --data and another place.")
             return NOT_OPENED
         try:
-            tracker = Tracker(catalogue, journal, WallClock())
+            tracker = Tracker(catalogue, journal, clock)
             window = MainWindow(tracker, theme, Icons(theme), settings, __version__, write_atomically, copies())
         except Exception as error:
             errors.tell_before_the_window(error)
@@ -138,7 +145,9 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         window.first_painted.connect(gc.enable)
         window.first_painted.connect(instance.listen)
         window.first_painted.connect(preparation.start)
-        window.first_painted.connect(partial(remember_file, data_file, settings))
+        expectation = Expectation(data_file, settings)
+        window.first_painted.connect(lambda: expectation.remember(tracker.stand))
+        window.first_painted.connect(lambda: window.use_backups(vault, lambda: expectation.remember(tracker.stand)))
         # After the person's first look, and long before they come to the charts.
         window.first_painted.connect(lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, window.warm_charts))
         errors.tell_over(window)
@@ -154,7 +163,8 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         instance.stop_listening()
         if preparation.ident is not None:
             preparation.join()
-        remember_file(data_file, settings)
+        window.finish_backups()
+        expectation.remember(tracker.stand)
     return status
 
 
@@ -190,6 +200,13 @@ def _begin() -> None:
     gc.disable()
     for name in _BEFORE_QT:
         import_module(name)
+
+
+def save_what_can_be_read(path: Path, to: Path) -> Salvaged:
+    """Write what can be read of a damaged file into a new one; what does it is loaded when it is wanted."""
+    from store.salvage import save_salvaged
+
+    return save_salvaged(path, to)
 
 
 def doctor(data: Path | None) -> int:

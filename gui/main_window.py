@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
+    from gui.backups.desk import BackupDesk
+    from gui.backups.vault import Vault
     from gui.charts.easel import Easel
     from gui.exchange import Copies, Exchange
     from gui.export.exporter import Exporter
@@ -103,6 +105,7 @@ class MainWindow(QMainWindow):
         self._version, self._write_file = version, write_file
         self._is_painted = False
         self._has_held = False
+        self.backups: BackupDesk | None = None
         self._is_leaving = False
         self._before = ""
         self.setWindowTitle("Skillgap")
@@ -279,6 +282,8 @@ class MainWindow(QMainWindow):
         add, tracker = self.commands.add, self._tracker
         add("&File", "&Export …", lambda: self.exporter.ask(), "Ctrl+E")
         add("&File", "Save the &map as a picture …", self.save_map, "Ctrl+Shift+S")
+        self.restore_action = add("&File", "&Restore a backup …", self.restore_backup)
+        self.restore_action.setEnabled(False)
         self.commands.separate("&File")
         add("&File", "E&xport everything …", lambda: self.exchange.export_everything())
         add("&File", "&Import …", self.import_everything)
@@ -514,6 +519,30 @@ class MainWindow(QMainWindow):
     def _tell_not_written(self, sentence: str) -> None:
         self._hide_toast()
         self.strips.tell("trouble", sentence)
+
+    def use_backups(self, vault: Vault, remember: Callable[[], object]) -> None:
+        """Back the file up from now on, show when that was, and offer to go back; ``remember`` is called then."""
+        from gui.backups.desk import BackupDesk
+
+        self.backups = BackupDesk(vault, self._tracker, self._settings, self.status, self.strips)
+        self.backups.restored.connect(remember)
+        self.backups.restored.connect(self._leave_welcome)
+        self.restore_action.setEnabled(True)
+        self.backups.keeper.start()
+
+    def finish_backups(self) -> None:
+        """Back up what is new, and wait for it: the window is closed and the file still open."""
+        if self.backups:
+            self.backups.keeper.finish()
+
+    def restore_backup(self) -> None:
+        """Ask which backup to go back to."""
+        if self.backups:
+            self.backups.ask(self._theme, self._icons, self)
+
+    def _leave_welcome(self) -> None:
+        if self.shown_page.name == "welcome":
+            self.show_page("skills")
 
     def show_keys(self) -> None:
         """Show every key in a window of its own."""

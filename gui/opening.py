@@ -1,66 +1,225 @@
-"""What is said before there is a window: the file cannot be opened, or it is not where it was."""
+"""Opening the file: what is expected of it, and what the person is asked when it is not so."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from PySide6.QtCore import Qt
-
-from gui.style import style_sheet
+from gui.words import moment_text
+from roadmaps.faults import Fault
+from roadmaps.wording import count_text, within_a_sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
     from pathlib import Path
 
-    from PySide6.QtWidgets import QMessageBox
-
+    from gui.backups.stop_dialog import Salvaged, Stop
+    from gui.backups.vault import Backup, ClosedVault, FileVault
     from gui.settings import Settings
     from gui.theme import Theme
+    from roadmaps.events import Event
 
+NOT_OPENED = "Your file was not opened"
 _SEEN = "files/seen"
+_HELD = "files/held"
+_MOMENT_AFTER = 5.0
+"""A backup is made within so many seconds of what it holds."""
+
+Opened = TypeVar("Opened")
 
 
-def tell_not_opened(sentence: str, theme: Theme) -> None:
-    """Say why the file was not opened; nothing has been written."""
-    from PySide6.QtWidgets import QMessageBox
+class Expectation:
+    """What the settings remember of a file: that there was one, and what it held when it was last closed."""
 
-    box = _box(theme, "Your file was not opened", sentence)
-    box.addButton("Quit", QMessageBox.ButtonRole.AcceptRole)
-    box.exec()
+    def __init__(self, data_file: Path, settings: Settings) -> None:
+        self._data_file, self._place, self._settings = data_file, str(data_file.resolve()), settings
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there was a file here before."""
+        return self._place in self._settings.texts(_SEEN)
+
+    @property
+    def held(self) -> tuple[int, str] | None:
+        """How many events it held, and the id of the last one; None where that is not known."""
+        found = self._all().get(self._place)
+        return (found.events, found.last_id) if found else None
+
+    @property
+    def lost_size(self) -> str:
+        """A sentence where the file is smaller than when it was last closed, which a file of ours never is."""
+        found = self._all().get(self._place)
+        size = _size(self._data_file)
+        if found is None or size is None or size >= found.size:
+            return ""
+        return f"Size: {size} bytes, and it had {found.size} when it was last closed"
+
+    def remember(self, stand: tuple[int, str]) -> None:
+        """Remember that there is a file here, and what it holds, for the next start."""
+        size = _size(self._data_file)
+        if size is None:
+            return
+        seen = self._settings.texts(_SEEN)
+        if self._place not in seen:
+            self._settings.set_texts(_SEEN, [*seen, self._place])
+        known, now = self._all(), _Held(*stand, size)
+        if known.get(self._place) != now:
+            lines = [json.dumps([place, *held]) for place, held in {**known, self._place: now}.items()]
+            self._settings.set_texts(_HELD, lines)
+            self._settings.write()
+
+    def _all(self) -> dict[str, _Held]:
+        found = {}
+        for line in self._settings.texts(_HELD):
+            try:
+                place, events, last_id, size = json.loads(line)
+            except (ValueError, TypeError, RecursionError):
+                continue
+            if isinstance(place, str) and type(events) is int and isinstance(last_id, str) and type(size) is int:
+                found[place] = _Held(events, last_id, size)
+        return found
 
 
-def may_start_anew(data_file: Path, settings: Settings, theme: Theme) -> bool:
-    """Ask before a new file takes the place of one that was here; yes when there never was one."""
-    if data_file.exists() or str(data_file.resolve()) not in settings.texts(_SEEN):
-        return True
-    from PySide6.QtWidgets import QMessageBox
+class _Held(NamedTuple):
+    """What a file held when it was last closed; its size in bytes."""
 
-    box = _box(
-        theme,
+    events: int
+    last_id: str
+    size: int
+
+
+def _size(data_file: Path) -> int | None:
+    try:
+        return data_file.stat().st_size
+    except OSError:
+        return None
+
+
+def tell_not_opened(
+    sentence: str, vault: ClosedVault, data_file: Path, settings: Settings, theme: Theme, today: date
+) -> None:
+    """Say why the file was not opened where nothing can be done about it here; nothing has been written."""
+    from gui.backups.stop_dialog import Stop
+
+    _goes_on(Stop(data_file, NOT_OPENED, sentence), vault, settings, theme, today)
+
+
+def open_or_ask(
+    vault: FileVault[Opened],
+    data_file: Path,
+    settings: Settings,
+    theme: Theme,
+    today: date,
+    save: Callable[[Path, Path], Salvaged] | None,
+) -> Opened | None:
+    """Open the file. Where it is not as it should be, the person says how to go on; None when they quit."""
+    expectation = Expectation(data_file, settings)
+    held = expectation.held
+    if expectation.is_known and not data_file.exists():
+        if not _goes_on(missing(data_file, held), vault, settings, theme, today):
+            return None
+        held = None
+    while True:
+        try:
+            return vault.open(held)
+        except Fault as fault:
+            stop = stop_for(fault, vault, data_file, expectation, save, today)
+            if not _goes_on(stop, vault, settings, theme, today):
+                return None
+            held = None
+
+
+def missing(data_file: Path, held: tuple[int, str] | None) -> Stop:
+    """The stop of a file that was there at the last start and is not any more."""
+    from gui.backups.stop_dialog import Stop
+
+    def remark(_: Backup, events: Sequence[Event]) -> str:
+        if held is None:
+            return ""
+        gone = held[0] - len(events)
+        if gone <= 0:
+            return "It holds all that the file held when it was last closed, as far as can be told."
+        return f"{count_text(gone, 'entry', 'entries')} that the file held when it was last closed came after it."
+
+    return Stop(
+        data_file,
         "Your file is not where it was",
         f"There is no file at {data_file}, but there was one at the last start. If it was moved, quit and put it back, "
         "or start Skillgap with --data and its new place.",
+        may_restore=True,
+        go_on="Start a new file",
+        remark=remark,
     )
-    leave = box.addButton("Quit", QMessageBox.ButtonRole.RejectRole)
-    anew = box.addButton("Start a new file", QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(leave)
-    box.setEscapeButton(leave)
-    box.exec()
-    return box.clickedButton() is anew
 
 
-def remember_file(data_file: Path, settings: Settings) -> None:
-    """Remember that there is a file here, for the next start."""
-    place = str(data_file.resolve())
-    seen = settings.texts(_SEEN)
-    if data_file.exists() and place not in seen:
-        settings.set_texts(_SEEN, [*seen, place])
+def stop_for(
+    fault: Fault,
+    vault: FileVault[object],
+    data_file: Path,
+    expectation: Expectation,
+    save: Callable[[Path, Path], Salvaged] | None,
+    today: date,
+) -> Stop:
+    """The stop of a file that is there and was not opened."""
+    from gui.backups.stop_dialog import Stop
+
+    trouble = vault.trouble_of(fault)
+    findings = [line for line in (str(fault), expectation.lost_size, *vault.findings()) if line]
+    if trouble == "shrunk":
+        return Stop(
+            data_file,
+            "Your file holds something else than before",
+            str(fault),
+            findings,
+            may_restore=True,
+            go_on="Open it as it is",
+            remark=lambda _, events: (
+                f"It holds {count_text(len(events), 'entry', 'entries')}. The file that is there now becomes a backup."
+            ),
+        )
+    # What no longer looks like a file of ours may be one whose first page is gone, where there was one before.
+    if trouble == "damaged" or (trouble == "foreign" and expectation.is_known):
+        return Stop(
+            data_file,
+            "Your file is damaged",
+            f"A part of {data_file.name} cannot be read, so it was not opened. It has been left exactly as it is.",
+            findings,
+            may_restore=True,
+            save=save,
+            remark=lambda backup, _: (
+                f"{_after(backup, data_file, today)} The damaged file is kept beside the restored one."
+            ),
+        )
+    return Stop(data_file, NOT_OPENED, str(fault), findings)
 
 
-def _box(theme: Theme, title: str, sentence: str) -> QMessageBox:
-    from PySide6.QtWidgets import QMessageBox
+def _after(backup: Backup, data_file: Path, today: date) -> str:
+    """Whether something was said after a backup was made, by the time at which the file was last written."""
+    when = within_a_sentence(moment_text(backup.moment, today))
+    try:
+        written = data_file.stat().st_mtime
+    except OSError:
+        return ""
+    if written <= backup.moment.timestamp() + _MOMENT_AFTER:
+        return f"Nothing was changed after {when}, as far as can be told."
+    last = within_a_sentence(moment_text(datetime.fromtimestamp(written, UTC), today))
+    return f"The file was last written {last}; what was said since {when} is not in this backup."
 
-    box = QMessageBox(QMessageBox.Icon.Warning, "Skillgap", title)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText(sentence)
-    box.setStyleSheet(style_sheet(theme))
-    return box
+
+def _goes_on(stop: Stop, vault: ClosedVault, settings: Settings, theme: Theme, today: date) -> bool:
+    """Ask the person; whether they go on, be it with a backup or with what is there."""
+    from gui.background import Background
+    from gui.backups.stop_dialog import Answer, StopDialog
+    from gui.icons import Icons
+
+    background = Background("backups")
+    try:
+        dialog = StopDialog(stop, vault, background, settings, today, theme, Icons(theme))
+        dialog.exec()
+        answer = dialog.answer
+        dialog.deleteLater()
+        return answer is not Answer.QUIT
+    finally:
+        background.stop()

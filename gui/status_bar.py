@@ -1,12 +1,14 @@
-"""The bar below the page: whether all is saved, what an undo would undo, and which catalogue this is."""
+"""The bar below the page: what is saved and backed up, what an undo would undo, and which catalogue this is."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from gui.widgets.labels import PlainLabel
+from gui.widgets.announcing import announce
+from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
 
 if TYPE_CHECKING:
     from gui.icons import Icons
@@ -19,13 +21,21 @@ _SIGN = 14
 class StatusLine(QWidget):
     """Words at both ends; the sign says by its shape whether the last change was kept."""
 
+    failure_seen = Signal(str)
+    """The person has seen this sentence about a backup that failed."""
+
     def __init__(self, catalogue: Catalogue, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._icons = icons
         self._is_saved = True
+        self._words, self._backup = "", ""
         self._sign = QLabel()
         self._saved, self._next_undo, about = (PlainLabel(role="caption", tone="muted", theme=theme) for _ in range(3))
         about.setText(f"{len(catalogue.skills)} skills in catalogue {catalogue.version}")
+        self.failure = LinkButton("", theme, icons, icon="warning", icon_meaning="error")
+        self.failure.setAccessibleDescription("Takes this message away, once you have seen it")
+        self.failure.clicked.connect(self._see_failure)
+        self.failure.hide()
         self._rule = QFrame()
         self._rule.setProperty("look", "rule")
         self._rule.setFixedSize(1, _SIGN)
@@ -34,6 +44,7 @@ class StatusLine(QWidget):
         row.setSpacing(8)
         row.addWidget(self._sign)
         row.addWidget(self._saved)
+        row.addWidget(self.failure)
         row.addSpacing(8)
         row.addWidget(self._rule)
         row.addSpacing(8)
@@ -53,8 +64,29 @@ class StatusLine(QWidget):
 
     def show_saved(self, words: str, *, saved: bool = True) -> None:
         """Say whether the last change is on disk."""
-        self._saved.setText(words)
-        self._is_saved = saved
+        self._words, self._is_saved = words, saved
+        self._say_saved()
+
+    def show_backup(self, when: str) -> None:
+        """Say when the newest backup was made."""
+        self._backup = when
+        self._say_saved()
+
+    def show_failure(self, sentence: str) -> None:
+        """Say that a backup failed, until the person has seen it."""
+        self.failure.setText(sentence)
+        self.failure.setAccessibleName(sentence)
+        self.failure.setToolTip(plain_tip(sentence))
+        self.failure.show()
+        announce(self, sentence)
+
+    def _see_failure(self) -> None:
+        self.failure.hide()
+        self.failure_seen.emit(self.failure.text())
+
+    def _say_saved(self) -> None:
+        backup = f" · backup {self._backup}" if self._backup and self._is_saved else ""
+        self._saved.setText(f"{self._words}{backup}")
         self._retint()
 
     def show_next_undo(self, deed: str) -> None:

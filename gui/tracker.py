@@ -62,7 +62,7 @@ class Tracker(QObject):
     progress_changed = Signal(frozenset)
     """Ids of the skills whose standing changed, after every change that was kept."""
     goal_changed = Signal()
-    """The roadmap is another one; emitted before progress_changed."""
+    """The roadmap is another one, or everything is; emitted before progress_changed."""
     failed = Signal(str)
     """A sentence that says why the last change was not kept."""
     refused = Signal(str)
@@ -144,6 +144,28 @@ class Tracker(QObject):
     def events(self) -> Sequence[Event]:
         """Everything said so far, in order."""
         return self._journal.events()
+
+    @property
+    def stand(self) -> tuple[int, str]:
+        """What names everything that was said: another one after each change, and after a restore."""
+        events = self._journal.events()
+        return len(events), events[-1].id if events else ""
+
+    def reload(self) -> None:
+        """The journal holds other events, as after a restore: all is read anew, and no deed from before can be undone.
+
+        What is being typed and not kept is forgotten; an earlier day is no longer looked at.
+        """
+        was_looking_back = self._as_of is not None
+        self._drafts.clear()
+        self._as_of = None
+        self._progress = replay(self._journal.events())
+        self._gap = measure_gap(self.roadmap, self._progress)
+        self.stack.clear()
+        if was_looking_back:
+            self.looked_back.emit()
+        self.goal_changed.emit()
+        self.progress_changed.emit(frozenset(self.catalogue.skills))
 
     @property
     def clock_warning(self) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -23,6 +23,13 @@ def day_text(day: date, today: date) -> str:
 def full_day_text(day: date) -> str:
     """A day with its year: "3 Aug 2026"."""
     return f"{_text(day)} {day.year}"
+
+
+def moment_text(moment: datetime, today: date) -> str:
+    """A moment by the clock on the wall: "Today, 14:02", "Yesterday, 21:40", "3 Aug, 18:11"."""
+    local = moment.astimezone()
+    named = {0: "Today", 1: "Yesterday"}.get((today - local.date()).days)
+    return f"{named or day_text(local.date(), today)}, {local:%H:%M}"
 
 
 def month_text(day: date) -> str:

@@ -16,6 +16,25 @@ class StoreError(Fault):
     """A file could not be read or written; says what happened, that what was there is safe, and what to do."""
 
 
+class DamagedFile(StoreError):
+    """A file of ours in which something is wrong: a backup may go in its place, once it is kept beside."""
+
+    finding = ""
+    """What is wrong, as a clause."""
+
+
+class ForeignFile(StoreError):
+    """A file that is not one of ours, or no longer looks like one."""
+
+
+class ShrunkFile(StoreError):
+    """A sound file that holds less than, or something else than, it did when it was last closed."""
+
+
+class BackupFailed(StoreError):
+    """A backup was not made; the file it was to be made of is as it was."""
+
+
 _FULL = ("there is no room left on the disk", "Free some space, then try again.")
 _READ_ONLY = ("the file or its folder may only be read", "Allow writing to it, then try again.")
 _FORBIDDEN = ("this account may not write there", "Allow writing to it, then try again.")
@@ -98,16 +117,18 @@ def not_opened(path: Path, error: OSError | sqlite3.Error) -> StoreError:
 _LONGEST_FINDING = 200
 
 
-def damaged(path: Path, finding: str) -> StoreError:
+def damaged(path: Path, finding: str) -> DamagedFile:
     """The fault of a file of ours in which something is wrong."""
     # SQLite quotes what it found, which may be pages of anything.
     words = "".join(letter if letter.isprintable() else " " for letter in finding).split()
     told = " ".join(words)
     told = told if len(told) <= _LONGEST_FINDING else f"{told[:_LONGEST_FINDING]} …"
-    return StoreError(
+    fault = DamagedFile(
         f"{path} is damaged: {told}. Skillgap has left it as it is. "
         "Keep it, and go on with a backup or with another file."
     )
+    fault.finding = told
+    return fault
 
 
 def in_use(path: Path) -> StoreError:
@@ -116,3 +137,16 @@ def in_use(path: Path) -> StoreError:
         f"{path} is open in another Skillgap, or another program is using it. It was left as it is. "
         "Go on there, or close it and start Skillgap again."
     )
+
+
+def backup_failed(at: str, error: OSError | sqlite3.Error | StoreError) -> BackupFailed:
+    """The fault of a backup that was begun at a time of the day and not made."""
+    if isinstance(error, DamagedFile):
+        reason = f"the file could not be copied whole, {error.finding}"
+    elif isinstance(error, StoreError):
+        reason = str(error).removesuffix(".")
+    else:
+        reason, _ = reason_and_remedy(error)
+    is_damaged = isinstance(error, DamagedFile) or reason == _DAMAGED[0]
+    ending = "Start Skillgap again, which checks the file." if is_damaged else "Your work is saved."
+    return BackupFailed(f"The backup of {at} failed: {reason}. {ending}")

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from store.creation import create, refuse_foreign_journal
-from store.faults import StoreError, not_saved
+from store.faults import StoreError, not_opened, not_saved
 from store.opening import close, open_checked
 from store.recognition import identify, locate
 from store.rows import EMPTY, INSERT, LAST, check_order, write_rows
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from typing import Self
 
     from roadmaps.events import Event
-    from store.opening import Opened
+    from store.opening import Held, Opened
     from store.rows import Row, Tail
+    from store.snapshot import Snapshot
 
 __all__ = ["Journal", "StoreError"]
 
@@ -46,16 +47,17 @@ class Journal:
         self._ids: set[str] | None = None  # made at the first append: a start does not need it
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, held: Held | None = None) -> Self:
         """The journal kept at ``path``. Where there is no file it is empty, and the first append makes one.
 
-        Raises StoreError, and leaves the file as it is, for one that is damaged, newer, not ours or in use.
+        Raises StoreError, and leaves the file as it is, for one that is damaged, newer, not ours or in use, and for
+        one that no longer begins with what it ``held`` when it was last closed.
         """
         real = locate(path)
         if identify(real) is None:
             refuse_foreign_journal(real)
             return cls(real, None)
-        return cls(real, open_checked(real))
+        return cls(real, open_checked(real, held))
 
     @property
     def path(self) -> Path:
@@ -106,6 +108,48 @@ class Journal:
             with suppress(StoreError):
                 self._connected()
 
+    @property
+    def tail(self) -> Tail:
+        """The last row of the file: it is another one after every append."""
+        return self._tail
+
+    def snapshot(self) -> Snapshot | None:
+        """A copy of the whole file, in memory; None while there is no file. Raises StoreError."""
+        from store.snapshot import take_snapshot
+
+        if not self._is_on_disk:
+            return None
+        opened = self._opened or self._connected()
+        is_in_place = False
+        with suppress(StoreError):
+            is_in_place = identify(self._path) == opened.identity
+        try:
+            return take_snapshot(opened.connection, self._tail, is_in_place=is_in_place)
+        except sqlite3.Error as error:
+            raise not_opened(self._path, error) from error
+
+    def restore(self, backup: Path) -> None:
+        """Put a copy of the file at ``backup`` in the place of this one, whose events it then has.
+
+        At every moment the old file or the new one is there, whole. Raises StoreError; the journal can still be used
+        then. What is in the old file is gone: who wants to keep it makes a backup first.
+        """
+        from store.restoring import prepare, put_in_place
+
+        if self._is_closed or self._read_only:
+            raise StoreError(f"Not restored: {self._path} may only be read here.")
+        with prepare(backup, self._path) as prepared:
+            if self._is_on_disk:
+                self._connected()  # certain that it is ours that is replaced
+            self._let_go()
+            put_in_place(prepared, self._path, is_new=not self._is_on_disk)
+            self._is_on_disk = True
+            self._events, self._tail = prepared.reading.events, prepared.reading.tail
+            self._ids = self._snapshot = None
+        # As after the first append: if it cannot be taken over now, the next append says why.
+        with suppress(StoreError):
+            self._connected()
+
     def warm_up(self) -> None:
         """Import what the first write needs, which takes longer than the write itself. May run in any thread.
 
@@ -116,6 +160,9 @@ class Journal:
     def close(self) -> None:
         """Give the file free and leave nothing beside it. ``events()`` still answers; closing again does nothing."""
         self._is_closed = True
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._opened is not None:
             close(self._opened.connection, self._opened.identity)
             self._opened = None

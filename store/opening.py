@@ -5,47 +5,32 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-import sys
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from store import migrations
-from store.faults import StoreError, damaged, in_use, not_opened, primary_code
+from store.checks import check_events, check_pages, check_schema, connect, faults_told, select
+from store.faults import ShrunkFile, StoreError, damaged, in_use, primary_code
 from store.files import remove_leftovers
-from store.recognition import Identity, check_header, hot_journal, identify, is_write_ahead, locate
-from store.rows import SELECT, read_rows
+from store.recognition import (
+    Identity,
+    check_header,
+    hold,
+    hot_journal,
+    identify,
+    is_open_here,
+    is_write_ahead,
+    let_go,
+    locate,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from roadmaps.events import Event
     from store.rows import Tail
-
-# Long enough for a backup program that reads a page, short enough for a second start not to seem to hang.
-_PATIENCE_SECONDS = 0.2
-_OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
-# What SQLite reports of the disk or the system; anything else says that the content is wrong.
-_FAULTS_AROUND_THE_FILE = (
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_NOMEM,
-)
-
-_UNREADABLE = "it has a text that cannot be read"
-
-_held: set[tuple[int, int]] = set()
-"""Device and inode of the files that this process has open. The header of such a file must not be read directly:
-closing any descriptor of a file drops all POSIX locks that the process has on it, SQLite's among them."""
-
-
-def is_open_here(identity: Identity) -> bool:
-    """Whether this process has that file open, so that it must not be read directly."""
-    return (identity.device, identity.inode) in _held
 
 
 @dataclass(slots=True)
@@ -66,6 +51,18 @@ class Opened:
                 self.identity = Identity(found.st_dev, found.st_ino, found.st_size)
 
 
+class Held(NamedTuple):
+    """What a file held when it was last closed: so many events, and the id of the last of them."""
+
+    events: int
+    last_id: str
+
+    @classmethod
+    def by(cls, events: Sequence[Event]) -> Held:
+        """What a file with these events holds."""
+        return cls(len(events), events[-1].id if events else "")
+
+
 class Finding(NamedTuple):
     """What one check says about a file."""
 
@@ -74,101 +71,26 @@ class Finding(NamedTuple):
     ok: bool
 
 
-def _select(connection: sqlite3.Connection, statement: str) -> list[Any]:
-    """All rows of a query. A cursor that is left half-way would hold its lock, whatever becomes of the connection."""
-    with closing(connection.execute(statement)) as cursor:
-        return cursor.fetchall()
+def open_checked(path: Path, held: Held | None = None) -> Opened:
+    """Open a file of ours, alone and ready to be written, after every check. Raises StoreError and leaves it be.
 
-
-def check_pages(connection: sqlite3.Connection, path: Path, pragma: str = "quick_check") -> None:
-    """Raise StoreError unless SQLite finds the structure of the file whole."""
-    problems = [str(row[0]) for row in _select(connection, f"PRAGMA {pragma}(3)")]
-    if problems != ["ok"]:
-        raise damaged(path, "SQLite finds " + "; ".join(problems).replace("\n", " "))
-
-
-def check_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    """Raise StoreError unless the tables, views and triggers are those of that version, to the letter."""
-    found = set(_select(connection, "SELECT type, name, tbl_name, sql FROM sqlite_master"))
-    expected = migrations.expected_schema(version)
-    if found - expected:
-        type_, name, *_ = min(found - expected, key=repr)
-        raise damaged(path, f"Skillgap did not make its {type_} {name!r}")
-    if expected - found:
-        type_, name, *_ = min(expected - found, key=repr)
-        raise damaged(path, f"its {type_} {name!r} is missing")
-    # Its index holds the names, too, and would be asked instead of the table.
-    names = "SELECT name FROM _sqlite_migrations NOT INDEXED WHERE migration_set = 'skillgap' ORDER BY id"
-    record = [row[0] for row in _select(connection, names)]
-    if record != migrations.expected_record(version):
-        raise damaged(path, "its record of schema changes does not fit its version")
-
-
-def check_events(connection: sqlite3.Connection, path: Path) -> tuple[list[Event], Tail]:
-    """Every event in order, and the last row. Raises StoreError if one of them is not as it was written."""
-    try:
-        events, tail = read_rows(_select(connection, SELECT))
-    except UnicodeDecodeError:
-        raise  # whoever asked tells this one, wherever it comes from
-    except ValueError as error:
-        raise damaged(path, str(error)) from error
-    # The running digest cannot miss rows at the end; the index, counted on its own, does.
-    (count,) = connection.execute("SELECT count(*) FROM events INDEXED BY sqlite_autoindex_events_1").fetchone()
-    if count != len(events):
-        raise damaged(path, f"it lists {count} entries and holds {len(events)}")
-    return events, tail
-
-
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
-        raise StoreError(
-            f"Skillgap needs SQLite 3.37 or newer, and this Python has {sqlite3.sqlite_version}. "
-            f"{path} was left as it is. Use a newer Python."
-        )
-    # The address is built by pathlib: by hand, a "?" or "#" in a name would open another file.
-    connection = sqlite3.connect(
-        f"{path.as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=_PATIENCE_SECONDS
-    )
-    if sys.version_info >= (3, 12):
-        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
-    for pragma in ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON"):
-        connection.execute(f"PRAGMA {pragma}")
-    return connection
-
-
-@contextmanager
-def _faults_told(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = primary_code(error)
-        if code is None:  # Python's own word on a text that is no UTF-8
-            raise damaged(path, _UNREADABLE) from error
-        if code == sqlite3.SQLITE_BUSY:
-            raise in_use(path) from error
-        if code in _FAULTS_AROUND_THE_FILE:
-            raise not_opened(path, error) from error
-        raise damaged(path, f"SQLite says {error}") from error
-    except UnicodeDecodeError as error:  # SQLite quotes what it found, and Python reads the quotation
-        raise damaged(path, _UNREADABLE) from error
-
-
-def open_checked(path: Path) -> Opened:
-    """Open a file of ours, alone and ready to be written, after every check. Raises StoreError and leaves it be."""
+    One that no longer begins with what it ``held`` is a ShrunkFile. One of an older version is backed up, then
+    brought up to date in one transaction.
+    """
     identity = identify(path)
     if identity is None:
         raise StoreError(f"{path} is not there any more. Put it back, or start Skillgap again.")
-    if (identity.device, identity.inode) in _held:
+    if is_open_here(identity):
         raise in_use(path)
     check_header(path)
     if path.stat().st_nlink > 1:  # a crash while it was created left its temporary name
         remove_leftovers(path.parent)
-    with _faults_told(path):
-        connection = _connect(path, "rw")
-    _held.add((identity.device, identity.inode))
+    with faults_told(path):
+        connection = connect(path, "rw")
+    hold(identity)
     try:
-        with _faults_told(path):
-            events, tail, read_only = _check_alone(connection, path)
+        with faults_told(path):
+            events, tail, read_only = _check_alone(connection, path, held)
         opened_as = identify(path)  # its size may be another one after a write that was taken back, or a new version
         if opened_as is None or (opened_as.device, opened_as.inode) != (identity.device, identity.inode):
             raise StoreError(f"{path} was replaced while it was opened. Start Skillgap again.")
@@ -178,7 +100,7 @@ def open_checked(path: Path) -> Opened:
     return Opened(connection, opened_as, events, tail, read_only)
 
 
-def _check_alone(connection: sqlite3.Connection, path: Path) -> tuple[list[Event], Tail, bool]:
+def _check_alone(connection: sqlite3.Connection, path: Path, held: Held | None) -> tuple[list[Event], Tail, bool]:
     # SQLite itself makes a reading transaction of this one, without a word, where the file may only be read.
     read_only = not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
     # Also takes back what a crash left half written. The lock comes before the locking mode: two programs that
@@ -189,7 +111,13 @@ def _check_alone(connection: sqlite3.Connection, path: Path) -> tuple[list[Event
     check_pages(connection, path)
     check_schema(connection, path, version)
     events, tail = check_events(connection, path)
+    if held is not None:
+        _check_held(events, path, held)
     if version < migrations.newest_version() and not read_only:
+        # SQLite copies nothing out of a writing transaction; the lock stays when this one ends.
+        connection.execute("COMMIT")
+        _back_up(connection, path, tail, version)
+        connection.execute("BEGIN EXCLUSIVE")
         migrations.migrate(connection)
         check_schema(connection, path, migrations.newest_version())
         if check_events(connection, path) != (events, tail):
@@ -205,6 +133,32 @@ def _check_alone(connection: sqlite3.Connection, path: Path) -> tuple[list[Event
     return events, tail, read_only
 
 
+def _check_held(events: Sequence[Event], path: Path, held: Held) -> None:
+    if len(events) < held.events:
+        raise ShrunkFile(
+            f"{path} holds {len(events)} entries, and there were {held.events} when it was last closed. It was left as "
+            "it is. It may be an older copy that was put here."
+        )
+    if held.events and events[held.events - 1].id != held.last_id:
+        raise ShrunkFile(
+            f"{path} holds other entries than when it was last closed. It was left as it is. It may be another file "
+            "that was put here."
+        )
+
+
+def _back_up(connection: sqlite3.Connection, path: Path, tail: Tail, version: int) -> None:
+    from store.backups import Reason, keep
+    from store.snapshot import take_snapshot
+
+    try:
+        keep(take_snapshot(connection, tail), path, Reason.BEFORE_MIGRATION, version=version)
+    except StoreError as fault:
+        raise StoreError(
+            f"{path} is of an older version, and before it is brought up to date a backup is made. {fault} The file "
+            "was left as it is."
+        ) from fault
+
+
 def close(connection: sqlite3.Connection, identity: Identity) -> None:
     """Close a connection of ours and leave nothing beside the file. Never raises."""
     with suppress(sqlite3.Error):
@@ -213,13 +167,13 @@ def close(connection: sqlite3.Connection, identity: Identity) -> None:
     with suppress(sqlite3.Error, UnicodeDecodeError):
         # After a write that could not even be taken back, SQLite would remove the journal below with all that the
         # next start needs to take it back. Reading does so now or, on a disk that is still full, fails.
-        _select(connection, "SELECT 1 FROM sqlite_master LIMIT 1")
+        select(connection, "SELECT 1 FROM sqlite_master LIMIT 1")
         # TRUNCATE leaves an empty journal behind. SQLite removes it itself, under the right locks, when the mode
         # is changed; it does not do so while locks are kept.
         connection.execute("PRAGMA locking_mode = NORMAL")
         connection.execute("PRAGMA journal_mode = DELETE")
     connection.close()
-    _held.discard((identity.device, identity.inode))
+    let_go(identity)
 
 
 def examine(path: Path) -> list[Finding]:
@@ -235,7 +189,7 @@ def _examine(path: Path, findings: list[Finding]) -> None:
     def check(name: str) -> Iterator[list[str]]:
         said: list[str] = []
         try:
-            with _faults_told(path):
+            with faults_told(path):
                 yield said
         except (StoreError, OSError) as fault:
             findings.append(Finding(name, str(fault), False))
@@ -257,7 +211,7 @@ def _examine(path: Path, findings: list[Finding]) -> None:
     findings.append(
         Finding("Permissions", f"{mode:04o}, {'others may use it' if others else 'for this account only'}", not others)
     )
-    if (identity.device, identity.inode) in _held:
+    if is_open_here(identity):
         findings.append(Finding("Access", f"{real} is open in this Skillgap; not looked into further", True))
         return
     with check("Header") as said:
@@ -275,7 +229,7 @@ def _examine(path: Path, findings: list[Finding]) -> None:
     connection = None
     try:
         with check("Access") as said:
-            connection = _connect(real, "ro")
+            connection = connect(real, "ro")
             try:
                 (version,) = connection.execute("PRAGMA user_version").fetchone()
             except sqlite3.OperationalError as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from store import migrations
-from store.faults import StoreError, damaged, not_opened
+from store.faults import DamagedFile, ForeignFile, StoreError, damaged, not_opened
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
@@ -28,6 +28,26 @@ class Identity(NamedTuple):
     device: int
     inode: int
     size: int
+
+
+_held: set[tuple[int, int]] = set()
+"""Device and inode of the files that this process has open. The header of such a file must not be read directly:
+closing any descriptor of a file drops all POSIX locks that the process has on it, SQLite's among them."""
+
+
+def hold(identity: Identity) -> None:
+    """Remember that this process has a file open."""
+    _held.add(identity[:2])
+
+
+def let_go(identity: Identity) -> None:
+    """Remember that this process has it open no more."""
+    _held.discard(identity[:2])
+
+
+def is_open_here(identity: Identity) -> bool:
+    """Whether this process has a file open, which must then not be opened by anything but its connection."""
+    return identity[:2] in _held
 
 
 def locate(path: Path) -> Path:
@@ -72,15 +92,15 @@ def check_header(path: Path) -> int:
     """The schema version of the file at ``path``, from its first bytes. Raises StoreError for what is not ours."""
     header = _read_header(path)
     if not header:
-        raise StoreError(
+        raise DamagedFile(
             f"{path} is empty, though Skillgap never makes an empty file. It was left as it is. "
             "Restore a backup, or remove it to start anew."
         )
     if len(header) < _HEADER or not header.startswith(_MAGIC):
-        raise StoreError(f"{path} is not a Skillgap file. It was left as it is. Choose another one.")
+        raise ForeignFile(f"{path} is not a Skillgap file. It was left as it is. Choose another one.")
     version, application_id = _number(header, _USER_VERSION_AT), _number(header, _APPLICATION_ID_AT)
     if application_id != migrations.APPLICATION_ID:
-        raise StoreError(f"{path} is a database of another program. It was left as it is. Choose another file.")
+        raise ForeignFile(f"{path} is a database of another program. It was left as it is. Choose another file.")
     if version > migrations.newest_version():
         raise StoreError(
             f"{path} was written by a newer Skillgap (file version {version}, and this one knows "

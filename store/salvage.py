@@ -27,10 +27,9 @@ from roadmaps.wording import count_text
 from store.creation import create
 from store.faults import StoreError, in_use
 from store.journal import Journal
-from store.opening import is_open_here
 from store.proof import prove
 from store.raw_pages import Pages, layouts
-from store.recognition import identify, locate
+from store.recognition import identify, is_open_here, locate
 from store.rows import EMPTY, read_day, write_rows
 
 if TYPE_CHECKING:

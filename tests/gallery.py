@@ -27,8 +27,12 @@ from PySide6.QtGui import QFont, QFontDatabase, QPainter, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from gui.background import Background
+from gui.backups.restore_dialog import RestoreDialog
+from gui.backups.stop_dialog import StopDialog
 from gui.icons import Icons
 from gui.main_window import MainWindow
+from gui.opening import Expectation, missing, stop_for
 from gui.pages.roadmap.map.faces import MilestonePlace
 from gui.settings import Settings
 from gui.skill_detail.can_do_row import CanDoRow
@@ -43,6 +47,7 @@ from roadmaps.faults import Fault
 from roadmaps.progress import StudySession
 from store.files import write_atomically
 from store.journal import Journal
+from store.vault import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,9 +55,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPixmap
 
+    from gui.backups.backup_list import BackupList
+    from gui.backups.stop_dialog import Salvaged, Stop
+
 SIZES = ((1280, 800), (1024, 640))
 STARTED = date(2026, 3, 2)
 TODAY = date(2026, 11, 21)
+NOW = datetime(2026, 11, 21, 19, 0)
 BROUGHT = {
     "sql": 2, "pandas": 2, "jupyter": 3, "statistics": 3, "calculus": 2, "probability": 2, "nlp": 1,
     "linear-algebra": 2, "ml-fundamentals": 2, "supervised-learning": 2, "model-selection-evaluation": 2,
@@ -100,6 +109,17 @@ EVIDENCE = (
     (date(2026, 9, 12), "docker", 2, "https://git.example.org/me/churn-image"),
 )
 NOTE = "Churn model answers on /predict. Next: refuse bad input with a clear 422, R&D wants <b>plain</b> errors."
+
+
+BACKUPS = (
+    (datetime(2026, 11, 21, 14, 2), 1.0),
+    (datetime(2026, 11, 20, 21, 40), 0.98),
+    (datetime(2026, 11, 15, 18, 11), 0.9),
+    (datetime(2026, 10, 31, 20, 5), 0.8),
+    (datetime(2026, 9, 30, 19, 30), 0.7),
+    (datetime(2026, 8, 31, 19, 30), 0.6),
+)
+"""When backups were made by the clock on the wall, and which part of everything they hold."""
 
 
 class SetClock:
@@ -155,6 +175,8 @@ class Scene:
     theme: Theme
     application: QApplication
     clock: SetClock
+    vault: Vault
+    file: Path
 
     def settle(self) -> None:
         """Let everything that is due be laid out and painted."""
@@ -180,17 +202,19 @@ def scene(folder: Path, theme: Theme, size: tuple[int, int], file: Path | None) 
         shutil.copy(file, path)
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    with Journal.open(path) as journal:
+    vault = Vault(path, partial(NOW.astimezone, UTC))
+    with vault.open() as journal:
         clock = SetClock(TODAY)
         tracker = Tracker(load_catalogue(), journal, clock)
         settings = Settings(folder / "settings.ini")
         window = MainWindow(tracker, theme, Icons(theme), settings, "0.1.0", write_atomically, copies())
         window.resize(*size)
         window.show()
-        made = Scene(window, tracker, theme, application, clock)
+        made = Scene(window, tracker, theme, application, clock, vault, path)
         made.settle()
         yield made
         window.close()
+        window.finish_backups()
         window.deleteLater()
         application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -527,6 +551,111 @@ def readiness_explained(made: Scene) -> None:
     made.window.top_bar.readiness.number.click()
 
 
+def backed_up(made: Scene) -> None:
+    """Put backups of many days beside the file."""
+    events = made.tracker.events()
+    for moment, share in BACKUPS:
+        with tempfile.TemporaryDirectory() as scratch:
+            vault = Vault(Path(scratch) / made.file.name, partial(moment.astimezone, UTC))
+            with vault.open() as journal:
+                journal.append(events[: round(len(events) * share)])
+                work = vault.copy()
+                if work is None:
+                    raise RuntimeError("there is nothing to back up")
+                work()
+            shutil.copytree(vault.folder, made.vault.folder, dirs_exist_ok=True)
+
+
+def read(made: Scene, shown: BackupList) -> None:
+    """Wait until every backup that is shown has been read."""
+    end = time.monotonic() + 30
+    while not shown.is_read:
+        if time.monotonic() > end:
+            raise RuntimeError("the backups were not read")
+        made.settle()
+    made.settle()
+
+
+def backups_restore(made: Scene) -> None:
+    skills(made)
+    backed_up(made)
+    made.window.use_backups(made.vault, lambda: None)
+    made.window.restore_backup()
+    (dialog,) = made.window.findChildren(RestoreDialog)
+    read(made, dialog.list)
+    dialog.list.rows[2].button.setChecked(True)
+
+
+def backups_restored(made: Scene) -> None:
+    backups_restore(made)
+    made.window.findChildren(RestoreDialog)[0].restore.click()
+    made.settle()
+
+
+def backups_failed(made: Scene) -> None:
+    skills(made)
+    backed_up(made)
+    made.window.use_backups(made.vault, lambda: None)
+    made.window.status.show_failure(
+        "The backup of 14:32 failed: there is no room left on the disk. Your work is saved."
+    )
+
+
+def stopped(made: Scene, stop: Stop, *, is_open: bool = False) -> None:
+    """Show a dialog from before the window over an empty one."""
+    for part in (made.window.centralWidget(), made.window.menuBar(), made.window.statusBar()):
+        if part:
+            part.hide()
+    background = Background("backups")
+    settings = Settings(made.file.with_name("settings.ini"))
+    dialog = StopDialog(stop, made.vault, background, settings, TODAY, made.theme, Icons(made.theme))
+    dialog.setParent(made.window, dialog.windowFlags())
+    dialog.open()
+    if dialog.list:
+        read(made, dialog.list)
+    if is_open:
+        dialog.more.click()
+        made.settle()
+    background.stop()
+
+
+def save_nothing(path: Path, to: Path) -> Salvaged:
+    """Only shown, and never done."""
+    raise Fault(f"{path} is not written to {to} for a picture.")
+
+
+def damaged(made: Scene) -> Stop:
+    """The stop of a file of which a page is lost."""
+    backed_up(made)
+    spoilt = bytearray(made.file.read_bytes())
+    spoilt[-4096:-2048] = bytes(2048)
+    file = made.file.with_name("copy") / "skillgap.db"
+    file.parent.mkdir()
+    file.write_bytes(spoilt)
+    written = BACKUPS[0][0].timestamp()
+    os.utime(file, (written, written))
+    vault = Vault(file)
+    try:
+        vault.open()
+    except Fault as fault:
+        settings = Settings(made.file.with_name("settings.ini"))
+        return stop_for(fault, vault, file, Expectation(file, settings), save_nothing, TODAY)
+    raise RuntimeError("a damaged file was opened")
+
+
+def stop_damaged(made: Scene) -> None:
+    stopped(made, damaged(made))
+
+
+def stop_damaged_found(made: Scene) -> None:
+    stopped(made, damaged(made), is_open=True)
+
+
+def stop_missing(made: Scene) -> None:
+    backed_up(made)
+    stopped(made, missing(made.file, made.tracker.stand))
+
+
 LIVED: dict[str, Callable[[Scene], None]] = {
     "skills": skills,
     "skills-search": skills_search,
@@ -577,6 +706,12 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "roles-asked": roles_asked,
     "roles-paths": roles_paths,
     "roles-sources": roles_sources,
+    "backups-restore": backups_restore,
+    "backups-restored": backups_restored,
+    "backups-failed": backups_failed,
+    "stop-damaged": stop_damaged,
+    "stop-damaged-found": stop_damaged_found,
+    "stop-missing": stop_missing,
 }
 
 

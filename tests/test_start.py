@@ -7,13 +7,16 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from gui import system_check
+from gui.words import moment_text
 from roadmaps.progress import replay
+from store.backups import list_backups
 from store.journal import Journal
 from tests import gallery
 
@@ -32,7 +35,7 @@ import json, sys
 from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QPushButton
 import main
 FILE = Path(sys.argv[1])
 
@@ -40,12 +43,16 @@ def say(value):
     print(json.dumps(value), flush=True)
 
 def press(button_text):
-    def answer(box):
-        say([box.text(), box.informativeText()])
-        box._answer = next(button for button in box.buttons() if button.text() == button_text)
+    from gui.backups.stop_dialog import StopDialog
+    def answer(dialog):
+        dialog.open()
+        while dialog.list and not dialog.list.is_read:
+            QTest.qWait(10)
+        say([dialog.title.text(), dialog.sentence.text(), dialog.findings.toPlainText(), dialog.remark.text])
+        seen = [each for each in dialog.findChildren(QPushButton) if each.isVisible()]
+        next(each for each in seen if each.text() == button_text).click()
         return 0
-    QMessageBox.exec = answer
-    QMessageBox.clickedButton = lambda box: box._answer
+    StopDialog.exec = answer
 """
 LOOK = """
 import json, sys
@@ -90,6 +97,10 @@ QUIT = """
 press("Quit")
 sys.exit(main.main(["--data", str(FILE)]))
 """
+RESTORE = """
+press(sys.argv[2])
+sys.exit(main.run(FILE, lambda window: (say(window.top_bar.readiness.number.text()), window.close())))
+"""
 ANEW = """
 press("Start a new file")
 sys.exit(main.run(FILE, lambda window: (say("open"), window.close())))
@@ -127,6 +138,11 @@ def main(environment: dict[str, str], *arguments: object) -> subprocess.Complete
 def said(done: subprocess.CompletedProcess[str]) -> list[Any]:
     """What a program said, in order."""
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def complaints(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """What a program says on standard error, but for what a screen that is none says of every dialog."""
+    return [line for line in done.stderr.splitlines() if "propagateSizeHints" not in line]
 
 
 def sentences(text: str) -> list[str]:
@@ -369,11 +385,12 @@ def test_a_file_that_cannot_be_trusted_is_told_and_left_alone(
     before = file.read_bytes() if file.is_file() else b""
     done = run(QUIT, environment, file)
     assert done.returncode == 1, done.stderr
-    ((title, sentence),) = said(done)
-    assert title == "Your file was not opened"
-    assert str(file) in sentence
+    ((title, sentence, findings, _),) = said(done)
+    assert title == ("Your file is damaged" if make is damaged else "Your file was not opened")
+    assert file.name in sentence
+    assert str(file) in findings
     assert (file.read_bytes() if file.is_file() else b"") == before
-    assert done.stderr == ""
+    assert complaints(done) == []
 
 
 def test_a_file_that_was_there_is_not_replaced_by_an_empty_one(environment: dict[str, str], file: Path) -> None:
@@ -381,14 +398,56 @@ def test_a_file_that_was_there_is_not_replaced_by_an_empty_one(environment: dict
     moved = file.rename(file.with_name("elsewhere.db"))
     done = run(QUIT, environment, file)
     assert done.returncode == 1
-    ((title, sentence),) = said(done)
+    ((title, sentence, _, remark),) = said(done)
     assert title == "Your file is not where it was"
     assert str(file) in sentence
+    assert remark.startswith("It holds all that the file held when it was last closed")
     assert not file.exists()
     assert moved.exists()
     done = run(ANEW, environment, file)
     assert (done.returncode, said(done)[-1]) == (0, "open")
     assert not file.exists()  # until something is said
+
+
+def test_what_was_ticked_is_backed_up_at_the_end_and_restored_over_a_damaged_file(
+    environment: dict[str, str], file: Path
+) -> None:
+    shown = said(run(TICK, environment, file))[0]
+    with Journal.open(file) as journal:
+        events = journal.events()
+    (backup,) = list_backups(file)
+    content = bytearray(file.read_bytes())
+    content[4096:] = bytes(len(content) - 4096)
+    file.write_bytes(content)
+    when = moment_text(backup.moment, date.today()).replace("T", "t", 1)
+    done = run(RESTORE, environment, file, f"Restore {when}")
+    assert done.returncode == 0, done.stderr
+    (title, sentence, findings, remark), readiness = said(done)
+    assert title == "Your file is damaged"
+    assert "has been left exactly as it is" in sentence
+    assert f"The backup of {when} reads well" in sentence
+    assert "is damaged" in findings
+    assert remark.endswith("The damaged file is kept beside the restored one.")
+    assert readiness == shown
+    with Journal.open(file) as journal:
+        assert journal.events() == events
+    assert file.with_name(f"skillgap.damaged-{date.today()}.db").read_bytes() == content
+
+
+def test_a_file_that_holds_less_than_at_the_last_close_is_asked_about(environment: dict[str, str], file: Path) -> None:
+    run(TICK, environment, file)
+    with Journal.open(file) as journal:
+        before = journal.events()
+    old = file.read_bytes()
+    run(TICK.replace('"git"', '"python"'), environment, file)
+    file.write_bytes(old)
+    ((title, sentence, *_),) = said(run(QUIT, environment, file))
+    assert title == "Your file holds something else than before"
+    assert f"holds {len(before)} entries, and there were" in sentence
+    assert file.read_bytes() == old
+    done = run(ANEW.replace("Start a new file", "Open it as it is"), environment, file)
+    assert (done.returncode, said(done)[-1]) == (0, "open")
+    assert said(run(ANEW, environment, file)) == ["open"]  # it is not asked again
 
 
 # A long time

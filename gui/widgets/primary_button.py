@@ -30,4 +30,5 @@ class PrimaryButton(QPushButton):
         """Room for the bold words: Qt measures the ordinary ones."""
         hint = super().sizeHint()
         bold = QFontMetrics(self._theme.font(bold=True)).horizontalAdvance(self.text())
-        return QSize(max(hint.width(), bold + 36), hint.height())
+        sign = 0 if self.icon().isNull() else self.iconSize().width() + 8
+        return QSize(max(hint.width(), bold + sign + 36), hint.height())

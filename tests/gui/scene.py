@@ -20,7 +20,7 @@ from gui.widgets.painting import CHECK_BOX
 from roadmaps.faults import Fault
 from store.copies import export, read_copy
 from store.files import write_atomically
-from store.journal import Journal
+from store.vault import Vault
 from tests import gallery
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from gui.theme import Theme
     from roadmaps.catalogue import CanDo, Catalogue
     from roadmaps.events import Event
+    from store.journal import Journal
 
 TODAY = date(2026, 11, 21)
 SENTENCE = "Not saved: there is no room left on the disk. Free some space, then try again."
@@ -100,7 +101,8 @@ class Scene:
     ) -> None:
         self.qtbot, self.theme, self.icons, self.clock, self.catalogue = qtbot, theme, icons, clock, catalogue
         self.file, self.settings_file = folder / "skillgap.db", folder / "settings.ini"
-        self.disk = Disk(Journal.open(self.file))
+        self.vault = Vault(self.file)
+        self.disk = Disk(self.vault.open())
         self.tracker = Tracker(catalogue, self.disk, clock)
         if before:
             before(self)
@@ -132,6 +134,7 @@ class Scene:
         if self._is_open:
             self._is_open = False
             self.window.close()
+            self.window.finish_backups()
             self.disk.journal.close()
             self.window.deleteLater()
             self.settle()

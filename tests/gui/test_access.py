@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.addresses import OpenDialog
+from gui.backups.restore_dialog import RestoreDialog
 from gui.keys_dialog import KeysDialog
 from gui.pages.roadmap.map.faces import MilestonePlace
 from gui.pages.skills.filtering import Chip
@@ -333,6 +334,32 @@ def test_forms_have_names_and_room_and_no_text_is_cut_when_they_complain(
         dialog.close()
     scene.settle()
     assert scene.disk.events() == ()
+
+
+@pytest.mark.parametrize("pixels", [13, 16])
+def test_backups_to_choose_from_have_names_and_room(
+    open_sized: Callable[[tuple[int, int], int], Scene], pixels: int
+) -> None:
+    scene = open_sized((800, 600), pixels)
+    scene.tracker.set_ticked([next(iter(scene.catalogue.can_dos.values()))], True)
+    for _ in range(6):
+        work = scene.vault.copy()
+        assert work is not None
+        work()
+    scene.vault.backups()[1].path.write_bytes(b"")
+    scene.window.use_backups(scene.vault, lambda: None)
+    scene.window.restore_backup()
+    (dialog,) = seen(scene.window, RestoreDialog)
+    for _ in range(2):
+        scene.qtbot.waitUntil(lambda: dialog.list.is_read)
+        scene.settle()
+        assert nameless(dialog) == []
+        assert [name_of(each) for each in controls(dialog) if min(each.width(), each.height()) < TARGET] == []
+        assert list(cut(dialog)) == []
+        assert dialog.width() <= 800
+        assert dialog.height() <= 600
+        dialog.list.show_all.click()
+    dialog.close()
 
 
 def test_rows_speak_for_themselves(scene: Scene) -> None:

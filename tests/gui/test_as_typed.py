@@ -12,21 +12,24 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QDesktopServices, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QMessageBox, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QTableView, QWidget
 
 from gui.addresses import OpenDialog
+from gui.backups.stop_dialog import StopDialog
 from gui.charts.chart import ChartTable
 from gui.charts.easel import svg_of
 from gui.charts.style import ChartStyle
 from gui.keys_dialog import KeysDialog
 from gui.main_window import FIRST_WORDS
 from gui.opening import tell_not_opened
+from gui.settings import Settings
 from gui.skill_detail.evidence_dialog import EvidenceDialog
 from gui.skill_detail.note_field import NoteField
 from gui.study.log_dialog import LogDialog
 from gui.theme import LIGHT
 from roadmaps.catalogue import load_catalogue
 from roadmaps.progress import StudySession
+from store.vault import Vault
 from tests.gui.conftest import TINY
 from tests.gui.scene import TODAY, seen
 
@@ -254,17 +257,21 @@ def test_pasted_markup_is_pasted_as_text(scene: Scene) -> None:
     assert field.document().toPlainText() == MARKUP
 
 
-def test_a_sentence_with_a_file_name_is_plain_in_every_dialog(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sentence_with_a_file_name_is_plain_in_every_dialog(
+    theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told: list[tuple[str, list[Qt.TextFormat]]] = []
 
-    def look(box: QMessageBox) -> int:
-        labels = [label for label in box.findChildren(QLabel) if label.text()]
-        told.append((box.informativeText(), [label.textFormat() for label in labels]))
+    def look(dialog: StopDialog) -> int:
+        labels = [label for label in dialog.findChildren(QLabel) if label.text()]
+        told.append((dialog.sentence.text(), [label.textFormat() for label in labels]))
         return 0
 
-    monkeypatch.setattr(QMessageBox, "exec", look)
-    tell_not_opened("/home/<b>me</b>/R&D.db could not be opened.", theme)
-    assert told[0][0] == "/home/<b>me</b>/R&D.db could not be opened."
+    monkeypatch.setattr(StopDialog, "exec", look)
+    file = tmp_path / "<b>R&D.db"
+    sentence = "/home/<b>me</b>/R&D.db could not be opened."
+    tell_not_opened(sentence, Vault(file), file, Settings(tmp_path / "settings.ini"), theme, TODAY)
+    assert told[0][0] == sentence
     assert set(told[0][1]) == {Qt.TextFormat.PlainText}
 
 

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from store import migrations
+from store.backups import Reason, list_backups
+from store.faults import ShrunkFile
 from store.journal import Journal, StoreError
+from store.opening import Held
+from store.reading import read_checked
+from store.vault import Vault
 from tests.store.conftest import look_at
 from tests.store.sayings import say
 
@@ -110,7 +115,7 @@ def test_a_step_that_fails_or_leaves_something_else_leaves_the_file_byte_identic
             with pytest.raises(StoreError, match="left it as it is"):
                 Journal.open(kept)
         assert kept.read_bytes() == before
-        assert [each.name for each in kept.parent.iterdir()] == [kept.name]
+        assert sorted(each.name for each in kept.parent.iterdir()) == ["backups", kept.name]
     with Journal.open(kept) as journal:
         assert len(journal.events()) == 40
 
@@ -126,3 +131,76 @@ def test_a_damaged_older_file_is_not_touched(
     with pytest.raises(StoreError, match="not as it was written"):
         Journal.open(kept)
     assert look_at(kept.parent) == before
+
+
+def test_before_an_older_file_is_brought_up_to_date_it_is_backed_up(
+    kept: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Journal.open(kept) as journal:
+        events = journal.events()
+    assert list_backups(kept) == []
+    _add_step(monkeypatch, goals)
+    Journal.open(kept).close()
+    (backup,) = list_backups(kept)
+    assert (backup.reason, backup.version) == (Reason.BEFORE_MIGRATION, 1)
+    reading = read_checked(backup.path)
+    assert (reading.version, tuple(reading.events)) == (1, events)
+    Journal.open(kept).close()
+    assert list_backups(kept) == [backup]  # there was nothing to bring up to date any more
+
+
+def test_nobody_writes_between_that_backup_and_the_migration(
+    kept: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def intrude(*_: object, **__: object) -> None:
+        with contextlib.closing(sqlite3.connect(kept, timeout=0, isolation_level=None)) as other:
+            for statement in ("BEGIN IMMEDIATE", "SELECT count(*) FROM events"):
+                with pytest.raises(sqlite3.OperationalError, match="locked"):
+                    other.execute(statement).fetchall()
+                tried.append(statement)
+
+    _add_step(monkeypatch, goals)
+    monkeypatch.setattr("store.backups.keep", intrude)
+    with Journal.open(kept) as journal:
+        assert len(journal.events()) == 40
+    assert len(tried) == 2
+
+
+def test_without_that_backup_the_older_file_stays_as_it_is(
+    kept: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (kept.parent / "backups").write_text("mine")
+    before = look_at(kept.parent)
+    _add_step(monkeypatch, goals)
+    with pytest.raises(StoreError, match=r"a backup is made. The backup of .* failed: .* The file was left as it is."):
+        Journal.open(kept)
+    assert look_at(kept.parent) == before
+
+
+def test_a_file_that_holds_less_than_it_did_is_not_brought_up_to_date(
+    kept: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = look_at(kept.parent)
+    _add_step(monkeypatch, goals)
+    with pytest.raises(ShrunkFile, match="holds 40 entries, and there were 41"):
+        Journal.open(kept, Held(41, "an-id"))
+    assert look_at(kept.parent) == before
+    assert list_backups(kept) == []
+
+
+def test_a_backup_of_an_older_version_is_restored_and_brought_up_to_date(
+    kept: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _add_step(monkeypatch, goals)
+    vault = Vault(kept)
+    with vault.open() as journal:
+        (backup,) = vault.backups()
+        journal.append([say(1000)])
+        vault.restore(backup.path)
+        assert len(journal.events()) == 40
+        journal.append([say(1001)])
+    with contextlib.closing(sqlite3.connect(kept)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("SELECT count(*) FROM events").fetchone() == (41,)

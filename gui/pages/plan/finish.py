@@ -70,7 +70,7 @@ class FinishCard(Card):
         tracker = self._tracker
         commitment = tracker.progress.commitments.on(tracker.roadmap.id)
         events, roadmap = tuple(tracker.events()), tracker.roadmap
-        key = (roadmap.id, len(events), tracker.day)
+        key = (roadmap.id, tracker.stand, tracker.day)
         make = partial(finish_chart, roadmap, events, tracker.day, commitment.target, commitment.hours_a_week)
         self._needed = needed_hours(tracker.gap, tracker.progress, tracker.day)
         self._show_needed()

@@ -44,14 +44,14 @@ class HistoryModel(QAbstractTableModel):
         self._tracker = tracker
         self._told: Sequence[Told] = ()
         self._shown: Sequence[Told] = ()
-        self._count = -1
+        self._stand: tuple[int, str] | None = None
         self._text = ""
 
     def refresh(self) -> None:
         """Tell what was said meanwhile."""
         events = self._tracker.events()
-        if len(events) != self._count:
-            self._count = len(events)
+        if self._tracker.stand != self._stand:
+            self._stand = self._tracker.stand
             situations = load_situations(self._tracker.catalogue.folder)
             self._told = whole_history(events, self._tracker.catalogue, situations)
             self._filter()

@@ -213,7 +213,7 @@ class ProgressPage(PlainPage):
         if not has_begun:
             return
         events, day, roadmap = tuple(tracker.events()), tracker.day, tracker.roadmap
-        key = (roadmap.id, len(events), day)
+        key = (roadmap.id, tracker.stand, day)
         weekday = QLocale().firstDayOfWeek().value - 1
         commitment = tracker.progress.commitments.on(roadmap.id)
         make = partial(burn_up_chart, roadmap, events, day, commitment.target, commitment.hours_a_week)

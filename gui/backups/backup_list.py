@@ -1,0 +1,198 @@
+"""Backups to choose from: when each was made, what it holds, and whether it reads well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from gui.backups.backup_row import LOWEST, BackupRow, Chosen
+from gui.widgets.labels import LinkButton, PlainLabel, Rule
+from roadmaps.faults import Fault
+from roadmaps.holdings import holdings_text, measure_holdings
+from roadmaps.wording import count_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from PySide6.QtWidgets import QRadioButton
+
+    from gui.background import Background
+    from gui.backups.vault import Backup, Shelf
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from roadmaps.events import Event
+
+FEW = 4
+"""So many good ones are shown at first."""
+_SCROLL_BAR = 14
+
+Remarker: TypeAlias = Callable[["Backup", "Sequence[Event]"], str]
+"""Says in sentences what a backup comes to. It is called in another thread."""
+
+
+class BackupList(QWidget):
+    """The newest good backups first, then all when the person wants them. The newest good one is chosen at first."""
+
+    choice_changed = Signal()
+    """Another backup is chosen, or the first."""
+    looked_through = Signal()
+    """All that are shown have been read."""
+
+    def __init__(
+        self,
+        title: str,
+        shelf: Shelf,
+        background: Background,
+        remark: Remarker,
+        today: date,
+        theme: Theme,
+        icons: Icons,
+    ) -> None:
+        super().__init__()
+        self._shelf, self._background, self._remark, self._today = shelf, background, remark, today
+        self._theme, self._icons = theme, icons
+        self._is_gone = False
+        self._shows_all = False
+        self.fault = ""
+        try:
+            # One from the future was made while the clock was wrong: nobody knows how new it is.
+            self._backups = sorted(shelf.backups(), key=lambda backup: backup.moment.astimezone().date() > today)
+        except Fault as fault:
+            self._backups, self.fault = [], str(fault)
+        self.rows: list[BackupRow] = []
+        self._group = QButtonGroup(self)
+        self._group.buttonToggled.connect(self._tell_choice)
+        self.count = PlainLabel(role="caption", tone="muted", theme=theme)
+        self.show_all = LinkButton("Show all", theme, icons)
+        self.show_all.setAccessibleName("Show all backups")
+        self.show_all.clicked.connect(self._show_every_one)
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._build(title)
+        for backup in self._backups[:FEW]:
+            self._add_row(backup)
+        self._read_on()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to choose from."""
+        return not self._backups
+
+    @property
+    def chosen(self) -> Chosen | None:
+        """The backup that is chosen; None until one reads well."""
+        return next((row.chosen for row in self.rows if row.button.isChecked()), None)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether all that are shown have been read."""
+        return all(row.is_read for row in self.rows)
+
+    def leave(self) -> None:
+        """Read no further: nobody looks any more."""
+        self._is_gone = True
+
+    def _build(self, title: str) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(PlainLabel(title, bold=True, theme=self._theme))
+        head.addStretch()
+        head.addWidget(self.count)
+        head.addWidget(self.show_all)
+        inside = self._inside = QWidget()
+        inside.setLayout(self._column)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the choice scrolls along with the keyboard
+        self._area.setWidget(inside)
+        for ground in (inside, self._area.viewport()):
+            ground.setAutoFillBackground(False)
+        frame = QFrame()
+        frame.setProperty("look", "panel")
+        around = QVBoxLayout(frame)
+        around.setContentsMargins(1, 1, 1, 1)
+        around.addWidget(self._area)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(frame, 1)
+
+    # One after the other, so that the first are there soon
+
+    def _read_on(self) -> None:
+        waiting = next((row for row in self.rows if not row.is_read), None)
+        good = sum(row.chosen is not None for row in self.rows)
+        if waiting is None and len(self.rows) < len(self._backups) and (self._shows_all or good < FEW):
+            waiting = self._add_row(self._backups[len(self.rows)])
+        self._count()
+        if waiting is None:
+            self.looked_through.emit()
+        else:
+            self._background.submit(
+                partial(_read, self._shelf, waiting.backup, self._remark),
+                partial(self._show, waiting),
+                partial(self._show_fault, waiting),
+            )
+
+    def _add_row(self, backup: Backup) -> BackupRow:
+        if self.rows:
+            self._column.addWidget(Rule())
+        row = BackupRow(backup, self._today, self._theme, self._icons)
+        self.rows.append(row)
+        self._group.addButton(row.button)
+        self._column.addWidget(row)
+        self._fit()
+        return row
+
+    def _show(self, row: BackupRow, read: Chosen) -> None:
+        if self._is_gone:
+            return
+        row.show_contents(read)
+        self._fit()
+        if self.chosen is None:
+            row.button.setChecked(True)
+        self._read_on()
+
+    def _show_fault(self, row: BackupRow, fault: Fault) -> None:
+        if self._is_gone:
+            return
+        row.show_fault(fault)
+        self._read_on()
+
+    def _show_every_one(self) -> None:
+        self._shows_all = True
+        if self.is_read:
+            self._read_on()
+
+    def _count(self) -> None:
+        total = len(self._backups)
+        if len(self.rows) == total:
+            self.count.setText(count_text(total, "backup"))
+        else:
+            self.count.setText(f"{len(self.rows)} of {count_text(total, 'backup')}")
+        self.show_all.setVisible(len(self.rows) < total and not self._shows_all)
+
+    def _fit(self) -> None:
+        """As wide as the widest row; as high as the first rows, and half of the next where there are more."""
+        heights = [max(LOWEST, row.sizeHint().height()) + 1 for row in self.rows[: FEW + 1]]
+        half = heights[FEW] // 2 if len(heights) > FEW else 0
+        self._area.setMinimumHeight(sum(heights[:FEW]) + half)
+        self._area.setMinimumWidth(self._inside.minimumSizeHint().width() + _SCROLL_BAR)
+
+    def _tell_choice(self, button: QRadioButton, is_checked: bool) -> None:
+        if is_checked:
+            self._area.ensureWidgetVisible(button)
+            self.choice_changed.emit()
+
+
+def _read(shelf: Shelf, backup: Backup, remark: Remarker) -> Chosen:
+    events = shelf.read(backup.path)
+    return Chosen(backup, holdings_text(measure_holdings(events)), remark(backup, events))

@@ -1,0 +1,94 @@
+"""What the window shows of backups: when the last one was made, that one failed, and going back to one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.background import Background
+from gui.backups.keeper import BackupKeeper
+from gui.words import moment_text
+from roadmaps.faults import Fault
+from roadmaps.wording import within_a_sentence
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from gui.backups.vault import Backup, Vault
+    from gui.icons import Icons
+    from gui.settings import Settings
+    from gui.status_bar import StatusLine
+    from gui.theme import Theme
+    from gui.tracker import Tracker
+    from gui.widgets.strip import Strip, Strips
+
+UNDO_RESTORE = "Undo the restore"
+RESTORED = "Everything is as it was in the backup."
+RESTORE_UNDONE = "The restore was undone: everything is as it was before."
+NEXT_BACKUP = "Another one is tried after half an hour, and when you quit."
+
+
+class BackupDesk(QObject):
+    """Between the keeper of the backups and the window's status bar and strips."""
+
+    restored = Signal()
+    """The file is another one, and everything was read anew."""
+
+    def __init__(self, vault: Vault, tracker: Tracker, settings: Settings, status: StatusLine, strips: Strips) -> None:
+        super().__init__()
+        self.keeper = BackupKeeper(vault, tracker, Background("backups"), settings)
+        self.offer: Strip | None = None
+        """The strip that offers to undo a restore."""
+        self._tracker, self._status, self._strips = tracker, status, strips
+        self._newest: Backup | None = None
+        self.keeper.backed_up.connect(self._show_backup)
+        self.keeper.failed.connect(status.show_failure)
+        self.keeper.restored.connect(self._tell_restored)
+        status.failure_seen.connect(self._see_failure)
+        tracker.progress_changed.connect(self._name_day)
+
+    def ask(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        """Ask which backup to go back to."""
+        from gui.backups.restore_dialog import RestoreDialog
+
+        RestoreDialog(self.keeper, self._tracker, theme, icons, parent).open()
+
+    def _show_backup(self, backup: Backup) -> None:
+        self._newest = backup
+        self._name_day()
+
+    def _name_day(self) -> None:
+        if self._newest:
+            when = within_a_sentence(moment_text(self._newest.moment, self._tracker.today))
+            self._status.show_backup(when.removeprefix("today, "))
+
+    def _see_failure(self, sentence: str) -> None:
+        self.keeper.forget_failure()
+        self._strips.tell("trouble", f"{sentence} {NEXT_BACKUP}")
+
+    def _tell_restored(self, before: Backup | None) -> None:
+        self._withdraw()
+        self.restored.emit()
+        if before:
+            undo = partial(self._undo, before)
+            self.offer = self._strips.tell_once("notice", RESTORED, UNDO_RESTORE, undo)
+        else:
+            self._strips.tell("notice", RESTORED)
+
+    def _undo(self, before: Backup) -> None:
+        self._withdraw()
+        try:
+            self.keeper.restore(before.path)
+        except Fault as fault:
+            self._strips.tell("trouble", str(fault))
+            return
+        self._withdraw()  # what is offered now would do the restore again
+        self._strips.tell("notice", RESTORE_UNDONE)
+
+    def _withdraw(self) -> None:
+        if self.offer:
+            self.offer.hide()
+            self.offer.deleteLater()
+            self.offer = None

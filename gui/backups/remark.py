@@ -1,0 +1,45 @@
+"""A sentence below a choice: what it comes to, or why it cannot be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from gui.widgets.announcing import announce
+from gui.widgets.labels import PlainLabel, Sign
+
+if TYPE_CHECKING:
+    from gui.icons import Icons
+    from gui.theme import Theme
+
+
+class Remark(QFrame):
+    """A sign and a sentence in a frame; hidden until there is something to say."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self._sign = Sign("info", "text2", theme, icons)
+        self._words = PlainLabel(tone="text2", theme=theme).wrapping()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 12, 10)
+        row.setSpacing(10)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._words, 1)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says; empty while it is hidden."""
+        return "" if self.isHidden() else self._words.text()
+
+    def tell(self, sentence: str, *, is_error: bool = False) -> None:
+        """Say it; an empty sentence takes it away."""
+        self._words.setText(sentence)
+        self._words.set_tone("error_text" if is_error else "text2")
+        self._sign.show_icon(*(("error", "error") if is_error else ("info", "text2")))
+        self.setVisible(bool(sentence))
+        if sentence:
+            announce(self, sentence)

@@ -1,0 +1,243 @@
+"""What stands in the way of opening the file, before there is a window, and how to go on."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
+
+from gui.backups.backup_list import BackupList
+from gui.backups.remark import Remark
+from gui.saving import FileType, ask_where
+from gui.style import style_sheet
+from gui.widgets.growing_dialog import GrowingDialog
+from gui.widgets.icon_text_button import IconTextButton
+from gui.widgets.labels import LinkButton, PlainLabel, Sign
+from gui.widgets.primary_button import PrimaryButton
+from gui.words import moment_text
+from roadmaps.faults import Fault
+from roadmaps.wording import count_text, within_a_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from gui.background import Background
+    from gui.backups.backup_list import Remarker
+    from gui.backups.vault import ClosedVault
+    from gui.icons import Icons
+    from gui.settings import Settings
+    from gui.theme import Theme
+    from roadmaps.events import Event
+
+WIDTH = 702
+DATABASE = FileType("Skillgap file", "db")
+NO_BACKUP = "There is no backup beside this file."
+_FINDING_LINES = 5
+_NOTHING_LOST = {0: "None is missing, as far as can be told.", None: "How many are missing cannot be told."}
+
+
+class Answer(Enum):
+    """How the person goes on."""
+
+    QUIT = auto()
+    """Nothing was changed."""
+    RESTORED = auto()
+    """A backup stands in the place of the file."""
+    GO_ON = auto()
+    """With what is there, or with nothing."""
+
+
+class Salvaged(Protocol):
+    """What could be read of a damaged file."""
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """What could be read."""
+
+    @property
+    def lost(self) -> int | None:
+        """How many entries are known to be missing; None where nothing tells."""
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What else there is to say, in sentences."""
+
+
+class Stop(NamedTuple):
+    """Why the file is not opened, in words, and what may be done about it."""
+
+    data_file: Path
+    title: str
+    sentence: str
+    findings: Sequence[str] = ()
+    may_restore: bool = False
+    save: Callable[[Path, Path], Salvaged] | None = None
+    """Writes what can be read of the first file into the second, a new one. Raises Fault."""
+    go_on: str = ""
+    """The button that goes on without a backup; empty where that would be wrong."""
+    remark: Remarker = lambda _, __: ""
+    """What a backup has of the file."""
+
+
+class StopDialog(GrowingDialog):
+    """Whatever is wrong, the file is left as it is until the person restores a backup; "Quit" changes nothing."""
+
+    def __init__(
+        self,
+        stop: Stop,
+        vault: ClosedVault,
+        background: Background,
+        settings: Settings,
+        today: date,
+        theme: Theme,
+        icons: Icons,
+    ) -> None:
+        super().__init__()
+        self._stop, self._vault, self._background, self._settings = stop, vault, background, settings
+        self._today, self._theme, self._icons = today, theme, icons
+        self._is_gone = False
+        self.answer = Answer.QUIT
+        self.setWindowTitle("Skillgap")
+        self.setWindowIcon(icons.icon("logo", "accent", 64))
+        self.setStyleSheet(style_sheet(theme))
+        self.title = PlainLabel(stop.title, role="title", bold=True, theme=theme)
+        self.sentence = PlainLabel(stop.sentence, tone="text2", theme=theme).wrapping()
+        self.list: BackupList | None = None
+        if stop.may_restore:
+            self.list = BackupList("Go on with", vault, background, stop.remark, today, theme, icons)
+            self.list.choice_changed.connect(self._show_choice)
+        self.remark = Remark(theme, icons)
+        self.more = LinkButton("What was found", theme, icons, icon="right")
+        self.more.clicked.connect(self._toggle_findings)
+        self.findings = QPlainTextEdit("\n".join(stop.findings))
+        self.findings.setReadOnly(True)
+        self.findings.setTabChangesFocus(True)
+        self.findings.setAccessibleName("What was found")
+        self.findings.setFixedHeight(_FINDING_LINES * self.findings.fontMetrics().lineSpacing() + 18)
+        self.findings.hide()
+        self.quit = QPushButton("Quit")
+        self.quit.setAutoDefault(False)
+        self.quit.clicked.connect(self.reject)
+        self.go_on = QPushButton(stop.go_on)
+        self.go_on.setAutoDefault(False)
+        self.go_on.setVisible(bool(stop.go_on))
+        self.go_on.clicked.connect(partial(self._end, Answer.GO_ON))
+        self.save = IconTextButton("Save what can be read …", "export", theme, icons)
+        self.save.setVisible(stop.save is not None)
+        self.save.clicked.connect(self._save)
+        self.restore = PrimaryButton("Restore", theme)
+        self.restore.setIcon(icons.icon("restore", "on_accent", 16))
+        self.restore.setVisible(False)
+        self.restore.clicked.connect(self._restore)
+        self._lay_out()
+        if self.list and self.list.is_empty:
+            self.list.hide()
+            self.remark.tell(self.list.fault or NO_BACKUP)
+        self.setMinimumWidth(WIDTH)
+        self.quit.setFocus()
+
+    def done(self, result: int) -> None:
+        """Whoever still reads for it reads for nobody."""
+        self._is_gone = True
+        if self.list:
+            self.list.leave()
+        super().done(result)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self.title)
+        words.addWidget(self.sentence)
+        head.addWidget(Sign("error", "error", self._theme, self._icons, size=28), 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.quit)
+        buttons.addStretch()
+        for button in (self.go_on, self.save, self.restore):
+            buttons.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        column.addLayout(head)
+        if self.list:
+            column.addWidget(self.list, 1)
+        column.addWidget(self.remark)
+        more = QHBoxLayout()
+        more.addWidget(self.more)
+        more.addStretch()
+        self.more.setVisible(bool(self._stop.findings))
+        column.addLayout(more)
+        column.addWidget(self.findings)
+        column.addLayout(buttons)
+
+    def _toggle_findings(self) -> None:
+        shown = self.findings.isHidden()
+        self.findings.setVisible(shown)
+        self.more.show_icon("down" if shown else "right", "muted")
+
+    def _show_choice(self) -> None:
+        chosen = self.list.chosen if self.list else None
+        if chosen is None:
+            return
+        when = within_a_sentence(moment_text(chosen.backup.moment, self._today))
+        is_first = self.restore.isHidden()
+        self.sentence.setText(f"{self._stop.sentence} The backup of {when} reads well and is complete.")
+        self.restore.setText(f"Restore {when}")
+        self.restore.show()
+        self.remark.tell(chosen.remark)
+        if is_first and self.focusWidget() in (self.quit, None):
+            self.restore.setFocus()
+
+    def _restore(self) -> None:
+        chosen = self.list.chosen if self.list else None
+        if chosen is None:
+            return
+        try:
+            self._vault.restore_unopened(chosen.backup.path)
+        except Fault as fault:
+            self.remark.tell(str(fault), is_error=True)
+            return
+        self._end(Answer.RESTORED)
+
+    def _save(self) -> None:
+        data_file = self._stop.data_file
+        name = f"{data_file.stem}.saved-{self._today.isoformat()}"
+        to = ask_where(self, "Save what can be read", name, (DATABASE,), self._settings)
+        if to is None or self._stop.save is None:
+            return
+        if to.resolve() == data_file.resolve():
+            self.remark.tell(
+                "That is the damaged file itself, which stays as it is. Choose another name.", is_error=True
+            )
+            return
+        self.save.setEnabled(False)
+        self.remark.tell("Reading what can be read …")
+        self._background.submit(
+            partial(self._stop.save, data_file, to), partial(self._tell_saved, to), self._tell_not_saved
+        )
+
+    def _tell_saved(self, to: Path, salvaged: Salvaged) -> None:
+        if self._is_gone:
+            return
+        self.save.setEnabled(True)
+        saved = count_text(len(salvaged.events), "entry is", "entries are")
+        lost = f"{salvaged.lost} could not be read." if salvaged.lost else _NOTHING_LOST[salvaged.lost]
+        sentences = [f"{saved} in {to} now. {lost}", *salvaged.notes, "Start Skillgap with --data to open that file."]
+        self.remark.tell(" ".join(sentences))
+
+    def _tell_not_saved(self, fault: Fault) -> None:
+        if not self._is_gone:
+            self.save.setEnabled(True)
+            self.remark.tell(str(fault), is_error=True)
+
+    def _end(self, answer: Answer) -> None:
+        self.answer = answer
+        self.accept()

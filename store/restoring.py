@@ -1,0 +1,118 @@
+"""Puts a backup in the place of the person's file: the old file or the new one is there, whatever happens."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from store.faults import StoreError, reason_and_remedy
+from store.files import make_private_folder, move_into_place, remove_leftovers, sync_folder, temporary_file
+from store.reading import read_checked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from store.reading import Reading
+
+BESIDE = ("-journal", "-wal", "-shm")
+"""Endings of what SQLite would take for a part of whatever file stands in that place."""
+
+
+class Prepared(NamedTuple):
+    """A copy of a backup, synced and checked, beside the file whose place it will take; and what is in it."""
+
+    path: Path
+    reading: Reading
+
+
+@contextmanager
+def prepare(backup: Path, data_file: Path) -> Iterator[Prepared]:
+    """Copy a backup beside ``data_file`` and check the copy in full. Nothing else is touched. Raises StoreError.
+
+    What goes wrong while the copy is put in place is told as a StoreError, too.
+    """
+    read_checked(backup)  # what is wrong with the backup is told by its own name
+    try:
+        make_private_folder(data_file.parent)
+        remove_leftovers(data_file.parent)
+        with temporary_file(data_file.parent, 0o600) as (descriptor, temporary):
+            with backup.open("rb") as source, os.fdopen(descriptor, "wb", closefd=False) as target:
+                shutil.copyfileobj(source, target)
+            os.fsync(descriptor)
+            yield Prepared(temporary, read_checked(temporary))
+    except (OSError, sqlite3.Error) as error:
+        reason, remedy = reason_and_remedy(error)
+        raise StoreError(f"Not restored: {reason}. {data_file} is as it was. {remedy}") from error
+
+
+def put_in_place(prepared: Prepared, data_file: Path, *, is_new: bool = False) -> None:
+    """Give a prepared copy the name of the file, whose place it takes; a new file never takes one's. Raises OSError.
+
+    Nobody has the file open. Raises StoreError where something beside it would become a part of the new one.
+    """
+    for ending in BESIDE:
+        beside = data_file.with_name(data_file.name + ending)
+        if os.path.lexists(beside):
+            raise StoreError(
+                f"Not restored: {beside} belongs to the file that is there, and would spoil another one. Nothing was "
+                "changed. Move it away, then try again."
+            )
+    if is_new:
+        try:
+            move_into_place(prepared.path, data_file)
+        except FileExistsError as error:
+            raise StoreError(
+                f"Not restored: meanwhile a file has appeared at {data_file}. It was left as it is. "
+                "Start Skillgap again to open it."
+            ) from error
+    else:
+        prepared.path.replace(data_file)
+    with suppress(OSError):  # it stands; and the next write syncs the folder, too, or is told to have failed
+        sync_folder(data_file.parent)
+
+
+def set_beside(data_file: Path, day: date) -> Path:
+    """Keep the file at ``data_file`` under a name of its own, too, with what SQLite left beside it; returns the name.
+
+    The file stays where it is until another takes its place. Raises OSError.
+    """
+    kept = _free_name(data_file, day)
+    if data_file.exists() and not kept.exists():
+        _link_or_copy(data_file, kept)
+    for ending in BESIDE:
+        with suppress(FileNotFoundError):
+            data_file.with_name(data_file.name + ending).rename(kept.with_name(kept.name + ending))
+    sync_folder(data_file.parent)
+    return kept
+
+
+def _link_or_copy(data_file: Path, kept: Path) -> None:
+    try:
+        kept.hardlink_to(data_file)
+    except OSError:  # a file system without hard links
+        with (
+            data_file.open("rb") as source,
+            temporary_file(data_file.parent, 0o600) as (descriptor, temporary),
+        ):
+            with os.fdopen(descriptor, "wb", closefd=False) as target:
+                shutil.copyfileobj(source, target)
+            os.fsync(descriptor)
+            move_into_place(temporary, kept)
+
+
+def _free_name(data_file: Path, day: date) -> Path:
+    """A name that nobody has, or that of this very file where an earlier try was cut short."""
+    number = 1
+    while True:
+        again = f"-{number}" if number > 1 else ""
+        name = data_file.with_name(f"{data_file.stem}.damaged-{day.isoformat()}{again}{data_file.suffix}")
+        if not any(os.path.lexists(name.with_name(name.name + ending)) for ending in ("", *BESIDE)):
+            return name
+        if name.exists() and data_file.exists() and name.samefile(data_file):
+            return name
+        number += 1

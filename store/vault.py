@@ -1,0 +1,163 @@
+"""The person's file together with its backups: opened, backed up, restored; what the window is handed.
+
+What a start does not need is imported where it is used.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from store.faults import DamagedFile, ForeignFile, ShrunkFile, StoreError, backup_failed
+from store.journal import Journal
+from store.opening import Held, examine
+from store.recognition import hot_journal, identify, locate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from roadmaps.events import Event
+    from roadmaps.faults import Fault
+    from store.backups import Backup, Reason
+    from store.rows import Tail
+
+
+_TROUBLES = {DamagedFile: "damaged", ForeignFile: "foreign", ShrunkFile: "shrunk"}
+
+
+class Vault:
+    """One file and the folder of its backups. Methods belong to the thread that opened the file, unless they say so."""
+
+    def __init__(self, data_file: Path, now: Callable[[], datetime] | None = None) -> None:
+        self._data_file = data_file
+        self._now = now or (lambda: datetime.now(UTC))
+        self._journal: Journal | None = None
+        self._backed_up: Tail | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the backups lie, or will."""
+        from store.backups import folder_of
+
+        return folder_of(locate(self._data_file))
+
+    def open(self, held: tuple[int, str] | None = None) -> Journal:
+        """Open the file, as ``Journal.open`` does; it is the one that is backed up from here on.
+
+        ``held``: how many events it held when it was last closed, and the id of the last of them.
+        """
+        self._journal = Journal.open(self._data_file, Held(*held) if held else None)
+        return self._journal
+
+    def backups(self) -> list[Backup]:
+        """The backups, newest first, by their names. In any thread. Raises StoreError."""
+        from store.backups import list_backups
+
+        return list_backups(locate(self._data_file))
+
+    def read(self, backup: Path) -> list[Event]:
+        """What is in a backup, after every check. In any thread. Raises StoreError for one that does not read well."""
+        from store.reading import read_checked
+
+        return read_checked(backup).events
+
+    def needs_backup(self) -> bool:
+        """Whether the open file holds something that the last backup does not; never for one that is only read."""
+        journal = self._journal
+        if journal is None or journal.read_only or not journal.events():
+            return False
+        if self._backed_up is None:
+            self._backed_up = self._newest_tail()
+        return journal.tail != self._backed_up
+
+    def _newest_tail(self) -> Tail | None:
+        from store.reading import read_tail
+
+        try:
+            newest = self.backups()[:1]
+            return read_tail(newest[0].path) if newest else None
+        except StoreError:
+            return None
+
+    def copy(self) -> Callable[[], Backup] | None:
+        """Copy what the file holds now into memory; None while there is no file.
+
+        What is returned makes an ordinary backup of it, in any thread, once. Both raise BackupFailed.
+        """
+        from store.backups import Reason
+
+        return self._copy(Reason.ORDINARY)
+
+    def _copy(self, reason: Reason) -> Callable[[], Backup] | None:
+        from store.backups import keep
+
+        begun = self._now()
+        journal = self._opened()
+        try:
+            snapshot = journal.snapshot()
+        except StoreError as error:
+            raise backup_failed(f"{begun.astimezone():%H:%M}", error) from error
+        if snapshot is None:
+            return None
+
+        def work() -> Backup:
+            backup = keep(snapshot, journal.path, reason, now=lambda: begun)
+            self._backed_up = snapshot.tail
+            return backup
+
+        return work
+
+    def restore(self, backup: Path) -> Backup | None:
+        """Put a backup in the place of the open file, and return the one made of the present state before.
+
+        None where there was no file. Raises StoreError, and leaves the file as it is, where either cannot be done.
+        """
+        from store.backups import Reason
+        from store.reading import read_checked
+
+        journal = self._opened()
+        read_checked(backup)  # first, so that none is made before a restore that cannot be
+        work = self._copy(Reason.BEFORE_RESTORE)
+        before = work() if work else None
+        journal.restore(backup)
+        self._backed_up = journal.tail
+        return before
+
+    def restore_unopened(self, backup: Path) -> Path | None:
+        """Put a backup in the place of a file that is not open, and return where that is kept.
+
+        A sound one becomes a backup, any other is kept beside; None where there was none. Raises StoreError, and leaves
+        the file in its place, where that cannot be done.
+        """
+        from store.reading import read_checked
+        from store.restoring import prepare, put_in_place, set_beside
+
+        data_file = locate(self._data_file)
+        is_there = identify(data_file) is not None
+        if is_there and not hot_journal(data_file):
+            with suppress(DamagedFile, ForeignFile):
+                read_checked(data_file)  # which leaves it as it is, whatever is wrong with it
+                with self.open():
+                    before = self.restore(backup)
+                return before.path if before else None
+        with prepare(backup, data_file) as prepared:
+            kept = None
+            if is_there or hot_journal(data_file):
+                kept = set_beside(data_file, self._now().astimezone().date())
+            put_in_place(prepared, data_file, is_new=not is_there)
+        return kept
+
+    def findings(self) -> list[str]:
+        """What each check says of the file, a line each; nothing is written. Never raises."""
+        return [f"{each.check}: {each.finding}" for each in examine(self._data_file)]
+
+    def trouble_of(self, fault: Fault) -> str:
+        """What kind of fault kept the file from being opened: "damaged", "foreign", "shrunk", or none of them."""
+        return next((name for kind, name in _TROUBLES.items() if isinstance(fault, kind)), "")
+
+    def _opened(self) -> Journal:
+        if self._journal is None:
+            raise ValueError("the file is not open")
+        return self._journal

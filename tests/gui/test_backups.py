@@ -1,0 +1,530 @@
+"""Backups come by themselves and are seen; a restore says what it comes to, and can be taken back."""
+
+from __future__ import annotations
+
+import errno
+import os
+import threading
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from gui.background import Background
+from gui.backups import keeper as keeper_module
+from gui.backups.backup_list import FEW
+from gui.backups.backup_row import IS_READ, READS_BADLY, READS_WELL
+from gui.backups.desk import NEXT_BACKUP, RESTORE_UNDONE, RESTORED, UNDO_RESTORE
+from gui.backups.keeper import APART_SECONDS, EARLIER, PAUSE_MS, BackupKeeper
+from gui.backups.restore_dialog import NO_BACKUP, RestoreDialog
+from gui.settings import Settings
+from gui.skill_detail.note_field import NoteField
+from gui.words import moment_text
+from roadmaps.faults import Fault
+from roadmaps.wording import within_a_sentence
+from store.backups import folder_of, list_backups
+from tests.gui.scene import TODAY, seen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from store.backups import Backup
+    from tests.gui.scene import OpenWindow, Scene
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def can_dos(scene: Scene) -> list[str]:
+    return [can_do.id for can_do in scene.catalogue.skills["hygiene"].can_dos]
+
+
+def tick(scene: Scene, number: int) -> None:
+    assert scene.tracker.set_ticked([scene.catalogue.skills["hygiene"].can_dos[number]], True)
+
+
+def back_up(scene: Scene) -> Backup:
+    work = scene.vault.copy()
+    assert work is not None
+    return work()
+
+
+def use_backups(scene: Scene) -> BackupKeeper:
+    scene.window.use_backups(scene.vault, lambda: None)
+    assert scene.window.backups is not None
+    return scene.window.backups.keeper
+
+
+def made(scene: Scene) -> list[Backup]:
+    return list_backups(scene.file)
+
+
+def full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A backup that is due is made without a pause."""
+    monkeypatch.setattr(keeper_module, "PAUSE_MS", 0)
+
+
+class Hands:
+    """A keeper whose half hours pass by hand."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.now = 1000.0
+        self.background = Background("backups")
+        settings = Settings(scene.settings_file)
+        self.keeper = BackupKeeper(scene.vault, scene.tracker, self.background, settings, lambda: self.now)
+        self.told: list[str] = []
+        self.keeper.failed.connect(self.told.append)
+
+    def due_in(self) -> float | None:
+        """Seconds until the next backup, to the nearest."""
+        due = self.keeper.due_in_ms
+        return None if due is None else round(due / 1000)
+
+
+@pytest.fixture
+def hands(scene: Scene) -> Iterator[Hands]:
+    hands = Hands(scene)
+    yield hands
+    hands.background.stop()
+
+
+# By themselves
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_change_is_backed_up_in_another_thread_and_the_status_bar_says_when(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_backups(scene)
+    assert scene.window.status.saved == "Nothing to save yet"
+    threads: list[str] = []
+    copy = scene.vault.copy
+
+    def watched() -> Callable[[], Backup] | None:
+        work = copy()
+        threads.append(threading.current_thread().name)
+        assert work is not None
+
+        def done() -> Backup:
+            threads.append(threading.current_thread().name)
+            return work()
+
+        return done
+
+    monkeypatch.setattr(scene.vault, "copy", watched)
+    tick(scene, 0)
+    scene.qtbot.waitUntil(lambda: " · backup " in scene.window.status.saved)
+    (backup,) = made(scene)
+    assert scene.vault.read(backup.path) == list(scene.disk.events())
+    when = within_a_sentence(moment_text(backup.moment, TODAY)).removeprefix("today, ")
+    assert scene.window.status.saved == f"Saved · backup {when}"
+    assert threads[0] == "MainThread"
+    assert threads[1].startswith("backups")
+
+
+def test_the_day_of_the_newest_backup_is_said_once_it_is_over(scene: Scene) -> None:
+    tick(scene, 0)
+    backup = back_up(scene)
+    scene.clock.day = backup.moment.astimezone().date()
+    use_backups(scene)
+    at = f"{backup.moment.astimezone():%H:%M}"
+    assert scene.window.status.saved == f"Saved · backup {at}"
+    scene.clock.day += timedelta(days=1)
+    tick(scene, 1)
+    assert scene.window.status.saved == f"Saved · backup yesterday, {at}"
+
+
+def test_backups_are_half_an_hour_apart(scene: Scene, hands: Hands) -> None:
+    hands.keeper.start()
+    assert hands.due_in() is None  # nothing was said yet
+    tick(scene, 0)
+    assert hands.due_in() == PAUSE_MS / 1000
+    hands.keeper.back_up()
+    hands.background.wait()
+    scene.settle()
+    assert len(made(scene)) == 1
+    hands.now += 60
+    tick(scene, 1)
+    hands.keeper._timer.stop()  # noqa: SLF001 - as if it had not been running
+    hands.keeper.note_change()
+    assert hands.due_in() == APART_SECONDS - 60
+    hands.now += APART_SECONDS
+    hands.keeper._timer.stop()  # noqa: SLF001
+    hands.keeper.note_change()
+    assert hands.due_in() == PAUSE_MS / 1000
+
+
+def test_after_a_start_the_half_hour_goes_on_from_the_last_backup(scene: Scene, hands: Hands) -> None:
+    tick(scene, 0)
+    back_up(scene)
+    hands.keeper.start()
+    assert hands.due_in() is None
+    tick(scene, 1)
+    due = hands.due_in()
+    assert due is not None
+    assert APART_SECONDS - 60 < due <= APART_SECONDS
+
+
+def test_what_a_crash_kept_from_being_backed_up_is_backed_up_after_the_next_start(scene: Scene, hands: Hands) -> None:
+    tick(scene, 0)
+    hands.keeper.start()
+    assert hands.due_in() == PAUSE_MS / 1000
+
+
+def test_looking_back_and_searching_are_no_changes(scene: Scene, hands: Hands) -> None:
+    tick(scene, 0)
+    back_up(scene)
+    hands.keeper.start()
+    scene.search("hyg")
+    scene.tracker.look_back(TODAY - timedelta(days=3))
+    hands.keeper.back_up()
+    hands.keeper.finish()
+    assert len(made(scene)) == 1
+
+
+def test_at_the_end_what_is_new_is_backed_up_and_else_nothing(open_window: OpenWindow) -> None:
+    scene = open_window()
+    use_backups(scene)
+    tick(scene, 0)
+    scene.close()
+    assert len(made(scene)) == 1
+    again = open_window()
+    use_backups(again)
+    again.close()
+    assert len(made(again)) == 1
+
+
+def test_two_failures_at_once_and_a_bug_are_told_where_they_belong(hands: Hands, scene: Scene) -> None:
+    given: list[object] = []
+
+    def fail() -> None:
+        raise Fault("Full.")
+
+    hands.background.submit(fail, given.append, lambda fault: given.append(str(fault)))
+    hands.background.submit(lambda: 7, given.append, given.append)
+    hands.background.wait()
+    scene.settle()
+    assert given == ["Full.", 7]
+    hands.background.submit(lambda: 1 // 0, given.append, given.append)
+    with scene.qtbot.captureExceptions() as caught:
+        hands.background.wait()
+        scene.settle()
+    assert [error for error, *_ in caught] == [ZeroDivisionError]
+    assert given == ["Full.", 7]
+
+
+# What goes wrong
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_backup_that_failed_is_told_until_it_was_seen(
+    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = open_window()
+    use_backups(scene)
+    failure = scene.window.status.failure
+    with monkeypatch.context() as patch:
+        patch.setattr("store.backups.move_into_place", full)
+        tick(scene, 0)
+        scene.qtbot.waitUntil(failure.isVisible)
+    sentence = failure.text()
+    assert sentence.endswith("failed: there is no room left on the disk. Your work is saved.")
+    assert failure.accessibleName() == sentence
+    tick(scene, 1)
+    assert failure.isVisible()
+    scene.close()  # which makes a backup that succeeds, and still the person has not seen this
+    again = open_window()
+    use_backups(again)
+    assert again.window.status.failure.text() == f"{EARLIER} {sentence}"
+    assert again.window.status.saved.startswith("Saved · backup ")
+    again.window.status.failure.setFocus()
+    again.press(Qt.Key.Key_Space)
+    assert not again.window.status.failure.isVisible()
+    assert again.window.strips.text("trouble") == f"{EARLIER} {sentence} {NEXT_BACKUP}"
+    again.close()
+    last = open_window()
+    use_backups(last)
+    assert not last.window.status.failure.isVisible()
+
+
+def test_a_file_that_cannot_be_copied_is_told_and_tried_again_later(
+    scene: Scene, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hands.keeper.start()
+    tick(scene, 0)
+    monkeypatch.setattr("store.snapshot.sqlite3.connect", lambda *_, **__: full())
+    monkeypatch.setattr(type(scene.vault), "copy", lambda vault: (_ for _ in ()).throw(Fault("Full.")))
+    hands.keeper.back_up()
+    assert hands.told == ["Full."]
+    hands.keeper._timer.stop()  # noqa: SLF001
+    hands.keeper.note_change()
+    assert hands.due_in() == APART_SECONDS
+    hands.keeper.finish()
+    assert hands.told == ["Full.", "Full."]
+
+
+def test_a_long_failure_does_not_push_the_window_apart(open_window: OpenWindow) -> None:
+    scene = open_window(size=(800, 600))
+    tick(scene, 0)
+    scene.window.status.show_failure("The backup of 14:02 failed: " + "there is no room left on the disk. " * 9)
+    scene.settle()
+    assert scene.window.width() == 800
+    assert scene.window.minimumSizeHint().width() <= 800
+
+
+# Going back
+
+
+@pytest.fixture
+def lived(scene: Scene) -> tuple[Scene, Backup]:
+    """Two can-dos ticked, of which the backup has one."""
+    tick(scene, 0)
+    backup = back_up(scene)
+    tick(scene, 1)
+    use_backups(scene)
+    return scene, backup
+
+
+def ask(scene: Scene) -> RestoreDialog:
+    scene.window.restore_action.trigger()
+    (dialog,) = seen(scene.window, RestoreDialog)
+    scene.qtbot.waitUntil(lambda: (dialog.list.is_read and dialog.list.rows != []) or dialog.list.is_empty)
+    scene.settle()
+    return dialog
+
+
+def test_a_backup_is_restored_and_the_restore_undone(lived: tuple[Scene, Backup]) -> None:
+    scene, backup = lived
+    first, second, *_ = can_dos(scene)
+    events = scene.disk.events()
+    scene.go("category", "basics")
+    dialog = ask(scene)
+    (row,) = dialog.list.rows
+    assert row.text == f"{moment_text(backup.moment, TODAY)}, 1 can-do, 0 h, 0 notes, {READS_WELL}"
+    assert dialog.remark.text == (
+        "1 can-do fewer than now. 1 entry of what you have said is not in it. "
+        "What you have now is backed up first, so that you can come back to it."
+    )
+    assert dialog.restore.text().startswith("Restore ")
+    scene.click(dialog.restore)
+    assert seen(scene.window, RestoreDialog) == []
+    assert scene.window.backups is not None
+    assert scene.window.backups.offer is not None
+    assert scene.window.backups.offer.text == RESTORED
+    assert scene.ticked() == {first}
+    assert (len(scene.tracker.stack), scene.window.undo_action.isEnabled()) == (0, False)
+    assert scene.row("skill", "hygiene").check is Qt.CheckState.PartiallyChecked
+    tick(scene, 1)  # the file is open and can be written
+    assert scene.ticked() == {first, second}
+    scene.click(scene.button(UNDO_RESTORE))
+    assert scene.disk.events() == events
+    assert scene.ticked() == {first, second}
+    assert scene.window.strips.text("notice") == RESTORE_UNDONE
+    with pytest.raises(LookupError):
+        scene.button(UNDO_RESTORE)
+    assert [each.occasion for each in made(scene)] == ["before a restore", "before a restore", ""]
+
+
+def test_a_note_that_is_typed_is_kept_before_and_is_in_what_can_be_gone_back_to(lived: tuple[Scene, Backup]) -> None:
+    scene, _ = lived
+    scene.window.page.open_skill("hygiene")
+    field = scene.listed.detail.findChildren(NoteField)[0]
+    field.setPlainText("soap & water")
+    dialog = ask(scene)
+    scene.click(dialog.restore)
+    assert scene.tracker.note("hygiene") == ""
+    assert scene.listed.detail.findChildren(NoteField)[0].toPlainText() == ""
+    scene.click(scene.button(UNDO_RESTORE))
+    assert scene.tracker.note("hygiene") == "soap & water"
+    assert scene.listed.detail.findChildren(NoteField)[0].toPlainText() == "soap & water"
+
+
+def test_after_a_restore_today_is_looked_at_and_every_page_follows(lived: tuple[Scene, Backup]) -> None:
+    scene, _ = lived
+    window = scene.window
+    for name in ("roadmap", "assess", "plan", "roles", "progress", "skills"):
+        window.show_page(name)
+        scene.settle()
+    window.show_page("progress")
+    scene.tracker.look_back(TODAY - timedelta(days=1))
+    before = scene.tracker.stand
+    dialog = ask(scene)
+    scene.click(dialog.restore)
+    assert scene.tracker.as_of is None
+    assert scene.tracker.stand != before
+    assert window.progress.history.model.rowCount() == 1
+    window.show_page("skills")
+    tick(scene, 2)
+    assert scene.tracker.stand[0] == before[0]  # as many entries, and other ones
+    assert scene.tracker.stand != before
+    window.show_page("progress")
+    scene.settle()
+    assert window.progress.history.model.rowCount() == 2
+    cards = window.progress.cards
+    scene.qtbot.waitUntil(lambda: all(card.view.is_current for card in cards), timeout=20000)
+
+
+def test_a_restore_that_fails_is_told_in_its_place_and_changes_nothing(
+    lived: tuple[Scene, Backup], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene, _ = lived
+    before = scene.disk.events()
+    dialog = ask(scene)
+    monkeypatch.setattr("store.restoring.shutil.copyfileobj", full)
+    scene.click(dialog.restore)
+    assert dialog.isVisible()
+    assert dialog.remark.text.startswith("Not restored: there is no room left on the disk.")
+    scene.click(dialog.cancel)
+    assert scene.disk.events() == before
+    assert scene.window.undo_action.isEnabled()
+
+
+def test_a_note_that_cannot_be_kept_holds_the_restore(lived: tuple[Scene, Backup]) -> None:
+    scene, _ = lived
+    scene.tracker.draft_note("hygiene", "soap")
+    dialog = ask(scene)
+    scene.disk.is_full = True
+    scene.click(dialog.restore)
+    assert dialog.remark.text == "Not restored: a note that you have typed could not be saved, and would be lost."
+    assert scene.tracker.note("hygiene") == "soap"
+    scene.disk.is_full = False
+    scene.click(dialog.cancel)
+
+
+def test_an_undo_of_a_restore_that_fails_is_told(lived: tuple[Scene, Backup]) -> None:
+    scene, _ = lived
+    dialog = ask(scene)
+    scene.click(dialog.restore)
+    before = next(each for each in made(scene) if each.occasion)
+    before.path.unlink()
+    scene.click(scene.button(UNDO_RESTORE))
+    assert "is not there any more" in scene.window.strips.text("trouble")
+    assert len(scene.ticked()) == 1
+    assert len(made(scene)) == 1
+
+
+def test_a_restore_before_anything_was_said_leads_to_the_list(open_window: OpenWindow) -> None:
+    scene = open_window()
+    tick(scene, 0)
+    back_up(scene)
+    scene.close()
+    scene.file.unlink()
+    again = open_window(is_welcomed=True)
+    use_backups(again)
+    assert again.window.shown_page.name == "welcome"
+    dialog = ask(again)
+    again.click(dialog.restore)
+    assert again.window.shown_page.name == "skills"
+    assert len(again.ticked()) == 1
+    with pytest.raises(LookupError):  # there is nothing to come back to
+        again.button(UNDO_RESTORE)
+
+
+def test_without_backups_the_dialog_says_when_there_will_be_one(scene: Scene) -> None:
+    assert not scene.window.restore_action.isEnabled()
+    use_backups(scene)
+    dialog = ask(scene)
+    assert NO_BACKUP in scene.texts(dialog)
+    assert not dialog.restore.isEnabled()
+    dialog.accept()
+    assert dialog.isVisible()
+    scene.press(Qt.Key.Key_Escape, on=dialog)
+    assert seen(scene.window, RestoreDialog) == []
+
+
+def test_a_folder_that_cannot_be_read_is_told(scene: Scene) -> None:
+    folder_of(scene.file).write_text("mine")
+    use_backups(scene)
+    dialog = ask(scene)
+    assert any("cannot be listed" in text for text in scene.texts(dialog))
+    dialog.reject()
+
+
+# The list
+
+
+@pytest.fixture
+def many(lived: tuple[Scene, Backup]) -> Scene:
+    """Seven backups: one from the future, then two that do not read well."""
+    scene, backup = lived
+    content = backup.path.read_bytes()
+    backup.path.unlink()
+    noon = datetime(TODAY.year, TODAY.month, TODAY.day, 12).astimezone(UTC)
+    for days in range(-300, 0, 300):
+        put(scene, noon - timedelta(days=days), content)
+    for days in range(6):
+        put(scene, noon - timedelta(days=days), content[:9000] if days in (0, 2) else content)
+    return scene
+
+
+def put(scene: Scene, moment: datetime, content: bytes) -> None:
+    folder_of(scene.file).joinpath(f"skillgap.{moment:%Y-%m-%dT%H%M%SZ}.ordinary.db").write_bytes(content)
+
+
+def test_the_newest_that_reads_well_is_chosen_and_bad_ones_are_no_choice(many: Scene) -> None:
+    dialog = ask(many)
+    rows = dialog.list.rows
+    assert [row.text.rsplit(", ", 1)[1] for row in rows] == [
+        READS_BADLY, READS_WELL, READS_BADLY, READS_WELL, READS_WELL, READS_WELL,
+    ]  # fmt: skip
+    assert [row.button.isChecked() for row in rows] == [False, True, False, False, False, False]
+    assert [row.button.isEnabled() for row in rows] == [False, True, False, True, True, True]
+    assert rows[0].when.startswith("Today, ")
+    assert rows[1].when.startswith("Yesterday, ")
+    assert "is damaged" in rows[0].fault
+    QTest.mouseClick(rows[0], Qt.MouseButton.LeftButton)
+    assert dialog.list.chosen is rows[1].chosen
+    QTest.mouseClick(rows[3], Qt.MouseButton.LeftButton)
+    assert dialog.list.chosen is rows[3].chosen
+    assert dialog.restore.text() == f"Restore {rows[3].when}"
+    dialog.reject()
+
+
+def test_a_few_good_ones_are_read_and_all_when_wanted_the_one_from_the_future_last(many: Scene) -> None:
+    dialog = ask(many)
+    assert dialog.list.count.text() == "6 of 7 backups"
+    assert sum(row.chosen is not None for row in dialog.list.rows) == FEW
+    many.click(dialog.list.show_all)
+    many.qtbot.waitUntil(lambda: len(dialog.list.rows) == 7 and dialog.list.is_read)
+    assert dialog.list.count.text() == "7 backups"
+    assert not dialog.list.show_all.isVisible()
+    assert dialog.list.rows[-1].backup.moment.year == 2027
+    assert dialog.list.chosen is dialog.list.rows[1].chosen
+    dialog.reject()
+
+
+def test_a_backup_is_chosen_and_restored_by_keys(many: Scene) -> None:
+    dialog = ask(many)
+    rows = dialog.list.rows
+    rows[1].button.setFocus()
+    many.press(Qt.Key.Key_Down, on=rows[1].button)
+    assert dialog.list.chosen is rows[3].chosen  # past the one that does not read well
+    many.press(Qt.Key.Key_Return, on=dialog)
+    assert len(many.ticked()) == 1
+
+
+def test_a_dialog_that_is_closed_reads_no_further(many: Scene) -> None:
+    many.window.restore_action.trigger()
+    (dialog,) = seen(many.window, RestoreDialog)
+    assert dialog.list.rows[0].text.endswith(IS_READ)
+    dialog.reject()
+    many.settle()
+    assert many.window.backups is not None
+    many.window.backups.keeper.background.wait()
+    many.settle()
+    assert seen(many.window, RestoreDialog) == []
+
+
+def test_moments_are_told_by_the_day() -> None:
+    local = datetime(TODAY.year, TODAY.month, TODAY.day, 14, 2).astimezone()
+    assert moment_text(local, TODAY) == "Today, 14:02"
+    assert moment_text(local - timedelta(days=1), TODAY) == "Yesterday, 14:02"
+    assert moment_text(local - timedelta(days=6), TODAY) == "15 Nov, 14:02"
+    assert moment_text(local - timedelta(days=365), TODAY) == "21 Nov 2025, 14:02"
+    assert moment_text(local.astimezone(UTC), TODAY) == "Today, 14:02"

@@ -1,0 +1,475 @@
+"""Where a file is not opened the person hears why, what is safe, and how to go on; nothing is done by itself."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from gui.background import Background
+from gui.backups import stop_dialog as stop_module
+from gui.backups.stop_dialog import NO_BACKUP, Answer, StopDialog
+from gui.icons import Icons
+from gui.opening import NOT_OPENED, Expectation, missing, open_or_ask, stop_for
+from gui.settings import Settings
+from roadmaps.faults import Fault
+from store.faults import StoreError
+from store.journal import Journal
+from store.restoring import BESIDE
+from store.salvage import save_salvaged
+from store.vault import Vault
+from tests.gui.scene import TODAY, seen
+from tests.gui.test_access import controls, cut, name_of, nameless
+from tests.store.sayings import say, say_many
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QAbstractButton
+    from pytestqt.qtbot import QtBot
+
+    from gui.backups.stop_dialog import Stop
+    from gui.theme import Theme
+    from roadmaps.events import Event
+    from store.backups import Backup
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12).astimezone(UTC)
+WHEN = "today, 12:00"
+
+
+class Readable(NamedTuple):
+    """What a salvage gives."""
+
+    events: Sequence[Event]
+    lost: int | None
+    notes: Sequence[str]
+
+
+class Desk:
+    """A closed file with its backups, and a dialog in front of it."""
+
+    def __init__(self, qtbot: QtBot, folder: Path, theme: Theme) -> None:
+        self.qtbot, self.theme = qtbot, theme
+        self.file = folder / "skillgap.db"
+        self.settings = Settings(folder / "settings.ini")
+        self.now = NOON
+        self.lost: int | None = 10
+        self.vault = Vault(self.file, lambda: self.now)
+        self.background = Background("backups")
+        self.dialogs: list[StopDialog] = []
+        with self.vault.open() as journal:
+            journal.append(say_many(40))
+
+    def salvage(self, path: Path, to: Path) -> Readable:
+        """Write the first thirty entries of a file into a new one."""
+        if not path.exists():
+            raise Fault("There is nothing to read.")
+        events = say_many(40)[:30]
+        with Journal.open(to) as journal:
+            journal.append(events)
+        return Readable(events, self.lost, ["The last page is gone."])
+
+    def back_up(self) -> Backup:
+        with self.vault.open():
+            work = self.vault.copy()
+            assert work is not None
+            return work()
+
+    def spoil(self) -> bytes:
+        content = bytearray(self.file.read_bytes())
+        content[-4096:-2048] = bytes(2048)
+        self.file.write_bytes(content)
+        self.written_at(NOON - timedelta(hours=1))
+        return bytes(content)
+
+    def written_at(self, moment: datetime) -> None:
+        os.utime(self.file, (moment.timestamp(), moment.timestamp()))
+
+    def stop(self, held: tuple[int, str] | None = None) -> Stop:
+        """What opening the file comes to."""
+        try:
+            self.vault.open(held).close()
+        except Fault as fault:
+            expectation = Expectation(self.file, self.settings)
+            return stop_for(fault, self.vault, self.file, expectation, self.salvage, TODAY)
+        raise AssertionError("it was opened")
+
+    def show(self, stop: Stop) -> StopDialog:
+        icons = Icons(self.theme)
+        dialog = StopDialog(stop, self.vault, self.background, self.settings, TODAY, self.theme, icons)
+        self.dialogs.append(dialog)
+        dialog.open()
+        self.qtbot.waitUntil(lambda: dialog.list is None or dialog.list.is_read)
+        self.settle()
+        return dialog
+
+    def settle(self) -> None:
+        for _ in range(3):
+            QApplication.processEvents()
+
+    def click(self, button: QAbstractButton) -> None:
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def events(self) -> list[Event]:
+        with Journal.open(self.file) as journal:
+            return list(journal.events())
+
+    def close(self) -> None:
+        self.background.stop()
+        for dialog in self.dialogs:
+            dialog.close()
+            dialog.deleteLater()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, theme: Theme) -> Iterator[Desk]:
+    desk = Desk(qtbot, tmp_path, theme)
+    yield desk
+    desk.close()
+
+
+def buttons(dialog: StopDialog) -> list[str]:
+    return [button.text() for button in (dialog.quit, dialog.go_on, dialog.save, dialog.restore) if button.isVisible()]
+
+
+# A damaged file
+
+
+def test_a_damaged_file_is_told_and_the_newest_good_backup_is_offered(desk: Desk) -> None:
+    desk.back_up()
+    damaged = desk.spoil()
+    dialog = desk.show(desk.stop())
+    assert dialog.title.text() == "Your file is damaged"
+    assert dialog.sentence.text() == (
+        "A part of skillgap.db cannot be read, so it was not opened. It has been left exactly as it is. "
+        f"The backup of {WHEN} reads well and is complete."
+    )
+    assert dialog.remark.text == (
+        f"Nothing was changed after {WHEN}, as far as can be told. The damaged file is kept beside the restored one."
+    )
+    assert buttons(dialog) == ["Quit", "Save what can be read …", f"Restore {WHEN}"]
+    assert dialog.restore.isDefault()
+    assert dialog.findings.isHidden()
+    desk.click(dialog.more)
+    assert dialog.findings.isVisible()
+    assert f"{desk.file} is damaged" in dialog.findings.toPlainText()
+    assert "Header: a Skillgap file" in dialog.findings.toPlainText()
+    desk.click(dialog.more)
+    assert dialog.findings.isHidden()
+    desk.click(dialog.restore)
+    assert (dialog.answer, dialog.isVisible()) == (Answer.RESTORED, False)
+    assert desk.events() == say_many(40)
+    assert desk.file.with_name(f"skillgap.damaged-{TODAY}.db").read_bytes() == damaged
+
+
+def test_what_was_written_after_the_backup_is_said_to_be_missing_from_it(desk: Desk) -> None:
+    desk.back_up()
+    desk.spoil()
+    desk.written_at(NOON + timedelta(minutes=90))
+    dialog = desk.show(desk.stop())
+    assert dialog.remark.text.startswith(
+        f"The file was last written today, 13:30; what was said since {WHEN} is not in this backup."
+    )
+
+
+def test_quit_and_escape_change_nothing(desk: Desk) -> None:
+    desk.back_up()
+    damaged = desk.spoil()
+    before = sorted(each.name for each in desk.file.parent.rglob("*"))
+    for is_by_key in (False, True):
+        dialog = desk.show(desk.stop())
+        if is_by_key:
+            QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        else:
+            desk.click(dialog.quit)
+        assert (dialog.answer, dialog.isVisible()) == (Answer.QUIT, False)
+    assert desk.file.read_bytes() == damaged
+    assert sorted(each.name for each in desk.file.parent.rglob("*")) == before
+
+
+def test_a_restore_that_fails_is_told_and_another_one_can_be_chosen(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.back_up()
+    damaged = desk.spoil()
+    dialog = desk.show(desk.stop())
+
+    def fail(*_: object) -> None:
+        raise StoreError("Not restored: full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.vault, "restore_unopened", fail)
+        desk.click(dialog.restore)
+    assert dialog.remark.text == "Not restored: full."
+    assert desk.file.read_bytes() == damaged
+    desk.click(dialog.restore)
+    assert dialog.answer is Answer.RESTORED
+
+
+@pytest.mark.parametrize(
+    ("lost", "sentence"),
+    [
+        (10, "10 could not be read."),
+        (0, "None is missing, as far as can be told."),
+        (None, "How many are missing cannot be told."),
+    ],
+)
+def test_without_a_backup_what_can_be_read_is_saved(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, lost: int | None, sentence: str
+) -> None:
+    desk.lost = lost
+    damaged = desk.spoil()
+    dialog = desk.show(desk.stop())
+    assert dialog.remark.text == NO_BACKUP
+    assert buttons(dialog) == ["Quit", "Save what can be read …"]
+    to = desk.file.with_name("saved.db")
+    asked: list[str] = []
+
+    def answer(_parent: object, _title: str, name: str, *_rest: object) -> Path:
+        asked.append(name)
+        return to
+
+    monkeypatch.setattr(stop_module, "ask_where", answer)
+    desk.click(dialog.save)
+    desk.background.wait()
+    desk.settle()
+    assert asked == [f"skillgap.saved-{TODAY}"]
+    assert dialog.remark.text == (
+        f"30 entries are in {to} now. {sentence} The last page is gone. Start Skillgap with --data to open that file."
+    )
+    with Journal.open(to) as journal:
+        assert list(journal.events()) == say_many(40)[:30]
+    assert desk.file.read_bytes() == damaged
+
+
+def test_what_can_be_read_is_really_saved(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    damaged = desk.spoil()
+    to = desk.file.with_name("saved.db")
+    monkeypatch.setattr(stop_module, "ask_where", lambda *_: to)
+    dialog = desk.show(desk.stop()._replace(save=save_salvaged))
+    for _ in range(2):
+        desk.click(dialog.save)
+        desk.background.wait()
+        desk.settle()
+        with Journal.open(to) as journal:
+            saved = list(journal.events())
+        assert saved
+        assert [event for event in say_many(40) if event in saved] == saved
+    assert "There is a file at" in dialog.remark.text  # the second time
+    assert desk.file.read_bytes() == damaged
+
+
+def test_the_damaged_file_is_never_written_over_by_what_could_be_read(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = desk.spoil()
+    dialog = desk.show(desk.stop())
+    monkeypatch.setattr(stop_module, "ask_where", lambda *_: desk.file)
+    desk.click(dialog.save)
+    assert dialog.remark.text.startswith("That is the damaged file itself")
+    assert desk.file.read_bytes() == damaged
+    monkeypatch.setattr(stop_module, "ask_where", lambda *_: None)
+    desk.click(dialog.save)
+    desk.file.unlink()
+    monkeypatch.setattr(stop_module, "ask_where", lambda *_: desk.file.with_name("saved.db"))
+    desk.click(dialog.save)
+    desk.background.wait()
+    desk.settle()
+    assert dialog.remark.text == "There is nothing to read."
+    assert dialog.save.isEnabled()
+
+
+def test_what_no_longer_looks_like_ours_is_damaged_where_a_file_of_ours_was(desk: Desk) -> None:
+    desk.back_up()
+    desk.file.write_bytes(bytes(4096) + desk.file.read_bytes()[4096:])
+    dialog = desk.show(desk.stop())
+    assert (dialog.title.text(), dialog.list) == (NOT_OPENED, None)
+    assert buttons(dialog) == ["Quit"]
+    Expectation(desk.file, desk.settings).remember((40, "an-id"))
+    dialog = desk.show(desk.stop())
+    assert dialog.title.text() == "Your file is damaged"
+    assert "is not a Skillgap file" in dialog.findings.toPlainText()
+    desk.click(dialog.restore)
+    assert desk.events() == say_many(40)
+
+
+def test_a_file_that_was_cut_off_is_found_to_be_smaller_than_it_was(desk: Desk) -> None:
+    desk.back_up()
+    whole = desk.file.read_bytes()
+    Expectation(desk.file, desk.settings).remember((40, say_many(40)[-1].id))
+    desk.file.write_bytes(whole[:9000])
+    dialog = desk.show(desk.stop())
+    assert dialog.title.text() == "Your file is damaged"
+    said = f"Size: 9000 bytes, and it had {len(whole)} when it was last closed"
+    assert said in dialog.findings.toPlainText()
+
+
+def test_a_file_of_a_newer_program_is_not_offered_to_be_replaced(desk: Desk) -> None:
+    desk.back_up()
+    Expectation(desk.file, desk.settings).remember((40, "an-id"))
+    content = bytearray(desk.file.read_bytes())
+    content[60:64] = (99).to_bytes(4, "big")
+    desk.file.write_bytes(content)
+    dialog = desk.show(desk.stop())
+    assert (dialog.title.text(), buttons(dialog)) == (NOT_OPENED, ["Quit"])
+    assert "newer Skillgap" in dialog.sentence.text()
+
+
+def test_a_file_that_another_program_uses_is_not_offered_to_be_replaced(desk: Desk) -> None:
+    desk.back_up()
+    with Journal.open(desk.file):
+        dialog = desk.show(desk.stop())
+    assert (dialog.title.text(), buttons(dialog)) == (NOT_OPENED, ["Quit"])
+    assert "is open in another Skillgap" in dialog.sentence.text()
+
+
+# A file that is missing, or holds something else
+
+
+def test_a_missing_file_is_restored_or_begun_anew(desk: Desk) -> None:
+    desk.back_up()
+    events = desk.events()
+    desk.file.unlink()
+    dialog = desk.show(missing(desk.file, (41, events[-1].id)))
+    assert dialog.title.text() == "Your file is not where it was"
+    assert dialog.remark.text == "1 entry that the file held when it was last closed came after it."
+    assert buttons(dialog) == ["Quit", "Start a new file", f"Restore {WHEN}"]
+    desk.click(dialog.restore)
+    assert desk.events() == events
+    desk.file.unlink()
+    dialog = desk.show(missing(desk.file, (40, events[-1].id)))
+    assert dialog.remark.text == "It holds all that the file held when it was last closed, as far as can be told."
+    desk.click(dialog.go_on)
+    assert dialog.answer is Answer.GO_ON
+    assert not desk.file.exists()
+
+
+def test_a_file_that_shrank_is_opened_as_it_is_or_becomes_a_backup(desk: Desk) -> None:
+    desk.back_up()
+    with Journal.open(desk.file) as journal:
+        journal.append([say(1000)])
+    dialog = desk.show(desk.stop((45, "an-id")))
+    assert dialog.title.text() == "Your file holds something else than before"
+    assert "holds 41 entries, and there were 45" in dialog.sentence.text()
+    assert dialog.remark.text == "It holds 40 entries. The file that is there now becomes a backup."
+    assert buttons(dialog) == ["Quit", "Open it as it is", f"Restore {WHEN}"]
+    desk.click(dialog.restore)
+    assert desk.events() == say_many(40)
+    newest = desk.vault.backups()[0]
+    assert newest.occasion == "before a restore"
+    assert desk.vault.read(newest.path) == [*say_many(40), say(1000)]
+
+
+# What is expected
+
+
+def test_what_a_file_held_is_remembered_by_its_place(desk: Desk, tmp_path: Path) -> None:
+    expectation = Expectation(desk.file, desk.settings)
+    assert (expectation.is_known, expectation.held) == (False, None)
+    expectation.remember((40, 'an "id", with | all'))
+    other = tmp_path / "a, b.db"
+    Expectation(other, desk.settings).remember((1, "x"))
+    assert not Expectation(other, desk.settings).is_known  # there is no such file
+    other.write_bytes(b"")
+    Expectation(other, desk.settings).remember((1, "x"))
+    desk.settings.write()
+    again = Settings(tmp_path / "settings.ini")
+    assert Expectation(desk.file, again).held == (40, 'an "id", with | all')
+    assert Expectation(other, again).held == (1, "x")
+    Expectation(other, again).remember((2, "y"))
+    assert Expectation(other, again).held == (2, "y")
+    assert Expectation(desk.file, again).is_known
+
+
+@pytest.mark.parametrize(
+    "line", ["", "{", "[1, 2]", '["a", "b", "c", "d"]', "[" * 2000, "null", '["{place}", 1.5, "x", 7]']
+)
+def test_odd_settings_expect_nothing(desk: Desk, line: str) -> None:
+    desk.settings.set_texts("files/held", [line.replace("{place}", str(desk.file))])
+    assert Expectation(desk.file, desk.settings).held is None
+
+
+@pytest.mark.parametrize(
+    ("spoil", "answers", "is_opened"),
+    [
+        (None, [], True),
+        ("damage", ["quit"], False),
+        ("damage", ["restore"], True),
+        ("shrink", ["quit"], False),
+        ("shrink", ["go_on"], True),
+        ("shrink", ["restore"], True),
+        ("remove", ["quit"], False),
+        ("remove", ["go_on"], True),
+        ("remove", ["restore"], True),
+    ],
+)
+def test_the_file_is_opened_when_the_person_has_said_how(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, spoil: str | None, answers: list[str], is_opened: bool
+) -> None:
+    desk.back_up()
+    Expectation(desk.file, desk.settings).remember((41 if spoil == "shrink" else 40, say_many(40)[-1].id))
+    if spoil == "damage":
+        desk.spoil()
+    elif spoil == "remove":
+        desk.file.unlink()
+
+    def answer(dialog: StopDialog) -> int:
+        dialog.open()
+        desk.qtbot.waitUntil(lambda: dialog.list is None or dialog.list.is_read)
+        desk.click(getattr(dialog, answers.pop(0)))
+        return 0
+
+    monkeypatch.setattr(StopDialog, "exec", answer)
+    journal = open_or_ask(desk.vault, desk.file, desk.settings, desk.theme, TODAY, desk.salvage)
+    assert answers == []
+    assert (journal is not None) is is_opened
+    if journal is not None:
+        assert len(journal.events()) == (0 if spoil == "remove" and not desk.file.exists() else 40)
+        journal.close()
+    assert not any(desk.file.with_name(desk.file.name + ending).exists() for ending in BESIDE)
+
+
+# For everybody
+
+
+@pytest.mark.parametrize("make", ["damaged", "missing", "shrunk", "newer"])
+def test_every_stop_has_names_and_room_and_plain_words(desk: Desk, make: str) -> None:
+    for number in range(7):
+        desk.now = NOON - timedelta(days=number)
+        desk.back_up()
+    desk.now = NOON
+    match make:
+        case "damaged":
+            desk.spoil()
+            stop = desk.stop()
+        case "missing":
+            stop = missing(desk.file, (41, ""))
+        case "shrunk":
+            stop = desk.stop((45, "an-id"))
+        case _:
+            content = bytearray(desk.file.read_bytes())
+            content[60:64] = (99).to_bytes(4, "big")
+            desk.file.write_bytes(content)
+            stop = desk.stop()
+    dialog = desk.show(stop._replace(sentence=f"{stop.sentence} <b>R&D</b>"))
+    if dialog.list:
+        desk.click(dialog.list.show_all)
+        desk.qtbot.waitUntil(lambda: dialog.list is not None and len(dialog.list.rows) == 7 and dialog.list.is_read)
+    if dialog.more.isVisible():
+        desk.click(dialog.more)
+    desk.settle()
+    assert "<b>R&D</b>" in dialog.sentence.text()
+    assert {label.textFormat() for label in seen(dialog, QLabel)} == {Qt.TextFormat.PlainText}
+    assert nameless(dialog) == []
+    assert [name_of(each) for each in controls(dialog) if min(each.width(), each.height()) < 24] == []
+    assert list(cut(dialog)) == []
+    assert dialog.width() <= 800
+    assert dialog.height() <= 720

@@ -1,0 +1,83 @@
+"""What a backup holds is told in figures, and what would be different in sentences."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from roadmaps.events import Event, Kind
+from roadmaps.holdings import Holdings, common_start, difference_text, holdings_text, measure_holdings
+
+if TYPE_CHECKING:
+    from roadmaps.events import Json
+
+DAY = date(2026, 3, 2)
+
+
+def said(number: int, kind: Kind, subject: str, value: Json) -> Event:
+    return Event(str(uuid.UUID(int=number)), number, DAY, kind, subject, DAY, value)
+
+
+def studied(number: int, minutes: int) -> Event:
+    session: Json = {"skill": "git", "minutes": minutes, "text": "", "link": None}
+    return said(number, Kind.STUDY, str(uuid.UUID(int=number)), session)
+
+
+TICK = said(1, Kind.CAN_DO, "git.commit", "before")
+NOTE = said(2, Kind.NOTE, "git", "read on")
+TIME = studied(3, 90)
+UNTICK = said(4, Kind.CAN_DO, "git.commit", "no")
+NO_NOTE = said(5, Kind.NOTE, "git", "")
+
+
+@pytest.mark.parametrize(
+    ("events", "text"),
+    [
+        ([], "0 can-dos, 0 h, 0 notes"),
+        ([TICK, NOTE, TIME], "1 can-do, 1.5 h, 1 note"),
+        ([TICK, NOTE, TIME, UNTICK, NO_NOTE], "0 can-dos, 1.5 h, 0 notes"),
+        ([studied(9, 45)], "0 can-dos, 45 min, 0 notes"),
+    ],
+)
+def test_holdings_are_what_stands_in_the_end(events: list[Event], text: str) -> None:
+    assert holdings_text(measure_holdings(events)) == text
+
+
+def test_holdings_count() -> None:
+    assert measure_holdings([TICK, NOTE, TIME]) == Holdings(1, 90, 1)
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "text"),
+    [
+        ([TICK, NOTE, TIME], [TICK, NOTE, TIME], "As many can-dos, hours and notes as now. Not an entry is different."),
+        (
+            [TICK, NOTE, TIME],
+            [TICK],
+            "1.5 h less and 1 note fewer than now. 2 entries of what you have said are not in it.",
+        ),
+        ([TICK], [TICK, NOTE], "1 note more than now. 1 entry in it is not in what you have now."),
+        (
+            [TICK, NOTE],
+            [TICK, TIME],
+            "1.5 h more and 1 note fewer than now. 1 entry of what you have said is not in it. "
+            "1 entry in it is not in what you have now.",
+        ),
+        (
+            [TICK, NOTE, NO_NOTE],
+            [TICK],
+            "As many can-dos, hours and notes as now. 2 entries of what you have said are not in it.",
+        ),
+    ],
+)
+def test_a_difference_is_told_in_words_that_say_what_would_go(now: list[Event], then: list[Event], text: str) -> None:
+    assert difference_text(now, then) == text
+
+
+def test_two_runs_begin_alike_until_they_part() -> None:
+    assert common_start([], [TICK]) == 0
+    assert common_start([TICK, NOTE], [TICK, TIME]) == 1
+    assert common_start([TICK, NOTE], [TICK, NOTE, TIME]) == 2

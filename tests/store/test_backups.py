@@ -1,0 +1,408 @@
+"""A backup is a whole, checked copy, or there is none and it is said; what is no good is never touched."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sqlite3
+import threading
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from store import backups as backups_module
+from store.backups import Backup, Reason, folder_of, keep, list_backups, thin
+from store.faults import BackupFailed, StoreError
+from store.journal import Journal
+from store.reading import read_checked
+from store.vault import Vault
+from tests.store.conftest import look_at
+from tests.store.sayings import say, say_many
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+NOON = datetime(2026, 11, 21, 12, 0, 7, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+class Clock:
+    """What the time is, moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def opened(path: Path, clock: Clock) -> Iterator[tuple[Vault, Journal]]:
+    """A file of forty events that is open, and its backups."""
+    with Journal.open(path) as journal:
+        journal.append(say_many(40))
+    vault = Vault(path, clock)
+    with vault.open() as journal:
+        yield vault, journal
+
+
+@pytest.fixture
+def vault(opened: tuple[Vault, Journal]) -> Vault:
+    return opened[0]
+
+
+@pytest.fixture
+def journal(opened: tuple[Vault, Journal]) -> Journal:
+    return opened[1]
+
+
+def back_up(vault: Vault) -> Backup:
+    work = vault.copy()
+    assert work is not None
+    return work()
+
+
+def spoil(path: Path) -> bytes:
+    content = bytearray(path.read_bytes())
+    at = content.index("größer".encode())
+    content[at] ^= 1
+    path.write_bytes(content)
+    return bytes(content)
+
+
+def test_a_backup_holds_every_event_and_is_the_persons_alone(vault: Vault, path: Path) -> None:
+    backup = back_up(vault)
+    assert backup.path == path.parent / "backups" / "skillgap.2026-11-21T120007Z.ordinary.db"
+    assert backup.path.stat().st_mode & 0o777 == 0o600
+    assert backup.path.parent.stat().st_mode & 0o777 == 0o700
+    assert [each.name for each in backup.path.parent.iterdir()] == [backup.path.name]
+    assert vault.read(backup.path) == say_many(40)
+    with Journal.open(backup.path) as journal:  # it is a file like any other of ours
+        assert list(journal.events()) == say_many(40)
+    assert {each.name for each in path.parent.iterdir()} - {"skillgap.db", "backups"} <= {"skillgap.db-journal"}
+
+
+def test_the_copy_is_of_its_moment_and_may_be_kept_by_any_thread(vault: Vault, journal: Journal) -> None:
+    work = vault.copy()
+    assert work is not None
+    journal.append([say(1000)])
+    kept: list[Backup] = []
+    thread = threading.Thread(target=lambda: kept.append(work()))
+    thread.start()
+    thread.join()
+    assert vault.read(kept[0].path) == say_many(40)
+    assert vault.needs_backup()
+    assert len(vault.read(back_up(vault).path)) == 41
+    assert not vault.needs_backup()
+
+
+def test_what_the_last_backup_holds_needs_no_other_one_not_even_after_a_start(
+    vault: Vault, journal: Journal, path: Path
+) -> None:
+    assert vault.needs_backup()
+    back_up(vault)
+    assert not vault.needs_backup()
+    journal.close()
+    again = Vault(path)
+    with again.open() as reopened:
+        assert not again.needs_backup()
+        reopened.append([say(1000)])
+        assert again.needs_backup()
+
+
+def test_a_file_that_is_not_there_yet_needs_no_backup(path: Path) -> None:
+    vault = Vault(path)
+    with vault.open():
+        assert not vault.needs_backup()
+        assert vault.copy() is None
+    assert list(path.parent.iterdir()) == []
+
+
+def test_two_backups_of_one_second_both_have_a_name(vault: Vault) -> None:
+    first, second = back_up(vault), back_up(vault)
+    assert second.moment - first.moment == timedelta(seconds=1)
+    assert vault.backups() == [second, first]
+
+
+def test_names_tell_what_when_and_why_and_nothing_else_is_listed(vault: Vault, path: Path) -> None:
+    backup = back_up(vault)
+    folder = folder_of(path)
+    strangers = [
+        "notes.txt",
+        "skillgap.db",
+        "skillgap.2026-11-21T120007Z.db",
+        "skillgap.2026-11-21T120007Z.whatever.db",
+        "skillgap.2026-13-41T120007Z.ordinary.db",
+        "skillgap.2026-11-21T120007Z.ordinary-7.db",
+        "skillgap.2026-11-21T120007Z.before-migration-from.db",
+        "skillgap.2026-11-21T120007Z.ordinary.db-journal",
+        "other.2026-11-21T120007Z.ordinary.db",
+        "skillgap-2.2026-11-21T120007Z.ordinary.db",
+    ]
+    for name in strangers:
+        folder.joinpath(name).write_text("mine")
+    folder.joinpath("skillgap.2026-11-20T120007Z.ordinary.db").mkdir()
+    folder.joinpath("skillgap.2026-11-19T120007Z.ordinary.db").symlink_to(path)
+    os.mkfifo(folder / "skillgap.2026-11-18T120007Z.ordinary.db")
+    folder.joinpath("skillgap.2026-11-17T120007Z.before-migration-from-3.db").write_bytes(b"")
+    assert vault.backups() == [
+        backup,
+        Backup(
+            folder / "skillgap.2026-11-17T120007Z.before-migration-from-3.db",
+            datetime(2026, 11, 17, 12, 0, 7, tzinfo=UTC),
+            Reason.BEFORE_MIGRATION,
+            3,
+        ),
+    ]
+    back_up(vault)
+    assert all(folder.joinpath(name).read_text() == "mine" for name in strangers)
+
+
+@pytest.mark.parametrize("name", ["a?b#c%41.db", "größe.sqlite", "🙂", "n" * 240 + ".db", "a.b.db", "-x.db"])
+def test_a_file_of_any_name_has_backups_of_its_own(tmp_path: Path, name: str) -> None:
+    vaults = [Vault(tmp_path / name), Vault(tmp_path / f"x{name[1:]}")]
+    for vault, count in zip(vaults, (3, 5), strict=True):
+        with vault.open() as journal:
+            journal.append(say_many(count))
+            back_up(vault)
+    assert [len(vault.read(backup.path)) for vault in vaults for backup in vault.backups()] == [3, 5]
+
+
+def test_the_moment_in_a_name_is_the_same_in_any_zone(vault: Vault, clock: Clock) -> None:
+    clock.now = NOON.astimezone(timezone(timedelta(hours=14)))
+    assert back_up(vault).moment == NOON
+    assert vault.backups()[0].moment == NOON
+
+
+# What goes wrong
+
+
+def full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize("step", ["make_private_folder", "move_into_place", "sync_folder"])
+def test_on_a_full_disk_it_is_said_and_nothing_half_done_is_left(
+    vault: Vault, path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    before = back_up(vault)
+    monkeypatch.setattr(backups_module, step, full)
+    with pytest.raises(BackupFailed) as failure:
+        back_up(vault)
+    at = f"{NOON.astimezone():%H:%M}"
+    assert str(failure.value) == f"The backup of {at} failed: there is no room left on the disk. Your work is saved."
+    left = [each.name for each in folder_of(path).iterdir() if each != before.path]
+    # The folder could not be synced, but the file is whole: it is a backup like any other.
+    assert left == ([f"{before.path.name[:25]}8Z.ordinary.db"] if step == "sync_folder" else [])
+    assert all(vault.read(each.path) == say_many(40) for each in vault.backups())
+
+
+def test_where_sqlite_finds_no_room_it_is_said(vault: Vault, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = sqlite3.connect
+
+    def cramped(*args: object, **options: object) -> sqlite3.Connection:
+        connection: sqlite3.Connection = real(*args, **options)  # type: ignore[call-overload]
+        if ".skillgap-" in str(args[0]) and "immutable" not in str(args[0]):
+            connection.execute("PRAGMA max_page_count = 2")
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", cramped)
+    with pytest.raises(BackupFailed, match=r"failed: there is no room left on the disk. Your work is saved"):
+        back_up(vault)
+    assert list(folder_of(path).iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_or_is_a_file_is_told(without_privileges: Path) -> None:
+    vault = Vault(without_privileges / "skillgap.db")
+    with vault.open() as journal:
+        journal.append(say_many(3))
+        folder = folder_of(journal.path)
+        folder.mkdir(mode=0o500)
+        with pytest.raises(BackupFailed, match="this account may not write there"):
+            back_up(vault)
+        folder.rmdir()
+        folder.write_text("mine")
+        with pytest.raises(BackupFailed, match="a part of the path is a file"):
+            back_up(vault)
+        assert folder.read_text() == "mine"
+
+
+def test_a_copy_that_does_not_read_well_never_becomes_a_backup(
+    vault: Vault, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = read_checked
+
+    def misread(copy: Path) -> object:
+        spoil(copy)
+        return real(copy)
+
+    monkeypatch.setattr(backups_module, "read_checked", misread)
+    with pytest.raises(BackupFailed, match=r"copied whole, entry \d+ is not as it was written. Start Skillgap again"):
+        back_up(vault)
+    assert list(folder_of(path).iterdir()) == []
+
+
+def test_a_copy_with_another_end_never_becomes_a_backup(journal: Journal, path: Path) -> None:
+    snapshot = journal.snapshot()
+    assert snapshot is not None
+    snapshot.tail = snapshot.tail._replace(seq=39)
+    with pytest.raises(BackupFailed, match=r"the copy does not end as the file does. Your work is saved"):
+        keep(snapshot, path, Reason.ORDINARY)
+    assert list(folder_of(path).iterdir()) == []
+
+
+def test_no_snapshot_is_taken_inside_a_transaction(kept: Path) -> None:
+    from store.rows import EMPTY
+    from store.snapshot import take_snapshot
+
+    with contextlib.closing(sqlite3.connect(kept, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        with pytest.raises(ValueError, match="transaction"):
+            take_snapshot(connection, EMPTY)
+
+
+def test_a_file_with_pages_of_another_size_is_backed_up_too(kept: Path) -> None:
+    with contextlib.closing(sqlite3.connect(kept, isolation_level=None)) as connection:
+        connection.execute("PRAGMA page_size = 1024")
+        connection.execute("VACUUM")
+    vault = Vault(kept)
+    with vault.open():
+        assert vault.read(back_up(vault).path) == say_many(40)
+
+
+# Thinning
+
+
+@pytest.fixture
+def fill(vault: Vault, path: Path) -> Callable[..., list[Path]]:
+    """Puts copies of a good backup under the names of other moments."""
+    content = back_up(vault).path.read_bytes()
+    vault.backups()[0].path.unlink()
+
+    def put(*ages: timedelta, reason: str = "ordinary") -> list[Path]:
+        made = []
+        for age in ages:
+            path_then = folder_of(path) / f"skillgap.{NOON - age:%Y-%m-%dT%H%M%SZ}.{reason}.db"
+            path_then.write_bytes(content)
+            made.append(path_then)
+        return made
+
+    return put
+
+
+def there(paths: list[Path]) -> list[bool]:
+    return [each.exists() for each in paths]
+
+
+def test_after_a_backup_older_ones_are_thinned_out(vault: Vault, fill: Callable[..., list[Path]]) -> None:
+    hour = timedelta(hours=1)
+    old = fill(3 * DAY, 3 * DAY + hour, 3 * DAY + 2 * hour, DAY, DAY + hour)
+    back_up(vault)
+    assert there(old) == [True, False, False, True, True]
+
+
+def test_those_from_before_a_migration_are_kept_apart(vault: Vault, fill: Callable[..., list[Path]]) -> None:
+    ages = [timedelta(days=400 + number) for number in range(4)]
+    old = fill(*ages, reason="before-migration-from-1")
+    others = fill(*ages, reason="before-restore")
+    back_up(vault)
+    assert there(old) == [True, True, False, False]
+    assert there(others) == [True] * 4
+
+
+def test_a_damaged_one_stands_for_nobody_and_is_left(vault: Vault, fill: Callable[..., list[Path]]) -> None:
+    hour = timedelta(hours=1)
+    newest, middle, oldest = fill(3 * DAY, 3 * DAY + hour, 3 * DAY + 2 * hour)
+    damaged = spoil(newest)
+    back_up(vault)
+    assert there([newest, middle, oldest]) == [True, True, False]
+    assert newest.read_bytes() == damaged
+    half = middle.read_bytes()[:5000]
+    (last,) = fill(3 * DAY - hour)
+    middle.write_bytes(half)
+    back_up(vault)
+    assert there([newest, middle, last]) == [True, True, True]
+    assert (newest.read_bytes(), middle.read_bytes()) == (damaged, half)
+
+
+def test_nothing_is_thinned_while_the_file_is_not_in_its_place(
+    vault: Vault, path: Path, fill: Callable[..., list[Path]]
+) -> None:
+    hour = timedelta(hours=1)
+    old = fill(3 * DAY, 3 * DAY + hour)
+    path.rename(path.with_name("elsewhere.db"))
+    backup = back_up(vault)  # now it is worth more than ever
+    assert len(vault.read(backup.path)) == 40
+    assert there(old) == [True, True]
+
+
+def test_nothing_is_thinned_after_a_backup_that_failed(
+    vault: Vault, fill: Callable[..., list[Path]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hour = timedelta(hours=1)
+    old = fill(3 * DAY, 3 * DAY + hour)
+    monkeypatch.setattr(backups_module, "move_into_place", full)
+    with pytest.raises(BackupFailed):
+        back_up(vault)
+    assert there(old) == [True, True]
+
+
+def test_with_the_clock_set_back_nothing_goes(vault: Vault, clock: Clock, fill: Callable[..., list[Path]]) -> None:
+    hour = timedelta(hours=1)
+    old = fill(3 * DAY, 3 * DAY + hour)
+    clock.now = datetime(1970, 1, 2, tzinfo=UTC)
+    backup = back_up(vault)
+    assert backup.path.exists()
+    assert there(old) == [True, True]
+    assert vault.backups()[-1] == backup
+
+
+def test_a_new_backup_is_never_thinned_away_itself(vault: Vault, path: Path, clock: Clock) -> None:
+    clock.now = NOON - 400 * DAY
+    backup = back_up(vault)
+    assert thin(path, NOON, spared=[backup]) == []
+    assert backup.path.exists()
+
+
+def test_one_that_cannot_be_removed_fails_no_backup(
+    vault: Vault, fill: Callable[..., list[Path]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = fill(3 * DAY, 3 * DAY + timedelta(hours=1))
+    unlink = Path.unlink
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        if path in old:
+            full()
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert back_up(vault).path.exists()
+    assert there(old) == [True, True]
+
+
+def test_a_folder_that_cannot_be_listed_is_told(path: Path) -> None:
+    folder_of(path).write_text("mine")
+    with pytest.raises(StoreError, match="cannot be listed"):
+        list_backups(path)
+
+
+def test_listing_and_reading_touch_nothing(vault: Vault, path: Path) -> None:
+    backup = back_up(vault)
+    damaged = folder_of(path) / "skillgap.2026-01-01T120007Z.ordinary.db"
+    damaged.write_bytes(backup.path.read_bytes()[:9000])
+    before = look_at(folder_of(path))
+    for each in vault.backups():
+        if each.path == damaged:
+            with pytest.raises(StoreError, match="is damaged"):
+                vault.read(each.path)
+        else:
+            vault.read(each.path)
+    assert look_at(folder_of(path)) == before

@@ -1,0 +1,422 @@
+"""A restore leaves the old file or the new one, keeps what it replaces, and can be taken back."""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import signal
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from store import restoring
+from store.backups import Reason, folder_of
+from store.faults import BackupFailed, DamagedFile, ForeignFile, ShrunkFile
+from store.journal import Journal, StoreError
+from store.opening import Held
+from store.vault import Vault
+from tests.store.conftest import look_at
+from tests.store.sayings import say, say_many
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from store.backups import Backup
+
+NOON = datetime(2026, 11, 21, 12, 0, 7, tzinfo=UTC)
+CALLS = {
+    "execute",
+    "backup",
+    "connect",
+    "close",
+    "open",
+    "link",
+    "unlink",
+    "rename",
+    "replace",
+    "fsync",
+    "mkdir",
+    "flock",
+}
+
+
+@pytest.fixture
+def vault(kept: Path) -> Vault:
+    """A file of forty events, not open yet."""
+    return Vault(kept, lambda: NOON)
+
+
+def back_up(vault: Vault) -> Backup:
+    work = vault.copy()
+    assert work is not None
+    return work()
+
+
+def spoil(path: Path) -> bytes:
+    content = bytearray(path.read_bytes())
+    content[-4096:-2048] = bytes(2048)
+    path.write_bytes(content)
+    return bytes(content)
+
+
+# The open file
+
+
+def test_a_restore_brings_back_what_was_and_keeps_what_is(vault: Vault, kept: Path) -> None:
+    with vault.open() as journal:
+        backup = back_up(vault)
+        journal.append([say(1000), say(1001)])
+        before = vault.restore(backup.path)
+        assert list(journal.events()) == say_many(40)
+        assert before is not None
+        assert before.reason is Reason.BEFORE_RESTORE
+        assert vault.read(before.path) == [*say_many(40), say(1000), say(1001)]
+        assert not vault.needs_backup()
+        journal.append([say(1002)])  # the file is open and whole
+        assert vault.needs_backup()
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert sorted(each.name for each in kept.parent.iterdir()) == ["backups", "skillgap.db"]
+    with Journal.open(kept) as journal:
+        assert list(journal.events()) == [*say_many(40), say(1002)]
+
+
+def test_a_restore_is_taken_back_by_another_one(vault: Vault) -> None:
+    with vault.open() as journal:
+        backup = back_up(vault)
+        journal.append([say(1000)])
+        before = vault.restore(backup.path)
+        assert before is not None
+        vault.restore(before.path)
+        assert list(journal.events()) == [*say_many(40), say(1000)]
+        journal.append([say(1001)])
+
+
+def test_a_hundred_restores_give_what_was_backed_up(path: Path) -> None:
+    chance = random.Random(14)
+    now = [NOON]
+    vault = Vault(path, lambda: now[0])
+    with vault.open() as journal:
+        journal.append([say(1)])
+        states = {back_up(vault): journal.events()}
+        for number in range(2, 102):
+            journal.append([say(number * 10, subject=f"docker.image-{number}")])
+            now[0] += timedelta(minutes=7)
+            states[back_up(vault)] = journal.events()
+            now[0] += timedelta(minutes=7)
+            chosen = chance.choice([each for each in states if each.path.exists()])
+            vault.restore(chosen.path)
+            assert journal.events() == states[chosen]
+
+
+def test_where_no_file_was_a_backup_becomes_one(vault: Vault, kept: Path) -> None:
+    with vault.open():
+        backup = back_up(vault)
+    kept.unlink()
+    with vault.open() as journal:
+        assert journal.events() == ()
+        assert vault.restore(backup.path) is None
+        assert list(journal.events()) == say_many(40)
+        journal.append([say(1000)])
+
+
+def test_a_file_that_appeared_meanwhile_is_not_replaced(vault: Vault, kept: Path) -> None:
+    with vault.open():
+        backup = back_up(vault)
+    content = kept.read_bytes()
+    kept.unlink()
+    with vault.open() as journal:
+        kept.write_bytes(content + b"!")
+        with pytest.raises(StoreError, match="Not restored: meanwhile a file has appeared"):
+            vault.restore(backup.path)
+        assert journal.events() == ()
+    assert kept.read_bytes() == content + b"!"
+
+
+def test_a_backup_that_does_not_read_well_changes_nothing(vault: Vault) -> None:
+    with vault.open() as journal:
+        backup = back_up(vault)
+        damaged = spoil(backup.path)
+        journal.append([say(1000)])
+        with pytest.raises(DamagedFile, match=backup.path.name):
+            vault.restore(backup.path)
+        assert len(journal.events()) == 41
+        journal.append([say(1001)])
+    assert backup.path.read_bytes() == damaged
+
+
+def test_without_a_backup_of_the_present_there_is_no_restore(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with vault.open() as journal:
+        backup = back_up(vault)
+        journal.append([say(1000)])
+        with monkeypatch.context() as patch:
+            patch.setattr("store.backups.move_into_place", full)
+            with pytest.raises(BackupFailed):
+                vault.restore(backup.path)
+        with monkeypatch.context() as patch:
+            patch.setattr("store.restoring.shutil.copyfileobj", full)
+            with pytest.raises(StoreError, match=r"Not restored: there is no room left on the disk"):
+                vault.restore(backup.path)
+        assert len(journal.events()) == 41
+        journal.append([say(1001)])
+        assert vault.restore(backup.path) is not None
+
+
+def test_a_file_that_another_program_replaced_is_not_replaced_again(vault: Vault, kept: Path) -> None:
+    with vault.open():
+        backup = back_up(vault)
+        other = kept.with_name("other.db")
+        other.write_bytes(b"somebody else's")
+        other.replace(kept)
+        with pytest.raises(StoreError, match="changed or replaced by another program"):
+            vault.restore(backup.path)
+    assert kept.read_bytes() == b"somebody else's"
+
+
+def test_an_unfinished_write_beside_the_file_is_never_made_a_part_of_another(
+    vault: Vault, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with vault.open() as journal:
+        backup = back_up(vault)
+        journal.append([say(1000)])
+        left = kept.with_name("skillgap.db-wal")
+        left.write_bytes(b"somebody's")
+        with pytest.raises(StoreError, match=r"skillgap.db-wal belongs to the file"):
+            vault.restore(backup.path)
+        left.unlink()
+        assert len(journal.events()) == 41
+        journal.append([say(1001)])
+        assert len(journal.events()) == 42
+
+
+def test_a_file_that_may_only_be_read_is_not_replaced(without_privileges: Path) -> None:
+    path = without_privileges / "skillgap.db"
+    vault = Vault(path)
+    with vault.open() as journal:
+        journal.append(say_many(3))
+        backup = back_up(vault)
+        journal.append([say(1000)])
+    path.chmod(0o400)
+    with vault.open() as journal:
+        assert not vault.needs_backup()
+        with pytest.raises(StoreError, match="may only be read here"):
+            vault.restore(backup.path)
+        assert len(journal.events()) == 4
+
+
+# The file that cannot be opened
+
+
+@pytest.fixture
+def backup(vault: Vault) -> Backup:
+    with vault.open():
+        return back_up(vault)
+
+
+def test_a_damaged_file_is_kept_beside_the_restored_one(vault: Vault, backup: Backup, kept: Path) -> None:
+    damaged = spoil(kept)
+    with pytest.raises(DamagedFile):
+        vault.open()
+    beside = vault.restore_unopened(backup.path)
+    assert beside == kept.with_name(f"skillgap.damaged-{NOON.astimezone().date()}.db")
+    assert beside is not None
+    assert beside.read_bytes() == damaged
+    assert (beside.stat().st_nlink, kept.stat().st_nlink) == (1, 1)
+    with vault.open() as journal:
+        assert list(journal.events()) == say_many(40)
+
+
+def test_a_second_damaged_file_of_a_day_has_a_name_of_its_own(vault: Vault, backup: Backup, kept: Path) -> None:
+    first = spoil(kept)
+    one = vault.restore_unopened(backup.path)
+    second = b"\0" + first
+    kept.write_bytes(second)
+    other = vault.restore_unopened(backup.path)
+    assert one is not None
+    assert other is not None
+    assert (one.read_bytes(), other.read_bytes()) == (first, second)
+    assert other.name.endswith("-2.db")
+
+
+def test_what_sqlite_left_beside_a_damaged_file_stays_with_it(vault: Vault, backup: Backup, kept: Path) -> None:
+    spoil(kept)
+    for ending in ("-journal", "-wal", "-shm"):
+        kept.with_name(kept.name + ending).write_bytes(b"left" + ending.encode())
+    beside = vault.restore_unopened(backup.path)
+    assert beside is not None
+    for ending in ("-journal", "-wal", "-shm"):
+        assert beside.with_name(beside.name + ending).read_bytes() == b"left" + ending.encode()
+    with vault.open() as journal:
+        assert list(journal.events()) == say_many(40)
+
+
+def test_without_hard_links_the_damaged_file_is_copied(
+    vault: Vault, backup: Backup, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    damaged = spoil(kept)
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    beside = vault.restore_unopened(backup.path)
+    assert beside is not None
+    assert beside.read_bytes() == damaged
+    assert beside.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_backup_of_a_missing_file_becomes_it(vault: Vault, backup: Backup, kept: Path) -> None:
+    kept.unlink()
+    kept.with_name("skillgap.db-journal").write_bytes(b"hot")
+    beside = vault.restore_unopened(backup.path)
+    assert beside is not None
+    assert beside.with_name(beside.name + "-journal").read_bytes() == b"hot"
+    with vault.open() as journal:
+        assert list(journal.events()) == say_many(40)
+    kept.unlink()
+    assert vault.restore_unopened(backup.path) is None
+    with vault.open() as journal:
+        assert list(journal.events()) == say_many(40)
+
+
+def test_a_restore_that_fails_leaves_the_damaged_file_where_it_is(
+    vault: Vault, backup: Backup, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    damaged = spoil(kept)
+    monkeypatch.setattr(restoring, "sync_folder", refuse)
+    with pytest.raises(StoreError, match="Not restored"):
+        vault.restore_unopened(backup.path)
+    assert kept.read_bytes() == damaged
+
+
+@pytest.mark.parametrize("is_open", [True, False], ids=["an open file", "a damaged file"])
+def test_killed_at_any_call_of_a_restore_the_old_file_or_the_new_one_is_there(
+    tmp_path: Path, kept: Path, *, is_open: bool
+) -> None:
+    vault = Vault(kept, lambda: NOON)
+    with vault.open():
+        back_up(vault)
+    with vault.open() as journal:
+        journal.append([say(1000)])
+    if not is_open:
+        spoil(kept)
+    old, template = kept.read_bytes(), {path: path.read_bytes() for path in folder_of(kept).iterdir()}
+    outcomes = []
+    kill_at, result = 0, -signal.SIGKILL
+    while result == -signal.SIGKILL:
+        kill_at += 1
+        place = tmp_path / str(kill_at)
+        (place / "backups").mkdir(parents=True)
+        (place / kept.name).write_bytes(old)
+        for path, content in template.items():
+            (place / "backups" / path.name).write_bytes(content)
+        result = _restore_in_a_child(place / kept.name, kill_at, is_open=is_open)
+        outcomes.append(_what_is_there(place / kept.name, old))
+        # Whatever a crash left: the same restore succeeds afterwards, and nothing half written stays.
+        _restore(place / kept.name, is_open=is_open)
+        assert _what_is_there(place / kept.name, old) == "new"
+        names = [each.name for each in place.rglob("*")]
+        assert not [name for name in names if name.startswith(".skillgap-")]
+        if not is_open:
+            assert (place / f"skillgap.damaged-{NOON.astimezone().date()}.db").read_bytes() == old
+    assert result > 0
+    assert len(outcomes) > 10
+    assert outcomes == sorted(outcomes, reverse=True)  # "old" first, then "new": no going back, nothing in between
+    assert set(outcomes) == {"old", "new"}
+
+
+def _restore(path: Path, *, is_open: bool) -> None:
+    vault = Vault(path, lambda: NOON)
+    oldest = vault.backups()[-1]
+    if not is_open:
+        vault.restore_unopened(oldest.path)
+        return
+    with vault.open():
+        vault.restore(oldest.path)
+
+
+def _restore_in_a_child(path: Path, kill_at: int, *, is_open: bool) -> int:
+    """Restore in a child that dies at that call; the number of calls it came to."""
+    child = os.fork()
+    if child:
+        _, status = os.waitpid(child, 0)
+        return os.waitstatus_to_exitcode(status)
+    calls = 0
+
+    def count(_: FrameType, event: str, function: object) -> None:
+        nonlocal calls
+        if event == "c_call" and getattr(function, "__name__", "") in CALLS:
+            calls += 1
+            if calls == kill_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    try:
+        import sys
+
+        sys.setprofile(count)
+        _restore(path, is_open=is_open)
+        sys.setprofile(None)
+    except BaseException:  # a child that fails must not go on with the tests of its parent
+        os._exit(0)
+    os._exit(min(calls, 255))
+
+
+def _what_is_there(path: Path, old: bytes) -> str:
+    if path.read_bytes() == old:
+        return "old"
+    with Journal.open(path) as journal:
+        events = list(journal.events())
+    if events == [*say_many(40), say(1000)]:
+        return "old"
+    assert events == say_many(40)
+    return "new"
+
+
+# What a file held
+
+
+def test_a_file_that_holds_less_than_at_the_last_close_is_refused_until_the_person_says_so(kept: Path) -> None:
+    with Journal.open(kept) as journal:
+        journal.append([say(1000)])
+        held = Held.by(journal.events())
+        more = journal.events()
+    assert held == (41, say(1000).id)
+    with Journal.open(kept, held) as journal:
+        assert journal.events() == more
+    with Journal.open(kept, Held(40, more[39].id)) as journal:  # it grew elsewhere
+        assert journal.events() == more
+    before = look_at(kept.parent)
+    with pytest.raises(ShrunkFile, match=r"holds 41 entries, and there were 42 when it was last closed"):
+        Journal.open(kept, Held(42, "x"))
+    with pytest.raises(ShrunkFile, match=r"holds other entries than when it was last closed"):
+        Journal.open(kept, Held(41, "x"))
+    assert look_at(kept.parent) == before
+    with Journal.open(kept) as journal:
+        assert journal.events() == more
+
+
+def test_what_is_wrong_with_a_file_is_told_by_its_kind(kept: Path) -> None:
+    content = kept.read_bytes()
+    for spoilt, kind in ((b"", DamagedFile), (b"text" * 99, ForeignFile), (content[:9000], DamagedFile)):
+        kept.write_bytes(spoilt)
+        with pytest.raises(kind):
+            Journal.open(kept)
+
+
+def test_a_file_that_is_open_is_not_read_as_a_backup(kept: Path) -> None:
+    from store.reading import read_checked
+
+    with Journal.open(kept) as journal:
+        with pytest.raises(StoreError, match="open in another"):
+            read_checked(kept)
+        journal.append([say(1000)])
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            sqlite3.connect(kept, timeout=0).execute("SELECT 1 FROM events")
