@@ -301,6 +301,7 @@ def test_a_restore_that_fails_leaves_the_damaged_file_where_it_is(
 def test_killed_at_any_call_of_a_restore_the_old_file_or_the_new_one_is_there(
     tmp_path: Path, kept: Path, *, is_open: bool
 ) -> None:
+    """At every third call here; ``python -m tests.endurance`` kills at each."""
     vault = Vault(kept, lambda: NOON)
     with vault.open():
         back_up(vault)
@@ -312,7 +313,7 @@ def test_killed_at_any_call_of_a_restore_the_old_file_or_the_new_one_is_there(
     outcomes = []
     kill_at, result = 0, -signal.SIGKILL
     while result == -signal.SIGKILL:
-        kill_at += 1
+        kill_at += 3
         place = tmp_path / str(kill_at)
         (place / "backups").mkdir(parents=True)
         (place / kept.name).write_bytes(old)
@@ -328,7 +329,7 @@ def test_killed_at_any_call_of_a_restore_the_old_file_or_the_new_one_is_there(
         if not is_open:
             assert (place / f"skillgap.damaged-{NOON.astimezone().date()}.db").read_bytes() == old
     assert result > 0
-    assert len(outcomes) > 10
+    assert len(outcomes) > 5
     assert outcomes == sorted(outcomes, reverse=True)  # "old" first, then "new": no going back, nothing in between
     assert set(outcomes) == {"old", "new"}
 
