@@ -155,6 +155,8 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         window.log_wanted.connect(errors.open_log)
         if ended := errors.note_crashes(crashes.left()):
             window.strips.tell_once("notice", ended, "Open the log", errors.open_log)
+        if settings.remark:
+            window.strips.tell("notice", settings.remark)
         if journal.read_only:
             window.strips.tell("notice", READ_ONLY)
         window.show()

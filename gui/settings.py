@@ -22,6 +22,7 @@ _MOST_DIGITS = 6
 _MOST_BYTES = 1_000_000
 _FORMAT = "settings/format"
 _OURS = 1
+_FORGOTTEN = "the window forgets its size and place when it is closed. Your work is not kept there and is safe."
 _TEMPORARY = re.compile(r"\.[A-Za-z0-9]{6}")
 """How the name of a file goes on that Qt writes before it takes the place of the old one."""
 _LONGEST_UNSIGNED_SECONDS = 2.0
@@ -87,7 +88,28 @@ class Settings:
         except OSError:
             # A window that forgets its size is no reason not to start.
             is_usable = os.access(path, os.R_OK) and path.is_file() and path.stat().st_size <= _MOST_BYTES
-        self._values: QSettings | _Memory = _opened(path) if is_usable else _Memory()
+        self.remark = "" if is_usable else f"{path} cannot be used: {_FORGOTTEN}"
+        """A sentence on what the window cannot remember; empty where all is well."""
+        self._values: QSettings | _Memory = self._opened(path) if is_usable else _Memory()
+
+    def _opened(self, path: Path) -> QSettings | _Memory:
+        values = QSettings(str(path), QSettings.Format.IniFormat)
+        known = values.value(_FORMAT)
+        if isinstance(known, str) and _is_number(known) and int(known) > _OURS:
+            self.remark = f"{path} was written by a newer Skillgap and is left as it is: {_FORGOTTEN}"
+            return _Memory()
+        with suppress(OSError):
+            whole = path.read_bytes()
+            if _is_damaged(whole):
+                # What could be read is used; writing would drop the rest.
+                kept = path.with_name(f"{path.stem}.damaged{path.suffix}")
+                kept.touch(_OWNER_ONLY)
+                kept.write_bytes(whole)
+                self.remark = (
+                    "A part of what the window remembered could not be read. What it held is kept as "
+                    f"{kept.name}; your work is not in it and is safe."
+                )
+        return values
 
     def text(self, name: str) -> str:
         """A text; empty when there is none."""
@@ -138,21 +160,6 @@ class Settings:
     def write(self) -> None:
         """Put everything on disk now."""
         self._values.sync()
-
-
-def _opened(path: Path) -> QSettings | _Memory:
-    values = QSettings(str(path), QSettings.Format.IniFormat)
-    known = values.value(_FORMAT)
-    if isinstance(known, str) and _is_number(known) and int(known) > _OURS:
-        return _Memory()
-    with suppress(OSError):
-        whole = path.read_bytes()
-        if _is_damaged(whole):
-            # What could be read is used; writing would drop the rest.
-            kept = path.with_name(f"{path.stem}.damaged{path.suffix}")
-            kept.touch(_OWNER_ONLY)
-            kept.write_bytes(whole)
-    return values
 
 
 def _is_damaged(whole: bytes) -> bool:

@@ -19,6 +19,7 @@ from roadmaps.progress import replay
 from store.backups import list_backups
 from store.journal import Journal
 from tests import gallery
+from tests.bench.fixtures import made_up_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -85,6 +86,9 @@ TIDY = LOOK.replace(
             thread.join()
     window.close()""",
 )
+NOTICE = """
+sys.exit(main.run(FILE, lambda window: (say(window.strips.text("notice")), window.close())))
+"""
 HOLD = """
 from gui.main_window import MainWindow
 def raised(window):
@@ -110,7 +114,8 @@ sys.exit(main.run(FILE, lambda window: (say("open"), window.close())))
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """A person without a screen and without anything else."""
-    folders = {name: str(tmp_path / name.lower()) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
+    names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
+    folders = {name: str(tmp_path / name.lower()) for name in names}
     kept = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
     return {**kept, **folders, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
 
@@ -248,6 +253,19 @@ def test_a_second_start_raises_the_first_window_and_ends_well(environment: dict[
         assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
         assert json.loads(first.stdout.readline()) == "raised"
     assert first.returncode == 0
+
+
+def test_settings_that_were_damaged_are_told(environment: dict[str, str], file: Path) -> None:
+    with Journal.open(file) as journal:
+        journal.append(made_up_events(30))
+    config = Path(environment["XDG_CONFIG_HOME"]) / "skillgap"
+    config.mkdir(parents=True)
+    (config / "settings.ini").write_bytes(b"\x00 nothing of ours")
+    done = run(NOTICE, environment, file)
+    (sentence,) = said(done)
+    assert "kept as settings.damaged.ini" in sentence
+    assert "your work is not in it and is safe" in sentence
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 # What it says when it cannot

@@ -135,6 +135,7 @@ def test_where_there_can_be_no_file_the_window_remembers_until_the_end(
     before = path.lstat() if os.path.lexists(path) else None
     settings = Settings(path)
     assert settings.text("window/page") == ""
+    assert "cannot be used" in settings.remark
     settings.set_text("window/page", "plan")
     settings.set_numbers("map/zoom", [120])
     settings.write()
@@ -153,6 +154,7 @@ def test_settings_of_a_newer_skillgap_are_left_as_they_are(path: Path) -> None:
     settings.set_text("window/page", "roles")
     settings.write()
     assert path.read_bytes() == before
+    assert "newer Skillgap" in settings.remark
 
 
 def test_damaged_settings_are_kept_beside_the_new_ones(path: Path) -> None:
@@ -167,6 +169,8 @@ def test_damaged_settings_are_kept_beside_the_new_ones(path: Path) -> None:
     assert kept.stat().st_mode & 0o777 == 0o600
     again = Settings(path)
     assert again.text("window/colours") == "dark"
+    assert "kept as settings.damaged.ini" in settings.remark
+    assert again.remark == ""
 
 
 def test_settings_that_may_only_be_read_are_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
