@@ -57,6 +57,7 @@ class Person:
             "QT_QPA_PLATFORM": "xcb",
             "XDG_CONFIG_HOME": str(home / "config"),
             "XDG_DATA_HOME": str(home / "data"),
+            "XDG_STATE_HOME": str(home / "state"),
         }
         self._window = ""
 

@@ -62,7 +62,8 @@ def compiled_copy(folder: Path) -> Path:
 def surroundings(program: Path) -> dict[str, str]:
     """No screen, no settings of whoever measures, and nothing but the compiled copy to import."""
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    return kept | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(program / "config")}
+    folders = {name: str(program / name.lower()) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
+    return kept | folders | {"QT_QPA_PLATFORM": "offscreen"}
 
 
 def started(program: Path, script: str, *arguments: str) -> float:
