@@ -118,7 +118,8 @@ class Vault:
         from store.reading import read_checked
 
         journal = self._opened()
-        read_checked(backup)  # first, so that none is made before a restore that cannot be
+        journal.refuse_restore()  # first, so that no backup is made before a restore that cannot be
+        read_checked(backup)
         work = self._copy(Reason.BEFORE_RESTORE)
         before = work() if work else None
         journal.restore(backup)

@@ -16,7 +16,7 @@ from gui.background import Background
 from gui.backups import keeper as keeper_module
 from gui.backups.backup_list import FEW
 from gui.backups.backup_row import IS_READ, READS_BADLY, READS_WELL
-from gui.backups.desk import NEXT_BACKUP, RESTORE_UNDONE, RESTORED, UNDO_RESTORE
+from gui.backups.desk import NEXT_BACKUP, RESTORE_UNDONE, RESTORED, SAID_SINCE, UNDO_RESTORE, UNDO_UNDO
 from gui.backups.keeper import APART_SECONDS, EARLIER, PAUSE_MS, BackupKeeper
 from gui.backups.restore_dialog import NO_BACKUP, RestoreDialog
 from gui.settings import Settings
@@ -320,8 +320,6 @@ def test_a_backup_is_restored_and_the_restore_undone(lived: tuple[Scene, Backup]
     assert scene.ticked() == {first}
     assert (len(scene.tracker.stack), scene.window.undo_action.isEnabled()) == (0, False)
     assert scene.row("skill", "hygiene").check is Qt.CheckState.PartiallyChecked
-    tick(scene, 1)  # the file is open and can be written
-    assert scene.ticked() == {first, second}
     scene.click(scene.button(UNDO_RESTORE))
     assert scene.disk.events() == events
     assert scene.ticked() == {first, second}
@@ -329,6 +327,24 @@ def test_a_backup_is_restored_and_the_restore_undone(lived: tuple[Scene, Backup]
     with pytest.raises(LookupError):
         scene.button(UNDO_RESTORE)
     assert [each.occasion for each in made(scene)] == ["before a restore", "before a restore", ""]
+    tick(scene, 2)  # the file is open and can be written
+    assert len(scene.ticked()) == 3
+
+
+def test_what_is_said_after_a_restore_can_be_gone_back_to_when_that_is_undone(lived: tuple[Scene, Backup]) -> None:
+    scene, _ = lived
+    before = scene.disk.events()
+    scene.click(ask(scene).restore)
+    tick(scene, 1)
+    said = scene.disk.events()
+    scene.click(scene.button(UNDO_RESTORE))
+    assert scene.disk.events() == before
+    assert scene.window.backups is not None
+    assert scene.window.backups.offer is not None
+    assert scene.window.backups.offer.text == SAID_SINCE
+    scene.click(scene.button(UNDO_UNDO))
+    assert scene.disk.events() == said
+    assert scene.window.strips.text("notice") == RESTORE_UNDONE
 
 
 def test_a_note_that_is_typed_is_kept_before_and_is_in_what_can_be_gone_back_to(lived: tuple[Scene, Backup]) -> None:

@@ -70,7 +70,9 @@ def _rewrite_schema(path: Path, *statements: str) -> None:
             connection.execute(statement)
 
 
-def test_an_index_that_does_not_fit_its_table_is_found_so_that_no_file_opens_that_cannot_be_backed_up(kept: Path) -> None:
+def test_an_index_that_does_not_fit_its_table_is_found_so_that_no_file_opens_that_cannot_be_backed_up(
+    kept: Path,
+) -> None:
     with contextlib.closing(sqlite3.connect(kept)) as connection:
         ((page, size),) = connection.execute(
             "SELECT rootpage, (SELECT page_size FROM pragma_page_size) FROM sqlite_master "
