@@ -37,6 +37,11 @@ class Vault:
         self._backed_up: Tail | None = None
 
     @property
+    def path(self) -> Path:
+        """Where the file is, or will be: absolute, links followed. Raises StoreError for no path of ours."""
+        return locate(self._data_file)
+
+    @property
     def folder(self) -> Path:
         """Where the backups lie, or will."""
         from store.backups import folder_of

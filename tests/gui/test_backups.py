@@ -21,10 +21,12 @@ from gui.backups.keeper import APART_SECONDS, EARLIER, PAUSE_MS, BackupKeeper
 from gui.backups.restore_dialog import NO_BACKUP, RestoreDialog
 from gui.settings import Settings
 from gui.skill_detail.note_field import NoteField
+from gui.tracker import Tracker
 from gui.words import moment_text
 from roadmaps.faults import Fault
 from roadmaps.wording import within_a_sentence
 from store.backups import folder_of, list_backups
+from store.vault import Vault
 from tests.gui.scene import TODAY, seen
 
 if TYPE_CHECKING:
@@ -239,6 +241,15 @@ def test_a_backup_that_failed_is_told_until_it_was_seen(
     tick(scene, 1)
     assert failure.isVisible()
     scene.close()  # which makes a backup that succeeds, and still the person has not seen this
+    elsewhere = Vault(scene.file.with_name("other.db"))
+    with elsewhere.open() as journal:
+        tracker, settings = Tracker(scene.catalogue, journal, scene.clock), Settings(scene.settings_file)
+        other = BackupKeeper(elsewhere, tracker, Background("backups"), settings)
+        told: list[str] = []
+        other.failed.connect(told.append)
+        other.start()
+        other.finish()
+    assert told == []
     again = open_window()
     use_backups(again)
     assert again.window.status.failure.text() == f"{EARLIER} {sentence}"
