@@ -29,7 +29,7 @@ QStatusBar::item { border: none; }
 
 QPushButton, QToolButton[look="button"] {
     min-height: 30px; padding: 0 12px; border: 1px solid $control; border-radius: 6px;
-    background: $surface; color: $text;
+    background: $surface; color: $text; outline: 0;
 }
 QPushButton:hover, QToolButton[look="button"]:hover { background: $hover; }
 QPushButton:pressed, QToolButton[look="button"]:pressed { background: $accent_tint; }

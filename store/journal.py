@@ -136,8 +136,7 @@ class Journal:
         """
         from store.restoring import prepare, put_in_place
 
-        if self._is_closed or self._read_only:
-            raise StoreError(f"Not restored: {self._path} may only be read here.")
+        self.refuse_restore()
         with prepare(backup, self._path) as prepared:
             if self._is_on_disk:
                 self._connected()  # certain that it is ours that is replaced
@@ -149,6 +148,11 @@ class Journal:
         # As after the first append: if it cannot be taken over now, the next append says why.
         with suppress(StoreError):
             self._connected()
+
+    def refuse_restore(self) -> None:
+        """Raise StoreError where nothing can take the place of this file."""
+        if self._is_closed or self._read_only:
+            raise StoreError(f"Not restored: {self._path} may only be read here.")
 
     def warm_up(self) -> None:
         """Import what the first write needs, which takes longer than the write itself. May run in any thread.

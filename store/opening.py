@@ -241,7 +241,7 @@ def _examine(path: Path, findings: list[Finding]) -> None:
                 return
             said.append("no other program is using it")
         with check("Pages") as said:
-            check_pages(connection, real, "integrity_check")
+            check_pages(connection, real)
             said.append("whole")
         with check("Schema") as said:
             check_schema(connection, real, version)

@@ -25,13 +25,13 @@ class Reading(NamedTuple):
 
 
 def read_checked(path: Path) -> Reading:
-    """All that is in the file at ``path``, after every check and the thorough one of its pages. In any thread.
+    """All that is in the file at ``path``, after every check. In any thread.
 
     Raises StoreError for a file that is damaged, newer, not ours, not there, or open in this process.
     """
     version = _recognised(path)
     with faults_told(path), closing(connect(path, "ro", is_immutable=True)) as connection:
-        check_pages(connection, path, "integrity_check")
+        check_pages(connection, path)
         check_schema(connection, path, version)
         events, tail = check_events(connection, path)
     return Reading(version, events, tail)

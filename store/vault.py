@@ -37,6 +37,11 @@ class Vault:
         self._backed_up: Tail | None = None
 
     @property
+    def path(self) -> Path:
+        """Where the file is, or will be: absolute, links followed. Raises StoreError for no path of ours."""
+        return locate(self._data_file)
+
+    @property
     def folder(self) -> Path:
         """Where the backups lie, or will."""
         from store.backups import folder_of
@@ -118,7 +123,8 @@ class Vault:
         from store.reading import read_checked
 
         journal = self._opened()
-        read_checked(backup)  # first, so that none is made before a restore that cannot be
+        journal.refuse_restore()  # first, so that no backup is made before a restore that cannot be
+        read_checked(backup)
         work = self._copy(Reason.BEFORE_RESTORE)
         before = work() if work else None
         journal.restore(backup)

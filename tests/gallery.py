@@ -12,6 +12,7 @@ import shutil
 import sys
 import tempfile
 import time
+import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -30,6 +31,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 from gui.background import Background
 from gui.backups.restore_dialog import RestoreDialog
 from gui.backups.stop_dialog import StopDialog
+from gui.crashes import ENDED
+from gui.error_dialog import ErrorDialog
 from gui.icons import Icons
 from gui.main_window import MainWindow
 from gui.opening import Expectation, missing, stop_for
@@ -601,6 +604,22 @@ def backups_failed(made: Scene) -> None:
     )
 
 
+def went_wrong(made: Scene) -> None:
+    """The dialog of a mistake of ours."""
+    skills(made)
+    try:
+        raise KeyError("feature-engineering")
+    except KeyError as error:
+        # The names of the files that it went through are those of this computer.
+        details = "".join(traceback.format_exception_only(error))
+    ErrorDialog("", f"Traceback (most recent call last):\n{details}", made.window).open()
+
+
+def crashed(made: Scene) -> None:
+    skills(made)
+    made.window.strips.tell_once("notice", ENDED, "Open the log", lambda: None)
+
+
 def stopped(made: Scene, stop: Stop, *, is_open: bool = False) -> None:
     """Show a dialog from before the window over an empty one."""
     for part in (made.window.centralWidget(), made.window.menuBar(), made.window.statusBar()):
@@ -709,6 +728,8 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "backups-restore": backups_restore,
     "backups-restored": backups_restored,
     "backups-failed": backups_failed,
+    "went-wrong": went_wrong,
+    "crashed": crashed,
     "stop-damaged": stop_damaged,
     "stop-damaged-found": stop_damaged_found,
     "stop-missing": stop_missing,

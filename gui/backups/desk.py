@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 UNDO_RESTORE = "Undo the restore"
 RESTORED = "Everything is as it was in the backup."
 RESTORE_UNDONE = "The restore was undone: everything is as it was before."
+SAID_SINCE = f"{RESTORE_UNDONE} What you said after the restore is in a backup."
+UNDO_UNDO = "Go back to it"
 NEXT_BACKUP = "Another one is tried after half an hour, and when you quit."
 
 
@@ -43,6 +45,7 @@ class BackupDesk(QObject):
         """The strip that offers to undo a restore."""
         self._tracker, self._status, self._strips = tracker, status, strips
         self._newest: Backup | None = None
+        self._restored = tracker.stand
         self.keeper.backed_up.connect(self._show_backup)
         self.keeper.failed.connect(status.show_failure)
         self.keeper.restored.connect(self._tell_restored)
@@ -70,6 +73,7 @@ class BackupDesk(QObject):
 
     def _tell_restored(self, before: Backup | None) -> None:
         self._withdraw()
+        self._restored = self._tracker.stand
         self.restored.emit()
         if before:
             undo = partial(self._undo, before)
@@ -79,13 +83,18 @@ class BackupDesk(QObject):
 
     def _undo(self, before: Backup) -> None:
         self._withdraw()
+        self._tracker.keep_drafts()  # so that they count; where they cannot be kept, the restore says so
+        has_said = self._tracker.stand != self._restored
         try:
-            self.keeper.restore(before.path)
+            kept = self.keeper.restore(before.path)
         except Fault as fault:
             self._strips.tell("trouble", str(fault))
             return
         self._withdraw()  # what is offered now would do the restore again
-        self._strips.tell("notice", RESTORE_UNDONE)
+        if kept and has_said:
+            self.offer = self._strips.tell_once("notice", SAID_SINCE, UNDO_UNDO, partial(self._undo, kept))
+        else:
+            self._strips.tell("notice", RESTORE_UNDONE)
 
     def _withdraw(self) -> None:
         if self.offer:

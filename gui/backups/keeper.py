@@ -23,7 +23,7 @@ APART_SECONDS = 30 * 60
 """So long at least between two backups, and between a try that failed and the next."""
 PAUSE_MS = 3000
 """From a change to the backup that it is due: the next ticks of a row come first."""
-_FAILURE = "backups/failure"
+_FAILURES = "backups/failures"
 EARLIER = "Before this start:"
 
 
@@ -73,7 +73,7 @@ class BackupKeeper(QObject):
             # One from the future was made while the clock was wrong, and says nothing about its age.
             self._next += max(0.0, APART_SECONDS - age) if age >= 0 else 0.0
             self.backed_up.emit(newest)
-        failure = self._settings.text(_FAILURE)
+        failure = self._failures().get(str(self.vault.path))
         if failure:
             self.failed.emit(f"{EARLIER} {failure}")
         self._tracker.progress_changed.connect(self.note_change)
@@ -130,14 +130,23 @@ class BackupKeeper(QObject):
 
     def forget_failure(self) -> None:
         """The person has seen that a backup failed."""
-        self._settings.set_text(_FAILURE, "")
+        self._remember_failure("")
 
     def _tell_backup(self, backup: Backup) -> None:
         self.backed_up.emit(backup)
         self.note_change()
 
     def _tell_failure(self, fault: Fault) -> None:
-        self._settings.set_text(_FAILURE, str(fault))
+        self._remember_failure(str(fault))
         self._settings.write()
         self.failed.emit(str(fault))
         self.note_change()
+
+    def _failures(self) -> dict[str, str]:
+        """What failed and was not seen yet, by file: another file has other backups."""
+        told = self._settings.texts(_FAILURES)
+        return dict(zip(told[::2], told[1::2], strict=False))
+
+    def _remember_failure(self, sentence: str) -> None:
+        failures = self._failures() | {str(self.vault.path): sentence}
+        self._settings.set_texts(_FAILURES, [text for failure in failures.items() if failure[1] for text in failure])

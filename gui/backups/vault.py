@@ -45,6 +45,10 @@ class Shelf(Protocol):
 class Vault(Shelf, Protocol):
     """The file that is open, with its backups. Everything raises Fault, and then nothing has changed."""
 
+    @property
+    def path(self) -> Path:
+        """Where the file is, or will be: absolute, links followed."""
+
     def needs_backup(self) -> bool:
         """Whether the file holds something that the last backup does not."""
 

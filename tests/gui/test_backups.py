@@ -16,15 +16,17 @@ from gui.background import Background
 from gui.backups import keeper as keeper_module
 from gui.backups.backup_list import FEW
 from gui.backups.backup_row import IS_READ, READS_BADLY, READS_WELL
-from gui.backups.desk import NEXT_BACKUP, RESTORE_UNDONE, RESTORED, UNDO_RESTORE
+from gui.backups.desk import NEXT_BACKUP, RESTORE_UNDONE, RESTORED, SAID_SINCE, UNDO_RESTORE, UNDO_UNDO
 from gui.backups.keeper import APART_SECONDS, EARLIER, PAUSE_MS, BackupKeeper
 from gui.backups.restore_dialog import NO_BACKUP, RestoreDialog
 from gui.settings import Settings
 from gui.skill_detail.note_field import NoteField
+from gui.tracker import Tracker
 from gui.words import moment_text
 from roadmaps.faults import Fault
 from roadmaps.wording import within_a_sentence
 from store.backups import folder_of, list_backups
+from store.vault import Vault
 from tests.gui.scene import TODAY, seen
 
 if TYPE_CHECKING:
@@ -239,6 +241,15 @@ def test_a_backup_that_failed_is_told_until_it_was_seen(
     tick(scene, 1)
     assert failure.isVisible()
     scene.close()  # which makes a backup that succeeds, and still the person has not seen this
+    elsewhere = Vault(scene.file.with_name("other.db"))
+    with elsewhere.open() as journal:
+        tracker, settings = Tracker(scene.catalogue, journal, scene.clock), Settings(scene.settings_file)
+        other = BackupKeeper(elsewhere, tracker, Background("backups"), settings)
+        told: list[str] = []
+        other.failed.connect(told.append)
+        other.start()
+        other.finish()
+    assert told == []
     again = open_window()
     use_backups(again)
     assert again.window.status.failure.text() == f"{EARLIER} {sentence}"
@@ -320,8 +331,6 @@ def test_a_backup_is_restored_and_the_restore_undone(lived: tuple[Scene, Backup]
     assert scene.ticked() == {first}
     assert (len(scene.tracker.stack), scene.window.undo_action.isEnabled()) == (0, False)
     assert scene.row("skill", "hygiene").check is Qt.CheckState.PartiallyChecked
-    tick(scene, 1)  # the file is open and can be written
-    assert scene.ticked() == {first, second}
     scene.click(scene.button(UNDO_RESTORE))
     assert scene.disk.events() == events
     assert scene.ticked() == {first, second}
@@ -329,6 +338,24 @@ def test_a_backup_is_restored_and_the_restore_undone(lived: tuple[Scene, Backup]
     with pytest.raises(LookupError):
         scene.button(UNDO_RESTORE)
     assert [each.occasion for each in made(scene)] == ["before a restore", "before a restore", ""]
+    tick(scene, 2)  # the file is open and can be written
+    assert len(scene.ticked()) == 3
+
+
+def test_what_is_said_after_a_restore_can_be_gone_back_to_when_that_is_undone(lived: tuple[Scene, Backup]) -> None:
+    scene, _ = lived
+    before = scene.disk.events()
+    scene.click(ask(scene).restore)
+    tick(scene, 1)
+    said = scene.disk.events()
+    scene.click(scene.button(UNDO_RESTORE))
+    assert scene.disk.events() == before
+    assert scene.window.backups is not None
+    assert scene.window.backups.offer is not None
+    assert scene.window.backups.offer.text == SAID_SINCE
+    scene.click(scene.button(UNDO_UNDO))
+    assert scene.disk.events() == said
+    assert scene.window.strips.text("notice") == RESTORE_UNDONE
 
 
 def test_a_note_that_is_typed_is_kept_before_and_is_in_what_can_be_gone_back_to(lived: tuple[Scene, Backup]) -> None:

@@ -31,6 +31,14 @@ def test_a_record_of_steps_that_only_its_index_still_has_is_found(kept: Path) ->
     whole = kept.read_bytes()
     assert whole.count(b"skillgap0001_events20") == 1  # its table, where the time follows the name
     kept.write_bytes(whole.replace(b"skillgap0001_events20", b"skillgap0009_events20"))
+    with pytest.raises(StoreError, match="missing from index"):
+        Journal.open(kept)
+
+
+def test_a_record_of_other_steps_is_found_though_its_index_fits(kept: Path) -> None:
+    whole = kept.read_bytes()
+    assert whole.count(b"skillgap0001_events") == 2  # its table and its index
+    kept.write_bytes(whole.replace(b"skillgap0001_events", b"skillgap0009_events"))
     with pytest.raises(StoreError, match="record of schema changes"):
         Journal.open(kept)
 
@@ -62,6 +70,26 @@ def _rewrite_schema(path: Path, *statements: str) -> None:
             connection.execute(statement)
 
 
+def test_an_index_that_does_not_fit_its_table_is_found_so_that_no_file_opens_that_cannot_be_backed_up(
+    kept: Path,
+) -> None:
+    with contextlib.closing(sqlite3.connect(kept)) as connection:
+        ((page, size),) = connection.execute(
+            "SELECT rootpage, (SELECT page_size FROM pragma_page_size) FROM sqlite_master "
+            "WHERE name = 'sqlite_autoindex_events_1'"
+        )
+        (last,) = connection.execute("SELECT max(id) FROM events").fetchone()
+    spoilt = bytearray(kept.read_bytes())
+    at = spoilt.index(last.encode(), (page - 1) * size, page * size)
+    spoilt[at] ^= 1
+    kept.write_bytes(spoilt)
+    with contextlib.closing(sqlite3.connect(kept)) as connection:
+        assert connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+    with pytest.raises(StoreError, match="missing from index"):
+        Journal.open(kept)
+    assert kept.read_bytes() == spoilt
+
+
 def test_rows_lost_at_the_end_are_found_though_every_digest_fits(kept: Path) -> None:
     with contextlib.closing(sqlite3.connect(kept)) as connection:
         rows = connection.execute("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_master").fetchall()
@@ -78,5 +106,5 @@ def test_rows_lost_at_the_end_are_found_though_every_digest_fits(kept: Path) -> 
     with contextlib.closing(sqlite3.connect(kept)) as connection:
         assert connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
         assert connection.execute("SELECT max(seq) FROM events").fetchone() == (38,)
-    with pytest.raises(StoreError, match="lists 40 entries and holds 38"):
+    with pytest.raises(StoreError, match="wrong # of entries in index"):
         Journal.open(kept)

@@ -208,6 +208,7 @@ def test_a_file_that_may_only_be_read_is_not_replaced(without_privileges: Path) 
         with pytest.raises(StoreError, match="may only be read here"):
             vault.restore(backup.path)
         assert len(journal.events()) == 4
+    assert vault.backups() == [backup]
 
 
 # The file that cannot be opened
