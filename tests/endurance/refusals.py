@@ -31,7 +31,7 @@ class Refusal(NamedTuple):
     @property
     def what(self) -> str:
         """Short, for a table."""
-        return f"{self.name}{' from then on' if self.and_on else ''}"
+        return f"{self.name}{' of reads' if self.calls else ''}{' from then on' if self.and_on else ''}"
 
 
 FULL = Refusal("ENOSPC")
