@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gui.exchange import Copies
     from gui.main_window import MainWindow
     from roadmaps.events import Event
+    from store.vault import Vault
 
 __version__ = "0.1.0"
 
@@ -137,8 +138,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         # sqlite-utils takes longer to import than the window to open: it is fetched while the person looks at the page.
         preparation = threading.Thread(target=journal.warm_up, name="prepare-writing")
         # Not waited for at the end: the folder of the last export may be on a network that is gone.
-        folders = (data_file.parent, last_folder(settings))
-        tidying = threading.Thread(target=_tidy_up, args=folders, name="tidy-up", daemon=True)
+        tidying = threading.Thread(target=tidy_up, args=(vault, last_folder(settings)), name="tidy-up", daemon=True)
         window.first_painted.connect(tidying.start)
         if after_first_paint:
             window.first_painted.connect(partial(after_first_paint, window))
@@ -170,11 +170,11 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     return status
 
 
-def _tidy_up(*folders: Path | None) -> None:
-    """Remove what a run that was killed left half written: beside the file, and where it last saved one."""
+def tidy_up(vault: Vault, exports: Path | None) -> None:
+    """Remove what a run that was killed left half written: beside the file, in its backups, and where it exported."""
     from store.files import remove_leftovers
 
-    for folder in folders:
+    for folder in (vault.folder.parent, vault.folder, exports):
         if folder is not None:
             remove_leftovers(folder)
 

@@ -15,9 +15,11 @@ import pytest
 
 from gui import system_check
 from gui.words import moment_text
+from main import tidy_up
 from roadmaps.progress import replay
 from store.backups import list_backups
 from store.journal import Journal
+from store.vault import Vault
 from tests import gallery
 from tests.bench.fixtures import made_up_events
 
@@ -242,6 +244,19 @@ def test_killed_after_a_tick_the_tick_is_there_at_the_next_start(environment: di
     assert seen["readiness"] == shown != "–"
     with Journal.open(file) as journal:
         assert [can_do.partition(".")[0] for can_do in replay(journal.events()).ticks] != []
+
+
+def test_what_a_kill_left_half_written_is_removed_beside_the_file_that_a_link_means(tmp_path: Path) -> None:
+    real = tmp_path / "real"
+    places = [real, real / "backups", tmp_path / "exports"]
+    for place in places:
+        place.mkdir()
+        (place / ".skillgap-1.tmp").write_bytes(b"half")
+        (place / "notes.tmp").write_bytes(b"somebody else's")
+    link = tmp_path / "skillgap.db"
+    link.symlink_to(real / "skillgap.db")
+    tidy_up(Vault(link), tmp_path / "exports")
+    assert [[each.name for each in place.iterdir() if each.is_file()] for place in places] == [["notes.tmp"]] * 3
 
 
 def test_a_second_start_raises_the_first_window_and_ends_well(environment: dict[str, str], file: Path) -> None:

@@ -1,7 +1,8 @@
 """``python -m tests.endurance``: whether what the person relies on holds; the figures as a table, or with ``--json``.
 
 It takes about a quarter of an hour, with ``--quick`` a few minutes; ``--only`` runs some parts. The exit status is 1
-when something does not hold. ``--keep`` puts the table into a document, between its marks, with machine and date.
+when something does not hold. ``--keep`` puts the table into a document, between its marks, with machine and date;
+what other parts measured on that day and machine stays there.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import argparse
 import importlib
 import json
 import os
+import re
 import sys
 import tempfile
 import time
@@ -17,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.endurance.figures import NotRun, Scale, machine, table
+from tests.endurance.figures import HEAD, NotRun, Scale, machine, rows
 from tests.endurance.parts import PARTS
 
 if TYPE_CHECKING:
@@ -44,12 +46,26 @@ def run(names: list[str], scale: Scale) -> tuple[list[tuple[str, Figure]], dict[
     return lines, skipped
 
 
-def keep(document: Path, text: str) -> None:
-    """Put a text between the marks of a document."""
+def keep(document: Path, measured: list[str], skipped: dict[str, str], names: list[str]) -> None:
+    """Put the rows of some parts between the marks of a document; those of others stay if they are as new."""
     content = document.read_text(encoding="utf-8")
     head, rest = content.split(_BEGIN)
-    _, tail = rest.split(_END)
-    document.write_text(f"{head}{_BEGIN}\n{text}{_END}{tail}", encoding="utf-8")
+    old, tail = rest.split(_END)
+    title = f"Measured on {date.today().isoformat()}: {machine()}.\n\n"
+    kept = old.splitlines(keepends=True) if old.startswith(f"\n{title}{HEAD}") else []
+    told = [*measured, *(f"Not run: {part}, since {why}.\n" for part, why in skipped.items())]
+    told += [line for line in kept if _part(line) and _part(line) not in names]
+    told.sort(key=lambda line: list(PARTS).index(_part(line)))
+    table = "".join(line for line in told if line.startswith("|"))
+    notes = "".join(f"\n{line}" for line in told if not line.startswith("|"))
+    document.write_text(f"{head}{_BEGIN}\n{title}{HEAD}{table}{notes}{_END}{tail}", encoding="utf-8")
+
+
+def _part(line: str) -> str:
+    """The part that a line between the marks is about; none where it is about none that is still run."""
+    found = re.match(r"\| ([\w-]+) \||Not run: ([\w-]+),", line)
+    name = (found[1] or found[2]) if found else ""
+    return name if name in PARTS else ""
 
 
 def main() -> int:
@@ -70,14 +86,13 @@ def main() -> int:
         found = [{"part": part, **figure._asdict()} for part, figure in lines]
         sys.stdout.write(json.dumps({"figures": found, "skipped": skipped}, indent=1) + "\n")
     else:
-        sys.stdout.write(table(lines))
+        sys.stdout.write(HEAD + "".join(rows(lines, scale)))
         sys.stdout.writelines(f"Not run: {part}, since {reason}.\n" for part, reason in skipped.items())
     for part, figure in lines:
         if not figure.holds:
             sys.stderr.writelines(f"{part}: {finding}\n" for finding in figure.findings or (figure.what,))
     if options.keep:
-        measured = f"Measured on {date.today().isoformat()}: {machine()}.\n\n{table(lines)}"
-        keep(options.keep, measured + "".join(f"\nNot run: {part}, since {why}.\n" for part, why in skipped.items()))
+        keep(options.keep, rows(lines, scale), skipped, options.only or list(PARTS))
     return 0 if all(figure.holds for _, figure in lines) else 1
 
 

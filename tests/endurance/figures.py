@@ -19,6 +19,11 @@ class Scale(IntEnum):
     QUICK = 1
     LONG = 2
 
+    @property
+    def words(self) -> str:
+        """As a table names it."""
+        return ("suite", "quick", "in full")[self]
+
     def of(self, suite: int, quick: int, long: int) -> int:
         """The one of three numbers that goes with it."""
         return (suite, quick, long)[self]
@@ -62,10 +67,13 @@ def machine() -> str:
     )
 
 
-def table(lines: Iterable[tuple[str, Figure]]) -> str:
-    """The lines as a table in Markdown, each with the part that it belongs to."""
-    rows = ["| part | what | measured | asked | holds |", "|---|---|---|---|---|"]
-    for part, figure in lines:
-        holds = "yes" if figure.holds else "**no**"
-        rows.append(f"| {part} | {figure.what} | {figure.value} | {figure.aim} | {holds} |")
-    return "\n".join(rows) + "\n"
+HEAD = "| part | what | measured | asked | holds | run |\n|---|---|---|---|---|---|\n"
+
+
+def rows(lines: Iterable[tuple[str, Figure]], scale: Scale) -> list[str]:
+    """The lines as rows of a table in Markdown, each with the part that it belongs to and how long that could take."""
+    return [
+        f"| {part} | {figure.what} | {figure.value} | {figure.aim} | {'yes' if figure.holds else '**no**'} "
+        f"| {scale.words} |\n"
+        for part, figure in lines
+    ]

@@ -62,7 +62,7 @@ def _kill(workplace: Workplace, call: str, nth: int) -> tuple[bool, str]:
     if answer is not None and answer["told"]:
         return survived, f"told {answer['told']}"
     # What was acknowledged before the kill has to be there; else either will do.
-    allowed = (workplace.new,) if answer is not None else (workplace.old, workplace.new)
+    allowed = (workplace.new,) if answer is not None else (*workplace.not_done, workplace.new)
     try:
         found = look(folder, workplace.operation)
     except Exception as fault:  # whatever it is, the next start failed

@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import tempfile
 from contextlib import ExitStack, contextmanager, nullcontext
+from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,10 +18,15 @@ from unittest.mock import patch
 
 from gui.settings import Settings
 from gui.single_instance import SingleInstance
+from main import tidy_up
 from roadmaps.faults import Fault
 from store import migrations
-from store.files import remove_leftovers, write_atomically
+from store.backups import Reason, folder_of, keep, list_backups
+from store.copies import export, read_copy
+from store.files import write_atomically
 from store.journal import Journal
+from store.reading import read_checked
+from store.vault import Vault
 from tests.endurance.child import Child
 from tests.endurance.person import FILE, Desk, said
 
@@ -35,6 +41,7 @@ if TYPE_CHECKING:
 
 SETTINGS = "settings.ini"
 PICTURE = "map.png"
+COPY = "copy.json"
 _WORD = "endurance/word"
 
 
@@ -62,28 +69,40 @@ class Operation(NamedTuple):
 
 
 class State(NamedTuple):
-    """What the next start finds: what was said, what the window remembers, and every other file."""
+    """What the next start finds: what was said, what the window remembers, every other file, and the backups.
+
+    Of the backups it counts why they were made and what is in them, and not how often.
+    """
 
     said: Said
     settings: str
     files: tuple[tuple[str, bytes], ...]
+    backups: frozenset[tuple[Reason, Said]]
 
     def in_words(self) -> str:
         """Short enough for a list of what is wrong."""
         names = ", ".join(f"{name} ({len(content)})" for name, content in self.files)
-        return f"{len(self.said)} events, settings {self.settings[:9]!r}, files {names}"
+        backups = ", ".join(sorted(f"{reason} ({len(said)})" for reason, said in self.backups))
+        return f"{len(self.said)} events, settings {self.settings[:9]!r}, files {names}, backups {backups or 'none'}"
+
+    def with_backups_of(self, other: State) -> State:
+        """The same with those of another one, too."""
+        return self._replace(backups=self.backups | other.backups)
 
 
 def look(folder: Path, operation: Operation) -> State:
-    """What the next start finds in a folder, with everything closed again."""
+    """What the next start finds in a folder, with everything closed again. Raises StoreError for a bad backup."""
     with operation.world():
         word, events = start_again(folder)
-    kept = {FILE, SETTINGS}
+    backups = {each.path: each.reason for each in list_backups(folder / FILE)}
+    kept = {folder / FILE, folder / SETTINGS}
     files = [
-        (each.name, b"" if each.name in kept else each.read_bytes() if each.is_file() else b"a folder")
-        for each in folder.iterdir()
+        (str(each.relative_to(folder)), b"" if each in kept else each.read_bytes() if each.is_file() else b"a folder")
+        for each in folder.rglob("*")
+        if each not in backups and each != folder_of(folder / FILE)
     ]
-    return State(events, word, tuple(sorted(files)))
+    contents = frozenset((reason, said(read_checked(path).events)) for path, reason in backups.items())
+    return State(events, word, tuple(sorted(files)), contents)
 
 
 def start_again(folder: Path) -> tuple[str, Said]:
@@ -95,9 +114,10 @@ def start_again(folder: Path) -> tuple[str, Said]:
         raise AssertionError("the next start takes the file for open")
     try:
         word = Settings(folder / SETTINGS).text(_WORD)
-        with Journal.open(folder / FILE) as journal:
+        vault = Vault(folder / FILE)
+        with vault.open() as journal:
             events = said(journal.events())
-        remove_leftovers(folder)  # as the program does with the folder of the last export
+            tidy_up(vault, folder)
     finally:
         instance.release()
     return word, events
@@ -131,6 +151,16 @@ class Workplace:
         self.new = self._undisturbed("on")
         if self.old == self.new and operation.begin is not _open:
             raise AssertionError(f"{operation.name} changes nothing")
+
+    @property
+    def not_done(self) -> tuple[State, ...]:
+        """What may stand where it was not done: what stood before, perhaps after the backup that comes first."""
+        return self.old, self.old.with_backups_of(self.new), self.old._replace(backups=self.new.backups)
+
+    @property
+    def done(self) -> tuple[State, ...]:
+        """What may stand where it was done: backups that are not needed any more may be left for the next time."""
+        return self.new, self.new.with_backups_of(self.old)
 
     def folder(self) -> Path:
         """A new folder, as it stands before the operation; the one handed out last goes."""
@@ -206,6 +236,38 @@ def _an_older_picture(folder: Path) -> None:
     (folder / PICTURE).write_bytes(b"the picture of last year")
 
 
+def _a_year_and_a_copy(folder: Path) -> None:
+    _a_year(folder)
+    (folder / COPY).write_bytes(b"the copy of last year")
+
+
+def _only_a_copy(folder: Path) -> None:
+    _a_year(folder)
+    with Journal.open(folder / FILE) as journal:
+        export(folder / COPY, journal.events(), "0")
+    (folder / FILE).unlink()
+
+
+def _a_year_and_backups(folder: Path) -> None:
+    """Two backups of one day, of which the next one leaves the later, and a file that has gone on since."""
+    _a_year(folder)
+    with ExitStack() as held:
+        desk = Desk(folder, held)
+        for hour in (9, 10):
+            desk.tick(hour)
+            snapshot = desk.journal.snapshot()
+            if snapshot is None:
+                raise AssertionError("there is no file")
+            moment = partial(datetime, 2026, 2, 20, hour, tzinfo=UTC)
+            keep(snapshot, desk.journal.path, Reason.ORDINARY, now=moment)
+        desk.tick(11)
+
+
+def _only_backups(folder: Path) -> None:
+    _a_year_and_backups(folder)
+    (folder / FILE).unlink()
+
+
 def _settings_of_before(folder: Path) -> None:
     settings = Settings(folder / SETTINGS)
     settings.set_text(_WORD, "before " * 400)
@@ -253,6 +315,51 @@ def _export(folder: Path, _: ExitStack) -> Deed:
         return ""
 
     return Deed(do)
+
+
+def _export_copy(folder: Path, held: ExitStack) -> Deed:
+    desk = Desk(folder, held)
+
+    def do() -> str:
+        try:
+            export(folder / COPY, desk.tracker.events(), "0")
+        except Fault as fault:
+            return str(fault)
+        return ""
+
+    return Deed(do, desk)
+
+
+def _import_copy(folder: Path, held: ExitStack) -> Deed:
+    desk = Desk(folder, held)
+
+    def do() -> str:
+        try:
+            events = read_copy(folder / COPY)
+        except Fault as fault:
+            return str(fault)
+        return desk.do(lambda: desk.tracker.take_over(events))
+
+    return Deed(do, desk)
+
+
+def _back_up(folder: Path, held: ExitStack) -> Deed:
+    desk = Desk(folder, held)
+
+    def do() -> str:
+        try:
+            work = desk.vault.copy()
+            return "" if work and work() else "Nothing was done, and nothing was said."
+        except Fault as fault:
+            return str(fault)
+
+    return Deed(do, desk)
+
+
+def _restore(folder: Path, held: ExitStack) -> Deed:
+    desk = Desk(folder, held)
+    backup = desk.vault.backups()[0].path
+    return Deed(partial(desk.restore, backup), desk)
 
 
 def _write_in_place(folder: Path, _: ExitStack) -> Deed:
@@ -335,9 +442,15 @@ OPERATIONS = (
     Operation("migration", _a_year, _open, world=_a_newer_program),
     Operation("export of a new picture", _no_picture, _export),
     Operation("export over an old picture", _an_older_picture, _export),
+    Operation("export of everything", _a_year_and_a_copy, _export_copy),
+    Operation("import into an empty file", _only_a_copy, _import_copy),
+    Operation("first backup", _a_year, _back_up),
+    Operation("backup that makes an older one needless", _a_year_and_backups, _back_up),
+    Operation("restore", _a_year_and_backups, _restore),
+    Operation("restore where the file is gone", _only_backups, _restore),
     Operation("settings save", _settings_of_before, _save_settings, is_told=False),
 )
-"""What the long run does at every point. Import, backup and restore are added here, one line each."""
+"""What the long run does at every point."""
 
 WRITTEN_IN_PLACE = Operation("control: a picture written in place", _an_older_picture, _write_in_place)
 """What nobody should do: where this is found to be well, nothing is found at all."""

@@ -1,18 +1,29 @@
 """The parts of the long run. A further one is a function from a folder and a scale to figures, and a line in ``PARTS``.
 
-What is measured elsewhere in the tests and fits here (bits that flip, files that are no files, a tour of the program)
-is added in the same way.
+Bits that flip, salvage and spoilt files are measured by what the test suite measures them with in small.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from tests.endurance import clocks, crowd, long_run, power_cut, random_kills, refusals, small_disk, tracing
+from tests.endurance import (
+    clocks,
+    crowd,
+    long_run,
+    power_cut,
+    random_kills,
+    refusals,
+    small_disk,
+    spoilt_settings,
+    tracing,
+)
 from tests.endurance.figures import Figure, NotRun, Scale, none_of, some_of
 from tests.endurance.kills import kill_at_every_call
 from tests.endurance.operations import OPERATIONS, WRITTEN_IN_PLACE
 from tests.endurance.power_cut import Mode
+from tests.roadmaps import test_hostile_data as spoilt_documents
+from tests.store import bit_flips, mutants, salvage_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -159,6 +170,48 @@ def long_run_in_a_window(place: Path, scale: Scale) -> Iterator[Figure]:
     yield Figure(f"{what} memory", value, "at most 10 MB besides the events", holds)
 
 
+def flipped_bits(_: Path, scale: Scale) -> Iterator[Figure]:
+    """Single bits flipped in a file, until enough of them change what is read."""
+    asked = scale.of(20, 200, 1000)
+    came = bit_flips.measure(_SEED, 2 * asked)  # a little more than half of all change what is read
+    missed = [f"byte {at}, bit {bit} is not found" for at, bit in came.missed]
+    value = f"{len(missed)} of {came.changed:,} missed, {came.called_ok:,} of which SQLite’s own check calls well"
+    yield Figure("flips that change what is read", value, "0", not missed and came.changed >= asked, tuple(missed))
+    alarms = [f"byte {at}, bit {bit} changes nothing and is refused" for at, bit in came.false_alarms]
+    yield none_of("flips that change nothing, refused", alarms, came.flips - came.changed, "flips")
+
+
+def salvaged_files(_: Path, scale: Scale) -> Iterator[Figure]:
+    """What is read of damaged files, by the kind of damage."""
+    entries, files = scale.of(300, 1500, 1500), scale.of(2, 10, 40)
+    for came in salvage_figures.measure(_SEED, entries, files):
+        value = (
+            f"{came.percent:.2f} % of {came.readable:,} entries in whole pages, {came.invented} invented, "
+            f"{came.files} files"
+        )
+        holds = came.percent >= 95 and came.invented == 0 < came.readable
+        yield Figure(f"salvaged: {came.damage}", value, "at least 95 % and 0", holds)
+
+
+def spoilt_files(place: Path, scale: Scale) -> Iterator[Figure]:
+    """Files spoilt at random, for everything that reads one."""
+    count = scale.of(50, 1000, 10_000)
+    for came in mutants.measure(_SEED, count):
+        slow = came.slowest_seconds >= mutants.SLOWEST_SECONDS
+        large = came.peak_bytes >= mutants.LARGEST_BYTES
+        value = (
+            f"{len(came.wrong)} of {came.mutants:,} mutants ({came.refused:,} refused), slowest "
+            f"{came.slowest_seconds * 1000:.0f} ms, {came.peak_bytes / _MEGABYTE:.0f} MB more"
+        )
+        aim = f"0, under {mutants.SLOWEST_SECONDS:.0f} s and {mutants.LARGEST_BYTES / _MEGABYTE:.0f} MB"
+        holds = not came.wrong and not slow and not large and came.mutants == count
+        yield Figure(f"{came.reader}: crashed, half-read, written to, no sentence", value, aim, holds, came.wrong)
+    wrong = spoilt_documents.mutants(count, _SEED)
+    yield none_of("data files: neither read nor told in a sentence", wrong, count, "mutants")
+    wrong = spoilt_settings.read_spoilt(place, count, _SEED)
+    yield none_of("settings: crashed, other kinds of values, nothing kept", wrong, count, "mutants")
+
+
 PARTS: Mapping[str, Part] = {
     "random-kills": kills_at_random,
     "kills": kills_at_calls,
@@ -168,5 +221,8 @@ PARTS: Mapping[str, Part] = {
     "starts": starts,
     "clocks": wrong_clocks,
     "long-run": long_run_in_a_window,
+    "bit-flips": flipped_bits,
+    "salvage": salvaged_files,
+    "spoilt-files": spoilt_files,
 }
 """Every part by its name, in the order in which they are run."""

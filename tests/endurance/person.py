@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,11 @@ from gui.pages.skills.model import SkillTreeModel
 from gui.tracker import Tracker
 from roadmaps.catalogue import load_catalogue
 from roadmaps.events import canonical
+from roadmaps.faults import Fault
 from roadmaps.finding import SkillFinder
 from roadmaps.gap import measure_gap
 from roadmaps.progress import replay
-from store.journal import Journal
+from store.vault import Vault
 from tests.gui.mirror import Mirror, boxes_that_disagree
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ FILE = "skillgap.db"
 CATALOGUE = load_catalogue(Path(__file__).parents[1] / "roadmaps" / "tiny")
 CAN_DOS = list(CATALOGUE.can_dos.values())
 DAY = date(2026, 3, 2)
+MOMENT = datetime(2026, 3, 2, 12, tzinfo=UTC)
+"""At which backups are made."""
 _SECOND = 1_000_000
 _NOON = 1_772_452_800 * _SECOND  # of that day
 
@@ -61,7 +64,8 @@ class Desk:
 
     def __init__(self, folder: Path, held: ExitStack) -> None:
         self.folder = folder
-        self.journal = held.enter_context(Journal.open(folder / FILE))
+        self.vault = Vault(folder / FILE, lambda: MOMENT)
+        self.journal = held.enter_context(self.vault.open())
         self.journal.warm_up()
         self.tracker = Tracker(CATALOGUE, self.journal, SteadyClock())
         finder = SkillFinder(CATALOGUE.skills)
@@ -88,6 +92,15 @@ class Desk:
     def tick_all(self) -> str:
         """Tick or untick everything, in one step."""
         return self.do(lambda: self.tracker.toggle(CAN_DOS, "everything"))
+
+    def restore(self, backup: Path) -> str:
+        """Go back to a backup, as the window does."""
+        try:
+            self.vault.restore(backup)
+        except Fault as fault:
+            return str(fault)
+        self.tracker.reload()
+        return ""
 
     def said(self) -> Said:
         """What was said, as the screen has it."""

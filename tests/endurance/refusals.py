@@ -31,7 +31,7 @@ class Refusal(NamedTuple):
     @property
     def what(self) -> str:
         """Short, for a table."""
-        return f"{self.name}{' from then on' if self.and_on else ''}"
+        return f"{self.name}{' of reads' if self.calls else ''}{' from then on' if self.and_on else ''}"
 
 
 FULL = Refusal("ENOSPC")
@@ -82,7 +82,7 @@ def _refuse_to_the_end(workplace: Workplace, refusal: Refusal, call: str, nth: i
         found = look(folder, workplace.operation)
     except Exception as fault:  # whatever it is, the next start failed
         return [f"closed meanwhile, the next start says {fault!r}"]
-    if found == (workplace.new if not told or _STANDS in told else workplace.old):
+    if found in (workplace.done if not told or _STANDS in told else workplace.not_done):
         return []
     if not workplace.operation.is_told and found == workplace.old:
         return []
@@ -113,8 +113,8 @@ def _refuse(workplace: Workplace, refusal: Refusal, call: str, nth: int) -> tupl
         if told and (not told.endswith(".") or any(each in told for each in _WITHOUT_A_WORD)):
             findings.append(f"told {told!r}")
         stands = not told or _STANDS in told
-        expected = workplace.new if stands else workplace.old
-        if operation.is_told and on_disk != expected:
+        expected = workplace.done if stands else workplace.not_done
+        if operation.is_told and on_disk not in expected:
             findings.append(f"told {told!r}, on disk {on_disk.in_words()}")
         if not operation.is_told and on_disk not in (workplace.old, workplace.new):
             findings.append(f"on disk {on_disk.in_words()}")
@@ -126,7 +126,7 @@ def _refuse(workplace: Workplace, refusal: Refusal, call: str, nth: int) -> tupl
         left = _strays(folder)
         child.proceed("close")
     after = look(folder, operation)
-    if after != workplace.new:
+    if after not in workplace.done:
         findings.append(f"in the end {after.in_words()}")
     if was_refused and left and "unlink" not in call:  # what may not be removed stays until the next start
         findings.append(f"left behind, before any new start: {left}")
@@ -144,6 +144,7 @@ def _strays(folder: Path) -> list[str]:
     """Files that are no one's: temporary ones, and empty ones that are no journal of SQLite."""
     return sorted(
         each.name
-        for each in folder.iterdir()
-        if each.name.endswith(".tmp") or (each.stat().st_size == 0 and not each.name.endswith(("-journal", ".ini")))
+        for each in folder.rglob("*")
+        if each.name.endswith(".tmp")
+        or (each.is_file() and each.stat().st_size == 0 and not each.name.endswith(("-journal", ".ini")))
     )
