@@ -75,7 +75,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from gui.icons import Icons
     from gui.log import Log
     from gui.main_window import MainWindow
-    from gui.opening import Expectation, open_or_ask, tell_not_opened
+    from gui.opening import Expectation, bring_to_front, open_or_ask, tell_not_opened
     from gui.places import default_data_file, settings_file, state_folder
     from gui.saving import last_folder
     from gui.settings import Settings
@@ -116,7 +116,9 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
                 case Claim.SILENT:
                     raise StoreError(f"{data_file} is open in another Skillgap, which does not answer.")
             held.callback(instance.release)
-            opened = open_or_ask(vault, data_file, settings, theme, clock.today(), save_what_can_be_read)
+            asking = instance.raise_wanted.connect(bring_to_front)
+            today = clock.today()
+            opened = open_or_ask(vault, data_file, settings, theme, today, save_what_can_be_read, instance.listen)
             if opened is None:
                 return NOT_OPENED
             journal = held.enter_context(opened)
@@ -134,6 +136,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         except Exception as error:
             errors.tell_before_the_window(error)
             return NOT_OPENED
+        instance.raise_wanted.disconnect(asking)
         instance.raise_wanted.connect(window.come_to_front)
         # sqlite-utils takes longer to import than the window to open: it is fetched while the person looks at the page.
         preparation = threading.Thread(target=journal.warm_up, name="prepare-writing")
@@ -147,7 +150,8 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         window.first_painted.connect(preparation.start)
         expectation = Expectation(data_file, settings)
         window.first_painted.connect(lambda: expectation.remember(tracker.stand))
-        window.first_painted.connect(lambda: window.use_backups(vault, lambda: expectation.remember(tracker.stand)))
+        if not journal.read_only:  # nothing new comes into it, and nothing could take its place
+            window.first_painted.connect(lambda: window.use_backups(vault, lambda: expectation.remember(tracker.stand)))
         # After the person's first look, and long before they come to the charts.
         window.first_painted.connect(lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, window.warm_charts))
         errors.tell_over(window)

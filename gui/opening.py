@@ -113,12 +113,22 @@ def open_or_ask(
     theme: Theme,
     today: date,
     save: Callable[[Path, Path], Salvaged] | None,
+    before_asking: Callable[[], object] | None = None,
 ) -> Opened | None:
-    """Open the file. Where it is not as it should be, the person says how to go on; None when they quit."""
+    """Open the file. Where it is not as it should be, the person says how to go on; None when they quit.
+
+    ``before_asking`` is called before they are asked, which may take any time.
+    """
     expectation = Expectation(data_file, settings)
     held = expectation.held
+
+    def goes_on(stop: Stop) -> bool:
+        if before_asking:
+            before_asking()
+        return _goes_on(stop, vault, settings, theme, today)
+
     if expectation.is_known and not data_file.exists():
-        if not _goes_on(missing(data_file, held), vault, settings, theme, today):
+        if not goes_on(missing(data_file, held)):
             return None
         held = None
     while True:
@@ -126,9 +136,19 @@ def open_or_ask(
             return vault.open(held)
         except Fault as fault:
             stop = stop_for(fault, vault, data_file, expectation, save, today)
-            if not _goes_on(stop, vault, settings, theme, today):
+            if not goes_on(stop):
                 return None
             held = None
+
+
+def bring_to_front() -> None:
+    """Bring the question that stands open to the front: another start was made meanwhile."""
+    from PySide6.QtWidgets import QApplication
+
+    for each in QApplication.topLevelWidgets():
+        if each.isVisible():
+            each.raise_()
+            each.activateWindow()
 
 
 def missing(data_file: Path, held: tuple[int, str] | None) -> Stop:

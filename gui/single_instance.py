@@ -72,7 +72,9 @@ class SingleInstance(QObject):
         return remove_dead_lock(self._lock_file) and self._lock.tryLock(0)
 
     def listen(self) -> None:
-        """Hear other starts. Called when the window is painted, since the network module takes time to load."""
+        """Hear other starts, from now on. Called once something is painted: the network module takes time to load."""
+        if self._server:
+            return
         from PySide6.QtNetwork import QLocalServer
 
         server = QLocalServer(self)

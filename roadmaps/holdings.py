@@ -51,7 +51,7 @@ def difference_text(now: Sequence[Event], then: Sequence[Event]) -> str:
     if other:
         sentences.append(f"{count_text(other, 'entry', 'entries')} in it {_are(other)} not in what you have now.")
     if not gone and not other:
-        sentences.append("Not an entry is different.")
+        sentences.append("No entry is different.")
     return " ".join(sentences)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from store.faults import StoreError, backup_failed
 from store.files import make_private_folder, move_into_place, remove_leftovers, sync_folder, temporary_file
 from store.reading import read_checked
+from store.recognition import folder_of
 from store.thinning import migrations_to_keep, moments_to_keep
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from store.snapshot import Snapshot
 
-FOLDER = "backups"
 _SUFFIX = ".db"
 _MOMENT = "%Y-%m-%dT%H%M%SZ"
 _REST = re.compile(r"\.(\d{4}-\d{2}-\d{2}T\d{6}Z)\.([a-z-]+?)(?:-(\d{1,9}))?\.db")
@@ -65,11 +65,6 @@ class Backup(NamedTuple):
     def occasion(self) -> str:
         """What it was made before, in words; empty for an ordinary one."""
         return self.reason.words
-
-
-def folder_of(data_file: Path) -> Path:
-    """Where the backups of a file lie, or will."""
-    return data_file.parent / FOLDER
 
 
 def list_backups(data_file: Path) -> list[Backup]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from store import migrations
 from store.faults import DamagedFile, ForeignFile, StoreError, damaged, not_opened
 
+_BACKUPS = "backups"
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 _USER_VERSION_AT = 60
@@ -62,6 +63,11 @@ def locate(path: Path) -> Path:
             "Nothing was written. Choose a shorter one."
         )
     return real
+
+
+def folder_of(data_file: Path) -> Path:
+    """Where the backups of a file lie, or will."""
+    return data_file.parent / _BACKUPS
 
 
 def identify(path: Path) -> Identity | None:

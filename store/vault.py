@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from store.faults import DamagedFile, ForeignFile, ShrunkFile, StoreError, backup_failed
 from store.journal import Journal
 from store.opening import Held, examine
-from store.recognition import hot_journal, identify, locate
+from store.recognition import folder_of, hot_journal, identify, locate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,8 +44,6 @@ class Vault:
     @property
     def folder(self) -> Path:
         """Where the backups lie, or will."""
-        from store.backups import folder_of
-
         return folder_of(locate(self._data_file))
 
     def open(self, held: tuple[int, str] | None = None) -> Journal:

@@ -88,6 +88,24 @@ TIDY = LOOK.replace(
             thread.join()
     window.close()""",
 )
+ASK_TWICE = """
+import subprocess
+from gui import opening
+raised = []
+before = opening.bring_to_front
+opening.bring_to_front = lambda: (raised.append(True), before())
+from gui.backups.stop_dialog import StopDialog
+def answer(dialog):
+    dialog.open()
+    second = subprocess.Popen([sys.executable, "main.py", "--data", str(FILE)])
+    while second.poll() is None:
+        QTest.qWait(10)
+    say({"second": second.returncode, "came_to_front": bool(raised)})
+    dialog.reject()
+    return 0
+StopDialog.exec = answer
+sys.exit(main.run(FILE))
+"""
 NOTICE = """
 sys.exit(main.run(FILE, lambda window: (say(window.strips.text("notice")), window.close())))
 """
@@ -268,6 +286,14 @@ def test_a_second_start_raises_the_first_window_and_ends_well(environment: dict[
         assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
         assert json.loads(first.stdout.readline()) == "raised"
     assert first.returncode == 0
+
+
+def test_a_second_start_raises_the_question_that_the_first_one_asks(environment: dict[str, str], file: Path) -> None:
+    file.write_bytes(b"not a Skillgap file at all, and nothing else")
+    done = run(ASK_TWICE, environment, file)
+    assert said(done)[-1] == {"second": 0, "came_to_front": True}
+    assert done.returncode != 0
+    assert complaints(done) == []
 
 
 def test_settings_that_were_damaged_are_told(environment: dict[str, str], file: Path) -> None:

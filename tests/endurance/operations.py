@@ -21,11 +21,12 @@ from gui.single_instance import SingleInstance
 from main import tidy_up
 from roadmaps.faults import Fault
 from store import migrations
-from store.backups import Reason, folder_of, keep, list_backups
+from store.backups import Reason, keep, list_backups
 from store.copies import export, read_copy
 from store.files import write_atomically
 from store.journal import Journal
 from store.reading import read_checked
+from store.recognition import folder_of
 from store.vault import Vault
 from tests.endurance.child import Child
 from tests.endurance.person import FILE, Desk, said

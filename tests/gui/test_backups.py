@@ -25,7 +25,8 @@ from gui.tracker import Tracker
 from gui.words import moment_text
 from roadmaps.faults import Fault
 from roadmaps.wording import within_a_sentence
-from store.backups import folder_of, list_backups
+from store.backups import list_backups
+from store.recognition import folder_of
 from store.vault import Vault
 from tests.gui.scene import TODAY, seen
 

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from store import backups as backups_module
-from store.backups import Backup, Reason, folder_of, keep, list_backups, thin
+from store.backups import Backup, Reason, keep, list_backups, thin
 from store.faults import BackupFailed, StoreError
 from store.journal import Journal
 from store.reading import read_checked
+from store.recognition import folder_of
 from store.vault import Vault
 from tests.store.conftest import look_at
 from tests.store.sayings import say, say_many

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from store import restoring
-from store.backups import Reason, folder_of
+from store.backups import Reason
 from store.faults import BackupFailed, DamagedFile, ForeignFile, ShrunkFile
 from store.journal import Journal, StoreError
 from store.opening import Held
+from store.recognition import folder_of
 from store.vault import Vault
 from tests.store.conftest import look_at
 from tests.store.sayings import say, say_many
