@@ -36,7 +36,7 @@ from roadmaps.studied import studied
 from roadmaps.wording import NOTHING, count_text, percent_text, time_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 
@@ -112,8 +112,10 @@ class ProgressPage(PlainPage):
         self.history = HistoryTable(tracker, theme)
         self._history_card = Card("Everything you said", theme, "newest first; nothing here is ever lost")
         self._history_card.column.addWidget(self.history)
+        self._past_wanted: Callable[[], None] | None = None
         for card in self.cards:
             card.save_wanted.connect(self.save_wanted)
+            card.view.drawn.connect(self._look_back)
         self._build()
         tracker.progress_changed.connect(self._follow)
 
@@ -220,11 +222,18 @@ class ProgressPage(PlainPage):
         self.burn_up.show_chart(key, make)
         self.categories.show_chart(key, partial(category_chart, roadmap, events, day))
         self.year.show_chart((*key, weekday), partial(study_year_chart, events, day, weekday))
-        self.past.show_past(key, roadmap, events, day)
+        self._past_wanted = partial(self.past.show_past, key, roadmap, events, day)
+        self._look_back()
         self._show_tiles()
         self._show_finish()
         # Far below, and as long as the person's history is: the page stands first.
         QTimer.singleShot(0, self.history, self.history.refresh)
+
+    def _look_back(self) -> None:
+        """Work out past forecasts, once every chart is drawn: these come first."""
+        if self._past_wanted and all(card.view.is_current for card in self.cards):
+            self._past_wanted()
+            self._past_wanted = None
 
     def _show_tiles(self) -> None:
         tracker, gap, progress = self._tracker, self._tracker.gap, self._tracker.progress
