@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -21,9 +19,6 @@ if TYPE_CHECKING:
     from gui.charts.style import ChartStyle
 
 Made = TypeVar("Made")
-
-_POLITE = 10
-"""How much the thread gives way to the window, as a niceness."""
 
 
 _SETTINGS = threading.Lock()
@@ -60,7 +55,7 @@ class Easel(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="charts", initializer=_give_way)
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="charts")
         self._is_stopped = False
         self._finished.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
 
@@ -110,11 +105,6 @@ class Easel(QObject):
         """Draw nothing more, and wait for what is being drawn."""
         self._is_stopped = True
         self._pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _give_way() -> None:
-    with suppress(OSError, AttributeError):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _POLITE)
 
 
 def _load() -> None:
