@@ -28,6 +28,9 @@ __version__ = "0.1.0"
 NOT_OPENED = 1
 """Exit status: the file was not opened."""
 _CHARTS_AFTER_MS = 1500
+_TURN_SECONDS = 0.0005
+"""How long a thread may keep Python's lock while another one waits. Each event of the window that comes to our code
+waits once, so that ten times as long, which is usual, adds up to a third of a second beside a chart that is made."""
 READ_ONLY = "Your file can only be read here: you see what is in it, but nothing new can be kept."
 _BEFORE_QT = (
     "gui.clock",
@@ -96,6 +99,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     application.setDesktopFileName("skillgap")
     errors = ErrorHandler(application, log)
     errors.install()
+    sys.setswitchinterval(_TURN_SECONDS)
     crashes.begin()
     data_file = data or default_data_file()
     settings = Settings(settings_file())
