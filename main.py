@@ -75,6 +75,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from gui.clock import WallClock
     from gui.crashes import CrashWatch
     from gui.errors import ErrorHandler, watch_qt
+    from gui.garbage import GarbageCollector
     from gui.icons import Icons
     from gui.log import Log
     from gui.main_window import MainWindow
@@ -149,7 +150,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         window.first_painted.connect(tidying.start)
         if after_first_paint:
             window.first_painted.connect(partial(after_first_paint, window))
-        window.first_painted.connect(gc.enable)
+        window.first_painted.connect(GarbageCollector(application).start)
         window.first_painted.connect(instance.listen)
         window.first_painted.connect(preparation.start)
         expectation = Expectation(data_file, settings)

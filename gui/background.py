@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -17,44 +14,57 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 Given = TypeVar("Given")
-_POLITE = 10
-"""How much the thread gives way to the window, as a niceness."""
+
+
+class _Task(NamedTuple):
+    work: Callable[[], Any]
+    done: Callable[[Any], object]
+    failed: Callable[[Fault], object] | None
+    is_wanted: Callable[[], bool]
+
+
+class _Answer(NamedTuple):
+    given: object = None
+    error: Exception | None = None
+    is_wanted: bool = True
 
 
 class Background(QObject):
-    """Works on one thing after the other. A Fault is handed over; a bug of ours is raised in the window's thread."""
+    """Works on one thing after the other, with the priority of the window.
 
-    _finished = Signal(int, object, object)
+    With less of it, a busy machine would let the thread wait while it holds Python's lock, and the window with it.
+    """
+
+    _finished = Signal(int, object)
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix=name, initializer=_give_way)
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix=name)
         self._last: Future[None] | None = None
         self._is_stopped = False
-        # What waits for an answer stays in the window's thread: the other must never be the last to know a widget.
-        self._waiting: dict[int, tuple[Callable[[Any], object], Callable[[Fault], object]]] = {}
+        # The thread is told a number alone: it must never be the last to know a widget.
+        self._tasks: dict[int, _Task] = {}
         self._number = 0
         self._finished.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
 
     def submit(
-        self, work: Callable[[], Given], done: Callable[[Given], object], failed: Callable[[Fault], object]
+        self,
+        work: Callable[[], Given],
+        done: Callable[[Given], object],
+        failed: Callable[[Fault], object] | None = None,
+        is_wanted: Callable[[], bool] = lambda: True,
     ) -> None:
-        """Have ``work`` done in the thread; then ``done`` or ``failed`` is called in the window's."""
+        """Have ``work`` done in the thread; then ``done`` or ``failed`` is called in the window's.
+
+        ``is_wanted`` is asked in the thread first: where nobody waits any more, nothing is done and nobody told.
+        Where ``failed`` is not given a Fault is raised in the window's thread. A mistake of ours is told to ``failed``
+        in a sentence, and raised as well.
+        """
         if self._is_stopped:
             return
         self._number += 1
-        number = self._number
-        self._waiting[number] = (done, failed)
-
-        def guarded() -> None:
-            try:
-                given = work()
-            except Exception as error:  # told, or raised again, in the window's thread
-                self._finished.emit(number, None, error)
-            else:
-                self._finished.emit(number, given, None)
-
-        self._last = self._pool.submit(guarded)
+        self._tasks[self._number] = _Task(work, done, failed, is_wanted)
+        self._last = self._pool.submit(self._work_on, self._number)
 
     def wait(self) -> None:
         """Wait until all is done that was submitted. What it gave is handed over later, as ever."""
@@ -65,20 +75,33 @@ class Background(QObject):
         """Begin nothing more, wait for what is being done, and hand nothing over."""
         self._is_stopped = True
         self._pool.shutdown(wait=True, cancel_futures=True)
-        self._waiting.clear()
+        self._tasks.clear()
 
-    def _hand_over(self, number: int, given: object, error: Exception | None) -> None:
+    def _work_on(self, number: int) -> None:
+        self._finished.emit(number, _answer(self._tasks[number]))
+
+    def _hand_over(self, number: int, answer: _Answer) -> None:
         if self._is_stopped:
             return
-        done, failed = self._waiting.pop(number)
+        task = self._tasks.pop(number)
+        error = answer.error
         if error is None:
-            done(given)
-        elif isinstance(error, Fault):
-            failed(error)
-        else:
-            raise error
+            if answer.is_wanted:
+                task.done(answer.given)
+            return
+        if task.failed:
+            task.failed(error if isinstance(error, Fault) else Fault(_our_mistake(error)))
+            if isinstance(error, Fault):
+                return
+        raise error
 
 
-def _give_way() -> None:
-    with suppress(OSError, AttributeError):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _POLITE)
+def _answer(task: _Task) -> _Answer:
+    try:
+        return _Answer(task.work()) if task.is_wanted() else _Answer(is_wanted=False)
+    except Exception as error:  # told, or raised again, in the window's thread
+        return _Answer(error=error)
+
+
+def _our_mistake(error: Exception) -> str:
+    return f"Skillgap made a mistake there ({type(error).__name__}), and nothing was changed. It is in the log."

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import threading
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 
+from gui.background import Background
 from gui.saving import png_of
 
 if TYPE_CHECKING:
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
 
     from gui.charts.chart import Chart, Spot
     from gui.charts.style import ChartStyle
-
-Made = TypeVar("Made")
-
 
 _SETTINGS = threading.Lock()
 """matplotlib has one set of settings for all threads."""
@@ -48,20 +44,15 @@ class Drawing(NamedTuple):
         return png_of(self.on_paper(), self.chart.summary)
 
 
-class Easel(QObject):
-    """Draws one chart after the other. A fault in a chart is raised where faults are told: in the window's thread."""
-
-    _finished = Signal(object)
+class Easel(Background):
+    """Draws one chart after the other, and does what else takes as long."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="charts")
-        self._is_stopped = False
-        self._finished.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+        super().__init__("charts")
 
     def warm_up(self) -> None:
         """Load matplotlib before anybody waits for it."""
-        self._submit(_load)
+        self.submit(_load, lambda _: None)
 
     def draw(
         self,
@@ -70,50 +61,13 @@ class Easel(QObject):
         is_wanted: Callable[[], bool],
         done: Callable[[Drawing], None],
     ) -> None:
-        """Make and draw a chart, then call ``done`` with it in the window's thread. As ``work``."""
-        self.work(lambda: render(make(), style), is_wanted, done)
-
-    def work(self, make: Callable[[], Made], is_wanted: Callable[[], bool], done: Callable[[Made], None]) -> None:
-        """Make something in the thread of the charts, then call ``done`` with it in the window's thread.
-
-        ``is_wanted`` is asked first: of requests that wait, only those are made that somebody still waits for.
-        """
-
-        def work() -> None:
-            if is_wanted():
-                made = make()
-                self._finished.emit(lambda: done(made))
-
-        self._submit(work)
-
-    def _submit(self, work: Callable[[], None]) -> None:
-        def guarded() -> None:
-            try:
-                work()
-            except Exception as error:  # raised again in the window's thread, where it is told
-                fault = error
-                self._finished.emit(lambda: _raise(fault))
-
-        if not self._is_stopped:
-            self._pool.submit(guarded)
-
-    def _hand_over(self, deed: Callable[[], None]) -> None:
-        if not self._is_stopped:
-            deed()
-
-    def stop(self) -> None:
-        """Draw nothing more, and wait for what is being drawn."""
-        self._is_stopped = True
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        """Make and draw a chart, then call ``done`` with it in the window's thread, while it is wanted."""
+        self.submit(lambda: render(make(), style), done, is_wanted=is_wanted)
 
 
 def _load() -> None:
     import matplotlib.backends.backend_agg
     import matplotlib.font_manager  # noqa: F401  # what all charts use
-
-
-def _raise(error: BaseException) -> None:
-    raise error
 
 
 def render(chart: Chart, style: ChartStyle) -> Drawing:

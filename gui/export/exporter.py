@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -88,29 +89,22 @@ class Exporter(QObject):
             QApplication.font().family(),
         )
 
-        def make() -> bytes | Fault:
-            try:
-                return form.make(material)
-            except Fault as fault:
-                return fault
-            except Exception:
-                self._being_made.remove(path.name)  # the window is told of it, and may be closed
-                raise
-
         self._being_made.append(path.name)
         self.began.emit(path.name)
-        self._easel.work(make, lambda: True, lambda made: self._write(path, made))
+        self._easel.submit(partial(form.make, material), partial(self._write, path), partial(self._give_up, path))
 
-    def _write(self, path: Path, made: bytes | Fault) -> None:
+    def _write(self, path: Path, made: bytes) -> None:
         self._being_made.remove(path.name)
         try:
-            if isinstance(made, Fault):
-                raise made
             self._write_file(path, made)
         except Fault as fault:
             self.failed.emit(str(fault))
         else:
             self.saved.emit(path.name)
+
+    def _give_up(self, path: Path, fault: Fault) -> None:
+        self._being_made.remove(path.name)
+        self.failed.emit(str(fault))
 
 
 def account_name() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from gui.widgets.following import FollowingWidget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import CanDo
 
 
-class PlainPage(QWidget):
+class PlainPage(FollowingWidget):
     """A page on which nothing is selected, searched or typed; a page overrides what is different on it."""
 
     @property

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QLocale
 
+from gui.garbage import collect_what_is_due
 from gui.icons import Icons
 from gui.theme import Mode, Theme
 from roadmaps.catalogue import load_catalogue
@@ -100,6 +102,15 @@ def open_window(
 def scene(open_window: OpenWindow) -> Scene:
     """A window over a new file and the tiny catalogue."""
     return open_window()
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_collected_here() -> Iterator[None]:
+    """As in the program: no thread of ours takes down what belongs to Qt's."""
+    gc.disable()
+    yield
+    collect_what_is_due()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

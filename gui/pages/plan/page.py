@@ -21,7 +21,7 @@ from roadmaps.wording import count_text, hours_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtGui import QResizeEvent
 
     from gui.charts.easel import Easel
     from gui.icons import Icons
@@ -50,7 +50,6 @@ class PlanPage(PlainPage):
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, easel: Easel, explain: Explain) -> None:
         super().__init__()
         self._tracker, self._theme, self._explain = tracker, theme, explain
-        self._is_stale = True
         self.setAccessibleName(self.title)
         self._left = PlainLabel(tone="text2", theme=theme)
         self.hours_left = NumberButton(theme)
@@ -65,7 +64,7 @@ class PlanPage(PlainPage):
         self.schedule.roadmap_wanted.connect(self.roadmap_wanted)
         self.schedule.time_wanted.connect(self._ask_time)
         self._build()
-        tracker.progress_changed.connect(self._follow)
+        tracker.progress_changed.connect(self.follow)
         tracker.goal_changed.connect(self._forget_what_if)
 
     def _build(self) -> None:
@@ -131,22 +130,9 @@ class PlanPage(PlainPage):
         super().resizeEvent(event)
         self._arrange(event.size().width())
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened while nobody looked."""
-        super().showEvent(event)
-        if self._is_stale:
-            self._refresh()
-
-    def _follow(self) -> None:
-        if self.isVisible():
-            self._refresh()
-        else:
-            self._is_stale = True
-
     # What is shown
 
     def _refresh(self) -> None:
-        self._is_stale = False
         total = self._tracker.gap.total
         skills = sum(bool(each.left) for each in self._tracker.gap.scope)
         self._left.setText(f"{count_text(total.left, 'can-do')} left in {count_text(skills, 'skill')}")

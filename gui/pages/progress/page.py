@@ -38,7 +38,7 @@ from roadmaps.wording import NOTHING, count_text, percent_text, time_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from gui.charts.easel import Easel
     from gui.icons import Icons
@@ -78,7 +78,6 @@ class ProgressPage(PlainPage):
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, easel: Easel, explain: Explain) -> None:
         super().__init__()
         self._tracker, self._theme, self._explain = tracker, theme, explain
-        self._is_stale = True
         self.setAccessibleName(self.title)
         self.as_of = AsOfControl(tracker, theme, icons)
         self.tiles = [Tile(theme) for _ in range(4)]
@@ -117,7 +116,7 @@ class ProgressPage(PlainPage):
             card.save_wanted.connect(self.save_wanted)
             card.view.drawn.connect(self._look_back)
         self._build()
-        tracker.progress_changed.connect(self._follow)
+        tracker.progress_changed.connect(self.follow)
 
     @property
     def cards(self) -> Sequence[ChartCard]:
@@ -191,22 +190,9 @@ class ProgressPage(PlainPage):
         super().resizeEvent(event)
         self._arrange(is_wide=event.size().width() >= TWO_COLUMNS_FROM)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened while nobody looked."""
-        super().showEvent(event)
-        if self._is_stale:
-            self._refresh()
-
-    def _follow(self) -> None:
-        if self.isVisible():
-            self._refresh()
-        else:
-            self._is_stale = True
-
     # What is shown
 
     def _refresh(self) -> None:
-        self._is_stale = False
         tracker = self._tracker
         has_begun = bool(tracker.events())
         self.area.setVisible(has_begun)

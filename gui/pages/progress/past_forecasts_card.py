@@ -69,7 +69,7 @@ class PastForecastsCard(Card):
 
         def look_back() -> None:
             # One at a time: a chart that is wanted meanwhile is drawn between two of them.
-            self._easel.work(lambda: next(waiting, None), is_wanted, take)
+            self._easel.submit(lambda: next(waiting, None), take, is_wanted=is_wanted)
 
         look_back()
 

@@ -23,7 +23,7 @@ from roadmaps.situations import load_situations
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtGui import QResizeEvent
 
     from gui.icons import Icons
     from gui.settings import Settings
@@ -96,7 +96,7 @@ class RolesPage(PlainPage):
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings) -> None:
         super().__init__()
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
-        self._is_stale = False
+        self._is_stale = False  # each tab is made when it is first shown, as it is then
         self.tab = SIDE_BY_SIDE
         self.setAccessibleName(self.title)
         self.tabs = Segments("What to look at", _TABS)
@@ -113,7 +113,7 @@ class RolesPage(PlainPage):
         column.setSpacing(_GAP)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
-        tracker.progress_changed.connect(self._follow)
+        tracker.progress_changed.connect(self.follow)
         self.show_tab(settings.text("roles/tab"))
 
     # Parts
@@ -186,20 +186,7 @@ class RolesPage(PlainPage):
         self.columns = columns
         self.tabs.choose(self.tab)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened while another page was shown."""
-        super().showEvent(event)
-        if self._is_stale:
-            self._refresh()
-
-    def _follow(self) -> None:
-        if self.isVisible():
-            self._refresh()
-        else:
-            self._is_stale = True
-
     def _refresh(self) -> None:
-        self._is_stale = False
         if "_side_by_side" in self.__dict__:
             self.suits_me.follow()
             self.tool_kit.refresh()

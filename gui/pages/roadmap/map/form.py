@@ -23,6 +23,7 @@ from gui.pages.roadmap.map.zoom import ZoomControl
 from gui.pages.roadmap.stage_list import nothing_found
 from gui.widgets.announcing import announce
 from gui.widgets.check_box import CheckBox
+from gui.widgets.following import FollowingWidget
 from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import LinkButton, PlainLabel, Rule, plain_tip
 from roadmaps.explanation import explain_stage
@@ -63,7 +64,7 @@ class _Lost(NamedTuple):
     stood_in: Place
 
 
-class MapForm(QWidget):
+class MapForm(FollowingWidget):
     """Holds where the person is on the map and how large it is; all else is read from the tracker."""
 
     list_wanted = Signal()
@@ -84,7 +85,6 @@ class MapForm(QWidget):
         self._text = ""
         self._at: Place | None = None
         self._zoom: float | None = None
-        self._is_stale = True
         self._steps: Steps | None = None
         self._lost: _Lost | None = None
         self._is_moved = False
@@ -160,7 +160,7 @@ class MapForm(QWidget):
 
     def _connect(self) -> None:
         tracker, view = self._tracker, self.view
-        tracker.progress_changed.connect(self._follow)
+        tracker.progress_changed.connect(self.follow)
         tracker.goal_changed.connect(self._start_over)
         self._theme.changed.connect(self._retint)
         view.stepped.connect(self._step)
@@ -180,7 +180,7 @@ class MapForm(QWidget):
         self.heads.explanation_wanted.connect(self._explain_stage)
         self.zoom.zoomed.connect(lambda is_larger: self.zoom_in() if is_larger else self.zoom_out())
         self.zoom.fit_wanted.connect(self.fit)
-        self.shows_hidden.toggled.connect(self._refresh)
+        self.shows_hidden.toggled.connect(self._catch_up)
         self.export.clicked.connect(self.export_wanted)
         self.basis.clicked.connect(self.basis_wanted)
         self.to_list.clicked.connect(self.list_wanted)
@@ -225,15 +225,8 @@ class MapForm(QWidget):
     def _name(self, node_id: NodeId) -> str:
         return self._graph.nodes[node_id].row.gap.skill.name
 
-    def _follow(self) -> None:
-        if self.isVisible():
-            self._refresh()
-        else:
-            self._is_stale = True
-
     def _refresh(self) -> None:
         """Show everything as it is on disk now."""
-        self._is_stale = False
         before = self._steps
         self._graph = self.graph
         self._stand_somewhere(before)
@@ -400,7 +393,7 @@ class MapForm(QWidget):
         was_at_zero = self._at is not None and self._at.stage == NO_STAGE
         self._at = place
         if was_at_zero and place.stage != NO_STAGE:
-            self._refresh()  # stage 0 may have been held only for them
+            self._catch_up()  # stage 0 may have been held only for them
         else:
             self._show_place()
         if not stays:
@@ -463,7 +456,7 @@ class MapForm(QWidget):
     def find_skill(self, skill_id: str) -> bool:
         """Select a skill, where something of it is left if there is such a box; whether it is on the map."""
         if self._is_stale:
-            self._refresh()
+            self._catch_up()
         nodes = [node for node in self._graph.nodes.values() if node.id.skill_id == skill_id]
         node = next((node for node in nodes if node.row.left), nodes[0] if nodes else None)
         if node:
@@ -474,7 +467,7 @@ class MapForm(QWidget):
         """Be somewhere, without a word; anywhere else if that is not on the map."""
         self._at = place
         if not self._is_stale:
-            self._refresh()
+            self._catch_up()
             self._bring_into_view()
 
     def show_left(self) -> None:
@@ -570,11 +563,11 @@ class MapForm(QWidget):
     # Room
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened while the map was not seen."""
-        super().showEvent(event)
+        """Catch up with what happened while the map was not seen, and show where the person is on it."""
         self._arrange()
-        if self._is_stale:
-            self._refresh()
+        was_stale = self._is_stale
+        super().showEvent(event)
+        if was_stale:
             self._bring_into_view()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
