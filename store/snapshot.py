@@ -33,6 +33,10 @@ class Snapshot:
         """Give the memory free."""
         self._memory.close()
 
+    def __del__(self) -> None:
+        """One that is never written is forgotten when nobody knows it any more, as where the program ends before."""
+        self.forget()
+
 
 def take_snapshot(connection: sqlite3.Connection, tail: Tail, *, is_in_place: bool = True) -> Snapshot:
     """Copy all of the file behind ``connection``, in whose thread this is called; the disk is only read.

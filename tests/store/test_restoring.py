@@ -7,6 +7,7 @@ import os
 import random
 import signal
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -421,5 +422,8 @@ def test_a_file_that_is_open_is_not_read_as_a_backup(kept: Path) -> None:
         with pytest.raises(StoreError, match="open in another"):
             read_checked(kept)
         journal.append([say(1000)])
-        with pytest.raises(sqlite3.OperationalError, match="locked"):
-            sqlite3.connect(kept, timeout=0).execute("SELECT 1 FROM events")
+        with (
+            closing(sqlite3.connect(kept, timeout=0)) as other,
+            pytest.raises(sqlite3.OperationalError, match="locked"),
+        ):
+            other.execute("SELECT 1 FROM events")
