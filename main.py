@@ -158,7 +158,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         if not journal.read_only:  # nothing new comes into it, and nothing could take its place
             window.first_painted.connect(lambda: window.use_backups(vault, lambda: expectation.remember(tracker.stand)))
         # After the person's first look, and long before they come to the charts.
-        window.first_painted.connect(lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, window.warm_charts))
+        window.first_painted.connect(lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, window.pages.warm_charts))
         errors.tell_over(window)
         window.first_painted.connect(partial(errors.note_start, __version__))
         window.log_wanted.connect(errors.open_log)
@@ -174,7 +174,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         instance.stop_listening()
         if preparation.ident is not None:
             preparation.join()
-        window.finish_backups()
+        window.files.finish_backups()
         expectation.remember(tracker.stand)
     return status
 

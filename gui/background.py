@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 from roadmaps.faults import Fault
 
@@ -67,9 +67,10 @@ class Background(QObject):
         self._last = self._pool.submit(self._work_on, self._number)
 
     def wait(self) -> None:
-        """Wait until all is done that was submitted. What it gave is handed over later, as ever."""
+        """Wait until all is done that was submitted, and hand over what it gave."""
         if self._last is not None:
             self._last.result()
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def stop(self) -> None:
         """Begin nothing more, wait for what is being done, and hand nothing over."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import QObject, Signal
+
 from gui.saving import FileType, ask_where, ask_which
 from roadmaps.faults import Fault
 from roadmaps.wording import count_text
@@ -14,15 +16,15 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from gui.backups.keeper import BackupKeeper
+    from gui.icons import Icons
     from gui.settings import Settings
+    from gui.theme import Theme
     from gui.tracker import Tracker
     from roadmaps.events import Event
 
 COPY = FileType("Skillgap export", "json")
-ONLY_INTO_AN_EMPTY_FILE = (
-    "Nothing was imported: something is in your file already, and importing needs an empty one. To look at the copy, "
-    "start Skillgap with --data and the name of a new file, and import it there."
-)
+ONLY_READ = "Nothing was imported: your file can only be read here."
 
 
 class Copies(NamedTuple):
@@ -34,55 +36,79 @@ class Copies(NamedTuple):
     """Every event of a copy, in order. Raises Fault with a sentence that tells each problem."""
 
 
-class Exchange:
-    """The two commands. ``tell_trouble`` gets a sentence that stays, ``tell_done`` one that goes."""
+class Exchange(QObject):
+    """The two commands."""
+
+    done = Signal(str)
+    """What was done, in a sentence."""
+    failed = Signal(str)
+    """Why nothing was done, in a sentence."""
+    imported = Signal()
+    """Everything comes from a copy now."""
 
     def __init__(
         self,
-        window: QWidget,
         tracker: Tracker,
+        theme: Theme,
+        icons: Icons,
         settings: Settings,
         copies: Copies,
-        tell_trouble: Callable[[str], object],
-        tell_done: Callable[[str], object],
+        keeper: Callable[[], BackupKeeper | None],
+        window: QWidget,
     ) -> None:
-        self._window, self._tracker, self._settings, self._copies = window, tracker, settings, copies
-        self._tell_trouble, self._tell_done = tell_trouble, tell_done
+        """``keeper`` gives what backs up what is there before something takes its place; None while nothing does."""
+        super().__init__(window)
+        self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
+        self._copies, self._keeper, self._window = copies, keeper, window
 
-    def export_everything(self) -> bool:
-        """Ask where to, and write everything that was ever said; whether it is there."""
+    def export_everything(self) -> None:
+        """Ask where to, and write everything that was ever said."""
         if not self._tracker.keep_drafts():
-            return False  # the tracker has said why
+            return  # the tracker has said why
         name = f"Skillgap, {self._tracker.today.isoformat()}"
         path = ask_where(self._window, "Export everything", name, (COPY,), self._settings)
         if path is None:
-            return False
+            return
         events = self._tracker.events()
         try:
             self._copies.write(path, events)
         except Fault as fault:
-            self._tell_trouble(str(fault))
-            return False
-        self._tell_done(f"Exported {count_text(len(events), 'entry', 'entries')} to {path.name}")
-        return True
+            self.failed.emit(str(fault))
+        else:
+            self.done.emit(f"Exported {count_text(len(events), 'entry', 'entries')} to {path.name}")
 
-    def import_everything(self) -> bool:
-        """Ask for a copy and take over all of it, while nothing was said yet; whether it was."""
-        if not self._tracker.is_untouched:
-            self._tell_trouble(ONLY_INTO_AN_EMPTY_FILE)
-            return False
+    def import_everything(self) -> None:
+        """Ask for a copy and take all of it over; where something was said already, in the place of that."""
+        is_untouched, keeper = self._tracker.is_untouched, self._keeper()
+        if not is_untouched and keeper is None:
+            self.failed.emit(ONLY_READ)
+            return
         path = ask_which(self._window, "Import a copy", COPY, self._settings)
         if path is None:
-            return False
+            return
         try:
             events = self._copies.read(path)
         except Fault as fault:
-            self._tell_trouble(str(fault))
-            return False
+            self.failed.emit(str(fault))
+            return
         if not events:
-            self._tell_trouble(f"Nothing was imported: there is nothing in {path}.")
-            return False
-        if not self._tracker.take_over(events):
-            return False  # the tracker has said why
-        self._tell_done(f"Imported {count_text(len(events), 'entry', 'entries')} from {path.name}")
-        return True
+            self.failed.emit(f"Nothing was imported: there is nothing in {path}.")
+        elif is_untouched or keeper is None:
+            if self._tracker.take_over(events):  # else the tracker has said why
+                self._tell_imported(path, events)
+        else:
+            self._ask_to_replace(path, events, keeper)
+
+    def _ask_to_replace(self, path: Path, events: Sequence[Event], keeper: BackupKeeper) -> None:
+        from gui.backups.replace_dialog import ImportDialog
+
+        def replace() -> None:
+            keeper.replace(events)
+            self._tell_imported(path, events)
+
+        now = self._tracker.events()
+        ImportDialog(path.name, now, events, replace, self._theme, self._icons, self._window).open()
+
+    def _tell_imported(self, path: Path, events: Sequence[Event]) -> None:
+        self.done.emit(f"Imported {count_text(len(events), 'entry', 'entries')} from {path.name}")
+        self.imported.emit()

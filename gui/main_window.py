@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStackedWidget, QStatusBar, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStatusBar, QWidget
 
 from gui.commands import Commands
+from gui.files import FileCommands
 from gui.looking_back import LookingBackStrip
 from gui.navigation import NavigationRail
-from gui.pages.skills.page import SkillsPage
-from gui.saving import PNG, SVG, ask_where
+from gui.page_stack import PageStack
 from gui.status_bar import StatusLine
 from gui.style import style_sheet
 from gui.theme import Mode
@@ -22,27 +21,17 @@ from gui.top_bar import TopBar
 from gui.widgets.labels import Rule, as_shown, plain_tip, typed
 from gui.widgets.strip import Strips
 from roadmaps.explanation import explain_readiness
-from roadmaps.faults import Fault
 from roadmaps.standing import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
-    from gui.backups.desk import BackupDesk
     from gui.backups.vault import Vault
-    from gui.charts.easel import Easel
-    from gui.exchange import Copies, Exchange
-    from gui.export.exporter import Exporter
+    from gui.exchange import Copies
     from gui.icons import Icons
-    from gui.pages.assess.page import AssessPage
-    from gui.pages.plan.page import PlanPage
-    from gui.pages.progress.page import ProgressPage
     from gui.pages.roadmap.map.form import MapForm
-    from gui.pages.roadmap.page import RoadmapPage
-    from gui.pages.roles.page import RolesPage
-    from gui.pages.welcome.page import WelcomePage
     from gui.saving import WriteFile
     from gui.settings import Settings
     from gui.theme import Theme
@@ -51,9 +40,6 @@ if TYPE_CHECKING:
     from gui.widgets.toast import Toast
     from roadmaps.explanation import Explanation
     from roadmaps.standing import SkillGap
-
-    ListedPage = SkillsPage | RoadmapPage
-    Page = ListedPage | RolesPage | AssessPage | WelcomePage | ProgressPage | PlanPage
 
 _PAINTED_AT_LAST_MS = 3000
 SMALLEST = (800, 600)
@@ -68,16 +54,6 @@ _PAGES = (
     ("plan", "Plan", "Pla&n", "Ctrl+5"),
     ("roles", "Roles", "R&oles", "Ctrl+6"),
 )
-_FETCHED_EARLY = (
-    "gui.charts.card",
-    "gui.study.log_model",
-    "gui.study.log_view",
-    "gui.charts.burn_up",
-    "gui.charts.categories",
-    "gui.charts.study_year",
-    "gui.pages.progress.page",
-)
-"""What the Progress page is made of, each with what it imports itself: together they take longer than a click may."""
 _THEMES = ((Mode.SYSTEM, "Follow the &system"), (Mode.LIGHT, "&Light"), (Mode.DARK, "&Dark"))
 
 
@@ -100,12 +76,10 @@ class MainWindow(QMainWindow):
         copies: Copies,
     ) -> None:
         super().__init__()
-        self._copies = copies
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
-        self._version, self._write_file = version, write_file
+        self._version = version
         self._is_painted = False
         self._has_held = False
-        self.backups: BackupDesk | None = None
         self._is_leaving = False
         self._before = ""
         self.setWindowTitle("Skillgap")
@@ -123,8 +97,8 @@ class MainWindow(QMainWindow):
         self.strips = Strips(theme, icons)
         self.status = StatusLine(tracker.catalogue, theme, icons)
         self._top_rule = Rule()
-        self._stack = QStackedWidget()
-        self._pages: dict[str, Page] = {}
+        self.pages = PageStack(tracker, theme, icons, settings, self._explain)
+        self.files = FileCommands(tracker, lambda: self.pages.easel, theme, icons, settings, write_file, copies, self)
         self._lay_out()
         self._make_commands()
         self._connect()
@@ -134,99 +108,6 @@ class MainWindow(QMainWindow):
         self._tell_clock()
 
     # Parts. What the first page can do without is made when it is first wanted.
-
-    @cached_property
-    def skills(self) -> SkillsPage:
-        """The Skills page."""
-        page = SkillsPage(self._tracker, self._theme, self._icons, self._settings, self._explain)
-        self._add_list_page(page)
-        return page
-
-    @cached_property
-    def roadmap(self) -> RoadmapPage:
-        """The Roadmap page."""
-        from gui.pages.roadmap.page import RoadmapPage
-
-        page = RoadmapPage(self._tracker, self._theme, self._icons, self._settings, self._explain)
-        page.skill_opened.connect(self._show_in_skills)
-        page.export_wanted.connect(self.save_map)
-        self._add_list_page(page)
-        return page
-
-    @cached_property
-    def welcome(self) -> WelcomePage:
-        """What is shown while nothing was ever said."""
-        from gui.pages.welcome.page import WelcomePage
-
-        page = WelcomePage(self._tracker, self._theme, self._icons)
-        page.page_wanted.connect(self._go_to)
-        page.import_wanted.connect(self.import_everything)
-        self._add_page(page)
-        return page
-
-    @cached_property
-    def assess(self) -> AssessPage:
-        """The Quick assess page."""
-        from gui.pages.assess.page import AssessPage
-
-        page = AssessPage(self._tracker, self._theme, self._icons)
-        page.roadmap_wanted.connect(partial(self._go_to, "roadmap"))
-        page.asking_changed.connect(self._show_readiness)
-        self._add_page(page)
-        return page
-
-    @cached_property
-    def easel(self) -> Easel:
-        """The thread in which charts are drawn."""
-        from gui.charts.easel import Easel
-
-        return Easel()
-
-    @cached_property
-    def progress(self) -> ProgressPage:
-        """The Progress page."""
-        from gui.pages.progress.page import ProgressPage
-
-        page = ProgressPage(self._tracker, self._theme, self._icons, self.easel, self._explain)
-        page.save_wanted.connect(self._save_picture)
-        page.assess_wanted.connect(partial(self._go_to, "assess"))
-        self._add_page(page)
-        return page
-
-    @cached_property
-    def plan(self) -> PlanPage:
-        """The Plan page."""
-        from gui.pages.plan.page import PlanPage
-
-        page = PlanPage(self._tracker, self._theme, self._icons, self.easel, self._explain)
-        page.skill_opened.connect(self._show_in_skills)
-        page.roadmap_wanted.connect(partial(self._go_to, "roadmap"))
-        self._add_page(page)
-        return page
-
-    @cached_property
-    def roles(self) -> RolesPage:
-        """The Roles page."""
-        from gui.pages.roles.page import RolesPage
-
-        page = RolesPage(self._tracker, self._theme, self._icons, self._settings)
-        page.skill_wanted.connect(self._open_skill)
-        page.roadmap_wanted.connect(self._open_roadmap)
-        page.assess_wanted.connect(partial(self._go_to, "assess"))
-        self._add_page(page)
-        return page
-
-    @cached_property
-    def exporter(self) -> Exporter:
-        """What takes the facts out of the program."""
-        from gui.export.exporter import Exporter
-
-        made = Exporter(self._tracker, self.easel, self._settings, self._write_file, self._theme, self._icons, self)
-        made.began.connect(lambda name: self.toast.tell(f"Making {name} …", can_undo=False))
-        made.saved.connect(self._tell_saved)
-        made.saved.connect(self._leave_if_wanted)
-        made.failed.connect(self._tell_not_written)
-        return made
 
     @cached_property
     def panel(self) -> ExplanationPanel:
@@ -242,31 +123,16 @@ class MainWindow(QMainWindow):
         """The toast over the page."""
         from gui.widgets.toast import Toast
 
-        toast = Toast(self._stack, self._theme, self._icons)
+        toast = Toast(self.pages, self._theme, self._icons)
         toast.undo_wanted.connect(self._tracker.undo)
         return toast
-
-    @cached_property
-    def exchange(self) -> Exchange:
-        """What writes and reads copies of everything."""
-        from gui.exchange import Exchange
-
-        return Exchange(self, self._tracker, self._settings, self._copies, self._tell_not_written, self._tell_done)
-
-    def _add_list_page(self, page: ListedPage) -> None:
-        page.search_cleared.connect(self.top_bar.search.clear)
-        self._add_page(page)
-
-    def _add_page(self, page: Page) -> None:
-        self._pages[page.name] = page
-        self._stack.addWidget(page)
 
     def _lay_out(self) -> None:
         area = QWidget()
         grid = QGridLayout(area)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        column = (self.top_bar, self._top_rule, self.looking_back, self.strips, self._stack)
+        column = (self.top_bar, self._top_rule, self.looking_back, self.strips, self.pages)
         grid.addWidget(self.rail, 0, 0, len(column), 1)
         for place, widget in enumerate(column):
             grid.addWidget(widget, place, 1)
@@ -280,13 +146,13 @@ class MainWindow(QMainWindow):
 
     def _make_commands(self) -> None:
         add, tracker = self.commands.add, self._tracker
-        add("&File", "&Export …", lambda: self.exporter.ask(), "Ctrl+E")
-        add("&File", "Save the &map as a picture …", self.save_map, "Ctrl+Shift+S")
-        self.restore_action = add("&File", "&Restore a backup …", self.restore_backup)
+        add("&File", "&Export …", self.files.export, "Ctrl+E")
+        add("&File", "Save the &map as a picture …", self.pages.save_map, "Ctrl+Shift+S")
+        self.restore_action = add("&File", "&Restore a backup …", self.files.restore_backup)
         self.restore_action.setEnabled(False)
         self.commands.separate("&File")
-        add("&File", "E&xport everything …", lambda: self.exchange.export_everything())
-        add("&File", "&Import …", self.import_everything)
+        add("&File", "E&xport everything …", self.files.export_everything)
+        add("&File", "&Import …", self.files.import_everything)
         self.commands.separate("&File")
         add("&File", "&Quit", self.close, "Ctrl+Q")
         self.commands.add_action("&Edit", self.undo_action, "Ctrl+Z")
@@ -334,6 +200,21 @@ class MainWindow(QMainWindow):
         self.top_bar.search.textChanged.connect(self._search)
         self.top_bar.search.left_downwards.connect(self._go_on_into_list)
         self.top_bar.readiness.explanation_wanted.connect(self._explain_readiness)
+        pages, files = self.pages, self.files
+        pages.page_wanted.connect(self._go_to)
+        pages.skill_wanted.connect(self._open_skill)
+        pages.skill_opened.connect(self._show_in_skills)
+        pages.roadmap_wanted.connect(self._open_roadmap)
+        pages.picture_wanted.connect(files.save_picture)
+        pages.import_wanted.connect(files.import_everything)
+        pages.search_cleared.connect(self.top_bar.search.clear)
+        pages.asking_changed.connect(self._show_readiness)
+        files.begun.connect(lambda sentence: self.toast.tell(sentence, can_undo=False))
+        files.done.connect(self._tell_done)
+        files.failed.connect(self._tell_not_done)
+        files.imported.connect(self._show_imported)
+        files.restored.connect(self._leave_welcome)
+        files.exported.connect(self._leave_if_wanted)
         tracker.worth_a_toast.connect(self._tell_deed)
         tracker.failed.connect(self._tell_failure)
         tracker.refused.connect(lambda sentence: self.toast.tell(sentence, can_undo=False))
@@ -357,7 +238,7 @@ class MainWindow(QMainWindow):
 
     def _tell_first_words(self) -> None:
         """On the pages with a list, while nothing is ticked: what to do first."""
-        is_listed = self._stack.currentWidget() in (self._pages.get("skills"), self._pages.get("roadmap"))
+        is_listed = self.pages.is_shown("skills") or self.pages.is_shown("roadmap")
         if is_listed and not self._tracker.progress.is_measured:
             self.strips.tell("notice", FIRST_WORDS)
         elif self.strips.text("notice") == FIRST_WORDS:
@@ -400,50 +281,22 @@ class MainWindow(QMainWindow):
 
     # What the person does
 
-    @property
-    def shown_page(self) -> Page:
-        """The page that is shown."""
-        return next(page for page in self._pages.values() if page is self._stack.currentWidget())
-
-    @property
-    def page(self) -> ListedPage:
-        """The page with a list that is shown; the Skills page while one without a list is shown."""
-        return self.roadmap if self._pages.get("roadmap") is self._stack.currentWidget() else self.skills
-
-    def _page_of(self, name: str) -> Page:
-        match name:
-            case "assess":
-                return self.assess
-            case "roadmap":
-                return self.roadmap
-            case "progress":
-                return self.progress
-            case "plan":
-                return self.plan
-            case "roles":
-                return self.roles
-            case "welcome":
-                return self.welcome
-            case _:
-                return self.skills
-
     def _show_readiness(self) -> None:
         """Hidden while a card of quick assess is asked, so that it cannot sway the answer."""
-        assess = self._pages.get("assess")
-        is_asked = assess is not None and assess is self._stack.currentWidget() and self.assess.is_asking
+        is_asked = self.pages.is_shown("assess") and self.pages.assess.is_asking
         self.top_bar.hide_readiness(is_asked)
 
     def show_page(self, name: str) -> None:
         """Show a page, with the search that is typed in."""
-        page = self._page_of(name)
-        if page is not self.shown_page:
-            self._before = self.shown_page.name
-            self.shown_page.keep_typed()
-            self.shown_page.set_search("")
+        page = self.pages.named(name)
+        if page is not self.pages.shown:
+            self._before = self.pages.shown.name
+            self.pages.shown.keep_typed()
+            self.pages.shown.set_search("")
             self._hide_panel()
         holder = QApplication.focusWidget() or self
-        held_focus = self._stack.isAncestorOf(holder) or (holder is self.top_bar.search and page.name == "assess")
-        self._stack.setCurrentWidget(page)
+        held_focus = self.pages.isAncestorOf(holder) or (holder is self.top_bar.search and page.name == "assess")
+        self.pages.setCurrentWidget(page)
         if held_focus:
             # What had the focus is hidden now, and Qt would hand it to whatever comes first on the page.
             page.take_focus()
@@ -460,14 +313,14 @@ class MainWindow(QMainWindow):
     def _map_shown(self) -> MapForm:
         """The map, after going to it."""
         self.show_page("roadmap")
-        self.roadmap.show_map()
-        return self.roadmap.map
+        self.pages.roadmap.show_map()
+        return self.pages.roadmap.map
 
     def _go_back(self) -> None:
         """To the page that was shown before this one."""
         if self._before:
             self.show_page(self._before)
-            self.shown_page.take_focus()
+            self.pages.shown.take_focus()
 
     def _go_to(self, name: str) -> None:
         self.show_page(name)
@@ -478,35 +331,6 @@ class MainWindow(QMainWindow):
         self._theme.set_mode(mode)
         self._settings.set_text("window/colours", mode.value)
 
-    def save_map(self) -> None:
-        """Ask where to, and write the map of the goal as a drawing or a picture."""
-        from gui.pages.roadmap.map.export import MapExport
-
-        export = MapExport(self.roadmap.map.graph, self._tracker, self._theme, self._icons)
-        name = f"Roadmap, {self._tracker.roadmap.name}"
-        self._save_picture(name, lambda suffix: export.svg() if suffix == SVG.suffix else export.png())
-
-    def _save_picture(self, name: str, draw: Callable[[str], bytes]) -> None:
-        """Ask where to, and write what ``draw`` makes for the suffix chosen."""
-        path = ask_where(self, "Save as a picture", name, (PNG, SVG), self._settings)
-        if path is None:
-            return
-        try:
-            self._write_file(path, draw(path.suffix.lower().removeprefix(".")))
-        except Fault as fault:
-            self._tell_not_written(str(fault))
-        else:
-            self._tell_saved(path.name)
-
-    def import_everything(self) -> None:
-        """Ask for a copy of everything and take it over, while nothing was said here; then show it."""
-        if self.exchange.import_everything():
-            self._go_to("skills")
-            self._tell_clock()
-
-    def _tell_saved(self, name: str) -> None:
-        self._tell_done(f"Saved {name}")
-
     def _tell_done(self, sentence: str) -> None:
         self.strips.dismiss("trouble")
         self.toast.tell(sentence, can_undo=False)
@@ -516,32 +340,22 @@ class MainWindow(QMainWindow):
         if self._is_leaving:
             self.close()
 
-    def _tell_not_written(self, sentence: str) -> None:
+    def _tell_not_done(self, sentence: str) -> None:
+        self._is_leaving = False  # the person has to see why
         self._hide_toast()
         self.strips.tell("trouble", sentence)
 
     def use_backups(self, vault: Vault, remember: Callable[[], object]) -> None:
-        """Back the file up from now on, show when that was, and offer to go back; ``remember`` is called then."""
-        from gui.backups.desk import BackupDesk
-
-        self.backups = BackupDesk(vault, self._tracker, self._settings, self.status, self.strips)
-        self.backups.restored.connect(remember)
-        self.backups.restored.connect(self._leave_welcome)
+        """Back the file up from now on, and offer to go back; ``remember`` is called when that was done."""
+        self.files.use_backups(vault, remember, self.status, self.strips)
         self.restore_action.setEnabled(True)
-        self.backups.keeper.start()
 
-    def finish_backups(self) -> None:
-        """Back up what is new, and wait for it: the window is closed and the file still open."""
-        if self.backups:
-            self.backups.keeper.finish()
-
-    def restore_backup(self) -> None:
-        """Ask which backup to go back to."""
-        if self.backups:
-            self.backups.ask(self._theme, self._icons, self)
+    def _show_imported(self) -> None:
+        self._go_to("skills")
+        self._tell_clock()
 
     def _leave_welcome(self) -> None:
-        if self.shown_page.name == "welcome":
+        if self.pages.shown.name == "welcome":
             self.show_page("skills")
 
     def show_keys(self) -> None:
@@ -562,18 +376,6 @@ class MainWindow(QMainWindow):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.open()
 
-    def warm_charts(self) -> None:
-        """Load what draws charts, in its thread, and the page that shows them, before anybody waits for it."""
-        if self.isVisible():
-            self.easel.warm_up()
-            self._fetch(_FETCHED_EARLY)
-
-    def _fetch(self, modules: Sequence[str]) -> None:
-        """Import one module after the other; in between the window answers."""
-        if modules:
-            import_module(modules[0])
-            QTimer.singleShot(0, self, lambda: self._fetch(modules[1:]))
-
     def come_to_front(self) -> None:
         """Another start asked for this window."""
         if self.isMinimized():
@@ -587,31 +389,31 @@ class MainWindow(QMainWindow):
             self.top_bar.goal.choose(self._tracker.roadmap.id)
 
     def _search(self, text: str) -> None:
-        if text and self.shown_page is not self.page:
-            self.show_page(self.page.name)  # what was found stands there
-        self.shown_page.set_search(text)
+        if text and self.pages.shown is not self.pages.listed:
+            self.show_page(self.pages.listed.name)  # what was found stands there
+        self.pages.shown.set_search(text)
 
     def _find(self) -> None:
         self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top_bar.search.selectAll()
 
     def _focus_list(self) -> None:
-        self.shown_page.focus_list()
+        self.pages.shown.focus_list()
 
     def _go_on_into_list(self) -> None:
         self._search(self.top_bar.search.text())
         self._focus_list()
 
     def _open_skill(self, skill_id: str) -> None:
-        if self.shown_page is not self.page:
-            self.show_page(self.page.name)
-            self.page.take_focus()
-        self.page.open_skill(skill_id)
+        if self.pages.shown is not self.pages.listed:
+            self.show_page(self.pages.listed.name)
+            self.pages.listed.take_focus()
+        self.pages.listed.open_skill(skill_id)
 
     def _show_in_skills(self, skill_id: str) -> None:
         self.show_page("skills")
-        self.skills.open_skill(skill_id)
-        self.skills.take_focus()
+        self.pages.skills.open_skill(skill_id)
+        self.pages.skills.take_focus()
 
     def _open_roadmap(self, roadmap_id: str) -> None:
         self._tracker.set_goal(roadmap_id)
@@ -625,17 +427,20 @@ class MainWindow(QMainWindow):
         self.panel.explain(explanation, anchor)
 
     def _selected(self) -> SkillGap | None:
-        skill_id = self.shown_page.shown_skill
+        skill_id = self.pages.shown.shown_skill
         return self._tracker.gap.skills[skill_id] if skill_id else None
 
     def _tick_next(self) -> None:
-        gap = self._selected()
-        can_do = self.roadmap.next_can_do() if self.shown_page.name == "roadmap" else gap.next_can_do if gap else None
+        if self.pages.is_shown("roadmap"):
+            can_do = self.pages.roadmap.next_can_do()
+        else:
+            gap = self._selected()
+            can_do = gap.next_can_do if gap else None
         if can_do:
             self._tracker.set_ticked([can_do], True)
 
     def _say_before(self) -> None:
-        can_dos, name = self.shown_page.selected_can_dos()
+        can_dos, name = self.pages.shown.selected_can_dos()
         self._tracker.say_before(can_dos, name)
 
     def _toggle_aside(self) -> None:
@@ -646,7 +451,7 @@ class MainWindow(QMainWindow):
     def _log_time(self) -> None:
         from gui.study.log_dialog import LogDialog
 
-        if self.shown_page is self._pages.get("welcome"):
+        if self.pages.is_shown("welcome"):
             return  # it comes before anything else that is said
         gap = self._selected()
         skill_id = gap.skill.id if gap else ""
@@ -662,8 +467,8 @@ class MainWindow(QMainWindow):
         self._aside.setText("Bring &back" if gap and gap.standing is Standing.SET_ASIDE else "Set &aside")
 
     def _show_on_other_page(self) -> None:
-        skill_id = self.shown_page.shown_skill
-        other: ListedPage = self.skills if self.shown_page.name == "roadmap" else self.roadmap
+        skill_id = self.pages.shown.shown_skill
+        other = self.pages.skills if self.pages.is_shown("roadmap") else self.pages.roadmap
         self.show_page(other.name)
         if skill_id:
             other.open_skill(skill_id)
@@ -697,24 +502,22 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is typed and where everything stands. A note that cannot be kept holds the window open once."""
-        if not all(page.keep_typed() for page in self._pages.values()) and not self._has_held:
+        if not all(page.keep_typed() for page in self.pages.made) and not self._has_held:
             self._has_held = True
             self.strips.tell("trouble", f"{self.strips.text('trouble')} {_CLOSE_AGAIN}")
             event.ignore()
             return
-        if "exporter" in self.__dict__ and self.exporter.being_made:
+        if name := self.files.being_made:
             self._is_leaving = True
-            name = self.exporter.being_made
             self.strips.tell("notice", f"{name} is still being made. Skillgap closes as soon as it is written.")
             event.ignore()
             return
-        for page in self._pages.values():
+        for page in self.pages.made:
             page.remember()
         self._settings.set_blob("window/geometry", self.saveGeometry())
-        self._settings.set_text("window/page", self.shown_page.name)
+        self._settings.set_text("window/page", self.pages.shown.name)
         self._settings.write()
-        if "easel" in self.__dict__:
-            self.easel.stop()
+        self.pages.stop()
         super().closeEvent(event)
 
     def _restore(self) -> None:
@@ -725,4 +528,4 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         before = self._settings.text("window/page")
         self.show_page("welcome" if not self._tracker.events() else before if before != "welcome" else "")
-        self.shown_page.take_focus()
+        self.pages.shown.take_focus()

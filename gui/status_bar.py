@@ -21,8 +21,8 @@ _SIGN = 14
 class StatusLine(QWidget):
     """Words at both ends; the sign says by its shape whether the last change was kept."""
 
-    failure_seen = Signal(str)
-    """The person has seen this sentence about a backup that failed."""
+    failure_seen = Signal()
+    """The person has seen that a backup failed, and wants to know why."""
 
     def __init__(self, catalogue: Catalogue, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -72,17 +72,17 @@ class StatusLine(QWidget):
         self._backup = when
         self._say_saved()
 
-    def show_failure(self, sentence: str) -> None:
-        """Say that a backup failed, until the person has seen it."""
-        self.failure.setText(sentence)
-        self.failure.setAccessibleName(sentence)
+    def show_failure(self, words: str, sentence: str) -> None:
+        """Say in few words that a backup failed, until the person has seen it; the sentence says why."""
+        self.failure.setText(words)
+        self.failure.setAccessibleName(f"{words}. {sentence}")
         self.failure.setToolTip(plain_tip(sentence))
         self.failure.show()
         announce(self, sentence)
 
     def _see_failure(self) -> None:
         self.failure.hide()
-        self.failure_seen.emit(self.failure.text())
+        self.failure_seen.emit()
 
     def _say_saved(self) -> None:
         backup = f" · backup {self._backup}" if self._backup and self._is_saved else ""

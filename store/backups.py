@@ -36,6 +36,7 @@ class Reason(StrEnum):
 
     ORDINARY = "ordinary"
     BEFORE_RESTORE = "before-restore"
+    BEFORE_IMPORT = "before-import"
     BEFORE_MIGRATION = "before-migration-from"
 
     @property
@@ -47,6 +48,7 @@ class Reason(StrEnum):
 _WORDS = {
     Reason.ORDINARY: "",
     Reason.BEFORE_RESTORE: "before a restore",
+    Reason.BEFORE_IMPORT: "before an import",
     Reason.BEFORE_MIGRATION: "before a new version",
 }
 

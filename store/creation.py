@@ -29,7 +29,7 @@ def create(path: Path, rows: Sequence[Row]) -> None:
         remove_leftovers(path.parent)
         refuse_foreign_journal(path)
         with temporary_file(path.parent, 0o600) as (descriptor, temporary):
-            _build(temporary, rows)
+            build(temporary, rows)
             os.fsync(descriptor)
             move_into_place(temporary, path)
             _make_sure(path)
@@ -64,7 +64,8 @@ def _make_sure(path: Path) -> None:
         raise
 
 
-def _build(temporary: Path, rows: Sequence[Row]) -> None:
+def build(temporary: Path, rows: Sequence[Row]) -> None:
+    """Make a file with the schema and these rows out of an empty one that nobody else knows. Syncs nothing."""
     connection = sqlite3.connect(f"{temporary.as_uri()}?mode=rw", uri=True, isolation_level=None)
     try:
         # Nobody sees the file before it is whole and synced, so SQLite need not guard against a crash.

@@ -152,7 +152,7 @@ class Journal:
     def refuse_restore(self) -> None:
         """Raise StoreError where nothing can take the place of this file."""
         if self._is_closed or self._read_only:
-            raise StoreError(f"Not restored: {self._path} may only be read here.")
+            raise StoreError(f"Nothing was changed: {self._path} may only be read here.")
 
     def warm_up(self) -> None:
         """Import what the first write needs, which takes longer than the write itself. May run in any thread.

@@ -47,7 +47,7 @@ def prepare(backup: Path, data_file: Path) -> Iterator[Prepared]:
             yield Prepared(temporary, read_checked(temporary))
     except (OSError, sqlite3.Error) as error:
         reason, remedy = reason_and_remedy(error)
-        raise StoreError(f"Not restored: {reason}. {data_file} is as it was. {remedy}") from error
+        raise StoreError(f"Nothing was changed: {reason}. {remedy}") from error
 
 
 def put_in_place(prepared: Prepared, data_file: Path, *, is_new: bool = False) -> None:
@@ -59,16 +59,15 @@ def put_in_place(prepared: Prepared, data_file: Path, *, is_new: bool = False) -
         beside = data_file.with_name(data_file.name + ending)
         if os.path.lexists(beside):
             raise StoreError(
-                f"Not restored: {beside} belongs to the file that is there, and would spoil another one. Nothing was "
-                "changed. Move it away, then try again."
+                f"Nothing was changed: {beside} belongs to the file that is there, and would spoil another one. "
+                "Move it away, then try again."
             )
     if is_new:
         try:
             move_into_place(prepared.path, data_file)
         except FileExistsError as error:
             raise StoreError(
-                f"Not restored: meanwhile a file has appeared at {data_file}. It was left as it is. "
-                "Start Skillgap again to open it."
+                f"Nothing was changed: meanwhile a file has appeared at {data_file}. Start Skillgap again to open it."
             ) from error
     else:
         prepared.path.replace(data_file)

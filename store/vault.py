@@ -5,17 +5,20 @@ What a start does not need is imported where it is used.
 
 from __future__ import annotations
 
+import os
+import sqlite3
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from store.faults import DamagedFile, ForeignFile, ShrunkFile, StoreError, backup_failed
+from store.faults import DamagedFile, ForeignFile, ShrunkFile, StoreError, backup_failed, reason_and_remedy
 from store.journal import Journal
 from store.opening import Held, examine
 from store.recognition import folder_of, hot_journal, identify, locate
+from store.rows import EMPTY, write_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from roadmaps.events import Event
@@ -118,15 +121,42 @@ class Vault:
         None where there was no file. Raises StoreError, and leaves the file as it is, where either cannot be done.
         """
         from store.backups import Reason
+
+        return self._go_to(backup, Reason.BEFORE_RESTORE)
+
+    def replace(self, events: Sequence[Event]) -> Backup | None:
+        """Put other events, as they were said elsewhere, in the place of all that the open file holds.
+
+        Like a restore, from a file that is made for it. Returns the backup of the present state, None where there was
+        no file. Raises StoreError, and leaves the file as it is, where either cannot be done.
+        """
+        from store.backups import Reason
+        from store.creation import build
+        from store.files import make_private_folder, temporary_file
+
+        rows, _, _ = write_rows(events, EMPTY)
+        try:
+            make_private_folder(self.folder)
+            with temporary_file(self.folder, 0o600) as (descriptor, temporary):
+                build(temporary, rows)
+                os.fsync(descriptor)
+                return self._go_to(temporary, Reason.BEFORE_IMPORT)
+        except (OSError, sqlite3.Error) as error:
+            reason, remedy = reason_and_remedy(error)
+            raise StoreError(f"Nothing was changed: {reason}. {remedy}") from error
+
+    def _go_to(self, other: Path, reason: Reason) -> Backup | None:
+        from store.backups import Reason
         from store.reading import read_checked
 
         journal = self._opened()
-        journal.refuse_restore()  # first, so that no backup is made before a restore that cannot be
-        read_checked(backup)
-        work = self._copy(Reason.BEFORE_RESTORE)
+        journal.refuse_restore()  # first, so that no backup is made before what cannot be
+        read_checked(other)
+        work = self._copy(reason)
         before = work() if work else None
-        journal.restore(backup)
-        self._backed_up = journal.tail
+        journal.restore(other)
+        if reason is Reason.BEFORE_RESTORE:
+            self._backed_up = journal.tail
         return before
 
     def restore_unopened(self, backup: Path) -> Path | None:

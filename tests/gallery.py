@@ -217,13 +217,13 @@ def scene(folder: Path, theme: Theme, size: tuple[int, int], file: Path | None) 
         made.settle()
         yield made
         window.close()
-        window.finish_backups()
+        window.files.finish_backups()
         window.deleteLater()
         application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def skills(made: Scene) -> None:
-    page = made.window.skills
+    page = made.window.pages.skills
     made.window.show_page("skills")
     page.tree.collapseAll()
     page.open_skill("api-development")
@@ -247,28 +247,28 @@ def skills_no_gap(made: Scene) -> None:
     made.tracker.set_ticked(
         [can_do for gap in made.tracker.gap.scope for can_do in gap.skill.can_dos], True, "all that is left"
     )
-    made.window.skills.choose_chip("Gaps")
+    made.window.pages.skills.choose_chip("Gaps")
 
 
 def skills_none_aside(made: Scene) -> None:
     made.window.show_page("skills")
-    made.window.skills.choose_chip("Set aside")
+    made.window.pages.skills.choose_chip("Set aside")
 
 
 def skills_not_needed(made: Scene) -> None:
     made.window.show_page("skills")
-    made.window.skills.not_needed.setChecked(True)
-    made.window.skills.open_skill("julia")
+    made.window.pages.skills.not_needed.setChecked(True)
+    made.window.pages.skills.open_skill("julia")
 
 
 def skills_choice(made: Scene) -> None:
     made.window.show_page("skills")
-    made.window.skills.open_skill("pytorch")
+    made.window.pages.skills.open_skill("pytorch")
 
 
 def skills_category(made: Scene) -> None:
     made.window.show_page("skills")
-    made.window.skills.tree.select_key(("category", "mlops"))
+    made.window.pages.skills.tree.select_key(("category", "mlops"))
 
 
 def skills_toast(made: Scene) -> None:
@@ -284,16 +284,16 @@ def skills_trouble(made: Scene) -> None:
 def skills_study(made: Scene) -> None:
     skills(made)
     made.settle()
-    made.window.skills.detail.verticalScrollBar().setValue(10_000)
+    made.window.pages.skills.detail.verticalScrollBar().setValue(10_000)
 
 
 def skills_unused(made: Scene) -> None:
     made.window.show_page("skills")
-    made.window.skills.open_skill("pandas")
+    made.window.pages.skills.open_skill("pandas")
 
 
 def skills_unused_for_long(made: Scene) -> None:
-    made.window.skills.open_skill("statistics")
+    made.window.pages.skills.open_skill("statistics")
     made.clock.day = date(2027, 4, 1)
     made.tracker.set_aside("reliability-engineering", True)
     made.window.toast.hide()
@@ -301,7 +301,7 @@ def skills_unused_for_long(made: Scene) -> None:
 
 def skills_log_time(made: Scene) -> None:
     skills(made)
-    made.window.skills.detail.log_time()
+    made.window.pages.skills.detail.log_time()
     (form,) = made.window.findChildren(LogDialog)
     form.time.line.setText("an hour")
     form.link.setText("javascript:alert(1)")
@@ -311,14 +311,14 @@ def skills_log_time(made: Scene) -> None:
 def skills_evidence(made: Scene) -> None:
     skills(made)
     made.settle()
-    row = made.window.skills.detail.findChildren(CanDoRow)[1]
+    row = made.window.pages.skills.detail.findChildren(CanDoRow)[1]
     row.add_evidence.click()
 
 
 def skills_link(made: Scene) -> None:
     skills(made)
     made.settle()
-    pieces = made.window.skills.detail.findChildren(EvidenceList)[0]
+    pieces = made.window.pages.skills.detail.findChildren(EvidenceList)[0]
     pieces.open_wanted.emit(pieces.shown[0].address)
 
 
@@ -328,12 +328,12 @@ def roadmap(made: Scene) -> None:
 
 def roadmap_list(made: Scene) -> None:
     made.window.show_page("roadmap")
-    made.window.roadmap.show_list()
+    made.window.pages.roadmap.show_list()
 
 
 def roadmap_stage(made: Scene) -> None:
     roadmap_list(made)
-    page = made.window.roadmap.stages
+    page = made.window.pages.roadmap.stages
     page.tree.select_key(("stage", "2"))
     made.settle()
     page.overview.verticalScrollBar().setValue(page.overview.verticalScrollBar().maximum())
@@ -345,34 +345,34 @@ def roadmap_milestone(made: Scene) -> None:
     for check in milestone.evidence[:2]:
         made.tracker.check_evidence(milestone, check, there=True)
     made.tracker.reach(milestone, Tick(date(2026, 11, 2)))
-    made.window.roadmap.map.select(MilestonePlace(2))
+    made.window.pages.roadmap.map.select(MilestonePlace(2))
 
 
 def roadmap_list_milestone(made: Scene) -> None:
     roadmap_milestone(made)
-    made.window.roadmap.show_list()
+    made.window.pages.roadmap.show_list()
 
 
 def roadmap_basis(made: Scene) -> None:
     made.window.show_page("roadmap")
-    made.window.roadmap.map.basis.click()
+    made.window.pages.roadmap.map.basis.click()
 
 
 def roadmap_selected(made: Scene) -> None:
     made.window.show_page("roadmap")
-    made.window.roadmap.open_skill("model-deployment")
-    made.window.roadmap.take_focus()
+    made.window.pages.roadmap.open_skill("model-deployment")
+    made.window.pages.roadmap.take_focus()
 
 
 def roadmap_drawer(made: Scene) -> None:
     roadmap_selected(made)
-    made.window.roadmap.map.show_left()
+    made.window.pages.roadmap.map.show_left()
 
 
 def roadmap_hidden(made: Scene) -> None:
     made.window.show_page("roadmap")
     made.tracker.set_aside("reliability-engineering", True)
-    made.window.roadmap.map.shows_hidden.click()
+    made.window.pages.roadmap.map.shows_hidden.click()
 
 
 def roadmap_search(made: Scene) -> None:
@@ -401,17 +401,17 @@ def roadmap_all_aside(made: Scene) -> None:
 def roadmap_zoomed(made: Scene) -> None:
     roadmap_selected(made)
     for _ in range(5):
-        made.window.roadmap.map.zoom_in()
+        made.window.pages.roadmap.map.zoom_in()
 
 
 def roadmap_drawer_milestone(made: Scene) -> None:
     roadmap_milestone(made)
-    made.window.roadmap.map.show_left()
+    made.window.pages.roadmap.map.show_left()
 
 
 def roadmap_skill(made: Scene) -> None:
     roadmap_list(made)
-    made.window.roadmap.open_skill("model-deployment")
+    made.window.pages.roadmap.open_skill("model-deployment")
 
 
 def roadmap_other_way(made: Scene) -> None:
@@ -426,7 +426,7 @@ def drawn(made: Scene) -> None:
     if not made.tracker.events():
         return
     end = time.monotonic() + 30
-    page = made.window.progress
+    page = made.window.pages.progress
     while not (page.past.is_current and all(card.view.is_current for card in page.cards)):
         if time.monotonic() > end:
             raise RuntimeError("the charts were not drawn")
@@ -446,7 +446,7 @@ def progress_back(made: Scene) -> None:
 
 def progress_table(made: Scene) -> None:
     drawn(made)
-    made.window.progress.categories.as_table.click()
+    made.window.pages.progress.categories.as_table.click()
 
 
 def roadmap_back(made: Scene) -> None:
@@ -456,13 +456,13 @@ def roadmap_back(made: Scene) -> None:
 
 def progress_past(made: Scene) -> None:
     drawn(made)
-    page = made.window.progress
+    page = made.window.pages.progress
     page.area.verticalScrollBar().setValue(page.past.y() - 12)
 
 
 def export(made: Scene) -> None:
     drawn(made)
-    made.window.exporter.ask()
+    made.window.files.exporter.ask()
 
 
 def planned(made: Scene) -> None:
@@ -488,7 +488,7 @@ def worked_out(made: Scene) -> None:
     """Wait until the forecast of the Plan page is the one that is wanted."""
     made.settle()
     end = time.monotonic() + 30
-    while not made.window.plan.finish.chart.is_current:
+    while not made.window.pages.plan.finish.chart.is_current:
         if time.monotonic() > end:
             raise RuntimeError("the forecast was not worked out")
         made.settle()
@@ -497,13 +497,13 @@ def worked_out(made: Scene) -> None:
 
 def plan_what_if(made: Scene) -> None:
     plan(made)
-    made.window.plan.time.slider.setValue(24)
+    made.window.pages.plan.time.slider.setValue(24)
     QTest.qWait(60)
 
 
 def plan_moved(made: Scene) -> None:
     plan(made)
-    view = made.window.plan.schedule.view
+    view = made.window.pages.plan.schedule.view
     view.setFocus()
     view.select(view.rows[1].skill_id)
     QTest.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
@@ -513,14 +513,14 @@ def plan_moved(made: Scene) -> None:
 def assess(made: Scene) -> None:
     made.window.show_page("assess")
     for key in (Qt.Key.Key_2, Qt.Key.Key_0, Qt.Key.Key_1, Qt.Key.Key_S, Qt.Key.Key_3, Qt.Key.Key_2):
-        QTest.keyClick(made.window.assess, key)
+        QTest.keyClick(made.window.pages.assess, key)
     made.settle()
 
 
 def assess_done(made: Scene) -> None:
     made.window.show_page("assess")
     for _ in range(20):
-        QTest.keyClick(made.window.assess, Qt.Key.Key_2)
+        QTest.keyClick(made.window.pages.assess, Qt.Key.Key_2)
 
 
 def roles(made: Scene) -> None:
@@ -528,7 +528,7 @@ def roles(made: Scene) -> None:
 
 
 def roles_asked(made: Scene) -> None:
-    page = made.window.roles
+    page = made.window.pages.roles
     made.window.show_page("roles")
     for situation, answer in list(zip(page.situations.values(), ("data-scientist", "ml-engineer") * 2, strict=False))[
         :3
@@ -540,12 +540,12 @@ def roles_asked(made: Scene) -> None:
 
 def roles_paths(made: Scene) -> None:
     made.window.show_page("roles")
-    made.window.roles.show_tab("paths")
+    made.window.pages.roles.show_tab("paths")
 
 
 def roles_sources(made: Scene) -> None:
     made.window.show_page("roles")
-    made.window.roles.show_tab("sources")
+    made.window.pages.roles.show_tab("sources")
 
 
 def readiness_explained(made: Scene) -> None:
@@ -583,7 +583,7 @@ def backups_restore(made: Scene) -> None:
     skills(made)
     backed_up(made)
     made.window.use_backups(made.vault, lambda: None)
-    made.window.restore_backup()
+    made.window.files.restore_backup()
     (dialog,) = made.window.findChildren(RestoreDialog)
     read(made, dialog.list)
     dialog.list.rows[2].button.setChecked(True)
@@ -591,7 +591,7 @@ def backups_restore(made: Scene) -> None:
 
 def backups_restored(made: Scene) -> None:
     backups_restore(made)
-    made.window.findChildren(RestoreDialog)[0].restore.click()
+    made.window.findChildren(RestoreDialog)[0].replace.click()
     made.settle()
 
 
@@ -600,7 +600,8 @@ def backups_failed(made: Scene) -> None:
     backed_up(made)
     made.window.use_backups(made.vault, lambda: None)
     made.window.status.show_failure(
-        "The backup of 14:32 failed: there is no room left on the disk. Your work is saved."
+        "Backup failed today, 14:32",
+        "The backup of 14:32 failed: there is no room left on the disk. Your work is saved.",
     )
 
 
@@ -738,28 +739,28 @@ LIVED: dict[str, Callable[[Scene], None]] = {
 
 def welcome_bring(made: Scene) -> None:
     made.window.show_page("welcome")
-    made.window.welcome.start.click()
+    made.window.pages.welcome.start.click()
 
 
 def welcome_gap(made: Scene) -> None:
     welcome_bring(made)
-    made.window.welcome.carry.confirm.click()
+    made.window.pages.welcome.carry.confirm.click()
 
 
 def welcome_other_way(made: Scene) -> None:
     made.window.show_page("welcome")
-    QTest.keyClick(made.window.welcome, Qt.Key.Key_2)
+    QTest.keyClick(made.window.pages.welcome, Qt.Key.Key_2)
 
 
 def assess_choice(made: Scene) -> None:
     made.window.show_page("assess")
-    page = made.window.assess
+    page = made.window.pages.assess
     page.revisit([place for place, card in enumerate(page.cards) if card.unit_id == "cloud-platform"])
 
 
 def assess_full_round(made: Scene) -> None:
     made.window.show_page("assess")
-    page = made.window.assess
+    page = made.window.pages.assess
     for _ in range(len(page.cards)):
         if page.is_asking:
             QTest.keyClick(page, Qt.Key.Key_1)
@@ -770,10 +771,10 @@ def assess_full_round(made: Scene) -> None:
 def roles_suits_me(made: Scene) -> None:
     made.window.show_page("roles")
     roles = list(made.tracker.catalogue.roles)
-    for number, situation in enumerate(made.window.roles.situations.values()):
+    for number, situation in enumerate(made.window.pages.roles.situations.values()):
         made.tracker.answer(situation, roles[number % 3 == 0])
     made.settle()
-    made.window.roles.columns.ensureWidgetVisible(made.window.roles.suits_me)
+    made.window.pages.roles.columns.ensureWidgetVisible(made.window.pages.roles.suits_me)
 
 
 def welcome_no_copy(made: Scene) -> None:

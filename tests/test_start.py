@@ -72,8 +72,8 @@ sys.exit(main.run(Path(sys.argv[1]), look))
 """
 TICK = """
 def tick(window):
-    window.page.open_skill("git")
-    QTest.keyClick(window.page.tree, Qt.Key.Key_Space)
+    window.pages.listed.open_skill("git")
+    QTest.keyClick(window.pages.listed.tree, Qt.Key.Key_Space)
     say(window.top_bar.readiness.number.text())
     if len(sys.argv) > 2:
         QTest.qWait(60_000)

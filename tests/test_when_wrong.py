@@ -123,8 +123,8 @@ def go(window):
         say([each.details.toPlainText() for each in dialogs()])
         say(window.isVisible())
         dialogs()[0].go_on_button.click()
-        window.page.open_skill("git")
-        QTest.keyClick(window.page.tree, Qt.Key.Key_Space)  # the program goes on working
+        window.pages.listed.open_skill("git")
+        QTest.keyClick(window.pages.listed.tree, Qt.Key.Key_Space)  # the program goes on working
         window.close()
     window.show_page("skills")
     QTimer.singleShot(0, next_way)
@@ -136,8 +136,8 @@ sys.exit(status)
 CRASH = """
 def crash(window):
     window.show_page("skills")
-    window.page.open_skill("git")
-    QTest.keyClick(window.page.tree, Qt.Key.Key_Space)
+    window.pages.listed.open_skill("git")
+    QTest.keyClick(window.pages.listed.tree, Qt.Key.Key_Space)
     say("ticked")
     import faulthandler
     number = getattr(signal, sys.argv[3])

@@ -134,7 +134,7 @@ class Tour:
 
     def go(self) -> None:
         """The whole tour."""
-        self._window.shown_page.grab()
+        self._window.pages.shown.grab()
         self.press_buttons()  # also what is shown at the first start
         for name in PAGES:
             self.show(name)
@@ -152,18 +152,18 @@ class Tour:
         self.settle()
         self.wait_for_charts()
         self._window.grab()
-        shown = self._window.shown_page.name
+        shown = self._window.pages.shown.name
         if shown not in self.pages:
             self.pages.append(shown)
 
     def run_commands(self) -> None:
         """Every command of every menu, from the page that is shown."""
-        page = self._window.shown_page.name
+        page = self._window.pages.shown.name
         for menu in self._window.menuBar().findChildren(QMenu):
             menu.aboutToShow.emit()
             for action in menu.actions():
                 self._run(action)
-                if self._window.shown_page.name != page:
+                if self._window.pages.shown.name != page:
                     self.show(page)
 
     def _run(self, action: QAction) -> None:
@@ -177,12 +177,12 @@ class Tour:
 
     def press_buttons(self) -> None:
         """Every button of the page that can be seen when one comes to it, and every entry of its menu."""
-        page = self._window.shown_page.name
-        for button in self._window.shown_page.findChildren(QAbstractButton):
+        page = self._window.pages.shown.name
+        for button in self._window.pages.shown.findChildren(QAbstractButton):
             with _may_be_gone():
                 if button.isVisible() and button.isEnabled():
                     self._press(button)
-            if self._window.shown_page.name != page:
+            if self._window.pages.shown.name != page:
                 self.show(page)
 
     def _press(self, button: QAbstractButton) -> None:
@@ -199,15 +199,15 @@ class Tour:
         """A note, time on a skill with a link, evidence, a search; kept, undone and done again."""
         window = self._window
         self.show("skills")
-        window.page.open_skill("git")
+        window.pages.listed.open_skill("git")
         self.settle()
-        for field in window.page.findChildren(QPlainTextEdit):
+        for field in window.pages.listed.findChildren(QPlainTextEdit):
             field.setPlainText(_TYPED)
         for text in ("docker", "<b>no such</b>", ""):
             window.top_bar.search.setText(text)
             self.settle()
             window.grab()
-        QTest.keyClick(window.skills.tree, Qt.Key.Key_Space)
+        QTest.keyClick(window.pages.skills.tree, Qt.Key.Key_Space)
         for action in (window.undo_action, window.undo_action, window.redo_action):
             action.trigger()
             self.settle()

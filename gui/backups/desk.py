@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from gui.background import Background
-from gui.backups.keeper import BackupKeeper
-from gui.words import moment_text
+from gui.backups.keeper import IMPORT, RESTORE, BackupKeeper
+from gui.words import full_day_text, moment_text
 from roadmaps.faults import Fault
 from roadmaps.wording import within_a_sentence
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from gui.backups.keeper import BackupFailure
     from gui.backups.vault import Backup, Vault
     from gui.icons import Icons
     from gui.settings import Settings
@@ -24,10 +25,7 @@ if TYPE_CHECKING:
     from gui.tracker import Tracker
     from gui.widgets.strip import Strip, Strips
 
-UNDO_RESTORE = "Undo the restore"
-RESTORED = "Everything is as it was in the backup."
-RESTORE_UNDONE = "The restore was undone: everything is as it was before."
-SAID_SINCE = f"{RESTORE_UNDONE} What you said after the restore is in a backup."
+DONE = {RESTORE: "Everything is as it was in the backup.", IMPORT: "Everything is as it is in the copy."}
 UNDO_UNDO = "Go back to it"
 NEXT_BACKUP = "Another one is tried after half an hour, and when you quit."
 
@@ -45,9 +43,10 @@ class BackupDesk(QObject):
         """The strip that offers to undo a restore."""
         self._tracker, self._status, self._strips = tracker, status, strips
         self._newest: Backup | None = None
+        self._failure: BackupFailure | None = None
         self._restored = tracker.stand
         self.keeper.backed_up.connect(self._show_backup)
-        self.keeper.failed.connect(status.show_failure)
+        self.keeper.failed.connect(self._tell_failure)
         self.keeper.restored.connect(self._tell_restored)
         status.failure_seen.connect(self._see_failure)
         tracker.progress_changed.connect(self._name_day)
@@ -67,21 +66,29 @@ class BackupDesk(QObject):
             when = within_a_sentence(moment_text(self._newest.moment, self._tracker.today))
             self._status.show_backup(when.removeprefix("today, "))
 
-    def _see_failure(self, sentence: str) -> None:
-        self.keeper.forget_failure()
-        self._strips.tell("trouble", f"{sentence} {NEXT_BACKUP}")
+    def _tell_failure(self, failure: BackupFailure) -> None:
+        self._failure = failure
+        when = within_a_sentence(moment_text(failure.moment, self._tracker.today))
+        self._status.show_failure(f"Backup failed {when}", failure.sentence)
 
-    def _tell_restored(self, before: Backup | None) -> None:
+    def _see_failure(self) -> None:
+        self.keeper.forget_failure()
+        if self._failure:
+            day = self._failure.moment.astimezone().date()
+            on = "" if day == self._tracker.today else f"{full_day_text(day)}: "
+            self._strips.tell("trouble", f"{on}{self._failure.sentence} {NEXT_BACKUP}")
+
+    def _tell_restored(self, before: Backup | None, word: str) -> None:
         self._withdraw()
         self._restored = self._tracker.stand
         self.restored.emit()
         if before:
-            undo = partial(self._undo, before)
-            self.offer = self._strips.tell_once("notice", RESTORED, UNDO_RESTORE, undo)
+            undo = partial(self._undo, before, word)
+            self.offer = self._strips.tell_once("notice", DONE[word], f"Undo the {word}", undo)
         else:
-            self._strips.tell("notice", RESTORED)
+            self._strips.tell("notice", DONE[word])
 
-    def _undo(self, before: Backup) -> None:
+    def _undo(self, before: Backup, word: str) -> None:
         self._withdraw()
         self._tracker.keep_drafts()  # so that they count; where they cannot be kept, the restore says so
         has_said = self._tracker.stand != self._restored
@@ -90,11 +97,13 @@ class BackupDesk(QObject):
         except Fault as fault:
             self._strips.tell("trouble", str(fault))
             return
-        self._withdraw()  # what is offered now would do the restore again
+        self._withdraw()  # what is offered now would do it again
+        undone = f"The {word} was undone: everything is as it was before."
         if kept and has_said:
-            self.offer = self._strips.tell_once("notice", SAID_SINCE, UNDO_UNDO, partial(self._undo, kept))
+            said = f"{undone} What you said after the {word} is in a backup."
+            self.offer = self._strips.tell_once("notice", said, UNDO_UNDO, partial(self._undo, kept, RESTORE))
         else:
-            self._strips.tell("notice", RESTORE_UNDONE)
+            self._strips.tell("notice", undone)
 
     def _withdraw(self) -> None:
         if self.offer:

@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from roadmaps.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from gui.background import Background
     from gui.backups.vault import Backup, Vault
     from gui.settings import Settings
     from gui.tracker import Tracker
+    from roadmaps.events import Event
 
 APART_SECONDS = 30 * 60
 """So long at least between two backups, and between a try that failed and the next."""
 PAUSE_MS = 3000
 """From a change to the backup that it is due: the next ticks of a row come first."""
-_FAILURES = "backups/failures"
-EARLIER = "Before this start:"
+_FAILURES = "backups/failed"
+RESTORE, IMPORT = "restore", "import"
+"""What puts another file in the place of the person's."""
+
+
+class BackupFailure(NamedTuple):
+    """A backup that was not made."""
+
+    moment: datetime
+    """When it failed, in UTC."""
+    sentence: str
+    """What kept it from being made."""
 
 
 class BackupKeeper(QObject):
@@ -36,10 +49,10 @@ class BackupKeeper(QObject):
 
     backed_up = Signal(object)
     """The newest backup."""
-    failed = Signal(str)
-    """A sentence that says why the last backup was not made."""
-    restored = Signal(object)
-    """The file is another one; with the backup of what was there before, or None."""
+    failed = Signal(object)
+    """The last backup was not made, or the one before this start: a BackupFailure."""
+    restored = Signal(object, str)
+    """The file is another one; with the backup of what was there before, or None, and what was done, in a word."""
 
     def __init__(
         self,
@@ -75,7 +88,7 @@ class BackupKeeper(QObject):
             self.backed_up.emit(newest)
         failure = self._failures().get(str(self.vault.path))
         if failure:
-            self.failed.emit(f"{EARLIER} {failure}")
+            self.failed.emit(failure)
         self._tracker.progress_changed.connect(self.note_change)
         self.note_change()
 
@@ -115,38 +128,54 @@ class BackupKeeper(QObject):
 
         Raises Fault, and leaves everything as it is, where that cannot be done.
         """
+        return self._go_to(partial(self.vault.restore, backup), RESTORE)
+
+    def replace(self, events: Sequence[Event]) -> Backup | None:
+        """Take over a copy of everything in the place of what is there; as ``restore``."""
+        return self._go_to(partial(self.vault.replace, events), IMPORT)
+
+    def _go_to(self, deed: Callable[[], Backup | None], word: str) -> Backup | None:
         if self._tracker.as_of is not None:
             self._tracker.look_back(None)
         if not self._tracker.keep_drafts():
-            raise Fault("Not restored: a note that you have typed could not be saved, and would be lost.")
+            raise Fault("Nothing was changed: a note that you have typed could not be saved, and would be lost.")
         self.background.wait()
-        before = self.vault.restore(backup)
+        before = deed()
         self._timer.stop()
         self._tracker.reload()
         if before:
             self.backed_up.emit(before)
-        self.restored.emit(before)
+        self.restored.emit(before, word)
         return before
 
     def forget_failure(self) -> None:
         """The person has seen that a backup failed."""
-        self._remember_failure("")
+        self._remember_failure(None)
 
     def _tell_backup(self, backup: Backup) -> None:
         self.backed_up.emit(backup)
         self.note_change()
 
     def _tell_failure(self, fault: Fault) -> None:
-        self._remember_failure(str(fault))
+        failure = BackupFailure(datetime.now(UTC), str(fault))
+        self._remember_failure(failure)
         self._settings.write()
-        self.failed.emit(str(fault))
+        self.failed.emit(failure)
         self.note_change()
 
-    def _failures(self) -> dict[str, str]:
+    def _failures(self) -> dict[str, BackupFailure]:
         """What failed and was not seen yet, by file: another file has other backups."""
         told = self._settings.texts(_FAILURES)
-        return dict(zip(told[::2], told[1::2], strict=False))
+        found = {}
+        for path, moment, sentence in zip(told[::3], told[1::3], told[2::3], strict=False):
+            with suppress(ValueError):
+                found[path] = BackupFailure(datetime.fromisoformat(moment).astimezone(UTC), sentence)
+        return found
 
-    def _remember_failure(self, sentence: str) -> None:
-        failures = self._failures() | {str(self.vault.path): sentence}
-        self._settings.set_texts(_FAILURES, [text for failure in failures.items() if failure[1] for text in failure])
+    def _remember_failure(self, failure: BackupFailure | None) -> None:
+        failures = self._failures()
+        failures.pop(str(self.vault.path), None)
+        if failure:
+            failures[str(self.vault.path)] = failure
+        told = [(path, each.moment.isoformat(), each.sentence) for path, each in failures.items()]
+        self._settings.set_texts(_FAILURES, [text for texts in told for text in texts])

@@ -127,6 +127,11 @@ class StopDialog(GrowingDialog):
         self.go_on.setAutoDefault(False)
         self.go_on.setVisible(bool(stop.go_on))
         self.go_on.clicked.connect(partial(self._end, Answer.GO_ON))
+        self._saved: Path | None = None
+        self.use_saved = QPushButton("Go on with what was saved")
+        self.use_saved.setAutoDefault(False)
+        self.use_saved.hide()
+        self.use_saved.clicked.connect(self._use_saved)
         self.save = IconTextButton("Save what can be read …", "export", theme, icons)
         self.save.setVisible(stop.save is not None)
         self.save.clicked.connect(self._save)
@@ -161,7 +166,7 @@ class StopDialog(GrowingDialog):
         buttons.setSpacing(8)
         buttons.addWidget(self.quit)
         buttons.addStretch()
-        for button in (self.go_on, self.save, self.restore):
+        for button in (self.go_on, self.save, self.use_saved, self.restore):
             buttons.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
@@ -198,10 +203,16 @@ class StopDialog(GrowingDialog):
 
     def _restore(self) -> None:
         chosen = self.list.chosen if self.list else None
-        if chosen is None:
-            return
+        if chosen:
+            self._put_in_place(chosen.backup.path)
+
+    def _use_saved(self) -> None:
+        if self._saved:
+            self._put_in_place(self._saved)
+
+    def _put_in_place(self, path: Path) -> None:
         try:
-            self._vault.restore_unopened(chosen.backup.path)
+            self._vault.restore_unopened(path)
         except Fault as fault:
             self.remark.tell(str(fault), is_error=True)
             return
@@ -230,8 +241,11 @@ class StopDialog(GrowingDialog):
         self.save.setEnabled(True)
         saved = count_text(len(salvaged.events), "entry is", "entries are")
         lost = f"{salvaged.lost} could not be read." if salvaged.lost else _NOTHING_LOST[salvaged.lost]
-        sentences = [f"{saved} in {to} now. {lost}", *salvaged.notes, "Start Skillgap with --data to open that file."]
-        self.remark.tell(" ".join(sentences))
+        on = "To go on with that, it is copied into the place of the damaged file, which is kept beside it."
+        self.remark.tell(" ".join([f"{saved} in {to} now. {lost}", *salvaged.notes, on]))
+        self._saved = to
+        self.use_saved.show()
+        self.use_saved.setFocus()
 
     def _tell_not_saved(self, fault: Fault) -> None:
         if not self._is_gone:

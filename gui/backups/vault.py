@@ -58,6 +58,9 @@ class Vault(Shelf, Protocol):
     def restore(self, backup: Path) -> Backup | None:
         """Put a backup in the place of the file; returns the backup of what was there, None where nothing was."""
 
+    def replace(self, events: Sequence[Event]) -> Backup | None:
+        """Put other events in the place of all that the file holds; returns as ``restore``."""
+
 
 class ClosedVault(Shelf, Protocol):
     """A file that is not open, with its backups."""

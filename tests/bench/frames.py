@@ -80,15 +80,15 @@ def frames(folder: Path, count: int, skills: int) -> dict[str, list[float]]:
         window.show()
         application.processEvents()
         taken["filter keystroke"] = timed(keystrokes(window, max(1, count // 60)))
-        window.skills.tree.expandAll()
+        window.pages.skills.tree.expandAll()
         application.processEvents()
-        taken["list scroll"] = timed(scrolls(window.skills.tree.verticalScrollBar(), count))
+        taken["list scroll"] = timed(scrolls(window.pages.skills.tree.verticalScrollBar(), count))
         if skills:
             window.close()
             return taken
         window.show_page("roadmap")
         application.processEvents()
-        form = window.roadmap.map
+        form = window.pages.roadmap.map
         taken["map zoom"] = timed([form.zoom_in] * 7 + [form.zoom_out] * 7)
         for _ in range(4):
             form.zoom_in()

@@ -42,7 +42,7 @@ def clicks(folder: Path, count: int) -> list[float]:
         settings = Settings(folder / "settings.ini")
         window = MainWindow(tracker, theme, Icons(theme), settings, "bench", write_atomically, copies())
         window.show()
-        tree, model = window.skills.tree, window.skills.tree.model()
+        tree, model = window.pages.skills.tree, window.pages.skills.tree.model()
         tree.expand_keys([("category", "software-engineering"), ("category", "mlops"), ("category", "cloud-devops")])
         application.processEvents()
         chance = random.Random(3)

@@ -79,7 +79,7 @@ def visit_progress(window: MainWindow) -> dict[str, float]:
     click(window, "progress")
     QCoreApplication.sendPostedEvents()  # among them what paints; timers and charts come after
     stands = time.perf_counter()
-    cards = window.progress.cards
+    cards = window.pages.progress.cards
     if all(card.view.is_current for card in cards):
         raise RuntimeError("the charts were there before they could be drawn")
     wait(lambda: all(card.view.is_current for card in cards))
@@ -98,10 +98,10 @@ def visit_all(window: MainWindow) -> None:
     for page in PAGES:
         click(window, page)
         QCoreApplication.processEvents()
-        if window.shown_page.name != page:
+        if window.pages.shown.name != page:
             raise RuntimeError(f"{page} was not shown")
         if page == "plan":
-            wait(lambda: window.plan.finish.chart.is_current)
+            wait(lambda: window.pages.plan.finish.chart.is_current)
         QCoreApplication.processEvents()
 
 
@@ -119,8 +119,8 @@ def visits(window: MainWindow) -> None:
         return False
 
     # One thread loads and draws, one thing after the other: what is asked of it now comes after the loading.
-    window.warm_charts()
-    window.easel.draw(nothing, ChartStyle(LIGHT, "", 11, 1, 1), note, nothing)
+    window.pages.warm_charts()
+    window.pages.easel.draw(nothing, ChartStyle(LIGHT, "", 11, 1, 1), note, nothing)
     wait(lambda: loaded.is_set() and "gui.pages.progress.page" in sys.modules)
     taken = visit_progress(window)
     visit_all(window)

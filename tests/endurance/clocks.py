@@ -120,7 +120,7 @@ def _open_pages(folder: Path, moment: datetime) -> Work:
         for page in PAGES:
             opened.window.show_page(page)
             opened.settle()
-            if opened.window.shown_page.name != page:
+            if opened.window.pages.shown.name != page:
                 wrong.append(f"{page} is not shown")
         QApplication.processEvents()
     yield {"pages": len(PAGES), "wrong": wrong}

@@ -249,6 +249,12 @@ def _only_a_copy(folder: Path) -> None:
     (folder / FILE).unlink()
 
 
+def _a_year_and_a_copy_of_its_beginning(folder: Path) -> None:
+    _a_year(folder)
+    with Journal.open(folder / FILE) as journal:
+        export(folder / COPY, journal.events()[:30], "0")
+
+
 def _a_year_and_backups(folder: Path) -> None:
     """Two backups of one day, of which the next one leaves the later, and a file that has gone on since."""
     _a_year(folder)
@@ -333,13 +339,14 @@ def _export_copy(folder: Path, held: ExitStack) -> Deed:
 
 def _import_copy(folder: Path, held: ExitStack) -> Deed:
     desk = Desk(folder, held)
+    is_untouched = desk.tracker.is_untouched
 
     def do() -> str:
         try:
             events = read_copy(folder / COPY)
         except Fault as fault:
             return str(fault)
-        return desk.do(lambda: desk.tracker.take_over(events))
+        return desk.do(lambda: desk.tracker.take_over(events)) if is_untouched else desk.replace(events)
 
     return Deed(do, desk)
 
@@ -445,6 +452,7 @@ OPERATIONS = (
     Operation("export over an old picture", _an_older_picture, _export),
     Operation("export of everything", _a_year_and_a_copy, _export_copy),
     Operation("import into an empty file", _only_a_copy, _import_copy),
+    Operation("import in the place of what is there", _a_year_and_a_copy_of_its_beginning, _import_copy),
     Operation("first backup", _a_year, _back_up),
     Operation("backup that makes an older one needless", _a_year_and_backups, _back_up),
     Operation("restore", _a_year_and_backups, _restore),

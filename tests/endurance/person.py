@@ -19,7 +19,7 @@ from store.vault import Vault
 from tests.gui.mirror import Mirror, boxes_that_disagree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from contextlib import ExitStack
     from typing import TypeAlias
 
@@ -95,8 +95,15 @@ class Desk:
 
     def restore(self, backup: Path) -> str:
         """Go back to a backup, as the window does."""
+        return self._reload_after(lambda: self.vault.restore(backup))
+
+    def replace(self, events: Sequence[Event]) -> str:
+        """Take over a copy in the place of what is there, as the window does."""
+        return self._reload_after(lambda: self.vault.replace(events))
+
+    def _reload_after(self, deed: Callable[[], object]) -> str:
         try:
-            self.vault.restore(backup)
+            deed()
         except Fault as fault:
             return str(fault)
         self.tracker.reload()

@@ -109,9 +109,9 @@ class Scene:
         copies = Copies(self._export, read_copy)
         settings = Settings(self.settings_file)
         self.window = MainWindow(self.tracker, theme, self.icons, settings, "0.1.0", self._write, copies)
-        if self.window.shown_page.name == "welcome" and not is_welcomed:
+        if self.window.pages.shown.name == "welcome" and not is_welcomed:
             self.window.show_page("skills")  # nearly all tests begin where somebody has looked around
-            self.window.shown_page.take_focus()
+            self.window.pages.shown.take_focus()
         self.window.resize(*size)
         self._is_open = True
         with qtbot.waitExposed(self.window):
@@ -134,7 +134,7 @@ class Scene:
         if self._is_open:
             self._is_open = False
             self.window.close()
-            self.window.finish_backups()
+            self.window.files.finish_backups()
             self.disk.journal.close()
             self.window.deleteLater()
             self.settle()
@@ -154,7 +154,7 @@ class Scene:
     @property
     def listed(self) -> SkillsPage | StageList:
         """The page with a list that is shown."""
-        page = self.window.page
+        page = self.window.pages.listed
         return page.stages if isinstance(page, RoadmapPage) else page
 
     @property
@@ -217,7 +217,7 @@ class Scene:
     def show_stages(self) -> None:
         """Go to the Roadmap page, and to its list."""
         self.window.show_page("roadmap")
-        self.window.roadmap.show_list()
+        self.window.pages.roadmap.show_list()
         self.settle()
 
     def rect(self, *key: str) -> QRect:

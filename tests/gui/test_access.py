@@ -66,11 +66,11 @@ ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 
 
 def skill(scene: Scene) -> None:
-    scene.window.page.open_skill("pytorch" if "pytorch" in scene.catalogue.skills else "wheat")
+    scene.window.pages.listed.open_skill("pytorch" if "pytorch" in scene.catalogue.skills else "wheat")
 
 
 def locked_skill(scene: Scene) -> None:
-    scene.window.page.open_skill("kubernetes" if "kubernetes" in scene.catalogue.skills else "mashing")
+    scene.window.pages.listed.open_skill("kubernetes" if "kubernetes" in scene.catalogue.skills else "mashing")
 
 
 def studied_skill(scene: Scene) -> None:
@@ -82,7 +82,7 @@ def studied_skill(scene: Scene) -> None:
     for day, text in ((3, "Read the first chapter, and the second one nearly to its end"), (4, "")):
         link = "https://example.org" if text else None
         scene.tracker.log_study(StudySession(skill.id, date(2025, 9, day), 75, text, link))
-    scene.window.page.open_skill(skill.id)
+    scene.window.pages.listed.open_skill(skill.id)
 
 
 def category(scene: Scene) -> None:
@@ -94,23 +94,23 @@ def nothing_found(scene: Scene) -> None:
 
 
 def nothing_set_aside(scene: Scene) -> None:
-    scene.window.skills.choose_chip(Chip.SET_ASIDE)
+    scene.window.pages.skills.choose_chip(Chip.SET_ASIDE)
 
 
 def roadmap_map(scene: Scene) -> None:
     scene.window.show_page("roadmap")
     scene.settle()
-    scene.window.roadmap.take_focus()
+    scene.window.pages.roadmap.take_focus()
 
 
 def roadmap_milestone(scene: Scene) -> None:
     roadmap_map(scene)
-    scene.window.roadmap.map.select(MilestonePlace(1))
+    scene.window.pages.roadmap.map.select(MilestonePlace(1))
 
 
 def roadmap_drawer(scene: Scene) -> None:
     roadmap_map(scene)
-    scene.window.roadmap.map.show_left()
+    scene.window.pages.roadmap.map.show_left()
 
 
 def roadmap_stage(scene: Scene) -> None:
@@ -121,21 +121,21 @@ def roadmap_stage(scene: Scene) -> None:
 
 def assess(scene: Scene) -> None:
     scene.window.show_page("assess")
-    scene.press(Qt.Key.Key_1, on=scene.window.assess)
+    scene.press(Qt.Key.Key_1, on=scene.window.pages.assess)
 
 
 def assess_done(scene: Scene) -> None:
     scene.window.show_page("assess")
-    while scene.window.assess.is_asking:
-        scene.press(Qt.Key.Key_1, on=scene.window.assess)
+    while scene.window.pages.assess.is_asking:
+        scene.press(Qt.Key.Key_1, on=scene.window.pages.assess)
 
 
 def progress(scene: Scene) -> None:
     scene.tracker.set_ticked([next(iter(scene.tracker.gap.scope)).skill.can_dos[0]], True)
     scene.window.show_page("progress")
-    cards = scene.window.progress.cards
+    cards = scene.window.pages.progress.cards
     scene.qtbot.waitUntil(lambda: all(card.view.is_current for card in cards), timeout=20000)
-    scene.window.shown_page.take_focus()
+    scene.window.pages.shown.take_focus()
 
 
 def progress_first(scene: Scene) -> None:
@@ -144,22 +144,22 @@ def progress_first(scene: Scene) -> None:
 
 def roles(scene: Scene) -> None:
     scene.window.show_page("roles")
-    scene.tracker.answer(next(iter(scene.window.roles.situations.values())), EITHER)
+    scene.tracker.answer(next(iter(scene.window.pages.roles.situations.values())), EITHER)
 
 
 def roles_paths(scene: Scene) -> None:
     scene.window.show_page("roles")
-    scene.window.roles.show_tab("paths")
+    scene.window.pages.roles.show_tab("paths")
 
 
 def roles_sources(scene: Scene) -> None:
     scene.window.show_page("roles")
-    scene.window.roles.show_tab("sources")
+    scene.window.pages.roles.show_tab("sources")
 
 
 def plan_without_hours(scene: Scene) -> None:
     scene.window.show_page("plan")
-    scene.qtbot.waitUntil(lambda: scene.window.plan.finish.chart.is_current, timeout=20000)
+    scene.qtbot.waitUntil(lambda: scene.window.pages.plan.finish.chart.is_current, timeout=20000)
 
 
 def plan(scene: Scene) -> None:
@@ -168,10 +168,10 @@ def plan(scene: Scene) -> None:
     scene.tracker.set_weeks_off([date(2026, 12, 21), date(2026, 12, 28)], off=True)
     scene.window.show_page("plan")
     scene.settle()
-    scene.press(Qt.Key.Key_Right, on=scene.window.plan.time.slider)
-    scene.qtbot.waitUntil(lambda: scene.window.plan.time.what_if is not None)
-    scene.qtbot.waitUntil(lambda: scene.window.plan.finish.chart.is_current, timeout=20000)
-    scene.window.plan.take_focus()
+    scene.press(Qt.Key.Key_Right, on=scene.window.pages.plan.time.slider)
+    scene.qtbot.waitUntil(lambda: scene.window.pages.plan.time.what_if is not None)
+    scene.qtbot.waitUntil(lambda: scene.window.pages.plan.finish.chart.is_current, timeout=20000)
+    scene.window.pages.plan.take_focus()
 
 
 def panel(scene: Scene) -> None:
@@ -179,7 +179,7 @@ def panel(scene: Scene) -> None:
 
 
 def toast_and_trouble(scene: Scene) -> None:
-    scene.window.page.open_skill(next(iter(scene.tracker.gap.scope)).skill.id)
+    scene.window.pages.listed.open_skill(next(iter(scene.tracker.gap.scope)).skill.id)
     scene.tracker.set_aside(next(iter(scene.tracker.gap.scope)).skill.id, True)
     scene.window.strips.tell("trouble", "Not saved: there is no room left on the disk.")
 
@@ -216,12 +216,12 @@ def welcome(scene: Scene) -> None:
 
 def welcome_bring(scene: Scene) -> None:
     welcome(scene)
-    scene.window.welcome.start.click()
+    scene.window.pages.welcome.start.click()
 
 
 def welcome_gap(scene: Scene) -> None:
     welcome_bring(scene)
-    scene.window.welcome.carry.confirm.click()
+    scene.window.pages.welcome.carry.confirm.click()
 
 
 # Without rail and top bar.
@@ -348,7 +348,7 @@ def test_backups_to_choose_from_have_names_and_room(
         work()
     scene.vault.backups()[1].path.write_bytes(b"")
     scene.window.use_backups(scene.vault, lambda: None)
-    scene.window.restore_backup()
+    scene.window.files.restore_backup()
     (dialog,) = seen(scene.window, RestoreDialog)
     for _ in range(2):
         scene.qtbot.waitUntil(lambda: dialog.list.is_read)
@@ -370,7 +370,7 @@ def test_rows_speak_for_themselves(scene: Scene) -> None:
 
 
 def test_check_boxes_say_whether_they_are_ticked(scene: Scene) -> None:
-    scene.window.page.open_skill("hygiene")
+    scene.window.pages.listed.open_skill("hygiene")
     scene.tracker.set_ticked([scene.can_do("hygiene.clean-bench")], True)
     scene.settle()
     boxes = list(seen(scene.listed.detail, QCheckBox))
@@ -436,7 +436,7 @@ def test_what_shares_a_choice_is_reached_by_arrows(scene: Scene) -> None:
     goals[0].setFocus()
     scene.press(Qt.Key.Key_Right, on=goals[0])
     assert goals[1].hasFocus()
-    chips = seen(scene.window.skills.chips, QAbstractButton)
+    chips = seen(scene.window.pages.skills.chips, QAbstractButton)
     chips[0].setFocus()
     scene.press(Qt.Key.Key_Right, on=chips[0])
     assert chips[1].hasFocus()
@@ -459,7 +459,7 @@ def test_a_round_with_keys_alone_ticks_notes_undoes_and_turns(scene: Scene) -> N
     scene.press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert scene.tracker.progress.set_aside == {"hygiene"}
     scene.press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    assert scene.window.page.name == "roadmap"
+    assert scene.window.pages.listed.name == "roadmap"
 
 
 # Targets
@@ -594,6 +594,6 @@ def test_no_text_is_cut_in_a_small_window(
 
 
 def test_the_radio_buttons_of_a_choice_are_named_by_their_skill(scene: Scene) -> None:
-    scene.window.page.open_skill("wheat")
+    scene.window.pages.listed.open_skill("wheat")
     scene.settle()
     assert [name_of(each) for each in seen(scene.window, QRadioButton)] == ["Wheat", "Barley", "Not decided"]

@@ -87,7 +87,7 @@ def spiced(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
 @pytest.fixture
 def spicy(open_window: OpenWindow, spiced: Catalogue) -> Scene:
     scene = open_window(spiced)
-    scene.window.page.open_skill("hygiene")
+    scene.window.pages.listed.open_skill("hygiene")
     scene.settle()
     return scene
 
@@ -112,7 +112,7 @@ def test_the_list_and_the_detail_pane_show_names_as_they_are_written(spicy: Scen
 
 
 def test_what_articles_say_is_shown_as_it_is_written(spicy: Scene) -> None:
-    spicy.window.page.open_skill("yeast")
+    spicy.window.pages.listed.open_skill("yeast")
     spicy.settle()
     assert "Says <em>R&D</em>." in spicy.texts(spicy.listed.detail)
     spicy.show_stages()
@@ -164,14 +164,14 @@ def test_menus_and_buttons_show_every_and_sign(spicy: Scene) -> None:
     assert "Redo: set “Hygiene & <b>soap</b>” aside" in entries
     buttons = {without_mnemonics(button.text()) for button in seen(spicy.window.top_bar, QAbstractButton)}
     assert "BKR → B&W" in buttons
-    spicy.window.page.open_skill("wheat")
+    spicy.window.pages.listed.open_skill("wheat")
     spicy.settle()
     radios = {without_mnemonics(button.text()) for button in seen(spicy.listed.detail, QAbstractButton)}
     assert "W&W" in radios
 
 
 def test_no_name_becomes_a_shortcut(spicy: Scene) -> None:
-    spicy.window.page.open_skill("yeast")  # it needs hygiene first: a link with "&" in it
+    spicy.window.pages.listed.open_skill("yeast")  # it needs hygiene first: a link with "&" in it
     spicy.settle()
     keyed = {button.text(): button.shortcut().toString() for button in spicy.window.findChildren(QAbstractButton)}
     assert "Hygiene & <b>soap</b>" in keyed or "Hygiene && <b>soap</b>" in keyed
@@ -204,13 +204,13 @@ def test_what_is_searched_for_is_repeated_as_it_was_typed(spicy: Scene) -> None:
 
 def test_a_note_comes_back_letter_by_letter(open_window: OpenWindow) -> None:
     scene = open_window()
-    scene.window.page.open_skill("hygiene")
+    scene.window.pages.listed.open_skill("hygiene")
     field = scene.listed.detail.findChildren(NoteField)[0]
     field.setFocus()
     QTest.keyClicks(field, MARKUP)
     scene.close()
     again = open_window()
-    again.window.page.open_skill("hygiene")
+    again.window.pages.listed.open_skill("hygiene")
     assert again.tracker.progress.notes["hygiene"] == MARKUP
     assert again.listed.detail.findChildren(NoteField)[0].toPlainText() == MARKUP
 
@@ -250,7 +250,7 @@ def test_sessions_and_evidence_are_shown_as_they_were_typed(spicy: Scene) -> Non
 
 
 def test_pasted_markup_is_pasted_as_text(scene: Scene) -> None:
-    scene.window.page.open_skill("hygiene")
+    scene.window.pages.listed.open_skill("hygiene")
     field = scene.listed.detail.findChildren(NoteField)[0]
     field.insertPlainText(MARKUP)
     assert field.toPlainText() == MARKUP
@@ -317,14 +317,14 @@ def test_bidirectional_letters_and_images_stay_letters_in_every_field(
     scene = open_window(spiced)
     scene.tracker.write_note("hygiene", hostile)
     scene.tracker.log_study(StudySession("hygiene", TODAY, 45, hostile, None))
-    scene.window.page.open_skill("hygiene")
+    scene.window.pages.listed.open_skill("hygiene")
     scene.settle()
     assert hostile in [field.toPlainText() for field in scene.listed.detail.findChildren(NoteField)]
     scene.window.show_page("progress")
     scene.settle()
     shown = [
         str(table.model().index(row, column).data())
-        for table in scene.window.progress.findChildren(QTableView)
+        for table in scene.window.pages.progress.findChildren(QTableView)
         for row in range(table.model().rowCount())
         for column in range(table.model().columnCount())
     ]

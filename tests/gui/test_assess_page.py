@@ -30,13 +30,13 @@ KEYS = (Qt.Key.Key_0, Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 def asking(open_window: OpenWindow, catalogue: Catalogue) -> Scene:
     scene = open_window(catalogue)
     scene.press(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert scene.window.shown_page is scene.window.assess
+    assert scene.window.pages.shown is scene.window.pages.assess
     return scene
 
 
 @pytest.fixture
 def page(asking: Scene) -> AssessPage:
-    return asking.window.assess
+    return asking.window.pages.assess
 
 
 def said(scene: Scene) -> dict[str, object]:
@@ -292,7 +292,7 @@ def test_sixty_cards_and_more_are_answered_with_keys_alone(asking: Scene, page: 
     assert pressed == 49
     assert "all answered" in asking.texts(page)
     asking.press(Qt.Key.Key_Space, on=page.finish.roadmap)
-    assert asking.window.shown_page is asking.window.roadmap
+    assert asking.window.pages.shown is asking.window.pages.roadmap
 
 
 def test_it_can_be_left_and_taken_up_again(open_window: OpenWindow, asking: Scene, page: AssessPage) -> None:
@@ -301,9 +301,9 @@ def test_it_can_be_left_and_taken_up_again(open_window: OpenWindow, asking: Scen
     asked = page.card.skill_id
     asking.close()
     again = open_window(asking.catalogue)
-    assert again.window.shown_page is again.window.assess
-    assert again.window.assess.card.skill_id == asked
-    assert "3 of 20 · about 2 minutes left" in again.texts(again.window.assess)
+    assert again.window.pages.shown is again.window.pages.assess
+    assert again.window.pages.assess.card.skill_id == asked
+    assert "3 of 20 · about 2 minutes left" in again.texts(again.window.pages.assess)
 
 
 def test_skipped_skills_are_asked_again_at_the_end(asking: Scene, page: AssessPage) -> None:

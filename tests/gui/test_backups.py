@@ -16,8 +16,8 @@ from gui.background import Background
 from gui.backups import keeper as keeper_module
 from gui.backups.backup_list import FEW
 from gui.backups.backup_row import IS_READ, READS_BADLY, READS_WELL
-from gui.backups.desk import NEXT_BACKUP, RESTORE_UNDONE, RESTORED, SAID_SINCE, UNDO_RESTORE, UNDO_UNDO
-from gui.backups.keeper import APART_SECONDS, EARLIER, PAUSE_MS, BackupKeeper
+from gui.backups.desk import DONE, NEXT_BACKUP, UNDO_UNDO
+from gui.backups.keeper import APART_SECONDS, PAUSE_MS, RESTORE, BackupFailure, BackupKeeper
 from gui.backups.restore_dialog import NO_BACKUP, RestoreDialog
 from gui.settings import Settings
 from gui.skill_detail.note_field import NoteField
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+RESTORED = DONE[RESTORE]
+UNDO_RESTORE = "Undo the restore"
+RESTORE_UNDONE = "The restore was undone: everything is as it was before."
+SAID_SINCE = f"{RESTORE_UNDONE} What you said after the restore is in a backup."
 
 
 def can_dos(scene: Scene) -> list[str]:
@@ -55,8 +59,8 @@ def back_up(scene: Scene) -> Backup:
 
 def use_backups(scene: Scene) -> BackupKeeper:
     scene.window.use_backups(scene.vault, lambda: None)
-    assert scene.window.backups is not None
-    return scene.window.backups.keeper
+    assert scene.window.files.backups is not None
+    return scene.window.files.backups.keeper
 
 
 def made(scene: Scene) -> list[Backup]:
@@ -82,7 +86,7 @@ class Hands:
         settings = Settings(scene.settings_file)
         self.keeper = BackupKeeper(scene.vault, scene.tracker, self.background, settings, lambda: self.now)
         self.told: list[str] = []
-        self.keeper.failed.connect(self.told.append)
+        self.keeper.failed.connect(lambda failure: self.told.append(failure.sentence))
 
     def due_in(self) -> float | None:
         """Seconds until the next backup, to the nearest."""
@@ -238,9 +242,10 @@ def test_a_backup_that_failed_is_told_until_it_was_seen(
         patch.setattr("store.backups.move_into_place", full)
         tick(scene, 0)
         scene.qtbot.waitUntil(failure.isVisible)
-    sentence = failure.text()
+    assert failure.text().startswith("Backup failed ")
+    sentence = failure.accessibleName().removeprefix(f"{failure.text()}. ")
     assert sentence.endswith("failed: there is no room left on the disk. Your work is saved.")
-    assert failure.accessibleName() == sentence
+    assert sentence in failure.toolTip()
     tick(scene, 1)
     assert failure.isVisible()
     scene.close()  # which makes a backup that succeeds, and still the person has not seen this
@@ -255,16 +260,40 @@ def test_a_backup_that_failed_is_told_until_it_was_seen(
     assert told == []
     again = open_window()
     use_backups(again)
-    assert again.window.status.failure.text() == f"{EARLIER} {sentence}"
+    assert again.window.status.failure.accessibleName().endswith(sentence)
     assert again.window.status.saved.startswith("Saved · backup ")
     again.window.status.failure.setFocus()
     again.press(Qt.Key.Key_Space)
     assert not again.window.status.failure.isVisible()
-    assert again.window.strips.text("trouble") == f"{EARLIER} {sentence} {NEXT_BACKUP}"
+    assert again.window.strips.text("trouble").endswith(f"{sentence} {NEXT_BACKUP}")
     again.close()
     last = open_window()
     use_backups(last)
     assert not last.window.status.failure.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "words", "day"), [(0, "today, 14:02", ""), (1, "yesterday, 14:02", "20 Nov 2026: ")]
+)
+def test_a_backup_that_failed_is_told_with_its_day(scene: Scene, days_ago: int, words: str, day: str) -> None:
+    keeper = use_backups(scene)
+    moment = datetime(TODAY.year, TODAY.month, TODAY.day, 14, 2).astimezone(UTC) - timedelta(days=days_ago)
+    keeper.failed.emit(BackupFailure(moment, "The backup of 14:02 failed: full."))
+    assert scene.window.status.failure.text() == f"Backup failed {words}"
+    scene.click(scene.window.status.failure)
+    assert scene.window.strips.text("trouble") == f"{day}The backup of 14:02 failed: full. {NEXT_BACKUP}"
+
+
+def test_odd_settings_tell_of_no_failure(scene: Scene) -> None:
+    settings = Settings(scene.settings_file)
+    settings.set_texts("backups/failed", [str(scene.vault.path), "yesterday", "Full.", "more"])
+    told: list[BackupFailure] = []
+    background = Background("backups")
+    keeper = BackupKeeper(scene.vault, scene.tracker, background, settings)
+    keeper.failed.connect(told.append)
+    keeper.start()
+    keeper.finish()
+    assert told == []
 
 
 def test_a_file_that_cannot_be_copied_is_told_and_tried_again_later(
@@ -286,7 +315,7 @@ def test_a_file_that_cannot_be_copied_is_told_and_tried_again_later(
 def test_a_long_failure_does_not_push_the_window_apart(open_window: OpenWindow) -> None:
     scene = open_window(size=(800, 600))
     tick(scene, 0)
-    scene.window.status.show_failure("The backup of 14:02 failed: " + "there is no room left on the disk. " * 9)
+    scene.window.status.show_failure("Backup failed " + "today, 14:02 " * 20, "There is no room left on the disk.")
     scene.settle()
     assert scene.window.width() == 800
     assert scene.window.minimumSizeHint().width() <= 800
@@ -325,12 +354,12 @@ def test_a_backup_is_restored_and_the_restore_undone(lived: tuple[Scene, Backup]
         "1 can-do fewer than now. 1 entry of what you have said is not in it. "
         "What you have now is backed up first, so that you can come back to it."
     )
-    assert dialog.restore.text().startswith("Restore ")
-    scene.click(dialog.restore)
+    assert dialog.replace.text().startswith("Restore ")
+    scene.click(dialog.replace)
     assert seen(scene.window, RestoreDialog) == []
-    assert scene.window.backups is not None
-    assert scene.window.backups.offer is not None
-    assert scene.window.backups.offer.text == RESTORED
+    assert scene.window.files.backups is not None
+    assert scene.window.files.backups.offer is not None
+    assert scene.window.files.backups.offer.text == RESTORED
     assert scene.ticked() == {first}
     assert (len(scene.tracker.stack), scene.window.undo_action.isEnabled()) == (0, False)
     assert scene.row("skill", "hygiene").check is Qt.CheckState.PartiallyChecked
@@ -348,14 +377,14 @@ def test_a_backup_is_restored_and_the_restore_undone(lived: tuple[Scene, Backup]
 def test_what_is_said_after_a_restore_can_be_gone_back_to_when_that_is_undone(lived: tuple[Scene, Backup]) -> None:
     scene, _ = lived
     before = scene.disk.events()
-    scene.click(ask(scene).restore)
+    scene.click(ask(scene).replace)
     tick(scene, 1)
     said = scene.disk.events()
     scene.click(scene.button(UNDO_RESTORE))
     assert scene.disk.events() == before
-    assert scene.window.backups is not None
-    assert scene.window.backups.offer is not None
-    assert scene.window.backups.offer.text == SAID_SINCE
+    assert scene.window.files.backups is not None
+    assert scene.window.files.backups.offer is not None
+    assert scene.window.files.backups.offer.text == SAID_SINCE
     scene.click(scene.button(UNDO_UNDO))
     assert scene.disk.events() == said
     assert scene.window.strips.text("notice") == RESTORE_UNDONE
@@ -363,11 +392,11 @@ def test_what_is_said_after_a_restore_can_be_gone_back_to_when_that_is_undone(li
 
 def test_a_note_that_is_typed_is_kept_before_and_is_in_what_can_be_gone_back_to(lived: tuple[Scene, Backup]) -> None:
     scene, _ = lived
-    scene.window.page.open_skill("hygiene")
+    scene.window.pages.listed.open_skill("hygiene")
     field = scene.listed.detail.findChildren(NoteField)[0]
     field.setPlainText("soap & water")
     dialog = ask(scene)
-    scene.click(dialog.restore)
+    scene.click(dialog.replace)
     assert scene.tracker.note("hygiene") == ""
     assert scene.listed.detail.findChildren(NoteField)[0].toPlainText() == ""
     scene.click(scene.button(UNDO_RESTORE))
@@ -385,18 +414,18 @@ def test_after_a_restore_today_is_looked_at_and_every_page_follows(lived: tuple[
     scene.tracker.look_back(TODAY - timedelta(days=1))
     before = scene.tracker.stand
     dialog = ask(scene)
-    scene.click(dialog.restore)
+    scene.click(dialog.replace)
     assert scene.tracker.as_of is None
     assert scene.tracker.stand != before
-    assert window.progress.history.model.rowCount() == 1
+    assert window.pages.progress.history.model.rowCount() == 1
     window.show_page("skills")
     tick(scene, 2)
     assert scene.tracker.stand[0] == before[0]  # as many entries, and other ones
     assert scene.tracker.stand != before
     window.show_page("progress")
     scene.settle()
-    assert window.progress.history.model.rowCount() == 2
-    cards = window.progress.cards
+    assert window.pages.progress.history.model.rowCount() == 2
+    cards = window.pages.progress.cards
     scene.qtbot.waitUntil(lambda: all(card.view.is_current for card in cards), timeout=20000)
 
 
@@ -407,9 +436,9 @@ def test_a_restore_that_fails_is_told_in_its_place_and_changes_nothing(
     before = scene.disk.events()
     dialog = ask(scene)
     monkeypatch.setattr("store.restoring.shutil.copyfileobj", full)
-    scene.click(dialog.restore)
+    scene.click(dialog.replace)
     assert dialog.isVisible()
-    assert dialog.remark.text.startswith("Not restored: there is no room left on the disk.")
+    assert dialog.remark.text.startswith("Nothing was changed: there is no room left on the disk.")
     scene.click(dialog.cancel)
     assert scene.disk.events() == before
     assert scene.window.undo_action.isEnabled()
@@ -420,8 +449,10 @@ def test_a_note_that_cannot_be_kept_holds_the_restore(lived: tuple[Scene, Backup
     scene.tracker.draft_note("hygiene", "soap")
     dialog = ask(scene)
     scene.disk.is_full = True
-    scene.click(dialog.restore)
-    assert dialog.remark.text == "Not restored: a note that you have typed could not be saved, and would be lost."
+    scene.click(dialog.replace)
+    assert (
+        dialog.remark.text == "Nothing was changed: a note that you have typed could not be saved, and would be lost."
+    )
     assert scene.tracker.note("hygiene") == "soap"
     scene.disk.is_full = False
     scene.click(dialog.cancel)
@@ -430,7 +461,7 @@ def test_a_note_that_cannot_be_kept_holds_the_restore(lived: tuple[Scene, Backup
 def test_an_undo_of_a_restore_that_fails_is_told(lived: tuple[Scene, Backup]) -> None:
     scene, _ = lived
     dialog = ask(scene)
-    scene.click(dialog.restore)
+    scene.click(dialog.replace)
     before = next(each for each in made(scene) if each.occasion)
     before.path.unlink()
     scene.click(scene.button(UNDO_RESTORE))
@@ -447,10 +478,10 @@ def test_a_restore_before_anything_was_said_leads_to_the_list(open_window: OpenW
     scene.file.unlink()
     again = open_window(is_welcomed=True)
     use_backups(again)
-    assert again.window.shown_page.name == "welcome"
+    assert again.window.pages.shown.name == "welcome"
     dialog = ask(again)
-    again.click(dialog.restore)
-    assert again.window.shown_page.name == "skills"
+    again.click(dialog.replace)
+    assert again.window.pages.shown.name == "skills"
     assert len(again.ticked()) == 1
     with pytest.raises(LookupError):  # there is nothing to come back to
         again.button(UNDO_RESTORE)
@@ -461,7 +492,7 @@ def test_without_backups_the_dialog_says_when_there_will_be_one(scene: Scene) ->
     use_backups(scene)
     dialog = ask(scene)
     assert NO_BACKUP in scene.texts(dialog)
-    assert not dialog.restore.isEnabled()
+    assert not dialog.replace.isEnabled()
     dialog.accept()
     assert dialog.isVisible()
     scene.press(Qt.Key.Key_Escape, on=dialog)
@@ -512,7 +543,7 @@ def test_the_newest_that_reads_well_is_chosen_and_bad_ones_are_no_choice(many: S
     assert dialog.list.chosen is rows[1].chosen
     QTest.mouseClick(rows[3], Qt.MouseButton.LeftButton)
     assert dialog.list.chosen is rows[3].chosen
-    assert dialog.restore.text() == f"Restore {rows[3].when}"
+    assert dialog.replace.text() == f"Restore {rows[3].when}"
     dialog.reject()
 
 
@@ -545,8 +576,8 @@ def test_a_dialog_that_is_closed_reads_no_further(many: Scene) -> None:
     assert dialog.list.rows[0].text.endswith(IS_READ)
     dialog.reject()
     many.settle()
-    assert many.window.backups is not None
-    many.window.backups.keeper.background.wait()
+    assert many.window.files.backups is not None
+    many.window.files.backups.keeper.background.wait()
     many.settle()
     assert seen(many.window, RestoreDialog) == []
 

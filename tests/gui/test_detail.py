@@ -34,7 +34,7 @@ def pane(scene: Scene) -> SkillDetail:
 
 
 def show(scene: Scene, skill_id: str) -> None:
-    scene.window.page.open_skill(skill_id)
+    scene.window.pages.listed.open_skill(skill_id)
     scene.settle()
 
 
@@ -289,11 +289,11 @@ def test_a_note_is_kept_when_another_skill_is_shown(scene: Scene, pane: SkillDet
 
 
 def test_a_note_is_kept_when_the_page_changes_and_the_other_page_shows_it(scene: Scene, pane: SkillDetail) -> None:
-    scene.window.roadmap.open_skill("hygiene")
+    scene.window.pages.roadmap.open_skill("hygiene")
     write(scene, "on both pages")
     scene.show_stages()
     assert written(scene) == ["on both pages"]
-    assert note(scene.window.roadmap.stages.detail).toPlainText() == "on both pages"
+    assert note(scene.window.pages.roadmap.stages.detail).toPlainText() == "on both pages"
 
 
 def test_a_note_is_kept_at_close(open_window: OpenWindow) -> None:

@@ -39,7 +39,7 @@ def tick_all(scene: Scene) -> None:
 
 def empty(scene: Scene) -> EmptyState:
     """What stands in the place of the list."""
-    (state,) = seen(scene.window.skills, NothingFound)
+    (state,) = seen(scene.window.pages.skills, NothingFound)
     return state
 
 
@@ -64,7 +64,7 @@ def test_a_filter_with_nothing_behind_it_leads_to_another(scene: Scene, chip: Ch
     assert state.act.hasFocus(), "where the list is expected stands what to do"
     scene.press(Qt.Key.Key_Space)
     assert not state.isVisible()
-    chips = seen(scene.window.skills.chips, QAbstractButton)
+    chips = seen(scene.window.pages.skills.chips, QAbstractButton)
     assert [each.accessibleName().split(",")[0] for each in chips if each.isChecked()] == [leads_to]
     assert QApplication.focusWidget() is scene.tree
 
@@ -72,7 +72,7 @@ def test_a_filter_with_nothing_behind_it_leads_to_another(scene: Scene, chip: Ch
 def test_where_nothing_is_left_all_can_still_be_seen(scene: Scene) -> None:
     tick_all(scene)
     for chip in (Chip.READY, Chip.GAPS):
-        scene.window.skills.choose_chip(chip)
+        scene.window.pages.skills.choose_chip(chip)
     assert "No gap is left." in scene.texts(empty(scene))
     scene.click(empty(scene).act)
     assert len(scene.shown()) == len(scene.tracker.gap.scope)
@@ -96,7 +96,7 @@ def test_who_set_everything_aside_is_led_to_it_and_told_what_stands_beside_the_l
     assert empty(scene).act.hasFocus()
     scene.press(Qt.Key.Key_Space)
     assert scene.shown()
-    assert scene.tree.current_key == scene.window.skills.at != ()
+    assert scene.tree.current_key == scene.window.pages.skills.at != ()
     assert "Nothing is selected." not in scene.texts()
 
 
@@ -106,12 +106,12 @@ def test_the_tool_kit_of_somebody_who_said_nothing_leads_to_quick_assess(
     scene = open_window(catalogue)
     scene.window.show_page("roles")
     scene.settle()
-    scene.click(scene.button("Start quick assess", scene.window.roles.tool_kit))
-    assert scene.window.shown_page is scene.window.assess
+    scene.click(scene.button("Start quick assess", scene.window.pages.roles.tool_kit))
+    assert scene.window.pages.shown is scene.window.pages.assess
     scene.press(Qt.Key.Key_0)
     scene.window.show_page("roles")
     scene.settle()
-    assert not seen(scene.window.roles.tool_kit, EmptyState)
+    assert not seen(scene.window.pages.roles.tool_kit, EmptyState)
 
 
 def test_the_line_that_leans_explains_itself_until_something_is_answered(
@@ -119,10 +119,10 @@ def test_the_line_that_leans_explains_itself_until_something_is_answered(
 ) -> None:
     scene = open_window(catalogue)
     scene.window.show_page("roles")
-    card = scene.window.roles.suits_me
+    card = scene.window.pages.roles.suits_me
     why = "8 situations, a click each. The line then shows which way your answers lean; it judges nothing."
     assert why in scene.texts(card)
-    scene.tracker.answer(next(iter(scene.window.roles.situations.values())), EITHER)
+    scene.tracker.answer(next(iter(scene.window.pages.roles.situations.values())), EITHER)
     assert why not in scene.texts(card)
 
 

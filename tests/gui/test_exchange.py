@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 import gui.exchange
 import main
-from gui.exchange import COPY, ONLY_INTO_AN_EMPTY_FILE
+from gui.backups.replace_dialog import ImportDialog
+from gui.exchange import COPY, ONLY_READ
 from gui.saving import ask_which
 from gui.settings import Settings
 from store.copies import LAST_STAMP, export, read_copy
-from tests.gui.scene import SENTENCE
+from tests.gui.scene import SENTENCE, seen
 from tests.store.sayings import at, say, say_many
 
 if TYPE_CHECKING:
     from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
+
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
@@ -60,11 +66,11 @@ def test_everything_goes_from_one_window_into_another(
     assert scene.window.toast.text == f"Exported {len(events)} entries to copy.json"
 
     other = open_window(tiny, folder="other", is_welcomed=True)
-    other.click(other.window.welcome.bring_copy)
+    other.click(other.window.pages.welcome.bring_copy)
     assert list(other.disk.events()) == events
     assert other.tracker.progress == scene.tracker.progress
     assert other.tracker.gap == scene.tracker.gap
-    assert other.window.shown_page is other.window.skills
+    assert other.window.pages.shown is other.window.pages.skills
     assert other.window.rail.isVisible()
     assert other.window.top_bar.isVisible()
     assert other.window.toast.text == f"Imported {len(events)} entries from copy.json"
@@ -86,23 +92,102 @@ def test_what_is_being_typed_goes_out_too(scene: Scene, file: Path) -> None:
     assert read_copy(file)[-1].value == "typed just now"
 
 
-def test_importing_into_a_file_that_holds_something_says_why_not(scene: Scene, file: Path) -> None:
+@pytest.fixture
+def replacing(scene: Scene, file: Path) -> ImportDialog:
+    """The question before a copy takes the place of what is there: three can-dos and a note."""
+    export(file, say_many(5), "0.1.0")
+    scene.window.use_backups(scene.vault, lambda: None)
+    tick_some(scene)
+    command(scene, "Import …")
+    (dialog,) = seen(scene.window, ImportDialog)
+    return dialog
+
+
+def test_a_copy_takes_the_place_of_what_is_there_when_the_person_says_so(scene: Scene, replacing: ImportDialog) -> None:
+    before = list(scene.disk.events())
+    words = [label.text() for label in seen(replacing, QLabel)]
+    assert (
+        "In copy.json: 3 can-dos, 0 h, 0 notes. It takes the place of all that is in your file. "
+        "What can be undone now can no longer be undone afterwards."
+    ) in words
+    assert replacing.remark.text == (
+        "1 note fewer than now. 5 entries of what you have said are not in it. "
+        "5 entries in it are not in what you have now. "
+        "What you have now is backed up first, so that you can come back to it."
+    )
+    scene.click(replacing.replace)
+    assert seen(scene.window, ImportDialog) == []
+    assert list(scene.disk.events()) == say_many(5)
+    assert scene.window.toast.text == "Imported 5 entries from copy.json"
+    assert scene.window.pages.is_shown("skills")
+    (backup,) = scene.vault.backups()
+    assert (backup.occasion, scene.vault.read(backup.path)) == ("before an import", before)
+    assert not scene.window.undo_action.isEnabled()
+    assert scene.window.files.backups is not None
+    assert scene.window.files.backups.offer is not None
+    assert scene.window.files.backups.offer.text == "Everything is as it is in the copy."
+    # What is there now is in no backup yet, and can be written on.
+    assert scene.vault.needs_backup()
+    assert scene.tracker.set_ticked([list(scene.catalogue.can_dos.values())[5]], True)
+
+
+def test_an_import_can_be_undone_and_what_was_said_after_it_gone_back_to(scene: Scene, replacing: ImportDialog) -> None:
+    before = list(scene.disk.events())
+    scene.click(replacing.replace)
+    scene.click(scene.button("Undo the import"))
+    assert list(scene.disk.events()) == before
+    said = "The import was undone: everything is as it was before."
+    assert scene.window.strips.text("notice") == said
+
+
+def test_who_thinks_better_of_an_import_keeps_all_as_it_is(scene: Scene, replacing: ImportDialog) -> None:
+    before = list(scene.disk.events())
+    assert replacing.cancel.hasFocus()
+    scene.click(replacing.cancel)
+    assert list(scene.disk.events()) == before
+    assert scene.vault.backups() == []
+
+
+def test_an_import_that_finds_no_room_is_told_in_its_place_and_changes_nothing(
+    scene: Scene, replacing: ImportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = list(scene.disk.events())
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    for place in ("store.creation.migrations.migrate", "store.backups.move_into_place", "store.restoring.os.fsync"):
+        with monkeypatch.context() as patch:
+            patch.setattr(place, full)
+            scene.click(replacing.replace)
+        assert replacing.isVisible()
+        assert "there is no room left on the disk" in replacing.remark.text
+        assert list(scene.disk.events()) == before
+        assert [each.name for each in scene.vault.folder.glob(".skillgap-*")] == []
+    scene.click(replacing.replace)
+    assert list(scene.disk.events()) == say_many(5)
+
+
+def test_what_is_being_typed_is_in_the_backup_before_an_import(scene: Scene, file: Path) -> None:
+    export(file, say_many(5), "0.1.0")
+    scene.window.use_backups(scene.vault, lambda: None)
+    scene.tracker.draft_note("mashing", "typed just now")
+    command(scene, "Import …")
+    (dialog,) = seen(scene.window, ImportDialog)
+    scene.click(dialog.replace)
+    (backup,) = scene.vault.backups()
+    assert [event.value for event in scene.vault.read(backup.path)] == ["typed just now"]
+
+
+def test_where_nothing_can_be_backed_up_nothing_is_replaced(scene: Scene, file: Path) -> None:
     export(file, say_many(5), "0.1.0")
     tick_some(scene)
     before = list(scene.disk.events())
-    command(scene, "Import …")
-    assert scene.window.strips.text("trouble") == ONLY_INTO_AN_EMPTY_FILE
+    command(scene, "Import …")  # nothing backs this file up: it is only read
+    assert scene.window.strips.text("trouble") == ONLY_READ
     assert list(scene.disk.events()) == before
     with pytest.raises(ValueError, match="said here already"):
         scene.tracker.take_over(say_many(5))
-
-
-def test_a_note_that_is_being_typed_is_something_already(scene: Scene, file: Path) -> None:
-    export(file, say_many(5), "0.1.0")
-    scene.tracker.draft_note("mashing", "typed just now")
-    command(scene, "Import …")
-    assert scene.window.strips.text("trouble") == ONLY_INTO_AN_EMPTY_FILE
-    assert not [event for event in scene.disk.events() if event.kind != "note"]
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\x89PNG", b'{"format": "skillgap-export", "version": 7}'])

@@ -67,7 +67,7 @@ def export(scene: Scene, form_id: str, folder: Path, monkeypatch: pytest.MonkeyP
     number = next(place for place, each in enumerate(FORMATS) if each.id == form_id)
     scene.click(dialog.buttons.button(number))
     dialog.author.setText(AUTHOR)
-    with scene.qtbot.waitSignal(scene.window.exporter.saved, timeout=30000) as saved:
+    with scene.qtbot.waitSignal(scene.window.files.exporter.saved, timeout=30000) as saved:
         scene.press(Qt.Key.Key_Return)
     scene.settle()
     assert asked[0][1] == FORMATS[number].name
@@ -140,11 +140,11 @@ def test_an_earlier_day_is_exported_as_it_was(scene: Scene, tmp_path: Path, monk
     day = TODAY.replace(month=6)
     scene.tracker.look_back(day)
     monkeypatch.setattr(gui.export.exporter, "ask_where", lambda *_: tmp_path / "then.md")
-    scene.window.exporter.ask()
+    scene.window.files.exporter.ask()
     dialog = dialog_of(scene)
     number = next(place for place, each in enumerate(FORMATS) if each.id == "check-list")
     dialog.buttons.button(number).click()
-    with scene.qtbot.waitSignal(scene.window.exporter.saved, timeout=30000):
+    with scene.qtbot.waitSignal(scene.window.files.exporter.saved, timeout=30000):
         dialog.save.click()
     written = (tmp_path / "then.md").read_text(encoding="utf-8")
     assert "As of 21 Jun 2026" in written
@@ -157,16 +157,16 @@ def test_a_disk_that_is_full_is_told_and_leaves_nothing(
     scene = open_window(before=prepared)
     scene.disk.is_full = True
     monkeypatch.setattr(gui.export.exporter, "ask_where", lambda *_: tmp_path / "report.md")
-    scene.window.exporter.ask()
+    scene.window.files.exporter.ask()
     dialog = dialog_of(scene)
     dialog.buttons.button(2).click()
-    with scene.qtbot.waitSignal(scene.window.exporter.failed, timeout=30000):
+    with scene.qtbot.waitSignal(scene.window.files.exporter.failed, timeout=30000):
         dialog.save.click()
     assert scene.window.strips.text("trouble") == SENTENCE
     assert not list(tmp_path.glob("report*"))
     scene.disk.is_full = False
-    scene.window.exporter.ask()
-    with scene.qtbot.waitSignal(scene.window.exporter.saved, timeout=30000):
+    scene.window.files.exporter.ask()
+    with scene.qtbot.waitSignal(scene.window.files.exporter.saved, timeout=30000):
         dialog_of(scene).save.click()
     assert not scene.window.strips.text("trouble")
     assert (tmp_path / "report.md").exists()
@@ -174,29 +174,29 @@ def test_a_disk_that_is_full_is_told_and_leaves_nothing(
 
 def test_the_form_and_the_name_are_remembered(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     export(scene, "calendar", tmp_path, monkeypatch)
-    scene.window.exporter.ask()
+    scene.window.files.exporter.ask()
     dialog = dialog_of(scene)
     assert dialog.form.id == "calendar"
     assert dialog.author.text() == AUTHOR
     assert dialog.buttons.button(dialog.buttons.checkedId()).hasFocus()
     dialog.author.clear()
-    with scene.qtbot.waitSignal(scene.window.exporter.saved, timeout=30000):
+    with scene.qtbot.waitSignal(scene.window.files.exporter.saved, timeout=30000):
         dialog.save.click()
-    scene.window.exporter.ask()
+    scene.window.files.exporter.ask()
     assert dialog_of(scene).author.text() == ""
 
 
 def test_the_first_name_is_that_of_the_account(scene: Scene) -> None:
-    scene.window.exporter.ask()
+    scene.window.files.exporter.ask()
     assert dialog_of(scene).author.text() == account_name()
 
 
 def test_leaving_the_question_writes_nothing(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gui.export.exporter, "ask_where", lambda *_: None)
-    scene.window.exporter.ask()
+    scene.window.files.exporter.ask()
     dialog_of(scene).save.click()
     scene.settle()
-    scene.window.exporter.ask()
+    scene.window.files.exporter.ask()
     scene.press(Qt.Key.Key_Escape, on=dialog_of(scene))
     scene.settle()
     assert not [each for each in scene.window.findChildren(ExportDialog) if each.isVisible()]
@@ -204,7 +204,7 @@ def test_leaving_the_question_writes_nothing(scene: Scene, tmp_path: Path, monke
 
 
 def test_everything_in_the_question_has_a_name_and_keys(scene: Scene) -> None:
-    scene.window.exporter.ask()
+    scene.window.files.exporter.ask()
     dialog = dialog_of(scene)
     assert all(button.text() for button in dialog.findChildren(QRadioButton))
     (name,) = [label for label in dialog.findChildren(QLabel) if label.buddy() is dialog.author]
@@ -219,10 +219,10 @@ def test_closing_waits_for_a_file_that_is_being_made(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(gui.export.exporter, "ask_where", lambda *_: tmp_path / "report.md")
-    scene.window.exporter.ask()
+    scene.window.files.exporter.ask()
     dialog = dialog_of(scene)
     dialog.buttons.button(2).click()
-    with scene.qtbot.waitSignal(scene.window.exporter.began):
+    with scene.qtbot.waitSignal(scene.window.files.exporter.began):
         dialog.save.click()
     assert not scene.window.close()
     assert "report.md is still being made" in scene.window.strips.text("notice")
@@ -241,15 +241,15 @@ def test_a_fault_while_it_is_made_is_told_and_holds_nothing(
         raise Fault(SENTENCE)
 
     monkeypatch.setattr("gui.export.formats.calendar", refuse)
-    scene.window.exporter.ask()
+    scene.window.files.exporter.ask()
     dialog = dialog_of(scene)
     number = next(place for place, each in enumerate(FORMATS) if each.id == "calendar")
     dialog.buttons.button(number).click()
     assert not dialog.author.isEnabled()
-    with scene.qtbot.waitSignal(scene.window.exporter.failed, timeout=30000):
+    with scene.qtbot.waitSignal(scene.window.files.exporter.failed, timeout=30000):
         dialog.save.click()
     assert scene.window.strips.text("trouble") == SENTENCE
-    assert not scene.window.exporter.being_made
+    assert not scene.window.files.exporter.being_made
     assert not list(tmp_path.glob("*.ics"))
 
 

@@ -55,7 +55,7 @@ def test_every_page_shows_the_day_and_a_strip_says_so(past: Scene) -> None:
     assert past.button(percent, window.top_bar) is not None
     assert window.looking_back.text.startswith("As of 1 Apr 2026: ")
     assert window.looking_back.isVisible()
-    graph = window.roadmap.map.graph
+    graph = window.pages.roadmap.map.graph
     hygiene = next(node for node in graph.nodes.values() if node.id.skill_id == "hygiene")
     assert hygiene.row.state is not State.HAVE
     window.show_page("skills")
@@ -95,7 +95,7 @@ def test_milestones_and_the_map_are_of_that_day(past: Scene) -> None:
     past.window.show_page("roadmap")
     past.tracker.look_back(date(2026, 5, 20))
     past.settle()
-    form = past.window.roadmap.map
+    form = past.window.pages.roadmap.map
     form.select(MilestonePlace(1))
     assert past.tracker.progress.milestones == {}
     assert not any(box.isEnabled() for box in form.side.milestone.view.boxes)
@@ -138,7 +138,7 @@ def test_the_button_of_a_card_neither_works_nor_looks_as_if_it_did(past: Scene) 
     past.window.show_page("roadmap")
     past.tracker.look_back(MAY)
     past.settle()
-    form, accent, inside = past.window.roadmap.map, past.theme.colour("accent"), QPoint(12, 4)
+    form, accent, inside = past.window.pages.roadmap.map, past.theme.colour("accent"), QPoint(12, 4)
     ready = next(node_id for node_id, node in form.graph.nodes.items() if node.row.left and not node.row.missing)
     form.select(ready)
     past.settle()

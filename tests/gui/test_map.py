@@ -12,7 +12,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-import gui.main_window
+import gui.files
 from gui.pages.roadmap.map.faces import MilestonePlace
 from gui.pages.roadmap.map.items import Arrow, Chain, Milestone, Node
 from gui.pages.roadmap.map.look import smallest_zoom
@@ -47,14 +47,14 @@ TEMPERATURE, HIGHER = NodeId(1, "temperature"), NodeId(3, "temperature")
 @pytest.fixture
 def scene_on_map(scene: Scene) -> Scene:
     scene.window.show_page("roadmap")
-    scene.window.roadmap.take_focus()
+    scene.window.pages.roadmap.take_focus()
     scene.settle()
     return scene
 
 
 @pytest.fixture
 def form(scene_on_map: Scene) -> MapForm:
-    return scene_on_map.window.roadmap.map
+    return scene_on_map.window.pages.roadmap.map
 
 
 @pytest.fixture
@@ -336,14 +336,14 @@ def test_space_and_a_click_on_its_box_reach_a_milestone(scene_on_map: Scene, for
 def test_enter_and_a_double_click_open_the_skill(scene_on_map: Scene, form: MapForm) -> None:
     form.select(MASHING)
     scene_on_map.press(Qt.Key.Key_Return, on=form.view)
-    assert scene_on_map.window.page.name == "skills"
-    assert scene_on_map.window.page.shown_skill == "mashing"
+    assert scene_on_map.window.pages.listed.name == "skills"
+    assert scene_on_map.window.pages.listed.shown_skill == "mashing"
     scene_on_map.press(Qt.Key.Key_J, CONTROL)
-    assert scene_on_map.window.page.name == "roadmap"
+    assert scene_on_map.window.pages.listed.name == "roadmap"
     assert form.at == MASHING
     QTest.mouseDClick(form.view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(form, YEAST))
     scene_on_map.settle()
-    assert scene_on_map.window.page.shown_skill == "yeast"
+    assert scene_on_map.window.pages.listed.shown_skill == "yeast"
 
 
 def test_enter_on_a_milestone_leads_to_its_checks(scene_on_map: Scene, form: MapForm) -> None:
@@ -364,7 +364,7 @@ def test_a_keys_only_journey_over_the_map(scene_on_map: Scene, form: MapForm) ->
     scene_on_map.press(Qt.Key.Key_Space)
     assert len(ticked_in_file(scene_on_map)) == 2
     scene_on_map.press(Qt.Key.Key_Return)
-    assert scene_on_map.window.page.name == "skills"
+    assert scene_on_map.window.pages.listed.name == "skills"
     scene_on_map.press(Qt.Key.Key_3, CONTROL)
     scene_on_map.press(Qt.Key.Key_Plus)
     scene_on_map.press(Qt.Key.Key_0)
@@ -473,7 +473,7 @@ def test_fit_shows_every_column_where_that_can_be_read(
     scene.tracker.set_ticked([each for gap in scene.tracker.gap.stages[0].rows for each in gap.can_dos], True, "all")
     scene.window.show_page("roadmap")
     scene.settle()
-    form = scene.window.roadmap.map
+    form = scene.window.pages.roadmap.map
     assert letters(form) >= SMALLEST_TEXT
     says_fit = form.zoom.fit.text().startswith("Fit")
     assert says_fit is not form.view.horizontalScrollBar().isVisible()
@@ -525,9 +525,9 @@ def test_a_drag_moves_the_map_and_selects_nothing(scene_on_map: Scene, form: Map
 def test_in_a_small_window_the_panel_is_a_drawer(open_window: OpenWindow) -> None:
     scene = open_window(size=(1024, 640))
     scene.window.show_page("roadmap")
-    scene.window.roadmap.take_focus()
+    scene.window.pages.roadmap.take_focus()
     scene.settle()
-    form = scene.window.roadmap.map
+    form = scene.window.pages.roadmap.map
     assert not form.side.isVisible()
     assert form.strip.isVisible()
     scene.press(Qt.Key.Key_L, on=form.view)
@@ -567,10 +567,10 @@ def test_a_skill_that_is_not_on_the_map_is_shown_by_the_list(open_window: OpenWi
     scene = open_window(catalogue)
     outside = next(key for key, gap in scene.tracker.gap.skills.items() if not gap.target)
     scene.window.show_page("roadmap")
-    scene.window.roadmap.open_skill(outside)
+    scene.window.pages.roadmap.open_skill(outside)
     scene.settle()
-    assert scene.window.roadmap.is_list
-    assert scene.window.roadmap.shown_skill == outside
+    assert scene.window.pages.roadmap.is_list
+    assert scene.window.pages.roadmap.shown_skill == outside
 
 
 def test_form_zoom_and_place_are_remembered(open_window: OpenWindow) -> None:
@@ -578,19 +578,19 @@ def test_form_zoom_and_place_are_remembered(open_window: OpenWindow) -> None:
     scene.tracker.set_ticked(scene.catalogue.skills["weighing"].can_dos[:1], True)
     scene.window.show_page("roadmap")
     scene.settle()
-    form = scene.window.roadmap.map
+    form = scene.window.pages.roadmap.map
     form.select(MASHING)
     form.zoom_in()
     drawn = letters(form)
     scene.close()
     again = open_window()
     again.settle()
-    form = again.window.roadmap.map
+    form = again.window.pages.roadmap.map
     assert (form.at, letters(form)) == (MASHING, drawn)
-    again.window.roadmap.show_list()
+    again.window.pages.roadmap.show_list()
     again.close()
     third = open_window()
-    assert third.window.roadmap.is_list
+    assert third.window.pages.roadmap.is_list
 
 
 def test_a_change_on_another_page_is_there_when_the_map_is_looked_at(scene_on_map: Scene, form: MapForm) -> None:
@@ -629,7 +629,7 @@ def save_as(scene_on_map: Scene, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
     def save(name: str) -> Path:
         path = tmp_path / name
-        monkeypatch.setattr(gui.main_window, "ask_where", lambda *_: path)
+        monkeypatch.setattr(gui.files, "ask_where", lambda *_: path)
         scene_on_map.click(scene_on_map.button("Save the map as a picture"))
         return path
 
@@ -677,7 +677,7 @@ def test_a_map_that_cannot_be_saved_says_so_and_leaves_the_old_file(
 def test_thinking_better_of_it_saves_nothing(
     scene_on_map: Scene, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(gui.main_window, "ask_where", lambda *_: None)
+    monkeypatch.setattr(gui.files, "ask_where", lambda *_: None)
     before = sorted(tmp_path.rglob("*"))
     scene_on_map.press(Qt.Key.Key_S, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert sorted(tmp_path.rglob("*")) == before
@@ -748,7 +748,7 @@ def test_the_milestones_stay_in_sight_in_a_roomy_window(open_window: OpenWindow,
     scene = open_window(catalogue)
     scene.window.show_page("roadmap")
     scene.settle()
-    form = scene.window.roadmap.map
+    form = scene.window.pages.roadmap.map
     assert form.view.verticalScrollBar().maximum() > 0
     for value in (0, 40, form.view.verticalScrollBar().maximum()):
         form.view.verticalScrollBar().setValue(value)
@@ -836,9 +836,9 @@ def test_what_begins_with_the_words_is_found_first(scene_on_map: Scene, form: Ma
 def test_back_leads_to_the_page_before(scene_on_map: Scene, form: MapForm) -> None:
     form.select(MASHING)
     scene_on_map.press(Qt.Key.Key_Return, on=form.view)
-    assert scene_on_map.window.page.name == "skills"
+    assert scene_on_map.window.pages.listed.name == "skills"
     scene_on_map.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert scene_on_map.window.page.name == "roadmap"
+    assert scene_on_map.window.pages.listed.name == "roadmap"
     assert at(form) == MASHING
     assert form.view.hasFocus()
 
@@ -855,7 +855,7 @@ def test_arrows_that_stray_into_the_top_bar_do_not_turn_the_goal_round(scene_on_
 def test_a_remembered_place_that_is_not_there_is_no_place(open_window: OpenWindow) -> None:
     for number, parts in enumerate((["0"], ["99", "nobody"], ["x"], ["2"], [])):
         scene = open_window(folder=f"person{number}")
-        scene.window.roadmap.map  # noqa: B018  # made, so that it can be remembered
+        scene.window.pages.roadmap.map  # noqa: B018  # made, so that it can be remembered
         scene.close()
         settings = Settings(scene.settings_file)
         settings.set_texts("map/at", parts)
@@ -863,7 +863,7 @@ def test_a_remembered_place_that_is_not_there_is_no_place(open_window: OpenWindo
         again = open_window(folder=f"person{number}")
         again.window.show_page("roadmap")
         again.settle()
-        assert again.window.roadmap.map.at is not None
+        assert again.window.pages.roadmap.map.at is not None
         again.close()
 
 
@@ -900,7 +900,7 @@ def test_a_skill_that_rests_is_marked_in_its_box_and_on_its_card(open_window: Op
     scene = open_window(before=before)
     scene.window.show_page("roadmap")
     scene.settle()
-    form = scene.window.roadmap.map
+    form = scene.window.pages.roadmap.map
     disuse = scene.tracker.disuse("temperature")
     assert disuse is not None
     for place in (TEMPERATURE, HIGHER):

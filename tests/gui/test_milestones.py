@@ -55,7 +55,7 @@ def choose(scene: Scene, text: str) -> None:
 
 
 def test_a_milestone_shows_what_to_build_and_a_box_for_each_thing_that_shows_it(scene: Scene, water: Milestone) -> None:
-    texts = scene.texts(scene.window.page)
+    texts = scene.texts(scene.window.pages.listed)
     assert water.title in texts
     assert water.brief in texts
     assert "Milestone of stage 1, A clean start" in texts

@@ -46,7 +46,7 @@ DEC_21, DEC_28 = date(2026, 12, 21), date(2026, 12, 28)
 
 def on_plan(scene: Scene) -> Scene:
     scene.press(Qt.Key.Key_5, CONTROL)
-    assert scene.window.shown_page is scene.window.plan
+    assert scene.window.pages.shown is scene.window.pages.plan
     return scene
 
 
@@ -81,11 +81,11 @@ def make_plan_of_today(scene: Scene) -> Plan:
 
 
 def page_of(scene: Scene) -> PlanPage:
-    return scene.window.plan
+    return scene.window.pages.plan
 
 
 def view_of(scene: Scene) -> ScheduleView:
-    return scene.window.plan.schedule.view
+    return scene.window.pages.plan.schedule.view
 
 
 def order(scene: Scene) -> list[str]:
@@ -95,7 +95,7 @@ def order(scene: Scene) -> list[str]:
 def drag(scene: Scene, row: int, to: float) -> None:
     """Drag a row until the pointer is so many rows from the top."""
     view = view_of(scene)
-    scene.window.plan.area.ensureWidgetVisible(view, 0, 0)
+    scene.window.pages.plan.area.ensureWidgetVisible(view, 0, 0)
     scene.settle()
     top, height = view.visualRect(view.model().index(0, 0)).top(), view.row_height
     start, end = (QPoint(40, round(top + place * height)) for place in (row + 0.5, to))
@@ -318,11 +318,11 @@ def test_next_up_has_the_reason_and_opens_the_skill(planned: Scene) -> None:
     assert found[0].reason in planned.texts(rows[0])
     rows[1].open.setFocus()
     planned.press(Qt.Key.Key_Return)
-    assert planned.window.shown_page is planned.window.skills
-    assert planned.window.skills.shown_skill == found[1].gap.skill.id
+    assert planned.window.pages.shown is planned.window.pages.skills
+    assert planned.window.pages.skills.shown_skill == found[1].gap.skill.id
     on_plan(planned)
     QTest.mouseClick(rows[0], Qt.MouseButton.LeftButton, pos=QPoint(100, 10))
-    assert planned.window.skills.shown_skill == found[0].gap.skill.id
+    assert planned.window.pages.skills.shown_skill == found[0].gap.skill.id
 
 
 @pytest.mark.parametrize("wanted", list(NextUpOrder))
@@ -511,14 +511,14 @@ def test_enter_and_a_double_click_open_the_skill(planned: Scene) -> None:
     view = view_of(planned)
     view.select("hygiene")
     planned.press(Qt.Key.Key_Return, on=view)
-    assert planned.window.shown_page is planned.window.skills
-    assert planned.window.skills.shown_skill == "hygiene"
+    assert planned.window.pages.shown is planned.window.pages.skills
+    assert planned.window.pages.skills.shown_skill == "hygiene"
     on_plan(planned)
     place = view.visualRect(view.model().index(0, 0)).center()
     place.setX(40)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert planned.window.skills.shown_skill == order(planned)[0]
+    assert planned.window.pages.skills.shown_skill == order(planned)[0]
 
 
 def test_a_tick_takes_a_row_away_and_the_person_stays_near(planned: Scene) -> None:
@@ -539,7 +539,7 @@ def test_nothing_left_leads_to_the_roadmap(planned: Scene) -> None:
     assert not page.next_up.isVisible()
     assert page.shown_skill == ""
     planned.click(page.schedule.empty.act)
-    assert planned.window.shown_page is planned.window.roadmap
+    assert planned.window.pages.shown is planned.window.pages.roadmap
 
 
 def test_a_milestone_of_which_nothing_is_left_can_be_done_now(planned: Scene) -> None:
@@ -722,9 +722,9 @@ def test_a_round_with_keys_alone(fresh: Scene) -> None:
     fresh.press(Qt.Key.Key_Z, CONTROL)
     assert order(fresh)[0] == "weighing"
     fresh.press(Qt.Key.Key_Return)
-    assert fresh.window.shown_page is fresh.window.skills
+    assert fresh.window.pages.shown is fresh.window.pages.skills
     fresh.press(Qt.Key.Key_Left, ALT)
-    assert fresh.window.shown_page.name == "plan"
+    assert fresh.window.pages.shown.name == "plan"
     fresh.press(Qt.Key.Key_L, CONTROL)
     assert view_of(fresh).hasFocus()
 

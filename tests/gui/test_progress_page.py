@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-import gui.main_window
+import gui.files
 from gui.charts.burn_up import BurnUpChart, burn_up_chart
 from gui.charts.categories import category_chart
 from gui.charts.chart import ChartTable
@@ -72,12 +72,12 @@ def shown(lived_scene: Scene) -> Scene:
 
 @pytest.fixture
 def page(shown: Scene) -> ProgressPage:
-    return shown.window.progress
+    return shown.window.pages.progress
 
 
 def wait(scene: Scene) -> None:
     """Until every chart is drawn as it is wanted now."""
-    page = scene.window.progress
+    page = scene.window.pages.progress
     scene.qtbot.waitUntil(
         lambda: page.past.is_current and all(card.view.is_current for card in page.cards), timeout=20000
     )
@@ -121,11 +121,11 @@ def test_each_tile_explains_itself(shown: Scene, page: ProgressPage) -> None:
 def test_before_anything_is_said_the_page_leads_to_a_beginning(open_window: OpenWindow) -> None:
     scene = open_window()
     scene.window.show_page("progress")
-    scene.window.shown_page.take_focus()
+    scene.window.pages.shown.take_focus()
     scene.settle()
-    assert "There is nothing to look back on yet." in scene.texts(scene.window.progress)
+    assert "There is nothing to look back on yet." in scene.texts(scene.window.pages.progress)
     scene.press(Qt.Key.Key_Space)
-    assert scene.window.shown_page.name == "assess"
+    assert scene.window.pages.shown.name == "assess"
 
 
 # As of
@@ -209,7 +209,7 @@ def test_a_chart_is_saved_as_drawing_or_picture(
     shown: Scene, page: ProgressPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     for name in ("chart.svg", "chart.png"):
-        monkeypatch.setattr(gui.main_window, "ask_where", lambda *_, name=name: tmp_path / name)
+        monkeypatch.setattr(gui.files, "ask_where", lambda *_, name=name: tmp_path / name)
         choose(page.burn_up, "Save as PNG or SVG …")
     assert QSvgRenderer(str(tmp_path / "chart.svg")).isValid()
     assert "Achieved" in (tmp_path / "chart.svg").read_text(encoding="utf-8")
@@ -428,6 +428,6 @@ def test_no_part_is_squeezed_in_one_column(open_window: OpenWindow) -> None:
     wait(scene)
     scene.window.resize(1024, 640)
     wait(scene)
-    page = scene.window.progress
+    page = scene.window.pages.progress
     for card in (*page.cards, page.past, page.past.table, page.history, page.log):
         assert card.height() >= card.minimumSizeHint().height()

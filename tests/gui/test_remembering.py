@@ -34,22 +34,22 @@ def test_size_split_page_selection_and_open_rows_come_back(open_window: OpenWind
     scene.tree.collapseAll()
     scene.go("skill", "yeast")
     scene.tree.expand_keys([("skill", "yeast")])
-    scene.click(scene.window.skills.not_needed)
-    scene.window.skills.split([420, 379])
-    sizes = scene.window.skills.sizes()
+    scene.click(scene.window.pages.skills.not_needed)
+    scene.window.pages.skills.split([420, 379])
+    sizes = scene.window.pages.skills.sizes()
     scene.show_stages()
     scene.settle()
     scene.close()
 
     again = open_window(size=(800, 660))
-    assert again.window.page.name == "roadmap"
+    assert again.window.pages.listed.name == "roadmap"
     again.window.show_page("skills")
     again.settle()
-    assert again.window.skills.detail.skill_id == "yeast"
+    assert again.window.pages.skills.detail.skill_id == "yeast"
     assert again.tree.current_key == ("skill", "yeast")
     assert {("category", "craft"), ("skill", "yeast")} <= set(again.tree.expanded_keys())
-    assert again.window.skills.not_needed.isChecked()
-    assert again.window.skills.sizes() == pytest.approx(sizes, abs=2)
+    assert again.window.pages.skills.not_needed.isChecked()
+    assert again.window.pages.skills.sizes() == pytest.approx(sizes, abs=2)
 
 
 def test_what_a_kill_left_beside_the_settings_is_gone_at_the_next_start_and_nothing_else(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_colours_come_back(open_window: OpenWindow) -> None:
 def test_the_search_and_the_chip_start_afresh(open_window: OpenWindow) -> None:
     scene = open_window()
     scene.search("hygiene")
-    scene.window.skills.choose_chip(Chip.HAVE)
+    scene.window.pages.skills.choose_chip(Chip.HAVE)
     scene.close()
     again = open_window()
     assert len(again.shown()) == 7
@@ -148,13 +148,13 @@ def test_corrupt_settings_are_read_as_the_defaults(open_window: OpenWindow, tmp_
     folder.mkdir()
     (folder / "settings.ini").write_bytes(content)
     scene = open_window()
-    assert scene.window.page.name == "skills"
+    assert scene.window.pages.listed.name == "skills"
     assert len(scene.shown()) == 7
-    assert scene.window.skills.detail.skill_id == "weighing"
-    assert min(scene.window.skills.sizes()) > 0
+    assert scene.window.pages.skills.detail.skill_id == "weighing"
+    assert min(scene.window.pages.skills.sizes()) > 0
     scene.show_stages()
     scene.settle()
-    assert min(scene.window.roadmap.stages.sizes()) > 0
+    assert min(scene.window.pages.roadmap.stages.sizes()) > 0
 
 
 def test_a_place_where_nothing_can_be_written_is_no_reason_not_to_start(
@@ -199,7 +199,7 @@ def test_a_skill_that_is_no_longer_shown_is_not_looked_for(open_window: OpenWind
     scene.tracker.set_aside("hygiene", True)
     scene.close()
     again = open_window()
-    assert again.window.skills.detail.skill_id in again.shown()
+    assert again.window.pages.skills.detail.skill_id in again.shown()
 
 
 def test_the_day_is_the_persons_own(scene: Scene) -> None:

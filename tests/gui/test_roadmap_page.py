@@ -152,7 +152,7 @@ def test_the_other_direction_is_a_list_of_its_own_and_keeps_the_ticks(roadmap: S
 
 
 def test_a_skill_that_is_in_no_stage_is_shown_beside_the_list(roadmap: Scene) -> None:
-    roadmap.window.roadmap.open_skill("dough")
+    roadmap.window.pages.roadmap.open_skill("dough")
     roadmap.settle()
     assert roadmap.listed.detail.skill_id == "dough"
     assert roadmap.listed.detail.isVisible()

@@ -34,13 +34,13 @@ DS, MLE = "data-scientist", "ml-engineer"
 def roles(open_window: OpenWindow, catalogue: Catalogue) -> Scene:
     scene = open_window(catalogue)
     scene.press(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
-    assert scene.window.shown_page is scene.window.roles
+    assert scene.window.pages.shown is scene.window.pages.roles
     return scene
 
 
 @pytest.fixture
 def page(roles: Scene) -> RolesPage:
-    return roles.window.roles
+    return roles.window.pages.roles
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def answers(scene: Scene) -> dict[str, object]:
 
 
 def leaning(scene: Scene) -> str:
-    (line,) = seen(scene.window.roles, LeaningLine)
+    (line,) = seen(scene.window.pages.roles, LeaningLine)
     return line.accessibleName()
 
 
@@ -77,8 +77,8 @@ def test_a_tool_shows_the_persons_own_state_and_leads_to_its_skill(roles: Scene,
     assert docker.accessibleDescription() == "Have"
     assert "MLE only · have 1 of 12" in roles.texts(kit)
     roles.click(docker)
-    assert roles.window.shown_page is roles.window.skills
-    assert roles.window.skills.shown_skill == "docker"
+    assert roles.window.pages.shown is roles.window.pages.skills
+    assert roles.window.pages.skills.shown_skill == "docker"
 
 
 def test_what_was_ticked_on_another_page_is_seen_on_coming_back(roles: Scene, page: RolesPage) -> None:
@@ -136,7 +136,7 @@ def test_the_way_between_the_roles_says_what_is_left_and_leads_to_the_roadmap(ro
     link = roles.button(f"The other way: ML engineer to data scientist, {left}")
     assert left in roles.texts(page.columns)
     roles.click(link)
-    assert roles.window.shown_page is roles.window.roadmap
+    assert roles.window.pages.shown is roles.window.pages.roadmap
     assert roles.tracker.roadmap is roadmap
     roles.window.show_page("roles")
     assert link.text() == "Your way: ML engineer to data scientist"
@@ -153,7 +153,7 @@ def test_the_map_has_every_step_and_post_in_order_and_nothing_lies_over_another(
 ) -> None:
     scene = open_window(catalogue, size=(width, 640))
     scene.window.show_page("roles")
-    page = scene.window.roles
+    page = scene.window.pages.roles
     page.show_tab("paths")
     scene.settle()
     expected = []
@@ -205,8 +205,8 @@ def test_the_tab_is_remembered(open_window: OpenWindow, roles: Scene, page: Role
     roles.tracker.set_goal("ds-to-mle")
     roles.close()
     again = open_window(roles.catalogue)
-    assert again.window.shown_page is again.window.roles
-    assert again.window.roles.tab == "sources"
+    assert again.window.pages.shown is again.window.pages.roles
+    assert again.window.pages.roles.tab == "sources"
 
 
 def test_a_search_left_over_is_followed_by_enter(roles: Scene) -> None:
@@ -214,12 +214,12 @@ def test_a_search_left_over_is_followed_by_enter(roles: Scene) -> None:
     roles.press(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     roles.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     roles.press(Qt.Key.Key_Return)
-    assert roles.window.shown_page is roles.window.skills
+    assert roles.window.pages.shown is roles.window.pages.skills
 
 
 def test_searching_goes_to_the_page_where_something_is_found(roles: Scene) -> None:
     roles.search("kubernetes")
-    assert roles.window.shown_page is roles.window.skills
+    assert roles.window.pages.shown is roles.window.pages.skills
     assert "kubernetes" in roles.shown()
 
 
@@ -253,7 +253,7 @@ def test_an_answer_can_be_changed_and_undone(roles: Scene, card: SuitsMeCard) ->
 
 
 def test_all_answered_shows_the_eight_answers_and_no_verdict(roles: Scene, card: SuitsMeCard) -> None:
-    for situation in list(roles.window.roles.situations.values()):
+    for situation in list(roles.window.pages.roles.situations.values()):
         roles.tracker.answer(situation, MLE)
     roles.settle()
     texts = roles.texts(card)
@@ -284,7 +284,7 @@ def test_an_undo_leaves_the_keyboard_on_the_answer_that_was_given(roles: Scene, 
     roles.press(Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is not button
     roles.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert card.asked is roles.window.roles.situations["free-afternoon"]
+    assert card.asked is roles.window.pages.roles.situations["free-afternoon"]
     assert QApplication.focusWidget() is roles.button("Halve a slow response time", card)
 
 
@@ -309,7 +309,7 @@ def test_an_undo_from_the_line_of_that_answer_leads_to_its_button(roles: Scene, 
 
 def test_an_undo_from_the_line_of_another_answer_stays_there(roles: Scene, card: SuitsMeCard) -> None:
     roles.click(roles.button("Find out why sign-ups fell", card))
-    roles.tracker.answer(roles.window.roles.situations["new-data"], MLE)
+    roles.tracker.answer(roles.window.pages.roles.situations["new-data"], MLE)
     line = roles.button("Free time: Find out why sign-ups fell", card)
     line.setFocus()
     roles.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -324,7 +324,7 @@ def test_an_undo_of_the_last_answer_brings_its_question_and_the_keyboard_back(ro
         roles.press(Qt.Key.Key_Space)
     assert len(answers(roles)) == 8
     roles.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert card.asked is list(roles.window.roles.situations.values())[-1]
+    assert card.asked is list(roles.window.pages.roles.situations.values())[-1]
     assert QApplication.focusWidget() is button
 
 
@@ -334,9 +334,9 @@ def test_an_undo_takes_the_keyboard_from_nobody(roles: Scene, card: SuitsMeCard)
     tab.setFocus()
     roles.tracker.undo()
     assert QApplication.focusWidget() is tab
-    assert card.asked is roles.window.roles.situations["free-afternoon"]
+    assert card.asked is roles.window.pages.roles.situations["free-afternoon"]
     roles.tracker.redo()
-    assert card.asked is roles.window.roles.situations["new-data"], "as after the answer itself"
+    assert card.asked is roles.window.pages.roles.situations["new-data"], "as after the answer itself"
 
 
 def test_an_answer_that_is_not_kept_is_not_shown(roles: Scene, card: SuitsMeCard) -> None:
@@ -380,7 +380,7 @@ def test_a_keys_only_journey_through_the_three_tabs(roles: Scene, page: RolesPag
         assert reached, f"nothing of {tab} can be reached"
         page.tabs.take_focus(Qt.FocusReason.TabFocusReason)
     roles.press(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
-    assert roles.window.shown_page.name == "progress"
+    assert roles.window.pages.shown.name == "progress"
     roles.press(Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
-    assert roles.window.shown_page is page
+    assert roles.window.pages.shown is page
     assert page.tab == "sources", "where the person was"

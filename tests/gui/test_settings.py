@@ -197,4 +197,4 @@ def test_a_remembered_place_that_is_gone_does_not_break_the_map_that_shows_what_
     scene = open_window(tiny)
     scene.window.show_page("roadmap")
     scene.settle()
-    assert scene.window.roadmap.map.at in scene.window.roadmap.map.graph.nodes
+    assert scene.window.pages.roadmap.map.at in scene.window.pages.roadmap.map.graph.nodes

@@ -125,7 +125,7 @@ def test_each_chip_shows_what_it_counts(scene: Scene) -> None:
         button = chip(scene, name)
         scene.click(button)
         assert button.isChecked()
-        shown[name] = scene.shown() if scene.window.skills.tree.isVisible() else []
+        shown[name] = scene.shown() if scene.window.pages.skills.tree.isVisible() else []
         assert button.accessibleName() == f"{name}, {len(shown[name])} skills"
     assert shown[Chip.HAVE] == ["hygiene"]
     assert shown[Chip.LEARNING] == ["temperature"]
@@ -185,7 +185,7 @@ def test_a_search_can_be_widened_to_skills_that_are_not_needed(scene: Scene) -> 
     assert scene.shown() == []
     scene.click(scene.button("Search all skills (1 found)"))
     assert scene.shown() == ["dough"]
-    assert scene.window.skills.not_needed.isChecked()
+    assert scene.window.pages.skills.not_needed.isChecked()
 
 
 def test_nothing_found_stays_so_when_something_is_undone(scene: Scene) -> None:
@@ -199,7 +199,7 @@ def test_nothing_found_stays_so_when_something_is_undone(scene: Scene) -> None:
 
 
 def test_skills_that_are_not_needed_come_at_a_click(scene: Scene) -> None:
-    box = scene.window.skills.not_needed
+    box = scene.window.pages.skills.not_needed
     assert box.text() == "Show 3 not needed for BRW"
     scene.click(box)
     assert len(scene.shown()) == 10
@@ -232,10 +232,10 @@ def test_a_category_shows_how_its_total_adds_up(scene: Scene) -> None:
 
 def test_opening_a_hidden_skill_widens_the_filters(scene: Scene) -> None:
     scene.search("hygiene")
-    scene.window.skills.open_skill("dough")
+    scene.window.pages.skills.open_skill("dough")
     assert scene.tree.current_key == ("skill", "dough")
     scene.tracker.set_aside("tasting", True)
-    scene.window.skills.open_skill("tasting")
+    scene.window.pages.skills.open_skill("tasting")
     assert scene.tree.current_key == ("skill", "tasting")
     assert chip(scene, Chip.SET_ASIDE).isChecked()
 

@@ -137,7 +137,8 @@ def desk(qtbot: QtBot, tmp_path: Path, theme: Theme) -> Iterator[Desk]:
 
 
 def buttons(dialog: StopDialog) -> list[str]:
-    return [button.text() for button in (dialog.quit, dialog.go_on, dialog.save, dialog.restore) if button.isVisible()]
+    every = (dialog.quit, dialog.go_on, dialog.save, dialog.use_saved, dialog.restore)
+    return [button.text() for button in every if button.isVisible()]
 
 
 # A damaged file
@@ -203,12 +204,12 @@ def test_a_restore_that_fails_is_told_and_another_one_can_be_chosen(
     dialog = desk.show(desk.stop())
 
     def fail(*_: object) -> None:
-        raise StoreError("Not restored: full.")
+        raise StoreError("Nothing was changed: full.")
 
     with monkeypatch.context() as patch:
         patch.setattr(desk.vault, "restore_unopened", fail)
         desk.click(dialog.restore)
-    assert dialog.remark.text == "Not restored: full."
+    assert dialog.remark.text == "Nothing was changed: full."
     assert desk.file.read_bytes() == damaged
     desk.click(dialog.restore)
     assert dialog.answer is Answer.RESTORED
@@ -243,10 +244,34 @@ def test_without_a_backup_what_can_be_read_is_saved(
     desk.settle()
     assert asked == [f"skillgap.saved-{TODAY}"]
     assert dialog.remark.text == (
-        f"30 entries are in {to} now. {sentence} The last page is gone. Start Skillgap with --data to open that file."
+        f"30 entries are in {to} now. {sentence} The last page is gone. "
+        "To go on with that, it is copied into the place of the damaged file, which is kept beside it."
     )
     with Journal.open(to) as journal:
         assert list(journal.events()) == say_many(40)[:30]
+    assert desk.file.read_bytes() == damaged
+    assert buttons(dialog) == ["Quit", "Save what can be read …", "Go on with what was saved"]
+    assert dialog.use_saved.hasFocus()
+    desk.click(dialog.use_saved)
+    assert (dialog.answer, dialog.isVisible()) == (Answer.RESTORED, False)
+    assert desk.events() == say_many(40)[:30]
+    assert to.exists()
+    assert desk.file.with_name(f"skillgap.damaged-{TODAY}.db").read_bytes() == damaged
+
+
+def test_what_was_saved_and_is_gone_again_is_told_and_leaves_the_file(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = desk.spoil()
+    to = desk.file.with_name("saved.db")
+    monkeypatch.setattr(stop_module, "ask_where", lambda *_: to)
+    dialog = desk.show(desk.stop())
+    desk.click(dialog.save)
+    desk.background.wait()
+    to.unlink()
+    desk.click(dialog.use_saved)
+    assert dialog.remark.text == f"{to} is not there any more."
+    assert dialog.isVisible()
     assert desk.file.read_bytes() == damaged
 
 

@@ -64,7 +64,7 @@ def evidence(scene: Scene) -> list[Evidence]:
 
 @pytest.fixture
 def pane(scene: Scene) -> SkillDetail:
-    scene.window.page.open_skill("hygiene")
+    scene.window.pages.listed.open_skill("hygiene")
     scene.settle()
     return scene.listed.detail
 
@@ -306,7 +306,7 @@ def test_the_sessions_of_the_skill_are_listed_the_latest_first(scene: Scene, thr
         ("1 May", "first", "45 min"),
     ]
     assert "2.3 h logged" in scene.texts(scene.listed.detail)
-    scene.window.page.open_skill("yeast")
+    scene.window.pages.listed.open_skill("yeast")
     scene.settle()
     assert shown(three) == [("20 Nov", "scrubbed", "45 min")]
 
@@ -783,7 +783,7 @@ def test_everything_is_there_after_a_new_start(open_window: OpenWindow) -> None:
     scene.tracker.say_still_can("hygiene")
     scene.close()
     again = open_window()
-    again.window.page.open_skill("hygiene")
+    again.window.pages.listed.open_skill("hygiene")
     again.settle()
     assert shown(log(again)) == [("20 Nov", MARKUP, "1 h 30")]
     assert [each.address for each in pieces(again).shown] == [SITE]

@@ -219,7 +219,7 @@ def test_icons_take_their_colour_from_the_palette() -> None:
 def arrange_skills(scene: Scene) -> None:
     scene.tracker.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
     scene.tracker.write_note("mashing", "a note")
-    scene.window.page.open_skill("mashing")
+    scene.window.pages.listed.open_skill("mashing")
     scene.tree.expand_keys([("skill", "mashing")])
 
 
@@ -228,7 +228,7 @@ def arrange_study(scene: Scene) -> None:
     scene.tracker.set_tick(can_do, Tick(date(2025, 9, 1)))
     scene.tracker.add_evidence(can_do, "https://example.org/bench")
     scene.tracker.log_study(StudySession("hygiene", date(2025, 9, 2), 75, "scrubbed", "https://example.org"))
-    scene.window.page.open_skill("hygiene")
+    scene.window.pages.listed.open_skill("hygiene")
 
 
 def arrange_category(scene: Scene) -> None:

@@ -24,8 +24,8 @@ def first(open_window: OpenWindow, catalogue: Catalogue) -> Scene:
 
 @pytest.fixture
 def page(first: Scene) -> WelcomePage:
-    assert first.window.shown_page is first.window.welcome
-    return first.window.welcome
+    assert first.window.pages.shown is first.window.pages.welcome
+    return first.window.pages.welcome
 
 
 def test_the_first_start_welcomes_and_writes_nothing(first: Scene, page: WelcomePage) -> None:
@@ -67,7 +67,7 @@ def test_three_actions_lead_to_the_first_gap(first: Scene, page: WelcomePage) ->
         text.startswith("You have 12 of 49 skills of the ML engineer and 30 of 91") for text in first.texts(page)
     )
     first.click(page.assess)
-    assert first.window.shown_page is first.window.assess
+    assert first.window.pages.shown is first.window.pages.assess
     assert first.window.rail.isVisible()
 
 
@@ -119,7 +119,7 @@ def test_an_empty_list_goes_straight_to_quick_assess(first: Scene, page: Welcome
     first.click(page.directions[1])
     first.click(page.empty)
     first.click(page.start)
-    assert first.window.shown_page is first.window.assess
+    assert first.window.pages.shown is first.window.pages.assess
     assert first.tracker.roadmap.id == "mle-to-ds"
     assert first.ticked() == set()
 
@@ -128,20 +128,20 @@ def test_just_looking_around_writes_nothing_and_is_asked_again(
     open_window: OpenWindow, first: Scene, page: WelcomePage
 ) -> None:
     first.click(page.look)
-    assert first.window.shown_page is first.window.skills
+    assert first.window.pages.shown is first.window.pages.skills
     assert "Nothing is ticked yet." in first.window.strips.text("notice")
     assert not first.disk.events()
     first.close()
     again = open_window(first.catalogue, is_welcomed=True)
-    assert again.window.shown_page is again.window.welcome
+    assert again.window.pages.shown is again.window.pages.welcome
 
 
 def test_who_has_said_something_is_not_welcomed_again(open_window: OpenWindow, first: Scene, page: WelcomePage) -> None:
     first.click(page.browse)
-    assert first.window.shown_page is first.window.skills
+    assert first.window.pages.shown is first.window.pages.skills
     first.close()
     again = open_window(first.catalogue, is_welcomed=True)
-    assert again.window.shown_page is again.window.skills
+    assert again.window.pages.shown is again.window.pages.skills
 
 
 def test_the_offer_follows_the_way(first: Scene, page: WelcomePage) -> None:
@@ -154,7 +154,7 @@ def test_the_offer_follows_the_way(first: Scene, page: WelcomePage) -> None:
 def test_a_failed_write_stays_here_and_says_so(first: Scene, page: WelcomePage) -> None:
     first.disk.is_full = True
     first.click(page.start)
-    assert first.window.shown_page is page
+    assert first.window.pages.shown is page
     assert SENTENCE in first.texts()
     first.disk.is_full = False
     first.click(page.start)
@@ -172,5 +172,5 @@ def test_a_round_with_keys_alone(first: Scene, page: WelcomePage) -> None:
                 break
             first.press(Qt.Key.Key_Tab)
         first.press(Qt.Key.Key_Space)
-    assert first.window.shown_page is first.window.assess
+    assert first.window.pages.shown is first.window.pages.assess
     assert len(first.ticked()) == 39

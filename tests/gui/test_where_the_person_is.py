@@ -27,11 +27,11 @@ def scene(open_window: OpenWindow) -> Scene:
 
 
 def note_field(scene: Scene) -> QPlainTextEdit:
-    return seen(scene.window.page, QPlainTextEdit)[0]
+    return seen(scene.window.pages.listed, QPlainTextEdit)[0]
 
 
 def test_each_click_on_a_box_ticks_under_a_chip_that_the_row_then_leaves(scene: Scene) -> None:
-    scene.window.skills.choose_chip(Chip.GAPS)
+    scene.window.pages.skills.choose_chip(Chip.GAPS)
     scene.go("skill", "weighing")
     for skill_id in ("weighing", "temperature", "hygiene"):
         scene.click_box("skill", skill_id)
@@ -40,7 +40,7 @@ def test_each_click_on_a_box_ticks_under_a_chip_that_the_row_then_leaves(scene: 
 
 def test_space_after_a_chip_stays_with_the_skill(scene: Scene) -> None:
     scene.go("skill", "weighing")
-    scene.window.skills.choose_chip(Chip.GAPS)
+    scene.window.pages.skills.choose_chip(Chip.GAPS)
     scene.tree.setFocus()
     scene.press(SPACE)
     assert scene.tree.current_key == ("skill", "weighing")
@@ -49,7 +49,7 @@ def test_space_after_a_chip_stays_with_the_skill(scene: Scene) -> None:
 
 
 def test_space_on_a_category_under_a_chip_stays_with_the_category(scene: Scene) -> None:
-    scene.window.skills.choose_chip(Chip.GAPS)
+    scene.window.pages.skills.choose_chip(Chip.GAPS)
     scene.go("category", "basics")
     scene.press(SPACE, on=scene.tree)
     assert scene.tree.current_key == ("category", "basics")
@@ -106,8 +106,8 @@ def test_a_chip_and_back_leaves_open_what_was_open(scene: Scene) -> None:
     scene.go("skill", "weighing")
     scene.tree.expand_keys([("category", "craft"), ("skill", "yeast")])
     before = sorted(scene.tree.expanded_keys())
-    scene.window.skills.choose_chip(Chip.SET_ASIDE)
-    scene.window.skills.choose_chip(Chip.ALL)
+    scene.window.pages.skills.choose_chip(Chip.SET_ASIDE)
+    scene.window.pages.skills.choose_chip(Chip.ALL)
     assert sorted(scene.tree.expanded_keys()) == before
 
 
@@ -122,7 +122,7 @@ def test_clearing_a_search_keeps_what_was_found_in_view(scene: Scene) -> None:
 
 def test_opening_a_skill_that_a_search_hides_clears_the_search(scene: Scene) -> None:
     scene.search("thermometer")
-    scene.window.skills.open_skill("yeast")
+    scene.window.pages.skills.open_skill("yeast")
     scene.settle()
     assert scene.window.top_bar.search.text() == ""
     assert scene.tree.current_key == ("skill", "yeast")
@@ -159,7 +159,7 @@ def test_a_note_that_could_not_be_kept_is_there_again_and_kept_later(scene: Scen
     scene.go("skill", "weighing")
     assert field.toPlainText() == "scales are 2 g off"
     scene.show_stages()
-    scene.window.roadmap.open_skill("weighing")
+    scene.window.pages.roadmap.open_skill("weighing")
     scene.settle()
     assert note_field(scene).toPlainText() == "scales are 2 g off", "both pages show what was typed"
     scene.disk.is_full = False
@@ -184,10 +184,10 @@ def test_a_link_to_a_skill_in_no_stage_stays_shown_when_it_is_ticked(scene: Scen
     scene.show_stages()
     staged = {row.gap.skill.id for stage in scene.tracker.gap.stages for row in stage.rows}
     outside = next(skill_id for skill_id in scene.catalogue.skills if skill_id not in staged)
-    scene.window.roadmap.open_skill(outside)
+    scene.window.pages.roadmap.open_skill(outside)
     scene.tracker.set_ticked([scene.catalogue.skills[outside].can_dos[0]], True)
     scene.settle()
-    assert scene.window.roadmap.shown_skill == outside
+    assert scene.window.pages.roadmap.shown_skill == outside
 
 
 def test_choosing_the_member_that_counts_already_shows_in_its_history(scene: Scene) -> None:

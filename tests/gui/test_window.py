@@ -57,12 +57,12 @@ def menu_texts(scene: Scene) -> list[str]:
 def test_pages_are_reached_by_the_rail_and_by_keys_and_the_rail_says_which_is_shown(scene: Scene) -> None:
     window = scene.window
     scene.click(scene.button("Roadmap", window.rail))
-    assert window.page.name == "roadmap"
+    assert window.pages.listed.name == "roadmap"
     scene.press(Qt.Key.Key_1, CONTROL)
-    assert window.page.name == "skills"
+    assert window.pages.listed.name == "skills"
     assert checked(window.rail) == ["Skills"]
     scene.press(Qt.Key.Key_3, CONTROL)
-    assert window.page.name == "roadmap"
+    assert window.pages.listed.name == "roadmap"
     assert checked(window.rail) == ["Roadmap"]
 
 
@@ -78,10 +78,10 @@ def test_a_search_goes_along_to_the_other_page_and_back(scene: Scene) -> None:
 def test_the_skill_that_is_shown_can_be_seen_on_the_other_page(scene: Scene) -> None:
     scene.go("skill", "temperature")
     scene.press(Qt.Key.Key_J, CONTROL)
-    assert scene.window.page.name == "roadmap"
-    assert scene.window.roadmap.map.at == NodeId(1, "temperature")
+    assert scene.window.pages.listed.name == "roadmap"
+    assert scene.window.pages.roadmap.map.at == NodeId(1, "temperature")
     scene.press(Qt.Key.Key_J, CONTROL)
-    assert scene.window.page.name == "skills"
+    assert scene.window.pages.listed.name == "skills"
     there = scene.tree.current_key
     assert there == ("skill", "temperature")
 
@@ -105,7 +105,7 @@ def test_keys_tick_the_next_can_do_and_set_aside(scene: Scene) -> None:
 
 
 def test_a_skill_that_is_not_needed_is_not_set_aside_by_a_key(scene: Scene) -> None:
-    scene.window.skills.open_skill("dough")
+    scene.window.pages.skills.open_skill("dough")
     scene.press(Qt.Key.Key_D, CONTROL)
     assert scene.disk.events() == ()
 
@@ -334,7 +334,7 @@ def test_a_clock_at_either_end_of_the_calendar_opens_every_page(open_window: Ope
     for page in ("skills", "assess", "roadmap", "progress", "plan", "roles"):
         scene.window.show_page(page)
         scene.settle()
-        assert scene.window.shown_page.name == page
+        assert scene.window.pages.shown.name == page
     assert scene.tracker.events()[-1].said_on == min(day, LATEST_DAY)
 
 
@@ -414,7 +414,7 @@ def test_a_click_beside_the_panel_closes_it_and_does_what_it_would_have_done(sce
     assert panel.isVisible()
     scene.click(scene.button("Roadmap", scene.window.rail))
     assert not panel.isVisible()
-    assert scene.window.page.name == "roadmap"
+    assert scene.window.pages.listed.name == "roadmap"
 
 
 def test_a_long_sum_scrolls_and_its_last_row_can_be_reached(open_window: OpenWindow) -> None:

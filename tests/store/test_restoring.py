@@ -132,7 +132,7 @@ def test_a_file_that_appeared_meanwhile_is_not_replaced(vault: Vault, kept: Path
     kept.unlink()
     with vault.open() as journal:
         kept.write_bytes(content + b"!")
-        with pytest.raises(StoreError, match="Not restored: meanwhile a file has appeared"):
+        with pytest.raises(StoreError, match="Nothing was changed: meanwhile a file has appeared"):
             vault.restore(backup.path)
         assert journal.events() == ()
     assert kept.read_bytes() == content + b"!"
@@ -163,7 +163,7 @@ def test_without_a_backup_of_the_present_there_is_no_restore(vault: Vault, monke
                 vault.restore(backup.path)
         with monkeypatch.context() as patch:
             patch.setattr("store.restoring.shutil.copyfileobj", full)
-            with pytest.raises(StoreError, match=r"Not restored: there is no room left on the disk"):
+            with pytest.raises(StoreError, match=r"Nothing was changed: there is no room left on the disk"):
                 vault.restore(backup.path)
         assert len(journal.events()) == 41
         journal.append([say(1001)])
@@ -295,7 +295,7 @@ def test_a_restore_that_fails_leaves_the_damaged_file_where_it_is(
 
     damaged = spoil(kept)
     monkeypatch.setattr(restoring, "sync_folder", refuse)
-    with pytest.raises(StoreError, match="Not restored"):
+    with pytest.raises(StoreError, match="Nothing was changed"):
         vault.restore_unopened(backup.path)
     assert kept.read_bytes() == damaged
 

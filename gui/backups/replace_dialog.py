@@ -1,0 +1,106 @@
+"""Asks whether something else takes the place of all that is in the file, and says what would be different."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+
+from gui.backups.remark import Remark
+from gui.widgets.growing_dialog import GrowingDialog
+from gui.widgets.labels import PlainLabel
+from gui.widgets.primary_button import PrimaryButton
+from roadmaps.faults import Fault
+from roadmaps.holdings import difference_text, holdings_text, measure_holdings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from roadmaps.events import Event
+
+WIDTH = 702
+AFTERWARDS = "What can be undone now can no longer be undone afterwards."
+_BEFORE = "What you have now is backed up first, so that you can come back to it."
+
+
+class ReplaceDialog(GrowingDialog):
+    """Only its button does it; where that fails it is told here, and nothing has changed."""
+
+    def __init__(
+        self, title: str, words: str, button: str, middle: QWidget | None, theme: Theme, icons: Icons, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.remark = Remark(theme, icons)
+        self.cancel = QPushButton("Cancel")
+        self.cancel.setAutoDefault(False)
+        self.cancel.clicked.connect(self.reject)
+        self.replace = PrimaryButton(button, theme)
+        self.replace.clicked.connect(self.accept)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.cancel)
+        buttons.addStretch()
+        buttons.addWidget(self.replace)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        column.addWidget(PlainLabel(title, role="title", bold=True, theme=theme))
+        column.addWidget(PlainLabel(words, tone="text2", theme=theme).wrapping())
+        if middle:
+            column.addWidget(middle, 1)
+        column.addWidget(self.remark)
+        column.addLayout(buttons)
+        self.setMinimumWidth(min(WIDTH, parent.width() - 32))
+        self.cancel.setFocus()
+
+    def accept(self) -> None:
+        """Do it, and close; stay where that cannot be done."""
+        if not self.replace.isEnabled():
+            return
+        try:
+            self._replace()
+        except Fault as fault:
+            self.remark.tell(str(fault), is_error=True)
+            return
+        super().accept()
+
+    def _replace(self) -> None:
+        """Put something in the place of all that is there. Raises Fault."""
+        raise NotImplementedError
+
+
+class ImportDialog(ReplaceDialog):
+    """A copy of everything, where something was said already."""
+
+    def __init__(
+        self,
+        name: str,
+        now: Sequence[Event],
+        then: Sequence[Event],
+        replace: Callable[[], object],
+        theme: Theme,
+        icons: Icons,
+        parent: QWidget,
+    ) -> None:
+        words = (
+            f"In {name}: {holdings_text(measure_holdings(then))}. It takes the place of all that is in your file. "
+            f"{AFTERWARDS}"
+        )
+        super().__init__("Import a copy", words, "Import", None, theme, icons, parent)
+        self._do = replace
+        self.remark.tell(different(now, then))
+
+    def _replace(self) -> None:
+        self._do()
+
+
+def different(now: Sequence[Event], then: Sequence[Event]) -> str:
+    """What would be different afterwards, and that it can be taken back."""
+    return f"{difference_text(now, then)} {_BEFORE}"
