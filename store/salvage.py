@@ -57,7 +57,7 @@ class Salvaged(NamedTuple):
     lost: int | None
     """Entries that are known to have been there and are not kept; None where nothing tells of any entry."""
     notes: tuple[str, ...]
-    """What was found, in sentences."""
+    """What else was found, in sentences."""
 
 
 def salvage(path: Path) -> Salvaged:
@@ -120,7 +120,7 @@ def _read(path: Path, layout: Layout) -> Salvaged:
             proof = prove([*pages.cells(), *more])
         kept = _kept(proof)
         lost = _lost(kept, proof, pages.indexed())
-        notes = tuple(_notes(pages, proof, kept, lost))
+        notes = tuple(_notes(pages, proof, lost))
     certain = sum(seq in proof.proven for seq in kept)
     return Salvaged(tuple(sorted(kept.values(), key=lambda event: event.order)), certain, lost, notes)
 
@@ -224,7 +224,7 @@ def _lost(kept: Mapping[int, Event], proof: Proof, indexed: Mapping[str, int]) -
     return len(gaps) + len(beyond) + len(altered)
 
 
-def _notes(pages: Pages, proof: Proof, kept: Mapping[int, Event], lost: int | None) -> Iterator[str]:
+def _notes(pages: Pages, proof: Proof, lost: int | None) -> Iterator[str]:
     if pages.said_layout is None:
         yield "The first page of the file cannot be read, so every page was searched."
     missing = pages.said_count - pages.count
@@ -234,17 +234,11 @@ def _notes(pages: Pages, proof: Proof, kept: Mapping[int, Event], lost: int | No
         yield f"The disk does not give {count_text(len(pages.refused), 'page')} of {pages.count}."
     if pages.is_cut_short:
         yield "A write that was cut short was taken back."
-    proven = sum(seq in proof.proven for seq in kept)
-    if kept:
-        yield f"{count_text(len(kept), 'entry', 'entries')} could be read, {proven} of them certain to be as written."
     if proof.repaired:
         yield f"In {count_text(len(proof.repaired), 'entry', 'entries')} one flipped bit was put right."
     if proof.altered:
         yield f"{count_text(len(proof.altered), 'entry was', 'entries were')} altered and left out."
     if lost is None:
         yield "Nothing in the file looks like something that you said."
-    elif lost:
-        end = " More may be missing at its end." if missing > 0 or pages.said_layout is None else ""
-        yield f"{count_text(lost, 'entry', 'entries')} could not be read.{end}"
     elif missing > 0 or pages.said_layout is None:
-        yield "Nothing is missing that the file still tells of, but its end may be."
+        yield "More may be missing at its end."

@@ -22,6 +22,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QPainter, QPalette
@@ -48,8 +49,10 @@ from roadmaps.catalogue import load_catalogue
 from roadmaps.events import Tick
 from roadmaps.faults import Fault
 from roadmaps.progress import StudySession
+from store.copies import export as export_copy
 from store.files import write_atomically
 from store.journal import Journal
+from store.salvage import save_salvaged
 from store.vault import Vault
 
 if TYPE_CHECKING:
@@ -595,6 +598,18 @@ def backups_restored(made: Scene) -> None:
     made.settle()
 
 
+def backups_import(made: Scene) -> None:
+    """The question before a copy from another computer takes the place of what is there."""
+    skills(made)
+    made.window.use_backups(made.vault, lambda: None)
+    copy = made.file.with_name("Skillgap, 2026-10-03.json")
+    events = made.tracker.events()
+    export_copy(copy, events[: round(len(events) * 0.8)], "0.1.0")
+    with patch("gui.exchange.ask_which", lambda *_: copy):
+        made.window.files.import_everything()
+    made.settle()
+
+
 def backups_failed(made: Scene) -> None:
     skills(made)
     backed_up(made)
@@ -621,7 +636,9 @@ def crashed(made: Scene) -> None:
     made.window.strips.tell_once("notice", ENDED, "Open the log", lambda: None)
 
 
-def stopped(made: Scene, stop: Stop, *, is_open: bool = False) -> None:
+def stopped(
+    made: Scene, stop: Stop, *, is_open: bool = False, then: Callable[[StopDialog], object] | None = None
+) -> None:
     """Show a dialog from before the window over an empty one."""
     for part in (made.window.centralWidget(), made.window.menuBar(), made.window.statusBar()):
         if part:
@@ -635,6 +652,10 @@ def stopped(made: Scene, stop: Stop, *, is_open: bool = False) -> None:
         read(made, dialog.list)
     if is_open:
         dialog.more.click()
+        made.settle()
+    if then:
+        then(dialog)
+        background.wait()
         made.settle()
     background.stop()
 
@@ -669,6 +690,13 @@ def stop_damaged(made: Scene) -> None:
 
 def stop_damaged_found(made: Scene) -> None:
     stopped(made, damaged(made), is_open=True)
+
+
+def stop_saved(made: Scene) -> None:
+    """What could be read was saved, and can be gone on with."""
+    to = made.file.with_name("skillgap.saved-2026-11-21.db")
+    with patch("gui.backups.stop_dialog.ask_where", lambda *_: to):
+        stopped(made, damaged(made)._replace(save=save_salvaged), then=lambda dialog: dialog.save.click())
 
 
 def stop_missing(made: Scene) -> None:
@@ -729,10 +757,12 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "backups-restore": backups_restore,
     "backups-restored": backups_restored,
     "backups-failed": backups_failed,
+    "backups-import": backups_import,
     "went-wrong": went_wrong,
     "crashed": crashed,
     "stop-damaged": stop_damaged,
     "stop-damaged-found": stop_damaged_found,
+    "stop-saved": stop_saved,
     "stop-missing": stop_missing,
 }
 

@@ -96,6 +96,7 @@ class ImportDialog(ReplaceDialog):
         super().__init__("Import a copy", words, "Import", None, theme, icons, parent)
         self._do = replace
         self.remark.tell(different(now, then))
+        self.fit()
 
     def _replace(self) -> None:
         self._do()

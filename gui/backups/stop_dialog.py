@@ -60,6 +60,10 @@ class Salvaged(Protocol):
         """What could be read."""
 
     @property
+    def certain(self) -> int:
+        """How many of them are certain to be as they were written."""
+
+    @property
     def lost(self) -> int | None:
         """How many entries are known to be missing; None where nothing tells."""
 
@@ -240,9 +244,11 @@ class StopDialog(GrowingDialog):
             return
         self.save.setEnabled(True)
         saved = count_text(len(salvaged.events), "entry is", "entries are")
+        certain = "all" if salvaged.certain == len(salvaged.events) else str(salvaged.certain)
         lost = f"{salvaged.lost} could not be read." if salvaged.lost else _NOTHING_LOST[salvaged.lost]
         on = "To go on with that, it is copied into the place of the damaged file, which is kept beside it."
-        self.remark.tell(" ".join([f"{saved} in {to} now. {lost}", *salvaged.notes, on]))
+        said = f"{saved} in {to} now, {certain} certain to be as written. {lost}"
+        self.remark.tell(" ".join([said, *salvaged.notes, on]))
         self._saved = to
         self.use_saved.show()
         self.use_saved.setFocus()

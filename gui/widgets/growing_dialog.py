@@ -14,9 +14,16 @@ class GrowingDialog(QDialog):
         if event.type() is not QEvent.Type.LayoutRequest:
             return super().event(event)  # of which one deletes the dialog: nothing may be asked of it afterwards
         done = super().event(event)
-        layout = self.layout()
-        if layout is not None:
-            needed = layout.totalMinimumHeightForWidth(self.width())
-            if needed > self.height():
-                self.resize(self.width(), needed)
+        needed = self._needed(self.width())
+        if needed > self.height():
+            self.resize(self.width(), needed)
         return done
+
+    def fit(self) -> None:
+        """Be as narrow and as low as what is in it allows: words that wrap ask for more height than they need."""
+        width = self.minimumWidth()
+        self.resize(width, self._needed(width))
+
+    def _needed(self, width: int) -> int:
+        layout = self.layout()
+        return layout.totalMinimumHeightForWidth(width) if layout else 0

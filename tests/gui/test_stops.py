@@ -48,6 +48,7 @@ class Readable(NamedTuple):
     """What a salvage gives."""
 
     events: Sequence[Event]
+    certain: int
     lost: int | None
     notes: Sequence[str]
 
@@ -74,7 +75,7 @@ class Desk:
         events = say_many(40)[:30]
         with Journal.open(to) as journal:
             journal.append(events)
-        return Readable(events, self.lost, ["The last page is gone."])
+        return Readable(events, 25, self.lost, ["The last page is gone."])
 
     def back_up(self) -> Backup:
         with self.vault.open():
@@ -244,7 +245,7 @@ def test_without_a_backup_what_can_be_read_is_saved(
     desk.settle()
     assert asked == [f"skillgap.saved-{TODAY}"]
     assert dialog.remark.text == (
-        f"30 entries are in {to} now. {sentence} The last page is gone. "
+        f"30 entries are in {to} now, 25 certain to be as written. {sentence} The last page is gone. "
         "To go on with that, it is copied into the place of the damaged file, which is kept beside it."
     )
     with Journal.open(to) as journal:
