@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
+from tests.tour import TRAP
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,6 +29,17 @@ NETWORK_MODULES = frozenset({
 NETWORK_CLASSES = re.compile(
     r"Q(Network\w+|Tcp\w+|Udp\w+|Ssl\w+|Sctp\w+|Http\w+|Rest\w+|WebEngine\w+|WebSocket\w+|WebView\w*|Dns\w+|AbstractSocket)"
 )
+
+
+_WORTH_KEEPING = re.compile(rf"\b(socket|socketpair|connect|sendto|bind)\(|{TRAP}|\.db\b")
+
+
+def noted(trace: Path) -> list[str]:
+    """The calls that the tests ask about; there are far more."""
+    if not trace.exists():
+        return []
+    with trace.open(errors="replace") as lines:
+        return [line.rstrip("\n") for line in lines if _WORTH_KEEPING.search(line)]
 
 
 class Watched(NamedTuple):
@@ -62,14 +75,19 @@ def tour(tmp_path_factory: pytest.TempPathFactory) -> Watched:
         return Watched(**json.loads(told.read_text(encoding="utf-8")))
 
 
+def watched_into(trace: Path) -> list[str]:
+    """What notes every call about sockets and every one that names a file."""
+    return ["strace", "-f", "--seccomp-bpf", "-e", "trace=network,file", "-s", "300", "-o", str(trace)]
+
+
 def taken(home: Path) -> Watched:
-    """A tour with every warning an error, in a network namespace without a network, every socket call noted."""
+    """A tour with every warning an error, in a network namespace without a network; calls for sockets and files noted."""
     trace = home / "calls"
     missing, command = (
         {},
         [sys.executable, "-X", "dev", "-W", "error", "-m", "tests.tour", str(home / "data"), "--quick"],
     )
-    watch = ("strace", "-f", "--seccomp-bpf", "-e", "trace=network", "-o", str(trace))
+    watch = watched_into(trace)
     if works(*watch):
         command = [*watch, *command]
     else:
@@ -86,7 +104,7 @@ def taken(home: Path) -> Watched:
         command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     assert done.returncode == 0, done.stderr[-3000:]
-    calls = trace.read_text(errors="replace").splitlines() if trace.exists() else []
+    calls = noted(trace)
     log = home / "xdg_state_home" / "skillgap" / "skillgap.log"
     return Watched(json.loads(done.stdout), done.stderr, log.read_text(encoding="utf-8"), calls, missing)
 
@@ -118,6 +136,29 @@ def test_no_socket_is_made_but_the_displays_and_our_own(tour: Watched) -> None:
     made = [call for call in tour.calls if re.search(r"\b(socket|socketpair|connect|sendto|bind)\(", call)]
     assert any("AF_UNIX" in call for call in made), "the one for a second start, or nothing was watched"
     assert [call for call in made if "AF_UNIX" not in call and not re.search(r"sendto\(\d+, .*NULL, 0\)", call)] == []
+
+
+def test_no_words_of_the_person_make_the_program_look_for_a_file(tour: Watched) -> None:
+    if "strace" in tour.missing:
+        pytest.skip(tour.missing["strace"])
+    assert any('.db"' in call for call in tour.calls), "nothing was watched"
+    assert [call for call in tour.calls if TRAP in call] == []
+
+
+def test_words_that_are_read_as_a_page_would_be_found(tmp_path: Path) -> None:
+    """The control: a label that reads them so does look for the picture."""
+    watch = watched_into(tmp_path / "calls")
+    if not works(*watch):
+        pytest.skip("strace is not there, or may not look at a process here")
+    show = (
+        "from PySide6.QtWidgets import QApplication, QLabel\n"
+        "application = QApplication([])\n"
+        f"label = QLabel('<img src=\"{TRAP}.png\">')\n"
+        "label.grab()"
+    )
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    subprocess.run([*watch, sys.executable, "-c", show], env=environment, capture_output=True, check=True)
+    assert any(TRAP in call for call in noted(tmp_path / "calls"))
 
 
 def test_python_makes_no_socket_at_all(tour: Watched) -> None:

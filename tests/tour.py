@@ -36,7 +36,12 @@ from PySide6.QtWidgets import (
 
 import main
 from gui.charts.view import ChartView
+from gui.clock import WallClock
 from gui.error_dialog import ErrorDialog
+from gui.tracker import Tracker
+from roadmaps.catalogue import load_catalogue
+from roadmaps.progress import StudySession
+from store.journal import Journal
 from tests import gallery
 
 if TYPE_CHECKING:
@@ -53,7 +58,9 @@ PAGES = ("skills", "assess", "roadmap", "progress", "plan", "roles")
 NEVER = frozenset({"Quit", "Full screen"})
 """Commands that end the tour, or change nothing but the size of the window."""
 _GLANCE_MS = 20
-_TYPED = "Typed on the tour, R&D <b>plain</b>, $x^2$"
+TRAP = "trap-of-the-tour"
+"""No file of this name is there. Whoever looks for one took words for a page that says what to load."""
+_TYPED = f'Typed on the tour, R&D <b>plain</b>, $x^2$ <img src="{TRAP}.png"><link rel=stylesheet href="{TRAP}.css">'
 
 
 class Attendant(QObject):
@@ -240,6 +247,18 @@ def _may_be_gone() -> Iterator[None]:
             raise
 
 
+def _say_markup(file: Path) -> None:
+    """A note, time and evidence with words that would load something if they were read as a page."""
+    with Journal.open(file) as journal:
+        tracker = Tracker(load_catalogue(), journal, WallClock())
+        link = f"http://{TRAP}.invalid/{TRAP}.png"
+        for skill_id in ("git", "docker"):
+            skill = tracker.catalogue.skills[skill_id]
+            tracker.write_note(skill_id, f"{_TYPED}\n![picture]({TRAP}.png)\n@import url({TRAP}.css);")
+            tracker.log_study(StudySession(skill_id, tracker.today, 45, _TYPED, link))
+            tracker.add_evidence(skill.can_dos[0], link)
+
+
 def visit(folder: Path, *, is_new: bool = False, is_quick: bool = False) -> dict[str, Any]:
     """Run the program over a file in ``folder``, take the tour and say what was seen.
 
@@ -258,6 +277,8 @@ def visit(folder: Path, *, is_new: bool = False, is_quick: bool = False) -> dict
     exports = folder / "exports"
     exports.mkdir(exist_ok=True)
     file = folder / "skillgap.db" if is_new else gallery.lived_file(folder)
+    if not is_new:
+        _say_markup(file)
     seen: dict[str, Any] = {}
 
     def take(window: MainWindow) -> None:
