@@ -81,7 +81,7 @@ def watched_into(trace: Path) -> list[str]:
 
 
 def taken(home: Path) -> Watched:
-    """A tour with every warning an error, in a network namespace without a network; calls for sockets and files noted."""
+    """A tour with every warning an error, in a network namespace without a network; calls noted."""
     trace = home / "calls"
     missing, command = (
         {},

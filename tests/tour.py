@@ -96,7 +96,8 @@ class Attendant(QObject):
             dialog.findChildren(QLineEdit)[0].setText(str(self._folder / f"export-{number}.{suffix}"))
             dialog.accept()
             return
-        for field in dialog.findChildren(QLineEdit):
+        # In a field for the name of a file every word is one to look for.
+        for field in () if isinstance(dialog, QFileDialog) else dialog.findChildren(QLineEdit):
             if field.isVisible() and not field.isReadOnly():
                 field.setText("45" if "ime" in field.accessibleName() else _TYPED)
         for text in dialog.findChildren(QPlainTextEdit):
