@@ -150,7 +150,9 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         window.first_painted.connect(tidying.start)
         if after_first_paint:
             window.first_painted.connect(partial(after_first_paint, window))
-        window.first_painted.connect(GarbageCollector(application).start)
+        garbage = GarbageCollector(application)
+        window.first_painted.connect(garbage.start)
+        window.pages.charts_warmed.connect(garbage.spare)
         window.first_painted.connect(instance.listen)
         window.first_painted.connect(preparation.start)
         expectation = Expectation(data_file, settings)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileInfo, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QTextOption
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from gui.widgets.labels import PlainLabel
+from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
 from roadmaps.address import AddressKind, known_address
 
@@ -44,8 +45,7 @@ class OpenDialog(QDialog):
         self.shown.setFixedHeight(_LINES * self.shown.fontMetrics().lineSpacing() + 18)
         self._remark = PlainLabel(refusal, tone="text2", theme=theme).wrapping()
         self._remark.setVisible(bool(refusal))
-        cancel = QPushButton("Cancel" if question else "Close")
-        cancel.setAutoDefault(False)
+        cancel = PlainButton("Cancel" if question else "Close")
         cancel.clicked.connect(self.reject)
         self.open_button = PrimaryButton("Open", theme)
         self.open_button.clicked.connect(self.accept)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 Given = TypeVar("Given")
 
 
+class Mistake(Fault):
+    """What we did wrong, in a sentence; it is raised as well, and so comes into the log."""
+
+
 class _Task(NamedTuple):
     work: Callable[[], Any]
     done: Callable[[Any], object]
@@ -57,8 +61,8 @@ class Background(QObject):
         """Have ``work`` done in the thread; then ``done`` or ``failed`` is called in the window's.
 
         ``is_wanted`` is asked in the thread first: where nobody waits any more, nothing is done and nobody told.
-        Where ``failed`` is not given a Fault is raised in the window's thread. A mistake of ours is told to ``failed``
-        in a sentence, and raised as well.
+        Where ``failed`` is not given a Fault is raised in the window's thread. What we did wrong is told to ``failed``
+        as a Mistake, and raised as well.
         """
         if self._is_stopped:
             return
@@ -67,7 +71,7 @@ class Background(QObject):
         self._last = self._pool.submit(self._work_on, self._number)
 
     def wait(self) -> None:
-        """Wait until all is done that was submitted, and hand over what it gave."""
+        """Wait until all is done that was submitted so far, and hand over what it gave."""
         if self._last is not None:
             self._last.result()
             QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
@@ -91,7 +95,7 @@ class Background(QObject):
                 task.done(answer.given)
             return
         if task.failed:
-            task.failed(error if isinstance(error, Fault) else Fault(_our_mistake(error)))
+            task.failed(error if isinstance(error, Fault) else _mistake(error))
             if isinstance(error, Fault):
                 return
         raise error
@@ -104,5 +108,6 @@ def _answer(task: _Task) -> _Answer:
         return _Answer(error=error)
 
 
-def _our_mistake(error: Exception) -> str:
-    return f"Skillgap made a mistake there ({type(error).__name__}), and nothing was changed. It is in the log."
+def _mistake(error: Exception) -> Mistake:
+    kind = type(error).__name__
+    return Mistake(f"Skillgap made a mistake there ({kind}), and nothing was changed. The log says more.")

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout
+
+from gui.widgets.plain_button import PlainButton
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -33,10 +35,10 @@ class ErrorDialog(QDialog):
         bold.setWeight(QFont.Weight.DemiBold)
         self.sentence.setFont(bold if details else self.font())
         self.details = QPlainTextEdit(details)
-        self.copy_button = QPushButton("Copy details")
-        self.log_button = QPushButton("Open the log")
-        self.quit_button = QPushButton("Quit")
-        self.go_on_button = QPushButton("Go on")
+        self.copy_button = PlainButton("Copy details")
+        self.log_button = PlainButton("Open the log")
+        self.quit_button = PlainButton("Quit")
+        self.go_on_button = PlainButton("Go on")
         self._lay_out(has_details=bool(details))
         self.copy_button.clicked.connect(self._copy)
         self.log_button.clicked.connect(self.log_wanted)
@@ -55,8 +57,6 @@ class ErrorDialog(QDialog):
         self.details.setFixedHeight(_LINES * self.details.fontMetrics().lineSpacing() + 18)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.copy_button, self.log_button, self.quit_button):
-            button.setAutoDefault(False)
         buttons.addWidget(self.copy_button)
         buttons.addWidget(self.log_button)
         buttons.addStretch()

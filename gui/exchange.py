@@ -106,7 +106,11 @@ class Exchange(QObject):
             keeper.replace(events)
             self._tell_imported(path, events)
 
+        self._tracker.keep_drafts()  # so that what is being typed counts; where it cannot be kept, the import says so
         now = self._tracker.events()
+        if list(now) == list(events):
+            self.done.emit(f"All that is in {path.name} is here already")
+            return
         ImportDialog(path.name, now, events, replace, self._theme, self._icons, self._window).open()
 
     def _tell_imported(self, path: Path, events: Sequence[Event]) -> None:

@@ -7,6 +7,7 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS = 1000
+_OLDEST = 2
 
 
 class GarbageCollector(QObject):
@@ -19,19 +20,37 @@ class GarbageCollector(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._old = 0
         self._timer = QTimer(self)
-        self._timer.timeout.connect(collect_what_is_due)
+        self._timer.timeout.connect(self.look)
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether it looks, and Python itself does not."""
+        return self._timer.isActive() and not gc.isenabled()
 
     def start(self, every_ms: int = _EVERY_MS) -> None:
-        """From now on; what is there already stays as long as the program, and is not looked through again."""
+        """Look from now on."""
         gc.disable()
-        gc.freeze()
+        self.spare()
         self._timer.start(every_ms)
 
+    def spare(self) -> None:
+        """What is there stays as long as the program, and is never looked through: code, its tables, the first page."""
+        gc.freeze()
+        self._old = 0
 
-def collect_what_is_due() -> None:
-    """Collect the oldest generation of which Python would say that it is time; most often there is none."""
-    due = zip(gc.get_count(), gc.get_threshold(), strict=True)
-    generation = max((age for age, (count, most) in enumerate(due) if count > most), default=None)
-    if generation is not None:
-        gc.collect(generation)
+    def look(self) -> None:
+        """Collect the oldest generation of which Python would say that it is time; most often there is none."""
+        due = zip(gc.get_count(), gc.get_threshold(), strict=True)
+        generation = max((age for age, (count, most) in enumerate(due) if count > most), default=None)
+        if generation == _OLDEST and not self._has_grown():
+            generation -= 1
+        if generation is not None:
+            gc.collect(generation)
+        if generation == _OLDEST:
+            self._old = len(gc.get_objects(_OLDEST))
+
+    def _has_grown(self) -> bool:
+        """Python's own rule: all is looked through when a quarter of what is old has become so since the last time."""
+        return len(gc.get_objects(_OLDEST)) > self._old * 1.25

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from gui.widgets.announcing import announce
 from gui.widgets.labels import PlainLabel, Sign
+from gui.widgets.plain_button import PlainButton
 from gui.words import full_day_text
 
 if TYPE_CHECKING:
@@ -25,8 +26,7 @@ class LookingBackStrip(QFrame):
         self.setProperty("look", "looking-back")
         self.setAccessibleName("Looking back")
         self._text = PlainLabel(theme=theme).wrapping()
-        self.back = QPushButton("Back to today")
-        self.back.setAutoDefault(False)
+        self.back = PlainButton("Back to today")
         self.back.clicked.connect(lambda: tracker.look_back(None))
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 5, 16, 5)

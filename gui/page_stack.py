@@ -58,10 +58,13 @@ class PageStack(QStackedWidget):
     picture_wanted = Signal(str, object)
     """A picture of this name is to be saved, which the function draws for a suffix."""
     import_wanted = Signal()
+    """A copy of everything is to be taken over."""
     search_cleared = Signal()
     """What is typed into the search field no longer holds."""
     asking_changed = Signal()
     """Quick assess begins or ends to ask."""
+    charts_warmed = Signal()
+    """What draws charts is loaded, or what shows them."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings, explain: Explain) -> None:
         super().__init__()
@@ -208,7 +211,7 @@ class PageStack(QStackedWidget):
     def warm_charts(self) -> None:
         """Load what draws charts, in its thread, and the page that shows them, before anybody waits for it."""
         if self.isVisible():
-            self.easel.warm_up()
+            self.easel.warm_up(self.charts_warmed.emit)
             self._fetch(_FETCHED_EARLY)
 
     def _fetch(self, modules: Sequence[str]) -> None:
@@ -216,6 +219,8 @@ class PageStack(QStackedWidget):
         if modules:
             import_module(modules[0])
             QTimer.singleShot(0, self, lambda: self._fetch(modules[1:]))
+        else:
+            self.charts_warmed.emit()
 
     def stop(self) -> None:
         """Draw nothing more, and wait for what is being drawn."""

@@ -74,11 +74,13 @@ class StatusLine(QWidget):
 
     def show_failure(self, words: str, sentence: str) -> None:
         """Say in few words that a backup failed, until the person has seen it; the sentence says why."""
+        is_new = self.failure.isHidden() or not self.failure.accessibleName().endswith(sentence)
         self.failure.setText(words)
         self.failure.setAccessibleName(f"{words}. {sentence}")
         self.failure.setToolTip(plain_tip(sentence))
         self.failure.show()
-        announce(self, sentence)
+        if is_new:
+            announce(self, sentence)
 
     def _see_failure(self) -> None:
         self.failure.hide()

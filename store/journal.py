@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Journal", "StoreError"]
 
+_NOTHING_CHANGED = "Nothing was changed"
 _CHANGED = "was changed or replaced by another program. It was left as it is. Start Skillgap again to open it."
 
 
@@ -138,8 +139,7 @@ class Journal:
 
         self.refuse_restore()
         with prepare(backup, self._path) as prepared:
-            if self._is_on_disk:
-                self._connected()  # certain that it is ours that is replaced
+            self.refuse_restore()  # again, at the last moment
             self._let_go()
             put_in_place(prepared, self._path, is_new=not self._is_on_disk)
             self._is_on_disk = True
@@ -152,7 +152,9 @@ class Journal:
     def refuse_restore(self) -> None:
         """Raise StoreError where nothing can take the place of this file."""
         if self._is_closed or self._read_only:
-            raise StoreError(f"Nothing was changed: {self._path} may only be read here.")
+            raise StoreError(f"{_NOTHING_CHANGED}: {self._path} may only be read here.")
+        if self._is_on_disk:
+            self._connected(_NOTHING_CHANGED)  # certain that it is ours that is replaced
 
     def warm_up(self) -> None:
         """Import what the first write needs, which takes longer than the write itself. May run in any thread.
@@ -179,25 +181,25 @@ class Journal:
     ) -> None:
         self.close()
 
-    def _connected(self) -> Opened:
-        """The open file, certain to be the one that was opened."""
+    def _connected(self, undone: str = "Not saved") -> Opened:
+        """The open file, certain to be the one that was opened. Raises StoreError, which begins with what was not."""
         if self._opened is None:
             opened = open_checked(self._path)
             if opened.events != self._events or opened.tail != self._tail:
                 close(opened.connection, opened.identity)
-                raise StoreError(f"Not saved: {self._path} {_CHANGED}")
+                raise StoreError(f"{undone}: {self._path} {_CHANGED}")
             self._opened = opened
         try:
             identity = identify(self._path)
         except StoreError as fault:
-            raise StoreError(f"Not saved: {fault}") from fault
+            raise StoreError(f"{undone}: {fault}") from fault
         if identity is None:
             raise StoreError(
-                f"Not saved: {self._path} is not there any more. What Skillgap shows is what it held. "
+                f"{undone}: {self._path} is not there any more. What Skillgap shows is what it held. "
                 "Put the file back, or save a copy elsewhere before you close Skillgap."
             )
         if identity != self._opened.identity:
-            raise StoreError(f"Not saved: {self._path} {_CHANGED}")
+            raise StoreError(f"{undone}: {self._path} {_CHANGED}")
         return self._opened
 
     def _write(self, opened: Opened, rows: Sequence[Row], tail: Tail) -> None:

@@ -54,8 +54,8 @@ class Salvaged(NamedTuple):
     """By (``stamp``, ``id``)."""
     certain: int
     """How many of them are certain to be as they were written."""
-    lost: int | None
-    """Entries that are known to have been there and are not kept; None where nothing tells of any entry."""
+    lost: int
+    """Entries that are known to have been there and are not kept."""
     notes: tuple[str, ...]
     """What else was found, in sentences."""
 
@@ -120,7 +120,7 @@ def _read(path: Path, layout: Layout) -> Salvaged:
             proof = prove([*pages.cells(), *more])
         kept = _kept(proof)
         lost = _lost(kept, proof, pages.indexed())
-        notes = tuple(_notes(pages, proof, lost))
+        notes = tuple(_notes(pages, proof))
     certain = sum(seq in proof.proven for seq in kept)
     return Salvaged(tuple(sorted(kept.values(), key=lambda event: event.order)), certain, lost, notes)
 
@@ -211,11 +211,9 @@ def _longest_in_order(run: Sequence[tuple[int, Event]]) -> list[tuple[int, Event
     return chain[::-1]
 
 
-def _lost(kept: Mapping[int, Event], proof: Proof, indexed: Mapping[str, int]) -> int | None:
+def _lost(kept: Mapping[int, Event], proof: Proof, indexed: Mapping[str, int]) -> int:
     """How many entries are missing: rows have no gaps in their numbers, and the index over the ids knows more."""
     last = max(proof.proven, default=0)
-    if not kept and not indexed and not proof.altered:
-        return None
     ids = {event.id for event in kept.values()}
     here = {number for id, number in indexed.items() if id in ids}
     gaps = set(range(1, last + 1)) - kept.keys() - here
@@ -224,7 +222,7 @@ def _lost(kept: Mapping[int, Event], proof: Proof, indexed: Mapping[str, int]) -
     return len(gaps) + len(beyond) + len(altered)
 
 
-def _notes(pages: Pages, proof: Proof, lost: int | None) -> Iterator[str]:
+def _notes(pages: Pages, proof: Proof) -> Iterator[str]:
     if pages.said_layout is None:
         yield "The first page of the file cannot be read, so every page was searched."
     missing = pages.said_count - pages.count
@@ -238,7 +236,5 @@ def _notes(pages: Pages, proof: Proof, lost: int | None) -> Iterator[str]:
         yield f"In {count_text(len(proof.repaired), 'entry', 'entries')} one flipped bit was put right."
     if proof.altered:
         yield f"{count_text(len(proof.altered), 'entry was', 'entries were')} altered and left out."
-    if lost is None:
-        yield "Nothing in the file looks like something that you said."
-    elif missing > 0 or pages.said_layout is None:
-        yield "More may be missing at its end."
+    if missing > 0 or pages.said_layout is None:
+        yield "Some may be missing at its end."

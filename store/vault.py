@@ -11,7 +11,15 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from store.faults import DamagedFile, ForeignFile, ShrunkFile, StoreError, backup_failed, reason_and_remedy
+from store.faults import (
+    BackupFailed,
+    DamagedFile,
+    ForeignFile,
+    ShrunkFile,
+    StoreError,
+    backup_failed,
+    reason_and_remedy,
+)
 from store.journal import Journal
 from store.opening import Held, examine
 from store.recognition import folder_of, hot_journal, identify, locate
@@ -152,8 +160,11 @@ class Vault:
         journal = self._opened()
         journal.refuse_restore()  # first, so that no backup is made before what cannot be
         read_checked(other)
-        work = self._copy(reason)
-        before = work() if work else None
+        try:
+            work = self._copy(reason)
+            before = work() if work else None
+        except BackupFailed as fault:
+            raise StoreError(f"Nothing was changed. {fault}") from fault
         journal.restore(other)
         if reason is Reason.BEFORE_RESTORE:
             self._backed_up = journal.tail

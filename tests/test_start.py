@@ -65,8 +65,12 @@ from store.journal import Journal
 Journal.warm_up = lambda journal: None  # it comes after the paint, in a thread of its own
 def look(window):
     from PySide6.QtWidgets import QApplication  # not before the program does
+    from gui.garbage import GarbageCollector
     QApplication.processEvents()
-    print(json.dumps({"modules": list(sys.modules), "readiness": window.top_bar.readiness.number.text()}))
+    # After the program's own listeners.
+    collecting = [each.is_at_work for each in QApplication.instance().findChildren(GarbageCollector)]
+    readiness = window.top_bar.readiness.number.text()
+    print(json.dumps({"modules": list(sys.modules), "readiness": readiness, "collecting": collecting}))
     window.close()
 sys.exit(main.run(Path(sys.argv[1]), look))
 """

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout
 
+from gui.background import Mistake
 from gui.widgets.labels import PlainLabel, Sign, plain_tip, typed
 from gui.words import moment_text
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from roadmaps.faults import Fault
 
 LOWEST = 40
-READS_WELL, READS_BADLY, IS_READ = "reads well", "cannot be read", "is being read …"
+READS_WELL, READS_BADLY, IS_READ, NOT_READ = "reads well", "cannot be read", "is being read …", "was not checked"
 
 
 class Chosen(NamedTuple):
@@ -87,9 +88,10 @@ class BackupRow(QFrame):
         self.button.setEnabled(True)
 
     def show_fault(self, fault: Fault) -> None:
-        """It does not read well, and is no choice."""
+        """It does not read well, and is no choice; nor is one that a mistake of ours kept from being read."""
         self.fault = str(fault)
-        self._show_verdict(READS_BADLY, "error_text", "error", "error")
+        words = NOT_READ if isinstance(fault, Mistake) else READS_BADLY
+        self._show_verdict(words, "error_text", "error", "error")
         self.setToolTip(plain_tip(self.fault))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

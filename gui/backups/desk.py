@@ -1,4 +1,4 @@
-"""What the window shows of backups: when the last one was made, that one failed, and going back to one."""
+"""What the window shows of backups: when the last one was made, that one failed, and what took the file's place."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from gui.widgets.strip import Strip, Strips
 
 DONE = {RESTORE: "Everything is as it was in the backup.", IMPORT: "Everything is as it is in the copy."}
+SAID_SINCE = "What you said after that is in a backup."
 UNDO_UNDO = "Go back to it"
-NEXT_BACKUP = "Another one is tried after half an hour, and when you quit."
+NEXT_BACKUP = "The next backup is tried after half an hour, and when you quit."
 
 
 class BackupDesk(QObject):
@@ -40,7 +41,7 @@ class BackupDesk(QObject):
         super().__init__()
         self.keeper = BackupKeeper(vault, tracker, Background("backups"), settings)
         self.offer: Strip | None = None
-        """The strip that offers to undo a restore."""
+        """The strip that offers to undo a restore or an import."""
         self._tracker, self._status, self._strips = tracker, status, strips
         self._newest: Backup | None = None
         self._failure: BackupFailure | None = None
@@ -53,6 +54,7 @@ class BackupDesk(QObject):
 
     def ask(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
         """Ask which backup to go back to."""
+        self._tracker.keep_drafts()  # so that what is being typed counts; where it cannot be kept, the restore says so
         from gui.backups.restore_dialog import RestoreDialog
 
         RestoreDialog(self.keeper, self._tracker, theme, icons, parent).open()
@@ -65,45 +67,50 @@ class BackupDesk(QObject):
         if self._newest:
             when = within_a_sentence(moment_text(self._newest.moment, self._tracker.today))
             self._status.show_backup(when.removeprefix("today, "))
+        if self._failure:
+            when = within_a_sentence(moment_text(self._failure.moment, self._tracker.today))
+            self._status.show_failure(f"Backup failed {when}", self._failure.sentence)
 
     def _tell_failure(self, failure: BackupFailure) -> None:
         self._failure = failure
-        when = within_a_sentence(moment_text(failure.moment, self._tracker.today))
-        self._status.show_failure(f"Backup failed {when}", failure.sentence)
+        self._name_day()
 
     def _see_failure(self) -> None:
         self.keeper.forget_failure()
-        if self._failure:
-            day = self._failure.moment.astimezone().date()
+        failure, self._failure = self._failure, None
+        if failure:
+            day = failure.moment.astimezone().date()
             on = "" if day == self._tracker.today else f"{full_day_text(day)}: "
-            self._strips.tell("trouble", f"{on}{self._failure.sentence} {NEXT_BACKUP}")
+            self._strips.tell("trouble", f"{on}{failure.sentence} {NEXT_BACKUP}")
 
     def _tell_restored(self, before: Backup | None, word: str) -> None:
         self._withdraw()
         self._restored = self._tracker.stand
         self.restored.emit()
         if before:
-            undo = partial(self._undo, before, word)
+            undone = f"The {word} was undone: everything is as it was before."
+            after = f"Everything is as you had it after the {word}."
+            undo = partial(self._return, before, undone, after)
             self.offer = self._strips.tell_once("notice", DONE[word], f"Undo the {word}", undo)
         else:
             self._strips.tell("notice", DONE[word])
 
-    def _undo(self, before: Backup, word: str) -> None:
+    def _return(self, to: Backup, done: str, after: str) -> None:
+        """Go back to a state, and say so; where something was said since, offer to go back to that in turn."""
         self._withdraw()
         self._tracker.keep_drafts()  # so that they count; where they cannot be kept, the restore says so
         has_said = self._tracker.stand != self._restored
         try:
-            kept = self.keeper.restore(before.path)
+            kept = self.keeper.restore(to.path)
         except Fault as fault:
             self._strips.tell("trouble", str(fault))
             return
         self._withdraw()  # what is offered now would do it again
-        undone = f"The {word} was undone: everything is as it was before."
         if kept and has_said:
-            said = f"{undone} What you said after the {word} is in a backup."
-            self.offer = self._strips.tell_once("notice", said, UNDO_UNDO, partial(self._undo, kept, RESTORE))
+            go_on = partial(self._return, kept, after, done)
+            self.offer = self._strips.tell_once("notice", f"{done} {SAID_SINCE}", UNDO_UNDO, go_on)
         else:
-            self._strips.tell("notice", undone)
+            self._strips.tell("notice", done)
 
     def _withdraw(self) -> None:
         if self.offer:

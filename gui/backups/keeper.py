@@ -135,8 +135,6 @@ class BackupKeeper(QObject):
         return self._go_to(partial(self.vault.replace, events), IMPORT)
 
     def _go_to(self, deed: Callable[[], Backup | None], word: str) -> Backup | None:
-        if self._tracker.as_of is not None:
-            self._tracker.look_back(None)
         if not self._tracker.keep_drafts():
             raise Fault("Nothing was changed: a note that you have typed could not be saved, and would be lost.")
         self.background.wait()
@@ -168,8 +166,9 @@ class BackupKeeper(QObject):
         told = self._settings.texts(_FAILURES)
         found = {}
         for path, moment, sentence in zip(told[::3], told[1::3], told[2::3], strict=False):
-            with suppress(ValueError):
-                found[path] = BackupFailure(datetime.fromisoformat(moment).astimezone(UTC), sentence)
+            with suppress(ValueError, OverflowError):
+                # By the clock on the wall first: a moment at the edge of the calendar has none there.
+                found[path] = BackupFailure(datetime.fromisoformat(moment).astimezone().astimezone(UTC), sentence)
         return found
 
     def _remember_failure(self, failure: BackupFailure | None) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gui.backups.remark import Remark
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel
+from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
 from roadmaps.faults import Fault
 from roadmaps.holdings import difference_text, holdings_text, measure_holdings
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from roadmaps.events import Event
 
 WIDTH = 702
+_MOST_LETTERS = 60
 AFTERWARDS = "What can be undone now can no longer be undone afterwards."
 _BEFORE = "What you have now is backed up first, so that you can come back to it."
 
@@ -38,8 +40,7 @@ class ReplaceDialog(GrowingDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.remark = Remark(theme, icons)
-        self.cancel = QPushButton("Cancel")
-        self.cancel.setAutoDefault(False)
+        self.cancel = PlainButton("Cancel")
         self.cancel.clicked.connect(self.reject)
         self.replace = PrimaryButton(button, theme)
         self.replace.clicked.connect(self.accept)
@@ -90,8 +91,8 @@ class ImportDialog(ReplaceDialog):
         parent: QWidget,
     ) -> None:
         words = (
-            f"In {name}: {holdings_text(measure_holdings(then))}. It takes the place of all that is in your file. "
-            f"{AFTERWARDS}"
+            f"“{_shortened(name)}” holds {holdings_text(measure_holdings(then))}. It takes the place of all that is in "
+            f"your file. {AFTERWARDS}"
         )
         super().__init__("Import a copy", words, "Import", None, theme, icons, parent)
         self._do = replace
@@ -100,6 +101,10 @@ class ImportDialog(ReplaceDialog):
 
     def _replace(self) -> None:
         self._do()
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _MOST_LETTERS else f"{name[: _MOST_LETTERS - 20]}…{name[-19:]}"
 
 
 def different(now: Sequence[Event], then: Sequence[Event]) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
 from gui.backups.backup_list import BackupList
 from gui.backups.remark import Remark
@@ -16,6 +16,7 @@ from gui.style import style_sheet
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import LinkButton, PlainLabel, Sign
+from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
 from gui.words import moment_text
 from roadmaps.faults import Fault
@@ -38,7 +39,6 @@ WIDTH = 702
 DATABASE = FileType("Skillgap file", "db")
 NO_BACKUP = "There is no backup beside this file."
 _FINDING_LINES = 5
-_NOTHING_LOST = {0: "None is missing, as far as can be told.", None: "How many are missing cannot be told."}
 
 
 class Answer(Enum):
@@ -64,8 +64,8 @@ class Salvaged(Protocol):
         """How many of them are certain to be as they were written."""
 
     @property
-    def lost(self) -> int | None:
-        """How many entries are known to be missing; None where nothing tells."""
+    def lost(self) -> int:
+        """How many entries are known to be missing."""
 
     @property
     def notes(self) -> Sequence[str]:
@@ -104,7 +104,7 @@ class StopDialog(GrowingDialog):
         super().__init__()
         self._stop, self._vault, self._background, self._settings = stop, vault, background, settings
         self._today, self._theme, self._icons = today, theme, icons
-        self._is_gone = False
+        self._is_gone = self._is_saving = False
         self.answer = Answer.QUIT
         self.setWindowTitle("Skillgap")
         self.setWindowIcon(icons.icon("logo", "accent", 64))
@@ -124,16 +124,13 @@ class StopDialog(GrowingDialog):
         self.findings.setAccessibleName("What was found")
         self.findings.setFixedHeight(_FINDING_LINES * self.findings.fontMetrics().lineSpacing() + 18)
         self.findings.hide()
-        self.quit = QPushButton("Quit")
-        self.quit.setAutoDefault(False)
+        self.quit = PlainButton("Quit")
         self.quit.clicked.connect(self.reject)
-        self.go_on = QPushButton(stop.go_on)
-        self.go_on.setAutoDefault(False)
+        self.go_on = PlainButton(stop.go_on)
         self.go_on.setVisible(bool(stop.go_on))
         self.go_on.clicked.connect(partial(self._end, Answer.GO_ON))
         self._saved: Path | None = None
-        self.use_saved = QPushButton("Go on with what was saved")
-        self.use_saved.setAutoDefault(False)
+        self.use_saved = PlainButton("Go on with what was saved")
         self.use_saved.hide()
         self.use_saved.clicked.connect(self._use_saved)
         self.save = IconTextButton("Save what can be read …", "export", theme, icons)
@@ -223,6 +220,8 @@ class StopDialog(GrowingDialog):
         self._end(Answer.RESTORED)
 
     def _save(self) -> None:
+        if self._is_saving:
+            return
         data_file = self._stop.data_file
         name = f"{data_file.stem}.saved-{self._today.isoformat()}"
         to = ask_where(self, "Save what can be read", name, (DATABASE,), self._settings)
@@ -233,7 +232,7 @@ class StopDialog(GrowingDialog):
                 "That is the damaged file itself, which stays as it is. Choose another name.", is_error=True
             )
             return
-        self.save.setEnabled(False)
+        self._is_saving = True
         self.remark.tell("Reading what can be read …")
         self._background.submit(
             partial(self._stop.save, data_file, to), partial(self._tell_saved, to), self._tell_not_saved
@@ -242,20 +241,21 @@ class StopDialog(GrowingDialog):
     def _tell_saved(self, to: Path, salvaged: Salvaged) -> None:
         if self._is_gone:
             return
-        self.save.setEnabled(True)
+        self._is_saving = False
         saved = count_text(len(salvaged.events), "entry is", "entries are")
         certain = "all" if salvaged.certain == len(salvaged.events) else str(salvaged.certain)
-        lost = f"{salvaged.lost} could not be read." if salvaged.lost else _NOTHING_LOST[salvaged.lost]
+        lost = f"{salvaged.lost} could not be read." if salvaged.lost else "None is known to be missing."
         on = "To go on with that, it is copied into the place of the damaged file, which is kept beside it."
         said = f"{saved} in {to} now, {certain} certain to be as written. {lost}"
         self.remark.tell(" ".join([said, *salvaged.notes, on]))
         self._saved = to
         self.use_saved.show()
-        self.use_saved.setFocus()
+        if self.focusWidget() in (self.save, self.quit, None):
+            self.use_saved.setFocus()
 
     def _tell_not_saved(self, fault: Fault) -> None:
         if not self._is_gone:
-            self.save.setEnabled(True)
+            self._is_saving = False
             self.remark.tell(str(fault), is_error=True)
 
     def _end(self, answer: Answer) -> None:

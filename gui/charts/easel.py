@@ -50,9 +50,9 @@ class Easel(Background):
     def __init__(self) -> None:
         super().__init__("charts")
 
-    def warm_up(self) -> None:
-        """Load matplotlib before anybody waits for it."""
-        self.submit(_load, lambda _: None)
+    def warm_up(self, done: Callable[[], object]) -> None:
+        """Load matplotlib before anybody waits for it; then call ``done``."""
+        self.submit(_load, lambda _: done())
 
     def draw(
         self,

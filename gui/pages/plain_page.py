@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gui.widgets.following import FollowingWidget
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from roadmaps.catalogue import CanDo
 
 
-class PlainPage(FollowingWidget):
-    """A page on which nothing is selected, searched or typed; a page overrides what is different on it."""
+class PlainPage:
+    """What is a widget, too. Nothing is selected, searched or typed on it; a page overrides what is different."""
 
     @property
     def shown_skill(self) -> str:

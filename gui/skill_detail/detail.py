@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -40,6 +39,7 @@ from gui.skill_detail.note_field import NoteField
 from gui.widgets.badge import KIND_ICONS, DisuseMark, StateBadge, Tag
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, Rule, plain_tip
+from gui.widgets.plain_button import PlainButton
 from roadmaps.catalogue import Need
 from roadmaps.events import Tick
 from roadmaps.explanation import explain_hours, explain_lock
@@ -130,11 +130,11 @@ class SkillDetail(QScrollArea):
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._top.setSpacing(8)
         self._category = PlainLabel(role="caption", tone="muted", theme=theme)
-        self._log = QPushButton("Log time")
+        self._log = PlainButton("Log time")
         self._log.clicked.connect(self.log_time)
-        self._count_in = QPushButton()
+        self._count_in = PlainButton()
         self._count_in.clicked.connect(self._toggle_counted_in)
-        self._aside = QPushButton()
+        self._aside = PlainButton()
         self._aside.clicked.connect(self._toggle_aside)
         self._actions = FlowLayout()
         for button in (self._count_in, self._log, self._aside):

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QTableView,
@@ -25,6 +24,7 @@ from gui.widgets.flow import FlowLayout
 from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import PlainLabel
 from gui.widgets.painting import draw_focus, fill
+from gui.widgets.plain_button import PlainButton
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -177,7 +177,7 @@ class StudyLog(QWidget):
         self.log = IconTextButton("Log time", "new", theme, icons)
         self.log.clicked.connect(self.open_form)
         self._nothing = PlainLabel(tone="muted", theme=theme).wrapping()
-        self.change, self.remove, self.follow = (QPushButton(words) for words in ("Edit", "Remove", "Open link"))
+        self.change, self.remove, self.follow = (PlainButton(words) for words in ("Edit", "Remove", "Open link"))
         self.change.clicked.connect(self._change)
         self.remove.clicked.connect(self._remove)
         self.follow.clicked.connect(self._follow_link)
@@ -214,7 +214,7 @@ class StudyLog(QWidget):
         column.addLayout(buttons)
 
     @property
-    def buttons(self) -> tuple[QPushButton, ...]:
+    def buttons(self) -> tuple[PlainButton, ...]:
         """What can be done with the session where the person is, in the order in which it stands."""
         return (self.change, self.remove, self.follow)
 

@@ -36,3 +36,4 @@ class FollowingWidget(QWidget):
 
     def _refresh(self) -> None:
         """Show everything as it is on disk now."""
+        raise NotImplementedError

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.widgets.announcing import announce
 from gui.widgets.labels import PlainLabel, Sign
+from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
 
 if TYPE_CHECKING:
@@ -113,8 +114,7 @@ class FormDialog(QDialog):
         self.setWindowTitle(title)
         self._trouble = _Complaint(theme, icons)
         self.save = PrimaryButton(verb, theme)
-        cancel = QPushButton("Cancel")
-        cancel.setAutoDefault(False)
+        cancel = PlainButton("Cancel")
         self.save.clicked.connect(self.accept)
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()

@@ -7,16 +7,18 @@ from PySide6.QtWidgets import QDialog
 
 
 class GrowingDialog(QDialog):
-    """Grows when its parts need more height than there is, and never shrinks under the person's hands."""
+    """Grows when its parts need more room than there is, and never shrinks under the person's hands."""
 
     def event(self, event: QEvent) -> bool:
-        """Qt asks for no more than the least height of words that wrap, whatever the width."""
+        """Qt asks for no more than the least height of words that wrap, and never for more width than was set."""
         if event.type() is not QEvent.Type.LayoutRequest:
             return super().event(event)  # of which one deletes the dialog: nothing may be asked of it afterwards
         done = super().event(event)
-        needed = self._needed(self.width())
-        if needed > self.height():
-            self.resize(self.width(), needed)
+        layout = self.layout()
+        width = max(self.width(), layout.minimumSize().width() if layout else 0)
+        needed = self._needed(width)
+        if needed > self.height() or width > self.width():
+            self.resize(width, max(needed, self.height()))
         return done
 
     def fit(self) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPushButton
 
 from gui.widgets.labels import typed
+from gui.widgets.plain_button import PlainButton
 
 if TYPE_CHECKING:
     from gui.icons import Icons
@@ -16,13 +16,12 @@ if TYPE_CHECKING:
 _SIGN = 16
 
 
-class IconTextButton(QPushButton):
+class IconTextButton(PlainButton):
     """Its sign follows the palette."""
 
     def __init__(self, text: str, icon: str, theme: Theme, icons: Icons) -> None:
         super().__init__(typed(text))
         self._name, self._icons = icon, icons
-        self.setAutoDefault(False)
         self.setIconSize(QSize(_SIGN, _SIGN))
         theme.changed.connect(self._retint)
         self._retint()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWidget
 
 from gui.widgets.painting import draw_focus
+from gui.widgets.plain_button import ENTER
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -143,8 +144,10 @@ class LinkButton(QAbstractButton):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows are left to what is around: Qt would wander off with them through the whole window."""
-        if Qt.Key(event.key()) in _ARROWS:
+        """Enter is a click. Arrows are left to what is around: Qt would wander off through the whole window."""
+        if event.key() in ENTER:
+            self.click()
+        elif Qt.Key(event.key()) in _ARROWS:
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gui.widgets.announcing import announce
 from gui.widgets.labels import PlainLabel
+from gui.widgets.plain_button import PlainButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +49,7 @@ class Strip(QFrame):
 
     def offer(self, words: str, run: Callable[[], object]) -> None:
         """Put a button behind the sentence."""
-        button = QPushButton(words)
+        button = PlainButton(words)
         button.clicked.connect(lambda: run())
         self._row.insertWidget(self._row.indexOf(self._close), button)
 

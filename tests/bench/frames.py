@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from gui.clock import WallClock
+from gui.garbage import GarbageCollector
 from gui.icons import Icons
 from gui.main_window import MainWindow
 from gui.settings import Settings
@@ -78,6 +79,7 @@ def frames(folder: Path, count: int, skills: int) -> dict[str, list[float]]:
         window = MainWindow(tracker, theme, Icons(theme), settings, "bench", write_atomically, copies())
         window.show_page("skills")
         window.show()
+        GarbageCollector(application).start()  # as in the program
         application.processEvents()
         taken["filter keystroke"] = timed(keystrokes(window, max(1, count // 60)))
         window.pages.skills.tree.expandAll()

@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.clock import WallClock
+from gui.garbage import GarbageCollector
 from gui.icons import Icons
 from gui.main_window import MainWindow
 from gui.outline.delegate import CHECK_INDENT
@@ -42,6 +43,7 @@ def clicks(folder: Path, count: int) -> list[float]:
         settings = Settings(folder / "settings.ini")
         window = MainWindow(tracker, theme, Icons(theme), settings, "bench", write_atomically, copies())
         window.show()
+        GarbageCollector(application).start()  # as in the program
         tree, model = window.pages.skills.tree, window.pages.skills.tree.model()
         tree.expand_keys([("category", "software-engineering"), ("category", "mlops"), ("category", "cloud-devops")])
         application.processEvents()

@@ -460,6 +460,7 @@ OPERATIONS = (
     Operation("settings save", _settings_of_before, _save_settings, is_told=False),
 )
 """What the long run does at every point."""
+BY_NAME = {operation.name: operation for operation in OPERATIONS}
 
 WRITTEN_IN_PLACE = Operation("control: a picture written in place", _an_older_picture, _write_in_place)
 """What nobody should do: where this is found to be well, nothing is found at all."""

@@ -20,19 +20,44 @@ from tests.endurance import (
 )
 from tests.endurance.figures import Figure, NotRun, Scale, none_of, some_of
 from tests.endurance.kills import kill_at_every_call
-from tests.endurance.operations import OPERATIONS, WRITTEN_IN_PLACE
+from tests.endurance.operations import BY_NAME, OPERATIONS, WRITTEN_IN_PLACE
 from tests.endurance.power_cut import Mode
 from tests.roadmaps import test_hostile_data as spoilt_documents
 from tests.store import bit_flips, mutants, salvage_figures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from tests.endurance.operations import Operation
 
 Part: TypeAlias = "Callable[[Path, Scale], Iterator[Figure]]"
 
 _SEED = 6
 _MEGABYTE = 1_000_000
+
+
+KILLED_IN_SUITE = (
+    "first tick, which makes the file",
+    "undo",
+    "migration",
+    "export of everything",
+    "import in the place of what is there",
+    "backup that makes an older one needless",
+    "settings save",
+)
+REFUSED_IN_SUITE = (
+    "bulk tick",
+    "start after a write was cut short",
+    "export over an old picture",
+    "first backup",
+    "restore where the file is gone",
+)
+
+
+def chosen(names: Sequence[str], scale: Scale) -> Sequence[Operation]:
+    """Every operation; in the test suite those of these names."""
+    return [BY_NAME[name] for name in names] if scale is Scale.SUITE else OPERATIONS
 
 
 def _needs_strace() -> None:
@@ -52,7 +77,7 @@ def kills_at_random(place: Path, scale: Scale) -> Iterator[Figure]:
 def kills_at_calls(place: Path, scale: Scale) -> Iterator[Figure]:
     """SIGKILL before every write, sync, cut, link, rename and removal of every operation."""
     _needs_strace()
-    for operation in OPERATIONS[:: scale.of(3, 1, 1)]:
+    for operation in chosen(KILLED_IN_SUITE, scale):
         sweep = kill_at_every_call(operation, place, scale.of(6, 1, 1))
         yield none_of(f"killed at every call: {operation.name}", sweep.wrong, sweep.points, "points")
     sweep = kill_at_every_call(WRITTEN_IN_PLACE, place)
@@ -84,7 +109,7 @@ def refused_calls(place: Path, scale: Scale) -> Iterator[Figure]:
         kinds, sampled = [refusals.STAYS_FULL], []
     for refusal in (*kinds, *sampled):
         points, wrong = 0, []
-        for operation in OPERATIONS[2::3] if scale is Scale.SUITE else OPERATIONS:
+        for operation in chosen(REFUSED_IN_SUITE, scale):
             every = 3 if refusal in sampled else scale.of(2, 2, 1)
             sweep = refusals.refuse_at_every_call(operation, refusal, place, every)
             points += sweep.points

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent, QLocale
 
-from gui.garbage import collect_what_is_due
 from gui.icons import Icons
 from gui.theme import Mode, Theme
 from roadmaps.catalogue import load_catalogue
@@ -109,7 +108,7 @@ def garbage_is_collected_here() -> Iterator[None]:
     """As in the program: no thread of ours takes down what belongs to Qt's."""
     gc.disable()
     yield
-    collect_what_is_due()
+    gc.collect(1)
     gc.enable()
 
 

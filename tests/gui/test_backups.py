@@ -16,7 +16,7 @@ from gui.background import Background
 from gui.backups import keeper as keeper_module
 from gui.backups.backup_list import FEW
 from gui.backups.backup_row import IS_READ, READS_BADLY, READS_WELL
-from gui.backups.desk import DONE, NEXT_BACKUP, UNDO_UNDO
+from gui.backups.desk import DONE, NEXT_BACKUP, SAID_SINCE, UNDO_UNDO
 from gui.backups.keeper import APART_SECONDS, PAUSE_MS, RESTORE, BackupFailure, BackupKeeper
 from gui.backups.restore_dialog import NO_BACKUP, RestoreDialog
 from gui.settings import Settings
@@ -40,7 +40,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 RESTORED = DONE[RESTORE]
 UNDO_RESTORE = "Undo the restore"
 RESTORE_UNDONE = "The restore was undone: everything is as it was before."
-SAID_SINCE = f"{RESTORE_UNDONE} What you said after the restore is in a backup."
 
 
 def can_dos(scene: Scene) -> list[str]:
@@ -224,7 +223,7 @@ def test_two_failures_at_once_and_a_bug_are_told_where_they_belong(hands: Hands,
         scene.settle()
     assert [error for error, *_ in caught] == [ZeroDivisionError]
     assert given[2:] == [
-        "Skillgap made a mistake there (ZeroDivisionError), and nothing was changed. It is in the log."
+        "Skillgap made a mistake there (ZeroDivisionError), and nothing was changed. The log says more."
     ], "whoever waits for an answer gets one"
 
 
@@ -273,20 +272,28 @@ def test_a_backup_that_failed_is_told_until_it_was_seen(
 
 
 @pytest.mark.parametrize(
-    ("days_ago", "words", "day"), [(0, "today, 14:02", ""), (1, "yesterday, 14:02", "20 Nov 2026: ")]
+    ("days_ago", "words", "words_next_day", "day"),
+    [(0, "today, 14:02", "yesterday, 14:02", ""), (1, "yesterday, 14:02", "20 Nov, 14:02", "20 Nov 2026: ")],
 )
-def test_a_backup_that_failed_is_told_with_its_day(scene: Scene, days_ago: int, words: str, day: str) -> None:
+def test_a_backup_that_failed_is_told_with_its_day(
+    scene: Scene, days_ago: int, words: str, words_next_day: str, day: str
+) -> None:
     keeper = use_backups(scene)
     moment = datetime(TODAY.year, TODAY.month, TODAY.day, 14, 2).astimezone(UTC) - timedelta(days=days_ago)
     keeper.failed.emit(BackupFailure(moment, "The backup of 14:02 failed: full."))
     assert scene.window.status.failure.text() == f"Backup failed {words}"
+    scene.clock.day += timedelta(days=1)
+    tick(scene, 0)
+    assert scene.window.status.failure.text() == f"Backup failed {words_next_day}"
+    scene.clock.day -= timedelta(days=1)
     scene.click(scene.window.status.failure)
     assert scene.window.strips.text("trouble") == f"{day}The backup of 14:02 failed: full. {NEXT_BACKUP}"
 
 
-def test_odd_settings_tell_of_no_failure(scene: Scene) -> None:
+@pytest.mark.parametrize("moment", ["yesterday", "", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"])
+def test_odd_settings_tell_of_no_failure(scene: Scene, moment: str) -> None:
     settings = Settings(scene.settings_file)
-    settings.set_texts("backups/failed", [str(scene.vault.path), "yesterday", "Full.", "more"])
+    settings.set_texts("backups/failed", [str(scene.vault.path), moment, "Full.", "more"])
     told: list[BackupFailure] = []
     background = Background("backups")
     keeper = BackupKeeper(scene.vault, scene.tracker, background, settings)
@@ -384,10 +391,10 @@ def test_what_is_said_after_a_restore_can_be_gone_back_to_when_that_is_undone(li
     assert scene.disk.events() == before
     assert scene.window.files.backups is not None
     assert scene.window.files.backups.offer is not None
-    assert scene.window.files.backups.offer.text == SAID_SINCE
+    assert scene.window.files.backups.offer.text == f"{RESTORE_UNDONE} {SAID_SINCE}"
     scene.click(scene.button(UNDO_UNDO))
     assert scene.disk.events() == said
-    assert scene.window.strips.text("notice") == RESTORE_UNDONE
+    assert scene.window.strips.text("notice") == "Everything is as you had it after the restore."
 
 
 def test_a_note_that_is_typed_is_kept_before_and_is_in_what_can_be_gone_back_to(lived: tuple[Scene, Backup]) -> None:
@@ -447,8 +454,8 @@ def test_a_restore_that_fails_is_told_in_its_place_and_changes_nothing(
 def test_a_note_that_cannot_be_kept_holds_the_restore(lived: tuple[Scene, Backup]) -> None:
     scene, _ = lived
     scene.tracker.draft_note("hygiene", "soap")
-    dialog = ask(scene)
     scene.disk.is_full = True
+    dialog = ask(scene)
     scene.click(dialog.replace)
     assert (
         dialog.remark.text == "Nothing was changed: a note that you have typed could not be saved, and would be lost."

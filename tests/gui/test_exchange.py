@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import json
 import os
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 import gui.exchange
@@ -21,6 +22,7 @@ from gui.saving import ask_which
 from gui.settings import Settings
 from store.copies import LAST_STAMP, export, read_copy
 from tests.gui.scene import SENTENCE, seen
+from tests.gui.test_access import cut
 from tests.store.sayings import at, say, say_many
 
 if TYPE_CHECKING:
@@ -107,7 +109,7 @@ def test_a_copy_takes_the_place_of_what_is_there_when_the_person_says_so(scene: 
     before = list(scene.disk.events())
     words = [label.text() for label in seen(replacing, QLabel)]
     assert (
-        "In copy.json: 3 can-dos, 0 h, 0 notes. It takes the place of all that is in your file. "
+        "“copy.json” holds 3 can-dos, 0 h, 0 notes. It takes the place of all that is in your file. "
         "What can be undone now can no longer be undone afterwards."
     ) in words
     assert replacing.remark.text == (
@@ -138,6 +140,59 @@ def test_an_import_can_be_undone_and_what_was_said_after_it_gone_back_to(scene: 
     assert list(scene.disk.events()) == before
     said = "The import was undone: everything is as it was before."
     assert scene.window.strips.text("notice") == said
+
+
+def test_a_copy_of_what_is_here_asks_nothing(scene: Scene, file: Path) -> None:
+    scene.window.use_backups(scene.vault, lambda: None)
+    tick_some(scene)
+    command(scene, "Export everything …")
+    command(scene, "Import …")
+    assert seen(scene.window, ImportDialog) == []
+    assert scene.window.toast.text == "All that is in copy.json is here already"
+    assert scene.vault.backups() == []
+    assert file.exists()
+
+
+def test_enter_on_cancel_cancels(scene: Scene, replacing: ImportDialog) -> None:
+    before = list(scene.disk.events())
+    assert replacing.cancel.hasFocus()
+    QTest.keyClick(replacing.cancel, Qt.Key.Key_Return)
+    assert seen(scene.window, ImportDialog) == []
+    assert list(scene.disk.events()) == before
+
+
+def test_an_import_that_fails_leaves_the_earlier_day_that_is_looked_at(
+    scene: Scene, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export(file, say_many(5), "0.1.0")
+    scene.window.use_backups(scene.vault, lambda: None)
+    tick_some(scene)
+    day = scene.tracker.today - timedelta(days=1)
+    scene.tracker.look_back(day)
+    command(scene, "Import …")
+    (dialog,) = seen(scene.window, ImportDialog)
+    scene.file.rename(scene.file.with_name("moved.db"))
+    scene.click(dialog.replace)
+    assert dialog.remark.text.startswith(f"Nothing was changed: {scene.file} is not there any more.")
+    days = [scene.tracker.as_of]
+    assert scene.vault.backups() == []
+    scene.file.with_name("moved.db").rename(scene.file)
+    scene.click(dialog.replace)
+    days.append(scene.tracker.as_of)
+    assert days == [day, None]
+    assert list(scene.disk.events()) == say_many(5)
+
+
+def test_a_long_name_is_shortened_in_the_question(scene: Scene, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = file.with_name(f"{'x' * 200}.json")
+    monkeypatch.setattr(gui.exchange, "ask_which", lambda *_: long)
+    export(long, say_many(5), "0.1.0")
+    scene.window.use_backups(scene.vault, lambda: None)
+    tick_some(scene)
+    command(scene, "Import …")
+    (dialog,) = seen(scene.window, ImportDialog)
+    assert any(f"“{'x' * 40}…{'x' * 14}.json” holds" in label.text() for label in seen(dialog, QLabel))
+    assert list(cut(dialog)) == []
 
 
 def test_who_thinks_better_of_an_import_keeps_all_as_it_is(scene: Scene, replacing: ImportDialog) -> None:
@@ -174,6 +229,7 @@ def test_what_is_being_typed_is_in_the_backup_before_an_import(scene: Scene, fil
     scene.tracker.draft_note("mashing", "typed just now")
     command(scene, "Import …")
     (dialog,) = seen(scene.window, ImportDialog)
+    assert "1 note fewer than now. 1 entry of what you have said is not in it." in dialog.remark.text
     scene.click(dialog.replace)
     (backup,) = scene.vault.backups()
     assert [event.value for event in scene.vault.read(backup.path)] == ["typed just now"]

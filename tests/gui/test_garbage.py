@@ -7,8 +7,9 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QEvent
 
-from gui.garbage import GarbageCollector, collect_what_is_due
+from gui.garbage import GarbageCollector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,9 +53,18 @@ def _ask_for_memory() -> list[list[object]]:
     return [[] for _ in range(1000)]
 
 
-def test_only_the_thread_of_the_window_collects(qapp: QApplication, qtbot: QtBot, seen: set[str]) -> None:
+@pytest.fixture
+def collector(qapp: QApplication) -> Iterator[GarbageCollector]:
     collector = GarbageCollector(qapp)
+    yield collector
+    collector.deleteLater()
+    qapp.sendPostedEvents(collector, QEvent.Type.DeferredDelete)
+
+
+def test_only_the_thread_of_the_window_collects(collector: GarbageCollector, qtbot: QtBot, seen: set[str]) -> None:
+    was_at_work = collector.is_at_work
     collector.start(every_ms=10)
+    assert (was_at_work, collector.is_at_work) == (False, True)
     gc.set_threshold(100)
     _Circle(seen)
     made = _in_the_thread_of_the_charts(_ask_for_memory)
@@ -62,7 +72,6 @@ def test_only_the_thread_of_the_window_collects(qapp: QApplication, qtbot: QtBot
     assert seen == set()
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == {threading.main_thread().name}
-    collector.deleteLater()
 
 
 def test_left_to_itself_python_collects_in_whichever_thread_asks_for_memory(seen: set[str]) -> None:
@@ -81,13 +90,42 @@ def test_left_to_itself_python_collects_in_whichever_thread_asks_for_memory(seen
     assert seen == {"charts"}
 
 
-def test_nothing_is_collected_before_it_is_due(seen: set[str]) -> None:
+def test_nothing_is_collected_before_it_is_due(collector: GarbageCollector, seen: set[str]) -> None:
     gc.disable()
     gc.collect()
     gc.set_threshold(100_000)
     _Circle(seen)
-    collect_what_is_due()
+    collector.look()
     assert seen == set()
     gc.set_threshold(1)
-    collect_what_is_due()
+    collector.look()
     assert seen == {threading.main_thread().name}
+
+
+def test_all_is_looked_through_only_when_a_quarter_is_new(collector: GarbageCollector, seen: set[str]) -> None:
+    gc.disable()
+    collector.spare()
+    gc.set_threshold(10, 1, 0)
+
+    def grow(count: int) -> list[list[object]]:
+        made: list[list[object]] = [[] for _ in range(count)]
+        for _ in range(4):
+            collector.look()
+            made += [[] for _ in range(20)]
+        return made
+
+    first = grow(5000)  # looked through once, after which so many are old
+    _Circle(seen)
+    gc.collect(1)
+    assert seen == {threading.main_thread().name}  # a young one goes at once
+    seen.clear()
+    old = _Circle(seen)
+    gc.collect(1)
+    del old
+    second = grow(500)
+    assert seen == set()
+    third = grow(5000)
+    assert seen == {threading.main_thread().name}
+    assert first
+    assert second
+    assert third

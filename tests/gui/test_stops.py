@@ -49,7 +49,7 @@ class Readable(NamedTuple):
 
     events: Sequence[Event]
     certain: int
-    lost: int | None
+    lost: int
     notes: Sequence[str]
 
 
@@ -61,7 +61,7 @@ class Desk:
         self.file = folder / "skillgap.db"
         self.settings = Settings(folder / "settings.ini")
         self.now = NOON
-        self.lost: int | None = 10
+        self.lost = 10
         self.vault = Vault(self.file, lambda: self.now)
         self.background = Background("backups")
         self.dialogs: list[StopDialog] = []
@@ -220,12 +220,11 @@ def test_a_restore_that_fails_is_told_and_another_one_can_be_chosen(
     ("lost", "sentence"),
     [
         (10, "10 could not be read."),
-        (0, "None is missing, as far as can be told."),
-        (None, "How many are missing cannot be told."),
+        (0, "None is known to be missing."),
     ],
 )
 def test_without_a_backup_what_can_be_read_is_saved(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, lost: int | None, sentence: str
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, lost: int, sentence: str
 ) -> None:
     desk.lost = lost
     damaged = desk.spoil()
@@ -258,6 +257,58 @@ def test_without_a_backup_what_can_be_read_is_saved(
     assert desk.events() == say_many(40)[:30]
     assert to.exists()
     assert desk.file.with_name(f"skillgap.damaged-{TODAY}.db").read_bytes() == damaged
+
+
+def saved(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> StopDialog:
+    """The dialog of a damaged file with a backup, after what can be read was saved."""
+    desk.back_up()
+    desk.spoil()
+    monkeypatch.setattr(stop_module, "ask_where", lambda *_: desk.file.with_name("saved.db"))
+    dialog = desk.show(desk.stop())
+    desk.click(dialog.save)
+    desk.background.wait()
+    desk.settle()
+    return dialog
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "count"),
+    [("use_saved", Answer.RESTORED, 30), ("quit", Answer.QUIT, None), ("restore", Answer.RESTORED, 40)],
+)
+def test_enter_presses_the_button_that_has_the_focus_and_no_other(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, answer: Answer, count: int | None
+) -> None:
+    dialog = saved(desk, monkeypatch)
+    assert dialog.use_saved.hasFocus()
+    button: QAbstractButton = getattr(dialog, name)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert (dialog.answer, dialog.isVisible()) == (answer, False)
+    if count:
+        assert len(desk.events()) == count
+
+
+def test_a_save_that_ends_leaves_the_focus_where_the_person_put_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.back_up()
+    desk.spoil()
+    monkeypatch.setattr(stop_module, "ask_where", lambda *_: desk.file.with_name("saved.db"))
+    dialog = desk.show(desk.stop())
+    desk.click(dialog.save)
+    dialog.restore.setFocus()
+    desk.background.wait()
+    desk.settle()
+    assert dialog.use_saved.isVisible()
+    assert dialog.restore.hasFocus()
+
+
+def test_every_button_has_room_for_its_words(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.now = NOON - timedelta(days=1, minutes=20)
+    dialog = saved(desk, monkeypatch)
+    desk.qtbot.waitUntil(lambda: dialog.restore.text() == "Restore yesterday, 11:40")
+    desk.settle()
+    shown = [button for button in (dialog.quit, dialog.save, dialog.use_saved, dialog.restore) if button.isVisible()]
+    assert len(shown) == 4
+    assert [button.text() for button in shown if button.width() < button.sizeHint().width()] == []
 
 
 def test_what_was_saved_and_is_gone_again_is_told_and_leaves_the_file(
@@ -310,7 +361,10 @@ def test_the_damaged_file_is_never_written_over_by_what_could_be_read(
     desk.background.wait()
     desk.settle()
     assert dialog.remark.text == "There is nothing to read."
-    assert dialog.save.isEnabled()
+    dialog.remark.tell("")
+    desk.click(dialog.save)  # which tries it again
+    desk.background.wait()
+    assert dialog.remark.text == "There is nothing to read."
 
 
 def test_what_no_longer_looks_like_ours_is_damaged_where_a_file_of_ours_was(desk: Desk) -> None:

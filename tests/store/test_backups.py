@@ -260,6 +260,15 @@ def test_a_copy_with_another_end_never_becomes_a_backup(journal: Journal, path: 
     assert list(folder_of(path).iterdir()) == []
 
 
+def test_a_copy_that_nobody_writes_takes_no_memory_once_nobody_knows_it(journal: Journal) -> None:
+    snapshot = journal.snapshot()
+    assert snapshot is not None
+    memory = snapshot._memory  # noqa: SLF001
+    del snapshot
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        memory.execute("SELECT 1")
+
+
 def test_no_snapshot_is_taken_inside_a_transaction(kept: Path) -> None:
     from store.rows import EMPTY
     from store.snapshot import take_snapshot

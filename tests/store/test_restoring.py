@@ -16,7 +16,7 @@ import pytest
 
 from store import restoring
 from store.backups import Reason
-from store.faults import BackupFailed, DamagedFile, ForeignFile, ShrunkFile
+from store.faults import DamagedFile, ForeignFile, ShrunkFile
 from store.journal import Journal, StoreError
 from store.opening import Held
 from store.recognition import folder_of
@@ -159,7 +159,7 @@ def test_without_a_backup_of_the_present_there_is_no_restore(vault: Vault, monke
         journal.append([say(1000)])
         with monkeypatch.context() as patch:
             patch.setattr("store.backups.move_into_place", full)
-            with pytest.raises(BackupFailed):
+            with pytest.raises(StoreError, match=r"Nothing was changed\. The backup of 12:00 failed: "):
                 vault.restore(backup.path)
         with monkeypatch.context() as patch:
             patch.setattr("store.restoring.shutil.copyfileobj", full)

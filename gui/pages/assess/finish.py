@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.widgets.card import Card
 from gui.widgets.flow import FlowLayout
 from gui.widgets.gap_summary import GapSummary
+from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
 from roadmaps.wording import count_text
 
@@ -30,7 +31,7 @@ class FinishCard(Card):
         super().__init__("Your gap", theme)
         self.summary = GapSummary(theme)
         self.roadmap = PrimaryButton("See the roadmap", theme)
-        self.more, self.again, self.skips = QPushButton(), QPushButton("Go through it again"), QPushButton()
+        self.more, self.again, self.skips = PlainButton(), PlainButton("Go through it again"), PlainButton()
         buttons = QWidget()
         flow = FlowLayout(buttons)
         for button, signal in (

@@ -53,7 +53,7 @@ class CardArea(QScrollArea):
             super().keyPressEvent(event)
 
 
-class AssessPage(PlainPage):
+class AssessPage(PlainPage, QWidget):
     """Asks one card after the other: those of the short round first, then the rest."""
 
     name = "assess"

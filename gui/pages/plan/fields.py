@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QToolButton, QWidget
 
 from gui.widgets.labels import LinkButton, plain_tip
+from gui.widgets.plain_button import PlainButton
 from gui.words import full_day_text
 from roadmaps.commitment import EVERY_DAY, MOST_HOURS
 
@@ -149,8 +150,7 @@ class DayChoice(QWidget):
         self.clear = LinkButton("Clear", theme, icons)
         self.clear.setAccessibleName(f"Clear the {name.lower()}")
         self.clear.clicked.connect(partial(self.said.emit, None))
-        self.day = QPushButton()
-        self.day.setAutoDefault(True)
+        self.day = PlainButton()
         self.day.clicked.connect(self._ask)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.labels import PlainLabel, Rule, Sign
+from gui.widgets.plain_button import PlainButton
 from roadmaps.commitment import NextUpOrder
 from roadmaps.next_up import next_up
 from roadmaps.standing import State
@@ -49,8 +50,7 @@ class NextUpRow(QFrame):
         self._name = PlainLabel(bold=True, theme=theme).wrapping()
         self._reason = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         self._hours = PlainLabel(tone="text2", theme=theme)
-        self.open = QPushButton()
-        self.open.setAutoDefault(True)
+        self.open = PlainButton()
         self.open.setMinimumWidth(84)
         self.open.clicked.connect(self._open)
         words = QVBoxLayout()

@@ -13,6 +13,7 @@ from gui.pages.plan.next_up_card import FEW, MOST, NextUpCard
 from gui.pages.plan.schedule_card import ScheduleCard, end_text
 from gui.pages.plan.your_time import YourTime
 from gui.theme import BODY_TEXT
+from gui.widgets.following import FollowingWidget
 from gui.widgets.labels import NumberButton, PlainLabel
 from roadmaps.explanation import explain_left
 from roadmaps.plan import make_plan
@@ -37,7 +38,7 @@ _WIDE, _NARROW = 320, 288
 """Widths of the left column at body text of 13 px."""
 
 
-class PlanPage(PlainPage):
+class PlanPage(PlainPage, FollowingWidget):
     """Follows the tracker; a what-if is the same plan with other hours."""
 
     name = "plan"

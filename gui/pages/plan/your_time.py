@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSlider, QWidget
 
 from gui.pages.plan.fields import DayChoice, HoursField, StudyDays
 from gui.pages.plan.weeks_off import WeeksOff
 from gui.widgets.card import Card
 from gui.widgets.labels import LinkButton, PlainLabel, Rule
+from gui.widgets.plain_button import PlainButton
 from gui.widgets.yielding_row import YieldingRow
 from roadmaps.wording import NOTHING
 
@@ -73,8 +74,7 @@ class YourTime(Card):
         head.addStretch()
         head.addWidget(self._tried)
         self._said = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
-        self.apply = QPushButton("Apply")
-        self.apply.setAutoDefault(True)
+        self.apply = PlainButton("Apply")
         self.apply.clicked.connect(self._apply)
         self.back = LinkButton("Back to what you said", theme, icons)
         self.back.clicked.connect(self.leave_what_if)

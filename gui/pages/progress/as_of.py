@@ -6,9 +6,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.plain_button import PlainButton
 from gui.words import day_text, full_day_text
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ class AsOfControl(QWidget):
         super().__init__()
         self._tracker, self._theme, self._icons = tracker, theme, icons
         self._sign = QLabel()
-        self.day = QPushButton()
-        self.day.setAutoDefault(False)
+        self.day = PlainButton()
         self.day.setToolTip(plain_tip("Choose the day that is looked at"))
         self.day.clicked.connect(self._ask_day)
         self._first = PlainLabel(role="caption", tone="muted", theme=theme)

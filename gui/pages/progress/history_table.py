@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.plain_button import PlainButton
 from gui.words import day_text, full_day_text
 from roadmaps.events import Kind
 from roadmaps.situations import load_situations
@@ -134,8 +134,7 @@ class HistoryTable(QWidget):
         for column, letters in enumerate((9, 18)):
             columns.resizeSection(column, letters * theme.size("body"))
         self.table.setFixedHeight((_ROWS + 1) * rows.defaultSectionSize())
-        self.revert = QPushButton("Revert")
-        self.revert.setAutoDefault(False)
+        self.revert = PlainButton("Revert")
         self.revert.clicked.connect(self._revert)
         self._effect = PlainLabel(tone="text2", role="dense", theme=theme).wrapping()
         foot = QHBoxLayout()

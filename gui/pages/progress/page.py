@@ -23,6 +23,7 @@ from gui.pages.progress.tile import Tile
 from gui.study.log_view import StudyLog
 from gui.widgets.card import Card
 from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
+from gui.widgets.following import FollowingWidget
 from gui.widgets.labels import PlainLabel
 from gui.words import day_text, full_day_text
 from roadmaps.explanation import explain_can_dos, explain_readiness
@@ -64,7 +65,7 @@ NOTHING_YET = EmptyContent(
 )
 
 
-class ProgressPage(PlainPage):
+class ProgressPage(PlainPage, FollowingWidget):
     """Shows what holds on the day that is looked at; every number explains itself."""
 
     name = "progress"

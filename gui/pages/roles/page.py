@@ -15,6 +15,7 @@ from gui.pages.roles.claims import PayCard
 from gui.pages.roles.paths import PathsCard, TopicCard
 from gui.pages.roles.suits_me import SuitsMeCard
 from gui.pages.roles.tool_kit import ToolKitCard
+from gui.widgets.following import FollowingWidget
 from gui.widgets.labels import PlainLabel
 from gui.widgets.segments import Segment, Segments
 from roadmaps.comparison import load_comparison
@@ -80,7 +81,7 @@ class Columns(QScrollArea):
         super().resizeEvent(event)
 
 
-class RolesPage(PlainPage):
+class RolesPage(PlainPage, FollowingWidget):
     """What the articles say, side by side with the person."""
 
     name = "roles"

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui.widgets.card import Card
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip, typed
+from gui.widgets.plain_button import PlainButton
 from roadmaps.situations import EITHER, measure_leaning
 from roadmaps.wording import count_text, of_text
 
@@ -107,7 +108,7 @@ class SuitsMeCard(Card):
         self._choices = choices
         self._back = LinkButton("Back", theme, icons)
         self._back.clicked.connect(lambda: self._ask((self._asked or len(self._situations)) - 1))
-        self.again = QPushButton("Answer again")
+        self.again = PlainButton("Answer again")
         self.again.clicked.connect(self._answer_again)
         first, second = self._roles
         self._line = LeaningLine(first.short_name, second.short_name, theme)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.pages.plain_page import PlainPage
 from gui.pages.welcome.carry_list import CarryList
@@ -14,6 +14,7 @@ from gui.widgets.card import Card
 from gui.widgets.flow import FlowLayout
 from gui.widgets.gap_summary import GapSummary
 from gui.widgets.labels import LinkButton, PlainLabel, Rule, Sign
+from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
 from gui.widgets.yielding_row import YieldingRow
 from roadmaps.carry_over import suggestions
@@ -35,7 +36,7 @@ _QUESTIONS, _CARRY, _GAP = 0, 1, 2
 """Places of the parts."""
 
 
-class WelcomePage(PlainPage):
+class WelcomePage(PlainPage, QWidget):
     """Shown while nothing was ever said; it leads to a page and is not seen again."""
 
     name = "welcome"
@@ -106,7 +107,7 @@ class WelcomePage(PlainPage):
         self.start = PrimaryButton("Start", theme)
         self.start.setProperty("look", "large")
         self.start.clicked.connect(self._start)
-        self.browse = QPushButton("Browse the skills instead")
+        self.browse = PlainButton("Browse the skills instead")
         self.browse.clicked.connect(self._browse)
         self.look = LinkButton("Just look around", theme, self._icons)
         self.look.clicked.connect(lambda: self.page_wanted.emit("skills"))
@@ -153,7 +154,7 @@ class WelcomePage(PlainPage):
         self.summary = GapSummary(self._theme)
         card.column.addLayout(self.summary)
         self.assess = PrimaryButton("Start quick assess", self._theme)
-        skills, roadmap = QPushButton("Browse the skills"), QPushButton("See the roadmap")
+        skills, roadmap = PlainButton("Browse the skills"), PlainButton("See the roadmap")
         buttons = QWidget()
         flow = FlowLayout(buttons)
         for button, page in ((self.assess, "assess"), (skills, "skills"), (roadmap, "roadmap")):

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.outline.rows import meter_cells, state_meaning
 from gui.pages.roadmap.map.faces import full_name, next_can_do, short_name, standing_remark
 from gui.widgets.badge import DisuseMark, StateBadge
 from gui.widgets.labels import PlainLabel, plain_tip, typed
 from gui.widgets.painting import METER_CELL, draw_meter, meter_width
+from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
 from roadmaps.explanation import explain_row_lock
 from roadmaps.standing import Standing, State
@@ -137,8 +138,7 @@ class NodeCard(QFrame):
         self.deed = PrimaryButton("", theme)
         self.deed.setAutoDefault(False)
         self.deed.clicked.connect(self._do)
-        self.open = QPushButton("Open skill")
-        self.open.setAutoDefault(False)
+        self.open = PlainButton("Open skill")
         self.open.clicked.connect(self._open)
         self._build()
 

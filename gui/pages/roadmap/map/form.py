@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui.pages.roadmap.map.card import NodeCard
 from gui.pages.roadmap.map.faces import MilestonePlace, full_name, next_can_do, stage_face
@@ -26,6 +26,7 @@ from gui.widgets.check_box import CheckBox
 from gui.widgets.following import FollowingWidget
 from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import LinkButton, PlainLabel, Rule, plain_tip
+from gui.widgets.plain_button import PlainButton
 from roadmaps.explanation import explain_stage
 from roadmaps.finding import folded
 from roadmaps.map_graph import NodeId, map_graph
@@ -117,8 +118,7 @@ class MapForm(FollowingWidget):
         self.export = _icon_button("Save the map as a picture")
         self.to_list = IconTextButton("List", "table", theme, icons)
         self.to_list.setToolTip(plain_tip("Show the stages as a list"))
-        self.drawer = QPushButton()
-        self.drawer.setAutoDefault(False)
+        self.drawer = PlainButton()
         self.drawer.setCheckable(True)
         self.drawer.setToolTip(plain_tip("Show what is left (L)"))
         head = QHBoxLayout()

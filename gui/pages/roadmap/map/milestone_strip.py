@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from gui.pages.roadmap.map.faces import reached_text
 from gui.widgets.labels import PlainLabel
+from gui.widgets.plain_button import PlainButton
 
 if TYPE_CHECKING:
     from gui.theme import Theme
@@ -28,14 +29,13 @@ class MilestoneStrip(QFrame):
         self.setProperty("look", "strip")
         self._title = PlainLabel(role="section", bold=True, theme=theme).wrapping()
         self._remark = PlainLabel(role="dense", tone="text2", theme=theme)
-        self.checks, self.reach = QPushButton("Show its checks"), QPushButton()
+        self.checks, self.reach = PlainButton("Show its checks"), PlainButton()
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 6, 16, 6)
         row.setSpacing(16)
         row.addWidget(self._title, 1)
         row.addWidget(self._remark)
         for button in (self.reach, self.checks):
-            button.setAutoDefault(False)
             row.addWidget(button)
         self.checks.clicked.connect(self.checks_wanted)
         self.reach.clicked.connect(self._toggle)
