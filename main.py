@@ -119,14 +119,18 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
                 case Claim.RAISED:
                     return 0
                 case Claim.SILENT:
-                    raise StoreError(f"{data_file} is open in another Skillgap, which does not answer.")
+                    raise StoreError(
+                        f"{data_file} is open in another Skillgap, which does not answer. Nothing was changed. "
+                        "Wait for it, or end it, then start Skillgap again."
+                    )
             held.callback(instance.release)
             asking = instance.raise_wanted.connect(bring_to_front)
             today = clock.today()
             opened = open_or_ask(vault, data_file, settings, theme, today, save_what_can_be_read, instance.listen)
             if opened is None:
                 return NOT_OPENED
-            journal = held.enter_context(opened)
+            journal, told = opened
+            held.enter_context(journal)
             catalogue = load_catalogue()
         except Fault as fault:
             tell(str(fault))
@@ -166,6 +170,8 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         window.log_wanted.connect(errors.open_log)
         if ended := errors.note_crashes(crashes.left()):
             window.strips.tell_once("notice", ended, "Open the log", errors.open_log)
+        if told:
+            window.strips.tell("notice", told)
         if settings.remark:
             window.strips.tell("notice", settings.remark)
         if journal.read_only:

@@ -63,8 +63,7 @@ class Exchange(QObject):
 
     def export_everything(self) -> None:
         """Ask where to, and write everything that was ever said."""
-        if not self._tracker.keep_drafts():
-            return  # the tracker has said why
+        is_all = self._tracker.keep_drafts()
         name = f"Skillgap, {self._tracker.today.isoformat()}"
         path = ask_where(self._window, "Export everything", name, (COPY,), self._settings)
         if path is None:
@@ -76,6 +75,10 @@ class Exchange(QObject):
             self.failed.emit(str(fault))
         else:
             self.done.emit(f"Exported {count_text(len(events), 'entry', 'entries')} to {path.name}")
+            if not is_all:  # what keeps the file from being written is a reason to have a copy of it
+                self.failed.emit(
+                    f"Exported to {path.name}: all but the note that you are typing, which could not be saved."
+                )
 
     def import_everything(self) -> None:
         """Ask for a copy and take all of it over; where something was said already, in the place of that."""
@@ -114,5 +117,5 @@ class Exchange(QObject):
         ImportDialog(path.name, now, events, replace, self._theme, self._icons, self._window).open()
 
     def _tell_imported(self, path: Path, events: Sequence[Event]) -> None:
-        self.done.emit(f"Imported {count_text(len(events), 'entry', 'entries')} from {path.name}")
         self.imported.emit()
+        self.done.emit(f"Imported {count_text(len(events), 'entry', 'entries')} from {path.name}")

@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self._has_held = False
         self._is_leaving = False
         self._before = ""
+        self._not_done = ""
         self.setWindowTitle("Skillgap")
         # A window that starts minimised is not painted, but has to be as ready as any other.
         QTimer.singleShot(_PAINTED_AT_LAST_MS, self._tell_painted)
@@ -148,11 +149,11 @@ class MainWindow(QMainWindow):
         add, tracker = self.commands.add, self._tracker
         add("&File", "&Export …", self.files.export, "Ctrl+E")
         add("&File", "Save the &map as a picture …", self.pages.save_map, "Ctrl+Shift+S")
-        self.restore_action = add("&File", "&Restore a backup …", self.files.restore_backup)
-        self.restore_action.setEnabled(False)
         self.commands.separate("&File")
         add("&File", "E&xport everything …", self.files.export_everything)
         add("&File", "&Import …", self.files.import_everything)
+        self.restore_action = add("&File", "&Restore a backup …", self.files.restore_backup)
+        self.restore_action.setEnabled(False)
         self.commands.separate("&File")
         add("&File", "&Quit", self.close, "Ctrl+Q")
         self.commands.add_action("&Edit", self.undo_action, "Ctrl+Z")
@@ -213,7 +214,7 @@ class MainWindow(QMainWindow):
         files.done.connect(self._tell_done)
         files.failed.connect(self._tell_not_done)
         files.imported.connect(self._show_imported)
-        files.restored.connect(self._leave_welcome)
+        files.restored.connect(self._show_restored)
         files.exported.connect(self._leave_if_wanted)
         tracker.worth_a_toast.connect(self._tell_deed)
         tracker.failed.connect(self._tell_failure)
@@ -332,7 +333,8 @@ class MainWindow(QMainWindow):
         self._settings.set_text("window/colours", mode.value)
 
     def _tell_done(self, sentence: str) -> None:
-        self.strips.dismiss("trouble")
+        if self.strips.text("trouble") == self._not_done:
+            self.strips.dismiss("trouble")  # other trouble is not solved by a file that was written
         self.toast.tell(sentence, can_undo=False)
 
     def _leave_if_wanted(self) -> None:
@@ -343,6 +345,7 @@ class MainWindow(QMainWindow):
     def _tell_not_done(self, sentence: str) -> None:
         self._is_leaving = False  # the person has to see why
         self._hide_toast()
+        self._not_done = sentence
         self.strips.tell("trouble", sentence)
 
     def use_backups(self, vault: Vault, remember: Callable[[], object]) -> None:
@@ -354,9 +357,10 @@ class MainWindow(QMainWindow):
         self._go_to("skills")
         self._tell_clock()
 
-    def _leave_welcome(self) -> None:
-        if self.pages.shown.name == "welcome":
+    def _show_restored(self) -> None:
+        if self.pages.is_shown("welcome"):
             self.show_page("skills")
+        self.pages.shown.take_focus()  # the button that led here may be gone
 
     def show_keys(self) -> None:
         """Show every key in a window of its own."""

@@ -103,7 +103,7 @@ def tell_not_opened(
     """Say why the file was not opened where nothing can be done about it here; nothing has been written."""
     from gui.backups.stop_dialog import Stop
 
-    _goes_on(Stop(data_file, NOT_OPENED, sentence), vault, settings, theme, today)
+    _ask(Stop(data_file, NOT_OPENED, sentence), vault, settings, theme, today)
 
 
 def open_or_ask(
@@ -114,18 +114,22 @@ def open_or_ask(
     today: date,
     save: Callable[[Path, Path], Salvaged] | None,
     before_asking: Callable[[], object] | None = None,
-) -> Opened | None:
+) -> tuple[Opened, str] | None:
     """Open the file. Where it is not as it should be, the person says how to go on; None when they quit.
 
+    With it comes what they are told once the window stands: what took the place of the file; empty where nothing did.
     ``before_asking`` is called before they are asked, which may take any time.
     """
     expectation = Expectation(data_file, settings)
-    held = expectation.held
+    held, told = expectation.held, ""
 
     def goes_on(stop: Stop) -> bool:
+        nonlocal told
         if before_asking:
             before_asking()
-        return _goes_on(stop, vault, settings, theme, today)
+        answer = _ask(stop, vault, settings, theme, today)
+        told = answer or ""
+        return answer is not None
 
     if expectation.is_known and not data_file.exists():
         if not goes_on(missing(data_file, held)):
@@ -133,7 +137,7 @@ def open_or_ask(
         held = None
     while True:
         try:
-            return vault.open(held)
+            return vault.open(held), told
         except Fault as fault:
             stop = stop_for(fault, vault, data_file, expectation, save, today)
             if not goes_on(stop):
@@ -155,14 +159,6 @@ def missing(data_file: Path, held: tuple[int, str] | None) -> Stop:
     """The stop of a file that was there at the last start and is not any more."""
     from gui.backups.stop_dialog import Stop
 
-    def remark(_: Backup, events: Sequence[Event]) -> str:
-        if held is None:
-            return ""
-        gone = held[0] - len(events)
-        if gone <= 0:
-            return "It holds all that the file held when it was last closed, as far as can be told."
-        return f"{count_text(gone, 'entry', 'entries')} that the file held when it was last closed came after it."
-
     return Stop(
         data_file,
         "Your file is not where it was",
@@ -170,8 +166,21 @@ def missing(data_file: Path, held: tuple[int, str] | None) -> Stop:
         "or start Skillgap with --data and its new place.",
         may_restore=True,
         go_on="Start a new file",
-        remark=remark,
+        remark=lambda _, events: _missing_in(held, events),
     )
+
+
+def _missing_in(held: tuple[int, str] | None, events: Sequence[Event]) -> str:
+    """How much of what the file held when it was last closed is not among ``events``, as far as is known."""
+    if held is None:
+        return ""
+    count, last_id = held
+    if any(event.id == last_id for event in reversed(events)):
+        return "It holds all that the file held when it was last closed."
+    gone = count - len(events)
+    if gone <= 0:
+        return "It does not hold what was said last before the file was closed."
+    return f"{count_text(gone, 'entry', 'entries')} that the file held when it was last closed came after it."
 
 
 def stop_for(
@@ -186,12 +195,14 @@ def stop_for(
     from gui.backups.stop_dialog import Stop
 
     trouble = vault.trouble_of(fault)
-    findings = [line for line in (str(fault), expectation.lost_size, *vault.findings()) if line]
+    told = str(fault)
+    lines = [line for line in (expectation.lost_size, *vault.findings()) if line]
+    findings = lines if any(told in line for line in lines) else [told, *lines]
     if trouble == "shrunk":
         return Stop(
             data_file,
             "Your file holds something else than before",
-            str(fault),
+            told,
             findings,
             may_restore=True,
             go_on="Open it as it is",
@@ -199,8 +210,8 @@ def stop_for(
                 f"It holds {count_text(len(events), 'entry', 'entries')}. The file that is there now becomes a backup."
             ),
         )
-    # What no longer looks like a file of ours may be one whose first page is gone, where there was one before.
-    if trouble == "damaged" or (trouble == "foreign" and expectation.is_known):
+    held = expectation.held
+    if trouble == "damaged":
         return Stop(
             data_file,
             "Your file is damaged",
@@ -208,15 +219,28 @@ def stop_for(
             findings,
             may_restore=True,
             save=save,
-            remark=lambda backup, _: (
-                f"{_after(backup, data_file, today)} The damaged file is kept beside the restored one."
+            remark=lambda backup, events: (
+                f"{_after(backup, events, held, data_file, today)} The damaged file is kept beside the restored one."
             ),
         )
-    return Stop(data_file, NOT_OPENED, str(fault), findings)
+    # What no longer looks like a file of ours may be one whose first page is gone, where there was one before.
+    if trouble == "foreign" and expectation.is_known:
+        return Stop(
+            data_file,
+            "Your file cannot be recognised",
+            f"At the last start {data_file.name} was a Skillgap file. What is there now is another file, or yours has "
+            "lost its beginning. It has been left exactly as it is.",
+            findings,
+            may_restore=True,
+            save=save,
+            remark=lambda _, events: f"{_missing_in(held, events)} What is there now is kept beside the restored file.",
+        )
+    other = " To use another file, start Skillgap with --data." if trouble == "foreign" else ""
+    return Stop(data_file, NOT_OPENED, f"{told}{other}", findings)
 
 
-def _after(backup: Backup, data_file: Path, today: date) -> str:
-    """Whether something was said after a backup was made, by the time at which the file was last written."""
+def _after(backup: Backup, events: Sequence[Event], held: tuple[int, str] | None, data_file: Path, today: date) -> str:
+    """Whether something was said after a backup was made, by what the file held and when it was last written."""
     when = within_a_sentence(moment_text(backup.moment, today))
     try:
         written = data_file.stat().st_mtime
@@ -225,11 +249,14 @@ def _after(backup: Backup, data_file: Path, today: date) -> str:
     if written <= backup.moment.timestamp() + _MOMENT_AFTER:
         return f"Nothing was changed after {when}, as far as can be told."
     last = within_a_sentence(moment_text(datetime.fromtimestamp(written, UTC), today))
+    known = _missing_in(held, events)
+    if known:
+        return f"{known} The file was last written {last}."
     return f"The file was last written {last}; what was said since {when} is not in this backup."
 
 
-def _goes_on(stop: Stop, vault: ClosedVault, settings: Settings, theme: Theme, today: date) -> bool:
-    """Ask the person; whether they go on, be it with a backup or with what is there."""
+def _ask(stop: Stop, vault: ClosedVault, settings: Settings, theme: Theme, today: date) -> str | None:
+    """Ask the person; None when they quit, else what the window has to tell first."""
     from gui.background import Background
     from gui.backups.stop_dialog import Answer, StopDialog
     from gui.icons import Icons
@@ -238,8 +265,8 @@ def _goes_on(stop: Stop, vault: ClosedVault, settings: Settings, theme: Theme, t
     try:
         dialog = StopDialog(stop, vault, background, settings, today, theme, Icons(theme))
         dialog.exec()
-        answer = dialog.answer
+        told = None if dialog.answer is Answer.QUIT else dialog.told
         dialog.deleteLater()
-        return answer is not Answer.QUIT
+        return told
     finally:
         background.stop()

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from PySide6.QtCore import Qt
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -49,10 +51,13 @@ def last_folder(settings: Settings) -> Path | None:
     return Path(folder) if folder and Path(folder).is_dir() else None
 
 
-def ask_where(parent: QWidget, title: str, name: str, types: Sequence[FileType], settings: Settings) -> Path | None:
+def ask_where(
+    parent: QWidget, title: str, name: str, types: Sequence[FileType], settings: Settings, *, may_replace: bool = True
+) -> Path | None:
     """Ask for the file to write, in the folder of the last time; a name without a suffix gets that of the type chosen.
 
-    None when the person thought better of it. An existing file is only given after the person said so.
+    None when the person thought better of it. An existing file is only given after the person said so, by the name
+    under which it will be written; where nothing may be replaced, the writer has to refuse it.
     """
     from PySide6.QtWidgets import QFileDialog
 
@@ -61,19 +66,41 @@ def ask_where(parent: QWidget, title: str, name: str, types: Sequence[FileType],
     dialog = QFileDialog(parent, title, folder, ";;".join(filters))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    # It would ask about the name that was typed, which may not be the one that is written.
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
     dialog.setDefaultSuffix(types[0].suffix)
     dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(filters[chosen]))
     dialog.selectFile(f"{name}.{types[0].suffix}")
-    is_accepted = bool(dialog.exec())
-    chosen, suffix = dialog.selectedFiles(), dialog.defaultSuffix()
+    path: Path | None = None
+    while path is None and dialog.exec() and dialog.selectedFiles():
+        path = _completed(Path(dialog.selectedFiles()[0]), types, dialog.defaultSuffix())
+        if may_replace and path.exists() and not _may_be_replaced(parent, title, path):
+            path = None
     dialog.deleteLater()
-    if not is_accepted or not chosen:
-        return None
-    path = Path(chosen[0])
-    settings.set_text(_FOLDER, str(path.parent))
-    # A name that ends otherwise would not say what is in the file.
+    if path:
+        settings.set_text(_FOLDER, str(path.parent))
+    return path
+
+
+def _completed(path: Path, types: Sequence[FileType], suffix: str) -> Path:
+    """A name that ends otherwise would not say what is in the file."""
     known = {f".{each.suffix}" for each in types}
     return path if path.suffix.lower() in known else path.with_name(f"{path.name}.{suffix}")
+
+
+def _may_be_replaced(parent: QWidget, title: str, path: Path) -> bool:
+    from PySide6.QtWidgets import QMessageBox
+
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, f"{path.name} is there already.", parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    replace = box.addButton("Replace it", QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    box.exec()
+    is_wanted = box.clickedButton() is replace
+    box.deleteLater()
+    return is_wanted
 
 
 def ask_which(parent: QWidget, title: str, kind: FileType, settings: Settings) -> Path | None:

@@ -6,7 +6,7 @@ import hashlib
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, QThread, Signal
+from PySide6.QtCore import QElapsedTimer, QLockFile, QObject, QThread, Signal
 
 from gui.locks import remove_dead_lock
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _PATIENCE_MS = 1000
 _PAUSE_MS = 100
-_TRIES = 30
+_MOST_MS = 4000
+"""How long a start waits for a window that opens, closes or does not answer."""
 _RAISED = b"raised\n"
 
 
@@ -52,7 +53,9 @@ class SingleInstance(QObject):
 
     def take(self) -> Claim:
         """Take the file, or have the window that holds it come to the front; waits while that opens or closes."""
-        for _ in range(_TRIES):
+        waiting = QElapsedTimer()
+        waiting.start()
+        while waiting.elapsed() < _MOST_MS:
             if self.acquire():
                 return Claim.MINE
             if self.raise_first():

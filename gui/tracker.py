@@ -79,6 +79,7 @@ class Tracker(QObject):
         self._journal = journal
         self._clock = clock
         self._drafts: dict[str, str] = {}
+        self._has_unkept = False
         self._as_of: date | None = None
         self._progress = replay(journal.events())
         self._gap = measure_gap(self.roadmap, self._progress)
@@ -454,10 +455,12 @@ class Tracker(QObject):
 
     def keep_drafts(self) -> bool:
         """Keep every note that is typed; whether all of them are on disk. After a failed write they stay."""
+        self._has_unkept = False  # no further try while this one lasts
         for skill_id, text in list(self._drafts.items()):
             kept = self.write_note(skill_id, text)
             if kept or text == self._progress.notes.get(skill_id, ""):
                 self._drafts.pop(skill_id, None)
+        self._has_unkept = bool(self._drafts)
         return not self._drafts
 
     # Back and forth
@@ -565,7 +568,10 @@ class Tracker(QObject):
 
     def _do(self, text: str, changes: Sequence[Change]) -> bool:
         wanted = [change for change in changes if change.before != change.after]
-        return bool(wanted) and self._keep(wanted, lambda: self.stack.push(Deed(text, tuple(wanted))))
+        done = bool(wanted) and self._keep(wanted, lambda: self.stack.push(Deed(text, tuple(wanted))))
+        if done and self._has_unkept:
+            self.keep_drafts()  # what kept a note from being written may be over
+        return done
 
     def _keep(self, changes: Sequence[Change], move_stack: Callable[[], None]) -> bool:
         """Write first; only what is on disk reaches the stack, the progress and the screen."""

@@ -32,6 +32,11 @@ def moment_text(moment: datetime, today: date) -> str:
     return f"{named or day_text(local.date(), today)}, {local:%H:%M}"
 
 
+def exact_moment_text(moment: datetime, today: date) -> str:
+    """As ``moment_text``, to the second: "Today, 14:02:07"."""
+    return f"{moment_text(moment, today)}:{moment.astimezone():%S}"
+
+
 def month_text(day: date) -> str:
     """The month of a day: "Aug"."""
     if _is_english():

@@ -89,6 +89,15 @@ def list_backups(data_file: Path) -> list[Backup]:
     return sorted(found, key=lambda backup: (backup.moment, backup.path.name), reverse=True)
 
 
+def make_backup_folder(data_file: Path) -> Path:
+    """The folder of the backups, made where it is missing. Raises StoreError where something else has its name."""
+    folder = folder_of(data_file)
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise StoreError(f"{folder} is not the folder that belongs there. Move it away.")
+    make_private_folder(folder)
+    return folder
+
+
 def keep(
     snapshot: Snapshot, data_file: Path, reason: Reason, *, version: int = 0, now: Callable[[], datetime] | None = None
 ) -> Backup:
@@ -99,7 +108,7 @@ def keep(
     moment = (now or _now)().astimezone(UTC).replace(microsecond=0)
     folder = folder_of(data_file)
     try:
-        make_private_folder(folder)
+        make_backup_folder(data_file)
         remove_leftovers(folder)
         with temporary_file(folder, 0o600) as (descriptor, temporary):
             snapshot.write(temporary)

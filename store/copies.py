@@ -11,7 +11,7 @@ from roadmaps.events import Event
 from roadmaps.wording import count_text
 from store.faults import StoreError, not_opened
 from store.files import write_atomically
-from store.recognition import identify, locate
+from store.recognition import MAGIC, identify, locate
 from store.rows import EMPTY, read_day, write_rows
 from store.strict_json import LARGEST_VALUE, Misread, Scanner, decode, quoted
 
@@ -115,6 +115,14 @@ def read_copy(path: Path) -> tuple[Event, ...]:
     Raises CopyRefused with every problem in it, and StoreError for what is no file or cannot be read.
     """
     data = _read(path)
+    if data.startswith(MAGIC):
+        raise CopyRefused(
+            path,
+            [
+                "it is a database, as the file that Skillgap keeps is, and no export. Export everything where it comes "
+                "from, or put the file itself in the place of yours"
+            ],
+        )
     try:
         scanner = Scanner(decode(data))
         del data

@@ -87,6 +87,11 @@ class Journal:
             raise ValueError("the journal is closed")
         if not events:
             return
+        if self._read_only:
+            raise StoreError(
+                f"Not saved: {self._path} could only be read when it was opened. Allow writing to it and to its "
+                "folder, then start Skillgap again."
+            )
         check_order(events, self._events[-1] if self._events else None)
         rows, tail, read_back = write_rows(events, self._tail)
         if self._ids is None:
@@ -196,7 +201,7 @@ class Journal:
         if identity is None:
             raise StoreError(
                 f"{undone}: {self._path} is not there any more. What Skillgap shows is what it held. "
-                "Put the file back, or save a copy elsewhere before you close Skillgap."
+                "Put the file back, or keep a copy of it with File, Export everything, before you close Skillgap."
             )
         if identity != self._opened.identity:
             raise StoreError(f"{undone}: {self._path} {_CHANGED}")

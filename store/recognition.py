@@ -12,7 +12,7 @@ from store import migrations
 from store.faults import DamagedFile, ForeignFile, StoreError, damaged, not_opened
 
 _BACKUPS = "backups"
-_MAGIC = b"SQLite format 3\0"
+MAGIC = b"SQLite format 3\0"
 _HEADER = 100
 _USER_VERSION_AT = 60
 _APPLICATION_ID_AT = 68
@@ -78,10 +78,9 @@ def identify(path: Path) -> Identity | None:
         return None
     except OSError as error:
         raise not_opened(path, error) from error
-    if stat.S_ISDIR(found.st_mode):
-        raise StoreError(f"{path} is a folder. It was left as it is. Choose a file inside it.")
-    if not stat.S_ISREG(found.st_mode):
-        raise StoreError(f"{path} is not an ordinary file. It was left as it is. Choose another one.")
+    kind = "a folder" if stat.S_ISDIR(found.st_mode) else "" if stat.S_ISREG(found.st_mode) else "not an ordinary file"
+    if kind:
+        raise StoreError(f"{path} is {kind}. It was left as it is. Start Skillgap with --data to use another file.")
     return Identity(found.st_dev, found.st_ino, found.st_size)
 
 
@@ -102,7 +101,7 @@ def check_header(path: Path) -> int:
             f"{path} is empty, though Skillgap never makes an empty file. It was left as it is. "
             "Restore a backup, or remove it to start anew."
         )
-    if len(header) < _HEADER or not header.startswith(_MAGIC):
+    if len(header) < _HEADER or not header.startswith(MAGIC):
         raise ForeignFile(f"{path} is not a Skillgap file. It was left as it is. Choose another one.")
     version, application_id = _number(header, _USER_VERSION_AT), _number(header, _APPLICATION_ID_AT)
     if application_id != migrations.APPLICATION_ID:

@@ -138,14 +138,14 @@ class Vault:
         Like a restore, from a file that is made for it. Returns the backup of the present state, None where there was
         no file. Raises StoreError, and leaves the file as it is, where either cannot be done.
         """
-        from store.backups import Reason
+        from store.backups import Reason, make_backup_folder
         from store.creation import build
-        from store.files import make_private_folder, temporary_file
+        from store.files import temporary_file
 
         rows, _, _ = write_rows(events, EMPTY)
         try:
-            make_private_folder(self.folder)
-            with temporary_file(self.folder, 0o600) as (descriptor, temporary):
+            folder = make_backup_folder(locate(self._data_file))
+            with temporary_file(folder, 0o600) as (descriptor, temporary):
                 build(temporary, rows)
                 os.fsync(descriptor)
                 return self._go_to(temporary, Reason.BEFORE_IMPORT)

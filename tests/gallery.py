@@ -695,7 +695,7 @@ def stop_damaged_found(made: Scene) -> None:
 def stop_saved(made: Scene) -> None:
     """What could be read was saved, and can be gone on with."""
     to = made.file.with_name("skillgap.saved-2026-11-21.db")
-    with patch("gui.backups.stop_dialog.ask_where", lambda *_: to):
+    with patch("gui.backups.stop_dialog.ask_where", lambda *_, **__: to):
         stopped(made, damaged(made)._replace(save=save_salvaged), then=lambda dialog: dialog.save.click())
 
 

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QV
 
 from gui.backups.backup_row import LOWEST, BackupRow, Chosen
 from gui.widgets.labels import LinkButton, PlainLabel, Rule
+from gui.words import exact_moment_text, moment_text
 from roadmaps.faults import Fault
 from roadmaps.holdings import holdings_text, measure_holdings
-from roadmaps.wording import count_text
+from roadmaps.wording import count_text, within_a_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,6 +91,11 @@ class BackupList(QWidget):
         return next((row.chosen for row in self.rows if row.button.isChecked()), None)
 
     @property
+    def when(self) -> str:
+        """When the one that is chosen was made, for the middle of a sentence; empty until one is."""
+        return next((within_a_sentence(row.when) for row in self.rows if row.button.isChecked()), "")
+
+    @property
     def is_read(self) -> bool:
         """Whether all that are shown have been read."""
         return all(row.is_read for row in self.rows)
@@ -145,7 +151,10 @@ class BackupList(QWidget):
     def _add_row(self, backup: Backup) -> BackupRow:
         if self.rows:
             self._column.addWidget(Rule())
-        row = BackupRow(backup, self._today, self._theme, self._icons)
+        when = moment_text(backup.moment, self._today)
+        if sum(moment_text(each.moment, self._today) == when for each in self._backups) > 1:
+            when = exact_moment_text(backup.moment, self._today)
+        row = BackupRow(backup, when, self._theme, self._icons)
         self.rows.append(row)
         self._group.addButton(row.button)
         self._column.addWidget(row)

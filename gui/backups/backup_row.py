@@ -10,11 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QRadioButton, QSizePolicy, QV
 
 from gui.background import Mistake
 from gui.widgets.labels import PlainLabel, Sign, plain_tip, typed
-from gui.words import moment_text
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from gui.backups.vault import Backup
@@ -37,12 +34,13 @@ class Chosen(NamedTuple):
 class BackupRow(QFrame):
     """One backup. It can be chosen once it turned out to read well."""
 
-    def __init__(self, backup: Backup, today: date, theme: Theme, icons: Icons) -> None:
+    def __init__(self, backup: Backup, when: str, theme: Theme, icons: Icons) -> None:
+        """``when``: when it was made, in words that no other row has."""
         super().__init__()
         self.backup, self._theme = backup, theme
         self.chosen: Chosen | None = None
         self.fault = ""
-        self.when = moment_text(backup.moment, today)
+        self.when = when
         self.button = QRadioButton(typed(self.when))
         self.button.setEnabled(False)
         self.button.toggled.connect(self._show_choice)
@@ -126,7 +124,7 @@ class BackupRow(QFrame):
     def _line_up(self) -> None:
         """The same widths in every row, so that columns stand below each other."""
         metrics = QFontMetrics(self._theme.font(bold=True))
-        self.button.setMinimumWidth(metrics.horizontalAdvance("00 Mmm 0000, 00:00") + 40)
+        self.button.setMinimumWidth(metrics.horizontalAdvance("00 Mmm 0000, 00:00:00") + 40)
         self._verdict.setMinimumWidth(QFontMetrics(self._theme.font()).horizontalAdvance(IS_READ) + 4)
 
     def _show_choice(self, chosen: bool) -> None:

@@ -85,6 +85,7 @@ class BackupDesk(QObject):
 
     def _tell_restored(self, before: Backup | None, word: str) -> None:
         self._withdraw()
+        self._strips.dismiss("notice")  # what it said of the file before is no longer so
         self._restored = self._tracker.stand
         self.restored.emit()
         if before:

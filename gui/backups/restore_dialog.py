@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from gui.backups.backup_list import BackupList
 from gui.backups.replace_dialog import AFTERWARDS, ReplaceDialog, different
-from roadmaps.wording import within_a_sentence
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -56,8 +55,7 @@ class RestoreDialog(ReplaceDialog):
         chosen = self.list.chosen
         if chosen is None:
             return
-        row = next(row for row in self.list.rows if row.chosen is chosen)
-        self.replace.setText(f"Restore {within_a_sentence(row.when)}")
+        self.replace.setText(f"Restore {self.list.when}")
         self.replace.setEnabled(True)
         self.remark.tell(chosen.remark)
 

@@ -18,9 +18,9 @@ from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import LinkButton, PlainLabel, Sign
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
-from gui.words import moment_text
 from roadmaps.faults import Fault
-from roadmaps.wording import count_text, within_a_sentence
+from roadmaps.holdings import holdings_text, measure_holdings
+from roadmaps.wording import count_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -106,6 +106,8 @@ class StopDialog(GrowingDialog):
         self._today, self._theme, self._icons = today, theme, icons
         self._is_gone = self._is_saving = False
         self.answer = Answer.QUIT
+        self.told = ""
+        """What the window has to tell first; empty where that is nothing."""
         self.setWindowTitle("Skillgap")
         self.setWindowIcon(icons.icon("logo", "accent", 64))
         self.setStyleSheet(style_sheet(theme))
@@ -191,9 +193,9 @@ class StopDialog(GrowingDialog):
 
     def _show_choice(self) -> None:
         chosen = self.list.chosen if self.list else None
-        if chosen is None:
+        if self.list is None or chosen is None:
             return
-        when = within_a_sentence(moment_text(chosen.backup.moment, self._today))
+        when = self.list.when
         is_first = self.restore.isHidden()
         self.sentence.setText(f"{self._stop.sentence} The backup of {when} reads well and is complete.")
         self.restore.setText(f"Restore {when}")
@@ -204,19 +206,21 @@ class StopDialog(GrowingDialog):
 
     def _restore(self) -> None:
         chosen = self.list.chosen if self.list else None
-        if chosen:
-            self._put_in_place(chosen.backup.path)
+        if self.list and chosen:
+            self._put_in_place(chosen.backup.path, f"the backup of {self.list.when}")
 
     def _use_saved(self) -> None:
         if self._saved:
-            self._put_in_place(self._saved)
+            self._put_in_place(self._saved, "what could be read")
 
-    def _put_in_place(self, path: Path) -> None:
+    def _put_in_place(self, path: Path, what: str) -> None:
         try:
-            self._vault.restore_unopened(path)
+            kept = self._vault.restore_unopened(path)
         except Fault as fault:
             self.remark.tell(str(fault), is_error=True)
             return
+        beside = f" What was there before is kept as {kept}." if kept else ""
+        self.told = f"You go on with {what}.{beside}"
         self._end(Answer.RESTORED)
 
     def _save(self) -> None:
@@ -224,7 +228,7 @@ class StopDialog(GrowingDialog):
             return
         data_file = self._stop.data_file
         name = f"{data_file.stem}.saved-{self._today.isoformat()}"
-        to = ask_where(self, "Save what can be read", name, (DATABASE,), self._settings)
+        to = ask_where(self, "Save what can be read", name, (DATABASE,), self._settings, may_replace=False)
         if to is None or self._stop.save is None:
             return
         if to.resolve() == data_file.resolve():
@@ -246,11 +250,13 @@ class StopDialog(GrowingDialog):
         certain = "all" if salvaged.certain == len(salvaged.events) else str(salvaged.certain)
         lost = f"{salvaged.lost} could not be read." if salvaged.lost else "None is known to be missing."
         on = "To go on with that, it is copied into the place of the damaged file, which is kept beside it."
-        said = f"{saved} in {to} now, {certain} certain to be as written. {lost}"
+        holdings = holdings_text(measure_holdings(salvaged.events))
+        said = f"{saved} in {to} now ({holdings}), {certain} certain to be as written. {lost}"
         self.remark.tell(" ".join([said, *salvaged.notes, on]))
         self._saved = to
         self.use_saved.show()
-        if self.focusWidget() in (self.save, self.quit, None):
+        # A backup that reads well comes first.
+        if self.restore.isHidden() and self.focusWidget() in (self.save, self.quit, None):
             self.use_saved.setFocus()
 
     def _tell_not_saved(self, fault: Fault) -> None:

@@ -18,12 +18,16 @@ from gui.skill_detail.note_field import REST_MS, NoteField
 from gui.widgets.badge import StateBadge
 from gui.widgets.labels import LinkButton
 from roadmaps.events import Tick
+from roadmaps.faults import Fault
 from tests.gui.scene import SENTENCE, TODAY, seen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QUrl
 
     from gui.skill_detail.detail import SkillDetail
+    from roadmaps.events import Event
     from tests.gui.scene import OpenWindow, Scene
 
 
@@ -315,6 +319,32 @@ def test_a_note_that_was_not_kept_stays_in_the_field_and_is_tried_again(scene: S
     note(pane).setFocus()
     scene.tree.setFocus()
     assert written(scene) == ["stubborn"]
+
+
+def test_a_note_that_was_not_kept_is_tried_again_with_the_next_deed_and_told_until_it_is(
+    scene: Scene, pane: SkillDetail
+) -> None:
+    scene.disk.is_full = True
+    write(scene, "stubborn")
+    scene.tree.setFocus()
+    append, tries = scene.disk.append, []
+
+    def full_for_notes(events: Sequence[Event]) -> None:
+        if any(event.kind == "note" for event in events):
+            tries.append(1)
+            raise Fault(SENTENCE)
+        append(events)
+
+    scene.disk.is_full = False
+    scene.disk.append = full_for_notes  # type: ignore[method-assign]
+    assert scene.tracker.set_ticked([scene.can_do("hygiene.clean-bench")], True)
+    assert tries == [1]
+    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.status.saved == "Last change not saved"
+    scene.disk.append = append  # type: ignore[method-assign]
+    assert scene.tracker.set_ticked([scene.can_do("hygiene.clean-bench")], False)
+    assert written(scene) == ["stubborn"]
+    assert scene.window.strips.text("trouble") == ""
 
 
 def test_a_note_that_cannot_be_kept_holds_the_window_open_once(scene: Scene, pane: SkillDetail) -> None:

@@ -20,6 +20,7 @@ from gui.backups.replace_dialog import ImportDialog
 from gui.exchange import COPY, ONLY_READ
 from gui.saving import ask_which
 from gui.settings import Settings
+from roadmaps.faults import Fault
 from store.copies import LAST_STAMP, export, read_copy
 from tests.gui.scene import SENTENCE, seen
 from tests.gui.test_access import cut
@@ -76,6 +77,10 @@ def test_everything_goes_from_one_window_into_another(
     assert other.window.rail.isVisible()
     assert other.window.top_bar.isVisible()
     assert other.window.toast.text == f"Imported {len(events)} entries from copy.json"
+    assert not other.window.toast.visibleRegion().isEmpty()
+    top = other.window.childAt(other.window.toast.mapTo(other.window, other.window.toast.rect().center()))
+    assert top is not None
+    assert other.window.toast.isAncestorOf(top) or top is other.window.toast
     assert other.window.status.next_undo == ""
     assert other.tracker.roadmap.id == "brewer-to-baker"
     assert sum(other.row("skill", each).check is not None for each in other.shown()) == len(other.shown())
@@ -92,6 +97,40 @@ def test_what_is_being_typed_goes_out_too(scene: Scene, file: Path) -> None:
     scene.tracker.draft_note("mashing", "typed just now")
     command(scene, "Export everything …")
     assert read_copy(file)[-1].value == "typed just now"
+
+
+def test_everything_goes_out_while_a_note_cannot_be_kept(
+    scene: Scene, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tick_some(scene)
+    events = list(scene.disk.events())
+    scene.tracker.draft_note("hygiene", "typed just now")
+
+    def refuse(_: object) -> None:
+        raise Fault(SENTENCE)
+
+    monkeypatch.setattr(scene.disk, "append", refuse)
+    command(scene, "Export everything …")
+    assert list(read_copy(file)) == events
+    assert scene.window.strips.text("trouble") == (
+        "Exported to copy.json: all but the note that you are typing, which could not be saved."
+    )
+
+
+def test_what_was_written_solves_no_other_trouble(scene: Scene, file: Path) -> None:
+    tick_some(scene)
+    scene.tracker.failed.emit(SENTENCE)
+    command(scene, "Export everything …")
+    assert file.exists()
+    assert scene.window.strips.text("trouble") == SENTENCE
+
+
+def test_a_database_is_no_copy_and_is_called_what_it_is(scene: Scene, file: Path) -> None:
+    tick_some(scene)
+    file.write_bytes(scene.file.read_bytes())
+    scene.window.use_backups(scene.vault, lambda: None)
+    command(scene, "Import …")
+    assert "it is a database, as the file that Skillgap keeps is, and no export." in scene.window.strips.text("trouble")
 
 
 @pytest.fixture

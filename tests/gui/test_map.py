@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QWheelEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 import gui.files
 from gui.pages.roadmap.map.faces import MilestonePlace
@@ -883,6 +883,34 @@ def test_a_file_is_named_by_what_is_in_it(
     assert scene.window.findChildren(QFileDialog) == []
     monkeypatch.setattr(QFileDialog, "exec", lambda _self: False)
     assert ask_where(scene.window, "Save", "map", (PNG, SVG), settings) is None
+
+
+def test_what_is_there_is_replaced_only_after_its_own_name_was_asked_about(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "skills.2026.png").touch()
+    typed = ["skills.2026", "skills.2026", "other"]
+    asked: list[str] = []
+    answers = ["Cancel", "Replace it"]
+
+    def answer(box: QMessageBox) -> int:
+        asked.append(box.text())
+        next(button for button in box.buttons() if button.text().replace("&", "") == answers[0]).click()
+        del answers[0]
+        return 0
+
+    monkeypatch.setattr(QFileDialog, "exec", lambda _self: bool(typed))
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _self: [str(tmp_path / typed[0])])
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: (typed.pop(0), answer(box))[1])
+    settings = Settings(scene.settings_file)
+    path = tmp_path / "skills.2026.png"
+    assert ask_where(scene.window, "Save", "map", (PNG, SVG), settings) == path
+    assert asked == ["skills.2026.png is there already."] * 2
+    assert typed == ["other"]
+    assert ask_where(scene.window, "Save", "map", (PNG, SVG), settings) == tmp_path / "other.png"
+    typed[:] = ["skills.2026"]
+    assert ask_where(scene.window, "Save", "map", (PNG, SVG), settings, may_replace=False) == path
+    assert len(asked) == 2
 
 
 # Not used for long

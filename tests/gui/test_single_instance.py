@@ -142,7 +142,7 @@ def test_a_lock_of_another_machine_is_left_to_it(tmp_path: Path, qapp: object) -
 def test_a_lock_that_was_never_signed_is_waited_for_and_then_no_obstacle(
     tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gui.single_instance._TRIES", 2)
+    monkeypatch.setattr("gui.single_instance._MOST_MS", 100)
     (tmp_path / "skillgap.db.lock").touch()
     instance = SingleInstance(tmp_path / "skillgap.db")
     assert not instance.acquire()

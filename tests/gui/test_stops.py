@@ -234,7 +234,7 @@ def test_without_a_backup_what_can_be_read_is_saved(
     to = desk.file.with_name("saved.db")
     asked: list[str] = []
 
-    def answer(_parent: object, _title: str, name: str, *_rest: object) -> Path:
+    def answer(_parent: object, _title: str, name: str, *_rest: object, **_more: object) -> Path:
         asked.append(name)
         return to
 
@@ -244,7 +244,8 @@ def test_without_a_backup_what_can_be_read_is_saved(
     desk.settle()
     assert asked == [f"skillgap.saved-{TODAY}"]
     assert dialog.remark.text == (
-        f"30 entries are in {to} now, 25 certain to be as written. {sentence} The last page is gone. "
+        f"30 entries are in {to} now (7 can-dos, 8.6 h, 5 notes), 25 certain to be as written. {sentence} "
+        "The last page is gone. "
         "To go on with that, it is copied into the place of the damaged file, which is kept beside it."
     )
     with Journal.open(to) as journal:
@@ -263,7 +264,7 @@ def saved(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> StopDialog:
     """The dialog of a damaged file with a backup, after what can be read was saved."""
     desk.back_up()
     desk.spoil()
-    monkeypatch.setattr(stop_module, "ask_where", lambda *_: desk.file.with_name("saved.db"))
+    monkeypatch.setattr(stop_module, "ask_where", lambda *_, **__: desk.file.with_name("saved.db"))
     dialog = desk.show(desk.stop())
     desk.click(dialog.save)
     desk.background.wait()
@@ -279,7 +280,7 @@ def test_enter_presses_the_button_that_has_the_focus_and_no_other(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, answer: Answer, count: int | None
 ) -> None:
     dialog = saved(desk, monkeypatch)
-    assert dialog.use_saved.hasFocus()
+    assert not dialog.use_saved.hasFocus()  # a backup that reads well comes first
     button: QAbstractButton = getattr(dialog, name)
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Return)
@@ -291,7 +292,7 @@ def test_enter_presses_the_button_that_has_the_focus_and_no_other(
 def test_a_save_that_ends_leaves_the_focus_where_the_person_put_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.back_up()
     desk.spoil()
-    monkeypatch.setattr(stop_module, "ask_where", lambda *_: desk.file.with_name("saved.db"))
+    monkeypatch.setattr(stop_module, "ask_where", lambda *_, **__: desk.file.with_name("saved.db"))
     dialog = desk.show(desk.stop())
     desk.click(dialog.save)
     dialog.restore.setFocus()
@@ -316,7 +317,7 @@ def test_what_was_saved_and_is_gone_again_is_told_and_leaves_the_file(
 ) -> None:
     damaged = desk.spoil()
     to = desk.file.with_name("saved.db")
-    monkeypatch.setattr(stop_module, "ask_where", lambda *_: to)
+    monkeypatch.setattr(stop_module, "ask_where", lambda *_, **__: to)
     dialog = desk.show(desk.stop())
     desk.click(dialog.save)
     desk.background.wait()
@@ -330,7 +331,7 @@ def test_what_was_saved_and_is_gone_again_is_told_and_leaves_the_file(
 def test_what_can_be_read_is_really_saved(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     damaged = desk.spoil()
     to = desk.file.with_name("saved.db")
-    monkeypatch.setattr(stop_module, "ask_where", lambda *_: to)
+    monkeypatch.setattr(stop_module, "ask_where", lambda *_, **__: to)
     dialog = desk.show(desk.stop()._replace(save=save_salvaged))
     for _ in range(2):
         desk.click(dialog.save)
@@ -349,14 +350,14 @@ def test_the_damaged_file_is_never_written_over_by_what_could_be_read(
 ) -> None:
     damaged = desk.spoil()
     dialog = desk.show(desk.stop())
-    monkeypatch.setattr(stop_module, "ask_where", lambda *_: desk.file)
+    monkeypatch.setattr(stop_module, "ask_where", lambda *_, **__: desk.file)
     desk.click(dialog.save)
     assert dialog.remark.text.startswith("That is the damaged file itself")
     assert desk.file.read_bytes() == damaged
-    monkeypatch.setattr(stop_module, "ask_where", lambda *_: None)
+    monkeypatch.setattr(stop_module, "ask_where", lambda *_, **__: None)
     desk.click(dialog.save)
     desk.file.unlink()
-    monkeypatch.setattr(stop_module, "ask_where", lambda *_: desk.file.with_name("saved.db"))
+    monkeypatch.setattr(stop_module, "ask_where", lambda *_, **__: desk.file.with_name("saved.db"))
     desk.click(dialog.save)
     desk.background.wait()
     desk.settle()
@@ -367,18 +368,58 @@ def test_the_damaged_file_is_never_written_over_by_what_could_be_read(
     assert dialog.remark.text == "There is nothing to read."
 
 
-def test_what_no_longer_looks_like_ours_is_damaged_where_a_file_of_ours_was(desk: Desk) -> None:
+def test_what_no_longer_looks_like_ours_may_be_ours_where_a_file_of_ours_was(desk: Desk) -> None:
     desk.back_up()
     desk.file.write_bytes(bytes(4096) + desk.file.read_bytes()[4096:])
     dialog = desk.show(desk.stop())
     assert (dialog.title.text(), dialog.list) == (NOT_OPENED, None)
+    assert dialog.sentence.text().endswith(" To use another file, start Skillgap with --data.")
     assert buttons(dialog) == ["Quit"]
-    Expectation(desk.file, desk.settings).remember((40, "an-id"))
+    Expectation(desk.file, desk.settings).remember((40, say_many(40)[-1].id))
     dialog = desk.show(desk.stop())
-    assert dialog.title.text() == "Your file is damaged"
-    assert "is not a Skillgap file" in dialog.findings.toPlainText()
+    assert dialog.title.text() == "Your file cannot be recognised"
+    assert dialog.sentence.text() == (
+        "At the last start skillgap.db was a Skillgap file. What is there now is another file, or yours has lost its "
+        f"beginning. It has been left exactly as it is. The backup of {WHEN} reads well and is complete."
+    )
+    assert dialog.remark.text == (
+        "It holds all that the file held when it was last closed. What is there now is kept beside the restored file."
+    )
+    assert dialog.findings.toPlainText().count("is not a Skillgap file") == 1
+    assert buttons(dialog) == ["Quit", "Save what can be read …", f"Restore {WHEN}"]
     desk.click(dialog.restore)
     assert desk.events() == say_many(40)
+
+
+@pytest.mark.parametrize(
+    ("held", "sentence"),
+    [
+        ((40, say_many(40)[-1].id), "It holds all that the file held when it was last closed."),
+        ((43, "an-id"), "3 entries that the file held when it was last closed came after it."),
+        ((40, "an-id"), "It does not hold what was said last before the file was closed."),
+    ],
+)
+def test_a_backup_is_compared_with_what_the_damaged_file_held(desk: Desk, held: tuple[int, str], sentence: str) -> None:
+    desk.back_up()
+    Expectation(desk.file, desk.settings).remember(held)
+    desk.spoil()
+    desk.written_at(NOON + timedelta(minutes=90))
+    dialog = desk.show(desk.stop())
+    assert dialog.remark.text == (
+        f"{sentence} The file was last written today, 13:30. The damaged file is kept beside the restored one."
+    )
+
+
+def test_backups_of_one_minute_are_told_apart(desk: Desk) -> None:
+    desk.back_up()
+    desk.now += timedelta(seconds=7)
+    desk.back_up()
+    desk.now += timedelta(seconds=60)
+    desk.back_up()
+    desk.spoil()
+    dialog = desk.show(desk.stop())
+    assert dialog.list is not None
+    assert [row.when for row in dialog.list.rows] == ["Today, 12:01", "Today, 12:00:07", "Today, 12:00:00"]
 
 
 def test_a_file_that_was_cut_off_is_found_to_be_smaller_than_it_was(desk: Desk) -> None:
@@ -418,7 +459,7 @@ def test_a_missing_file_is_restored_or_begun_anew(desk: Desk) -> None:
     desk.back_up()
     events = desk.events()
     desk.file.unlink()
-    dialog = desk.show(missing(desk.file, (41, events[-1].id)))
+    dialog = desk.show(missing(desk.file, (41, "an-id")))
     assert dialog.title.text() == "Your file is not where it was"
     assert dialog.remark.text == "1 entry that the file held when it was last closed came after it."
     assert buttons(dialog) == ["Quit", "Start a new file", f"Restore {WHEN}"]
@@ -426,7 +467,7 @@ def test_a_missing_file_is_restored_or_begun_anew(desk: Desk) -> None:
     assert desk.events() == events
     desk.file.unlink()
     dialog = desk.show(missing(desk.file, (40, events[-1].id)))
-    assert dialog.remark.text == "It holds all that the file held when it was last closed, as far as can be told."
+    assert dialog.remark.text == "It holds all that the file held when it was last closed."
     desk.click(dialog.go_on)
     assert dialog.answer is Answer.GO_ON
     assert not desk.file.exists()
@@ -508,10 +549,15 @@ def test_the_file_is_opened_when_the_person_has_said_how(
         return 0
 
     monkeypatch.setattr(StopDialog, "exec", answer)
-    journal = open_or_ask(desk.vault, desk.file, desk.settings, desk.theme, TODAY, desk.salvage)
+    restores = "restore" in answers
+    opened = open_or_ask(desk.vault, desk.file, desk.settings, desk.theme, TODAY, desk.salvage)
     assert answers == []
-    assert (journal is not None) is is_opened
-    if journal is not None:
+    assert (opened is not None) is is_opened
+    if opened is not None:
+        journal, told = opened
+        kept = {"damage": f"skillgap.damaged-{TODAY}.db", "shrink": ".before-restore.db", "remove": ""}.get(spoil or "")
+        assert told.startswith(f"You go on with the backup of {WHEN}.") is restores
+        assert (kept in told if kept else "kept" not in told) or not restores
         assert len(journal.events()) == (0 if spoil == "remove" and not desk.file.exists() else 40)
         journal.close()
     assert not any(desk.file.with_name(desk.file.name + ending).exists() for ending in BESIDE)

@@ -231,7 +231,9 @@ def test_a_folder_that_cannot_be_written_or_is_a_file_is_told(without_privileges
             back_up(vault)
         folder.rmdir()
         folder.write_text("mine")
-        with pytest.raises(BackupFailed, match="a part of the path is a file"):
+        with pytest.raises(
+            BackupFailed, match=r"backups is not the folder that belongs there\. Move it away\. Your work is saved"
+        ):
             back_up(vault)
         assert folder.read_text() == "mine"
 
