@@ -111,4 +111,4 @@ class TopBar(QFrame):
     def _retint(self) -> None:
         self._sign.setIcon(self._icons.icon("search", "muted", 16))
         for button, icon in self._tools:
-            button.defaultAction().setIcon(self._icons.icon(icon, "text2", 18))
+            button.defaultAction().setIcon(self._icons.icon(icon, "text2", 18, fades=True))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FOLDER = Path(__file__).parent
 _PIXEL_RATIOS = (1.0, 2.0)
+_FADED = 0.4
 
 
 class Icons:
@@ -40,13 +41,22 @@ class Icons:
             self._pixmaps[key] = self._draw(name, colour, behind, size, ratio)
         return self._pixmaps[key]
 
-    def icon(self, name: str, meaning: str = "text2", size: int = 18, on: str | None = None) -> QIcon:
-        """An icon for a button; ``on`` is the meaning of its colour while the button is checked."""
+    def icon(
+        self, name: str, meaning: str = "text2", size: int = 18, on: str | None = None, *, fades: bool = False
+    ) -> QIcon:
+        """An icon for a button; ``on`` is the meaning of its colour while the button is checked.
+
+        One that ``fades`` is far paler while the button cannot be pressed: what Qt makes of it hardly differs where
+        words are bright on dark.
+        """
         icon = QIcon()
         for ratio in _PIXEL_RATIOS:
-            icon.addPixmap(self.pixmap(name, meaning, size, ratio))
+            pixmap = self.pixmap(name, meaning, size, ratio)
+            icon.addPixmap(pixmap)
             if on:
                 icon.addPixmap(self.pixmap(name, on, size, ratio), QIcon.Mode.Normal, QIcon.State.On)
+            if fades:
+                icon.addPixmap(_faded(pixmap), QIcon.Mode.Disabled)
         return icon
 
     def paint(self, painter: QPainter, frame: QRectF, name: str, colour: QColor, ground: QColor) -> None:
@@ -73,3 +83,14 @@ class Icons:
         self._renderer(name, colour, ground).render(painter, QRectF(0, 0, size, size))
         painter.end()
         return pixmap
+
+
+def _faded(pixmap: QPixmap) -> QPixmap:
+    faded = QPixmap(pixmap.size())
+    faded.setDevicePixelRatio(pixmap.devicePixelRatio())
+    faded.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(faded)
+    painter.setOpacity(_FADED)
+    painter.drawPixmap(0, 0, pixmap)
+    painter.end()
+    return faded

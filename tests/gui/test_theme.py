@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from gui.icons import Icons
@@ -338,3 +338,15 @@ def test_icons_are_sharp_at_every_pixel_ratio(theme: Theme, ratio: float) -> Non
         assert (pixmap.width(), pixmap.height()) == (round(24 * ratio), round(24 * ratio)), file.name
         assert pixmap.devicePixelRatio() == ratio
         assert pixmap.toImage() != blank(pixmap), file.name
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+def test_what_cannot_be_undone_looks_so(scene: Scene, theme: Theme, mode: Mode) -> None:
+    theme.set_mode(mode)
+    icon = scene.window.undo_action.icon()
+
+    def strength(state: QIcon.Mode) -> int:
+        image = icon.pixmap(18, 18, state).toImage()
+        return sum(image.pixelColor(x, y).alpha() for x in range(image.width()) for y in range(image.height()))
+
+    assert 0 < strength(QIcon.Mode.Disabled) < 0.5 * strength(QIcon.Mode.Normal)
