@@ -233,7 +233,9 @@ def stop_for(
             findings,
             may_restore=True,
             save=save,
-            remark=lambda _, events: f"{_missing_in(held, events)} What is there now is kept beside the restored file.",
+            remark=lambda _, events: (
+                f"{_missing_in(held, events)} What is there now is kept beside the restored file.".lstrip()
+            ),
         )
     other = " To use another file, start Skillgap with --data." if trouble == "foreign" else ""
     return Stop(data_file, NOT_OPENED, f"{told}{other}", findings)
