@@ -209,18 +209,22 @@ class PageStack(QStackedWidget):
         self.picture_wanted.emit(name, lambda suffix: export.svg() if suffix == SVG.suffix else export.png())
 
     def warm_charts(self) -> None:
-        """Load what draws charts, in its thread, and the page that shows them, before anybody waits for it."""
+        """Load what draws charts, in its thread, and make the page that shows them, before anybody waits for it."""
         if self.isVisible():
             self.easel.warm_up(self.charts_warmed.emit)
             self._fetch(_FETCHED_EARLY)
 
     def _fetch(self, modules: Sequence[str]) -> None:
-        """Import one module after the other; in between the window answers."""
+        """Import one module after the other, then make the page; in between the window answers."""
         if modules:
             import_module(modules[0])
             QTimer.singleShot(0, self, lambda: self._fetch(modules[1:]))
         else:
-            self.charts_warmed.emit()
+            QTimer.singleShot(0, self, self._make_progress)
+
+    def _make_progress(self) -> None:
+        self.named("progress")
+        self.charts_warmed.emit()
 
     def stop(self) -> None:
         """Draw nothing more, and wait for what is being drawn."""

@@ -121,7 +121,7 @@ def visits(window: MainWindow) -> None:
     # One thread loads and draws, one thing after the other: what is asked of it now comes after the loading.
     window.pages.warm_charts()
     window.pages.easel.draw(nothing, ChartStyle(LIGHT, "", 11, 1, 1), note, nothing)
-    wait(lambda: loaded.is_set() and "gui.pages.progress.page" in sys.modules)
+    wait(lambda: loaded.is_set() and any(page.name == "progress" for page in window.pages.made))
     taken = visit_progress(window)
     visit_all(window)
     taken["resident MiB"] = resident()
