@@ -188,6 +188,8 @@ class Journal:
 
     def _connected(self, undone: str = "Not saved") -> Opened:
         """The open file, certain to be the one that was opened. Raises StoreError, which begins with what was not."""
+        if self._is_closed:
+            raise ValueError("the journal is closed")
         if self._opened is None:
             opened = open_checked(self._path)
             if opened.events != self._events or opened.tail != self._tail:

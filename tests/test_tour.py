@@ -125,10 +125,8 @@ def test_nothing_goes_wrong_on_it_and_no_warning_is_given(tour: Watched) -> None
     assert "Error" not in tour.log
     # A screen that is none cannot raise a window; all else that Qt has to say is about something that we did.
     assert [line for line in tour.log.splitlines() if "Qt:" in line and "This plugin does not" not in line] == []
-    # What matplotlib says of a font that this machine does not have is not ours.
-    said = [
-        line for line in tour.error_output.splitlines() if not line.startswith(("findfont", "Matplotlib is building"))
-    ]
+    # matplotlib says that it looks through the fonts of this machine, the first time.
+    said = [line for line in tour.error_output.splitlines() if not line.startswith("Matplotlib is building")]
     assert said == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import threading
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from gui.charts.chart import Chart, Spot
     from gui.charts.style import ChartStyle
 
+# Which weight a font has to do without is seen, and is nothing to print.
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 _SETTINGS = threading.Lock()
 """matplotlib has one set of settings for all threads."""
 

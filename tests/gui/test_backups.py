@@ -98,6 +98,8 @@ def hands(scene: Scene) -> Iterator[Hands]:
     hands = Hands(scene)
     yield hands
     hands.background.stop()
+    hands.keeper.deleteLater()  # with its timer, which would ask for a backup of a file that is closed
+    scene.settle()
 
 
 # By themselves

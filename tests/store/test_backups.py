@@ -418,3 +418,11 @@ def test_listing_and_reading_touch_nothing(vault: Vault, path: Path) -> None:
         else:
             vault.read(each.path)
     assert look_at(folder_of(path)) == before
+
+
+def test_a_file_that_was_closed_is_not_opened_again_for_a_backup(vault: Vault, journal: Journal) -> None:
+    journal.close()
+    journal.close()
+    with pytest.raises(ValueError, match="closed"):
+        vault.copy()
+    assert len(journal.events()) == 40
