@@ -121,7 +121,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
                 case Claim.SILENT:
                     raise StoreError(
                         f"{data_file} is open in another Skillgap, which does not answer. Nothing was changed. "
-                        "Wait for it, or end it, then start Skillgap again."
+                        "It may still be closing: wait a moment, then start Skillgap again, or else end it first."
                     )
             held.callback(instance.release)
             asking = instance.raise_wanted.connect(bring_to_front)
@@ -170,12 +170,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         window.log_wanted.connect(errors.open_log)
         if ended := errors.note_crashes(crashes.left()):
             window.strips.tell_once("notice", ended, "Open the log", errors.open_log)
-        if told:
-            window.strips.tell("notice", told)
-        if settings.remark:
-            window.strips.tell("notice", settings.remark)
-        if journal.read_only:
-            window.strips.tell("notice", READ_ONLY)
+        window.tell_first([told, settings.remark, READ_ONLY if journal.read_only else ""])
         window.show()
         status = application.exec()
         # From here on another start has to wait for the file, and not for this window.

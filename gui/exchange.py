@@ -77,7 +77,8 @@ class Exchange(QObject):
             self.done.emit(f"Exported {count_text(len(events), 'entry', 'entries')} to {path.name}")
             if not is_all:  # what keeps the file from being written is a reason to have a copy of it
                 self.failed.emit(
-                    f"Exported to {path.name}: all but the note that you are typing, which could not be saved."
+                    f"Exported to {path.name}: all but what you are typing, which could not be saved. "
+                    f"{self._tracker.why_unkept}"
                 )
 
     def import_everything(self) -> None:

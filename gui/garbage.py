@@ -36,7 +36,10 @@ class GarbageCollector(QObject):
         self._timer.start(every_ms)
 
     def spare(self) -> None:
-        """What is there stays as long as the program, and is never looked through: code, its tables, the first page."""
+        """What is there stays as long as the program and is never looked through: code, its tables, the first pages.
+
+        What of it is garbage, or becomes some, stays as well. So this is for moments at which much has been loaded.
+        """
         gc.freeze()
         self._old = 0
 

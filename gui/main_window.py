@@ -24,7 +24,7 @@ from roadmaps.explanation import explain_readiness
 from roadmaps.standing import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
@@ -218,6 +218,7 @@ class MainWindow(QMainWindow):
         files.exported.connect(self._leave_if_wanted)
         tracker.worth_a_toast.connect(self._tell_deed)
         tracker.failed.connect(self._tell_failure)
+        tracker.note_unkept.connect(self._tell_unkept)
         tracker.refused.connect(lambda sentence: self.toast.tell(sentence, can_undo=False))
         tracker.looked_back.connect(self._name_undo)
         tracker.progress_changed.connect(self._show_progress)
@@ -248,6 +249,12 @@ class MainWindow(QMainWindow):
     def _tell_deed(self, deed: str) -> None:
         self.toast.tell(deed)
 
+    def tell_first(self, sentences: Sequence[str]) -> None:
+        """Tell what a start has to tell, together with what the clock says."""
+        text = " ".join(filter(None, (self._tracker.clock_warning, *sentences)))
+        if text:
+            self.strips.tell("notice", text)
+
     def _tell_clock(self) -> None:
         if self._tracker.clock_warning:
             self.strips.tell("notice", self._tracker.clock_warning)
@@ -266,6 +273,10 @@ class MainWindow(QMainWindow):
         self.strips.tell("trouble", sentence)
         self.status.show_saved("Last change not saved", saved=False)
         self.top_bar.goal.choose(self._tracker.roadmap.id)
+
+    def _tell_unkept(self, sentence: str) -> None:
+        self.strips.tell("trouble", sentence)
+        self.status.show_saved("A note is not saved", saved=False)
 
     def _name_undo(self) -> None:
         stack = self._tracker.stack

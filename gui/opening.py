@@ -176,7 +176,7 @@ def _missing_in(held: tuple[int, str] | None, events: Sequence[Event]) -> str:
         return ""
     count, last_id = held
     if any(event.id == last_id for event in reversed(events)):
-        return "It holds all that the file held when it was last closed."
+        return "It holds all that the file held when it was last closed, as far as can be told."
     gone = count - len(events)
     if gone <= 0:
         return "It does not hold what was said last before the file was closed."

@@ -64,13 +64,14 @@ class PageStack(QStackedWidget):
     asking_changed = Signal()
     """Quick assess begins or ends to ask."""
     charts_warmed = Signal()
-    """What draws charts is loaded, or what shows them."""
+    """What draws charts is loaded, and the page that shows them is made."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings, explain: Explain) -> None:
         super().__init__()
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
         self._explain = explain
         self._made: dict[str, Page] = {}
+        self._is_half_warm = False
 
     @cached_property
     def skills(self) -> SkillsPage:
@@ -211,7 +212,8 @@ class PageStack(QStackedWidget):
     def warm_charts(self) -> None:
         """Load what draws charts, in its thread, and make the page that shows them, before anybody waits for it."""
         if self.isVisible():
-            self.easel.warm_up(self.charts_warmed.emit)
+            self._is_half_warm = False
+            self.easel.warm_up(self._note_warm)
             self._fetch(_FETCHED_EARLY)
 
     def _fetch(self, modules: Sequence[str]) -> None:
@@ -223,8 +225,15 @@ class PageStack(QStackedWidget):
             QTimer.singleShot(0, self, self._make_progress)
 
     def _make_progress(self) -> None:
-        self.named("progress")
-        self.charts_warmed.emit()
+        if self.isVisible():
+            self.named("progress")
+            self._note_warm()
+
+    def _note_warm(self) -> None:
+        """The library is loaded in its thread, the page made in this one: either may be first."""
+        if self._is_half_warm:
+            self.charts_warmed.emit()
+        self._is_half_warm = True
 
     def stop(self) -> None:
         """Draw nothing more, and wait for what is being drawn."""

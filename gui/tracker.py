@@ -65,6 +65,8 @@ class Tracker(QObject):
     """The roadmap is another one, or everything is; emitted before progress_changed."""
     failed = Signal(str)
     """A sentence that says why the last change was not kept."""
+    note_unkept = Signal(str)
+    """Something else was kept, and a note that is typed still is not: why."""
     refused = Signal(str)
     """A sentence that says why nothing can be changed now."""
     looked_back = Signal()
@@ -79,7 +81,8 @@ class Tracker(QObject):
         self._journal = journal
         self._clock = clock
         self._drafts: dict[str, str] = {}
-        self._has_unkept = False
+        self._refusal = ""
+        self._unkept = ""
         self._as_of: date | None = None
         self._progress = replay(journal.events())
         self._gap = measure_gap(self.roadmap, self._progress)
@@ -440,6 +443,11 @@ class Tracker(QObject):
 
     # Notes that are being typed
 
+    @property
+    def why_unkept(self) -> str:
+        """What kept a note that is typed from being written; empty where none is waiting for that."""
+        return self._unkept if self._drafts else ""
+
     def note(self, skill_id: str) -> str:
         """The note on a skill: what is typed and not kept yet, else what is on disk."""
         return self._drafts.get(skill_id, self._progress.notes.get(skill_id, ""))
@@ -455,12 +463,12 @@ class Tracker(QObject):
 
     def keep_drafts(self) -> bool:
         """Keep every note that is typed; whether all of them are on disk. After a failed write they stay."""
-        self._has_unkept = False  # no further try while this one lasts
         for skill_id, text in list(self._drafts.items()):
             kept = self.write_note(skill_id, text)
+            if not kept:
+                self._unkept = self._refusal
             if kept or text == self._progress.notes.get(skill_id, ""):
                 self._drafts.pop(skill_id, None)
-        self._has_unkept = bool(self._drafts)
         return not self._drafts
 
     # Back and forth
@@ -568,9 +576,14 @@ class Tracker(QObject):
 
     def _do(self, text: str, changes: Sequence[Change]) -> bool:
         wanted = [change for change in changes if change.before != change.after]
-        done = bool(wanted) and self._keep(wanted, lambda: self.stack.push(Deed(text, tuple(wanted))))
-        if done and self._has_unkept:
-            self.keep_drafts()  # what kept a note from being written may be over
+        if not wanted:
+            return False
+        is_note = any(change.kind is Kind.NOTE for change in wanted)
+        if self.why_unkept and not is_note:
+            self.keep_drafts()  # what kept a note from being written may be over; it comes below the deed on the stack
+        done = self._keep(wanted, lambda: self.stack.push(Deed(text, tuple(wanted))))
+        if done and self.why_unkept and not is_note:
+            self.note_unkept.emit(self._unkept)
         return done
 
     def _keep(self, changes: Sequence[Change], move_stack: Callable[[], None]) -> bool:
@@ -582,7 +595,8 @@ class Tracker(QObject):
         try:
             self._journal.append(events)
         except Fault as fault:
-            self.failed.emit(str(fault))
+            self._refusal = str(fault)
+            self.failed.emit(self._refusal)
             return False
         roadmap, before = self.roadmap, self._gap
         self._progress = self._progress.followed_by(events)

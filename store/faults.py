@@ -112,7 +112,7 @@ def not_opened(path: Path, error: OSError | sqlite3.Error) -> StoreError:
     """The fault of a file that could not be read and was left as it is."""
     reason, remedy = reason_and_remedy(error)
     if isinstance(error, PermissionError):
-        reason, remedy = "this account may not read it", "Allow that, then start Skillgap again."
+        reason, remedy = "this account may not read it", "Allow that, then try again."
     return StoreError(f"{path} could not be opened: {reason}. It was left as it is. {remedy}")
 
 

@@ -155,8 +155,10 @@ class Journal:
             self._connected()
 
     def refuse_restore(self) -> None:
-        """Raise StoreError where nothing can take the place of this file."""
-        if self._is_closed or self._read_only:
+        """Raise StoreError where nothing can take the place of this file. It is opened again where it has to be."""
+        if self._is_closed:
+            raise ValueError("the journal is closed")
+        if self._read_only:
             raise StoreError(f"{_NOTHING_CHANGED}: {self._path} may only be read here.")
         if self._is_on_disk:
             self._connected(_NOTHING_CHANGED)  # certain that it is ours that is replaced

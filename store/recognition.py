@@ -102,10 +102,10 @@ def check_header(path: Path) -> int:
             "Restore a backup, or remove it to start anew."
         )
     if len(header) < _HEADER or not header.startswith(MAGIC):
-        raise ForeignFile(f"{path} is not a Skillgap file. It was left as it is. Choose another one.")
+        raise ForeignFile(f"{path} is not a Skillgap file. It was left as it is.")
     version, application_id = _number(header, _USER_VERSION_AT), _number(header, _APPLICATION_ID_AT)
     if application_id != migrations.APPLICATION_ID:
-        raise ForeignFile(f"{path} is a database of another program. It was left as it is. Choose another file.")
+        raise ForeignFile(f"{path} is a database of another program. It was left as it is.")
     if version > migrations.newest_version():
         raise StoreError(
             f"{path} was written by a newer Skillgap (file version {version}, and this one knows "

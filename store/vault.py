@@ -138,13 +138,13 @@ class Vault:
         Like a restore, from a file that is made for it. Returns the backup of the present state, None where there was
         no file. Raises StoreError, and leaves the file as it is, where either cannot be done.
         """
-        from store.backups import Reason, make_backup_folder
+        from store.backups import Reason
         from store.creation import build
         from store.files import temporary_file
 
         rows, _, _ = write_rows(events, EMPTY)
         try:
-            folder = make_backup_folder(locate(self._data_file))
+            folder = self._backup_folder()
             with temporary_file(folder, 0o600) as (descriptor, temporary):
                 build(temporary, rows)
                 os.fsync(descriptor)
@@ -152,6 +152,14 @@ class Vault:
         except (OSError, sqlite3.Error) as error:
             reason, remedy = reason_and_remedy(error)
             raise StoreError(f"Nothing was changed: {reason}. {remedy}") from error
+
+    def _backup_folder(self) -> Path:
+        from store.backups import make_backup_folder
+
+        try:
+            return make_backup_folder(locate(self._data_file))
+        except StoreError as fault:
+            raise StoreError(f"Nothing was changed. {fault}") from fault
 
     def _go_to(self, other: Path, reason: Reason) -> Backup | None:
         from store.backups import Reason

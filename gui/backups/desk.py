@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -26,9 +26,15 @@ if TYPE_CHECKING:
     from gui.widgets.strip import Strip, Strips
 
 DONE = {RESTORE: "Everything is as it was in the backup.", IMPORT: "Everything is as it is in the copy."}
-SAID_SINCE = "What you said after that is in a backup."
 UNDO_UNDO = "Go back to it"
 NEXT_BACKUP = "The next backup is tried after half an hour, and when you quit."
+
+
+class _Way(NamedTuple):
+    """What is said after going to another state, and of what was said in the one before."""
+
+    done: str
+    kept: str
 
 
 class BackupDesk(QObject):
@@ -45,6 +51,7 @@ class BackupDesk(QObject):
         self._tracker, self._status, self._strips = tracker, status, strips
         self._newest: Backup | None = None
         self._failure: BackupFailure | None = None
+        self._said = ""
         self._restored = tracker.stand
         self.keeper.backed_up.connect(self._show_backup)
         self.keeper.failed.connect(self._tell_failure)
@@ -85,18 +92,24 @@ class BackupDesk(QObject):
 
     def _tell_restored(self, before: Backup | None, word: str) -> None:
         self._withdraw()
-        self._strips.dismiss("notice")  # what it said of the file before is no longer so
+        if self._strips.text("notice") == self._said:
+            self._strips.dismiss("notice")  # what it said of the file before is no longer so
         self._restored = self._tracker.stand
         self.restored.emit()
         if before:
             undone = f"The {word} was undone: everything is as it was before."
-            after = f"Everything is as you had it after the {word}."
-            undo = partial(self._return, before, undone, after)
+            back = _Way(undone, f"What you said after the {word} is in a backup.")
+            forth = _Way(f"Everything is as you had it after the {word}.", "What you said in between is in a backup.")
+            undo = partial(self._return, before, back, forth)
             self.offer = self._strips.tell_once("notice", DONE[word], f"Undo the {word}", undo)
         else:
-            self._strips.tell("notice", DONE[word])
+            self._tell(DONE[word])
 
-    def _return(self, to: Backup, done: str, after: str) -> None:
+    def _tell(self, sentence: str) -> None:
+        self._said = sentence
+        self._strips.tell("notice", sentence)
+
+    def _return(self, to: Backup, way: _Way, other_way: _Way) -> None:
         """Go back to a state, and say so; where something was said since, offer to go back to that in turn."""
         self._withdraw()
         self._tracker.keep_drafts()  # so that they count; where they cannot be kept, the restore says so
@@ -108,10 +121,10 @@ class BackupDesk(QObject):
             return
         self._withdraw()  # what is offered now would do it again
         if kept and has_said:
-            go_on = partial(self._return, kept, after, done)
-            self.offer = self._strips.tell_once("notice", f"{done} {SAID_SINCE}", UNDO_UNDO, go_on)
+            go_on = partial(self._return, kept, other_way, way)
+            self.offer = self._strips.tell_once("notice", f"{way.done} {way.kept}", UNDO_UNDO, go_on)
         else:
-            self._strips.tell("notice", done)
+            self._tell(way.done)
 
     def _withdraw(self) -> None:
         if self.offer:

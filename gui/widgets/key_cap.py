@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
+
+from gui.widgets.plain_button import PlainButton
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
@@ -51,7 +53,7 @@ class KeyCap(QWidget):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._key)
 
 
-class KeyedButton(QPushButton):
+class KeyedButton(PlainButton):
     """A button that shows the key that does the same; the key is part of its name."""
 
     def __init__(self, text: str, cap: str, key_name: str, theme: Theme) -> None:

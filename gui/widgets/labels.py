@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWidget
 
 from gui.widgets.painting import draw_focus
-from gui.widgets.plain_button import ENTER
+from gui.widgets.plain_button import is_enter
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -144,9 +144,10 @@ class LinkButton(QAbstractButton):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is a click. Arrows are left to what is around: Qt would wander off through the whole window."""
-        if event.key() in ENTER:
-            self.click()
+        """Enter is one click. Arrows are left to what is around: Qt would wander off through the whole window."""
+        if is_enter(event):
+            if not event.isAutoRepeat():
+                self.click()
         elif Qt.Key(event.key()) in _ARROWS:
             event.ignore()
         else:

@@ -10,7 +10,13 @@ from PySide6.QtWidgets import QPushButton
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ALONE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether Enter was pressed by itself."""
+    return event.key() in _ENTER and event.modifiers() in _ALONE
 
 
 class PlainButton(QPushButton):
@@ -25,8 +31,9 @@ class PlainButton(QPushButton):
         self.setAutoDefault(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is a click."""
-        if event.key() in ENTER:
-            self.click()
+        """Enter is one click, however long it is held."""
+        if is_enter(event):
+            if not event.isAutoRepeat():
+                self.click()
         else:
             super().keyPressEvent(event)

@@ -37,6 +37,7 @@ _SEED = 6
 _MEGABYTE = 1_000_000
 
 
+# Between both lists every kind of file comes into being, is changed, and takes another one's place.
 KILLED_IN_SUITE = (
     "first tick, which makes the file",
     "undo",
@@ -50,7 +51,7 @@ REFUSED_IN_SUITE = (
     "bulk tick",
     "start after a write was cut short",
     "export over an old picture",
-    "first backup",
+    "restore",
     "restore where the file is gone",
 )
 

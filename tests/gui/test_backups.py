@@ -16,7 +16,7 @@ from gui.background import Background
 from gui.backups import keeper as keeper_module
 from gui.backups.backup_list import FEW
 from gui.backups.backup_row import IS_READ, READS_BADLY, READS_WELL
-from gui.backups.desk import DONE, NEXT_BACKUP, SAID_SINCE, UNDO_UNDO
+from gui.backups.desk import DONE, NEXT_BACKUP, UNDO_UNDO
 from gui.backups.keeper import APART_SECONDS, PAUSE_MS, RESTORE, BackupFailure, BackupKeeper
 from gui.backups.restore_dialog import NO_BACKUP, RestoreDialog
 from gui.settings import Settings
@@ -393,7 +393,7 @@ def test_what_is_said_after_a_restore_can_be_gone_back_to_when_that_is_undone(li
     assert scene.disk.events() == before
     assert scene.window.files.backups is not None
     assert scene.window.files.backups.offer is not None
-    assert scene.window.files.backups.offer.text == f"{RESTORE_UNDONE} {SAID_SINCE}"
+    assert scene.window.files.backups.offer.text == f"{RESTORE_UNDONE} What you said after the restore is in a backup."
     scene.click(scene.button(UNDO_UNDO))
     assert scene.disk.events() == said
     assert scene.window.strips.text("notice") == "Everything is as you had it after the restore."

@@ -322,11 +322,8 @@ def test_a_note_that_was_not_kept_stays_in_the_field_and_is_tried_again(scene: S
 
 
 def test_a_note_that_was_not_kept_is_tried_again_with_the_next_deed_and_told_until_it_is(
-    scene: Scene, pane: SkillDetail
+    scene: Scene, pane: SkillDetail, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scene.disk.is_full = True
-    write(scene, "stubborn")
-    scene.tree.setFocus()
     append, tries = scene.disk.append, []
 
     def full_for_notes(events: Sequence[Event]) -> None:
@@ -335,16 +332,23 @@ def test_a_note_that_was_not_kept_is_tried_again_with_the_next_deed_and_told_unt
             raise Fault(SENTENCE)
         append(events)
 
-    scene.disk.is_full = False
-    scene.disk.append = full_for_notes  # type: ignore[method-assign]
-    assert scene.tracker.set_ticked([scene.can_do("hygiene.clean-bench")], True)
-    assert tries == [1]
-    assert scene.window.strips.text("trouble") == SENTENCE
-    assert scene.window.status.saved == "Last change not saved"
-    scene.disk.append = append  # type: ignore[method-assign]
-    assert scene.tracker.set_ticked([scene.can_do("hygiene.clean-bench")], False)
+    with monkeypatch.context() as patch:
+        patch.setattr(scene.disk, "append", full_for_notes)
+        write(scene, "stubborn")
+        scene.tree.setFocus()
+        tries.clear()
+        assert scene.tracker.set_ticked([scene.can_do("hygiene.clean-bench")], True)
+        assert tries == [1]
+        assert scene.window.strips.text("trouble") == SENTENCE
+        assert scene.window.status.saved == "A note is not saved"
+    assert scene.tracker.set_ticked([scene.can_do("hygiene.clean-bench")], False, "Clean bench")
     assert written(scene) == ["stubborn"]
     assert scene.window.strips.text("trouble") == ""
+    assert scene.window.status.saved == "Saved"
+    # The note lies below the deed: an undo takes back what was done last, and what a toast tells of.
+    scene.tracker.undo()
+    assert scene.ticked() == {"hygiene.clean-bench"}
+    assert scene.tracker.note("hygiene") == "stubborn"
 
 
 def test_a_note_that_cannot_be_kept_holds_the_window_open_once(scene: Scene, pane: SkillDetail) -> None:

@@ -113,7 +113,7 @@ def test_everything_goes_out_while_a_note_cannot_be_kept(
     command(scene, "Export everything …")
     assert list(read_copy(file)) == events
     assert scene.window.strips.text("trouble") == (
-        "Exported to copy.json: all but the note that you are typing, which could not be saved."
+        f"Exported to copy.json: all but what you are typing, which could not be saved. {SENTENCE}"
     )
 
 

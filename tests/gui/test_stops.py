@@ -383,7 +383,8 @@ def test_what_no_longer_looks_like_ours_may_be_ours_where_a_file_of_ours_was(des
         f"beginning. It has been left exactly as it is. The backup of {WHEN} reads well and is complete."
     )
     assert dialog.remark.text == (
-        "It holds all that the file held when it was last closed. What is there now is kept beside the restored file."
+        "It holds all that the file held when it was last closed, as far as can be told. "
+        "What is there now is kept beside the restored file."
     )
     assert dialog.findings.toPlainText().count("is not a Skillgap file") == 1
     assert buttons(dialog) == ["Quit", "Save what can be read …", f"Restore {WHEN}"]
@@ -394,7 +395,7 @@ def test_what_no_longer_looks_like_ours_may_be_ours_where_a_file_of_ours_was(des
 @pytest.mark.parametrize(
     ("held", "sentence"),
     [
-        ((40, say_many(40)[-1].id), "It holds all that the file held when it was last closed."),
+        ((40, say_many(40)[-1].id), "It holds all that the file held when it was last closed, as far as can be told."),
         ((43, "an-id"), "3 entries that the file held when it was last closed came after it."),
         ((40, "an-id"), "It does not hold what was said last before the file was closed."),
     ],
@@ -467,7 +468,7 @@ def test_a_missing_file_is_restored_or_begun_anew(desk: Desk) -> None:
     assert desk.events() == events
     desk.file.unlink()
     dialog = desk.show(missing(desk.file, (40, events[-1].id)))
-    assert dialog.remark.text == "It holds all that the file held when it was last closed."
+    assert dialog.remark.text == "It holds all that the file held when it was last closed, as far as can be told."
     desk.click(dialog.go_on)
     assert dialog.answer is Answer.GO_ON
     assert not desk.file.exists()
