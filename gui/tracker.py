@@ -463,12 +463,12 @@ class Tracker(QObject):
 
     def keep_drafts(self) -> bool:
         """Keep every note that is typed; whether all of them are on disk. After a failed write they stay."""
+        self._unkept = ""
         for skill_id, text in list(self._drafts.items()):
-            kept = self.write_note(skill_id, text)
-            if not kept:
-                self._unkept = self._refusal
-            if kept or text == self._progress.notes.get(skill_id, ""):
+            if self.write_note(skill_id, text) or text == self._progress.notes.get(skill_id, ""):
                 self._drafts.pop(skill_id, None)
+            else:
+                self._unkept = self._refusal
         return not self._drafts
 
     # Back and forth

@@ -117,6 +117,7 @@ def not_opened(path: Path, error: OSError | sqlite3.Error) -> StoreError:
 
 
 _LONGEST_FINDING = 200
+NOTHING_CHANGED = "Nothing was changed"
 
 
 def damaged(path: Path, finding: str) -> DamagedFile:
@@ -139,6 +140,14 @@ def in_use(path: Path) -> StoreError:
         f"{path} is open in another Skillgap, or another program is using it. It was left as it is. "
         "Go on there, or close it and start Skillgap again."
     )
+
+
+def not_replaced(error: OSError | sqlite3.Error | StoreError) -> StoreError:
+    """The fault of what was to take the place of a file, which was left as it is."""
+    if isinstance(error, StoreError):
+        return StoreError(f"{NOTHING_CHANGED}. {error}")
+    reason, remedy = reason_and_remedy(error)
+    return StoreError(f"{NOTHING_CHANGED}: {reason}. {remedy}")
 
 
 def backup_failed(at: str, error: OSError | sqlite3.Error | StoreError) -> BackupFailed:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from store.creation import create, refuse_foreign_journal
-from store.faults import StoreError, not_opened, not_saved
+from store.faults import NOTHING_CHANGED, StoreError, not_opened, not_saved
 from store.opening import close, open_checked
 from store.recognition import identify, locate
 from store.rows import EMPTY, INSERT, LAST, check_order, write_rows
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Journal", "StoreError"]
 
-_NOTHING_CHANGED = "Nothing was changed"
 _CHANGED = "was changed or replaced by another program. It was left as it is. Start Skillgap again to open it."
 
 
@@ -159,9 +158,9 @@ class Journal:
         if self._is_closed:
             raise ValueError("the journal is closed")
         if self._read_only:
-            raise StoreError(f"{_NOTHING_CHANGED}: {self._path} may only be read here.")
+            raise StoreError(f"{NOTHING_CHANGED}: {self._path} may only be read here.")
         if self._is_on_disk:
-            self._connected(_NOTHING_CHANGED)  # certain that it is ours that is replaced
+            self._connected(NOTHING_CHANGED)  # certain that it is ours that is replaced
 
     def warm_up(self) -> None:
         """Import what the first write needs, which takes longer than the write itself. May run in any thread.

@@ -57,11 +57,6 @@ class Held(NamedTuple):
     events: int
     last_id: str
 
-    @classmethod
-    def by(cls, events: Sequence[Event]) -> Held:
-        """What a file with these events holds."""
-        return cls(len(events), events[-1].id if events else "")
-
 
 class Finding(NamedTuple):
     """What one check says about a file."""

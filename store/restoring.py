@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.faults import StoreError, reason_and_remedy
+from store.faults import NOTHING_CHANGED, StoreError, not_replaced
 from store.files import make_private_folder, move_into_place, remove_leftovers, sync_folder, temporary_file
 from store.reading import read_checked
 
@@ -46,8 +46,7 @@ def prepare(backup: Path, data_file: Path) -> Iterator[Prepared]:
             os.fsync(descriptor)
             yield Prepared(temporary, read_checked(temporary))
     except (OSError, sqlite3.Error) as error:
-        reason, remedy = reason_and_remedy(error)
-        raise StoreError(f"Nothing was changed: {reason}. {remedy}") from error
+        raise not_replaced(error) from error
 
 
 def put_in_place(prepared: Prepared, data_file: Path, *, is_new: bool = False) -> None:
@@ -59,7 +58,7 @@ def put_in_place(prepared: Prepared, data_file: Path, *, is_new: bool = False) -
         beside = data_file.with_name(data_file.name + ending)
         if os.path.lexists(beside):
             raise StoreError(
-                f"Nothing was changed: {beside} belongs to the file that is there, and would spoil another one. "
+                f"{NOTHING_CHANGED}: {beside} belongs to the file that is there, and would spoil another one. "
                 "Move it away, then try again."
             )
     if is_new:
@@ -67,7 +66,7 @@ def put_in_place(prepared: Prepared, data_file: Path, *, is_new: bool = False) -
             move_into_place(prepared.path, data_file)
         except FileExistsError as error:
             raise StoreError(
-                f"Nothing was changed: meanwhile a file has appeared at {data_file}. Start Skillgap again to open it."
+                f"{NOTHING_CHANGED}: meanwhile a file has appeared at {data_file}. Start Skillgap again to open it."
             ) from error
     else:
         prepared.path.replace(data_file)

@@ -18,7 +18,7 @@ from store.faults import (
     ShrunkFile,
     StoreError,
     backup_failed,
-    reason_and_remedy,
+    not_replaced,
 )
 from store.journal import Journal
 from store.opening import Held, examine
@@ -150,8 +150,7 @@ class Vault:
                 os.fsync(descriptor)
                 return self._go_to(temporary, Reason.BEFORE_IMPORT)
         except (OSError, sqlite3.Error) as error:
-            reason, remedy = reason_and_remedy(error)
-            raise StoreError(f"Nothing was changed: {reason}. {remedy}") from error
+            raise not_replaced(error) from error
 
     def _backup_folder(self) -> Path:
         from store.backups import make_backup_folder
@@ -159,7 +158,7 @@ class Vault:
         try:
             return make_backup_folder(locate(self._data_file))
         except StoreError as fault:
-            raise StoreError(f"Nothing was changed. {fault}") from fault
+            raise not_replaced(fault) from fault
 
     def _go_to(self, other: Path, reason: Reason) -> Backup | None:
         from store.backups import Reason
@@ -172,7 +171,7 @@ class Vault:
             work = self._copy(reason)
             before = work() if work else None
         except BackupFailed as fault:
-            raise StoreError(f"Nothing was changed. {fault}") from fault
+            raise not_replaced(fault) from fault
         journal.restore(other)
         if reason is Reason.BEFORE_RESTORE:
             self._backed_up = journal.tail

@@ -61,9 +61,9 @@ class BackupDesk(QObject):
 
     def ask(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
         """Ask which backup to go back to."""
-        self._tracker.keep_drafts()  # so that what is being typed counts; where it cannot be kept, the restore says so
         from gui.backups.restore_dialog import RestoreDialog
 
+        self._tracker.keep_drafts()  # so that what is being typed counts; where it cannot be kept, the restore says so
         RestoreDialog(self.keeper, self._tracker, theme, icons, parent).open()
 
     def _show_backup(self, backup: Backup) -> None:

@@ -205,8 +205,7 @@ class StopDialog(GrowingDialog):
             self.restore.setFocus()
 
     def _restore(self) -> None:
-        chosen = self.list.chosen if self.list else None
-        if self.list and chosen:
+        if self.list and (chosen := self.list.chosen):
             self._put_in_place(chosen.backup.path, f"the backup of {self.list.when}")
 
     def _use_saved(self) -> None:

@@ -260,13 +260,19 @@ def test_without_a_backup_what_can_be_read_is_saved(
     assert desk.file.with_name(f"skillgap.damaged-{TODAY}.db").read_bytes() == damaged
 
 
-def saved(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> StopDialog:
-    """The dialog of a damaged file with a backup, after what can be read was saved."""
+def saving(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> StopDialog:
+    """The dialog of a damaged file with a backup, while what can be read is being saved."""
     desk.back_up()
     desk.spoil()
     monkeypatch.setattr(stop_module, "ask_where", lambda *_, **__: desk.file.with_name("saved.db"))
     dialog = desk.show(desk.stop())
     desk.click(dialog.save)
+    return dialog
+
+
+def saved(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> StopDialog:
+    """The same, after it was saved."""
+    dialog = saving(desk, monkeypatch)
     desk.background.wait()
     desk.settle()
     return dialog
@@ -290,11 +296,7 @@ def test_enter_presses_the_button_that_has_the_focus_and_no_other(
 
 
 def test_a_save_that_ends_leaves_the_focus_where_the_person_put_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.back_up()
-    desk.spoil()
-    monkeypatch.setattr(stop_module, "ask_where", lambda *_, **__: desk.file.with_name("saved.db"))
-    dialog = desk.show(desk.stop())
-    desk.click(dialog.save)
+    dialog = saving(desk, monkeypatch)
     dialog.restore.setFocus()
     desk.background.wait()
     desk.settle()
