@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from gui.words import month_text
+from gui.words import full_day_text, month_text
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Sequence
+    from datetime import timedelta
 
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
 
+    from gui.charts.lettering import TextMeasure
     from gui.charts.style import ChartStyle
 
-_ROOM = 78
-"""Pixels that a label and the room around it take."""
-_STEPS = (1, 2, 3, 6, 12, 24, 60)
+_BETWEEN = 12
+"""Pixels between two labels."""
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1200, 3000, 6000, 12000)
+"""Months from one tick to the next."""
+_MOST_TICKS = 50
 
 
 def number(day: date) -> int:
@@ -24,18 +30,55 @@ def number(day: date) -> int:
     return day.toordinal()
 
 
-def month_ticks(axes: Axes, first: date, last: date, style: ChartStyle) -> None:
-    """Ticks at the first of a month, as many as there is room for; January says its year."""
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    room = max(1, style.width // _ROOM)
-    step = next((each for each in _STEPS if months / each <= room), _STEPS[-1])
-    days = []
-    for month in range(first.year * 12 + first.month - 1, last.year * 12 + last.month):
-        day = first.replace(year=month // 12, month=month % 12 + 1, day=1)
-        if month % step == 0 and first <= day <= last:
-            days.append(day)
-    labels = [f"{month_text(day)} {day.year}" if day.month == 1 else month_text(day) for day in days]
+def moved(day: date, by: timedelta) -> date:
+    """A day so much later or earlier, but never past either end of the calendar."""
+    return date.fromordinal(min(max(day.toordinal() + by.days, 1), date.max.toordinal()))
+
+
+def month_ticks(axes: Axes, first: date, last: date, style: ChartStyle, measure: TextMeasure) -> None:
+    """Ticks at the first of a month, as many as there is room for; January and the first label name their year.
+
+    A span too short to hold the first of a month has its two ends labelled instead. A label at the edge of the picture
+    is aligned with its tick, so that none of it is cut off.
+    """
+
+    def place(day: date, text: str) -> tuple[str, float, float]:
+        """How a label is aligned, and the px at which it begins and ends."""
+        x = float(axes.transData.transform((number(day), 0))[0]) / style.ratio
+        width, _ = measure.size(text)
+        if x - width / 2 < 0:
+            return "left", x, x + width
+        if x + width / 2 > style.width:
+            return "right", x - width, x
+        return "center", x - width / 2, x + width / 2
+
+    for step in _STEPS:
+        days = _month_starts(first, last, step)
+        if len(days) > _MOST_TICKS:
+            continue
+        labels = _labels(days) if days else [full_day_text(first), full_day_text(last)]
+        days = days or [first, last]
+        places = [place(day, text) for day, text in zip(days, labels, strict=True)]
+        if all(left[2] + _BETWEEN <= right[1] for left, right in pairwise(places)):
+            break
     axes.set_xticks([number(day) for day in days], labels)
+    for label, (alignment, _, _) in zip(axes.get_xticklabels(), places, strict=True):
+        label.set_horizontalalignment(alignment)
+
+
+def _month_starts(first: date, last: date, step: int) -> list[date]:
+    begin, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
+    months = range(begin + -begin % step, end + 1, step)
+    starts = (date(month // 12, month % 12 + 1, 1) for month in months if month >= 12)
+    return [day for day in starts if first <= day <= last]
+
+
+def _labels(days: Sequence[date]) -> list[str]:
+    has_january = any(day.month == 1 for day in days)
+    return [
+        f"{month_text(day)} {day.year}" if day.month == 1 or not (place or has_january) else month_text(day)
+        for place, day in enumerate(days)
+    ]
 
 
 def whole_numbers(axis: Axis, most: int = 4) -> None:

@@ -7,9 +7,10 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gui.charts.axis import month_ticks, number, whole_numbers
+from gui.charts.axis import month_ticks, moved, number, whole_numbers
 from gui.charts.chart import ChartTable, Spot
-from gui.words import full_day_text
+from gui.charts.lettering import Labels, Offset, TextMeasure
+from gui.words import day_text, full_day_text
 from roadmaps.forecast import Basis, forecast
 from roadmaps.forecast_explanation import span_text
 from roadmaps.pace import measure_pace
@@ -30,10 +31,14 @@ if TYPE_CHECKING:
     from roadmaps.forecast import Forecast
     from roadmaps.series import Point, Series
 
-_LEFT, _TOP, _RIGHT, _BOTTOM = 34, 26, 72, 26
+_TOP, _BOTTOM, _EDGE = 26, 26, 6
 _ROOM_ABOVE = 1.14
 _LONGEST_AHEAD = timedelta(days=3 * 365)
 _LEAST_AHEAD = timedelta(days=60)
+_SPARE = timedelta(days=14)
+_WEEK = timedelta(days=7)
+_LINE = 12
+"""Pixels from one line of labels to the next."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,8 @@ class BurnUpChart:
     forecast: Forecast
     day: date
     target: date | None
+    today: date
+    """Later than ``day`` while an earlier day is looked at."""
 
     @property
     def _last(self) -> Point:
@@ -81,24 +88,26 @@ class BurnUpChart:
     @cached_property
     def _end(self) -> date:
         """The last day of the axis: what most futures need, within reason, and the target."""
-        most = self.forecast.most
-        last = most.last or self.day + _LONGEST_AHEAD if most else self.day
-        wanted = max(last, self.target or self.day, self.day + _LEAST_AHEAD)
-        return min(wanted, self.day + _LONGEST_AHEAD) + timedelta(days=14)
+        most, longest = self.forecast.most, moved(self.day, _LONGEST_AHEAD)
+        last = most.last or longest if most else self.day
+        wanted = max(last, self.target or self.day, moved(self.day, _LEAST_AHEAD))
+        return moved(min(wanted, longest), _SPARE)
 
     def draw(self, figure: Figure, style: ChartStyle) -> Sequence[Spot]:
         """Steps for what was, a fan for what may be."""
-        axes = style.axes(figure, _LEFT, _TOP, _RIGHT, _BOTTOM)
         first = self.series.points[0].day
         top = max((point.can_dos for point in self.series.points), default=0) or 1
+        measure, scope = TextMeasure(figure, style), f"Scope {self._last.can_dos}"
+        left = _EDGE + measure.widest([str(top)]) + 8
+        axes = style.axes(figure, left, _TOP, _EDGE + measure.widest([scope], 600) + _EDGE, _BOTTOM)
         axes.set_xlim(number(first) - 3, number(self._end))
         axes.set_ylim(0, top * _ROOM_ABOVE)
         axes.grid(axis="y")
         whole_numbers(axes.yaxis)
-        month_ticks(axes, first, self._end, style)
+        month_ticks(axes, first, self._end, style, measure)
         self._draw_forecast(axes, style)
         self._draw_past(axes, style)
-        self._draw_words(axes, style, top)
+        self._draw_words(axes, style, top, Labels(axes, style, measure))
         return self._spots(axes, style)
 
     def _draw_past(self, axes: Axes, style: ChartStyle) -> None:
@@ -156,27 +165,30 @@ class BurnUpChart:
         end = next((place for place, value in enumerate(middle) if value >= whole), len(middle) - 1) + 1
         axes.plot(days[:end], middle[:end], color=colours.accent, lw=1.75, ls=(0, (4, 2.5)), zorder=3)
 
-    def _draw_words(self, axes: Axes, style: ChartStyle, top: int) -> None:
+    def _draw_words(self, axes: Axes, style: ChartStyle, top: int, labels: Labels) -> None:
+        """The lines that mark days, and the labels, the most important first: one that finds no room is left out."""
         colours, last, first = style.colours, self._last, self.series.points[0].day
-        axes.axvline(number(self.day), color=colours.control, lw=1, ymax=1 / _ROOM_ABOVE, zorder=1.1)
-        style.write(axes, number(self._end), last.can_dos, f"Scope {last.can_dos}", "text2", (6, 0), weight=600)
-        below = (9, -10) if last.achieved > top * 0.12 else (9, 24)
-        style.write(axes, number(self.day), last.achieved, f"Achieved {last.achieved}", "have_text", below, weight=600)
-        if last.brought > top * 0.12:
-            style.write(axes, number(first), last.brought, f"Brought {last.brought}", "text2", (8, -11), weight=600)
-        style.write(axes, number(self.day), 0, "today", "muted", (5, 8))
+        day, height = number(self.day), 1 / _ROOM_ABOVE
+        axes.axvline(day, color=colours.control, lw=1, ymax=height, zorder=1.1)
+        labels.write((number(self._end), last.can_dos), f"Scope {last.can_dos}", "text2", [Offset(_EDGE, 0)], 600)
+        if last.learned:
+            labels.write((day, last.achieved), f"Achieved {last.achieved}", "have_text", _beside(9, 10), 600)
+        if last.brought:
+            places = [Offset(8, -11), Offset(8, 11), Offset(8, -11 - _LINE), *_beside(9, 10)]
+            labels.write((number(first), last.brought), f"Brought {last.brought}", "text2", places, 600)
+        self._draw_finish(axes, style, top, labels)
+        shown = "today" if self.day == self.today else day_text(self.day, self.today)
+        labels.write((day, 0), shown, "muted", _above(5, 8))
+        if self.target and first <= self.target <= self._end:
+            target = number(self.target)
+            axes.axvline(target, color=colours.text2, lw=1, ls=(0, (1, 2.5)), ymax=height, zorder=2)
+            labels.write((target, 0), "target", "text2", _above(5, 8))
         aside = [each for each in self.series.steps if each.change < 0 and each.outside is Standing.SET_ASIDE]
         if aside:
             count = -sum(each.change for each in aside)
-            style.write(axes, number(aside[0].day), top, f"{count} set aside", "muted", (6, 8))
-        if self.target and first <= self.target <= self._end:
-            axes.axvline(
-                number(self.target), color=colours.text2, lw=1, ls=(0, (1, 2.5)), ymax=1 / _ROOM_ABOVE, zorder=2
-            )
-            style.write(axes, number(self.target), 0, "target", "text2", (5, 8))
-        self._draw_finish(axes, style, top)
+            labels.write((number(aside[0].day), top), f"{count} set aside", "muted", _above(6, 8))
 
-    def _draw_finish(self, axes: Axes, style: ChartStyle, top: int) -> None:
+    def _draw_finish(self, axes: Axes, style: ChartStyle, top: int, labels: Labels) -> None:
         """The bracket above the fan: when it may be finished."""
         half, most, accent = self.forecast.half, self.forecast.most, style.colours.accent
         if half is None or most is None or most.first is None or most.first > self._end:
@@ -186,7 +198,9 @@ class BurnUpChart:
             if span.first and span.first <= self._end:
                 ends = [number(span.first), number(min(span.last or self._end, self._end))]
                 axes.plot(ends, [y, y], color=accent, lw=width, solid_capstyle="butt", zorder=5)
-        style.write(axes, number(most.first), y, "finish", "accent", (-6, 0), ha="right", weight=600)
+        first, last = number(most.first), number(min(most.last or self._end, self._end))
+        labels.reserve((first, y), (last, y), 2)
+        labels.write((first, y), "finish", "accent", [Offset(-6, 0, "right"), Offset(0, _LINE)], 600)
 
     def _spots(self, axes: Axes, style: ChartStyle) -> list[Spot]:
         """A strip for each point that was, and for each week that may be."""
@@ -207,7 +221,7 @@ class BurnUpChart:
         for each in self.forecast.ahead:
             if each.day > self._end:
                 break
-            left, right = across(each.day - timedelta(days=7)), across(each.day)
+            left, right = across(moved(each.day, -_WEEK)), across(each.day)
             low, high = each.half
             rest = f"{count_text(low, 'can-do')} left" if low == high else f"{low} to {high} can-dos left"
             text = f"{full_day_text(each.day)}: {rest} (50 %)"
@@ -215,10 +229,26 @@ class BurnUpChart:
         return spots
 
 
+def _beside(x: float, y: float) -> list[Offset]:
+    """Below and above a point, on its right and then on its left."""
+    return [Offset(x, -y), Offset(x, y), Offset(-x, -y, "right"), Offset(-x, y, "right")]
+
+
+def _above(x: float, y: float) -> list[Offset]:
+    """Above a point, on its right and then on its left; where both are taken, in the next two lines."""
+    lines = (y, y + _LINE, y + 2 * _LINE)
+    return [offset for line in lines for offset in (Offset(x, line), Offset(-x, line, "right"))]
+
+
 def burn_up_chart(
-    roadmap: Roadmap, events: Sequence[Event], day: date, target: date | None, hours_a_week: float | None
+    roadmap: Roadmap,
+    events: Sequence[Event],
+    day: date,
+    target: date | None,
+    hours_a_week: float | None,
+    today: date | None = None,
 ) -> BurnUpChart:
-    """The burn-up and the forecast as of a day, from what was said."""
+    """The burn-up and the forecast as of a day, which is ``today`` where no other day is given."""
     held = [event for event in events if event.effective_on <= day]
     made = forecast(measure_pace(roadmap, held, day), hours_a_week)
-    return BurnUpChart(burn_up(roadmap, held, day), made, day, target)
+    return BurnUpChart(burn_up(roadmap, held, day), made, day, target, today or day)

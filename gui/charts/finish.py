@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from gui.charts.axis import month_ticks, number
+from gui.charts.axis import month_ticks, moved, number
 from gui.charts.chart import ChartTable, Spot
+from gui.charts.lettering import Labels, Offset, TextMeasure
 from gui.words import full_day_text
 from roadmaps.forecast import HORIZON, Basis, forecast
 from roadmaps.forecast_explanation import day_text, span_text
@@ -59,6 +60,16 @@ class FinishChart:
         return f"When you may be finished: {'; '.join(said)}."
 
     @property
+    def _empty(self) -> str:
+        """What stands in the place of the ranges where there are none."""
+        match self.forecast.basis:
+            case Basis.NOTHING_IN_SCOPE:
+                return "nothing is in scope"
+            case Basis.FINISHED:
+                return "nothing is left"
+        return "no range yet"
+
+    @property
     def table(self) -> ChartTable:
         """A row for each range."""
         rows = [(name, *(day_text(day, full_day_text) for day in span)) for name, span in self.ranges]
@@ -67,18 +78,20 @@ class FinishChart:
     def draw(self, figure: Figure, style: ChartStyle) -> Sequence[Spot]:
         """A band for each range, a white line at the middle, a dotted one at the target."""
         day = self.forecast.pace.day
-        beyond = day + HORIZON
+        beyond = moved(day, HORIZON)
         spans = [(name, span.first or beyond, span.last or beyond) for name, span in self.ranges]
         days = [each for _, first, last in spans for each in (first, last)] + ([self.target] if self.target else [])
         earliest = min(days, default=day)
-        latest = max(days, default=day + _LEAST_AHEAD)
+        latest = max(days, default=moved(day, _LEAST_AHEAD))
         edge = max(timedelta(days=14), (latest - earliest) / 8)
-        earliest, latest = earliest - edge, latest + edge
+        earliest, latest = moved(earliest, -edge), moved(latest, edge)
         axes = style.axes(figure, _SIDE, _TOP, _SIDE, _BOTTOM)
         axes.set_xlim(number(earliest), number(latest))
         axes.set_ylim(0, 1)
         axes.set_yticks([])
-        month_ticks(axes, earliest, latest, style)
+        measure = TextMeasure(figure, style)
+        month_ticks(axes, earliest, latest, style, measure)
+        labels = Labels(axes, style, measure)
         colours = style.colours
         alphas = {"50 %": 1.0}
         for name, first, last in spans:
@@ -96,23 +109,11 @@ class FinishChart:
         if middle:
             axes.plot([number(middle)] * 2, [0.32, 0.78], color=colours.surface, lw=1.5, zorder=4)
         if self.target:
-            self._draw_target(axes, style, self.target, earliest, latest)
+            axes.plot([number(self.target)] * 2, [0, 1.05], color=colours.text, lw=1.5, ls=(0, (1, 2)), zorder=5)
+            labels.write((number(self.target), 1.2), "target", "text", [Offset(4, 2), Offset(-4, 2, "right")])
         if not spans:
-            style.write(axes, number(earliest), 0.55, "no range yet", "muted", (2, 0))
+            labels.write((number(earliest), 0.55), self._empty, "muted", [Offset(2, 0)])
         return self._spots(axes, style, spans)
-
-    def _draw_target(self, axes: Axes, style: ChartStyle, target: date, first: date, last: date) -> None:
-        axes.plot([number(target)] * 2, [0, 1.05], color=style.colours.text, lw=1.5, ls=(0, (1, 2)), zorder=5)
-        is_left = target - first < (last - first) / 2
-        style.write(
-            axes,
-            number(target),
-            1.2,
-            "target",
-            "text",
-            (4, 2) if is_left else (-4, 2),
-            ha="left" if is_left else "right",
-        )
 
     def _spots(self, axes: Axes, style: ChartStyle, spans: Sequence[tuple[str, date, date]]) -> list[Spot]:
         def across(day: date) -> float:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gui.charts.chart import ChartTable, Spot
+from gui.charts.lettering import TextMeasure
 from gui.words import full_day_text, month_text, weekday_text
 from roadmaps.progress import replay
 from roadmaps.studied import studied
@@ -14,7 +15,6 @@ from roadmaps.wording import count_text, time_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from matplotlib.figure import Figure
 
@@ -27,11 +27,10 @@ STEPS = (0, 30, 60, 120)
 """Minutes from which a day is a step deeper."""
 SHADES = (0.0, 0.22, 0.45, 0.72, 1.0)
 """How much of the accent colour each depth has; a day without study has none."""
-_DAY = timedelta(days=1)
 _TOP, _GAP = 20, 2.2
-_LABEL = 2.6
-"""Room for the names of weekdays, in letters."""
-_MONTH_ROOM = 26
+_BETWEEN = 8
+"""Pixels right of the names of the weekdays, and between those of two months."""
+_A_MONDAY = date(2024, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -43,16 +42,18 @@ class StudyYearChart:
 
     @property
     def first(self) -> date:
-        """The first day of the first week."""
+        """The first day of the first week; the first of the calendar where that begins later."""
+        return date.fromordinal(max(1, self._begin))
+
+    @property
+    def _begin(self) -> int:
+        """The ordinal of the first day of the first week, below 1 where that is before the calendar."""
         back = (self.time.day.weekday() - self.first_weekday) % 7
-        return self.time.day - timedelta(days=back + 7 * (WEEKS - 1))
+        return self.time.day.toordinal() - back - 7 * (WEEKS - 1)
 
     def days(self) -> Iterator[date]:
         """Every day that is shown."""
-        day = self.first
-        while day <= self.time.day:
-            yield day
-            day += _DAY
+        return map(date.fromordinal, range(self.first.toordinal(), self.time.day.toordinal() + 1))
 
     @property
     def summary(self) -> str:
@@ -76,7 +77,9 @@ class StudyYearChart:
         from matplotlib.patches import FancyBboxPatch
 
         colours = style.colours
-        left = _LABEL * style.text
+        measure = TextMeasure(figure, style)
+        weekdays = [weekday_text(_A_MONDAY + timedelta(days=self.first_weekday + place)) for place in range(7)]
+        left = measure.widest(weekdays) + _BETWEEN
         pitch, row = (style.width - left) / WEEKS, (style.height - _TOP) / 7
         wide, high = pitch - _GAP, row - _GAP
         axes = style.axes(figure, 0, 0, 0, 0)
@@ -84,12 +87,11 @@ class StudyYearChart:
         axes.set_ylim(style.height, 0)
         axes.axis("off")
         for place in range(0, 7, 2):
-            day = self.first + timedelta(days=place)
-            style.write(axes, 0, _TOP + place * row + high / 2, weekday_text(day), "muted")
-        spots, last_label, month = [], -_MONTH_ROOM, 0
+            style.write(axes, 0, _TOP + place * row + high / 2, weekdays[place], "muted")
+        spots, free_from, month = [], 0.0, 0
         for day in self.days():
-            week = (day - self.first).days // 7
-            x, y = left + week * pitch, _TOP + (day - self.first).days % 7 * row
+            week, weekday = divmod(day.toordinal() - self._begin, 7)
+            x, y = left + week * pitch, _TOP + weekday * row
             minutes = self.time.minutes.get(day, 0)
             is_before = self.time.started_on is None or day < self.time.started_on
             depth = depth_of(minutes)
@@ -104,9 +106,11 @@ class StudyYearChart:
                 lw=1,
             )
             axes.add_patch(box)
-            if day.month != month and day.day <= 7 and x - last_label > _MONTH_ROOM:
-                style.write(axes, x, 8, month_text(day), "muted")
-                last_label = round(x)
+            if day.month != month and day.day <= 7:
+                end = x + measure.size(month_text(day))[0]
+                if x >= free_from and end <= style.width:
+                    style.write(axes, x, 8, month_text(day), "muted")
+                    free_from = end + _BETWEEN
             month = day.month
             said = time_text(minutes) if minutes else "no study"
             spots.append(Spot(x, y, wide, high, f"{weekday_text(day)}, {full_day_text(day)}: {said}"))

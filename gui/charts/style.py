@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gui.theme import LIGHT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.text import Annotation
@@ -16,6 +21,29 @@ if TYPE_CHECKING:
 
 DOTS = 72
 """Dots per inch at a pixel ratio of 1, so that a point is a pixel."""
+
+
+def _known(families: Iterable[str]) -> list[str]:
+    """Those of some families that matplotlib can draw with, after it has looked for fonts that are new to it."""
+    from matplotlib import font_manager
+
+    wanted = list(dict.fromkeys(families))
+    if wanted[0] not in font_manager.get_font_names():
+        _register_new_fonts()
+    known = set(font_manager.get_font_names())
+    return [family for family in wanted if family in known]
+
+
+@cache
+def _register_new_fonts() -> None:
+    """Tell matplotlib, once, of fonts installed since it made its list, which it keeps from one run to the next."""
+    from matplotlib import font_manager
+
+    listed = {Path(font.fname) for font in font_manager.fontManager.ttflist}
+    for path in font_manager.findSystemFonts():
+        if Path(path) not in listed:
+            with suppress(OSError, RuntimeError):  # a file that is no font, or one that it cannot read
+                font_manager.fontManager.addfont(path)
 
 
 @dataclass(frozen=True)
@@ -30,10 +58,12 @@ class ChartStyle:
     height: int
     ratio: float = 1.0
     """Pixels of the screen for each of ours."""
+    fallbacks: tuple[str, ...] = ()
+    """Families for letters that ``family`` does not have, the first that has one is taken."""
 
     def for_paper(self) -> ChartStyle:
         """The same in the light palette, as pictures to keep are."""
-        return ChartStyle(LIGHT, self.family, self.text, self.width, self.height, 2.0)
+        return replace(self, colours=LIGHT, ratio=2.0)
 
     def figure(self) -> Figure:
         """An empty figure of this size, without a ground: the card shows through."""
@@ -45,12 +75,11 @@ class ChartStyle:
 
     def settings(self) -> dict[Any, Any]:
         """What matplotlib has to know, for a context of its own: nothing is set for good."""
-        from matplotlib import font_manager
-
-        known = font_manager.get_font_names()
         colours = self.colours
         return {
-            "font.family": [name for name in (self.family, "Inter", "DejaVu Sans") if name in known],
+            # The generic name at the end is what a browser falls back to in a drawing that is opened elsewhere.
+            "font.family": [*_known((self.family, *self.fallbacks)), "sans-serif"],
+            "font.sans-serif": ["DejaVu Sans"],
             "font.size": self.text,
             "svg.fonttype": "none",
             "axes.facecolor": "none",

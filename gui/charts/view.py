@@ -9,6 +9,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from gui.charts.style import ChartStyle
+from gui.fonts import font_families
 from gui.widgets.announcing import announce
 from gui.widgets.labels import plain_tip
 from gui.widgets.painting import draw_focus
@@ -79,10 +80,10 @@ class ChartView(QWidget):
 
     def style_now(self) -> ChartStyle:
         """How a chart would have to be drawn now."""
-        family = QApplication.font().family()
+        family, *fallbacks = font_families(QApplication.font())
         size = self._theme.size("caption")
         ratio = self.devicePixelRatioF()
-        return ChartStyle(self._theme.colours, family, size, self.width(), self.height(), ratio)
+        return ChartStyle(self._theme.colours, family, size, self.width(), self.height(), ratio, tuple(fallbacks))
 
     def _draw_soon(self) -> None:
         self._timer.start()

@@ -33,6 +33,14 @@ class SignedWord(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
+    def set_text(self, text: str) -> None:
+        """Show another word beside the same sign."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Room for the sign and the word."""
         metrics = QFontMetrics(self._theme.font("caption"))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from gui.charts.burn_up import BurnUpChart, burn_up_chart
 from gui.charts.card import ChartCard
-from gui.charts.categories import BACK, category_chart
+from gui.charts.categories import CategoryChart, category_chart, compared_with
 from gui.charts.study_year import SHADES, study_year_chart
 from gui.pages.plain_page import PlainPage
 from gui.pages.progress.as_of import AsOfControl
@@ -95,12 +95,10 @@ class ProgressPage(PlainPage, FollowingWidget):
         ]
         self.burn_up = ChartCard("How far, and by when", "can-dos", burn_signs, _WIDE, easel, theme, icons)
         self.burn_up.view.drawn.connect(self._show_finish)
-        category_signs = [
-            chart_sign(Mark.DISC, "you", theme),
-            chart_sign(Mark.RING, "90 days ago", theme),
-            chart_sign(Mark.BAR, "needed", theme),
-        ]
+        self._since = chart_sign(Mark.RING, "90 days ago", theme)
+        category_signs = [chart_sign(Mark.DISC, "you", theme), self._since, chart_sign(Mark.BAR, "needed", theme)]
         self.categories = ChartCard("By category", "", category_signs, _NARROW, easel, theme, icons)
+        self.categories.view.drawn.connect(self._name_comparison)
         self.year = ChartCard("Study time, one year", "", [Shades(theme)], _YEAR, easel, theme, icons)
         self._year_words = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         self.year.view.setMaximumHeight(_YEAR_MOST)
@@ -205,7 +203,7 @@ class ProgressPage(PlainPage, FollowingWidget):
         key = (roadmap.id, tracker.stand, day)
         weekday = QLocale().firstDayOfWeek().value - 1
         commitment = tracker.progress.commitments.on(roadmap.id)
-        make = partial(burn_up_chart, roadmap, events, day, commitment.target, commitment.hours_a_week)
+        make = partial(burn_up_chart, roadmap, events, day, commitment.target, commitment.hours_a_week, tracker.today)
         self.burn_up.show_chart(key, make)
         self.categories.show_chart(key, partial(category_chart, roadmap, events, day))
         self.year.show_chart((*key, weekday), partial(study_year_chart, events, day, weekday))
@@ -226,7 +224,7 @@ class ProgressPage(PlainPage, FollowingWidget):
         tracker, gap, progress = self._tracker, self._tracker.gap, self._tracker.progress
         ready, learned, study, _ = self.tiles
         total, day, start = gap.total, tracker.day, progress.started_on or tracker.day
-        back = max(day - BACK, start)
+        back = compared_with(day, progress.started_on)
         since = "in 90 days" if back > start else "since you started"
         before = measure_gap(tracker.roadmap, replay(tracker.events(), back)).total.percent
         points = (total.percent or 0) - (before or 0)
@@ -264,6 +262,11 @@ class ProgressPage(PlainPage, FollowingWidget):
             first, last = (day_text(each, self._tracker.day) for each in quiet)
             parts.append(f"quiet from {first} to {last}")
         return " · ".join(parts)
+
+    def _name_comparison(self) -> None:
+        chart = self.categories.view.chart
+        if isinstance(chart, CategoryChart):
+            self._since.set_text(chart.since)
 
     def _show_finish(self) -> None:
         tile = self.tiles[3]
