@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from gui.words import full_day_text, month_text
 
@@ -42,7 +42,7 @@ def month_ticks(axes: Axes, first: date, last: date, style: ChartStyle, measure:
     is aligned with its tick, so that none of it is cut off.
     """
 
-    def place(day: date, text: str) -> tuple[str, float, float]:
+    def place(day: date, text: str) -> tuple[Literal["left", "center", "right"], float, float]:
         """How a label is aligned, and the px at which it begins and ends."""
         x = float(axes.transData.transform((number(day), 0))[0]) / style.ratio
         width, _ = measure.size(text)

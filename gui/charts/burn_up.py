@@ -49,8 +49,8 @@ class BurnUpChart:
     forecast: Forecast
     day: date
     target: date | None
-    today: date
-    """Later than ``day`` while an earlier day is looked at."""
+    today: date | None = None
+    """Later than ``day`` while an earlier day is looked at; None in a picture to keep, which names its day."""
 
     @property
     def _last(self) -> Point:
@@ -177,7 +177,7 @@ class BurnUpChart:
             places = [Offset(8, -11), Offset(8, 11), Offset(8, -11 - _LINE), *_beside(9, 10)]
             labels.write((number(first), last.brought), f"Brought {last.brought}", "text2", places, 600)
         self._draw_finish(axes, style, top, labels)
-        shown = "today" if self.day == self.today else day_text(self.day, self.today)
+        shown = "today" if self.day == self.today else day_text(self.day, self.today or self.day)
         labels.write((day, 0), shown, "muted", _above(5, 8))
         if self.target and first <= self.target <= self._end:
             target = number(self.target)
@@ -248,7 +248,7 @@ def burn_up_chart(
     hours_a_week: float | None,
     today: date | None = None,
 ) -> BurnUpChart:
-    """The burn-up and the forecast as of a day, which is ``today`` where no other day is given."""
+    """The burn-up and the forecast as of a day."""
     held = [event for event in events if event.effective_on <= day]
     made = forecast(measure_pace(roadmap, held, day), hours_a_week)
-    return BurnUpChart(burn_up(roadmap, held, day), made, day, target, today or day)
+    return BurnUpChart(burn_up(roadmap, held, day), made, day, target, today)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -13,7 +15,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 import gui.files
-from gui.pages.roadmap.map.faces import MilestonePlace
+from gui.pages.roadmap.map import export
+from gui.pages.roadmap.map.export import MapExport
+from gui.pages.roadmap.map.faces import MilestonePlace, stage_face
 from gui.pages.roadmap.map.items import Arrow, Chain, Milestone, Node
 from gui.pages.roadmap.map.look import smallest_zoom
 from gui.saving import PNG, SVG, ask_where
@@ -22,7 +26,7 @@ from gui.theme import SMALLEST_TEXT, Mode
 from gui.widgets.announcing import announce
 from gui.widgets.badge import DisuseMark
 from roadmaps.explanation import explain_stage
-from roadmaps.map_graph import NodeId
+from roadmaps.map_graph import NodeId, map_graph
 from roadmaps.progress import replay
 from roadmaps.standing import State
 from tests.gui.scene import SENTENCE, TODAY
@@ -33,9 +37,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QGraphicsView
 
-    from gui.pages.roadmap.map.faces import Place
+    from gui.pages.roadmap.map.faces import Place, StageFace
     from gui.pages.roadmap.map.form import MapForm
     from roadmaps.catalogue import Catalogue
+    from roadmaps.standing import StageGap
     from tests.gui.scene import OpenWindow, Scene
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -646,6 +651,38 @@ def test_the_map_is_saved_as_a_drawing_with_its_words_as_text(
         assert word in text
     assert "<image" not in text, "signs are lines, too"
     assert scene_on_map.window.toast.text == "Saved map.svg"
+
+
+def test_a_drawing_of_the_map_looks_the_same_outside_qt(
+    scene_on_map: Scene, form: MapForm, save_as: Callable[[str], Path]
+) -> None:
+    root = ElementTree.parse(save_as("map.svg")).getroot()
+    svg = "{http://www.w3.org/2000/svg}"
+    strokes = {element.get("stroke") for element in root.iter()} - {None}
+    assert strokes & {"none"}
+    assert not strokes & {"#000000"}, "an outline of a shape that has none is black in a browser"
+    texts = [element for element in root.iter(f"{svg}text") if element.text]
+    assert len(texts) > len(form.graph.nodes)
+    assert all(str(element.get("font-family")).endswith(", sans-serif") for element in texts)
+    assert not [element for element in root.iter(f"{svg}g") if not len(element)]
+
+
+def test_no_stage_is_cut_in_a_picture_of_the_map(
+    open_window: OpenWindow, catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = open_window(catalogue)
+    long = "Automation of everything that can be automated"
+
+    def face_of(stage: StageGap) -> StageFace:
+        face = stage_face(stage)
+        return replace(face, name=long) if face.number == 5 else face
+
+    monkeypatch.setattr(export, "stage_face", face_of)
+    drawing = MapExport(map_graph(scene.tracker.gap), scene.tracker, scene.theme, scene.icons).svg().decode()
+    for stage in scene.tracker.roadmap.stages:
+        assert f"{stage.number} {long if stage.number == 5 else stage.short_name}" in drawing
+    assert "…" not in drawing
+    assert scene.tracker.roadmap.name in drawing
 
 
 def test_the_map_is_saved_as_a_picture_in_light_colours_whatever_the_screen_shows(

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QApplication
 
+from gui.fonts import font_families
 from gui.pages.roadmap.map.faces import stage_face
-from gui.pages.roadmap.map.heads import head_height, paint_head
+from gui.pages.roadmap.map.heads import head_height, head_width, paint_head
 from gui.pages.roadmap.map.look import NAME, REMARK, Look
 from gui.pages.roadmap.map.scene import MapScene, Picture, Room
+from gui.pages.roadmap.map.svg import tidy_svg
 from gui.saving import png_of
 from gui.theme import LIGHT
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES
@@ -31,7 +34,7 @@ _DOTS_PER_INCH = 96
 """What a pixel is in a drawing: its width in millimetres is worked out from that."""
 PIXELS = 2
 """Pixels of a picture for each one on the screen."""
-_EDGE, _GAP, _SIGN = 16, 10, 14
+_EDGE, _GAP, _SIGN, _AFTER_SIGN = 16, 10, 14, 5
 _RESTS = f"Not used for {FROM_MONTHS} months"
 
 
@@ -41,12 +44,19 @@ class MapExport:
     def __init__(self, graph: MapGraph, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         self._look = look = Look(theme, icons, colours=LIGHT)
         self.title = f"Roadmap: {tracker.roadmap.name}, {full_day_text(tracker.day)}"
-        picture = Picture(graph, tracker.progress, tracker.today, look, as_of=tracker.as_of)
+        self._faces = [stage_face(column.stage) for column in graph.columns]
+        # On the screen a name that is cut has a tip; in a picture nothing else says it.
+        widest = max((head_width(face, look) for face in self._faces), default=0)
+        picture = Picture(graph, tracker.progress, tracker.today, look, as_of=tracker.as_of, least_node_width=widest)
         width, height = (math.ceil(length) for length in picture.size)
-        self._faces_of_nodes = tuple(picture.nodes.values())
+        title = look.metrics(bold=True).horizontalAdvance(self.title) + 2 * _EDGE
+        self._legend = [(STATE_ICONS[state], STATE_MEANINGS[state], STATE_NAMES[state]) for state in State]
+        if any(face.mark for face in picture.nodes.values()):
+            self._legend.append(("clock", "text2", _RESTS))
+        legend = 2 * _EDGE + sum(_SIGN + _AFTER_SIGN + look.remark_width(word) + _EDGE for *_, word in self._legend)
+        width = max(width, math.ceil(title), math.ceil(legend))
         self._scene = MapScene()
         self._scene.show_picture(picture, frozenset(graph.nodes), Room(width, height, 0))
-        self._faces = [stage_face(column.stage) for column in graph.columns]
         self._title_height = round(look.metrics(bold=True).height()) + 2 * _GAP
         self._heads_height = head_height(look)
         self._legend_height = round(look.metrics(REMARK).height()) + 2 * _GAP
@@ -77,7 +87,7 @@ class MapExport:
         painter = QPainter(generator)
         self.paint(painter)
         painter.end()
-        return bytes(drawn.data())
+        return tidy_svg(bytes(drawn.data()), font_families(QApplication.font()))
 
     def paint(self, painter: QPainter) -> None:
         """Paint title, stages, map and legend."""
@@ -104,17 +114,12 @@ class MapExport:
         top = self.size.height() - self._legend_height
         middle = top + self._legend_height / 2
         painter.setFont(look.font(REMARK))
-        for state in State:
+        for icon, meaning, word in self._legend:
             place = QRectF(left, middle - _SIGN / 2, _SIGN, _SIGN)
-            look.draw_sign(painter, STATE_ICONS[state], STATE_MEANINGS[state], place, "surface")
-            left += _SIGN + 5
-            width = look.remark_width(STATE_NAMES[state])
+            look.draw_sign(painter, icon, meaning, place, "surface")
+            left += _SIGN + _AFTER_SIGN
+            width = look.remark_width(word)
             painter.setPen(look.colour("text2"))
             room = QRectF(left, top, width + 2, self._legend_height)
-            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, STATE_NAMES[state])
-            left += width + 16
-        if any(face.mark for face in self._faces_of_nodes):
-            look.draw_sign(painter, "clock", "text2", QRectF(left, middle - _SIGN / 2, _SIGN, _SIGN), "surface")
-            painter.setPen(look.colour("text2"))
-            room = QRectF(left + _SIGN + 5, top, look.remark_width(_RESTS) + 2, self._legend_height)
-            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _RESTS)
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, word)
+            left += width + _EDGE

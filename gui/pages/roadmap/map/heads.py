@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,16 @@ def head_height(look: Look) -> int:
     return round(words) + 2 * _ABOVE + 2 * _BETWEEN + _BAR
 
 
+def head_width(face: StageFace, look: Look) -> int:
+    """How wide the text of a head is, px, with the room right of it."""
+    name = look.metrics(bold=True).horizontalAdvance(_title(face))
+    return math.ceil(max(name, look.remark_width(face.words))) + _EDGE
+
+
+def _title(face: StageFace) -> str:
+    return f"{face.number} {face.name}"
+
+
 def paint_head(painter: QPainter, frame: QRect, face: StageFace, column: Column, ground: str, look: Look) -> None:
     """Paint name, bar and words over the boxes of a column."""
     fill(painter, frame, look.colour(ground))
@@ -77,7 +88,7 @@ def paint_head(painter: QPainter, frame: QRect, face: StageFace, column: Column,
     metrics = look.metrics(bold=True)
     place = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
     title = QRectF(room.left(), room.top(), frame.width() - room.left() - _EDGE, metrics.height())
-    name = metrics.elidedText(f"{face.number} {face.name}", Qt.TextElideMode.ElideRight, title.width())
+    name = metrics.elidedText(_title(face), Qt.TextElideMode.ElideRight, title.width())
     painter.setFont(look.font(bold=True))
     painter.setPen(look.colour("text"))
     painter.drawText(title, place, name)

@@ -65,9 +65,16 @@ class Picture:
     """What a map shows: values for everything on it, measured with one look."""
 
     def __init__(
-        self, graph: MapGraph, progress: Progress, today: date, look: Look, *, as_of: date | None = None
+        self,
+        graph: MapGraph,
+        progress: Progress,
+        today: date,
+        look: Look,
+        *,
+        as_of: date | None = None,
+        least_node_width: int = 0,
     ) -> None:
-        """``as_of`` is the earlier day that is looked at, where nothing can be changed."""
+        """``as_of`` is the earlier day that is looked at, where nothing can be changed; the width is in px."""
         is_locked, day = as_of is not None, as_of or today
         self.graph, self.look = graph, look
         widest = look.widest_name
@@ -75,7 +82,7 @@ class Picture:
             node.id: node_face(node, progress, day, look.width, look.remark_width, widest)
             for node in graph.nodes.values()
         }
-        self.node_width = node_width(look, self.nodes.values())
+        self.node_width = max(least_node_width, node_width(look, self.nodes.values()))
         self.milestones: Mapping[MilestonePlace, MilestoneFace] = {
             MilestonePlace(stage.number): milestone_face(
                 stage.milestone, progress, today, look.width, widest, is_locked=is_locked
