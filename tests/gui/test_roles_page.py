@@ -92,8 +92,8 @@ def test_what_was_ticked_on_another_page_is_seen_on_coming_back(roles: Scene, pa
 def test_a_tool_on_which_the_articles_differ_says_what_each_says(roles: Scene, page: RolesPage) -> None:
     java = roles.button("Java", page.tool_kit)
     assert java.text() == "Java *"
-    assert "A1: Only in the ML engineer’s cell." in java.accessibleDescription()
-    assert "A3: Both roles need it beside Python" in java.accessibleDescription()
+    assert "A1: Listed for ML engineers only." in java.accessibleDescription()
+    assert "A3: Both roles need it alongside Python" in java.accessibleDescription()
 
 
 def test_pay_is_drawn_and_told_claim_by_claim(roles: Scene, page: RolesPage) -> None:
