@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 # Long enough for a backup program that reads a page, short enough for a second start not to seem to hang.
 _PATIENCE_SECONDS = 0.2
 _OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
-# What SQLite reports of the disk or the system; anything else says that the content is wrong.
-_FAULTS_AROUND_THE_FILE = (
+FAULTS_AROUND_THE_FILE = (
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_READONLY,
@@ -30,6 +29,7 @@ _FAULTS_AROUND_THE_FILE = (
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_NOMEM,
 )
+"""What SQLite reports of the disk or the system; anything else says that the content is wrong."""
 
 _UNREADABLE = "it has a text that cannot be read"
 
@@ -101,6 +101,20 @@ def connect(path: Path, mode: str, *, is_immutable: bool = False) -> sqlite3.Con
     return connection
 
 
+def may_write(connection: sqlite3.Connection) -> bool:
+    """Whether a file with our table was opened so that it can be written. Asks for a write that changes nothing.
+
+    Where opening it for writing is refused, SQLite opens it for reading and says nothing.
+    """
+    try:
+        connection.execute("DELETE FROM events WHERE 0").close()
+    except sqlite3.OperationalError as error:
+        if primary_code(error) != sqlite3.SQLITE_READONLY:
+            raise
+        return False
+    return True
+
+
 @contextmanager
 def faults_told(path: Path) -> Iterator[None]:
     """Tell what SQLite reports of the file at ``path`` as a StoreError."""
@@ -112,7 +126,7 @@ def faults_told(path: Path) -> Iterator[None]:
             raise damaged(path, _UNREADABLE) from error
         if code == sqlite3.SQLITE_BUSY:
             raise in_use(path) from error
-        if code in _FAULTS_AROUND_THE_FILE:
+        if code in FAULTS_AROUND_THE_FILE:
             raise not_opened(path, error) from error
         raise damaged(path, f"SQLite says {error}") from error
     except UnicodeDecodeError as error:  # SQLite quotes what it found, and Python reads the quotation

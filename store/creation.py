@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from store import migrations
-from store.faults import StoreError, not_saved
+from store.beside import check_companions
+from store.faults import StoreError, not_confirmed, not_saved
 from store.files import make_private_folder, move_into_place, remove_leftovers, sync_folder, temporary_file
 from store.recognition import hot_journal
 from store.rows import INSERT
@@ -19,10 +21,11 @@ if TYPE_CHECKING:
     from store.rows import Row
 
 
-def create(path: Path, rows: Sequence[Row]) -> None:
+def create(path: Path, rows: Sequence[Row]) -> str:
     """Make the file at ``path`` with the schema and these rows, on the disk when this returns.
 
-    Raises StoreError, and leaves nothing behind, where that fails or there is a file already.
+    Returns a sentence where it stands and the disk did not confirm it, else nothing. Raises StoreError, and leaves
+    nothing behind, where that fails or there is a file already.
     """
     try:
         make_private_folder(path.parent)
@@ -32,7 +35,7 @@ def create(path: Path, rows: Sequence[Row]) -> None:
             build(temporary, rows)
             os.fsync(descriptor)
             move_into_place(temporary, path)
-            _make_sure(path)
+            return _make_sure(path)
     except FileExistsError as error:
         raise StoreError(
             f"Not saved: since Skillgap was started, a file has appeared at {path}. It was left as it is. "
@@ -44,6 +47,7 @@ def create(path: Path, rows: Sequence[Row]) -> None:
 
 def refuse_foreign_journal(path: Path) -> None:
     """Raise StoreError if an unfinished write lies where there is no file: SQLite would write it into a new one."""
+    check_companions(path)
     journal = hot_journal(path)
     if journal is not None:
         raise StoreError(
@@ -52,28 +56,34 @@ def refuse_foreign_journal(path: Path) -> None:
         )
 
 
-def _make_sure(path: Path) -> None:
-    """Wait until the new name is on the disk. Raises OSError, with the file taken away again, where that fails."""
+def _make_sure(path: Path) -> str:
+    """Wait until the new name is on the disk. Raises OSError, with the file taken away again, where that fails.
+
+    Returns a sentence where it cannot be taken away: then it stands, and what is shown has to be what is there.
+    """
     try:
         sync_folder(path.parent)
-    except OSError:
+    except OSError as error:
         try:
             path.unlink()
         except OSError:
-            return  # it stands: what is shown has to be what is there. The next write syncs the folder, too
+            return not_confirmed(path, error)
         raise
+    return ""
 
 
 def build(temporary: Path, rows: Sequence[Row]) -> None:
     """Make a file with the schema and these rows out of an empty one that nobody else knows. Syncs nothing."""
-    connection = sqlite3.connect(f"{temporary.as_uri()}?mode=rw", uri=True, isolation_level=None)
-    try:
+    with closing(sqlite3.connect(f"{temporary.as_uri()}?mode=rw", uri=True, isolation_level=None)) as connection:
         # Nobody sees the file before it is whole and synced, so SQLite need not guard against a crash.
         connection.execute("PRAGMA journal_mode = MEMORY")
         connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("BEGIN IMMEDIATE")
-        migrations.migrate(connection)
-        connection.executemany(INSERT, rows)
-        connection.execute("COMMIT")
-    finally:
-        connection.close()
+        fill(connection, rows)
+
+
+def fill(connection: sqlite3.Connection, rows: Sequence[Row]) -> None:
+    """Put the schema and these rows into an empty database."""
+    connection.execute("BEGIN IMMEDIATE")
+    migrations.migrate(connection)
+    connection.executemany(INSERT, rows)
+    connection.execute("COMMIT")

@@ -142,6 +142,24 @@ def in_use(path: Path) -> StoreError:
     )
 
 
+def linked(path: Path) -> StoreError:
+    """The fault of a file that has two names, beside each of which a write that was cut short may be looked for."""
+    return StoreError(
+        f"{path} has another name on this disk (a hard link). Opened now under the one and now under the other, it "
+        "could lose what you did last. It was left as it is. Remove the other name, or make a copy and "
+        "start Skillgap with --data and that copy."
+    )
+
+
+def not_confirmed(path: Path, error: OSError | sqlite3.Error) -> str:
+    """A sentence on a change that is in the file, but may not be there after a power cut."""
+    reason, _ = reason_and_remedy(error)
+    return (
+        f"Your last change was written to {path.name} and can be read, but the disk did not confirm it: {reason}. "
+        "It may be gone after a power cut. To be safe, save a copy on another disk with File, Export everything."
+    )
+
+
 def not_replaced(error: OSError | sqlite3.Error | StoreError) -> StoreError:
     """The fault of what was to take the place of a file, which was left as it is."""
     if isinstance(error, StoreError):

@@ -84,6 +84,15 @@ def remove_leftovers(folder: Path) -> None:
                 _remove_if_left_over(path)
 
 
+def has_another_name(path: Path) -> bool:
+    """Whether the file at ``path`` has a second name; a temporary one of ours that cannot be removed does not count."""
+    found = path.stat()
+    if found.st_nlink == 1:
+        return False
+    ours = sum(os.path.samestat(each.lstat(), found) for each in path.parent.glob(f"{_PREFIX}*{_SUFFIX}"))
+    return found.st_nlink > 1 + ours
+
+
 def _remove_if_left_over(path: Path) -> None:
     found = path.lstat()
     if not stat.S_ISREG(found.st_mode):
@@ -118,6 +127,16 @@ def move_into_place(temporary: Path, path: Path) -> None:
         # It stands in its place; a second name that cannot be taken away now is when the file is next opened.
         with suppress(OSError):
             temporary.unlink()
+
+
+def may_write_in(folder: Path) -> bool:
+    """Whether the system says that files may be made in ``folder``."""
+    return os.access(folder, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def may_write_to(path: Path) -> bool:
+    """Whether the system says that the file at ``path`` may be written. Opening it may be refused all the same."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def make_private_folder(folder: Path) -> None:

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from store.beside import check_companions
 from store.creation import create, refuse_foreign_journal
-from store.faults import NOTHING_CHANGED, StoreError, not_opened, not_saved
-from store.opening import close, open_checked
-from store.recognition import identify, locate
-from store.rows import EMPTY, INSERT, LAST, check_order, write_rows
+from store.faults import (
+    NOTHING_CHANGED,
+    StoreError,
+    not_confirmed,
+    not_opened,
+    not_saved,
+    primary_code,
+    reason_and_remedy,
+)
+from store.files import may_write_in, may_write_to
+from store.opened import close, ends_with
+from store.opening import open_checked
+from store.recognition import hot_journal, identify, locate
+from store.rows import EMPTY, INSERT, check_order, write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,13 +32,18 @@ if TYPE_CHECKING:
     from typing import Self
 
     from roadmaps.events import Event
-    from store.opening import Held, Opened
+    from store.opened import Opened
+    from store.opening import Held
     from store.rows import Row, Tail
     from store.snapshot import Snapshot
 
 __all__ = ["Journal", "StoreError"]
 
-_CHANGED = "was changed or replaced by another program. It was left as it is. Start Skillgap again to open it."
+_CHANGED = (
+    "was changed or replaced by another program, and was left as it is. All that you see here is safe in memory: keep "
+    "a copy with File, Export everything, then start Skillgap again to open the file."
+)
+_CANNOT_BE_WRITTEN = "the file or its folder may only be read"
 
 
 class Journal:
@@ -40,6 +57,7 @@ class Journal:
         self._opened = opened
         self._is_on_disk = opened is not None
         self._read_only = opened is not None and opened.read_only
+        self._unconfirmed = ""
         self._is_closed = False
         self._events: list[Event] = opened.events if opened else []
         self._tail: Tail = opened.tail if opened else EMPTY
@@ -47,17 +65,17 @@ class Journal:
         self._ids: set[str] | None = None  # made at the first append: a start does not need it
 
     @classmethod
-    def open(cls, path: Path, held: Held | None = None) -> Self:
+    def open(cls, path: Path, *held: Held | None) -> Self:
         """The journal kept at ``path``. Where there is no file it is empty, and the first append makes one.
 
         Raises StoreError, and leaves the file as it is, for one that is damaged, newer, not ours or in use, and for
-        one that no longer begins with what it ``held`` when it was last closed.
+        one that begins with nothing of what it may have ``held`` when it was last closed.
         """
         real = locate(path)
         if identify(real) is None:
             refuse_foreign_journal(real)
             return cls(real, None)
-        return cls(real, open_checked(real, held))
+        return cls(real, open_checked(real, [each for each in held if each is not None]))
 
     @property
     def path(self) -> Path:
@@ -66,8 +84,24 @@ class Journal:
 
     @property
     def read_only(self) -> bool:
-        """Whether the file may only be read, so that every append will fail."""
+        """Whether the file can only be read, as far as was found out: nothing can be kept before ``try_to_write``."""
         return self._read_only
+
+    @property
+    def unconfirmed(self) -> str:
+        """A sentence where the last change is in the file, but the disk did not confirm it; else nothing."""
+        return self._unconfirmed
+
+    def try_to_write(self) -> bool:
+        """Find out whether a file that could only be read can be written now, and open it so; whether it can."""
+        if self._is_closed or not self._read_only:
+            return not self._is_closed
+        # The first questions cost nothing. They are not the whole truth, which opening the file tells.
+        if may_write_to(self._path) and may_write_in(self._path.parent):
+            self._let_go()
+            with suppress(StoreError):
+                self._connected()
+        return not self._read_only
 
     def events(self) -> Sequence[Event]:
         """Every event in the file, by (``stamp``, ``id``)."""
@@ -86,10 +120,11 @@ class Journal:
             raise ValueError("the journal is closed")
         if not events:
             return
-        if self._read_only:
+        self._unconfirmed = ""
+        if not self.try_to_write():
             raise StoreError(
-                f"Not saved: {self._path} could only be read when it was opened. Allow writing to it and to its "
-                "folder, then start Skillgap again."
+                f"Not saved in {self._path}: {_CANNOT_BE_WRITTEN}. What was saved before is safe. Allow writing to "
+                "both, then try again."
             )
         check_order(events, self._events[-1] if self._events else None)
         rows, tail, read_back = write_rows(events, self._tail)
@@ -102,7 +137,7 @@ class Journal:
         if self._is_on_disk:
             self._write(self._connected(), rows, tail)
         else:
-            create(self._path, rows)
+            self._unconfirmed = create(self._path, rows)
         self._is_on_disk = True
         self._events.extend(read_back)
         self._snapshot = None
@@ -125,13 +160,27 @@ class Journal:
         if not self._is_on_disk:
             return None
         opened = self._opened or self._connected()
-        is_in_place = False
-        with suppress(StoreError):
-            is_in_place = identify(self._path) == opened.identity
         try:
+            is_in_place = opened.is_as_written(self._path, self._events, self._tail)
+            if not is_in_place and os.path.lexists(self._path):
+                return self._snapshot_of_memory()
             return take_snapshot(opened.connection, self._tail, is_in_place=is_in_place)
         except sqlite3.Error as error:
             raise not_opened(self._path, error) from error
+
+    def _snapshot_of_memory(self) -> Snapshot:
+        """What was said, although another program has put something else where it was written."""
+        from store.creation import fill
+        from store.snapshot import Snapshot
+
+        rows, tail, _ = write_rows(self._events, EMPTY)
+        memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        try:
+            fill(memory, rows)
+        except BaseException:
+            memory.close()
+            raise
+        return Snapshot(memory, tail, is_in_place=False)
 
     def restore(self, backup: Path) -> None:
         """Put a copy of the file at ``backup`` in the place of this one, whose events it then has.
@@ -145,7 +194,7 @@ class Journal:
         with prepare(backup, self._path) as prepared:
             self.refuse_restore()  # again, at the last moment
             self._let_go()
-            put_in_place(prepared, self._path, is_new=not self._is_on_disk)
+            self._unconfirmed = put_in_place(prepared, self._path, is_new=not self._is_on_disk)
             self._is_on_disk = True
             self._events, self._tail = prepared.reading.events, prepared.reading.tail
             self._ids = self._snapshot = None
@@ -157,7 +206,7 @@ class Journal:
         """Raise StoreError where nothing can take the place of this file. It is opened again where it has to be."""
         if self._is_closed:
             raise ValueError("the journal is closed")
-        if self._read_only:
+        if not self.try_to_write():
             raise StoreError(f"{NOTHING_CHANGED}: {self._path} may only be read here.")
         if self._is_on_disk:
             self._connected(NOTHING_CHANGED)  # certain that it is ours that is replaced
@@ -176,7 +225,7 @@ class Journal:
 
     def _let_go(self) -> None:
         if self._opened is not None:
-            close(self._opened.connection, self._opened.identity)
+            close(self._opened.connection, self._opened.identity, self._path)
             self._opened = None
 
     def __enter__(self) -> Self:
@@ -191,24 +240,37 @@ class Journal:
         """The open file, certain to be the one that was opened. Raises StoreError, which begins with what was not."""
         if self._is_closed:
             raise ValueError("the journal is closed")
-        if self._opened is None:
-            opened = open_checked(self._path)
-            if opened.events != self._events or opened.tail != self._tail:
-                close(opened.connection, opened.identity)
-                raise StoreError(f"{undone}: {self._path} {_CHANGED}")
-            self._opened = opened
         try:
+            check_companions(self._path)
+            if self._opened is not None and hot_journal(self._path) is not None:
+                raise StoreError(f"{self._path} {_CHANGED}")  # with a journal that is not of this connection
+            if self._opened is not None and not self._opened.has_its_journal(self._path):
+                self._let_go()  # nothing could be taken back by a journal that is not found
+            opened = self._opened or self._open_again()
             identity = identify(self._path)
+            if identity is None:
+                raise StoreError(
+                    f"{self._path} is not there any more. What Skillgap shows is what it held. Put the file back, or "
+                    "keep a copy of it with File, Export everything, before you close Skillgap."
+                )
+            if not opened.is_as_written(self._path, self._events, self._tail):
+                raise StoreError(f"{self._path} {_CHANGED}")
         except StoreError as fault:
             raise StoreError(f"{undone}: {fault}") from fault
-        if identity is None:
-            raise StoreError(
-                f"{undone}: {self._path} is not there any more. What Skillgap shows is what it held. "
-                "Put the file back, or keep a copy of it with File, Export everything, before you close Skillgap."
-            )
-        if identity != self._opened.identity:
-            raise StoreError(f"{undone}: {self._path} {_CHANGED}")
-        return self._opened
+        except sqlite3.Error as error:
+            reason, remedy = reason_and_remedy(error)
+            raise StoreError(f"{undone}: {self._path} cannot be read, {reason}. {remedy}") from error
+        return opened
+
+    def _open_again(self) -> Opened:
+        """Open the file once more. Raises StoreError where it is not the one that was closed."""
+        opened = open_checked(self._path)
+        if opened.events != self._events or opened.tail != self._tail:
+            close(opened.connection, opened.identity, self._path)
+            raise StoreError(f"{self._path} {_CHANGED}")
+        self._opened = opened
+        self._read_only = opened.read_only
+        return opened
 
     def _write(self, opened: Opened, rows: Sequence[Row], tail: Tail) -> None:
         from sqlite_utils import Database
@@ -229,21 +291,22 @@ class Journal:
                 raise
             # A fault after the moment of the commit is one of tidying up: the file holds the events.
             if not self._ends_with(opened, tail):
+                self._read_only = primary_code(error) == sqlite3.SQLITE_READONLY or self._read_only
                 raise not_saved(self._path, error) from error
+            self._unconfirmed = not_confirmed(self._path, error)
         finally:
-            opened.note_size(self._path)
+            opened.note_write(self._path)
 
     def _ends_with(self, opened: Opened, tail: Tail) -> bool:
         """Whether the file's last row is that one, after a write that failed."""
         with suppress(sqlite3.Error):
-            return bool(opened.connection.execute(LAST).fetchone() == (tail.seq, tail.digest))
+            return ends_with(opened.connection, tail)
         # After a fault at its very end SQLite says no more through this connection; another one reads what is there.
-        close(opened.connection, opened.identity)
-        self._opened = None
+        self._let_go()
         with suppress(StoreError):
             found = open_checked(self._path)
             if found.tail == tail:
                 self._opened = found
                 return True
-            close(found.connection, found.identity)
+            close(found.connection, found.identity, self._path)
         return False

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from store import migrations
-from store.checks import check_events, check_pages, check_schema, connect, faults_told, select
-from store.faults import ShrunkFile, StoreError, damaged, in_use, primary_code
-from store.files import remove_leftovers
+from store.beside import check_companions, is_alone
+from store.checks import check_events, check_pages, check_schema, connect, faults_told, may_write
+from store.faults import ShrunkFile, StoreError, damaged, in_use, linked, primary_code
+from store.files import has_another_name, may_write_in, may_write_to, remove_leftovers
+from store.opened import Opened, close
 from store.recognition import (
-    Identity,
     check_header,
     hold,
     hot_journal,
     identify,
     is_open_here,
     is_write_ahead,
-    let_go,
     locate,
 )
 
@@ -33,29 +31,15 @@ if TYPE_CHECKING:
     from store.rows import Tail
 
 
-@dataclass(slots=True)
-class Opened:
-    """A file that stood every check: its connection, which has it alone, and what is in it."""
-
-    connection: sqlite3.Connection
-    identity: Identity
-    events: list[Event]
-    tail: Tail
-    read_only: bool
-
-    def note_size(self, path: Path) -> None:
-        """Remember how large the file at ``path`` is after a write of ours, if it is still the same file."""
-        with suppress(OSError):
-            found = path.stat()
-            if (found.st_dev, found.st_ino) == (self.identity.device, self.identity.inode):
-                self.identity = Identity(found.st_dev, found.st_ino, found.st_size)
-
-
 class Held(NamedTuple):
     """What a file held when it was last closed: so many events, and the id of the last of them."""
 
     events: int
     last_id: str
+
+    def begins(self, events: Sequence[Event]) -> bool:
+        """Whether ``events`` begin with what was held: a file of ours only ever grows."""
+        return len(events) >= self.events and (not self.events or events[self.events - 1].id == self.last_id)
 
 
 class Finding(NamedTuple):
@@ -66,11 +50,11 @@ class Finding(NamedTuple):
     ok: bool
 
 
-def open_checked(path: Path, held: Held | None = None) -> Opened:
+def open_checked(path: Path, held: Sequence[Held] = ()) -> Opened:
     """Open a file of ours, alone and ready to be written, after every check. Raises StoreError and leaves it be.
 
-    One that no longer begins with what it ``held`` is a ShrunkFile. One of an older version is backed up, then
-    brought up to date in one transaction.
+    One that begins with nothing of what it may have ``held`` is a ShrunkFile. One of an older version is backed up,
+    then brought up to date in one transaction.
     """
     identity = identify(path)
     if identity is None:
@@ -78,8 +62,14 @@ def open_checked(path: Path, held: Held | None = None) -> Opened:
     if is_open_here(identity):
         raise in_use(path)
     check_header(path)
-    if path.stat().st_nlink > 1:  # a crash while it was created left its temporary name
-        remove_leftovers(path.parent)
+    _check_names(path)
+    check_companions(path)
+    if hot_journal(path) is not None:
+        from store.rehearsal import rehearse
+
+        events = rehearse(path)
+        if events is not None:
+            _check_held(events, path, held)
     with faults_told(path):
         connection = connect(path, "rw")
     hold(identity)
@@ -87,58 +77,82 @@ def open_checked(path: Path, held: Held | None = None) -> Opened:
         with faults_told(path):
             events, tail, read_only = _check_alone(connection, path, held)
         opened_as = identify(path)  # its size may be another one after a write that was taken back, or a new version
-        if opened_as is None or (opened_as.device, opened_as.inode) != (identity.device, identity.inode):
+        if opened_as is None or opened_as.file != identity.file:
             raise StoreError(f"{path} was replaced while it was opened. Start Skillgap again.")
     except BaseException:
-        close(connection, identity)
+        close(connection, identity, path)
         raise
     return Opened(connection, opened_as, events, tail, read_only)
 
 
-def _check_alone(connection: sqlite3.Connection, path: Path, held: Held | None) -> tuple[list[Event], Tail, bool]:
-    # SQLite itself makes a reading transaction of this one, without a word, where the file may only be read.
-    read_only = not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
-    # Also takes back what a crash left half written. The lock comes before the locking mode: two programs that
-    # keep their read locks would each wait for the other.
+def _check_names(path: Path) -> None:
+    """Raise StoreError for a file with two names that may be written.
+
+    What SQLite needs to take back a write that was cut short lies beside the name under which it was made. Under the
+    other one the file would be taken for whole, and what is written then is lost when the first name is opened again.
+    """
+    if path.stat().st_nlink == 1:
+        return
+    from store.restoring import put_back
+
+    remove_leftovers(path.parent)  # a crash while it was created left its temporary name
+    put_back(path)
+    if has_another_name(path) and may_write_to(path):
+        raise linked(path)
+
+
+def _check_alone(connection: sqlite3.Connection, path: Path, held: Sequence[Held]) -> tuple[list[Event], Tail, bool]:
+    # Takes back what a crash left half written. SQLite makes a reading transaction of it, without a word, where the
+    # file can only be read. The lock comes before the locking mode: two programs that keep their read locks would each
+    # wait for the other.
     connection.execute("BEGIN EXCLUSIVE")
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     check_pages(connection, path)
     check_schema(connection, path, version)
     events, tail = check_events(connection, path)
-    if held is not None:
-        _check_held(events, path, held)
-    if version < migrations.newest_version() and not read_only:
-        # SQLite copies nothing out of a writing transaction; the lock stays when this one ends.
-        connection.execute("COMMIT")
-        _back_up(connection, path, tail, version)
-        connection.execute("BEGIN EXCLUSIVE")
-        migrations.migrate(connection)
-        check_schema(connection, path, migrations.newest_version())
-        if check_events(connection, path) != (events, tail):
-            raise damaged(path, "its entries changed while its version was raised, which was taken back")
-    connection.execute("COMMIT")
+    _check_held(events, path, held)
+    read_only = not may_write(connection) or not may_write_in(path.parent)
+    connection.execute("COMMIT")  # the lock stays when it ends
     connection.execute("PRAGMA synchronous = FULL")
     if not read_only:
-        (mode,) = connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
-        if mode != "truncate":
-            raise StoreError(
-                f"{path} cannot be written safely: SQLite stays in the mode {mode!r}. It was left as it is."
-            )
+        _make_safe_to_write(connection, path)
+        if version < migrations.newest_version():
+            _bring_up_to_date(connection, path, events, tail, version)
     return events, tail, read_only
 
 
-def _check_held(events: Sequence[Event], path: Path, held: Held) -> None:
-    if len(events) < held.events:
+def _make_safe_to_write(connection: sqlite3.Connection, path: Path) -> None:
+    (mode,) = connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
+    if mode != "truncate":
+        raise StoreError(f"{path} cannot be written safely: SQLite stays in the mode {mode!r}. It was left as it is.")
+
+
+def _bring_up_to_date(
+    connection: sqlite3.Connection, path: Path, events: Sequence[Event], tail: Tail, version: int
+) -> None:
+    _back_up(connection, path, tail, version)  # SQLite copies nothing out of a writing transaction
+    connection.execute("BEGIN EXCLUSIVE")
+    migrations.migrate(connection)
+    check_schema(connection, path, migrations.newest_version())
+    if check_events(connection, path) != (events, tail):
+        raise damaged(path, "its entries changed while its version was raised, which was taken back")
+    connection.execute("COMMIT")
+
+
+def _check_held(events: Sequence[Event], path: Path, held: Sequence[Held]) -> None:
+    if not held or any(each.begins(events) for each in held):
+        return
+    before = held[0]
+    if len(events) < before.events:
         raise ShrunkFile(
-            f"{path} holds {len(events)} entries, and there were {held.events} when it was last closed. It was left as "
-            "it is. It may be an older copy that was put here."
+            f"{path} holds {len(events)} entries, and there were {before.events} when it was last closed. It was left "
+            "as it is. It may be an older copy that was put here."
         )
-    if held.events and events[held.events - 1].id != held.last_id:
-        raise ShrunkFile(
-            f"{path} holds other entries than when it was last closed. It was left as it is. It may be another file "
-            "that was put here."
-        )
+    raise ShrunkFile(
+        f"{path} holds other entries than when it was last closed. It was left as it is. It may be another file "
+        "that was put here."
+    )
 
 
 def _back_up(connection: sqlite3.Connection, path: Path, tail: Tail, version: int) -> None:
@@ -152,23 +166,6 @@ def _back_up(connection: sqlite3.Connection, path: Path, tail: Tail, version: in
             f"{path} is of an older version, and before it is brought up to date a backup is made. {fault} The file "
             "was left as it is."
         ) from fault
-
-
-def close(connection: sqlite3.Connection, identity: Identity) -> None:
-    """Close a connection of ours and leave nothing beside the file. Never raises."""
-    with suppress(sqlite3.Error):
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-    with suppress(sqlite3.Error, UnicodeDecodeError):
-        # After a write that could not even be taken back, SQLite would remove the journal below with all that the
-        # next start needs to take it back. Reading does so now or, on a disk that is still full, fails.
-        select(connection, "SELECT 1 FROM sqlite_master LIMIT 1")
-        # TRUNCATE leaves an empty journal behind. SQLite removes it itself, under the right locks, when the mode
-        # is changed; it does not do so while locks are kept.
-        connection.execute("PRAGMA locking_mode = NORMAL")
-        connection.execute("PRAGMA journal_mode = DELETE")
-    connection.close()
-    let_go(identity)
 
 
 def examine(path: Path) -> list[Finding]:
@@ -198,10 +195,13 @@ def _examine(path: Path, findings: list[Finding]) -> None:
             left = hot_journal(real)
             if left is not None:
                 raise StoreError(f"{real} is missing, but the unfinished write beside it, {left.name}, is there.")
+            check_companions(real)
             said.append(f"{real} is not there yet; it is made when something is first said")
             return
         said.append(f"{real}, {identity.size} bytes")
-        mode = stat.S_IMODE(real.stat().st_mode)
+        mode, is_linked = stat.S_IMODE(real.stat().st_mode), has_another_name(real)
+    if is_linked:
+        findings.append(Finding("Names", str(linked(real)), False))
     others = mode & 0o077
     findings.append(
         Finding("Permissions", f"{mode:04o}, {'others may use it' if others else 'for this account only'}", not others)
@@ -211,6 +211,9 @@ def _examine(path: Path, findings: list[Finding]) -> None:
         return
     with check("Header") as said:
         said.append(f"a Skillgap file of version {check_header(real)}")
+    with check("Beside") as said:
+        check_companions(real)
+        said.append("nothing" if is_alone(real) else "what a write left that was cut short")
     if hot_journal(real) is not None:
         findings.append(
             Finding("Access", "a write was cut short; it is taken back when Skillgap next opens the file", False)

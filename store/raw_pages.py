@@ -208,6 +208,15 @@ def read_cell(cell: Cell, body: bytes | None = None) -> Row | None:
     return (cell.seq, id, stamp, said_on, kind, subject, effective_on, value, digest)
 
 
+def image_before(path: Path) -> bytes | None:
+    """The whole file as it was before a write that was cut short; None where there is nothing to take back."""
+    with Pages(path) as pages:
+        if not pages.is_cut_short:
+            return None
+        size = pages.layout.page_size
+        return b"".join(pages.page(number).ljust(size, b"\0") for number in range(1, pages.count + 1))
+
+
 def _open(path: Path) -> int:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)

@@ -6,10 +6,13 @@ import os
 import stat
 import struct
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from store import migrations
 from store.faults import DamagedFile, ForeignFile, StoreError, damaged, not_opened
+
+if TYPE_CHECKING:
+    from typing import Self
 
 _BACKUPS = "backups"
 MAGIC = b"SQLite format 3\0"
@@ -24,11 +27,23 @@ _LONGEST_NAME = 247
 
 
 class Identity(NamedTuple):
-    """Which file on the disk it is, and its size in bytes."""
+    """Which file on the disk it is, its size in bytes, and when it was last written and changed, in nanoseconds."""
 
     device: int
     inode: int
     size: int
+    written: int
+    changed: int
+
+    @property
+    def file(self) -> tuple[int, int]:
+        """Device and inode: the same file, whatever is in it."""
+        return self.device, self.inode
+
+    @classmethod
+    def of(cls, found: os.stat_result) -> Self:
+        """The identity of a file that was looked at."""
+        return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 _held: set[tuple[int, int]] = set()
@@ -38,17 +53,17 @@ closing any descriptor of a file drops all POSIX locks that the process has on i
 
 def hold(identity: Identity) -> None:
     """Remember that this process has a file open."""
-    _held.add(identity[:2])
+    _held.add(identity.file)
 
 
 def let_go(identity: Identity) -> None:
     """Remember that this process has it open no more."""
-    _held.discard(identity[:2])
+    _held.discard(identity.file)
 
 
 def is_open_here(identity: Identity) -> bool:
     """Whether this process has a file open, which must then not be opened by anything but its connection."""
-    return identity[:2] in _held
+    return identity.file in _held
 
 
 def locate(path: Path) -> Path:
@@ -81,16 +96,17 @@ def identify(path: Path) -> Identity | None:
     kind = "a folder" if stat.S_ISDIR(found.st_mode) else "" if stat.S_ISREG(found.st_mode) else "not an ordinary file"
     if kind:
         raise StoreError(f"{path} is {kind}. It was left as it is. Start Skillgap with --data to use another file.")
-    return Identity(found.st_dev, found.st_ino, found.st_size)
+    return Identity.of(found)
 
 
 def hot_journal(path: Path) -> Path | None:
     """What SQLite left beside ``path`` when a write was cut short; None where there is nothing to take back."""
     journal = path.with_name(path.name + "-journal")
     try:
-        return journal if journal.stat().st_size else None
+        found = journal.lstat()
     except OSError:
         return None
+    return journal if stat.S_ISREG(found.st_mode) and found.st_size else None
 
 
 def check_header(path: Path) -> int:
@@ -123,7 +139,10 @@ def _number(header: bytes, offset: int) -> int:
 
 def is_write_ahead(path: Path) -> bool:
     """Whether the file was switched to write-ahead logging, which another program must have done."""
-    return _read_header(path)[_WRITE_VERSION_AT] == _WAL
+    if not path.exists():
+        return False
+    header = _read_header(path)
+    return header.startswith(MAGIC) and header[_WRITE_VERSION_AT : _WRITE_VERSION_AT + 1] == bytes([_WAL])
 
 
 def _read_header(path: Path) -> bytes:

@@ -6,9 +6,11 @@ import os
 import shutil
 import sqlite3
 from contextlib import contextmanager, suppress
+from glob import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.faults import NOTHING_CHANGED, StoreError, not_replaced
+from store.beside import BESIDE, companions
+from store.faults import NOTHING_CHANGED, StoreError, not_confirmed, not_replaced
 from store.files import make_private_folder, move_into_place, remove_leftovers, sync_folder, temporary_file
 from store.reading import read_checked
 
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
 
     from store.reading import Reading
 
-BESIDE = ("-journal", "-wal", "-shm")
-"""Endings of what SQLite would take for a part of whatever file stands in that place."""
+
+_KEPT = "{stem}.damaged-"
+"""How the name begins under which a damaged file is kept."""
 
 
 class Prepared(NamedTuple):
@@ -49,18 +52,17 @@ def prepare(backup: Path, data_file: Path) -> Iterator[Prepared]:
         raise not_replaced(error) from error
 
 
-def put_in_place(prepared: Prepared, data_file: Path, *, is_new: bool = False) -> None:
+def put_in_place(prepared: Prepared, data_file: Path, *, is_new: bool = False) -> str:
     """Give a prepared copy the name of the file, whose place it takes; a new file never takes one's. Raises OSError.
 
-    Nobody has the file open. Raises StoreError where something beside it would become a part of the new one.
+    Nobody has the file open. Raises StoreError where something beside it would become a part of the new one. Returns a
+    sentence where the disk did not confirm it, else nothing.
     """
-    for ending in BESIDE:
-        beside = data_file.with_name(data_file.name + ending)
-        if os.path.lexists(beside):
-            raise StoreError(
-                f"{NOTHING_CHANGED}: {beside} belongs to the file that is there, and would spoil another one. "
-                "Move it away, then try again."
-            )
+    for beside in companions(data_file):
+        raise StoreError(
+            f"{NOTHING_CHANGED}: {beside} belongs to the file that is there, and would spoil another one. "
+            "Move it away, then try again."
+        )
     if is_new:
         try:
             move_into_place(prepared.path, data_file)
@@ -70,8 +72,11 @@ def put_in_place(prepared: Prepared, data_file: Path, *, is_new: bool = False) -
             ) from error
     else:
         prepared.path.replace(data_file)
-    with suppress(OSError):  # it stands; and the next write syncs the folder, too, or is told to have failed
+    try:
         sync_folder(data_file.parent)
+    except OSError as error:
+        return not_confirmed(data_file, error)  # it stands
+    return ""
 
 
 def set_beside(data_file: Path, day: date) -> Path:
@@ -87,6 +92,18 @@ def set_beside(data_file: Path, day: date) -> Path:
             data_file.with_name(data_file.name + ending).rename(kept.with_name(kept.name + ending))
     sync_folder(data_file.parent)
     return kept
+
+
+def put_back(data_file: Path) -> None:
+    """Undo a ``set_beside`` that was cut short: the file still stands in its place, under a name to be kept, too."""
+    for kept in data_file.parent.glob(f"{_KEPT.format(stem=escape(data_file.stem))}*{escape(data_file.suffix)}"):
+        with suppress(OSError):
+            if not kept.is_symlink() and kept.samefile(data_file):
+                for ending in BESIDE:
+                    left, place = (each.with_name(each.name + ending) for each in (kept, data_file))
+                    if os.path.lexists(left) and not os.path.lexists(place):
+                        left.rename(place)
+                kept.unlink()
 
 
 def _link_or_copy(data_file: Path, kept: Path) -> None:
@@ -108,7 +125,7 @@ def _free_name(data_file: Path, day: date) -> Path:
     number = 1
     while True:
         again = f"-{number}" if number > 1 else ""
-        name = data_file.with_name(f"{data_file.stem}.damaged-{day.isoformat()}{again}{data_file.suffix}")
+        name = data_file.with_name(f"{_KEPT.format(stem=data_file.stem)}{day.isoformat()}{again}{data_file.suffix}")
         if not any(os.path.lexists(name.with_name(name.name + ending)) for ending in ("", *BESIDE)):
             return name
         if name.exists() and data_file.exists() and name.samefile(data_file):

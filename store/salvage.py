@@ -87,7 +87,7 @@ def save_salvaged(path: Path, to: Path) -> Salvaged:
     if not found.events:
         raise StoreError(f"Nothing that you said could be read in {locate(path)}. No file was made.")
     rows, _, read_back = write_rows(found.events, EMPTY)
-    create(target, rows)
+    unconfirmed = create(target, rows)
     try:
         with Journal.open(target) as journal:
             if list(journal.events()) != read_back:
@@ -95,7 +95,7 @@ def save_salvaged(path: Path, to: Path) -> Salvaged:
     except StoreError:
         target.unlink(missing_ok=True)
         raise
-    return found
+    return found._replace(notes=(*found.notes, unconfirmed)) if unconfirmed else found
 
 
 def _layout(path: Path) -> Layout:

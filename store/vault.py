@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from store.beside import companions, is_alone
 from store.faults import (
     BackupFailed,
     DamagedFile,
@@ -22,7 +23,7 @@ from store.faults import (
 )
 from store.journal import Journal
 from store.opening import Held, examine
-from store.recognition import folder_of, hot_journal, identify, locate
+from store.recognition import folder_of, identify, is_write_ahead, locate
 from store.rows import EMPTY, write_rows
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ class Vault:
         self._now = now or (lambda: datetime.now(UTC))
         self._journal: Journal | None = None
         self._backed_up: Tail | None = None
+        self.before_replacing: Callable[[tuple[int, str]], object] = lambda _: None
+        """Called with what the file is about to hold, the number of events and the id of the last, before another one
+        takes its place: who remembers what it held has to expect either from then on."""
+        self.unconfirmed = ""
+        """A sentence where the disk did not confirm the last ``restore_unopened``; else nothing."""
 
     @property
     def path(self) -> Path:
@@ -57,12 +63,13 @@ class Vault:
         """Where the backups lie, or will."""
         return folder_of(locate(self._data_file))
 
-    def open(self, held: tuple[int, str] | None = None) -> Journal:
+    def open(self, *held: tuple[int, str] | None) -> Journal:
         """Open the file, as ``Journal.open`` does; it is the one that is backed up from here on.
 
-        ``held``: how many events it held when it was last closed, and the id of the last of them.
+        ``held``: how many events it held when it was last closed, and the id of the last of them; more than one where
+        it is not known which of them it was.
         """
-        self._journal = Journal.open(self._data_file, Held(*held) if held else None)
+        self._journal = Journal.open(self._data_file, *(Held(*each) for each in held if each))
         return self._journal
 
     def backups(self) -> list[Backup]:
@@ -166,12 +173,13 @@ class Vault:
 
         journal = self._opened()
         journal.refuse_restore()  # first, so that no backup is made before what cannot be
-        read_checked(other)
+        coming = read_checked(other).events
         try:
             work = self._copy(reason)
             before = work() if work else None
         except BackupFailed as fault:
             raise not_replaced(fault) from fault
+        self.before_replacing(_stand(coming))
         journal.restore(other)
         if reason is Reason.BEFORE_RESTORE:
             self._backed_up = journal.tail
@@ -188,17 +196,20 @@ class Vault:
 
         data_file = locate(self._data_file)
         is_there = identify(data_file) is not None
-        if is_there and not hot_journal(data_file):
+        self.unconfirmed = ""
+        if is_there and is_alone(data_file) and not is_write_ahead(data_file):
             with suppress(DamagedFile, ForeignFile):
                 read_checked(data_file)  # which leaves it as it is, whatever is wrong with it
                 with self.open():
                     before = self.restore(backup)
+                    self.unconfirmed = self._opened().unconfirmed
                 return before.path if before else None
         with prepare(backup, data_file) as prepared:
+            self.before_replacing(_stand(prepared.reading.events))
             kept = None
-            if is_there or hot_journal(data_file):
+            if is_there or any(companions(data_file)):
                 kept = set_beside(data_file, self._now().astimezone().date())
-            put_in_place(prepared, data_file, is_new=not is_there)
+            self.unconfirmed = put_in_place(prepared, data_file, is_new=not is_there)
         return kept
 
     def findings(self) -> list[str]:
@@ -213,3 +224,8 @@ class Vault:
         if self._journal is None:
             raise ValueError("the file is not open")
         return self._journal
+
+
+def _stand(events: Sequence[Event]) -> tuple[int, str]:
+    """What names everything that a file holds: how many events, and the id of the last."""
+    return len(events), events[-1].id if events else ""

@@ -189,7 +189,9 @@ def test_an_unfinished_write_beside_the_file_is_never_made_a_part_of_another(
         journal.append([say(1000)])
         left = kept.with_name("skillgap.db-wal")
         left.write_bytes(b"somebody's")
-        with pytest.raises(StoreError, match=r"skillgap.db-wal belongs to the file"):
+        with pytest.raises(
+            StoreError, match=r"skillgap.db-wal, which lies beside skillgap.db, was left by another program"
+        ):
             vault.restore(backup.path)
         left.unlink()
         assert len(journal.events()) == 41

@@ -1,0 +1,232 @@
+"""A file that is not as it was written is never written to, whoever wrote it and however little shows from outside."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from store.journal import Journal, StoreError
+from store.recognition import Identity
+from store.vault import Vault
+from tests.store.sayings import say, say_many
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CHANGED = r"Not saved: .* was changed or replaced by another program, and was left as it is\."
+
+
+def _copied_over(path: Path, older: Path) -> None:
+    path.write_bytes(older.read_bytes())
+
+
+def _copied_over_with_its_times(path: Path, older: Path) -> None:
+    found = path.stat()
+    path.write_bytes(older.read_bytes())
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+
+
+def _copied_over_through_a_hard_link(path: Path, older: Path) -> None:
+    other = path.with_name("other name")
+    other.hardlink_to(path)
+    other.write_bytes(older.read_bytes())
+    other.unlink()
+
+
+def _copied_over_through_a_symbolic_link(path: Path, older: Path) -> None:
+    other = path.with_name("other name")
+    other.symlink_to(path)
+    other.write_bytes(older.read_bytes())
+
+
+def _truncated(path: Path, _: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def _grown(path: Path, _: Path) -> None:
+    os.truncate(path, path.stat().st_size + 4096)
+
+
+def _filled_with_zeros(path: Path, _: Path) -> None:
+    path.write_bytes(bytes(path.stat().st_size))
+
+
+def _one_byte_of_an_old_entry(path: Path, _: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[content.rindex(b"docker.")] ^= 1
+    path.write_bytes(content)
+
+
+def _removed_and_made_anew(path: Path, older: Path) -> None:
+    path.unlink()
+    shutil.copy(older, path)
+
+
+def _replaced(path: Path, older: Path) -> None:
+    older.replace(path)
+
+
+def _linked_elsewhere(path: Path, older: Path) -> None:
+    path.unlink()
+    path.symlink_to(older)
+
+
+WAYS = [
+    _copied_over,
+    _copied_over_with_its_times,
+    _copied_over_through_a_hard_link,
+    _copied_over_through_a_symbolic_link,
+    _truncated,
+    _grown,
+    _filled_with_zeros,
+    _one_byte_of_an_old_entry,
+    _removed_and_made_anew,
+    _replaced,
+    _linked_elsewhere,
+]
+
+
+def _open_with_an_older_copy(kept: Path) -> tuple[Journal, Path]:
+    """A journal in which something was said since a copy was made of its file, which is as large."""
+    journal = Journal.open(kept)
+    journal.append([say(100)])  # so that SQLite has counted this session in the header before the copy
+    older = kept.with_name("older.db")
+    shutil.copyfile(kept, older)
+    journal.append([say(101)])
+    assert kept.stat().st_size == older.stat().st_size
+    return journal, older
+
+
+@pytest.mark.parametrize("spoil", WAYS)
+def test_a_file_that_another_program_changed_while_it_is_open_is_not_written_to(
+    kept: Path, spoil: Callable[[Path, Path], None]
+) -> None:
+    journal, older = _open_with_an_older_copy(kept)
+    with journal:
+        events = journal.events()
+        spoil(kept, older)
+        there = kept.read_bytes()
+        for number in (102, 103):  # a refusal does not make it ours
+            with pytest.raises(StoreError, match=CHANGED):
+                journal.append([say(number)])
+        assert journal.events() == events
+    assert kept.read_bytes() == there
+
+
+@pytest.mark.parametrize("spoil", WAYS)
+def test_nor_is_it_replaced_by_a_restore_or_an_import(kept: Path, spoil: Callable[[Path, Path], None]) -> None:
+    vault = Vault(kept)
+    with vault.open() as journal:
+        journal.append([say(100)])
+        work = vault.copy()
+        assert work is not None
+        backup = work()
+        older = kept.with_name("older.db")
+        shutil.copyfile(kept, older)
+        journal.append([say(101)])
+        spoil(kept, older)
+        there = kept.read_bytes()
+        with pytest.raises(StoreError, match=r"Nothing was changed: .* was changed or replaced"):
+            vault.restore(backup.path)
+        with pytest.raises(StoreError, match=r"Nothing was changed: .* was changed or replaced"):
+            vault.replace(say_many(3))
+    assert kept.read_bytes() == there
+
+
+def test_a_change_that_no_time_of_the_file_tells_is_found(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where another program writes within one tick of the file system's clock."""
+    monkeypatch.setattr(Identity, "of", lambda found: Identity(found.st_dev, found.st_ino, found.st_size, 0, 0))
+    journal, older = _open_with_an_older_copy(kept)
+    with journal:
+        kept.write_bytes(older.read_bytes())
+        with pytest.raises(StoreError, match=CHANGED):
+            journal.append([say(102)])
+    assert kept.read_bytes() == older.read_bytes()
+
+
+@pytest.mark.parametrize("spoil", [*WAYS, lambda path, _: path.unlink()])
+def test_everything_that_was_saved_is_in_the_backup_at_the_end_all_the_same(
+    kept: Path, spoil: Callable[[Path, Path], None]
+) -> None:
+    journal, older = _open_with_an_older_copy(kept)
+    journal.close()
+    vault = Vault(kept)
+    with vault.open() as journal:
+        journal.append([say(102)])
+        events = list(journal.events())
+        shutil.copyfile(kept, older)
+        journal.append([say(103)])
+        events.append(say(103))
+        spoil(kept, older)
+        work = vault.copy()
+        assert work is not None
+        assert vault.read(work().path) == events
+        assert not vault.needs_backup()
+
+
+@pytest.mark.parametrize(
+    "change", [os.utime, lambda path: path.chmod(0o640), lambda path: path.write_bytes(path.read_bytes())]
+)
+def test_a_file_that_was_only_touched_or_written_as_it_was_is_written_on(
+    kept: Path, change: Callable[[Path], object]
+) -> None:
+    with Journal.open(kept) as journal:
+        journal.append([say(100)])
+        change(kept)
+        journal.append([say(101)])
+        change(kept)
+        journal.append([say(102)])
+    with Journal.open(kept) as journal:
+        assert list(journal.events()) == [*say_many(40), say(100), say(101), say(102)]
+
+
+def test_a_journal_that_was_removed_or_replaced_meanwhile_is_made_anew(kept: Path) -> None:
+    """SQLite would go on with the one that no name leads to, and a crash could not be taken back."""
+    left = kept.with_name("skillgap.db-journal")
+    with Journal.open(kept) as journal:
+        journal.append([say(100)])
+        left.unlink()
+        journal.append([say(101)])
+        assert left.exists()
+        left.unlink()
+        left.touch()
+        journal.append([say(102)])
+        assert str(left) in {str(each.readlink()) for each in Path("/proc/self/fd").iterdir() if each.is_symlink()}
+    assert not left.exists()
+    with Journal.open(kept) as journal:
+        assert list(journal.events()) == [*say_many(40), say(100), say(101), say(102)]
+
+
+def test_an_unfinished_write_that_is_put_beside_an_open_file_is_left_as_it_is(kept: Path) -> None:
+    left = kept.with_name("skillgap.db-journal")
+    with Journal.open(kept) as journal:
+        journal.append([say(100)])
+        left.unlink()
+        left.write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + bytes(1024))
+        there = kept.read_bytes()
+        with pytest.raises(StoreError, match=CHANGED):
+            journal.append([say(101)])
+    assert left.stat().st_size == 1032
+    assert kept.read_bytes() == there
+
+
+def test_every_page_is_read_from_the_disk_before_it_is_written(kept: Path) -> None:
+    """What the check above rests on: SQLite forgets what it read when it is told to, in exclusive mode, too."""
+    with closing(sqlite3.connect(kept, isolation_level=None)) as connection:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+        last = "SELECT id FROM events ORDER BY seq DESC LIMIT 1"
+        (before,) = connection.execute(last).fetchone()
+        content = kept.read_bytes()
+        with kept.open("r+b") as file:
+            file.write(content.replace(before.encode(), before[::-1].encode()))
+        assert connection.execute(last).fetchone() == (before,)
+        connection.execute("PRAGMA shrink_memory")
+        assert connection.execute(last).fetchone() == (before[::-1],)

@@ -1,0 +1,209 @@
+"""What the file can really take is asked and told: that it can only be read, and that the disk did not confirm."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import pytest
+
+from store import checks
+from store.journal import Journal, StoreError
+from store.salvage import save_salvaged
+from store.vault import Vault
+from tests.store.sayings import say, say_many
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+UNCONFIRMED = (
+    "was written to skillgap.db and can be read, but the disk did not confirm it: the disk reports a fault ({}). "
+    "It may be gone after a power cut."
+)
+
+
+@pytest.fixture
+def refuse_to_write(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """So many times from here on, SQLite opens a file for reading that was to be written, and says nothing."""
+    times = [0]
+    connect = checks.connect
+
+    def connect_to_read(path: Path, mode: str, **options: Any) -> sqlite3.Connection:
+        if mode == "rw" and times[0]:
+            times[0] -= 1
+            mode = "ro"
+        return connect(path, mode, **options)
+
+    monkeypatch.setattr("store.opening.connect", connect_to_read)
+    return times
+
+
+def test_a_file_that_sqlite_only_reads_is_known_to_be_read_only_whatever_the_system_says(
+    kept: Path, refuse_to_write: list[int]
+) -> None:
+    refuse_to_write[0] = 2
+    with Journal.open(kept) as journal:
+        assert os.access(kept, os.W_OK)
+        assert journal.read_only
+        assert list(journal.events()) == say_many(40)
+        with pytest.raises(StoreError, match=r"Not saved in .*What was saved before is safe\. Allow writing to both"):
+            journal.append([say(100)])
+        journal.append([say(100)])  # it is opened anew each time
+        assert not journal.read_only
+    with Journal.open(kept) as journal:
+        assert list(journal.events()) == [*say_many(40), say(100)]
+
+
+def test_it_is_known_after_a_restore_too(kept: Path, refuse_to_write: list[int]) -> None:
+    vault = Vault(kept)
+    with vault.open() as journal:
+        work = vault.copy()
+        assert work is not None
+        backup = work()
+        journal.append([say(100)])
+        refuse_to_write[0] = 2
+        vault.restore(backup.path)
+        assert journal.read_only
+        assert not vault.needs_backup()
+        assert not journal.try_to_write()
+        assert journal.try_to_write()
+        journal.append([say(101)])
+    with Journal.open(kept) as journal:
+        assert list(journal.events()) == [*say_many(40), say(101)]
+
+
+def test_a_write_that_is_refused_in_the_midst_is_known_and_tried_again(
+    path: Path, connections: list[sqlite3.Connection]
+) -> None:
+    with Journal.open(path) as journal:
+        journal.append([say(1)])
+        connections[-1].execute("PRAGMA query_only = ON")
+        assert not journal.read_only
+        with pytest.raises(StoreError, match="may only be read"):
+            journal.append([say(2)])
+        assert journal.read_only
+        assert journal.try_to_write()
+        journal.append([say(2)])
+
+
+@pytest.mark.parametrize("change", [lambda path: path.unlink(), lambda path: path.write_bytes(b"x" * 9000)])
+def test_a_file_that_is_gone_or_another_one_does_not_become_writable(
+    kept: Path, refuse_to_write: list[int], change: Callable[[Path], object]
+) -> None:
+    refuse_to_write[0] = 1
+    with Journal.open(kept) as journal:
+        change(kept)
+        assert not journal.try_to_write()
+        assert len(journal.events()) == 40
+        with pytest.raises(StoreError, match="Not saved"):
+            journal.append([say(100)])
+
+
+class _Disk(sqlite3.Connection):
+    """A connection to a disk whose last sync of a commit fails when it is told so, after the commit."""
+
+    is_failing = False
+
+    def execute(self, sql: str, *parameters: Any) -> sqlite3.Cursor:
+        cursor = super().execute(sql, *parameters)
+        if sql == "COMMIT" and _Disk.is_failing:
+            _Disk.is_failing = False
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR_FSYNC
+            raise error
+        return cursor
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[_Disk]]:
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *args, **options: connect(*args, factory=_Disk, **options))
+    yield _Disk
+    _Disk.is_failing = False
+
+
+def test_a_change_whose_last_sync_fails_is_kept_and_said_not_to_be_confirmed(kept: Path, disk: type[_Disk]) -> None:
+    with Journal.open(kept) as journal:
+        disk.is_failing = True
+        journal.append([say(100)])
+        assert UNCONFIRMED.format("disk I/O error") in journal.unconfirmed
+        assert "File, Export everything" in journal.unconfirmed
+        assert list(journal.events()) == [*say_many(40), say(100)]
+        journal.append([say(101)])
+        assert not journal.unconfirmed
+    with Journal.open(kept) as journal:
+        assert list(journal.events()) == [*say_many(40), say(100), say(101)]
+
+
+def _refuse(*_: object, **__: object) -> NoReturn:
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def test_so_is_a_new_file_whose_name_is_not_confirmed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Journal.open(path) as journal:
+        with monkeypatch.context() as patch:
+            patch.setattr("store.creation.sync_folder", _refuse)
+            patch.setattr(Path, "unlink", _refuse)
+            journal.append([say(1)])
+        assert UNCONFIRMED.format("Input/output error") in journal.unconfirmed
+
+
+def test_so_is_a_restore(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    vault = Vault(kept)
+    with vault.open() as journal:
+        work = vault.copy()
+        assert work is not None
+        backup = work()
+        journal.append([say(100)])
+        with monkeypatch.context() as patch:
+            patch.setattr("store.restoring.sync_folder", _refuse)
+            vault.restore(backup.path)
+        assert UNCONFIRMED.format("Input/output error") in journal.unconfirmed
+        assert list(journal.events()) == say_many(40)
+    kept.unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr("store.restoring.sync_folder", _refuse)
+        vault.restore_unopened(backup.path)
+    assert UNCONFIRMED.format("Input/output error") in vault.unconfirmed
+    vault.restore_unopened(backup.path)
+    assert not vault.unconfirmed
+
+
+def test_so_is_what_was_salvaged(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("store.creation.sync_folder", _refuse)
+        patch.setattr(Path, "unlink", _refuse)
+        found = save_salvaged(kept, tmp_path / "saved.db")
+    assert "the disk did not confirm it" in found.notes[-1]
+
+
+def test_what_a_file_is_about_to_hold_is_told_before_another_one_takes_its_place(kept: Path) -> None:
+    vault = Vault(kept)
+    coming: list[tuple[int, str]] = []
+    held: list[int] = []
+
+    def note(stand: tuple[int, str]) -> None:
+        coming.append(stand)
+        held.append(kept.stat().st_ino if kept.exists() else 0)
+
+    vault.before_replacing = note
+    with vault.open() as journal:
+        work = vault.copy()
+        assert work is not None
+        backup = work()
+        journal.append([say(100)])
+        vault.restore(backup.path)
+        vault.replace(say_many(3))
+    content = bytearray(kept.read_bytes())
+    content[-4096:] = bytes(4096)
+    kept.write_bytes(content)
+    number = kept.stat().st_ino
+    vault.restore_unopened(backup.path)
+    kept.unlink()
+    vault.restore_unopened(backup.path)
+    last = say_many(40)[-1].id
+    assert coming == [(40, last), (3, say_many(3)[-1].id), (40, last), (40, last)]
+    assert held[2:] == [number, 0]
