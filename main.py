@@ -31,7 +31,6 @@ _CHARTS_AFTER_MS = 1500
 _TURN_SECONDS = 0.0005
 """How long a thread may keep Python's lock while another one waits. Each event of the window that comes to our code
 waits once, so that ten times as long, which is usual, adds up to a third of a second beside a chart that is made."""
-READ_ONLY = "Your file can only be read here: you see what is in it, but nothing new can be kept."
 _BEFORE_QT = (
     "gui.clock",
     "roadmaps.address",
@@ -106,6 +105,8 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     settings = Settings(settings_file())
     theme = Theme(application, Mode.read(settings.text("window/colours")))
     vault, clock = Vault(data_file), WallClock()
+    expectation = Expectation(data_file, settings)
+    vault.before_replacing = expectation.expect
     tell = partial(
         tell_not_opened, vault=vault, data_file=data_file, settings=settings, theme=theme, today=clock.today()
     )
@@ -140,7 +141,8 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
             tell(f"{reason} Start Skillgap with --data and another place.")
             return NOT_OPENED
         try:
-            tracker = Tracker(catalogue, journal, clock)
+            tracker = Tracker(catalogue, journal, clock, journal)
+            expectation.follow(tracker)
             window = MainWindow(tracker, theme, Icons(theme), settings, __version__, write_atomically, copies())
         except Exception as error:
             errors.tell_before_the_window(error)
@@ -159,10 +161,8 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         window.pages.charts_warmed.connect(garbage.spare)
         window.first_painted.connect(instance.listen)
         window.first_painted.connect(preparation.start)
-        expectation = Expectation(data_file, settings)
         window.first_painted.connect(lambda: expectation.remember(tracker.stand))
-        if not journal.read_only:  # nothing new comes into it, and nothing could take its place
-            window.first_painted.connect(lambda: window.use_backups(vault, lambda: expectation.remember(tracker.stand)))
+        window.first_painted.connect(lambda: window.use_backups(vault, lambda: expectation.remember(tracker.stand)))
         # After the person's first look, and long before they come to the charts.
         window.first_painted.connect(lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, window.pages.warm_charts))
         errors.tell_over(window)
@@ -170,7 +170,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         window.log_wanted.connect(errors.open_log)
         if ended := errors.note_crashes(crashes.left()):
             window.strips.tell_once("notice", ended, "Open the log", errors.open_log)
-        window.tell_first([told, settings.remark, READ_ONLY if journal.read_only else ""])
+        window.tell_first([told, settings.remark])
         window.show()
         status = application.exec()
         # From here on another start has to wait for the file, and not for this window.

@@ -84,7 +84,7 @@ class Exchange(QObject):
     def import_everything(self) -> None:
         """Ask for a copy and take all of it over; where something was said already, in the place of that."""
         is_untouched, keeper = self._tracker.is_untouched, self._keeper()
-        if not is_untouched and keeper is None:
+        if self._tracker.read_only or (not is_untouched and keeper is None):
             self.failed.emit(ONLY_READ)
             return
         path = ask_which(self._window, "Import a copy", COPY, self._settings)

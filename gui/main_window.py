@@ -14,6 +14,7 @@ from gui.files import FileCommands
 from gui.looking_back import LookingBackStrip
 from gui.navigation import NavigationRail
 from gui.page_stack import PageStack
+from gui.read_only import ReadOnlyStrip
 from gui.status_bar import StatusLine
 from gui.style import style_sheet
 from gui.theme import Mode
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(tracker.catalogue.roadmaps.values(), self.undo_action, self.redo_action, theme, icons)
         self.rail = NavigationRail(theme, icons)
         self.looking_back = LookingBackStrip(tracker, theme, icons)
+        self.read_only = ReadOnlyStrip(tracker, theme, icons)
         self.strips = Strips(theme, icons)
         self.status = StatusLine(tracker.catalogue, theme, icons)
         self._top_rule = Rule()
@@ -133,7 +135,7 @@ class MainWindow(QMainWindow):
         grid = QGridLayout(area)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        column = (self.top_bar, self._top_rule, self.looking_back, self.strips, self.pages)
+        column = (self.top_bar, self._top_rule, self.looking_back, self.read_only, self.strips, self.pages)
         grid.addWidget(self.rail, 0, 0, len(column), 1)
         for place, widget in enumerate(column):
             grid.addWidget(widget, place, 1)
@@ -151,7 +153,7 @@ class MainWindow(QMainWindow):
         add("&File", "Save the &map as a picture …", self.pages.save_map, "Ctrl+Shift+S")
         self.commands.separate("&File")
         add("&File", "E&xport everything …", self.files.export_everything)
-        add("&File", "&Import …", self.files.import_everything)
+        self._changing = [add("&File", "&Import …", self.files.import_everything)]
         self.restore_action = add("&File", "&Restore a backup …", self.files.restore_backup)
         self.restore_action.setEnabled(False)
         self.commands.separate("&File")
@@ -170,11 +172,13 @@ class MainWindow(QMainWindow):
         for roadmap in tracker.catalogue.roadmaps.values():
             goal = f"Goal: {roadmap.from_role.short_name} → {roadmap.to_role.short_name}"
             add("&Go", typed(goal), partial(tracker.set_goal, roadmap.id))
+        first = len(self.commands.menu("&Skill").actions())
         add("&Skill", "&Tick the next can-do", self._tick_next, "Ctrl+Return")
         add("&Skill", "Could do it &before", self._say_before, "Ctrl+B")
         self._aside = add("&Skill", "Set &aside", self._toggle_aside, "Ctrl+D")
         add("&Skill", "&Log time …", self._log_time, "Ctrl+T")
         add("&Skill", "Still &can", self._say_still_can, "Ctrl+Shift+B")
+        self._changing += self.commands.menu("&Skill").actions()[first:]
         add("&Skill", "Show on the &other page", self._show_on_other_page, "Ctrl+J")
         self.commands.menu("&Skill").aboutToShow.connect(self._name_skill_commands)
         group = QActionGroup(self)
@@ -219,11 +223,14 @@ class MainWindow(QMainWindow):
         tracker.worth_a_toast.connect(self._tell_deed)
         tracker.failed.connect(self._tell_failure)
         tracker.note_unkept.connect(self._tell_unkept)
+        tracker.unconfirmed.connect(self._tell_unconfirmed)
+        tracker.looked_back.connect(self._show_what_may_change)
         tracker.refused.connect(lambda sentence: self.toast.tell(sentence, can_undo=False))
         tracker.looked_back.connect(self._name_undo)
         tracker.progress_changed.connect(self._show_progress)
         stack.moved.connect(self._name_undo)
         self._name_undo()
+        self._show_what_may_change()
 
     # What holds
 
@@ -235,7 +242,10 @@ class MainWindow(QMainWindow):
         self.strips.dismiss("trouble")
         self._has_held = False
         started = bool(self._tracker.events())
-        self.status.show_saved("Saved" if started else "Nothing to save yet")
+        if self._tracker.read_only:
+            self.status.show_saved("Read-only", saved=False)
+        else:
+            self.status.show_saved("Saved" if started else "Nothing to save yet")
         self._tell_first_words()
 
     def _tell_first_words(self) -> None:
@@ -278,6 +288,20 @@ class MainWindow(QMainWindow):
         self.strips.tell("trouble", sentence)
         self.status.show_saved("A note is not saved", saved=False)
 
+    def _tell_unconfirmed(self, sentence: str) -> None:
+        self.strips.tell("trouble", sentence)
+        self.status.show_saved("Saved, but not confirmed by the disk", saved=False)
+
+    def _show_what_may_change(self) -> None:
+        """Commands that would change something are off while the file can only be read."""
+        may_write = not self._tracker.read_only
+        for action in self._changing:
+            action.setEnabled(may_write)
+        self.restore_action.setEnabled(may_write and self.files.backups is not None)
+        for page in self.pages.made:
+            if page.name == "assess":
+                page.setEnabled(may_write)
+
     def _name_undo(self) -> None:
         stack = self._tracker.stack
         for action, verb, deed in (
@@ -286,7 +310,7 @@ class MainWindow(QMainWindow):
         ):
             action.setText(f"{verb}: {typed(deed.text)}" if deed else verb)
             action.setToolTip(plain_tip(as_shown(action.text())))
-            action.setEnabled(deed is not None and self._tracker.as_of is None)
+            action.setEnabled(deed is not None and self._tracker.may_change)
         self.status.show_next_undo(stack.undo_text)
         # A toast offers to undo what it tells of, so it goes when something else comes.
         self._hide_toast()
@@ -301,6 +325,7 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Show a page, with the search that is typed in."""
         page = self.pages.named(name)
+        self._show_what_may_change()
         if page is not self.pages.shown:
             self._before = self.pages.shown.name
             self.pages.shown.keep_typed()
@@ -362,7 +387,7 @@ class MainWindow(QMainWindow):
     def use_backups(self, vault: Vault, remember: Callable[[], object]) -> None:
         """Back the file up from now on, and offer to go back; ``remember`` is called when that was done."""
         self.files.use_backups(vault, remember, self.status, self.strips)
-        self.restore_action.setEnabled(True)
+        self._show_what_may_change()
 
     def _show_imported(self) -> None:
         self._go_to("skills")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
     from gui.backups.vault import Backup, ClosedVault, FileVault
     from gui.settings import Settings
     from gui.theme import Theme
+    from gui.tracker import Tracker
     from roadmaps.events import Event
 
 NOT_OPENED = "Your file was not opened"
 _SEEN = "files/seen"
 _HELD = "files/held"
+_COMING = "files/coming"
 _MOMENT_AFTER = 5.0
 """A backup is made within so many seconds of what it holds."""
 
@@ -44,35 +47,71 @@ class Expectation:
     @property
     def held(self) -> tuple[int, str] | None:
         """How many events it held, and the id of the last one; None where that is not known."""
-        found = self._all().get(self._place)
+        found = self._all(_HELD).get(self._place)
+        return (found.events, found.last_id) if found else None
+
+    @property
+    def coming(self) -> tuple[int, str] | None:
+        """What another file held that was about to take its place; None where that was done, or given up."""
+        found = self._all(_COMING).get(self._place)
         return (found.events, found.last_id) if found else None
 
     @property
     def lost_size(self) -> str:
         """A sentence where the file is smaller than when it was last closed, which a file of ours never is."""
-        found = self._all().get(self._place)
+        found = self._all(_HELD).get(self._place)
         size = _size(self._data_file)
         if found is None or size is None or size >= found.size:
             return ""
         return f"Size: {size} bytes, and it had {found.size} when it was last closed"
 
+    def follow(self, tracker: Tracker) -> None:
+        """Where nothing was kept yet, remember that there is a file as soon as something is."""
+
+        def remember() -> None:
+            if tracker.events():
+                tracker.progress_changed.disconnect(remember)
+                self.remember(tracker.stand)
+
+        if not tracker.events():
+            tracker.progress_changed.connect(remember)
+
+    def expect(self, stand: tuple[int, str]) -> None:
+        """Another file is about to take the place of this one: whichever the next start finds is what it should."""
+        self._keep(_COMING, _Held(*stand, 0))
+        self._settings.write()
+
     def remember(self, stand: tuple[int, str]) -> None:
-        """Remember that there is a file here, and what it holds, for the next start."""
+        """Remember that there is a file here, and what it holds, for the next start.
+
+        One that is gone meanwhile is remembered, too, so that its place is not taken without a word.
+        """
         size = _size(self._data_file)
+        known = self._all(_HELD).get(self._place)
         if size is None:
-            return
+            if not self.is_known or not stand[0]:
+                return  # there never was one, or it has not been made anew
+            size = known.size if known else 0
         seen = self._settings.texts(_SEEN)
+        is_news = known != _Held(*stand, size) or self._place not in seen or self.coming is not None
         if self._place not in seen:
             self._settings.set_texts(_SEEN, [*seen, self._place])
-        known, now = self._all(), _Held(*stand, size)
-        if known.get(self._place) != now:
-            lines = [json.dumps([place, *held]) for place, held in {**known, self._place: now}.items()]
-            self._settings.set_texts(_HELD, lines)
+        if is_news:
+            self._keep(_HELD, _Held(*stand, size))
+            self._keep(_COMING, None)
             self._settings.write()
 
-    def _all(self) -> dict[str, _Held]:
+    def _keep(self, name: str, held: _Held | None) -> None:
+        known = {place: each for place, each in self._all(name).items() if place != self._place}
+        if held is not None:
+            known[self._place] = held
+        elif self._place not in self._all(name):
+            return
+        self._settings.set_texts(name, [json.dumps([place, *each]) for place, each in known.items()])
+
+    def _all(self, name: str) -> dict[str, _Held]:
         found = {}
-        for line in self._settings.texts(_HELD):
+        for line in self._settings.texts(name):
             try:
                 place, events, last_id, size = json.loads(line)
             except (ValueError, TypeError, RecursionError):
@@ -121,7 +160,7 @@ def open_or_ask(
     ``before_asking`` is called before they are asked, which may take any time.
     """
     expectation = Expectation(data_file, settings)
-    held, told = expectation.held, ""
+    held, coming, told = expectation.held, expectation.coming, ""
 
     def goes_on(stop: Stop) -> bool:
         nonlocal told
@@ -131,18 +170,28 @@ def open_or_ask(
         told = answer or ""
         return answer is not None
 
-    if expectation.is_known and not data_file.exists():
-        if not goes_on(missing(data_file, held)):
+    if not data_file.exists() and (expectation.is_known or _has_backups(vault)):
+        if not goes_on(missing(data_file, held, is_known=expectation.is_known)):
             return None
-        held = None
+        if told or not data_file.exists():
+            # What was restored is what was chosen, and a new file is a new file. One that appeared meanwhile is looked
+            # at as any other.
+            held = coming = None
     while True:
         try:
-            return vault.open(held), told
+            return vault.open(held, coming), told
         except Fault as fault:
             stop = stop_for(fault, vault, data_file, expectation, save, today)
             if not goes_on(stop):
                 return None
-            held = None
+            held = coming = None
+
+
+def _has_backups(vault: ClosedVault) -> bool:
+    """Whether backups lie beside a file that is not there: then there was one, whatever the settings know."""
+    with suppress(Fault):
+        return bool(vault.backups())
+    return False
 
 
 def bring_to_front() -> None:
@@ -155,15 +204,16 @@ def bring_to_front() -> None:
             each.activateWindow()
 
 
-def missing(data_file: Path, held: tuple[int, str] | None) -> Stop:
-    """The stop of a file that was there at the last start and is not any more."""
+def missing(data_file: Path, held: tuple[int, str] | None, *, is_known: bool = True) -> Stop:
+    """The stop of a file that was there before and is not any more; ``is_known`` where the settings remember it."""
     from gui.backups.stop_dialog import Stop
 
+    before = "there was one at the last start" if is_known else "backups of one lie beside it"
     return Stop(
         data_file,
         "Your file is not where it was",
-        f"There is no file at {data_file}, but there was one at the last start. If it was moved, quit and put it back, "
-        "or start Skillgap with --data and its new place.",
+        f"There is no file at {data_file}, but {before}. If it was moved, quit and put it back, or start Skillgap with "
+        "--data and its new place.",
         may_restore=True,
         go_on="Start a new file",
         remark=lambda _, events: _missing_in(held, events),

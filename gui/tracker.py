@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 
 LOOKING_BACK = "You are looking at an earlier day, where nothing can be changed. Come back to today first."
+READ_ONLY = "Your file is read-only at the moment, so nothing can be changed."
 
 
 class EventKeeper(Protocol):
@@ -50,6 +51,30 @@ class EventKeeper(Protocol):
 
     def events(self) -> Sequence[Event]:
         """Everything said so far, in order."""
+
+
+class DiskState(Protocol):
+    """What the file can take at the moment, as a journal knows it."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the file can only be read."""
+
+    @property
+    def unconfirmed(self) -> str:
+        """A sentence where the last change is in the file, but the disk did not confirm it; else nothing."""
+
+    def try_to_write(self) -> bool:
+        """Find out whether a file that could only be read can be written now; whether it can."""
+
+
+class _Writable:
+    """A file that takes everything."""
+
+    read_only, unconfirmed = False, ""
+
+    def try_to_write(self) -> bool:
+        return True
 
 
 class Tracker(QObject):
@@ -70,12 +95,16 @@ class Tracker(QObject):
     refused = Signal(str)
     """A sentence that says why nothing can be changed now."""
     looked_back = Signal()
-    """Another day is looked at; emitted before progress_changed."""
+    """Another day is looked at, or what may be changed is different; emitted before progress_changed."""
+    unconfirmed = Signal(str)
+    """The last change was kept, but the disk did not confirm it: a sentence; emitted after progress_changed."""
     worth_a_toast = Signal(str)
     """A deed with more effect than one tick, in words: offer to undo it."""
 
-    def __init__(self, catalogue: Catalogue, journal: EventKeeper, clock: Clock) -> None:
+    def __init__(self, catalogue: Catalogue, journal: EventKeeper, clock: Clock, disk: DiskState | None = None) -> None:
         super().__init__()
+        self._disk: DiskState = disk or _Writable()
+        self._read_only = self._disk.read_only
         self.catalogue = catalogue
         self.stack = UndoStack(self)
         self._journal = journal
@@ -126,6 +155,33 @@ class Tracker(QObject):
         """The day that is looked at."""
         return self._as_of or self.today
 
+    @property
+    def read_only(self) -> bool:
+        """Whether the file can only be read, so that nothing can be changed."""
+        return self._read_only
+
+    @property
+    def may_change(self) -> bool:
+        """Whether anything can be changed now: not on an earlier day, and not in a file that can only be read."""
+        return self._as_of is None and not self._read_only
+
+    def try_to_write(self) -> bool:
+        """Find out whether the file can be written now, where it could only be read; whether it can."""
+        self._disk.try_to_write()
+        self._follow_disk()
+        return not self._read_only
+
+    def _follow_disk(self) -> None:
+        """Let everybody know where the file has become read-only, or can be written again."""
+        if self._disk.read_only != self._read_only:
+            self._read_only = self._disk.read_only
+            self.looked_back.emit()
+            self.progress_changed.emit(frozenset(self.catalogue.skills))
+
+    def _tell_unconfirmed(self) -> None:
+        if self._disk.unconfirmed:
+            self.unconfirmed.emit(self._disk.unconfirmed)
+
     def look_back(self, day: date | None) -> bool:
         """Show everything as of an earlier day, where nothing can be changed; None, or today, comes back to now.
 
@@ -166,10 +222,12 @@ class Tracker(QObject):
         self._progress = replay(self._journal.events())
         self._gap = measure_gap(self.roadmap, self._progress)
         self.stack.clear()
-        if was_looking_back:
+        was_read_only, self._read_only = self._read_only, self._disk.read_only
+        if was_looking_back or was_read_only != self._read_only:
             self.looked_back.emit()
         self.goal_changed.emit()
         self.progress_changed.emit(frozenset(self.catalogue.skills))
+        self._tell_unconfirmed()
 
     @property
     def clock_warning(self) -> str:
@@ -517,9 +575,13 @@ class Tracker(QObject):
         if self._as_of:
             self.refused.emit(LOOKING_BACK)
             return False
+        if self._read_only and not self.try_to_write():
+            self.refused.emit(READ_ONLY)
+            return False
         try:
             self._journal.append(events)
         except Fault as fault:
+            self._follow_disk()
             self.failed.emit(str(fault))
             return False
         roadmap = self.roadmap
@@ -528,6 +590,7 @@ class Tracker(QObject):
         if self.roadmap is not roadmap:
             self.goal_changed.emit()
         self.progress_changed.emit(frozenset(self.catalogue.skills))
+        self._tell_unconfirmed()
         return True
 
     # How it is kept
@@ -591,10 +654,15 @@ class Tracker(QObject):
         if self._as_of:
             self.refused.emit(LOOKING_BACK)
             return False
+        if self._read_only and not self.try_to_write():
+            self._refusal = READ_ONLY
+            self.refused.emit(READ_ONLY)
+            return False
         events = self._events(changes)
         try:
             self._journal.append(events)
         except Fault as fault:
+            self._follow_disk()
             self._refusal = str(fault)
             self.failed.emit(self._refusal)
             return False
@@ -605,6 +673,7 @@ class Tracker(QObject):
         if self.roadmap is not roadmap:
             self.goal_changed.emit()
         self.progress_changed.emit(self._affected(changes, before))
+        self._tell_unconfirmed()
         return True
 
     def _events(self, changes: Sequence[Change]) -> list[Event]:

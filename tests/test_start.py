@@ -472,6 +472,19 @@ def test_a_file_that_was_there_is_not_replaced_by_an_empty_one(environment: dict
     assert not file.exists()  # until something is said
 
 
+def test_a_file_that_was_deleted_while_the_window_was_open_is_missed_at_the_next_start(
+    environment: dict[str, str], file: Path
+) -> None:
+    assert (
+        run(TICK.replace("    window.close()", "    FILE.unlink(); window.close()"), environment, file).returncode == 0
+    )
+    assert not file.exists()
+    ((title, _, _, remark),) = said(run(QUIT, environment, file))
+    assert title == "Your file is not where it was"
+    assert remark.startswith("It holds all that the file held when it was last closed")
+    assert len(list_backups(file)) == 1
+
+
 def test_what_was_ticked_is_backed_up_at_the_end_and_restored_over_a_damaged_file(
     environment: dict[str, str], file: Path
 ) -> None:

@@ -219,7 +219,7 @@ class StopDialog(GrowingDialog):
             self.remark.tell(str(fault), is_error=True)
             return
         beside = f" What was there before is kept as {kept}." if kept else ""
-        self.told = f"You go on with {what}.{beside}"
+        self.told = " ".join(filter(None, (f"You go on with {what}.{beside}", self._vault.unconfirmed)))
         self._end(Answer.RESTORED)
 
     def _save(self) -> None:

@@ -68,12 +68,16 @@ class ClosedVault(Shelf, Protocol):
     def restore_unopened(self, backup: Path) -> Path | None:
         """Put a backup in its place; returns where what was there is kept, None where nothing was. Raises Fault."""
 
+    @property
+    def unconfirmed(self) -> str:
+        """A sentence where the disk did not confirm that; else nothing."""
+
 
 class FileVault(ClosedVault, Protocol[Opened]):
     """The person's file, to be opened."""
 
-    def open(self, held: tuple[int, str] | None = None) -> Opened:
-        """Open it. Raises Fault where something is wrong with it, and where it no longer begins with what it held."""
+    def open(self, *held: tuple[int, str] | None) -> Opened:
+        """Open it. Raises Fault where something is wrong with it, and where it begins with nothing that it may hold."""
 
     def trouble_of(self, fault: Fault) -> str:
         """What kind of fault it was: "damaged", "foreign", "shrunk", or none of them."""

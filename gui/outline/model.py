@@ -95,7 +95,7 @@ class OutlineModel(QAbstractItemModel):
         row = self._rows.get(key)
         if row is None:
             row = self.make_row(key)
-            row = self._rows[key] = replace(row, is_locked=True) if self._tracker.as_of else row
+            row = self._rows[key] = row if self._tracker.may_change else replace(row, is_locked=True)
         return row
 
     @abstractmethod

@@ -376,8 +376,8 @@ class SkillDetail(QScrollArea):
         self._lock.setVisible(bool(lock))
 
     def _lock_controls(self) -> None:
-        """While an earlier day is looked at, nothing here can be changed."""
-        is_now = self._tracker.as_of is None
+        """While an earlier day is looked at, or the file can only be read, nothing here can be changed."""
+        is_now = self._tracker.may_change
         rows = [widget for row in self._rows for widget in (row.box, row.when, row.add_evidence)]
         for control in (self._aside, self._count_in, self._log, self._still_can, *rows, *self._choice.buttons):
             control.setEnabled(is_now)

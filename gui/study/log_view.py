@@ -287,4 +287,4 @@ class StudyLog(QWidget):
             button.setVisible(current is not None)
         self.follow.setEnabled(bool(current and current.session.link))
         for button in (self.log, self.change, self.remove):
-            button.setEnabled(self._tracker.as_of is None)  # nothing is changed on an earlier day
+            button.setEnabled(self._tracker.may_change)

@@ -59,6 +59,11 @@ class Disk:
     def __init__(self, journal: Journal) -> None:
         self.journal = journal
         self.is_full = False
+        self.read_only = False
+        self.unconfirmed = ""
+
+    def try_to_write(self) -> bool:
+        return not self.read_only
 
     def append(self, events: Sequence[Event]) -> None:
         if self.is_full:
@@ -103,7 +108,7 @@ class Scene:
         self.file, self.settings_file = folder / "skillgap.db", folder / "settings.ini"
         self.vault = Vault(self.file)
         self.disk = Disk(self.vault.open())
-        self.tracker = Tracker(catalogue, self.disk, clock)
+        self.tracker = Tracker(catalogue, self.disk, clock, self.disk)
         if before:
             before(self)
         copies = Copies(self._export, read_copy)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -18,7 +20,8 @@ from gui.icons import Icons
 from gui.opening import NOT_OPENED, Expectation, missing, open_or_ask, stop_for
 from gui.settings import Settings
 from roadmaps.faults import Fault
-from store.faults import StoreError
+from store import restoring
+from store.faults import ShrunkFile, StoreError
 from store.journal import Journal
 from store.restoring import BESIDE
 from store.salvage import save_salvaged
@@ -59,7 +62,8 @@ class Desk:
     def __init__(self, qtbot: QtBot, folder: Path, theme: Theme) -> None:
         self.qtbot, self.theme = qtbot, theme
         self.file = folder / "skillgap.db"
-        self.settings = Settings(folder / "settings.ini")
+        self.settings_file = folder / "settings.ini"
+        self.settings = Settings(self.settings_file)
         self.now = NOON
         self.lost = 10
         self.vault = Vault(self.file, lambda: self.now)
@@ -511,6 +515,194 @@ def test_what_a_file_held_is_remembered_by_its_place(desk: Desk, tmp_path: Path)
     Expectation(other, again).remember((2, "y"))
     assert Expectation(other, again).held == (2, "y")
     assert Expectation(desk.file, again).is_known
+
+
+class _Killed(BaseException):
+    """Nothing that comes after it is done."""
+
+
+def _after_a_kill(desk: Desk) -> list[Event] | None:
+    """What the next start opens, from the settings on the disk alone; None where it asks first."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StopDialog, "exec", lambda _: 0)
+        settings = Settings(desk.settings_file)
+        opened = open_or_ask(Vault(desk.file), desk.file, settings, desk.theme, TODAY, None)
+        if opened is None:
+            return None
+        with opened[0] as journal:
+            events = list(journal.events())
+            again = Expectation(desk.file, settings)
+            again.remember((len(events), events[-1].id))
+            assert (again.held, again.coming) == ((len(events), events[-1].id), None)
+            return events
+
+
+@pytest.mark.parametrize("is_in_place", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("deed", ["restore", "import", "restore of a damaged file", "restore of a missing file"])
+def test_a_kill_in_a_restore_or_an_import_is_no_false_alarm(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, deed: str, *, is_in_place: bool
+) -> None:
+    backup = desk.back_up().path
+    with Journal.open(desk.file) as journal:
+        journal.append([say(1000), say(1001)])
+        longer = list(journal.events())
+    expectation = Expectation(desk.file, desk.settings)
+    expectation.remember((42, longer[-1].id))
+    desk.vault.before_replacing = expectation.expect
+    put_in_place = restoring.put_in_place
+
+    def be_killed(*args: object, **options: object) -> str:
+        if is_in_place:
+            put_in_place(*args, **options)  # type: ignore[arg-type]  # passes on what it was given
+        raise _Killed
+
+    monkeypatch.setattr(restoring, "put_in_place", be_killed)
+    if deed == "restore of a damaged file":
+        desk.spoil()
+    elif deed == "restore of a missing file":
+        desk.file.unlink()
+
+    def do() -> None:
+        if deed == "restore":
+            desk.vault.restore(backup)
+        elif deed == "import":
+            desk.vault.replace(say_many(7))
+        else:
+            desk.vault.restore_unopened(backup)
+
+    with ExitStack() as held:
+        if deed in ("restore", "import"):
+            held.enter_context(desk.vault.open())
+        with pytest.raises(_Killed):
+            do()
+    monkeypatch.undo()
+    if is_in_place:
+        assert _after_a_kill(desk) == (say_many(7) if deed == "import" else say_many(40))
+    elif deed in ("restore", "import"):
+        assert _after_a_kill(desk) == longer
+    else:  # it is as it was, and asked about as before
+        assert _after_a_kill(desk) is None
+
+
+def test_what_nobody_asked_for_is_an_alarm_all_the_same(desk: Desk) -> None:
+    expectation = Expectation(desk.file, desk.settings)
+    expectation.remember((40, say_many(40)[-1].id))
+    expectation.expect((7, say_many(7)[-1].id))
+    desk.file.unlink()
+    with Journal.open(desk.file) as journal:
+        journal.append(say_many(3))
+    with pytest.raises(ShrunkFile, match="holds 3 entries, and there were 40"):
+        desk.vault.open(expectation.held, expectation.coming)
+
+
+class _Said(QObject):
+    """What a tracker says of everything that was kept."""
+
+    progress_changed = Signal(frozenset)
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        super().__init__()
+        self.said = list(events)
+
+    def events(self) -> Sequence[Event]:
+        return self.said
+
+    @property
+    def stand(self) -> tuple[int, str]:
+        return len(self.said), self.said[-1].id if self.said else ""
+
+
+def test_from_the_first_kept_event_on_it_is_known_that_there_is_a_file(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "new.db"
+    expectation = Expectation(file, desk.settings)
+    tracker = _Said([])
+    expectation.follow(tracker)  # type: ignore[arg-type]  # as much of one as is asked
+    assert not expectation.is_known
+    with Journal.open(file) as journal:
+        journal.append([say(1)])
+    tracker.said = [say(1)]
+    tracker.progress_changed.emit(frozenset())
+    again = Expectation(file, Settings(desk.settings_file))
+    assert (again.is_known, again.held) == (True, (1, say(1).id))
+    # Deleted while the window is open, and then more was refused: what it held is remembered all the same.
+    file.unlink()
+    expectation.remember((1, say(1).id))
+    assert expectation.is_known
+    expectation.remember((0, ""))  # a new file was begun and nothing was said
+    assert expectation.held == (1, say(1).id)
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_missing_file_with_backups_is_never_begun_anew_without_a_word(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, *, is_known: bool
+) -> None:
+    """Also where the settings are gone, or --data names a file that was never opened here."""
+    desk.back_up()
+    if is_known:
+        Expectation(desk.file, desk.settings).remember((40, say_many(40)[-1].id))
+    desk.file.unlink()
+    asked: list[str] = []
+
+    def quit_(dialog: StopDialog) -> int:
+        asked.append(dialog.sentence.text())
+        return 0
+
+    monkeypatch.setattr(StopDialog, "exec", quit_)
+    assert open_or_ask(desk.vault, desk.file, desk.settings, desk.theme, TODAY, None) is None
+    before = "there was one at the last start" if is_known else "backups of one lie beside it"
+    assert asked == [
+        f"There is no file at {desk.file}, but {before}. If it was moved, quit and put it back, or start Skillgap with "
+        "--data and its new place."
+    ]
+    elsewhere = desk.file.with_name("another.db")  # whose backups those are not
+    opened = open_or_ask(Vault(elsewhere), elsewhere, desk.settings, desk.theme, TODAY, None)
+    assert opened is not None
+    opened[0].close()
+    assert len(asked) == 1
+
+
+def test_a_file_that_comes_back_while_it_is_asked_about_is_looked_at_as_any_other(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Expectation(desk.file, desk.settings).remember((40, say_many(40)[-1].id))
+    desk.file.unlink()
+    titles: list[str] = []
+
+    def go_on(dialog: StopDialog) -> int:
+        titles.append(dialog.title.text())
+        if len(titles) == 1:  # what some service brings back meanwhile is older
+            with Journal.open(desk.file) as journal:
+                journal.append(say_many(3))
+        dialog.go_on.click()
+        return 0
+
+    monkeypatch.setattr(StopDialog, "exec", go_on)
+    opened = open_or_ask(desk.vault, desk.file, desk.settings, desk.theme, TODAY, None)
+    assert opened is not None
+    opened[0].close()
+    assert titles == ["Your file is not where it was", "Your file holds something else than before"]
+
+
+def test_what_the_disk_did_not_confirm_is_told_once_the_window_stands(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.back_up()
+    desk.spoil()
+    dialog = desk.show(desk.stop())
+
+    def fail(_: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    sync_folder = restoring.sync_folder
+    calls: list[Path] = []
+
+    def fail_at_last(folder: Path) -> None:
+        calls.append(folder)
+        (sync_folder if len(calls) == 1 else fail)(folder)
+
+    monkeypatch.setattr(restoring, "sync_folder", fail_at_last)
+    desk.click(dialog.restore)
+    assert "but the disk did not confirm it" in dialog.told
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,7 @@ class NextUpCard(QFrame):
         self._actions[order].setChecked(True)
         self.order.setText(f"{_ORDERS[order]} ▾")
         self.order.setAccessibleName(f"Order of Next up: {_ORDERS[order]}")
-        self.order.setEnabled(tracker.as_of is None)
+        self.order.setEnabled(tracker.may_change)
         self._nothing.setVisible(not found)
         for place, (row, rule) in enumerate(zip(self.rows, self._rules, strict=True)):
             is_shown = place < len(shown)

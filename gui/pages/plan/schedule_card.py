@@ -139,7 +139,7 @@ class ScheduleCard(QFrame):
         self._stack.setCurrentIndex(int(empty is not None))
         self._said.setText(_KEYS)  # what was said of the last move holds no longer
         self.forget.setVisible(bool(plan.commitment.moves))
-        self.forget.setEnabled(tracker.as_of is None)
+        self.forget.setEnabled(tracker.may_change)
         if held_focus:
             self.take_focus(Qt.FocusReason.OtherFocusReason)
 

@@ -98,11 +98,12 @@ class YourTime(Card):
         self.start.show_day(commitment.start, tracker.day)
         self.target.show_day(commitment.target, tracker.day)
         self.off.show_weeks(commitment.weeks_off, tracker.day)
-        is_today = tracker.as_of is None
+        is_today, may_change = tracker.as_of is None, tracker.may_change
         if not is_today or self.what_if == commitment.hours_a_week:
             self.what_if = None
-        for widget in (self.hours, self.days, self.start, self.target, self.off, self.slider):
-            widget.setEnabled(is_today)
+        for widget in (self.hours, self.days, self.start, self.target, self.off):
+            widget.setEnabled(may_change)
+        self.slider.setEnabled(is_today)
         self._show_what_if()
 
     def _say(self, kept: bool) -> None:

@@ -172,6 +172,8 @@ class HistoryTable(QWidget):
             words = "This was said by another version; it is kept, and cannot be reverted here."
         elif told and tracker.as_of:
             words = "Nothing can be reverted on an earlier day."
+        elif told and tracker.read_only:
+            words = "Nothing can be reverted while your file is read-only."
         elif told:
             now = tracker.progress.said(Kind(told.event.kind), told.event.subject)
             can_revert = now != tracker.said_before(told.event)

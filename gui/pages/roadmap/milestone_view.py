@@ -149,7 +149,7 @@ class MilestoneView(QFrame):
         progress, today = self._tracker.progress, self._tracker.today
         tick = progress.milestones.get(milestone.id)
         for control in (*self.boxes, self.when):
-            control.setEnabled(self._tracker.as_of is None)
+            control.setEnabled(self._tracker.may_change)
         for check, line in self._lines:
             line.box.setChecked(check.id in progress.evidence_checks)
         self._reached.box.setChecked(tick is not None)

@@ -200,7 +200,7 @@ class NodeCard(QFrame):
             self._disuse.show_disuse(disuse, tracker.today)
         self.deed.setText(typed(words.button))
         self.deed.setVisible(words.deed is not None)
-        self.deed.setEnabled(words.deed is Deed.GO_TO or tracker.as_of is None)
+        self.deed.setEnabled(words.deed is Deed.GO_TO or tracker.may_change)
         self.deed.updateGeometry()
         self._arrange()
         self._title.setToolTip(plain_tip(full_name(row)))

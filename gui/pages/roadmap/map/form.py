@@ -215,7 +215,9 @@ class MapForm(FollowingWidget):
         """The map as it is now, at a zoom."""
         look = look or Look(self._theme, self._icons, zoom)
         tracker = self._tracker
-        return Picture(self._graph, tracker.progress, tracker.today, look, as_of=tracker.as_of)
+        return Picture(
+            self._graph, tracker.progress, tracker.today, look, as_of=tracker.as_of, is_locked=tracker.read_only
+        )
 
     def _found(self) -> list[NodeId]:
         """The boxes of what the search finds, in map order."""

@@ -49,7 +49,7 @@ class MilestoneStrip(QFrame):
         self._title.setText(milestone.title)
         self._remark.setText(f"Reached {remark}" if tick else remark)
         self.reach.setText("Take back" if tick else "Reached today")
-        self.reach.setEnabled(self._tracker.as_of is None)
+        self.reach.setEnabled(self._tracker.may_change)
         self.setAccessibleName(f"Selected: milestone, {milestone.title}")
 
     def _toggle(self) -> None:

@@ -72,10 +72,14 @@ class Picture:
         look: Look,
         *,
         as_of: date | None = None,
+        is_locked: bool = False,
         least_node_width: int = 0,
     ) -> None:
-        """``as_of`` is the earlier day that is looked at, where nothing can be changed; the width is in px."""
-        is_locked, day = as_of is not None, as_of or today
+        """``as_of`` is the earlier day that is looked at; nothing can be changed there, or where all ``is_locked``.
+
+        The width is in px.
+        """
+        is_locked, day = is_locked or as_of is not None, as_of or today
         self.graph, self.look = graph, look
         widest = look.widest_name
         self.nodes: Mapping[NodeId, NodeFace] = {
