@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from store.faults import StoreError, not_opened
+from store.recognition import hot_journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +31,12 @@ def companions(path: Path) -> Iterator[Path]:
 
 
 def is_alone(path: Path) -> bool:
-    """Whether SQLite would read the file at ``path`` and nothing else: an empty journal says nothing."""
-    return not any(
-        companion.is_symlink() or not companion.is_file() or companion.stat().st_size for companion in companions(path)
+    """Whether SQLite would read the file at ``path`` and nothing else: a journal without a beginning says nothing."""
+    return hot_journal(path) is None and all(
+        companion.is_file()
+        and not companion.is_symlink()
+        and (companion.name.endswith(_JOURNAL) or not companion.stat().st_size)
+        for companion in companions(path)
     )
 
 

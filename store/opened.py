@@ -81,7 +81,7 @@ class Opened:
 
 def ends_with(connection: sqlite3.Connection, tail: Tail) -> bool:
     """Whether the last row is that one. Raises sqlite3.Error."""
-    return (select(connection, LAST) or [EMPTY])[0] == tail
+    return bool((select(connection, LAST) or [EMPTY])[0] == tail)
 
 
 def _journal_of(path: Path) -> tuple[int, int] | None:

@@ -100,13 +100,20 @@ def identify(path: Path) -> Identity | None:
 
 
 def hot_journal(path: Path) -> Path | None:
-    """What SQLite left beside ``path`` when a write was cut short; None where there is nothing to take back."""
+    """What SQLite left beside ``path`` when a write was cut short; None where there is nothing to take back.
+
+    As for SQLite, one that begins with a zero is none: its beginning is written last, once the rest is on the disk.
+    """
     journal = path.with_name(path.name + "-journal")
     try:
-        found = journal.lstat()
+        descriptor = os.open(journal, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            is_hot = stat.S_ISREG(os.fstat(descriptor).st_mode) and os.pread(descriptor, 1, 0) not in (b"", b"\0")
+        finally:
+            os.close(descriptor)
     except OSError:
         return None
-    return journal if stat.S_ISREG(found.st_mode) and found.st_size else None
+    return journal if is_hot else None
 
 
 def check_header(path: Path) -> int:

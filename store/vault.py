@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from store.beside import companions, is_alone
+from store.beside import check_companions, companions, is_alone
 from store.faults import (
     BackupFailed,
     DamagedFile,
@@ -197,7 +197,7 @@ class Vault:
         data_file = locate(self._data_file)
         is_there = identify(data_file) is not None
         self.unconfirmed = ""
-        if is_there and is_alone(data_file) and not is_write_ahead(data_file):
+        if is_there and _is_plain(data_file):
             with suppress(DamagedFile, ForeignFile):
                 read_checked(data_file)  # which leaves it as it is, whatever is wrong with it
                 with self.open():
@@ -224,6 +224,14 @@ class Vault:
         if self._journal is None:
             raise ValueError("the file is not open")
         return self._journal
+
+
+def _is_plain(data_file: Path) -> bool:
+    """Whether the file can be read for itself: nothing beside it is a part of it, or keeps it from being opened."""
+    with suppress(StoreError):
+        check_companions(data_file)
+        return is_alone(data_file) and not is_write_ahead(data_file)
+    return False
 
 
 def _stand(events: Sequence[Event]) -> tuple[int, str]:

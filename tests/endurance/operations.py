@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unittest.mock import patch
 
+from gui.opening import Expectation
 from gui.settings import Settings
 from gui.single_instance import SingleInstance
 from main import tidy_up
@@ -29,7 +30,7 @@ from store.reading import read_checked
 from store.recognition import folder_of
 from store.vault import Vault
 from tests.endurance.child import Child
-from tests.endurance.person import FILE, Desk, said
+from tests.endurance.person import FILE, SETTINGS, Desk, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from tests.endurance.child import Work
     from tests.endurance.person import Said
 
-SETTINGS = "settings.ini"
 PICTURE = "map.png"
 COPY = "copy.json"
 _WORD = "endurance/word"
@@ -114,9 +114,10 @@ def start_again(folder: Path) -> tuple[str, Said]:
     if not instance.acquire():
         raise AssertionError("the next start takes the file for open")
     try:
-        word = Settings(folder / SETTINGS).text(_WORD)
+        settings = Settings(folder / SETTINGS)
+        word, expectation = settings.text(_WORD), Expectation(folder / FILE, settings)
         vault = Vault(folder / FILE)
-        with vault.open() as journal:
+        with vault.open(expectation.held, expectation.coming) as journal:  # which is no false alarm
             events = said(journal.events())
             tidy_up(vault, folder)
     finally:

@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gui.opening import Expectation
 from gui.pages.roadmap.model import StageListModel
 from gui.pages.skills.model import SkillTreeModel
+from gui.settings import Settings
 from gui.tracker import Tracker
 from roadmaps.catalogue import load_catalogue
 from roadmaps.events import canonical
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from roadmaps.events import Event
 
 FILE = "skillgap.db"
+SETTINGS = "settings.ini"
 CATALOGUE = load_catalogue(Path(__file__).parents[1] / "roadmaps" / "tiny")
 CAN_DOS = list(CATALOGUE.can_dos.values())
 DAY = date(2026, 3, 2)
@@ -65,9 +68,13 @@ class Desk:
     def __init__(self, folder: Path, held: ExitStack) -> None:
         self.folder = folder
         self.vault = Vault(folder / FILE, lambda: MOMENT)
-        self.journal = held.enter_context(self.vault.open())
+        self.expectation = Expectation(folder / FILE, Settings(folder / SETTINGS))
+        self.vault.before_replacing = self.expectation.expect
+        self.journal = held.enter_context(self.vault.open(self.expectation.held, self.expectation.coming))
         self.journal.warm_up()
-        self.tracker = Tracker(CATALOGUE, self.journal, SteadyClock())
+        self.tracker = Tracker(CATALOGUE, self.journal, SteadyClock(), self.journal)
+        self.expectation.follow(self.tracker)
+        self.expectation.remember(self.tracker.stand)
         finder = SkillFinder(CATALOGUE.skills)
         self._models: tuple[OutlineModel, ...] = (
             SkillTreeModel(self.tracker, finder),
@@ -76,12 +83,13 @@ class Desk:
         self._mirrors = [Mirror(model) for model in self._models]
         self._told: list[str] = []
         self.tracker.failed.connect(self._told.append)
+        self.tracker.refused.connect(self._told.append)
 
     def do(self, deed: Callable[[], bool]) -> str:
-        """Do something to the tracker; the sentence that says why it was not kept, nothing where it was."""
+        """Do something to the tracker; the sentence that says why it was not kept, or confirmed; else nothing."""
         self._told.clear()
         if deed():
-            return ""
+            return self.journal.unconfirmed
         return " ".join(self._told) or "Nothing was done, and nothing was said."
 
     def tick(self, number: int) -> str:
@@ -107,7 +115,8 @@ class Desk:
         except Fault as fault:
             return str(fault)
         self.tracker.reload()
-        return ""
+        self.expectation.remember(self.tracker.stand)
+        return self.journal.unconfirmed
 
     def said(self) -> Said:
         """What was said, as the screen has it."""

@@ -12,8 +12,8 @@ from gui.settings import Settings
 from store.files import write_atomically
 from store.journal import Journal
 from tests.endurance.child import Child
-from tests.endurance.operations import PICTURE, SETTINGS, start_again
-from tests.endurance.person import CAN_DOS, FILE, Desk
+from tests.endurance.operations import PICTURE, start_again
+from tests.endurance.person import CAN_DOS, FILE, SETTINGS, Desk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -119,7 +119,7 @@ def _refuse(workplace: Workplace, refusal: Refusal, call: str, nth: int) -> tupl
         if not operation.is_told and on_disk not in (workplace.old, workplace.new):
             findings.append(f"on disk {on_disk.in_words()}")
         # The disk is well again.
-        if told or on_disk == workplace.old:
+        if (told and not stands) or on_disk == workplace.old:
             again = child.proceed()
             if again["told"] or again["wrong"]:
                 findings.append(f"tried again: {again['told']} {again['wrong']}")

@@ -21,9 +21,9 @@ from gui.opening import NOT_OPENED, Expectation, missing, open_or_ask, stop_for
 from gui.settings import Settings
 from roadmaps.faults import Fault
 from store import restoring
+from store.beside import BESIDE
 from store.faults import ShrunkFile, StoreError
 from store.journal import Journal
-from store.restoring import BESIDE
 from store.salvage import save_salvaged
 from store.vault import Vault
 from tests.gui.scene import TODAY, seen
@@ -693,7 +693,8 @@ def test_what_the_disk_did_not_confirm_is_told_once_the_window_stands(
     def fail(_: Path) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    sync_folder = restoring.sync_folder
+    from store.files import sync_folder
+
     calls: list[Path] = []
 
     def fail_at_last(folder: Path) -> None:

@@ -214,6 +214,19 @@ def _cut_short(path: Path) -> bytes:
     return path.with_name(path.name + "-journal").read_bytes()
 
 
+def test_a_journal_without_a_beginning_is_no_unfinished_write(kept: Path) -> None:
+    """As a kill leaves it before the journal was synced, when nothing of the file has been written yet."""
+    left = kept.with_name("skillgap.db-journal")
+    left.write_bytes(_journal(kept, first=bytes(8)) + bytes(4100))
+    with Journal.open(kept) as journal:
+        journal.append([say(100)])
+        assert list(journal.events()) == [*say_many(40), say(100)]
+    left.write_bytes(_journal(kept, first=bytes(8)) + bytes(4100))
+    with Journal.open(kept) as journal:
+        assert len(journal.events()) == 41
+    assert not left.exists()
+
+
 def test_an_unfinished_write_of_an_earlier_time_is_not_played_back(kept: Path) -> None:
     """It fits by its form: SQLite would write pages of that time into the file of today."""
     left = kept.with_name("skillgap.db-journal")
