@@ -210,6 +210,10 @@ class Journal:
             raise StoreError(f"{NOTHING_CHANGED}: {self._path} may only be read here.")
         if self._is_on_disk:
             self._connected(NOTHING_CHANGED)  # certain that it is ours that is replaced
+        try:
+            check_companions(self._path)
+        except StoreError as fault:
+            raise StoreError(f"{NOTHING_CHANGED}: {fault}") from fault
 
     def warm_up(self) -> None:
         """Import what the first write needs, which takes longer than the write itself. May run in any thread.
@@ -241,19 +245,15 @@ class Journal:
         if self._is_closed:
             raise ValueError("the journal is closed")
         try:
-            check_companions(self._path)
-            if self._opened is not None and hot_journal(self._path) is not None:
-                raise StoreError(f"{self._path} {_CHANGED}")  # with a journal that is not of this connection
-            if self._opened is not None and not self._opened.has_its_journal(self._path):
-                self._let_go()  # nothing could be taken back by a journal that is not found
+            if self._opened is not None and not self._opened.is_journal_untouched(self._path):
+                self._look_beside(self._opened)
             opened = self._opened or self._open_again()
-            identity = identify(self._path)
-            if identity is None:
-                raise StoreError(
-                    f"{self._path} is not there any more. What Skillgap shows is what it held. Put the file back, or "
-                    "keep a copy of it with File, Export everything, before you close Skillgap."
-                )
             if not opened.is_as_written(self._path, self._events, self._tail):
+                if identify(self._path) is None:
+                    raise StoreError(
+                        f"{self._path} is not there any more. What Skillgap shows is what it held. Put the file back, "
+                        "or keep a copy of it with File, Export everything, before you close Skillgap."
+                    )
                 raise StoreError(f"{self._path} {_CHANGED}")
         except StoreError as fault:
             raise StoreError(f"{undone}: {fault}") from fault
@@ -261,6 +261,14 @@ class Journal:
             reason, remedy = reason_and_remedy(error)
             raise StoreError(f"{undone}: {self._path} cannot be read, {reason}. {remedy}") from error
         return opened
+
+    def _look_beside(self, opened: Opened) -> None:
+        """Another program was at the journal. Raises StoreError where it is not a file that SQLite may use."""
+        check_companions(self._path)
+        if hot_journal(self._path) is not None:
+            raise StoreError(f"{self._path} {_CHANGED}")  # with an unfinished write that is not ours
+        if not opened.has_its_journal(self._path):
+            self._let_go()  # by a journal that is not found nothing could be taken back
 
     def _open_again(self) -> Opened:
         """Open the file once more. Raises StoreError where it is not the one that was closed."""

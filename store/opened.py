@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
@@ -32,8 +33,8 @@ class Opened:
     tail: Tail
     read_only: bool
     """What the connection can really do: SQLite opens a file for reading, without a word, that it cannot write."""
-    journal: tuple[int, int] | None = None
-    """The journal that SQLite has open beside it, by device and inode; None before the first write."""
+    journal: Identity | None = None
+    """The journal that SQLite has open beside it, empty between two writes; None before the first one."""
 
     def note_write(self, path: Path) -> None:
         """Remember what the file at ``path`` looks like after a write of ours, if it is still the same file."""
@@ -74,9 +75,14 @@ class Opened:
         self.identity = found  # it was touched, or written anew as it was
         return True
 
+    def is_journal_untouched(self, path: Path) -> bool:
+        """Whether what lies beside the file as its journal is what SQLite left after the last write."""
+        return self.journal == _journal_of(path)
+
     def has_its_journal(self, path: Path) -> bool:
         """Whether what SQLite has open as its journal still stands beside the file: no other could be found later."""
-        return self.journal is None or self.journal == _journal_of(path)
+        found = _journal_of(path)
+        return self.journal is None or (found is not None and found.file == self.journal.file)
 
 
 def ends_with(connection: sqlite3.Connection, tail: Tail) -> bool:
@@ -84,12 +90,11 @@ def ends_with(connection: sqlite3.Connection, tail: Tail) -> bool:
     return bool((select(connection, LAST) or [EMPTY])[0] == tail)
 
 
-def _journal_of(path: Path) -> tuple[int, int] | None:
+def _journal_of(path: Path) -> Identity | None:
     try:
-        found = path.with_name(path.name + "-journal").lstat()
+        return Identity.of(os.lstat(f"{path}-journal"))
     except OSError:
         return None
-    return found.st_dev, found.st_ino
 
 
 def close(connection: sqlite3.Connection, identity: Identity, path: Path) -> None:

@@ -617,7 +617,7 @@ def test_from_the_first_kept_event_on_it_is_known_that_there_is_a_file(desk: Des
     expectation = Expectation(file, desk.settings)
     tracker = _Said([])
     expectation.follow(tracker)  # type: ignore[arg-type]  # as much of one as is asked
-    assert not expectation.is_known
+    assert expectation.held is None
     with Journal.open(file) as journal:
         journal.append([say(1)])
     tracker.said = [say(1)]
@@ -627,7 +627,6 @@ def test_from_the_first_kept_event_on_it_is_known_that_there_is_a_file(desk: Des
     # Deleted while the window is open, and then more was refused: what it held is remembered all the same.
     file.unlink()
     expectation.remember((1, say(1).id))
-    assert expectation.is_known
     expectation.remember((0, ""))  # a new file was begun and nothing was said
     assert expectation.held == (1, say(1).id)
 

@@ -52,7 +52,6 @@ def test_a_file_that_sqlite_only_reads_is_known_to_be_read_only_whatever_the_sys
         with pytest.raises(StoreError, match=r"Not saved in .*What was saved before is safe\. Allow writing to both"):
             journal.append([say(100)])
         journal.append([say(100)])  # it is opened anew each time
-        assert not journal.read_only
     with Journal.open(kept) as journal:
         assert list(journal.events()) == [*say_many(40), say(100)]
 
@@ -81,7 +80,6 @@ def test_a_write_that_is_refused_in_the_midst_is_known_and_tried_again(
     with Journal.open(path) as journal:
         journal.append([say(1)])
         connections[-1].execute("PRAGMA query_only = ON")
-        assert not journal.read_only
         with pytest.raises(StoreError, match="may only be read"):
             journal.append([say(2)])
         assert journal.read_only
