@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -58,6 +57,7 @@ class Journal:
         self._is_on_disk = opened is not None
         self._read_only = opened is not None and opened.read_only
         self._unconfirmed = ""
+        self._file = opened.identity.file if opened else None  # which alone is opened again
         self._is_closed = False
         self._events: list[Event] = opened.events if opened else []
         self._tail: Tail = opened.tail if opened else EMPTY
@@ -154,22 +154,26 @@ class Journal:
         return self._tail
 
     def snapshot(self) -> Snapshot | None:
-        """A copy of the whole file, in memory; None while there is no file. Raises StoreError."""
+        """A copy of the whole file, in memory; None while there is no file. Raises StoreError.
+
+        Of a file that is not there any more, or is another one, it is a copy of what it held.
+        """
         from store.snapshot import take_snapshot
 
         if not self._is_on_disk:
             return None
-        opened = self._opened or self._connected()
+        with suppress(StoreError):
+            if self._opened is None:
+                self._connected()
         try:
-            is_in_place = opened.is_as_written(self._path, self._events, self._tail)
-            if not is_in_place and os.path.lexists(self._path):
-                return self._snapshot_of_memory()
-            return take_snapshot(opened.connection, self._tail, is_in_place=is_in_place)
+            if self._opened is not None and self._opened.is_as_written(self._path, self._events, self._tail):
+                return take_snapshot(self._opened.connection, self._tail)
+            return self._snapshot_of_memory()
         except sqlite3.Error as error:
             raise not_opened(self._path, error) from error
 
     def _snapshot_of_memory(self) -> Snapshot:
-        """What was said, although another program has put something else where it was written."""
+        """What was said, although another program removed it, or put something else where it was written."""
         from store.creation import fill
         from store.snapshot import Snapshot
 
@@ -195,7 +199,7 @@ class Journal:
             self.refuse_restore()  # again, at the last moment
             self._let_go()
             self._unconfirmed = put_in_place(prepared, self._path, is_new=not self._is_on_disk)
-            self._is_on_disk = True
+            self._is_on_disk, self._file = True, None
             self._events, self._tail = prepared.reading.events, prepared.reading.tail
             self._ids = self._snapshot = None
         # As after the first append: if it cannot be taken over now, the next append says why.
@@ -264,6 +268,9 @@ class Journal:
 
     def _look_beside(self, opened: Opened) -> None:
         """Another program was at the journal. Raises StoreError where it is not a file that SQLite may use."""
+        found = identify(self._path)
+        if found is None or found.file != self._file:
+            return  # what lies there is not beside ours
         check_companions(self._path)
         if hot_journal(self._path) is not None:
             raise StoreError(f"{self._path} {_CHANGED}")  # with an unfinished write that is not ours
@@ -272,11 +279,15 @@ class Journal:
 
     def _open_again(self) -> Opened:
         """Open the file once more. Raises StoreError where it is not the one that was closed."""
+        found = identify(self._path)
+        if found is not None and self._file not in (None, found.file):
+            raise StoreError(f"{self._path} {_CHANGED}")  # opening another one might change it
         opened = open_checked(self._path)
         if opened.events != self._events or opened.tail != self._tail:
             close(opened.connection, opened.identity, self._path)
             raise StoreError(f"{self._path} {_CHANGED}")
         self._opened = opened
+        self._file = opened.identity.file
         self._read_only = opened.read_only
         return opened
 

@@ -114,7 +114,7 @@ def only_read(place: Path) -> list[str]:
                 wrong.append("it is not said to be read only")
         with ExitStack() as held:
             told = Desk(folder, held).tick(0)
-            if "could only be read when it was opened" not in told:
+            if "read-only" not in told:
                 wrong.append(f"a tick is told {told!r}")
         try:
             write_atomically(folder / PICTURE, b"picture")

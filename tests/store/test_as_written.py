@@ -72,6 +72,22 @@ def _replaced(path: Path, older: Path) -> None:
     older.replace(path)
 
 
+def _in_a_folder_that_was_emptied(path: Path, older: Path) -> None:
+    content = older.read_bytes()
+    for each in path.parent.iterdir():
+        if each.is_file():
+            each.unlink()
+    path.write_bytes(content)
+
+
+def _of_an_older_version(path: Path, older: Path) -> None:
+    """Which opening would bring up to date: and the journal is gone, so that the file would have to be opened again."""
+    content = bytearray(older.read_bytes())
+    content[60:64] = bytes(4)
+    _in_a_folder_that_was_emptied(path, older)
+    path.write_bytes(content)
+
+
 def _linked_elsewhere(path: Path, older: Path) -> None:
     path.unlink()
     path.symlink_to(older)
@@ -88,6 +104,8 @@ WAYS = [
     _one_byte_of_an_old_entry,
     _removed_and_made_anew,
     _replaced,
+    _in_a_folder_that_was_emptied,
+    _of_an_older_version,
     _linked_elsewhere,
 ]
 
@@ -150,7 +168,17 @@ def test_a_change_that_no_time_of_the_file_tells_is_found(kept: Path, monkeypatc
     assert kept.read_bytes() == older.read_bytes()
 
 
-@pytest.mark.parametrize("spoil", [*WAYS, lambda path, _: path.unlink()])
+def _removed(path: Path, _: Path) -> None:
+    path.unlink()
+
+
+def _removed_with_all_beside_it(path: Path, _: Path) -> None:
+    for each in path.parent.iterdir():
+        if each.is_file():
+            each.unlink()
+
+
+@pytest.mark.parametrize("spoil", [*WAYS, _removed, _removed_with_all_beside_it])
 def test_everything_that_was_saved_is_in_the_backup_at_the_end_all_the_same(
     kept: Path, spoil: Callable[[Path, Path], None]
 ) -> None:
