@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
         add("&Go", "&List", self._focus_list, "Ctrl+L")
         for roadmap in tracker.catalogue.roadmaps.values():
             goal = f"Goal: {roadmap.from_role.short_name} → {roadmap.to_role.short_name}"
-            add("&Go", typed(goal), partial(tracker.set_goal, roadmap.id))
+            self._changing.append(add("&Go", typed(goal), partial(tracker.set_goal, roadmap.id)))
         first = len(self.commands.menu("&Skill").actions())
         add("&Skill", "&Tick the next can-do", self._tick_next, "Ctrl+Return")
         add("&Skill", "Could do it &before", self._say_before, "Ctrl+B")
@@ -297,6 +297,7 @@ class MainWindow(QMainWindow):
         may_write = not self._tracker.read_only
         for action in self._changing:
             action.setEnabled(may_write)
+        self.top_bar.goal.setEnabled(may_write)
         self.restore_action.setEnabled(may_write and self.files.backups is not None)
         for page in self.pages.made:
             if page.name == "assess":

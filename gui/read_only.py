@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 CHECK_MS = 5000
 """So often is it tried whether the file can be written again."""
 TEXT = (
-    "Your file is read-only at the moment. You can look at everything, but nothing can be changed. Allow writing to "
-    "the file and its folder, and you can carry on here."
+    "Your file is read-only at the moment, so nothing can be changed. To carry on, allow writing to the file and its "
+    "folder."
 )
 WRITABLE = "Your file can be written again."
 

@@ -130,7 +130,9 @@ def move_into_place(temporary: Path, path: Path) -> None:
 
 
 def may_write_in(folder: Path) -> bool:
-    """Whether the system says that files may be made in ``folder``."""
+    """Whether the system says that files may be made in ``folder``, or else in the next one above that is there."""
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
     return os.access(folder, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids)
 
 

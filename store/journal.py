@@ -55,7 +55,7 @@ class Journal:
         self._path = path
         self._opened = opened
         self._is_on_disk = opened is not None
-        self._read_only = opened is not None and opened.read_only
+        self._read_only = opened.read_only if opened else not may_write_in(path.parent)
         self._unconfirmed = ""
         self._file = opened.identity.file if opened else None  # which alone is opened again
         self._is_closed = False
@@ -84,7 +84,10 @@ class Journal:
 
     @property
     def read_only(self) -> bool:
-        """Whether the file can only be read, as far as was found out: nothing can be kept before ``try_to_write``."""
+        """Whether the file can only be read, or none can be made, as far as was found out.
+
+        Nothing can be kept then before ``try_to_write`` says so.
+        """
         return self._read_only
 
     @property
@@ -96,6 +99,9 @@ class Journal:
         """Find out whether a file that could only be read can be written now, and open it so; whether it can."""
         if self._is_closed or not self._read_only:
             return not self._is_closed
+        if not self._is_on_disk:
+            self._read_only = not may_write_in(self._path.parent)
+            return not self._read_only
         # The first questions cost nothing. They are not the whole truth, which opening the file tells.
         if may_write_to(self._path) and may_write_in(self._path.parent):
             self._let_go()
@@ -121,7 +127,7 @@ class Journal:
         if not events:
             return
         self._unconfirmed = ""
-        if not self.try_to_write():
+        if not self.try_to_write() and self._is_on_disk:  # where there is none, making one tells why not
             raise StoreError(
                 f"Not saved in {self._path}: {_CANNOT_BE_WRITTEN}. What was saved before is safe. Allow writing to "
                 "both, then try again."

@@ -394,6 +394,7 @@ def test_a_folder_that_may_only_be_read_lets_the_file_be_read(without_privileges
 def test_a_folder_that_may_only_be_read_gets_no_new_file(without_privileges: Path) -> None:
     without_privileges.chmod(0o500)
     with Journal.open(without_privileges / "data" / "skillgap.db") as journal:
+        assert journal.read_only
         with pytest.raises(StoreError, match="this account may not write there"):
             journal.append([say(1)])
         assert journal.events() == ()
