@@ -52,9 +52,9 @@ class Expectation:
 
     @property
     def coming(self) -> tuple[int, str] | None:
-        """What another file held that was about to take its place; None where that was done, or given up."""
+        """What another file held that was about to take its place; None where that is over, or nothing is expected."""
         found = self._all(_COMING).get(self._place)
-        return (found.events, found.last_id) if found else None
+        return (found.events, found.last_id) if found and self.held else None
 
     @property
     def lost_size(self) -> str:
@@ -93,7 +93,7 @@ class Expectation:
                 return  # there never was one, or it has not been made anew
             size = known.size if known else 0
         seen = self._settings.texts(_SEEN)
-        is_news = known != _Held(*stand, size) or self._place not in seen or self.coming is not None
+        is_news = known != _Held(*stand, size) or self._place not in seen or self._place in self._all(_COMING)
         if self._place not in seen:
             self._settings.set_texts(_SEEN, [*seen, self._place])
         if is_news:
@@ -170,10 +170,10 @@ def open_or_ask(
         told = answer or ""
         return answer is not None
 
-    if not data_file.exists() and (expectation.is_known or _has_backups(vault)):
+    if _is_missing(data_file) and (expectation.is_known or _has_backups(vault)):
         if not goes_on(missing(data_file, held, is_known=expectation.is_known)):
             return None
-        if told or not data_file.exists():
+        if told or _is_missing(data_file):
             # What was restored is what was chosen, and a new file is a new file. One that appeared meanwhile is looked
             # at as any other.
             held = coming = None
@@ -185,6 +185,17 @@ def open_or_ask(
             if not goes_on(stop):
                 return None
             held = coming = None
+
+
+def _is_missing(data_file: Path) -> bool:
+    """Whether there is no file there; one in a folder that may not be looked into is told by opening it."""
+    try:
+        data_file.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _has_backups(vault: ClosedVault) -> bool:

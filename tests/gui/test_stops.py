@@ -595,6 +595,30 @@ def test_what_nobody_asked_for_is_an_alarm_all_the_same(desk: Desk) -> None:
         desk.vault.open(expectation.held, expectation.coming)
 
 
+def test_where_nothing_is_expected_nothing_is_an_alarm(desk: Desk) -> None:
+    """A kill in a restore before the settings ever knew what the file held."""
+    expectation = Expectation(desk.file, desk.settings)
+    expectation.expect((7, say_many(7)[-1].id))
+    assert (expectation.held, expectation.coming) == (None, None)
+    assert _after_a_kill(desk) == say_many(40)
+
+
+def test_a_file_that_may_not_be_looked_at_is_not_called_missing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    Expectation(desk.file, desk.settings).remember((40, say_many(40)[-1].id))
+    in_the_way = desk.file.with_name("a file")
+    in_the_way.touch()
+    titles: list[str] = []
+
+    def quit_(dialog: StopDialog) -> int:
+        titles.append(dialog.title.text())
+        return 0
+
+    monkeypatch.setattr(StopDialog, "exec", quit_)
+    file = in_the_way / "skillgap.db"
+    assert open_or_ask(Vault(file), file, desk.settings, desk.theme, TODAY, None) is None
+    assert titles == [NOT_OPENED]
+
+
 class _Said(QObject):
     """What a tracker says of everything that was kept."""
 
