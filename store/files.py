@@ -130,10 +130,19 @@ def move_into_place(temporary: Path, path: Path) -> None:
 
 
 def may_write_in(folder: Path) -> bool:
-    """Whether the system says that files may be made in ``folder``, or else in the next one above that is there."""
+    """Whether files can be made in ``folder``, or else in the next one above that is there.
+
+    Some file systems say no where they let it be done, so that is tried then.
+    """
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
-    return os.access(folder, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids)
+    if os.access(folder, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
+        return True
+    try:
+        with temporary_file(folder, 0o600):
+            return True
+    except OSError:
+        return False
 
 
 def may_write_to(path: Path) -> bool:

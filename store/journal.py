@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 __all__ = ["Journal", "StoreError"]
 
 _CHANGED = (
-    "was changed or replaced by another program, and was left as it is. All that you see here is safe in memory: keep "
-    "a copy with File, Export everything, then start Skillgap again to open the file."
+    "was changed or replaced by another program, and was left as it is. Nothing you see here is lost: save a copy with "
+    "File, Export everything, then start Skillgap again to look at the file."
 )
 _CANNOT_BE_WRITTEN = "the file or its folder may only be read"
 

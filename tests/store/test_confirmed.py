@@ -56,6 +56,16 @@ def test_a_file_that_sqlite_only_reads_is_known_to_be_read_only_whatever_the_sys
         assert list(journal.events()) == [*say_many(40), say(100)]
 
 
+def test_a_folder_that_can_be_written_is_not_called_read_only_whatever_the_system_says(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    with Journal.open(kept) as journal:
+        assert not journal.read_only
+        journal.append([say(100)])
+    assert [each.name for each in kept.parent.iterdir()] == [kept.name]
+
+
 def test_it_is_known_after_a_restore_too(kept: Path, refuse_to_write: list[int]) -> None:
     vault = Vault(kept)
     with vault.open() as journal:
