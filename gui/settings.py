@@ -7,6 +7,7 @@ import re
 import stat
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLockFile, QSettings
@@ -15,7 +16,6 @@ from gui.locks import remove_dead_lock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 _OWNER_ONLY = 0o600
 _MOST_DIGITS = 6
@@ -129,7 +129,8 @@ class Settings:
 
     def set_texts(self, name: str, texts: Sequence[str]) -> None:
         """Remember a list of texts."""
-        self._values.setValue(name, list(texts))
+        if not self._is_stuck():
+            self._values.setValue(name, list(texts))
 
     def flag(self, name: str) -> bool:
         """Yes or no; no when there is none."""
@@ -159,7 +160,15 @@ class Settings:
 
     def write(self) -> None:
         """Put everything on disk now."""
-        self._values.sync()
+        if not self._is_stuck():
+            self._values.sync()
+
+    def _is_stuck(self) -> bool:
+        """Whether the lock of the last write could not be removed: Qt would wait for it without end, at each write."""
+        if not isinstance(self._values, QSettings):
+            return False
+        lock = Path(f"{self._values.fileName()}.lock")
+        return lock.exists() and not remove_dead_lock(lock) and lock.exists()
 
 
 def _is_damaged(whole: bytes) -> bool:
