@@ -113,7 +113,7 @@ WAYS = [
 def _open_with_an_older_copy(kept: Path) -> tuple[Journal, Path]:
     """A journal in which something was said since a copy was made of its file, which is as large."""
     journal = Journal.open(kept)
-    journal.append([say(100)])  # so that SQLite has counted this session in the header before the copy
+    journal.append([say(100)])  # so that SQLite has raised the counter in the header before the copy is made
     older = kept.with_name("older.db")
     shutil.copyfile(kept, older)
     journal.append([say(101)])
