@@ -116,7 +116,7 @@ class Exporter(QObject):
 
 
 def account_name() -> str:
-    """The name of the person whose account this is, as the system has it; empty where it has none but the login."""
+    """The full name of the account, as the system has it; empty where it has none but the login."""
     try:
         import pwd
 

@@ -123,7 +123,7 @@ class ExportFormat(NamedTuple):
     type: FileType
     make: Callable[[Material], bytes]
     has_author: bool
-    """Whether the name of the person stands on it."""
+    """Whether the user's name goes on it."""
 
 
 FORMATS = (
