@@ -1,327 +1,224 @@
-"""A report as PDF: text, tables and pictures set on pages, in the light palette."""
+"""A report as PDF, set by Typst in the light palette: tagged, with an outline, links, a language and a title."""
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QBuffer, QIODevice, QLocale, QMarginsF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QLocale, QTextBoundaryFinder
 
 from gui.theme import LIGHT
+from roadmaps.faults import Fault
+from roadmaps.report_text import Span, is_right_to_left, linked_address, spans, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from PySide6.QtGui import QImage
+    from roadmaps.report import Item, Picture, Report, Section, Table
+    from roadmaps.report_html import SvgPicture
 
-    from roadmaps.report import Item, Picture, Report, Table
+_TEMPLATE = Path(__file__).with_suffix(".typ")
+_COLOURS = ("text", "muted", "line", "accent")
+_FONTS = ("Inter", "Segoe UI", "Helvetica Neue", "Noto Sans", "Liberation Sans", "DejaVu Sans", "Arial")
+"""What is taken where the font of the program is none that Typst finds. For what these lack it tries all others."""
+_LETTER_LANDS = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
+"""Where paper has the size of a US letter (CLDR, supplemental/measurementData)."""
+_SHORT_COLUMN = 16
+"""A column whose longest text has so many letters is as wide as that; the others share the rest."""
+_MOST_TELLING = 240
+"""A text longer than this gets its column no more of the width."""
+_LONG_CELL = 400
+# A word with no place to break is broken between any two pieces of it. Scripts that are written without blanks are left
+# to the typesetter, which knows where their words end.
+_UNBROKEN = r"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+_LONG_WORD, _LONG_WORD_IN_A_CELL = re.compile(_UNBROKEN + "{60,}"), re.compile(_UNBROKEN + "{20,}")
+_PIECE = 8
+_BLOCK = 4000
+"""A text is set in blocks of about so many letters: the time for a block grows faster than its length."""
+_CONTROL_PICTURES = re.compile(r"[\u2400-\u2421]")
+_TAB = "    "
 
-_DOTS = 96
-"""Dots per inch of the layout; letters and lines are as sharp as the printer can."""
-_MARGIN_MM = 18.0
-_FOOT = 28.0
-_BETWEEN = 6.0
-_ABOVE_HEADING = 16.0
-_PADDING = 3.0
-_INDENT = 12.0
-_COLUMN_GAP = 8.0
-_LINE = 1.25
-"""The height of a line as a ratio of its letters."""
-_LINES_AFTER_HEADING = 3
-"""A heading stands on a page with so many lines after it, or with the picture after it."""
-_KEPT_WHOLE = 8
-"""A row of at most so many lines stands on one page."""
-_SHORT_COLUMN = 0.2
-"""A column that needs no more of the width than this gets what it needs; the others share the rest."""
-
-
-class Letters(NamedTuple):
-    """How a text is written: points, boldness, and the meaning that gives its colour."""
-
-    points: float
-    bold: bool = False
-    tone: str = "text"
-
-
-_TITLE, _HEADING = Letters(20, bold=True), Letters(13, bold=True)
-_BODY, _QUIET, _CAPTION = Letters(10), Letters(10, tone="muted"), Letters(10, bold=True)
-_CELL, _HEAD, _SMALL = Letters(8.5), Letters(8.5, bold=True, tone="muted"), Letters(8.5, tone="muted")
+NO_TYPST = (
+    "The PDF could not be made: the part of Skillgap that sets pages (Typst) is missing or does not run on this "
+    "computer. Export the report for a browser instead, and print it from there."
+)
+NOT_SET = (
+    "The PDF could not be made: the part that sets pages (Typst) failed. Export the report for a browser instead, and "
+    "print it from there. The log has the details."
+)
 
 
-class Cell(NamedTuple):
-    """Lines of text one below the other, in a room of its own beside others."""
+def print_report(
+    report: Report,
+    pictures: Mapping[Picture, SvgPicture],
+    family: str,
+    paper: str | None = None,
+    fallbacks: Sequence[str] = (),
+) -> bytes:
+    """A report as PDF in the font of that family, without a date of its own: the same report gives the same file.
 
-    lines: Sequence[str]
-    letters: Letters
-    left: float
-    width: float
-    is_right: bool = False
+    Letters that it lacks are taken from the ``fallbacks``, then from any font of the system. ``paper`` is "a4" or
+    "us-letter"; by default what the locale uses. Works in any thread and lets the others run.
+    Raises Fault with a sentence where Typst is missing or gives up.
+    """
+    try:
+        import typst
+    except ImportError as error:
+        raise Fault(NO_TYPST) from error
 
-
-@dataclass
-class Sheet:
-    """One page: what has to be done to paint it."""
-
-    deeds: list[Callable[[QPainter], object]] = field(default_factory=list)
-
-
-def print_report(report: Report, images: Mapping[Picture, QImage], family: str) -> bytes:
-    """A report as PDF with title and author, in the font of that family. Works in any thread."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setTitle(report.title)
-    writer.setCreator("Skillgap")
-    if hasattr(writer, "setAuthor"):  # since Qt 6.9
-        writer.setAuthor(report.author)
-    writer.setResolution(_DOTS)
-    page = QPageSize.PageSizeId.A4
-    if QLocale().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem:
-        page = QPageSize.PageSizeId.Letter
-    margins = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
-    layout = QPageLayout(QPageSize(page), QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
-    writer.setPageLayout(layout)
-    setting = Setting(writer, family)
-    _set_report(setting, report, images)
-    painter = QPainter(writer)
-    for number, sheet in enumerate(setting.sheets):
-        if number:
-            writer.newPage()
-        for deed in sheet.deeds:
-            deed(painter)
-        _paint_foot(painter, setting, report, f"{number + 1} of {len(setting.sheets)}")
-    painter.end()
-    return bytes(buffer.data().data())
-
-
-class Setting:
-    """Sets lines, rows and pictures one below the other, and begins a page where one is full."""
-
-    def __init__(self, device: QPdfWriter, family: str) -> None:
-        self._device, self._family = device, family
-        self.width, self.height = float(device.width()), device.height() - _FOOT
-        self.sheets = [Sheet()]
-        self._y = 0.0
-        self._fonts: dict[Letters, tuple[QFont, QFontMetricsF]] = {}
-        self._widths: dict[tuple[Letters, str], float] = {}
-
-    def font(self, letters: Letters) -> QFont:
-        """The font of some letters."""
-        return self._font(letters)[0]
-
-    def _font(self, letters: Letters) -> tuple[QFont, QFontMetricsF]:
-        if letters not in self._fonts:
-            font = QFont(self._family)
-            font.setPointSizeF(letters.points)
-            font.setWeight(QFont.Weight.DemiBold if letters.bold else QFont.Weight.Normal)
-            self._fonts[letters] = font, QFontMetricsF(font, self._device)
-        return self._fonts[letters]
-
-    def line_height(self, letters: Letters) -> float:
-        """From one line to the next."""
-        return self._font(letters)[1].height() * _LINE
-
-    def lines(self, text: str, letters: Letters, width: float) -> list[str]:
-        """A text as lines that are at most so wide; its own lines stay, a word that is too wide is broken."""
-        return [line for each in _readable(text).split("\n") for line in self._wrapped(each, letters, width)]
-
-    def _wrapped(self, text: str, letters: Letters, width: float) -> list[str]:
-        space = self.advance(" ", letters)
-        lines, used = [""], 0.0
-        for word in text.split(" "):
-            for part in self._broken(word, letters, width):
-                needed = self.advance(part, letters)
-                if lines[-1] and used + space + needed > width:
-                    lines.append("")
-                    used = 0.0
-                used += needed + (space if lines[-1] else 0)
-                lines[-1] = f"{lines[-1]} {part}" if lines[-1] else part
-        return lines
-
-    def _broken(self, word: str, letters: Letters, width: float) -> Iterable[str]:
-        """A word in parts, if need be, each as wide as fits."""
-        while len(word) > 1 and self.advance(word, letters) > width:
-            # The widest beginning that fits, found by halving.
-            low, high = 1, len(word)
-            while high - low > 1:
-                middle = (low + high) // 2
-                low, high = (middle, high) if self.advance(word[:middle], letters) <= width else (low, middle)
-            yield word[:low]
-            word = word[low:]
-        yield word
-
-    def advance(self, text: str, letters: Letters) -> float:
-        """How wide a text is on one line."""
-        key = letters, text
-        if key not in self._widths:
-            self._widths[key] = self._font(letters)[1].horizontalAdvance(text)
-        return self._widths[key]
-
-    def skip(self, height: float) -> None:
-        """Leave some room, except at the top of a page."""
-        if self._y:
-            self._y += height
-
-    def need(self, height: float) -> None:
-        """Begin a page unless there is so much room, or the page is empty."""
-        if self._y and self._y + height > self.height:
-            self.begin_page()
-
-    def begin_page(self) -> None:
-        """Go on at the top of the next page."""
-        self.sheets.append(Sheet())
-        self._y = 0.0
-
-    def text(self, text: str, letters: Letters, left: float = 0.0, mark: str = "") -> None:
-        """Set a text over the whole width, with a mark before its first line."""
-        lines = self.lines(text, letters, self.width - left)
-        if mark:
-            self.need(self.line_height(letters))
-            self._write(mark, letters, left - _INDENT, self._y)
-        self.row([Cell(lines, letters, left, self.width - left)])
-        self._y += _BETWEEN
-
-    def row(self, cells: Sequence[Cell], again: Callable[[], object] | None = None) -> None:
-        """Set cells beside each other, line by line; ``again`` sets what is repeated at the top of a new page."""
-        count, step = max(len(cell.lines) for cell in cells), max(self.line_height(cell.letters) for cell in cells)
-        whole = count * step if count <= _KEPT_WHOLE else step
-        for number in range(count):
-            if self._y and self._y + (step if number else whole) > self.height:
-                self.begin_page()
-                if again:
-                    again()
-            for cell in cells:
-                if number < len(cell.lines):
-                    line = cell.lines[number]
-                    left = cell.left
-                    if cell.is_right:
-                        left += cell.width - self.advance(line, cell.letters)
-                    self._write(line, cell.letters, left, self._y)
-            self._y += step
-
-    def _write(self, line: str, letters: Letters, left: float, top: float) -> None:
-        if not line:
-            return
-        font, metrics = self._font(letters)
-        base = QPointF(left, top + (self.line_height(letters) - metrics.height()) / 2 + metrics.ascent())
-
-        def paint(painter: QPainter) -> None:
-            painter.setFont(font)
-            painter.setPen(LIGHT.colour(letters.tone))
-            painter.drawText(base, line)
-
-        self.sheets[-1].deeds.append(paint)
-
-    def rule(self) -> None:
-        """A thin line over the whole width."""
-        room = QRectF(0, self._y, self.width, 0.5)
-        self.sheets[-1].deeds.append(lambda painter: painter.fillRect(room, LIGHT.colour("line")))
-        self._y += _PADDING
-
-    def picture(self, image: QImage) -> None:
-        """Set a picture over the whole width, on one page."""
-        height = self.width * image.height() / image.width()
-        self.need(height)
-        room = QRectF(0, self._y, self.width, height)
-        self.sheets[-1].deeds.append(lambda painter: painter.drawImage(room, image))
-        self._y += height + _BETWEEN
-
-    def heading(self, text: str, after: float) -> None:
-        """Set a heading where there is so much room after it on the page."""
-        lines = self.lines(text, _HEADING, self.width)
-        self.skip(_ABOVE_HEADING)
-        self.need(len(lines) * self.line_height(_HEADING) + _BETWEEN + min(after, self.height / 2))
-        self.row([Cell(lines, _HEADING, 0, self.width)])
-        self._y += _BETWEEN
+    document = {
+        "title": visible(report.title),
+        "author": visible(report.author),
+        "authors": [visible(report.author)] if report.author else [],
+        "subtitle": visible(report.subtitle),
+        "paper": paper or paper_of(QLocale()),
+        "fonts": [family, *fallbacks, *_FONTS],
+        "colours": {name: getattr(LIGHT, name) for name in _COLOURS},
+        "summary": report.summary,
+        "sections": [_section(section, pictures) for section in report.sections],
+    }
+    sources: dict[str, bytes] = {
+        "main.typ": _TEMPLATE.read_bytes(),
+        "report.json": json.dumps(document, ensure_ascii=False).encode(),
+        **{f"{picture.value}.svg": each.svg for picture, each in pictures.items()},
+    }
+    try:
+        compiled = typst.compile(sources, format="pdf")  # type: ignore[call-overload]  # files by name, too
+    except BaseException as error:
+        # A panic of its own is no Exception, and would end the thread.
+        if type(error).__name__ == "PanicException":
+            raise Fault(NOT_SET) from error
+        raise
+    assert isinstance(compiled, bytes)
+    return compiled
 
 
-def _set_report(setting: Setting, report: Report, images: Mapping[Picture, QImage]) -> None:
-    setting.text(report.title, _TITLE)
-    setting.text(f"{report.author} · {report.subtitle}" if report.author else report.subtitle, _QUIET)
-    for section in report.sections:
-        pictures = [images[picture] for picture in section.pictures if picture in images]
-        after = _LINES_AFTER_HEADING * setting.line_height(_BODY)
-        if pictures and not section.paragraphs:
-            after = setting.width * pictures[0].height() / pictures[0].width()
-        setting.heading(section.title, after)
-        for paragraph in section.paragraphs:
-            setting.text(paragraph, _BODY)
-        for image in pictures:
-            setting.picture(image)
-        for table in section.tables:
-            _set_table(setting, table)
-        for item in section.items:
-            _set_item(setting, item)
+def paper_of(locale: QLocale) -> str:
+    """The size of paper where a locale is used, as Typst names it."""
+    return "us-letter" if QLocale.territoryToCode(locale.territory()) in _LETTER_LANDS else "a4"
 
 
-def _set_item(setting: Setting, item: Item) -> None:
-    text = f"{item.text}: {item.address}" if item.address else item.text
-    setting.text(text, _BODY, _INDENT, "•")
+def _section(section: Section, pictures: Mapping[Picture, SvgPicture]) -> dict[str, Any]:
+    return {
+        "title": _plain(section.title),
+        "paragraphs": [_plain(text) for text in section.paragraphs],
+        "pictures": [
+            {"file": f"{picture.value}.svg", "summary": pictures[picture].summary}
+            for picture in section.pictures
+            if picture in pictures
+        ],
+        "tables": [_table(table) for table in section.tables],
+        "items": [_item(item) for item in section.items],
+        "notes": [{"title": _plain(note.title), "text": _own(note.text)} for note in section.notes],
+    }
 
 
-def _set_table(setting: Setting, table: Table) -> None:
-    setting.skip(_BETWEEN)
-    if table.caption:
-        setting.need((_LINES_AFTER_HEADING + 1) * setting.line_height(_CAPTION))
-        setting.text(table.caption, _CAPTION)
-    widths = _widths(setting, table)
-    lefts = [sum(widths[:place]) for place in range(len(widths))]
-
-    def set_row(texts: Sequence[str], letters: Letters, again: Callable[[], object] | None) -> None:
-        cells = [
-            Cell(
-                setting.lines(text, letters, width - 2 * _PADDING),
-                letters,
-                left + (_PADDING if place else 0),
-                width - 2 * _PADDING,
-                place >= table.numbers_from,
-            )
-            for place, (text, left, width) in enumerate(zip(texts, lefts, widths, strict=True))
-        ]
-        setting.row(cells, again)
-        setting.rule()
-
-    def set_head() -> None:
-        set_row(table.headers, _HEAD, None)
-
-    setting.need(_LINES_AFTER_HEADING * setting.line_height(_CELL))
-    set_head()
-    for row in table.rows:
-        set_row(row, _CELL, set_head)
-    setting.skip(_BETWEEN)
+def _plain(text: str) -> str:
+    """A text of ours: letters that cannot be seen are left out."""
+    return _CONTROL_PICTURES.sub("", visible(text)).replace("\t", _TAB)
 
 
-def _widths(setting: Setting, table: Table) -> list[float]:
-    """How wide each column is: what its longest text needs, or a share of what is left, by the root of that."""
-    needed = [
-        max(setting.advance(text, _HEAD if not number else _CELL) for number, text in enumerate(column))
-        + 2 * _PADDING
-        + _COLUMN_GAP
+def _item(item: Item) -> object:
+    return _own(item.address, before=f"{item.text}: ") if item.address else _own(item.text)
+
+
+def _own(text: str, long_word: re.Pattern[str] = _LONG_WORD, before: str = "") -> object:
+    """A text of the user's: its lines, its blanks and its links. A string where none of that is needed.
+
+    ``before`` is a text of ours on the same line.
+    """
+    text, before = _plain(text), _plain(before)
+    parts = [
+        ([*_pieces(span.text, long_word)], linked_address(span))
+        for span in (*([Span(before)] if before else []), *spans(text))
+    ]
+    is_reversed = is_right_to_left(before or text)
+    is_simple = len(text) <= _BLOCK and all(not address and len(pieces) == 1 for pieces, address in parts)
+    if is_simple and not is_reversed:
+        return f"{before}{text}"
+    return {"rtl": is_reversed, "blocks": [*_blocks(parts)]}
+
+
+def _pieces(text: str, long_word: re.Pattern[str]) -> Iterator[str]:
+    """A text in parts between which a line may break, none of them cut within what is read as one letter."""
+    done = 0
+    for found in long_word.finditer(text):
+        word = found[0]
+        finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, word)
+        # Qt counts in UTF-16.
+        units = word.encode("utf-16-le")
+        if found.start() > done:
+            yield text[done : found.start()]
+        begin, count = 0, 0
+        while (end := finder.toNextBoundary()) != -1:
+            count += 1
+            if count % _PIECE == 0:
+                yield units[2 * begin : 2 * end].decode("utf-16-le")
+                begin = end
+        if 2 * begin < len(units):
+            yield units[2 * begin :].decode("utf-16-le")
+        done = found.end()
+    if done < len(text):
+        yield text[done:]
+
+
+def _blocks(parts: Sequence[tuple[list[str], str]]) -> Iterator[list[tuple[list[str], str]]]:
+    """The spans in blocks that are set one below the other; a long text goes on in the next at the end of a line."""
+    block: list[tuple[list[str], str]] = []
+    length = 0
+    for pieces, address in parts:
+        kept: list[str] = []
+        for piece in pieces:
+            for part in _at_line_ends(piece):
+                if length + len(part) > _BLOCK and length:
+                    yield [*block, (kept, address)] if kept else block
+                    block, kept, length = [], [], 0
+                kept.append(part)
+                length += len(part)
+        if kept:
+            block.append((kept, address))
+    if block:
+        yield block
+
+
+def _at_line_ends(text: str) -> Iterator[str]:
+    """A long text cut after line ends, or after blanks, where there is one."""
+    done = 0
+    while len(text) - done > _BLOCK:
+        last = done + _BLOCK
+        end = max(text.rfind("\n", done, last), text.rfind(" ", done, last)) + 1 or last
+        yield text[done:end]
+        done = end
+    yield text[done:]
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "caption": _plain(table.caption),
+        "headers": [_plain(text) for text in table.headers],
+        "numbers_from": table.numbers_from,
+        "widths": _widths(table),
+        "is_long": any(len(text) > _LONG_CELL for row in table.rows for text in row),
+        "rows": [] if table.own else [[_own(text, _LONG_WORD_IN_A_CELL) for text in row] for row in table.rows],
+        "entries": [_entry(table, row) for row in table.rows] if table.own else [],
+    }
+
+
+def _entry(table: Table, row: Sequence[str]) -> tuple[str, str, list[object]]:
+    """A row that holds the user's own words: what it is, its numbers, and the words below over the whole width."""
+    texts = [*enumerate(row)]
+    title = " · ".join(_plain(text) for place, text in texts if place < table.numbers_from and place not in table.own)
+    numbers = " · ".join(_plain(text) for place, text in texts if place >= table.numbers_from)
+    return title, numbers, [_own(row[place]) for place in table.own if row[place]]
+
+
+def _widths(table: Table) -> list[float]:
+    """The share of each column in the width that is left; 0 where a column is as wide as its longest text."""
+    longest = [
+        min(_MOST_TELLING, max(len(line) for text in column for line in text.split("\n")))
         for column in zip(table.headers, *table.rows, strict=True)
     ]
-    is_short = [width <= _SHORT_COLUMN * setting.width for width in needed]
-    rest = setting.width - sum(width for width, short in zip(needed, is_short, strict=True) if short)
-    weights = [0.0 if short else width**0.5 for width, short in zip(needed, is_short, strict=True)]
-    if not any(weights):
-        return [width * setting.width / sum(needed) for width in needed]
-    return [
-        width if short else rest * weight / sum(weights)
-        for width, short, weight in zip(needed, is_short, weights, strict=True)
-    ]
-
-
-def _paint_foot(painter: QPainter, setting: Setting, report: Report, number: str) -> None:
-    painter.setFont(setting.font(_SMALL))
-    painter.setPen(LIGHT.colour(_SMALL.tone))
-    foot = QRectF(0, setting.height, setting.width, _FOOT)
-    bottom = Qt.AlignmentFlag.AlignBottom
-    painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | bottom, f"{report.title} · {report.subtitle}")
-    painter.drawText(foot, Qt.AlignmentFlag.AlignRight | bottom, number)
-
-
-def _readable(text: str) -> str:
-    """A text without letters that cannot be seen, with line ends of one kind."""
-    text = "\n".join(text.replace("\t", " ").splitlines())
-    return "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) != "Cc")
+    shares = [0.0 if letters <= _SHORT_COLUMN else letters**0.5 for letters in longest]
+    return shares if any(shares) else [1.0, *shares[1:]]

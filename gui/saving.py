@@ -91,9 +91,9 @@ def _completed(path: Path, types: Sequence[FileType], suffix: str) -> Path:
 def _may_be_replaced(parent: QWidget, title: str, path: Path) -> bool:
     from PySide6.QtWidgets import QMessageBox
 
-    box = QMessageBox(QMessageBox.Icon.NoIcon, title, f"{path.name} is there already.", parent=parent)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, f"{path.name} already exists.", parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    replace = box.addButton("Replace it", QMessageBox.ButtonRole.AcceptRole)
+    replace = box.addButton("Replace", QMessageBox.ButtonRole.AcceptRole)
     cancel = box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(cancel)
     box.setEscapeButton(cancel)

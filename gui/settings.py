@@ -73,6 +73,8 @@ class Settings:
     """
 
     def __init__(self, path: Path) -> None:
+        self.folder = path.parent
+        """Where other things lie that are remembered and are no data of the user's."""
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             # QSettings keeps the mode of a file that is there, and would make one that others can read.

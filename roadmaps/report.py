@@ -85,19 +85,28 @@ class Picture(StrEnum):
 
 
 class Table(NamedTuple):
-    """Rows of texts under a caption, which may be empty. Columns from ``numbers_from`` on stand to the right."""
+    """Rows of texts under a caption, which may be empty. Columns from ``numbers_from`` on are aligned to the right."""
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers_from: int = 99
     caption: str = ""
+    own: tuple[int, ...] = ()
+    """The columns that hold the user's own words: their line ends, blanks and addresses count."""
 
 
 class Item(NamedTuple):
-    """A line of a list. ``address`` is where it leads, as the person typed it; empty where it leads nowhere."""
+    """A line of a list. ``address`` is where it leads, as the user typed it; empty where it leads nowhere."""
 
     text: str
     address: str = ""
+
+
+class Note(NamedTuple):
+    """The user's own words of any length under a title: their line ends, blanks and addresses count."""
+
+    title: str
+    text: str
 
 
 class Section(NamedTuple):
@@ -108,13 +117,16 @@ class Section(NamedTuple):
     pictures: tuple[Picture, ...] = ()
     tables: tuple[Table, ...] = ()
     items: tuple[Item, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 class Report(NamedTuple):
-    """A document without a form: whoever writes it escapes every text, since any of them may be the person's own."""
+    """A document without a form: whoever writes it escapes every text, since any of them may be the user's own."""
 
     title: str
     author: str
-    """Empty where the person gave no name."""
+    """Empty where the user gave no name."""
     subtitle: str
     sections: tuple[Section, ...]
+    summary: int = 0
+    """How many of the sections are the summary at the beginning; the details start on a new page."""

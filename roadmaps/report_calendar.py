@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from roadmaps.commitment import LATEST_DAY
 from roadmaps.disuse import FROM_MONTHS, LONG_FROM_MONTHS, last_use
 from roadmaps.explanation import stage_name
 from roadmaps.faults import Fault
-from roadmaps.wording import count_text, hours_text, joined
+from roadmaps.report_calendar_memory import WEEK, Entry, Exported
+from roadmaps.report_text import visible
+from roadmaps.wording import hours_text, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,59 +23,58 @@ if TYPE_CHECKING:
 
 _OURS = uuid5(NAMESPACE_URL, "skillgap:calendar")
 
-
 NOTHING_PLANNED = (
-    "Nothing was exported: there is nothing to put into a calendar yet. Say on the Plan page how many hours a week you "
-    "study, or by when you want to be finished."
+    "Nothing was exported: there is nothing to put into a calendar yet. On the Plan page, set how many hours a week "
+    "you study, or the day by which you want to be finished."
 )
 
 
-class Entry(NamedTuple):
-    """Whole days in a calendar, ``last`` among them. ``name`` is permanent: the same thing always has the same one."""
-
-    name: str
-    first: date
-    last: date
-    summary: str
-    description: str
-
-
 def calendar(facts: Facts, said_at: int, say_day: SayDay) -> bytes:
-    """The calendar as a file. ``said_at`` is now, in microseconds UTC.
+    """The calendar as a file that knows of no earlier one; see ``export_calendar``."""
+    return export_calendar(facts, said_at, say_day, Exported())[0]
 
-    A thing keeps its UID from one export to the next, and its sequence number grows with what was said, so importing
-    it again moves it instead of doubling it. UIDs hang on the person's first event, so that two people's
-    never meet. Raises Fault with a sentence where there is nothing to put into it: a calendar must not be empty.
+
+def export_calendar(facts: Facts, said_at: int, say_day: SayDay, before: Exported) -> tuple[bytes, Exported]:
+    """The calendar as a file, and what has been exported by then. ``said_at`` is now, in microseconds UTC.
+
+    An entry keeps its UID from one export to the next. Where it differs from the last export, its SEQUENCE and
+    LAST-MODIFIED grow, so that importing it again moves it instead of doubling it; what is planned no longer is
+    cancelled (RFC 5545, 3.8.1.11, 3.8.7.3, 3.8.7.4). UIDs depend on the user's first event, so that those of two
+    users never meet. Raises Fault with a sentence where there is nothing to put into it: a calendar must not be empty.
     """
     import icalendar
 
-    planned = entries(facts, say_day)
-    if not planned:
+    after = before.followed_by(entries(facts, say_day), facts.day, said_at)
+    if not after.entries:
         raise Fault(NOTHING_PLANNED)
-    stamp = datetime.fromtimestamp(said_at // 1_000_000, UTC)
     result = icalendar.Calendar()
     result.add("prodid", "-//Skillgap//Skillgap//EN")
     result.add("version", "2.0")
-    result.add("x-wr-calname", f"Skillgap: {facts.roadmap.name}")
-    for entry in planned:
+    result.add("x-wr-calname", visible(f"Skillgap: {facts.roadmap.name}"))
+    for kept in sorted(after.entries.values(), key=lambda kept: (kept.entry.first, kept.entry.name)):
+        entry, changed_on = kept.entry, datetime.fromtimestamp(kept.modified, UTC)
         event = icalendar.Event()
         event.add("uid", str(uuid5(_OURS, f"{facts.first_id}/{entry.name}")))
-        event.add("dtstamp", stamp)
-        event.add("sequence", facts.said)
+        # Without a METHOD the two say the same (RFC 5545, 3.8.7.2).
+        event.add("dtstamp", changed_on)
+        event.add("last-modified", changed_on)
+        event.add("sequence", kept.sequence)
         event.add("dtstart", entry.first)
         event.add("dtend", entry.last + timedelta(days=1))
         event.add("summary", entry.summary)
         event.add("description", entry.description)
+        event.add("status", "CANCELLED" if kept.is_cancelled else "CONFIRMED")
         event.add("transp", "TRANSPARENT")
         result.add_component(event)
-    return bytes(result.to_ical())
+    return bytes(result.to_ical()), after
 
 
 def entries(facts: Facts, say_day: SayDay) -> list[Entry]:
     """What stands in the calendar, by day; nothing beyond the last day that a plan may name."""
     found = [*_weeks(facts), *_milestones(facts, say_day), *_target(facts), *_reviews(facts, say_day)]
     named = [entry for entry in found if entry.last <= LATEST_DAY]
-    return sorted(named, key=lambda entry: (entry.first, entry.name))
+    shown = [each._replace(summary=visible(each.summary), description=visible(each.description)) for each in named]
+    return sorted(shown, key=lambda entry: (entry.first, entry.name))
 
 
 def _weeks(facts: Facts) -> Iterator[Entry]:
@@ -92,7 +93,7 @@ def _week(facts: Facts, planned: PlanWeek) -> Entry:
     first, last = max(monday, facts.plan.first_day), monday + timedelta(days=6)
     lines = "\n".join(f"{names[skill_id]}: {_hours(each)}" for skill_id, each in hours.items())
     return Entry(
-        f"{facts.roadmap.id}/week/{monday.isoformat()}",
+        f"{facts.roadmap.id}{WEEK}{monday.isoformat()}",
         first,
         last,
         f"Study {_hours(sum(hours.values()))}: {joined(names.values())}",
@@ -132,18 +133,18 @@ def _target(facts: Facts) -> Iterator[Entry]:
 
 
 def _reviews(facts: Facts, say_day: SayDay) -> Iterator[Entry]:
-    """The days on which skills in scope will have rested six or twelve months; those that rest longer are due today."""
-    due: dict[date | None, list[str]] = {}
+    """For each skill in scope the day on which it will have rested six or twelve months; today if it rests longer.
+
+    The entry belongs to the skill, whatever the day and the roadmap: it moves when the skill is used.
+    """
     for gap in facts.gap.scope:
         used_on = last_use(gap.skill, facts.progress)
         if used_on:
             days = [_months_after(used_on, months) for months in (FROM_MONTHS, LONG_FROM_MONTHS)]
-            day = next((day for day in days if day >= facts.day), None)
-            due.setdefault(day, []).append(f"{gap.skill.name}, last used on {say_day(used_on)}")
-    for day, skills in due.items():
-        name = f"{facts.roadmap.id}/review/{day.isoformat() if day else 'overdue'}"
-        said = "Still can? Say so in Skillgap, or plan some time for it.\n" + "\n".join(skills)
-        yield Entry(name, day or facts.day, day or facts.day, f"Review {count_text(len(skills), 'skill')}", said)
+            day = next((day for day in days if day >= facts.day), facts.day)
+            used = f"Last used on {say_day(used_on)}."
+            advice = "If you still know it, mark it as current in Skillgap. If not, plan some time for it."
+            yield Entry(f"review/{gap.skill.id}", day, day, f"Review {gap.skill.name}", f"{used} {advice}")
 
 
 def _months_after(day: date, months: int) -> date:

@@ -6,24 +6,27 @@ from base64 import b64encode
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.address import is_for_a_browser
+from roadmaps.report_text import linked_address, spans, visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from roadmaps.report import Item, Picture, Report, Section, Table
+    from roadmaps.report import Item, Note, Picture, Report, Section, Table
 
-# The colours are the reader's own by name, so that the page is as legible as their other ones.
+# The colours are the reader's own by name, so that the page is as legible as their other ones. The user's own words
+# keep their blanks and their lines.
 _STYLE = """\
 :root { color-scheme: light; }
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.6rem; margin-bottom: 0; } h2 { font-size: 1.15rem; margin-top: 2rem; }
+h3 { font-size: 1rem; margin: 1rem 0 0; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; font-size: 0.92rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.3rem 0.6rem; border-bottom: 1px solid GrayText; }
 th.number, td.number { text-align: right; }
 caption { text-align: left; font-weight: 600; padding: 0.3rem 0.6rem; }
-img { max-width: 100%; } li, td { overflow-wrap: anywhere; white-space: pre-line; }
-@media print { h2 { break-after: avoid; } tr { break-inside: avoid; } }
+img { max-width: 100%; } p, li, td, h1, h2, h3 { overflow-wrap: anywhere; }
+.own { white-space: pre-wrap; } p.own { margin: 0.3rem 0 1rem; }
+@media print { h2, h3 { break-after: avoid; } tr { break-inside: avoid; } }
 """
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
@@ -38,19 +41,35 @@ class SvgPicture(NamedTuple):
 def html(report: Report, pictures: Mapping[Picture, SvgPicture]) -> str:
     """A report as HTML with the pictures that are given; every text is shown as it was typed."""
     author = f'<meta name="author" content="{_text(report.author)}">\n' if report.author else ""
-    by = f"{_text(report.author)} · " if report.author else ""
+    by = f"{_own(report.author)} · " if report.author else ""
     body = "\n".join(_section(section, pictures) for section in report.sections)
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_text(_POLICY)}">\n'
         '<meta name="viewport" content="width=device-width">\n<meta name="referrer" content="no-referrer">\n'
         f"{author}<title>{_text(report.title)}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n"
-        f"<h1>{_text(report.title)}</h1>\n<p>{by}{_text(report.subtitle)}</p>\n{body}\n</body>\n</html>\n"
+        f'<h1 dir="auto">{_text(report.title)}</h1>\n'
+        f"<p>{by}{_text(report.subtitle)}</p>\n{body}\n</body>\n</html>\n"
     )
 
 
 def _text(text: str) -> str:
-    return escape(text.replace("\0", ""))
+    return escape(visible(text))
+
+
+def _linked(text: str) -> str:
+    """A text of the user's with its addresses as links."""
+    parts = []
+    for span in spans(visible(text)):
+        address, shown = linked_address(span), escape(span.text)
+        link = f'<a href="{escape(address)}" rel="noopener noreferrer nofollow">{shown}</a>'
+        parts.append(link if address else shown)
+    return "".join(parts)
+
+
+def _own(text: str) -> str:
+    """A text of the user's within a line of ours: its direction is its own, and it does not turn what is around it."""
+    return f'<bdi class="own" dir="auto">{_linked(text)}</bdi>'
 
 
 def _section(section: Section, pictures: Mapping[Picture, SvgPicture]) -> str:
@@ -60,6 +79,7 @@ def _section(section: Section, pictures: Mapping[Picture, SvgPicture]) -> str:
     parts += [_table(table) for table in section.tables]
     if section.items:
         parts.append("<ul>\n" + "\n".join(f"<li>{_item(item)}</li>" for item in section.items) + "\n</ul>")
+    parts += [_note(note) for note in section.notes]
     return "\n".join(("<section>", *parts, "</section>"))
 
 
@@ -69,21 +89,32 @@ def _picture(picture: SvgPicture) -> str:
 
 
 def _item(item: Item) -> str:
-    if not item.address:
-        return _text(item.text)
-    address = _text(item.address)
-    if is_for_a_browser(item.address):
-        address = f'<a href="{address}" rel="noopener noreferrer nofollow">{address}</a>'
-    return f"{_text(item.text)}: {address}"
+    return f"{_text(item.text)}: {_own(item.address)}" if item.address else _text(item.text)
+
+
+def _note(note: Note) -> str:
+    return f'<h3 dir="auto">{_text(note.title)}</h3>\n<p class="own" dir="auto">{_linked(note.text)}</p>'
 
 
 def _table(table: Table) -> str:
-    def cells(row: tuple[str, ...], tag: str) -> str:
-        sides = [' class="number"' if place >= table.numbers_from else "" for place in range(len(row))]
-        scope = ' scope="col"' if tag == "th" else ""
-        return "".join(f"<{tag}{scope}{side}>{_text(text)}</{tag}>" for side, text in zip(sides, row, strict=True))
-
-    head = f"<thead><tr>{cells(table.headers, 'th')}</tr></thead>"
-    body = "\n".join(f"<tr>{cells(row, 'td')}</tr>" for row in table.rows)
+    numbers, own = table.numbers_from, frozenset(table.own)
+    heads = "".join(
+        f'<th scope="col"{_side(place, numbers)}>{_text(text)}</th>' for place, text in enumerate(table.headers)
+    )
+    rows = "\n".join(
+        "<tr>"
+        + "".join(
+            f'<td class="own" dir="auto">{_linked(text)}</td>'
+            if place in own
+            else f"<td{_side(place, numbers)}>{_text(text)}</td>"
+            for place, text in enumerate(row)
+        )
+        + "</tr>"
+        for row in table.rows
+    )
     caption = f"<caption>{_text(table.caption)}</caption>\n" if table.caption else ""
-    return f"<table>\n{caption}{head}\n<tbody>\n{body}\n</tbody>\n</table>"
+    return f"<table>\n{caption}<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+
+
+def _side(place: int, numbers_from: int) -> str:
+    return ' class="number"' if place >= numbers_from else ""

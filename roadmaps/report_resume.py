@@ -6,12 +6,14 @@ import json
 from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import LEVELS
+from roadmaps.report_text import visible
 from roadmaps.wording import of_text
 
 if TYPE_CHECKING:
     from roadmaps.report import Facts
 
 SCHEMA_VERSION = "v1.0.0"
+SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 
 
 def resume(facts: Facts, author: str) -> str:
@@ -23,14 +25,15 @@ def resume(facts: Facts, author: str) -> str:
     there.sort(key=lambda gap: (not gap.counts, -gap.level))
     skills = [
         {
-            "name": gap.skill.name,
+            "name": visible(gap.skill.name),
             "level": f"Level {of_text(gap.level, len(LEVELS))}",
-            "keywords": [*gap.skill.tools],
+            "keywords": [visible(tool) for tool in gap.skill.tools],
         }
         for gap in there
     ]
     document = {
-        "basics": {"name": author} if author else {},
+        "$schema": SCHEMA,
+        "basics": {"name": visible(author)} if author else {},
         "skills": skills,
         "meta": {"version": SCHEMA_VERSION, "lastModified": f"{facts.day.isoformat()}T00:00:00"},
     }

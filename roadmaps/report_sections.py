@@ -12,7 +12,7 @@ from roadmaps.needed_hours import needed_hours
 from roadmaps.past_forecasts_in_words import HEADERS as PAST_HEADERS
 from roadmaps.past_forecasts_in_words import past_forecast_row, past_forecasts_in_words
 from roadmaps.plan_explanation import needed_text
-from roadmaps.report import Item, Picture, Report, Section, Table
+from roadmaps.report import Item, Note, Picture, Report, Section, Table
 from roadmaps.standing import WorkKind
 from roadmaps.study import logged_sessions, minutes_logged
 from roadmaps.wording import (
@@ -41,16 +41,17 @@ _KINDS = (
 
 
 def make_report(facts: Facts, author: str, say_day: SayDay) -> Report:
-    """The report on a roadmap, as of the day of the facts. ``say_day`` writes days as the screen does."""
+    """The report on a roadmap, as of the day of the facts: a summary, then the details.
+
+    ``say_day`` writes days as the screen does.
+    """
     source, goal = _roles(facts)
-    sections = (
-        _summary(facts, say_day),
-        _by_stage(facts, say_day),
-        _by_category(facts),
+    summary = (_summary(facts, say_day), _finish(facts, say_day), _by_stage(facts, say_day), _by_category(facts))
+    details = (
         _what_is_left(facts),
         _kinds(facts),
-        _finish(facts, say_day),
         _plan(facts, say_day),
+        _earlier_forecasts(facts, say_day),
         _what_is_there(facts, say_day),
         _evidence(facts),
         _study(facts, say_day),
@@ -62,8 +63,13 @@ def make_report(facts: Facts, author: str, say_day: SayDay) -> Report:
         title=f"From {source} to {goal}",
         author=author,
         subtitle=f"As of {say_day(facts.day)}",
-        sections=tuple(section for section in sections if any(section[1:])),
+        sections=(*_with_content(summary), *_with_content(details)),
+        summary=len(_with_content(summary)),
     )
+
+
+def _with_content(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    return tuple(section for section in sections if any(section[1:]))
 
 
 def _roles(facts: Facts) -> tuple[str, str]:
@@ -74,14 +80,14 @@ def _roles(facts: Facts) -> tuple[str, str]:
 def _summary(facts: Facts, say_day: SayDay) -> Section:
     total, started = facts.gap.total, facts.progress.started_on
     if not total.can_dos:
-        return Section("Where it stands", ("Nothing is in scope.",))
+        return Section("Where you stand", ("Nothing is in scope.",))
     if not facts.gap.is_measured:
         much = f"{count_text(total.can_dos, 'can-do')} of {count_text(total.skills, 'skill')} are needed"
-        return Section("Where it stands", (f"Not measured yet: {much}, and nothing is ticked.",))
+        return Section("Where you stand", (f"Not measured yet: {much}, and nothing is ticked.",))
     parts = f"{total.brought} brought, {total.learned} learned here, {total.left} left"
     counts = f"Of {count_text(total.can_dos, 'needed can-do')}: {parts}."
     since = (f"Started on {say_day(started)}.",) if started else ()
-    return Section("Where it stands", (*gap_in_words(facts.gap), counts, *since), (Picture.BURN_UP,))
+    return Section("Where you stand", (*gap_in_words(facts.gap), counts, *since), (Picture.BURN_UP,))
 
 
 def _tally_cells(facts: Facts, tally: Tally) -> tuple[str, ...]:
@@ -103,8 +109,8 @@ def _by_stage(facts: Facts, say_day: SayDay) -> Section:
         if stage.stage
     ]
     total = ("All", *_tally_cells(facts, facts.gap.total), "")
-    brought = "Skills in no stage count in “All” alone."
-    return Section("By stage", (brought,), tables=(Table(("Stage", *_TALLY_HEADERS, "Milestone"), (*rows, total), 1),))
+    rest = "“All” also counts the skills that belong to no stage."
+    return Section("By stage", (rest,), tables=(Table(("Stage", *_TALLY_HEADERS, "Milestone"), (*rows, total), 1),))
 
 
 def _milestone_state(facts: Facts, milestone: Milestone, say_day: SayDay) -> str:
@@ -151,7 +157,7 @@ def _kinds(facts: Facts) -> Section:
         if of_kind[kind]
     ]
     source, goal = _roles(facts)
-    said = f"What the roadmap from {source} to {goal} asks of each skill, before any tick."
+    said = f"What the roadmap from {source} to {goal} asks of each skill, before anything is ticked."
     return Section("Kinds of skills", (said,) if items else (), items=tuple(items))
 
 
@@ -168,7 +174,7 @@ def _finish(facts: Facts, say_day: SayDay) -> Section:
                 if made.wide
                 else ""
             )
-            said.append(f"It is too early for a range: it needs six weeks with a tick.{wide}")
+            said.append(f"It is too early for a range: that takes six weeks with a tick.{wide}")
         case Basis.PACE:
             said.append(
                 f"From the last {len(made.pace.weeks)} weeks: 50 % range {span_text(made.half, say_day)}, "
@@ -181,10 +187,14 @@ def _finish(facts: Facts, say_day: SayDay) -> Section:
     needed = needed_hours(facts.gap, facts.progress, facts.day)
     if needed:
         said.append(needed_text(needed, say_day))
+    return Section("By when", tuple(said))
+
+
+def _earlier_forecasts(facts: Facts, say_day: SayDay) -> Section:
     rows = tuple(past_forecast_row(each, say_day) for each in reversed(facts.past))
-    if rows:
-        said.append(past_forecasts_in_words(facts.past))
-    return Section("By when", tuple(said), tables=(Table(PAST_HEADERS, rows, 1),) if rows else ())
+    if not rows:
+        return Section("Earlier forecasts")
+    return Section("Earlier forecasts", (past_forecasts_in_words(facts.past),), tables=(Table(PAST_HEADERS, rows, 1),))
 
 
 def _plan(facts: Facts, say_day: SayDay) -> Section:
@@ -195,7 +205,7 @@ def _plan(facts: Facts, say_day: SayDay) -> Section:
     if not plan.rows:
         said = "Nothing is left to study. These milestones are not reached yet."
     elif not hours:
-        said = "No hours a week were said, so this is an order without dates."
+        said = "You have not set weekly hours, so this is an order without dates."
     else:
         off = sum(monday >= plan.first_day for monday in plan.commitment.weeks_off)
         weeks_off = f", {count_text(off, 'week')} off ahead" if off else ""
@@ -232,7 +242,7 @@ def _what_is_there(facts: Facts, say_day: SayDay) -> Section:
                 since = say_day(tick.day) if tick.day else "before"
                 rows.append((skill.name, str(can_do.level), can_do.text, since, disuse.words if disuse else ""))
     table = Table(("Skill", "Level", "Can-do", "Since", "Use"), tuple(rows))
-    return Section("What is there", tables=(table,) if rows else ())
+    return Section("What you can do", tables=(table,) if rows else ())
 
 
 def _evidence(facts: Facts) -> Section:
@@ -242,7 +252,7 @@ def _evidence(facts: Facts) -> Section:
         can_do = can_dos.get(each.can_do_id)
         name = f"{skills[can_do.skill_id].name}, level {can_do.level}" if can_do else each.can_do_id
         items.append(Item(name, each.address))
-    return Section("What shows it", items=tuple(items))
+    return Section("Evidence", items=tuple(items))
 
 
 def _study(facts: Facts, say_day: SayDay) -> Section:
@@ -270,7 +280,7 @@ def _study(facts: Facts, say_day: SayDay) -> Section:
     said = f"{logged_text(minutes_logged(sessions))} in {count_text(len(sessions), 'session')}."
     tables = (
         Table(("Skill", "Time"), tuple(by_skill), 1),
-        Table(("Day", "Skill", "What", "Link", "Time"), tuple(log), 4),
+        Table(("Day", "Skill", "What", "Link", "Time"), tuple(log), 4, own=(2, 3)),
     )
     return Section("Study time", (said,), (Picture.STUDY_YEAR,), tables)
 
@@ -278,15 +288,15 @@ def _study(facts: Facts, say_day: SayDay) -> Section:
 def _notes(facts: Facts) -> Section:
     skills = facts.roadmap.skills
     notes = [
-        Item(f"{skills[skill_id].name if skill_id in skills else skill_id}: {text}")
+        Note(skills[skill_id].name if skill_id in skills else skill_id, text)
         for skill_id, text in facts.progress.notes.items()
         if text
     ]
-    return Section("Notes", items=tuple(notes))
+    return Section("Notes", notes=tuple(notes))
 
 
 def _set_aside(facts: Facts) -> Section:
-    said = ("These do not count in any number above.",) if facts.gap.set_aside else ()
+    said = ("None of these count in the numbers above.",) if facts.gap.set_aside else ()
     return Section("Set aside", said, items=tuple(Item(_need(each)) for each in facts.gap.set_aside))
 
 
@@ -296,8 +306,8 @@ def _need(gap: SkillGap) -> str:
 
 def _sources(facts: Facts) -> Section:
     said = (
-        f"Catalogue {facts.catalogue.version} rests on the articles below. The order of the stages, the levels and the "
-        "hours are our own judgement; hours are estimates.",
+        f"Catalogue {facts.catalogue.version} is based on the articles below. The order of the stages, the levels and "
+        "the hours are our own judgement; hours are estimates.",
     )
     items = [Item(f"{source.id}: {source.title}") for source in facts.catalogue.sources.values()]
-    return Section("Where it comes from", said, items=tuple(items))
+    return Section("Sources", said, items=tuple(items))

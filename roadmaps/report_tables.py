@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from roadmaps.disuse import last_use
+from roadmaps.report_text import visible
 from roadmaps.standing import NO_HOURS, Standing
 from roadmaps.study import logged_sessions, minutes_logged
 
@@ -18,19 +19,20 @@ if TYPE_CHECKING:
 
 CAN_DO_HEADERS = (
     "skill_id", "skill", "category", "counts", "need", "target_level", "stages", "state", "can_do_id", "level",
-    "can_do", "in_scope", "ticked", "since", "hours_left_low", "hours_left_high", "last_used", "minutes_logged",
+    "can_do", "in_scope", "ticked", "since", "minutes_left_low", "minutes_left_high", "last_used", "minutes_logged",
     "evidence", "note",
 )  # fmt: skip
 SESSION_HEADERS = ("day", "skill_id", "skill", "minutes", "what", "link")
 _FORMULA = "[=+\\-@＝＋－＠]"
 """What begins a formula in some spreadsheet (OWASP, "CSV Injection"), wide letters too."""
-_FIRST = re.compile(f"[\\t\\r\\n]|[ \"']*{_FORMULA}")
+_FIRST = re.compile(f"'*[\\t\\r\\n]|[ \"']*{_FORMULA}")
 # Many locales read semicolons or tabs as separators, so that a text may come apart behind one.
 _INSIDE = re.compile(f"([;\\t\\r\\n][ \"']*)(?={_FORMULA})")
+_DISARMED = re.compile(f"([;\\t\\r\\n][ \"']*)'(?={_FORMULA})")
 
 
 def can_do_table(facts: Facts) -> bytes:
-    """A row for each can-do of the catalogue. Hours are of what is left and unrounded, days as YYYY-MM-DD."""
+    """A row for each can-do of the catalogue: times in whole minutes, days as YYYY-MM-DD, so that no locale matters."""
     stages: dict[str, list[str]] = {}
     for targets, stage in zip(facts.roadmap.stage_targets, facts.roadmap.stages, strict=True):
         for skill_id in targets:
@@ -64,8 +66,8 @@ def _can_do_rows(facts: Facts, stages: dict[str, list[str]]) -> Iterable[Sequenc
                 "yes" if can_do.id in needed else "no",
                 "yes" if tick else "no",
                 ("before" if tick.day is None else tick.day.isoformat()) if tick else "",
-                f"{hours.low:g}",
-                f"{hours.high:g}",
+                str(_minutes(hours.low)),
+                str(_minutes(hours.high)),
                 used_on.isoformat() if used_on else "",
                 # What is of the whole skill stands once, so that a column can be added up.
                 str(minutes_logged(logged_sessions(progress, skill.id))) if can_do.level == 1 else "",
@@ -95,15 +97,31 @@ def session_table(facts: Facts) -> bytes:
 
 
 def disarmed(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe stands before what would be one."""
-    text = _INSIDE.sub(r"\1'", text.replace("\0", ""))
+    """A text that no spreadsheet takes for a formula: an apostrophe stands before what would be one.
+
+    Only such texts are changed, and ``as_typed`` gives them back letter for letter.
+    """
+    text = _INSIDE.sub(r"\1'", text)
     return f"'{text}" if _FIRST.match(text) else text
 
 
+def as_typed(cell: str) -> str:
+    """A text as it was before ``disarmed``."""
+    text = cell[1:] if cell.startswith("'") and _FIRST.match(cell[1:]) else cell
+    return _DISARMED.sub(r"\1", text)
+
+
+def _minutes(hours: float) -> int:
+    return round(hours * 60)
+
+
 def _csv(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """CSV as RFC 4180 has it, with the mark of UTF-8 at its beginning, without which spreadsheets guess."""
+    """CSV as RFC 4180 has it, with the mark of UTF-8 at its beginning, without which spreadsheets guess.
+
+    What is no letter is shown (``visible``); line ends within a cell are those that were typed.
+    """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow(headers)
-    writer.writerows([disarmed(cell) for cell in row] for row in rows)
+    writer.writerows([disarmed(visible(cell, keep_line_ends=True)) for cell in row] for row in rows)
     return buffer.getvalue().encode("utf-8-sig")

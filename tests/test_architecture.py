@@ -52,6 +52,9 @@ WALLS = {
 CHARTS = "gui/charts"
 """The only place for matplotlib, which is loaded when a chart is drawn."""
 WALLS[CHARTS] = WALLS["gui"]._replace(when_needed=frozenset({"matplotlib"}))
+PRINTING = "gui/printing.py"
+"""The only place for Typst, which is loaded when a PDF is made."""
+WALLS[PRINTING] = WALLS["gui"]._replace(when_needed=frozenset({"typst"}))
 FORBIDDEN_CALLS = frozenset({"eval", "exec", "compile", "__import__"})
 FORBIDDEN_MODULES = frozenset({"pickle", "marshal", "shelve", "dill", "cloudpickle"})
 NAMES_THAT_SAY_NOTHING = frozenset({"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "core"})
@@ -65,11 +68,13 @@ def modules(room: str) -> list[Path]:
     return found
 
 
-ALL = [file for room in WALLS if room != CHARTS for file in modules(room)]
+ALL = [file for room in WALLS if room not in (CHARTS, PRINTING) for file in modules(room)]
 each_module = pytest.mark.parametrize("file", ALL, ids=lambda file: str(file.relative_to(ROOT)))
 
 
 def room_of(file: Path) -> str:
+    if file == ROOT / PRINTING:
+        return PRINTING
     return CHARTS if file.is_relative_to(ROOT / CHARTS) else file.relative_to(ROOT).parts[0]
 
 
@@ -138,6 +143,9 @@ def test_nobody_reaches_through_a_wall(file: Path) -> None:
     ("gui", "if TYPE_CHECKING:\n    from store.journal import Journal"),
     ("gui", "def f():\n    import matplotlib.pyplot"),
     ("gui", "import urllib.request"),
+    ("gui", "def f():\n    import typst"),
+    ("gui/charts", "def f():\n    import typst"),
+    ("gui/printing.py", "import typst"),
     ("gui/charts", "import matplotlib"),
     ("gui/charts", "from matplotlib.figure import Figure"),
 ])  # fmt: skip

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gui.system_check import Library
 
 ROOT = Path(__file__).parents[1]
-HEAVY = ("numpy", "matplotlib", "sqlite_utils", "icalendar")
+HEAVY = ("numpy", "matplotlib", "sqlite_utils", "icalendar", "typst")
 PATIENCE = 60
 
 # Every program begins with this: it runs main and says on standard output what it sees, one JSON value a line.

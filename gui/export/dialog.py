@@ -1,4 +1,4 @@
-"""Asks in which form the facts are wanted, and whose name stands on them."""
+"""Asks for the form of an export, and whose name goes on it."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ _MOST_LETTERS = 120
 
 
 class ExportDialog(FormDialog):
-    """One form is always chosen; arrows move over them, Enter goes on. What it is good for stands under the list."""
+    """One form is always chosen; arrows move over them, Enter goes on. What it is good for stands below."""
 
     chosen = Signal(object, str)
-    """The form and the name that the person wants."""
+    """The form and the name that the user wants."""
 
     def __init__(
         self, form_id: str, author: str, tracker: Tracker, theme: Theme, icons: Icons, parent: QWidget
     ) -> None:
         super().__init__("Export", "Save as …", tracker, theme, icons, parent)
         goal = tracker.roadmap
-        self.add_words("Take your facts with you", bold=True)
+        self.add_words("Export your data", bold=True)
         self.add_words(f"{goal.from_role.name} to {goal.to_role.name}, as of {full_day_text(tracker.day)}.")
         self.buttons = QButtonGroup(self)
         self.says = PlainLabel(tone="text2", theme=theme).wrapping()
@@ -43,7 +43,7 @@ class ExportDialog(FormDialog):
         self._fields.addWidget(self.says)
         self.author = QLineEdit(author)
         self.author.setMaxLength(_MOST_LETTERS)
-        self._named = self.add_field("Your name on it, if you like", self.author)
+        self._named = self.add_field("Your name (optional)", self.author)
         self.buttons.idToggled.connect(lambda _number, is_on: self._follow() if is_on else None)
         self._follow()
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from gui.export.calendar_memory import NOT_REMEMBERED, CalendarMemory
 from gui.export.dialog import ExportDialog
 from gui.export.formats import Material
+from gui.fonts import font_families
 from gui.saving import ask_where
 from roadmaps.faults import Fault
 
@@ -54,6 +56,7 @@ class Exporter(QObject):
         self._tracker, self._easel, self._settings, self._write_file = tracker, easel, settings, write_file
         self._theme, self._icons, self._window = theme, icons, parent
         self._being_made: list[str] = []
+        self._memory = CalendarMemory(settings.folder)
 
     @property
     def being_made(self) -> str:
@@ -86,21 +89,26 @@ class Exporter(QObject):
             tracker.as_of,
             tracker.now,
             author,
-            QApplication.font().family(),
+            font_families(QApplication.font()),
+            self._memory,
         )
 
         self._being_made.append(path.name)
         self.began.emit(path.name)
-        self._easel.submit(partial(form.make, material), partial(self._write, path), partial(self._give_up, path))
+        self._easel.submit(partial(form.make, material), partial(self._write, path, form), partial(self._give_up, path))
 
-    def _write(self, path: Path, made: bytes) -> None:
+    def _write(self, path: Path, form: ExportFormat, made: bytes) -> None:
         self._being_made.remove(path.name)
+        # Before the file is written: what stands in no calendar may be cancelled, what does must not be forgotten.
+        is_remembered = form.id != "calendar" or self._memory.save()
         try:
             self._write_file(path, made)
         except Fault as fault:
             self.failed.emit(str(fault))
         else:
             self.saved.emit(path.name)
+            if not is_remembered:
+                self.failed.emit(NOT_REMEMBERED)
 
     def _give_up(self, path: Path, fault: Fault) -> None:
         self._being_made.remove(path.name)
@@ -108,7 +116,7 @@ class Exporter(QObject):
 
 
 def account_name() -> str:
-    """The name of the person whose account this is, as the system has it; empty where it has none but the login."""
+    """The full name of the account, as the system has it; empty where it has none but the login."""
     try:
         import pwd
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale
 
 from gui.charts.burn_up import BurnUpChart
 from gui.charts.categories import category_chart
-from gui.charts.easel import render, svg_of
+from gui.charts.easel import svg_of
 from gui.charts.study_year import study_year_chart
 from gui.charts.style import ChartStyle
 from gui.printing import print_report
@@ -17,7 +17,7 @@ from gui.saving import FileType
 from gui.theme import LIGHT
 from gui.words import full_day_text
 from roadmaps.report import Picture, gather
-from roadmaps.report_calendar import calendar
+from roadmaps.report_calendar import export_calendar
 from roadmaps.report_html import SvgPicture, html
 from roadmaps.report_markdown import check_list, markdown
 from roadmaps.report_resume import resume
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gui.charts.chart import Chart
+    from gui.export.calendar_memory import CalendarMemory
     from roadmaps.catalogue import Catalogue, Roadmap
     from roadmaps.events import Event
     from roadmaps.report import Facts, Report
@@ -40,8 +41,6 @@ _SIZES: Mapping[Picture, tuple[int, int]] = {
     Picture.CATEGORIES: (680, 300),
     Picture.STUDY_YEAR: (680, 150),
 }
-_PRINTED = 3.0
-"""Pixels of a printed picture for each one on the screen."""
 
 
 class Material:
@@ -56,11 +55,14 @@ class Material:
         as_of: date | None,
         said_at: int,
         author: str,
-        family: str,
+        families: Sequence[str],
+        memory: CalendarMemory,
     ) -> None:
-        """``said_at`` is now, in microseconds UTC; ``family`` is the font of the program."""
+        """``said_at`` is now, in microseconds UTC; ``families`` are that of the program and its fallbacks."""
+        self._memory = memory
         self._of = (catalogue, roadmap, events, today, as_of)
-        self.said_at, self.author, self.family = said_at, author, family
+        self.said_at, self.author = said_at, author
+        self._family, *self._fallbacks = families
         self._weekday = QLocale().firstDayOfWeek().value - 1
 
     @cached_property
@@ -84,24 +86,31 @@ class Material:
             Picture.STUDY_YEAR: study_year_chart(facts.events, facts.day, self._weekday),
         }
 
-    def style(self, picture: Picture, ratio: float = 1.0) -> ChartStyle:
-        """How a chart of a report is drawn: always in the light palette."""
-        return ChartStyle(LIGHT, self.family, _LETTERS, *_SIZES[picture], ratio)
+    @cached_property
+    def pictures(self) -> Mapping[Picture, SvgPicture]:
+        """The charts as drawings that stay sharp, always in the light palette."""
+        styles = {
+            picture: ChartStyle(LIGHT, self._family, _LETTERS, *size, 1.0, tuple(self._fallbacks))
+            for picture, size in _SIZES.items()
+        }
+        return {
+            picture: SvgPicture(svg_of(chart, styles[picture]), chart.summary) for picture, chart in self.charts.items()
+        }
 
     def pdf(self) -> bytes:
         """The report to print."""
-        images = {
-            picture: render(chart, self.style(picture, _PRINTED)).on_paper() for picture, chart in self.charts.items()
-        }
-        return print_report(self.report, images, self.family)
+        return print_report(self.report, self.pictures, self._family, fallbacks=self._fallbacks)
 
     def page(self) -> bytes:
         """The report for a browser."""
-        pictures = {
-            picture: SvgPicture(svg_of(chart, self.style(picture)), chart.summary)
-            for picture, chart in self.charts.items()
-        }
-        return html(self.report, pictures).encode()
+        return html(self.report, self.pictures).encode()
+
+    def calendar(self) -> bytes:
+        """The plan, and what has to leave the calendars of those who imported an earlier one."""
+        facts, memory = self.facts, self._memory
+        made, exported = export_calendar(facts, self.said_at, full_day_text, memory.exported(facts.first_id))
+        memory.remember(facts.first_id, exported)
+        return made
 
 
 class ExportFormat(NamedTuple):
@@ -114,7 +123,7 @@ class ExportFormat(NamedTuple):
     type: FileType
     make: Callable[[Material], bytes]
     has_author: bool
-    """Whether the name of the person stands on it."""
+    """Whether the user's name goes on it."""
 
 
 FORMATS = (
@@ -175,10 +184,10 @@ FORMATS = (
     ExportFormat(
         "calendar",
         "Plan for a calendar",
-        "weeks of study, milestones, target and days to review; importing it again brings them up to date",
+        "study weeks, milestones, your target date and review days; importing it again brings them up to date",
         "Skillgap plan",
         FileType("Calendar", "ics"),
-        lambda material: calendar(material.facts, material.said_at, full_day_text),
+        Material.calendar,
         has_author=False,
     ),
     ExportFormat(

@@ -928,7 +928,7 @@ def test_what_is_there_is_replaced_only_after_its_own_name_was_asked_about(
     (tmp_path / "skills.2026.png").touch()
     typed = ["skills.2026", "skills.2026", "other"]
     asked: list[str] = []
-    answers = ["Cancel", "Replace it"]
+    answers = ["Cancel", "Replace"]
 
     def answer(box: QMessageBox) -> int:
         asked.append(box.text())
@@ -942,7 +942,7 @@ def test_what_is_there_is_replaced_only_after_its_own_name_was_asked_about(
     settings = Settings(scene.settings_file)
     path = tmp_path / "skills.2026.png"
     assert ask_where(scene.window, "Save", "map", (PNG, SVG), settings) == path
-    assert asked == ["skills.2026.png is there already."] * 2
+    assert asked == ["skills.2026.png already exists."] * 2
     assert typed == ["other"]
     assert ask_where(scene.window, "Save", "map", (PNG, SVG), settings) == tmp_path / "other.png"
     typed[:] = ["skills.2026"]

@@ -1,0 +1,69 @@
+"""Remembers beside the settings what earlier calendars held."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QFile, QIODevice, QSaveFile
+
+from roadmaps.report_calendar_memory import Exported, from_bytes, to_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = "exported-calendar.json"
+_MOST_BYTES = 8_000_000
+_OWNER_ONLY = QFile.Permission.ReadOwner | QFile.Permission.WriteOwner
+
+NOT_REMEMBERED = (
+    "The calendar is saved, but what it holds could not be remembered. If you drop something from your plan, a later "
+    "calendar may not remove it."
+)
+
+
+class CalendarMemory:
+    """What was exported of each user; shared with other windows by its file. Works in any thread.
+
+    It lies beside the settings and not in the journal: a restored backup or an import must not make numbers go back
+    that calendars elsewhere have seen.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / NAME
+        self._people: dict[str, Exported] = {}
+        self._lock = threading.Lock()
+
+    def exported(self, person: str) -> Exported:
+        """What was exported of somebody so far, here or by another window."""
+        with self._lock:
+            self._read()
+            return self._people.get(person, Exported())
+
+    def remember(self, person: str, exported: Exported) -> None:
+        """Remember what is being exported. It is better remembered too early than forgotten."""
+        with self._lock:
+            self._people[person] = exported
+
+    def save(self) -> bool:
+        """Write it down, readable by its owner alone. False where that failed."""
+        with self._lock:
+            self._read()
+            file = QSaveFile(str(self._path))
+            if not file.open(QIODevice.OpenModeFlag.WriteOnly):
+                return False
+            file.setPermissions(_OWNER_ONLY)
+            file.write(to_bytes(self._people))
+            return file.commit()
+
+    def _read(self) -> None:
+        """Take over what is on disk where it is newer than what this window knows."""
+        try:
+            if not self._path.is_file() or self._path.stat().st_size > _MOST_BYTES:
+                return
+            found = from_bytes(self._path.read_bytes())
+        except OSError:
+            return
+        for person, exported in found.items():
+            if exported.sequence > self._people.get(person, Exported()).sequence:
+                self._people[person] = exported
