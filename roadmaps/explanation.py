@@ -99,7 +99,7 @@ def explain_skills(gap: Gap) -> Explanation:
     )
     total = gap.total
     if not total.can_dos:
-        return Explanation("Skills you have", (), NOTHING_IN_SCOPE)
+        return Explanation("Skills you have", (), "0 of 0 skills: nothing is in scope.")
     result = f"{of_text(total.skills_have, total.skills)} skills have every needed can-do ticked"
     return Explanation("Skills you have", (groups,), result)
 
@@ -108,7 +108,7 @@ def explain_can_dos(gap: Gap) -> Explanation:
     """How the ticked can-dos add up, category by category."""
     total = gap.total
     if not total.can_dos:
-        return Explanation("Can-dos ticked", (), NOTHING_IN_SCOPE)
+        return Explanation("Can-dos ticked", (), "0 of 0 can-dos: nothing is in scope.")
     result = f"{of_text(total.ticked, total.can_dos)} can-dos"
     return Explanation("Can-dos ticked", (_can_dos_by_category(gap),), result)
 
@@ -117,7 +117,7 @@ def explain_learned(gap: Gap, progress: Progress, since: date | None) -> Explana
     """Which can-dos were learned here, category by category, and how many of them from a day on."""
     total = gap.total
     if not total.can_dos:
-        return Explanation("Learned here", (), NOTHING_IN_SCOPE)
+        return Explanation("Learned here", (), "0 can-dos: nothing is in scope.")
     by_category = tuple(
         Line(category.name, str(tally.learned))
         for category in gap.roadmap.categories.values()
@@ -148,6 +148,13 @@ def explain_left(gap: Gap) -> Explanation:
         return Explanation("What’s left", (), NOTHING_LEFT if total.can_dos else NOTHING_IN_SCOPE)
     result = f"{count_text(total.left, 'can-do')} in {count_text(total.skills_left, 'skill')}, "
     return Explanation("What’s left", (groups,), result + f"{hours_text(total.hours_left)}")
+
+
+def nothing_left_text(gap: Gap) -> str:
+    """Why nothing is left, in place of a count; empty where something is."""
+    if gap.total.left:
+        return ""
+    return (NOTHING_LEFT if gap.total.can_dos else NOTHING_IN_SCOPE).removesuffix(".")
 
 
 def explain_roadmap(gap: Gap) -> Explanation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.commitment import DEFAULT_ORDER
+from roadmaps.gap import ticked_beyond
 from roadmaps.needed_hours import hours_to_plan_with
 from roadmaps.next_up import next_up
 from roadmaps.plan import make_plan
@@ -77,12 +78,12 @@ def first_gap(gap: Gap, progress: Progress, day: date) -> FirstGap:
     hours, is_assumed = hours_to_plan_with(commitment)
     plan = make_plan(gap, progress, day, hours_a_week=hours)
     found = next_up(gap, commitment, progress.commitments.next_up_order or DEFAULT_ORDER)
-    total, confirmed = gap.total, _confirmed(gap, progress)
+    total, beyond = gap.total, ticked_beyond(gap, progress)
     return FirstGap(
         role=within_a_sentence(gap.roadmap.to_role.name),
         percent=total.percent,
-        confirmed=confirmed,
-        beyond=confirmed - total.ticked,
+        confirmed=total.ticked + beyond,
+        beyond=beyond,
         can_dos=total.can_dos,
         ticked=total.ticked,
         left=total.left,
@@ -94,8 +95,3 @@ def first_gap(gap: Gap, progress: Progress, day: date) -> FirstGap:
         finish=plan.middle.last.day if plan.middle.last else None,
         next_up=found[0] if found else None,
     )
-
-
-def _confirmed(gap: Gap, progress: Progress) -> int:
-    """The ticks on can-dos that the catalogue knows."""
-    return sum(can_do.id in progress.ticks for each in gap.skills.values() for can_do in each.skill.can_dos)

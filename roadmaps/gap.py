@@ -49,6 +49,12 @@ def learned_since(gap: Gap, progress: Progress, first: date) -> int:
     return sum(tick.day is not None and tick.day >= first for tick in ticks)
 
 
+def ticked_beyond(gap: Gap, progress: Progress) -> int:
+    """How many can-dos of the catalogue are ticked and do not count: above the goal's level, or out of its scope."""
+    known = sum(can_do.id in progress.ticks for each in gap.skills.values() for can_do in each.skill.can_dos)
+    return known - gap.total.ticked
+
+
 def measure_gap(roadmap: Roadmap, progress: Progress) -> Gap:
     """What is left of a roadmap for a person, by skill, stage, category and can-do."""
     return _Measurement(roadmap, progress).gap()

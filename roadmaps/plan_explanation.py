@@ -73,7 +73,8 @@ def _compared_text(needed: NeededHours, middle: float) -> str:
         return "There’s no full week behind you yet to compare that with."
     had, count = rounded_down(needed.had), len(needed.studied)
     if not had:
-        return f"You logged hardly any study time in the last {'week' if count == 1 else f'{count} weeks'}."
+        much = "hardly any" if needed.had else "no"
+        return f"You logged {much} study time in the last {'week' if count == 1 else f'{count} weeks'}."
     if had < middle:
         more = f", so you’d need {round(middle - had, 1):g} h more per week"
     elif had >= rounded_up(needed.longest):
@@ -165,7 +166,9 @@ def _reachable_text(needed: NeededHours, say_day: SayDay) -> tuple[str, ...]:
     could = needed.reachable
     if could is None:
         return ()
-    hours = f"At {could.hours_a_week:g} h a week" if could.is_assumed else f"At your {could.hours_a_week:g} h a week"
+    hours = f"{'At' if could.is_assumed else 'At your'} {could.hours_a_week:g} h a week"
+    if not needed.most:
+        hours = f"Studying every day, {hours[:1].lower()}{hours[1:]}"
     if could.day is None:
         return (f"{hours}, it takes more than {HORIZON_WEEKS // 52} years.",)
     return (f"{hours}, you could finish by {say_day(could.day)}.",)

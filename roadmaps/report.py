@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 _LOOKED_BACK_ON = 26
-"""How many past forecasts a report holds: those of two years."""
+"""How many past forecasts a report holds: those of two years. The Progress page holds those of ten."""
 
 
 class Facts(NamedTuple):
@@ -47,6 +47,8 @@ class Facts(NamedTuple):
     plan: Plan
     forecast: Forecast
     past: Sequence[PastForecast]
+    past_is_cut: bool = False
+    """Whether there are older forecasts than those of two years, which a report looks back on."""
 
 
 def gather(
@@ -71,6 +73,7 @@ def gather(
         plan=make_plan(gap, progress, day),
         forecast=forecast_on(roadmap, held, day),
         past=list(past_forecasts(roadmap, held, days_to_look_back_on(held, day, _LOOKED_BACK_ON), day)),
+        past_is_cut=len(days_to_look_back_on(held, day)) > _LOOKED_BACK_ON,
     )
 
 

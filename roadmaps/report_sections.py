@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from roadmaps.disuse import measure_disuse
 from roadmaps.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT, gap_in_words, stage_name
-from roadmaps.first_gap import first_gap
 from roadmaps.forecast import Basis
 from roadmaps.forecast_explanation import day_text, span_text
+from roadmaps.gap import ticked_beyond
 from roadmaps.needed_hours import needed_hours
 from roadmaps.past_forecasts_in_words import HEADERS as PAST_HEADERS
 from roadmaps.past_forecasts_in_words import past_forecast_row, past_forecasts_in_words
@@ -17,6 +17,7 @@ from roadmaps.report import Item, Picture, Report, Section, Table
 from roadmaps.standing import WorkKind
 from roadmaps.study import logged_sessions, minutes_logged
 from roadmaps.wording import (
+    article,
     count_text,
     hours_text,
     joined,
@@ -82,8 +83,13 @@ def _summary(facts: Facts, say_day: SayDay) -> Section:
     parts = f"{total.brought} brought, {total.learned} learned here, {total.left} left"
     counts = f"Of {count_text(total.can_dos, 'needed can-do')}: {parts}."
     since = (f"Started on {say_day(started)}.",) if started else ()
-    confirmed = first_gap(facts.gap, facts.progress, facts.day)
-    beyond = (confirmed.confirmed_text,) if confirmed.beyond else ()
+    more = ticked_beyond(facts.gap, facts.progress)
+    role = within_a_sentence(facts.roadmap.to_role.name)
+    beyond = (
+        (f"{count_text(more, 'more can-do is', 'more can-dos are')} ticked beyond what {article(role)} {role} needs.",)
+        if more
+        else ()
+    )
     said = (*gap_in_words(facts.gap), counts, *beyond, *since)
     return Section("Where it stands", said, (Picture.BURN_UP,))
 
@@ -191,7 +197,8 @@ def _finish(facts: Facts, say_day: SayDay) -> Section:
             said.append(TWO_MEASURES)
     rows = tuple(past_forecast_row(each, say_day) for each in reversed(facts.past))
     if rows:
-        said.append(past_forecasts_in_words(facts.past, facts.gap))
+        looked_back = "Looking back two years: " if facts.past_is_cut else ""
+        said.append(f"{looked_back}{past_forecasts_in_words(facts.past, facts.gap)}")
     return Section("By when", tuple(said), tables=(Table(PAST_HEADERS, rows, 1),) if rows else ())
 
 

@@ -167,7 +167,9 @@ def test_without_study_days_it_says_so_and_plans_with_all_of_them() -> None:
     assert needed
     assert needed.reachable
     text = needed_text(needed, date.isoformat)
-    assert text.startswith(f"You can’t finish by {needed.target} without study days. At 6 h a week, ")
+    assert text.startswith(
+        f"You can’t finish by {needed.target} without study days. Studying every day, at 6 h a week, "
+    )
 
 
 # The weeks behind
@@ -254,12 +256,16 @@ def made(minutes: list[int], hours: Hours = ESTIMATE, weeks: float = 42.0, targe
         ),
         (
             made([0] * 8),
-            "To finish by 2027-09-30, you need 7.4 h a week. You logged hardly any study time in the last 8 weeks.",
+            "To finish by 2027-09-30, you need 7.4 h a week. You logged no study time in the last 8 weeks.",
+        ),
+        (
+            made([5, 0, 0]),
+            "To finish by 2027-09-30, you need 7.4 h a week. You logged hardly any study time in the last 3 weeks.",
         ),
         (
             made([0], weeks=5.0),
             "To finish by 2027-09-30, you need 61.7 h a week. That’s more than a full-time job: 8.9 h on every study "
-            "day. You logged hardly any study time in the last week.",
+            "day. You logged no study time in the last week.",
         ),
         (
             made([3720], weeks=2.5)._replace(hours_left=Hours(100, 500)),

@@ -51,16 +51,16 @@ class FinishCard(Card):
         self._basis = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self.chart = ChartView("When you may finish", _CHART, easel, theme)
         self.chart.setFixedHeight(_CHART.height())
-        self._most = PlainLabel(theme=theme)
+        self.most = PlainLabel(theme=theme)
         self.chance = NumberButton(theme)
         self.chance.clicked.connect(self._explain_chance)
         self._by = PlainLabel(theme=theme)
         self.needed = NumberButton(theme)
         self.needed.clicked.connect(self._explain_needed)
-        self._most_row = YieldingRow(PlainLabel("85 % range", theme=theme), self._most)
+        self._most_row = YieldingRow(PlainLabel("85 % range", theme=theme), self.most)
         self._chance_row = YieldingRow(self._by, self.chance)
         self._needed_row = YieldingRow(PlainLabel("Needed by the target", theme=theme), self.needed)
-        self._needed_text = PlainLabel(tone="text2", theme=theme).wrapping()
+        self.needed_text = PlainLabel(tone="text2", theme=theme).wrapping()
         self._measures = PlainLabel(TWO_MEASURES, role="caption", tone="muted", theme=theme).wrapping()
         number = QHBoxLayout()
         number.setSpacing(0)
@@ -70,7 +70,7 @@ class FinishCard(Card):
         self.column.addLayout(number)
         self.column.addWidget(self._basis)
         self.column.addWidget(self.chart)
-        for widget in (self._most_row, self._chance_row, Rule(), self._needed_row, self._needed_text, self._measures):
+        for widget in (self._most_row, self._chance_row, Rule(), self._needed_row, self.needed_text, self._measures):
             self.column.addWidget(widget)
 
     def show_finish(self) -> None:
@@ -94,9 +94,9 @@ class FinishCard(Card):
         is_number = needed is not None and bool(needed.hours_left.high) and needed.can_be_met
         self._needed_row.setVisible(is_number)
         if needed is None:
-            self._needed_text.setText("Choose a target date to see what it asks of each week.")
+            self.needed_text.setText("Choose a target date to see what it asks of each week.")
             return
-        self._needed_text.setText(needed_text(needed, full_day_text))
+        self.needed_text.setText(needed_text(needed, full_day_text))
         if is_number:
             amount = needed_amount(needed)
             self.needed.show_number(amount)
@@ -135,7 +135,7 @@ class FinishCard(Card):
         self.half.show_number(number)
         self.half.setAccessibleName(f"When you may finish: {number}")
         self._basis.setText(basis)
-        self._most.setText(most)
+        self.most.setText(most)
         self._most_row.setVisible(bool(most))
         if most:
             self._most_row.arrange()

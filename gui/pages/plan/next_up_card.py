@@ -125,7 +125,7 @@ class NextUpCard(QFrame):
         head.addWidget(self._caption, 1)
         head.addWidget(PlainLabel("Order by", role="caption", tone="muted", theme=theme))
         head.addWidget(self.order)
-        self._why = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
+        self.why = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self._nothing = PlainLabel(
             "Nothing is ready: what’s left waits for skills that you set aside or don’t count in.",
             tone="text2",
@@ -136,7 +136,7 @@ class NextUpCard(QFrame):
         column.setSpacing(0)
         column.addLayout(head)
         column.addSpacing(6)
-        column.addWidget(self._why)
+        column.addWidget(self.why)
         column.addWidget(self._nothing)
         self.rows: list[NextUpRow] = []
         self._rules: list[Rule] = []
@@ -162,8 +162,8 @@ class NextUpCard(QFrame):
         commitment = commitments.on(tracker.roadmap.id)
         found = next_up(tracker.gap, commitment, order)
         why = order_note(found, tracker.gap, commitment, order)
-        self._why.setText(why)
-        self._why.setVisible(bool(why))
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
         shown = found[: self._most]
         more = len(found) - len(shown)
         self._caption.setText(f"{count_text(len(found), 'skill')} ready now" if more else "ready now")

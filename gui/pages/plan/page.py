@@ -15,7 +15,7 @@ from gui.pages.plan.your_time import YourTime
 from gui.theme import BODY_TEXT
 from gui.widgets.following import FollowingWidget
 from gui.widgets.labels import NumberButton, PlainLabel
-from roadmaps.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT, explain_left
+from roadmaps.explanation import explain_left, nothing_left_text
 from roadmaps.plan import make_plan
 from roadmaps.wording import count_text, hours_text
 
@@ -139,7 +139,7 @@ class PlanPage(PlainPage, FollowingWidget):
     def _refresh(self) -> None:
         total = self._tracker.gap.total
         left = f"{count_text(total.left, 'can-do')} left in {count_text(total.skills_left, 'skill')}"
-        self._left.setText(left if total.left else NOTHING_LEFT if total.can_dos else NOTHING_IN_SCOPE)
+        self._left.setText(nothing_left_text(self._tracker.gap) or left)
         self.hours_left.show_number(hours_text(total.hours_left))
         self.hours_left.setVisible(bool(total.left))
         self.time.show_time()
