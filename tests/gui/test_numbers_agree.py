@@ -247,7 +247,7 @@ def assert_nothing_impossible_is_advised(scene: Scene, texts: Sequence[str]) -> 
     whole = " ".join(texts)
     left = gap.total.hours_left.middle
     if commitment.target and left:
-        days = sum(1 for _ in study_days(commitment, max(commitment.start or TODAY, TODAY), commitment.target))
+        days = len(study_days(commitment, max(commitment.start or TODAY, TODAY), commitment.target))
         assert ("To finish by" in whole) == (left <= 24 * days)
         assert ("you could finish by " in whole) == (left > 24 * days)
     if commitment.target and commitment.target < tracker.day:
