@@ -56,7 +56,7 @@ class FirstGap(NamedTuple):
         said = f"You’ve confirmed {count_text(self.confirmed, 'can-do')}"
         needs = f"towards what {article(self.role)} {self.role} needs"
         if not self.ticked:
-            return f"{said}. None of them counts {needs}."
+            return f"{said}. {'It doesn’t count' if self.confirmed == 1 else 'None of them counts'} {needs}."
         if not self.beyond:
             return f"{said}, and {'it counts' if self.confirmed == 1 else 'all of them count'} {needs}."
         count = "counts" if self.ticked == 1 else "count"
