@@ -33,10 +33,10 @@ MOST_HOURS = 7 * HOURS_A_DAY
 class NextUpOrder(StrEnum):
     """In which order the skills that can be gone on with are listed."""
 
-    OPENS_MOST = "opens-most"
-    SHORTEST = "shortest"
     ROADMAP = "roadmap"
     """The order of the plan: the roadmap's, prerequisites first, with what was moved."""
+    OPENS_MOST = "opens-most"
+    SHORTEST = "shortest"
 
 
 DEFAULT_ORDER = NextUpOrder.ROADMAP

@@ -29,9 +29,9 @@ MOST = 5
 """How many are listed where there is room."""
 FEW = 4
 _ORDERS = {
+    NextUpOrder.ROADMAP: "Plan order",
     NextUpOrder.OPENS_MOST: "Opens the most",
     NextUpOrder.SHORTEST: "Shortest first",
-    NextUpOrder.ROADMAP: "Plan order",
 }
 
 
