@@ -85,7 +85,7 @@ def charts_of(
     held = held_by(events, day)
     ahead = partial(forecast_on, roadmap, held, day)
     yield burn_up_chart(roadmap, held, day, target, ahead, max(day, START) if day.year > 2000 else day)
-    yield category_chart(roadmap, events, day)
+    yield category_chart(roadmap, held, day)
     yield FinishChart(ahead(), target)
     yield study_year_chart(events, day, 0)
 

@@ -7,7 +7,7 @@ number that was clicked, and nothing impossible is advised.
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +18,7 @@ from gui.export.formats import Material
 from gui.pages.roadmap.map.heads import StageHead
 from gui.widgets.explanation_panel import ExplanationPanel
 from gui.widgets.labels import NumberButton
+from roadmaps.gap import measure_gap
 from tests.gui import figures as reading
 from tests.gui.figures import Figures, hours, numbers, said
 from tests.gui.scene import TODAY, seen
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from roadmaps.explanation import Explanation, Line
     from roadmaps.report import Report
     from tests.gui.scene import OpenWindow, Scene
+    from tests.roadmaps.people import Diary
 
 PAGES: dict[str, Callable[[Scene, Figures], None]] = {
     "skills": reading.read_skills,
@@ -74,21 +76,53 @@ def test_every_number_is_the_same_everywhere(
     open_window: OpenWindow, catalogue: Catalogue, life: str, roadmap_id: str, explained: list[Explanation]
 ) -> None:
     diary = LIVES[life](catalogue, catalogue.roadmaps[roadmap_id])
+    walk(living(open_window, catalogue, diary), explained)
+
+
+@pytest.mark.usefixtures("nothing_is_drawn")
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_so_it_is_as_of_an_earlier_day(
+    open_window: OpenWindow, catalogue: Catalogue, explained: list[Explanation]
+) -> None:
+    scene = living(open_window, catalogue, LIVES["long pause"](catalogue, catalogue.roadmaps["ds-to-mle"]))
+    assert scene.tracker.look_back(TODAY - timedelta(days=470))
+    walk(scene, explained)
+
+
+@pytest.mark.usefixtures("nothing_is_drawn")
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_so_it_is_for_someone_who_has_flown_east_and_back(
+    open_window: OpenWindow, catalogue: Catalogue, explained: list[Explanation]
+) -> None:
+    """What was said for tomorrow, by the calendar of another place, counts today."""
+    diary = LIVES["target past"](catalogue, catalogue.roadmaps["ds-to-mle"])
+    gap = measure_gap(catalogue.roadmaps["ds-to-mle"], diary.progress())
+    diary.later(1).tick(*(can_do.id for skill in gap.scope for can_do in skill.left[:1]))
+    walk(living(open_window, catalogue, diary), explained)
+
+
+def living(open_window: OpenWindow, catalogue: Catalogue, diary: Diary) -> Scene:
+    """A window over what somebody said."""
 
     def lived(scene: Scene) -> None:
         scene.disk.append(diary.events)
         scene.tracker.reload()
 
-    scene = open_window(catalogue, before=lived)
-    figures, texts = Figures(), []
+    return open_window(catalogue, before=lived)
+
+
+def walk(scene: Scene, explained: list[Explanation]) -> None:
+    """Look at every page and export, click every number, and hold all of it against one another."""
+    figures, texts, tracker = Figures(), [], scene.tracker
     for name, read in PAGES.items():
         look_at(scene, name)
         reading.read_frame(scene, figures)
         read(scene, figures)
         texts += said(scene.window)
         click_every_number(scene, explained, figures)
+    events = tuple(scene.disk.events())
     material = Material(
-        catalogue, scene.tracker.roadmap, tuple(scene.disk.events()), TODAY, None, scene.clock.now(), "", "DejaVu Sans"
+        tracker.catalogue, tracker.roadmap, events, TODAY, tracker.as_of, scene.clock.now(), "", "DejaVu Sans"
     )
     reading.read_exports(scene, material, figures)
     texts += list(words_of(material.report))
@@ -239,7 +273,7 @@ def assert_nothing_impossible_is_advised(scene: Scene, texts: Sequence[str]) -> 
         assert "on 0 days" not in text
         assert not re.search(r"\b(?:nan|inf|None)\b", text), text
         for day in re.findall(r"you could finish by (\d+ \w+ \d+)", text):
-            assert datetime.strptime(day, "%d %b %Y").date() >= TODAY, text  # a day of the calendar
+            assert datetime.strptime(day, "%d %b %Y").date() >= tracker.day, text  # a day of the calendar
         if not gap.total.can_dos:
             assert "finished yet" not in text, text
             is_of_the_goal = not text.startswith("The other way") and not re.match(r"\d+ can-dos? left, ", text)
@@ -247,7 +281,7 @@ def assert_nothing_impossible_is_advised(scene: Scene, texts: Sequence[str]) -> 
     whole = " ".join(texts)
     left = gap.total.hours_left.middle
     if commitment.target and left:
-        days = len(study_days(commitment, max(commitment.start or TODAY, TODAY), commitment.target))
+        days = len(study_days(commitment, max(commitment.start or tracker.day, tracker.day), commitment.target))
         assert ("To finish by" in whole) == (left <= 24 * days)
         assert ("you could finish by " in whole) == (left > 24 * days)
     if commitment.target and commitment.target < tracker.day:
