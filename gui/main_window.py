@@ -21,7 +21,7 @@ from gui.theme import Mode
 from gui.top_bar import TopBar
 from gui.widgets.labels import Rule, as_shown, plain_tip, typed
 from gui.widgets.strip import Strips
-from roadmaps.explanation import explain_readiness
+from roadmaps.explanation import explain_readiness, unassessed_text
 from roadmaps.standing import Standing
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self._version = version
         self._is_painted = False
         self._has_held = False
+        self._goal_notice = ""
         self._is_leaving = False
         self._before = ""
         self._not_done = ""
@@ -228,6 +229,7 @@ class MainWindow(QMainWindow):
         tracker.refused.connect(lambda sentence: self.toast.tell(sentence, can_undo=False))
         tracker.looked_back.connect(self._name_undo)
         tracker.progress_changed.connect(self._show_progress)
+        tracker.goal_changed.connect(self._tell_goal)
         stack.moved.connect(self._name_undo)
         self._name_undo()
         self._show_what_may_change()
@@ -254,6 +256,14 @@ class MainWindow(QMainWindow):
         if is_listed and not self._tracker.progress.is_measured:
             self.strips.tell("notice", FIRST_WORDS)
         elif self.strips.text("notice") == FIRST_WORDS:
+            self.strips.dismiss("notice")
+
+    def _tell_goal(self) -> None:
+        """On another goal: why readiness may be lower than somebody who comes from that role expects."""
+        told, self._goal_notice = self._goal_notice, unassessed_text(self._tracker.gap)
+        if self._goal_notice:
+            self.strips.tell("notice", self._goal_notice)
+        elif told and self.strips.text("notice") == told:
             self.strips.dismiss("notice")
 
     def _tell_deed(self, deed: str) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gui.charts.easel import Easel
+    from gui.charts.forecast_source import ForecastSource
     from gui.icons import Icons
     from gui.pages.assess.page import AssessPage
     from gui.pages.list_page import Explain
@@ -120,7 +121,7 @@ class PageStack(QStackedWidget):
         """The Progress page."""
         from gui.pages.progress.page import ProgressPage
 
-        page = ProgressPage(self._tracker, self._theme, self._icons, self.easel, self._explain)
+        page = ProgressPage(self._tracker, self._theme, self._icons, self.easel, self.forecasts, self._explain)
         page.save_wanted.connect(self.picture_wanted)
         page.assess_wanted.connect(partial(self.page_wanted.emit, "assess"))
         self._add(page)
@@ -131,7 +132,7 @@ class PageStack(QStackedWidget):
         """The Plan page."""
         from gui.pages.plan.page import PlanPage
 
-        page = PlanPage(self._tracker, self._theme, self._icons, self.easel, self._explain)
+        page = PlanPage(self._tracker, self._theme, self._icons, self.easel, self.forecasts, self._explain)
         page.skill_opened.connect(self.skill_opened)
         page.roadmap_wanted.connect(partial(self.page_wanted.emit, "roadmap"))
         self._add(page)
@@ -155,6 +156,13 @@ class PageStack(QStackedWidget):
         from gui.charts.easel import Easel
 
         return Easel()
+
+    @cached_property
+    def forecasts(self) -> ForecastSource:
+        """Where every page has its forecast from."""
+        from gui.charts.forecast_source import ForecastSource
+
+        return ForecastSource(self._tracker, self.easel)
 
     def _add(self, page: Page) -> None:
         self._made[page.name] = page

@@ -25,16 +25,22 @@ EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 """The days of the week by their ISO numbers: Monday is 1."""
 EARLIEST_DAY, LATEST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 """The days that a plan may name. The calendar goes on behind them, so that there is room to reckon with."""
-MOST_HOURS = 168
-"""The hours that a week has."""
+HOURS_A_DAY = 24
+MOST_HOURS = 7 * HOURS_A_DAY
+"""The hours in a week."""
 
 
 class NextUpOrder(StrEnum):
     """In which order the skills that can be gone on with are listed."""
 
+    ROADMAP = "roadmap"
+    """The order of the plan: the roadmap's, prerequisites first, with what was moved."""
     OPENS_MOST = "opens-most"
     SHORTEST = "shortest"
-    ROADMAP = "roadmap"
+
+
+DEFAULT_ORDER = NextUpOrder.ROADMAP
+"""As long as the user has chosen none, so that Next up begins as the plan does."""
 
 
 class Move(NamedTuple):
@@ -56,6 +62,22 @@ class Commitment(NamedTuple):
     target: date | None = None
     moves: tuple[Move, ...] = ()
     """In the order in which they were made."""
+
+    @property
+    def most_hours(self) -> int:
+        """The hours that the study days of a week can hold."""
+        return HOURS_A_DAY * len(self.study_days)
+
+    @property
+    def has_time(self) -> bool:
+        """Whether there is any time to study, so that a plan can have dates."""
+        return bool(self.hours_a_week and self.study_days)
+
+    def as_planned(self) -> Commitment:
+        """The same, with no more hours a week than the study days can hold."""
+        if not self.has_time:
+            return self
+        return self._replace(hours_a_week=min(self.hours_a_week or 0, self.most_hours))
 
 
 class Commitments(NamedTuple):

@@ -5,14 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import Hours, Need
+from roadmaps.gap import learned_since
 from roadmaps.standing import Standing, State
-from roadmaps.wording import count_text, hours_text, joined, of_text, percent_text, within_a_sentence
+from roadmaps.wording import (
+    NOTHING,
+    article,
+    count_text,
+    hours_text,
+    joined,
+    of_text,
+    percent_text,
+    whole_hours,
+    within_a_sentence,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from roadmaps.progress import Progress
     from roadmaps.standing import Gap, SkillGap, StageGap, StageRow, Tally
 
 
 _READINESS = "How readiness is worked out"
+NOTHING_IN_SCOPE = "Nothing is in scope."
+NOTHING_LEFT = "Nothing is left."
 
 
 class Line(NamedTuple):
@@ -26,11 +43,12 @@ class Line(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """What a number counts: groups of lines, separated by rules, and the result as a sum."""
+    """What a number counts: groups of lines, separated by rules, the result as a sum, and a remark on it if any."""
 
     title: str
     groups: tuple[tuple[Line, ...], ...]
     result: str
+    note: str = ""
 
 
 def explain_readiness(gap: Gap) -> Explanation:
@@ -57,7 +75,19 @@ def explain_readiness(gap: Gap) -> Explanation:
     if not gap.is_measured:
         return Explanation(_READINESS, groups, "Nothing is ticked yet, so nothing is measured.")
     result = f"{total.ticked} ÷ {total.can_dos} = {percent_text(total.percent)}, rounded down"
-    return Explanation(f"How {percent_text(total.percent)} is worked out", groups, result)
+    return Explanation(f"How {percent_text(total.percent)} is worked out", groups, result, unassessed_text(gap))
+
+
+def unassessed_text(gap: Gap) -> str:
+    """Why readiness may be lower than expected: skills that never came up count as not ticked. Empty if none did."""
+    count = len(gap.unassessed)
+    if not count or not gap.is_measured:
+        return ""
+    role = within_a_sentence(gap.roadmap.to_role.name)
+    whose = f"of the {count_text(gap.total.skills, 'skill')} {article(role)} {role} needs"
+    if count == 1:
+        return f"1 {whose} hasn’t been assessed yet, so it counts as not ticked. Quick assess asks about it."
+    return f"{count} {whose} haven’t been assessed yet, so they count as not ticked. Quick assess asks about them."
 
 
 def explain_skills(gap: Gap) -> Explanation:
@@ -68,6 +98,8 @@ def explain_skills(gap: Gap) -> Explanation:
         if (tally := gap.by_category[category.id]).skills
     )
     total = gap.total
+    if not total.can_dos:
+        return Explanation("Skills you have", (), "0 of 0 skills: nothing is in scope.")
     result = f"{of_text(total.skills_have, total.skills)} skills have every needed can-do ticked"
     return Explanation("Skills you have", (groups,), result)
 
@@ -75,22 +107,54 @@ def explain_skills(gap: Gap) -> Explanation:
 def explain_can_dos(gap: Gap) -> Explanation:
     """How the ticked can-dos add up, category by category."""
     total = gap.total
+    if not total.can_dos:
+        return Explanation("Can-dos ticked", (), "0 of 0 can-dos: nothing is in scope.")
     result = f"{of_text(total.ticked, total.can_dos)} can-dos"
     return Explanation("Can-dos ticked", (_can_dos_by_category(gap),), result)
+
+
+def explain_learned(gap: Gap, progress: Progress, since: date | None) -> Explanation:
+    """Which can-dos were learned here, category by category, and how many of them from a day on."""
+    total = gap.total
+    if not total.can_dos:
+        return Explanation("Learned here", (), "0 can-dos: nothing is in scope.")
+    by_category = tuple(
+        Line(category.name, str(tally.learned))
+        for category in gap.roadmap.categories.values()
+        if (tally := gap.by_category[category.id]).learned
+    )
+    when: tuple[Line, ...] = ()
+    if since and total.learned:
+        recent = learned_since(gap, progress, since)
+        when = (Line("in the last 90 days", str(recent)), Line("before that", str(total.learned - recent)))
+    parts = (
+        Line("can-dos you brought", str(total.brought), part="brought"),
+        Line("can-dos you learned here", f"+ {total.learned}", part="learned"),
+        Line(f"Ticked, of {total.can_dos} needed", str(total.ticked), is_sum=True),
+    )
+    result = f"{count_text(total.learned, 'can-do')} learned here"
+    return Explanation("Learned here", tuple(group for group in (by_category, when, parts) if group), result)
 
 
 def explain_left(gap: Gap) -> Explanation:
     """What is left, stage by stage, and its hours."""
     groups = tuple(
-        Line(stage_name(stage), f"{count_text(stage.tally.left, 'can-do')}, {hours_text(stage.tally.hours_left)}")
+        Line(stage_name(stage), f"{count_text(stage.tally.left, 'can-do')}, {stage.hours_text}")
         for stage in gap.stages
         if stage.tally.left
     )
     total = gap.total
     if not total.left:
-        return Explanation("What’s left", (groups,), "Nothing is left.")
+        return Explanation("What’s left", (), NOTHING_LEFT if total.can_dos else NOTHING_IN_SCOPE)
     result = f"{count_text(total.left, 'can-do')} in {count_text(total.skills_left, 'skill')}, "
     return Explanation("What’s left", (groups,), result + f"{hours_text(total.hours_left)}")
+
+
+def nothing_left_text(gap: Gap) -> str:
+    """Why nothing is left, in place of a count; empty where something is."""
+    if gap.total.left:
+        return ""
+    return (NOTHING_LEFT if gap.total.can_dos else NOTHING_IN_SCOPE).removesuffix(".")
 
 
 def explain_roadmap(gap: Gap) -> Explanation:
@@ -109,7 +173,9 @@ def explain_stage(stage: StageGap) -> Explanation:
         for row in stage.rows
         if row.gap.counts
     )
-    return Explanation(stage_name(stage), (lines,) if lines else (), _tally_result(stage.tally))
+    rounded = _rounding((row.tally.hours_left for row in stage.rows if row.gap.counts), stage.hours_text)
+    groups = (lines + rounded,) if lines else ()
+    return Explanation(stage_name(stage), groups, _tally_result(stage.tally, stage.hours_text))
 
 
 def explain_category(gap: Gap, category_id: str) -> Explanation:
@@ -120,7 +186,11 @@ def explain_category(gap: Gap, category_id: str) -> Explanation:
         for each in (gap.skills[skill_id] for skill_id in category.skill_ids)
         if each.counts
     )
-    return Explanation(category.name, (lines,) if lines else (), _tally_result(gap.by_category[category_id]))
+    shown = gap.category_hours[category_id]
+    skills = [gap.skills[skill_id] for skill_id in category.skill_ids]
+    rounded = _rounding((each.hours_left for each in skills if each.counts), shown)
+    groups = (lines + rounded,) if lines else ()
+    return Explanation(category.name, groups, _tally_result(gap.by_category[category_id], shown))
 
 
 def explain_hours(gap: SkillGap) -> Explanation:
@@ -128,28 +198,31 @@ def explain_hours(gap: SkillGap) -> Explanation:
     lines = tuple(Line(f"Level {can_do.level}", hours_text(gap.hours_by_can_do[can_do.id])) for can_do in gap.left)
     basis = Line(f"From zero to level 3, our estimate: {gap.skill.hours_basis.name}", hours_text(gap.skill.hours))
     shares = Line("of which levels 1, 2, 3 take", "25, 35, 40 %")
-    groups = [(basis, shares), lines]
+    rounded = _rounding((gap.hours_by_can_do[can_do.id] for can_do in gap.left), hours_text(gap.hours_left))
+    groups = [(basis, shares), lines + rounded]
     if gap.is_open_choice and gap.choice:
         groups.insert(0, (Line(f"{gap.choice.name}: not chosen yet", "range over its members"),))
-    return Explanation(f"Hours left: {gap.skill.name}", tuple(groups), _left_text(gap.hours_left))
+    return Explanation(f"Hours left: {gap.skill.name}", tuple(groups), _left_text(hours_text(gap.hours_left)))
 
 
 def gap_in_words(gap: Gap) -> tuple[str, str, str]:
-    """The gap in three sentences: what is there, what is left, and what opens the most of it."""
+    """The gap in three sentences: what is there, what is left, and where to start."""
     total, role = gap.total, gap.roadmap.to_role
-    have = (
-        f"You have {of_text(total.skills_have, total.skills)} skills of the {within_a_sentence(role.name)} and "
-        f"{of_text(total.ticked, total.can_dos)} can-dos, which is {percent_text(total.percent)}."
-    )
+    if total.percent is None:
+        return NOTHING_IN_SCOPE, "Everything is set aside or not counted in.", "Bring back what you want to learn."
+    name = within_a_sentence(role.name)
+    needs = f"{total.ticked} of the {count_text(total.can_dos, 'can-do')} {article(name)} {name} needs"
+    have = f"You’re {percent_text(total.percent)} ready: {needs}."
     if not total.left:
-        return have, "Nothing is left.", "What remains is to show it."
+        return have, NOTHING_LEFT, "What remains is to show it: each stage ends with a project."
     left = (
-        f"{count_text(total.skills_left, 'skill')} with {count_text(total.left, 'can-do')} "
-        f"{'is' if total.skills_left == 1 else 'are'} left, about {hours_text(total.hours_left)} of learning."
+        f"What’s left: {count_text(total.left, 'can-do')} in {count_text(total.skills_left, 'skill')}, "
+        f"about {hours_text(total.hours_left)} of learning."
     )
     first = next(stage for stage in gap.stages if stage.tally.left)
-    where = f"stage {first.number}, “{first.stage.title}”" if first.stage else "what you bring"
-    return have, left, f"The first thing open on the way is {where}."
+    if first.stage:
+        return have, left, f"Start with stage {first.number}, “{first.stage.title}”."
+    return have, left, "Start by filling the gaps in what you bring."
 
 
 def explain_lock(gap: SkillGap) -> str:
@@ -190,18 +263,37 @@ def _can_dos_by_category(gap: Gap) -> tuple[Line, ...]:
     )
 
 
+def _rounding(parts: Iterable[Hours], shown: str) -> tuple[Line, ...]:
+    """A line for what rounding each part adds or takes, so that the lines add up to the hours shown; none for nothing.
+
+    The parts are skills or levels, which show the same hours wherever they stand.
+    """
+    sums = [0, 0]
+    for part in parts:
+        sums[0] += whole_hours(part.low)
+        sums[1] += whole_hours(part.high)
+    low, _, high = shown.removesuffix(" h").partition("–")
+    if not low.isdecimal():
+        return ()
+    off = [int(low) - sums[0], int(high or low) - sums[1]]
+    if not any(off):
+        return ()
+    signed = dict.fromkeys(f"{'+' if each > 0 else '−' if each < 0 else '±'}{abs(each)}" for each in off)
+    return (Line("Rounding", f"{' to '.join(signed)} h"),)
+
+
 def _row_value(ticked: int, can_dos: int, hours: Hours) -> str:
     return of_text(ticked, can_dos) + (f", {hours_text(hours)}" if hours.high else "")
 
 
-def _tally_result(tally: Tally) -> str:
+def _tally_result(tally: Tally, hours: str) -> str:
     if not tally.can_dos:
         return "Nothing here is in scope."
-    return f"{of_text(tally.ticked, tally.can_dos)} can-dos ticked, {_left_text(tally.hours_left)}"
+    return f"{of_text(tally.ticked, tally.can_dos)} can-dos ticked, {_left_text(hours)}"
 
 
-def _left_text(hours: Hours) -> str:
-    return f"{hours_text(hours)} left" if hours.high else "nothing left"
+def _left_text(hours: str) -> str:
+    return "nothing left" if hours == NOTHING else f"{hours} left"
 
 
 def _units_set_aside(gap: Gap) -> set[str]:

@@ -14,7 +14,9 @@ from enum import StrEnum
 from math import ceil, inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.pace import WEEK
+from roadmaps.days_off import DaysOff
+from roadmaps.pace import HORIZON_WEEKS, WEEK, measure_pace
+from roadmaps.study_time import StudyTime
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,12 +25,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from roadmaps.catalogue import Roadmap
+    from roadmaps.events import Event
     from roadmaps.pace import Pace, Week
 
 FEWEST_ACTIVE_WEEKS = 6
 """With fewer weeks with a tick it is too early to tell."""
-HORIZON_WEEKS = 520
-"""How far it looks ahead: ten years. What ends later ends "beyond" them."""
 HORIZON = timedelta(weeks=HORIZON_WEEKS)
 FUTURES = 4000
 SEED = 1981
@@ -54,7 +56,7 @@ class Basis(StrEnum):
 
     NOTHING_IN_SCOPE = "nothing in scope"
     FINISHED = "nothing left"
-    HOURS = "too early to tell: hours left ÷ hours a week"
+    HOURS = "too early to tell: hours left, laid into the weeks of study"
     PACE = "own past weeks"
 
 
@@ -107,16 +109,16 @@ class Forecast:
 
     pace: Pace
     basis: Basis
-    hours_a_week: float | None
     half: Span | None = None
     """The central 50 % of the futures. None unless the basis is the person's pace."""
     most: Span | None = None
     """The central 85 %."""
     wide: Span | None = None
-    """From the low estimate of the hours left to the high one, at the hours a week given. None unless it is too early
-    to tell, or when none were given."""
+    """When the hours left are done, by the low estimate and by the high one, with the hours, study days, weeks off and
+    start of the plan. None unless it is too early to tell, or when the plan has no time in it."""
     ahead: tuple[Ahead, ...] = ()
-    """What will be left on each day a whole number of weeks ahead, until nearly all the futures are finished."""
+    """What will be left a whole number of weeks ahead, weeks off left out, until nearly all the futures are
+    finished."""
     finish_days: tuple[int, ...] = ()
     """For each future in order of length, the days until it is finished; those beyond the horizon are left out."""
     futures: int = 0
@@ -129,15 +131,22 @@ class Forecast:
         return self.pace.day + timedelta(days=self.finish_days[place]) if 0 <= place < len(self.finish_days) else None
 
     def chance_by(self, target: date) -> Chance | None:
-        """How likely it is to be finished by the end of a day; None when the basis is not the person's pace."""
-        if self.basis is not Basis.PACE:
+        """How likely it is to be finished by the end of a day; None for a past day, or without a pace to draw on."""
+        if self.basis is not Basis.PACE or target < self.pace.day:
             return None
         return Chance(bisect_right(self.finish_days, (target - self.pace.day).days), self.futures)
 
 
+def forecast_on(roadmap: Roadmap, events: Sequence[Event], day: date) -> Forecast:
+    """The forecast of a day, which tiles, cards, charts and exports show, from all the events given.
+
+    ``roadmaps.series`` says which events to give for an earlier day.
+    """
+    return forecast(measure_pace(roadmap, events, day))
+
+
 def forecast(
     pace: Pace,
-    hours_a_week: float | None = None,
     *,
     futures: int = FUTURES,
     seed: int = SEED,
@@ -145,28 +154,33 @@ def forecast(
 ) -> Forecast:
     """When a roadmap will be finished, from the person's pace. The same pace and seed give the same forecast."""
     if not pace.can_dos:
-        return Forecast(pace, Basis.NOTHING_IN_SCOPE, hours_a_week)
+        return Forecast(pace, Basis.NOTHING_IN_SCOPE)
     if not pace.left:
-        return Forecast(pace, Basis.FINISHED, hours_a_week)
+        return Forecast(pace, Basis.FINISHED)
     if pace.active_weeks < FEWEST_ACTIVE_WEEKS:
-        return Forecast(pace, Basis.HOURS, hours_a_week, wide=_by_hours(pace, hours_a_week))
+        return Forecast(pace, Basis.HOURS, wide=_by_hours(pace))
     import numpy as np
 
     finish, left = _drawn(pace, method, np.random.default_rng(seed), futures)
-    return _by_pace(pace, hours_a_week, finish, left)
+    return _by_pace(pace, finish, left)
 
 
-def _by_hours(pace: Pace, hours_a_week: float | None) -> Span | None:
-    if not hours_a_week or hours_a_week <= 0:
+def _by_hours(pace: Pace) -> Span | None:
+    """The two ends of the plan, laid out as ``make_plan`` lays it out, so that both name the same days."""
+    commitment = pace.commitment.as_planned()
+    if not commitment.has_time:
         return None
-    low, high = (WEEK.days * hours / hours_a_week for hours in (pace.hours_left.low, pace.hours_left.high))
-    return Span(_day(pace, low), _day(pace, high))
+    time = StudyTime(commitment, pace.day)
+    first, last = (time.end(hours) for hours in (pace.hours_left.low, pace.hours_left.high))
+    return Span(first and first.day, last and last.day)
 
 
-def _by_pace(pace: Pace, hours_a_week: float | None, finish: NDArray[np.float64], left: NDArray[np.int16]) -> Forecast:
+def _by_pace(pace: Pace, finish: NDArray[np.float64], left: NDArray[np.int16]) -> Forecast:
     import numpy as np
 
     futures = finish.size
+    days = _calendar(pace)
+    finish = days[np.minimum(finish, len(days) - 1).astype(np.int64)]
     finish.sort()
     # Sixteen bits sort in linear time.
     left.sort(axis=0, kind="stable")
@@ -175,17 +189,17 @@ def _by_pace(pace: Pace, hours_a_week: float | None, finish: NDArray[np.float64]
     return Forecast(
         pace,
         Basis.PACE,
-        hours_a_week,
         half=Span(*(_day(pace, finish[place]) for place in half)),
         most=Span(*(_day(pace, finish[place]) for place in most)),
         ahead=tuple(
             Ahead(
-                day=pace.day + week * WEEK,
+                day=pace.day + timedelta(days=int(days[WEEK.days * week])),
                 middle=int(column[(futures - 1) // 2]),
                 half=(int(column[half[0]]), int(column[half[1]])),
                 most=(int(column[most[0]]), int(column[most[1]])),
             )
             for week, column in enumerate(left.T[:lasting], start=1)
+            if WEEK.days * week < len(days) and days[WEEK.days * week] < inf
         ),
         finish_days=tuple(int(days) for days in finish[finish < inf]),
         futures=futures,
@@ -196,6 +210,22 @@ def _between(count: int, percent: int) -> tuple[int, int]:
     """The places, in a sorted row, of the two values between which the central part lies."""
     low = -(-count * (100 - percent) // 200)
     return low - 1, count - low
+
+
+def _calendar(pace: Pace) -> NDArray[np.float64]:
+    """For each number of working days after today, how many days of the calendar they take.
+
+    The last one is infinite: beyond the horizon.
+    """
+    import numpy as np
+
+    numbers = np.arange(HORIZON.days + 2, dtype=np.float64)
+    numbers[-1] = inf
+    off = DaysOff(monday for monday in pace.commitment.weeks_off if monday + WEEK > pace.day)
+    if not off:
+        return numbers
+    ahead = [number for number in range(1, HORIZON.days + 1) if not off.holds(pace.day + timedelta(days=number))]
+    return np.array([0, *ahead, inf], dtype=np.float64)
 
 
 def _day(pace: Pace, days: float) -> date | None:

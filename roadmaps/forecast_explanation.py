@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmaps.explanation import Explanation, Line
-from roadmaps.forecast import FEWEST_ACTIVE_WEEKS, HORIZON_WEEKS, Basis
-from roadmaps.wording import count_text, hours_text, of_text
+from roadmaps.explanation import NOTHING_LEFT, Explanation, Line
+from roadmaps.forecast import FEWEST_ACTIVE_WEEKS, Basis
+from roadmaps.pace import HORIZON_WEEKS, WEEK
+from roadmaps.plan_explanation import TWO_MEASURES
+from roadmaps.wording import hours_text, of_text, whole_hours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 
     SayDay = Callable[[date], str]
 
-_BEYOND = f"not within {HORIZON_WEEKS // 52} years"
+_YEARS = f"{HORIZON_WEEKS // 52} years"
+_BEYOND = f"not within {_YEARS}"
 
 
 def explain_forecast(forecast: Forecast, say_day: SayDay) -> Explanation:
@@ -27,16 +30,20 @@ def explain_forecast(forecast: Forecast, say_day: SayDay) -> Explanation:
             return Explanation("Forecast", (), "Nothing is in scope, so there is nothing to finish.")
         case Basis.FINISHED:
             line = Line("Needed can-dos ticked", of_text(forecast.pace.can_dos, forecast.pace.can_dos))
-            return Explanation("Forecast", ((line,),), "Nothing is left.")
+            return Explanation("Forecast", ((line,),), NOTHING_LEFT)
         case Basis.HOURS:
             return _explain_hours(forecast, say_day)
     futures = (
-        Line("Futures drawn from these weeks", str(forecast.futures)),
+        Line("Futures drawn from these weeks", f"{forecast.futures:,}"),
         Line("50 % of them end", span_text(forecast.half, say_day)),
         Line("85 % of them end", span_text(forecast.most, say_day)),
     )
+    # The range is what was clicked, so it is the result; the middle is one more line.
+    middle = Line("half of them end by", day_text(forecast.middle, say_day))
     return Explanation(
-        "When you will be finished", (_behind(forecast.pace), futures), f"Middle: {day_text(forecast.middle, say_day)}"
+        "When you may finish",
+        (_behind(forecast.pace), (*futures, middle)),
+        f"50 % range: {span_text(forecast.half, say_day)}",
     )
 
 
@@ -46,11 +53,12 @@ def explain_chance(forecast: Forecast, target: date, say_day: SayDay) -> Explana
     if chance is None:
         return explain_forecast(forecast, say_day)
     futures = (
-        Line("Futures drawn from these weeks", str(chance.futures)),
-        Line(f"finished by {say_day(target)}", str(chance.number)),
+        Line("Futures drawn from these weeks", f"{chance.futures:,}"),
+        Line(f"finished by {say_day(target)}", f"{chance.number:,}"),
     )
     groups = (_behind(forecast.pace), futures)
-    return Explanation("Chance of your target", groups, f"{chance.number} ÷ {chance.futures}: {chance.text}")
+    result = f"{chance.number:,} ÷ {chance.futures:,}: {chance.text}"
+    return Explanation("Chance of meeting your target", groups, result, TWO_MEASURES)
 
 
 def span_text(span: Span | None, say_day: SayDay) -> str:
@@ -58,7 +66,7 @@ def span_text(span: Span | None, say_day: SayDay) -> str:
     if span is None or span.first is None:
         return _BEYOND
     if span.last is None:
-        return f"{say_day(span.first)} or later, maybe {_BEYOND}"
+        return f"{say_day(span.first)} or later, possibly more than {_YEARS}"
     if span.first == span.last:
         return say_day(span.first)
     return f"{say_day(span.first)} – {say_day(span.last)}"
@@ -72,7 +80,7 @@ def day_text(day: date | None, say_day: SayDay) -> str:
 def _behind(pace: Pace) -> tuple[Line, ...]:
     lines = [
         Line("Needed can-dos left", str(pace.left)),
-        Line("Weeks behind you", str(len(pace.weeks))),
+        Line(f"Weeks behind you{', weeks off left out' if pace.commitment.weeks_off else ''}", str(len(pace.weeks))),
         Line("of which with a tick", str(pace.active_weeks)),
         Line("Needed can-dos ticked in these weeks", str(pace.ticked)),
     ]
@@ -83,16 +91,24 @@ def _behind(pace: Pace) -> tuple[Line, ...]:
 
 
 def _explain_hours(forecast: Forecast, say_day: SayDay) -> Explanation:
-    pace, hours = forecast.pace, forecast.pace.hours_left
+    pace, hours, commitment = forecast.pace, forecast.pace.hours_left, forecast.pace.commitment.as_planned()
     weeks = Line("Weeks with a tick so far", f"{pace.active_weeks}, a range needs {FEWEST_ACTIVE_WEEKS}")
     lines = [Line("Hours left, our estimate", hours_text(hours))]
-    if forecast.wide is None or not forecast.hours_a_week:
-        result = "Say how many hours a week you have, and a wide estimate can be made."
-    else:
-        lines.append(Line("Hours a week you have", f"{forecast.hours_a_week:g} h"))
-        for name, amount in (("Low", hours.low), ("High", hours.high)):
-            weeks_long = amount / forecast.hours_a_week
-            text = _BEYOND if weeks_long > HORIZON_WEEKS else count_text(round(weeks_long), "week")
-            lines.append(Line(f"{name} estimate: {round(amount)} ÷ {forecast.hours_a_week:g}", text))
-        result = f"A wide estimate: {span_text(forecast.wide, say_day)}"
+    if forecast.wide is None:
+        missing = "hours a week" if commitment.study_days else "study days"
+        return Explanation("Too early to tell", ((weeks,), tuple(lines)), f"Set your {missing} to see a wide estimate.")
+    lines.append(Line("Hours a week you have", f"{commitment.hours_a_week:g} h"))
+    if len(commitment.study_days) < WEEK.days:
+        lines.append(Line("Study days a week", str(len(commitment.study_days))))
+    if commitment.start and commitment.start > pace.day:
+        lines.append(Line("Start", say_day(commitment.start)))
+    off = sum(monday + WEEK > pace.day for monday in commitment.weeks_off)
+    if off:
+        lines.append(Line("Weeks off ahead", str(off)))
+    for name, amount, day in (
+        ("Low", hours.low, forecast.wide.first),
+        ("High", hours.high, forecast.wide.last),
+    ):
+        lines.append(Line(f"{name} estimate, {whole_hours(amount)} h", f"by {say_day(day)}" if day else _BEYOND))
+    result = f"Wide estimate: {span_text(forecast.wide, say_day)}"
     return Explanation("Too early to tell", ((weeks,), tuple(lines)), result)

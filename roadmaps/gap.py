@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import HOURS_SHARES, Hours, Need
+from roadmaps.events import SKIPPED
 from roadmaps.standing import (
     NO_HOURS,
     NO_STAGE,
@@ -21,10 +22,11 @@ from roadmaps.standing import (
     State,
     Tally,
     WorkKind,
+    added_up_texts,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from roadmaps.catalogue import CanDo, Choice, Roadmap, Skill, Stage
@@ -45,6 +47,12 @@ def learned_since(gap: Gap, progress: Progress, first: date) -> int:
     """How many can-dos in scope are ticked on a day from ``first`` on; what was there before counts for no day."""
     ticks = (progress.ticks[each.id] for skill in gap.scope for each in skill.ticked)
     return sum(tick.day is not None and tick.day >= first for tick in ticks)
+
+
+def ticked_beyond(gap: Gap, progress: Progress) -> int:
+    """How many can-dos of the catalogue are ticked and do not count: above the goal's level, or out of its scope."""
+    known = sum(can_do.id in progress.ticks for each in gap.skills.values() for can_do in each.skill.can_dos)
+    return known - gap.total.ticked
 
 
 def measure_gap(roadmap: Roadmap, progress: Progress) -> Gap:
@@ -69,7 +77,17 @@ class _Measurement:
 
     def gap(self) -> Gap:
         skills = MappingProxyType({skill_id: self._skill_gap(skill) for skill_id, skill in self.roadmap.skills.items()})
-        return Gap(self.roadmap, skills, self._stages(skills), self.progress.is_measured)
+        unassessed = frozenset(gap.skill.id for gap in skills.values() if gap.counts and not self._is_assessed(gap))
+        return Gap(self.roadmap, skills, self._stages(skills), self.progress.is_measured, unassessed)
+
+    def _is_assessed(self, gap: SkillGap) -> bool:
+        """Whether anything of a skill, or of any member of its choice, is ticked or was answered in quick assess."""
+        for skill_id in gap.choice.member_ids if gap.choice else (gap.skill.id,):
+            if self.progress.quick_answers.get(skill_id, SKIPPED) != SKIPPED:
+                return True
+            if any(can_do.id in self.progress.ticks for can_do in self.roadmap.skills[skill_id].can_dos):
+                return True
+        return False
 
     # Scope
 
@@ -225,7 +243,7 @@ class _Measurement:
 
     def _stages(self, skills: Mapping[str, SkillGap]) -> tuple[StageGap, ...]:
         reached: dict[str, int] = {}
-        stages: list[StageGap] = []
+        stages: list[tuple[Stage | None, list[StageRow]]] = []
         for stage in self.roadmap.stages:
             rows = []
             for unit_id, level in stage.targets.items():
@@ -233,13 +251,13 @@ class _Measurement:
                 above = reached.get(gap.skill.id, 0)
                 rows.append(self._stage_row(gap, above, level, stage.number))
                 reached[gap.skill.id] = max(above, level)
-            stages.append(_stage_gap(stage, rows))
+            stages.append((stage, rows))
         unstaged = [
             self._stage_row(gap, reached.get(gap.skill.id, 0), gap.target, NO_STAGE)
             for gap in skills.values()
             if gap.counts
         ]
-        return (_stage_gap(None, [row for row in unstaged if row.can_dos]), *stages)
+        return _stage_gaps([(None, [row for row in unstaged if row.can_dos]), *stages])
 
     def _shown_member(self, unit_id: str) -> str:
         """The skill that stands in a unit's row; of a choice with every member set aside, the first."""
@@ -270,5 +288,10 @@ class _Measurement:
         )
 
 
-def _stage_gap(stage: Stage | None, rows: list[StageRow]) -> StageGap:
-    return StageGap(stage, tuple(rows), sum((row.tally for row in rows), Tally()))
+def _stage_gaps(stages: Sequence[tuple[Stage | None, list[StageRow]]]) -> tuple[StageGap, ...]:
+    tallies = [sum((row.tally for row in rows), Tally()) for _, rows in stages]
+    texts = added_up_texts([tally.hours_left for tally in tallies])
+    return tuple(
+        StageGap(stage, tuple(rows), tally, text)
+        for (stage, rows), tally, text in zip(stages, tallies, texts, strict=True)
+    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmaps.commitment import EVERY_DAY, MOST_HOURS
 from roadmaps.pace import WEEK
-from roadmaps.study_time import ROUNDING, monday_of, usable_weeks
+from roadmaps.study_time import ROUNDING, StudyTime, monday_of, usable_weeks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 WEEKS_BEHIND = 8
 """How many of the last weeks are looked at."""
+ASSUMED_HOURS = 6
+"""Hours a week that an example is worked out with until the user has set their own."""
+FULL_TIME = 40
+"""Hours a week of a full-time job, as a yardstick."""
 
 
 class StudiedWeek(NamedTuple):
@@ -26,6 +31,16 @@ class StudiedWeek(NamedTuple):
 
     monday: date
     minutes: int
+
+
+class Reachable(NamedTuple):
+    """A day by which everything can be done, by the middle estimate, for a target that cannot be met."""
+
+    day: date | None
+    """None beyond the horizon."""
+    hours_a_week: float
+    is_assumed: bool
+    """Whether the hours are ``ASSUMED_HOURS``, because the user has set none."""
 
 
 class NeededHours(NamedTuple):
@@ -40,6 +55,12 @@ class NeededHours(NamedTuple):
     """Those of them that can be used: without weeks off, by the study days."""
     studied: tuple[StudiedWeek, ...]
     """The last weeks that are over and were not off, oldest first: at most eight, none from before the start."""
+    most: float = MOST_HOURS
+    """The hours that the study days of a week can hold."""
+    reachable: Reachable | None = None
+    """Which day could be met instead; None where the target itself can be."""
+    is_empty: bool = False
+    """Whether nothing is in scope."""
 
     @property
     def middle(self) -> float | None:
@@ -50,6 +71,16 @@ class NeededHours(NamedTuple):
     def longest(self) -> float | None:
         """Hours a week if everything takes longest."""
         return self._a_week(self.hours_left.high)
+
+    @property
+    def can_be_met(self) -> bool:
+        """Whether the study days before the target can hold the hours, by the middle estimate."""
+        return self.middle is not None and self.middle <= self.most + ROUNDING
+
+    @property
+    def can_be_met_at_longest(self) -> bool:
+        """Whether they can if everything takes longest."""
+        return self.longest is not None and self.longest <= self.most + ROUNDING
 
     @property
     def had(self) -> float | None:
@@ -69,14 +100,31 @@ def needed_hours(gap: Gap, progress: Progress, today: date) -> NeededHours | Non
     if target is None:
         return None
     first_day = max(commitment.start or today, today)
-    return NeededHours(
+    needed = NeededHours(
         first_day=first_day,
         target=target,
         hours_left=gap.total.hours_left,
         calendar_weeks=max(0, (target - first_day).days + 1) / WEEK.days,
         weeks=usable_weeks(commitment, first_day, target),
         studied=studied_weeks(progress, commitment, today),
+        most=commitment.most_hours,
+        is_empty=not gap.total.can_dos,
     )
+    return needed if needed.can_be_met else needed._replace(reachable=_reachable(gap, commitment, today))
+
+
+def hours_to_plan_with(commitment: Commitment) -> tuple[float, bool]:
+    """Hours a week for an estimate, as far as study days can hold them, and whether they are only assumed."""
+    hours = commitment.as_planned().hours_a_week
+    return (hours, False) if hours else (float(ASSUMED_HOURS), True)
+
+
+def _reachable(gap: Gap, commitment: Commitment, today: date) -> Reachable:
+    hours, is_assumed = hours_to_plan_with(commitment)
+    days = commitment.study_days or EVERY_DAY
+    time = StudyTime(commitment._replace(hours_a_week=hours, study_days=days).as_planned(), today)
+    end = time.end(gap.total.hours_left.middle)
+    return Reachable(end and end.day, hours, is_assumed)
 
 
 def studied_weeks(progress: Progress, commitment: Commitment, today: date) -> tuple[StudiedWeek, ...]:

@@ -9,7 +9,7 @@ from roadmaps.plan_order import StepId, plan_order
 from roadmaps.wording import count_text, hours_text, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from roadmaps.catalogue import Hours, Skill
     from roadmaps.commitment import Commitment
@@ -67,6 +67,19 @@ def next_up(gap: Gap, commitment: Commitment, order: NextUpOrder) -> tuple[NextU
             # Rounded, so that a tie is not decided by the last bit of a sum.
             found.sort(key=lambda each: round(each.hours.middle, 6))
     return tuple(each._replace(reason=_reason(each, order, number == 0)) for number, each in enumerate(found))
+
+
+def order_note(found: Sequence[NextUp], gap: Gap, commitment: Commitment, order: NextUpOrder) -> str:
+    """Why the list begins with another skill than the plan, which is shown beside it; empty where both agree."""
+    steps = plan_order(gap, commitment.moves).steps
+    if not steps or not found or steps[0].id.skill_id == found[0].gap.skill.id:
+        return ""
+    first = steps[0].gap
+    if not first.is_ready:
+        needs = joined(each.skill.short_name for each in first.missing)
+        return f"Week by week starts with {first.skill.short_name}, which is best after {needs}."
+    by = {NextUpOrder.OPENS_MOST: "what opens the most", NextUpOrder.SHORTEST: "the shortest"}.get(order, "the plan")
+    return f"Sorted by {by}. Week by week keeps the order of the plan and starts with {first.skill.short_name}."
 
 
 def _waiting_for(gap: Gap, skill: SkillGap, place: Mapping[str, int]) -> tuple[tuple[Skill, ...], tuple[Skill, ...]]:

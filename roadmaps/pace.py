@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import members
+from roadmaps.commitment import Commitment
+from roadmaps.days_off import DaysOff
 from roadmaps.gap import measure_gap
 from roadmaps.progress import replay
 from roadmaps.series import scope_steps, started_on
@@ -22,10 +24,12 @@ if TYPE_CHECKING:
     from roadmaps.standing import Gap
 
 WEEK = timedelta(days=7)
+HORIZON_WEEKS = 520
+"""How far plans and forecasts look ahead: ten years. What ends later ends "beyond" them."""
 
 
 class Week(NamedTuple):
-    """Seven days in a row, counted from the day the person started, and what was said for them."""
+    """Seven days in a row, weeks off left out, counted from the day the user started, and what was ticked in them."""
 
     first_day: date
     ticked: int
@@ -48,6 +52,8 @@ class Pace:
     """The whole weeks that are over, those with nothing in them too."""
     addable: int
     """Can-dos that the person could still add: those of optional skills and of skills set aside, as far as open."""
+    commitment: Commitment = field(default_factory=Commitment)
+    """What the plan is made with on that day: hours a week, study days, weeks off and start."""
 
     @property
     def active_weeks(self) -> int:
@@ -69,32 +75,38 @@ def measure_pace(roadmap: Roadmap, events: Sequence[Event], day: date) -> Pace:
     """The pace on a day, from all the events given (``roadmaps.series`` says which to give for an earlier day).
 
     A tick counts in the week of the day that it is said for, if its can-do is in scope now. A week begins on the
-    weekday on which the person started; the one that is not over, and days before the start, are in no week. What
-    was added is what was open of a unit when it came into scope for the last time, if it is in scope now. In the
-    first week nothing is added: there a roadmap is cut to size.
+    weekday on which the person started; the one that is not over, and days before the start, are in no week. Weeks
+    off are left out, as if they had not been: a tick in one counts as one of the next working day. What was added is
+    what was open of a unit when it came into scope for the last time, if it is in scope now. In the first week nothing
+    is added: there a roadmap is cut to size.
     """
     progress = replay(events)
     gap = measure_gap(roadmap, progress)
     ticks = {can_do.id: progress.ticks[can_do.id].day for each in gap.scope for can_do in each.ticked}
     start = started_on(events) or day
-    count = max(0, (day - start) // WEEK)
+    commitment = progress.commitments.on(roadmap.id)
+    off = DaysOff(commitment.weeks_off)
+    count = off.working_days(start, day) // WEEK.days
     ticked, added = [0] * count, [0] * count
     for tick_day in ticks.values():
-        if tick_day and 0 <= (place := (tick_day - start) // WEEK) < count:
+        if tick_day and tick_day >= start and (place := off.working_days(start, tick_day) // WEEK.days) < count:
             ticked[place] += 1
     needed = {each.choice.id if each.choice else each.skill.id: each.needed for each in gap.scope}
     came_in = {step.unit_id: step.day for step in scope_steps(roadmap, events, day) if step.change > 0}
     for unit_id in came_in.keys() & needed.keys():
         step_day = came_in[unit_id]
-        if 1 <= (place := (step_day - start) // WEEK) < count:
+        if 1 <= (place := off.working_days(start, step_day) // WEEK.days) < count:
             added[place] += sum(_is_open(ticks, can_do, step_day) for can_do in needed[unit_id])
     return Pace(
         day=day,
         can_dos=gap.total.can_dos,
         left=gap.total.left,
         hours_left=gap.total.hours_left,
-        weeks=tuple(Week(start + place * WEEK, ticked[place], added[place]) for place in range(count)),
+        weeks=tuple(
+            Week(off.working_day(start, WEEK.days * place), ticked[place], added[place]) for place in range(count)
+        ),
         addable=_addable(gap, progress),
+        commitment=commitment,
     )
 
 

@@ -82,7 +82,7 @@ def past_forecasts(
     series = burn_up(roadmap, events, today)
     for day in days:
         made = forecast(measure_pace(roadmap, said_by(events, day), day), futures=futures)
-        if made.basis is not Basis.PACE or made.half is None or made.most is None:
+        if made.basis is not Basis.PACE or made.half is None or made.most is None or not made.ahead:
             continue
         ahead = made.ahead[:WEEKS_AHEAD][-1]
         left = series.at(ahead.day).left if ahead.day < today else None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from roadmaps.forecast_explanation import SayDay
     from roadmaps.past_forecasts import PastForecast, Score
+    from roadmaps.standing import Gap
 
 HEADERS = (
     "Forecast of",
@@ -47,8 +48,8 @@ def past_forecast_row(past: PastForecast, say_day: SayDay) -> tuple[str, ...]:
     )
 
 
-def past_forecasts_in_words(found: Sequence[PastForecast]) -> str:
-    """How often what came lay inside the ranges."""
+def past_forecasts_in_words(found: Sequence[PastForecast], gap: Gap) -> str:
+    """How often what came lay inside the ranges. ``gap`` is that of the day from which they are looked back on."""
     if not found:
         return NONE_YET
     left = [score(each.left_half for each in found), score(each.left_most for each in found)]
@@ -56,7 +57,9 @@ def past_forecasts_in_words(found: Sequence[PastForecast]) -> str:
     later = f"What was left {WEEKS_AHEAD} weeks on"
     said = f"{later}: {_inside(left)}." if left[0].known else f"{later} is not known of any of them yet."
     if not finish[0].known:
-        return f"{said} You have not finished yet, so the ranges of the finish are still open."
+        if not gap.total.can_dos:
+            return f"{said} Nothing is in scope now, so there’s no finish to compare with."
+        return f"{said} You haven’t finished yet, so it’s still open whether the finish was in range."
     return f"{said} The finish: {_inside(finish)}."
 
 

@@ -80,6 +80,7 @@ def make_plan(gap: Gap, progress: Progress, today: date, *, hours_a_week: float 
     commitment = progress.commitments.on(gap.roadmap.id)
     if hours_a_week is not None:
         commitment = commitment._replace(hours_a_week=hours_a_week)
+    commitment = commitment.as_planned()
     order = plan_order(gap, commitment.moves)
     time = StudyTime(commitment, today)
     middle, longest = (schedule(order.steps, time, estimate) for estimate in Estimate)

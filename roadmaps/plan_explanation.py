@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmaps.explanation import Explanation, Line
-from roadmaps.needed_hours import hours_a_week, rounded_down, rounded_up
-from roadmaps.pace import WEEK
+from roadmaps.commitment import HOURS_A_DAY
+from roadmaps.explanation import NOTHING_IN_SCOPE, Explanation, Line
+from roadmaps.needed_hours import FULL_TIME, hours_a_week, rounded_down, rounded_up
+from roadmaps.pace import HORIZON_WEEKS, WEEK
 from roadmaps.wording import count_text, hours_text, joined, time_text
 
 if TYPE_CHECKING:
@@ -14,9 +15,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roadmaps.needed_hours import NeededHours, StudiedWeek
+    from roadmaps.plan import Plan
     from roadmaps.plan_order import HeldBack
 
     SayDay = Callable[[date], str]
+
+TWO_MEASURES = (
+    "The chance counts the can-dos you’ve ticked week by week. The hours you need come from our estimates and the "
+    "study time you log. So the two can disagree."
+)
+"""Said wherever the chance of a target and the hours that it needs stand together."""
 
 
 def held_back_text(held: HeldBack) -> str:
@@ -26,25 +34,58 @@ def held_back_text(held: HeldBack) -> str:
 
 
 def needed_text(needed: NeededHours, say_day: SayDay) -> str:
-    """What a target asks of each week, and whether the last weeks had as much. ``say_day`` writes days."""
-    target = say_day(needed.target)
+    """What a target asks of each week, and whether the last weeks had as much. ``say_day`` writes days.
+
+    Where the study days cannot hold the hours, it says so and names a day that could be met; it never advises more.
+    """
+    if needed.is_empty:
+        return NOTHING_IN_SCOPE
     if not needed.hours_left.high:
         return "Nothing is left to study."
-    if needed.middle is None or needed.longest is None:
-        return _no_day_text(needed, say_day)
-    middle, longest = rounded_up(needed.middle), rounded_up(needed.longest)
-    ask = f"To finish by {target} you need {middle:g} h a week."
-    if needed.had is None:
-        return f"{ask} There is no whole week behind you to compare with yet."
-    had = rounded_down(needed.had)
-    behind = "Your last week" if len(needed.studied) == 1 else f"Your last {len(needed.studied)} weeks"
-    if had >= longest:
-        enough = "that is enough, even if everything takes longest"
-    elif had >= middle:
-        enough = f"that is enough by the middle estimate; if everything takes longest you need {longest:g} h"
+    if needed.middle is None or needed.longest is None or not needed.can_be_met:
+        return " ".join((_unmet_text(needed, say_day), *_reachable_text(needed, say_day)))
+    middle = _at_most(needed, needed.middle)
+    ask = f"To finish by {say_day(needed.target)}, you need {needed_amount(needed)}."
+    if middle > FULL_TIME:
+        a_day = min(rounded_up(needed.middle / needed.most * HOURS_A_DAY), HOURS_A_DAY)
+        ask += f" That’s more than a full-time job: {a_day:g} h on every study day."
+    if needed.weeks < 1:
+        return ask
+    return f"{ask} {_compared_text(needed, middle)}"
+
+
+def needed_amount(needed: NeededHours) -> str:
+    """What a target that can be met asks for: hours a week, or hours in all where less than a week is left."""
+    if needed.weeks < 1:
+        days = round(needed.weeks * needed.most / HOURS_A_DAY)
+        return f"{rounded_up(needed.hours_left.middle):g} h in {count_text(days, 'study day')}"
+    return f"{_at_most(needed, needed.middle):g} h a week"
+
+
+def _at_most(needed: NeededHours, hours: float | None) -> float:
+    """Hours a week rounded up, yet never above what a week can hold."""
+    return min(rounded_up(hours or 0.0), needed.most)
+
+
+def _compared_text(needed: NeededHours, middle: float) -> str:
+    """How the last weeks compare with what is needed."""
+    if needed.had is None or needed.longest is None:
+        return "There’s no full week behind you yet to compare that with."
+    had, count = rounded_down(needed.had), len(needed.studied)
+    if not had:
+        much = "hardly any" if needed.had else "no"
+        return f"You logged {much} study time in the last {'week' if count == 1 else f'{count} weeks'}."
+    if had < middle:
+        more = f", so you’d need {round(middle - had, 1):g} h more per week"
+    elif had >= rounded_up(needed.longest):
+        more = ", which is enough even if everything takes longest"
+    elif needed.can_be_met_at_longest:
+        longest = _at_most(needed, needed.longest)
+        more = f", which is enough by the middle estimate; if everything takes longest, you need {longest:g} h"
     else:
-        enough = f"{round(middle - had, 1):g} h a week more would do"
-    return f"{ask} {behind} had {had:g} h{'' if len(needed.studied) == 1 else ' a week'}: {enough}."
+        more = ", which is enough by the middle estimate; if everything takes longest, it can’t be done by then"
+    behind = "last week" if count == 1 else f"a week over the last {count} weeks"
+    return f"You logged {had:g} h {behind}{more}."
 
 
 def explain_needed(needed: NeededHours, say_day: SayDay) -> Explanation:
@@ -52,7 +93,7 @@ def explain_needed(needed: NeededHours, say_day: SayDay) -> Explanation:
     hours, target = needed.hours_left, say_day(needed.target)
     title = f"What {target} asks of each week"
     if not hours.high:
-        return Explanation(title, (), "Nothing is left to study.")
+        return Explanation(title, (), NOTHING_IN_SCOPE if needed.is_empty else "Nothing is left to study.")
     left = (Line("Hours left, our estimate", hours_text(hours)), Line("Middle of it", f"{hours.middle:.1f} h"))
     weeks = [Line(f"Weeks from {say_day(needed.first_day)} to {target}", f"{needed.calendar_weeks:.1f}")]
     if abs(needed.calendar_weeks - needed.weeks) >= 0.05:
@@ -60,13 +101,30 @@ def explain_needed(needed: NeededHours, say_day: SayDay) -> Explanation:
             Line("Weeks you can use, without weeks off, by your study days", f"{needed.weeks:.1f}", is_sum=True)
         )
     behind = _weeks_behind(needed.studied, say_day)
-    if needed.middle is None or needed.longest is None:
-        result = _no_day_text(needed, say_day)
+    if needed.middle is None or needed.longest is None or not needed.can_be_met:
+        if needed.weeks:
+            weeks.append(Line("Hours in your study days until then", f"{needed.most * needed.weeks:.0f} h"))
+        result = " ".join((_unmet_text(needed, say_day), *_reachable_text(needed, say_day)))
     else:
-        weeks.append(Line("A week if everything takes longest", f"{rounded_up(needed.longest):g} h"))
-        result = f"{hours.middle:.1f} ÷ {needed.weeks:.1f} = {rounded_up(needed.middle):g} h a week, rounded up"
+        longest = f"{_at_most(needed, needed.longest):g} h" if needed.can_be_met_at_longest else "doesn’t fit"
+        weeks.append(Line("A week if everything takes longest", longest))
+        amount = needed_amount(needed)
+        sum_text = f"{hours.middle:.1f} ÷ {needed.weeks:.1f} = {amount}, rounded up"
+        result = sum_text if needed.weeks >= 1 else f"{amount}, rounded up"
     groups = (left, tuple(weeks), behind)
-    return Explanation(title, tuple(group for group in groups if group), result)
+    return Explanation(title, tuple(group for group in groups if group), result, note=TWO_MEASURES)
+
+
+def commitment_text(plan: Plan) -> str:
+    """What a plan is made with, in a sentence: hours, study days and weeks off, or what is missing for dates."""
+    commitment = plan.commitment
+    if not commitment.hours_a_week:
+        return "No weekly hours are set, so this is an order without dates."
+    if not commitment.study_days:
+        return "No study days are set, so this is an order without dates."
+    off = sum(monday + WEEK > plan.first_day for monday in commitment.weeks_off)
+    weeks_off = f", {count_text(off, 'week')} off ahead" if off else ""
+    return f"{commitment.hours_a_week:g} h a week on {count_text(len(commitment.study_days), 'day')}{weeks_off}."
 
 
 def explain_studied(weeks: Sequence[StudiedWeek], say_day: SayDay) -> Explanation:
@@ -90,8 +148,27 @@ def _weeks_behind(weeks: Sequence[StudiedWeek], say_day: SayDay) -> tuple[Line, 
     return tuple(lines)
 
 
-def _no_day_text(needed: NeededHours, say_day: SayDay) -> str:
+def _unmet_text(needed: NeededHours, say_day: SayDay) -> str:
+    """Why a target cannot be met."""
     target, first_day = say_day(needed.target), say_day(needed.first_day)
     if needed.target < needed.first_day:
-        return f"Your target, {target}, is before the first day of the plan, {first_day}."
-    return f"There is no day to study on from {first_day} to {target}."
+        return f"Your target date, {target}, is before the first day of the plan, {first_day}."
+    if not needed.most:
+        return f"You can’t finish by {target} without study days."
+    if needed.middle is None:
+        return f"There’s no day to study on between {first_day} and {target}."
+    hours = round(needed.hours_left.middle)
+    return f"You can’t finish by {target}: about {hours} h are left, more than your study days until then can hold."
+
+
+def _reachable_text(needed: NeededHours, say_day: SayDay) -> tuple[str, ...]:
+    """Which day could be met instead."""
+    could = needed.reachable
+    if could is None:
+        return ()
+    hours = f"{'At' if could.is_assumed else 'At your'} {could.hours_a_week:g} h a week"
+    if not needed.most:
+        hours = f"Studying every day, {hours[:1].lower()}{hours[1:]}"
+    if could.day is None:
+        return (f"{hours}, it takes more than {HORIZON_WEEKS // 52} years.",)
+    return (f"{hours}, you could finish by {say_day(could.day)}.",)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.forecast import forecast
+from roadmaps.forecast import forecast_on
 from roadmaps.gap import measure_gap
-from roadmaps.pace import measure_pace
 from roadmaps.past_forecasts import days_to_look_back_on, past_forecasts
 from roadmaps.plan import make_plan
 from roadmaps.progress import replay
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 
 _LOOKED_BACK_ON = 26
-"""How many past forecasts a report holds: those of two years."""
+"""How many past forecasts a report holds: those of two years. The Progress page holds those of ten."""
 
 
 class Facts(NamedTuple):
@@ -48,6 +47,8 @@ class Facts(NamedTuple):
     plan: Plan
     forecast: Forecast
     past: Sequence[PastForecast]
+    past_is_cut: bool = False
+    """Whether there are older forecasts than those of two years, which a report looks back on."""
 
 
 def gather(
@@ -60,7 +61,6 @@ def gather(
     held = events if as_of is None else [event for event in events if event.effective_on <= as_of]
     day, progress = as_of or today, replay(events, as_of)
     gap = measure_gap(roadmap, progress)
-    hours_a_week = progress.commitments.on(roadmap.id).hours_a_week
     return Facts(
         catalogue=catalogue,
         roadmap=roadmap,
@@ -71,8 +71,9 @@ def gather(
         progress=progress,
         gap=gap,
         plan=make_plan(gap, progress, day),
-        forecast=forecast(measure_pace(roadmap, held, day), hours_a_week),
+        forecast=forecast_on(roadmap, held, day),
         past=list(past_forecasts(roadmap, held, days_to_look_back_on(held, day, _LOOKED_BACK_ON), day)),
+        past_is_cut=len(days_to_look_back_on(held, day)) > _LOOKED_BACK_ON,
     )
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmaps.disuse import measure_disuse
-from roadmaps.explanation import gap_in_words, stage_name
+from roadmaps.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT, gap_in_words, stage_name
 from roadmaps.forecast import Basis
 from roadmaps.forecast_explanation import day_text, span_text
+from roadmaps.gap import ticked_beyond
 from roadmaps.needed_hours import needed_hours
 from roadmaps.past_forecasts_in_words import HEADERS as PAST_HEADERS
 from roadmaps.past_forecasts_in_words import past_forecast_row, past_forecasts_in_words
-from roadmaps.plan_explanation import needed_text
+from roadmaps.plan_explanation import TWO_MEASURES, commitment_text, needed_text
 from roadmaps.report import Item, Note, Picture, Report, Section, Table
 from roadmaps.standing import WorkKind
 from roadmaps.study import logged_sessions, minutes_logged
 from roadmaps.wording import (
+    article,
     count_text,
     hours_text,
     joined,
@@ -80,22 +82,30 @@ def _roles(facts: Facts) -> tuple[str, str]:
 def _summary(facts: Facts, say_day: SayDay) -> Section:
     total, started = facts.gap.total, facts.progress.started_on
     if not total.can_dos:
-        return Section("Where you stand", ("Nothing is in scope.",))
+        return Section("Where you stand", (NOTHING_IN_SCOPE,))
     if not facts.gap.is_measured:
         much = f"{count_text(total.can_dos, 'can-do')} of {count_text(total.skills, 'skill')} are needed"
         return Section("Where you stand", (f"Not measured yet: {much}, and nothing is ticked.",))
     parts = f"{total.brought} brought, {total.learned} learned here, {total.left} left"
     counts = f"Of {count_text(total.can_dos, 'needed can-do')}: {parts}."
     since = (f"Started on {say_day(started)}.",) if started else ()
-    return Section("Where you stand", (*gap_in_words(facts.gap), counts, *since), (Picture.BURN_UP,))
+    more = ticked_beyond(facts.gap, facts.progress)
+    role = within_a_sentence(facts.roadmap.to_role.name)
+    beyond = (
+        (f"{count_text(more, 'more can-do is', 'more can-dos are')} ticked beyond what {article(role)} {role} needs.",)
+        if more
+        else ()
+    )
+    said = (*gap_in_words(facts.gap), counts, *beyond, *since)
+    return Section("Where you stand", said, (Picture.BURN_UP,))
 
 
-def _tally_cells(facts: Facts, tally: Tally) -> tuple[str, ...]:
+def _tally_cells(facts: Facts, tally: Tally, hours: str) -> tuple[str, ...]:
     return (
         of_text(tally.skills_have, tally.skills),
         of_text(tally.ticked, tally.can_dos),
         percent_text(tally.percent if facts.gap.is_measured else None),
-        hours_text(tally.hours_left),
+        hours,
     )
 
 
@@ -104,13 +114,19 @@ _TALLY_HEADERS = ("Skills", "Can-dos", "Ready", "Left")
 
 def _by_stage(facts: Facts, say_day: SayDay) -> Section:
     rows = [
-        (stage_name(stage), *_tally_cells(facts, stage.tally), _milestone_state(facts, stage.stage.milestone, say_day))
+        (
+            stage_name(stage),
+            *_tally_cells(facts, stage.tally, stage.hours_text),
+            _milestone_state(facts, stage.stage.milestone, say_day) if stage.stage else "",
+        )
         for stage in facts.gap.stages
-        if stage.stage
+        if stage.stage or stage.tally.can_dos
     ]
-    total = ("All", *_tally_cells(facts, facts.gap.total), "")
-    rest = "“All” also counts the skills that belong to no stage."
-    return Section("By stage", (rest,), tables=(Table(("Stage", *_TALLY_HEADERS, "Milestone"), (*rows, total), 1),))
+    total = ("All", *_tally_cells(facts, facts.gap.total, hours_text(facts.gap.total.hours_left)), "")
+    several = "A skill that comes up in several stages counts in each of them, so the skills add up to more than “All”."
+    stages = sum(stage.tally.skills for stage in facts.gap.stages)
+    said = (several,) if stages != facts.gap.total.skills else ()
+    return Section("By stage", said, tables=(Table(("Stage", *_TALLY_HEADERS, "Milestone"), (*rows, total), 1),))
 
 
 def _milestone_state(facts: Facts, milestone: Milestone, say_day: SayDay) -> str:
@@ -123,7 +139,7 @@ def _milestone_state(facts: Facts, milestone: Milestone, say_day: SayDay) -> str
 
 def _by_category(facts: Facts) -> Section:
     rows = [
-        (category.name, *_tally_cells(facts, tally))
+        (category.name, *_tally_cells(facts, tally, facts.gap.category_hours[category.id]))
         for category in facts.roadmap.categories.values()
         if (tally := facts.gap.by_category[category.id]).can_dos
     ]
@@ -137,7 +153,7 @@ def _what_is_left(facts: Facts) -> Section:
         rows = [cells for row in stage.rows for cells in _left_rows(row)]
         if rows:
             tables.append(Table(("Skill", "Level", "Can-do", "State", "Left"), tuple(rows), 4, stage_name(stage)))
-    said = () if tables or not facts.gap.total.can_dos else ("Nothing is left.",)
+    said = () if tables or not facts.gap.total.can_dos else (NOTHING_LEFT,)
     return Section("What is left", said, tables=tuple(tables))
 
 
@@ -165,16 +181,12 @@ def _finish(facts: Facts, say_day: SayDay) -> Section:
     made, said = facts.forecast, []
     match made.basis:
         case Basis.NOTHING_IN_SCOPE:
-            said.append("Nothing is in scope.")
+            said.append(NOTHING_IN_SCOPE)
         case Basis.FINISHED:
-            said.append("Nothing is left.")
+            said.append(NOTHING_LEFT)
         case Basis.HOURS:
-            wide = (
-                f" Hours left ÷ hours a week give a wide estimate: {span_text(made.wide, say_day)}."
-                if made.wide
-                else ""
-            )
-            said.append(f"It is too early for a range: that takes six weeks with a tick.{wide}")
+            wide = f" Wide estimate, from the hours left: {span_text(made.wide, say_day)}." if made.wide else ""
+            said.append(f"It’s too early for a range, which needs six weeks with a tick.{wide}")
         case Basis.PACE:
             said.append(
                 f"From the last {len(made.pace.weeks)} weeks: 50 % range {span_text(made.half, say_day)}, "
@@ -185,8 +197,10 @@ def _finish(facts: Facts, say_day: SayDay) -> Section:
     if target and chance:
         said.append(f"The chance to finish by {say_day(target)} is {chance.text}.")
     needed = needed_hours(facts.gap, facts.progress, facts.day)
-    if needed:
+    if needed and made.basis is not Basis.NOTHING_IN_SCOPE and made.basis is not Basis.FINISHED:
         said.append(needed_text(needed, say_day))
+        if chance:
+            said.append(TWO_MEASURES)
     return Section("By when", tuple(said))
 
 
@@ -194,22 +208,17 @@ def _earlier_forecasts(facts: Facts, say_day: SayDay) -> Section:
     rows = tuple(past_forecast_row(each, say_day) for each in reversed(facts.past))
     if not rows:
         return Section("Earlier forecasts")
-    return Section("Earlier forecasts", (past_forecasts_in_words(facts.past),), tables=(Table(PAST_HEADERS, rows, 1),))
+    looked_back = "Looking back two years: " if facts.past_is_cut else ""
+    words = f"{looked_back}{past_forecasts_in_words(facts.past, facts.gap)}"
+    return Section("Earlier forecasts", (words,), tables=(Table(PAST_HEADERS, rows, 1),))
 
 
 def _plan(facts: Facts, say_day: SayDay) -> Section:
     plan = facts.plan
     if not plan.rows and not plan.milestones:
         return Section("Plan")
-    hours = plan.commitment.hours_a_week
-    if not plan.rows:
-        said = "Nothing is left to study. These milestones are not reached yet."
-    elif not hours:
-        said = "You have not set weekly hours, so this is an order without dates."
-    else:
-        off = sum(monday >= plan.first_day for monday in plan.commitment.weeks_off)
-        weeks_off = f", {count_text(off, 'week')} off ahead" if off else ""
-        said = f"{hours:g} h a week on {count_text(len(plan.commitment.study_days), 'day')}{weeks_off}."
+    hours = plan.commitment.has_time
+    said = commitment_text(plan) if plan.rows else "Nothing is left to study. These milestones aren’t reached yet."
     rows = []
     for row in plan.rows:
         for bar in row.bars:

@@ -9,9 +9,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import Hours
+from roadmaps.rounding import shown_parts
+from roadmaps.wording import part_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from roadmaps.catalogue import CanDo, Choice, Need, Roadmap, Skill, Stage
 
@@ -193,6 +195,8 @@ class StageGap(NamedTuple):
     stage: Stage | None
     rows: tuple[StageRow, ...]
     tally: Tally
+    hours_text: str
+    """What is left, as every page and export writes it: in whole hours that add up over the stages."""
 
     @property
     def number(self) -> int:
@@ -210,6 +214,8 @@ class Gap:
     stages: tuple[StageGap, ...]
     """Stage 0 first, then the roadmap's stages in order."""
     is_measured: bool
+    unassessed: frozenset[str] = frozenset()
+    """Ids of the skills in scope of which nothing was ever ticked or answered. They count as not ticked."""
 
     @cached_property
     def scope(self) -> tuple[SkillGap, ...]:
@@ -236,10 +242,21 @@ class Gap:
             }
         )
 
+    @cached_property
+    def category_hours(self) -> Mapping[str, str]:
+        """Category id -> what is left of it, as every page and export writes it: the whole hours add up."""
+        texts = added_up_texts([tally.hours_left for tally in self.by_category.values()])
+        return MappingProxyType(dict(zip(self.by_category, texts, strict=True)))
+
     @property
     def open_stages(self) -> tuple[StageGap, ...]:
         """The stages to show: stage 0 only while something in it is open."""
         return tuple(stage for stage in self.stages if stage.stage or stage.tally.left)
+
+
+def added_up_texts(parts: Sequence[Hours]) -> list[str]:
+    """What is left of the parts of a whole, in whole hours that add up to the whole hours of the sum."""
+    return [part_text(part, shown) for part, shown in zip(parts, shown_parts(parts), strict=True)]
 
 
 def tally(gaps: Iterable[SkillGap]) -> Tally:

@@ -8,8 +8,7 @@ from itertools import accumulate
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.forecast import HORIZON_WEEKS
-from roadmaps.pace import WEEK
+from roadmaps.pace import HORIZON_WEEKS, WEEK
 
 if TYPE_CHECKING:
     from collections.abc import Callable

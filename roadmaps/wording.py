@@ -17,10 +17,19 @@ def hours_text(hours: Hours) -> str:
     """A range of hours, rounded here and nowhere before: "4–10 h", "8 h", or an en dash for none."""
     if not hours.high:
         return NOTHING
-    low, high = max(1, round(hours.low)), max(1, round(hours.high))
-    if not hours.low:
-        low = 0
+    low, high = whole_hours(hours.low), whole_hours(hours.high)
     return f"{high} h" if low == high else f"{low}–{high} h"
+
+
+def whole_hours(hours: float) -> int:
+    """Hours as they are shown: rounded, and at least one where there are any."""
+    # A sum made in another order may differ in its last bits, and must not be rounded the other way.
+    return max(1, round(round(hours, 6))) if hours else 0
+
+
+def part_text(hours: Hours, shown: Hours) -> str:
+    """A part of some hours in the whole hours that add up (``roadmaps.rounding``); a part may come to less than one."""
+    return "under 1 h" if hours.high and not shown.high else hours_text(shown)
 
 
 def count_text(count: int, thing: str, things: str | None = None) -> str:
@@ -55,6 +64,13 @@ def logged_text(minutes: int) -> str:
         return f"{minutes} min"
     tenths = (minutes + 3) // 6
     return f"{tenths // 10}.{tenths % 10} h" if tenths % 10 else f"{tenths // 10} h"
+
+
+def article(name: str) -> str:
+    """The article of a name within a sentence: "a data scientist", "an ML engineer"."""
+    # Of an abbreviation the first letter is spelt out.
+    vowels = "AEFHILMNORSX" if name[:2].isupper() else "AEIOUaeiou"
+    return "an" if name[:1] in vowels else "a"
 
 
 def within_a_sentence(name: str) -> str:

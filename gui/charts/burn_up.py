@@ -11,15 +11,14 @@ from gui.charts.axis import month_ticks, moved, number, whole_numbers
 from gui.charts.chart import ChartTable, Spot
 from gui.charts.lettering import Labels, Offset, TextMeasure
 from gui.words import day_text, full_day_text
-from roadmaps.forecast import Basis, forecast
+from roadmaps.forecast import Basis
 from roadmaps.forecast_explanation import span_text
-from roadmaps.pace import measure_pace
 from roadmaps.series import burn_up
 from roadmaps.standing import Standing
 from roadmaps.wording import count_text, of_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from matplotlib.axes import Axes
@@ -245,10 +244,8 @@ def burn_up_chart(
     events: Sequence[Event],
     day: date,
     target: date | None,
-    hours_a_week: float | None,
+    ahead: Callable[[], Forecast],
     today: date | None = None,
 ) -> BurnUpChart:
-    """The burn-up and the forecast as of a day."""
-    held = [event for event in events if event.effective_on <= day]
-    made = forecast(measure_pace(roadmap, held, day), hours_a_week)
-    return BurnUpChart(burn_up(roadmap, held, day), made, day, target, today)
+    """The burn-up of a day, from the events that count on it, with the forecast that ``ahead`` works out."""
+    return BurnUpChart(burn_up(roadmap, events, day), ahead(), day, target, today)

@@ -154,11 +154,12 @@ def compared_with(day: date, started_on: date | None) -> date:
 
 
 def category_chart(roadmap: Roadmap, events: Sequence[Event], day: date) -> CategoryChart:
-    """Each category as of a day and as of ``compared_with`` it; what was needed then is not asked.
+    """Each category on a day, from the events that count on it, and as of ``compared_with`` it.
 
+    What was needed then is not asked.
     A can-do that was there before the start counts on the first day, so that it is never shown as gained.
     """
-    progress = replay(events, day)
+    progress = replay(events)
     gap = measure_gap(roadmap, progress)
     back = compared_with(day, progress.started_on)
     ticked_before = replay(events, back).ticks

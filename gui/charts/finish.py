@@ -10,9 +10,8 @@ from gui.charts.axis import month_ticks, moved, number
 from gui.charts.chart import ChartTable, Spot
 from gui.charts.lettering import Labels, Offset, TextMeasure
 from gui.words import full_day_text
-from roadmaps.forecast import HORIZON, Basis, forecast
+from roadmaps.forecast import HORIZON, Basis
 from roadmaps.forecast_explanation import day_text, span_text
-from roadmaps.pace import measure_pace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from gui.charts.style import ChartStyle
-    from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Event
     from roadmaps.forecast import Forecast, Span
 
 _SIDE, _TOP, _BOTTOM = 4, 16, 20
@@ -126,11 +123,3 @@ class FinishChart:
             Spot(across(first), _TOP, max(1.0, across(last) - across(first)), height, text)
             for (_, first, last), text in zip(reversed(spans), reversed(texts), strict=True)
         ]
-
-
-def finish_chart(
-    roadmap: Roadmap, events: Sequence[Event], day: date, target: date | None, hours_a_week: float | None
-) -> FinishChart:
-    """The forecast as of a day, from what was said."""
-    held = [event for event in events if event.effective_on <= day]
-    return FinishChart(forecast(measure_pace(roadmap, held, day), hours_a_week), target)

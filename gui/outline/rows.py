@@ -163,11 +163,13 @@ def can_do_row(can_do: CanDo, gap: SkillGap, tick: Tick | None, today: date) -> 
 
 
 def group_row(
-    kind: RowKind, name: str, tally: Tally, boxes: Collection[bool], caption: str = "", short: str = ""
+    kind: RowKind, name: str, tally: Tally, hours: str, boxes: Collection[bool], caption: str = "", short: str = ""
 ) -> Row:
-    """The row of a category or a stage: ``boxes`` says of each can-do its box stands for whether it is ticked."""
+    """The row of a category or a stage: ``boxes`` says of each can-do its box stands for whether it is ticked.
+
+    ``hours`` are what is left, in whole hours that add up over all rows of the kind.
+    """
     count = of_text(tally.ticked, tally.can_dos) if tally.can_dos else NOT_COUNTED
-    hours = hours_text(tally.hours_left)
     return Row(
         kind,
         name,

@@ -61,7 +61,7 @@ class ExplanationPanel(QFrame):
         self._body = self._build(explanation)
         self._retint()
         self._layout.addWidget(self._body)
-        self.setAccessibleDescription(explanation.result)
+        self.setAccessibleDescription(" ".join(filter(None, (explanation.result, explanation.note))))
         self.show()
         self._place()
         self.raise_()
@@ -154,6 +154,8 @@ class ExplanationPanel(QFrame):
         column.addWidget(scroll)
         column.addWidget(Rule())
         column.addWidget(PlainLabel(explanation.result, bold=True, theme=self._theme).wrapping())
+        if explanation.note:
+            column.addWidget(PlainLabel(explanation.note, tone="text2", theme=self._theme).wrapping())
         return body
 
     def _retint(self) -> None:

@@ -268,10 +268,10 @@ def test_the_short_round_ends_with_the_gap_and_goes_on(asking: Scene, page: Asse
     assert len(said(asking)) == SHORT_ROUND
     texts = asking.texts(page)
     total = asking.tracker.gap.total
-    assert f"You have {total.skills_have} of 49 skills of the ML engineer and {total.ticked} of 91 can-dos, " in next(
-        text for text in texts if text.startswith("You have")
+    assert f"ready: {total.ticked} of the 91 can-dos an ML engineer needs." in next(
+        text for text in texts if text.startswith("You’re")
     )
-    assert any(text.startswith(f"{total.skills_left} skills with {total.left} can-dos are left") for text in texts)
+    assert any(text.startswith(f"What’s left: {total.left} can-dos in {total.skills_left} skills, ") for text in texts)
     assert "Programming languages: 2 of 4" in page.finish.summary.picture.accessibleDescription()
     assert asking.window.top_bar.readiness.isVisible()
     assert QApplication.focusWidget() is page.finish.roadmap

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -13,14 +14,16 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 from gui.charts.burn_up import BurnUpChart, burn_up_chart
 from gui.charts.categories import CategoryChart, CategoryRow, category_chart, compared_with
 from gui.charts.easel import svg_of
-from gui.charts.finish import FinishChart, finish_chart
+from gui.charts.finish import FinishChart
 from gui.charts.study_year import StudyYearChart, study_year_chart
 from gui.charts.style import ChartStyle
 from gui.fonts import font_families
 from gui.theme import LIGHT
 from roadmaps.commitment import EARLIEST_DAY, LATEST_DAY
+from roadmaps.forecast import forecast_on
 from roadmaps.gap import measure_gap
 from roadmaps.progress import NOTHING_SAID
+from roadmaps.series import held_by
 from tests.roadmaps.people import Diary
 
 if TYPE_CHECKING:
@@ -79,9 +82,11 @@ LIVES: dict[str, tuple[tuple[date, int, int, int], date, date | None]] = {
 def charts_of(
     events: Sequence[Event], roadmap: Roadmap, day: date, target: date | None
 ) -> Iterator[BurnUpChart | CategoryChart | FinishChart | StudyYearChart]:
-    yield burn_up_chart(roadmap, events, day, target, 6, max(day, START) if day.year > 2000 else day)
-    yield category_chart(roadmap, events, day)
-    yield finish_chart(roadmap, events, day, target, 6)
+    held = held_by(events, day)
+    ahead = partial(forecast_on, roadmap, held, day)
+    yield burn_up_chart(roadmap, held, day, target, ahead, max(day, START) if day.year > 2000 else day)
+    yield category_chart(roadmap, held, day)
+    yield FinishChart(ahead(), target)
     yield study_year_chart(events, day, 0)
 
 
@@ -166,7 +171,8 @@ def test_the_day_that_progress_is_compared_with(day: date, started_on: date | No
 
 @pytest.mark.parametrize(("day", "label"), [(START, "today"), (date(2026, 10, 31), "31 Oct")])
 def test_the_line_names_the_day_that_is_shown(roadmap: Roadmap, needed: Sequence[str], day: date, label: str) -> None:
-    chart = burn_up_chart(roadmap, lived(needed, date(2026, 1, 5), 42, 10, 28), day, None, 6, START)
+    events = held_by(lived(needed, date(2026, 1, 5), 42, 10, 28), day)
+    chart = burn_up_chart(roadmap, events, day, None, partial(forecast_on, roadmap, events, day), START)
     texts = [text for text, _ in texts_of(drawn(chart, ChartStyle(LIGHT, "DejaVu Sans", 11, 672, 260)))]
     assert label in texts
     assert ("today" in texts) is (label == "today")

@@ -17,6 +17,7 @@ from gui.pages.plan.weeks_off import WeeksOffDialog, mondays_between, times_off
 from gui.skill_detail import day_dialog
 from gui.theme import Mode
 from gui.tracker import LOOKING_BACK
+from gui.words import full_day_text
 from roadmaps.commitment import EVERY_DAY, Move, NextUpOrder
 from roadmaps.events import Tick
 from roadmaps.forecast import Basis
@@ -280,7 +281,7 @@ def test_a_what_if_changes_nothing_until_it_is_applied(planned: Scene) -> None:
     assert list(planned.disk.events()) == before
     assert view_of(planned).rows == schedule_rows(plan_of(planned, 8), TODAY)
     assert view_of(planned).rows != schedule_rows(plan_of(planned), TODAY)
-    assert any(text.endswith("Nothing is changed until you apply it.") for text in planned.texts(page.time))
+    assert any(text.endswith("Nothing changes until you apply it.") for text in planned.texts(page.time))
     planned.click(page.time.back)
     assert page.time.what_if is None
     assert page.time.slider.value() == 12
@@ -311,7 +312,8 @@ def test_a_what_if_of_what_was_said_is_none(planned: Scene) -> None:
 
 def test_next_up_has_the_reason_and_opens_the_skill(planned: Scene) -> None:
     card = page_of(planned).next_up
-    found = next_up(planned.tracker.gap, said(planned), NextUpOrder.OPENS_MOST)
+    found = next_up(planned.tracker.gap, said(planned), NextUpOrder.ROADMAP)
+    assert found[0].gap.skill.id == order(planned)[0], "it begins as the plan does"
     rows = [row for row in card.rows if row.isVisible()]
     assert [row.skill_id for row in rows] == [each.gap.skill.id for each in found[:5]]
     assert rows[0].open.accessibleName() == f"Start: {found[0].gap.skill.name}"
@@ -611,7 +613,7 @@ def test_ranges_chance_and_needed_hours_explain_themselves(open_window: OpenWind
     assert [row[0] for row in chart.table.rows] == ["85 %", "50 %"]
     assert "50 %: " in chart.summary
     assert "target: 31 Mar 2027" in chart.summary
-    for number, title in ((card.half, "When you will be finished"), (card.chance, "Chance of your target")):
+    for number, title in ((card.half, "When you may finish"), (card.chance, "Chance of meeting your target")):
         number.setFocus()
         scene.press(Qt.Key.Key_Space)
         assert title in scene.texts(scene.window.panel)
@@ -619,7 +621,7 @@ def test_ranges_chance_and_needed_hours_explain_themselves(open_window: OpenWind
         assert number.hasFocus()
     scene.click(card.needed)
     assert "What 31 Mar 2027 asks of each week" in scene.texts(scene.window.panel)
-    assert any(text.startswith("To finish by 31 Mar 2027 you need ") for text in scene.texts(card))
+    assert any(text.startswith("To finish by 31 Mar 2027, you need ") for text in scene.texts(card))
     card.chart.setFocus()
     scene.press(Qt.Key.Key_Right)
     assert card.chart.spot is not None
@@ -628,12 +630,36 @@ def test_ranges_chance_and_needed_hours_explain_themselves(open_window: OpenWind
 
 
 def test_without_a_target_it_says_what_a_target_would_tell(planned: Scene) -> None:
-    assert "Choose a target date, and this says what it asks of each week." in planned.texts(page_of(planned).finish)
+    assert "Choose a target date to see what it asks of each week." in planned.texts(page_of(planned).finish)
     planned.tracker.set_target_date(TODAY - timedelta(days=3))
     planned.settle()
     texts = planned.texts(page_of(planned).finish)
     assert any("is before the first day of the plan" in text for text in texts)
     assert not page_of(planned).finish.needed.isVisible()
+    end = plan_of(planned).middle.last
+    assert end
+    assert any(text.endswith(f"At your 6 h a week, you could finish by {full_day_text(end.day)}.") for text in texts)
+
+
+def test_a_target_of_today_advises_nothing_that_a_week_cannot_hold(planned: Scene) -> None:
+    planned.tracker.set_target_date(TODAY)
+    planned.settle()
+    card = page_of(planned).finish
+    assert not card.needed.isVisible()
+    assert any(text.startswith("You can’t finish by 21 Nov 2026: ") for text in planned.texts(card))
+
+
+def test_hours_that_study_days_cannot_hold_are_planned_as_far_as_they_go(planned: Scene) -> None:
+    planned.tracker.set_study_days([1])
+    planned.tracker.set_hours_a_week(60)
+    planned.settle()
+    page = page_of(planned)
+    assert page.schedule.caption.startswith("at 24 h a week")
+    assert "60 h a week don’t fit into 1 study day. The plan goes on with 24 h." in planned.texts(page.time)
+    planned.tracker.set_study_days([])
+    planned.settle()
+    assert not page.time.slider.isEnabled()
+    assert "No day is for study." in planned.texts(page.schedule)
 
 
 # The disk, and other days

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,7 @@ from gui.charts.style import ChartStyle
 from gui.skill_detail import day_dialog
 from gui.theme import DARK, LIGHT, Mode
 from gui.words import full_day_text
+from roadmaps.forecast import forecast_on
 from roadmaps.gap import learned_since, measure_gap
 from roadmaps.past_forecasts import days_to_look_back_on, past_forecasts
 from roadmaps.past_forecasts_in_words import NONE_YET, past_forecast_row, past_forecasts_in_words
@@ -104,10 +106,12 @@ def test_each_tile_is_the_number_that_the_domain_says(shown: Scene, page: Progre
     assert points > 0
     assert f"up {points} points in 90 days" in shown.texts(ready)
     assert study.number.text() == "0 h a week"
+    made = forecast_on(shown.tracker.roadmap, events, TODAY)
+    assert made.half is not None
+    assert str((made.half.last or TODAY).year) in finish.number.text()
     chart = page.burn_up.view.chart
     assert isinstance(chart, BurnUpChart)
-    assert chart.forecast.half is not None
-    assert str((chart.forecast.half.last or TODAY).year) in finish.number.text()
+    assert chart.forecast == made
 
 
 def test_each_tile_explains_itself(shown: Scene, page: ProgressPage) -> None:
@@ -116,6 +120,12 @@ def test_each_tile_explains_itself(shown: Scene, page: ProgressPage) -> None:
         assert shown.window.panel.isVisible()
         shown.press(Qt.Key.Key_Escape)
         assert tile.number.hasFocus()
+
+
+def test_the_tile_of_what_was_learned_opens_what_was_learned(shown: Scene, page: ProgressPage) -> None:
+    learned = page.tiles[1]
+    shown.click(learned.number)
+    assert f"{learned.number.text()} learned here" in shown.texts(shown.window.panel)
 
 
 def test_before_anything_is_said_the_page_leads_to_a_beginning(open_window: OpenWindow) -> None:
@@ -280,7 +290,7 @@ def test_what_nobody_waits_for_is_not_drawn(lived_scene: Scene) -> None:
 def charts(scene: Scene) -> list[Chart]:
     roadmap, events = scene.tracker.roadmap, tuple(scene.disk.events())
     return [
-        burn_up_chart(roadmap, events, TODAY, date(2027, 6, 1), 5.0),
+        burn_up_chart(roadmap, events, TODAY, date(2027, 6, 1), partial(forecast_on, roadmap, events, TODAY)),
         category_chart(roadmap, events, TODAY),
         study_year_chart(events, TODAY, 0),
     ]
@@ -322,8 +332,9 @@ def test_no_words_of_the_burn_up_lie_on_each_other(lived_scene: Scene) -> None:
 
 def test_the_burn_up_is_the_series_of_the_domain(lived_scene: Scene) -> None:
     events = tuple(lived_scene.disk.events())
-    chart = burn_up_chart(lived_scene.tracker.roadmap, events, TODAY, None, None)
-    assert chart.series == burn_up(lived_scene.tracker.roadmap, events, TODAY)
+    roadmap = lived_scene.tracker.roadmap
+    chart = burn_up_chart(roadmap, events, TODAY, None, partial(forecast_on, roadmap, events, TODAY))
+    assert chart.series == burn_up(roadmap, events, TODAY)
     assert chart.series.points[-1].achieved == lived_scene.tracker.gap.total.ticked
 
 
@@ -403,7 +414,7 @@ def test_past_forecasts_are_listed_with_how_often_they_held(shown: Scene, page: 
     events = shown.disk.events()
     found = list(past_forecasts(shown.tracker.roadmap, events, days_to_look_back_on(events, TODAY), TODAY))
     assert len(found) > 1
-    assert page.past.words.text() == past_forecasts_in_words(found)
+    assert page.past.words.text() == past_forecasts_in_words(found, shown.tracker.gap)
     table = page.past.table
     cells, columns = table.model(), range(table.columnCount())
     said = [[cells.index(row, column).data() for column in columns] for row in range(table.rowCount())]

@@ -18,6 +18,7 @@ from gui.widgets.explanation_view import ExplanationView
 from gui.widgets.labels import LinkButton, NumberButton
 from gui.widgets.strip import Strip
 from gui.widgets.toast import STAY_MS
+from roadmaps.carry_over import confirmed_can_dos, suggestions
 from roadmaps.commitment import EARLIEST_DAY, LATEST_DAY, NextUpOrder
 from roadmaps.events import Tick
 from roadmaps.explanation import explain_hours, explain_readiness
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from gui.theme import Theme
+    from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 # The offscreen platform cannot raise a window or tell it a size; it says so each time.
@@ -514,3 +516,27 @@ def test_readiness_on_the_screen_is_the_one_in_the_gap(scene: Scene, goal: str) 
     for can_do in list(scene.catalogue.can_dos.values())[::3]:
         scene.tracker.set_ticked([can_do], True)
         assert scene.window.top_bar.readiness.number.text() == f"{scene.tracker.gap.total.percent} %"
+
+
+def test_another_goal_says_why_readiness_is_lower_than_expected(open_window: OpenWindow, catalogue: Catalogue) -> None:
+    """Somebody who confirmed all that carries over turns round, to the job that they come from."""
+
+    def confirmed(scene: Scene) -> None:
+        roadmap = scene.tracker.roadmap
+        named = {each.unit_id: each.skill_ids[0] for each in suggestions(roadmap)}
+        scene.tracker.say_before(confirmed_can_dos(roadmap, named))
+
+    scene = open_window(catalogue, before=confirmed)
+    assert scene.window.strips.text("notice") == ""
+    scene.tracker.set_goal("mle-to-ds")
+    scene.settle()
+    notice, gap = scene.window.strips.text("notice"), scene.tracker.gap
+    assert f"{len(gap.unassessed)} of the {gap.total.skills} skills a data scientist needs" in notice
+    scene.click(scene.window.top_bar.readiness.number)
+    assert notice in scene.texts(scene.window.panel)
+    scene.press(Qt.Key.Key_Escape)
+    for skill in gap.scope:
+        scene.tracker.set_ticked(skill.needed, ticked=True)
+    scene.tracker.set_goal("ds-to-mle")
+    scene.tracker.set_goal("mle-to-ds")
+    assert scene.window.strips.text("notice") == "", "nothing is left to explain"

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roadmaps.events import Kind
 from roadmaps.explanation import (
     Line,
     explain_can_dos,
     explain_category,
     explain_hours,
+    explain_learned,
     explain_left,
     explain_lock,
     explain_readiness,
@@ -20,7 +22,8 @@ from roadmaps.explanation import (
     stage_name,
 )
 from roadmaps.gap import measure_gap
-from tests.roadmaps.people import Diary, make_roadmap, make_skill
+from roadmaps.wording import hours_text
+from tests.roadmaps.people import Diary, day, make_roadmap, make_skill
 
 if TYPE_CHECKING:
     from roadmaps.explanation import Explanation
@@ -64,6 +67,57 @@ def test_readiness_goes_from_the_skills_of_the_role_to_ticked_by_scope() -> None
         [("Data", "2 of 3"), ("Tools", "1 of 4")],
     ]
     assert explanation.result == "3 ÷ 7 = 42 %, rounded down"
+    assert "1 of the 3 skills a new needs" in explanation.note
+
+
+def test_a_skill_that_was_answered_or_ticked_at_any_level_is_assessed() -> None:
+    """Somebody who turns round sees why they are not ready for the job they come from."""
+    diary = Diary().could_before("sql.3")
+    assert example(diary).unassessed == {"git", "aws"}
+    assert "2 of the 3 skills a new needs haven’t been assessed yet" in explain_readiness(example(diary)).note
+    diary.say(Kind.QUICK_ANSWER, "azure", 0)
+    diary.say(Kind.QUICK_ANSWER, "git", "skip")
+    assert example(diary).unassessed == {"git"}
+    diary.say(Kind.QUICK_ANSWER, "git", 0)
+    assert example(diary).unassessed == frozenset()
+    assert explain_readiness(example(diary)).note == ""
+
+
+def test_what_was_learned_explains_what_was_learned_and_nothing_else() -> None:
+    diary = Diary().could_before("sql.1").tick("sql.2").later(100).tick("git.1", "aws.1")
+    gap = example(diary)
+    explanation = explain_learned(gap, diary.progress(), day(50))
+    assert explanation.result == "3 can-dos learned here"
+    assert rows(explanation) == [
+        [("Data", "1"), ("Tools", "2")],
+        [("in the last 90 days", "2"), ("before that", "1")],
+        [("can-dos you brought", "1"), ("can-dos you learned here", "+ 3"), ("Ticked, of 7 needed", "4")],
+    ]
+
+
+def test_stages_and_categories_add_up_as_they_are_shown() -> None:
+    """Three times 10.4 to 20.6 h would be shown as 10–21 h each, and 31–62 h in all."""
+    names = ["a", "b", "c"]
+    skills = [make_skill(name, hours=(41.6, 82.4), category=name) for name in names]
+    gap = measure_gap(
+        make_roadmap(skills, dict.fromkeys(names, 1), stages=[{name: 1} for name in names]), Diary().progress()
+    )
+    assert hours_text(gap.total.hours_left) == "31–62 h"
+    shown = [stage.hours_text for stage in gap.stages if stage.stage]
+    assert sorted(shown) == ["10–20 h", "10–21 h", "11–21 h"]
+    assert sorted(gap.category_hours.values()) == sorted(shown)
+    assert [value for (_, value) in rows(explain_left(gap))[0]] == [f"1 can-do, {text}" for text in shown]
+
+
+def test_rounding_is_said_where_parts_show_the_same_hours_everywhere() -> None:
+    skills = [make_skill(name, hours=(41.6, 82.4)) for name in ("a", "b", "c")]
+    gap = measure_gap(
+        make_roadmap(skills, dict.fromkeys("abc", 1), stages=[dict.fromkeys("abc", 1)]), Diary().progress()
+    )
+    explanation = explain_stage(gap.stages[1])
+    assert rows(explanation)[0] == [*((name, "0 of 1, 10–21 h") for name in "ABC"), ("Rounding", "+1 to −1 h")]
+    assert explanation.result.endswith("31–62 h left")
+    assert rows(explain_category(gap, "all"))[0][-1] == ("Rounding", "+1 to −1 h")
 
 
 def test_the_lines_name_their_part_of_the_bar_and_which_of_them_are_sums() -> None:

@@ -11,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmaps.catalogue import Hours
+from roadmaps.commitment import Commitment
 from roadmaps.forecast import HORIZON, Basis, Chance, Method, Span, forecast
 from roadmaps.pace import WEEK, Pace, Week, measure_pace
+from roadmaps.study_time import StudyTime, monday_of
 from tests import calibration
 from tests.roadmaps.people import Diary, make_roadmap
 
@@ -22,16 +24,23 @@ if TYPE_CHECKING:
     from roadmaps.forecast import Forecast
 
 TODAY = date(2026, 11, 21)
+SIX_HOURS = Commitment(6)
 AS_IT_WAS = Method(concentration=1e9, half_life_weeks=math.inf, empty_weeks=0)
 """The future is made of the past weeks, each as likely as the others."""
 
 
-def pace(ticked: Sequence[int], left: int, added: Sequence[int] = (), addable: int = 0) -> Pace:
+def pace(
+    ticked: Sequence[int],
+    left: int,
+    added: Sequence[int] = (),
+    addable: int = 0,
+    commitment: Commitment = Commitment(),  # noqa: B008  # a value
+) -> Pace:
     """So many ticks in each week; ``added`` is 0 where it is not given."""
     start = TODAY - len(ticked) * WEEK
     growth = [*added, *[0] * (len(ticked) - len(added))]
     weeks = (Week(start + place * WEEK, *each) for place, each in enumerate(zip(ticked, growth, strict=True)))
-    return Pace(TODAY, left + 30, left, Hours(100, 300), tuple(weeks), addable)
+    return Pace(TODAY, left + 30, left, Hours(100, 300), tuple(weeks), addable, commitment)
 
 
 def days_until(day: date | None) -> int:
@@ -49,39 +58,65 @@ def spans(made: Forecast) -> tuple[Span, Span]:
 
 
 def test_with_nothing_in_scope_there_is_nothing_to_say() -> None:
-    made = forecast(Pace(TODAY, 0, 0, Hours(), (), 0), 6)
+    made = forecast(Pace(TODAY, 0, 0, Hours(), (), 0, SIX_HOURS))
     assert made.basis is Basis.NOTHING_IN_SCOPE
     assert (made.half, made.most, made.wide, made.middle, made.chance_by(TODAY)) == (None,) * 5
 
 
 def test_with_nothing_left_it_is_finished() -> None:
-    made = forecast(pace([1] * 30, 0), 6)
+    made = forecast(pace([1] * 30, 0, commitment=SIX_HOURS))
     assert made.basis is Basis.FINISHED
     assert (made.half, made.most, made.wide, made.middle, made.chance_by(TODAY)) == (None,) * 5
 
 
 @pytest.mark.parametrize("ticked", [[], [0] * 300, [9, 0, 0, 9, 9, 9, 9], [1] * 5])
 def test_before_six_weeks_with_a_tick_it_is_too_early_to_tell(ticked: list[int]) -> None:
-    """There is only our estimate: 100 to 300 hours at 6 a week are 16.7 to 50 weeks."""
-    made = forecast(pace(ticked, 20), 6)
+    """There is only our estimate: 100 to 300 hours at 6 a week, as the plan lays them into the weeks."""
+    made = forecast(pace(ticked, 20, commitment=SIX_HOURS))
     assert made.basis is Basis.HOURS
     assert (made.half, made.most, made.middle, made.chance_by(TODAY + HORIZON)) == (None,) * 4
-    assert made.wide == Span(TODAY + timedelta(days=117), TODAY + timedelta(days=350))
+    assert made.wide == laid_out(SIX_HOURS) == Span(TODAY + timedelta(days=116), TODAY + timedelta(days=349))
 
 
-@pytest.mark.parametrize("hours", [None, 0, -1])
-def test_without_hours_a_week_there_is_no_wide_estimate(hours: float | None) -> None:
-    assert forecast(pace([1], 20), hours).wide is None
+def laid_out(commitment: Commitment) -> Span:
+    """When 100 and 300 hours are over in the weeks of study."""
+    first, last = (StudyTime(commitment, TODAY).end(hours) for hours in (100, 300))
+    return Span(first and first.day, last and last.day)
+
+
+@pytest.mark.parametrize("commitment", [Commitment(), Commitment(0), Commitment(6, ())])
+def test_without_time_to_study_there_is_no_wide_estimate(commitment: Commitment) -> None:
+    assert forecast(pace([1], 20, commitment=commitment)).wide is None
+
+
+def test_a_wide_estimate_keeps_to_study_days_weeks_off_and_the_start() -> None:
+    mondays = frozenset(monday_of(TODAY) + place * WEEK for place in range(2, 7))
+    for commitment in (
+        Commitment(6, (6, 7)),
+        Commitment(6, weeks_off=mondays),
+        Commitment(6, start=TODAY + timedelta(days=40)),
+    ):
+        wide = forecast(pace([1], 20, commitment=commitment)).wide
+        assert wide == laid_out(commitment) != laid_out(SIX_HOURS)
+    off = forecast(pace([1], 20, commitment=Commitment(6, weeks_off=mondays))).wide
+    assert off == Span(TODAY + timedelta(days=116 + 35), TODAY + timedelta(days=349 + 35))
+
+
+def test_a_wide_estimate_plans_no_more_than_a_day_holds() -> None:
+    wide = forecast(pace([1], 20, commitment=Commitment(168, (1,)))).wide
+    assert wide == laid_out(Commitment(24, (1,)))
 
 
 def test_a_wide_estimate_may_lie_beyond_the_horizon() -> None:
-    assert forecast(pace([1], 20), 0.25).wide == Span(TODAY + timedelta(days=2800), None)
-    assert forecast(pace([1], 20), 0.1).wide == Span(None, None)
-    assert forecast(pace([1], 20), 5e-324).wide == Span(None, None)
+    first = forecast(pace([1], 20, commitment=Commitment(0.25))).wide
+    assert first is not None
+    assert (first.first is None, first.last) == (False, None)
+    assert forecast(pace([1], 20, commitment=Commitment(0.1))).wide == Span(None, None)
+    assert forecast(pace([1], 20, commitment=Commitment(5e-324))).wide == Span(None, None)
 
 
 def test_from_six_weeks_with_a_tick_the_pace_speaks() -> None:
-    made = forecast(pace([1, 0, 1, 1, 0, 1, 1, 1], 20), 6)
+    made = forecast(pace([1, 0, 1, 1, 0, 1, 1, 1], 20, commitment=SIX_HOURS))
     assert made.basis is Basis.PACE
     assert made.wide is None
     assert None not in (made.half, made.most, made.middle)
@@ -98,8 +133,31 @@ def test_where_all_weeks_are_alike_the_finish_can_be_reckoned() -> None:
     assert made.middle == day
     assert made.chance_by(day) == Chance(4000, 4000)
     assert made.chance_by(day - timedelta(days=1)) == Chance(0, 4000)
+    assert made.chance_by(TODAY) == Chance(0, 4000)
+    assert made.chance_by(TODAY - timedelta(days=1)) is None, "there is no chance of a day that is over"
     assert [each.middle for each in made.ahead] == [7, 5, 3, 1, 0]
     assert [each.day for each in made.ahead] == [TODAY + number * WEEK for number in range(1, 6)]
+
+
+def test_a_future_steps_over_weeks_off() -> None:
+    """The same as above, and two of the weeks until then are off, by which it all moves."""
+    mondays = [monday_of(TODAY) + place * WEEK for place in (1, 3)]
+    off = Commitment(weeks_off=frozenset(mondays))
+    made = forecast(pace([2] * 8, 9, commitment=off), method=AS_IT_WAS)
+    day = TODAY + timedelta(days=28 + 3 + 14)
+    assert made.half == made.most == Span(day, day)
+    assert made.chance_by(day) == Chance(4000, 4000)
+    assert made.chance_by(day - timedelta(days=1)) == Chance(0, 4000)
+    first, second = made.ahead[:2]
+    assert (first.day, second.day) == (TODAY + timedelta(days=14), TODAY + timedelta(days=28))
+    assert not any(day in (monday + timedelta(days=each) for each in range(7)) for monday in mondays)
+
+
+def test_ten_years_off_leave_no_future() -> None:
+    mondays = frozenset(monday_of(TODAY) + place * WEEK for place in range(521))
+    made = forecast(pace([2] * 8, 9, commitment=Commitment(weeks_off=mondays)), method=AS_IT_WAS)
+    assert made.half == made.most == Span(None, None)
+    assert made.ahead == ()
 
 
 def test_additions_go_on_until_nothing_more_can_be_added() -> None:

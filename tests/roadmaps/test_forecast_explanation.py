@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import Hours
+from roadmaps.commitment import Commitment
 from roadmaps.forecast import Span, forecast
 from roadmaps.forecast_explanation import day_text, explain_chance, explain_forecast, span_text
 from roadmaps.pace import WEEK, Pace, Week
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
 TODAY = date(2026, 11, 21)
 
 
-def pace(ticked: list[int], left: int, added: int = 0) -> Pace:
+def pace(ticked: list[int], left: int, added: int = 0, commitment: Commitment | None = None) -> Pace:
     """The last week adds so many can-dos; six more could be added."""
     weeks = [Week(TODAY - (len(ticked) - place) * WEEK, each, 0) for place, each in enumerate(ticked)]
     if added:
         weeks[-1] = weeks[-1]._replace(added=added)
-    return Pace(TODAY, 50, left, Hours(100, 300), tuple(weeks), 6)
+    return Pace(TODAY, 50, left, Hours(100, 300), tuple(weeks), 6, commitment or Commitment())
 
 
 def rows(explanation: Explanation) -> list[list[tuple[str, str]]]:
@@ -34,7 +35,7 @@ def test_the_ranges_come_from_the_weeks_behind() -> None:
     assert made.most
     assert made.middle
     explanation = explain_forecast(made, date.isoformat)
-    assert explanation.title == "When you will be finished"
+    assert explanation.title == "When you may finish"
     assert rows(explanation) == [
         [
             ("Needed can-dos left", "30"),
@@ -43,12 +44,13 @@ def test_the_ranges_come_from_the_weeks_behind() -> None:
             ("Needed can-dos ticked in these weeks", "10"),
         ],
         [
-            ("Futures drawn from these weeks", "4000"),
+            ("Futures drawn from these weeks", "4,000"),
             ("50 % of them end", f"{made.half.first} – {made.half.last}"),
             ("85 % of them end", f"{made.most.first} – {made.most.last}"),
+            ("half of them end by", str(made.middle)),
         ],
     ]
-    assert explanation.result == f"Middle: {made.middle}"
+    assert explanation.result == f"50 % range: {made.half.first} – {made.half.last}"
 
 
 def test_what_was_added_is_told_with_what_could_be() -> None:
@@ -64,39 +66,47 @@ def test_a_chance_is_counted() -> None:
     assert 0 < chance.number < 4000
     explanation = explain_chance(made, target, date.isoformat)
     assert rows(explanation)[1] == [
-        ("Futures drawn from these weeks", "4000"),
-        ("finished by 2027-06-19", str(chance.number)),
+        ("Futures drawn from these weeks", "4,000"),
+        ("finished by 2027-06-19", f"{chance.number:,}"),
     ]
-    assert explanation.result == f"{chance.number} ÷ 4000: {chance.in_twenty} in 20"
+    assert explanation.result == f"{chance.number:,} ÷ 4,000: {chance.in_twenty} in 20"
+    assert explanation.note, "it says that it counts other things than the hours a week that are needed"
 
 
-def test_too_early_to_tell_says_what_is_missing_and_divides_the_hours() -> None:
-    explanation = explain_forecast(forecast(pace([1, 0, 1], 20), 7.5), date.isoformat)
+def test_too_early_to_tell_says_what_is_missing_and_what_the_plan_is_made_with() -> None:
+    off = frozenset(TODAY - timedelta(days=5) + place * WEEK for place in (-3, 4, 5))
+    made = forecast(pace([1, 0, 1], 20, commitment=Commitment(7.5, (1, 2, 3), off, TODAY + timedelta(days=9))))
+    assert made.wide
+    explanation = explain_forecast(made, date.isoformat)
     assert explanation.title == "Too early to tell"
     assert rows(explanation) == [
         [("Weeks with a tick so far", "2, a range needs 6")],
         [
             ("Hours left, our estimate", "100–300 h"),
             ("Hours a week you have", "7.5 h"),
-            ("Low estimate: 100 ÷ 7.5", "13 weeks"),
-            ("High estimate: 300 ÷ 7.5", "40 weeks"),
+            ("Study days a week", "3"),
+            ("Start", "2026-11-30"),
+            ("Weeks off ahead", "2"),
+            ("Low estimate, 100 h", f"by {made.wide.first}"),
+            ("High estimate, 300 h", f"by {made.wide.last}"),
         ],
     ]
-    first, last = TODAY + timedelta(days=94), TODAY + timedelta(days=280)
-    assert explanation.result == f"A wide estimate: {first} – {last}"
-    assert explain_chance(forecast(pace([1], 20), 7.5), TODAY, date.isoformat).title == "Too early to tell"
+    assert explanation.result == f"Wide estimate: {made.wide.first} – {made.wide.last}"
+    assert explain_chance(made, TODAY, date.isoformat).title == "Too early to tell"
 
 
 def test_an_hour_now_and_then_is_told_to_lead_nowhere() -> None:
-    explanation = explain_forecast(forecast(pace([1], 20), 5e-324), date.isoformat)
+    explanation = explain_forecast(forecast(pace([1], 20, commitment=Commitment(5e-324))), date.isoformat)
     assert [value for _, value in rows(explanation)[1][2:]] == ["not within 10 years", "not within 10 years"]
-    assert explanation.result == "A wide estimate: not within 10 years"
+    assert explanation.result == "Wide estimate: not within 10 years"
 
 
 def test_without_hours_a_week_it_asks_for_them() -> None:
     explanation = explain_forecast(forecast(pace([1, 0, 1], 20)), date.isoformat)
     assert rows(explanation)[1] == [("Hours left, our estimate", "100–300 h")]
-    assert explanation.result == "Say how many hours a week you have, and a wide estimate can be made."
+    assert explanation.result == "Set your hours a week to see a wide estimate."
+    no_days = explain_forecast(forecast(pace([1, 0, 1], 20, commitment=Commitment(5, ()))), date.isoformat)
+    assert no_days.result == "Set your study days to see a wide estimate."
 
 
 def test_the_end_and_nothing_in_scope_are_told() -> None:
@@ -113,14 +123,15 @@ def test_whoever_has_stopped_is_told_so() -> None:
     assert rows(explanation)[1][1:] == [
         ("50 % of them end", "not within 10 years"),
         ("85 % of them end", "not within 10 years"),
+        ("half of them end by", "not within 10 years"),
     ]
-    assert explanation.result == "Middle: not within 10 years"
+    assert explanation.result == "50 % range: not within 10 years"
 
 
 def test_spans_and_days_in_words() -> None:
     first, last = date(2026, 5, 3), date(2026, 9, 9)
     assert span_text(Span(first, last), date.isoformat) == "2026-05-03 – 2026-09-09"
     assert span_text(Span(first, first), date.isoformat) == "2026-05-03"
-    assert span_text(Span(first, None), date.isoformat) == "2026-05-03 or later, maybe not within 10 years"
+    assert span_text(Span(first, None), date.isoformat) == "2026-05-03 or later, possibly more than 10 years"
     assert span_text(Span(None, None), date.isoformat) == "not within 10 years"
     assert day_text(last, date.isoformat) == "2026-09-09"

@@ -13,7 +13,16 @@ from roadmaps.catalogue import Hours
 from roadmaps.commitment import Commitment
 from roadmaps.events import Kind
 from roadmaps.gap import measure_gap
-from roadmaps.needed_hours import NeededHours, StudiedWeek, needed_hours, rounded_down, rounded_up, studied_weeks
+from roadmaps.needed_hours import (
+    NeededHours,
+    Reachable,
+    StudiedWeek,
+    needed_hours,
+    rounded_down,
+    rounded_up,
+    studied_weeks,
+)
+from roadmaps.plan import make_plan
 from roadmaps.plan_explanation import explain_needed, needed_text
 from roadmaps.plan_order import plan_order
 from roadmaps.schedule import Estimate, schedule
@@ -122,6 +131,47 @@ def test_who_studies_as_much_as_is_needed_is_finished_on_the_target_and_who_stud
             assert (last is not None and last.day <= commitment.target) == is_in_time
 
 
+def test_a_target_that_a_week_cannot_hold_names_a_day_that_can_be_met() -> None:
+    diary = aiming(MONDAY)  # 80 hours on one day
+    diary.say(Kind.PLAN, "hours-a-week", 10)
+    needed = needed_on(diary)
+    assert needed
+    assert not needed.can_be_met
+    plan = make_plan(measure_gap(ROADMAP, diary.progress()), diary.progress(), MONDAY)
+    assert plan.middle.last
+    assert needed.reachable == Reachable(plan.middle.last.day, 10, is_assumed=False)
+    met = aiming(plan.middle.last.day)
+    met.say(Kind.PLAN, "hours-a-week", 10)
+    later = needed_on(met)
+    assert later
+    assert later.can_be_met
+    assert later.reachable is None
+    assert rounded_up(later.middle or 0) == 10
+
+
+def test_study_days_hold_24_hours_each() -> None:
+    for days, target, can_be_met in (([1, 2], 7, False), ([1, 2], 14, True), ([1, 2, 3, 4], 7, True), ([], 99, False)):
+        diary = aiming(MONDAY + timedelta(days=target - 1))
+        diary.say(Kind.PLAN, "study-days", [*days])
+        needed = needed_on(diary)
+        assert needed
+        assert needed.most == 24 * len(days)
+        assert needed.can_be_met == can_be_met
+        assert (needed.reachable is None) == can_be_met
+
+
+def test_without_study_days_it_says_so_and_plans_with_all_of_them() -> None:
+    diary = aiming(MONDAY + timedelta(weeks=50))
+    diary.say(Kind.PLAN, "study-days", [])
+    needed = needed_on(diary)
+    assert needed
+    assert needed.reachable
+    text = needed_text(needed, date.isoformat)
+    assert text.startswith(
+        f"You can’t finish by {needed.target} without study days. Studying every day, at 6 h a week, "
+    )
+
+
 # The weeks behind
 
 
@@ -182,32 +232,68 @@ def made(minutes: list[int], hours: Hours = ESTIMATE, weeks: float = 42.0, targe
     [
         (
             made([468] * 8),
-            "To finish by 2027-09-30 you need 7.4 h a week. Your last 8 weeks had 7.8 h a week: "
-            "that is enough by the middle estimate; if everything takes longest you need 10.4 h.",
+            "To finish by 2027-09-30, you need 7.4 h a week. You logged 7.8 h a week over the last 8 weeks, "
+            "which is enough by the middle estimate; if everything takes longest, you need 10.4 h.",
         ),
         (
             made([630] * 8),
-            "To finish by 2027-09-30 you need 7.4 h a week. Your last 8 weeks had 10.5 h a week: "
-            "that is enough, even if everything takes longest.",
+            "To finish by 2027-09-30, you need 7.4 h a week. You logged 10.5 h a week over the last 8 weeks, "
+            "which is enough even if everything takes longest.",
         ),
         (
             made([300] * 3),
-            "To finish by 2027-09-30 you need 7.4 h a week. Your last 3 weeks had 5 h a week: "
-            "2.4 h a week more would do.",
+            "To finish by 2027-09-30, you need 7.4 h a week. You logged 5 h a week over the last 3 weeks, "
+            "so you’d need 2.4 h more per week.",
         ),
         (
             made([300]),
-            "To finish by 2027-09-30 you need 7.4 h a week. Your last week had 5 h: 2.4 h a week more would do.",
+            "To finish by 2027-09-30, you need 7.4 h a week. You logged 5 h last week, "
+            "so you’d need 2.4 h more per week.",
         ),
         (
             made([]),
-            "To finish by 2027-09-30 you need 7.4 h a week. There is no whole week behind you to compare with yet.",
+            "To finish by 2027-09-30, you need 7.4 h a week. There’s no full week behind you yet to compare that with.",
         ),
-        (made([300], Hours()), "Nothing is left to study."),
-        (made([300], weeks=0), "There is no day to study on from 2026-11-21 to 2027-09-30."),
         (
-            made([300], weeks=0, target=date(2026, 9, 30)),
-            "Your target, 2026-09-30, is before the first day of the plan, 2026-11-21.",
+            made([0] * 8),
+            "To finish by 2027-09-30, you need 7.4 h a week. You logged no study time in the last 8 weeks.",
+        ),
+        (
+            made([5, 0, 0]),
+            "To finish by 2027-09-30, you need 7.4 h a week. You logged hardly any study time in the last 3 weeks.",
+        ),
+        (
+            made([0], weeks=5.0),
+            "To finish by 2027-09-30, you need 61.7 h a week. That’s more than a full-time job: 8.9 h on every study "
+            "day. You logged no study time in the last week.",
+        ),
+        (
+            made([3720], weeks=2.5)._replace(hours_left=Hours(100, 500)),
+            "To finish by 2027-09-30, you need 120 h a week. That’s more than a full-time job: 17.2 h on every study "
+            "day. You logged 62 h last week, so you’d need 58 h more per week.",
+        ),
+        (
+            made([7500], weeks=2.5)._replace(hours_left=Hours(100, 500)),
+            "To finish by 2027-09-30, you need 120 h a week. That’s more than a full-time job: 17.2 h on every study "
+            "day. You logged 125 h last week, which is enough by the middle estimate; if everything takes longest, it "
+            "can’t be done by then.",
+        ),
+        (
+            made([], Hours(8, 12), weeks=2 / 7),
+            "To finish by 2027-09-30, you need 10 h in 2 study days.",
+        ),
+        (
+            made([300], weeks=1)._replace(reachable=Reachable(date(2028, 5, 1), 6, is_assumed=True)),
+            "You can’t finish by 2027-09-30: about 308 h are left, more than your study days until then can hold. "
+            "At 6 h a week, you could finish by 2028-05-01.",
+        ),
+        (made([300])._replace(is_empty=True), "Nothing is in scope."),
+        (made([300], Hours()), "Nothing is left to study."),
+        (made([300], weeks=0), "There’s no day to study on between 2026-11-21 and 2027-09-30."),
+        (
+            made([300], weeks=0, target=date(2026, 9, 30))._replace(reachable=Reachable(None, 0.5, is_assumed=False)),
+            "Your target date, 2026-09-30, is before the first day of the plan, 2026-11-21. "
+            "At your 0.5 h a week, it takes more than 10 years.",
         ),
     ],
 )
@@ -237,7 +323,7 @@ def test_it_explains_how_it_adds_up() -> None:
 def test_it_explains_why_there_is_no_number() -> None:
     assert explain_needed(made([], Hours()), date.isoformat).result == "Nothing is left to study."
     explanation = explain_needed(made([], weeks=0), date.isoformat)
-    assert explanation.result == "There is no day to study on from 2026-11-21 to 2027-09-30."
+    assert explanation.result == "There’s no day to study on between 2026-11-21 and 2027-09-30."
     assert len(explanation.groups) == 2
 
 

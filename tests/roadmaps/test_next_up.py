@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from roadmaps.commitment import Commitment, Move, NextUpOrder
+from roadmaps.commitment import DEFAULT_ORDER, Commitment, Move, NextUpOrder
 from roadmaps.gap import measure_gap
-from roadmaps.next_up import next_up
+from roadmaps.next_up import next_up, order_note
 from roadmaps.plan_order import plan_order
 from roadmaps.standing import State
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
@@ -45,6 +45,26 @@ def test_what_most_skills_wait_for_comes_first() -> None:
         ("git", "1 can-do left. cicd waits for it and for others."),
         ("sql", "1 can-do left. Nothing waits for it."),
     ]
+
+
+def test_the_list_begins_as_the_plan_does_or_says_why_not() -> None:
+    gap = measure_gap(ROADMAP, Diary().progress())
+    first = plan_order(gap).steps[0].id.skill_id
+    assert next_up(gap, Commitment(), DEFAULT_ORDER)[0].gap.skill.id == first == "git"
+    assert order_note(next_up(gap, Commitment(), DEFAULT_ORDER), gap, Commitment(), DEFAULT_ORDER) == ""
+    for order, by in ((NextUpOrder.OPENS_MOST, "what opens the most"), (NextUpOrder.SHORTEST, "the shortest")):
+        note = order_note(next_up(gap, Commitment(), order), gap, Commitment(), order)
+        assert by in note
+        assert note.endswith("starts with git.")
+
+
+def test_it_says_what_the_first_of_the_plan_waits_for() -> None:
+    roadmap = make_roadmap([make_skill("docker", "linux"), "linux", "sql"], {"docker": 1, "sql": 1})
+    gap = measure_gap(roadmap, Diary().progress())
+    found = next_up(gap, Commitment(), DEFAULT_ORDER)
+    assert [each.gap.skill.id for each in found] == ["sql"]
+    note = order_note(found, gap, Commitment(), DEFAULT_ORDER)
+    assert note == "Week by week starts with docker, which is best after linux."
 
 
 def test_what_waits_for_nothing_else_is_opened() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from roadmaps.days_off import DaysOff
 from roadmaps.events import Kind
 from roadmaps.gap import measure_gap
 from roadmaps.pace import WEEK, Week, measure_pace
@@ -74,6 +76,28 @@ def test_the_running_week_is_no_week_yet_but_what_is_ticked_in_it_is_not_left() 
 def test_a_tick_counts_in_the_week_that_it_is_said_for() -> None:
     diary = Diary().aim_at("old-to-new").later(20).tick("sql.1", on=day(2)).tick("sql.2").correct("sql.2", to=day(8))
     assert ticked(diary.later(1)) == [1, 1, 0]
+
+
+def test_weeks_off_are_left_out_as_if_they_had_not_been() -> None:
+    """Day 0 is a Thursday; the week off runs from day 11 to day 17."""
+    diary = Diary().tick("sql.1").later(8).tick("sql.2").later(12).tick("sql.3").later(1)
+    assert ticked(diary) == [1, 1, 1]
+    diary.say(Kind.WEEK_OFF, day(11).isoformat(), True)
+    assert [(week.first_day, week.ticked) for week in pace_of(diary).weeks] == [(day(0), 1), (day(7), 2)]
+    assert ticked(diary.tick("git.1", on=day(13)).later(1)) == [1, 3]
+
+
+def test_days_off_are_counted_one_by_one() -> None:
+    mondays = {day(4), day(18), day(25), day(60)}
+    off = DaysOff(mondays)
+    days_off = {monday + timedelta(days=each) for monday in mondays for each in range(7)}
+    for first in range(0, 40, 3):
+        working = [day(each) for each in range(first, 90) if day(each) not in days_off]
+        for end in range(first, 80):
+            assert off.working_days(day(first), day(end)) == sum(each < day(end) for each in working)
+            assert off.holds(day(end)) == (day(end) in days_off)
+        for number in range(40):
+            assert off.working_day(day(first), number) == working[number]
 
 
 def test_what_was_before_the_start_is_in_no_week() -> None:

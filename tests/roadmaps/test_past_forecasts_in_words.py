@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from roadmaps.gap import measure_gap
 from roadmaps.past_forecasts import Verdict, past_forecasts
 from roadmaps.past_forecasts_in_words import HEADERS, NONE_YET, past_forecast_row, past_forecasts_in_words
 from tests.roadmaps.people import Diary, day, make_roadmap
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
 SKILLS = [f"s{number}" for number in range(40)]
 
 
+ROADMAP = make_roadmap(SKILLS, dict.fromkeys(SKILLS, 1))
+GAP = measure_gap(ROADMAP, Diary().progress())
+
+
 def looked_back_on(diary: Diary, *days: date) -> list[PastForecast]:
-    return list(past_forecasts(make_roadmap(SKILLS, dict.fromkeys(SKILLS, 1)), diary.events, days, diary.today))
+    return list(past_forecasts(ROADMAP, diary.events, days, diary.today))
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +38,14 @@ def steady() -> list[PastForecast]:
 
 
 def test_nothing_to_look_back_on_says_when_there_will_be() -> None:
-    assert past_forecasts_in_words([]) == NONE_YET
+    assert past_forecasts_in_words([], GAP) == NONE_YET
     assert "six" in NONE_YET or "6" in NONE_YET
 
 
 def test_the_sentence_counts_what_lay_inside(steady: list[PastForecast]) -> None:
     half = sum(each.left_half is Verdict.INSIDE for each in steady)
     finish = sum(each.most is Verdict.INSIDE for each in steady)
-    assert past_forecasts_in_words(steady) == (
+    assert past_forecasts_in_words(steady, GAP) == (
         f"What was left 8 weeks on: within the 50 % range in {half} of 2, within the 85 % range in 2 of 2. "
         f"The finish: within the 50 % range in {sum(each.half is Verdict.INSIDE for each in steady)} of 2, "
         f"within the 85 % range in {finish} of 2."
@@ -52,10 +57,13 @@ def test_what_is_still_open_is_said_to_be() -> None:
     for skill_id in SKILLS[:12]:
         diary.tick(f"{skill_id}.1").later(7)
     found = looked_back_on(diary.later(1), day(83))
-    assert past_forecasts_in_words(found) == (
+    assert past_forecasts_in_words(found, GAP) == (
         "What was left 8 weeks on is not known of any of them yet. "
-        "You have not finished yet, so the ranges of the finish are still open."
+        "You haven’t finished yet, so it’s still open whether the finish was in range."
     )
+    nothing = measure_gap(ROADMAP, diary.set_aside(*SKILLS).progress())
+    assert "finished" not in past_forecasts_in_words(found, nothing)
+    assert "Nothing is in scope now" in past_forecasts_in_words(found, nothing)
     row = dict(zip(HEADERS, past_forecast_row(found[0], str), strict=True))
     assert (row["Finished"], row["Was left"], row["Where it lay"]) == ("not yet", "–", "not known yet")
 

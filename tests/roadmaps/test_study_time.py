@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmaps.commitment import EVERY_DAY, Commitment
-from roadmaps.forecast import HORIZON_WEEKS
+from roadmaps.pace import HORIZON_WEEKS
 from roadmaps.study_time import Moment, StudyTime, StudyWeek, monday_of, usable_weeks
 
 SATURDAY = date(2026, 11, 21)

@@ -1,4 +1,4 @@
-"""When you may be finished: ranges from the person's own weeks, the chance of the target, and what it asks."""
+"""When you may finish: ranges from the user's own weeks, the chance of the target, and what it asks."""
 
 from __future__ import annotations
 
@@ -8,52 +8,60 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout
 
-from gui.charts.finish import FinishChart, finish_chart
+from gui.charts.finish import FinishChart
 from gui.charts.view import ChartView
 from gui.widgets.card import Card
 from gui.widgets.labels import NumberButton, PlainLabel, Rule
 from gui.widgets.yielding_row import YieldingRow
 from gui.words import full_day_text
+from roadmaps.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT
 from roadmaps.forecast import Basis
 from roadmaps.forecast_explanation import explain_chance, explain_forecast, span_text
-from roadmaps.needed_hours import needed_hours, rounded_up
-from roadmaps.plan_explanation import explain_needed, needed_text
+from roadmaps.needed_hours import needed_hours
+from roadmaps.plan_explanation import TWO_MEASURES, explain_needed, needed_amount, needed_text
 from roadmaps.wording import NOTHING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from gui.charts.easel import Easel
+    from gui.charts.forecast_source import ForecastSource
     from gui.pages.list_page import Explain
     from gui.theme import Theme
     from gui.tracker import Tracker
+    from roadmaps.forecast import Forecast
     from roadmaps.needed_hours import NeededHours
 
 _CHART = QSize(200, 62)
 
 
 class FinishCard(Card):
-    """Its numbers explain themselves. The forecast comes from the thread of the charts."""
+    """Its numbers explain themselves. The chart shows the same forecast and is never asked for a number."""
 
-    def __init__(self, tracker: Tracker, theme: Theme, easel: Easel, explain: Explain) -> None:
+    def __init__(
+        self, tracker: Tracker, theme: Theme, easel: Easel, forecasts: ForecastSource, explain: Explain
+    ) -> None:
         super().__init__("When you may finish", theme)
-        self._tracker, self._explain = tracker, explain
+        self._tracker, self._forecasts, self._explain = tracker, forecasts, explain
+        forecasts.ready.connect(self._show_forecast)
         self._needed: NeededHours | None = None
         self.column.setSpacing(6)
         self.half = NumberButton(theme, role="section")
         self.half.clicked.connect(self._explain_forecast)
         self._basis = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
-        self.chart = ChartView("When you may be finished", _CHART, easel, theme)
+        self.chart = ChartView("When you may finish", _CHART, easel, theme)
         self.chart.setFixedHeight(_CHART.height())
-        self.chart.drawn.connect(self._show_forecast)
-        self._most = PlainLabel(theme=theme)
+        self.most = PlainLabel(theme=theme)
         self.chance = NumberButton(theme)
         self.chance.clicked.connect(self._explain_chance)
         self._by = PlainLabel(theme=theme)
         self.needed = NumberButton(theme)
         self.needed.clicked.connect(self._explain_needed)
-        self._most_row = YieldingRow(PlainLabel("85 % range", theme=theme), self._most)
+        self._most_row = YieldingRow(PlainLabel("85 % range", theme=theme), self.most)
         self._chance_row = YieldingRow(self._by, self.chance)
         self._needed_row = YieldingRow(PlainLabel("Needed by the target", theme=theme), self.needed)
-        self._needed_text = PlainLabel(tone="text2", theme=theme).wrapping()
+        self.needed_text = PlainLabel(tone="text2", theme=theme).wrapping()
+        self._measures = PlainLabel(TWO_MEASURES, role="caption", tone="muted", theme=theme).wrapping()
         number = QHBoxLayout()
         number.setSpacing(0)
         number.addSpacing(-NumberButton.INSET)
@@ -62,40 +70,55 @@ class FinishCard(Card):
         self.column.addLayout(number)
         self.column.addWidget(self._basis)
         self.column.addWidget(self.chart)
-        for widget in (self._most_row, self._chance_row, Rule(), self._needed_row, self._needed_text):
+        for widget in (self._most_row, self._chance_row, Rule(), self._needed_row, self.needed_text, self._measures):
             self.column.addWidget(widget)
 
     def show_finish(self) -> None:
         """Follow what was said."""
-        tracker = self._tracker
-        commitment = tracker.progress.commitments.on(tracker.roadmap.id)
-        events, roadmap = tuple(tracker.events()), tracker.roadmap
-        key = (roadmap.id, tracker.stand, tracker.day)
-        make = partial(finish_chart, roadmap, events, tracker.day, commitment.target, commitment.hours_a_week)
+        tracker, forecasts = self._tracker, self._forecasts
+        target, key = self._target, forecasts.key
+        ahead = partial(forecasts.work_out, key, tracker.roadmap, forecasts.held_events(), tracker.day)
         self._needed = needed_hours(tracker.gap, tracker.progress, tracker.day)
         self._show_needed()
-        self.chart.show_chart(key, make)
-        if not self.chart.chart:
-            self._show_forecast()  # afterwards the last one stands until the next is worked out
+        self.chart.show_chart(key, lambda: FinishChart(ahead(), target))
+        forecasts.want()
+        self._show_forecast()
+
+    @property
+    def _target(self) -> date | None:
+        tracker = self._tracker
+        return tracker.progress.commitments.on(tracker.roadmap.id).target
 
     def _show_needed(self) -> None:
         needed = self._needed
-        self._needed_row.setVisible(needed is not None and needed.middle is not None and bool(needed.hours_left.high))
+        is_number = needed is not None and bool(needed.hours_left.high) and needed.can_be_met
+        self._needed_row.setVisible(is_number)
         if needed is None:
-            self._needed_text.setText("Choose a target date, and this says what it asks of each week.")
+            self.needed_text.setText("Choose a target date to see what it asks of each week.")
             return
-        self._needed_text.setText(needed_text(needed, full_day_text))
-        if needed.middle is not None:
-            self.needed.show_number(f"{rounded_up(needed.middle):g} h a week")
-            self.needed.setAccessibleName(f"Needed by the target: {rounded_up(needed.middle):g} h a week")
+        self.needed_text.setText(needed_text(needed, full_day_text))
+        if is_number:
+            amount = needed_amount(needed)
+            self.needed.show_number(amount)
+            self.needed.setAccessibleName(f"Needed by the target: {amount}")
             self._needed_row.arrange()
 
     def _show_forecast(self) -> None:
-        chart = self.chart.chart
-        if not isinstance(chart, FinishChart):
-            self._show_range("…", "being worked out")
-            return
-        made = chart.forecast
+        made, target = self._forecasts.forecast, self._target
+        chance = made.chance_by(target) if made and target else None
+        if made is None:
+            self._show_range("…", "working it out")
+        else:
+            self._show_basis(made)
+        self._chance_row.setVisible(chance is not None)
+        self._measures.setVisible(chance is not None and self._needed is not None and self._needed.can_be_met)
+        if chance and target:
+            self._by.setText(f"Chance by {full_day_text(target)}")
+            self.chance.show_number(chance.text)
+            self.chance.setAccessibleName(f"Chance by {full_day_text(target)}: {chance.text}")
+            self._chance_row.arrange()
+
+    def _show_basis(self, made: Forecast) -> None:
         match made.basis:
             case Basis.PACE:
                 text = f"50 % range, from your last {len(made.pace.weeks)} weeks"
@@ -104,39 +127,30 @@ class FinishCard(Card):
                 wide = f"Wide estimate: {span_text(made.wide, full_day_text)}. " if made.wide else ""
                 self._show_range("too early to tell", f"{wide}A range needs six weeks with a tick.")
             case Basis.FINISHED:
-                self._show_range("nothing is left", "Everything in scope is ticked.")
+                self._show_range(NOTHING_LEFT.removesuffix("."), "Everything in scope is ticked.")
             case Basis.NOTHING_IN_SCOPE:
-                self._show_range(NOTHING, "Nothing is in scope.")
-        chance = made.chance_by(chart.target) if chart.target else None
-        self._chance_row.setVisible(chance is not None)
-        if chance and chart.target:
-            self._by.setText(f"Chance by {full_day_text(chart.target)}")
-            self.chance.show_number(chance.text)
-            self.chance.setAccessibleName(f"Chance by {full_day_text(chart.target)}: {chance.text}")
-            self._chance_row.arrange()
+                self._show_range(NOTHING, NOTHING_IN_SCOPE)
 
     def _show_range(self, number: str, basis: str, most: str = "") -> None:
         self.half.show_number(number)
-        self.half.setAccessibleName(f"When you may be finished: {number}")
+        self.half.setAccessibleName(f"When you may finish: {number}")
         self._basis.setText(basis)
-        self._most.setText(most)
+        self.most.setText(most)
         self._most_row.setVisible(bool(most))
         if most:
             self._most_row.arrange()
-        else:
-            self._chance_row.hide()
 
     # Explanations
 
     def _explain_forecast(self) -> None:
-        chart = self.chart.chart
-        if isinstance(chart, FinishChart):
-            self._explain(explain_forecast(chart.forecast, full_day_text), self.half)
+        made = self._forecasts.forecast
+        if made:
+            self._explain(explain_forecast(made, full_day_text), self.half)
 
     def _explain_chance(self) -> None:
-        chart = self.chart.chart
-        if isinstance(chart, FinishChart) and chart.target:
-            self._explain(explain_chance(chart.forecast, chart.target, full_day_text), self.chance)
+        made, target = self._forecasts.forecast, self._target
+        if made and target:
+            self._explain(explain_chance(made, target, full_day_text), self.chance)
 
     def _explain_needed(self) -> None:
         if self._needed:

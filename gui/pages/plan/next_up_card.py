@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayo
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.labels import PlainLabel, Rule, Sign
 from gui.widgets.plain_button import PlainButton
-from roadmaps.commitment import NextUpOrder
-from roadmaps.next_up import next_up
+from roadmaps.commitment import DEFAULT_ORDER, NextUpOrder
+from roadmaps.next_up import next_up, order_note
 from roadmaps.standing import State
 from roadmaps.wording import count_text, hours_text
 
@@ -29,9 +29,9 @@ MOST = 5
 """How many are listed where there is room."""
 FEW = 4
 _ORDERS = {
+    NextUpOrder.ROADMAP: "Plan order",
     NextUpOrder.OPENS_MOST: "Opens the most",
     NextUpOrder.SHORTEST: "Shortest first",
-    NextUpOrder.ROADMAP: "Roadmap order",
 }
 
 
@@ -125,8 +125,9 @@ class NextUpCard(QFrame):
         head.addWidget(self._caption, 1)
         head.addWidget(PlainLabel("Order by", role="caption", tone="muted", theme=theme))
         head.addWidget(self.order)
+        self.why = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self._nothing = PlainLabel(
-            "Nothing can be gone on with: what is left waits for skills that you set aside or that are not counted in.",
+            "Nothing is ready: what’s left waits for skills that you set aside or don’t count in.",
             tone="text2",
             theme=theme,
         ).wrapping()
@@ -135,6 +136,7 @@ class NextUpCard(QFrame):
         column.setSpacing(0)
         column.addLayout(head)
         column.addSpacing(6)
+        column.addWidget(self.why)
         column.addWidget(self._nothing)
         self.rows: list[NextUpRow] = []
         self._rules: list[Rule] = []
@@ -156,8 +158,12 @@ class NextUpCard(QFrame):
         """Follow what was said."""
         tracker = self._tracker
         commitments = tracker.progress.commitments
-        order = commitments.next_up_order or NextUpOrder.OPENS_MOST
-        found = next_up(tracker.gap, commitments.on(tracker.roadmap.id), order)
+        order = commitments.next_up_order or DEFAULT_ORDER
+        commitment = commitments.on(tracker.roadmap.id)
+        found = next_up(tracker.gap, commitment, order)
+        why = order_note(found, tracker.gap, commitment, order)
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
         shown = found[: self._most]
         more = len(found) - len(shown)
         self._caption.setText(f"{count_text(len(found), 'skill')} ready now" if more else "ready now")

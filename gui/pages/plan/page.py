@@ -15,7 +15,7 @@ from gui.pages.plan.your_time import YourTime
 from gui.theme import BODY_TEXT
 from gui.widgets.following import FollowingWidget
 from gui.widgets.labels import NumberButton, PlainLabel
-from roadmaps.explanation import explain_left
+from roadmaps.explanation import explain_left, nothing_left_text
 from roadmaps.plan import make_plan
 from roadmaps.wording import count_text, hours_text
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from gui.charts.easel import Easel
+    from gui.charts.forecast_source import ForecastSource
     from gui.icons import Icons
     from gui.pages.list_page import Explain
     from gui.theme import Theme
@@ -48,7 +49,9 @@ class PlanPage(PlainPage, FollowingWidget):
     """A skill is to be shown on the Skills page."""
     roadmap_wanted = Signal()
 
-    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, easel: Easel, explain: Explain) -> None:
+    def __init__(
+        self, tracker: Tracker, theme: Theme, icons: Icons, easel: Easel, forecasts: ForecastSource, explain: Explain
+    ) -> None:
         super().__init__()
         self._tracker, self._theme, self._explain = tracker, theme, explain
         self.setAccessibleName(self.title)
@@ -57,7 +60,7 @@ class PlanPage(PlainPage, FollowingWidget):
         self.hours_left.clicked.connect(self._explain_left)
         self.time = YourTime(tracker, theme, icons)
         self.time.what_if_changed.connect(self._show_plan)
-        self.finish = FinishCard(tracker, theme, easel, explain)
+        self.finish = FinishCard(tracker, theme, easel, forecasts, explain)
         self.next_up = NextUpCard(tracker, theme, icons)
         self.next_up.skill_opened.connect(self.skill_opened)
         self.schedule = ScheduleCard(tracker, theme, icons)
@@ -135,8 +138,8 @@ class PlanPage(PlainPage, FollowingWidget):
 
     def _refresh(self) -> None:
         total = self._tracker.gap.total
-        skills = sum(bool(each.left) for each in self._tracker.gap.scope)
-        self._left.setText(f"{count_text(total.left, 'can-do')} left in {count_text(skills, 'skill')}")
+        left = f"{count_text(total.left, 'can-do')} left in {count_text(total.skills_left, 'skill')}"
+        self._left.setText(nothing_left_text(self._tracker.gap) or left)
         self.hours_left.show_number(hours_text(total.hours_left))
         self.hours_left.setVisible(bool(total.left))
         self.time.show_time()
@@ -149,7 +152,7 @@ class PlanPage(PlainPage, FollowingWidget):
         tracker, what_if = self._tracker, self.time.what_if
         plan = make_plan(tracker.gap, tracker.progress, tracker.day, hours_a_week=what_if)
         self.schedule.show_plan(plan, what_if)
-        self.time.say(end_text(plan) if what_if and plan.rows else "")
+        self.time.say(end_text(plan) if what_if else "")
 
     def _forget_what_if(self) -> None:
         self.time.what_if = None

@@ -29,8 +29,8 @@ _KEYS = "Drag a skill, or Alt+↑ and Alt+↓, to move it; Enter opens it."
 _NO_HOURS = EmptyContent(
     Drawing.LIST,
     "No dates yet.",
-    "Say how many hours a week you have, and every skill gets its weeks.",
-    "Say your hours",
+    "Set how many hours a week you have, and every skill gets its weeks.",
+    "Set weekly hours",
 )
 _NO_DAYS = EmptyContent(
     Drawing.LIST,
@@ -205,8 +205,10 @@ def _named(each: PlannedMilestone) -> str:
 
 
 def end_text(plan: Plan) -> str:
-    """When the plan ends, by the middle estimate and if everything takes longest."""
+    """When the plan ends, by the middle estimate and if everything takes longest; empty for a plan without dates."""
     middle, longest = plan.middle.last, plan.longest.last
+    if not plan.commitment.has_time or not plan.rows:
+        return ""
     if middle is None:
         return "not finished within 10 years"
     text = f"finished by {full_day_text(middle.day)}"

@@ -13,12 +13,13 @@ from gui.widgets.card import Card
 from gui.widgets.labels import LinkButton, PlainLabel, Rule
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.yielding_row import YieldingRow
-from roadmaps.wording import NOTHING
+from roadmaps.wording import NOTHING, count_text
 
 if TYPE_CHECKING:
     from gui.icons import Icons
     from gui.theme import Theme
     from gui.tracker import Tracker
+    from roadmaps.commitment import Commitment
 
 _HALF_HOURS = 80
 """The what-if goes up to forty hours a week, or what was said if that is more."""
@@ -50,6 +51,8 @@ class YourTime(Card):
         ):
             self.column.addWidget(YieldingRow(PlainLabel(name, theme=theme), field))
         self.column.addWidget(self.off)
+        self._overfull = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
+        self.column.addWidget(self._overfull)
         self.column.addWidget(Rule())
         self._make_what_if(theme, icons)
         self.hours.said.connect(lambda hours: self._say(tracker.set_hours_a_week(hours)))
@@ -76,7 +79,7 @@ class YourTime(Card):
         self._said = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         self.apply = PlainButton("Apply")
         self.apply.clicked.connect(self._apply)
-        self.back = LinkButton("Back to what you said", theme, icons)
+        self.back = LinkButton("Back to my setting", theme, icons)
         self.back.clicked.connect(self.leave_what_if)
         self._deeds = QWidget()
         row = QHBoxLayout(self._deeds)
@@ -92,7 +95,7 @@ class YourTime(Card):
     def show_time(self) -> None:
         """Show what was said, and let it be changed unless an earlier day is looked at."""
         tracker = self._tracker
-        commitment = tracker.progress.commitments.on(tracker.roadmap.id)
+        commitment = self._commitment
         self.hours.show_hours(commitment.hours_a_week)
         self.days.show_days(commitment.study_days)
         self.start.show_day(commitment.start, tracker.day)
@@ -103,7 +106,7 @@ class YourTime(Card):
             self.what_if = None
         for widget in (self.hours, self.days, self.start, self.target, self.off):
             widget.setEnabled(may_change)
-        self.slider.setEnabled(is_today)
+        self.slider.setEnabled(is_today and bool(commitment.study_days))
         self._show_what_if()
 
     def _say(self, kept: bool) -> None:
@@ -113,14 +116,19 @@ class YourTime(Card):
     # What if
 
     @property
+    def _commitment(self) -> Commitment:
+        return self._tracker.progress.commitments.on(self._tracker.roadmap.id)
+
+    @property
     def _hours_said(self) -> float:
-        tracker = self._tracker
-        return tracker.progress.commitments.on(tracker.roadmap.id).hours_a_week or 0.0
+        return self._commitment.hours_a_week or 0.0
 
     def _show_what_if(self) -> None:
         hours = self._hours_said if self.what_if is None else self.what_if
         with QSignalBlocker(self.slider):
             self.slider.setRange(0, max(_HALF_HOURS, round(2 * self._hours_said)))
+        self._show_overfull(hours)
+        with QSignalBlocker(self.slider):
             self.slider.setValue(round(2 * hours))
         self._tell_hours(hours)
         if self.what_if is None and self._deeds.isAncestorOf(QApplication.focusWidget() or self):
@@ -151,8 +159,18 @@ class YourTime(Card):
 
     def say(self, text: str) -> None:
         """What the hours that are shown come to."""
-        self._said.setText(f"{text[:1].upper()}{text[1:]}. Nothing is changed until you apply it." if text else "")
+        self._said.setText(f"{text[:1].upper()}{text[1:]}. Nothing changes until you apply it." if text else "")
         self._said.setVisible(bool(text))
+
+    def _show_overfull(self, hours: float) -> None:
+        """Say when the study days cannot hold the hours; the plan then goes on with as many as they can hold."""
+        days, most = len(self._commitment.study_days), self._commitment.most_hours
+        is_overfull = bool(days) and hours > most
+        if is_overfull:
+            self._overfull.setText(
+                f"{hours:g} h a week don’t fit into {count_text(days, 'study day')}. The plan goes on with {most} h."
+            )
+        self._overfull.setVisible(is_overfull)
 
     def take_focus(self) -> None:
         """Put the keyboard onto the hours, or onto the days where these are what is missing."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from gui.charts.burn_up import BurnUpChart, burn_up_chart
+from gui.charts.burn_up import burn_up_chart
 from gui.charts.card import ChartCard
 from gui.charts.categories import CategoryChart, category_chart, compared_with
 from gui.charts.study_year import SHADES, study_year_chart
@@ -26,7 +26,7 @@ from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
 from gui.widgets.following import FollowingWidget
 from gui.widgets.labels import PlainLabel
 from gui.words import day_text, full_day_text
-from roadmaps.explanation import explain_can_dos, explain_readiness
+from roadmaps.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT, explain_learned, explain_readiness
 from roadmaps.forecast import Basis
 from roadmaps.forecast_explanation import explain_forecast, span_text
 from roadmaps.gap import learned_since, measure_gap
@@ -38,10 +38,12 @@ from roadmaps.wording import NOTHING, count_text, percent_text, time_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from gui.charts.easel import Easel
+    from gui.charts.forecast_source import ForecastSource
     from gui.icons import Icons
     from gui.pages.list_page import Explain
     from gui.theme import Theme
@@ -76,9 +78,12 @@ class ProgressPage(PlainPage, FollowingWidget):
     assess_wanted = Signal()
     """Nothing is said yet, and the person wants to begin."""
 
-    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, easel: Easel, explain: Explain) -> None:
+    def __init__(
+        self, tracker: Tracker, theme: Theme, icons: Icons, easel: Easel, forecasts: ForecastSource, explain: Explain
+    ) -> None:
         super().__init__()
-        self._tracker, self._theme, self._explain = tracker, theme, explain
+        self._tracker, self._theme, self._forecasts, self._explain = tracker, theme, forecasts, explain
+        forecasts.ready.connect(self._show_finish)
         self.setAccessibleName(self.title)
         self.as_of = AsOfControl(tracker, theme, icons)
         self.tiles = [Tile(theme) for _ in range(4)]
@@ -94,7 +99,6 @@ class ProgressPage(PlainPage, FollowingWidget):
             chart_sign(Mark.MOST, "85 %", theme),
         ]
         self.burn_up = ChartCard("How far, and by when", "can-dos", burn_signs, _WIDE, easel, theme, icons)
-        self.burn_up.view.drawn.connect(self._show_finish)
         self._since = chart_sign(Mark.RING, "90 days ago", theme)
         category_signs = [chart_sign(Mark.DISC, "you", theme), self._since, chart_sign(Mark.BAR, "needed", theme)]
         self.categories = ChartCard("By category", "", category_signs, _NARROW, easel, theme, icons)
@@ -199,15 +203,17 @@ class ProgressPage(PlainPage, FollowingWidget):
         self._empty.setVisible(not has_begun)
         if not has_begun:
             return
-        events, day, roadmap = tuple(tracker.events()), tracker.day, tracker.roadmap
-        key = (roadmap.id, tracker.stand, day)
+        day, roadmap, key = tracker.day, tracker.roadmap, self._forecasts.key
+        events = self._forecasts.held_events()
         weekday = QLocale().firstDayOfWeek().value - 1
         commitment = tracker.progress.commitments.on(roadmap.id)
-        make = partial(burn_up_chart, roadmap, events, day, commitment.target, commitment.hours_a_week, tracker.today)
+        ahead = partial(self._forecasts.work_out, key, roadmap, events, day)
+        make = partial(burn_up_chart, roadmap, events, day, commitment.target, ahead, tracker.today)
         self.burn_up.show_chart(key, make)
         self.categories.show_chart(key, partial(category_chart, roadmap, events, day))
-        self.year.show_chart((*key, weekday), partial(study_year_chart, events, day, weekday))
-        self._past_wanted = partial(self.past.show_past, key, roadmap, events, day)
+        self.year.show_chart((key, weekday), partial(study_year_chart, events, day, weekday))
+        self._past_wanted = partial(self.past.show_past, key, roadmap, events, day, tracker.gap)
+        self._forecasts.want()
         self._look_back()
         self._show_tiles()
         self._show_finish()
@@ -231,8 +237,8 @@ class ProgressPage(PlainPage, FollowingWidget):
         moved = f"{'up' if points > 0 else 'down'} {count_text(abs(points), 'point')} {since}" if points else ""
         percent = total.percent if gap.is_measured else None
         ready.show_number(f"Ready for {gap.roadmap.to_role.name}", percent_text(percent), moved)
-        recent = learned_since(gap, progress, back + timedelta(days=1))
-        remark = f"{recent} in the last 90 days" if back > start else ""
+        recent = self._recent_since
+        remark = f"{learned_since(gap, progress, recent)} in the last 90 days" if recent else ""
         learned.show_number(f"Learned since {full_day_text(start)}", count_text(total.learned, "can-do"), remark)
         time, weeks = self._study(), self._weeks()
         hours = hours_a_week(weeks)
@@ -240,6 +246,13 @@ class ProgressPage(PlainPage, FollowingWidget):
         caption = f"Study time, last {count_text(len(weeks), 'week')}" if weeks else "Study time a week"
         study.show_number(caption, said, f"{time_text(time.total)} in all" if time.total else "")
         self._year_words.setText(self._study_words(time))
+
+    @property
+    def _recent_since(self) -> date | None:
+        """The first of the last 90 days; None for those who started within them."""
+        day, started_on = self._tracker.day, self._tracker.progress.started_on
+        back = compared_with(day, started_on)
+        return back + timedelta(days=1) if back > (started_on or day) else None
 
     def _study(self) -> Studied:
         progress = self._tracker.progress
@@ -269,21 +282,19 @@ class ProgressPage(PlainPage, FollowingWidget):
             self._since.set_text(chart.since)
 
     def _show_finish(self) -> None:
-        tile = self.tiles[3]
-        chart = self.burn_up.view.chart
-        if not isinstance(chart, BurnUpChart) or not self.burn_up.view.is_current:
+        tile, made = self.tiles[3], self._forecasts.forecast
+        if made is None:
             tile.show_number("Likely finish", "…")
             return
-        made = chart.forecast
         match made.basis:
             case Basis.PACE:
                 tile.show_number("Likely finish, 50 %", _span(made.half), f"85 %: {_span(made.most)}")
             case Basis.HOURS:
                 tile.show_number("Likely finish", "too early to tell", "after six weeks with a tick")
             case Basis.FINISHED:
-                tile.show_number("Likely finish", "nothing is left")
+                tile.show_number("Likely finish", NOTHING_LEFT.removesuffix("."))
             case Basis.NOTHING_IN_SCOPE:
-                tile.show_number("Likely finish", "–", "nothing is in scope")
+                tile.show_number("Likely finish", NOTHING, NOTHING_IN_SCOPE)
 
     # Explanations
 
@@ -291,15 +302,16 @@ class ProgressPage(PlainPage, FollowingWidget):
         self._explain(explain_readiness(self._tracker.gap), anchor)
 
     def _explain_learned(self, anchor: QWidget) -> None:
-        self._explain(explain_can_dos(self._tracker.gap), anchor)
+        tracker = self._tracker
+        self._explain(explain_learned(tracker.gap, tracker.progress, self._recent_since), anchor)
 
     def _explain_study(self, anchor: QWidget) -> None:
         self._explain(explain_studied(self._weeks(), full_day_text), anchor)
 
     def _explain_finish(self, anchor: QWidget) -> None:
-        chart = self.burn_up.view.chart
-        if isinstance(chart, BurnUpChart):
-            self._explain(explain_forecast(chart.forecast, full_day_text), anchor)
+        made = self._forecasts.forecast
+        if made:
+            self._explain(explain_forecast(made, full_day_text), anchor)
 
     # What the frame asks
 

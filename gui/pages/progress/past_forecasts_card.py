@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
     from roadmaps.past_forecasts import PastForecast
+    from roadmaps.standing import Gap
 
 _MOST_ROWS = 6
 _TITLE = "Past forecasts"
@@ -44,8 +45,11 @@ class PastForecastsCard(Card):
         """Whether what is shown is what is wanted."""
         return self._shown is not None and self._shown == self._key
 
-    def show_past(self, key: Hashable, roadmap: Roadmap, events: Sequence[Event], day: date) -> None:
-        """Look back from a day; what is shown stands until that is done. The same key is not worked out twice."""
+    def show_past(self, key: Hashable, roadmap: Roadmap, events: Sequence[Event], day: date, gap: Gap) -> None:
+        """Look back from a day, on which the events count and the gap is left; the last answer stands until then.
+
+        The same key is not worked out twice.
+        """
         if key == self._key:
             return
         self._key = key
@@ -53,8 +57,7 @@ class PastForecastsCard(Card):
         def is_wanted() -> bool:
             return key == self._key
 
-        held = [event for event in events if event.effective_on <= day]
-        waiting = past_forecasts(roadmap, held, days_to_look_back_on(held, day), day)
+        waiting = past_forecasts(roadmap, events, days_to_look_back_on(events, day), day)
         found: list[PastForecast] = []
 
         def take(past: PastForecast | None) -> None:
@@ -65,7 +68,7 @@ class PastForecastsCard(Card):
                 look_back()
             else:
                 self._shown = key
-                self._show(found)
+                self._show(found, gap)
 
         def look_back() -> None:
             # One at a time: a chart that is wanted meanwhile is drawn between two of them.
@@ -73,8 +76,8 @@ class PastForecastsCard(Card):
 
         look_back()
 
-    def _show(self, found: Sequence[PastForecast]) -> None:
-        self.words.setText(past_forecasts_in_words(found))
+    def _show(self, found: Sequence[PastForecast], gap: Gap) -> None:
+        self.words.setText(past_forecasts_in_words(found, gap))
         self.table.show_facts(HEADERS, [past_forecast_row(each, full_day_text) for each in reversed(found)])
         self.table.setVisible(bool(found))
         rows = min(len(found), _MOST_ROWS) * self.table.rowHeight(0)

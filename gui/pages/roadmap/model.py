@@ -98,7 +98,7 @@ class StageListModel(OutlineModel):
         boxes = [can_do.id in ticks for can_do in self.can_dos_of(key)[0]]
         purpose = stage.stage.purpose if stage.stage else STAGE_ZERO_PURPOSE
         short = f"{stage.number}  {stage.stage.short_name}" if stage.stage else ""
-        return group_row(RowKind.STAGE, stage_name(stage), stage.tally, boxes, purpose, short)
+        return group_row(RowKind.STAGE, stage_name(stage), stage.tally, stage.hours_text, boxes, purpose, short)
 
     def _milestone(self, key: Key) -> Row:
         stage = self.stage(key[1]).stage

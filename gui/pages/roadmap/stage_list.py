@@ -18,7 +18,7 @@ from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, plain_tip
 from gui.widgets.overview import OverviewContent, Passage
 from gui.widgets.source_list import OURS, SourceLine, statement_lines
 from gui.widgets.yielding_row import YieldingRow
-from roadmaps.explanation import explain_left, explain_roadmap, explain_stage
+from roadmaps.explanation import explain_left, explain_roadmap, explain_stage, nothing_left_text
 from roadmaps.wording import count_text, hours_text
 
 if TYPE_CHECKING:
@@ -225,8 +225,10 @@ class StageList(ListPage):
         total = gap.total
         self._direction.setText(gap.roadmap.name)
         hours = hours_text(total.hours_left)
+        nothing = nothing_left_text(self._tracker.gap)
         self._left.show_number(
-            count_text(total.skills_left, "skill"), f" left · {count_text(total.left, 'can-do')} · {hours}"
+            nothing or count_text(total.skills_left, "skill"),
+            "" if nothing else f" left · {count_text(total.left, 'can-do')} · {hours}",
         )
         self._totals.arrange()
         if self._is_at_basis:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 from gui.pages.roles.career_plan import Lane, plan_map
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
 from gui.widgets.painting import draw_focus
+from roadmaps.explanation import nothing_left_text
 from roadmaps.gap import measure_gap
 from roadmaps.wording import count_text, hours_text
 
@@ -105,8 +106,9 @@ class Way(QWidget):
     def show_left(self, tracker: Tracker) -> None:
         """Say how much is left on it."""
         self.is_own = tracker.roadmap is self.roadmap
-        total = measure_gap(self.roadmap, tracker.progress).total
-        left = f"{count_text(total.left, 'can-do')} left, {hours_text(total.hours_left)}"
+        gap = measure_gap(self.roadmap, tracker.progress)
+        left = f"{count_text(gap.total.left, 'can-do')} left, {hours_text(gap.total.hours_left)}"
+        left = nothing_left_text(gap) or left
         self.link.setText(f"{'Your way' if self.is_own else 'The other way'}: {self.roadmap.name}")
         self.link.setAccessibleName(f"{self.link.text()}, {left}")
         self.link.setAccessibleDescription("Shows the roadmap")

@@ -92,7 +92,8 @@ class SkillTreeModel(OutlineModel):
         name = self._tracker.catalogue.categories[key[1]].name
         ticks = self._tracker.progress.ticks
         boxes = [can_do.id in ticks for can_do in self.can_dos_of(key)[0]]
-        return group_row(RowKind.GROUP, name, self._tracker.gap.by_category[key[1]], boxes)
+        gap = self._tracker.gap
+        return group_row(RowKind.GROUP, name, gap.by_category[key[1]], gap.category_hours[key[1]], boxes)
 
     # What is shown
 

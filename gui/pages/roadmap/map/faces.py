@@ -9,7 +9,7 @@ from gui.widgets.badge import disuse_icon
 from gui.words import day_text
 from roadmaps.disuse import measure_disuse
 from roadmaps.standing import Standing
-from roadmaps.wording import hours_text, joined, of_text
+from roadmaps.wording import joined, of_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -122,7 +122,7 @@ def stage_face(stage: StageGap) -> StageFace:
     """The head of a stage, with what is done and left of it."""
     tally, title = stage.tally, stage.stage.title if stage.stage else "What you bring"
     done = of_text(tally.skills_have, tally.skills)
-    rest = hours_text(tally.hours_left) if tally.left else "done"
+    rest = stage.hours_text if tally.left else "done"
     return StageFace(
         number=stage.number,
         name=stage.stage.short_name if stage.stage else "You bring",

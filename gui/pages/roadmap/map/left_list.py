@@ -62,7 +62,7 @@ def left_rows(graph: MapGraph, ticked: Collection[str], found: Collection[NodeId
                 boxes.append(LeftRow(node_id, "", name, of_text(done, len(row.can_dos)), hours, spoken, row.state))
         if boxes:
             name = stage.stage.short_name if stage.stage else "You bring"
-            hours = hours_text(stage.tally.hours_left)
+            hours = stage.hours_text
             rows.append(LeftRow(None, str(stage.number), name, "", hours, f"Stage {stage.number}, {name}, {hours}"))
             rows += boxes
     return rows

@@ -13,7 +13,7 @@ from gui.pages.roadmap.map.left_list import LeftList
 from gui.pages.roadmap.milestone_view import MilestoneView
 from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
 from gui.widgets.labels import NumberButton, PlainLabel
-from roadmaps.explanation import explain_left
+from roadmaps.explanation import explain_left, nothing_left_text
 from roadmaps.wording import count_text, hours_text
 
 if TYPE_CHECKING:
@@ -149,7 +149,9 @@ class SidePanel(QFrame):
     def show_left(self, rows: Sequence[LeftRow], selected: object, text: str) -> None:
         """Show what is left, of what the search for a text lets through."""
         total = self._tracker.gap.total
-        self.total.show_number(count_text(total.skills_left, "skill"), f" · {hours_text(total.hours_left)}")
+        nothing = nothing_left_text(self._tracker.gap)
+        number = nothing or count_text(total.skills_left, "skill")
+        self.total.show_number(number, "" if nothing else f" · {hours_text(total.hours_left)}")
         self.list.show_rows(rows, selected)
         self.list.setVisible(bool(rows))
         self._nothing.setText(f"Nothing that is left has “{text}” in it.")

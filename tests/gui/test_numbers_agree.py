@@ -1,0 +1,289 @@
+"""The same quantity is the same everywhere, on every page and in every export, whatever life somebody has had.
+
+Each life is looked at in both directions through the real window: parts add up as they are shown, a panel explains the
+number that was clicked, and nothing impossible is advised.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QImage
+
+from gui.charts import easel
+from gui.export.formats import Material
+from gui.pages.roadmap.map.heads import StageHead
+from gui.widgets.explanation_panel import ExplanationPanel
+from gui.widgets.labels import NumberButton
+from roadmaps.gap import measure_gap
+from tests.gui import figures as reading
+from tests.gui.figures import Figures, hours, numbers, said
+from tests.gui.scene import TODAY, seen
+from tests.roadmaps.lives import LIVES
+from tests.roadmaps.test_study_time import study_days
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from PySide6.QtWidgets import QAbstractButton, QWidget
+
+    from roadmaps.catalogue import Catalogue
+    from roadmaps.explanation import Explanation, Line
+    from roadmaps.report import Report
+    from tests.gui.scene import OpenWindow, Scene
+    from tests.roadmaps.people import Diary
+
+PAGES: dict[str, Callable[[Scene, Figures], None]] = {
+    "skills": reading.read_skills,
+    "roadmap": reading.read_roadmap,
+    "plan": reading.read_plan,
+    "progress": reading.read_progress,
+    "roles": reading.read_roles,
+}
+_FORMAT = QImage.Format.Format_RGB32
+OF = re.compile(r"^(\d+) of (\d+)\b")
+A_WEEK = re.compile(r"(\d[\d,]*(?:\.\d+)?) h(?: more)? (?:a|per) week")
+
+
+@pytest.fixture
+def explained(monkeypatch: pytest.MonkeyPatch) -> list[Explanation]:
+    """What the panel was asked to show."""
+    shown: list[Explanation] = []
+    explain = ExplanationPanel.explain
+
+    def note(panel: ExplanationPanel, explanation: Explanation, anchor: QWidget) -> None:
+        shown.append(explanation)
+        explain(panel, explanation, anchor)
+
+    monkeypatch.setattr(ExplanationPanel, "explain", note)
+    return shown
+
+
+@pytest.fixture
+def nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What charts say is read, not how they look."""
+    monkeypatch.setattr(easel, "render", lambda chart, style: easel.Drawing(chart, style, QImage(1, 1, _FORMAT), ()))
+
+
+@pytest.mark.usefixtures("nothing_is_drawn")
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("roadmap_id", ["ds-to-mle", "mle-to-ds"])
+@pytest.mark.parametrize("life", LIVES)
+def test_every_number_is_the_same_everywhere(
+    open_window: OpenWindow, catalogue: Catalogue, life: str, roadmap_id: str, explained: list[Explanation]
+) -> None:
+    diary = LIVES[life](catalogue, catalogue.roadmaps[roadmap_id])
+    walk(living(open_window, catalogue, diary), explained)
+
+
+@pytest.mark.usefixtures("nothing_is_drawn")
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_so_it_is_as_of_an_earlier_day(
+    open_window: OpenWindow, catalogue: Catalogue, explained: list[Explanation]
+) -> None:
+    scene = living(open_window, catalogue, LIVES["long pause"](catalogue, catalogue.roadmaps["ds-to-mle"]))
+    assert scene.tracker.look_back(TODAY - timedelta(days=470))
+    walk(scene, explained)
+
+
+@pytest.mark.usefixtures("nothing_is_drawn")
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_so_it_is_for_someone_who_has_flown_east_and_back(
+    open_window: OpenWindow, catalogue: Catalogue, explained: list[Explanation]
+) -> None:
+    """What was said for tomorrow, by the calendar of another place, counts today."""
+    diary = LIVES["target past"](catalogue, catalogue.roadmaps["ds-to-mle"])
+    gap = measure_gap(catalogue.roadmaps["ds-to-mle"], diary.progress())
+    diary.later(1).tick(*(can_do.id for skill in gap.scope for can_do in skill.left[:1]))
+    walk(living(open_window, catalogue, diary), explained)
+
+
+def living(open_window: OpenWindow, catalogue: Catalogue, diary: Diary) -> Scene:
+    """A window over what somebody said."""
+
+    def lived(scene: Scene) -> None:
+        scene.disk.append(diary.events)
+        scene.tracker.reload()
+
+    return open_window(catalogue, before=lived)
+
+
+def walk(scene: Scene, explained: list[Explanation]) -> None:
+    """Look at every page and export, click every number, and hold all of it against one another."""
+    figures, texts, tracker = Figures(), [], scene.tracker
+    for name, read in PAGES.items():
+        look_at(scene, name)
+        reading.read_frame(scene, figures)
+        read(scene, figures)
+        texts += said(scene.window)
+        click_every_number(scene, explained, figures)
+    events = tuple(scene.disk.events())
+    material = Material(
+        tracker.catalogue, tracker.roadmap, events, TODAY, tracker.as_of, scene.clock.now(), "", "DejaVu Sans"
+    )
+    reading.read_exports(scene, material, figures)
+    texts += list(words_of(material.report))
+    assert figures.disagreements() == []
+    assert_parts_add_up(figures)
+    for explanation in explained:
+        assert_explanation_adds_up(explanation)
+    assert_nothing_impossible_is_advised(scene, texts)
+
+
+def look_at(scene: Scene, name: str) -> None:
+    """Show a page, and wait until all of it stands."""
+    window = scene.window
+    window.show_page(name)
+    scene.settle()
+    pages = window.pages
+    if name in ("plan", "progress"):
+        scene.qtbot.waitUntil(lambda: pages.forecasts.forecast is not None, timeout=60_000)
+    if name == "plan":
+        scene.qtbot.waitUntil(lambda: pages.plan.finish.chart.is_current, timeout=60_000)
+    if name == "progress":
+        page = pages.progress
+        if page.area.isVisible():
+            scene.qtbot.waitUntil(
+                lambda: page.past.is_current and all(card.view.is_current for card in page.cards), timeout=60_000
+            )
+    scene.settle()
+
+
+def click_every_number(scene: Scene, explained: list[Explanation], figures: Figures) -> None:
+    """Each panel says the number that opened it; what it says is one more reading of some quantities."""
+    buttons: list[QAbstractButton] = [*seen(scene.window, NumberButton), *seen(scene.window, StageHead)]
+    for button in buttons:
+        explained_before = len(explained)
+        # The signal and not the pointer: a number may lie below the fold.
+        button.click()
+        scene.settle()
+        assert len(explained) == explained_before + 1, f"{button.accessibleName()!r} explains nothing"
+        explanation = explained[-1]
+        assert_answers(button, explanation)
+        readings = {"What’s left": "hours left", "Can-dos ticked": "ticked", "Skills you have": "skills have"}
+        quantity = readings.get(explanation.title)
+        found = re.search(r"[\d–]+ h$" if quantity == "hours left" else r"^\d+", explanation.result)
+        if quantity and found:
+            figures.read(quantity, "panel", found[0])
+        scene.window.panel.dismiss()
+        scene.settle()
+
+
+def assert_answers(button: QAbstractButton, explanation: Explanation) -> None:
+    """The number that was clicked stands in the result, or the panel says why there is none."""
+    answer = f"{explanation.title} {explanation.result}"
+    shown = button.accessibleName() if isinstance(button, StageHead) else button.text()
+    if isinstance(button, StageHead):
+        if "nothing counts" not in button.accessibleName() and " done" not in button.accessibleName():
+            left = re.search(r"(\d[\d–]* h) left", shown)
+            assert left, shown
+            assert left[1] in answer, f"{shown!r} is explained by {answer!r}"
+        return
+    missing = [number for number in numbers(shown) if number not in numbers(answer)]
+    assert not missing, f"{shown!r} is explained by {answer!r}"
+    if not numbers(shown):
+        words = shown.casefold()
+        assert words in answer.casefold() or shown == "–", f"{shown!r} is explained by {answer!r}"
+        if shown == "–":
+            assert "no number" in answer or "in scope" in answer or "measured" in answer or "No whole week" in answer
+
+
+# Sums
+
+
+def assert_parts_add_up(figures: Figures) -> None:
+    """Stages and categories make the whole, in can-dos and in hours, as they are shown."""
+    ticked, can_dos, left = (int(figures.value(name)) for name in ("ticked", "scope", "left"))
+    assert can_dos == ticked + left
+    assert int(figures.value("brought")) + int(figures.value("learned")) == ticked
+    if can_dos:
+        assert figures.value("readiness") in (f"{100 * ticked // can_dos} %", "–")
+    whole = hours(figures.value("hours left"))
+    for is_part in (_is_stage, _is_category):
+        counts = [[int(number) for number in numbers(value)] for value in _parts(figures, "can-dos of ", is_part)]
+        assert _sums(counts) == [ticked, can_dos]
+        assert _sums([hours(value) for value in _parts(figures, "hours of ", is_part)]) == [*whole]
+
+
+def _is_stage(name: str) -> bool:
+    return name.startswith("stage ")
+
+
+def _is_category(name: str) -> bool:
+    return not _is_stage(name)
+
+
+def _parts(figures: Figures, beginning: str, is_part: Callable[[str], bool]) -> Iterator[str]:
+    for quantity in figures.readings:
+        if quantity.startswith(beginning) and is_part(quantity.removeprefix(beginning)):
+            yield figures.value(quantity)
+
+
+def _sums(pairs: Sequence[Sequence[int]]) -> list[int]:
+    return [sum(pair[place] for pair in pairs) for place in (0, 1)]
+
+
+def assert_explanation_adds_up(explanation: Explanation) -> None:
+    """Lines that count can-dos or hours make what the result says."""
+    whole = OF.search(explanation.result)
+    amount = re.search(r"(?:^|[ ,])([\d–]+ h)(?: left)?$", explanation.result)
+    for group in explanation.groups:
+        counts = [found for line in group if (found := OF.search(line.value))]
+        if whole and counts and len(counts) >= len(group) - 1:
+            parts = [(int(found[1]), int(found[2])) for found in counts]
+            assert _sums(parts) == [int(whole[1]), int(whole[2])], explanation
+        amounts = [hours_of for line in group if (hours_of := _hours_of(line))]
+        if amount and amounts and not group[0].label.startswith("From zero"):
+            assert _sums(amounts) == [*hours(amount[1])], explanation
+
+
+def _hours_of(line: Line) -> tuple[int, int] | None:
+    """The hours that a line adds; a line for rounding may take some."""
+    if line.label == "Rounding":
+        ends = [int(each.replace("−", "-").replace("±", "")) for each in line.value.removesuffix(" h").split(" to ")]
+        return ends[0], ends[-1]
+    found = re.search(r"(?:^|, )([\d–]+ h)$", line.value)
+    return hours(found[1]) if found else None
+
+
+# Advice
+
+
+def words_of(report: Report) -> Iterator[str]:
+    """Every text of a report."""
+    for section in report.sections:
+        yield from section.paragraphs
+        for table in section.tables:
+            for row in table.rows:
+                yield from row
+
+
+def assert_nothing_impossible_is_advised(scene: Scene, texts: Sequence[str]) -> None:
+    """No week is asked to hold more than its study days can, no past day is offered, and nothing is left of nothing."""
+    tracker = scene.tracker
+    commitment, gap = tracker.progress.commitments.on(tracker.roadmap.id), tracker.gap
+    most = 24 * len(commitment.study_days) or 168
+    for text in texts:
+        for amount in A_WEEK.findall(text):
+            is_said = float(amount.replace(",", "")) == commitment.hours_a_week
+            assert is_said or float(amount.replace(",", "")) <= most, text
+        assert "on 0 days" not in text
+        assert not re.search(r"\b(?:nan|inf|None)\b", text), text
+        for day in re.findall(r"you could finish by (\d+ \w+ \d+)", text):
+            assert datetime.strptime(day, "%d %b %Y").date() >= tracker.day, text  # a day of the calendar
+        if not gap.total.can_dos:
+            assert "finished yet" not in text, text
+            is_of_the_goal = not text.startswith("The other way") and not re.match(r"\d+ can-dos? left, ", text)
+            assert not is_of_the_goal or not re.search(r"\b[1-9]\d* can-dos? left", text), text
+    whole = " ".join(texts)
+    left = gap.total.hours_left.middle
+    if commitment.target and left:
+        days = len(study_days(commitment, max(commitment.start or tracker.day, tracker.day), commitment.target))
+        assert ("To finish by" in whole) == (left <= 24 * days)
+        assert ("you could finish by " in whole) == (left > 24 * days)
+    if commitment.target and commitment.target < tracker.day:
+        assert "Chance by" not in whole
+        assert "The chance to finish by" not in whole
