@@ -491,7 +491,9 @@ class Tracker(QObject):
 
     def said_before(self, event: Event) -> Json:
         """What stood for the subject of an event before it was said."""
-        earlier = [each for each in self._journal.events() if each.order < event.order]
+        topic = event.kind, event.subject  # nothing else can have changed its value
+        events = self._journal.events()
+        earlier = [each for each in events if (each.kind, each.subject) == topic and each.order < event.order]
         return replay(earlier).said(Kind(event.kind), event.subject)
 
     def revert(self, event: Event, name: str) -> bool:
@@ -591,8 +593,8 @@ class Tracker(QObject):
         if self._as_of:
             self.refused.emit(LOOKING_BACK)
             return False
-        events = self._events(changes)
         try:
+            events = self._events(changes)
             self._journal.append(events)
         except Fault as fault:
             self._refusal = str(fault)

@@ -11,6 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
+from roadmaps.faults import Fault
+
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 """What an event's value may be: anything that JSON can say."""
 
@@ -72,12 +74,17 @@ GOAL_SUBJECT = "goal"
 """The subject of every goal event: there is one goal at a time."""
 
 
+LAST_STAMP = 2**62 + 2**61
+"""The last moment after which another one can follow. Far beyond the calendar, and far from what a file can hold."""
+
+
 class Event(NamedTuple):
     """One thing the person said, with the moment it was said and the day it holds from.
 
     ``stamp`` is UTC microseconds, gives order and nothing else. ``said_on`` is the person's local day by the wall
     clock at that moment. ``effective_on`` is the day achieved or studied where the person gives one, else
-    ``said_on``; an event that takes another back carries the day of the one it takes back.
+    ``said_on``; an event that takes another back carries the day of the one it takes back. ``raw`` is the text of a
+    value that is not sound (``roadmaps/validity.py``), and then ``value`` is None.
     """
 
     id: str
@@ -87,11 +94,17 @@ class Event(NamedTuple):
     subject: str
     effective_on: date
     value: Json
+    raw: str | None = None
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it can count: it has a value on which all readers agree, and a moment that others can follow."""
+        return self.raw is None and -LAST_STAMP <= self.stamp <= LAST_STAMP
 
     @property
     def order(self) -> tuple[int, str]:
-        """The key by which events are folded."""
-        return (self.stamp, self.id)
+        """The key by which events are folded. One with a moment that no other can follow comes before all others."""
+        return (self.stamp - 2**64 if self.stamp > LAST_STAMP else self.stamp, self.id)
 
 
 class Tick(NamedTuple):
@@ -132,5 +145,15 @@ def canonical(value: Json) -> str:
 
 
 def next_stamp(now: int, last: int | None) -> int:
-    """A stamp for an event said at ``now`` (UTC microseconds) after one stamped ``last``: never runs backwards."""
-    return now if last is None else max(now, last + 1)
+    """A stamp for an event said at ``now`` (UTC microseconds) after one stamped ``last``: never runs backwards.
+
+    Raises Fault where nothing can follow.
+    """
+    if last is None or last < -LAST_STAMP or last > LAST_STAMP:  # a moment that does not count
+        return now
+    if last == LAST_STAMP:
+        raise Fault(
+            "Not saved: the last entry in your file has a date so far in the future that nothing can come after it. "
+            "Nothing is lost. To carry on, restore a backup from before it."
+        )
+    return max(now, last + 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmaps.events import SKIPPED, Kind
 from roadmaps.finding import folded
 from roadmaps.history import Deed, reached_deed, session_text, skill_text, tick_deed
-from roadmaps.progress import NOTHING_SAID
+from roadmaps.progress import StudySession, is_understood, read_event
 from roadmaps.situations import EITHER
 from roadmaps.wording import count_text
 
@@ -53,7 +53,7 @@ class _Teller:
 
     def told(self, event: Event) -> Told:
         """An event in words; events are to be told in the order in which they were said."""
-        if NOTHING_SAID.followed_by([event]).unknown:
+        if not is_understood(event):
             return Told(event, event.subject, Deed(event.said_on, NOT_UNDERSTOOD))
         match event.kind:
             case Kind.STUDY | Kind.EVIDENCE:
@@ -130,15 +130,14 @@ class _Teller:
 
     def _kept_under_an_id(self, event: Event) -> Told:
         """A session or a piece of evidence; a removal does not say what it removes, so that is remembered."""
-        alone, before = NOTHING_SAID.followed_by([event]), self._said.pop(event.subject, None)
-        session, evidence = alone.study.get(event.subject), alone.evidence.get(event.subject)
+        said, before = read_event(event), self._said.pop(event.subject, None)
         day = event.effective_on if event.effective_on != event.said_on else None
-        if session:
-            about, words, verb = self._skill(session.skill_id), session_text(session), "Logged"
-        elif evidence:
-            can_do = self._catalogue.can_dos.get(evidence.can_do_id)
-            about = self._skill(can_do.skill_id) if can_do else evidence.can_do_id
-            words, verb = evidence.address, "Evidence added:"
+        if isinstance(said, StudySession):
+            about, words, verb = self._skill(said.skill_id), session_text(said), "Logged"
+        elif said:
+            can_do = self._catalogue.can_dos.get(said.can_do_id)
+            about = self._skill(can_do.skill_id) if can_do else said.can_do_id
+            words, verb = said.address, "Evidence added:"
         else:
             about, words = before or (event.subject, "")
             return Told(event, about, Deed(event.said_on, f"Removed {words}".rstrip()))
