@@ -195,15 +195,15 @@ def copies() -> Copies:
     """How everything is exported and imported; what does it is loaded when it is first wanted."""
     from gui.exchange import Copies
 
-    def write(path: Path, events: Sequence[Event]) -> None:
+    def write(path: Path, events: Sequence[Event], watch: Callable[[float], object]) -> str:
         from store.copies import export
 
-        export(path, events, __version__)
+        return export(path, events, __version__, watch)
 
-    def read(path: Path) -> Sequence[Event]:
+    def read(path: Path, watch: Callable[[float], object]) -> Sequence[Event]:
         from store.copies import read_copy
 
-        return read_copy(path)
+        return read_copy(path, watch)
 
     return Copies(write, read)
 

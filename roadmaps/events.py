@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from roadmaps.faults import Fault
@@ -132,16 +133,26 @@ def read_tick(value: Json) -> Tick | None:
     if value == BEFORE:
         return Tick(None)
     if isinstance(value, str) and value.startswith(_ON):
-        day = date.fromisoformat(value.removeprefix(_ON))
-        # A day has one spelling: fromisoformat also takes 20260501 and 2026-W18-5.
-        if value == _ON + day.isoformat():
-            return Tick(day)
+        return _read_day_of_tick(value)
     raise ValueError(f"{value!r} is not a tick")
+
+
+@lru_cache(maxsize=4096)  # most days are those of several ticks
+def _read_day_of_tick(value: str) -> Tick:
+    day = date.fromisoformat(value.removeprefix(_ON))
+    # A day has one spelling: fromisoformat also takes 20260501 and 2026-W18-5.
+    if value != _ON + day.isoformat():
+        raise ValueError(f"{value!r} is not a tick")
+    return Tick(day)
 
 
 def canonical(value: Json) -> str:
     """The one JSON text of a value. Raises ValueError for what JSON cannot say, such as NaN."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
+
+
+# Made once: json.dumps makes one for each value.
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
 def next_stamp(now: int, last: int | None) -> int:

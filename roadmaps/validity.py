@@ -57,6 +57,8 @@ def value_fault(value: Json) -> str:
 
 def examine(value: Json) -> tuple[str, int]:
     """What is wrong with a value, as a clause, empty for one that is sound; and how many parts it has."""
+    if not isinstance(value, list | dict):
+        return _fault_of_leaf(value), 1
     parts, depth = 0, 0
     level: list[Json] = [value]
     while level:

@@ -147,8 +147,11 @@ def _entry(event: Event) -> dict[str, Json]:
     return entry
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+
+
 def _json(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def _holds(path: Path, events: Sequence[Event], watch: Watch) -> bool:

@@ -29,6 +29,7 @@ SELECT = "SELECT seq, id, stamp, said_on, kind, subject, effective_on, value, di
 LAST = "SELECT seq, digest FROM events ORDER BY seq DESC LIMIT 1"
 
 _ORDER = attrgetter("stamp", "id")
+_PLAIN = (str, bool, type(None))
 _LARGEST = 2**63
 """Every number that SQLite can hold lies below."""
 
@@ -113,6 +114,8 @@ def _value_text(event: Event) -> tuple[str, Json]:
     if fault := value_fault(event.value):
         words = "is nested more than 50 deep" if fault is TOO_DEEP else f"cannot be kept: {fault}"
         raise ValueError(f"the value of event {event.id} {words}") from Unsound(fault)
+    if type(event.value) in _PLAIN:
+        return canonical(event.value), event.value  # read back as it is, whatever it says
     try:
         text = canonical(event.value)
         value = json.loads(text)
