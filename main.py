@@ -34,6 +34,7 @@ waits once, so that ten times as long, which is usual, adds up to a third of a s
 READ_ONLY = "Your file can only be read here: you see what is in it, but nothing new can be kept."
 _BEFORE_QT = (
     "gui.clock",
+    "gui.ini_file",
     "roadmaps.address",
     "roadmaps.assessment",
     "roadmaps.disuse",
@@ -173,6 +174,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         window.tell_first([told, settings.remark, READ_ONLY if journal.read_only else ""])
         window.show()
         status = application.exec()
+        settings.write()
         # From here on another start has to wait for the file, and not for this window.
         instance.stop_listening()
         if preparation.ident is not None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 import gui.exchange
+from gui.exchange import Copies
 from gui.waiting import PATIENCE_MS, WaitDialog, wait_for
 from roadmaps.faults import Cancelled, Fault
 from store.copies import export
@@ -121,10 +122,8 @@ def test_an_exchange_that_is_called_off_changes_nothing_and_says_so(
     monkeypatch.setattr(gui.exchange, "ask_where", lambda *_: path)
     monkeypatch.setattr(gui.exchange, "ask_which", lambda *_: path)
     exchange = scene.window.files.exchange
-    copies = exchange._copies._replace(
-        read=lambda _path, watch: [slow_work(watch)], write=lambda _path, _events, watch: slow_work(watch)
-    )
-    monkeypatch.setattr(exchange, "_copies", copies)
+    slow = Copies(read=lambda _, watch: [slow_work(watch)], write=lambda _, _events, watch: slow_work(watch))
+    monkeypatch.setattr(exchange, "_copies", slow)
     done: list[str] = []
     exchange.done.connect(done.append)
     when_it_stands(scene, lambda dialog: scene.click(dialog.cancel))
@@ -149,7 +148,7 @@ def test_a_window_that_is_closed_while_a_copy_is_written_waits_for_it(
         path.write_bytes(b"whole")
         return ""
 
-    monkeypatch.setattr(exchange, "_copies", exchange._copies._replace(write=write))
+    monkeypatch.setattr(exchange, "_copies", Copies(write, lambda _, _watch: []))
 
     def close(_dialog: WaitDialog) -> None:
         assert not scene.window.close()
