@@ -75,7 +75,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
 
     from gui.clock import WallClock
     from gui.crashes import CrashWatch
-    from gui.errors import ErrorHandler, watch_qt
+    from gui.errors import ErrorHandler, leave_qt_alone, watch_qt
     from gui.garbage import GarbageCollector
     from gui.icons import Icons
     from gui.log import Log
@@ -111,11 +111,13 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         tell_not_opened, vault=vault, data_file=data_file, settings=settings, theme=theme, today=clock.today()
     )
     with ExitStack() as held:
+        held.callback(leave_qt_alone)
         held.callback(errors.remove)
         held.callback(crashes.end)
         try:
+            place = vault.path  # refuses what can be no file of ours, before anything is made for it
             make_private_folder(data_file.parent)
-            instance = SingleInstance(data_file)
+            instance = SingleInstance(place)
             match instance.take():
                 case Claim.RAISED:
                     return 0
@@ -258,8 +260,14 @@ def doctor(data: Path | None) -> int:
         lines += [(finding.ok, finding.check, finding.finding) for finding in examine(data_file)]
     width = max(len(name) for _, name, _ in lines)
     for ok, name, text in lines:
-        sys.stdout.write(f"{'ok ' if ok else 'NOT'}  {name:{width}}  {text}\n")
+        sys.stdout.write(_printable(f"{'ok ' if ok else 'NOT'}  {name:{width}}  {text}\n"))
     return 0 if all(ok for ok, _, _ in lines) else NOT_OPENED
+
+
+def _printable(text: str) -> str:
+    """A text with what this terminal cannot show, such as a path that is no text, spelled out."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def _version(package: str) -> str:

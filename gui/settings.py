@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QLockFile, QThread, QTimer
 
 from gui.ini_file import parse, replace_file, written
-from gui.locks import remove_dead_lock
+from gui.locks import remove_dead_lock, try_lock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ def _remove_leftovers(path: Path) -> None:
     if lock_file in beside:
         remove_dead_lock(lock_file, even_unsigned=time.time() - lock_file.stat().st_mtime > _LONGEST_UNSIGNED_SECONDS)
     lock = QLockFile(str(lock_file))
-    if lock.tryLock(0):
+    if try_lock(lock):
         for each in beside:
             if _TEMPORARY.fullmatch(each.name.removeprefix(path.name)):
                 each.unlink(missing_ok=True)
@@ -156,7 +156,7 @@ class Settings:
         if not self._changed or not self._is_kept:
             return
         lock = QLockFile(str(self._path.with_name(f"{self._path.name}.lock")))
-        if not lock.tryLock(_PATIENCE_MS):
+        if not try_lock(lock, _PATIENCE_MS):
             return
         try:
             values = {**parse(_bytes_of(self._path)).values, **self._changed}

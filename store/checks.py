@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 import sys
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
@@ -87,6 +88,8 @@ def connect(path: Path, mode: str, *, is_immutable: bool = False) -> sqlite3.Con
             f"Skillgap needs SQLite 3.37 or newer, and this Python has {sqlite3.sqlite_version}. "
             f"{path} was left as it is. Use a newer Python."
         )
+    if not is_immutable:
+        _refuse_odd_neighbours(path)
     # The address is built by pathlib: by hand, a "?" or "#" in a name would open another file.
     connection = sqlite3.connect(
         f"{path.as_uri()}?mode={mode}{'&immutable=1' if is_immutable else ''}",
@@ -99,6 +102,24 @@ def connect(path: Path, mode: str, *, is_immutable: bool = False) -> sqlite3.Con
     for pragma in ("foreign_keys = ON", "trusted_schema = OFF", "cell_size_check = ON"):
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def _refuse_odd_neighbours(path: Path) -> None:
+    """Raise StoreError where a pipe, a folder or a link has the name of what SQLite puts beside a file.
+
+    SQLite would wait at a pipe without end.
+    """
+    for ending in ("-journal", "-wal", "-shm"):
+        beside = path.with_name(path.name + ending)
+        try:
+            is_odd = not stat.S_ISREG(beside.lstat().st_mode)
+        except OSError:
+            continue
+        if is_odd:
+            raise StoreError(
+                f"{beside} is not an ordinary file, and nothing can be written safely beside it. Nothing was changed. "
+                "Move it away, then start Skillgap again."
+            )
 
 
 @contextmanager
