@@ -23,6 +23,7 @@ from roadmaps.disuse import measure_disuse
 from roadmaps.events import GOAL_SUBJECT, NO, SKIPPED, Event, Kind, Tick, next_stamp, tick_value
 from roadmaps.faults import Fault
 from roadmaps.gap import measure_gap
+from roadmaps.limits import MOST_NOTE_LETTERS, length_fault
 from roadmaps.progress import Evidence, evidence_value, replay, session_value
 from roadmaps.wording import count_text, time_text
 
@@ -278,6 +279,10 @@ class Tracker(QObject):
     def write_note(self, skill_id: str, text: str) -> bool:
         """Keep the person's note on a skill; an empty text removes it."""
         name = self.catalogue.skills[skill_id].name
+        if fault := length_fault(text, MOST_NOTE_LETTERS, f"Your note on {name} is not saved: a note"):
+            self._refusal = fault
+            self.failed.emit(fault)
+            return False
         return self._do(f"note on “{name}”", [self._change(Kind.NOTE, skill_id, text)])
 
     def set_goal(self, roadmap_id: str) -> bool:

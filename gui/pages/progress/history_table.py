@@ -20,6 +20,7 @@ from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.plain_button import PlainButton
 from gui.words import day_text, full_day_text
 from roadmaps.events import Kind
+from roadmaps.limits import MOST_SHOWN_IN_A_LINE, shown
 from roadmaps.situations import load_situations
 from roadmaps.whole_history import NOT_UNDERSTOOD, found_in_history, whole_history
 
@@ -90,7 +91,8 @@ class HistoryModel(QAbstractTableModel):
         """A cell in words."""
         told, today = self._shown[index.row()], self._tracker.today
         held = f" (on {day_text(told.deed.day, today)})" if told.deed.day else ""
-        cells = (day_text(told.deed.said_on, today), told.about, f"{told.deed.text}{held}")
+        words = f"{shown(told.deed.text, MOST_SHOWN_IN_A_LINE)}{held}"
+        cells = (day_text(told.deed.said_on, today), shown(told.about, MOST_SHOWN_IN_A_LINE), words)
         if role == Qt.ItemDataRole.DisplayRole:
             return cells[index.column()]
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
