@@ -94,9 +94,12 @@ def test_nothing_is_left_of_a_dialog_that_was_closed(
                 if not closed:
                     QTimer.singleShot(10, close)
 
+            def is_closed(closed: list[QDialog] = closed) -> bool:
+                return bool(closed)
+
             QTimer.singleShot(10, close)
             open_it(scene)
-            scene.qtbot.waitUntil(lambda closed=closed: bool(closed))
+            scene.qtbot.waitUntil(is_closed)
             counts.append(count(scene))
         if counts[-1] > counts[0]:
             left[name] = counts[-1] - counts[0]

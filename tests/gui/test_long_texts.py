@@ -25,7 +25,7 @@ from tests.store.sayings import say
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from roadmaps.events import Event
+    from roadmaps.events import Event, Json
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -123,7 +123,7 @@ def test_a_paste_that_is_too_long_is_refused_as_a_whole(scene: Scene) -> None:
 
 @pytest.mark.parametrize("length", [MOST_SESSION_LETTERS + 1, 40_000])
 def test_a_long_session_is_changed_without_losing_a_letter(open_window: OpenWindow, length: int) -> None:
-    value = {"skill": "mashing", "minutes": 30, "text": "z" * length, "link": None}
+    value: Json = {"skill": "mashing", "minutes": 30, "text": "z" * length, "link": None}
     scene = held(open_window, [say(1, value, kind=Kind.STUDY, subject="s")])
     dialog = LogDialog(scene.tracker, scene.theme, scene.icons, scene.window, skill_id="mashing", session_id="s")
     dialog.time.line.setText("45")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from roadmaps.events import Event
     from tests.gui.scene import Scene
 
 
@@ -122,7 +123,12 @@ def test_an_exchange_that_is_called_off_changes_nothing_and_says_so(
     monkeypatch.setattr(gui.exchange, "ask_where", lambda *_: path)
     monkeypatch.setattr(gui.exchange, "ask_which", lambda *_: path)
     exchange = scene.window.files.exchange
-    slow = Copies(read=lambda _, watch: [slow_work(watch)], write=lambda _, _events, watch: slow_work(watch))
+
+    def read(_path: Path, watch: Callable[[float], object]) -> list[Event]:
+        slow_work(watch)
+        return []
+
+    slow = Copies(read=read, write=lambda _, _events, watch: slow_work(watch))
     monkeypatch.setattr(exchange, "_copies", slow)
     done: list[str] = []
     exchange.done.connect(done.append)
