@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roadmaps.catalogue import LEVELS
 from roadmaps.commitment import Commitments, PlanLedger, read_plan
-from roadmaps.events import SKIPPED, UNSAID, Kind, read_tick, tick_value
+from roadmaps.events import SKIPPED, UNSAID, Kind, in_order, read_tick, tick_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -123,7 +123,7 @@ def replay(events: Iterable[Event], as_of: date | None = None) -> Progress:
     one exception: a deed back-dated past an *earlier change* of the same can-do covers that change, and its undo
     leaves the value that stood when it was said, from its day on.
     """
-    ordered = sorted(events, key=lambda event: event.order)
+    ordered = in_order(events)
     if as_of is None:
         return _fold(NOTHING_SAID, ordered)
     goal = _fold(NOTHING_SAID, (event for event in ordered if event.kind == Kind.GOAL)).goal

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from datetime import date
 from hashlib import blake2b
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from roadmaps.events import LAST_STAMP, Event, canonical
+from roadmaps.events import Event, canonical, in_order
 from roadmaps.validity import HALF_A_LETTER, TOO_DEEP, Unsound, read_json, value_fault
 from store.faults import StoreError
 
@@ -28,7 +27,6 @@ SELECT = "SELECT seq, id, stamp, said_on, kind, subject, effective_on, value, di
 
 LAST = "SELECT seq, digest FROM events ORDER BY seq DESC LIMIT 1"
 
-_ORDER = attrgetter("stamp", "id")
 _PLAIN = (str, bool, type(None))
 _LARGEST = 2**63
 """Every number that SQLite can hold lies below."""
@@ -157,10 +155,7 @@ def read_rows(rows: Iterable[Row]) -> tuple[list[Event], Tail]:
         except (ValueError, RecursionError) as error:
             raise ValueError(f"entry {len(events) + 1} cannot be read") from error
         events.append(Event(id, stamp, said, kind, subject, effective, value, raw))
-    events.sort(key=_ORDER)
-    if events and events[-1].stamp > LAST_STAMP:
-        events.sort(key=lambda event: event.order)
-    return events, Tail(seq, previous)
+    return in_order(events), Tail(seq, previous)
 
 
 def read_row(row: Row) -> Event:
