@@ -60,12 +60,20 @@ class Settings:
     it is, and nothing is kept. One that is only damaged is kept beside the new one, under another name.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None) -> None:
+        """Read the file; without one, what is remembered lasts until the end."""
         self._path = path
         self._values: dict[str, Value] = {}
         self._changed: dict[str, Value] = {}
         """What is not on the disk yet; the rest of the file may be another Skillgap's meanwhile."""
         self._is_due = False
+        self._is_kept = False
+        self.remark = ""
+        """A sentence on what the window cannot remember; empty where all is well."""
+        if path is not None:
+            self._use(path)
+
+    def _use(self, path: Path) -> None:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             # A pipe would be waited for without end; a link in a circle is none of ours.
@@ -81,23 +89,23 @@ class Settings:
             # A window that forgets its size is no reason not to start.
             is_usable = os.access(path, os.R_OK) and path.is_file() and path.stat().st_size <= _MOST_BYTES
         self._is_kept = is_usable
-        self.remark = "" if is_usable else f"{path} cannot be used: {_FORGOTTEN}"
-        """A sentence on what the window cannot remember; empty where all is well."""
         if is_usable:
-            self._read()
+            self._read(path)
+        else:
+            self.remark = f"{path} cannot be used: {_FORGOTTEN}"
 
-    def _read(self) -> None:
-        whole = _bytes_of(self._path)
+    def _read(self, path: Path) -> None:
+        whole = _bytes_of(path)
         content = parse(whole)
         known = content.values.get(_FORMAT, ())
         if isinstance(known, tuple) and len(known) == 1 and _is_number(known[0]) and int(known[0]) > _OURS:
-            self.remark = f"{self._path} was written by a newer Skillgap and is left as it is: {_FORGOTTEN}"
+            self.remark = f"{path} was written by a newer Skillgap and is left as it is: {_FORGOTTEN}"
             self._is_kept = False
             return
         self._values = content.values
         if content.is_damaged:
             # What could be read is used; writing would drop the rest.
-            kept = self._path.with_name(f"{self._path.stem}.damaged{self._path.suffix}")
+            kept = path.with_name(f"{path.stem}.damaged{path.suffix}")
             with suppress(OSError):
                 kept.touch(_OWNER_ONLY)
                 kept.write_bytes(whole)
@@ -153,14 +161,15 @@ class Settings:
     def write(self) -> None:
         """Put everything on disk now. Where that cannot be done it is remembered until the end."""
         self._is_due = False
-        if not self._changed or not self._is_kept:
+        path = self._path
+        if path is None or not self._changed or not self._is_kept:
             return
-        lock = QLockFile(str(self._path.with_name(f"{self._path.name}.lock")))
+        lock = QLockFile(str(path.with_name(f"{path.name}.lock")))
         if not try_lock(lock, _PATIENCE_MS):
             return
         try:
-            values = {**parse(_bytes_of(self._path)).values, **self._changed}
-            replace_file(self._path, written(values))
+            values = {**parse(_bytes_of(path)).values, **self._changed}
+            replace_file(path, written(values))
             self._values, self._changed = values, {}
         except OSError:
             return
