@@ -107,8 +107,7 @@ class Settings:
             # What could be read is used; writing would drop the rest.
             kept = path.with_name(f"{path.stem}.damaged{path.suffix}")
             with suppress(OSError):
-                kept.touch(_OWNER_ONLY)
-                kept.write_bytes(whole)
+                replace_file(kept, whole)
                 self.remark = (
                     "A part of what the window remembered could not be read. What it held is kept as "
                     f"{kept.name}; your work is not in it and is safe."

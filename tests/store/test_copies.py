@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 
 from roadmaps.events import LAST_STAMP as LAST_SOUND
 from roadmaps.faults import Cancelled
-from store import copies
+from store import copy_reading
 from store.copies import LAST_STAMP, CopyRefused, export, read_copy
 from store.faults import StoreError
 from store.journal import Journal
@@ -242,7 +242,7 @@ def test_a_giant_file_is_refused_before_it_is_read(copy: Path, monkeypatch: pyte
     os.truncate(copy, 1 << 40)
     assert problems(copy) == ("it is larger than the 256 MB that a copy may have",)
     os.truncate(copy, 3000)
-    monkeypatch.setattr(copies, "LARGEST", 2000)
+    monkeypatch.setattr(copy_reading, "LARGEST", 2000)
     assert "larger than" in problems(copy)[0]
 
 
@@ -254,7 +254,7 @@ def test_what_an_import_would_refuse_is_exported_and_told(tmp_path: Path, monkey
     )
     assert json.loads(path.read_bytes())["events"][0]["value"] == "x" * 2_000_000
     assert "larger than a value may be" in problems(path)[0]
-    monkeypatch.setattr(copies, "LARGEST", 2000)
+    monkeypatch.setattr(copy_reading, "LARGEST", 2000)
     assert "larger than" in export(path, say_many(40), "0.1.0")
     assert len(json.loads(path.read_bytes())["events"]) == 40
     assert "larger than" in problems(path)[0]
@@ -325,7 +325,7 @@ def test_a_name_that_stands_twice_among_many_is_found_in_one_pass(copy: Path) ->
 def test_values_of_many_parts_are_refused_before_they_fill_the_memory(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(copies, "MOST_PARTS", 1000)
+    monkeypatch.setattr(copy_reading, "MOST_PARTS", 1000)
     events = [say(number, [[]] * 300) for number in range(1, 6)]
     export(copy, events, "0.1.0")
     assert problems(copy) == ("line 11, entry 4: the values up to here have more than 1,000 parts, and no copy may",)
@@ -357,7 +357,7 @@ def test_letters_that_are_cut_by_a_piece_of_the_file_are_read_whole(
 ) -> None:
     whole = list(read_copy(copy))
     for size in (1, 2, 3, 7, 64):
-        monkeypatch.setattr(copies, "_PIECE", size)
+        monkeypatch.setattr(copy_reading, "_PIECE", size)
         # The first piece tells other encodings, so that it has to have four bytes.
         assert list(read_copy(copy)) == whole
 
@@ -366,7 +366,7 @@ def test_what_cannot_be_read_back_does_not_take_the_place_of_the_old_copy(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = look_at(copy.parent)
-    monkeypatch.setattr(copies, "NEWEST", 0)
+    monkeypatch.setattr(copy_reading, "NEWEST", 0)
     with pytest.raises(StoreError, match="could not be read back as it is"):
         export(copy, say_many(41), "0.1.0")
     assert look_at(copy.parent) == before
