@@ -42,6 +42,7 @@ _BEFORE_QT = (
     "roadmaps.finding",
     "roadmaps.gap",
     "roadmaps.history",
+    "roadmaps.limits",
     "roadmaps.study",
     "store.vault",
 )

@@ -358,7 +358,7 @@ class SkillDetail(QScrollArea):
         order += [*self._choice.buttons, *self._needs.links, *self._unlocks.links, self._hours]
         if self._study:
             order += [self._study.table, *self._study.buttons]
-        order += [*self._resources.links, self._note]
+        order += [*self._resources.links, self._note, self._whole_note]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
