@@ -33,6 +33,7 @@ _TURN_SECONDS = 0.0005
 waits once, so that ten times as long, which is usual, adds up to a third of a second beside a chart that is made."""
 _BEFORE_QT = (
     "gui.clock",
+    "gui.ini_file",
     "roadmaps.address",
     "roadmaps.assessment",
     "roadmaps.disuse",
@@ -40,6 +41,7 @@ _BEFORE_QT = (
     "roadmaps.finding",
     "roadmaps.gap",
     "roadmaps.history",
+    "roadmaps.limits",
     "roadmaps.study",
     "store.vault",
 )
@@ -73,7 +75,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
 
     from gui.clock import WallClock
     from gui.crashes import CrashWatch
-    from gui.errors import ErrorHandler, watch_qt
+    from gui.errors import ErrorHandler, leave_qt_alone, watch_qt
     from gui.garbage import GarbageCollector
     from gui.icons import Icons
     from gui.log import Log
@@ -111,11 +113,13 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         tell_not_opened, vault=vault, data_file=data_file, settings=settings, theme=theme, today=clock.today()
     )
     with ExitStack() as held:
+        held.callback(leave_qt_alone)
         held.callback(errors.remove)
         held.callback(crashes.end)
         try:
+            place = vault.path  # refuses what can be no file of ours, before anything is made for it
             make_private_folder(data_file.parent)
-            instance = SingleInstance(data_file)
+            instance = SingleInstance(place)
             match instance.take():
                 case Claim.RAISED:
                     return 0
@@ -173,6 +177,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         window.tell_first([told, settings.remark])
         window.show()
         status = application.exec()
+        settings.write()
         # From here on another start has to wait for the file, and not for this window.
         instance.stop_listening()
         if preparation.ident is not None:
@@ -195,15 +200,15 @@ def copies() -> Copies:
     """How everything is exported and imported; what does it is loaded when it is first wanted."""
     from gui.exchange import Copies
 
-    def write(path: Path, events: Sequence[Event]) -> None:
+    def write(path: Path, events: Sequence[Event], watch: Callable[[float], object]) -> str:
         from store.copies import export
 
-        export(path, events, __version__)
+        return export(path, events, __version__, watch)
 
-    def read(path: Path) -> Sequence[Event]:
+    def read(path: Path, watch: Callable[[float], object]) -> Sequence[Event]:
         from store.copies import read_copy
 
-        return read_copy(path)
+        return read_copy(path, watch)
 
     return Copies(write, read)
 
@@ -256,8 +261,14 @@ def doctor(data: Path | None) -> int:
         lines += [(finding.ok, finding.check, finding.finding) for finding in examine(data_file)]
     width = max(len(name) for _, name, _ in lines)
     for ok, name, text in lines:
-        sys.stdout.write(f"{'ok ' if ok else 'NOT'}  {name:{width}}  {text}\n")
+        sys.stdout.write(_printable(f"{'ok ' if ok else 'NOT'}  {name:{width}}  {text}\n"))
     return 0 if all(ok for ok, _, _ in lines) else NOT_OPENED
+
+
+def _printable(text: str) -> str:
+    """A text with what this terminal cannot show, such as a path that is no text, spelled out."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def _version(package: str) -> str:

@@ -47,6 +47,11 @@ def watch_qt(log: Log) -> None:
     qInstallMessageHandler(told)
 
 
+def leave_qt_alone() -> None:
+    """Let Qt write its messages itself again: it has some to the very end, when Python can no longer be called."""
+    qInstallMessageHandler(None)
+
+
 class ErrorHandler(QObject):
     """Hears of every exception that nobody caught, in whatever thread: into the log, and told in the window's thread.
 

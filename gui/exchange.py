@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from gui.saving import FileType, ask_where, ask_which
-from roadmaps.faults import Fault
+from gui.waiting import wait_for
+from roadmaps.faults import Cancelled, Fault
 from roadmaps.wording import count_text
 
 if TYPE_CHECKING:
@@ -21,18 +22,21 @@ if TYPE_CHECKING:
     from gui.settings import Settings
     from gui.theme import Theme
     from gui.tracker import Tracker
+    from gui.waiting import Watch
     from roadmaps.events import Event
 
+Given = TypeVar("Given")
 COPY = FileType("Skillgap export", "json")
 ONLY_READ = "Nothing was imported: your file can only be read here."
 
 
 class Copies(NamedTuple):
-    """How a copy of everything is written and read, as ``main.py`` hands it in."""
+    """How a copy of everything is written and read, as ``main.py`` hands it in. Both work in any thread."""
 
-    write: Callable[[Path, Sequence[Event]], None]
-    """Writes events whole, or leaves what was there. Raises Fault with a sentence."""
-    read: Callable[[Path], Sequence[Event]]
+    write: Callable[[Path, Sequence[Event], Watch], str]
+    """Writes events whole, or leaves what was there. Returns a sentence where an import would refuse the copy, else an
+    empty one. Raises Fault with a sentence."""
+    read: Callable[[Path, Watch], Sequence[Event]]
     """Every event of a copy, in order. Raises Fault with a sentence that tells each problem."""
 
 
@@ -45,6 +49,8 @@ class Exchange(QObject):
     """Why nothing was done, in a sentence."""
     imported = Signal()
     """Everything comes from a copy now."""
+    ended = Signal()
+    """A copy that was being written is, or is not and will not be."""
 
     def __init__(
         self,
@@ -60,6 +66,8 @@ class Exchange(QObject):
         super().__init__(window)
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
         self._copies, self._keeper, self._window = copies, keeper, window
+        self.being_made = ""
+        """The name of the copy that is being written; empty when none is."""
 
     def export_everything(self) -> None:
         """Ask where to, and write everything that was ever said."""
@@ -69,17 +77,28 @@ class Exchange(QObject):
         if path is None:
             return
         events = self._tracker.events()
+        self.being_made = path.name
         try:
-            self._copies.write(path, events)
+            remark = self._wait(lambda watch: self._copies.write(path, events, watch), f"Exporting to {path.name} …")
+        except Cancelled:
+            self.done.emit(f"Cancelled: {path.name} was not exported")
         except Fault as fault:
             self.failed.emit(str(fault))
         else:
             self.done.emit(f"Exported {count_text(len(events), 'entry', 'entries')} to {path.name}")
+            if remark:
+                self.failed.emit(f"Everything is in {path.name}. {remark}")
             if not is_all:  # what keeps the file from being written is a reason to have a copy of it
                 self.failed.emit(
                     f"Exported to {path.name}: all but what you are typing, which could not be saved. "
                     f"{self._tracker.why_unkept}"
                 )
+        finally:
+            self.being_made = ""
+            self.ended.emit()
+
+    def _wait(self, work: Callable[[Watch], Given], words: str) -> Given:
+        return wait_for(work, words, self._theme, self._window)
 
     def import_everything(self) -> None:
         """Ask for a copy and take all of it over; where something was said already, in the place of that."""
@@ -91,7 +110,10 @@ class Exchange(QObject):
         if path is None:
             return
         try:
-            events = self._copies.read(path)
+            events = self._wait(lambda watch: self._copies.read(path, watch), f"Reading {path.name} …")
+        except Cancelled:
+            self.done.emit(f"Cancelled: nothing was imported from {path.name}")
+            return
         except Fault as fault:
             self.failed.emit(str(fault))
             return
@@ -115,7 +137,12 @@ class Exchange(QObject):
         if list(now) == list(events):
             self.done.emit(f"All that is in {path.name} is here already")
             return
-        ImportDialog(path.name, now, events, replace, self._theme, self._icons, self._window).open()
+        try:
+            told = self._wait(lambda _watch: ImportDialog.measure(now, events), f"Comparing {path.name} …")
+        except Cancelled:
+            self.done.emit(f"Cancelled: nothing was imported from {path.name}")
+            return
+        ImportDialog(path.name, *told, replace, self._theme, self._icons, self._window).open()
 
     def _tell_imported(self, path: Path, events: Sequence[Event]) -> None:
         self.imported.emit()

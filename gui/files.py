@@ -86,7 +86,9 @@ class FileCommands(QObject):
     @property
     def being_made(self) -> str:
         """The name of the export that is being made; empty when none is."""
-        return self.exporter.being_made if "exporter" in self.__dict__ else ""
+        made = self.__dict__
+        exported = self.exporter.being_made if "exporter" in made else ""
+        return exported or (self.exchange.being_made if "exchange" in made else "")
 
     def export(self) -> None:
         """Ask for the form, and for where to."""
@@ -126,6 +128,7 @@ class FileCommands(QObject):
         made.done.connect(self.done)
         made.failed.connect(self.failed)
         made.imported.connect(self.imported)
+        made.ended.connect(self.exported)
         return made
 
     def export_everything(self) -> None:

@@ -1,18 +1,51 @@
-"""Lock files that a process left when it was ended from outside."""
+"""Lock files: taken for this account alone, and removed where a process left one when it was ended from outside."""
 
 from __future__ import annotations
 
 import fcntl
 import os
+import stat
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSysInfo
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from PySide6.QtCore import QLockFile
 
 _LONGEST = 4096
+
+
+_REMOVING = ".rmlock"
+"""What Qt puts behind the name of a lock while it removes it from a process that is gone; a kill leaves it behind."""
+
+
+def try_lock(lock: QLockFile, patience_ms: int = 0) -> bool:
+    """Take a lock, for this account alone to read. Where something else has its name it cannot be taken."""
+    path = Path(lock.fileName())
+    removing = path.with_name(path.name + _REMOVING)
+    # Qt reads what is there, and would wait at a pipe without end.
+    if not (is_lockable(path) and is_lockable(removing)):
+        return False
+    before = os.umask(0o077)
+    try:
+        is_taken = lock.tryLock(patience_ms)
+    finally:
+        os.umask(before)
+    if is_taken:
+        remove_dead_lock(removing, even_unsigned=True)
+    return is_taken
+
+
+def is_lockable(path: Path) -> bool:
+    """Whether a lock of that name can be made, or is there: nothing else has the name."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
 
 
 def remove_dead_lock(path: Path, *, even_unsigned: bool = False) -> bool:

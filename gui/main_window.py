@@ -425,6 +425,7 @@ class MainWindow(QMainWindow):
         )
         box = QMessageBox(QMessageBox.Icon.NoIcon, "About Skillgap", text, QMessageBox.StandardButton.Close, self)
         box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
     def come_to_front(self) -> None:

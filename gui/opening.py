@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -37,7 +38,7 @@ class Expectation:
     """What the settings remember of a file: that there was one, and what it held when it was last closed."""
 
     def __init__(self, data_file: Path, settings: Settings) -> None:
-        self._data_file, self._place, self._settings = data_file, str(data_file.resolve()), settings
+        self._data_file, self._place, self._settings = data_file, os.path.realpath(data_file), settings
 
     @property
     def is_known(self) -> bool:

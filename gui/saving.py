@@ -79,6 +79,7 @@ def ask_where(
     dialog.deleteLater()
     if path:
         settings.set_text(_FOLDER, str(path.parent))
+        settings.write()  # now: a kill while the file is written would leave a part of it that nobody looks for
     return path
 
 

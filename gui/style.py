@@ -124,6 +124,8 @@ QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none;
 QDoubleSpinBox QLineEdit, QDoubleSpinBox QLineEdit:focus {
     min-height: 0; padding: 0; border: none; background: transparent;
 }
+QProgressBar { min-height: 8px; max-height: 8px; border: none; border-radius: 4px; background: $left; }
+QProgressBar::chunk { border-radius: 4px; background: $accent; }
 QSlider:horizontal { min-height: 24px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $left; }
 QSlider::sub-page:horizontal { border-radius: 2px; background: $accent; }

@@ -23,6 +23,7 @@ from roadmaps.disuse import measure_disuse
 from roadmaps.events import GOAL_SUBJECT, NO, SKIPPED, Event, Kind, Tick, next_stamp, tick_value
 from roadmaps.faults import Fault
 from roadmaps.gap import measure_gap
+from roadmaps.limits import MOST_NOTE_LETTERS, length_fault
 from roadmaps.progress import Evidence, evidence_value, replay, session_value
 from roadmaps.wording import count_text, time_text
 
@@ -336,6 +337,10 @@ class Tracker(QObject):
     def write_note(self, skill_id: str, text: str) -> bool:
         """Keep the person's note on a skill; an empty text removes it."""
         name = self.catalogue.skills[skill_id].name
+        if fault := length_fault(text, MOST_NOTE_LETTERS, f"Your note on {name} is not saved: a note"):
+            self._refusal = fault
+            self.failed.emit(fault)
+            return False
         return self._do(f"note on “{name}”", [self._change(Kind.NOTE, skill_id, text)])
 
     def set_goal(self, roadmap_id: str) -> bool:
@@ -549,7 +554,9 @@ class Tracker(QObject):
 
     def said_before(self, event: Event) -> Json:
         """What stood for the subject of an event before it was said."""
-        earlier = [each for each in self._journal.events() if each.order < event.order]
+        topic = event.kind, event.subject  # nothing else can have changed its value
+        events = self._journal.events()
+        earlier = [each for each in events if (each.kind, each.subject) == topic and each.order < event.order]
         return replay(earlier).said(Kind(event.kind), event.subject)
 
     def revert(self, event: Event, name: str) -> bool:
@@ -658,8 +665,8 @@ class Tracker(QObject):
             self._refusal = READ_ONLY
             self.refused.emit(READ_ONLY)
             return False
-        events = self._events(changes)
         try:
+            events = self._events(changes)
             self._journal.append(events)
         except Fault as fault:
             self._follow_disk()

@@ -105,31 +105,11 @@ class Commitments(NamedTuple):
             self.moves.get(roadmap_id, ()),
         )
 
-    def after(self, event: Event) -> Commitments:
-        """What holds after one more event about the plan. Raises ValueError for one that cannot be understood."""
-        subject, value = event.subject, event.value
-        match event.kind:
-            case Kind.WEEK_OFF:
-                return self._replace(weeks_off=_with_week(self.weeks_off, _monday(subject), value))
-            case Kind.PLAN_START:
-                return self._replace(starts=_with(self.starts, subject, _day(value)))
-            case Kind.TARGET_DATE:
-                return self._replace(targets=_with(self.targets, subject, _day(value)))
-            case Kind.MOVED:
-                return self._replace(moves=_with(self.moves, subject, _moves(value)))
-        if subject == HOURS_A_WEEK:
-            return self._replace(hours_a_week=_hours(value))
-        if subject == STUDY_DAYS:
-            return self._replace(study_days=_study_days(value))
-        if subject == NEXT_UP_ORDER:
-            return self._replace(next_up_order=None if value is None else NextUpOrder(str(value)))
-        raise ValueError(f"{subject!r} is no part of a plan")
-
     def said(self, kind: Kind, subject: str) -> Json:
         """The event value that stands for a subject of one of the kinds about the plan."""
         match kind:
             case Kind.WEEK_OFF:
-                return subject in {monday.isoformat() for monday in self.weeks_off}
+                return _is_day(subject) and date.fromisoformat(subject) in self.weeks_off
             case Kind.PLAN_START:
                 return day_value(self.starts.get(subject))
             case Kind.TARGET_DATE:
@@ -142,6 +122,69 @@ class Commitments(NamedTuple):
             NEXT_UP_ORDER: self.next_up_order and self.next_up_order.value,
         }
         return said.get(subject)
+
+
+class PlanLedger:
+    """Takes in one event about the plan after the other; each costs the same, however many there were before."""
+
+    def __init__(self, start: Commitments) -> None:
+        self._plan: dict[str, Any] = {
+            HOURS_A_WEEK: start.hours_a_week,
+            STUDY_DAYS: start.study_days,
+            NEXT_UP_ORDER: start.next_up_order,
+        }
+        self._weeks_off = set(start.weeks_off)
+        self._starts, self._targets, self._moves = dict(start.starts), dict(start.targets), dict(start.moves)
+
+    def note(self, event: Event, value: Any) -> None:
+        """Take in an event with what ``read_plan`` made of its value."""
+        subject = event.subject
+        match event.kind:
+            case Kind.WEEK_OFF:
+                monday = date.fromisoformat(subject)
+                (self._weeks_off.add if value else self._weeks_off.discard)(monday)
+            case Kind.PLAN:
+                self._plan[subject] = value
+            case Kind.PLAN_START:
+                _put(self._starts, subject, value)
+            case Kind.TARGET_DATE:
+                _put(self._targets, subject, value)
+            case _:
+                _put(self._moves, subject, value)
+
+    def commitments(self) -> Commitments:
+        """What holds now."""
+        return Commitments(
+            self._plan[HOURS_A_WEEK],
+            self._plan[STUDY_DAYS],
+            self._plan[NEXT_UP_ORDER],
+            frozenset(self._weeks_off),
+            MappingProxyType(self._starts),
+            MappingProxyType(self._targets),
+            MappingProxyType(self._moves),
+        )
+
+
+def read_plan(event: Event) -> object:
+    """What the value of an event about the plan says. Raises ValueError for one that cannot be understood."""
+    value = event.value
+    match event.kind:
+        case Kind.WEEK_OFF:
+            _monday(event.subject)
+            if not isinstance(value, bool):
+                raise ValueError(f"{value!r} is neither true nor false")
+            return value
+        case Kind.PLAN_START | Kind.TARGET_DATE:
+            return _day(value)
+        case Kind.MOVED:
+            return _moves(value)
+    if event.subject == HOURS_A_WEEK:
+        return _hours(value)
+    if event.subject == STUDY_DAYS:
+        return _study_days(value)
+    if event.subject == NEXT_UP_ORDER:
+        return None if value is None else NextUpOrder(str(value))
+    raise ValueError(f"{event.subject!r} is no part of a plan")
 
 
 def with_move(moves: Sequence[Move], move: Move) -> tuple[Move, ...]:
@@ -168,15 +211,18 @@ def moves_value(moves: Sequence[Move]) -> Json:
     return [{"skill": move.skill_id, "before": move.before_id} for move in moves] or None
 
 
-def _with(mapping: Mapping[str, Any], key: str, value: object) -> Mapping[str, Any]:
-    rest = {each: there for each, there in mapping.items() if each != key}
-    return MappingProxyType({**rest, key: value} if value else rest)
+def _put(mapping: dict[str, Any], key: str, value: object) -> None:
+    if value:
+        mapping[key] = value
+    else:
+        mapping.pop(key, None)
 
 
-def _with_week(weeks: frozenset[date], monday: date, value: Json) -> frozenset[date]:
-    if not isinstance(value, bool):
-        raise ValueError(f"{value!r} is neither true nor false")
-    return weeks | {monday} if value else weeks - {monday}
+def _is_day(text: str) -> bool:
+    try:
+        return _day(text) is not None
+    except ValueError:
+        return False
 
 
 def _monday(subject: str) -> date:

@@ -9,7 +9,14 @@ from __future__ import annotations
 import json
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from functools import lru_cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from roadmaps.faults import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 """What an event's value may be: anything that JSON can say."""
@@ -72,12 +79,17 @@ GOAL_SUBJECT = "goal"
 """The subject of every goal event: there is one goal at a time."""
 
 
+LAST_STAMP = 2**62 + 2**61
+"""The last moment after which another one can follow. Far beyond the calendar, and far from what a file can hold."""
+
+
 class Event(NamedTuple):
     """One thing the person said, with the moment it was said and the day it holds from.
 
     ``stamp`` is UTC microseconds, gives order and nothing else. ``said_on`` is the person's local day by the wall
     clock at that moment. ``effective_on`` is the day achieved or studied where the person gives one, else
-    ``said_on``; an event that takes another back carries the day of the one it takes back.
+    ``said_on``; an event that takes another back carries the day of the one it takes back. ``raw`` is the text of a
+    value that is not sound (``roadmaps/validity.py``), and then ``value`` is None.
     """
 
     id: str
@@ -87,11 +99,28 @@ class Event(NamedTuple):
     subject: str
     effective_on: date
     value: Json
+    raw: str | None = None
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it can count: it has a value on which all readers agree, and a moment that others can follow."""
+        return self.raw is None and -LAST_STAMP <= self.stamp <= LAST_STAMP
 
     @property
     def order(self) -> tuple[int, str]:
-        """The key by which events are folded."""
-        return (self.stamp, self.id)
+        """The key by which events are folded. One with a moment that no other can follow comes before all others."""
+        return (self.stamp - 2**64 if self.stamp > LAST_STAMP else self.stamp, self.id)
+
+
+_STAMP_AND_ID = attrgetter("stamp", "id")
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """Events by ``Event.order``."""
+    ordered = sorted(events, key=_STAMP_AND_ID)  # without a call for each, of which there may be 100,000
+    if ordered and ordered[-1].stamp > LAST_STAMP:
+        ordered.sort(key=lambda event: event.order)
+    return ordered
 
 
 class Tick(NamedTuple):
@@ -119,18 +148,38 @@ def read_tick(value: Json) -> Tick | None:
     if value == BEFORE:
         return Tick(None)
     if isinstance(value, str) and value.startswith(_ON):
-        day = date.fromisoformat(value.removeprefix(_ON))
-        # A day has one spelling: fromisoformat also takes 20260501 and 2026-W18-5.
-        if value == _ON + day.isoformat():
-            return Tick(day)
+        return _read_day_of_tick(value)
     raise ValueError(f"{value!r} is not a tick")
+
+
+@lru_cache(maxsize=4096)  # most days are those of several ticks
+def _read_day_of_tick(value: str) -> Tick:
+    day = date.fromisoformat(value.removeprefix(_ON))
+    # A day has one spelling: fromisoformat also takes 20260501 and 2026-W18-5.
+    if value != _ON + day.isoformat():
+        raise ValueError(f"{value!r} is not a tick")
+    return Tick(day)
 
 
 def canonical(value: Json) -> str:
     """The one JSON text of a value. Raises ValueError for what JSON cannot say, such as NaN."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
+
+
+# Made once: json.dumps makes one for each value.
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
 def next_stamp(now: int, last: int | None) -> int:
-    """A stamp for an event said at ``now`` (UTC microseconds) after one stamped ``last``: never runs backwards."""
-    return now if last is None else max(now, last + 1)
+    """A stamp for an event said at ``now`` (UTC microseconds) after one stamped ``last``: never runs backwards.
+
+    Raises Fault where nothing can follow.
+    """
+    if last is None or last < -LAST_STAMP or last > LAST_STAMP:  # a moment that does not count
+        return now
+    if last == LAST_STAMP:
+        raise Fault(
+            "Not saved: the last entry in your file has a date so far in the future that nothing can come after it. "
+            "Nothing is lost. To carry on, restore a backup from before it."
+        )
+    return max(now, last + 1)

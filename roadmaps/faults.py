@@ -6,3 +6,7 @@ class Fault(Exception):
 
     Bugs of ours are every other exception: one handler tells the two apart by this type.
     """
+
+
+class Cancelled(Fault):
+    """What was asked for was called off before it was done; there is nothing to tell."""

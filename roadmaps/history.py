@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from roadmaps.events import Kind, Tick, read_tick
-from roadmaps.progress import NOTHING_SAID
+from roadmaps.progress import is_understood, read_event
 from roadmaps.wording import time_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from roadmaps.catalogue import Choice, Milestone, Skill
     from roadmaps.events import Event
-    from roadmaps.progress import Evidence, Progress, StudySession
+    from roadmaps.progress import Evidence, StudySession
 
 
 class Deed(NamedTuple):
@@ -42,7 +42,7 @@ def skill_history(events: Iterable[Event], skill: Skill, choice: Choice | None =
         Kind.STILL_CAN: own,
     }
     about = [event for event in events if event.subject in subjects.get(event.kind, ())]
-    about = [event for event in about if not NOTHING_SAID.followed_by([event]).unknown]
+    about = [event for event in about if is_understood(event)]
     told = [(event.order, _deed(event, skill, levels)) for event in about]
     told += _study_deeds(events, skill) + _evidence_deeds(events, levels)
     told.sort(key=lambda each: each[0], reverse=True)
@@ -58,7 +58,7 @@ def milestone_history(events: Iterable[Event], milestone: Milestone) -> list[Dee
         if (event.kind == Kind.MILESTONE and event.subject == milestone.id)
         or (event.kind == Kind.EVIDENCE_CHECK and event.subject in numbers)
     ]
-    about = [event for event in about if not NOTHING_SAID.followed_by([event]).unknown]
+    about = [event for event in about if is_understood(event)]
     about.sort(key=lambda event: event.order, reverse=True)
     return [
         reached_deed(event)
@@ -120,7 +120,7 @@ _Told: TypeAlias = "tuple[tuple[int, str], Deed]"
 def _study_deeds(events: Sequence[Event], skill: Skill) -> list[_Told]:
     """What was said about the time spent on a skill."""
     told: list[_Told] = []
-    for event, was, now in _in_order(events, Kind.STUDY, "skill", {skill.id}, _session_of):
+    for event, was, now in _in_order(events, Kind.STUDY, "skill", {skill.id}):
         if now:
             verb = "Changed to" if was else "Logged"
             day = event.effective_on if event.effective_on != event.said_on else None
@@ -133,7 +133,7 @@ def _study_deeds(events: Sequence[Event], skill: Skill) -> list[_Told]:
 def _evidence_deeds(events: Sequence[Event], levels: Mapping[str, int]) -> list[_Told]:
     """What was said about the evidence for some can-dos."""
     told: list[_Told] = []
-    for event, was, now in _in_order(events, Kind.EVIDENCE, "can_do", levels, _evidence_of):
+    for event, was, now in _in_order(events, Kind.EVIDENCE, "can_do", levels):
         if now:
             verb = "changed to" if was else "added:"
             told.append((event.order, Deed(event.said_on, f"{_evidence_name(now, levels)} {verb} {now.address}")))
@@ -142,16 +142,12 @@ def _evidence_deeds(events: Sequence[Event], levels: Mapping[str, int]) -> list[
     return told
 
 
-_Word = TypeVar("_Word")
-
-
 def _in_order(
     events: Sequence[Event],
     kind: Kind,
     owner: str,
     owners: Collection[str],
-    read: Callable[[Progress, str], _Word | None],
-) -> Iterator[tuple[Event, _Word | None, _Word | None]]:
+) -> Iterator[tuple[Event, Any, Any]]:
     """What was said about the sessions or the evidence of some owners, each with what it replaced.
 
     A removal does not say what it removes, so each is told with what stood before it, None where that was nothing or
@@ -159,22 +155,13 @@ def _in_order(
     """
     of_kind = [event for event in events if event.kind == kind]
     own = {event.subject for event in of_kind if isinstance(event.value, dict) and event.value.get(owner) in owners}
-    standing: dict[str, _Word | None] = {}
+    standing: dict[str, Any] = {}
     for event in sorted((event for event in of_kind if event.subject in own), key=lambda event: event.order):
-        alone = NOTHING_SAID.followed_by([event])
-        if not alone.unknown:
+        if is_understood(event):
             is_own = isinstance(event.value, dict) and event.value.get(owner) in owners
-            before, after = standing.get(event.subject), read(alone, event.subject) if is_own else None
+            before, after = standing.get(event.subject), read_event(event) if is_own else None
             standing[event.subject] = after
             yield event, before, after
-
-
-def _session_of(progress: Progress, subject: str) -> StudySession | None:
-    return progress.study.get(subject)
-
-
-def _evidence_of(progress: Progress, subject: str) -> Evidence | None:
-    return progress.evidence.get(subject)
 
 
 def session_text(session: StudySession) -> str:

@@ -9,13 +9,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roadmaps.catalogue import LEVELS
-from roadmaps.commitment import Commitments
-from roadmaps.events import SKIPPED, UNSAID, Kind, read_tick, tick_value
+from roadmaps.commitment import Commitments, PlanLedger, read_plan
+from roadmaps.events import SKIPPED, UNSAID, Kind, in_order, read_tick, tick_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from roadmaps.events import Event, Json, Tick
+
+
+MOST_MINUTES = 24 * 60
+"""A session is of one day."""
 
 
 class StudySession(NamedTuple):
@@ -119,11 +123,11 @@ def replay(events: Iterable[Event], as_of: date | None = None) -> Progress:
     one exception: a deed back-dated past an *earlier change* of the same can-do covers that change, and its undo
     leaves the value that stood when it was said, from its day on.
     """
-    ordered = sorted(events, key=lambda event: event.order)
+    ordered = in_order(events)
     if as_of is None:
         return _fold(NOTHING_SAID, ordered)
     goal = _fold(NOTHING_SAID, (event for event in ordered if event.kind == Kind.GOAL)).goal
-    started_on = ordered[0].said_on if ordered else None
+    started_on = next((event.said_on for event in ordered if event.is_sound), None)
     seen = _fold(NOTHING_SAID, (event for event in ordered if event.effective_on <= as_of))
     return replace(seen, goal=goal, started_on=started_on)
 
@@ -142,43 +146,46 @@ def _fold(start: Progress, events: Iterable[Event]) -> Progress:
         Kind.SITUATION: dict(start.answers),
     }
     study, quick_answers = dict(start.study), dict(start.quick_answers)
-    commitments = start.commitments
     evidence, still_can = dict(start.evidence), dict(start.still_can)
     goal, started_on, is_measured = start.goal, start.started_on, start.is_measured
     unknown = list(start.unknown)
+    plan: PlanLedger | None = None  # few runs of events are about the plan
     for event in events:
+        try:
+            value = read_event(event)
+        except ValueError:
+            unknown.append(event)
+            if started_on is None and event.is_sound:
+                started_on = event.said_on
+            continue
         if started_on is None:
             started_on = event.said_on
-        subject, value = event.subject, event.value
-        try:
-            match event.kind:
-                case Kind.CAN_DO:
-                    _put(ticks, subject, read_tick(value))
-                    is_measured = True
-                case Kind.MILESTONE:
-                    _put(milestones, subject, read_tick(value))
-                case Kind.SET_ASIDE | Kind.COUNTED_IN | Kind.EVIDENCE_CHECK:
-                    flagged = flags[Kind(event.kind)]
-                    (flagged.add if _flag(value) else flagged.discard)(subject)
-                case Kind.CHOICE | Kind.NOTE | Kind.SITUATION:
-                    _put(texts[Kind(event.kind)], subject, _text(value) or None)
-                case Kind.STUDY:
-                    _put(study, subject, _session(event))
-                case Kind.QUICK_ANSWER:
-                    _put(quick_answers, subject, _quick_answer(value))
-                    is_measured = True
-                case Kind.GOAL:
-                    goal = _text(value)
-                case Kind.PLAN | Kind.WEEK_OFF | Kind.PLAN_START | Kind.TARGET_DATE | Kind.MOVED:
-                    commitments = commitments.after(event)
-                case Kind.EVIDENCE:
-                    _put(evidence, subject, _evidence(value))
-                case Kind.STILL_CAN:
-                    _put(still_can, subject, _day(value))
-                case _:
-                    unknown.append(event)
-        except (ValueError, KeyError, TypeError):
-            unknown.append(event)
+        subject = event.subject
+        match event.kind:
+            case Kind.CAN_DO:
+                _put(ticks, subject, value)
+                is_measured = True
+            case Kind.MILESTONE:
+                _put(milestones, subject, value)
+            case Kind.SET_ASIDE | Kind.COUNTED_IN | Kind.EVIDENCE_CHECK:
+                flagged = flags[Kind(event.kind)]
+                (flagged.add if value else flagged.discard)(subject)
+            case Kind.CHOICE | Kind.NOTE | Kind.SITUATION:
+                _put(texts[Kind(event.kind)], subject, value or None)
+            case Kind.STUDY:
+                _put(study, subject, value)
+            case Kind.QUICK_ANSWER:
+                _put(quick_answers, subject, value)
+                is_measured = True
+            case Kind.GOAL:
+                goal = value
+            case Kind.EVIDENCE:
+                _put(evidence, subject, value)
+            case Kind.STILL_CAN:
+                _put(still_can, subject, value)
+            case _:
+                plan = plan or PlanLedger(start.commitments)
+                plan.note(event, value)
     return replace(
         start,
         ticks=MappingProxyType(ticks),
@@ -191,7 +198,7 @@ def _fold(start: Progress, events: Iterable[Event]) -> Progress:
         answers=MappingProxyType(texts[Kind.SITUATION]),
         milestones=MappingProxyType(milestones),
         evidence_checks=frozenset(flags[Kind.EVIDENCE_CHECK]),
-        commitments=commitments,
+        commitments=plan.commitments() if plan else start.commitments,
         evidence=MappingProxyType(evidence),
         still_can=MappingProxyType(still_can),
         goal=goal,
@@ -199,6 +206,31 @@ def _fold(start: Progress, events: Iterable[Event]) -> Progress:
         is_measured=is_measured,
         unknown=tuple(unknown),
     )
+
+
+def read_event(event: Event) -> Any:
+    """What the value of an event says: a tick, a text, a session …; None for one that takes back what stood.
+
+    Everything that counts, lists or draws events asks here. Raises ValueError for one that is not understood.
+    """
+    if not event.is_sound:
+        raise ValueError(f"event {event.id} has a value or a moment that no reader takes")
+    read = _VALUES.get(event.kind)
+    if read is None:
+        raise ValueError(f"{event.kind!r} is no kind of event")
+    try:
+        return read(event)
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"the value of event {event.id} is not understood") from error
+
+
+def is_understood(event: Event) -> bool:
+    """Whether an event counts in this version; the others are kept and listed."""
+    try:
+        read_event(event)
+    except ValueError:
+        return False
+    return True
 
 
 def _put(mapping: dict[str, Any], key: str, value: object) -> None:
@@ -233,7 +265,9 @@ def _session(event: Event) -> StudySession | None:
     if not isinstance(value, dict):
         raise ValueError(f"{value!r} is not a study session")
     skill, minutes, text, link = value["skill"], value["minutes"], value["text"], value.get("link")
-    if not (isinstance(skill, str) and type(minutes) is int and minutes >= 0 and isinstance(text, str)):
+    if not (isinstance(skill, str) and type(minutes) is int and isinstance(text, str)):
+        raise ValueError(f"{value!r} is not a study session")
+    if not 0 <= minutes <= MOST_MINUTES:
         raise ValueError(f"{value!r} is not a study session")
     return StudySession(skill, event.effective_on, minutes, text, _text(link))
 
@@ -256,6 +290,21 @@ def _day(value: Json) -> date | None:
     if day is None or value != day.isoformat():
         raise ValueError(f"{value!r} is not a day")
     return day
+
+
+_VALUES: Mapping[str, Callable[[Event], object]] = MappingProxyType(
+    {
+        Kind.CAN_DO: lambda event: read_tick(event.value),
+        Kind.MILESTONE: lambda event: read_tick(event.value),
+        **dict.fromkeys((Kind.SET_ASIDE, Kind.COUNTED_IN, Kind.EVIDENCE_CHECK), lambda event: _flag(event.value)),
+        **dict.fromkeys((Kind.CHOICE, Kind.NOTE, Kind.SITUATION, Kind.GOAL), lambda event: _text(event.value)),
+        Kind.STUDY: lambda event: _session(event),
+        Kind.QUICK_ANSWER: lambda event: _quick_answer(event.value),
+        **dict.fromkeys((Kind.PLAN, Kind.WEEK_OFF, Kind.PLAN_START, Kind.TARGET_DATE, Kind.MOVED), read_plan),
+        Kind.EVIDENCE: lambda event: _evidence(event.value),
+        Kind.STILL_CAN: lambda event: _day(event.value),
+    }
+)
 
 
 def _said_study(progress: Progress, subject: str) -> Json:

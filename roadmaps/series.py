@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmaps.catalogue import members
 from roadmaps.events import Kind
 from roadmaps.gap import measure_gap
-from roadmaps.progress import NOTHING_SAID
+from roadmaps.progress import NOTHING_SAID, is_understood
 from roadmaps.standing import Standing
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def said_by(events: Iterable[Event], day: date) -> list[Event]:
 
 def started_on(events: Iterable[Event]) -> date | None:
     """The day of the first thing said; None when nothing was."""
-    first = min(events, key=lambda event: event.order, default=None)
+    first = min((event for event in events if event.is_sound), key=lambda event: event.order, default=None)
     return first.said_on if first else None
 
 
@@ -160,7 +160,7 @@ class _Ledger:
 
     def _is_news(self, event: Event) -> bool:
         subject = event.kind, event.subject
-        if subject not in self._unit_of or NOTHING_SAID.followed_by([event]).unknown:
+        if subject not in self._unit_of or not is_understood(event):
             return False
         if event.order < self._last_words.get(subject, event.order):
             return False

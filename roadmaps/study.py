@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.finding import folded
+from roadmaps.progress import MOST_MINUTES as MOST_MINUTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import Skill
     from roadmaps.progress import Progress, StudySession
 
-MOST_MINUTES = 24 * 60
-"""A session is of one day."""
 STEP = 15
 """What a step up or down adds or takes, in minutes."""
 _HOUR, _MINUTE = r"(?:h|hr|hrs|hours?)", r"(?:m|min|mins|minutes?)"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.events import SKIPPED, Kind
+from roadmaps.events import SKIPPED, Kind, in_order
 from roadmaps.finding import folded
 from roadmaps.history import Deed, reached_deed, session_text, skill_text, tick_deed
-from roadmaps.progress import NOTHING_SAID
+from roadmaps.progress import StudySession, is_understood, read_event
 from roadmaps.situations import EITHER
 from roadmaps.wording import count_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from roadmaps.catalogue import Catalogue
     from roadmaps.events import Event
@@ -32,32 +32,71 @@ NOT_UNDERSTOOD = "Not understood by this version, and not counted"
 
 def whole_history(events: Iterable[Event], catalogue: Catalogue, situations: Mapping[str, Situation]) -> list[Told]:
     """Every event, newest first, as it was said; what is not understood is told as that."""
-    teller = _Teller(catalogue, situations)
-    return [teller.told(event) for event in sorted(events, key=lambda event: event.order)][::-1]
+    history = WholeHistory(catalogue, situations)
+    history.follow(in_order(events))
+    return [history[place] for place in range(len(history))]
 
 
-def found_in_history(told: Iterable[Told], query: str) -> list[Told]:
-    """Those in which every word of a query is found; all for an empty query."""
-    words = folded(query).split()
-    return [each for each in told if all(word in folded(f"{each.about} {each.deed.text}") for word in words)]
+class WholeHistory:
+    """Every event, newest first, put into words when it is looked at: there may be 100,000, and few are."""
+
+    def __init__(self, catalogue: Catalogue, situations: Mapping[str, Situation]) -> None:
+        self._teller = _Teller(catalogue, situations)
+        self._forget()
+
+    def _forget(self) -> None:
+        self._events: list[Event] = []
+        self._before: dict[int, Event] = {}
+        """Where the event about a session or a piece of evidence stands -> the one before it about the same."""
+        self._last: dict[str, Event] = {}
+        self._folded: list[str] = []
+
+    def follow(self, events: Sequence[Event]) -> None:
+        """Tell these, which are in order. Where they only go on from the last ones, so does this."""
+        known = len(self._events)
+        if [*events[:known]] != self._events:
+            self._forget()
+            known = 0
+        for place in range(known, len(events)):
+            event = events[place]
+            if event.kind in (Kind.STUDY, Kind.EVIDENCE) and is_understood(event):
+                if event.subject in self._last:
+                    self._before[place] = self._last[event.subject]
+                self._last[event.subject] = event
+        self._events.extend(events[known:])
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+    def __getitem__(self, place: int) -> Told:
+        number = len(self._events) - 1 - place
+        return self._teller.told(self._events[number], self._before.get(number))
+
+    def found(self, query: str) -> Sequence[int]:
+        """The places of those in which every word of a query is found; all for an empty query."""
+        words, last = folded(query).split(), len(self._events) - 1
+        if not words:
+            return range(len(self._events))
+        for number in range(len(self._folded), len(self._events)):
+            told = self[last - number]
+            self._folded.append(folded(f"{told.about} {told.deed.text}"))
+        return [last - n for n in range(last, -1, -1) if all(word in self._folded[n] for word in words)]
 
 
 class _Teller:
-    """Knows the names of everything, and what was said of a session or a piece of evidence before it was removed."""
+    """Knows the names of everything."""
 
     def __init__(self, catalogue: Catalogue, situations: Mapping[str, Situation]) -> None:
         self._catalogue, self._situations = catalogue, situations
         self._checks = {check.id: each for each in catalogue.milestones.values() for check in each.evidence}
-        self._said: dict[str, tuple[str, str]] = {}
-        """Session or evidence id -> what it is about, and its words."""
 
-    def told(self, event: Event) -> Told:
-        """An event in words; events are to be told in the order in which they were said."""
-        if NOTHING_SAID.followed_by([event]).unknown:
+    def told(self, event: Event, before: Event | None) -> Told:
+        """An event in words; ``before`` is the one before it about the same session or piece of evidence."""
+        if not is_understood(event):
             return Told(event, event.subject, Deed(event.said_on, NOT_UNDERSTOOD))
         match event.kind:
             case Kind.STUDY | Kind.EVIDENCE:
-                return self._kept_under_an_id(event)
+                return self._kept_under_an_id(event, before)
             case Kind.MILESTONE | Kind.EVIDENCE_CHECK:
                 return self._milestone(event)
             case Kind.CAN_DO:
@@ -128,19 +167,23 @@ class _Teller:
         text = next((each.text for each in milestone.evidence if each.id == event.subject), "") if milestone else ""
         return Told(event, about, Deed(event.said_on, f"{'Ticked' if event.value else 'Unticked'}: {text}"))
 
-    def _kept_under_an_id(self, event: Event) -> Told:
-        """A session or a piece of evidence; a removal does not say what it removes, so that is remembered."""
-        alone, before = NOTHING_SAID.followed_by([event]), self._said.pop(event.subject, None)
-        session, evidence = alone.study.get(event.subject), alone.evidence.get(event.subject)
+    def _kept_under_an_id(self, event: Event, before: Event | None) -> Told:
+        """A session or a piece of evidence. A removal does not say what it removes: that is what stood before it."""
+        said, stood = self._said(event), self._said(before) if before else None
         day = event.effective_on if event.effective_on != event.said_on else None
-        if session:
-            about, words, verb = self._skill(session.skill_id), session_text(session), "Logged"
-        elif evidence:
-            can_do = self._catalogue.can_dos.get(evidence.can_do_id)
-            about = self._skill(can_do.skill_id) if can_do else evidence.can_do_id
-            words, verb = evidence.address, "Evidence added:"
-        else:
-            about, words = before or (event.subject, "")
+        if not said:
+            about, words = stood or (event.subject, "")
             return Told(event, about, Deed(event.said_on, f"Removed {words}".rstrip()))
-        self._said[event.subject] = (about, words)
-        return Told(event, about, Deed(event.said_on, f"{'Changed to' if before else verb} {words}", day))
+        about, words = said
+        verb = "Changed to" if stood else "Logged" if event.kind == Kind.STUDY else "Evidence added:"
+        return Told(event, about, Deed(event.said_on, f"{verb} {words}", day))
+
+    def _said(self, event: Event) -> tuple[str, str] | None:
+        """What a session or a piece of evidence is about, and its words; None for a removal."""
+        said = read_event(event)
+        if isinstance(said, StudySession):
+            return self._skill(said.skill_id), session_text(said)
+        if not said:
+            return None
+        can_do = self._catalogue.can_dos.get(said.can_do_id)
+        return self._skill(can_do.skill_id) if can_do else said.can_do_id, said.address

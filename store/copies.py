@@ -3,71 +3,59 @@
 from __future__ import annotations
 
 import json
-import os
-import stat
 from typing import TYPE_CHECKING
 
-from roadmaps.events import Event
-from roadmaps.wording import count_text
-from store.faults import StoreError, not_opened
+from store import copy_reading
+from store.copy_reading import (
+    FORMAT,
+    LAST_STAMP,
+    NEWEST,
+    TEXT,
+    VERSION,
+    CopyRefused,
+    Reading,
+    megabytes,
+    newest_only,
+    pieces_of,
+    read_copy,
+)
+from store.faults import StoreError
 from store.files import write_atomically
-from store.recognition import MAGIC, identify, locate
-from store.rows import EMPTY, read_day, write_rows
-from store.strict_json import LARGEST_VALUE, Misread, Scanner, decode, quoted
+from store.rows import EMPTY, write_rows
+from store.strict_json import LARGEST_VALUE, Misread, Scanner, decoded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from roadmaps.events import Json
+    from roadmaps.events import Event, Json
+    from store.copy_reading import Watch
 
-FORMAT = "skillgap-export"
-VERSION = 1
-"""The version that is written, and the newest that is read."""
-LARGEST = 24 * 1024 * 1024
-"""The most bytes of a copy: room for 100,000 entries, a hundred years of them. It takes 200 MB at most to read."""
+__all__ = ["LAST_STAMP", "CopyRefused", "export", "read_copy"]
 
-LAST_STAMP = 2**62
-"""Far beyond the year 9999, and far from what a file can hold: something can still be said after it."""
-
-_MOST_PROBLEMS = 20
-_TOLD = 3
-_FIELDS = ("id", "stamp", "said_on", "kind", "subject", "effective_on", "value")
-_HEAD = ("format", "version", "program_version", "count", "digest", "events")
+_BATCH = 500
 
 
-class CopyRefused(StoreError):
-    """A copy that was not read, told in short; ``problems`` has a sentence with file, line and entry for each."""
-
-    def __init__(self, path: Path, problems: Sequence[str]) -> None:
-        """Each problem is a clause that begins with its place."""
-        told = "; ".join(problems[:_TOLD])
-        more = len(problems) - _TOLD
-        if more > 0:
-            told += f"; and {count_text(more, 'more problem', 'more problems')}"
-        super().__init__(f"{path} was not imported, and nothing was changed: {told}.")
-        self.problems = tuple(f"{path.name}: {each}." for each in problems)
-
-
-def export(path: Path, events: Sequence[Event], program_version: str) -> None:
+def export(path: Path, events: Sequence[Event], program_version: str, watch: Watch = lambda _share: None) -> str:
     """Write everything that was said to ``path``, read it back and compare, and only then put it in place.
 
-    Raises StoreError, and leaves what was there, where that fails.
+    Whatever a file holds can be written. Returns a sentence on why an import would refuse the copy, empty if it would
+    not. Raises StoreError, and leaves what was there, where writing fails.
     """
-    _, tail, read_back = write_rows(events, EMPTY)
-    entries = [_json(_entry(event)) for event in events]
-    data = _text(entries, tail.digest, program_version).encode()
-    if len(data) > LARGEST or any(len(entry) > LARGEST_VALUE for entry in entries):
-        limits = f"{_megabytes(LARGEST)} in all and {_megabytes(LARGEST_VALUE)} for one entry"
-        raise StoreError(
-            f"Not saved in {path}: what you said takes more room than a copy may have, {limits}. Your file is safe. "
-            "To have a copy of it, close Skillgap and copy the file itself."
-        )
+    digest, version, largest = _measured(events, lambda share: watch(share * 0.2))
+    size = 0
+
+    def pieces() -> Iterator[bytes]:
+        nonlocal size
+        for number, text in enumerate(_texts(events, digest, version, program_version)):
+            piece = text.encode()
+            size += len(piece)
+            watch(0.2 + 0.3 * min(1.0, number * _BATCH / (len(events) or 1)))
+            yield piece
 
     def check(temporary: Path) -> None:
         try:
-            is_whole = list(read_copy(temporary)) == read_back
+            is_whole = _holds(temporary, events, lambda share: watch(0.5 + share * 0.5))
         except StoreError:
             is_whole = False
         if not is_whole:
@@ -76,25 +64,47 @@ def export(path: Path, events: Sequence[Event], program_version: str) -> None:
                 "was left. Save it on another disk."
             )
 
-    write_atomically(path, data, check=check)
+    write_atomically(path, pieces(), check=check)
+    if size > copy_reading.LARGEST:
+        return f"The copy is larger than the {megabytes(copy_reading.LARGEST)} that an import takes. {_BY_HAND}"
+    if largest > LARGEST_VALUE:
+        return f"One entry is longer than the {LARGEST_VALUE:,} letters that an import takes. {_BY_HAND}"
+    return ""
 
 
-def _text(entries: Sequence[str], digest: str, program_version: str) -> str:
-    """One entry a line, so that two copies can be compared line by line."""
+_BY_HAND = "To move to another computer, close Skillgap and copy the file itself."
+
+
+def _measured(events: Sequence[Event], watch: Watch) -> tuple[str, int, int]:
+    """The digest of the last of these events, the version that can say all of them, and how long the longest is."""
+    tail, version, largest = EMPTY, VERSION, 0
+    for start in range(0, len(events), _BATCH):
+        rows, tail, _ = write_rows(events[start : start + _BATCH], tail)
+        largest = max(largest, *(len(row[7]) for row in rows))
+        watch(start / len(events))
+    if any(map(newest_only, events)):
+        version = NEWEST
+    return tail.digest, version, largest
+
+
+def _texts(events: Sequence[Event], digest: str, version: int, program_version: str) -> Iterator[str]:
+    """The copy, piece by piece: one entry a line, so that two copies can be compared line by line."""
     head: dict[str, Json] = {
         "format": FORMAT,
-        "version": VERSION,
+        "version": version,
         "program_version": program_version,
-        "count": len(entries),
+        "count": len(events),
         "digest": digest,
     }
-    lines = [f"  {_json(name)}: {_json(value)}," for name, value in head.items()]
-    indented = [",\n".join(f"    {entry}" for entry in entries)] if entries else []
-    return "\n".join(["{", *lines, '  "events": [', *indented, "  ]", "}", ""])
+    yield "\n".join(["{", *(f"  {_json(name)}: {_json(value)}," for name, value in head.items()), '  "events": ['])
+    for start in range(0, len(events), _BATCH):
+        lines = ",\n".join(f"    {_json(_entry(event))}" for event in events[start : start + _BATCH])
+        yield f"{',' if start else ''}\n{lines}"
+    yield "\n  ]\n}\n"
 
 
 def _entry(event: Event) -> dict[str, Json]:
-    return {
+    entry: dict[str, Json] = {
         "id": event.id,
         "stamp": event.stamp,
         "said_on": event.said_on.isoformat(),
@@ -103,179 +113,32 @@ def _entry(event: Event) -> dict[str, Json]:
         "effective_on": event.effective_on.isoformat(),
         "value": event.value,
     }
+    if event.raw is not None:
+        del entry["value"]
+        entry[TEXT] = event.raw
+    return entry
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 def _json(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(value)
 
 
-def read_copy(path: Path) -> tuple[Event, ...]:
-    """Every event of the copy at ``path``, in order, each with its id and its stamp; the file is read and nothing else.
+def _holds(path: Path, events: Sequence[Event], watch: Watch) -> bool:
+    """Whether a copy has these events and no others, whatever an import would say of its size."""
+    expected = iter(events)
+    is_same = True
 
-    Raises CopyRefused with every problem in it, and StoreError for what is no file or cannot be read.
-    """
-    data = _read(path)
-    if data.startswith(MAGIC):
-        raise CopyRefused(
-            path,
-            [
-                "it is a database, as the file that Skillgap keeps is, and no export. Export everything where it comes "
-                "from, or put the file itself in the place of yours"
-            ],
-        )
+    def compare(event: Event) -> None:
+        nonlocal is_same
+        is_same = is_same and event == next(expected, None)
+
+    no_limit = path.stat().st_size + 1
+    scanner = Scanner(decoded(pieces_of(path, no_limit, watch)), largest=no_limit)
     try:
-        scanner = Scanner(decode(data))
-        del data
-        return _Reading(path, scanner).events()
-    except Misread as error:
-        raise CopyRefused(path, [f"line {error.line}: {error}"]) from None
-
-
-def _read(path: Path) -> bytes:
-    real = locate(path)
-    if identify(real) is None:
-        raise StoreError(f"{path} is not there. Nothing was changed.")
-    try:
-        descriptor = os.open(real, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-        with os.fdopen(descriptor, "rb") as file:
-            found = os.fstat(descriptor)
-            # Between the look and the opening it may have become another one.
-            is_small = stat.S_ISREG(found.st_mode) and found.st_size <= LARGEST
-            data = file.read(LARGEST + 1) if is_small else b""
-    except OSError as error:
-        raise not_opened(path, error) from error
-    if not is_small or len(data) > LARGEST:
-        raise CopyRefused(path, [f"it is larger than the {_megabytes(LARGEST)} that a copy may have"])
-    return data
-
-
-def _megabytes(size: int) -> str:
-    return f"{size // (1024 * 1024)} MB"
-
-
-class _Reading:
-    """One copy that is being read: its head, its events, and what is wrong with it."""
-
-    def __init__(self, path: Path, scanner: Scanner) -> None:
-        self._path, self._scanner = path, scanner
-        self._head: dict[str, Json] = {}
-        self._events: list[Event] = []
-        self._ids: set[str] = set()
-        self._tail = EMPTY
-        self._entries = 0
-        self._problems: list[str] = []
-
-    def events(self) -> tuple[Event, ...]:
-        """Every event. Raises Misread for what is no JSON and CopyRefused for what is no copy of ours."""
-        for name in self._scanner.members():
-            place = self._scanner.place
-            if name == "events" and self._scanner.is_list():
-                self._head[name] = None
-                self._read_entries()
-            elif name in _HEAD:
-                self._head[name] = self._scanner.value()
-            else:
-                self._scanner.value()
-                self._tell(place, f"nothing called {quoted(name)} belongs into a copy")
-        self._scanner.end()
-        problems = self._problems_of_head() or self._problems or self._problems_of_sums()
-        if problems:
-            raise CopyRefused(self._path, problems)
-        return tuple(self._events)
-
-    def _read_entries(self) -> None:
-        for number in self._scanner.items():
-            place = self._scanner.place
-            self._entries = number
-            value = self._scanner.value()
-            try:
-                self._take(_event(value))
-            except ValueError as error:
-                self._tell(place, f"entry {number}: {error}")
-
-    def _take(self, event: Event) -> None:
-        """Keep an event as it will be in the file. Raises ValueError with a clause for one that cannot be there."""
-        if event.id in self._ids:
-            raise ValueError("an earlier one has the same id")
-        if self._events and event.order <= self._events[-1].order:
-            raise ValueError("it was said before the one above it")
-        try:
-            _, self._tail, (read_back,) = write_rows([event], self._tail)
-        except ValueError as error:
-            if isinstance(error.__cause__, UnicodeEncodeError):
-                raise ValueError("it has half of a letter, which no file can hold") from None
-            if error.__cause__ is not None:
-                raise ValueError("its value has a number that is too large") from None
-            raise ValueError("its value is nested too deeply") from None
-        self._ids.add(event.id)
-        self._events.append(read_back)
-
-    def _tell(self, place: int, clause: str) -> None:
-        self._problems.append(f"line {self._scanner.line_of(place)}, {clause}")
-        if len(self._problems) == _MOST_PROBLEMS:
-            raise CopyRefused(self._path, self._problems_of_head() or self._problems)
-
-    def _problems_of_head(self) -> list[str]:
-        """What kind of file it is comes first: in another kind, and in a newer one, nothing else can be judged."""
-        version = self._head.get("version")
-        if self._head.get("format") != FORMAT:
-            return ["it is not a copy that Skillgap made"]
-        if type(version) is not int or version < 1:
-            return ["it does not say its version"]
-        if version > VERSION:
-            return [
-                f"it was written by a newer Skillgap (copy version {str(version)[:20]}, and this one knows {VERSION}). "
-                "Install the newer Skillgap to read it"
-            ]
-        return [f"{name} is missing" for name in _HEAD if name not in self._head] + [
-            f"{name} is not what belongs there"
-            for name, kind in (("program_version", str), ("count", int), ("digest", str), ("events", type(None)))
-            if name in self._head and type(self._head[name]) is not kind
-        ]
-
-    def _problems_of_sums(self) -> list[str]:
-        if self._head["count"] != len(self._events):
-            said = str(self._head["count"])[:20]
-            return [f"it says that it has {said} entries, and {len(self._events)} are there"]
-        if self._head["digest"] != self._tail.digest:
-            return ["an entry is missing or is not as it was written: the digest does not fit"]
-        return []
-
-
-def _event(entry: Json) -> Event:
-    """The event that an entry says. Raises ValueError with a clause."""
-    if not isinstance(entry, dict):
-        raise ValueError("it is no entry")
-    for name in _FIELDS:
-        if name not in entry:
-            raise ValueError(f"{name} is missing")
-    for name in entry:
-        if name not in _FIELDS:
-            raise ValueError(f"nothing called {quoted(name)} belongs into an entry")
-    stamp = entry["stamp"]
-    if type(stamp) is not int or abs(stamp) > LAST_STAMP:
-        raise ValueError("its stamp is no moment")
-    return Event(
-        _text_in(entry, "id"),
-        stamp,
-        _day_in(entry, "said_on"),
-        _text_in(entry, "kind"),
-        _text_in(entry, "subject"),
-        _day_in(entry, "effective_on"),
-        entry["value"],
-    )
-
-
-def _text_in(entry: dict[str, Json], name: str) -> str:
-    text = entry[name]
-    if not isinstance(text, str):
-        raise ValueError(f"its {name} is no text")
-    return text
-
-
-def _day_in(entry: dict[str, Json], name: str) -> date:
-    text = entry[name]
-    try:
-        return read_day(text if isinstance(text, str) else "")
-    except ValueError:
-        raise ValueError(f"its {name} is no day") from None
+        Reading(path, scanner, compare, no_limit).read()
+    except Misread:
+        return False
+    return is_same and next(expected, None) is None

@@ -7,22 +7,28 @@ import fcntl
 import os
 import stat
 from contextlib import contextmanager, suppress
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.faults import not_made_sure, not_saved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _PREFIX = ".skillgap-"
 _SUFFIX = ".tmp"
 
 
+_READ_BACK = 1024 * 1024
+
+
 def write_atomically(
-    path: Path, data: bytes, *, check: Callable[[Path], object] | None = None, mode: int = 0o666
+    path: Path, data: bytes | Iterable[bytes], *, check: Callable[[Path], object] | None = None, mode: int = 0o666
 ) -> None:
     """Write ``data`` to ``path`` so that the file is the old one or the new one, never a part of either.
+
+    What is large is given piece by piece; what making a piece raises leaves the old file as it was.
 
     What was written is read back and compared, then ``check`` is called with the path of the finished temporary file,
     before that takes the place of the old one; whatever it raises leaves the old file as it was. ``mode`` is cut by
@@ -33,10 +39,13 @@ def write_atomically(
         target = Path(os.path.realpath(path))
         remove_leftovers(target.parent)
         with temporary_file(target.parent, mode) as (descriptor, temporary):
+            written = blake2b()
             with os.fdopen(descriptor, "wb", closefd=False) as file:
-                file.write(data)
+                for piece in (data,) if isinstance(data, bytes) else data:
+                    file.write(piece)
+                    written.update(piece)
             os.fsync(descriptor)
-            if temporary.read_bytes() != data:
+            if _digest_of_file(temporary) != written.digest():
                 raise OSError(errno.EIO, "what was read back is not what was written")
             if check is not None:
                 check(temporary)
@@ -47,6 +56,14 @@ def write_atomically(
                 raise not_made_sure(path, error) from error
     except OSError as error:
         raise not_saved(path, error) from error
+
+
+def _digest_of_file(path: Path) -> bytes:
+    found = blake2b()
+    with path.open("rb") as file:
+        while piece := file.read(_READ_BACK):
+            found.update(piece)
+    return found.digest()
 
 
 @contextmanager

@@ -72,6 +72,10 @@ def locate(path: Path) -> Path:
         real = Path(os.path.realpath(path))
     except OSError as error:  # a relative path, and the current folder is gone
         raise not_opened(path, error) from error
+    except ValueError as error:  # a zero in it
+        raise StoreError(f"{str(path)!r} is no path. Nothing was written. Choose another one.") from error
+    if not real.name:
+        raise StoreError(f"{real} is a folder. It was left as it is. Start Skillgap with --data to use another file.")
     if len(os.fsencode(real)) > _LONGEST_PATH or len(os.fsencode(real.name)) > _LONGEST_NAME:
         raise StoreError(
             f"The path {real} is too long: the whole may have {_LONGEST_PATH} bytes and the file name {_LONGEST_NAME}. "

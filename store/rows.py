@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from datetime import date
 from hashlib import blake2b
-from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from roadmaps.events import Event, canonical
+from roadmaps.events import Event, canonical, in_order
+from roadmaps.validity import HALF_A_LETTER, TOO_DEEP, Unsound, read_json, value_fault
+from store.faults import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,10 +27,9 @@ SELECT = "SELECT seq, id, stamp, said_on, kind, subject, effective_on, value, di
 
 LAST = "SELECT seq, digest FROM events ORDER BY seq DESC LIMIT 1"
 
-_ORDER = attrgetter("stamp", "id")
+_PLAIN = (str, bool, type(None))
 _LARGEST = 2**63
-# How deep Python can read JSON differs between its versions; a file is for all of them.
-_DEEPEST = 50
+"""Every number that SQLite can hold lies below."""
 
 
 class Tail(NamedTuple):
@@ -58,7 +58,8 @@ def digest_of(
 def write_rows(events: Iterable[Event], tail: Tail) -> tuple[list[Row], Tail, list[Event]]:
     """The rows of ``events`` that follow ``tail``, the tail then, and the events as they will be read back.
 
-    Raises ValueError for what a row cannot hold: that is a bug of the caller.
+    Raises ValueError for what a row cannot hold, with a clause as its cause where that is the fault of whoever wrote
+    the event elsewhere: otherwise it is a bug of the caller. Raises StoreError where the table takes no more rows.
     """
     rows: list[Row] = []
     read_back: list[Event] = []
@@ -68,8 +69,14 @@ def write_rows(events: Iterable[Event], tail: Tail) -> tuple[list[Row], Tail, li
             raise ValueError(f"{event.stamp} is no stamp")
         if type(event.said_on) is not date or type(event.effective_on) is not date:
             raise ValueError(f"event {event.id} has a moment where a day belongs")
-        text = _value_text(event)
+        text, value = _value_text(event)
         seq += 1
+        if seq >= _LARGEST:
+            raise StoreError(
+                "Not saved: the last entry in your file has the highest number that there is, so no other can follow. "
+                "Nothing is lost. To carry on, export everything, start Skillgap with --data and a new file, and "
+                "import the copy there."
+            )
         columns = (
             str(event.id),
             int(event.stamp),
@@ -81,39 +88,47 @@ def write_rows(events: Iterable[Event], tail: Tail) -> tuple[list[Row], Tail, li
         )
         try:
             previous = digest_of(previous, seq, *columns)
-        except UnicodeEncodeError as error:
-            raise ValueError(f"event {event.id!r} has a lone surrogate, which no file can hold") from error
+        except UnicodeEncodeError:
+            raise ValueError(f"event {event.id!r} has a lone surrogate, which no file can hold") from Unsound(
+                HALF_A_LETTER
+            )
         rows.append((seq, *columns, previous))
         read_back.append(
-            Event(columns[0], columns[1], event.said_on, columns[3], columns[4], event.effective_on, json.loads(text))
+            Event(columns[0], columns[1], event.said_on, columns[3], columns[4], event.effective_on, value, event.raw)
         )
     return rows, Tail(seq, previous), read_back
 
 
-def _value_text(event: Event) -> str:
-    if _is_deeper(event.value, _DEEPEST):
-        raise ValueError(f"the value of event {event.id} is nested more than {_DEEPEST} deep")
+def _value_text(event: Event) -> tuple[str, Json]:
+    """The text of an event's value, and the value that it will be read as. Raises ValueError."""
+    if event.raw is not None:
+        try:
+            read_json(event.raw)
+        except Unsound:
+            return event.raw, None
+        except ValueError as error:
+            raise ValueError(f"the value of event {event.id} is no JSON") from error
+        raise ValueError(f"the value of event {event.id} can be read, and is kept as a text")
+    if fault := value_fault(event.value):
+        words = "is nested more than 50 deep" if fault is TOO_DEEP else f"cannot be kept: {fault}"
+        raise ValueError(f"the value of event {event.id} {words}") from Unsound(fault)
+    if type(event.value) in _PLAIN:
+        return canonical(event.value), event.value  # read back as it is, whatever it says
     try:
         text = canonical(event.value)
-        faithful = json.loads(text) == event.value
+        value = json.loads(text)
     except (ValueError, TypeError, RecursionError) as error:
         raise ValueError(f"the value of event {event.id} cannot be said in JSON: {error}") from error
-    if not faithful:
+    if value != event.value:
         raise ValueError(f"the value of event {event.id} would not be read back as it is")
-    return text
-
-
-def _is_deeper(value: object, levels: int) -> bool:
-    if not isinstance(value, dict | list | tuple):
-        return False
-    inner = value.values() if isinstance(value, dict) else value
-    return levels == 0 or any(_is_deeper(each, levels - 1) for each in inner)
+    return text, value
 
 
 def read_rows(rows: Iterable[Row]) -> tuple[list[Event], Tail]:
     """The events of all rows of the table, in order, and its tail.
 
-    Raises ValueError with a clause on what is wrong, fit for the person, at the first row that is not as written.
+    Raises ValueError with a clause on what is wrong, fit for the person, at the first row that is not as written. A
+    value that is not sound is kept as its text.
     """
     events: list[Event] = []
     seq, previous = EMPTY.seq, EMPTY.digest
@@ -125,20 +140,33 @@ def read_rows(rows: Iterable[Row]) -> tuple[list[Event], Tail]:
         if found != digest:
             raise ValueError(f"entry {len(events) + 1} is not as it was written")
         previous = digest
+        raw = None
         try:
             said = days.get(said_on) or days.setdefault(said_on, read_day(said_on))
             effective = days.get(effective_on) or days.setdefault(effective_on, read_day(effective_on))
             if text in values:
                 value = values[text]
             else:
-                value = json.loads(text)
+                value = read_json(text)
                 if not isinstance(value, dict | list):  # those could be changed by whoever holds them
                     values[text] = value
+        except Unsound:
+            value, raw = None, text
         except (ValueError, RecursionError) as error:
             raise ValueError(f"entry {len(events) + 1} cannot be read") from error
-        events.append(Event(id, stamp, said, kind, subject, effective, value))
-    events.sort(key=_ORDER)
-    return events, Tail(seq, previous)
+        events.append(Event(id, stamp, said, kind, subject, effective, value, raw))
+    return in_order(events), Tail(seq, previous)
+
+
+def read_row(row: Row) -> Event:
+    """The event of one row, whatever its digest says. Raises ValueError for a row that none can be read from."""
+    _, id, stamp, said_on, kind, subject, effective_on, text, _ = row
+    value, raw = None, None
+    try:
+        value = read_json(text)
+    except Unsound:
+        raw = text
+    return Event(id, stamp, read_day(said_on), kind, subject, read_day(effective_on), value, raw)
 
 
 def read_day(text: str) -> date:

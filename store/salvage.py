@@ -17,12 +17,11 @@ Nothing is guessed or completed.
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.events import Event, Kind, read_tick
+from roadmaps.events import Kind, read_tick
 from roadmaps.wording import count_text
 from store.creation import create
 from store.faults import StoreError, in_use
@@ -30,12 +29,13 @@ from store.journal import Journal
 from store.proof import prove
 from store.raw_pages import Pages, layouts
 from store.recognition import identify, is_open_here, locate
-from store.rows import EMPTY, read_day, write_rows
+from store.rows import EMPTY, read_row, write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from roadmaps.events import Event
     from store.proof import Proof
     from store.raw_pages import Layout
     from store.rows import Row
@@ -146,10 +146,8 @@ def _kept(proof: Proof) -> dict[int, Event]:
 
 def _event(row: Row) -> Event | None:
     """The event of a row; None where a value in it cannot be right."""
-    _, id, stamp, said_on, kind, subject, effective_on, value, _ = row
     try:
-        event = Event(id, stamp, read_day(said_on), kind, subject, read_day(effective_on), json.loads(value))
-        _, _, (read_back,) = write_rows([event], EMPTY)
+        _, _, (read_back,) = write_rows([read_row(row)], EMPTY)
     except (ValueError, RecursionError):
         return None
     return read_back
@@ -164,7 +162,8 @@ def _looks_right(row: Row, event: Event) -> bool:
         except ValueError:
             return False
     return (
-        written[1:8] == row[1:8]
+        event.raw is None
+        and written[1:8] == row[1:8]
         and _UUID.fullmatch(event.id) is not None
         and event.kind in _KINDS
         and event.subject.isprintable()
@@ -216,10 +215,11 @@ def _lost(kept: Mapping[int, Event], proof: Proof, indexed: Mapping[str, int]) -
     last = max(proof.proven, default=0)
     ids = {event.id for event in kept.values()}
     here = {number for id, number in indexed.items() if id in ids}
-    gaps = set(range(1, last + 1)) - kept.keys() - here
+    # Counted and not listed: the last number may be any that SQLite can hold.
+    gaps = last - sum(1 <= number <= last for number in kept.keys() | here)
     beyond = {id for id, number in indexed.items() if number > last and number not in kept and id not in ids}
     altered = {number for number in proof.altered if number == last + 1 and number not in indexed.values()}
-    return len(gaps) + len(beyond) + len(altered)
+    return gaps + len(beyond) + len(altered)
 
 
 def _notes(pages: Pages, proof: Proof) -> Iterator[str]:

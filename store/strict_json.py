@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from typing import TYPE_CHECKING
 
+from roadmaps.validity import DECODER, Unsound, quoted
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from roadmaps.events import Json
 
 LARGEST_VALUE = 1024 * 1024
-"""So many letters a single value may have."""
+"""So many letters a single value of an import may have."""
 
 _FIRST_PIECE = 4096
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -26,37 +29,46 @@ class Misread(ValueError):
         self.line = line
 
 
-def decode(data: bytes) -> str:
-    """The text of a file in UTF-8, with or without a byte-order mark. Raises Misread."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4]:
-        raise Misread("it is written in UTF-16 or UTF-32; save it as UTF-8", 1)
+def decoded(pieces: Iterable[bytes]) -> Iterator[str]:
+    """The text of a file in UTF-8, with or without a byte-order mark, piece by piece. Raises Misread."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    lines, is_first = 1, True
+    for piece in pieces:
+        if is_first and (piece.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in piece[:4]):
+            raise Misread("it is written in UTF-16 or UTF-32; save it as UTF-8", 1)
+        try:
+            yield decoder.decode(piece.removeprefix(codecs.BOM_UTF8) if is_first else piece)
+        except UnicodeDecodeError as error:
+            line = lines + bytes(error.object).count(b"\n", 0, error.start)
+            raise Misread("it has a letter that is not UTF-8", line) from None
+        lines += piece.count(b"\n")
+        is_first = False
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Misread("it has a letter that is not UTF-8", data.count(b"\n", 0, error.start) + 1) from None
+        yield decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        raise Misread("it has a letter that is not UTF-8", lines) from None
 
 
 class Scanner:
     """Goes through one JSON text. What was not asked for is not made, so that a text of any shape takes little room.
 
     Every method raises Misread for what is not JSON, and for what readers disagree on: a name that stands twice in an
-    object, NaN and infinity, a number with thousands of digits.
+    object, NaN and infinity, a number with thousands of digits. ``largest`` is how many letters a value may have.
     """
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, pieces: Iterable[str], largest: int = LARGEST_VALUE) -> None:
+        self._pieces = iter(pieces)
+        self._largest = largest
+        self._text = ""
         self._at = 0
-        self._decoder = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_refuse_constant)
+        self._is_all = False
+        self._lines, self._counted = 1, 0  # the line in which the place ``_counted`` of the text is
 
     @property
-    def place(self) -> int:
-        """Where what comes next begins."""
+    def line(self) -> int:
+        """The line in which what comes next begins."""
         self._skip()
-        return self._at
-
-    def line_of(self, place: int) -> int:
-        """The line in which a place is."""
-        return self._text.count("\n", 0, place) + 1
+        return self._line_of(self._at)
 
     def members(self) -> Iterator[str]:
         """The names in the object that comes next. Whoever asks reads the value of each before the next name."""
@@ -65,12 +77,12 @@ class Scanner:
             return
         names: set[str] = set()
         while True:
-            place = self.place
+            line = self.line
             name = self.value()
             if not isinstance(name, str):
-                raise Misread("a name belongs here", self.line_of(place))
+                raise Misread("a name belongs here", line)
             if name in names:
-                raise Misread(f"the name {quoted(name)} stands there twice", self.line_of(place))
+                raise Misread(f"the name {quoted(name)} stands there twice", line)
             names.add(name)
             self._expect(":")
             yield name
@@ -93,30 +105,35 @@ class Scanner:
 
     def is_list(self) -> bool:
         """Whether a list comes next."""
-        return self._text.startswith("[", self.place)
+        self._skip()
+        return self._text.startswith("[", self._at)
 
     def value(self) -> Json:
         """The value that comes next, whole."""
-        start, length = self.place, _FIRST_PIECE
+        self._skip()
+        length = _FIRST_PIECE
         while True:
             # A piece is enough for most values, and keeps one that is endless from being made as a whole.
+            self._fetch(length)
+            start = self._at
             piece = self._text[start : start + length]
+            is_cut = len(piece) == length and not (self._is_all and start + length >= len(self._text))
             try:
-                value, end = self._decoder.raw_decode(piece)
+                value, end = DECODER.raw_decode(piece)
             except json.JSONDecodeError as error:
-                if start + length < len(self._text) and length < LARGEST_VALUE:
-                    length *= 4
+                if is_cut and length < self._largest:
+                    length = min(length * 4, self._largest)
                     continue
-                if start + length < len(self._text):
+                if is_cut:
                     clause = "what stands there is no JSON, or larger than a value may be"
-                    raise Misread(clause, self.line_of(start)) from None
+                    raise Misread(clause, self._line_of(start)) from None
                 ends = error.msg.startswith("Unterminated string")
                 raise self._misread(len(self._text) if ends else start + error.pos) from None
             except RecursionError:
-                raise Misread("it is nested too deeply", self.line_of(start)) from None
+                raise Misread("it is nested too deeply", self._line_of(start)) from None
             except ValueError as error:
-                clause = str(error) if isinstance(error, _Refused) else "a number has too many digits"
-                raise Misread(clause, self.line_of(start)) from None
+                clause = str(error) if isinstance(error, Unsound) else "a number has too many digits"
+                raise Misread(clause, self._line_of(start)) from None
             self._at = start + end
             return value  # type: ignore[no-any-return]  # what JSON can say, and nothing else
 
@@ -124,11 +141,37 @@ class Scanner:
         """Nothing may follow."""
         self._skip()
         if self._at < len(self._text):
-            raise Misread("something follows after its end", self.line_of(self._at))
+            raise Misread("something follows after its end", self._line_of(self._at))
+
+    def _fetch(self, length: int) -> None:
+        """Have so many letters from here on at hand, or all that there are. What was read before is let go."""
+        if self._is_all or len(self._text) - self._at >= length:
+            return
+        self._line_of(self._at)
+        parts, have = [self._text[self._at :]], len(self._text) - self._at
+        while have < length:
+            piece = next(self._pieces, None)
+            if piece is None:
+                self._is_all = True
+                break
+            parts.append(piece)
+            have += len(piece)
+        self._text = "".join(parts)
+        self._at = self._counted = 0
 
     def _skip(self) -> None:
-        found = _SPACE.match(self._text, self._at)
-        self._at = found.end() if found else self._at
+        while True:
+            found = _SPACE.match(self._text, self._at)
+            self._at = found.end() if found else self._at
+            if self._at < len(self._text) or self._is_all:
+                return
+            self._fetch(1)
+
+    def _line_of(self, place: int) -> int:
+        """The line in which a place of the text at hand is; places are asked for in order."""
+        self._lines += self._text.count("\n", self._counted, place)
+        self._counted = max(self._counted, place)
+        return self._lines
 
     def _take(self, sign: str) -> bool:
         self._skip()
@@ -142,29 +185,8 @@ class Scanner:
             raise self._misread(self._at)
 
     def _misread(self, at: int) -> Misread:
-        if not self._text[at:].strip():
-            return Misread("it ends in the middle", self.line_of(len(self._text)))
-        return Misread("what stands there is no JSON", self.line_of(at))
-
-
-class _Refused(ValueError):
-    """What JSON readers disagree on, as a clause."""
-
-
-def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise _Refused(f"the name {quoted(twice)} stands there twice")
-    return found
-
-
-def _refuse_constant(name: str) -> Json:
-    raise _Refused(f"{name} is no number of JSON")
-
-
-def quoted(name: str) -> str:
-    """A text from elsewhere within a sentence: its beginning, without what cannot be shown."""
-    short = name if len(name) <= 40 else f"{name[:40]}…"
-    return f"“{''.join(letter if letter.isprintable() else '?' for letter in short)}”"
+        self._at, line = at, self._line_of(at)
+        self._skip()
+        if self._at >= len(self._text):
+            return Misread("it ends in the middle", self._line_of(len(self._text)))
+        return Misread("what stands there is no JSON", line)

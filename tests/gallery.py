@@ -815,7 +815,7 @@ def welcome_no_copy(made: Scene) -> None:
     head = '{"format": "skillgap-export", "version": 1, "program_version": "0.1.0", "count": 5, "digest": "",'
     path.write_text(f'{head}\n"events": [\n{entries}]}}', encoding="utf-8")
     try:
-        copies().read(path)
+        copies().read(path, lambda _share: None)
     except Fault as fault:
         made.window.strips.tell("trouble", str(fault))
     path.unlink()

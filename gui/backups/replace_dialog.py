@@ -83,21 +83,24 @@ class ImportDialog(ReplaceDialog):
     def __init__(
         self,
         name: str,
-        now: Sequence[Event],
-        then: Sequence[Event],
+        holds: str,
+        difference: str,
         replace: Callable[[], object],
         theme: Theme,
         icons: Icons,
         parent: QWidget,
     ) -> None:
-        words = (
-            f"“{_shortened(name)}” holds {holdings_text(measure_holdings(then))}. It takes the place of all that is in "
-            f"your file. {AFTERWARDS}"
-        )
+        """``measure`` gives what it holds and what would be different."""
+        words = f"“{_shortened(name)}” holds {holds}. It takes the place of all that is in your file. {AFTERWARDS}"
         super().__init__("Import a copy", words, "Import", None, theme, icons, parent)
         self._do = replace
-        self.remark.tell(different(now, then))
+        self.remark.tell(difference)
         self.fit()
+
+    @staticmethod
+    def measure(now: Sequence[Event], then: Sequence[Event]) -> tuple[str, str]:
+        """What a copy holds, and what would be different with it, in words. In any thread: it may take a second."""
+        return holdings_text(measure_holdings(then)), different(now, then)
 
     def _replace(self) -> None:
         self._do()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import Enum, auto
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -230,7 +231,7 @@ class StopDialog(GrowingDialog):
         to = ask_where(self, "Save what can be read", name, (DATABASE,), self._settings, may_replace=False)
         if to is None or self._stop.save is None:
             return
-        if to.resolve() == data_file.resolve():
+        if os.path.realpath(to) == os.path.realpath(data_file):
             self.remark.tell(
                 "That is the damaged file itself, which stays as it is. Choose another name.", is_error=True
             )

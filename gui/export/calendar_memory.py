@@ -29,8 +29,9 @@ class CalendarMemory:
     that calendars elsewhere have seen.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / NAME
+    def __init__(self, folder: Path | None) -> None:
+        """Without a folder, what was exported is remembered until the end."""
+        self._path = folder / NAME if folder else None
         self._people: dict[str, Exported] = {}
         self._lock = threading.Lock()
 
@@ -48,6 +49,8 @@ class CalendarMemory:
     def save(self) -> bool:
         """Write it down, readable by its owner alone. False where that failed."""
         with self._lock:
+            if self._path is None:
+                return True
             self._read()
             file = QSaveFile(str(self._path))
             if not file.open(QIODevice.OpenModeFlag.WriteOnly):
@@ -58,6 +61,8 @@ class CalendarMemory:
 
     def _read(self) -> None:
         """Take over what is on disk where it is newer than what this window knows."""
+        if self._path is None:
+            return
         try:
             if not self._path.is_file() or self._path.stat().st_size > _MOST_BYTES:
                 return

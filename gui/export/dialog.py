@@ -11,6 +11,7 @@ from gui.export.formats import FORMATS
 from gui.widgets.form import FormDialog
 from gui.widgets.labels import PlainLabel
 from gui.words import full_day_text
+from roadmaps.limits import length_fault
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -42,7 +43,6 @@ class ExportDialog(FormDialog):
         self._fields.addWidget(self._choice(form_id))
         self._fields.addWidget(self.says)
         self.author = QLineEdit(author)
-        self.author.setMaxLength(_MOST_LETTERS)
         self._named = self.add_field("Your name (optional)", self.author)
         self.buttons.idToggled.connect(lambda _number, is_on: self._follow() if is_on else None)
         self._follow()
@@ -78,8 +78,8 @@ class ExportDialog(FormDialog):
         self.buttons.button(self.buttons.checkedId()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def complaints(self) -> dict[FormField, str]:
-        """Nothing can be wrong."""
-        return {}
+        """A name that is too long to stand on a page."""
+        return {self._named: length_fault(self.author.text().strip(), _MOST_LETTERS, "Your name")}
 
     def keep(self) -> None:
         """Hand on what was chosen."""

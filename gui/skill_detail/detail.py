@@ -202,6 +202,15 @@ class SkillDetail(QScrollArea):
         self._column.addWidget(card)
         self._column.addWidget(self._lock)
 
+    def _show_whole_note(self) -> None:
+        from gui.widgets.long_text import LongTextDialog
+
+        skill = self._skill
+        text = self._tracker.note(skill.id)
+        dialog = LongTextDialog(f"Note on {skill.name}", text, "Remove the note", self._theme, self.window())
+        dialog.removed.connect(lambda: self._tracker.write_note(skill.id, ""))
+        dialog.open()
+
     def _build_choice(self) -> None:
         self._choice = ChoiceSection(self._tracker.catalogue.skills, self._theme)
         self._choice.chosen.connect(self._choose)
@@ -237,6 +246,11 @@ class SkillDetail(QScrollArea):
         self._note = NoteField(self._tracker)
         self._note.setFixedHeight(4 * self._note.fontMetrics().lineSpacing() + 18)
         notes.column.addWidget(self._note)
+        self._whole_note = LinkButton("Show the whole note", theme, icons)
+        self._whole_note.clicked.connect(self._show_whole_note)
+        self._whole_note.hide()
+        self._note.shortened.connect(self._whole_note.setVisible)
+        notes.column.addWidget(self._whole_note)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(24)
         self._halves.setContentsMargins(0, 8, 0, 0)
@@ -344,7 +358,7 @@ class SkillDetail(QScrollArea):
         order += [*self._choice.buttons, *self._needs.links, *self._unlocks.links, self._hours]
         if self._study:
             order += [self._study.table, *self._study.buttons]
-        order += [*self._resources.links, self._note]
+        order += [*self._resources.links, self._note, self._whole_note]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 

@@ -11,6 +11,7 @@ from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.source_list import OURS, SourceLine, statement_lines
 from gui.words import day_text
 from roadmaps.history import skill_history
+from roadmaps.limits import MOST_SHOWN_IN_A_LINE, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -64,7 +65,10 @@ def history_lines(tracker: Tracker, gap: SkillGap) -> list[tuple[str, str]]:
 def deed_lines(deeds: Iterable[Deed], today: date) -> list[tuple[str, str]]:
     """The day and the words of some deeds."""
     return [
-        (day_text(deed.said_on, today), deed.text + (f" (on {day_text(deed.day, today)})" if deed.day else ""))
+        (
+            day_text(deed.said_on, today),
+            shown(deed.text, MOST_SHOWN_IN_A_LINE) + (f" (on {day_text(deed.day, today)})" if deed.day else ""),
+        )
         for deed in deeds
     ]
 

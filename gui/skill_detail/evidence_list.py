@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from gui.widgets.labels import LinkButton, plain_tip
+from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
 from roadmaps.address import AddressKind, known_address
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gui.icons import Icons
     from gui.theme import Theme
 
+_MOST_PIECES = 50
 _INDENT = 52
 """So that addresses stand below the text of the can-do."""
 
@@ -76,8 +77,11 @@ class EvidenceList(QWidget):
         rows = QVBoxLayout(self._body)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)
-        for piece in wanted:
+        for piece in wanted[:_MOST_PIECES]:
             rows.addLayout(self._line(piece, level))
+        if len(wanted) > _MOST_PIECES:  # a row of widgets for each of thousands would stop the window
+            more = f"and {len(wanted) - _MOST_PIECES:,} more, which are listed in exports"
+            rows.addWidget(PlainLabel(more, role="caption", tone="muted", theme=self._theme))
         self._column.addWidget(self._body)
         self._retint()
         self.setVisible(bool(wanted))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
 from gui.widgets.painting import draw_meter, meter_width
 from gui.widgets.source_list import source_row
+from roadmaps.limits import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import Resource
 
 Entry = TypeVar("Entry")
+_SPOKEN = 50
 _OPENED_SCHEMES = ("http", "https")
 
 
@@ -207,7 +209,7 @@ class HistoryLines(QWidget):
             self._lines = lines
             self.setFixedHeight(len(lines) * self._line_height())
             self.setAccessibleName("History")
-            self.setAccessibleDescription("; ".join(f"{day}: {words}" for day, words in lines))
+            self.setAccessibleDescription(shown("; ".join(f"{day}: {words}" for day, words in lines[:_SPOKEN])))
             self.update()
 
     def _line_height(self) -> int:

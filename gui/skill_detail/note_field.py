@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit
 
+from roadmaps.limits import MOST_NOTE_LETTERS, shown
+
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QFocusEvent
 
     from gui.tracker import Tracker
@@ -16,7 +19,13 @@ REST_MS = 2000
 
 
 class NoteField(QPlainTextEdit):
-    """Shows what is typed until it is kept; one event each time, not one a letter."""
+    """Shows what is typed until it is kept; one event each time, not one a letter.
+
+    Of a note that is longer than may be typed only the beginning is shown, and it cannot be edited here.
+    """
+
+    shortened = Signal(bool)
+    """Whether only the beginning is shown."""
 
     def __init__(self, tracker: Tracker) -> None:
         super().__init__()
@@ -37,7 +46,12 @@ class NoteField(QPlainTextEdit):
         if skill_id != self._skill_id:
             self.keep()
             self._skill_id = skill_id
-        text = self._tracker.note(skill_id)
+        note = self._tracker.note(skill_id)
+        is_long = len(note) > MOST_NOTE_LETTERS and note == self._tracker.progress.notes.get(skill_id)
+        if is_long is not self.isReadOnly():
+            self.setReadOnly(is_long)
+            self.shortened.emit(is_long)
+        text = shown(note) if is_long else note
         if text != self.toPlainText():
             self._is_showing = True
             self.setPlainText(text)
@@ -48,12 +62,23 @@ class NoteField(QPlainTextEdit):
         self._rest.stop()
         return self._tracker.keep_drafts()
 
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What is pasted or dropped is taken whole or not at all: laying out megabytes would stop the window."""
+        size = len(self.toPlainText()) - len(self.textCursor().selectedText()) + len(source.text())
+        if size > MOST_NOTE_LETTERS:
+            self._tracker.refused.emit(
+                f"Nothing was pasted: the note would have {size:,} letters, and a note can have up to "
+                f"{MOST_NOTE_LETTERS:,}."
+            )
+            return
+        super().insertFromMimeData(source)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field keeps the note."""
         super().focusOutEvent(event)
         self.keep()
 
     def _hold(self) -> None:
-        if not self._is_showing:
+        if not self._is_showing and not self.isReadOnly():
             self._tracker.draft_note(self._skill_id, self.toPlainText())
             self._rest.start()

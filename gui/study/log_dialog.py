@@ -11,6 +11,7 @@ from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.day_field import DayField
 from gui.widgets.form import FormDialog, fault_of
 from roadmaps.address import read_address
+from roadmaps.limits import MOST_SESSION_LETTERS, length_fault, shown
 from roadmaps.progress import StudySession
 from roadmaps.study import logged_sessions
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 FIRST_MINUTES = 60
 """What the form proposes where nothing was logged yet."""
-MOST_LETTERS = 500
 
 
 class LogDialog(FormDialog):
@@ -49,15 +49,16 @@ class LogDialog(FormDialog):
             self.add_field("Skill", self.skill)
         self.time = DurationField(last.minutes if last else FIRST_MINUTES, theme, icons)
         self.day = DayField(standing.day if standing else tracker.today, tracker.today, theme)
-        self.words = QLineEdit(standing.text if standing else "")
+        self._standing_words = standing.text if standing else ""
+        self.words = QLineEdit(shown(self._standing_words))
+        self.words.setReadOnly(self.words.text() != self._standing_words)  # too long for a line: it stays as it is
         self.words.setAccessibleName("What I did")
-        self.words.setMaxLength(MOST_LETTERS)
         self.link = QLineEdit((standing.link if standing else "") or "")
         self.link.setAccessibleName("Link, optional")
         self.link.setPlaceholderText("https://…")
         self.time_field = self.add_field("How long", self.time)
         self.add_field("Day", self.day)
-        self.add_field("What I did", self.words)
+        self.words_field = self.add_field("What I did", self.words)
         self.link_field = self.add_field("Link, optional", self.link)
         self.time.line.setFocus()
         self.time.line.selectAll()
@@ -65,7 +66,13 @@ class LogDialog(FormDialog):
     def complaints(self) -> dict[FormField, str]:
         """A time that is none, and a link that could not be opened."""
         link = fault_of(lambda: read_address(self.link.text())) if self._link_is_new else ""
-        return {self.time_field: fault_of(lambda: self.time.minutes), self.link_field: link}
+        is_new = self._words != self._standing_words.strip()
+        words = length_fault(self._words, MOST_SESSION_LETTERS, "What you did") if is_new else ""
+        return {self.time_field: fault_of(lambda: self.time.minutes), self.words_field: words, self.link_field: link}
+
+    @property
+    def _words(self) -> str:
+        return self._standing_words if self.words.isReadOnly() else self.words.text().strip()
 
     @property
     def _link_is_new(self) -> bool:
@@ -81,7 +88,7 @@ class LogDialog(FormDialog):
             skill_id=self.skill.currentData() if self.skill else self._skill_id,
             day=self.day.day,
             minutes=self.time.minutes,
-            text=self.words.text().strip(),
+            text=self._words,
             link=(read_address(typed).text if self._link_is_new else typed) or None,
         )
         if self._session_id:

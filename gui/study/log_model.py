@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from gui.widgets.labels import plain_tip
 from gui.words import day_text, full_day_text
+from roadmaps.limits import MOST_SHOWN_IN_A_LINE, shown
 from roadmaps.study import found_sessions, logged_sessions
 from roadmaps.wording import time_text
 
@@ -127,7 +128,7 @@ class StudyLogModel(QAbstractTableModel):
             case Column.DAY:
                 return day_text(session.day, self._day)
             case Column.WORDS:
-                return session.text
+                return shown(session.text, MOST_SHOWN_IN_A_LINE)
             case _:
                 return time_text(session.minutes)
 
@@ -138,5 +139,5 @@ class StudyLogModel(QAbstractTableModel):
         return skill.short_name if skill else session.skill_id
 
     def _spoken(self, session: StudySession) -> str:
-        parts = (full_day_text(session.day), self._skill_name(session), session.text, time_text(session.minutes))
+        parts = (full_day_text(session.day), self._skill_name(session), shown(session.text), time_text(session.minutes))
         return ", ".join(part for part in parts if part) + (", with a link" if session.link else "")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWid
 
 from gui.widgets.painting import draw_focus
 from gui.widgets.plain_button import is_enter
+from roadmaps.limits import MOST_SHOWN_IN_A_LINE, shown
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -33,12 +34,12 @@ def as_shown(text: str) -> str:
 
 def plain_tip(text: str) -> str:
     """Text for a tooltip, which Qt would otherwise read as markup when it looks like some."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    escaped = shown(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<p style='white-space:pre-wrap'>{escaped}</p>"
 
 
 class PlainLabel(QLabel):
-    """A label that shows what it is given, letter by letter."""
+    """A label that shows what it is given, letter by letter; of a very long text the beginning."""
 
     def __init__(
         self, text: str = "", *, theme: Theme, role: str = "body", tone: str = "text", bold: bool = False
@@ -51,6 +52,10 @@ class PlainLabel(QLabel):
         self.setFont(theme.font(role, bold=bold))
         theme.changed.connect(self._retint)
         self._retint()
+
+    def setText(self, text: str) -> None:
+        """Show another text. Whoever shows one that the user may want to read to its end offers a way to do so."""
+        super().setText(shown(text))
 
     def set_tone(self, tone: str) -> None:
         """Show the text in the colour of another meaning."""
@@ -134,7 +139,7 @@ class LinkButton(QAbstractButton):
 
     def setText(self, text: str) -> None:
         """Show other words, in which "&" is a letter and no shortcut."""
-        super().setText(text)
+        super().setText(shown(text, MOST_SHOWN_IN_A_LINE))
         self.setShortcut(QKeySequence())
 
     def show_icon(self, icon: str, meaning: str) -> None:

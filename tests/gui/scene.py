@@ -129,10 +129,10 @@ class Scene:
             raise Fault(SENTENCE)
         write_atomically(path, data)
 
-    def _export(self, path: Path, events: Sequence[Event]) -> None:
+    def _export(self, path: Path, events: Sequence[Event], watch: Callable[[float], object]) -> str:
         if self.disk.is_full:
             raise Fault(SENTENCE)
-        export(path, events, "0.1.0")
+        return export(path, events, "0.1.0", watch)
 
     def close(self) -> None:
         """End as a person would: the window is closed, then the file."""

@@ -346,8 +346,8 @@ def test_after_the_last_moment_that_a_copy_may_have_something_can_still_be_said(
 
 def test_the_program_hands_in_what_writes_and_reads_copies(tmp_path: Path) -> None:
     copies = main.copies()
-    copies.write(tmp_path / "copy.json", say_many(3))
-    assert list(copies.read(tmp_path / "copy.json")) == say_many(3)
+    copies.write(tmp_path / "copy.json", say_many(3), lambda _share: None)
+    assert list(copies.read(tmp_path / "copy.json", lambda _share: None)) == say_many(3)
     assert json.loads((tmp_path / "copy.json").read_bytes())["program_version"] == main.__version__
 
 

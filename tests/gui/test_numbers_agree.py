@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from gui.charts import easel
+from gui.export.calendar_memory import CalendarMemory
 from gui.export.formats import Material
 from gui.pages.roadmap.map.heads import StageHead
 from gui.widgets.explanation_panel import ExplanationPanel
@@ -122,7 +123,15 @@ def walk(scene: Scene, explained: list[Explanation]) -> None:
         click_every_number(scene, explained, figures)
     events = tuple(scene.disk.events())
     material = Material(
-        tracker.catalogue, tracker.roadmap, events, TODAY, tracker.as_of, scene.clock.now(), "", "DejaVu Sans"
+        tracker.catalogue,
+        tracker.roadmap,
+        events,
+        TODAY,
+        tracker.as_of,
+        scene.clock.now(),
+        "",
+        ["DejaVu Sans"],
+        CalendarMemory(None),
     )
     reading.read_exports(scene, material, figures)
     texts += list(words_of(material.report))

@@ -173,6 +173,15 @@ def test_damaged_settings_are_kept_beside_the_new_ones(path: Path) -> None:
     assert again.remark == ""
 
 
+def test_a_pipe_where_damaged_settings_are_kept_is_not_waited_for(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"without a sign\n[window]\npage=plan\n")
+    kept = path.with_name("settings.damaged.ini")
+    os.mkfifo(kept)
+    assert Settings(path).text("window/page") == "plan"
+    assert kept.read_bytes() == path.read_bytes()
+
+
 def test_settings_that_may_only_be_read_are_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = Settings(path)
     first.set_text("window/page", "roles")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 import tempfile
@@ -10,12 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QLockFile
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from gui.locks import remove_dead_lock
-from gui.single_instance import Claim, SingleInstance
+from gui.locks import remove_dead_lock, try_lock
+from gui.settings import Settings
+from gui.single_instance import Claim, SingleInstance, socket_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pytestqt.qtbot import QtBot
 
@@ -177,3 +181,130 @@ def test_a_folder_that_may_only_be_read_is_not_taken_for_another_window(folder_t
     instance = SingleInstance(folder_to_read / "skillgap.db")
     assert instance.acquire()
     instance.release()
+
+
+def address(path: Path) -> str:
+    """Where the window over a file is heard."""
+    instance = SingleInstance(path)
+    return next(
+        str(value) for value in vars(instance).values() if "skillgap-" in str(value) and "lock" not in str(value)
+    )
+
+
+def test_windows_are_heard_in_a_folder_that_nobody_else_may_enter(
+    tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    private, shared = tmp_path / "private", tmp_path / "shared"
+    for folder, mode in ((private, 0o700), (shared, 0o777)):
+        folder.mkdir()
+        folder.chmod(mode)
+    monkeypatch.setattr(tempfile, "tempdir", str(shared))
+    ours = shared / f"skillgap-{os.getuid()}"
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(private))
+    assert socket_name("x") == str(private / "x")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(shared))
+    assert socket_name("x") == str(ours / "x")
+    assert stat.S_IMODE(ours.stat().st_mode) == 0o700
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    ours.chmod(0o770)
+    assert socket_name("x") == ""
+    ours.rmdir()
+    ours.symlink_to(private)  # somebody else's way to their own folder
+    assert socket_name("x") == ""
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(private / ("y" * 100)))
+    assert socket_name("x") == ""
+
+
+def test_where_no_window_can_be_heard_a_second_start_says_so(
+    tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.single_instance._MOST_MS", 100)
+    monkeypatch.setattr("gui.single_instance.socket_name", lambda _name: "")
+    first = SingleInstance(tmp_path / "skillgap.db")
+    assert first.take() is Claim.MINE
+    first.listen()
+    assert SingleInstance(tmp_path / "skillgap.db").take() is Claim.SILENT
+    first.release()
+
+
+@pytest.mark.parametrize("words", [b"", b"junk", b"raised\nand more", b"x" * 100_000])
+def test_who_answers_otherwise_is_no_window_of_ours(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, words: bytes
+) -> None:
+    monkeypatch.setattr("gui.single_instance._MOST_MS", 100)
+    path = tmp_path / "skillgap.db"
+    command = [sys.executable, "-c", SECOND, str(path)]
+    held = QLockFile(f"{path}.lock")
+    assert held.tryLock(0)
+    squatter = QLocalServer()
+    assert squatter.listen(address(path))
+
+    def answer() -> None:
+        squatter.nextPendingConnection().write(words)
+
+    squatter.newConnection.connect(answer)
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as second:
+        qtbot.waitUntil(lambda: second.poll() is not None, timeout=30_000)
+        assert second.stdout is not None
+        assert second.stdout.readline() == "Claim.SILENT\n"
+    squatter.close()
+    held.unlock()
+
+
+def test_what_somebody_sends_is_neither_kept_nor_waited_for(
+    first: SingleInstance, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.single_instance._PATIENCE_MS", 200)
+    sockets = [QLocalSocket() for _ in range(12)]
+    for socket in sockets:
+        socket.connectToServer(address(tmp_path / "skillgap.db"))
+    sender = sockets[0]
+    assert sender.waitForConnected(1000)
+    sender.write(b"x" * 20_000_000)
+    with qtbot.waitSignal(first.raise_wanted, timeout=5000):
+        pass
+    qtbot.waitUntil(lambda: sender.state() is QLocalSocket.LocalSocketState.UnconnectedState, timeout=5000)
+    assert sender.bytesToWrite() == 0 or sender.bytesToWrite() > 19_000_000
+    for socket in sockets:
+        socket.abort()
+    qtbot.waitUntil(lambda: not first.findChildren(QLocalSocket), timeout=5000)
+
+
+def test_a_lock_is_for_this_account_alone(first: SingleInstance, tmp_path: Path) -> None:
+    assert stat.S_IMODE((tmp_path / "skillgap.db.lock").stat().st_mode) == 0o600
+
+
+def test_what_qt_left_beside_a_lock_that_it_removed_is_gone_with_the_next_one(tmp_path: Path, qapp: object) -> None:
+    (tmp_path / "skillgap.db.lock.rmlock").touch()
+    instance = SingleInstance(tmp_path / "skillgap.db")
+    assert instance.acquire()
+    assert [each.name for each in tmp_path.iterdir()] == ["skillgap.db.lock"]
+    instance.release()
+
+
+def make_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def make_link_to_pipe(path: Path) -> None:
+    os.mkfifo(path.with_name("pipe"))
+    path.symlink_to(path.with_name("pipe"))
+
+
+@pytest.mark.parametrize("make", [make_pipe, make_link_to_pipe, Path.mkdir])
+@pytest.mark.parametrize("ending", ["", ".rmlock"])
+def test_what_is_no_file_in_place_of_a_lock_is_not_waited_for(
+    tmp_path: Path, qapp: object, make: Callable[[Path], None], ending: str
+) -> None:
+    make(tmp_path / f"skillgap.db.lock{ending}")
+    make_settings = tmp_path / "settings"
+    make_settings.mkdir()
+    make(make_settings / f"settings.ini.lock{ending}")
+    instance = SingleInstance(tmp_path / "skillgap.db")
+    assert instance.acquire()  # SQLite's own lock has to do
+    instance.release()
+    settings = Settings(make_settings / "settings.ini")
+    settings.set_text("window/page", "plan")
+    settings.write()
+    assert settings.text("window/page") == "plan"
+    assert not try_lock(QLockFile(str(make_settings / "settings.ini.lock")))

@@ -11,7 +11,7 @@ import pytest
 from roadmaps.catalogue import load_catalogue
 from roadmaps.events import Event, Kind
 from roadmaps.situations import load_situations
-from roadmaps.whole_history import NOT_UNDERSTOOD, found_in_history, whole_history
+from roadmaps.whole_history import NOT_UNDERSTOOD, WholeHistory, whole_history
 from tests.store.sayings import say_many
 
 if TYPE_CHECKING:
@@ -96,10 +96,22 @@ def test_nothing_is_left_out_and_the_newest_comes_first() -> None:
 
 
 def test_words_are_found_in_what_it_is_about_and_in_what_was_said() -> None:
-    deeds = told(
+    history = WholeHistory(CATALOGUE, SITUATIONS)
+    said = [
         event(1, Kind.SET_ASIDE, "hygiene", True), event(2, Kind.SET_ASIDE, "weighing", True),
         event(3, Kind.NOTE, "hygiene", "x"),
-    )  # fmt: skip
-    assert len(found_in_history(deeds, "HYGIENE")) == 2
-    assert len(found_in_history(deeds, "hygiene aside")) == 1
-    assert found_in_history(deeds, "") == deeds
+    ]  # fmt: skip
+    history.follow(said)
+    assert list(history.found("HYGIENE")) == [0, 2]
+    assert list(history.found("hygiene aside")) == [2]
+    assert list(history.found("")) == [0, 1, 2]
+    history.follow([*said, event(4, Kind.SET_ASIDE, "hygiene", False)])
+    assert list(history.found("hygiene")) == [0, 1, 3]
+
+
+def test_a_history_that_is_followed_is_the_one_that_is_told_at_once() -> None:
+    events = say_many(400)
+    history = WholeHistory(CATALOGUE, SITUATIONS)
+    for end in (0, 1, 50, 399, 400, 120, 400):  # a restore goes back
+        history.follow(events[:end])
+        assert [history[place] for place in range(len(history))] == told(*events[:end])

@@ -6,14 +6,17 @@ import itertools
 import json
 import os
 import re
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from store import copies
-from store.copies import CopyRefused, export, read_copy
+from roadmaps.events import LAST_STAMP as LAST_SOUND
+from roadmaps.faults import Cancelled
+from store import copy_reading
+from store.copies import LAST_STAMP, CopyRefused, export, read_copy
 from store.faults import StoreError
 from store.journal import Journal
 from tests.store.conftest import look_at
@@ -26,7 +29,10 @@ if TYPE_CHECKING:
     from roadmaps.events import Event
 
 DOCS = Path(__file__).parents[2] / "docs"
-SCHEMA = json.loads((DOCS / "skillgap-export.schema.json").read_text(encoding="utf-8"))
+SCHEMA, SCHEMA_2 = (
+    json.loads((DOCS / name).read_text(encoding="utf-8"))
+    for name in ("skillgap-export.schema.json", "skillgap-export-2.schema.json")
+)
 _numbers = itertools.count()
 
 
@@ -86,7 +92,7 @@ def test_the_schema_holds_what_reading_holds(copy: Path) -> None:
     changes: list[Callable[[dict[str, Any]], object]] = [
         lambda d: d.pop("count"),
         lambda d: d.update(extra=1),
-        lambda d: d.update(version=2),
+        lambda d: d.update(version=3),
         lambda d: d.update(version=True),
         lambda d: d.update(format="other"),
         lambda d: d.update(digest="short"),
@@ -180,14 +186,15 @@ def test_several_problems_are_each_told_and_the_sentence_stays_short(copy: Path)
 @pytest.mark.parametrize(("old", "new", "said"), [
     (b'"count": 40', b'"count": 41', "it says that it has 41 entries, and 40 are there"),
     (b'"docker', b'"rocker', "an entry is missing or is not as it was written: the digest does not fit"),
-    (b'"version": 1,', b'"version": 2,', "it was written by a newer Skillgap (copy version 2, and this one knows 1)"),
+    (b'"version": 1,', b'"version": 3,', "it was written by a newer Skillgap (copy version 3, and this one knows 2)"),
     (b'"version": 1,', b'"version": "1",', "it does not say its version"),
     (b'"skillgap-export"', b'"anki"', "it is not a copy that Skillgap made"),
     (b'"count": 40', b'"count": 40, "count": 40', "line 5: the name “count” stands there twice"),
     (b'"kind": "can_do"', b'"kind": "can_do", "kind": "no"', "line 10: the name “kind” stands there twice"),
     (b'"count": 40', b'"count": NaN', "line 5: NaN is no number of JSON"),
     (b'"count": 40', b'"count": -Infinity', "line 5: -Infinity is no number of JSON"),
-    (b'"count": 40', b'"count": 1e999', "count is not what belongs there"),
+    (b'"count": 40', b'"count": 1e999', "line 5: its value has a number that is too large"),
+    (b'"count": 40', b'"count": 40.0', "count is not what belongs there"),
     (b'"stamp": 1,', b'"stamp": ' + b"9" * 10_000 + b",", "line 8: a number has too many digits"),
     (b'"value": "before"', b'"value": 1e999', "its value has a number that is too large"),
     (b'"count": 40', b'"count": ' + b"[" * 100_000, "line 5: it is nested too deeply"),
@@ -233,27 +240,133 @@ def test_what_is_no_file_is_refused_at_once(tmp_path: Path, copy: Path) -> None:
 
 def test_a_giant_file_is_refused_before_it_is_read(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.truncate(copy, 1 << 40)
-    assert problems(copy) == ("it is larger than the 24 MB that a copy may have",)
+    assert problems(copy) == ("it is larger than the 256 MB that a copy may have",)
     os.truncate(copy, 3000)
-    monkeypatch.setattr(copies, "LARGEST", 2000)
+    monkeypatch.setattr(copy_reading, "LARGEST", 2000)
     assert "larger than" in problems(copy)[0]
 
 
-def test_an_export_that_no_import_would_take_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_an_import_would_refuse_is_exported_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "copy.json"
-    with pytest.raises(StoreError, match="1 MB for one entry"):
-        export(path, [say(1, "x" * 2_000_000)], "0.1.0")
-    monkeypatch.setattr(copies, "LARGEST", 2000)
-    with pytest.raises(StoreError, match="Your file is safe"):
-        export(path, say_many(40), "0.1.0")
-    assert list(tmp_path.iterdir()) == []
+    assert export(path, [say(1, "x" * 2_000_000)], "0.1.0") == (
+        "One entry is longer than the 1,048,576 letters that an import takes. To move to another computer, close "
+        "Skillgap and copy the file itself."
+    )
+    assert json.loads(path.read_bytes())["events"][0]["value"] == "x" * 2_000_000
+    assert "larger than a value may be" in problems(path)[0]
+    monkeypatch.setattr(copy_reading, "LARGEST", 2000)
+    assert "larger than" in export(path, say_many(40), "0.1.0")
+    assert len(json.loads(path.read_bytes())["events"]) == 40
+    assert "larger than" in problems(path)[0]
+
+
+UNSOUND = (
+    "NaN", "-Infinity", "1e999", "[1e400]", "[" * 900 + "]" * 900, '"\\ud800"', '{"a":"\\udc00"}', '{"a":1,"a":2}',
+    "9" * 5000, "[" * 100_000,
+)  # fmt: skip
+
+
+def odd_events() -> list[Event]:
+    """What a file may hold that no Skillgap counts, among what counts."""
+    odd = [say(number, None)._replace(raw=raw) for number, raw in enumerate(UNSOUND, 10)]
+    beyond = [at(say(number), stamp) for number, stamp in ((90, 2**63 - 1), (91, LAST_SOUND + 1), (92, -(2**63)))]
+    return sorted([say(1), *odd, say(60, "no"), at(say(93), LAST_STAMP + 7), *beyond], key=lambda event: event.order)
+
+
+def test_whatever_a_file_holds_goes_out_and_comes_back(tmp_path: Path) -> None:
+    copy, events = tmp_path / "copy.json", odd_events()
+    assert export(copy, events, "0.1.0") == ""
+    document = json.loads(copy.read_bytes())
+    assert document["version"] == 2
+    assert list(breaches(document, SCHEMA_2)) == []
+    assert list(read_copy(copy)) == events
+    with Journal.open(tmp_path / "there.db") as journal:
+        journal.append(read_copy(copy))
+    with Journal.open(tmp_path / "there.db") as journal:
+        assert list(journal.events()) == events
+        export(tmp_path / "again.json", journal.events(), "0.1.0")
+    assert (tmp_path / "again.json").read_bytes() == copy.read_bytes()
+
+
+def test_what_only_version_2_can_say_is_refused_in_version_1(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.json"
+    export(copy, odd_events(), "0.1.0")
+    rewrite(copy, lambda document: document.update(version=1))
+    told = problems(copy)
+    assert any("entry 1: its stamp is no moment" in each for each in told)
+    assert any("nothing called “value_text” belongs into an entry of version 1" in each for each in told)
+    # The same where the version comes last.
+    rewrite(copy, lambda document: document.update(version=document.pop("version")))
+    assert any("its stamp is no moment" in each for each in problems(copy))
+
+
+@pytest.mark.parametrize("text", ["1", '"a"', "no JSON", "", "[", "{}"])
+def test_a_text_in_place_of_a_value_is_only_for_what_is_no_value(tmp_path: Path, text: str) -> None:
+    copy = tmp_path / "copy.json"
+    export(copy, [say(1, None)._replace(raw="NaN")], "0.1.0")
+    rewrite(copy, lambda document: document["events"][0].update(value_text=text))
+    assert problems(copy) == ("line 8, entry 1: its value_text is not what belongs there",)
+    rewrite(copy, lambda document: document["events"][0].update(value_text="NaN", value=1))
+    assert problems(copy) == ("line 8, entry 1: it has a value and a value_text",)
+
+
+def test_a_name_that_stands_twice_among_many_is_found_in_one_pass(copy: Path) -> None:
+    def seconds(ending: str, said: str) -> float:
+        copy.write_text('{"format": {' + ",".join(f'"{number:x}":1' for number in range(40_000)) + ending, "utf-8")
+        begun = time.perf_counter()
+        assert problems(copy) == (said,)
+        return time.perf_counter() - begun
+
+    alone = min(seconds("}}", "it is not a copy that Skillgap made") for _ in range(3))
+    # In a pass for each name it took some 200 times as long.
+    assert seconds(',"9c3f":1}}', "line 1: the name “9c3f” stands there twice") < 20 * alone
+
+
+def test_values_of_many_parts_are_refused_before_they_fill_the_memory(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copy_reading, "MOST_PARTS", 1000)
+    events = [say(number, [[]] * 300) for number in range(1, 6)]
+    export(copy, events, "0.1.0")
+    assert problems(copy) == ("line 11, entry 4: the values up to here have more than 1,000 parts, and no copy may",)
+
+
+def test_reading_and_writing_say_how_far_they_are_and_can_be_called_off(copy: Path) -> None:
+    before = copy.read_bytes()
+    shares: list[float] = []
+    export(copy, say_many(2000), "0.1.0", shares.append)
+    assert shares == sorted(shares)
+    assert shares[0] < 0.1
+    assert shares[-1] == 1.0
+    copy.write_bytes(before)
+
+    def stop(share: float) -> None:
+        if share > 0.4:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        export(copy, say_many(2000), "0.1.0", stop)
+    assert copy.read_bytes() == before
+    assert list(copy.parent.iterdir()) == [copy]
+    with pytest.raises(Cancelled):
+        read_copy(copy, stop)
+
+
+def test_letters_that_are_cut_by_a_piece_of_the_file_are_read_whole(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = list(read_copy(copy))
+    for size in (1, 2, 3, 7, 64):
+        monkeypatch.setattr(copy_reading, "_PIECE", size)
+        # The first piece tells other encodings, so that it has to have four bytes.
+        assert list(read_copy(copy)) == whole
 
 
 def test_what_cannot_be_read_back_does_not_take_the_place_of_the_old_copy(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = look_at(copy.parent)
-    monkeypatch.setattr(copies, "VERSION", 0)
+    monkeypatch.setattr(copy_reading, "NEWEST", 0)
     with pytest.raises(StoreError, match="could not be read back as it is"):
         export(copy, say_many(41), "0.1.0")
     assert look_at(copy.parent) == before

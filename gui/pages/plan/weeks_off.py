@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gui.theme import Theme
 
 _SUNDAY = timedelta(days=6)
+_MOST_LINES = 30
 
 
 class TimeOff(NamedTuple):
@@ -45,13 +46,13 @@ class TimeOff(NamedTuple):
 
 def times_off(mondays: Iterable[date], today: date) -> list[TimeOff]:
     """The weeks off that are not over, in spans."""
-    spans: list[TimeOff] = []
+    spans: list[list[date]] = []
     for monday in sorted(each for each in mondays if each + _SUNDAY >= today):
-        if spans and spans[-1].mondays[-1] + WEEK == monday:
-            spans[-1] = TimeOff((*spans[-1].mondays, monday))
+        if spans and spans[-1][-1] + WEEK == monday:
+            spans[-1].append(monday)
         else:
-            spans.append(TimeOff((monday,)))
-    return spans
+            spans.append([monday])
+    return [TimeOff(tuple(span)) for span in spans]
 
 
 def mondays_between(first: date, last: date) -> list[date]:
@@ -94,7 +95,11 @@ class WeeksOff(QWidget):
             self._column.removeWidget(line)
             line.hide()
             line.deleteLater()
-        self._lines = [self._line(each, each.text(today)) for each in times_off(mondays, today)]
+        spans = times_off(mondays, today)
+        self._lines = [self._line(each, each.text(today)) for each in spans[:_MOST_LINES]]
+        if len(spans) > _MOST_LINES:  # a widget for each of thousands would stop the window
+            more = f"and {len(spans) - _MOST_LINES:,} more later on"
+            self._lines.append(PlainLabel(more, role="dense", tone="muted", theme=self._theme))
         for line in self._lines:
             self._column.addWidget(line)
         if held_focus:

@@ -20,8 +20,9 @@ from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.plain_button import PlainButton
 from gui.words import day_text, full_day_text
 from roadmaps.events import Kind
+from roadmaps.limits import MOST_SHOWN_IN_A_LINE, shown
 from roadmaps.situations import load_situations
-from roadmaps.whole_history import NOT_UNDERSTOOD, found_in_history, whole_history
+from roadmaps.whole_history import NOT_UNDERSTOOD, WholeHistory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,18 +43,19 @@ class HistoryModel(QAbstractTableModel):
     def __init__(self, tracker: Tracker) -> None:
         super().__init__()
         self._tracker = tracker
-        self._told: Sequence[Told] = ()
-        self._shown: Sequence[Told] = ()
+        self._history: WholeHistory | None = None
+        self._shown: Sequence[int] = ()
         self._stand: tuple[int, str] | None = None
         self._text = ""
 
     def refresh(self) -> None:
         """Tell what was said meanwhile."""
-        events = self._tracker.events()
         if self._tracker.stand != self._stand:
             self._stand = self._tracker.stand
-            situations = load_situations(self._tracker.catalogue.folder)
-            self._told = whole_history(events, self._tracker.catalogue, situations)
+            if self._history is None:
+                situations = load_situations(self._tracker.catalogue.folder)
+                self._history = WholeHistory(self._tracker.catalogue, situations)
+            self._history.follow(self._tracker.events())
             self._filter()
 
     def set_filter(self, text: str) -> None:
@@ -63,12 +65,12 @@ class HistoryModel(QAbstractTableModel):
 
     def _filter(self) -> None:
         self.beginResetModel()
-        self._shown = found_in_history(self._told, self._text)
+        self._shown = self._history.found(self._text) if self._history else ()
         self.endResetModel()
 
     def told_at(self, row: int) -> Told | None:
         """What a row tells; None where there is no such row."""
-        return self._shown[row] if 0 <= row < len(self._shown) else None
+        return self._history[self._shown[row]] if self._history and 0 <= row < len(self._shown) else None
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many events are shown."""
@@ -88,9 +90,12 @@ class HistoryModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell in words."""
-        told, today = self._shown[index.row()], self._tracker.today
+        told, today = self.told_at(index.row()), self._tracker.today
+        if told is None:
+            return None
         held = f" (on {day_text(told.deed.day, today)})" if told.deed.day else ""
-        cells = (day_text(told.deed.said_on, today), told.about, f"{told.deed.text}{held}")
+        words = f"{shown(told.deed.text, MOST_SHOWN_IN_A_LINE)}{held}"
+        cells = (day_text(told.deed.said_on, today), shown(told.about, MOST_SHOWN_IN_A_LINE), words)
         if role == Qt.ItemDataRole.DisplayRole:
             return cells[index.column()]
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):

@@ -1,0 +1,78 @@
+"""A text that is too long for its field: all of it, to read and to copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+
+from gui.widgets.labels import PlainLabel
+from gui.widgets.plain_button import PlainButton
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from gui.theme import Theme
+
+_SIZE = (640, 480)
+_LONGEST_LINE = 1_000
+"""Qt lays a paragraph out as a whole, in a time that grows with the square of its length where it has no blanks."""
+
+
+def broken(text: str) -> str:
+    """A text with its very long lines broken, to show it."""
+    return "\n".join(
+        "\n".join(line[start : start + _LONGEST_LINE] for start in range(0, len(line) or 1, _LONGEST_LINE))
+        for line in text.split("\n")
+    )
+
+
+class LongTextDialog(QDialog):
+    """Shows the whole text, copies it letter for letter, and can offer to remove it."""
+
+    removed = Signal()
+    """The user wants it gone."""
+
+    def __init__(self, title: str, text: str, remove: str, theme: Theme, parent: QWidget) -> None:
+        """``remove`` is what the button says that removes the text; without it there is none."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self._text = text
+        shown = broken(text)
+        self.field = QPlainTextEdit()
+        self.field.setReadOnly(True)
+        self.field.setAccessibleName(title)
+        self.field.setPlainText(shown)
+        self.copy = PlainButton("Copy all")
+        self.copy.clicked.connect(self._copy)
+        self.remove = PlainButton(remove)
+        self.remove.setVisible(bool(remove))
+        self.remove.clicked.connect(self._remove)
+        close = PlainButton("Close")
+        close.clicked.connect(self.accept)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.copy)
+        buttons.addWidget(self.remove)
+        buttons.addStretch()
+        buttons.addWidget(close)
+        words = f"{len(text):,} letters."
+        if shown != text:
+            words += " Very long lines are broken to show them here. A copy has them as they are."
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(PlainLabel(words, tone="text2", theme=theme).wrapping())
+        column.addWidget(self.field, 1)
+        column.addLayout(buttons)
+        self.resize(min(_SIZE[0], parent.width() - 32), min(_SIZE[1], parent.height() - 32))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._text)
+
+    def _remove(self) -> None:
+        self.removed.emit()
+        self.accept()
