@@ -72,6 +72,10 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from gui.overrides import guard_overrides
+
+    guard_overrides()  # before our widgets are defined, so that each is looked at once
+
     from gui.clock import WallClock
     from gui.crashes import CrashWatch
     from gui.errors import ErrorHandler, watch_qt
