@@ -78,6 +78,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
 
     from gui.clock import WallClock
     from gui.crashes import CrashWatch
+    from gui.ends import Ends
     from gui.errors import ErrorHandler, watch_qt
     from gui.garbage import GarbageCollector
     from gui.icons import Icons
@@ -104,6 +105,8 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     application.setDesktopFileName("skillgap")
     errors = ErrorHandler(application, log)
     errors.install()
+    ends = Ends(application)
+    ends.listen()
     sys.setswitchinterval(_TURN_SECONDS)
     crashes.begin()
     data_file = data or default_data_file()
@@ -114,6 +117,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         tell_not_opened, vault=vault, data_file=data_file, settings=settings, theme=theme, today=clock.today()
     )
     with ExitStack() as held:
+        held.callback(ends.remove)
         held.callback(errors.remove)
         held.callback(crashes.end)
         try:
@@ -175,7 +179,10 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         if ended := errors.note_crashes(crashes.left()):
             window.strips.tell_once("notice", ended, "Open the log", errors.open_log)
         window.tell_first([told, settings.remark, READ_ONLY if journal.read_only else ""])
+        application.commitDataRequest.connect(window.keep_all)
+        application.saveStateRequest.connect(window.remember)
         window.show()
+        ends.leave_by(window.leave)
         status = application.exec()
         # From here on another start has to wait for the file, and not for this window.
         instance.stop_listening()
@@ -183,6 +190,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
             preparation.join()
         window.files.finish_backups()
         expectation.remember(tracker.stand)
+    ends.end_process(status)
     return status
 
 

@@ -118,7 +118,8 @@ class Settings:
 
     def set_text(self, name: str, text: str) -> None:
         """Remember a text."""
-        self._values.setValue(name, text)
+        if self.text(name) != text:  # what is remembered again and again is written when it is another one
+            self._values.setValue(name, text)
 
     def texts(self, name: str) -> list[str]:
         """A list of texts."""
@@ -129,7 +130,8 @@ class Settings:
 
     def set_texts(self, name: str, texts: Sequence[str]) -> None:
         """Remember a list of texts."""
-        self._values.setValue(name, list(texts))
+        if self.texts(name) != list(texts):
+            self._values.setValue(name, list(texts))
 
     def flag(self, name: str) -> bool:
         """Yes or no; no when there is none."""
@@ -137,7 +139,7 @@ class Settings:
 
     def set_flag(self, name: str, flag: bool) -> None:
         """Remember yes or no."""
-        self._values.setValue(name, "yes" if flag else "no")
+        self.set_text(name, "yes" if flag else "no")
 
     def numbers(self, name: str) -> list[int]:
         """A list of whole numbers; empty when there is none or one of them is not a number."""
@@ -146,7 +148,7 @@ class Settings:
 
     def set_numbers(self, name: str, numbers: Sequence[int]) -> None:
         """Remember whole numbers, none of them negative."""
-        self._values.setValue(name, [str(number) for number in numbers])
+        self.set_texts(name, [str(number) for number in numbers])
 
     def blob(self, name: str) -> QByteArray:
         """Bytes that Qt gave us to keep."""
@@ -155,7 +157,8 @@ class Settings:
 
     def set_blob(self, name: str, blob: QByteArray) -> None:
         """Remember bytes."""
-        self._values.setValue(name, blob)
+        if self.blob(name) != blob:
+            self._values.setValue(name, blob)
 
     def write(self) -> None:
         """Put everything on disk now."""

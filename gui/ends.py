@@ -1,0 +1,124 @@
+"""Being told to end from outside: signals and the end of a session take the same way out as Quit."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSocketNotifier, QThread, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+    from typing import Any
+
+_NAMES = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")
+"""Asked to end, the terminal is closed, Ctrl+C, Ctrl+Break of Windows; those that the system has."""
+_MOST_TRIES = 200
+"""So often at most the questions that are open are given time to close before the window is closed under them."""
+_PIECE = 4096
+
+
+class Ends(QObject):
+    """Hears the signals that ask a process to end, and closes the program as Quit does, without asking anything.
+
+    A signal wakes Qt through a pipe; whatever it interrupts goes on. Dialogs that are open are cancelled first. One
+    signal or many make one end: a closing terminal sends several. What a signal was told to ignore when the process
+    was started (``nohup``) stays ignored.
+    """
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self.is_wanted = False
+        """Whether the process was asked to end."""
+        self._application = application
+        self._leave: Callable[[], object] | None = None
+        self._before: dict[int, Any] = {}
+        self._pipe: tuple[int, int] | None = None
+        self._wakeup_before = -1
+        self._tries = 0
+
+    def listen(self) -> None:
+        """Hear signals from now on."""
+        reader, writer = os.pipe()
+        for end in (reader, writer):
+            os.set_blocking(end, False)
+        self._pipe = (reader, writer)
+        self._wakeup_before = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+        for name in _NAMES:
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                self._before[number] = signal.signal(number, self._note)
+        if sys.platform != "win32":  # there Qt watches no pipes, and Python itself is called often enough
+            self._notifier = QSocketNotifier(reader, QSocketNotifier.Type.Read, self)
+            self._notifier.activated.connect(self._wake)
+
+    def remove(self) -> None:
+        """Hand signals back to whoever had them before."""
+        if self._pipe is None:
+            return
+        for number, before in self._before.items():
+            signal.signal(number, before)
+        signal.set_wakeup_fd(self._wakeup_before)
+        if sys.platform != "win32":
+            self._notifier.setEnabled(False)
+        for end in self._pipe:
+            os.close(end)
+        self._pipe = None
+
+    def leave_by(self, leave: Callable[[], object]) -> None:
+        """Call ``leave`` when the process is asked to end, or has been already; it must not ask anything."""
+        self._leave = leave
+        if self.is_wanted:
+            QTimer.singleShot(0, self, self._go_on)
+
+    def end_process(self, status: int) -> None:
+        """End here where the process was asked to end and a thread still works, as on an export: nobody waits for it.
+
+        Everything is closed by now. A file that is being made is written whole or not at all, so the old one stays.
+        """
+        import threading
+
+        others = [each for each in threading.enumerate() if each is not threading.main_thread() and not each.daemon]
+        if self.is_wanted and others:
+            for stream in (sys.stdout, sys.stderr):
+                with suppress(OSError, ValueError):  # the terminal may be gone
+                    stream.flush()
+            os._exit(status)
+
+    def _note(self, _number: int, _frame: FrameType | None) -> None:
+        """Called by Python between two of its instructions, anywhere: so nothing is done here."""
+        if not self.is_wanted:
+            self.is_wanted = True
+            QTimer.singleShot(0, self, self._go_on)
+
+    def _wake(self) -> None:
+        """Python calls ``_note`` before this; what woke it is read away."""
+        if self._pipe is not None:
+            with suppress(BlockingIOError):
+                while len(os.read(self._pipe[0], _PIECE)) == _PIECE:
+                    pass
+
+    def _go_on(self) -> None:
+        """Cancel what is being asked; then, with no question left that code is waiting for, leave."""
+        open_ones = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
+        for each in open_ones:
+            each.reject()
+        while popup := QApplication.activePopupWidget():
+            if not popup.close():
+                break
+        if self._leave is None:
+            if open_ones and self._tries < _MOST_TRIES:  # a question before the window; another one may follow it
+                self._tries += 1
+                QTimer.singleShot(0, self, self._go_on)
+            return
+        if QThread.currentThread().loopLevel() > 1 and self._tries < _MOST_TRIES:
+            self._tries += 1
+            QTimer.singleShot(0, self, self._go_on)
+            return
+        self._leave()
+        self._application.exit(0)
