@@ -98,7 +98,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from store.vault import Vault
 
     log, crashes = Log(state_folder()), CrashWatch(state_folder())
-    watch_qt(log)
+    watch_qt(log, lambda: ends.keep_at_last())
     # Fusion by argument: asking a running application for its style would cost more than all of our colours.
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
     application.setApplicationName("Skillgap")
@@ -179,10 +179,9 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         if ended := errors.note_crashes(crashes.left()):
             window.strips.tell_once("notice", ended, "Open the log", errors.open_log)
         window.tell_first([told, settings.remark, READ_ONLY if journal.read_only else ""])
-        application.commitDataRequest.connect(window.keep_all)
         application.saveStateRequest.connect(window.remember)
         window.show()
-        ends.leave_by(window.leave)
+        ends.leave_by(window.leave, window.keep_all)
         status = application.exec()
         # From here on another start has to wait for the file, and not for this window.
         instance.stop_listening()

@@ -37,6 +37,7 @@ class Ends(QObject):
         """Whether the process was asked to end."""
         self._application = application
         self._leave: Callable[[], object] | None = None
+        self._keep: Callable[[], object] | None = None
         self._before: dict[int, Any] = {}
         self._pipe: tuple[int, int] | None = None
         self._wakeup_before = -1
@@ -70,11 +71,21 @@ class Ends(QObject):
             os.close(end)
         self._pipe = None
 
-    def leave_by(self, leave: Callable[[], object]) -> None:
-        """Call ``leave`` when the process is asked to end, or has been already; it must not ask anything."""
-        self._leave = leave
+    def leave_by(self, leave: Callable[[], object], keep: Callable[[], object]) -> None:
+        """Call ``leave`` when the process is asked to end, or has been already; it must not ask anything.
+
+        ``keep`` is called where there is no time for that: when a session is about to end, and when its screen is gone.
+        """
+        self._leave, self._keep = leave, keep
+        self._application.commitDataRequest.connect(lambda _: keep())
         if self.is_wanted:
             QTimer.singleShot(0, self, self._go_on)
+
+    def keep_at_last(self) -> None:
+        """Put on disk what is not there, once, since the process ends right after this."""
+        keep, self._keep = self._keep, None
+        if keep is not None:
+            keep()
 
     def end_process(self, status: int) -> None:
         """End here where the process was asked to end and a thread still works, as on an export: nobody waits for it.

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStatusBar, QWidget
 
 from gui.commands import Commands
+from gui.day_watch import DayWatch
 from gui.files import FileCommands
 from gui.looking_back import LookingBackStrip
 from gui.navigation import NavigationRail
@@ -84,6 +85,8 @@ class MainWindow(QMainWindow):
         self._is_leaving = False
         self._is_forced = False
         self._before = ""
+        self._day = tracker.today
+        self._clock_said = ""
         self._not_done = ""
         self.setWindowTitle("Skillgap")
         # A window that starts minimised is not painted, but has to be as ready as any other.
@@ -114,6 +117,8 @@ class MainWindow(QMainWindow):
         self._remembering.setInterval(_REMEMBERED_EVERY_MS)
         self._remembering.timeout.connect(self.remember)
         self.first_painted.connect(self._remembering.start)
+        self.day_watch = DayWatch(tracker, self)
+        self.first_painted.connect(self.day_watch.start)
 
     # Parts. What the first page can do without is made when it is first wanted.
 
@@ -229,6 +234,7 @@ class MainWindow(QMainWindow):
         tracker.refused.connect(lambda sentence: self.toast.tell(sentence, can_undo=False))
         tracker.looked_back.connect(self._name_undo)
         tracker.progress_changed.connect(self._show_progress)
+        tracker.day_turned.connect(self._follow_day)
         stack.moved.connect(self._name_undo)
         self._name_undo()
 
@@ -263,8 +269,30 @@ class MainWindow(QMainWindow):
             self.strips.tell("notice", text)
 
     def _tell_clock(self) -> None:
-        if self._tracker.clock_warning:
-            self.strips.tell("notice", self._tracker.clock_warning)
+        """Say once that the clock is behind what was recorded, and no longer when it is right again."""
+        before, self._clock_said = self._clock_said, self._tracker.clock_warning
+        shown = self.strips.text("notice")
+        if before and before in shown:
+            left = shown.replace(before, self._clock_said).strip()
+            if left and left != shown:
+                self.strips.tell("notice", left)
+            elif not left:
+                self.strips.dismiss("notice")
+        elif self._clock_said and not before:
+            self.strips.tell("notice", self._clock_said)
+
+    def _follow_day(self) -> None:
+        """Today is another day, or the time zone another one: what is open over the pages follows, too."""
+        from gui.backups.backup_list import BackupList
+        from gui.widgets.day_field import DayField
+
+        before, self._day = self._day, self._tracker.today
+        self._hide_panel()
+        self._tell_clock()
+        for field in self.findChildren(DayField):
+            field.follow_day(before, self._day)
+        for backups in self.findChildren(BackupList):
+            backups.show_today(self._day)
 
     def _hide_panel(self) -> None:
         """What it explained is no longer so, or no longer shown."""
@@ -376,6 +404,7 @@ class MainWindow(QMainWindow):
         self._tell_clock()
 
     def _show_restored(self) -> None:
+        self._tell_clock()
         if self.pages.is_shown("welcome"):
             self.show_page("skills")
         self.pages.shown.take_focus()  # the button that led here may be gone
@@ -527,6 +556,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self._is_painted:
             if self.isActiveWindow():
+                self.day_watch.look()
                 self._remembering.start()
             else:
                 self._remembering.stop()

@@ -71,6 +71,8 @@ class Tracker(QObject):
     """A sentence that says why nothing can be changed now."""
     looked_back = Signal()
     """Another day is looked at; emitted before progress_changed."""
+    day_turned = Signal()
+    """Today is another day, or times of the day are told in another time zone: nothing else has changed."""
     worth_a_toast = Signal(str)
     """A deed with more effect than one tick, in words: offer to undo it."""
 
@@ -84,6 +86,7 @@ class Tracker(QObject):
         self._refusal = ""
         self._unkept = ""
         self._as_of: date | None = None
+        self._day = self.today
         self._progress = replay(journal.events())
         self._gap = measure_gap(self.roadmap, self._progress)
 
@@ -139,6 +142,20 @@ class Tracker(QObject):
         self._gap = measure_gap(self.roadmap, self._progress)
         self.looked_back.emit()
         self.progress_changed.emit(frozenset(self.catalogue.skills))
+        return True
+
+    def follow_clock(self, *, is_moved: bool = False) -> bool:
+        """Look at the clock, and tell everybody if today is another day, or the time zone another one (``is_moved``).
+
+        Whether that is so. An earlier day that is looked at stays, unless it is no longer earlier.
+        """
+        today = self.today
+        if today == self._day and not is_moved:
+            return False
+        self._day = today
+        if self._as_of is not None and self._as_of >= today:
+            self.look_back(None)
+        self.day_turned.emit()
         return True
 
     def disuse(self, skill_id: str) -> Disuse | None:
@@ -591,6 +608,7 @@ class Tracker(QObject):
         if self._as_of:
             self.refused.emit(LOOKING_BACK)
             return False
+        self.follow_clock()  # or part of the screen would show the day of the change, and the rest the one before
         events = self._events(changes)
         try:
             self._journal.append(events)

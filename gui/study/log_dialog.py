@@ -49,6 +49,7 @@ class LogDialog(FormDialog):
             self.add_field("Skill", self.skill)
         self.time = DurationField(last.minutes if last else FIRST_MINUTES, theme, icons)
         self.day = DayField(standing.day if standing else tracker.today, tracker.today, theme)
+        self.day.proposes_today = standing is None
         self.words = QLineEdit(standing.text if standing else "")
         self.words.setAccessibleName("What I did")
         self.words.setMaxLength(MOST_LETTERS)

@@ -54,6 +54,7 @@ class AsOfControl(QWidget):
         row.addWidget(self.slider, 1)
         row.addWidget(PlainLabel("today", role="caption", tone="muted", theme=theme))
         tracker.progress_changed.connect(self._show)
+        tracker.day_turned.connect(self._show)
         theme.changed.connect(self._retint)
         self._retint()
         self._show()

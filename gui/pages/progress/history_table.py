@@ -45,6 +45,7 @@ class HistoryModel(QAbstractTableModel):
         self._told: Sequence[Told] = ()
         self._shown: Sequence[Told] = ()
         self._stand: tuple[int, str] | None = None
+        self._day = tracker.today
         self._text = ""
 
     def refresh(self) -> None:
@@ -55,6 +56,9 @@ class HistoryModel(QAbstractTableModel):
             situations = load_situations(self._tracker.catalogue.folder)
             self._told = whole_history(events, self._tracker.catalogue, situations)
             self._filter()
+        elif self._day != self._tracker.today:
+            self._filter()  # in another year, days have another form
+        self._day = self._tracker.today
 
     def set_filter(self, text: str) -> None:
         """Show only what has these words in it."""

@@ -116,6 +116,7 @@ class ProgressPage(PlainPage, FollowingWidget):
             card.view.drawn.connect(self._look_back)
         self._build()
         tracker.progress_changed.connect(self.follow)
+        tracker.day_turned.connect(self.follow)
 
     @property
     def cards(self) -> Sequence[ChartCard]:
