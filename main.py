@@ -27,6 +27,8 @@ __version__ = "0.1.0"
 
 NOT_OPENED = 1
 """Exit status: the file was not opened."""
+SAFE_PAGE = "skills"
+"""What a start after a crash opens, whatever was shown before."""
 _CHARTS_AFTER_MS = 1500
 _TURN_SECONDS = 0.0005
 """How long a thread may keep Python's lock while another one waits. Each event of the window that comes to our code
@@ -147,6 +149,8 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
             reason = f"{data_file.parent} cannot be used for your file: {error.strerror or error}."
             tell(f"{reason} Start Skillgap with --data and another place.")
             return NOT_OPENED
+        if ended := errors.note_crashes(crashes.left()):
+            settings.set_text("window/page", SAFE_PAGE)  # the one that was shown may end the program again
         try:
             tracker = Tracker(catalogue, journal, clock)
             window = MainWindow(tracker, theme, Icons(theme), settings, __version__, write_atomically, copies())
@@ -176,7 +180,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         errors.tell_over(window)
         window.first_painted.connect(partial(errors.note_start, __version__))
         window.log_wanted.connect(errors.open_log)
-        if ended := errors.note_crashes(crashes.left()):
+        if ended:
             window.strips.tell_once("notice", ended, "Open the log", errors.open_log)
         window.tell_first([told, settings.remark, READ_ONLY if journal.read_only else ""])
         application.saveStateRequest.connect(window.remember)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_WRAPPED: type = QObject.__mro__[-2]
+_WRAPPED: Any = QObject.__mro__[-2]
 """What every class that PySide wraps stems from."""
 _GUARDED = "_is_guarded"
 _ANSWERS = {"event": False, "eventFilter": False, "viewportEvent": False}
@@ -33,11 +33,11 @@ def guard_overrides() -> None:
     for each in list(_python_classes(_WRAPPED)):
         _guard(each)
 
-    def follow(cls: type, **options: Any) -> None:
+    def follow(cls: type, /, **options: Any) -> None:
         super(_WRAPPED, cls).__init_subclass__(**options)
         _guard(cls)
 
-    _WRAPPED.__init_subclass__ = classmethod(follow)  # type: ignore[assignment]
+    _WRAPPED.__init_subclass__ = classmethod(follow)
 
 
 def unguarded_overrides() -> list[str]:
@@ -51,6 +51,7 @@ def unguarded_overrides() -> list[str]:
 
 
 def _python_classes(above: type) -> Iterator[type]:
+    each: type
     for each in type.__subclasses__(above):
         if not _is_qt(each):
             yield each

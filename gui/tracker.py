@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.undo import Change, Deed, UndoStack
 from roadmaps.assessment import ticks_after
 from roadmaps.commitment import (
+    EARLIEST_DAY,
     HOURS_A_WEEK,
     LATEST_DAY,
     NEXT_UP_ORDER,
@@ -129,12 +130,17 @@ class Tracker(QObject):
         """The day that is looked at."""
         return self._as_of or self.today
 
+    @property
+    def first_day(self) -> date:
+        """The earliest day that can be looked at: that of the start, unless a clock was wrong by centuries then."""
+        return min(max(self._progress.started_on or self.today, EARLIEST_DAY), self.today)
+
     def look_back(self, day: date | None) -> bool:
         """Show everything as of an earlier day, where nothing can be changed; None, or today, comes back to now.
 
         Whether another day is looked at. What is being typed is kept first; as long as it is not, nothing moves.
         """
-        wanted = day if day is not None and day < self.today else None
+        wanted = max(day, EARLIEST_DAY) if day is not None and day < self.today else None
         if wanted == self._as_of or not self.keep_drafts():
             return False
         self._as_of = wanted

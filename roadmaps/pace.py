@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from roadmaps.standing import Gap
 
 WEEK = timedelta(days=7)
+MOST_WEEKS = 1040
+"""A pace looks back on twenty years: whoever started centuries ago had a clock that was wrong."""
 
 
 class Week(NamedTuple):
@@ -78,6 +80,8 @@ def measure_pace(roadmap: Roadmap, events: Sequence[Event], day: date) -> Pace:
     ticks = {can_do.id: progress.ticks[can_do.id].day for each in gap.scope for can_do in each.ticked}
     start = started_on(events) or day
     count = max(0, (day - start) // WEEK)
+    if count > MOST_WEEKS:
+        start, count = start + (count - MOST_WEEKS) * WEEK, MOST_WEEKS
     ticked, added = [0] * count, [0] * count
     for tick_day in ticks.values():
         if tick_day and 0 <= (place := (tick_day - start) // WEEK) < count:

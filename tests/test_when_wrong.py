@@ -244,6 +244,7 @@ class Person:
     def __init__(self, home: Path) -> None:
         self.file = home / "Anna's notes" / "skillgap.db"
         self.state = home / "state" / "skillgap"
+        self.settings = home / "config" / "skillgap" / "settings.ini"
         names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
         folders = {name: str(home / name.split("_")[1].lower()) for name in names}
         kept = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
@@ -331,6 +332,22 @@ def test_a_native_crash_is_told_at_the_next_start_and_then_forgotten(person: Per
     nothing_of_the_persons(person.log, person)
     with Journal.open(person.file) as journal:
         assert {event.subject.partition(".")[0] for event in journal.events()} == {"git"}, "what was ticked is saved"
+
+
+def test_a_start_after_a_crash_opens_a_page_that_is_safe(person: Person) -> None:
+    """The page that was shown may be what ended the program, and it would at every start."""
+    crash = CRASH.replace(
+        '    say("ticked")', '    window.show_page("plan"); window.remember(); QTest.qWait(50); say("ticked")'
+    )
+    look = LOOK.replace(
+        "    window.close()", '    say(window.pages.shown.name); window.show_page("plan"); window.close()'
+    )
+    assert said(person.run(crash, "SIGSEGV")) == ["ticked"]
+    assert "page=plan" in person.settings.read_text()
+    assert said(person.run(look))[-1] == "skills"
+    assert said(person.run(look))[-1] == "plan", "after a start that went well it is remembered again"
+    assert said(person.run(crash, "SIGKILL")) == ["ticked"]
+    assert said(person.run(look))[-1] == "plan", "a program that was killed did not crash"
 
 
 def test_a_program_that_was_killed_or_ended_well_did_not_crash(person: Person) -> None:

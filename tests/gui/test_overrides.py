@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 import gui
 from gui.overrides import _empty, _overrides, _python_classes, unguarded_overrides
@@ -98,8 +98,10 @@ def test_an_event_that_fails_is_not_taken_for_handled(qapp: object, told: list[s
             raise ValueError
 
     deaf = Deaf()
-    assert deaf.event(QEvent(QEvent.Type.User)) is False
-    assert deaf.eventFilter(deaf, QEvent(QEvent.Type.User)) is False
+    assert QApplication.sendEvent(deaf, QEvent(QEvent.Type.User)) is False
+    watched = QObject()
+    watched.installEventFilter(deaf)
+    assert QApplication.sendEvent(watched, QEvent(QEvent.Type.User)) is False
     assert len(told) == 2
 
 

@@ -61,7 +61,7 @@ class AsOfControl(QWidget):
 
     @property
     def _start(self) -> date:
-        return self._tracker.progress.started_on or self._tracker.today
+        return self._tracker.first_day
 
     def _show(self) -> None:
         tracker, start = self._tracker, self._start
