@@ -171,7 +171,7 @@ def test_an_earlier_day_stays_the_one_that_is_looked_at(scene: Scene) -> None:
     scene.clock.day = TODAY - timedelta(days=30)
     tracker.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
     turn(scene, TODAY)
-    shown = []
+    shown: list[tuple[date | None, bool]] = []
     for today in (TODAY, TOMORROW, TODAY - timedelta(days=10)):  # at last it is set back to that very day
         turn(scene, today)
         if not shown:
