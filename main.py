@@ -93,6 +93,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from gui.single_instance import Claim, SingleInstance
     from gui.theme import Mode, Theme
     from gui.tracker import Tracker
+    from gui.unsaved_notes import UnsavedNotes
     from roadmaps.catalogue import load_catalogue
     from roadmaps.faults import Fault
     from store.faults import StoreError
@@ -153,6 +154,8 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
             settings.set_text("window/page", SAFE_PAGE)  # the one that was shown may end the program again
         try:
             tracker = Tracker(catalogue, journal, clock)
+            unsaved = UnsavedNotes(data_file, settings)
+            saved_late = "" if journal.read_only else unsaved.take_up(tracker)
             window = MainWindow(tracker, theme, Icons(theme), settings, __version__, write_atomically, copies())
         except Exception as error:
             errors.tell_before_the_window(error)
@@ -182,10 +185,10 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         window.log_wanted.connect(errors.open_log)
         if ended:
             window.strips.tell_once("notice", ended, "Open the log", errors.open_log)
-        window.tell_first([told, settings.remark, READ_ONLY if journal.read_only else ""])
+        window.tell_first([told, saved_late, settings.remark, READ_ONLY if journal.read_only else ""])
         application.saveStateRequest.connect(window.remember)
         window.show()
-        ends.leave_by(window.leave, window.keep_all)
+        ends.leave_by(window.leave, lambda: None if window.keep_all() else unsaved.hold(tracker))
         status = application.exec()
         # From here on another start has to wait for the file, and not for this window.
         instance.stop_listening()
@@ -193,6 +196,8 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
             preparation.join()
         window.files.finish_backups()
         expectation.remember(tracker.stand)
+        if ends.is_wanted:
+            unsaved.hold(tracker)
     ends.end_process(status)
     return status
 

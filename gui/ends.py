@@ -8,8 +8,8 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier, QThread, QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,35 +41,34 @@ class Ends(QObject):
         self._before: dict[int, Any] = {}
         self._pipe: tuple[int, int] | None = None
         self._wakeup_before = -1
+        self._notifier: QSocketNotifier | None = None
         self._tries = 0
 
     def listen(self) -> None:
         """Hear signals from now on."""
-        reader, writer = os.pipe()
-        for end in (reader, writer):
-            os.set_blocking(end, False)
-        self._pipe = (reader, writer)
-        self._wakeup_before = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+        if sys.platform != "win32":  # there Qt watches no pipes; Python runs every second, and hears of them then
+            reader, writer = self._pipe = os.pipe()
+            for end in self._pipe:
+                os.set_blocking(end, False)
+            self._wakeup_before = signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
+            self._notifier = QSocketNotifier(reader, QSocketNotifier.Type.Read, self)
+            self._notifier.activated.connect(self._wake)
         for name in _NAMES:
             number = getattr(signal, name, None)
             if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
                 self._before[number] = signal.signal(number, self._note)
-        if sys.platform != "win32":  # there Qt watches no pipes, and Python itself is called often enough
-            self._notifier = QSocketNotifier(reader, QSocketNotifier.Type.Read, self)
-            self._notifier.activated.connect(self._wake)
 
     def remove(self) -> None:
         """Hand signals back to whoever had them before."""
-        if self._pipe is None:
-            return
-        for number, before in self._before.items():
-            signal.signal(number, before)
-        signal.set_wakeup_fd(self._wakeup_before)
-        if sys.platform != "win32":
-            self._notifier.setEnabled(False)
-        for end in self._pipe:
-            os.close(end)
-        self._pipe = None
+        while self._before:
+            signal.signal(*self._before.popitem())
+        if self._pipe is not None:
+            signal.set_wakeup_fd(self._wakeup_before)
+            if self._notifier:
+                self._notifier.setEnabled(False)
+            for end in self._pipe:
+                os.close(end)
+            self._pipe = None
 
     def leave_by(self, leave: Callable[[], object], keep: Callable[[], object]) -> None:
         """Call ``leave`` when the process is asked to end, or has been already; it must not ask anything.
@@ -116,6 +115,9 @@ class Ends(QObject):
 
     def _go_on(self) -> None:
         """Cancel what is being asked; then, with no question left that code is waiting for, leave."""
+        from PySide6.QtCore import QThread  # neither is needed at a start
+        from PySide6.QtWidgets import QDialog
+
         open_ones = [each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()]
         for each in open_ones:
             each.reject()

@@ -471,6 +471,12 @@ class Tracker(QObject):
         """What kept a note that is typed from being written; empty where none is waiting for that."""
         return self._unkept if self._drafts else ""
 
+    @property
+    def drafts(self) -> list[tuple[str, str, str]]:
+        """What is typed and not kept: the id of the skill, its note on disk, and what is typed."""
+        notes = self._progress.notes
+        return [(skill_id, notes.get(skill_id, ""), text) for skill_id, text in self._drafts.items()]
+
     def note(self, skill_id: str) -> str:
         """The note on a skill: what is typed and not kept yet, else what is on disk."""
         return self._drafts.get(skill_id, self._progress.notes.get(skill_id, ""))

@@ -8,11 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from gui.unsaved_notes import SAVED
+from roadmaps.events import Event
 from roadmaps.progress import replay
 from store.backups import list_backups
 from store.journal import Journal
@@ -25,6 +28,7 @@ PATIENCE = 60
 SOON = 15
 """So many seconds are more than an end takes on a busy computer, and less than a session waits for a program."""
 NOTE = "half a thought"
+TODAY = date(2026, 11, 21)
 
 BEGIN = """
 import json, os, signal, sys
@@ -96,6 +100,13 @@ def go(window):
     Journal.append = append
     say("ready")
 sys.exit(main.run(FILE, go))
+"""
+LOOK = """
+from gui.unsaved_notes import SAVED
+def look(window):
+    say([SAVED] if SAVED in window.strips.text("notice") else [])
+    window.close()
+sys.exit(main.run(FILE, look))
 """
 QUESTION = """
 from gui.backups.stop_dialog import StopDialog
@@ -239,6 +250,24 @@ def test_a_note_that_cannot_be_kept_holds_nothing_up(person: Person) -> None:
     assert first_word(process) == "ready"
     end(process, signal.SIGTERM)
     assert "page=skills" in person.settings.read_text()
+    assert person.note() is None
+    for told in ([SAVED], []):  # by the next start, once
+        process = person.begin(LOOK)
+        assert first_word(process) == told
+        end(process)
+        assert person.note() == NOTE
+
+
+def test_a_note_that_was_held_stands_below_one_that_was_written_meanwhile(person: Person) -> None:
+    process = person.begin(FULL)
+    assert first_word(process) == "ready"
+    end(process, signal.SIGTERM)
+    with Journal.open(person.file) as journal:  # on another computer, say
+        journal.append([Event("6f6c9c86-0000-4000-9000-000000000001", 1, TODAY, "note", "git", TODAY, "newer")])
+    process = person.begin(LOOK)
+    assert first_word(process) == [SAVED]
+    end(process)
+    assert person.note() == f"newer\n\n{NOTE}"
 
 
 def test_a_question_before_the_window_is_answered_by_quit(person: Person) -> None:
