@@ -140,6 +140,16 @@ sys.exit(main.run(FILE, go))
 """
 
 
+SCREEN = """
+from PySide6.QtCore import qWarning
+def go(window):
+    type_note(window)
+    qWarning("The X11 connection broke (error 1). Did the X11 server die?")
+    os._exit(1)  # as Qt does
+sys.exit(main.run(FILE, go))
+"""
+
+
 class Person:
     """Somebody with folders of their own."""
 
@@ -306,4 +316,12 @@ def test_when_the_session_ends_everything_is_on_disk_before_anything_is_closed(p
     assert process.returncode == -signal.SIGKILL
     assert person.note() == NOTE
     assert person.is_backed_up()
+    assert "page=skills" in person.settings.read_text()
+
+
+def test_when_the_screen_is_gone_what_is_typed_is_kept_before_qt_ends_the_process(person: Person) -> None:
+    process = person.begin(SCREEN)
+    process.communicate(timeout=PATIENCE)
+    assert process.returncode == 1
+    assert person.note() == NOTE
     assert "page=skills" in person.settings.read_text()
