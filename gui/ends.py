@@ -76,7 +76,7 @@ class Ends(QObject):
         ``keep`` is called where there is no time for that: when a session is about to end, and when its screen is gone.
         """
         self._leave, self._keep = leave, keep
-        self._application.commitDataRequest.connect(lambda _: keep())
+        self._application.commitDataRequest.connect(lambda: keep())  # the session's manager is not asked for anything
         if self.is_wanted:
             QTimer.singleShot(0, self, self._go_on)
 
