@@ -27,6 +27,8 @@ __version__ = "0.1.0"
 
 NOT_OPENED = 1
 """Exit status: the file was not opened."""
+SAFE_PAGE = "skills"
+"""What a start after a crash opens, whatever was shown before."""
 _CHARTS_AFTER_MS = 1500
 _TURN_SECONDS = 0.0005
 """How long a thread may keep Python's lock while another one waits. Each event of the window that comes to our code
@@ -73,8 +75,13 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from gui.overrides import guard_overrides
+
+    guard_overrides()  # before our widgets are defined, so that each is looked at once
+
     from gui.clock import WallClock
     from gui.crashes import CrashWatch
+    from gui.ends import Ends
     from gui.errors import ErrorHandler, leave_qt_alone, watch_qt
     from gui.garbage import GarbageCollector
     from gui.icons import Icons
@@ -87,6 +94,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from gui.single_instance import Claim, SingleInstance
     from gui.theme import Mode, Theme
     from gui.tracker import Tracker
+    from gui.unsaved_notes import UnsavedNotes
     from roadmaps.catalogue import load_catalogue
     from roadmaps.faults import Fault
     from store.faults import StoreError
@@ -94,13 +102,15 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from store.vault import Vault
 
     log, crashes = Log(state_folder()), CrashWatch(state_folder())
-    watch_qt(log)
+    watch_qt(log, lambda: ends.keep_at_last())
     # Fusion by argument: asking a running application for its style would cost more than all of our colours.
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
     application.setApplicationName("Skillgap")
     application.setDesktopFileName("skillgap")
     errors = ErrorHandler(application, log)
     errors.install()
+    ends = Ends(application)
+    ends.listen()
     sys.setswitchinterval(_TURN_SECONDS)
     crashes.begin()
     data_file = data or default_data_file()
@@ -114,6 +124,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     )
     with ExitStack() as held:
         held.callback(leave_qt_alone)
+        held.callback(ends.remove)
         held.callback(errors.remove)
         held.callback(crashes.end)
         try:
@@ -144,9 +155,13 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
             reason = f"{data_file.parent} cannot be used for your file: {error.strerror or error}."
             tell(f"{reason} Start Skillgap with --data and another place.")
             return NOT_OPENED
+        if ended := errors.note_crashes(crashes.left()):
+            settings.set_text("window/page", SAFE_PAGE)  # the one that was shown may end the program again
         try:
             tracker = Tracker(catalogue, journal, clock, journal)
             expectation.follow(tracker)
+            unsaved = UnsavedNotes(data_file, settings)
+            saved_late = "" if journal.read_only else unsaved.take_up(tracker)
             window = MainWindow(tracker, theme, Icons(theme), settings, __version__, write_atomically, copies())
         except Exception as error:
             errors.tell_before_the_window(error)
@@ -172,10 +187,12 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         errors.tell_over(window)
         window.first_painted.connect(partial(errors.note_start, __version__))
         window.log_wanted.connect(errors.open_log)
-        if ended := errors.note_crashes(crashes.left()):
+        if ended:
             window.strips.tell_once("notice", ended, "Open the log", errors.open_log)
-        window.tell_first([told, settings.remark])
+        window.tell_first([told, saved_late, settings.remark])
+        application.saveStateRequest.connect(window.remember)
         window.show()
+        ends.leave_by(window.leave, lambda: None if window.keep_all() else unsaved.hold(tracker))
         status = application.exec()
         settings.write()
         # From here on another start has to wait for the file, and not for this window.
@@ -184,6 +201,9 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
             preparation.join()
         window.files.finish_backups()
         expectation.remember(tracker.stand)
+        if ends.is_wanted:
+            unsaved.hold(tracker)
+    ends.end_process(status)
     return status
 
 

@@ -76,11 +76,12 @@ class Background(QObject):
             self._last.result()
             QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
-    def stop(self) -> None:
-        """Begin nothing more, wait for what is being done, and hand nothing over."""
+    def stop(self, *, wait: bool = True) -> None:
+        """Begin nothing more, ``wait`` for what is being done, and hand nothing over."""
         self._is_stopped = True
-        self._pool.shutdown(wait=True, cancel_futures=True)
-        self._tasks.clear()
+        self._pool.shutdown(wait=wait, cancel_futures=True)
+        if wait:
+            self._tasks.clear()
 
     def _work_on(self, number: int) -> None:
         self._finished.emit(number, _answer(self._tasks[number]))

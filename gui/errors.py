@@ -18,7 +18,7 @@ from gui.system_check import NOT_STARTED, no_window_sentence
 from roadmaps.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from types import TracebackType
 
     from PySide6.QtCore import QMessageLogContext
@@ -29,10 +29,15 @@ if TYPE_CHECKING:
 
 _QUIET_SECONDS = 5.0
 _PLATFORM = "qt.qpa."
+_SCREEN_IS_GONE = "connection broke"
+"""What Qt says of the display server, of X11 and of Wayland alike, right before it ends the process."""
 
 
-def watch_qt(log: Log) -> None:
-    """Send Qt's messages into the log, and end with one sentence where Qt would abort because of the screen."""
+def watch_qt(log: Log, screen_is_gone: Callable[[], object] | None = None) -> None:
+    """Send Qt's messages into the log, and end with one sentence where Qt would abort because of the screen.
+
+    ``screen_is_gone`` is called when the display server ends under the window, as at a log-out: Qt goes right after.
+    """
 
     def told(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         if kind is QtMsgType.QtFatalMsg and QCoreApplication.startingUp():
@@ -43,6 +48,8 @@ def watch_qt(log: Log) -> None:
         is_aside = kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) or (context.category or "").startswith(_PLATFORM)
         if not is_aside:
             log.note(f"Qt: {message_without_places(message)}")
+        if screen_is_gone and _SCREEN_IS_GONE in message:
+            screen_is_gone()
 
     qInstallMessageHandler(told)
 

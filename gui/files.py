@@ -155,6 +155,11 @@ class FileCommands(QObject):
         if self.backups:
             self.backups.keeper.finish()
 
+    def back_up_now(self) -> None:
+        """Back up what is new, and wait for it: the session may end."""
+        if self.backups:
+            self.backups.keeper.back_up_now()
+
     def restore_backup(self) -> None:
         """Ask which backup to go back to."""
         if self.backups:

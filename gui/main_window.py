@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStatusBar, QWidget
 
 from gui.commands import Commands
+from gui.day_watch import DayWatch
 from gui.files import FileCommands
 from gui.looking_back import LookingBackStrip
 from gui.navigation import NavigationRail
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from roadmaps.standing import SkillGap
 
 _PAINTED_AT_LAST_MS = 3000
+_REMEMBERED_EVERY_MS = 5000
 SMALLEST = (800, 600)
 FIRST_SIZE = (1280, 800)
 FIRST_WORDS = "Nothing is ticked yet. Tick what you can do, or let Quick assess ask you (Ctrl+2): a key an answer."
@@ -83,7 +85,10 @@ class MainWindow(QMainWindow):
         self._has_held = False
         self._goal_notice = ""
         self._is_leaving = False
+        self._is_forced = False
         self._before = ""
+        self._day = tracker.today
+        self._clock_said = ""
         self._not_done = ""
         self.setWindowTitle("Skillgap")
         # A window that starts minimised is not painted, but has to be as ready as any other.
@@ -110,6 +115,13 @@ class MainWindow(QMainWindow):
         self._show_progress()
         self.setStyleSheet(style_sheet(theme))
         self._tell_clock()
+        # Sizes, places and what is open change with nearly everything that is done; they are looked at now and then.
+        self._remembering = QTimer(self)
+        self._remembering.setInterval(_REMEMBERED_EVERY_MS)
+        self._remembering.timeout.connect(self.remember)
+        self.first_painted.connect(self._remembering.start)
+        self.day_watch = DayWatch(tracker, self)
+        self.first_painted.connect(self.day_watch.start)
 
     # Parts. What the first page can do without is made when it is first wanted.
 
@@ -230,6 +242,7 @@ class MainWindow(QMainWindow):
         tracker.looked_back.connect(self._name_undo)
         tracker.progress_changed.connect(self._show_progress)
         tracker.goal_changed.connect(self._tell_goal)
+        tracker.day_turned.connect(self._follow_day)
         stack.moved.connect(self._name_undo)
         self._name_undo()
         self._show_what_may_change()
@@ -276,8 +289,30 @@ class MainWindow(QMainWindow):
             self.strips.tell("notice", text)
 
     def _tell_clock(self) -> None:
-        if self._tracker.clock_warning:
-            self.strips.tell("notice", self._tracker.clock_warning)
+        """Say once that the clock is behind what was recorded, and no longer when it is right again."""
+        before, self._clock_said = self._clock_said, self._tracker.clock_warning
+        shown = self.strips.text("notice")
+        if before and before in shown:
+            left = shown.replace(before, self._clock_said).strip()
+            if left and left != shown:
+                self.strips.tell("notice", left)
+            elif not left:
+                self.strips.dismiss("notice")
+        elif self._clock_said and not before:
+            self.strips.tell("notice", self._clock_said)
+
+    def _follow_day(self) -> None:
+        """Today is another day, or the time zone another one: what is open over the pages follows, too."""
+        from gui.backups.backup_list import BackupList
+        from gui.widgets.day_field import DayField
+
+        before, self._day = self._day, self._tracker.today
+        self._hide_panel()
+        self._tell_clock()
+        for field in self.findChildren(DayField):
+            field.follow_day(before, self._day)
+        for backups in self.findChildren(BackupList):
+            backups.show_today(self._day)
 
     def _hide_panel(self) -> None:
         """What it explained is no longer so, or no longer shown."""
@@ -405,6 +440,7 @@ class MainWindow(QMainWindow):
         self._tell_clock()
 
     def _show_restored(self) -> None:
+        self._tell_clock()
         if self.pages.is_shown("welcome"):
             self.show_page("skills")
         self.pages.shown.take_focus()  # the button that led here may be gone
@@ -552,25 +588,63 @@ class MainWindow(QMainWindow):
 
     # Remembered
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Leaving the window keeps where everything stands."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self._is_painted:
+            if self.isActiveWindow():
+                self.day_watch.look()
+                self._remembering.start()
+            else:
+                self._remembering.stop()
+                self.remember()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is typed and where everything stands. A note that cannot be kept holds the window open once."""
-        if not all(page.keep_typed() for page in self.pages.made) and not self._has_held:
+        """Keep what is typed and where everything stands. A note that cannot be kept holds the window open once.
+
+        Nothing holds it open where it has to close: what cannot be kept then is lost with the session.
+        """
+        is_kept = self._keep_typed()
+        if not is_kept and not self._has_held and not self._is_forced:
             self._has_held = True
             self.strips.tell("trouble", f"{self.strips.text('trouble')} {_CLOSE_AGAIN}")
             event.ignore()
             return
-        if name := self.files.being_made:
+        if (name := self.files.being_made) and not self._is_forced:
             self._is_leaving = True
             self.strips.tell("notice", f"{name} is still being made. Skillgap closes as soon as it is written.")
             event.ignore()
             return
+        self._remembering.stop()
+        self.remember()
+        self._settings.write()
+        self.pages.stop(wait=not self._is_forced)
+        super().closeEvent(event)
+
+    def leave(self) -> None:
+        """Close at once and ask nothing: the process has to end."""
+        self._is_forced = True
+        self.close()
+
+    def keep_all(self) -> bool:
+        """Put everything on disk that is only in memory, and go on: the session may end; whether all of it is there."""
+        is_kept = self._keep_typed()
+        self.remember()
+        self._settings.write()
+        self.files.back_up_now()
+        return is_kept
+
+    def remember(self) -> None:
+        """Keep where everything stands for the next start."""
         for page in self.pages.made:
             page.remember()
         self._settings.set_blob("window/geometry", self.saveGeometry())
         self._settings.set_text("window/page", self.pages.shown.name)
-        self._settings.write()
-        self.pages.stop()
-        super().closeEvent(event)
+
+    def _keep_typed(self) -> bool:
+        """Keep what is typed on every page, whatever comes of another one; whether all of it is on disk."""
+        kept = [page.keep_typed() for page in self.pages.made]
+        return all(kept)
 
     def _restore(self) -> None:
         self.resize(*FIRST_SIZE)

@@ -243,7 +243,7 @@ class PageStack(QStackedWidget):
             self.charts_warmed.emit()
         self._is_half_warm = True
 
-    def stop(self) -> None:
-        """Draw nothing more, and wait for what is being drawn."""
+    def stop(self, *, wait: bool = True) -> None:
+        """Draw nothing more; ``wait`` for what is being drawn, unless the process has to end."""
         if "easel" in self.__dict__:
-            self.easel.stop()
+            self.easel.stop(wait=wait)

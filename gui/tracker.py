@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.undo import Change, Deed, UndoStack
 from roadmaps.assessment import ticks_after
 from roadmaps.commitment import (
+    EARLIEST_DAY,
     HOURS_A_WEEK,
     LATEST_DAY,
     NEXT_UP_ORDER,
@@ -99,6 +100,8 @@ class Tracker(QObject):
     """Another day is looked at, or what may be changed is different; emitted before progress_changed."""
     unconfirmed = Signal(str)
     """The last change was kept, but the disk did not confirm it: a sentence; emitted after progress_changed."""
+    day_turned = Signal()
+    """Today is another day, or times of the day are told in another time zone: nothing else has changed."""
     worth_a_toast = Signal(str)
     """A deed with more effect than one tick, in words: offer to undo it."""
 
@@ -114,6 +117,7 @@ class Tracker(QObject):
         self._refusal = ""
         self._unkept = ""
         self._as_of: date | None = None
+        self._day = self.today
         self._progress = replay(journal.events())
         self._gap = measure_gap(self.roadmap, self._progress)
 
@@ -183,12 +187,17 @@ class Tracker(QObject):
         if self._disk.unconfirmed:
             self.unconfirmed.emit(self._disk.unconfirmed)
 
+    @property
+    def first_day(self) -> date:
+        """The earliest day that can be looked at: that of the start, unless a clock was wrong by centuries then."""
+        return min(max(self._progress.started_on or self.today, EARLIEST_DAY), self.today)
+
     def look_back(self, day: date | None) -> bool:
         """Show everything as of an earlier day, where nothing can be changed; None, or today, comes back to now.
 
         Whether another day is looked at. What is being typed is kept first; as long as it is not, nothing moves.
         """
-        wanted = day if day is not None and day < self.today else None
+        wanted = max(day, EARLIEST_DAY) if day is not None and day < self.today else None
         if wanted == self._as_of or not self.keep_drafts():
             return False
         self._as_of = wanted
@@ -196,6 +205,20 @@ class Tracker(QObject):
         self._gap = measure_gap(self.roadmap, self._progress)
         self.looked_back.emit()
         self.progress_changed.emit(frozenset(self.catalogue.skills))
+        return True
+
+    def follow_clock(self, *, is_moved: bool = False) -> bool:
+        """Look at the clock, and tell everybody if today is another day, or the time zone another one (``is_moved``).
+
+        Whether that is so. An earlier day that is looked at stays, unless it is no longer earlier.
+        """
+        today = self.today
+        if today == self._day and not is_moved:
+            return False
+        self._day = today
+        if self._as_of is not None and self._as_of >= today:
+            self.look_back(None)
+        self.day_turned.emit()
         return True
 
     def disuse(self, skill_id: str) -> Disuse | None:
@@ -511,6 +534,12 @@ class Tracker(QObject):
         """What kept a note that is typed from being written; empty where none is waiting for that."""
         return self._unkept if self._drafts else ""
 
+    @property
+    def drafts(self) -> list[tuple[str, str, str]]:
+        """What is typed and not kept: the id of the skill, its note on disk, and what is typed."""
+        notes = self._progress.notes
+        return [(skill_id, notes.get(skill_id, ""), text) for skill_id, text in self._drafts.items()]
+
     def note(self, skill_id: str) -> str:
         """The note on a skill: what is typed and not kept yet, else what is on disk."""
         return self._drafts.get(skill_id, self._progress.notes.get(skill_id, ""))
@@ -665,6 +694,7 @@ class Tracker(QObject):
             self._refusal = READ_ONLY
             self.refused.emit(READ_ONLY)
             return False
+        self.follow_clock()  # or part of the screen would show the day of the change, and the rest the one before
         try:
             events = self._events(changes)
             self._journal.append(events)

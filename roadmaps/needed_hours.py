@@ -142,11 +142,11 @@ def studied_weeks(progress: Progress, commitment: Commitment, today: date) -> tu
         monday = monday_of(session.day)
         minutes[monday] = minutes.get(monday, 0) + session.minutes
     weeks: list[StudiedWeek] = []
-    monday = monday_of(today) - WEEK
-    while monday >= first and len(weeks) < WEEKS_BEHIND:
+    monday = monday_of(today)
+    while len(weeks) < WEEKS_BEHIND and monday - first >= WEEK:  # no day before the first of the calendar is named
+        monday -= WEEK
         if monday not in commitment.weeks_off:
             weeks.append(StudiedWeek(monday, minutes.get(monday, 0)))
-        monday -= WEEK
     return tuple(reversed(weeks))
 
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 WEEK = timedelta(days=7)
 HORIZON_WEEKS = 520
 """How far plans and forecasts look ahead: ten years. What ends later ends "beyond" them."""
+MOST_WEEKS = 1040
+"""A pace looks back on twenty years: whoever started centuries ago had a clock that was wrong."""
 
 
 class Week(NamedTuple):
@@ -84,6 +86,8 @@ def measure_pace(roadmap: Roadmap, events: Sequence[Event], day: date) -> Pace:
     gap = measure_gap(roadmap, progress)
     ticks = {can_do.id: progress.ticks[can_do.id].day for each in gap.scope for can_do in each.ticked}
     start = started_on(events) or day
+    if (day - start) // WEEK > MOST_WEEKS:
+        start += ((day - start) // WEEK - MOST_WEEKS) * WEEK
     commitment = progress.commitments.on(roadmap.id)
     off = DaysOff(commitment.weeks_off)
     count = off.working_days(start, day) // WEEK.days

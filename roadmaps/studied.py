@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from roadmaps.progress import StudySession
 
@@ -56,11 +55,12 @@ class Studied:
         """The longest run of days without study since a day; None if none is long enough for a word."""
         start = max(first, self.started_on) if self.started_on else first
         longest: tuple[date, date] | None = None
-        last_studied = start - timedelta(days=1)
-        for studied in [*sorted(day for day in self.minutes if start <= day <= self.day), self.day + timedelta(days=1)]:
-            quiet = (studied - last_studied).days - 1
+        # Counted in ordinals: there is no day before the first of the calendar, nor after the last.
+        last_studied, end = start.toordinal() - 1, self.day.toordinal() + 1
+        for studied in [*sorted(day.toordinal() for day in self.minutes if start <= day <= self.day), end]:
+            quiet = studied - last_studied - 1
             if quiet >= QUIET and (longest is None or quiet > (longest[1] - longest[0]).days + 1):
-                longest = (last_studied + timedelta(days=1), studied - timedelta(days=1))
+                longest = (date.fromordinal(last_studied + 1), date.fromordinal(studied - 1))
             last_studied = studied
         return longest
 

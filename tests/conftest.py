@@ -11,6 +11,11 @@ import pytest
 # Before anything imports Qt: no window ever opens on the screen of whoever runs the tests.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+from gui.overrides import guard_overrides
+
+# As in the program.
+guard_overrides()
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

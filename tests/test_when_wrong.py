@@ -133,6 +133,90 @@ status = main.run(FILE, go)
 say(sys.excepthook is sys.__excepthook__)
 sys.exit(status)
 """
+# An exception that C code raises has no message yet when it leaves an override.
+RAISED_IN_C = {
+    "index": "return [][0]",
+    "overflow": "from datetime import date, timedelta; return date.max + timedelta(days=1)",
+    "deleted": "label = QLabel(); label.deleteLater(); shiboken6.delete(label); label.text()",
+    "text": "int(SECRET)",
+}
+OVERRIDES = """
+import shiboken6
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLabel, QStackedWidget, QStyledItemDelegate
+from gui.widgets.following import FollowingWidget
+REACHED = []
+
+def fail(place):
+    REACHED.append(place)
+    FAILURE
+
+class Blank(QWidget):
+    def paintEvent(self, event): fail("paintEvent")
+    def resizeEvent(self, event): fail("resizeEvent")
+    def showEvent(self, event): fail("showEvent")
+    def hideEvent(self, event): fail("hideEvent")
+    def changeEvent(self, event): fail("changeEvent")
+    def sizeHint(self) -> QSize: return fail("sizeHint")
+    def closeEvent(self, event): fail("closeEvent")
+
+class Mixed:
+    def keyPressEvent(self, event): fail("a mixin's keyPressEvent")
+
+class Deaf(Mixed, QWidget): pass
+
+class Late(FollowingWidget):
+    def _refresh(self): fail("what is called by an override of ours")
+
+class Any(QWidget):
+    def event(self, event):
+        return fail("event") if event.type() is QEvent.Type.User else super().event(event)
+
+class Filter(QObject):
+    def eventFilter(self, watched, event):
+        return fail("eventFilter") if event.type() is QEvent.Type.User else False
+
+class Torn(QAbstractListModel):
+    def rowCount(self, parent): return 3
+    def data(self, index, role): fail("data")
+
+class Pen(QStyledItemDelegate):
+    def paint(self, painter, option, index): fail("paint of a delegate")
+
+def go(window):
+    blank, deaf, late, any_, filter_ = Blank(), Deaf(), Late(), Any(), Filter()
+    for each in (blank, late, deaf):
+        each.show()
+    blank.resize(90, 90)
+    blank.grab()
+    pages, other = QStackedWidget(), Blank()
+    pages.addWidget(QWidget())
+    pages.addWidget(other)
+    pages.show()
+    pages.setCurrentWidget(other)  # from Python through Qt into Python
+    QApplication.processEvents()
+    QTest.keyClick(deaf, Qt.Key.Key_A)
+    QApplication.sendEvent(any_, QEvent(QEvent.Type.User))
+    deaf.installEventFilter(filter_)
+    QApplication.sendEvent(deaf, QEvent(QEvent.Type.User))
+    view, torn, pen = QListView(), Torn(), Pen()
+    view.setModel(torn)
+    view.show()
+    QApplication.processEvents()
+    view.setItemDelegate(pen)
+    view.grab()
+    for each in (blank, late, deaf, pages, view):
+        each.close()
+    QApplication.processEvents()
+    say(sorted(set(REACHED)))
+    say([each.details.toPlainText() for each in dialogs()])
+    dialogs()[0].go_on_button.click()
+    window.pages.listed.open_skill("git")
+    QTest.keyClick(window.pages.listed.tree, Qt.Key.Key_Space)
+    window.close()
+
+sys.exit(main.run(FILE, go))
+"""
 CRASH = """
 def crash(window):
     window.show_page("skills")
@@ -160,6 +244,7 @@ class Person:
     def __init__(self, home: Path) -> None:
         self.file = home / "Anna's notes" / "skillgap.db"
         self.state = home / "state" / "skillgap"
+        self.settings = home / "config" / "skillgap" / "settings.ini"
         names = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")
         folders = {name: str(home / name.split("_")[1].lower()) for name in names}
         kept = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
@@ -212,6 +297,23 @@ def test_every_way_to_fail_leads_to_the_log_and_to_one_dialog(person: Person) ->
         assert {event.subject.partition(".")[0] for event in journal.events()} == {"git"}
 
 
+@pytest.mark.parametrize("kind", RAISED_IN_C)
+def test_an_exception_that_c_raises_in_an_override_ends_nothing(person: Person, kind: str) -> None:
+    done = person.run(OVERRIDES.replace("FAILURE", RAISED_IN_C[kind]))
+    assert done.returncode == 0, done.stderr
+    assert [line for line in done.stderr.splitlines() if "propagateSizeHints" not in line] == []
+    reached, dialogs = said(done)
+    assert reached == [
+        "a mixin's keyPressEvent", "changeEvent", "closeEvent", "data", "event", "eventFilter", "hideEvent",
+        "paint of a delegate", "paintEvent", "resizeEvent", "showEvent", "sizeHint",
+        "what is called by an override of ours",
+    ]  # fmt: skip
+    assert len(dialogs) == 1
+    assert "Traceback" in dialogs[0]
+    with Journal.open(person.file) as journal:
+        assert {event.subject.partition(".")[0] for event in journal.events()} == {"git"}
+
+
 @pytest.mark.parametrize("kind", ["SIGSEGV", "SIGABRT"])
 def test_a_native_crash_is_told_at_the_next_start_and_then_forgotten(person: Person, kind: str) -> None:
     done = person.run(CRASH, kind)
@@ -230,6 +332,22 @@ def test_a_native_crash_is_told_at_the_next_start_and_then_forgotten(person: Per
     nothing_of_the_persons(person.log, person)
     with Journal.open(person.file) as journal:
         assert {event.subject.partition(".")[0] for event in journal.events()} == {"git"}, "what was ticked is saved"
+
+
+def test_a_start_after_a_crash_opens_a_page_that_is_safe(person: Person) -> None:
+    """The page that was shown may be what ended the program, and it would at every start."""
+    crash = CRASH.replace(
+        '    say("ticked")', '    window.show_page("plan"); window.remember(); QTest.qWait(50); say("ticked")'
+    )
+    look = LOOK.replace(
+        "    window.close()", '    say(window.pages.shown.name); window.show_page("plan"); window.close()'
+    )
+    assert said(person.run(crash, "SIGSEGV")) == ["ticked"]
+    assert "page=plan" in person.settings.read_text()
+    assert said(person.run(look))[-1] == "skills"
+    assert said(person.run(look))[-1] == "plan", "after a start that went well it is remembered again"
+    assert said(person.run(crash, "SIGKILL")) == ["ticked"]
+    assert said(person.run(look))[-1] == "plan", "a program that was killed did not crash"
 
 
 def test_a_program_that_was_killed_or_ended_well_did_not_crash(person: Person) -> None:

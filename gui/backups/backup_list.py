@@ -100,6 +100,14 @@ class BackupList(QWidget):
         """Whether all that are shown have been read."""
         return all(row.is_read for row in self.rows)
 
+    def show_today(self, today: date) -> None:
+        """Today is another day, or the time zone another one: name the moments by it."""
+        self._today = today
+        for row in self.rows:
+            row.show_when(self._when(row.backup))
+        if self.chosen:
+            self.choice_changed.emit()
+
     def leave(self) -> None:
         """Read no further: nobody looks any more."""
         self._is_gone = True
@@ -151,15 +159,19 @@ class BackupList(QWidget):
     def _add_row(self, backup: Backup) -> BackupRow:
         if self.rows:
             self._column.addWidget(Rule())
-        when = moment_text(backup.moment, self._today)
-        if sum(moment_text(each.moment, self._today) == when for each in self._backups) > 1:
-            when = exact_moment_text(backup.moment, self._today)
-        row = BackupRow(backup, when, self._theme, self._icons)
+        row = BackupRow(backup, self._when(backup), self._theme, self._icons)
         self.rows.append(row)
         self._group.addButton(row.button)
         self._column.addWidget(row)
         self._fit()
         return row
+
+    def _when(self, backup: Backup) -> str:
+        """When a backup was made; to the second where another one was made in the same minute."""
+        when = moment_text(backup.moment, self._today)
+        if sum(moment_text(each.moment, self._today) == when for each in self._backups) > 1:
+            when = exact_moment_text(backup.moment, self._today)
+        return when
 
     def _show(self, row: BackupRow, read: Chosen) -> None:
         if self._is_gone:

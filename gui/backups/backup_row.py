@@ -78,6 +78,12 @@ class BackupRow(QFrame):
         parts = (self.when, self._holdings.text(), self.backup.occasion, self._verdict.text())
         return ", ".join(part for part in parts if part)
 
+    def show_when(self, when: str) -> None:
+        """Say when it was made in other words: "Today" is "Yesterday" after midnight."""
+        self.when = when
+        self.button.setText(typed(when))
+        self._name()
+
     def show_contents(self, read: Chosen) -> None:
         """It reads well, and holds this."""
         self.chosen = read

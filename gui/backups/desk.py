@@ -58,6 +58,7 @@ class BackupDesk(QObject):
         self.keeper.restored.connect(self._tell_restored)
         status.failure_seen.connect(self._see_failure)
         tracker.progress_changed.connect(self._name_day)
+        tracker.day_turned.connect(self._name_day)
 
     def ask(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
         """Ask which backup to go back to."""

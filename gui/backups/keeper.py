@@ -110,6 +110,13 @@ class BackupKeeper(QObject):
         if work:
             self.background.submit(work, self._tell_backup, self._tell_failure)
 
+    def back_up_now(self) -> None:
+        """Back up what the last backup does not hold, however short ago that was, and wait for it."""
+        self._timer.stop()
+        self.background.wait()
+        self.back_up()
+        self.background.wait()
+
     def finish(self) -> None:
         """Back up what is new since the last backup, and wait for it; nothing is backed up afterwards."""
         self._tracker.progress_changed.disconnect(self.note_change)

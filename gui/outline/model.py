@@ -79,9 +79,13 @@ class OutlineModel(QAbstractItemModel):
         tracker.progress_changed.connect(self._forget_rows)
         tracker.goal_changed.connect(self._forget_rows)
         tracker.looked_back.connect(self._forget_rows)
+        tracker.day_turned.connect(self._turn_day)
 
     def _forget_rows(self) -> None:
         self._rows.clear()
+
+    def _turn_day(self) -> None:
+        self.refresh(())
 
     @abstractmethod
     def make_row(self, key: Key) -> Row:

@@ -99,6 +99,7 @@ class SkillDetail(QScrollArea):
         page.hide()
         tracker.progress_changed.connect(self._refresh_if_touched)
         tracker.goal_changed.connect(self._refresh_all)
+        tracker.day_turned.connect(self._refresh_all)
         theme.changed.connect(self._retint)
 
     # What is shown

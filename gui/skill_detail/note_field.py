@@ -1,12 +1,14 @@
-"""The person's note on a skill: kept on leaving the field, after two seconds of rest, and at the end."""
+"""Your note on a skill: saved on leaving the field, after two seconds of rest or ten of typing, and at the end."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit
 
+from gui.delayed_save import DelayedSave, TimerWake
 from roadmaps.limits import MOST_NOTE_LETTERS, shown
 
 if TYPE_CHECKING:
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
 
     from gui.tracker import Tracker
-
-REST_MS = 2000
 
 
 class NoteField(QPlainTextEdit):
@@ -32,10 +32,7 @@ class NoteField(QPlainTextEdit):
         self._tracker = tracker
         self._skill_id = ""
         self._is_showing = False
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self.keep)
+        self.later = DelayedSave(self.keep, partial(TimerWake, parent=self))
         self.setAccessibleName("My notes")
         self.setPlaceholderText("Write down what you did, and what is next.")
         self.setTabChangesFocus(True)
@@ -59,7 +56,7 @@ class NoteField(QPlainTextEdit):
 
     def keep(self) -> bool:
         """Keep what was typed; whether it is on disk. After a failed write it stays, here and on the other page."""
-        self._rest.stop()
+        self.later.forget()
         return self._tracker.keep_drafts()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
@@ -81,4 +78,4 @@ class NoteField(QPlainTextEdit):
     def _hold(self) -> None:
         if not self._is_showing and not self.isReadOnly():
             self._tracker.draft_note(self._skill_id, self.toPlainText())
-            self._rest.start()
+            self.later.note_change()

@@ -49,6 +49,7 @@ class LogDialog(FormDialog):
             self.add_field("Skill", self.skill)
         self.time = DurationField(last.minutes if last else FIRST_MINUTES, theme, icons)
         self.day = DayField(standing.day if standing else tracker.today, tracker.today, theme)
+        self.day.proposes_today = standing is None
         self._standing_words = standing.text if standing else ""
         self.words = QLineEdit(shown(self._standing_words))
         self.words.setReadOnly(self.words.text() != self._standing_words)  # too long for a line: it stays as it is

@@ -54,6 +54,7 @@ class StudyLogModel(QAbstractTableModel):
         self._day = tracker.today
         self._shown = self._wanted()
         tracker.progress_changed.connect(self._follow)
+        tracker.day_turned.connect(self._follow)
 
     @property
     def sessions(self) -> Sequence[LoggedSession]:

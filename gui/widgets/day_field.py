@@ -24,6 +24,8 @@ class DayField(QDateEdit):
 
     def __init__(self, start: date, latest: date | None, theme: Theme, name: str = "Day") -> None:
         super().__init__(_day(start))
+        self.proposes_today = False
+        """Whether today was put in for whoever fills the form: then it goes on with today."""
         self._icons = Icons(theme)
         self.setCalendarPopup(True)
         self.setCalendarWidget(_calendar(theme, self._icons))
@@ -35,6 +37,15 @@ class DayField(QDateEdit):
         """Paint the field and its arrow."""
         super().paintEvent(event)
         draw_arrow(self, self._icons)
+
+    def follow_day(self, before: date, today: date) -> None:
+        """Today is another day: a field that ended with today still does, without changing the day that is in it."""
+        is_proposed = self.proposes_today and self.date() == _day(before)
+        if self.maximumDate() == _day(before):
+            self.setMaximumDate(max(_day(today), self.date()))
+        if is_proposed:
+            self.setDate(_day(today))
+            self.setMaximumDate(_day(today))
 
     @property
     def day(self) -> date:

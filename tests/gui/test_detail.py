@@ -10,16 +10,18 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QRadioButton
 
+from gui.delayed_save import LONGEST_SECONDS, REST_SECONDS, DelayedSave
 from gui.skill_detail import day_dialog
 from gui.skill_detail.can_do_row import CanDoRow, GoalLine
 from gui.skill_detail.day_dialog import DayDialog, ask_day
 from gui.skill_detail.facts import HistoryLines, open_address
-from gui.skill_detail.note_field import REST_MS, NoteField
+from gui.skill_detail.note_field import NoteField
 from gui.widgets.badge import StateBadge
 from gui.widgets.labels import LinkButton
 from roadmaps.events import Tick
 from roadmaps.faults import Fault
 from tests.gui.scene import SENTENCE, TODAY, seen
+from tests.gui.set_delay import SetDelay
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -276,11 +278,31 @@ def test_a_note_is_kept_on_leaving_the_field(scene: Scene, pane: SkillDetail) ->
     assert scene.tracker.stack.undo_text == "note on “Hygiene”"
 
 
-def test_a_note_is_kept_after_two_seconds_of_rest(scene: Scene, pane: SkillDetail) -> None:
-    note(pane)._rest.setInterval(1)  # noqa: SLF001  # nobody waits two seconds for a test
+@pytest.fixture
+def delay(pane: SkillDetail) -> SetDelay:
+    """The delay of the note in the pane, by a clock that is moved by hand."""
+    made = SetDelay()
+    note(pane).later = DelayedSave(note(pane).keep, made.wake, lambda: made.now)
+    return made
+
+
+def test_a_note_is_kept_after_two_seconds_of_rest(scene: Scene, delay: SetDelay) -> None:
     write(scene, "rested")
-    scene.qtbot.waitUntil(lambda: written(scene) == ["rested"], timeout=1000)
-    assert REST_MS == 2000
+    delay.go_on(REST_SECONDS - 0.1)
+    assert written(scene) == []
+    delay.go_on(0.1)
+    assert written(scene) == ["rested"]
+
+
+def test_a_note_that_is_typed_without_a_rest_is_kept_after_ten_seconds(
+    scene: Scene, pane: SkillDetail, delay: SetDelay
+) -> None:
+    note(pane).setFocus()
+    for second in range(25):
+        QTest.keyClicks(note(pane), "ab")
+        delay.go_on(1)
+        assert len(written(scene)) == (second + 1) // LONGEST_SECONDS
+    assert written(scene) == ["ab" * 10, "ab" * 20]
 
 
 def test_a_note_is_kept_when_another_skill_is_shown(scene: Scene, pane: SkillDetail) -> None:

@@ -7,8 +7,9 @@ import stat
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QByteArray, QLockFile
+from PySide6.QtCore import QByteArray, QLockFile, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from gui.pages.skills.filtering import Chip
 from gui.settings import Settings
@@ -50,6 +51,41 @@ def test_size_split_page_selection_and_open_rows_come_back(open_window: OpenWind
     assert {("category", "craft"), ("skill", "yeast")} <= set(again.tree.expanded_keys())
     assert again.window.pages.skills.not_needed.isChecked()
     assert again.window.pages.skills.sizes() == pytest.approx(sizes, abs=2)
+
+
+def test_where_everything_stands_is_on_disk_while_the_window_is_open(scene: Scene) -> None:
+    """A power cut loses a few seconds of it at most."""
+    (timer,) = [each for each in scene.window.findChildren(QTimer) if each.interval() == 5000]
+    assert timer.isActive()
+    scene.window.resize(1011, 701)
+    scene.go("skill", "yeast")
+    scene.window.show_page("plan")
+    timer.timeout.emit()
+    scene.settle()  # Qt writes from the event loop
+    kept = Settings(scene.settings_file)
+    assert kept.text("window/page") == "plan"
+    assert kept.text("skills/selected") == "yeast"
+    assert kept.blob("window/geometry") == scene.window.saveGeometry()
+    before = scene.settings_file.stat()
+    timer.timeout.emit()
+    scene.settle()
+    after = scene.settings_file.stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns), "nothing has changed"
+
+
+def test_leaving_the_window_writes_it_at_once_and_nothing_is_looked_at_until_the_person_is_back(scene: Scene) -> None:
+    (timer,) = [each for each in scene.window.findChildren(QTimer) if each.interval() == 5000]
+    scene.window.show_page("plan")
+    other = QWidget()
+    other.show()
+    other.activateWindow()
+    scene.settle()
+    assert not timer.isActive()
+    assert Settings(scene.settings_file).text("window/page") == "plan"
+    other.close()
+    scene.window.activateWindow()
+    scene.settle()
+    assert timer.isActive()
 
 
 def test_what_a_kill_left_beside_the_settings_is_gone_at_the_next_start_and_nothing_else(tmp_path: Path) -> None:

@@ -77,9 +77,10 @@ class HoursField(QWidget):
         self._retint()
 
     def show_hours(self, hours: float | None) -> None:
-        """Show what was said."""
-        with QSignalBlocker(self.field):
-            self.field.setValue(hours or 0)
+        """Show what was said; what is being typed stays as long as that is still so."""
+        if self.field.value() != (hours or 0):
+            with QSignalBlocker(self.field):
+                self.field.setValue(hours or 0)
 
     def _retint(self) -> None:
         self.less.setIcon(self._icons.icon("none", "text2", 16))

@@ -69,6 +69,7 @@ class PlanPage(PlainPage, FollowingWidget):
         self.schedule.time_wanted.connect(self._ask_time)
         self._build()
         tracker.progress_changed.connect(self.follow)
+        tracker.day_turned.connect(self.follow)
         tracker.goal_changed.connect(self._forget_what_if)
 
     def _build(self) -> None:

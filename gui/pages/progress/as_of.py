@@ -54,13 +54,14 @@ class AsOfControl(QWidget):
         row.addWidget(self.slider, 1)
         row.addWidget(PlainLabel("today", role="caption", tone="muted", theme=theme))
         tracker.progress_changed.connect(self._show)
+        tracker.day_turned.connect(self._show)
         theme.changed.connect(self._retint)
         self._retint()
         self._show()
 
     @property
     def _start(self) -> date:
-        return self._tracker.progress.started_on or self._tracker.today
+        return self._tracker.first_day
 
     def _show(self) -> None:
         tracker, start = self._tracker, self._start

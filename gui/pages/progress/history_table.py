@@ -46,6 +46,7 @@ class HistoryModel(QAbstractTableModel):
         self._history: WholeHistory | None = None
         self._shown: Sequence[int] = ()
         self._stand: tuple[int, str] | None = None
+        self._day = tracker.today
         self._text = ""
 
     def refresh(self) -> None:
@@ -57,6 +58,9 @@ class HistoryModel(QAbstractTableModel):
                 self._history = WholeHistory(self._tracker.catalogue, situations)
             self._history.follow(self._tracker.events())
             self._filter()
+        elif self._day != self._tracker.today:
+            self._filter()  # in another year, days have another form
+        self._day = self._tracker.today
 
     def set_filter(self, text: str) -> None:
         """Show only what has these words in it."""

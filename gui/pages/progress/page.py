@@ -120,6 +120,7 @@ class ProgressPage(PlainPage, FollowingWidget):
             card.view.drawn.connect(self._look_back)
         self._build()
         tracker.progress_changed.connect(self.follow)
+        tracker.day_turned.connect(self.follow)
 
     @property
     def cards(self) -> Sequence[ChartCard]:
@@ -229,8 +230,9 @@ class ProgressPage(PlainPage, FollowingWidget):
     def _show_tiles(self) -> None:
         tracker, gap, progress = self._tracker, self._tracker.gap, self._tracker.progress
         ready, learned, study, _ = self.tiles
-        total, day, start = gap.total, tracker.day, progress.started_on or tracker.day
-        back = compared_with(day, progress.started_on)
+        total, day = gap.total, tracker.day
+        start = min(progress.started_on or day, day)  # the clock may have been ahead when it was written down
+        back = compared_with(day, start)
         since = "in 90 days" if back > start else "since you started"
         before = measure_gap(tracker.roadmap, replay(tracker.events(), back)).total.percent
         points = (total.percent or 0) - (before or 0)

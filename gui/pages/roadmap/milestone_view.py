@@ -70,6 +70,7 @@ class MilestoneView(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         tracker.progress_changed.connect(self._refresh)
+        tracker.day_turned.connect(self._refresh)
 
     @property
     def milestone(self) -> Milestone | None:

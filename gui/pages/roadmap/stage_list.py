@@ -145,8 +145,7 @@ class StageList(ListPage):
         self.tree.select_key(key)
 
     def remember(self) -> None:
-        """Keep what the person typed, and where they are for the next start."""
-        self.detail.keep_note()
+        """Keep where the person is for the next start."""
         self._settings.set_numbers("roadmap/split", self.sizes())
         self._settings.set_texts("roadmap/open", ["/".join(key) for key in self.tree.expanded_keys()])
         self._settings.set_text("roadmap/at", "/".join(self.at))

@@ -159,8 +159,7 @@ class SkillsPage(ListPage):
         self._select(skill_id)
 
     def remember(self) -> None:
-        """Keep what the person typed, and where they are for the next start."""
-        self.detail.keep_note()
+        """Keep where the person is for the next start."""
         self._settings.set_texts("skills/open", ["/".join(key) for key in self.tree.expanded_keys()])
         self._settings.set_text("skills/selected", self.detail.skill_id)
         self._settings.set_flag("skills/shows_not_needed", self.not_needed.isChecked())

@@ -161,6 +161,7 @@ class MapForm(FollowingWidget):
     def _connect(self) -> None:
         tracker, view = self._tracker, self.view
         tracker.progress_changed.connect(self.follow)
+        tracker.day_turned.connect(self.follow)
         tracker.goal_changed.connect(self._start_over)
         self._theme.changed.connect(self._retint)
         view.stepped.connect(self._step)

@@ -1,0 +1,56 @@
+"""Notices that today is another day: after midnight, after sleep, and when clock or time zone are changed."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gui.tracker import Tracker
+
+LOOK_SECONDS = 30
+"""So often the clock is looked at. The timer stands still while the computer sleeps, and goes on where it was."""
+
+
+def local_zone() -> object:
+    """The time zone of this computer as it is set now; what compares unequal is another one.
+
+    Python and the C library go on with the zone of the start until they are told to read it again.
+    """
+    if hasattr(time, "tzset"):
+        time.tzset()
+    return time.tzname, time.timezone, time.altzone
+
+
+class DayWatch(QObject):
+    """Tells the tracker when the day or the zone is another one; it tells everybody else."""
+
+    def __init__(self, tracker: Tracker, parent: QObject, zone: Callable[[], object] = local_zone) -> None:
+        super().__init__(parent)
+        self._tracker, self._zone = tracker, zone
+        self._known_zone = zone()
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_SECONDS * 1000)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Look from now on, and whenever somebody comes back to the program."""
+        self._timer.start()
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._look_if_active)
+
+    def look(self) -> None:
+        """Compare with what was so the last time."""
+        zone = self._zone()
+        is_moved, self._known_zone = zone != self._known_zone, zone
+        self._tracker.follow_clock(is_moved=is_moved)
+
+    def _look_if_active(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self.look()

@@ -1,0 +1,120 @@
+"""What happens when an exception leaves a method that Qt calls: the error handler hears of it, and Qt goes on."""
+
+from __future__ import annotations
+
+import sys
+from functools import wraps
+from types import FunctionType
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_WRAPPED: Any = QObject.__mro__[-2]
+"""What every class that PySide wraps stems from."""
+_GUARDED = "_is_guarded"
+_ANSWERS = {"event": False, "eventFilter": False, "viewportEvent": False}
+"""What Qt is given for these where the method does not say what it returns."""
+
+
+def guard_overrides() -> None:
+    """Guard every method of a Python class that overrides one of Qt's, in the classes there are and in all to come.
+
+    PySide 6.11 puts the name of the override in front of the message of an exception that leaves it. Below Python
+    3.12 an exception that was raised in C (an index out of range, a date beyond the calendar, a deleted object) has no
+    message yet, and the process ends with a segmentation fault. So no exception may reach PySide: a guarded method
+    hands it to ``sys.excepthook`` and returns an empty value of the type that it is annotated with.
+    """
+    if _GUARDED in vars(_WRAPPED):
+        return
+    setattr(_WRAPPED, _GUARDED, True)
+    for each in list(_python_classes(_WRAPPED)):
+        _guard(each)
+
+    def follow(cls: type, /, **options: Any) -> None:
+        super(_WRAPPED, cls).__init_subclass__(**options)
+        _guard(cls)
+
+    _WRAPPED.__init_subclass__ = classmethod(follow)
+
+
+def unguarded_overrides() -> list[str]:
+    """The overrides of all classes there are that no guard stands before; as ``module.Class.method``."""
+    return sorted(
+        f"{each.__module__}.{each.__qualname__}.{name}"
+        for each in _python_classes(_WRAPPED)
+        for name, function in _overrides(each)
+        if not hasattr(function, _GUARDED)
+    )
+
+
+def _python_classes(above: type) -> Iterator[type]:
+    each: type
+    for each in type.__subclasses__(above):
+        if not _is_qt(each):
+            yield each
+        yield from _python_classes(each)
+
+
+def _is_qt(cls: type) -> bool:
+    return cls.__module__.startswith(("PySide6", "shiboken6", "Shiboken"))
+
+
+def _overrides(cls: type) -> list[tuple[str, FunctionType]]:
+    """The functions that a class brings under a name of Qt's, with those of its mixins that know nothing of Qt."""
+    qt = [vars(each) for each in cls.__mro__ if _is_qt(each)]
+    brought: dict[str, FunctionType] = {}
+    for each in cls.__mro__:
+        if each is not cls and (each is object or issubclass(each, _WRAPPED)):
+            continue
+        for name, value in vars(each).items():
+            if isinstance(value, FunctionType) and name[0] != "_" and any(name in names for names in qt):
+                brought.setdefault(name, value)
+    return list(brought.items())
+
+
+def _guard(cls: type) -> None:
+    for name, function in _overrides(cls):
+        if not hasattr(function, _GUARDED):
+            setattr(cls, name, _guarded(name, function))
+
+
+def _guarded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(function)
+    def guarded(*arguments: Any, **named: Any) -> Any:
+        try:
+            return function(*arguments, **named)
+        except BaseException as error:
+            _hand_over(error)
+            return _empty(name, function)
+
+    setattr(guarded, _GUARDED, True)
+    return guarded
+
+
+def _hand_over(error: BaseException) -> None:
+    import traceback
+
+    sys.excepthook(type(error), error, error.__traceback__)
+    # A painter in a frame that failed must be gone before Qt takes what it painted on.
+    traceback.clear_frames(error.__traceback__)
+
+
+def _empty(name: str, function: Callable[..., Any]) -> Any:
+    """An empty value of the type that a function is annotated with; None where that can be None or is not known."""
+    from PySide6 import QtCore, QtGui
+
+    said = getattr(function, "__annotations__", {}).get("return", None)
+    if said is None:
+        return _ANSWERS.get(name)
+    text = said if isinstance(said, str) else getattr(said, "__name__", "")
+    if "|" in text or text in ("None", "Any", "object"):
+        return None
+    if text in ("bool", "int", "float", "str"):
+        return {"bool": False, "int": 0, "float": 0.0, "str": ""}[text]
+    if text.startswith("Qt."):
+        return getattr(QtCore.Qt, text.removeprefix("Qt."))(0)
+    found = getattr(QtCore, text, None) or getattr(QtGui, text, None)
+    return found() if found else None
