@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStatusBar, QWidget
 
@@ -43,8 +43,10 @@ if TYPE_CHECKING:
     from roadmaps.standing import SkillGap
 
 _PAINTED_AT_LAST_MS = 3000
-SMALLEST = (800, 600)
+SMALLEST = (800, 500)
 FIRST_SIZE = (1280, 800)
+_FRAME = (4, 36)
+"""What the system may put around the window, in pixels across and down."""
 FIRST_WORDS = "Nothing is ticked yet. Tick what you can do, or let Quick assess ask you (Ctrl+2): a key an answer."
 _CLOSE_AGAIN = "Close Skillgap again to leave without your note."
 _PAGES = (
@@ -355,8 +357,8 @@ class MainWindow(QMainWindow):
         return self.pages.roadmap.map
 
     def _go_back(self) -> None:
-        """To the page that was shown before this one."""
-        if self._before:
+        """To what was shown before: the list under a detail, else the page before this one."""
+        if not self.pages.shown.go_back() and self._before:
             self.show_page(self._before)
             self.pages.shown.take_focus()
 
@@ -562,9 +564,13 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _restore(self) -> None:
-        self.resize(*FIRST_SIZE)
         geometry = self._settings.blob("window/geometry")
-        if not geometry.isEmpty():
+        if geometry.isEmpty():
+            # Frame and title bar are not known before the window is shown.
+            room = self.screen().availableGeometry().size() - QSize(*_FRAME)
+            self.resize(QSize(*FIRST_SIZE).boundedTo(room))
+        else:
+            self.resize(*FIRST_SIZE)
             # Qt moves a window whose screen is gone onto one that is there.
             self.restoreGeometry(geometry)
         before = self._settings.text("window/page")

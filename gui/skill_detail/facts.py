@@ -159,8 +159,9 @@ class SkillLinks(ListSection[SkillLink]):
         link.clicked.connect(lambda: self.skill_wanted.emit(entry.skill_id))
         row.addWidget(link)
         if entry.remark:
-            row.addWidget(PlainLabel(entry.remark, role="caption", tone="muted", theme=self._theme))
-        row.addStretch()
+            row.addWidget(PlainLabel(entry.remark, role="caption", tone="muted", theme=self._theme).wrapping(), 1)
+        else:
+            row.addStretch()
         rows.addLayout(row)
 
 

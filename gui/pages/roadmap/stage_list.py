@@ -102,6 +102,8 @@ class StageList(ListPage):
 
     def set_search(self, text: str) -> None:
         """Show only skills in which these words are found."""
+        if text:
+            self.uncover_list()
         self._model.set_search(text)
         self._nothing.show_content(nothing_found(text.strip()))
         self._stack.setCurrentWidget(self.tree if self._stages() else self._nothing)
@@ -110,6 +112,7 @@ class StageList(ListPage):
 
     def focus_list(self) -> None:
         """Put the keyboard into the list, on its first stage if nothing is selected."""
+        self.close_beside()
         if not self.tree.currentIndex().isValid() and (stages := self._stages()):
             self.tree.select_key(stages[0])
         self.take_focus()
@@ -135,9 +138,10 @@ class StageList(ListPage):
             self._is_at_basis = False
             self.leave()
             self.show_skill(skill_id)
-            return
-        self.tree.expand_keys([(STAGE, key[1])])
-        self.tree.select_key(key)
+        else:
+            self.tree.expand_keys([(STAGE, key[1])])
+            self.tree.select_key(key)
+        self.open_beside()
 
     def go_to(self, key: Key) -> None:
         """Stand on a row, with its stage open."""
@@ -215,6 +219,7 @@ class StageList(ListPage):
                 passages=(self._basis(roadmap.advice, roadmap.judgement), Passage("The articles", sources=articles)),
             )
         )
+        self.open_beside()
 
     def _basis(self, statements: Iterable[Statement], judgement: str) -> Passage:
         said = statement_lines(self._tracker.catalogue, statements)

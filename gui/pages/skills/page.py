@@ -123,6 +123,7 @@ class SkillsPage(ListPage):
         """Show only skills in which these words are found."""
         if not text and not self._model.filter.text:
             return
+        self.uncover_list()
         searching, wanted = bool(self._model.filter.text.strip()), bool(text.strip())
         if wanted and not searching:
             self._open_before_search = self.tree.expanded_keys()
@@ -137,6 +138,7 @@ class SkillsPage(ListPage):
 
     def focus_list(self) -> None:
         """Put the keyboard into the tree, on its first skill if nothing is selected."""
+        self.close_beside()
         if not self.at and (shown := self._model.shown_skills()):
             self._select(shown[0])
         self.take_focus()
@@ -157,6 +159,7 @@ class SkillsPage(ListPage):
                 self.not_needed.setChecked(True)
             self.choose_chip(Chip.SET_ASIDE if is_aside else Chip.ALL)
         self._select(skill_id)
+        self.open_beside()
 
     def remember(self) -> None:
         """Keep what the person typed, and where they are for the next start."""
