@@ -15,6 +15,8 @@ from gui.saving import SVG
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from PySide6.QtWidgets import QWidget
+
     from gui.charts.easel import Easel
     from gui.icons import Icons
     from gui.pages.assess.page import AssessPage
@@ -57,6 +59,8 @@ class PageStack(QStackedWidget):
     """A roadmap is to be the goal, and to be shown."""
     picture_wanted = Signal(str, object)
     """A picture of this name is to be saved, which the function draws for a suffix."""
+    example_wanted = Signal()
+    """The example person is to be shown."""
     import_wanted = Signal()
     """A copy of everything is to be taken over."""
     search_cleared = Signal()
@@ -100,6 +104,9 @@ class PageStack(QStackedWidget):
 
         page = WelcomePage(self._tracker, self._theme, self._icons)
         page.page_wanted.connect(self.page_wanted)
+        page.skill_opened.connect(self.skill_opened)
+        page.example_wanted.connect(self.example_wanted)
+        page.explanation_wanted.connect(self._explain_readiness)
         page.import_wanted.connect(self.import_wanted)
         self._add(page)
         return page
@@ -111,6 +118,9 @@ class PageStack(QStackedWidget):
 
         page = AssessPage(self._tracker, self._theme, self._icons)
         page.roadmap_wanted.connect(partial(self.page_wanted.emit, "roadmap"))
+        page.plan_wanted.connect(partial(self.page_wanted.emit, "plan"))
+        page.skill_opened.connect(self.skill_opened)
+        page.explanation_wanted.connect(self._explain_readiness)
         page.asking_changed.connect(self.asking_changed)
         self._add(page)
         return page
@@ -155,6 +165,11 @@ class PageStack(QStackedWidget):
         from gui.charts.easel import Easel
 
         return Easel()
+
+    def _explain_readiness(self, anchor: QWidget) -> None:
+        from roadmaps.explanation import explain_readiness
+
+        self._explain(explain_readiness(self._tracker.gap), anchor)
 
     def _add(self, page: Page) -> None:
         self._made[page.name] = page

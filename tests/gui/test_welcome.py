@@ -5,16 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
+from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.term import TermPanel, TermSign
+from gui.words import month_text
 from roadmaps.carry_over import confirmed_can_dos, suggestions
+from roadmaps.glossary import TERMS
+from roadmaps.plan import make_plan
 from tests.gui.scene import SENTENCE, seen
 
 if TYPE_CHECKING:
     from gui.pages.welcome.page import WelcomePage
     from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
+
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
@@ -63,9 +71,8 @@ def test_three_actions_lead_to_the_first_gap(first: Scene, page: WelcomePage) ->
     first.click(page.start)
     assert [event.kind for event in first.disk.events()] == ["goal"]
     first.click(page.carry.confirm)
-    assert any(
-        text.startswith("You have 12 of 49 skills of the ML engineer and 30 of 91") for text in first.texts(page)
-    )
+    assert "You’re 32 % ready: 30 of the 91 can-dos an ML engineer needs." in first.texts(page)
+    assert QApplication.focusWidget() is page.summary.start
     first.click(page.assess)
     assert first.window.pages.shown is first.window.pages.assess
     assert first.window.rail.isVisible()
@@ -75,7 +82,7 @@ def test_the_gap_follows_an_undo(first: Scene, page: WelcomePage) -> None:
     first.click(page.start)
     first.click(page.carry.confirm)
     first.tracker.undo()
-    assert any(text.startswith("You have 0 of 49 skills") for text in first.texts(page))
+    assert "You’re 0 % ready: 0 of the 91 can-dos an ML engineer needs." in first.texts(page)
 
 
 def test_who_takes_the_way_back_is_asked_for_it_again(first: Scene, page: WelcomePage) -> None:
@@ -115,30 +122,20 @@ def test_what_is_offered_shows_its_can_dos_by_category(first: Scene, page: Welco
     assert "Statistics & experimentation" in texts
 
 
-def test_an_empty_list_goes_straight_to_quick_assess(first: Scene, page: WelcomePage) -> None:
+def test_who_wants_to_be_asked_goes_straight_to_quick_assess(first: Scene, page: WelcomePage) -> None:
     first.click(page.directions[1])
-    first.click(page.empty)
+    first.click(page.asked)
     first.click(page.start)
     assert first.window.pages.shown is first.window.pages.assess
     assert first.tracker.roadmap.id == "mle-to-ds"
     assert first.ticked() == set()
 
 
-def test_just_looking_around_writes_nothing_and_is_asked_again(
-    open_window: OpenWindow, first: Scene, page: WelcomePage
-) -> None:
-    first.click(page.look)
+def test_who_has_said_something_is_not_welcomed_again(open_window: OpenWindow, first: Scene, page: WelcomePage) -> None:
+    first.click(page.by_hand)
+    first.click(page.start)
     assert first.window.pages.shown is first.window.pages.skills
     assert "Nothing is ticked yet." in first.window.strips.text("notice")
-    assert not first.disk.events()
-    first.close()
-    again = open_window(first.catalogue, is_welcomed=True)
-    assert again.window.pages.shown is again.window.pages.welcome
-
-
-def test_who_has_said_something_is_not_welcomed_again(open_window: OpenWindow, first: Scene, page: WelcomePage) -> None:
-    first.click(page.browse)
-    assert first.window.pages.shown is first.window.pages.skills
     first.close()
     again = open_window(first.catalogue, is_welcomed=True)
     assert again.window.pages.shown is again.window.pages.skills
@@ -174,3 +171,81 @@ def test_a_round_with_keys_alone(first: Scene, page: WelcomePage) -> None:
         first.press(Qt.Key.Key_Space)
     assert first.window.pages.shown is first.window.pages.assess
     assert len(first.ticked()) == 39
+
+
+def test_the_first_gap_adds_up_and_names_the_one_next_thing(first: Scene, page: WelcomePage) -> None:
+    first.click(page.start)
+    first.click(page.carry.confirm)
+    texts = first.texts(page.summary)
+    assert page.summary.number.text() == "32 %"
+    assert {"30 brought", "0 learned here", "61 left"} <= set(texts)
+    said = "You’ve confirmed 39 can-dos. 30 of them count towards what an ML engineer needs; the other 9 go beyond it."
+    assert said in texts
+    assert {"12 of 49 skills", "61 can-dos in 37 skills", "518–1161 h of study, by our estimate"} <= set(texts)
+    primary = seen(first.window, PrimaryButton)
+    assert [button.text() for button in primary] == ["Continue with Git"]
+    first.click(primary[0])
+    assert first.window.pages.shown is first.window.pages.skills
+    assert first.window.pages.skills.shown_skill == "git"
+    tally = first.tracker.gap.total
+    assert (tally.brought, tally.learned, tally.left) == (30, 0, 61)
+
+
+def test_six_hours_are_an_example_until_they_are_taken_over_and_agree_with_the_plan(
+    first: Scene, page: WelcomePage
+) -> None:
+    first.click(page.start)
+    first.click(page.carry.confirm)
+    plan = make_plan(first.tracker.gap, first.tracker.progress, first.tracker.today, hours_a_week=6)
+    end = plan.middle.last
+    assert end is not None
+    assert f"About {month_text(end.day)} {end.day.year}" in first.texts(page.summary)
+    assert "At 6 h a week" in first.texts(page.summary)
+    assert first.tracker.progress.commitments.hours_a_week is None, "nothing was set by showing it"
+    first.click(page.summary.use)
+    assert first.tracker.progress.commitments.hours_a_week == 6
+    assert "At your 6 h a week" in first.texts(page.summary)
+    first.click(page.summary.use)
+    assert first.window.pages.shown is first.window.pages.plan
+
+
+def test_the_number_of_the_first_gap_explains_itself(first: Scene, page: WelcomePage) -> None:
+    first.click(page.start)
+    first.click(page.carry.confirm)
+    first.click(page.summary.number)
+    assert first.window.panel.isVisible()
+    assert "30 ÷ 91 = 32 %, rounded down" in first.texts(first.window.panel)
+
+
+@pytest.mark.parametrize("size", [(800, 500), (960, 540), (1024, 640), (1280, 800)], ids=str)
+def test_number_and_next_thing_are_in_sight_without_scrolling(
+    open_window: OpenWindow, catalogue: Catalogue, size: tuple[int, int]
+) -> None:
+    scene = open_window(catalogue, is_welcomed=True, size=size)
+    page = scene.window.pages.welcome
+    scene.click(page.start)
+    scene.click(page.carry.confirm)
+    for widget in (page.summary.number, page.summary.bar, page.summary.use, page.summary.start):
+        assert widget.visibleRegion().boundingRect() == widget.rect()
+
+
+def test_a_sign_says_what_new_words_mean_with_mouse_and_keys(first: Scene, page: WelcomePage) -> None:
+    sign = next(each for each in seen(page, TermSign) if "Carries over" in each.accessibleName())
+    assert sign.accessibleName() == "What “Skill”, “Carries over”, “Raise” and “Learn new” mean"
+    assert TERMS["raise"].meaning in sign.accessibleDescription()
+    assert "<" not in sign.accessibleDescription()
+    for open_it in (lambda: first.click(sign), lambda: (sign.setFocus(), first.press(Qt.Key.Key_Return))):
+        open_it()
+        panel = first.window.findChild(TermPanel)
+        assert panel is not None
+        assert panel.isVisible()
+        assert TERMS["carries-over"].meaning in [label.text() for label in seen(panel, QLabel)]
+        first.press(Qt.Key.Key_Escape, on=panel)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert first.window.findChild(TermPanel) is None
+
+
+def test_every_term_is_a_sentence_in_plain_text() -> None:
+    for term in TERMS.values():
+        assert term.meaning.endswith(".")
+        assert "<" not in term.word + term.meaning
