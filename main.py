@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gui.backups.stop_dialog import Salvaged
+    from gui.clock import WallClock
+    from gui.errors import ErrorHandler
     from gui.exchange import Copies
     from gui.main_window import MainWindow
+    from gui.theme import Theme
+    from roadmaps.catalogue import Catalogue
     from roadmaps.events import Event
     from store.vault import Vault
 
@@ -168,6 +172,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         errors.tell_over(window)
         window.first_painted.connect(partial(errors.note_start, __version__))
         window.log_wanted.connect(errors.open_log)
+        window.example_wanted.connect(lambda id: show_example(window, catalogue, id, theme, clock, errors))
         if ended := errors.note_crashes(crashes.left()):
             window.strips.tell_once("notice", ended, "Open the log", errors.open_log)
         window.tell_first([told, settings.remark])
@@ -180,6 +185,15 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         window.files.finish_backups()
         expectation.remember(tracker.stand)
     return status
+
+
+def show_example(
+    window: MainWindow, catalogue: Catalogue, roadmap_id: str, theme: Theme, clock: WallClock, errors: ErrorHandler
+) -> None:
+    """Show a made-up person in place of the user's own window; what does it is loaded when it is wanted."""
+    from gui.example import show_example
+
+    show_example(window, catalogue, roadmap_id, theme, clock, errors.tell_over)
 
 
 def tidy_up(vault: Vault, exports: Path | None) -> None:

@@ -65,6 +65,8 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
     """The window stands on the screen for the first time: what is not needed for that can be fetched now."""
+    example_wanted = Signal(str)
+    """The example person is to be shown on the roadmap of this id."""
     log_wanted = Signal()
     """The person wants to read what went wrong."""
 
@@ -197,6 +199,7 @@ class MainWindow(QMainWindow):
         self.commands.separate("&View")
         add("&View", "&Full screen", self._toggle_full_screen, "F11", "Alt+Return")
         add("&Help", "&Keys", self.show_keys, "F1")
+        self.example_action = add("&Help", "See an e&xample", self._want_example)
         add("&Help", "Open the &log", self.log_wanted.emit)
         add("&Help", "&About Skillgap", self.show_about)
 
@@ -214,6 +217,7 @@ class MainWindow(QMainWindow):
         pages.roadmap_wanted.connect(self._open_roadmap)
         pages.picture_wanted.connect(files.save_picture)
         pages.import_wanted.connect(files.import_everything)
+        pages.example_wanted.connect(self._want_example)
         pages.search_cleared.connect(self.top_bar.search.clear)
         pages.asking_changed.connect(self._show_readiness)
         files.begun.connect(lambda sentence: self.toast.tell(sentence, can_undo=False))
@@ -400,6 +404,11 @@ class MainWindow(QMainWindow):
         if self.pages.is_shown("welcome"):
             self.show_page("skills")
         self.pages.shown.take_focus()  # the button that led here may be gone
+
+    def _want_example(self) -> None:
+        is_asked = self.pages.is_shown("welcome")
+        roadmap = self.pages.welcome.chosen if is_asked else self._tracker.roadmap
+        self.example_wanted.emit(roadmap.id)
 
     def show_keys(self) -> None:
         """Show every key in a window of its own."""

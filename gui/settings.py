@@ -8,6 +8,7 @@ import stat
 import time
 from contextlib import suppress
 from pathlib import Path
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLockFile, QSettings
@@ -72,9 +73,17 @@ class Settings:
     it is, and nothing is kept. One that is only damaged is kept beside the new one, under another name.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.folder = path.parent
-        """Where other things lie that are remembered and are no data of the user's."""
+    def __init__(self, path: Path | None) -> None:
+        """Read the file; without one, what is remembered lasts until the end."""
+        self.folder = path.parent if path else Path(os.devnull)
+        """Where other things lie that are remembered and are no data of the user's; without a file no folder at all."""
+        self.remark = ""
+        """A sentence on what the window cannot remember; empty where all is well."""
+        self._values: QSettings | _Memory = _Memory()
+        if path is not None:
+            self._use(path)
+
+    def _use(self, path: Path) -> None:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             # QSettings keeps the mode of a file that is there, and would make one that others can read.
@@ -90,9 +99,10 @@ class Settings:
         except OSError:
             # A window that forgets its size is no reason not to start.
             is_usable = os.access(path, os.R_OK) and path.is_file() and path.stat().st_size <= _MOST_BYTES
-        self.remark = "" if is_usable else f"{path} cannot be used: {_FORGOTTEN}"
-        """A sentence on what the window cannot remember; empty where all is well."""
-        self._values: QSettings | _Memory = self._opened(path) if is_usable else _Memory()
+        if is_usable:
+            self._values = self._opened(path)
+        else:
+            self.remark = f"{path} cannot be used: {_FORGOTTEN}"
 
     def _opened(self, path: Path) -> QSettings | _Memory:
         values = QSettings(str(path), QSettings.Format.IniFormat)
