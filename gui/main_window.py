@@ -467,6 +467,11 @@ class MainWindow(QMainWindow):
         self.pages.skills.open_skill(skill_id)
         self.pages.skills.take_focus()
 
+    def show_source(self, source_id: str) -> None:
+        """Show the title of an article on the Sources tab."""
+        self._go_to("roles")
+        self.pages.roles.show_source(source_id)
+
     def _open_roadmap(self, roadmap_id: str) -> None:
         self._tracker.set_goal(roadmap_id)
         if self._tracker.roadmap.id == roadmap_id:

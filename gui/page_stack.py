@@ -132,6 +132,7 @@ class PageStack(QStackedWidget):
 
         page = ProgressPage(self._tracker, self._theme, self._icons, self.easel, self._explain)
         page.save_wanted.connect(self.picture_wanted)
+        page.example_wanted.connect(self.example_wanted)
         page.assess_wanted.connect(partial(self.page_wanted.emit, "assess"))
         self._add(page)
         return page

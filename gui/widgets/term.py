@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from roadmaps.glossary import Term
 
 _WIDTH = 340
+ROADMAP_TERMS = ("stage", "milestone", "ready", "locked", "one-of", "hours")
+"""What may be new on the roadmap, as a map and as a list."""
 
 
 class TermPanel(QFrame):

@@ -8,12 +8,15 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
+from gui.skill_detail.can_do_row import CanDoRow
 from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.source_list import ArticleLink
 from gui.widgets.term import TermPanel, TermSign
 from gui.words import month_text
 from roadmaps.carry_over import confirmed_can_dos, suggestions
 from roadmaps.glossary import TERMS
 from roadmaps.plan import make_plan
+from roadmaps.standing import State
 from tests.gui.scene import SENTENCE, seen
 
 if TYPE_CHECKING:
@@ -249,3 +252,71 @@ def test_every_term_is_a_sentence_in_plain_text() -> None:
     for term in TERMS.values():
         assert term.meaning.endswith(".")
         assert "<" not in term.word + term.meaning
+
+
+@pytest.mark.parametrize("page", ["skills", "roadmap", "progress", "plan", "roles"])
+def test_each_page_explains_its_words_where_they_are_first_met(first: Scene, page: str) -> None:
+    first.click(first.window.pages.welcome.start)
+    first.click(first.window.pages.welcome.carry.confirm)
+    first.window.show_page(page)
+    first.settle()
+    assert seen(first.window.pages.named(page), TermSign)
+
+
+def test_a_locked_skill_says_what_that_means_and_is_no_next_step(first: Scene, page: WelcomePage) -> None:
+    first.click(page.start)
+    first.click(page.carry.confirm)
+    first.window.show_page("skills")
+    gaps = first.tracker.gap.skills.values()
+    locked = next(each for each in gaps if each.counts and each.state is State.LOCKED)
+    choice = next(each for each in gaps if each.counts and each.choice)
+    ready = next(each for each in gaps if each.counts and each.is_ready)
+    for gap, word in ((locked, "locked"), (choice, "one-of"), (ready, "can-do")):
+        first.window.pages.skills.open_skill(gap.skill.id)
+        first.settle()
+        detail = first.window.pages.skills.detail
+        explained = [term for sign in seen(detail, TermSign) for term in sign.terms]
+        assert TERMS[word] in explained
+        marks = [row.when.text() for row in seen(detail, CanDoRow)]
+        assert ("next step" in marks) is gap.is_ready
+
+
+def test_an_article_leads_to_its_title_and_back(first: Scene, page: WelcomePage) -> None:
+    first.click(page.start)
+    first.window.show_page("skills")
+    first.window.pages.skills.open_skill("docker")
+    first.settle()
+    link = seen(first.window.pages.skills.detail, ArticleLink)[0]
+    source = first.catalogue.sources[link.text()]
+    assert link.accessibleName() == f"{source.id}: {source.name}: {source.title}"
+    link.setFocus()
+    first.press(Qt.Key.Key_Return)
+    roles = first.window.pages.roles
+    assert first.window.pages.shown is roles
+    assert roles.tab == "sources"
+    assert f"{source.name}: {source.title}" in first.texts(roles.articles)
+    first.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert first.window.pages.shown is first.window.pages.skills
+
+
+@pytest.mark.parametrize("tab", ["side-by-side", "paths", "sources"])
+def test_every_article_named_on_the_roles_page_leads_to_its_title(first: Scene, page: WelcomePage, tab: str) -> None:
+    first.window.show_page("roles")
+    roles = first.window.pages.roles
+    for source_id in first.catalogue.sources:
+        roles.show_tab(tab)
+        first.settle()
+        named = [each for each in seen(roles, ArticleLink) if each.text() == source_id]
+        if named:
+            named[0].click()
+            first.settle()
+            assert roles.tab == "sources"
+
+
+def test_an_empty_page_leads_to_the_example(first: Scene, page: WelcomePage) -> None:
+    asked: list[str] = []
+    first.window.example_wanted.connect(asked.append)
+    first.window.show_page("progress")
+    first.settle()
+    first.click(first.button("Or see an example person’s progress", first.window.pages.progress))
+    assert asked == ["ds-to-mle"]

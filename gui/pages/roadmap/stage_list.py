@@ -17,6 +17,7 @@ from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, plain_tip
 from gui.widgets.overview import OverviewContent, Passage
 from gui.widgets.source_list import OURS, SourceLine, statement_lines
+from gui.widgets.term import ROADMAP_TERMS, TermSign
 from gui.widgets.yielding_row import YieldingRow
 from roadmaps.explanation import explain_left, explain_roadmap, explain_stage
 from roadmaps.wording import count_text, hours_text
@@ -82,6 +83,7 @@ class StageList(ListPage):
         self._left.clicked.connect(lambda: self._explain(explain_left(self._tracker.gap), self._left))
         line = QHBoxLayout()
         line.addWidget(PlainLabel(ROADMAP, role="title", bold=True, theme=theme))
+        line.addWidget(TermSign(ROADMAP_TERMS, theme, self._icons))
         line.addSpacing(8)
         line.addWidget(self._direction, 1)
         self.to_map = IconTextButton("Map", "roadmap", theme, self._icons)

@@ -15,6 +15,7 @@ from gui.pages.skills.model import CATEGORY, SKILL, SkillTreeModel
 from gui.widgets.check_box import CheckBox
 from gui.widgets.chips import ChipRow
 from gui.widgets.labels import NumberButton, PlainLabel, typed
+from gui.widgets.term import TermSign
 from roadmaps.explanation import explain_can_dos, explain_category, explain_skills
 from roadmaps.finding import SkillFinder
 from roadmaps.standing import Standing
@@ -73,6 +74,8 @@ class SkillsPage(ListPage):
         line = QHBoxLayout()
         line.setSpacing(0)
         line.addWidget(PlainLabel(self.title, role="title", bold=True, theme=theme))
+        line.addSpacing(4)
+        line.addWidget(TermSign(("can-do", "gap", "ready", "locked", "one-of", "set-aside"), theme, self._icons))
         line.addStretch()
         line.addWidget(self._skills_number)
         line.addWidget(PlainLabel("·", tone="muted", theme=theme))
