@@ -7,7 +7,7 @@ catalogue holds.
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -132,7 +132,7 @@ def _year(roadmap: Roadmap, steps: list[Step], start: date, today: date) -> Iter
 def _events(deeds: list[_Deed]) -> tuple[Event, ...]:
     events: list[Event] = []
     for number, deed in enumerate(deeds):
-        evening = datetime.combine(deed.day, time(18), UTC)
+        evening = datetime(deed.day.year, deed.day.month, deed.day.day, 18, tzinfo=UTC)
         stamp = next_stamp(int(evening.timestamp()) * 1_000_000, events[-1].stamp if events else None)
         events.append(Event(f"example-{number:04}", stamp, deed.day, deed.kind, deed.subject, deed.day, deed.value))
     return tuple(events)

@@ -55,8 +55,8 @@ class ArticlesCard(Card):
         """Mark the title of an article and no other, and say it."""
         for each, title in self._titles.items():
             title.set_tone("accent" if each == source_id else "text")
-        if title := self._titles.get(source_id):
-            announce(title, title.text())
+        if source_id in self._titles:
+            announce(self._titles[source_id], self._titles[source_id].text())
 
 
 class ContradictionCard(Card):
