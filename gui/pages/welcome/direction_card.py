@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from roadmaps.standing import Gap
 
 _BAR_HEIGHT = 10
+_HINT_WIDTH = 220
 _KINDS = (
     (WorkKind.CARRIES_OVER, "carry over"),
     (WorkKind.RAISE, "to raise"),
@@ -77,7 +78,7 @@ class OptionCard(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As the text needs."""
-        return QSize(300, self.heightForWidth(max(300, self.width())))
+        return QSize(_HINT_WIDTH, self.heightForWidth(max(_HINT_WIDTH, self.width())))
 
     def minimumSizeHint(self) -> QSize:
         """A line or two."""

@@ -15,6 +15,7 @@ from gui.widgets.card import Card
 from gui.widgets.labels import LinkButton, PlainLabel, Rule, Sign, plain_tip
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.standing_foot import StandingFoot
 from gui.widgets.term import TermSign
 from gui.widgets.yielding_row import YieldingRow
 from roadmaps.carry_over import suggestions
@@ -88,13 +89,12 @@ class WelcomePage(PlainPage, QWidget):
         row.addStretch(1)
         return place
 
-    def _questions(self) -> QScrollArea:
+    def _questions(self) -> QWidget:
         theme, tracker = self._theme, self._tracker
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 24, 0, 24)
+        column.setContentsMargins(0, 16, 0, 12)
         column.setSpacing(12)
-        column.addStretch(1)
         greeting = QHBoxLayout()
         greeting.setSpacing(12)
         greeting.addWidget(Sign("logo", "accent", theme, self._icons, size=32))
@@ -120,7 +120,10 @@ class WelcomePage(PlainPage, QWidget):
         self.by_hand = OptionCard("I’ll tick the list myself", by_hand, theme)
         self.works.setChecked(True)
         column.addWidget(_side_by_side([self.works, self.asked, self.by_hand]))
-        column.addSpacing(12)
+        foot = QWidget()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(0, 8, 0, 12)
+        column.setSpacing(10)
         self.start = PrimaryButton("Start", theme)
         self.start.setProperty("look", "large")
         self.start.clicked.connect(self._start)
@@ -141,12 +144,11 @@ class WelcomePage(PlainPage, QWidget):
         self.bring_copy = LinkButton("I have a copy from another computer …", theme, self._icons)
         self.bring_copy.clicked.connect(self.import_wanted)
         column.addWidget(YieldingRow(self.bring_copy, promise))
-        column.addStretch(1)
         self.directions[0].setChecked(True)
         for direction in self.directions:
             direction.toggled.connect(self._offer_starts)
         self._offer_starts()
-        return _scrolling(self._middle(inner), self.title)
+        return StandingFoot(self._middle(inner), self._middle(foot), self.title)
 
     def _question(self, number: int, text: str, caption: str, sign: QWidget | None = None) -> QHBoxLayout:
         theme = self._theme

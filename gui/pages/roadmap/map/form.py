@@ -126,7 +126,8 @@ class MapForm(FollowingWidget):
         head.setContentsMargins(20, 10, 16, 10)
         head.setSpacing(10)
         head.addWidget(PlainLabel("Roadmap", role="title", bold=True, theme=theme))
-        head.addWidget(TermSign(ROADMAP_TERMS, theme, icons))
+        self.terms = TermSign(ROADMAP_TERMS, theme, icons)
+        head.addWidget(self.terms)
         head.addWidget(self._direction, 100)
         head.addStretch(1)
         for widget in (self.shows_hidden, self.zoom, self.basis, self.export, self.to_list, self.drawer):
@@ -604,6 +605,7 @@ class MapForm(FollowingWidget):
             self._show_place()
         self._is_arranging = False
         self.export.setVisible(self.width() >= _SHORT_BELOW)  # it is in the menu, too
+        self.terms.setVisible(self.width() >= _SHORT_BELOW)  # the list has it, too
         self.shows_hidden.setText(_HIDDEN if self.width() >= _SHORT_BELOW else _HIDDEN_SHORT)
         self._place_drawer()
 
