@@ -320,3 +320,20 @@ def test_an_empty_page_leads_to_the_example(first: Scene, page: WelcomePage) -> 
     first.settle()
     first.click(first.button("Or see an example person’s progress", first.window.pages.progress))
     assert asked == ["ds-to-mle"]
+
+
+def test_enter_on_a_card_starts_with_it(first: Scene, page: WelcomePage) -> None:
+    page.directions[1].setFocus()
+    first.press(Qt.Key.Key_Return)
+    assert first.tracker.roadmap.id == "mle-to-ds"
+    assert page.carry.confirm.isVisible()
+
+
+def test_start_is_in_sight_in_the_lowest_window(open_window: OpenWindow, catalogue: Catalogue) -> None:
+    scene = open_window(catalogue, is_welcomed=True, size=(800, 500))
+    page = scene.window.pages.welcome
+    for button in (page.start, page.example, page.bring_copy):
+        assert button.visibleRegion().boundingRect() == button.rect()
+    scene.window.resize(1280, 800)
+    scene.settle()
+    assert page.by_hand.visibleRegion().boundingRect() == page.by_hand.rect(), "all of it where there is room"

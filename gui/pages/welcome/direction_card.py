@@ -12,11 +12,12 @@ from gui.widgets.flow import FlowLayout
 from gui.widgets.key_cap import KeyCap
 from gui.widgets.labels import PlainLabel, Sign
 from gui.widgets.painting import draw_focus
+from gui.widgets.plain_button import is_enter
 from roadmaps.standing import WorkKind
 from roadmaps.wording import count_text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from gui.icons import Icons
     from gui.theme import Theme
@@ -67,6 +68,14 @@ class OptionCard(QAbstractButton):
         """A click on anything inside is a click on the card."""
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses the card, and goes on to the page, which starts with it."""
+        if is_enter(event):
+            self.setChecked(True)
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def hasHeightForWidth(self) -> bool:
         """The text wraps."""

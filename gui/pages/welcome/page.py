@@ -13,7 +13,7 @@ from gui.pages.welcome.carry_list import CarryList
 from gui.pages.welcome.direction_card import DirectionCard, NumberDisc, OptionCard
 from gui.widgets.card import Card
 from gui.widgets.labels import LinkButton, PlainLabel, Rule, Sign, plain_tip
-from gui.widgets.plain_button import PlainButton
+from gui.widgets.plain_button import PlainButton, is_enter
 from gui.widgets.primary_button import PrimaryButton
 from gui.widgets.standing_foot import StandingFoot
 from gui.widgets.term import TermSign
@@ -193,16 +193,17 @@ class WelcomePage(PlainPage, QWidget):
     # What the person does
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The number of a way chooses it."""
+        """The number of a way chooses it; Enter starts."""
         place = event.key() - Qt.Key.Key_1.value
         # Some keyboards type digits with Shift.
         plain = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-        is_asked = self._shown.currentIndex() == _QUESTIONS and 0 <= place < len(self.directions)
-        if is_asked and not event.modifiers() & ~plain:
+        is_asked = self._shown.currentIndex() == _QUESTIONS
+        if is_asked and 0 <= place < len(self.directions) and not event.modifiers() & ~plain:
             self.directions[place].setChecked(True)
             self.directions[place].setFocus(Qt.FocusReason.OtherFocusReason)
-        elif is_asked and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.start.click()  # from any card, as from the field of a form
+        elif is_asked and is_enter(event):
+            if not event.isAutoRepeat():
+                self.start.click()  # from any card, as from the field of a form
         else:
             super().keyPressEvent(event)
 
