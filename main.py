@@ -43,6 +43,7 @@ _BEFORE_QT = (
     "roadmaps.explanation",
     "roadmaps.finding",
     "roadmaps.gap",
+    "roadmaps.glossary",
     "roadmaps.history",
     "roadmaps.study",
     "store.vault",

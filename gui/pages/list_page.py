@@ -176,11 +176,12 @@ class ListPage(QSplitter):
         """Notice whether the words of a row are pressed; Enter opens what is selected while it has no room beside."""
         if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonPress:
             self._is_on_words = self._tree.is_on_words(event.position().toPoint())
-        is_key = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and watched is self._tree
-        if is_key and self._is_narrow and self._at and is_enter(event):
+        covers = self._is_narrow and bool(self._at) and watched is self._tree
+        if not covers or not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        if is_enter(event):
             self.open_beside()
-            return True
-        return False
+        return is_enter(event)
 
     def _open_clicked(self) -> None:
         if self._is_narrow and self._is_on_words:

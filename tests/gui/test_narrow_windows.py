@@ -17,6 +17,7 @@ from gui.widgets.labels import LinkButton, NumberButton
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from gui.icons import Icons
@@ -37,6 +38,11 @@ def words_of(scene: Scene, *key: str) -> QPoint:
     """The far end of a row, where its words are."""
     scene.tree.scrollTo(scene.model.index_of(key))
     return QPoint(scene.tree.viewport().width() - 6, scene.rect(*key).center().y())
+
+
+def is_inside(widget: QWidget, room: QWidget) -> bool:
+    """Whether all of a widget is within the frame of another one."""
+    return room.rect().contains(widget.rect().translated(widget.mapTo(room, QPoint())))
 
 
 def test_the_first_window_fits_its_screen(open_window: OpenWindow) -> None:
@@ -156,8 +162,7 @@ def test_a_skill_with_a_choice_fits_its_pane(
         assert page.width() <= detail.viewport().width()
         buttons = seen(detail, QRadioButton)
         assert len(buttons) == len(choice.member_ids) + 1
-        assert all(page.rect().contains(each.geometry().translated(each.parentWidget().mapTo(page, QPoint())))
-                   for each in buttons)  # fmt: skip
+        assert all(is_inside(each, page) for each in buttons)
         aside = scene.button("Set aside", detail)
         assert aside.mapTo(page, QPoint()).x() + aside.width() <= page.width()
 
@@ -172,7 +177,7 @@ def test_the_list_of_keys_scrolls_and_its_button_stays(narrow: Scene) -> None:
     assert area.verticalScrollBar().maximum() > 0
     assert area.horizontalScrollBar().maximum() == 0
     close = narrow.button("Close", dialog)
-    assert dialog.rect().contains(close.geometry().translated(close.parentWidget().mapTo(dialog, QPoint())))
+    assert is_inside(close, dialog)
     dialog.close()
 
 
