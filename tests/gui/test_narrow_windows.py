@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton, QScrollArea
 
+from gui.backups.stop_dialog import finding_lines
 from gui.keys_dialog import KeysDialog
 from gui.main_window import SMALLEST
 from gui.pages.progress.tile import Tile
@@ -209,3 +210,7 @@ def test_words_that_are_cut_are_shown_under_the_pointer(qtbot: QtBot, theme: The
     QApplication.sendEvent(link, QHelpEvent(QEvent.Type.ToolTip, QPoint(4, 4), link.mapToGlobal(QPoint(4, 4))))
     assert "&lt;b&gt;retraining" in QToolTip.text()
     QToolTip.hideText()
+
+
+def test_a_low_screen_shows_fewer_lines_of_what_was_found() -> None:
+    assert finding_lines(800) > finding_lines(540) >= 2
