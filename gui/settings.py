@@ -8,7 +8,6 @@ import stat
 import time
 from contextlib import suppress
 from pathlib import Path
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLockFile, QSettings
