@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gui.backups.stop_dialog import Salvaged
+    from gui.clock import WallClock
+    from gui.errors import ErrorHandler
     from gui.exchange import Copies
     from gui.main_window import MainWindow
+    from gui.theme import Theme
+    from roadmaps.catalogue import Catalogue
     from roadmaps.events import Event
     from store.vault import Vault
 
@@ -42,6 +46,7 @@ _BEFORE_QT = (
     "roadmaps.explanation",
     "roadmaps.finding",
     "roadmaps.gap",
+    "roadmaps.glossary",
     "roadmaps.history",
     "roadmaps.limits",
     "roadmaps.study",
@@ -187,6 +192,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         errors.tell_over(window)
         window.first_painted.connect(partial(errors.note_start, __version__))
         window.log_wanted.connect(errors.open_log)
+        window.example_wanted.connect(lambda id: show_example(window, catalogue, id, theme, clock, errors))
         if ended:
             window.strips.tell_once("notice", ended, "Open the log", errors.open_log)
         window.tell_first([told, saved_late, settings.remark])
@@ -205,6 +211,15 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
             unsaved.hold(tracker)
     ends.end_process(status)
     return status
+
+
+def show_example(
+    window: MainWindow, catalogue: Catalogue, roadmap_id: str, theme: Theme, clock: WallClock, errors: ErrorHandler
+) -> None:
+    """Show a made-up person in place of the user's own window; what does it is loaded when it is wanted."""
+    from gui.example import show_example
+
+    show_example(window, catalogue, roadmap_id, theme, clock, errors.tell_over)
 
 
 def tidy_up(vault: Vault, exports: Path | None) -> None:

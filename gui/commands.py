@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from gui.widgets.labels import as_shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QMainWindow
 
@@ -52,6 +52,12 @@ class Commands:
         self.menu(menu).addAction(action)
         self._actions.append((menu, as_shown(action.text()), action))
         return action
+
+    def disable(self, menu: str, besides: Sequence[str]) -> None:
+        """Take every command of a menu out of use, besides those of these names."""
+        for title, name, action in self._actions:
+            if title == menu and name not in besides:
+                action.setEnabled(False)
 
     def separate(self, menu: str) -> None:
         """Put a line into a menu."""

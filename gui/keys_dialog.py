@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.commands import KeyLine
-from gui.widgets.labels import PlainLabel
+from gui.widgets.labels import PlainLabel, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from PySide6.QtWidgets import QWidget
-
     from gui.theme import Theme
 
+_AROUND = (0, 80)
+"""Pixels of the window that stay in sight, across and down: enough for the dialog's own title bar."""
 _LIST_KEYS = (
     KeyLine("List", "Move from row to row, open and close", "Arrows"),
     KeyLine("List", "Tick the row", "Space"),
     KeyLine("List", "Open or close the row", "Enter"),
+    KeyLine("List", "In a narrow window: open what is selected, go back", "Enter, Esc"),
     KeyLine("Map", "Move from box to box; along the arrows", "Arrows, Ctrl+Left, Ctrl+Right"),
     KeyLine("Map", "Tick the next can-do of the box", "Space"),
     KeyLine("Map", "Open the skill", "Enter"),
@@ -42,7 +43,10 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keys")
-        grid = QGridLayout()
+        inner = QWidget()
+        inner.setAutoFillBackground(False)
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(24, 20, 24, 8)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
         last = ""
@@ -54,8 +58,21 @@ class KeysDialog(QDialog):
             grid.addWidget(PlainLabel(line.keys, bold=True, theme=theme), place, 2)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        area = QScrollArea()
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll
+        area.setAccessibleName("Keys")
+        area.setWidget(inner)
+        area.setMinimumWidth(inner.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
+        foot = QVBoxLayout()
+        foot.setContentsMargins(24, 12, 24, 16)
+        foot.addWidget(buttons)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(16)
-        column.addLayout(grid)
-        column.addWidget(buttons)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(area, 1)
+        column.addWidget(Rule())
+        column.addLayout(foot)
+        whole = QSize(self.sizeHint().width(), inner.sizeHint().height() + column.sizeHint().height())
+        self.resize(whole.boundedTo(parent.size() - QSize(*_AROUND)))

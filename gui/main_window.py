@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStatusBar, QWidget
 
@@ -45,8 +45,10 @@ if TYPE_CHECKING:
 
 _PAINTED_AT_LAST_MS = 3000
 _REMEMBERED_EVERY_MS = 5000
-SMALLEST = (800, 600)
+SMALLEST = (800, 500)
 FIRST_SIZE = (1280, 800)
+_FRAME = (4, 36)
+"""What the system may put around the window, in pixels across and down."""
 FIRST_WORDS = "Nothing is ticked yet. Tick what you can do, or let Quick assess ask you (Ctrl+2): a key an answer."
 _CLOSE_AGAIN = "Close Skillgap again to leave without your note."
 _PAGES = (
@@ -65,6 +67,8 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
     """The window stands on the screen for the first time: what is not needed for that can be fetched now."""
+    example_wanted = Signal(str)
+    """The example person is to be shown on the roadmap of this id."""
     log_wanted = Signal()
     """The person wants to read what went wrong."""
 
@@ -208,6 +212,7 @@ class MainWindow(QMainWindow):
         self.commands.separate("&View")
         add("&View", "&Full screen", self._toggle_full_screen, "F11", "Alt+Return")
         add("&Help", "&Keys", self.show_keys, "F1")
+        self.example_action = add("&Help", "See an e&xample", self._want_example)
         add("&Help", "Open the &log", self.log_wanted.emit)
         add("&Help", "&About Skillgap", self.show_about)
 
@@ -225,6 +230,7 @@ class MainWindow(QMainWindow):
         pages.roadmap_wanted.connect(self._open_roadmap)
         pages.picture_wanted.connect(files.save_picture)
         pages.import_wanted.connect(files.import_everything)
+        pages.example_wanted.connect(self._want_example)
         pages.search_cleared.connect(self.top_bar.search.clear)
         pages.asking_changed.connect(self._show_readiness)
         files.begun.connect(lambda sentence: self.toast.tell(sentence, can_undo=False))
@@ -400,8 +406,8 @@ class MainWindow(QMainWindow):
         return self.pages.roadmap.map
 
     def _go_back(self) -> None:
-        """To the page that was shown before this one."""
-        if self._before:
+        """To what was shown before: the list under a detail, else the page before this one."""
+        if not self.pages.shown.go_back() and self._before:
             self.show_page(self._before)
             self.pages.shown.take_focus()
 
@@ -444,6 +450,11 @@ class MainWindow(QMainWindow):
         if self.pages.is_shown("welcome"):
             self.show_page("skills")
         self.pages.shown.take_focus()  # the button that led here may be gone
+
+    def _want_example(self) -> None:
+        is_asked = self.pages.is_shown("welcome")
+        roadmap = self.pages.welcome.chosen if is_asked else self._tracker.roadmap
+        self.example_wanted.emit(roadmap.id)
 
     def show_keys(self) -> None:
         """Show every key in a window of its own."""
@@ -502,6 +513,11 @@ class MainWindow(QMainWindow):
         self.show_page("skills")
         self.pages.skills.open_skill(skill_id)
         self.pages.skills.take_focus()
+
+    def show_source(self, source_id: str) -> None:
+        """Show the title of an article on the Sources tab."""
+        self._go_to("roles")
+        self.pages.roles.show_source(source_id)
 
     def _open_roadmap(self, roadmap_id: str) -> None:
         self._tracker.set_goal(roadmap_id)
@@ -647,9 +663,13 @@ class MainWindow(QMainWindow):
         return all(kept)
 
     def _restore(self) -> None:
-        self.resize(*FIRST_SIZE)
         geometry = self._settings.blob("window/geometry")
-        if not geometry.isEmpty():
+        if geometry.isEmpty():
+            # Frame and title bar are not known before the window is shown.
+            room = self.screen().availableGeometry().size() - QSize(*_FRAME)
+            self.resize(QSize(*FIRST_SIZE).boundedTo(room))
+        else:
+            self.resize(*FIRST_SIZE)
             # Qt moves a window whose screen is gone onto one that is there.
             self.restoreGeometry(geometry)
         before = self._settings.text("window/page")

@@ -15,6 +15,8 @@ from gui.saving import SVG
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from PySide6.QtWidgets import QWidget
+
     from gui.charts.easel import Easel
     from gui.charts.forecast_source import ForecastSource
     from gui.icons import Icons
@@ -58,6 +60,8 @@ class PageStack(QStackedWidget):
     """A roadmap is to be the goal, and to be shown."""
     picture_wanted = Signal(str, object)
     """A picture of this name is to be saved, which the function draws for a suffix."""
+    example_wanted = Signal()
+    """The example person is to be shown."""
     import_wanted = Signal()
     """A copy of everything is to be taken over."""
     search_cleared = Signal()
@@ -101,6 +105,9 @@ class PageStack(QStackedWidget):
 
         page = WelcomePage(self._tracker, self._theme, self._icons)
         page.page_wanted.connect(self.page_wanted)
+        page.skill_opened.connect(self.skill_opened)
+        page.example_wanted.connect(self.example_wanted)
+        page.explanation_wanted.connect(self._explain_readiness)
         page.import_wanted.connect(self.import_wanted)
         self._add(page)
         return page
@@ -112,6 +119,9 @@ class PageStack(QStackedWidget):
 
         page = AssessPage(self._tracker, self._theme, self._icons)
         page.roadmap_wanted.connect(partial(self.page_wanted.emit, "roadmap"))
+        page.plan_wanted.connect(partial(self.page_wanted.emit, "plan"))
+        page.skill_opened.connect(self.skill_opened)
+        page.explanation_wanted.connect(self._explain_readiness)
         page.asking_changed.connect(self.asking_changed)
         self._add(page)
         return page
@@ -123,6 +133,7 @@ class PageStack(QStackedWidget):
 
         page = ProgressPage(self._tracker, self._theme, self._icons, self.easel, self.forecasts, self._explain)
         page.save_wanted.connect(self.picture_wanted)
+        page.example_wanted.connect(self.example_wanted)
         page.assess_wanted.connect(partial(self.page_wanted.emit, "assess"))
         self._add(page)
         return page
@@ -163,6 +174,11 @@ class PageStack(QStackedWidget):
         from gui.charts.forecast_source import ForecastSource
 
         return ForecastSource(self._tracker, self.easel)
+
+    def _explain_readiness(self, anchor: QWidget) -> None:
+        from roadmaps.explanation import explain_readiness
+
+        self._explain(explain_readiness(self._tracker.gap), anchor)
 
     def _add(self, page: Page) -> None:
         self._made[page.name] = page

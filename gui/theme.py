@@ -119,7 +119,7 @@ ICON_GROUND = "#ffffff"
 SMALLEST_TEXT = 11
 BODY_TEXT = 13
 SIZES: Mapping[str, float] = MappingProxyType(
-    {"caption": 0.85, "dense": 0.92, "body": 1.0, "section": 1.15, "title": 1.54, "welcome": 2.15}
+    {"caption": 0.85, "dense": 0.92, "body": 1.0, "section": 1.15, "title": 1.54, "welcome": 2.15, "hero": 3.4}
 )
 """Sizes of text as ratios of the body text."""
 

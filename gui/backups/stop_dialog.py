@@ -40,6 +40,9 @@ WIDTH = 702
 DATABASE = FileType("Skillgap file", "db")
 NO_BACKUP = "There is no backup beside this file."
 _FINDING_LINES = 5
+_FEW_FINDING_LINES = 2
+_TALL_FROM = 680
+"""On a screen lower than this, in pixels, there is only room for a few lines; the rest scrolls."""
 
 
 class Answer(Enum):
@@ -89,6 +92,11 @@ class Stop(NamedTuple):
     """What a backup has of the file."""
 
 
+def finding_lines(height: int) -> int:
+    """How many lines of what was found are shown at once on a screen of that height, in pixels."""
+    return _FINDING_LINES if height >= _TALL_FROM else _FEW_FINDING_LINES
+
+
 class StopDialog(GrowingDialog):
     """Whatever is wrong, the file is left as it is until the person restores a backup; "Quit" changes nothing."""
 
@@ -125,7 +133,8 @@ class StopDialog(GrowingDialog):
         self.findings.setReadOnly(True)
         self.findings.setTabChangesFocus(True)
         self.findings.setAccessibleName("What was found")
-        self.findings.setFixedHeight(_FINDING_LINES * self.findings.fontMetrics().lineSpacing() + 18)
+        lines = finding_lines(self.screen().availableGeometry().height())
+        self.findings.setFixedHeight(lines * self.findings.fontMetrics().lineSpacing() + 18)
         self.findings.hide()
         self.quit = PlainButton("Quit")
         self.quit.clicked.connect(self.reject)

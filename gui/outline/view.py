@@ -199,6 +199,14 @@ class OutlineView(QTreeView):
         else:
             super().keyPressEvent(event)
 
+    def is_on_words(self, place: QPoint) -> bool:
+        """Whether a place in the viewport is on a row, but not on its box or its arrow."""
+        index = self.indexAt(place)
+        if not index.isValid() or self._is_on_box(index, place.x()):
+            return False
+        arrow = self._arrow_rect(index).adjusted(-4, 0, 2, 0)
+        return not (self._outline.hasChildren(index) and arrow.contains(place))
+
     def _is_on_box(self, index: QModelIndex, x: float) -> bool:
         row: Row = index.data(Role.ROW)
         left = self.visualRect(index).left() + CHECK_INDENT

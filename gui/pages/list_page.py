@@ -5,16 +5,19 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.skill_detail.detail import SkillDetail
+from gui.widgets.labels import LinkButton
+from gui.widgets.plain_button import is_enter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QShowEvent
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from gui.icons import Icons
     from gui.outline.model import Key, OutlineModel
@@ -26,7 +29,8 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import CanDo
     from roadmaps.explanation import Explanation
 
-# Together less than the page of the smallest window, 712 pixels, or the halves would lie over each other.
+NARROW_BELOW = 872
+"""A page narrower than this, in pixels, shows one half at a time. It is what a window of 960 pixels leaves."""
 LIST_LEAST = 370
 DETAIL_LEAST = 340
 # 548 of 1192 pixels and 456 of 936.
@@ -41,7 +45,10 @@ class Explain(Protocol):
 
 
 class ListPage(QSplitter):
-    """A list on the left; on the right the skill that is selected in it, or the sum of a whole group."""
+    """A list on the left; on the right the skill that is selected in it, or the sum of a whole group.
+
+    Where there is no room for both, the list has the page, and what is selected opens over it until "Back".
+    """
 
     search_cleared = Signal()
     """What is typed into the search field no longer holds."""
@@ -49,7 +56,8 @@ class ListPage(QSplitter):
     def __init__(self, title: str, tracker: Tracker, theme: Theme, icons: Icons, explain: Explain) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._tracker, self._theme, self._icons, self._explain = tracker, theme, icons, explain
-        self._is_split = False
+        self._is_split = self._is_narrow = self._is_beside_open = self._is_on_words = False
+        self._wide_sizes: list[int] = []
         self._at: Key = ()
         self.setAccessibleName(title)
         self.setChildrenCollapsible(False)
@@ -61,9 +69,22 @@ class ListPage(QSplitter):
         self._pane_column.setContentsMargins(0, 0, 0, 0)
         self._pane_column.setSpacing(0)
         self._beside = QStackedWidget()
-        self._beside.setMinimumWidth(DETAIL_LEAST)
+        self.back = LinkButton("Back to the list", theme, icons, icon="left", icon_meaning="accent")
+        self.back.clicked.connect(self.close_beside)
+        self.back.hide()
+        self._side = QWidget()
+        self._side.setMinimumWidth(DETAIL_LEAST)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        way_back = QHBoxLayout()
+        way_back.setContentsMargins(16, 6, 16, 0)
+        way_back.addWidget(self.back)
+        way_back.addStretch()
+        side.addLayout(way_back)
+        side.addWidget(self._beside, 1)
         self.addWidget(self._pane)
-        self.addWidget(self._beside)
+        self.addWidget(self._side)
         # Both halves give way when the window shrinks.
         self.setStretchFactor(0, 36)
         self.setStretchFactor(1, 64)
@@ -91,9 +112,80 @@ class ListPage(QSplitter):
         super().showEvent(event)
         if not self._beside.count():
             self._beside.addWidget(self._unselected())
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show both halves where there is room for both."""
+        if self.isVisible() and not self._is_narrow and event.size().width() < NARROW_BELOW:
+            self._wide_sizes = super().sizes()  # before Qt squeezes them
+        super().resizeEvent(event)
+        if self.isVisible():
+            self._arrange()
+
+    def _arrange(self) -> None:
+        was_narrow, self._is_narrow = self._is_narrow, self.width() < NARROW_BELOW
+        self._show_halves()
+        if self._is_narrow:
+            return
         if not self._is_split:
             left = round(_LIST_BASE + _LIST_SHARE * self.width())
             self.split([left, self.width() - left])
+        elif was_narrow and self._wide_sizes:
+            self.setSizes(self._wide_sizes)
+
+    def _show_halves(self) -> None:
+        self.back.setVisible(self._is_narrow)
+        self._pane.setVisible(not self._is_narrow or not self._is_beside_open)
+        self._side.setVisible(not self._is_narrow or self._is_beside_open)
+
+    def open_beside(self) -> None:
+        """Where only one half has room, show what is selected instead of the list."""
+        self._is_beside_open = True
+        if self._is_narrow and not self._side.isVisible():
+            self._show_halves()
+            self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_beside(self) -> bool:
+        """Where only one half has room, show the list again; whether it was hidden."""
+        was_open = self.uncover_list()
+        if was_open:
+            self.take_focus()
+        return was_open
+
+    def uncover_list(self) -> bool:
+        """As ``close_beside``, and leave the keyboard where it is."""
+        was_open, self._is_beside_open = self._is_narrow and self._is_beside_open, False
+        if was_open:
+            self._show_halves()
+        return was_open
+
+    def go_back(self) -> bool:
+        """Go back within the page; whether there was a step to go back."""
+        return self.close_beside()
+
+    def sizes(self) -> list[int]:
+        """The widths of list and detail where both are shown, in pixels; empty before they ever were."""
+        return self._wide_sizes if self._is_narrow else super().sizes()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the list that is hidden."""
+        if event.key() != Qt.Key.Key_Escape or not self.close_beside():
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice whether the words of a row are pressed; Enter opens what is selected while it has no room beside."""
+        if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonPress:
+            self._is_on_words = self._tree.is_on_words(event.position().toPoint())
+        covers = self._is_narrow and bool(self._at) and watched is self._tree
+        if not covers or not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return False
+        if is_enter(event):
+            self.open_beside()
+        return is_enter(event)
+
+    def _open_clicked(self) -> None:
+        if self._is_narrow and self._is_on_words:
+            self.open_beside()
 
     def _unselected(self) -> EmptyState:
         """Stands beside the list until something in it was selected."""
@@ -108,6 +200,7 @@ class ListPage(QSplitter):
         """Give the halves these widths, in pixels; an empty list leaves it to the page."""
         if sizes:
             self._is_split = True
+            self._wide_sizes = sizes
             self.setSizes(sizes)
 
     def watch(self, tree: OutlineView, model: OutlineModel) -> None:
@@ -115,6 +208,9 @@ class ListPage(QSplitter):
         self._tree, self._outline = tree, model
         tree.key_selected.connect(self._go)
         model.tree_shown.connect(self._settle)
+        tree.clicked.connect(self._open_clicked)
+        tree.installEventFilter(self)
+        tree.viewport().installEventFilter(self)
 
     @property
     def at(self) -> Key:
@@ -131,8 +227,9 @@ class ListPage(QSplitter):
         return self._outline.can_dos_of(self._at) if self._at else ((), "")
 
     def take_focus(self) -> None:
-        """Put the keyboard into the list, wherever in it the person is."""
-        self._tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard into the list, wherever in it the person is; while it is hidden, on the way back to it."""
+        wanted = self.back if self._is_narrow and self._is_beside_open else self._tree
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep_typed(self) -> bool:
         """Keep what was typed and is not kept yet; whether all of it is on disk."""

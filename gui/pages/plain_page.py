@@ -25,6 +25,10 @@ class PlainPage:
     def set_search(self, text: str) -> None:
         """Nothing to search: the frame shows what was found on a page with a list."""
 
+    def go_back(self) -> bool:
+        """There is nothing to go back to within the page."""
+        return False
+
     def keep_typed(self) -> bool:
         """Nothing is typed."""
         return True

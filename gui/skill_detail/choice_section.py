@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from gui.skill_detail.facts import Section
+from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel, typed
 
 if TYPE_CHECKING:
@@ -57,9 +58,7 @@ class ChoiceSection(Section):
             self._row.hide()
             self._row.deleteLater()
         self._row = QWidget()
-        row = QHBoxLayout(self._row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row = FlowLayout(self._row, gap=16)
         self._buttons = {}
         for member in (*choice.member_ids, None):
             button = QRadioButton(typed(self._skills[member].short_name) if member else OPEN)
@@ -67,5 +66,4 @@ class ChoiceSection(Section):
             self._group.addButton(button)
             self._buttons[member] = button
             row.addWidget(button)
-        row.addStretch()
         self.column.addWidget(self._row)

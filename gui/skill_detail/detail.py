@@ -40,12 +40,13 @@ from gui.widgets.badge import KIND_ICONS, DisuseMark, StateBadge, Tag
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, Rule, plain_tip
 from gui.widgets.plain_button import PlainButton
+from gui.widgets.term import TermSign
 from roadmaps.catalogue import Need
 from roadmaps.events import Tick
 from roadmaps.explanation import explain_hours, explain_lock
-from roadmaps.standing import Standing, State
+from roadmaps.standing import Standing, State, WorkKind
 from roadmaps.study import logged_sessions, minutes_logged
-from roadmaps.wording import hours_text, logged_text, of_text
+from roadmaps.wording import hours_text, logged_text, of_text, within_a_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +64,18 @@ if TYPE_CHECKING:
 TWO_COLUMNS_FROM = 540
 SIDE = 24
 _SESSIONS_SHOWN = 5
+_STATE_TERMS = {
+    State.HAVE: "have",
+    State.LEARNING: "learning",
+    State.READY: "ready",
+    State.LOCKED: "locked",
+    State.SET_ASIDE: "set-aside",
+}
+_KIND_TERMS = {
+    WorkKind.CARRIES_OVER: "carries-over",
+    WorkKind.RAISE: "raise",
+    WorkKind.LEARN_NEW: "learn-new",
+}
 
 
 class SkillDetail(QScrollArea):
@@ -150,7 +163,8 @@ class SkillDetail(QScrollArea):
         self._still_can.setToolTip(plain_tip("Say that you still can do what is ticked here"))
         self._still_can.clicked.connect(self._say_still_can)
         self._tags = FlowLayout()
-        for tag in (self._badge, self._kind, self._disuse, self._still_can):
+        self._terms = TermSign((), theme, self._icons)
+        for tag in (self._badge, self._kind, self._terms, self._disuse, self._still_can):
             self._tags.addWidget(tag)
         self._description = PlainLabel(tone="text2", theme=theme).wrapping()
         self._lock = PlainLabel(tone="muted", theme=theme).wrapping()
@@ -223,21 +237,20 @@ class SkillDetail(QScrollArea):
         self._levels = LevelTable(theme, rows=len(self._tracker.catalogue.roles) + 1)
         self._needs = SkillLinks("Needs first", theme, icons)
         self._unlocks = SkillLinks("Unlocks", theme, icons)
-        self._sources = SourceList("Why it is on the list", theme, icons)
+        self._why_terms = TermSign(("article", "one-of"), theme, icons)
+        self._sources = SourceList("Why it is on the list", theme, icons, self._why_terms)
         self._resources = ResourceList("Learn from", theme, icons)
         self._history = HistoryList("History", theme)
         for links in (self._needs, self._unlocks):
             links.skill_wanted.connect(self.skill_wanted)
         self._hours_section = Section("Hours", theme)
-        self._hours = NumberButton(theme)
+        self._hours = NumberButton(theme).wrapping()
         self._hours.clicked.connect(lambda: self._explain(explain_hours(self._gap), self._hours))
         self._hours_basis = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self._logged = PlainLabel(tone="text2", theme=theme)
-        hours = QHBoxLayout()
-        hours.setSpacing(8)
+        hours = FlowLayout()
         hours.addWidget(self._hours)
         hours.addWidget(self._logged)
-        hours.addStretch()
         self._hours_section.column.addLayout(hours)
         self._hours_section.column.addWidget(self._hours_basis)
         self._remark_section = Section("Remark", theme)
@@ -353,13 +366,13 @@ class SkillDetail(QScrollArea):
 
     def _chain(self) -> None:
         """Let Tab go through the page as it is read: links that were made just now would come last."""
-        order: list[QWidget] = [self._count_in, self._log, self._aside, self._still_can]
+        order: list[QWidget] = [self._count_in, self._log, self._aside, self._terms, self._still_can]
         for row, evidence in zip(self._rows, self._evidence, strict=True):
             order += [row.box, row.when, row.add_evidence, *evidence.controls]
         order += [*self._choice.buttons, *self._needs.links, *self._unlocks.links, self._hours]
         if self._study:
             order += [self._study.table, *self._study.buttons]
-        order += [*self._resources.links, self._note, self._whole_note]
+        order += [self._why_terms, *self._sources.links, *self._resources.links, self._note, self._whole_note]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -369,9 +382,10 @@ class SkillDetail(QScrollArea):
         self._badge.setVisible(gap.standing not in (Standing.NOT_NEEDED, Standing.NOT_TAKEN))
         words = {
             Standing.OPTIONAL: "optional, not counted",
-            Standing.NOT_TAKEN: "not taken",
+            Standing.NOT_TAKEN: "not chosen",
         }.get(gap.standing, gap.kind.value)
         self._kind.show_text(words, KIND_ICONS[gap.kind] if words == gap.kind.value else "")
+        self._terms.show_terms(_terms(gap))
         self._aside.setText("Bring back" if gap.state is State.SET_ASIDE else "Set aside")
         self._aside.setIcon(self._icons.icon("restore" if gap.state is State.SET_ASIDE else "aside", "text"))
         self._aside.setVisible(gap.standing is not Standing.NOT_NEEDED)
@@ -411,15 +425,20 @@ class SkillDetail(QScrollArea):
         for place, (row, can_do) in enumerate(zip(self._rows, gap.skill.can_dos, strict=True)):
             needed = can_do in gap.needed
             beyond = BEYOND if gap.counts else NOT_COUNTED
-            remark = NEXT_STEP if can_do is gap.next_can_do else NEEDED if needed else beyond
+            remark = NEXT_STEP if can_do is gap.next_can_do and gap.is_ready else NEEDED if needed else beyond
             row.show_can_do(can_do, ticks.get(can_do.id), remark, self._tracker.today, needed=needed)
             self._evidence[place].show_pieces(evidence_pieces(self._tracker, can_do), can_do.level)
             if place:
                 self._rules[place - 1].setVisible(place != line_after)
         self._goal_line.setVisible(bool(line_after))
         if line_after:
-            asks = "optional up to here" if gap.standing is Standing.OPTIONAL else "needs up to here"
-            self._goal_line.show_text(f"{role.name} {asks}")
+            is_optional = gap.standing is Standing.OPTIONAL
+            line = (
+                f"Optional for {within_a_sentence(role.name)}s up to here"
+                if is_optional
+                else f"{role.name} needs up to here"
+            )
+            self._goal_line.show_text(line)
             self._can_do_rows.insertWidget(3 * line_after - 1, self._goal_line)
 
     def _show_study(self) -> None:
@@ -496,6 +515,18 @@ class SkillDetail(QScrollArea):
         choice = self._gap.choice
         if choice and not self._tracker.choose(choice.id, skill_id):
             self._show_choice(self._gap)
+
+
+def _terms(gap: SkillGap) -> list[str]:
+    """The words of the head that may be new."""
+    found = [_STATE_TERMS[gap.state]] if gap.standing is not Standing.NOT_NEEDED else []
+    if gap.standing is Standing.OPTIONAL:
+        found.append("optional")
+    elif gap.kind in _KIND_TERMS and gap.standing is not Standing.NOT_TAKEN:
+        found.append(_KIND_TERMS[gap.kind])
+    if gap.choice:
+        found.append("one-of")
+    return [*dict.fromkeys([*found, "can-do", "level"])]
 
 
 def _direction(beside: bool) -> QBoxLayout.Direction:

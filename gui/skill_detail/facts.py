@@ -32,12 +32,21 @@ _OPENED_SCHEMES = ("http", "https")
 class Section(QWidget):
     """A heading over some content, with the spacing that all sections share."""
 
-    def __init__(self, heading: str, theme: Theme) -> None:
+    def __init__(self, heading: str, theme: Theme, sign: QWidget | None = None) -> None:
         super().__init__()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(4)
-        self.column.addWidget(PlainLabel(heading, role="caption", tone="muted", bold=True, theme=theme))
+        head = PlainLabel(heading, role="caption", tone="muted", bold=True, theme=theme)
+        if sign is None:
+            self.column.addWidget(head)
+            return
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(head)
+        row.addWidget(sign)
+        row.addStretch()
+        self.column.addLayout(row)
 
 
 class Meter(QWidget):
@@ -114,8 +123,8 @@ class SkillLink(NamedTuple):
 class ListSection(Section, Generic[Entry]):
     """A list that is built anew only when what it shows has changed, so that the focus in it stays."""
 
-    def __init__(self, heading: str, theme: Theme, icons: Icons) -> None:
-        super().__init__(heading, theme)
+    def __init__(self, heading: str, theme: Theme, icons: Icons, sign: QWidget | None = None) -> None:
+        super().__init__(heading, theme, sign)
         self._theme, self._icons = theme, icons
         self._shown: tuple[Entry, ...] | None = None
         self._body: QWidget | None = None
@@ -161,8 +170,9 @@ class SkillLinks(ListSection[SkillLink]):
         link.clicked.connect(lambda: self.skill_wanted.emit(entry.skill_id))
         row.addWidget(link)
         if entry.remark:
-            row.addWidget(PlainLabel(entry.remark, role="caption", tone="muted", theme=self._theme))
-        row.addStretch()
+            row.addWidget(PlainLabel(entry.remark, role="caption", tone="muted", theme=self._theme).wrapping(), 1)
+        else:
+            row.addStretch()
         rows.addLayout(row)
 
 

@@ -9,12 +9,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.widgets.labels import PlainLabel, typed
+from gui.widgets.labels import LinkButton, PlainLabel, typed
 from gui.widgets.primary_button import PrimaryButton
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
+    from gui.icons import Icons
     from gui.theme import Theme
 
 _SIZE = QSize(232, 132)
@@ -36,12 +37,13 @@ class Drawing(Enum):
 
 
 class EmptyContent(NamedTuple):
-    """What an empty state says; ``act`` is the text of its button."""
+    """What an empty state says; ``act`` is the text of its button, ``other`` that of a link below it."""
 
     drawing: Drawing
     what: str
     why: str
     act: str
+    other: str = ""
 
 
 class EmptyDrawing(QWidget):
@@ -95,8 +97,10 @@ class EmptyState(QWidget):
     """Stands in the place of what is not there; its button is the one thing to do."""
 
     acted = Signal()
+    other_wanted = Signal()
 
-    def __init__(self, theme: Theme, content: EmptyContent | None = None) -> None:
+    def __init__(self, theme: Theme, content: EmptyContent | None = None, icons: Icons | None = None) -> None:
+        """Only one that is given icons has a link besides its button."""
         super().__init__()
         self._drawing = EmptyDrawing(theme)
         self._what = PlainLabel(role="section", bold=True, theme=theme).wrapping()
@@ -119,6 +123,12 @@ class EmptyState(QWidget):
         column.addWidget(self._why)
         column.addSpacing(8)
         column.addLayout(row)
+        self.other: LinkButton | None = None
+        if icons:
+            self.other = LinkButton("", theme, icons)
+            self.other.clicked.connect(self.other_wanted)
+            column.addSpacing(4)
+            column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         if content:
             self.show_content(content)
@@ -131,6 +141,10 @@ class EmptyState(QWidget):
         self.act.setText(typed(content.act))
         self.act.setAccessibleName(content.act)
         self.act.setAccessibleDescription(f"{content.what} {content.why}")
+        if self.other:
+            self.other.setText(content.other)
+            self.other.setAccessibleName(content.other)
+            self.other.setVisible(bool(content.other))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The drawing gives way where room is short."""

@@ -88,6 +88,8 @@ class FlowLayout(QLayout):
                 continue
             hint = item.sizeHint()
             size = QSize(min(hint.width(), width), hint.height())
+            if size.width() < hint.width() and item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
             if not rows or size.width() > room:
                 rows.append([])
                 room = width

@@ -1,30 +1,72 @@
-"""The gap in three sentences and a picture."""
+"""The gap at a glance: how ready you are, what carries over, what is left, by when, and what to do next."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.widgets.labels import PlainLabel
+from gui.widgets.explanation_view import Swatch
+from gui.widgets.flow import FlowLayout
+from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, Rule, Sign
 from gui.widgets.painting import draw_bar
-from roadmaps.explanation import gap_in_words
-from roadmaps.wording import of_text
+from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.term import TermSign
+from gui.words import month_text
+from roadmaps.first_gap import first_gap
+from roadmaps.standing import State
+from roadmaps.wording import count_text, hours_text, joined, of_text, percent_text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from collections.abc import Sequence
 
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from gui.icons import Icons
     from gui.theme import Theme
+    from gui.tracker import Tracker
+    from roadmaps.first_gap import FirstGap
     from roadmaps.standing import Gap
 
-_BAR_HEIGHT = 8
-_LEGEND = "slate: brought · green: learned here · hollow: left"
+_LINE_BAR, _BIG_BAR = 8, 14
+_FACTS_BESIDE_FROM = 620
+"""From this width in pixels on, the three facts stand side by side."""
+_SIGN = 24
+"""The height of a sign beside a caption, in pixels; captions without one stand level with it."""
+_NAMED = 6
+"""How many skills are named; of more, the rest is counted."""
+_PARTS = (("carry", "carry", "brought"), ("have", "have", "learned here"), ("ready", "control", "left"))
+"""The sign of a part of the bar, its colour, and its word."""
+
+
+class GapBar(QWidget):
+    """One bar: brought, learned, left."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._parts: tuple[tuple[str, int], ...] = ()
+        self.setFixedHeight(_BIG_BAR)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def show_gap(self, gap: Gap) -> None:
+        """Show another gap."""
+        total = gap.total
+        self._parts = (("carry", total.brought), ("have", total.learned), ("left", total.left))
+        spoken = f"{total.brought} brought, {total.learned} learned, {total.left} left of {total.can_dos} can-dos"
+        self.setAccessibleName(spoken)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the parts."""
+        draw_bar(QPainter(self), QRectF(self.rect()), self._parts, self._theme)
 
 
 class GapPicture(QWidget):
-    """A bar a category: what was brought, what was learned, what is left."""
+    """A bar for each category: what was brought, what was learned, what is left."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -53,7 +95,7 @@ class GapPicture(QWidget):
         return self._theme.size("body") + 10
 
     def sizeHint(self) -> QSize:
-        """A line a category."""
+        """A line for each category."""
         return QSize(240, len(self._lines) * self._line_height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -68,30 +110,207 @@ class GapPicture(QWidget):
         left = min(names, self.width() // 2) + 16
         for place, (name, parts, count) in enumerate(self._lines):
             top = place * height
-            frame = QRectF(0, top, left - 16, height)
+            frame = QRectF(0, top, left - 8, height)
             text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, round(frame.width()))
             painter.drawText(frame, Qt.AlignmentFlag.AlignVCenter, text)
-            bar = QRectF(left, top + (height - _BAR_HEIGHT) / 2, self.width() - left - counts - 12, _BAR_HEIGHT)
+            bar = QRectF(left, top + (height - _LINE_BAR) / 2, self.width() - left - counts - 12, _LINE_BAR)
             draw_bar(painter, bar, parts, self._theme)
             end = QRectF(self.width() - counts, top, counts, height)
             painter.drawText(end, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
 
 
-class GapSummary(QVBoxLayout):
-    """Sentences, picture and legend, one below the other."""
+class _Fact(QWidget):
+    """A caption, the fact in bold, and what belongs to it."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, sign: TermSign | None = None) -> None:
         super().__init__()
-        self.setSpacing(8)
-        self._sentences = [PlainLabel(theme=theme).wrapping() for _ in range(3)]
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(2)
+        self._caption = PlainLabel(role="caption", tone="muted", bold=True, theme=theme)
+        self._fact = PlainLabel(role="section", bold=True, theme=theme).wrapping()
+        self._rest = PlainLabel(tone="text2", theme=theme).wrapping()
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self._caption)
+        if sign:
+            head.addWidget(sign)
+        self._caption.setMinimumHeight(_SIGN)
+        head.addStretch()
+        self.column.addLayout(head)
+        self.column.addWidget(self._fact)
+        self.column.addWidget(self._rest)
+        self.column.addStretch()
+
+    def show_fact(self, caption: str, fact: str, rest: str) -> None:
+        """Show another fact."""
+        self._caption.setText(caption)
+        self._fact.setText(fact)
+        self._rest.setText(rest)
+        self._rest.setVisible(bool(rest))
+
+
+class GapSummary(QWidget):
+    """Shows where you stand and offers one thing to do next. It keeps nothing but weekly hours, when asked to."""
+
+    explanation_wanted = Signal(QWidget)
+    """How readiness was worked out is to be shown below the widget."""
+    skill_wanted = Signal(str)
+    """The next skill is to be opened."""
+    plan_wanted = Signal()
+    """Weekly hours are to be changed."""
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._tracker, self._theme = tracker, theme
+        self._first: FirstGap | None = None
+        self._next_skill = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(self._build_head(icons))
+        column.addWidget(Rule())
+        column.addLayout(self._build_facts(icons))
+        column.addWidget(self._build_next())
+        self.buttons = FlowLayout()
+        """What else can be done; filled by whoever shows the summary."""
+        column.addLayout(self.buttons)
+        column.addWidget(PlainLabel("By category", role="caption", tone="muted", bold=True, theme=theme))
         self.picture = GapPicture(theme)
-        for sentence in self._sentences:
-            self.addWidget(sentence)
-        self.addWidget(self.picture)
-        self.addWidget(PlainLabel(_LEGEND, role="caption", tone="muted", theme=theme))
+        column.addWidget(self.picture)
+
+    def _build_head(self, icons: Icons) -> QHBoxLayout:
+        theme = self._theme
+        self.number = NumberButton(theme, role="hero")
+        self.number.clicked.connect(lambda: self.explanation_wanted.emit(self.number))
+        self._sentence = PlainLabel(role="section", bold=True, theme=theme).wrapping()
+        self._confirmed = PlainLabel(tone="text2", theme=theme).wrapping()
+        self.bar = GapBar(theme)
+        self._counts = [PlainLabel(tone="text2", theme=theme) for _ in _PARTS]
+        legend = FlowLayout(gap=16)
+        for (sign, meaning, _), count in zip(_PARTS, self._counts, strict=True):
+            part = QWidget()
+            row = QHBoxLayout(part)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(6)
+            row.addWidget(Swatch(meaning if meaning != "control" else "left", theme))
+            row.addWidget(Sign(sign, meaning, theme, icons))
+            row.addWidget(count)
+            legend.addWidget(part)
+        legend.addWidget(TermSign(("can-do", "brought", "learned", "gap"), theme, icons))
+        words = QVBoxLayout()
+        words.setSpacing(6)
+        for widget in (self._sentence, self._confirmed, self.bar):
+            words.addWidget(widget)
+        words.addLayout(legend)
+        head = QHBoxLayout()
+        head.setSpacing(20)
+        head.addWidget(self.number, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        return head
+
+    def _build_facts(self, icons: Icons) -> QBoxLayout:
+        theme = self._theme
+        self._have = _Fact(theme, TermSign(("carries-over", "skill"), theme, icons))
+        self._left = _Fact(theme, TermSign(("hours", "level"), theme, icons))
+        self._when = _Fact(theme)
+        self.use = LinkButton("", theme, icons)
+        self.use.clicked.connect(self._use_hours)
+        self._when.column.insertWidget(3, self.use, 0, Qt.AlignmentFlag.AlignLeft)
+        self._facts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._facts.setSpacing(20)
+        for fact in (self._have, self._left, self._when):
+            self._facts.addWidget(fact, 1)
+        return self._facts
+
+    def _build_next(self) -> QFrame:
+        theme = self._theme
+        card = QFrame()
+        card.setProperty("look", "notice")
+        self._next_card = card
+        self._next = PlainLabel(bold=True, theme=theme).wrapping()
+        self._why = PlainLabel(tone="text2", theme=theme).wrapping()
+        self.start = PrimaryButton("", theme)
+        self.start.clicked.connect(lambda: self.skill_wanted.emit(self._next_skill))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._next)
+        words.addWidget(self._why)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(14, 10, 12, 10)
+        row.setSpacing(12)
+        row.addLayout(words, 1)
+        row.addWidget(self.start)
+        return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The facts stand side by side where there is room."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= _FACTS_BESIDE_FROM
+        self._facts.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def show_gap(self, gap: Gap) -> None:
-        """Show a gap."""
-        for label, sentence in zip(self._sentences, gap_in_words(gap), strict=True):
-            label.setText(sentence)
+        """Show a gap, as of today."""
+        first = first_gap(gap, self._tracker.progress, self._tracker.today)
+        total = gap.total
+        self._first = first
+        self.number.show_number(percent_text(first.percent))
+        self.number.setAccessibleName(f"{percent_text(first.percent)} ready")
+        self._sentence.setText(first.ready_text)
+        self._confirmed.setText(first.confirmed_text)
+        self._confirmed.setVisible(bool(first.confirmed_text))
+        self.bar.show_gap(gap)
+        for (_, _, word), count, number in zip(
+            _PARTS, self._counts, (total.brought, total.learned, total.left), strict=True
+        ):
+            count.setText(f"{number} {word}")
+        done = [each.skill.short_name for each in gap.scope if not each.left]
+        caption = "You have" if total.learned else "What carries over"
+        self._have.show_fact(caption, f"{len(done)} of {count_text(first.skills, 'skill')}", _names(done))
+        left = f"{count_text(first.left, 'can-do')} in {count_text(first.skills_left, 'skill')}"
+        hours = f"{hours_text(first.hours_left)} of study, by our estimate" if first.left else "Time to show it."
+        self._left.show_fact("What’s left", left if first.left else "Nothing", hours)
+        self._show_finish(first)
+        self._show_next(first)
         self.picture.show_gap(gap)
+
+    def _show_finish(self, first: FirstGap) -> None:
+        self._when.setVisible(bool(first.left))
+        hours = f"{first.hours_a_week:g} h a week"
+        caption = f"At {hours}" if first.is_assumed else f"At your {hours}"
+        if first.finish is None:
+            fact, rest = "More than ten years", "More hours a week would bring it into reach."
+        else:
+            fact = f"About {month_text(first.finish)} {first.finish.year}"
+            example = f"{first.hours_a_week:g} h is just an example until you set your own."
+            rest = example if first.is_assumed else "By the middle estimate."
+        self._when.show_fact(caption, fact, rest)
+        self.use.setText(f"Plan with {hours}" if first.is_assumed else "Change my hours")
+        self.use.setAccessibleName(self.use.text())
+
+    def _use_hours(self) -> None:
+        if self._first and self._first.is_assumed:
+            self._tracker.set_hours_a_week(self._first.hours_a_week)
+        else:
+            self.plan_wanted.emit()
+
+    def _show_next(self, first: FirstGap) -> None:
+        found = first.next_up
+        self._next_card.setVisible(found is not None)
+        self.start.setVisible(found is not None)
+        if found is None:
+            return
+        gap = found.gap
+        self._next_skill = gap.skill.id
+        verb = "Continue with" if gap.state is State.LEARNING else "Start with"
+        can_do = gap.next_can_do
+        self._next.setText(f"Next: {gap.skill.name}" + (f", level {can_do.level}" if can_do else ""))
+        self._why.setText(can_do.text if can_do else found.reason)
+        self.start.setText(f"{verb} {gap.skill.short_name}".replace("&", "&&"))
+        self.start.setAccessibleName(f"{verb} {gap.skill.name}")
+
+
+def _names(names: Sequence[str]) -> str:
+    if not names:
+        return "None yet: every skill still has something left."
+    return joined(names if len(names) <= _NAMED else [*names[: _NAMED - 1], f"{len(names) - _NAMED + 1} more"])

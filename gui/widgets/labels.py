@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWidget
 
@@ -13,12 +14,16 @@ from gui.widgets.plain_button import is_enter
 from roadmaps.limits import MOST_SHOWN_IN_A_LINE, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from gui.icons import Icons
     from gui.theme import Theme
 
 
+_PIECES = re.compile(r"\s*\S+")
+"""A word with the blanks before it."""
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
@@ -167,6 +172,15 @@ class LinkButton(QAbstractButton):
         """Long words are cut with an ellipsis rather than push the page apart."""
         return QSize(min(80, self.sizeHint().width()), self.sizeHint().height())
 
+    def event(self, event: QEvent) -> bool:
+        """Words that are cut are shown whole under the pointer."""
+        if event.type() is QEvent.Type.ToolTip and not self.toolTip() and self.width() < self.sizeHint().width():
+            from PySide6.QtWidgets import QToolTip
+
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), plain_tip(self.text()), self)
+            return True
+        return super().event(event)
+
     def _text_left(self) -> int:
         return 28 if self._icon else 4
 
@@ -200,10 +214,19 @@ class NumberButton(QAbstractButton):
         self._theme = theme
         self._role, self._bold = role, bold
         self._number, self._rest = "", ""
+        self._wraps = False
         self.setCursor(Qt.CursorShape.WhatsThisCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
+
+    def wrapping(self) -> NumberButton:
+        """Run over several lines where the number and its words are wider than the room for them."""
+        self._wraps = True
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        return self
 
     def show_number(self, number: str, rest: str = "") -> None:
         """Show a number, and words after it in ordinary weight."""
@@ -226,22 +249,63 @@ class NumberButton(QAbstractButton):
         """Room for the text and the dotted line."""
         number, rest = self._fonts()
         width = number.horizontalAdvance(self._number) + rest.horizontalAdvance(self._rest)
-        return QSize(max(24, width + 2 * self.INSET), max(24, number.height() + 6))
+        return QSize(max(24, width + 2 * self.INSET), self._height(1))
+
+    def minimumSizeHint(self) -> QSize:
+        """Where it wraps, the width of its longest word."""
+        if not self._wraps:
+            return self.sizeHint()
+        words = [self._width(part) for word in f"{self._number}{self._rest}".split() for part in [((word, True),)]]
+        return QSize(max(24, max(words, default=0) + 2 * self.INSET), self._height(1))
+
+    def hasHeightForWidth(self) -> bool:
+        """Where it wraps, less width needs more height."""
+        return self._wraps
+
+    def heightForWidth(self, width: int) -> int:
+        """High enough for the lines that a width makes."""
+        return self._height(len(self._lines(width)))
+
+    def _height(self, lines: int) -> int:
+        number, _ = self._fonts()
+        return max(24, number.height() + 6) + (lines - 1) * number.lineSpacing()
+
+    def _width(self, parts: Iterable[tuple[str, bool]]) -> int:
+        number, rest = self._fonts()
+        return sum((number if is_number else rest).horizontalAdvance(text) for text, is_number in parts)
+
+    def _lines(self, width: int) -> list[list[tuple[str, bool]]]:
+        """Lines of parts, each with whether it is part of the number."""
+        parts = [(self._number, True), (self._rest, False)]
+        room = width - 2 * self.INSET
+        if not self._wraps or self._width(parts) <= room:
+            return [parts]
+        lines: list[list[tuple[str, bool]]] = [[]]
+        for text, is_number in parts:
+            for piece in _PIECES.findall(text):
+                if lines[-1] and piece[0].isspace() and self._width([*lines[-1], (piece, is_number)]) > room:
+                    lines.append([(piece.lstrip(), is_number)])
+                else:
+                    lines[-1].append((piece, is_number))
+        return lines
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the number, its words and the dotted line."""
         painter = QPainter(self)
         number, _ = self._fonts()
-        split = self.INSET + number.horizontalAdvance(self._number)
-        baseline = (self.height() + number.ascent() - number.descent()) // 2
-        painter.setFont(self._theme.font(self._role, bold=self._bold))
-        painter.setPen(self._theme.colour("text"))
-        painter.drawText(self.INSET, baseline, self._number)
-        painter.setFont(self._theme.font(self._role))
-        painter.setPen(self._theme.colour("text2"))
-        painter.drawText(split, baseline, self._rest)
-        painter.setPen(QPen(self._theme.colour("control"), 1, Qt.PenStyle.DotLine))
-        line = baseline + number.descent()
-        painter.drawLine(4, line, self.width() - 4, line)
+        lines = self._lines(self.width())
+        step = number.lineSpacing()
+        baseline = (self.height() - (len(lines) - 1) * step + number.ascent() - number.descent()) // 2
+        for line in lines:
+            left = self.INSET
+            for text, is_number in line:
+                painter.setFont(self._theme.font(self._role, bold=self._bold and is_number))
+                painter.setPen(self._theme.colour("text" if is_number else "text2"))
+                painter.drawText(left, baseline, text)
+                left += self._width([(text, is_number)])
+            painter.setPen(QPen(self._theme.colour("control"), 1, Qt.PenStyle.DotLine))
+            below = baseline + number.descent()
+            painter.drawLine(self.INSET, below, left if len(lines) > 1 else self.width() - self.INSET, below)
+            baseline += step
         if self.hasFocus():
             draw_focus(painter, QRectF(self.rect()), self._theme, 4)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gui.widgets.badge import Tag
-from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from PySide6.QtWidgets import QWidget
 
     from gui.icons import Icons
     from gui.theme import Theme
@@ -20,6 +22,14 @@ if TYPE_CHECKING:
 
 OURS = "ours"
 """Stands where the name of an article would, before what is our own judgement."""
+
+
+@runtime_checkable
+class ShowsSources(Protocol):
+    """A window that can show what an article is."""
+
+    def show_source(self, source_id: str) -> None:
+        """Show the title of an article where all of them are listed."""
 
 
 class SourceLine(NamedTuple):
@@ -42,15 +52,34 @@ def statement_lines(catalogue: Catalogue, statements: Iterable[Statement]) -> li
     ]
 
 
+class ArticleLink(LinkButton):
+    """The short name of an article; it leads to the title."""
+
+    def __init__(self, line: SourceLine, theme: Theme, icons: Icons) -> None:
+        super().__init__(line.tag, theme, icons)
+        self._source_id = line.tag
+        about = line.tip or "its title is on the Sources tab"
+        self.setAccessibleName(f"{line.tag}: {about}")
+        self.setToolTip(plain_tip(f"{about}\nClick to see it on the Sources tab."))
+        self.clicked.connect(self._follow)
+
+    def _follow(self) -> None:
+        window = self.window()
+        if isinstance(window, ShowsSources):
+            window.show_source(self._source_id)
+
+
 def source_row(line: SourceLine, theme: Theme, icons: Icons) -> QHBoxLayout:
-    """One line: the tag of the article, what it says, and in small letters where."""
+    """One line: the article, what it says, and in small letters where. The article leads to its title."""
     row = QHBoxLayout()
     row.setContentsMargins(0, 0, 0, 4)
     row.setSpacing(8)
-    tag = Tag(theme, icons)
-    tag.show_text(OURS)
-    tag.setMinimumWidth(tag.sizeHint().width())  # so that all lines of a list begin at the same place
-    tag.show_text(line.tag)
+    ours = Tag(theme, icons)
+    ours.show_text(OURS)
+    width = ours.sizeHint().width()  # so that all lines of a list begin at the same place
+    ours.show_text(line.tag)
+    tag: QWidget = ours if line.tag == OURS else ArticleLink(line, theme, icons)
+    tag.setMinimumWidth(width)
     words = PlainLabel(line.words, theme=theme).wrapping()
     # The first line stands level with the word in the tag.
     words.setContentsMargins(0, max(0, (tag.sizeHint().height() - words.fontMetrics().height()) // 2), 0, 0)
@@ -60,8 +89,7 @@ def source_row(line: SourceLine, theme: Theme, icons: Icons) -> QHBoxLayout:
     if line.place:
         said.addWidget(PlainLabel(line.place, role="caption", tone="muted", theme=theme).wrapping())
     if line.tip:
-        for widget in (tag, words):
-            widget.setToolTip(plain_tip(line.tip))
+        words.setToolTip(plain_tip(line.tip))
     row.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(said, 1)
     return row

@@ -92,6 +92,10 @@ class Strips(QWidget):
         strip.tell(text)
         return strip
 
+    def hold(self, widget: QWidget) -> None:
+        """Keep something above all strips, for good."""
+        self._column.insertWidget(0, widget)
+
     def text(self, look: str) -> str:
         """What the strip of a look says; empty when it is not shown."""
         strip = self._strips.get(look)

@@ -544,7 +544,8 @@ def cut(room: QWidget) -> Iterator[str]:
             yield f"button {name_of(button)!r} needs {words}, has {button.size()}"
     for splitter in seen(room, QSplitter):
         left, right = (splitter.widget(place) for place in (0, 1))
-        if left and right and left.geometry().right() >= right.geometry().left():
+        shown = [half for half in (left, right) if half and half.isVisible()]
+        if left in shown and right in shown and left.geometry().right() >= right.geometry().left():
             yield f"the halves of {splitter} lie over each other"
     for widget in seen(room, QWidget):
         parent = widget.parentWidget()

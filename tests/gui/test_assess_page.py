@@ -268,14 +268,13 @@ def test_the_short_round_ends_with_the_gap_and_goes_on(asking: Scene, page: Asse
     assert len(said(asking)) == SHORT_ROUND
     texts = asking.texts(page)
     total = asking.tracker.gap.total
-    assert f"ready: {total.ticked} of the 91 can-dos an ML engineer needs." in next(
-        text for text in texts if text.startswith("You’re")
-    )
-    assert any(text.startswith(f"What’s left: {total.left} can-dos in {total.skills_left} skills, ") for text in texts)
+    ready = f"You’re {total.percent} % ready: {total.ticked} of the 91 can-dos an ML engineer needs."
+    left = f"{total.left} can-dos in {total.skills_left} skills"
+    assert {ready, f"{total.skills_have} of 49 skills", left} <= set(texts)
     assert "Programming languages: 2 of 4" in page.finish.summary.picture.accessibleDescription()
     assert asking.window.top_bar.readiness.isVisible()
-    assert QApplication.focusWidget() is page.finish.roadmap
-    asking.click(asking.button("Go on: 29 more skills"))
+    assert QApplication.focusWidget() is page.finish.first is page.finish.summary.start
+    asking.click(asking.button("Keep going: 29 more skills"))
     assert "20 of 49 · about 3 minutes left" in asking.texts(page)
 
 
@@ -357,3 +356,16 @@ def test_the_other_direction_asks_its_own_cards_and_keeps_the_answers(asking: Sc
     asking.tracker.set_goal("mle-to-ds")
     assert "1 of 20 · about 2 minutes left" in asking.texts(page)
     assert page.card.skill_id == "r"
+
+
+def test_the_end_of_a_round_leads_to_the_next_skill_the_plan_and_the_sum(asking: Scene, page: AssessPage) -> None:
+    for _ in range(SHORT_ROUND):
+        asking.press(Qt.Key.Key_1)
+    summary = page.finish.summary
+    asking.click(summary.number)
+    assert asking.window.panel.isVisible()
+    asking.click(summary.use)
+    assert asking.tracker.progress.commitments.hours_a_week == 6
+    asking.click(summary.start)
+    assert asking.window.pages.shown is asking.window.pages.skills
+    assert asking.window.pages.skills.shown_skill

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gui.export.calendar_memory import CalendarMemory
 from gui.export.formats import FORMATS, Material
 from roadmaps.events import GOAL_SUBJECT, Event, Kind
 from roadmaps.faults import Fault
@@ -88,7 +89,9 @@ def test_every_export_is_made(tiny: Catalogue, qapp: object, said_on: date, day:
     events = life(tiny, said_on, day)
     roadmap = next(iter(tiny.roadmaps.values()))
     for as_of in (None, date(1900, 1, 1)) if said_on == FIRST else (None,):
-        material = Material(tiny, roadmap, events, TODAY, as_of, 1_764_000_000_000_000, "Anna", "DejaVu Sans")
+        material = Material(
+            tiny, roadmap, events, TODAY, as_of, 1_764_000_000_000_000, "Anna", ["DejaVu Sans"], CalendarMemory(None)
+        )
         for form in FORMATS:
             if form.id == "calendar":
                 with suppress(Fault):  # where no study can be planned it says so

@@ -187,7 +187,7 @@ def test_a_skill_is_set_aside_and_brought_back(scene: Scene, pane: SkillDetail) 
 
 def test_an_optional_skill_is_counted_in_and_out(scene: Scene, pane: SkillDetail) -> None:
     show(scene, "bottling")
-    assert seen(pane, GoalLine)[0].accessibleName() == "Brewer optional up to here"
+    assert seen(pane, GoalLine)[0].accessibleName() == "Optional for brewers up to here"
     before = scene.tracker.gap.total.can_dos
     scene.click(scene.button("Count in", pane))
     assert scene.tracker.gap.total.can_dos == before + 1

@@ -30,19 +30,19 @@ def edit(scene: Scene, change: Callable[[Settings], None]) -> None:
 
 
 def test_size_split_page_selection_and_open_rows_come_back(open_window: OpenWindow) -> None:
-    scene = open_window(size=(800, 660))
+    scene = open_window(size=(1000, 660))
     scene.tracker.set_goal("baker-to-brewer")
     scene.tree.collapseAll()
     scene.go("skill", "yeast")
     scene.tree.expand_keys([("skill", "yeast")])
     scene.click(scene.window.pages.skills.not_needed)
-    scene.window.pages.skills.split([420, 379])
+    scene.window.pages.skills.split([420, 491])
     sizes = scene.window.pages.skills.sizes()
     scene.show_stages()
     scene.settle()
     scene.close()
 
-    again = open_window(size=(800, 660))
+    again = open_window(size=(1000, 660))
     assert again.window.pages.listed.name == "roadmap"
     again.window.show_page("skills")
     again.settle()

@@ -5,16 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
+from gui.skill_detail.can_do_row import CanDoRow
+from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.source_list import ArticleLink
+from gui.widgets.term import TermPanel, TermSign
+from gui.words import month_text
 from roadmaps.carry_over import confirmed_can_dos, suggestions
+from roadmaps.glossary import TERMS
+from roadmaps.plan import make_plan
+from roadmaps.standing import State
 from tests.gui.scene import SENTENCE, seen
 
 if TYPE_CHECKING:
     from gui.pages.welcome.page import WelcomePage
     from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
+
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @pytest.fixture
@@ -63,7 +74,8 @@ def test_three_actions_lead_to_the_first_gap(first: Scene, page: WelcomePage) ->
     first.click(page.start)
     assert [event.kind for event in first.disk.events()] == ["goal"]
     first.click(page.carry.confirm)
-    assert any(text == "You’re 32 % ready: 30 of the 91 can-dos an ML engineer needs." for text in first.texts(page))
+    assert "You’re 32 % ready: 30 of the 91 can-dos an ML engineer needs." in first.texts(page)
+    assert QApplication.focusWidget() is page.summary.start
     first.click(page.assess)
     assert first.window.pages.shown is first.window.pages.assess
     assert first.window.rail.isVisible()
@@ -73,7 +85,7 @@ def test_the_gap_follows_an_undo(first: Scene, page: WelcomePage) -> None:
     first.click(page.start)
     first.click(page.carry.confirm)
     first.tracker.undo()
-    assert any(text == "You’re 0 % ready: 0 of the 91 can-dos an ML engineer needs." for text in first.texts(page))
+    assert "You’re 0 % ready: 0 of the 91 can-dos an ML engineer needs." in first.texts(page)
 
 
 def test_who_takes_the_way_back_is_asked_for_it_again(first: Scene, page: WelcomePage) -> None:
@@ -113,30 +125,20 @@ def test_what_is_offered_shows_its_can_dos_by_category(first: Scene, page: Welco
     assert "Statistics & experimentation" in texts
 
 
-def test_an_empty_list_goes_straight_to_quick_assess(first: Scene, page: WelcomePage) -> None:
+def test_who_wants_to_be_asked_goes_straight_to_quick_assess(first: Scene, page: WelcomePage) -> None:
     first.click(page.directions[1])
-    first.click(page.empty)
+    first.click(page.asked)
     first.click(page.start)
     assert first.window.pages.shown is first.window.pages.assess
     assert first.tracker.roadmap.id == "mle-to-ds"
     assert first.ticked() == set()
 
 
-def test_just_looking_around_writes_nothing_and_is_asked_again(
-    open_window: OpenWindow, first: Scene, page: WelcomePage
-) -> None:
-    first.click(page.look)
+def test_who_has_said_something_is_not_welcomed_again(open_window: OpenWindow, first: Scene, page: WelcomePage) -> None:
+    first.click(page.by_hand)
+    first.click(page.start)
     assert first.window.pages.shown is first.window.pages.skills
     assert "Nothing is ticked yet." in first.window.strips.text("notice")
-    assert not first.disk.events()
-    first.close()
-    again = open_window(first.catalogue, is_welcomed=True)
-    assert again.window.pages.shown is again.window.pages.welcome
-
-
-def test_who_has_said_something_is_not_welcomed_again(open_window: OpenWindow, first: Scene, page: WelcomePage) -> None:
-    first.click(page.browse)
-    assert first.window.pages.shown is first.window.pages.skills
     first.close()
     again = open_window(first.catalogue, is_welcomed=True)
     assert again.window.pages.shown is again.window.pages.skills
@@ -172,3 +174,170 @@ def test_a_round_with_keys_alone(first: Scene, page: WelcomePage) -> None:
         first.press(Qt.Key.Key_Space)
     assert first.window.pages.shown is first.window.pages.assess
     assert len(first.ticked()) == 39
+
+
+def test_the_first_gap_adds_up_and_names_the_one_next_thing(first: Scene, page: WelcomePage) -> None:
+    first.click(page.start)
+    first.click(page.carry.confirm)
+    texts = first.texts(page.summary)
+    assert page.summary.number.text() == "32 %"
+    assert {"30 brought", "0 learned here", "61 left"} <= set(texts)
+    said = "You’ve confirmed 39 can-dos. 30 of them count towards what an ML engineer needs; the other 9 go beyond it."
+    assert said in texts
+    assert {"12 of 49 skills", "61 can-dos in 37 skills", "518–1161 h of study, by our estimate"} <= set(texts)
+    primary = seen(first.window, PrimaryButton)
+    assert [button.text() for button in primary] == ["Continue with Git"]
+    first.click(primary[0])
+    assert first.window.pages.shown is first.window.pages.skills
+    assert first.window.pages.skills.shown_skill == "git"
+    tally = first.tracker.gap.total
+    assert (tally.brought, tally.learned, tally.left) == (30, 0, 61)
+
+
+def test_six_hours_are_an_example_until_they_are_taken_over_and_agree_with_the_plan(
+    first: Scene, page: WelcomePage
+) -> None:
+    first.click(page.start)
+    first.click(page.carry.confirm)
+    plan = make_plan(first.tracker.gap, first.tracker.progress, first.tracker.today, hours_a_week=6)
+    end = plan.middle.last
+    assert end is not None
+    assert f"About {month_text(end.day)} {end.day.year}" in first.texts(page.summary)
+    assert "At 6 h a week" in first.texts(page.summary)
+    assert not [event for event in first.disk.events() if event.kind == "plan"], "nothing was set by showing it"
+    first.click(page.summary.use)
+    assert first.tracker.progress.commitments.hours_a_week == 6
+    assert "At your 6 h a week" in first.texts(page.summary)
+    first.click(page.summary.use)
+    assert first.window.pages.shown is first.window.pages.plan
+
+
+def test_the_number_of_the_first_gap_explains_itself(first: Scene, page: WelcomePage) -> None:
+    first.click(page.start)
+    first.click(page.carry.confirm)
+    first.click(page.summary.number)
+    assert first.window.panel.isVisible()
+    assert "30 ÷ 91 = 32 %, rounded down" in first.texts(first.window.panel)
+
+
+@pytest.mark.parametrize("size", [(800, 500), (960, 540), (1024, 640), (1280, 800)], ids=str)
+def test_number_and_next_thing_are_in_sight_without_scrolling(
+    open_window: OpenWindow, catalogue: Catalogue, size: tuple[int, int]
+) -> None:
+    scene = open_window(catalogue, is_welcomed=True, size=size)
+    page = scene.window.pages.welcome
+    scene.click(page.start)
+    scene.click(page.carry.confirm)
+    for widget in (page.summary.number, page.summary.bar, page.summary.use, page.summary.start):
+        assert widget.visibleRegion().boundingRect() == widget.rect()
+
+
+def test_a_sign_says_what_new_words_mean_with_mouse_and_keys(first: Scene, page: WelcomePage) -> None:
+    sign = next(each for each in seen(page, TermSign) if "Carries over" in each.accessibleName())
+    assert sign.accessibleName() == "What “Skill”, “Carries over”, “Raise” and “Learn new” mean"
+    assert TERMS["raise"].meaning in sign.accessibleDescription()
+    assert "<" not in sign.accessibleDescription()
+    for by_key in (False, True):
+        if by_key:
+            sign.setFocus()
+            first.press(Qt.Key.Key_Return)
+        else:
+            first.click(sign)
+        panel = first.window.findChild(TermPanel)
+        assert panel is not None
+        assert panel.isVisible()
+        assert TERMS["carries-over"].meaning in [label.text() for label in seen(panel, QLabel)]
+        first.press(Qt.Key.Key_Escape, on=panel)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert first.window.findChild(TermPanel) is None
+
+
+def test_every_term_is_a_sentence_in_plain_text() -> None:
+    for term in TERMS.values():
+        assert term.meaning.endswith(".")
+        assert "<" not in term.word + term.meaning
+
+
+@pytest.mark.parametrize("page", ["skills", "roadmap", "progress", "plan", "roles"])
+def test_each_page_explains_its_words_where_they_are_first_met(first: Scene, page: str) -> None:
+    first.click(first.window.pages.welcome.start)
+    first.click(first.window.pages.welcome.carry.confirm)
+    first.window.show_page(page)
+    first.settle()
+    assert seen(first.window.pages.named(page), TermSign)
+
+
+def test_a_locked_skill_says_what_that_means_and_is_no_next_step(first: Scene, page: WelcomePage) -> None:
+    first.click(page.start)
+    first.click(page.carry.confirm)
+    first.window.show_page("skills")
+    gaps = first.tracker.gap.skills.values()
+    locked = next(each for each in gaps if each.counts and each.state is State.LOCKED)
+    choice = next(each for each in gaps if each.counts and each.choice)
+    ready = next(each for each in gaps if each.counts and each.is_ready)
+    for gap, word in ((locked, "locked"), (choice, "one-of"), (ready, "can-do")):
+        first.window.pages.skills.open_skill(gap.skill.id)
+        first.settle()
+        detail = first.window.pages.skills.detail
+        explained = [term for sign in seen(detail, TermSign) for term in sign.terms]
+        assert TERMS[word] in explained
+        marks = [row.when.text() for row in seen(detail, CanDoRow)]
+        assert ("next step" in marks) is gap.is_ready
+
+
+def test_an_article_leads_to_its_title_and_back(first: Scene, page: WelcomePage) -> None:
+    first.click(page.start)
+    first.window.show_page("skills")
+    first.window.pages.skills.open_skill("docker")
+    first.settle()
+    link = seen(first.window.pages.skills.detail, ArticleLink)[0]
+    source = first.catalogue.sources[link.text()]
+    assert link.accessibleName() == f"{source.id}: {source.name}: {source.title}"
+    link.setFocus()
+    first.press(Qt.Key.Key_Return)
+    roles = first.window.pages.roles
+    assert roles.isVisible()
+    assert roles.tab == "sources"
+    assert f"{source.name}: {source.title}" in first.texts(roles.articles)
+    first.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert first.window.pages.skills.isVisible()
+
+
+@pytest.mark.parametrize("tab", ["side-by-side", "paths", "sources"])
+def test_every_article_named_on_the_roles_page_leads_to_its_title(first: Scene, page: WelcomePage, tab: str) -> None:
+    first.window.show_page("roles")
+    roles = first.window.pages.roles
+    for source_id in first.catalogue.sources:
+        roles.show_tab(tab)
+        first.settle()
+        named = [each for each in seen(roles, ArticleLink) if each.text() == source_id]
+        if named:
+            named[0].click()
+            first.settle()
+            assert roles.tab == "sources"
+
+
+def test_an_empty_page_leads_to_the_example(first: Scene, page: WelcomePage) -> None:
+    asked: list[str] = []
+    first.window.example_wanted.connect(asked.append)
+    first.window.show_page("progress")
+    first.settle()
+    first.click(first.button("Or see an example person’s progress", first.window.pages.progress))
+    assert asked == ["ds-to-mle"]
+
+
+def test_enter_on_a_card_starts_with_it(first: Scene, page: WelcomePage) -> None:
+    page.directions[1].setFocus()
+    first.press(Qt.Key.Key_Return)
+    assert first.tracker.roadmap.id == "mle-to-ds"
+    assert page.carry.confirm.isVisible()
+
+
+def test_start_is_in_sight_in_the_lowest_window(open_window: OpenWindow, catalogue: Catalogue) -> None:
+    scene = open_window(catalogue, is_welcomed=True, size=(800, 500))
+    page = scene.window.pages.welcome
+    for button in (page.start, page.example, page.bring_copy):
+        assert button.visibleRegion().boundingRect() == button.rect()
+    scene.window.resize(1280, 800)
+    scene.settle()
+    assert page.by_hand.visibleRegion().boundingRect() == page.by_hand.rect(), "all of it where there is room"

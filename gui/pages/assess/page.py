@@ -59,6 +59,12 @@ class AssessPage(PlainPage, QWidget):
     name = "assess"
     title = "Quick assess"
 
+    skill_opened = Signal(str)
+    """A skill is to be shown on the Skills page."""
+    plan_wanted = Signal()
+    """Weekly hours are to be changed."""
+    explanation_wanted = Signal(QWidget)
+    """How readiness was worked out is to be shown below a widget."""
     roadmap_wanted = Signal()
     """The person wants to see what is left."""
     asking_changed = Signal()
@@ -83,7 +89,7 @@ class AssessPage(PlainPage, QWidget):
         self._count = PlainLabel(tone="text2", theme=theme)
         self._strip = RoundStrip(theme)
         self.card = AssessCard(tracker, theme)
-        self.finish = FinishCard(theme)
+        self.finish = FinishCard(tracker, theme, icons)
         self._last = PlainLabel(role="caption", tone="text2", theme=theme)
         self.undo = BackwardLink("Undo", theme, icons)
         self._build()
@@ -149,6 +155,9 @@ class AssessPage(PlainPage, QWidget):
         card.aside_wanted.connect(self._set_aside)
         card.back_wanted.connect(self._go_back)
         finish.roadmap_wanted.connect(self.roadmap_wanted)
+        finish.summary.skill_wanted.connect(self.skill_opened)
+        finish.summary.plan_wanted.connect(self.plan_wanted)
+        finish.summary.explanation_wanted.connect(self.explanation_wanted)
         finish.more_wanted.connect(self._go_on)
         finish.again_wanted.connect(lambda: self.revisit(range(len(self.cards))))
         finish.skipped_wanted.connect(lambda: self.revisit(assessment.skipped(self.cards, self._tracker.progress)))
@@ -366,4 +375,4 @@ class AssessPage(PlainPage, QWidget):
 
     def take_focus(self) -> None:
         """Be ready for the next key; at the end, on the first thing to do."""
-        (self if self.is_asking else self.finish.roadmap).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self if self.is_asking else self.finish.first).setFocus(Qt.FocusReason.OtherFocusReason)

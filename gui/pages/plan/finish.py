@@ -46,7 +46,7 @@ class FinishCard(Card):
         forecasts.ready.connect(self._show_forecast)
         self._needed: NeededHours | None = None
         self.column.setSpacing(6)
-        self.half = NumberButton(theme, role="section")
+        self.half = NumberButton(theme, role="section").wrapping()
         self.half.clicked.connect(self._explain_forecast)
         self._basis = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self.chart = ChartView("When you may finish", _CHART, easel, theme)

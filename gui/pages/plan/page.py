@@ -15,6 +15,7 @@ from gui.pages.plan.your_time import YourTime
 from gui.theme import BODY_TEXT
 from gui.widgets.following import FollowingWidget
 from gui.widgets.labels import NumberButton, PlainLabel
+from gui.widgets.term import TermSign
 from roadmaps.explanation import explain_left, nothing_left_text
 from roadmaps.plan import make_plan
 from roadmaps.wording import count_text, hours_text
@@ -67,6 +68,7 @@ class PlanPage(PlainPage, FollowingWidget):
         self.schedule.skill_opened.connect(self.skill_opened)
         self.schedule.roadmap_wanted.connect(self.roadmap_wanted)
         self.schedule.time_wanted.connect(self._ask_time)
+        self._terms = TermSign(("hours", "what-if", "forecast", "milestone"), theme, icons)
         self._build()
         tracker.progress_changed.connect(self.follow)
         tracker.day_turned.connect(self.follow)
@@ -77,6 +79,7 @@ class PlanPage(PlainPage, FollowingWidget):
         head.setContentsMargins(20, 12, 20, 4)
         head.setSpacing(8)
         head.addWidget(PlainLabel(self.title, role="title", bold=True, theme=self._theme))
+        head.addWidget(self._terms)
         head.addSpacing(4)
         head.addWidget(self._left)
         head.addWidget(self.hours_left)

@@ -25,6 +25,7 @@ from gui.widgets.card import Card
 from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
 from gui.widgets.following import FollowingWidget
 from gui.widgets.labels import PlainLabel
+from gui.widgets.term import TermSign
 from gui.words import day_text, full_day_text
 from roadmaps.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT, explain_learned, explain_readiness
 from roadmaps.forecast import Basis
@@ -64,6 +65,7 @@ NOTHING_YET = EmptyContent(
     "There is nothing to look back on yet.",
     "From your first tick on, this page shows how far you have come, and by when you may be finished.",
     "Start with Quick assess",
+    "Or see an example person’s progress",
 )
 
 
@@ -75,6 +77,8 @@ class ProgressPage(PlainPage, FollowingWidget):
 
     save_wanted = Signal(str, object)
     """A chart is to be saved: a name, and a function from a suffix to the bytes of the file."""
+    example_wanted = Signal()
+    """Nothing is said yet, and the person wants to see what this could look like."""
     assess_wanted = Signal()
     """Nothing is said yet, and the person wants to begin."""
 
@@ -118,7 +122,8 @@ class ProgressPage(PlainPage, FollowingWidget):
         for card in self.cards:
             card.save_wanted.connect(self.save_wanted)
             card.view.drawn.connect(self._look_back)
-        self._build()
+        self._terms = TermSign(("ready-for", "brought", "learned", "forecast"), theme, icons)
+        self._build(icons)
         tracker.progress_changed.connect(self.follow)
         tracker.day_turned.connect(self.follow)
 
@@ -132,11 +137,13 @@ class ProgressPage(PlainPage, FollowingWidget):
         """What stands under the tiles, in the order of reading."""
         return (*self.cards, self._log_card, self.past, self._history_card)
 
-    def _build(self) -> None:
+    def _build(self, icons: Icons) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(20, 12, 20, 8)
         head.setSpacing(20)
         head.addWidget(PlainLabel(self.title, role="title", bold=True, theme=self._theme))
+        head.addSpacing(-12)
+        head.addWidget(self._terms)
         head.addStretch(1)
         head.addWidget(self.as_of, 4)
         page = QWidget()
@@ -157,8 +164,9 @@ class ProgressPage(PlainPage, FollowingWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(area, 1)
-        self._empty = EmptyState(self._theme, NOTHING_YET)
+        self._empty = EmptyState(self._theme, NOTHING_YET, icons)
         self._empty.acted.connect(self.assess_wanted)
+        self._empty.other_wanted.connect(self.example_wanted)
         column.addWidget(self._empty, 1)
         self._is_wide: bool | None = None
         self._arrange(is_wide=True)

@@ -27,7 +27,7 @@ class Tile(QFrame):
         super().__init__()
         self.setProperty("look", "card")
         self._caption = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
-        self.number = NumberButton(theme, role="title")
+        self.number = NumberButton(theme, role="title").wrapping()
         self.number.clicked.connect(lambda: self.explanation_wanted.emit(self.number))
         self._remark = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         column = QVBoxLayout(self)
@@ -56,5 +56,7 @@ class Tile(QFrame):
     def _take_room(self) -> None:
         # A layout whose labels wrap would give the number as little height as they can do with.
         width = self.width() - 2 * _EDGE
+        number = self.number.heightForWidth(width)
+        self.number.setMinimumHeight(number)
         words = [label.heightForWidth(width) for label in (self._caption, self._remark) if label.text()]
-        self.setMinimumHeight(sum(words) + self.number.sizeHint().height() + 2 * _ABOVE + 2)
+        self.setMinimumHeight(sum(words) + number + 2 * _ABOVE + 2)

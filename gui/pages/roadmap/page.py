@@ -140,6 +140,10 @@ class RoadmapPage(QStackedWidget):
         """Put the keyboard where the person is."""
         self.form.take_focus()
 
+    def go_back(self) -> bool:
+        """Go back within the page; whether there was a step to go back."""
+        return self.is_list and self.stages.go_back()
+
     def open_skill(self, skill_id: str) -> None:
         """Show a skill where it stands; one that is not on the map is shown by the list."""
         if not self.is_list and self.map.find_skill(skill_id):

@@ -17,6 +17,7 @@ from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, plain_tip
 from gui.widgets.overview import OverviewContent, Passage
 from gui.widgets.source_list import OURS, SourceLine, statement_lines
+from gui.widgets.term import ROADMAP_TERMS, TermSign
 from gui.widgets.yielding_row import YieldingRow
 from roadmaps.explanation import explain_left, explain_roadmap, explain_stage, nothing_left_text
 from roadmaps.wording import count_text, hours_text
@@ -82,6 +83,7 @@ class StageList(ListPage):
         self._left.clicked.connect(lambda: self._explain(explain_left(self._tracker.gap), self._left))
         line = QHBoxLayout()
         line.addWidget(PlainLabel(ROADMAP, role="title", bold=True, theme=theme))
+        line.addWidget(TermSign(ROADMAP_TERMS, theme, self._icons))
         line.addSpacing(8)
         line.addWidget(self._direction, 1)
         self.to_map = IconTextButton("Map", "roadmap", theme, self._icons)
@@ -102,6 +104,8 @@ class StageList(ListPage):
 
     def set_search(self, text: str) -> None:
         """Show only skills in which these words are found."""
+        if text:
+            self.uncover_list()
         self._model.set_search(text)
         self._nothing.show_content(nothing_found(text.strip()))
         self._stack.setCurrentWidget(self.tree if self._stages() else self._nothing)
@@ -110,6 +114,7 @@ class StageList(ListPage):
 
     def focus_list(self) -> None:
         """Put the keyboard into the list, on its first stage if nothing is selected."""
+        self.close_beside()
         if not self.tree.currentIndex().isValid() and (stages := self._stages()):
             self.tree.select_key(stages[0])
         self.take_focus()
@@ -135,9 +140,10 @@ class StageList(ListPage):
             self._is_at_basis = False
             self.leave()
             self.show_skill(skill_id)
-            return
-        self.tree.expand_keys([(STAGE, key[1])])
-        self.tree.select_key(key)
+        else:
+            self.tree.expand_keys([(STAGE, key[1])])
+            self.tree.select_key(key)
+        self.open_beside()
 
     def go_to(self, key: Key) -> None:
         """Stand on a row, with its stage open."""
@@ -214,6 +220,7 @@ class StageList(ListPage):
                 passages=(self._basis(roadmap.advice, roadmap.judgement), Passage("The articles", sources=articles)),
             )
         )
+        self.open_beside()
 
     def _basis(self, statements: Iterable[Statement], judgement: str) -> Passage:
         said = statement_lines(self._tracker.catalogue, statements)

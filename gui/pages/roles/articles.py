@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gui.pages.roles.paths import topic_lines
+from gui.widgets.announcing import announce
+from gui.widgets.badge import Tag
 from gui.widgets.card import Card
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import LinkButton, PlainLabel
@@ -29,11 +32,31 @@ class ArticlesCard(Card):
 
     def __init__(self, catalogue: Catalogue, theme: Theme, icons: Icons) -> None:
         super().__init__("The articles", theme)
+        self._titles: dict[str, PlainLabel] = {}
         for source in catalogue.sources.values():
-            line = SourceLine(source.id, f"{source.name}: {source.title}", source.about)
-            self.column.addLayout(source_row(line, theme, icons))
+            tag = Tag(theme, icons)
+            tag.show_text(source.id)
+            title = PlainLabel(f"{source.name}: {source.title}", bold=True, theme=theme).wrapping()
+            self._titles[source.id] = title
+            row = QHBoxLayout()
+            row.setContentsMargins(0, 0, 0, 4)
+            row.setSpacing(8)
+            said = QVBoxLayout()
+            said.setSpacing(0)
+            said.addWidget(title)
+            said.addWidget(PlainLabel(source.about, role="caption", tone="muted", theme=theme).wrapping())
+            row.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
+            row.addLayout(said, 1)
+            self.column.addLayout(row)
         self.column.addWidget(PlainLabel(NOT_THEIRS, tone="text2", theme=theme).wrapping())
         self.column.addStretch()
+
+    def point_at(self, source_id: str) -> None:
+        """Mark the title of an article and no other, and say it."""
+        for each, title in self._titles.items():
+            title.set_tone("accent" if each == source_id else "text")
+        if source_id in self._titles:
+            announce(self._titles[source_id], self._titles[source_id].text())
 
 
 class ContradictionCard(Card):

@@ -18,6 +18,7 @@ from gui.pages.roles.tool_kit import ToolKitCard
 from gui.widgets.following import FollowingWidget
 from gui.widgets.labels import PlainLabel
 from gui.widgets.segments import Segment, Segments
+from gui.widgets.term import TermSign
 from roadmaps.comparison import load_comparison
 from roadmaps.situations import load_situations
 
@@ -108,6 +109,7 @@ class RolesPage(PlainPage, FollowingWidget):
         head.setSpacing(12)
         head.addWidget(PlainLabel(self.title, role="title", bold=True, theme=theme))
         head.addWidget(PlainLabel("what the three articles say", tone="text2", theme=theme).wrapping(), 1)
+        head.addWidget(TermSign(("article", "level"), theme, icons))
         head.addWidget(self.tabs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -164,6 +166,11 @@ class RolesPage(PlainPage, FollowingWidget):
         return Columns("Paths", topics[::2], topics[1::2], self.career_paths)
 
     @cached_property
+    def articles(self) -> ArticlesCard:
+        """The titles of the articles."""
+        return ArticlesCard(self._tracker.catalogue, self._theme, self._icons)
+
+    @cached_property
     def _sources(self) -> Columns:
         catalogue = self._tracker.catalogue
         cards = [
@@ -172,8 +179,7 @@ class RolesPage(PlainPage, FollowingWidget):
         ]
         for card in cards:
             card.skill_wanted.connect(self.skill_wanted)
-        articles = ArticlesCard(catalogue, self._theme, self._icons)
-        return Columns("Sources", [articles, *cards[1::2]], cards[::2])
+        return Columns("Sources", [self.articles, *cards[1::2]], cards[::2])
 
     # What is shown
 
@@ -186,6 +192,12 @@ class RolesPage(PlainPage, FollowingWidget):
         self._stack.setCurrentWidget(columns)
         self.columns = columns
         self.tabs.choose(self.tab)
+
+    def show_source(self, source_id: str) -> None:
+        """Show the title of an article."""
+        self.show_tab(SOURCES)
+        self.columns.verticalScrollBar().setValue(0)
+        self.articles.point_at(source_id)
 
     def _refresh(self) -> None:
         if "_side_by_side" in self.__dict__:

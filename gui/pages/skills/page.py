@@ -15,6 +15,7 @@ from gui.pages.skills.model import CATEGORY, SKILL, SkillTreeModel
 from gui.widgets.check_box import CheckBox
 from gui.widgets.chips import ChipRow
 from gui.widgets.labels import NumberButton, PlainLabel, typed
+from gui.widgets.term import TermSign
 from roadmaps.explanation import explain_can_dos, explain_category, explain_skills
 from roadmaps.finding import SkillFinder
 from roadmaps.standing import Standing
@@ -73,6 +74,8 @@ class SkillsPage(ListPage):
         line = QHBoxLayout()
         line.setSpacing(0)
         line.addWidget(PlainLabel(self.title, role="title", bold=True, theme=theme))
+        line.addSpacing(4)
+        line.addWidget(TermSign(("can-do", "gap", "ready", "locked", "one-of", "set-aside"), theme, self._icons))
         line.addStretch()
         line.addWidget(self._skills_number)
         line.addWidget(PlainLabel("·", tone="muted", theme=theme))
@@ -123,6 +126,7 @@ class SkillsPage(ListPage):
         """Show only skills in which these words are found."""
         if not text and not self._model.filter.text:
             return
+        self.uncover_list()
         searching, wanted = bool(self._model.filter.text.strip()), bool(text.strip())
         if wanted and not searching:
             self._open_before_search = self.tree.expanded_keys()
@@ -137,6 +141,7 @@ class SkillsPage(ListPage):
 
     def focus_list(self) -> None:
         """Put the keyboard into the tree, on its first skill if nothing is selected."""
+        self.close_beside()
         if not self.at and (shown := self._model.shown_skills()):
             self._select(shown[0])
         self.take_focus()
@@ -157,6 +162,7 @@ class SkillsPage(ListPage):
                 self.not_needed.setChecked(True)
             self.choose_chip(Chip.SET_ASIDE if is_aside else Chip.ALL)
         self._select(skill_id)
+        self.open_beside()
 
     def remember(self) -> None:
         """Keep where the person is for the next start."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.widgets.card import Card
 from gui.widgets.check_box import CheckBox
@@ -14,6 +14,7 @@ from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import LinkButton, PlainLabel, typed
 from gui.widgets.primary_button import PrimaryButton
 from gui.widgets.segments import Segment, Segments
+from gui.widgets.term import TermSign
 from roadmaps.carry_over import confirmed_can_dos, suggested_can_dos, suggestions
 from roadmaps.wording import count_text
 
@@ -40,10 +41,10 @@ class CarryList(QWidget):
         self._roadmap: Roadmap = tracker.roadmap
         self._named: dict[str, str | None] = {}
         self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping()
-        hint = "Untick what you cannot do yet. Nothing is saved until you confirm it."
+        hint = "Untick what you can’t do yet. Nothing is saved until you confirm it."
         self.confirm = PrimaryButton("", theme)
         self.confirm.clicked.connect(self._confirm)
-        self.skip = LinkButton("Go on without", theme, icons)
+        self.skip = LinkButton("Skip this step", theme, icons)
         self.skip.clicked.connect(self.passed_over)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -58,7 +59,10 @@ class CarryList(QWidget):
         column.setContentsMargins(0, 24, 0, 16)
         column.setSpacing(8)
         column.addWidget(self._title)
-        column.addWidget(PlainLabel(hint, tone="text2", theme=theme).wrapping())
+        line = QHBoxLayout()
+        line.addWidget(PlainLabel(hint, tone="text2", theme=theme).wrapping(), 1)
+        line.addWidget(TermSign(("skill", "can-do", "level", "one-of"), theme, icons))
+        column.addLayout(line)
         column.addWidget(self._area, 1)
         column.addWidget(foot)
 

@@ -12,17 +12,19 @@ from gui.widgets.flow import FlowLayout
 from gui.widgets.key_cap import KeyCap
 from gui.widgets.labels import PlainLabel, Sign
 from gui.widgets.painting import draw_focus
+from gui.widgets.plain_button import is_enter
 from roadmaps.standing import WorkKind
 from roadmaps.wording import count_text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from gui.icons import Icons
     from gui.theme import Theme
     from roadmaps.standing import Gap
 
 _BAR_HEIGHT = 10
+_HINT_WIDTH = 220
 _KINDS = (
     (WorkKind.CARRIES_OVER, "carry over"),
     (WorkKind.RAISE, "to raise"),
@@ -67,6 +69,14 @@ class OptionCard(QAbstractButton):
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses the card, and goes on to the page, which starts with it."""
+        if is_enter(event):
+            self.setChecked(True)
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def hasHeightForWidth(self) -> bool:
         """The text wraps."""
         return True
@@ -77,7 +87,7 @@ class OptionCard(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As the text needs."""
-        return QSize(300, self.heightForWidth(max(300, self.width())))
+        return QSize(_HINT_WIDTH, self.heightForWidth(max(_HINT_WIDTH, self.width())))
 
     def minimumSizeHint(self) -> QSize:
         """A line or two."""

@@ -1,7 +1,8 @@
-"""The welcome: choose a way, say where you start, confirm what you bring, see the gap. Four actions at most."""
+"""The welcome: choose a direction and how to start, confirm what you bring, see the gap. Two actions are enough."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -11,11 +12,11 @@ from gui.pages.plain_page import PlainPage
 from gui.pages.welcome.carry_list import CarryList
 from gui.pages.welcome.direction_card import DirectionCard, NumberDisc, OptionCard
 from gui.widgets.card import Card
-from gui.widgets.flow import FlowLayout
-from gui.widgets.gap_summary import GapSummary
-from gui.widgets.labels import LinkButton, PlainLabel, Rule, Sign
-from gui.widgets.plain_button import PlainButton
+from gui.widgets.labels import LinkButton, PlainLabel, Rule, Sign, plain_tip
+from gui.widgets.plain_button import PlainButton, is_enter
 from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.standing_foot import StandingFoot
+from gui.widgets.term import TermSign
 from gui.widgets.yielding_row import YieldingRow
 from roadmaps.carry_over import suggestions
 from roadmaps.gap import measure_gap
@@ -29,11 +30,18 @@ if TYPE_CHECKING:
     from gui.icons import Icons
     from gui.theme import Theme
     from gui.tracker import Tracker
+    from gui.widgets.gap_summary import GapSummary
     from roadmaps.catalogue import Roadmap
 
 _WIDTH = 896
 _QUESTIONS, _CARRY, _GAP = 0, 1, 2
 """Places of the parts."""
+_WAYS_ON = (
+    ("assess", "Check the rest with Quick assess"),
+    ("roadmap", "See the roadmap"),
+    ("skills", "Open the list of skills"),
+)
+"""Where the first gap leads besides the next skill: a page and the words of its button."""
 
 
 class WelcomePage(PlainPage, QWidget):
@@ -44,6 +52,12 @@ class WelcomePage(PlainPage, QWidget):
 
     page_wanted = Signal(str)
     """Where the person goes from here: the name of a page."""
+    skill_opened = Signal(str)
+    """A skill is to be shown on the Skills page."""
+    explanation_wanted = Signal(QWidget)
+    """How readiness was worked out is to be shown below a widget."""
+    example_wanted = Signal()
+    """The example person is to be shown."""
     import_wanted = Signal()
     """The person has a copy of what they said elsewhere."""
 
@@ -54,8 +68,9 @@ class WelcomePage(PlainPage, QWidget):
         self.carry = CarryList(tracker, theme, icons)
         self.carry.confirmed.connect(self._show_gap)
         self.carry.passed_over.connect(lambda: self.page_wanted.emit("assess"))
+        self._ways_on: dict[str, PlainButton] = {}
         self._shown = QStackedWidget()
-        for part in (self._questions(), self._middle(self.carry), self._middle(self._gap_part())):
+        for part in (self._questions(), self._middle(self.carry)):
             self._shown.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,113 +89,121 @@ class WelcomePage(PlainPage, QWidget):
         row.addStretch(1)
         return place
 
-    def _questions(self) -> QScrollArea:
+    def _questions(self) -> QWidget:
         theme, tracker = self._theme, self._tracker
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 24, 0, 24)
+        column.setContentsMargins(0, 16, 0, 12)
         column.setSpacing(12)
-        column.addStretch(1)
         greeting = QHBoxLayout()
         greeting.setSpacing(12)
         greeting.addWidget(Sign("logo", "accent", theme, self._icons, size=32))
         greeting.addWidget(PlainLabel("Welcome to Skillgap", role="welcome", bold=True, theme=theme).wrapping(), 1)
         column.addLayout(greeting)
-        lead = "Tick what you can already do. See what carries over and what is left."
+        lead = "Tick what you can already do. See what carries over, what’s left, and when you may be done."
         column.addWidget(PlainLabel(lead, role="section", tone="text2", theme=theme).wrapping())
         column.addSpacing(12)
-        column.addLayout(
-            self._question(1, "Which way are you going?", "You can change it at any time; ticks are kept.")
-        )
+        explained = TermSign(("skill", "carries-over", "raise", "learn-new"), theme, self._icons)
+        caption = "You can change it at any time and keep your ticks."
+        column.addLayout(self._question(1, "Which way are you going?", caption, explained))
         self.directions = [
             DirectionCard(measure_gap(roadmap, tracker.progress), f"{number}", theme, self._icons)
             for number, roadmap in enumerate(tracker.catalogue.roadmaps.values(), 1)
         ]
         column.addWidget(_side_by_side(self.directions))
         column.addSpacing(12)
-        column.addLayout(self._question(2, "Where do you start?", ""))
+        column.addLayout(self._question(2, "How would you like to start?", ""))
         self.works = OptionCard("I work in that job", "", theme)
-        self.empty = OptionCard("I start from an empty list", "Everything begins at “not yet”.", theme)
+        asked = "Quick assess takes one skill at a time. You answer with a key."
+        self.asked = OptionCard("Ask me about each skill", asked, theme)
+        by_hand = "Opens the list of skills with nothing ticked."
+        self.by_hand = OptionCard("I’ll tick the list myself", by_hand, theme)
         self.works.setChecked(True)
-        column.addWidget(_side_by_side([self.works, self.empty]))
-        column.addSpacing(12)
+        column.addWidget(_side_by_side([self.works, self.asked, self.by_hand]))
+        foot = QWidget()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(0, 8, 0, 12)
+        column.setSpacing(10)
         self.start = PrimaryButton("Start", theme)
         self.start.setProperty("look", "large")
         self.start.clicked.connect(self._start)
-        self.browse = PlainButton("Browse the skills instead")
-        self.browse.clicked.connect(self._browse)
-        self.look = LinkButton("Just look around", theme, self._icons)
-        self.look.clicked.connect(lambda: self.page_wanted.emit("skills"))
+        self.example = PlainButton("See an example first")
+        self.example.setToolTip(
+            plain_tip("Shows the program with a year of a made-up person’s progress. Nothing is saved.")
+        )
+        self.example.clicked.connect(self.example_wanted)
         begin = QWidget()
         row = QHBoxLayout(begin)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self.start)
         row.addWidget(PlainLabel("A few minutes; stop when you like", tone="muted", theme=theme))
-        column.addWidget(YieldingRow(begin, self.browse))
+        column.addWidget(YieldingRow(begin, self.example))
         column.addWidget(Rule())
         promise = PlainLabel("No account. Your data stays in one file on this computer.", tone="muted", theme=theme)
         self.bring_copy = LinkButton("I have a copy from another computer …", theme, self._icons)
         self.bring_copy.clicked.connect(self.import_wanted)
-        others = QWidget()
-        flow = FlowLayout(others, gap=16)
-        flow.addWidget(self.look)
-        flow.addWidget(self.bring_copy)
-        column.addWidget(YieldingRow(others, promise))
-        column.addStretch(1)
+        column.addWidget(YieldingRow(self.bring_copy, promise))
         self.directions[0].setChecked(True)
         for direction in self.directions:
             direction.toggled.connect(self._offer_starts)
         self._offer_starts()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setAccessibleName(self.title)
-        area.setWidget(self._middle(inner))
-        return area
+        return StandingFoot(self._middle(inner), self._middle(foot), self.title)
 
-    def _question(self, number: int, text: str, caption: str) -> QHBoxLayout:
+    def _question(self, number: int, text: str, caption: str, sign: QWidget | None = None) -> QHBoxLayout:
         theme = self._theme
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(NumberDisc(number, theme))
         row.addWidget(PlainLabel(text, role="section", bold=True, theme=theme))
+        if sign:
+            row.addWidget(sign)
         row.addWidget(PlainLabel(caption, tone="muted", theme=theme).wrapping(), 1)
         return row
 
-    def _gap_part(self) -> QWidget:
-        card = Card("Your gap", self._theme)
-        self.summary = GapSummary(self._theme)
-        card.column.addLayout(self.summary)
-        self.assess = PrimaryButton("Start quick assess", self._theme)
-        skills, roadmap = PlainButton("Browse the skills"), PlainButton("See the roadmap")
-        buttons = QWidget()
-        flow = FlowLayout(buttons)
-        for button, page in ((self.assess, "assess"), (skills, "skills"), (roadmap, "roadmap")):
+    @cached_property
+    def summary(self) -> GapSummary:
+        """The first gap, made when there is one: the plan behind it is not wanted at the start."""
+        from gui.widgets.gap_summary import GapSummary
+
+        summary = GapSummary(self._tracker, self._theme, self._icons)
+        summary.skill_wanted.connect(self.skill_opened)
+        summary.plan_wanted.connect(lambda: self.page_wanted.emit("plan"))
+        summary.explanation_wanted.connect(self.explanation_wanted)
+        for page, text in _WAYS_ON:
+            button = self._ways_on[page] = PlainButton(text)
             button.clicked.connect(lambda _=False, page=page: self.page_wanted.emit(page))
-            flow.addWidget(button)
-        card.column.addWidget(buttons)
+            summary.buttons.addWidget(button)
+        card = Card("Your gap", self._theme)
+        card.column.addWidget(summary)
         part = QWidget()
         column = QVBoxLayout(part)
-        column.setContentsMargins(0, 24, 0, 24)
+        column.setContentsMargins(0, 16, 0, 24)
         column.addWidget(card)
         column.addStretch()
-        return part
+        self._shown.addWidget(_scrolling(self._middle(part), "Your gap"))
+        return summary
+
+    @property
+    def assess(self) -> PlainButton:
+        """Leads from the first gap to Quick assess."""
+        _ = self.summary  # made with its buttons
+        return self._ways_on["assess"]
 
     # What the person does
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The number of a way chooses it."""
+        """The number of a way chooses it; Enter starts."""
         place = event.key() - Qt.Key.Key_1.value
         # Some keyboards type digits with Shift.
         plain = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-        is_asked = self._shown.currentIndex() == _QUESTIONS and 0 <= place < len(self.directions)
-        if is_asked and not event.modifiers() & ~plain:
+        is_asked = self._shown.currentIndex() == _QUESTIONS
+        if is_asked and 0 <= place < len(self.directions) and not event.modifiers() & ~plain:
             self.directions[place].setChecked(True)
             self.directions[place].setFocus(Qt.FocusReason.OtherFocusReason)
-        elif is_asked and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.start.click()  # from any card, as from the field of a form
+        elif is_asked and is_enter(event):
+            if not event.isAutoRepeat():
+                self.start.click()  # from any card, as from the field of a form
         else:
             super().keyPressEvent(event)
 
@@ -197,11 +220,9 @@ class WelcomePage(PlainPage, QWidget):
         open_choices = sum(len(each.skill_ids) > 1 for each in suggested)
         count = count_text(len(suggested) - open_choices, "skill")
         if open_choices:
-            count = f"{count} and {count_text(open_choices, 'choice')}"
+            count += " and one either/or choice" if open_choices == 1 else f" and {open_choices} either/or choices"
         title = f"I work as {_article(roadmap.from_role.name)} {within_a_sentence(roadmap.from_role.name)}"
-        self.works.show_words(
-            title, f"Suggests {count} that are usual in that job. Nothing is ticked until you confirm it."
-        )
+        self.works.show_words(title, f"Suggests {count} typical for the job. Nothing is ticked until you confirm it.")
 
     def _start(self) -> None:
         roadmap = self.chosen
@@ -212,11 +233,7 @@ class WelcomePage(PlainPage, QWidget):
             self._shown.setCurrentIndex(_CARRY)
             self.carry.confirm.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.page_wanted.emit("assess")
-
-    def _browse(self) -> None:
-        if self._set_goal(self.chosen):
-            self.page_wanted.emit("skills")
+            self.page_wanted.emit("assess" if self.asked.isChecked() else "skills")
 
     def _set_goal(self, roadmap: Roadmap) -> bool:
         """Keep the way; whether it is on disk."""
@@ -225,7 +242,8 @@ class WelcomePage(PlainPage, QWidget):
     def _show_gap(self) -> None:
         self.summary.show_gap(self._tracker.gap)
         self._shown.setCurrentIndex(_GAP)
-        self.assess.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.assess if self.summary.start.isHidden() else self.summary.start
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow(self) -> None:
         """The way may be taken back while the list is shown, and what was confirmed while the gap is shown."""
@@ -244,6 +262,16 @@ class WelcomePage(PlainPage, QWidget):
     def take_focus(self) -> None:
         """Be on the first question."""
         next(each for each in self.directions if each.isChecked()).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _scrolling(inner: QWidget, name: str) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setAccessibleName(name)
+    area.setWidget(inner)
+    return area
 
 
 def _side_by_side(cards: Sequence[QWidget]) -> QWidget:

@@ -27,6 +27,7 @@ from gui.widgets.following import FollowingWidget
 from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import LinkButton, PlainLabel, Rule, plain_tip
 from gui.widgets.plain_button import PlainButton
+from gui.widgets.term import ROADMAP_TERMS, TermSign
 from roadmaps.explanation import explain_stage
 from roadmaps.finding import folded
 from roadmaps.map_graph import NodeId, map_graph
@@ -125,6 +126,8 @@ class MapForm(FollowingWidget):
         head.setContentsMargins(20, 10, 16, 10)
         head.setSpacing(10)
         head.addWidget(PlainLabel("Roadmap", role="title", bold=True, theme=theme))
+        self.terms = TermSign(ROADMAP_TERMS, theme, icons)
+        head.addWidget(self.terms)
         head.addWidget(self._direction, 100)
         head.addStretch(1)
         for widget in (self.shows_hidden, self.zoom, self.basis, self.export, self.to_list, self.drawer):
@@ -603,6 +606,7 @@ class MapForm(FollowingWidget):
             self._show_place()
         self._is_arranging = False
         self.export.setVisible(self.width() >= _SHORT_BELOW)  # it is in the menu, too
+        self.terms.setVisible(self.width() >= _SHORT_BELOW)  # the list has it, too
         self.shows_hidden.setText(_HIDDEN if self.width() >= _SHORT_BELOW else _HIDDEN_SHORT)
         self._place_drawer()
 

@@ -1,0 +1,113 @@
+"""A small sign beside a word that may be new: it says what the word means, under the pointer and when it is pressed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout
+
+from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.plain_button import is_enter
+from roadmaps.glossary import TERMS
+from roadmaps.wording import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from gui.icons import Icons
+    from gui.theme import Theme
+    from roadmaps.glossary import Term
+
+_WIDTH = 340
+ROADMAP_TERMS = ("stage", "milestone", "ready", "locked", "one-of", "hours")
+"""What may be new on the roadmap, as a map and as a list."""
+
+
+class TermPanel(QFrame):
+    """Words with their meaning, over the window. Esc, Enter or a click elsewhere closes it."""
+
+    def __init__(self, terms: Sequence[Term], theme: Theme, anchor: QToolButton) -> None:
+        super().__init__(anchor.window(), Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("look", "panel")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(" ".join(f"{term.word}: {term.meaning}" for term in terms))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 14)
+        column.setSpacing(2)
+        for place, term in enumerate(terms):
+            if place:
+                column.addSpacing(8)
+            column.addWidget(PlainLabel(term.word, bold=True, theme=theme))
+            column.addWidget(PlainLabel(term.meaning, tone="text2", theme=theme).wrapping())
+        self.resize(_WIDTH, column.totalHeightForWidth(_WIDTH))
+        self._place(anchor)
+
+    def _place(self, anchor: QToolButton) -> None:
+        """Below the sign, within the window."""
+        window = anchor.window()
+        below = anchor.mapTo(window, QPoint(0, anchor.height() + 4))
+        left = max(8, min(below.x(), window.width() - self.width() - 8))
+        top = max(8, min(below.y(), window.height() - self.height() - 8))
+        self.move(window.mapToGlobal(QPoint(left, top)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc and Enter close."""
+        if event.key() == Qt.Key.Key_Escape or is_enter(event) or event.key() == Qt.Key.Key_Space:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+
+class TermSign(QToolButton):
+    """Explains the words beside it. Which ones is told by their ids in ``roadmaps.glossary``."""
+
+    def __init__(self, ids: Sequence[str], theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme, self._icons = theme, icons
+        self._ids: tuple[str, ...] = ()
+        self.setProperty("look", "small-icon")
+        self.setIconSize(QSize(16, 16))
+        self.setCursor(Qt.CursorShape.WhatsThisCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(self.explain)
+        theme.changed.connect(self._retint)
+        self.show_terms(ids)
+        self._retint()
+
+    @property
+    def terms(self) -> list[Term]:
+        """What is explained here."""
+        return [TERMS[each] for each in self._ids]
+
+    def show_terms(self, ids: Sequence[str]) -> None:
+        """Explain other words; none hides the sign."""
+        if tuple(ids) == self._ids:
+            return
+        self._ids = tuple(ids)
+        if not ids or self.parentWidget():  # shown before it has a place, it would flash up as a window of its own
+            self.setVisible(bool(ids))
+        words = [term.word for term in self.terms]
+        self.setAccessibleName(f"What {joined(f'“{word}”' for word in words)} {'mean' if words[1:] else 'means'}")
+        self.setAccessibleDescription(" ".join(f"{term.word}: {term.meaning}" for term in self.terms))
+        self.setToolTip(plain_tip("\n".join(f"{term.word}: {term.meaning}" for term in self.terms)))
+
+    def explain(self) -> None:
+        """Show the words with their meaning."""
+        panel = TermPanel(self.terms, self._theme, self)
+        panel.show()
+        panel.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is one click."""
+        if is_enter(event):
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _retint(self) -> None:
+        self.setIcon(self._icons.icon("help", "muted", 16))
