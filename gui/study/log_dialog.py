@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
-from gui.study.duration_field import DurationField
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.day_field import DayField
+from gui.widgets.duration_field import DurationField
 from gui.widgets.form import FormDialog, fault_of
 from roadmaps.address import read_address
 from roadmaps.progress import StudySession
@@ -48,7 +48,7 @@ class LogDialog(FormDialog):
             self.skill = self._skills(last.skill_id if last else next(iter(tracker.catalogue.skills)))
             self.add_field("Skill", self.skill)
         self.time = DurationField(last.minutes if last else FIRST_MINUTES, theme, icons)
-        self.day = DayField(standing.day if standing else tracker.today, tracker.today, theme)
+        self.day = DayField(standing.day if standing else tracker.today, tracker.today, theme, today=tracker.today)
         self.words = QLineEdit(standing.text if standing else "")
         self.words.setAccessibleName("What I did")
         self.words.setMaxLength(MOST_LETTERS)
@@ -56,16 +56,20 @@ class LogDialog(FormDialog):
         self.link.setAccessibleName("Link, optional")
         self.link.setPlaceholderText("https://…")
         self.time_field = self.add_field("How long", self.time)
-        self.add_field("Day", self.day)
+        self.day_field = self.add_field("Day", self.day)
         self.add_field("What I did", self.words)
         self.link_field = self.add_field("Link, optional", self.link)
         self.time.line.setFocus()
         self.time.line.selectAll()
 
     def complaints(self) -> dict[FormField, str]:
-        """A time that is none, and a link that could not be opened."""
+        """A time or a day that is none, and a link that could not be opened."""
         link = fault_of(lambda: read_address(self.link.text())) if self._link_is_new else ""
-        return {self.time_field: fault_of(lambda: self.time.minutes), self.link_field: link}
+        return {
+            self.time_field: fault_of(lambda: self.time.minutes),
+            self.day_field: fault_of(lambda: self.day.day),
+            self.link_field: link,
+        }
 
     @property
     def _link_is_new(self) -> bool:

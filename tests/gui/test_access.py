@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QCheckBox,
-    QDateEdit,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -320,7 +319,7 @@ def test_forms_have_names_and_room_and_no_text_is_cut_when_they_complain(
     for dialog in forms(scene):
         dialog.show()
         for line in dialog.findChildren(QLineEdit):
-            if not line.isReadOnly() and not isinstance(line.parentWidget(), QDateEdit):
+            if not line.isReadOnly():
                 line.setText("no such thing")
         if isinstance(dialog, FormDialog):
             dialog.save.click()

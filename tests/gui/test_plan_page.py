@@ -126,7 +126,7 @@ def test_without_hours_there_are_no_dates_and_one_button_leads_to_the_hours(fres
     fresh.tracker.undo()
     fresh.settle()
     assert page.schedule.is_empty
-    assert page.time.hours.field.text() == "not said"
+    assert page.time.hours.field.text() == ""
 
 
 def test_hours_are_said_by_buttons_and_taken_back(planned: Scene) -> None:
@@ -248,12 +248,17 @@ def test_the_dialog_takes_whole_weeks(planned: Scene) -> None:
     dialog = WeeksOffDialog(TODAY, planned.theme, planned.window)
     dialog.show()
     assert dialog.mondays == [date(2026, 11, 23)]
-    dialog.last.setDate(dialog.first.date().addDays(9))
+    dialog.last.show_day(dialog.first.day + timedelta(days=9))
     assert dialog.mondays == [date(2026, 11, 23), date(2026, 11, 30)]
     assert "Off: whole weeks, 23 Nov – 6 Dec." in planned.texts(dialog)
-    dialog.last.setDate(dialog.first.date().addDays(-9))
+    dialog.last.show_day(dialog.first.day - timedelta(days=9))
     assert dialog.mondays == []
     assert not dialog.accept_button.isEnabled()
+    dialog.last.line.setText("soon")
+    assert dialog.mondays == []
+    dialog.accept()
+    assert dialog.last.line.fault.startswith("Type a date such as")
+    assert dialog.isVisible()
     dialog.close()
     dialog.deleteLater()
     planned.settle()

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from PySide6.QtCore import QDate, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
@@ -134,7 +134,7 @@ def test_time_is_logged_by_typing_and_clicking(scene: Scene, form: LogDialog) ->
     assert QApplication.focusWidget() is form.time.line
     assert form.time.minutes == FIRST_MINUTES
     QTest.keyClicks(form.time.line, "1h 30")  # it was selected, so that typing replaces it
-    form.day.setDate(QDate(2026, 11, 20))
+    form.day.line.setText("20 Nov")
     QTest.keyClicks(form.words, MARKUP)
     QTest.keyClicks(form.link, "www.example.org/R&D")
     scene.click(form.save)
@@ -221,8 +221,10 @@ def test_arrows_and_buttons_step_by_quarters_of_an_hour(scene: Scene, form: LogD
 
 
 def test_no_day_to_come_is_taken(form: LogDialog) -> None:
-    form.day.setDate(QDate(2030, 1, 1))
-    assert form.day.day == TODAY
+    form.day.line.setText("1 Jan 2030")
+    form.save.click()
+    assert form.day_field.complaint == "Choose a day no later than 21 Nov 2026."
+    assert form.isVisible()
 
 
 def test_a_full_disk_leaves_the_form_open_with_all_that_was_typed(scene: Scene, form: LogDialog) -> None:
@@ -317,7 +319,7 @@ def test_a_session_is_changed_by_a_double_click_and_moved_to_another_day(scene: 
     assert (form.time.line.text(), form.day.day, form.words.text(), form.link.text()) == (
         "1 h 00", FRIDAY, "second", SITE,
     )  # fmt: skip
-    form.day.setDate(QDate(2026, 4, 30))
+    form.day.line.setText("30.4.2026")
     form.time.line.setText("1:05")
     scene.click(form.save)
     assert sessions(scene)[0] == session(65, date(2026, 4, 30), "second", SITE)
@@ -370,7 +372,7 @@ def test_keys_alone_log_change_remove_and_undo(scene: Scene, pane: SkillDetail) 
     scene.press(Qt.Key.Key_T, CONTROL)
     form = opened(scene, LogDialog)
     QTest.keyClicks(form.time.line, "20")
-    tab_to(scene, form.day)
+    tab_to(scene, form.day.line)
     scene.press(Qt.Key.Key_Down)
     tab_to(scene, form.words)
     QTest.keyClicks(form.words, "rinsed")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QDate, QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QEnterEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QScrollArea, QToolButton
@@ -341,10 +341,13 @@ def test_a_clock_at_either_end_of_the_calendar_opens_every_page(open_window: Ope
 def test_a_day_is_asked_for_within_those_that_a_plan_may_name(theme: Theme, qtbot: QtBot) -> None:
     field = DayField(date(2026, 11, 21), None, theme)
     qtbot.addWidget(field)
-    field.setDate(QDate(9999, 12, 31))
-    assert field.day == LATEST_DAY
-    field.setDate(QDate(1752, 9, 14))
-    assert field.day == EARLIEST_DAY
+    for typed, day in (("31 Dec 2999", LATEST_DAY), ("1 Jan 1900", EARLIEST_DAY)):
+        field.line.setText(typed)
+        assert field.day == day
+    for typed, sentence in (("9999-12-31", "no later than 31 Dec 2999"), ("14 Sep 1752", "no earlier than 1 Jan 1900")):
+        field.line.setText(typed)
+        with pytest.raises(ValueError, match=sentence):
+            _ = field.day
 
 
 def test_readiness_explains_itself_and_esc_leads_back(scene: Scene) -> None:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSlider, QWidget
 
-from gui.pages.plan.fields import DayChoice, HoursField, StudyDays
+from gui.pages.plan.fields import DayChoice, StudyDays
 from gui.pages.plan.weeks_off import WeeksOff
 from gui.widgets.card import Card
+from gui.widgets.complaint import Complaint
 from gui.widgets.labels import LinkButton, PlainLabel, Rule
+from gui.widgets.number_field import HoursField
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.yielding_row import YieldingRow
 from roadmaps.wording import NOTHING
@@ -49,6 +51,9 @@ class YourTime(Card):
             ("Target date", self.target),
         ):
             self.column.addWidget(YieldingRow(PlainLabel(name, theme=theme), field))
+            if field is self.hours:
+                self.hours_complaint = Complaint(theme, icons, self.hours.field)
+                self.column.addWidget(self.hours_complaint)
         self.column.addWidget(self.off)
         self.column.addWidget(Rule())
         self._make_what_if(theme, icons)
@@ -163,9 +168,10 @@ class YourTime(Card):
             self.hours.field.selectAll()
 
     def keep_typed(self) -> bool:
-        """Say the hours that are typed and not yet confirmed; whether they are on disk."""
+        """Set the hours that are typed and not yet taken; whether they are on disk, as far as they are a number."""
         self._is_kept = True
-        self.hours.field.interpretText()
+        if self.hours.isEnabled():
+            self.hours.field.take()
         return self._is_kept
 
     def _apply(self) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -25,11 +25,12 @@ from gui.widgets.card import Card
 from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
 from gui.widgets.following import FollowingWidget
 from gui.widgets.labels import PlainLabel
-from gui.words import day_text, full_day_text
+from gui.words import day_text, full_day_text, locale_forms
 from roadmaps.explanation import explain_can_dos, explain_readiness
 from roadmaps.forecast import Basis
 from roadmaps.forecast_explanation import explain_forecast, span_text
 from roadmaps.gap import learned_since, measure_gap
+from roadmaps.locale_forms import WEEKDAYS
 from roadmaps.needed_hours import hours_a_week, rounded_down, studied_weeks
 from roadmaps.plan_explanation import explain_studied
 from roadmaps.progress import replay
@@ -201,7 +202,7 @@ class ProgressPage(PlainPage, FollowingWidget):
             return
         events, day, roadmap = tuple(tracker.events()), tracker.day, tracker.roadmap
         key = (roadmap.id, tracker.stand, day)
-        weekday = QLocale().firstDayOfWeek().value - 1
+        weekday = locale_forms().first_weekday - 1
         commitment = tracker.progress.commitments.on(roadmap.id)
         make = partial(burn_up_chart, roadmap, events, day, commitment.target, commitment.hours_a_week, tracker.today)
         self.burn_up.show_chart(key, make)
@@ -256,7 +257,7 @@ class ProgressPage(PlainPage, FollowingWidget):
         parts = [count_text(time.study_days, "study day")]
         weekday = time.longest_weekday
         if weekday is not None:
-            parts.append(f"{QLocale().standaloneDayName(weekday + 1)} is your longest day")
+            parts.append(f"{WEEKDAYS[weekday]} is your longest day")
         quiet = time.longest_quiet(self._tracker.day - timedelta(days=365))
         if quiet:
             first, last = (day_text(each, self._tracker.day) for each in quiet)
