@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from roadmaps.comparison import Amount
 
 NOTHING = "–"
+_BREAKS = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
+"""What ends a line, by Python's ``str.splitlines`` and by Qt."""
 
 
 def hours_text(hours: Hours) -> str:
@@ -55,6 +57,11 @@ def logged_text(minutes: int) -> str:
         return f"{minutes} min"
     tenths = (minutes + 3) // 6
     return f"{tenths // 10}.{tenths % 10} h" if tenths % 10 else f"{tenths // 10} h"
+
+
+def one_line(text: str) -> str:
+    """A text as one row of a list shows it: a line break is a space there, not a second line over the next row."""
+    return " ".join(text.split("\r\n")).translate(_BREAKS)
 
 
 def within_a_sentence(name: str) -> str:

@@ -7,12 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gui.backups.backup_list import BackupList
 from gui.backups.remark import Remark
 from gui.saving import FileType, ask_where
 from gui.style import style_sheet
+from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import LinkButton, PlainLabel, Sign
@@ -120,7 +121,7 @@ class StopDialog(GrowingDialog):
         self.remark = Remark(theme, icons)
         self.more = LinkButton("What was found", theme, icons, icon="right")
         self.more.clicked.connect(self._toggle_findings)
-        self.findings = QPlainTextEdit("\n".join(stop.findings))
+        self.findings = ExactTextEdit("\n".join(stop.findings))
         self.findings.setReadOnly(True)
         self.findings.setTabChangesFocus(True)
         self.findings.setAccessibleName("What was found")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPlainTextEdit
+
+from gui.widgets.exact_text_edit import ExactTextEdit
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 REST_MS = 2000
 
 
-class NoteField(QPlainTextEdit):
+class NoteField(ExactTextEdit):
     """Shows what is typed until it is kept; one event each time, not one a letter."""
 
     def __init__(self, tracker: Tracker) -> None:
@@ -38,9 +39,9 @@ class NoteField(QPlainTextEdit):
             self.keep()
             self._skill_id = skill_id
         text = self._tracker.note(skill_id)
-        if text != self.toPlainText():
+        if text != self.exact_text():
             self._is_showing = True
-            self.setPlainText(text)
+            self.show_text(text)
             self._is_showing = False
 
     def keep(self) -> bool:
@@ -55,5 +56,5 @@ class NoteField(QPlainTextEdit):
 
     def _hold(self) -> None:
         if not self._is_showing:
-            self._tracker.draft_note(self._skill_id, self.toPlainText())
+            self._tracker.draft_note(self._skill_id, self.exact_text())
             self._rest.start()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit
-
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.day_field import DayField
 from gui.widgets.duration_field import DurationField
 from gui.widgets.form import FormDialog, fault_of
+from gui.widgets.text_line import TextLine
 from roadmaps.address import read_address
 from roadmaps.progress import StudySession
 from roadmaps.study import logged_sessions
@@ -49,25 +48,23 @@ class LogDialog(FormDialog):
             self.add_field("Skill", self.skill)
         self.time = DurationField(last.minutes if last else FIRST_MINUTES, theme, icons)
         self.day = DayField(standing.day if standing else tracker.today, tracker.today, theme, today=tracker.today)
-        self.words = QLineEdit(standing.text if standing else "")
-        self.words.setAccessibleName("What I did")
-        self.words.setMaxLength(MOST_LETTERS)
-        self.link = QLineEdit((standing.link if standing else "") or "")
-        self.link.setAccessibleName("Link, optional")
+        self.words = TextLine("What I did", standing.text if standing else "", MOST_LETTERS)
+        self.link = TextLine("Link, optional", (standing.link if standing else "") or "")
         self.link.setPlaceholderText("https://…")
         self.time_field = self.add_field("How long", self.time)
         self.day_field = self.add_field("Day", self.day)
-        self.add_field("What I did", self.words)
+        self.words_field = self.add_field("What I did", self.words)
         self.link_field = self.add_field("Link, optional", self.link)
         self.time.line.setFocus()
         self.time.line.selectAll()
 
     def complaints(self) -> dict[FormField, str]:
-        """A time or a day that is none, and a link that could not be opened."""
+        """A time or a day that is none, words that are too many, and a link that could not be opened."""
         link = fault_of(lambda: read_address(self.link.text())) if self._link_is_new else ""
         return {
             self.time_field: fault_of(lambda: self.time.minutes),
             self.day_field: fault_of(lambda: self.day.day),
+            self.words_field: fault_of(lambda: self.words.words),
             self.link_field: link,
         }
 
@@ -85,7 +82,7 @@ class LogDialog(FormDialog):
             skill_id=self.skill.currentData() if self.skill else self._skill_id,
             day=self.day.day,
             minutes=self.time.minutes,
-            text=self.words.text().strip(),
+            text=self.words.words,
             link=(read_address(typed).text if self._link_is_new else typed) or None,
         )
         if self._session_id:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from gui.widgets.labels import plain_tip
 from gui.words import day_text, full_day_text
 from roadmaps.study import found_sessions, logged_sessions
-from roadmaps.wording import time_text
+from roadmaps.wording import one_line, time_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,7 +127,7 @@ class StudyLogModel(QAbstractTableModel):
             case Column.DAY:
                 return day_text(session.day, self._day)
             case Column.WORDS:
-                return session.text
+                return one_line(session.text)
             case _:
                 return time_text(session.minutes)
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from gui.widgets.announcing import announce
 from gui.widgets.complaint import Complaint, mark_wrong
 from gui.widgets.labels import PlainLabel
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.text_line import TextLine
 from gui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
@@ -56,6 +58,23 @@ class FormField(QWidget):
         column.addWidget(label)
         column.addLayout(row)
         column.addWidget(self._complaint)
+        if isinstance(self._target, TextLine):
+            self._remark = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
+            self._remark.hide()
+            self._target.told.connect(self._tell)
+            column.addWidget(self._remark)
+
+    def _tell(self, sentence: str) -> None:
+        """Say what became of what was put in."""
+        if sentence and sentence != self._remark.text():
+            announce(self._target, sentence)
+        self._remark.setText(sentence)
+        self._remark.setVisible(bool(sentence))
+
+    @property
+    def remark(self) -> str:
+        """What became of what was put in; empty when nothing did."""
+        return self._remark.text() if isinstance(self._target, TextLine) else ""
 
     @property
     def complaint(self) -> str:

@@ -22,6 +22,7 @@ from gui.words import day_text, full_day_text
 from roadmaps.events import Kind
 from roadmaps.situations import load_situations
 from roadmaps.whole_history import NOT_UNDERSTOOD, found_in_history, whole_history
+from roadmaps.wording import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +93,7 @@ class HistoryModel(QAbstractTableModel):
         held = f" (on {day_text(told.deed.day, today)})" if told.deed.day else ""
         cells = (day_text(told.deed.said_on, today), told.about, f"{told.deed.text}{held}")
         if role == Qt.ItemDataRole.DisplayRole:
-            return cells[index.column()]
+            return one_line(cells[index.column()])
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             spoken = f"{full_day_text(told.deed.said_on)}, {told.about}: {cells[2]}"
             return plain_tip(spoken) if role == Qt.ItemDataRole.ToolTipRole else spoken
