@@ -12,7 +12,7 @@ from roadmaps.locale_forms import DateOrder, Grouping, LocaleForms
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-_ARABIC_MARKS = "\N{ARABIC DECIMAL SEPARATOR}\N{ARABIC THOUSANDS SEPARATOR}"
+_MARKS = ".,'’ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 _MILLIONS, _THOUSANDS = 1_234_567, 1_234
 
 
@@ -93,17 +93,18 @@ def _order(date_format: str) -> DateOrder:
 
 
 def _mark(mark: str, instead: str) -> str:
-    """A mark of the locale; ``instead`` of one that belongs to Arabic digits, as Unicode's CLDR has it for ours."""
-    return instead if not mark or mark in _ARABIC_MARKS else mark
+    """A mark of the locale; ``instead`` of one that goes with digits of another script, as the CLDR has it for ours."""
+    return mark if mark and mark in _MARKS else instead
 
 
 def _grouping(locale: QLocale) -> Grouping:
     """How a locale parts thousands, read off two numbers, since Qt tells no more than the mark."""
     groups = [len(group) for group in _digit_groups(locale.toString(_MILLIONS))]
-    if len(groups) == 1:
+    if len(groups) == 1 or groups[-1] != 3:  # not at all, or as in no living language
         return Grouping(mark="")
     has_short = len(_digit_groups(locale.toString(_THOUSANDS))) > 1
-    return Grouping(_mark(locale.groupSeparator(), ","), groups[-1], groups[-2], 4 if has_short else 5)
+    other = "." if _mark(locale.decimalPoint(), ".") == "," else ","
+    return Grouping(_mark(locale.groupSeparator(), other), groups[-1], groups[-2], 4 if has_short else 5)
 
 
 def _digit_groups(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from roadmaps.explanation import Explanation, Line
 from roadmaps.forecast import FEWEST_ACTIVE_WEEKS, HORIZON_WEEKS, Basis
+from roadmaps.locale_forms import ENGLISH
 from roadmaps.wording import count_text, hours_text, of_text
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roadmaps.forecast import Forecast, Span
+    from roadmaps.locale_forms import LocaleForms
     from roadmaps.pace import Pace
 
     SayDay = Callable[[date], str]
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 _BEYOND = f"not within {HORIZON_WEEKS // 52} years"
 
 
-def explain_forecast(forecast: Forecast, say_day: SayDay) -> Explanation:
+def explain_forecast(forecast: Forecast, say_day: SayDay, forms: LocaleForms = ENGLISH) -> Explanation:
     """Where the ranges come from, or why there are none. ``say_day`` writes a day as the screen writes days."""
     match forecast.basis:
         case Basis.NOTHING_IN_SCOPE:
@@ -29,7 +31,7 @@ def explain_forecast(forecast: Forecast, say_day: SayDay) -> Explanation:
             line = Line("Needed can-dos ticked", of_text(forecast.pace.can_dos, forecast.pace.can_dos))
             return Explanation("Forecast", ((line,),), "Nothing is left.")
         case Basis.HOURS:
-            return _explain_hours(forecast, say_day)
+            return _explain_hours(forecast, say_day, forms)
     futures = (
         Line("Futures drawn from these weeks", str(forecast.futures)),
         Line("50 % of them end", span_text(forecast.half, say_day)),
@@ -40,11 +42,11 @@ def explain_forecast(forecast: Forecast, say_day: SayDay) -> Explanation:
     )
 
 
-def explain_chance(forecast: Forecast, target: date, say_day: SayDay) -> Explanation:
+def explain_chance(forecast: Forecast, target: date, say_day: SayDay, forms: LocaleForms = ENGLISH) -> Explanation:
     """How the chance of being finished by a day was counted; why there is none as ``explain_forecast`` says."""
     chance = forecast.chance_by(target)
     if chance is None:
-        return explain_forecast(forecast, say_day)
+        return explain_forecast(forecast, say_day, forms)
     futures = (
         Line("Futures drawn from these weeks", str(chance.futures)),
         Line(f"finished by {say_day(target)}", str(chance.number)),
@@ -82,17 +84,17 @@ def _behind(pace: Pace) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _explain_hours(forecast: Forecast, say_day: SayDay) -> Explanation:
+def _explain_hours(forecast: Forecast, say_day: SayDay, forms: LocaleForms) -> Explanation:
     pace, hours = forecast.pace, forecast.pace.hours_left
     weeks = Line("Weeks with a tick so far", f"{pace.active_weeks}, a range needs {FEWEST_ACTIVE_WEEKS}")
     lines = [Line("Hours left, our estimate", hours_text(hours))]
     if forecast.wide is None or not forecast.hours_a_week:
         result = "Say how many hours a week you have, and a wide estimate can be made."
     else:
-        lines.append(Line("Hours a week you have", f"{forecast.hours_a_week:g} h"))
+        lines.append(Line("Hours a week you have", forms.hours(forecast.hours_a_week)))
         for name, amount in (("Low", hours.low), ("High", hours.high)):
             weeks_long = amount / forecast.hours_a_week
             text = _BEYOND if weeks_long > HORIZON_WEEKS else count_text(round(weeks_long), "week")
-            lines.append(Line(f"{name} estimate: {round(amount)} ÷ {forecast.hours_a_week:g}", text))
+            lines.append(Line(f"{name} estimate: {round(amount)} ÷ {forms.number(forecast.hours_a_week)}", text))
         result = f"A wide estimate: {span_text(forecast.wide, say_day)}"
     return Explanation("Too early to tell", ((weeks,), tuple(lines)), result)

@@ -56,6 +56,10 @@ class LocaleForms(NamedTuple):
     own_weekdays: tuple[tuple[str, ...], ...] = ((),) * 7
     """What the locale calls each day of the week, Monday first."""
 
+    def hours(self, hours: float) -> str:
+        """Hours with their decimals: "7.5 h"."""
+        return f"{self.number(hours)} h"
+
     @property
     def week(self) -> tuple[int, ...]:
         """The ISO numbers of the days of a week, in the locale's order."""
@@ -123,3 +127,7 @@ class LocaleForms(NamedTuple):
             parts.append(digits[-size:])
             digits, size = digits[:-size], self.grouping.others
         return sign + self.grouping.mark.join(reversed(parts))
+
+
+ENGLISH = LocaleForms()
+"""The forms where no locale is known: "3 Aug 2026", "14:02", "7.5"."""

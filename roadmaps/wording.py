@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roadmaps.locale_forms import ENGLISH
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from roadmaps.catalogue import Hours
     from roadmaps.comparison import Amount
+    from roadmaps.locale_forms import LocaleForms
 
 NOTHING = "–"
 _BREAKS = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
@@ -51,12 +54,11 @@ def time_text(minutes: int) -> str:
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02}"
 
 
-def logged_text(minutes: int) -> str:
+def logged_text(minutes: int, forms: LocaleForms = ENGLISH) -> str:
     """A sum of study time, rounded to tenths of an hour: "6.5 h", "12 h"; under an hour "45 min"."""
     if minutes < 60:
         return f"{minutes} min"
-    tenths = (minutes + 3) // 6
-    return f"{tenths // 10}.{tenths % 10} h" if tenths % 10 else f"{tenths // 10} h"
+    return forms.hours((minutes + 3) // 6 / 10)
 
 
 def one_line(text: str) -> str:
@@ -69,7 +71,7 @@ def within_a_sentence(name: str) -> str:
     return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
-def amount_text(amount: Amount) -> str:
+def amount_text(amount: Amount, forms: LocaleForms = ENGLISH) -> str:
     """A figure of an article with its unit and period: "35–40 % a year", "103,500 dollars a year"."""
-    numbers = dict.fromkeys(f"{number:,.0f}" for number in (amount.low, amount.high))
+    numbers = dict.fromkeys(forms.number(number, 0) for number in (amount.low, amount.high))
     return f"{'–'.join(numbers)} {amount.unit} {amount.period}"

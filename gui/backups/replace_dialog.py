@@ -12,6 +12,7 @@ from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
+from gui.words import locale_forms
 from roadmaps.faults import Fault
 from roadmaps.holdings import difference_text, holdings_text, measure_holdings
 
@@ -90,10 +91,8 @@ class ImportDialog(ReplaceDialog):
         icons: Icons,
         parent: QWidget,
     ) -> None:
-        words = (
-            f"“{_shortened(name)}” holds {holdings_text(measure_holdings(then))}. It takes the place of all that is in "
-            f"your file. {AFTERWARDS}"
-        )
+        holdings = holdings_text(measure_holdings(then), locale_forms())
+        words = f"“{_shortened(name)}” holds {holdings}. It takes the place of all that is in your file. {AFTERWARDS}"
         super().__init__("Import a copy", words, "Import", None, theme, icons, parent)
         self._do = replace
         self.remark.tell(different(now, then))
@@ -109,4 +108,4 @@ def _shortened(name: str) -> str:
 
 def different(now: Sequence[Event], then: Sequence[Event]) -> str:
     """What would be different afterwards, and that it can be taken back."""
-    return f"{difference_text(now, then)} {_BEFORE}"
+    return f"{difference_text(now, then, locale_forms())} {_BEFORE}"

@@ -19,6 +19,7 @@ from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import LinkButton, PlainLabel, Sign
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
+from gui.words import locale_forms
 from roadmaps.faults import Fault
 from roadmaps.holdings import holdings_text, measure_holdings
 from roadmaps.wording import count_text
@@ -250,7 +251,7 @@ class StopDialog(GrowingDialog):
         certain = "all" if salvaged.certain == len(salvaged.events) else str(salvaged.certain)
         lost = f"{salvaged.lost} could not be read." if salvaged.lost else "None is known to be missing."
         on = "To go on with that, it is copied into the place of the damaged file, which is kept beside it."
-        holdings = holdings_text(measure_holdings(salvaged.events))
+        holdings = holdings_text(measure_holdings(salvaged.events), locale_forms())
         said = f"{saved} in {to} now ({holdings}), {certain} certain to be as written. {lost}"
         self.remark.tell(" ".join([said, *salvaged.notes, on]))
         self._saved = to

@@ -71,7 +71,7 @@ class Material:
     @cached_property
     def report(self) -> Report:
         """The facts as a document."""
-        return make_report(self.facts, self.author, full_day_text)
+        return make_report(self.facts, self.author, full_day_text, locale_forms())
 
     @cached_property
     def charts(self) -> Mapping[Picture, Chart]:

@@ -27,9 +27,9 @@ class TextLine(QLineEdit):
         self.setAccessibleName(name)
         self.textEdited.connect(self._mend)
 
-    def setText(self, text: str) -> None:
+    def setText(self, text: str | None) -> None:
         """Show another text as it is."""
-        self._given = self._last = text
+        self._given = self._last = text or ""
         super().setText(text)
 
     @property

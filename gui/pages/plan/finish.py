@@ -13,7 +13,7 @@ from gui.charts.view import ChartView
 from gui.widgets.card import Card
 from gui.widgets.labels import NumberButton, PlainLabel, Rule
 from gui.widgets.yielding_row import YieldingRow
-from gui.words import full_day_text
+from gui.words import full_day_text, locale_forms
 from roadmaps.forecast import Basis
 from roadmaps.forecast_explanation import explain_chance, explain_forecast, span_text
 from roadmaps.needed_hours import needed_hours, rounded_up
@@ -84,10 +84,12 @@ class FinishCard(Card):
         if needed is None:
             self._needed_text.setText("Choose a target date, and this says what it asks of each week.")
             return
-        self._needed_text.setText(needed_text(needed, full_day_text))
+        self._needed_text.setText(needed_text(needed, full_day_text, locale_forms()))
         if needed.middle is not None:
-            self.needed.show_number(f"{rounded_up(needed.middle):g} h a week")
-            self.needed.setAccessibleName(f"Needed by the target: {rounded_up(needed.middle):g} h a week")
+            self.needed.show_number(f"{locale_forms().hours(rounded_up(needed.middle))} a week")
+            self.needed.setAccessibleName(
+                f"Needed by the target: {locale_forms().hours(rounded_up(needed.middle))} a week"
+            )
             self._needed_row.arrange()
 
     def _show_forecast(self) -> None:
@@ -131,13 +133,13 @@ class FinishCard(Card):
     def _explain_forecast(self) -> None:
         chart = self.chart.chart
         if isinstance(chart, FinishChart):
-            self._explain(explain_forecast(chart.forecast, full_day_text), self.half)
+            self._explain(explain_forecast(chart.forecast, full_day_text, locale_forms()), self.half)
 
     def _explain_chance(self) -> None:
         chart = self.chart.chart
         if isinstance(chart, FinishChart) and chart.target:
-            self._explain(explain_chance(chart.forecast, chart.target, full_day_text), self.chance)
+            self._explain(explain_chance(chart.forecast, chart.target, full_day_text, locale_forms()), self.chance)
 
     def _explain_needed(self) -> None:
         if self._needed:
-            self._explain(explain_needed(self._needed, full_day_text), self.needed)
+            self._explain(explain_needed(self._needed, full_day_text, locale_forms()), self.needed)

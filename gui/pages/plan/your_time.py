@@ -15,6 +15,7 @@ from gui.widgets.labels import LinkButton, PlainLabel, Rule
 from gui.widgets.number_field import HoursField
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.yielding_row import YieldingRow
+from gui.words import locale_forms
 from roadmaps.wording import NOTHING
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ class YourTime(Card):
         self._deeds.setVisible(self.what_if is not None)
 
     def _tell_hours(self, hours: float) -> None:
-        text = f"{hours:g} h a week" if hours else NOTHING
+        text = f"{locale_forms().hours(hours)} a week" if hours else NOTHING
         self._tried.setText(text)
         self.slider.setAccessibleDescription(text)
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.plain_button import PlainButton
-from gui.words import day_text, full_day_text
+from gui.words import day_text, full_day_text, locale_forms
 from roadmaps.events import Kind
 from roadmaps.situations import load_situations
 from roadmaps.whole_history import NOT_UNDERSTOOD, found_in_history, whole_history
@@ -54,7 +54,7 @@ class HistoryModel(QAbstractTableModel):
         if self._tracker.stand != self._stand:
             self._stand = self._tracker.stand
             situations = load_situations(self._tracker.catalogue.folder)
-            self._told = whole_history(events, self._tracker.catalogue, situations)
+            self._told = whole_history(events, self._tracker.catalogue, situations, locale_forms())
             self._filter()
 
     def set_filter(self, text: str) -> None:

@@ -237,7 +237,7 @@ class ProgressPage(PlainPage, FollowingWidget):
         learned.show_number(f"Learned since {full_day_text(start)}", count_text(total.learned, "can-do"), remark)
         time, weeks = self._study(), self._weeks()
         hours = hours_a_week(weeks)
-        said = f"{rounded_down(hours):g} h a week" if hours is not None else NOTHING
+        said = f"{locale_forms().hours(rounded_down(hours))} a week" if hours is not None else NOTHING
         caption = f"Study time, last {count_text(len(weeks), 'week')}" if weeks else "Study time a week"
         study.show_number(caption, said, f"{time_text(time.total)} in all" if time.total else "")
         self._year_words.setText(self._study_words(time))
@@ -295,12 +295,12 @@ class ProgressPage(PlainPage, FollowingWidget):
         self._explain(explain_can_dos(self._tracker.gap), anchor)
 
     def _explain_study(self, anchor: QWidget) -> None:
-        self._explain(explain_studied(self._weeks(), full_day_text), anchor)
+        self._explain(explain_studied(self._weeks(), full_day_text, locale_forms()), anchor)
 
     def _explain_finish(self, anchor: QWidget) -> None:
         chart = self.burn_up.view.chart
         if isinstance(chart, BurnUpChart):
-            self._explain(explain_forecast(chart.forecast, full_day_text), anchor)
+            self._explain(explain_forecast(chart.forecast, full_day_text, locale_forms()), anchor)
 
     # What the frame asks
 
