@@ -34,8 +34,8 @@ def explain_forecast(forecast: Forecast, say_day: SayDay, forms: LocaleForms = E
             return _explain_hours(forecast, say_day, forms)
     futures = (
         Line("Futures drawn from these weeks", str(forecast.futures)),
-        Line("50 % of them end", span_text(forecast.half, say_day)),
-        Line("85 % of them end", span_text(forecast.most, say_day)),
+        Line("50\N{NO-BREAK SPACE}% of them end", span_text(forecast.half, say_day)),
+        Line("85\N{NO-BREAK SPACE}% of them end", span_text(forecast.most, say_day)),
     )
     return Explanation(
         "When you will be finished", (_behind(forecast.pace), futures), f"Middle: {day_text(forecast.middle, say_day)}"

@@ -32,7 +32,7 @@ def measure_holdings(events: Sequence[Event]) -> Holdings:
 
 def holdings_text(holdings: Holdings, forms: LocaleForms = ENGLISH) -> str:
     """What stands, in words: "66 can-dos, 238 h, 31 notes"."""
-    time = logged_text(holdings.minutes, forms) if holdings.minutes else "0 h"
+    time = logged_text(holdings.minutes, forms) if holdings.minutes else "0\N{NO-BREAK SPACE}h"
     return f"{count_text(holdings.can_dos, 'can-do')}, {time}, {count_text(holdings.notes, 'note')}"
 
 

@@ -58,7 +58,7 @@ class LocaleForms(NamedTuple):
 
     def hours(self, hours: float) -> str:
         """Hours with their decimals: "7.5 h"."""
-        return f"{self.number(hours)} h"
+        return f"{self.number(hours)}{NO_BREAK}h"
 
     @property
     def week(self) -> tuple[int, ...]:

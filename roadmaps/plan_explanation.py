@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmaps.explanation import Explanation, Line
-from roadmaps.locale_forms import ENGLISH
+from roadmaps.locale_forms import ENGLISH, NO_BREAK
 from roadmaps.needed_hours import hours_a_week, rounded_down, rounded_up
 from roadmaps.pace import WEEK
 from roadmaps.wording import count_text, hours_text, joined, time_text
@@ -55,7 +55,10 @@ def explain_needed(needed: NeededHours, say_day: SayDay, forms: LocaleForms = EN
     title = f"What {target} asks of each week"
     if not hours.high:
         return Explanation(title, (), "Nothing is left to study.")
-    left = (Line("Hours left, our estimate", hours_text(hours)), Line("Middle of it", f"{forms.fixed(hours.middle)} h"))
+    left = (
+        Line("Hours left, our estimate", hours_text(hours)),
+        Line("Middle of it", f"{forms.fixed(hours.middle)}{NO_BREAK}h"),
+    )
     weeks = [Line(f"Weeks from {say_day(needed.first_day)} to {target}", forms.fixed(needed.calendar_weeks))]
     if abs(needed.calendar_weeks - needed.weeks) >= 0.05:
         weeks.append(
@@ -86,7 +89,8 @@ def explain_studied(weeks: Sequence[StudiedWeek], say_day: SayDay, forms: Locale
 def _weeks_behind(weeks: Sequence[StudiedWeek], say_day: SayDay, forms: LocaleForms) -> tuple[Line, ...]:
     lines = [
         Line(
-            f"{say_day(week.monday)} – {say_day(week.monday + 6 * (WEEK // 7))}", f"{forms.fixed(week.minutes / 60)} h"
+            f"{say_day(week.monday)} – {say_day(week.monday + 6 * (WEEK // 7))}",
+            f"{forms.fixed(week.minutes / 60)}{NO_BREAK}h",
         )
         for week in weeks
     ]

@@ -178,9 +178,10 @@ def _finish(facts: Facts, say_day: SayDay, forms: LocaleForms) -> Section:
             )
             said.append(f"It is too early for a range: that takes six weeks with a tick.{wide}")
         case Basis.PACE:
+            half, most = span_text(made.half, say_day), span_text(made.most, say_day)
             said.append(
-                f"From the last {len(made.pace.weeks)} weeks: 50 % range {span_text(made.half, say_day)}, "
-                f"85 % range {span_text(made.most, say_day)}, middle {day_text(made.middle, say_day)}."
+                f"From the last {len(made.pace.weeks)} weeks: 50\N{NO-BREAK SPACE}% range {half}, "
+                f"85\N{NO-BREAK SPACE}% range {most}, middle {day_text(made.middle, say_day)}."
             )
     target = facts.plan.commitment.target
     chance = made.chance_by(target) if target else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import MAXYEAR, date, timedelta
+from datetime import MAXYEAR, date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,7 +50,7 @@ def read_day(text: str, forms: LocaleForms, today: date) -> date:
     """
     typed = _folded(text)
     if typed in _NAMED_DAYS:
-        return today + timedelta(days=_NAMED_DAYS[typed])
+        return date.fromordinal(min(max(today.toordinal() + _NAMED_DAYS[typed], 1), date.max.toordinal()))
     numbers = None if len(typed) > _MOST_LETTERS or _has_odd_digits(text) else _scan(typed, forms)
     found = sorted(_days(numbers, forms, today)) if numbers else []
     if not found:
@@ -81,7 +81,7 @@ def _days(numbers: _Numbers, forms: LocaleForms, today: date) -> set[date]:
         if numbers.year:
             return _made([(numbers.year, str(numbers.month), *figures)] if len(figures) == 1 else [], today)
         if len(figures) == 1:
-            return _made([(str(today.year), str(numbers.month), figures[0])], today)
+            return _made([(f"{today.year:04}", str(numbers.month), figures[0])], today)
         if len(figures) == 2:
             year, day = figures if len(figures[0]) == 4 else reversed(figures)
             return _made([(year, str(numbers.month), day)], today)
@@ -94,7 +94,7 @@ def _days(numbers: _Numbers, forms: LocaleForms, today: date) -> set[date]:
     is_month_first = forms.order is DateOrder.MONTH_FIRST
     if len(figures) == 2:
         month, day = figures if forms.order is not DateOrder.DAY_FIRST else (figures[1], figures[0])
-        year = str(today.year)
+        year = f"{today.year:04}"
         return _made([(year, month, day)], today) or _made([(year, day, month)], today)
     if len(figures) != 3:
         return set()

@@ -80,7 +80,7 @@ def read_hours_a_week(text: str, forms: LocaleForms) -> float | None:
 
 def hours_typed(hours: float | None, forms: LocaleForms) -> str:
     """Hours a week as their field shows them, so that they can be typed back: "7.5 h"; empty for none."""
-    return f"{forms.number(hours)} h" if hours else ""
+    return forms.hours(hours) if hours else ""
 
 
 def _parts_thousands(grouped: re.Match[str], forms: LocaleForms) -> bool:

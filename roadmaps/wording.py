@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmaps.locale_forms import ENGLISH
+from roadmaps.locale_forms import ENGLISH, NO_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ def hours_text(hours: Hours) -> str:
     low, high = max(1, round(hours.low)), max(1, round(hours.high))
     if not hours.low:
         low = 0
-    return f"{high} h" if low == high else f"{low}–{high} h"
+    return f"{high}{NO_BREAK}h" if low == high else f"{low}–{high}{NO_BREAK}h"
 
 
 def count_text(count: int, thing: str, things: str | None = None) -> str:
@@ -45,19 +45,21 @@ def joined(names: Iterable[str]) -> str:
 
 
 def percent_text(percent: int | None) -> str:
-    """A percentage with a space before the sign, or an en dash when there is none."""
-    return NOTHING if percent is None else f"{percent} %"
+    """A percentage with a no-break space before the sign, or an en dash when there is none."""
+    return NOTHING if percent is None else f"{percent}{NO_BREAK}%"
 
 
 def time_text(minutes: int) -> str:
     """A length of time: "45 min", "1 h 05", "2 h 00"."""
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02}"
+    if minutes < 60:
+        return f"{minutes}{NO_BREAK}min"
+    return f"{minutes // 60}{NO_BREAK}h{NO_BREAK}{minutes % 60:02}"
 
 
 def logged_text(minutes: int, forms: LocaleForms = ENGLISH) -> str:
     """A sum of study time, rounded to tenths of an hour: "6.5 h", "12 h"; under an hour "45 min"."""
     if minutes < 60:
-        return f"{minutes} min"
+        return f"{minutes}{NO_BREAK}min"
     return forms.hours((minutes + 3) // 6 / 10)
 
 
@@ -74,4 +76,5 @@ def within_a_sentence(name: str) -> str:
 def amount_text(amount: Amount, forms: LocaleForms = ENGLISH) -> str:
     """A figure of an article with its unit and period: "35–40 % a year", "103,500 dollars a year"."""
     numbers = dict.fromkeys(forms.number(number, 0) for number in (amount.low, amount.high))
-    return f"{'–'.join(numbers)} {amount.unit} {amount.period}"
+    space = NO_BREAK if amount.unit == "%" else " "
+    return f"{'–'.join(numbers)}{space}{amount.unit} {amount.period}"

@@ -12,6 +12,8 @@ from gui.widgets.complaint import Complaint
 from gui.widgets.day_field import DayField
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel
+from gui.widgets.plain_button import PlainButton
+from gui.widgets.primary_button import PrimaryButton
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,8 +40,8 @@ class DayDialog(GrowingDialog):
         self.setWindowTitle("Choose a day" if latest is None else "Ticked on")
         self.field = DayField(start, latest, theme, today=today, earliest=earliest)
         buttons = QDialogButtonBox()
-        buttons.addButton("Set day", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(PrimaryButton("Set day", theme), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(PlainButton("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -59,8 +59,9 @@ class HoursField(QWidget):
             row.addWidget(widget)
 
     def show_hours(self, hours: float | None) -> None:
-        """Show what stands."""
-        self.field.show_value(hours or None)
+        """Show what stands; what was typed and refused is left, as long as nothing else stands."""
+        if not (self.field.fault and (hours or None) == self.field.standing):
+            self.field.show_value(hours or None)
 
     def _step(self, steps: int) -> None:
         """A step is taken at once."""

@@ -64,6 +64,11 @@ class TypedLine(QLineEdit):
         return self._fault
 
     @property
+    def standing(self) -> Any:
+        """The value that stands, whatever is typed."""
+        return self._standing
+
+    @property
     def is_pending(self) -> bool:
         """Whether something else is typed than what stands."""
         return self.text() != self._shown

@@ -53,7 +53,7 @@ def test_a_day_a_time_and_a_number_have_one_form(locale: str) -> None:
     moment = datetime(2027, 8, 3, 14, 2, 7, tzinfo=UTC)
     assert (full_day_text(AUGUST), forms.first_weekday) == (day, first)
     assert forms.time(moment).replace("\xa0", " ") == time
-    assert (forms.number(7.5), forms.hours(7.5)) == (short, f"{short} h")
+    assert (forms.number(7.5), forms.hours(7.5)) == (short, f"{short}\xa0h")
     assert forms.number(1_234_567.25) == long
     assert (month_text(AUGUST), weekday_text(AUGUST)) == ("Aug", "Tue")
     assert day_text(AUGUST, AUGUST) in ("3 Aug", "Aug 3")

@@ -136,7 +136,7 @@ def test_hours_are_said_by_buttons_and_taken_back(planned: Scene) -> None:
     planned.click(hours.less)
     planned.click(hours.less)
     assert said(planned).hours_a_week == 5
-    assert hours.field.text() == "5 h"
+    assert hours.field.text() == "5\xa0h"
     for expected in (6, 7, 6):
         planned.tracker.undo()
         assert hours.field.value() == expected
@@ -613,8 +613,8 @@ def test_ranges_chance_and_needed_hours_explain_themselves(open_window: OpenWind
     chance = chart.forecast.chance_by(TARGET)
     assert chance
     assert card.chance.text() == chance.text
-    assert [row[0] for row in chart.table.rows] == ["85 %", "50 %"]
-    assert "50 %: " in chart.summary
+    assert [row[0] for row in chart.table.rows] == ["85\xa0%", "50\xa0%"]
+    assert "50\xa0%: " in chart.summary
     assert "target: 31 Mar 2027" in chart.summary
     for number, title in ((card.half, "When you will be finished"), (card.chance, "Chance of your target")):
         number.setFocus()
@@ -628,7 +628,7 @@ def test_ranges_chance_and_needed_hours_explain_themselves(open_window: OpenWind
     card.chart.setFocus()
     scene.press(Qt.Key.Key_Right)
     assert card.chart.spot is not None
-    assert card.chart.spot.text.startswith("50 %: ")
+    assert card.chart.spot.text.startswith("50\xa0%: ")
     QToolTip.hideText()
 
 

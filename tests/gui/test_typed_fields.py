@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,7 +108,7 @@ def test_hours_take_a_point_and_a_comma_in_every_locale(
 ) -> None:
     hours.enter(typed)
     assert hours.taken == [value]
-    assert hours.line.text() == f"{locale_forms().number(value)} h"
+    assert hours.line.text() == locale_forms().hours(value)
     assert hours.complaint.text == ""
 
 
@@ -137,8 +138,18 @@ def test_hours_that_cannot_be_taken_stay_as_typed_with_one_sentence(hours: Bench
     assert (hours.line.text(), hours.taken, hours.complaint.text) == (typed, [], sentence)
     hours.line.setFocus()
     QTest.keyClick(hours.line, Qt.Key.Key_Escape)
-    assert (hours.line.text(), hours.taken, hours.complaint.text) == ("6 h", [], "")
+    assert (hours.line.text(), hours.taken, hours.complaint.text) == ("6\xa0h", [], "")
     assert not hours.line.property("wrong")
+
+
+def test_what_was_refused_stays_while_the_page_is_drawn_anew(hours: Bench) -> None:
+    assert isinstance(hours.field, HoursField)
+    hours.field.show_hours(6)
+    hours.enter("999")
+    hours.field.show_hours(6)
+    assert (hours.line.text(), hours.complaint.text) == ("999", "A week has only 168 hours.")
+    hours.field.show_hours(7)
+    assert (hours.line.text().replace("\xa0", " "), hours.complaint.text) == ("7 h", "")
 
 
 def test_a_complaint_goes_as_soon_as_the_text_is_in_order(hours: Bench) -> None:
@@ -183,7 +194,7 @@ def test_hours_step_by_one_and_stay_within_a_week(hours: Bench) -> None:
     assert hours.taken == [1]
     hours.enter("167.5")
     QTest.keyClick(hours.line, Qt.Key.Key_Up)
-    assert hours.line.text() == "168 h"
+    assert hours.line.text() == "168\xa0h"
     hours.field.show_hours(None)
     hours.field.less.click()
     assert hours.line.text() == ""
@@ -343,3 +354,17 @@ def test_there_is_one_kind_of_field_and_one_place_that_knows_the_locale() -> Non
         assert "QLocale" not in names or file.relative_to(ROOT / "gui").as_posix() in ASKING, file
         is_log = file == ROOT / "gui" / "log.py"
         assert "strftime" not in names or is_log, f"{file}: days and times are written by LocaleForms"
+
+
+FIGURES = {"locale_forms.py", "report_tables.py", "report_calendar.py"}
+"""The forms themselves, and exports for programs, which have a point in every locale."""
+
+
+def test_numbers_with_decimals_are_written_by_the_locale_s_forms() -> None:
+    for file in (*sorted((ROOT / "gui").rglob("*.py")), *sorted((ROOT / "roadmaps").rglob("*.py"))):
+        if file.name in FIGURES:
+            continue
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FormattedValue) and node.format_spec:
+                spec = ast.unparse(node.format_spec).strip("f'\"")
+                assert not re.search(r"%|,|[0-9.][fg]$|^[fg]$", spec), f"{file.name}: {spec}"

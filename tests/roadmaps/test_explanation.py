@@ -52,7 +52,7 @@ def rows(explanation: Explanation) -> list[list[tuple[str, str]]]:
 
 def test_readiness_goes_from_the_skills_of_the_role_to_ticked_by_scope() -> None:
     explanation = explain_readiness(example(Diary().could_before("sql.1").tick("sql.2", "git.1")))
-    assert explanation.title == "How 42 % is worked out"
+    assert explanation.title == "How 42\xa0% is worked out"
     assert rows(explanation) == [
         [("Core and supporting skills of the New", "3"), ("Skills that count", "3")],
         [
@@ -63,7 +63,7 @@ def test_readiness_goes_from_the_skills_of_the_role_to_ticked_by_scope() -> None
         ],
         [("Data", "2 of 3"), ("Tools", "1 of 4")],
     ]
-    assert explanation.result == "3 ÷ 7 = 42 %, rounded down"
+    assert explanation.result == "3 ÷ 7 = 42\xa0%, rounded down"
 
 
 def test_the_lines_name_their_part_of_the_bar_and_which_of_them_are_sums() -> None:
@@ -135,9 +135,12 @@ def test_a_category_with_nothing_in_scope_is_left_out() -> None:
 def test_what_is_left_is_explained_stage_by_stage() -> None:
     gap = example(Diary().choose("cloud", "aws").tick("sql.1", "sql.2", "git.1"))
     assert rows(explain_left(gap)) == [
-        [("What you bring", "1 can-do, 35–70 h"), ("2  Stage 2", "3 can-dos, 100–200 h")]
+        [
+            ("What you bring", "1 can-do, 35–70\xa0h"),
+            ("2  Stage 2", "3 can-dos, 100–200\xa0h"),
+        ]
     ]
-    assert explain_left(gap).result == "4 can-dos in 3 skills, 135–270 h"
+    assert explain_left(gap).result == "4 can-dos in 3 skills, 135–270\xa0h"
 
 
 def test_a_stage_is_explained_skill_by_skill() -> None:
@@ -145,9 +148,12 @@ def test_a_stage_is_explained_skill_by_skill() -> None:
     explanation = explain_stage(gap.stages[2])
     assert explanation.title == "2  Stage 2"
     assert explanation.groups == (
-        (Line("Sql", "0 of 1, 40–80 h", skill_id="sql"), Line("Aws", "1 of 2, 35–70 h", skill_id="aws")),
+        (
+            Line("Sql", "0 of 1, 40–80\xa0h", skill_id="sql"),
+            Line("Aws", "1 of 2, 35–70\xa0h", skill_id="aws"),
+        ),
     )
-    assert explanation.result == "1 of 3 can-dos ticked, 75–150 h left"
+    assert explanation.result == "1 of 3 can-dos ticked, 75–150\xa0h left"
 
 
 def test_a_stage_leaves_out_what_was_set_aside() -> None:
@@ -160,9 +166,9 @@ def test_a_category_is_explained_skill_by_skill() -> None:
     explanation = explain_category(gap, "tools")
     assert explanation.title == "Tools"
     assert explanation.groups == (
-        (Line("Git", "1 of 2, 35–70 h", skill_id="git"), Line("Azure", "2 of 2", skill_id="azure")),
+        (Line("Git", "1 of 2, 35–70\xa0h", skill_id="git"), Line("Azure", "2 of 2", skill_id="azure")),
     )
-    assert explanation.result == "3 of 4 can-dos ticked, 35–70 h left"
+    assert explanation.result == "3 of 4 can-dos ticked, 35–70\xa0h left"
 
 
 def test_a_stage_or_category_with_nothing_in_scope_has_no_lines() -> None:
@@ -195,16 +201,16 @@ def test_hours_are_explained_level_by_level() -> None:
     explanation = explain_hours(example(Diary().tick("sql.2")).skills["sql"])
     assert rows(explanation) == [
         [
-            ("From zero to level 3, our estimate: a course", "100–200 h"),
-            ("of which levels 1, 2, 3 take", "25, 35, 40 %"),
+            ("From zero to level 3, our estimate: a course", "100–200\xa0h"),
+            ("of which levels 1, 2, 3 take", "25, 35, 40\xa0%"),
         ],
-        [("Level 1", "25–50 h"), ("Level 3", "40–80 h")],
+        [("Level 1", "25–50\xa0h"), ("Level 3", "40–80\xa0h")],
     ]
-    assert explanation.result == "65–130 h left"
+    assert explanation.result == "65–130\xa0h left"
 
 
 def test_hours_of_a_choice_not_made_say_that_they_are_a_range() -> None:
     explanation = explain_hours(example(Diary()).skills["aws"])
     assert rows(explanation)[0] == [("Cloud: not chosen yet", "range over its members")]
-    assert explanation.result == "60–120 h left"
+    assert explanation.result == "60–120\xa0h left"
     assert len(explain_hours(example(Diary().choose("cloud", "aws")).skills["aws"]).groups) == 2

@@ -44,8 +44,8 @@ def test_the_ranges_come_from_the_weeks_behind() -> None:
         ],
         [
             ("Futures drawn from these weeks", "4000"),
-            ("50 % of them end", f"{made.half.first} – {made.half.last}"),
-            ("85 % of them end", f"{made.most.first} – {made.most.last}"),
+            ("50\xa0% of them end", f"{made.half.first} – {made.half.last}"),
+            ("85\xa0% of them end", f"{made.most.first} – {made.most.last}"),
         ],
     ]
     assert explanation.result == f"Middle: {made.middle}"
@@ -76,8 +76,8 @@ def test_too_early_to_tell_says_what_is_missing_and_divides_the_hours() -> None:
     assert rows(explanation) == [
         [("Weeks with a tick so far", "2, a range needs 6")],
         [
-            ("Hours left, our estimate", "100–300 h"),
-            ("Hours a week you have", "7.5 h"),
+            ("Hours left, our estimate", "100–300\xa0h"),
+            ("Hours a week you have", "7.5\xa0h"),
             ("Low estimate: 100 ÷ 7.5", "13 weeks"),
             ("High estimate: 300 ÷ 7.5", "40 weeks"),
         ],
@@ -95,7 +95,7 @@ def test_an_hour_now_and_then_is_told_to_lead_nowhere() -> None:
 
 def test_without_hours_a_week_it_asks_for_them() -> None:
     explanation = explain_forecast(forecast(pace([1, 0, 1], 20)), date.isoformat)
-    assert rows(explanation)[1] == [("Hours left, our estimate", "100–300 h")]
+    assert rows(explanation)[1] == [("Hours left, our estimate", "100–300\xa0h")]
     assert explanation.result == "Say how many hours a week you have, and a wide estimate can be made."
 
 
@@ -111,8 +111,8 @@ def test_the_end_and_nothing_in_scope_are_told() -> None:
 def test_whoever_has_stopped_is_told_so() -> None:
     explanation = explain_forecast(forecast(pace([1] * 6 + [0] * 300, 20)), date.isoformat)
     assert rows(explanation)[1][1:] == [
-        ("50 % of them end", "not within 10 years"),
-        ("85 % of them end", "not within 10 years"),
+        ("50\xa0% of them end", "not within 10 years"),
+        ("85\xa0% of them end", "not within 10 years"),
     ]
     assert explanation.result == "Middle: not within 10 years"
 

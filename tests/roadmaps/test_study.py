@@ -90,10 +90,10 @@ def test_steps_go_to_whole_quarters_of_an_hour_and_stay_within_a_day() -> None:
 
 def test_times_are_written_alike_and_sums_in_tenths_of_an_hour() -> None:
     assert [time_text(minutes) for minutes in (5, 59, 60, 65, 110, 1440)] == [
-        "5 min", "59 min", "1 h 00", "1 h 05", "1 h 50", "24 h 00",
+        "5\xa0min", "59\xa0min", "1\xa0h\xa000", "1\xa0h\xa005", "1\xa0h\xa050", "24\xa0h\xa000",
     ]  # fmt: skip
     assert [logged_text(minutes) for minutes in (45, 60, 63, 62, 90, 390, 6000)] == [
-        "45 min", "1 h", "1.1 h", "1 h", "1.5 h", "6.5 h", "100 h",
+        "45\xa0min", "1\xa0h", "1.1\xa0h", "1\xa0h", "1.5\xa0h", "6.5\xa0h", "100\xa0h",
     ]  # fmt: skip
 
 

@@ -101,6 +101,15 @@ def test_a_day_that_does_not_exist_is_told_apart(text: str, sentence: str) -> No
         read_day(text, BRITISH, TODAY)
 
 
+@pytest.mark.parametrize("today", [date.min, date.max])
+def test_the_ends_of_the_calendar_are_days_too(today: date) -> None:
+    for text in ("yesterday", "today", "tomorrow"):
+        assert abs((read_day(text, BRITISH, today) - today).days) <= 1
+    assert read_day("31 Dec", BRITISH, date.max) == date.max
+    with pytest.raises(ValueError, match="Type a date such as"):
+        read_day("soon", BRITISH, today)
+
+
 def test_a_year_at_the_end_is_ambiguous_where_it_belongs_in_front() -> None:
     with pytest.raises(ValueError, match="This could be 8 Mar 2026 or 3 Aug 2026: type the name of the month"):
         read_day("3/8/2026", JAPANESE, TODAY)

@@ -80,9 +80,9 @@ def test_a_session_is_told_when_it_is_logged_changed_and_removed() -> None:
     )
     assert [each.deed.text for each in deeds] == [
         "Removed",
-        "Removed 1 h 00, Cleaned",
-        "Changed to 1 h 00, Cleaned",
-        "Logged 45 min, Cleaned",
+        "Removed 1\xa0h\xa000, Cleaned",
+        "Changed to 1\xa0h\xa000, Cleaned",
+        "Logged 45\xa0min, Cleaned",
     ]
     assert [each.about for each in deeds[1:]] == ["Hygiene"] * 3
     assert deeds[-1].deed.day == MAY

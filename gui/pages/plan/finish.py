@@ -50,7 +50,7 @@ class FinishCard(Card):
         self._by = PlainLabel(theme=theme)
         self.needed = NumberButton(theme)
         self.needed.clicked.connect(self._explain_needed)
-        self._most_row = YieldingRow(PlainLabel("85 % range", theme=theme), self._most)
+        self._most_row = YieldingRow(PlainLabel("85\N{NO-BREAK SPACE}% range", theme=theme), self._most)
         self._chance_row = YieldingRow(self._by, self.chance)
         self._needed_row = YieldingRow(PlainLabel("Needed by the target", theme=theme), self.needed)
         self._needed_text = PlainLabel(tone="text2", theme=theme).wrapping()
@@ -100,7 +100,7 @@ class FinishCard(Card):
         made = chart.forecast
         match made.basis:
             case Basis.PACE:
-                text = f"50 % range, from your last {len(made.pace.weeks)} weeks"
+                text = f"50\N{NO-BREAK SPACE}% range, from your last {len(made.pace.weeks)} weeks"
                 self._show_range(span_text(made.half, full_day_text), text, span_text(made.most, full_day_text))
             case Basis.HOURS:
                 wide = f"Wide estimate: {span_text(made.wide, full_day_text)}. " if made.wide else ""

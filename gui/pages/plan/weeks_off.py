@@ -23,6 +23,8 @@ from gui.widgets.complaint import Complaint
 from gui.widgets.form import fault_of
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
+from gui.widgets.plain_button import PlainButton
+from gui.widgets.primary_button import PrimaryButton
 from gui.words import day_text
 from roadmaps.pace import WEEK
 from roadmaps.study_time import monday_of
@@ -142,8 +144,9 @@ class WeeksOffDialog(GrowingDialog):
         self.last = DayField(next_monday + _SUNDAY, None, theme, "Last day off", today)
         self._said = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         buttons = QDialogButtonBox()
-        self.accept_button = buttons.addButton("Take off", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        self.accept_button = PrimaryButton("Take off", theme)
+        buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(PlainButton("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         grid = QGridLayout()

@@ -91,8 +91,8 @@ class ProgressPage(PlainPage, FollowingWidget):
             tile.explanation_wanted.connect(ask)
         burn_signs = [
             chart_sign(Mark.DASHES, "middle forecast", theme),
-            chart_sign(Mark.HALF, "50 %", theme),
-            chart_sign(Mark.MOST, "85 %", theme),
+            chart_sign(Mark.HALF, "50\N{NO-BREAK SPACE}%", theme),
+            chart_sign(Mark.MOST, "85\N{NO-BREAK SPACE}%", theme),
         ]
         self.burn_up = ChartCard("How far, and by when", "can-dos", burn_signs, _WIDE, easel, theme, icons)
         self.burn_up.view.drawn.connect(self._show_finish)
@@ -278,7 +278,11 @@ class ProgressPage(PlainPage, FollowingWidget):
         made = chart.forecast
         match made.basis:
             case Basis.PACE:
-                tile.show_number("Likely finish, 50 %", _span(made.half), f"85 %: {_span(made.most)}")
+                tile.show_number(
+                    "Likely finish, 50\N{NO-BREAK SPACE}%",
+                    _span(made.half),
+                    f"85\N{NO-BREAK SPACE}%: {_span(made.most)}",
+                )
             case Basis.HOURS:
                 tile.show_number("Likely finish", "too early to tell", "after six weeks with a tick")
             case Basis.FINISHED:
@@ -328,7 +332,7 @@ class Shades(QWidget):
         self._font = theme.font("caption")
         theme.changed.connect(self.update)
         metrics = self.fontMetrics()
-        self._texts = ("none", "2 h or more")
+        self._texts = ("none", "2\N{NO-BREAK SPACE}h or more")
         widths = [metrics.horizontalAdvance(text) for text in self._texts]
         self.setFixedSize(sum(widths) + len(SHADES) * 15 + 14, max(18, metrics.height()))
         self.setAccessibleName("The deeper the colour the longer the study, from none to 2 hours or more")

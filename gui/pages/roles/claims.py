@@ -24,7 +24,7 @@ ROLE_MEANINGS = ("carry", "accent")
 
 
 _PAY = Scale("Pay by article", 20_000, 1000, "$", "k")
-_GROWTH = Scale("Growth by article", 10, 1, "", " %")
+_GROWTH = Scale("Growth by article", 10, 1, "", "\N{NO-BREAK SPACE}%")
 
 
 class PayCard(Card):
