@@ -49,7 +49,6 @@ class HoursField(QWidget):
         self.field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.field.setFixedWidth(self.field.fontMetrics().horizontalAdvance("not said") + 30)
         self.field.taken.connect(self.said)
-        self.setFocusProxy(self.field)
         self.less = StepButton("One hour less", -1, self._step, theme, icons)
         self.more = StepButton("One hour more", 1, self._step, theme, icons)
         row = QHBoxLayout(self)

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from gui.icons import Icons
     from gui.theme import Theme
 
-_SIDE = 32
-
 
 class StepButton(QToolButton):
     """Calls a function with its number of steps: -1 for less, 1 for more."""
@@ -26,7 +24,6 @@ class StepButton(QToolButton):
         super().__init__()
         self._icon, self._icons = "new" if steps > 0 else "none", icons
         self.setProperty("look", "icon")
-        self.setFixedWidth(_SIDE)
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(name))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
