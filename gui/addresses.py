@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileInfo, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QTextOption
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
+from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.labels import PlainLabel
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
@@ -37,7 +38,7 @@ class OpenDialog(QDialog):
         self.setWindowTitle("Open")
         self._address = known_address(address)
         question, refusal = _asked(self._address)
-        self.shown = QPlainTextEdit(address)
+        self.shown = ExactTextEdit(address)
         self.shown.setReadOnly(True)
         self.shown.setTabChangesFocus(True)
         self.shown.setAccessibleName("Address")

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout
 
+from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.plain_button import PlainButton
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class ErrorDialog(QDialog):
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         self.sentence.setFont(bold if details else self.font())
-        self.details = QPlainTextEdit(details)
+        self.details = ExactTextEdit(details)
         self.copy_button = PlainButton("Copy details")
         self.log_button = PlainButton("Open the log")
         self.quit_button = PlainButton("Quit")
@@ -51,7 +52,7 @@ class ErrorDialog(QDialog):
     def _lay_out(self, *, has_details: bool) -> None:
         self.details.setReadOnly(True)
         self.details.setTabChangesFocus(True)
-        self.details.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.details.setLineWrapMode(ExactTextEdit.LineWrapMode.NoWrap)
         self.details.setAccessibleName("Details")
         self.details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.details.setFixedHeight(_LINES * self.details.fontMetrics().lineSpacing() + 18)
@@ -75,7 +76,7 @@ class ErrorDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.details.toPlainText())
+        QGuiApplication.clipboard().setText(self.details.exact_text())
         self.copy_button.setText("Copied")
 
 

@@ -98,31 +98,22 @@ QToolButton[look="segment"]:hover { background: $hover; }
 QToolButton[look="segment"]:checked { background: $accent_tint; color: $accent; font-weight: 600; }
 QToolButton[look="segment"]:focus { border: 2px solid $accent; padding: 0 9px; min-height: 26px; }
 
-QLineEdit, QDateEdit {
+QLineEdit {
     min-height: 30px; padding: 0 8px; border: 1px solid $control; border-radius: 6px;
     background: $surface; color: $text; selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit:focus, QDateEdit:focus { border: 2px solid $accent; padding: 0 7px; min-height: 28px; }
+QLineEdit:focus { border: 2px solid $accent; padding: 0 7px; min-height: 28px; }
+QLineEdit:disabled { color: $muted; border-color: $line; background: $alt; }
 QLineEdit[wrong="true"] { border-color: $error; }
 QComboBox {
     min-height: 30px; padding: 0 8px; border: 1px solid $control; border-radius: 6px;
     background: $surface; color: $text;
 }
 QComboBox:focus { border: 2px solid $accent; padding: 0 7px; min-height: 28px; }
-QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
+QComboBox::drop-down { border: none; width: 24px; }
 QComboBox QAbstractItemView {
     background: $surface; color: $text; border: 1px solid $control;
     selection-background-color: $accent_tint; selection-color: $text;
-}
-QDoubleSpinBox {
-    min-height: 30px; border: 1px solid $control; border-radius: 6px; background: $surface; color: $text;
-    selection-background-color: $accent; selection-color: $on_accent;
-}
-QDoubleSpinBox:focus { border: 2px solid $accent; min-height: 28px; }
-QDoubleSpinBox:disabled { color: $muted; border-color: $line; background: $alt; }
-QDoubleSpinBox::up-button, QDoubleSpinBox::down-button { width: 0; border: none; }
-QDoubleSpinBox QLineEdit, QDoubleSpinBox QLineEdit:focus {
-    min-height: 0; padding: 0; border: none; background: transparent;
 }
 QProgressBar { min-height: 8px; max-height: 8px; border: none; border-radius: 4px; background: $left; }
 QProgressBar::chunk { border-radius: 4px; background: $accent; }

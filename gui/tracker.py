@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from gui.undo import Change, Deed, UndoStack
+from gui.words import full_day_text, locale_forms
 from roadmaps.assessment import ticks_after
 from roadmaps.commitment import (
     EARLIEST_DAY,
@@ -260,8 +261,9 @@ class Tracker(QObject):
         last = max((event.said_on for event in events), default=None)
         if last is None or last <= self.today:
             return ""
+        today, recorded = full_day_text(self.today), full_day_text(last)
         return (
-            f"This computer’s clock says {self.today.isoformat()}, but something was recorded on {last.isoformat()}. "
+            f"This computer’s clock says {today}, but something was recorded on {recorded}. "
             "Please check the date: new ticks are recorded with it."
         )
 
@@ -407,7 +409,7 @@ class Tracker(QObject):
 
     def set_hours_a_week(self, hours: float | None) -> bool:
         """Say how many hours a week are for study; None takes it back."""
-        text = "clear the study time" if hours is None else f"study {hours:g} h a week"
+        text = "clear the study time" if hours is None else f"study {locale_forms().hours(hours)} a week"
         return self._do(text, [self._change(Kind.PLAN, HOURS_A_WEEK, hours)])
 
     def set_study_days(self, days: Iterable[int]) -> bool:

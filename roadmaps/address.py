@@ -49,7 +49,7 @@ def read_address(text: str) -> Address:
     if not typed:
         raise ValueError("Type a web address, or choose a file.")
     if len(typed) > MOST_LETTERS:
-        raise ValueError(f"An address has at most {MOST_LETTERS:,} letters.")
+        raise ValueError(f"An address has at most {MOST_LETTERS} letters.")
     if any(unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp") for letter in typed):
         raise ValueError("There are letters in it that cannot be seen. Type it without them.")
     if re.fullmatch(_WEB, typed, re.IGNORECASE):

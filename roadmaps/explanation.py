@@ -197,7 +197,7 @@ def explain_hours(gap: SkillGap) -> Explanation:
     """Where the hours left of one skill come from: 25, 35 and 40 % of its low and high estimate by level."""
     lines = tuple(Line(f"Level {can_do.level}", hours_text(gap.hours_by_can_do[can_do.id])) for can_do in gap.left)
     basis = Line(f"From zero to level 3, our estimate: {gap.skill.hours_basis.name}", hours_text(gap.skill.hours))
-    shares = Line("of which levels 1, 2, 3 take", "25, 35, 40 %")
+    shares = Line("of which levels 1, 2, 3 take", "25, 35, 40\N{NO-BREAK SPACE}%")
     rounded = _rounding((gap.hours_by_can_do[can_do.id] for can_do in gap.left), hours_text(gap.hours_left))
     groups = [(basis, shares), lines + rounded]
     if gap.is_open_choice and gap.choice:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from roadmaps.explanation import NOTHING_LEFT, Explanation, Line
 from roadmaps.forecast import FEWEST_ACTIVE_WEEKS, Basis
+from roadmaps.locale_forms import ENGLISH, NO_BREAK
 from roadmaps.pace import HORIZON_WEEKS, WEEK
 from roadmaps.plan_explanation import TWO_MEASURES
 from roadmaps.wording import hours_text, of_text, whole_hours
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roadmaps.forecast import Forecast, Span
+    from roadmaps.locale_forms import LocaleForms
     from roadmaps.pace import Pace
 
     SayDay = Callable[[date], str]
@@ -23,7 +25,7 @@ _YEARS = f"{HORIZON_WEEKS // 52} years"
 _BEYOND = f"not within {_YEARS}"
 
 
-def explain_forecast(forecast: Forecast, say_day: SayDay) -> Explanation:
+def explain_forecast(forecast: Forecast, say_day: SayDay, forms: LocaleForms = ENGLISH) -> Explanation:
     """Where the ranges come from, or why there are none. ``say_day`` writes a day as the screen writes days."""
     match forecast.basis:
         case Basis.NOTHING_IN_SCOPE:
@@ -32,11 +34,11 @@ def explain_forecast(forecast: Forecast, say_day: SayDay) -> Explanation:
             line = Line("Needed can-dos ticked", of_text(forecast.pace.can_dos, forecast.pace.can_dos))
             return Explanation("Forecast", ((line,),), NOTHING_LEFT)
         case Basis.HOURS:
-            return _explain_hours(forecast, say_day)
+            return _explain_hours(forecast, say_day, forms)
     futures = (
-        Line("Futures drawn from these weeks", f"{forecast.futures:,}"),
-        Line("50 % of them end", span_text(forecast.half, say_day)),
-        Line("85 % of them end", span_text(forecast.most, say_day)),
+        Line("Futures drawn from these weeks", forms.number(forecast.futures)),
+        Line("50\N{NO-BREAK SPACE}% of them end", span_text(forecast.half, say_day)),
+        Line("85\N{NO-BREAK SPACE}% of them end", span_text(forecast.most, say_day)),
     )
     # The range is what was clicked, so it is the result; the middle is one more line.
     middle = Line("half of them end by", day_text(forecast.middle, say_day))
@@ -47,11 +49,11 @@ def explain_forecast(forecast: Forecast, say_day: SayDay) -> Explanation:
     )
 
 
-def explain_chance(forecast: Forecast, target: date, say_day: SayDay) -> Explanation:
+def explain_chance(forecast: Forecast, target: date, say_day: SayDay, forms: LocaleForms = ENGLISH) -> Explanation:
     """How the chance of being finished by a day was counted; why there is none as ``explain_forecast`` says."""
     chance = forecast.chance_by(target)
     if chance is None:
-        return explain_forecast(forecast, say_day)
+        return explain_forecast(forecast, say_day, forms)
     futures = (
         Line("Futures drawn from these weeks", f"{chance.futures:,}"),
         Line(f"finished by {say_day(target)}", f"{chance.number:,}"),
@@ -90,14 +92,14 @@ def _behind(pace: Pace) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _explain_hours(forecast: Forecast, say_day: SayDay) -> Explanation:
+def _explain_hours(forecast: Forecast, say_day: SayDay, forms: LocaleForms) -> Explanation:
     pace, hours, commitment = forecast.pace, forecast.pace.hours_left, forecast.pace.commitment.as_planned()
     weeks = Line("Weeks with a tick so far", f"{pace.active_weeks}, a range needs {FEWEST_ACTIVE_WEEKS}")
     lines = [Line("Hours left, our estimate", hours_text(hours))]
-    if forecast.wide is None:
+    if forecast.wide is None or commitment.hours_a_week is None:
         missing = "hours a week" if commitment.study_days else "study days"
         return Explanation("Too early to tell", ((weeks,), tuple(lines)), f"Set your {missing} to see a wide estimate.")
-    lines.append(Line("Hours a week you have", f"{commitment.hours_a_week:g} h"))
+    lines.append(Line("Hours a week you have", forms.hours(commitment.hours_a_week)))
     if len(commitment.study_days) < WEEK.days:
         lines.append(Line("Study days a week", str(len(commitment.study_days))))
     if commitment.start and commitment.start > pace.day:
@@ -109,6 +111,8 @@ def _explain_hours(forecast: Forecast, say_day: SayDay) -> Explanation:
         ("Low", hours.low, forecast.wide.first),
         ("High", hours.high, forecast.wide.last),
     ):
-        lines.append(Line(f"{name} estimate, {whole_hours(amount)} h", f"by {say_day(day)}" if day else _BEYOND))
+        lines.append(
+            Line(f"{name} estimate, {whole_hours(amount)}{NO_BREAK}h", f"by {say_day(day)}" if day else _BEYOND)
+        )
     result = f"Wide estimate: {span_text(forecast.wide, say_day)}"
     return Explanation("Too early to tell", ((weeks,), tuple(lines)), result)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmaps.locale_forms import ENGLISH
 from roadmaps.progress import replay
 from roadmaps.wording import count_text, joined, logged_text
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from roadmaps.events import Event
+    from roadmaps.locale_forms import LocaleForms
 
 
 class Holdings(NamedTuple):
@@ -28,18 +30,18 @@ def measure_holdings(events: Sequence[Event]) -> Holdings:
     return Holdings(len(progress.ticks), minutes, sum(map(bool, progress.notes.values())))
 
 
-def holdings_text(holdings: Holdings) -> str:
+def holdings_text(holdings: Holdings, forms: LocaleForms = ENGLISH) -> str:
     """What stands, in words: "66 can-dos, 238 h, 31 notes"."""
-    time = logged_text(holdings.minutes) if holdings.minutes else "0 h"
+    time = logged_text(holdings.minutes, forms) if holdings.minutes else "0\N{NO-BREAK SPACE}h"
     return f"{count_text(holdings.can_dos, 'can-do')}, {time}, {count_text(holdings.notes, 'note')}"
 
 
-def difference_text(now: Sequence[Event], then: Sequence[Event]) -> str:
+def difference_text(now: Sequence[Event], then: Sequence[Event], forms: LocaleForms = ENGLISH) -> str:
     """What would be different with the events ``then`` instead of those of ``now``, in sentences."""
     before, after = measure_holdings(now), measure_holdings(then)
     parts = (
         _difference(after.can_dos - before.can_dos, "can-do"),
-        _time_difference(after.minutes - before.minutes),
+        _time_difference(after.minutes - before.minutes, forms),
         _difference(after.notes - before.notes, "note"),
     )
     said = joined([part for part in parts if part])
@@ -71,5 +73,5 @@ def _difference(count: int, thing: str) -> str:
     return f"{count_text(abs(count), thing)} {'more' if count > 0 else 'fewer'}" if count else ""
 
 
-def _time_difference(minutes: int) -> str:
-    return f"{logged_text(abs(minutes))} {'more' if minutes > 0 else 'less'}" if minutes else ""
+def _time_difference(minutes: int, forms: LocaleForms) -> str:
+    return f"{logged_text(abs(minutes), forms)} {'more' if minutes > 0 else 'less'}" if minutes else ""

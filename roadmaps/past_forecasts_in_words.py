@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 HEADERS = (
     "Forecast of",
-    "Finish, 50 %",
-    "Finish, 85 %",
+    "Finish, 50\N{NO-BREAK SPACE}%",
+    "Finish, 85\N{NO-BREAK SPACE}%",
     "Finished",
-    f"Left {WEEKS_AHEAD} weeks on, 85 %",
+    f"Left {WEEKS_AHEAD} weeks on, 85\N{NO-BREAK SPACE}%",
     "Was left",
     "Where it lay",
 )
@@ -66,20 +66,20 @@ def past_forecasts_in_words(found: Sequence[PastForecast], gap: Gap) -> str:
 def _inside(scores: Sequence[Score]) -> str:
     half, most = scores
     return (
-        f"within the 50 % range in {of_text(half.inside, half.known)}, "
-        f"within the 85 % range in {of_text(most.inside, most.known)}"
+        f"within the 50\N{NO-BREAK SPACE}% range in {of_text(half.inside, half.known)}, "
+        f"within the 85\N{NO-BREAK SPACE}% range in {of_text(most.inside, most.known)}"
     )
 
 
 def _where(past: PastForecast) -> str:
     """Where what was left lay, in the narrowest words that are true."""
     if past.left_half is Verdict.INSIDE:
-        return "within 50 %"
+        return "within 50\N{NO-BREAK SPACE}%"
     match past.left_most:
         case Verdict.INSIDE:
-            return "within 85 %"
+            return "within 85\N{NO-BREAK SPACE}%"
         case Verdict.EARLIER:
-            return "below 85 %"
+            return "below 85\N{NO-BREAK SPACE}%"
         case Verdict.LATER:
-            return "above 85 %"
+            return "above 85\N{NO-BREAK SPACE}%"
     return past.left_most.value

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from roadmaps.commitment import HOURS_A_DAY
 from roadmaps.explanation import NOTHING_IN_SCOPE, Explanation, Line
+from roadmaps.locale_forms import ENGLISH, NO_BREAK
 from roadmaps.needed_hours import FULL_TIME, hours_a_week, rounded_down, rounded_up
 from roadmaps.pace import HORIZON_WEEKS, WEEK
 from roadmaps.wording import count_text, hours_text, joined, time_text
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from roadmaps.locale_forms import LocaleForms
     from roadmaps.needed_hours import NeededHours, StudiedWeek
     from roadmaps.plan import Plan
     from roadmaps.plan_order import HeldBack
@@ -33,7 +35,7 @@ def held_back_text(held: HeldBack) -> str:
     return f"{held.skill.short_name} cannot come before {held.before.short_name}: it needs {needs} first."
 
 
-def needed_text(needed: NeededHours, say_day: SayDay) -> str:
+def needed_text(needed: NeededHours, say_day: SayDay, forms: LocaleForms = ENGLISH) -> str:
     """What a target asks of each week, and whether the last weeks had as much. ``say_day`` writes days.
 
     Where the study days cannot hold the hours, it says so and names a day that could be met; it never advises more.
@@ -43,23 +45,23 @@ def needed_text(needed: NeededHours, say_day: SayDay) -> str:
     if not needed.hours_left.high:
         return "Nothing is left to study."
     if needed.middle is None or needed.longest is None or not needed.can_be_met:
-        return " ".join((_unmet_text(needed, say_day), *_reachable_text(needed, say_day)))
+        return " ".join((_unmet_text(needed, say_day, forms), *_reachable_text(needed, say_day, forms)))
     middle = _at_most(needed, needed.middle)
-    ask = f"To finish by {say_day(needed.target)}, you need {needed_amount(needed)}."
+    ask = f"To finish by {say_day(needed.target)}, you need {needed_amount(needed, forms)}."
     if middle > FULL_TIME:
         a_day = min(rounded_up(needed.middle / needed.most * HOURS_A_DAY), HOURS_A_DAY)
-        ask += f" That’s more than a full-time job: {a_day:g} h on every study day."
+        ask += f" That’s more than a full-time job: {forms.hours(a_day)} on every study day."
     if needed.weeks < 1:
         return ask
-    return f"{ask} {_compared_text(needed, middle)}"
+    return f"{ask} {_compared_text(needed, middle, forms)}"
 
 
-def needed_amount(needed: NeededHours) -> str:
+def needed_amount(needed: NeededHours, forms: LocaleForms = ENGLISH) -> str:
     """What a target that can be met asks for: hours a week, or hours in all where less than a week is left."""
     if needed.weeks < 1:
         days = round(needed.weeks * needed.most / HOURS_A_DAY)
-        return f"{rounded_up(needed.hours_left.middle):g} h in {count_text(days, 'study day')}"
-    return f"{_at_most(needed, needed.middle):g} h a week"
+        return f"{forms.hours(rounded_up(needed.hours_left.middle))} in {count_text(days, 'study day')}"
+    return f"{forms.hours(_at_most(needed, needed.middle))} a week"
 
 
 def _at_most(needed: NeededHours, hours: float | None) -> float:
@@ -67,7 +69,7 @@ def _at_most(needed: NeededHours, hours: float | None) -> float:
     return min(rounded_up(hours or 0.0), needed.most)
 
 
-def _compared_text(needed: NeededHours, middle: float) -> str:
+def _compared_text(needed: NeededHours, middle: float, forms: LocaleForms) -> str:
     """How the last weeks compare with what is needed."""
     if needed.had is None or needed.longest is None:
         return "There’s no full week behind you yet to compare that with."
@@ -76,46 +78,50 @@ def _compared_text(needed: NeededHours, middle: float) -> str:
         much = "hardly any" if needed.had else "no"
         return f"You logged {much} study time in the last {'week' if count == 1 else f'{count} weeks'}."
     if had < middle:
-        more = f", so you’d need {round(middle - had, 1):g} h more per week"
+        more = f", so you’d need {forms.hours(round(middle - had, 1))} more per week"
     elif had >= rounded_up(needed.longest):
         more = ", which is enough even if everything takes longest"
     elif needed.can_be_met_at_longest:
         longest = _at_most(needed, needed.longest)
-        more = f", which is enough by the middle estimate; if everything takes longest, you need {longest:g} h"
+        more = f", which is enough by the middle estimate; if everything takes longest, you need {forms.hours(longest)}"
     else:
         more = ", which is enough by the middle estimate; if everything takes longest, it can’t be done by then"
     behind = "last week" if count == 1 else f"a week over the last {count} weeks"
-    return f"You logged {had:g} h {behind}{more}."
+    return f"You logged {forms.hours(had)} {behind}{more}."
 
 
-def explain_needed(needed: NeededHours, say_day: SayDay) -> Explanation:
+def explain_needed(needed: NeededHours, say_day: SayDay, forms: LocaleForms = ENGLISH) -> Explanation:
     """How the hours a week were worked out: hours left ÷ weeks that can be used, and what the last weeks had."""
     hours, target = needed.hours_left, say_day(needed.target)
     title = f"What {target} asks of each week"
     if not hours.high:
         return Explanation(title, (), NOTHING_IN_SCOPE if needed.is_empty else "Nothing is left to study.")
-    left = (Line("Hours left, our estimate", hours_text(hours)), Line("Middle of it", f"{hours.middle:.1f} h"))
-    weeks = [Line(f"Weeks from {say_day(needed.first_day)} to {target}", f"{needed.calendar_weeks:.1f}")]
+    left = (
+        Line("Hours left, our estimate", hours_text(hours)),
+        Line("Middle of it", f"{forms.fixed(hours.middle)}{NO_BREAK}h"),
+    )
+    weeks = [Line(f"Weeks from {say_day(needed.first_day)} to {target}", forms.fixed(needed.calendar_weeks))]
     if abs(needed.calendar_weeks - needed.weeks) >= 0.05:
         weeks.append(
-            Line("Weeks you can use, without weeks off, by your study days", f"{needed.weeks:.1f}", is_sum=True)
+            Line("Weeks you can use, without weeks off, by your study days", forms.fixed(needed.weeks), is_sum=True)
         )
-    behind = _weeks_behind(needed.studied, say_day)
+    behind = _weeks_behind(needed.studied, say_day, forms)
     if needed.middle is None or needed.longest is None or not needed.can_be_met:
         if needed.weeks:
-            weeks.append(Line("Hours in your study days until then", f"{needed.most * needed.weeks:.0f} h"))
-        result = " ".join((_unmet_text(needed, say_day), *_reachable_text(needed, say_day)))
+            room = f"{forms.fixed(needed.most * needed.weeks, 0)}{NO_BREAK}h"
+            weeks.append(Line("Hours in your study days until then", room))
+        result = " ".join((_unmet_text(needed, say_day, forms), *_reachable_text(needed, say_day, forms)))
     else:
-        longest = f"{_at_most(needed, needed.longest):g} h" if needed.can_be_met_at_longest else "doesn’t fit"
+        longest = forms.hours(_at_most(needed, needed.longest)) if needed.can_be_met_at_longest else "doesn’t fit"
         weeks.append(Line("A week if everything takes longest", longest))
-        amount = needed_amount(needed)
-        sum_text = f"{hours.middle:.1f} ÷ {needed.weeks:.1f} = {amount}, rounded up"
+        amount = needed_amount(needed, forms)
+        sum_text = f"{forms.fixed(hours.middle)} ÷ {forms.fixed(needed.weeks)} = {amount}, rounded up"
         result = sum_text if needed.weeks >= 1 else f"{amount}, rounded up"
     groups = (left, tuple(weeks), behind)
     return Explanation(title, tuple(group for group in groups if group), result, note=TWO_MEASURES)
 
 
-def commitment_text(plan: Plan) -> str:
+def commitment_text(plan: Plan, forms: LocaleForms = ENGLISH) -> str:
     """What a plan is made with, in a sentence: hours, study days and weeks off, or what is missing for dates."""
     commitment = plan.commitment
     if not commitment.hours_a_week:
@@ -124,31 +130,36 @@ def commitment_text(plan: Plan) -> str:
         return "No study days are set, so this is an order without dates."
     off = sum(monday + WEEK > plan.first_day for monday in commitment.weeks_off)
     weeks_off = f", {count_text(off, 'week')} off ahead" if off else ""
-    return f"{commitment.hours_a_week:g} h a week on {count_text(len(commitment.study_days), 'day')}{weeks_off}."
+    days = count_text(len(commitment.study_days), "day")
+    return f"{forms.hours(commitment.hours_a_week)} a week on {days}{weeks_off}."
 
 
-def explain_studied(weeks: Sequence[StudiedWeek], say_day: SayDay) -> Explanation:
+def explain_studied(weeks: Sequence[StudiedWeek], say_day: SayDay, forms: LocaleForms = ENGLISH) -> Explanation:
     """The hours of each of the last weeks, and how they make hours a week."""
     had = hours_a_week(weeks)
     if had is None:
         return Explanation("Study time", (), "No whole week has passed since you started.")
     minutes = sum(week.minutes for week in weeks)
-    result = f"{time_text(minutes)} ÷ {count_text(len(weeks), 'week')} = {rounded_down(had):g} h a week, rounded down"
-    return Explanation("Study time, week by week", (_weeks_behind(weeks, say_day),), result)
+    a_week = f"{forms.hours(rounded_down(had))} a week, rounded down"
+    result = f"{time_text(minutes)} ÷ {count_text(len(weeks), 'week')} = {a_week}"
+    return Explanation("Study time, week by week", (_weeks_behind(weeks, say_day, forms),), result)
 
 
-def _weeks_behind(weeks: Sequence[StudiedWeek], say_day: SayDay) -> tuple[Line, ...]:
+def _weeks_behind(weeks: Sequence[StudiedWeek], say_day: SayDay, forms: LocaleForms) -> tuple[Line, ...]:
     lines = [
-        Line(f"{say_day(week.monday)} – {say_day(week.monday + 6 * (WEEK // 7))}", f"{week.minutes / 60:.1f} h")
+        Line(
+            f"{say_day(week.monday)} – {say_day(week.monday + 6 * (WEEK // 7))}",
+            f"{forms.fixed(week.minutes / 60)}{NO_BREAK}h",
+        )
         for week in weeks
     ]
     had = hours_a_week(weeks)
     if had is not None:
-        lines.append(Line("A week, on average", f"{rounded_down(had):g} h", is_sum=True))
+        lines.append(Line("A week, on average", forms.hours(rounded_down(had)), is_sum=True))
     return tuple(lines)
 
 
-def _unmet_text(needed: NeededHours, say_day: SayDay) -> str:
+def _unmet_text(needed: NeededHours, say_day: SayDay, forms: LocaleForms) -> str:
     """Why a target cannot be met."""
     target, first_day = say_day(needed.target), say_day(needed.first_day)
     if needed.target < needed.first_day:
@@ -157,16 +168,16 @@ def _unmet_text(needed: NeededHours, say_day: SayDay) -> str:
         return f"You can’t finish by {target} without study days."
     if needed.middle is None:
         return f"There’s no day to study on between {first_day} and {target}."
-    hours = round(needed.hours_left.middle)
-    return f"You can’t finish by {target}: about {hours} h are left, more than your study days until then can hold."
+    hours = f"{forms.fixed(needed.hours_left.middle, 0)}{NO_BREAK}h"
+    return f"You can’t finish by {target}: about {hours} are left, more than your study days until then can hold."
 
 
-def _reachable_text(needed: NeededHours, say_day: SayDay) -> tuple[str, ...]:
+def _reachable_text(needed: NeededHours, say_day: SayDay, forms: LocaleForms) -> tuple[str, ...]:
     """Which day could be met instead."""
     could = needed.reachable
     if could is None:
         return ()
-    hours = f"{'At' if could.is_assumed else 'At your'} {could.hours_a_week:g} h a week"
+    hours = f"{'At' if could.is_assumed else 'At your'} {forms.hours(could.hours_a_week)} a week"
     if not needed.most:
         hours = f"Studying every day, {hours[:1].lower()}{hours[1:]}"
     if could.day is None:

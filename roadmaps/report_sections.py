@@ -9,6 +9,7 @@ from roadmaps.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT, gap_in_words, s
 from roadmaps.forecast import Basis
 from roadmaps.forecast_explanation import day_text, span_text
 from roadmaps.gap import ticked_beyond
+from roadmaps.locale_forms import ENGLISH
 from roadmaps.needed_hours import needed_hours
 from roadmaps.past_forecasts_in_words import HEADERS as PAST_HEADERS
 from roadmaps.past_forecasts_in_words import past_forecast_row, past_forecasts_in_words
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from roadmaps.catalogue import Milestone
+    from roadmaps.locale_forms import LocaleForms
     from roadmaps.report import Facts, SayDay
     from roadmaps.standing import SkillGap, StageRow, Tally
 
@@ -42,21 +44,21 @@ _KINDS = (
 )
 
 
-def make_report(facts: Facts, author: str, say_day: SayDay) -> Report:
+def make_report(facts: Facts, author: str, say_day: SayDay, forms: LocaleForms = ENGLISH) -> Report:
     """The report on a roadmap, as of the day of the facts: a summary, then the details.
 
-    ``say_day`` writes days as the screen does.
+    ``say_day`` writes days, and ``forms`` numbers, as the screen does.
     """
     source, goal = _roles(facts)
-    summary = (_summary(facts, say_day), _finish(facts, say_day), _by_stage(facts, say_day), _by_category(facts))
+    summary = (_summary(facts, say_day), _finish(facts, say_day, forms), _by_stage(facts, say_day), _by_category(facts))
     details = (
         _what_is_left(facts),
         _kinds(facts),
-        _plan(facts, say_day),
+        _plan(facts, say_day, forms),
         _earlier_forecasts(facts, say_day),
         _what_is_there(facts, say_day),
         _evidence(facts),
-        _study(facts, say_day),
+        _study(facts, say_day, forms),
         _notes(facts),
         _set_aside(facts),
         _sources(facts),
@@ -177,7 +179,7 @@ def _kinds(facts: Facts) -> Section:
     return Section("Kinds of skills", (said,) if items else (), items=tuple(items))
 
 
-def _finish(facts: Facts, say_day: SayDay) -> Section:
+def _finish(facts: Facts, say_day: SayDay, forms: LocaleForms) -> Section:
     made, said = facts.forecast, []
     match made.basis:
         case Basis.NOTHING_IN_SCOPE:
@@ -188,9 +190,10 @@ def _finish(facts: Facts, say_day: SayDay) -> Section:
             wide = f" Wide estimate, from the hours left: {span_text(made.wide, say_day)}." if made.wide else ""
             said.append(f"It’s too early for a range, which needs six weeks with a tick.{wide}")
         case Basis.PACE:
+            half, most = span_text(made.half, say_day), span_text(made.most, say_day)
             said.append(
-                f"From the last {len(made.pace.weeks)} weeks: 50 % range {span_text(made.half, say_day)}, "
-                f"85 % range {span_text(made.most, say_day)}, middle {day_text(made.middle, say_day)}."
+                f"From the last {len(made.pace.weeks)} weeks: 50\N{NO-BREAK SPACE}% range {half}, "
+                f"85\N{NO-BREAK SPACE}% range {most}, middle {day_text(made.middle, say_day)}."
             )
     target = facts.plan.commitment.target
     chance = made.chance_by(target) if target else None
@@ -198,7 +201,7 @@ def _finish(facts: Facts, say_day: SayDay) -> Section:
         said.append(f"The chance to finish by {say_day(target)} is {chance.text}.")
     needed = needed_hours(facts.gap, facts.progress, facts.day)
     if needed and made.basis is not Basis.NOTHING_IN_SCOPE and made.basis is not Basis.FINISHED:
-        said.append(needed_text(needed, say_day))
+        said.append(needed_text(needed, say_day, forms))
         if chance:
             said.append(TWO_MEASURES)
     return Section("By when", tuple(said))
@@ -213,12 +216,14 @@ def _earlier_forecasts(facts: Facts, say_day: SayDay) -> Section:
     return Section("Earlier forecasts", (words,), tables=(Table(PAST_HEADERS, rows, 1),))
 
 
-def _plan(facts: Facts, say_day: SayDay) -> Section:
+def _plan(facts: Facts, say_day: SayDay, forms: LocaleForms) -> Section:
     plan = facts.plan
     if not plan.rows and not plan.milestones:
         return Section("Plan")
     hours = plan.commitment.has_time
-    said = commitment_text(plan) if plan.rows else "Nothing is left to study. These milestones aren’t reached yet."
+    said = (
+        commitment_text(plan, forms) if plan.rows else "Nothing is left to study. These milestones aren’t reached yet."
+    )
     rows = []
     for row in plan.rows:
         for bar in row.bars:
@@ -264,7 +269,7 @@ def _evidence(facts: Facts) -> Section:
     return Section("Evidence", items=tuple(items))
 
 
-def _study(facts: Facts, say_day: SayDay) -> Section:
+def _study(facts: Facts, say_day: SayDay, forms: LocaleForms) -> Section:
     sessions = logged_sessions(facts.progress)
     if not sessions:
         return Section("Study time")
@@ -273,7 +278,7 @@ def _study(facts: Facts, say_day: SayDay) -> Section:
     for each in sessions:
         minutes[each.session.skill_id] = minutes.get(each.session.skill_id, 0) + each.session.minutes
     by_skill = [
-        (skills[skill_id].name if skill_id in skills else skill_id, logged_text(amount))
+        (skills[skill_id].name if skill_id in skills else skill_id, logged_text(amount, forms))
         for skill_id, amount in sorted(minutes.items(), key=lambda each: -each[1])
     ]
     log = [
@@ -286,7 +291,7 @@ def _study(facts: Facts, say_day: SayDay) -> Section:
         )
         for each in sessions
     ]
-    said = f"{logged_text(minutes_logged(sessions))} in {count_text(len(sessions), 'session')}."
+    said = f"{logged_text(minutes_logged(sessions), forms)} in {count_text(len(sessions), 'session')}."
     tables = (
         Table(("Skill", "Time"), tuple(by_skill), 1),
         Table(("Day", "Skill", "What", "Link", "Time"), tuple(log), 4, own=(2, 3)),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.finding import folded
 from roadmaps.progress import MOST_MINUTES as MOST_MINUTES
+from roadmaps.typed_numbers import DECIMAL_MARKS, ascii_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
 
 STEP = 15
 """What a step up or down adds or takes, in minutes."""
-_HOUR, _MINUTE = r"(?:h|hr|hrs|hours?)", r"(?:m|min|mins|minutes?)"
+_HOUR, _MINUTE = r"(?:(?:h|hrs?|hours?)\.?)", r"(?:(?:m|mins?|minutes?)\.?)"
 _SPELLINGS = (
-    rf"(?P<minutes>[0-9]{{1,4}})\s*{_MINUTE}?",
-    r"(?P<hours>[0-9]{1,2}):(?P<minutes>[0-5][0-9])",
-    rf"(?P<hours>[0-9]{{1,2}})\s*{_HOUR}(?:\s*(?P<minutes>[0-5]?[0-9])\s*{_MINUTE}?)?",
-    rf"(?P<hours>[0-9]{{1,2}}[.,][0-9]{{1,2}})\s*{_HOUR}",
+    rf"(?P<minutes>[0-9]{{1,9}})\s*{_MINUTE}?",
+    rf"(?P<hours>[0-9]{{1,9}}):(?P<minutes>[0-5][0-9])(?:\s*{_HOUR})?",
+    rf"(?P<hours>[0-9]{{1,9}})\s*{_HOUR}(?:(?:\s*,|\s+and)?\s*(?P<minutes>[0-5]?[0-9])\s*{_MINUTE}?)?",
+    rf"(?P<hours>[0-9]{{1,9}}[.,][0-9]{{1,2}})(?:\s*{_HOUR})?",
 )
 
 
@@ -33,8 +34,12 @@ class LoggedSession(NamedTuple):
 
 
 def read_minutes(text: str) -> int:
-    """The minutes that a text says: "45", "45 min", "1:30", "1 h 30", "1.5 h". Raises ValueError with a sentence."""
-    typed = text.strip().lower()
+    """The minutes that a text says: "45", "45 min", "1:30", "1 h 30", "1.5 h", "1,5".
+
+    A whole number is minutes; one with a decimal mark is hours, since nobody counts parts of a minute. Raises
+    ValueError with a sentence.
+    """
+    typed = ascii_digits(text).strip().casefold().translate(DECIMAL_MARKS)
     if not typed:
         raise ValueError("Type how long it was, such as 45, 1:30 or 1 h 30.")
     found = next((match for spelling in _SPELLINGS if (match := re.fullmatch(spelling, typed))), None)

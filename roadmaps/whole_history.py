@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.events import SKIPPED, Kind, in_order
 from roadmaps.finding import folded
 from roadmaps.history import Deed, reached_deed, session_text, skill_text, tick_deed
+from roadmaps.locale_forms import ENGLISH, WEEKDAYS
 from roadmaps.progress import StudySession, is_understood, read_event
 from roadmaps.situations import EITHER
-from roadmaps.wording import count_text
+from roadmaps.wording import count_text, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from roadmaps.catalogue import Catalogue
-    from roadmaps.events import Event
+    from roadmaps.events import Event, Json
+    from roadmaps.locale_forms import LocaleForms
     from roadmaps.situations import Situation
 
 
@@ -30,9 +33,11 @@ class Told(NamedTuple):
 NOT_UNDERSTOOD = "Not understood by this version, and not counted"
 
 
-def whole_history(events: Iterable[Event], catalogue: Catalogue, situations: Mapping[str, Situation]) -> list[Told]:
+def whole_history(
+    events: Iterable[Event], catalogue: Catalogue, situations: Mapping[str, Situation], forms: LocaleForms = ENGLISH
+) -> list[Told]:
     """Every event, newest first, as it was said; what is not understood is told as that."""
-    history = WholeHistory(catalogue, situations)
+    history = WholeHistory(catalogue, situations, forms)
     history.follow(in_order(events))
     return [history[place] for place in range(len(history))]
 
@@ -40,8 +45,8 @@ def whole_history(events: Iterable[Event], catalogue: Catalogue, situations: Map
 class WholeHistory:
     """Every event, newest first, put into words when it is looked at: there may be 100,000, and few are."""
 
-    def __init__(self, catalogue: Catalogue, situations: Mapping[str, Situation]) -> None:
-        self._teller = _Teller(catalogue, situations)
+    def __init__(self, catalogue: Catalogue, situations: Mapping[str, Situation], forms: LocaleForms = ENGLISH) -> None:
+        self._teller = _Teller(catalogue, situations, forms)
         self._forget()
 
     def _forget(self) -> None:
@@ -86,8 +91,8 @@ class WholeHistory:
 class _Teller:
     """Knows the names of everything."""
 
-    def __init__(self, catalogue: Catalogue, situations: Mapping[str, Situation]) -> None:
-        self._catalogue, self._situations = catalogue, situations
+    def __init__(self, catalogue: Catalogue, situations: Mapping[str, Situation], forms: LocaleForms) -> None:
+        self._catalogue, self._situations, self._forms = catalogue, situations, forms
         self._checks = {check.id: each for each in catalogue.milestones.values() for check in each.evidence}
 
     def told(self, event: Event, before: Event | None) -> Told:
@@ -147,17 +152,26 @@ class _Teller:
         value = event.value
         match event.kind:
             case Kind.WEEK_OFF:
-                return f"Week of {event.subject} {'off' if value else 'not off'}"
+                return f"Week of {self._day(event.subject)} {'off' if value else 'not off'}"
             case Kind.PLAN_START:
-                return f"Starts on {value}" if value else "Start cleared"
+                return f"Starts on {self._day(value)}" if value else "Start cleared"
             case Kind.TARGET_DATE:
-                return f"Target {value}" if value else "Target cleared"
+                return f"Target {self._day(value)}" if value else "Target cleared"
             case Kind.MOVED:
                 moved = len(value) if isinstance(value, list) else 0
                 return f"{count_text(moved, 'skill')} moved" if moved else "In the order of the roadmap"
             case _:
-                said = "cleared" if value is None else f"{value}".strip("[]")
+                said = "cleared" if value is None else self._setting(value)
                 return f"{event.subject.replace('-', ' ').capitalize()}: {said}"
+
+    def _day(self, value: Json) -> str:
+        return self._forms.day(date.fromisoformat(str(value)))
+
+    def _setting(self, value: Json) -> str:
+        """Hours a week, days of the week, or a name."""
+        if isinstance(value, list):
+            return joined(WEEKDAYS[day - 1][:3] for day in value if isinstance(day, int)) or "none"
+        return self._forms.number(value) if isinstance(value, int | float) else str(value).replace("-", " ")
 
     def _milestone(self, event: Event) -> Told:
         milestone = self._catalogue.milestones.get(event.subject) or self._checks.get(event.subject)

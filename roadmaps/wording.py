@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roadmaps.locale_forms import ENGLISH, NO_BREAK
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from roadmaps.catalogue import Hours
     from roadmaps.comparison import Amount
+    from roadmaps.locale_forms import LocaleForms
 
 NOTHING = "–"
+_BREAKS = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
+"""What ends a line, by Python's ``str.splitlines`` and by Qt."""
 
 
 def hours_text(hours: Hours) -> str:
@@ -18,7 +23,7 @@ def hours_text(hours: Hours) -> str:
     if not hours.high:
         return NOTHING
     low, high = whole_hours(hours.low), whole_hours(hours.high)
-    return f"{high} h" if low == high else f"{low}–{high} h"
+    return f"{high}{NO_BREAK}h" if low == high else f"{low}–{high}{NO_BREAK}h"
 
 
 def whole_hours(hours: float) -> int:
@@ -49,21 +54,27 @@ def joined(names: Iterable[str]) -> str:
 
 
 def percent_text(percent: int | None) -> str:
-    """A percentage with a space before the sign, or an en dash when there is none."""
-    return NOTHING if percent is None else f"{percent} %"
+    """A percentage with a no-break space before the sign, or an en dash when there is none."""
+    return NOTHING if percent is None else f"{percent}{NO_BREAK}%"
 
 
 def time_text(minutes: int) -> str:
     """A length of time: "45 min", "1 h 05", "2 h 00"."""
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02}"
+    if minutes < 60:
+        return f"{minutes}{NO_BREAK}min"
+    return f"{minutes // 60}{NO_BREAK}h{NO_BREAK}{minutes % 60:02}"
 
 
-def logged_text(minutes: int) -> str:
+def logged_text(minutes: int, forms: LocaleForms = ENGLISH) -> str:
     """A sum of study time, rounded to tenths of an hour: "6.5 h", "12 h"; under an hour "45 min"."""
     if minutes < 60:
-        return f"{minutes} min"
-    tenths = (minutes + 3) // 6
-    return f"{tenths // 10}.{tenths % 10} h" if tenths % 10 else f"{tenths // 10} h"
+        return f"{minutes}{NO_BREAK}min"
+    return forms.hours((minutes + 3) // 6 / 10)
+
+
+def one_line(text: str) -> str:
+    """A text as one row of a list shows it: a line break is a space there, not a second line over the next row."""
+    return " ".join(text.split("\r\n")).translate(_BREAKS)
 
 
 def article(name: str) -> str:
@@ -78,7 +89,8 @@ def within_a_sentence(name: str) -> str:
     return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
-def amount_text(amount: Amount) -> str:
+def amount_text(amount: Amount, forms: LocaleForms = ENGLISH) -> str:
     """A figure of an article with its unit and period: "35–40 % a year", "103,500 dollars a year"."""
-    numbers = dict.fromkeys(f"{number:,.0f}" for number in (amount.low, amount.high))
-    return f"{'–'.join(numbers)} {amount.unit} {amount.period}"
+    numbers = dict.fromkeys(forms.number(number, 0) for number in (amount.low, amount.high))
+    space = NO_BREAK if amount.unit == "%" else " "
+    return f"{'–'.join(numbers)}{space}{amount.unit} {amount.period}"

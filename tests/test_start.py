@@ -186,7 +186,7 @@ def test_a_painted_window_has_loaded_nothing_heavy(environment: dict[str, str], 
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     (seen,) = said(done)
-    assert seen["readiness"].endswith(" %")
+    assert seen["readiness"].endswith("\xa0%")
     assert "PySide6.QtWidgets" in seen["modules"]
     assert [name for name in seen["modules"] if name.partition(".")[0] in HEAVY] == []
     # Qt looks through the source of every module that is imported after it (PySide6.QtCore is the first to do so).

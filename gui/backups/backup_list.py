@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QV
 
 from gui.backups.backup_row import LOWEST, BackupRow, Chosen
 from gui.widgets.labels import LinkButton, PlainLabel, Rule
-from gui.words import exact_moment_text, moment_text
+from gui.words import exact_moment_text, locale_forms, moment_text
 from roadmaps.faults import Fault
 from roadmaps.holdings import holdings_text, measure_holdings
 from roadmaps.wording import count_text, within_a_sentence
@@ -216,4 +216,4 @@ class BackupList(QWidget):
 
 def _read(shelf: Shelf, backup: Backup, remark: Remarker) -> Chosen:
     events = shelf.read(backup.path)
-    return Chosen(backup, holdings_text(measure_holdings(events)), remark(backup, events))
+    return Chosen(backup, holdings_text(measure_holdings(events), locale_forms()), remark(backup, events))

@@ -12,6 +12,7 @@ from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
+from gui.words import locale_forms
 from roadmaps.faults import Fault
 from roadmaps.holdings import difference_text, holdings_text, measure_holdings
 
@@ -100,7 +101,7 @@ class ImportDialog(ReplaceDialog):
     @staticmethod
     def measure(now: Sequence[Event], then: Sequence[Event]) -> tuple[str, str]:
         """What a copy holds, and what would be different with it, in words. In any thread: it may take a second."""
-        return holdings_text(measure_holdings(then)), different(now, then)
+        return holdings_text(measure_holdings(then), locale_forms()), different(now, then)
 
     def _replace(self) -> None:
         self._do()
@@ -112,4 +113,4 @@ def _shortened(name: str) -> str:
 
 def different(now: Sequence[Event], then: Sequence[Event]) -> str:
     """What would be different afterwards, and that it can be taken back."""
-    return f"{difference_text(now, then)} {_BEFORE}"
+    return f"{difference_text(now, then, locale_forms())} {_BEFORE}"

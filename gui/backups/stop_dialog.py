@@ -8,17 +8,19 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gui.backups.backup_list import BackupList
 from gui.backups.remark import Remark
 from gui.saving import FileType, ask_where
 from gui.style import style_sheet
+from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import LinkButton, PlainLabel, Sign
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
+from gui.words import locale_forms
 from roadmaps.faults import Fault
 from roadmaps.holdings import holdings_text, measure_holdings
 from roadmaps.wording import count_text
@@ -129,7 +131,7 @@ class StopDialog(GrowingDialog):
         self.remark = Remark(theme, icons)
         self.more = LinkButton("What was found", theme, icons, icon="right")
         self.more.clicked.connect(self._toggle_findings)
-        self.findings = QPlainTextEdit("\n".join(stop.findings))
+        self.findings = ExactTextEdit("\n".join(stop.findings))
         self.findings.setReadOnly(True)
         self.findings.setTabChangesFocus(True)
         self.findings.setAccessibleName("What was found")
@@ -259,7 +261,7 @@ class StopDialog(GrowingDialog):
         certain = "all" if salvaged.certain == len(salvaged.events) else str(salvaged.certain)
         lost = f"{salvaged.lost} could not be read." if salvaged.lost else "None is known to be missing."
         on = "To go on with that, it is copied into the place of the damaged file, which is kept beside it."
-        holdings = holdings_text(measure_holdings(salvaged.events))
+        holdings = holdings_text(measure_holdings(salvaged.events), locale_forms())
         said = f"{saved} in {to} now ({holdings}), {certain} certain to be as written. {lost}"
         self.remark.tell(" ".join([said, *salvaged.notes, on]))
         self._saved = to

@@ -73,7 +73,7 @@ class BurnUpChart:
             case Basis.HOURS:
                 return "too early to tell when it will be finished"
             case Basis.PACE:
-                return f"likely finished (50 %) {span_text(self.forecast.half, full_day_text)}"
+                return f"likely finished (50\N{NO-BREAK SPACE}%) {span_text(self.forecast.half, full_day_text)}"
 
     @property
     def table(self) -> ChartTable:
@@ -223,7 +223,7 @@ class BurnUpChart:
             left, right = across(moved(each.day, -_WEEK)), across(each.day)
             low, high = each.half
             rest = f"{count_text(low, 'can-do')} left" if low == high else f"{low} to {high} can-dos left"
-            text = f"{full_day_text(each.day)}: {rest} (50 %)"
+            text = f"{full_day_text(each.day)}: {rest} (50\N{NO-BREAK SPACE}%)"
             spots.append(Spot(left, _TOP, right - left, bottom - _TOP, text))
         return spots
 

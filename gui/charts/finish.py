@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gui.charts.style import ChartStyle
     from roadmaps.forecast import Forecast, Span
 
+_HALF, _MOST = "50\N{NO-BREAK SPACE}%", "85\N{NO-BREAK SPACE}%"
 _SIDE, _TOP, _BOTTOM = 4, 16, 20
 _LEAST_AHEAD = timedelta(days=60)
 
@@ -38,7 +39,7 @@ class FinishChart:
     def ranges(self) -> tuple[tuple[str, Span], ...]:
         """What is drawn, the widest first: a name and a range."""
         made = self.forecast
-        named = (("Wide estimate", made.wide), ("85 %", made.most), ("50 %", made.half))
+        named = (("Wide estimate", made.wide), (_MOST, made.most), (_HALF, made.half))
         return tuple((name, span) for name, span in named if span)
 
     @property
@@ -90,7 +91,7 @@ class FinishChart:
         month_ticks(axes, earliest, latest, style, measure)
         labels = Labels(axes, style, measure)
         colours = style.colours
-        alphas = {"50 %": 1.0}
+        alphas = {_HALF: 1.0}
         for name, first, last in spans:
             axes.barh(
                 0.55,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from gui.export.formats import FORMATS
-from gui.widgets.form import FormDialog
+from gui.widgets.form import FormDialog, fault_of
 from gui.widgets.labels import PlainLabel
+from gui.widgets.text_line import TextLine
 from gui.words import full_day_text
-from roadmaps.limits import length_fault
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -42,7 +42,7 @@ class ExportDialog(FormDialog):
         self.says = PlainLabel(tone="text2", theme=theme).wrapping()
         self._fields.addWidget(self._choice(form_id))
         self._fields.addWidget(self.says)
-        self.author = QLineEdit(author)
+        self.author = TextLine("Your name (optional)", author, _MOST_LETTERS)
         self._named = self.add_field("Your name (optional)", self.author)
         self.buttons.idToggled.connect(lambda _number, is_on: self._follow() if is_on else None)
         self._follow()
@@ -78,8 +78,8 @@ class ExportDialog(FormDialog):
         self.buttons.button(self.buttons.checkedId()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def complaints(self) -> dict[FormField, str]:
-        """A name that is too long to stand on a page."""
-        return {self._named: length_fault(self.author.text().strip(), _MOST_LETTERS, "Your name")}
+        """A name that is too long for a document."""
+        return {self._named: fault_of(lambda: self.author.words) if self.form.has_author else ""}
 
     def keep(self) -> None:
         """Hand on what was chosen."""

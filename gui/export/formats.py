@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QLocale
-
 from gui.charts.burn_up import BurnUpChart
 from gui.charts.categories import category_chart
 from gui.charts.easel import svg_of
@@ -15,7 +13,7 @@ from gui.charts.style import ChartStyle
 from gui.printing import print_report
 from gui.saving import FileType
 from gui.theme import LIGHT
-from gui.words import full_day_text
+from gui.words import full_day_text, locale_forms
 from roadmaps.report import Picture, gather
 from roadmaps.report_calendar import export_calendar
 from roadmaps.report_html import SvgPicture, html
@@ -63,7 +61,7 @@ class Material:
         self._of = (catalogue, roadmap, events, today, as_of)
         self.said_at, self.author = said_at, author
         self._family, *self._fallbacks = families
-        self._weekday = QLocale().firstDayOfWeek().value - 1
+        self._weekday = locale_forms().first_weekday - 1
 
     @cached_property
     def facts(self) -> Facts:
@@ -73,7 +71,7 @@ class Material:
     @cached_property
     def report(self) -> Report:
         """The facts as a document."""
-        return make_report(self.facts, self.author, full_day_text)
+        return make_report(self.facts, self.author, full_day_text, locale_forms())
 
     @cached_property
     def charts(self) -> Mapping[Picture, Chart]:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
 
+from gui.icons import Icons
+from gui.widgets.complaint import Complaint
 from gui.widgets.day_field import DayField
+from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel
+from gui.widgets.plain_button import PlainButton
+from gui.widgets.primary_button import PrimaryButton
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,18 +23,25 @@ if TYPE_CHECKING:
     from gui.theme import Theme
 
 
-class DayDialog(QDialog):
+class DayDialog(GrowingDialog):
     """One question, one date field, two buttons."""
 
     def __init__(
-        self, question: str, start: date, latest: date | None, theme: Theme, parent: QWidget | None = None
+        self,
+        question: str,
+        start: date,
+        latest: date | None,
+        theme: Theme,
+        parent: QWidget | None = None,
+        today: date | None = None,
+        earliest: date | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Choose a day" if latest is None else "Ticked on")
-        self.field = DayField(start, latest, theme)
+        self.field = DayField(start, latest, theme, today=today, earliest=earliest)
         buttons = QDialogButtonBox()
-        buttons.addButton("Set day", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(PrimaryButton("Set day", theme), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(PlainButton("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -38,20 +51,35 @@ class DayDialog(QDialog):
         label.setWordWrap(True)
         column.addWidget(label)
         column.addWidget(self.field)
+        self.complaint = Complaint(theme, Icons(theme), self.field.line)
+        column.addWidget(self.complaint)
         column.addWidget(buttons)
         self.setMinimumWidth(340)
 
     @property
     def day(self) -> date:
-        """The day in the field."""
+        """The day in the field. Raises ValueError with a sentence where it is none."""
         return self.field.day
+
+    def accept(self) -> None:
+        """Close with a day; stay open, and say why, where what is typed is none."""
+        if self.field.line.take():
+            super().accept()
+        else:
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def ask_day(
-    question: str, start: date, latest: date | None, theme: Theme, parent: QWidget | None = None
+    question: str,
+    start: date,
+    latest: date | None,
+    theme: Theme,
+    parent: QWidget | None = None,
+    today: date | None = None,
+    earliest: date | None = None,
 ) -> date | None:
-    """Ask for a day that is not later than another one, if that is given; None when the person turns back."""
-    dialog = DayDialog(question, start, latest, theme, parent)
+    """Ask for a day between two others, if these are given; None when the user cancels."""
+    dialog = DayDialog(question, start, latest, theme, parent, today, earliest)
     day = dialog.day if dialog.exec() == QDialog.DialogCode.Accepted else None
     dialog.deleteLater()
     return day

@@ -41,6 +41,7 @@ from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, Rule, plain_tip
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.term import TermSign
+from gui.words import locale_forms
 from roadmaps.catalogue import Need
 from roadmaps.events import Tick
 from roadmaps.explanation import explain_hours, explain_lock
@@ -444,7 +445,7 @@ class SkillDetail(QScrollArea):
     def _show_study(self) -> None:
         """The table is made when there is something in it: most skills have no study time at first."""
         sessions = logged_sessions(self._tracker.progress, self._skill_id)
-        self._logged.setText(f"{logged_text(minutes_logged(sessions))} logged" if sessions else "")
+        self._logged.setText(f"{logged_text(minutes_logged(sessions), locale_forms())} logged" if sessions else "")
         self._log_section.setVisible(bool(sessions))
         if sessions and not self._study:
             from gui.study.log_view import StudyLog

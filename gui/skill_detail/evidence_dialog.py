@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog
 
 from gui.addresses import file_fault
 from gui.widgets.form import FormDialog, fault_of
 from gui.widgets.icon_text_button import IconTextButton
+from gui.widgets.text_line import TextLine
 from roadmaps.address import AddressKind, read_address
 from roadmaps.progress import Evidence
 
@@ -41,8 +42,7 @@ class EvidenceDialog(FormDialog):
         self._can_do, self._evidence_id = can_do, evidence_id
         standing = tracker.progress.evidence.get(evidence_id)
         self.add_words(can_do.text)
-        self.address = QLineEdit(standing.address if standing else "")
-        self.address.setAccessibleName("Link or file that shows it")
+        self.address = TextLine("Link or file that shows it", standing.address if standing else "")
         self.address.setPlaceholderText("https://…")
         self.choose = IconTextButton("Choose file …", "folder", theme, icons)
         self.choose.clicked.connect(self._choose_file)

@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit
 
 from gui.delayed_save import DelayedSave, TimerWake
+from gui.widgets.exact_text_edit import ExactTextEdit
 from roadmaps.limits import MOST_NOTE_LETTERS, shown
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gui.tracker import Tracker
 
 
-class NoteField(QPlainTextEdit):
+class NoteField(ExactTextEdit):
     """Shows what is typed until it is kept; one event each time, not one a letter.
 
     Of a note that is longer than may be typed only the beginning is shown, and it cannot be edited here.
@@ -49,9 +49,9 @@ class NoteField(QPlainTextEdit):
             self.setReadOnly(is_long)
             self.shortened.emit(is_long)
         text = shown(note) if is_long else note
-        if text != self.toPlainText():
+        if text != self.exact_text():
             self._is_showing = True
-            self.setPlainText(text)
+            self.show_text(text)
             self._is_showing = False
 
     def keep(self) -> bool:
@@ -61,7 +61,7 @@ class NoteField(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """What is pasted or dropped is taken whole or not at all: laying out megabytes would stop the window."""
-        size = len(self.toPlainText()) - len(self.textCursor().selectedText()) + len(source.text())
+        size = len(self.exact_text()) - len(self.textCursor().selectedText()) + len(source.text())
         if size > MOST_NOTE_LETTERS:
             self._tracker.refused.emit(
                 f"Nothing was pasted: the note would have {size:,} letters, and a note can have up to "
@@ -77,5 +77,5 @@ class NoteField(QPlainTextEdit):
 
     def _hold(self) -> None:
         if not self._is_showing and not self.isReadOnly():
-            self._tracker.draft_note(self._skill_id, self.toPlainText())
+            self._tracker.draft_note(self._skill_id, self.exact_text())
             self.later.note_change()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit
-
-from gui.study.duration_field import DurationField
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.day_field import DayField
+from gui.widgets.duration_field import DurationField
 from gui.widgets.form import FormDialog, fault_of
+from gui.widgets.text_line import TextLine
 from roadmaps.address import read_address
-from roadmaps.limits import MOST_SESSION_LETTERS, length_fault, shown
+from roadmaps.limits import MOST_SESSION_LETTERS, shown
 from roadmaps.progress import StudySession
 from roadmaps.study import logged_sessions
 
@@ -48,32 +47,33 @@ class LogDialog(FormDialog):
             self.skill = self._skills(last.skill_id if last else next(iter(tracker.catalogue.skills)))
             self.add_field("Skill", self.skill)
         self.time = DurationField(last.minutes if last else FIRST_MINUTES, theme, icons)
-        self.day = DayField(standing.day if standing else tracker.today, tracker.today, theme)
+        self.day = DayField(standing.day if standing else tracker.today, tracker.today, theme, today=tracker.today)
         self.day.proposes_today = standing is None
         self._standing_words = standing.text if standing else ""
-        self.words = QLineEdit(shown(self._standing_words))
+        self.words = TextLine("What I did", shown(self._standing_words), MOST_SESSION_LETTERS)
         self.words.setReadOnly(self.words.text() != self._standing_words)  # too long for a line: it stays as it is
-        self.words.setAccessibleName("What I did")
-        self.link = QLineEdit((standing.link if standing else "") or "")
-        self.link.setAccessibleName("Link, optional")
+        self.link = TextLine("Link, optional", (standing.link if standing else "") or "")
         self.link.setPlaceholderText("https://…")
         self.time_field = self.add_field("How long", self.time)
-        self.add_field("Day", self.day)
+        self.day_field = self.add_field("Day", self.day)
         self.words_field = self.add_field("What I did", self.words)
         self.link_field = self.add_field("Link, optional", self.link)
         self.time.line.setFocus()
         self.time.line.selectAll()
 
     def complaints(self) -> dict[FormField, str]:
-        """A time that is none, and a link that could not be opened."""
+        """A time or a day that is none, words that are too many, and a link that could not be opened."""
         link = fault_of(lambda: read_address(self.link.text())) if self._link_is_new else ""
-        is_new = self._words != self._standing_words.strip()
-        words = length_fault(self._words, MOST_SESSION_LETTERS, "What you did") if is_new else ""
-        return {self.time_field: fault_of(lambda: self.time.minutes), self.words_field: words, self.link_field: link}
+        return {
+            self.time_field: fault_of(lambda: self.time.minutes),
+            self.day_field: fault_of(lambda: self.day.day),
+            self.words_field: fault_of(lambda: self._words),
+            self.link_field: link,
+        }
 
     @property
     def _words(self) -> str:
-        return self._standing_words if self.words.isReadOnly() else self.words.text().strip()
+        return self._standing_words if self.words.isReadOnly() else self.words.words
 
     @property
     def _link_is_new(self) -> bool:

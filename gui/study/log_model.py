@@ -11,7 +11,7 @@ from gui.widgets.labels import plain_tip
 from gui.words import day_text, full_day_text
 from roadmaps.limits import MOST_SHOWN_IN_A_LINE, shown
 from roadmaps.study import found_sessions, logged_sessions
-from roadmaps.wording import time_text
+from roadmaps.wording import one_line, time_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,7 +129,7 @@ class StudyLogModel(QAbstractTableModel):
             case Column.DAY:
                 return day_text(session.day, self._day)
             case Column.WORDS:
-                return shown(session.text, MOST_SHOWN_IN_A_LINE)
+                return one_line(shown(session.text, MOST_SHOWN_IN_A_LINE))
             case _:
                 return time_text(session.minutes)
 

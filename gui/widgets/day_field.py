@@ -1,73 +1,201 @@
-"""A field for a day, with a calendar of our own looks."""
+"""A field for a day: typed as people write it, or picked from a calendar."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gui.icons import Icons
-from gui.widgets.choice_box import draw_arrow
+from gui.widgets.labels import plain_tip
+from gui.widgets.typed_line import TypedLine
+from gui.words import english_locale, locale_forms
 from roadmaps.commitment import EARLIEST_DAY, LATEST_DAY
+from roadmaps.typed_days import check_day, read_day
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent
 
     from gui.theme import Theme
 
+_SIDE = 32
+_CHOOSE = "Choose from a calendar"
 
-class DayField(QDateEdit):
-    """One date, typed or picked, that a plan may name; not later than ``latest``, if that is given."""
 
-    def __init__(self, start: date, latest: date | None, theme: Theme, name: str = "Day") -> None:
-        super().__init__(_day(start))
+class DayLine(TypedLine):
+    """A day within bounds. The day that stands may lie outside them."""
+
+    calendar_wanted = Signal()
+
+    def __init__(self, name: str, first: date, last: date, today: date) -> None:
+        super().__init__(name)
+        self._first, self._last, self._today = first, last, today
+
+    def read(self, text: str) -> date:
+        """The day of a text. Raises ValueError with a sentence."""
+        forms = locale_forms()
+        day = read_day(text, forms, self._today)
+        return day if day == self._standing else check_day(day, self._first, self._last, forms)
+
+    def write(self, value: date) -> str:
+        """A day as it is shown everywhere."""
+        return locale_forms().day(value)
+
+    def follow_day(self, today: date, last: date) -> None:
+        """Go by another today, up to another last day."""
+        self._today, self._last = today, last
+
+    def step(self, value: date | None, steps: int) -> date:
+        """The next day or the one before; from what stands, where what is typed cannot be read."""
+        day: date = value or self._standing
+        wanted = date.fromordinal(min(max(day.toordinal() + steps, 1), date.max.toordinal()))
+        return wanted if self._first <= wanted <= self._last else day
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F4 and Alt+Down open the calendar, as in other fields that drop something."""
+        with_alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_F4 or (with_alt and event.key() == Qt.Key.Key_Down):
+            self.calendar_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class DayField(QWidget):
+    """One day that a plan may name, not before ``earliest`` and not after ``latest``, if these are given.
+
+    ``start`` is shown at first and is never refused. ``today`` is what "today" and days without a year go by: without
+    it, ``latest`` or else ``start``.
+    """
+
+    changed = Signal()
+    """Something else is typed or picked."""
+
+    def __init__(
+        self,
+        start: date,
+        latest: date | None,
+        theme: Theme,
+        name: str = "Day",
+        today: date | None = None,
+        earliest: date | None = None,
+    ) -> None:
+        super().__init__()
+        self._theme, self._icons = theme, Icons(theme)
         self.proposes_today = False
         """Whether today was put in for whoever fills the form: then it goes on with today."""
-        self._icons = Icons(theme)
-        self.setCalendarPopup(True)
-        self.setCalendarWidget(_calendar(theme, self._icons))
-        self.setDateRange(_day(EARLIEST_DAY), _day(latest or LATEST_DAY))
-        self.setAccessibleName(name)
-        self.setDisplayFormat("d MMMM yyyy")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the field and its arrow."""
-        super().paintEvent(event)
-        draw_arrow(self, self._icons)
-
-    def follow_day(self, before: date, today: date) -> None:
-        """Today is another day: a field that ended with today still does, without changing the day that is in it."""
-        is_proposed = self.proposes_today and self.date() == _day(before)
-        if self.maximumDate() == _day(before):
-            self.setMaximumDate(max(_day(today), self.date()))
-        if is_proposed:
-            self.setDate(_day(today))
-            self.setMaximumDate(_day(today))
+        self._first, self._last = earliest or EARLIEST_DAY, latest or LATEST_DAY
+        self.line = DayLine(name, self._first, self._last, today or latest or start)
+        self.line.show_value(start)
+        self.line.textChanged.connect(self.changed)
+        self.line.calendar_wanted.connect(self.open_calendar)
+        self.setFocusProxy(self.line)
+        self.button = QToolButton()
+        self.button.setProperty("look", "icon")
+        self.button.setFixedWidth(_SIDE)
+        self.button.setAccessibleName(f"{name}: {_CHOOSE.lower()}")
+        self.button.setToolTip(plain_tip(_CHOOSE))
+        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.button.clicked.connect(self.open_calendar)
+        self.calendar: _Calendar | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.button)
+        theme.changed.connect(self._retint)
+        self._retint()
 
     @property
     def day(self) -> date:
-        """The day in the field."""
-        day = self.date()
-        return date(day.year(), day.month(), day.day())
+        """The day that is typed. Raises ValueError with a sentence where that is none, or none that may be chosen."""
+        day: date = self.line.value()
+        return day
+
+    def show_day(self, day: date) -> None:
+        """Show a day that stands."""
+        self.line.show_value(day)
+
+    def follow_day(self, before: date, today: date) -> None:
+        """Today is another day: a field that ended with today still does, without changing the day that is in it."""
+        if self._last == before:
+            self._last = today
+        self.line.follow_day(today, self._last)
+        if self.proposes_today and self.line.text() == self.line.write(before):
+            self.show_day(today)
+
+    def open_calendar(self) -> None:
+        """Drop a calendar below the field, at the day that is typed or else at the one that stands."""
+        try:
+            day = self.day
+        except ValueError:
+            self.line.take()
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if self.calendar is not None:
+            self.calendar.deleteLater()
+        self.calendar = _Calendar(self, day, min(self._first, day), max(self._last, day), self._theme, self._icons)
+        self.calendar.picked.connect(self._pick)
+        self.calendar.drop_below(self)
+
+    def _pick(self, day: date) -> None:
+        self.line.setText(self.line.write(day))
+        self.line.take()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.selectAll()
+
+    def _retint(self) -> None:
+        self.button.setIcon(self._icons.icon("plan", "text2", 16))
 
 
-def _day(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)
-
-
-def _calendar(theme: Theme, icons: Icons) -> QCalendarWidget:
+class _Calendar(QFrame):
     """A month without week numbers, and without the red that Qt gives to weekends: red is for errors here."""
-    calendar = QCalendarWidget()
-    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-    plain = QTextCharFormat()
-    plain.setForeground(theme.colour("text"))
-    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-        calendar.setWeekdayTextFormat(day, plain)
-    for name, icon in (("qt_calendar_prevmonth", "left"), ("qt_calendar_nextmonth", "right")):
-        button = calendar.findChild(QToolButton, name)
-        if button:
-            button.setIcon(icons.icon(icon, "text"))  # Qt's own arrows are black in the dark, too
-    return calendar
+
+    picked = Signal(object)
+
+    def __init__(self, parent: QWidget, day: date, first: date, last: date, theme: Theme, icons: Icons) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setProperty("look", "panel")
+        self.month = QCalendarWidget()
+        self.month.setAccessibleName("Calendar")
+        self.month.setLocale(english_locale())
+        self.month.setFirstDayOfWeek(Qt.DayOfWeek(locale_forms().first_weekday))
+        self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        plain = QTextCharFormat()
+        plain.setForeground(theme.colour("text"))
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.month.setWeekdayTextFormat(weekday, plain)
+        for name, icon in (("qt_calendar_prevmonth", "left"), ("qt_calendar_nextmonth", "right")):
+            button = self.month.findChild(QToolButton, name)
+            if button:
+                button.setIcon(icons.icon(icon, "text"))  # Qt's own arrows are black in the dark, too
+        self.month.setDateRange(_qt_day(first), _qt_day(last))
+        self.month.setSelectedDate(_qt_day(day))
+        self.month.clicked.connect(self._pick)
+        self.month.activated.connect(self._pick)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self.month)
+
+    def drop_below(self, field: QWidget) -> None:
+        """Show below a field, or above it where there is no room, within the screen."""
+        size, room = self.sizeHint(), field.screen().availableGeometry()
+        place = field.mapToGlobal(QPoint(0, field.height()))
+        if place.y() + size.height() > room.bottom():
+            place.setY(field.mapToGlobal(QPoint(0, 0)).y() - size.height())
+        place.setX(max(room.left(), min(place.x(), room.right() - size.width())))
+        place.setY(max(room.top(), place.y()))
+        self.move(place)
+        self.show()
+        self.month.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _pick(self, day: QDate) -> None:
+        if self.isVisible():  # a click on a day and Enter on it both tell of it, one of them twice
+            self.close()
+            self.picked.emit(date(day.year(), day.month(), day.day()))
+
+
+def _qt_day(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.widgets.announcing import announce
-from gui.widgets.labels import PlainLabel, Sign
+from gui.widgets.complaint import Complaint, mark_wrong
+from gui.widgets.labels import PlainLabel
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.text_line import TextLine
+from gui.widgets.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,37 +36,15 @@ def fault_of(read: Callable[[], object]) -> str:
     return ""
 
 
-class _Complaint(QWidget):
-    """A sentence with the sign of an error; hidden until there is one."""
-
-    def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        self._words = PlainLabel(tone="error_text", theme=theme).wrapping()
-        row.addWidget(Sign("error", "error", theme, icons), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._words, 1)
-        self.hide()
-
-    @property
-    def text(self) -> str:
-        """What is complained about; empty when nothing is."""
-        return self._words.text()
-
-    def tell(self, sentence: str) -> None:
-        """Say it; an empty sentence takes it away."""
-        self._words.setText(sentence)
-        self.setVisible(bool(sentence))
-
-
 class FormField(QWidget):
     """What a field is for, the field, and below it what is wrong with it."""
 
     def __init__(self, name: str, field: QWidget, theme: Theme, icons: Icons, beside: QWidget | None = None) -> None:
         super().__init__()
         self._field = field
-        self._complaint = _Complaint(theme, icons)
+        self._target = field.focusProxy() or field
+        self._typed = self._target if isinstance(self._target, TypedLine) else None
+        self._complaint = Complaint(theme, icons, self._typed)
         label = PlainLabel(name, role="caption", tone="muted", bold=True, theme=theme)
         label.setBuddy(field)
         column = QVBoxLayout(self)
@@ -77,6 +58,23 @@ class FormField(QWidget):
         column.addWidget(label)
         column.addLayout(row)
         column.addWidget(self._complaint)
+        if isinstance(self._target, TextLine):
+            self._remark = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
+            self._remark.hide()
+            self._target.told.connect(self._tell)
+            column.addWidget(self._remark)
+
+    def _tell(self, sentence: str) -> None:
+        """Say what became of what was put in."""
+        if sentence and sentence != self._remark.text():
+            announce(self._target, sentence)
+        self._remark.setText(sentence)
+        self._remark.setVisible(bool(sentence))
+
+    @property
+    def remark(self) -> str:
+        """What became of what was put in; empty when nothing did."""
+        return self._remark.text() if isinstance(self._target, TextLine) else ""
 
     @property
     def complaint(self) -> str:
@@ -85,16 +83,11 @@ class FormField(QWidget):
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong, or with an empty sentence that all is well."""
-        if sentence == self._complaint.text:
-            return
-        self._complaint.tell(sentence)
-        target = self._field.focusProxy() or self._field
-        target.setAccessibleDescription(sentence)
-        target.setProperty("wrong", bool(sentence))
-        target.style().unpolish(target)
-        target.style().polish(target)
-        if sentence:
-            announce(target, sentence)
+        if self._typed:
+            self._typed.refuse(sentence)
+        elif sentence != self._complaint.text:
+            self._complaint.tell(sentence)
+            mark_wrong(self._target, sentence)
 
     def take_focus(self) -> None:
         """Put the keyboard into the field."""
@@ -112,7 +105,7 @@ class FormDialog(QDialog):
         self._tracker, self._theme, self._icons = tracker, theme, icons
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self._trouble = _Complaint(theme, icons)
+        self._trouble = Complaint(theme, icons)
         self.save = PrimaryButton(verb, theme)
         cancel = PlainButton("Cancel")
         self.save.clicked.connect(self.accept)
@@ -153,6 +146,14 @@ class FormDialog(QDialog):
         """Take the height that the fields need."""
         self._fit()
         super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Make room as soon as a field has more or less to say than before."""
+        if event.type() is not QEvent.Type.LayoutRequest:
+            return super().event(event)  # of which one deletes the dialog: nothing may be asked of it afterwards
+        done = super().event(event)
+        self._fit()
+        return done
 
     def _fit(self) -> None:
         """Grow with what there is to say, and shrink again: Qt asks for the height of wrapped text only once."""

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QCheckBox,
-    QDateEdit,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -320,7 +319,7 @@ def test_forms_have_names_and_room_and_no_text_is_cut_when_they_complain(
     for dialog in forms(scene):
         dialog.show()
         for line in dialog.findChildren(QLineEdit):
-            if not line.isReadOnly() and not isinstance(line.parentWidget(), QDateEdit):
+            if not line.isReadOnly():
                 line.setText("no such thing")
         if isinstance(dialog, FormDialog):
             dialog.save.click()
@@ -365,7 +364,9 @@ def test_backups_to_choose_from_have_names_and_room(
 def test_rows_speak_for_themselves(scene: Scene) -> None:
     interface = QAccessible.queryAccessibleInterface(scene.tree)
     spoken = [interface.child(place).text(QAccessible.Text.Name) for place in range(interface.childCount())]
-    assert "Basics, 0 of 6 can-dos ticked, 29–58 h left" in spoken or any("0 of 6 can-dos" in each for each in spoken)
+    assert "Basics, 0 of 6 can-dos ticked, 29–58\xa0h left" in spoken or any(
+        "0 of 6 can-dos" in each for each in spoken
+    )
     assert any("Hygiene, ready, 0 of 2 can-dos" in each for each in spoken)
 
 

@@ -358,7 +358,7 @@ def test_a_backup_is_restored_and_the_restore_undone(lived: tuple[Scene, Backup]
     scene.go("category", "basics")
     dialog = ask(scene)
     (row,) = dialog.list.rows
-    assert row.text == f"{moment_text(backup.moment, TODAY)}, 1 can-do, 0 h, 0 notes, {READS_WELL}"
+    assert row.text == f"{moment_text(backup.moment, TODAY)}, 1 can-do, 0\xa0h, 0 notes, {READS_WELL}"
     assert dialog.remark.text == (
         "1 can-do fewer than now. 1 entry of what you have said is not in it. "
         "What you have now is backed up first, so that you can come back to it."

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QDate, QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -219,10 +219,12 @@ def test_a_form_that_is_open_takes_the_new_day_and_proposes_it(scene: Scene) -> 
     dialog = log_dialog(scene.window)
     turn(scene, TOMORROW)
     assert dialog.day.day == TOMORROW
-    assert dialog.day.maximumDate() == QDate(TOMORROW.year, TOMORROW.month, TOMORROW.day)
+    dialog.day.line.setText("today")
+    assert dialog.day.day == TOMORROW, "it is no longer too late"
+    dialog.day.show_day(TOMORROW)
     turn(scene, TODAY)
     assert dialog.day.day == TODAY
-    dialog.day.setDate(QDate(2026, 11, 3))
+    dialog.day.line.setText("3 Nov 2026")
     turn(scene, TOMORROW)
     assert dialog.day.day == date(2026, 11, 3), "it was chosen"
     dialog.reject()

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QRadioButton
 
@@ -151,10 +151,14 @@ def test_could_do_this_before_counts_as_brought(scene: Scene, pane: SkillDetail)
 
 def test_the_day_dialog_takes_no_day_to_come(scene: Scene) -> None:
     dialog = DayDialog("When?", TODAY, TODAY, scene.theme, scene.window)
-    dialog.field.setDate(QDate(2030, 1, 1))
-    assert dialog.day == TODAY
-    dialog.field.setDate(QDate(2025, 12, 31))
+    dialog.field.line.setText("1 Jan 2030")
+    dialog.accept()
+    assert dialog.complaint.text == "Choose a day no later than 21 Nov 2026."
+    assert dialog.result() != QDialog.DialogCode.Accepted
+    dialog.field.line.setText("31/12/2025")
     assert dialog.day == date(2025, 12, 31)
+    dialog.accept()
+    assert dialog.result() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
 
 

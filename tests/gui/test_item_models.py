@@ -153,7 +153,7 @@ def test_only_the_box_of_a_row_can_be_edited(tree: SkillTreeModel, tracker: Trac
 def test_a_screen_reader_hears_name_state_counts_and_hours(tree: SkillTreeModel, tracker: Tracker) -> None:
     tick(tracker, "hygiene.clean-bench")
     spoken = tree.index_of(("skill", "hygiene")).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Hygiene, learning, 1 of 2 can-dos, 3–6 h left"
+    assert spoken == "Hygiene, learning, 1 of 2 can-dos, 3–6\xa0h left"
 
 
 # What boxes tick

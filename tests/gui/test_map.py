@@ -456,7 +456,7 @@ def test_zoom_grows_letters_and_never_shrinks_them_too_far(scene_on_map: Scene, 
     for _ in range(12):
         scene_on_map.press(Qt.Key.Key_Minus, on=form.view)
     assert letters(form) == SMALLEST_TEXT
-    assert form.zoom.fit.text() == f"{round(100 * smallest_zoom(scene_on_map.theme))} %"
+    assert form.zoom.fit.text() == f"{round(100 * smallest_zoom(scene_on_map.theme))}\xa0%"
     assert not form.zoom.smaller.isEnabled()
     for _ in range(12):
         scene_on_map.press(Qt.Key.Key_Plus, on=form.view)

@@ -127,7 +127,7 @@ def test_without_hours_there_are_no_dates_and_one_button_leads_to_the_hours(fres
     fresh.tracker.undo()
     fresh.settle()
     assert page.schedule.is_empty
-    assert page.time.hours.field.text() == "not said"
+    assert page.time.hours.field.text() == ""
 
 
 def test_hours_are_said_by_buttons_and_taken_back(planned: Scene) -> None:
@@ -137,7 +137,7 @@ def test_hours_are_said_by_buttons_and_taken_back(planned: Scene) -> None:
     planned.click(hours.less)
     planned.click(hours.less)
     assert said(planned).hours_a_week == 5
-    assert hours.field.text() == "5 h"
+    assert hours.field.text() == "5\xa0h"
     for expected in (6, 7, 6):
         planned.tracker.undo()
         assert hours.field.value() == expected
@@ -249,12 +249,17 @@ def test_the_dialog_takes_whole_weeks(planned: Scene) -> None:
     dialog = WeeksOffDialog(TODAY, planned.theme, planned.window)
     dialog.show()
     assert dialog.mondays == [date(2026, 11, 23)]
-    dialog.last.setDate(dialog.first.date().addDays(9))
+    dialog.last.show_day(dialog.first.day + timedelta(days=9))
     assert dialog.mondays == [date(2026, 11, 23), date(2026, 11, 30)]
     assert "Off: whole weeks, 23 Nov – 6 Dec." in planned.texts(dialog)
-    dialog.last.setDate(dialog.first.date().addDays(-9))
+    dialog.last.show_day(dialog.first.day - timedelta(days=9))
     assert dialog.mondays == []
     assert not dialog.accept_button.isEnabled()
+    dialog.last.line.setText("soon")
+    assert dialog.mondays == []
+    dialog.accept()
+    assert dialog.last.line.fault.startswith("Type a date such as")
+    assert dialog.isVisible()
     dialog.close()
     dialog.deleteLater()
     planned.settle()
@@ -610,8 +615,8 @@ def test_ranges_chance_and_needed_hours_explain_themselves(open_window: OpenWind
     chance = chart.forecast.chance_by(TARGET)
     assert chance
     assert card.chance.text() == chance.text
-    assert [row[0] for row in chart.table.rows] == ["85 %", "50 %"]
-    assert "50 %: " in chart.summary
+    assert [row[0] for row in chart.table.rows] == ["85\xa0%", "50\xa0%"]
+    assert "50\xa0%: " in chart.summary
     assert "target: 31 Mar 2027" in chart.summary
     for number, title in ((card.half, "When you may finish"), (card.chance, "Chance of meeting your target")):
         number.setFocus()
@@ -625,7 +630,7 @@ def test_ranges_chance_and_needed_hours_explain_themselves(open_window: OpenWind
     card.chart.setFocus()
     scene.press(Qt.Key.Key_Right)
     assert card.chart.spot is not None
-    assert card.chart.spot.text.startswith("50 %: ")
+    assert card.chart.spot.text.startswith("50\xa0%: ")
     QToolTip.hideText()
 
 

@@ -105,7 +105,7 @@ def test_each_tile_is_the_number_that_the_domain_says(shown: Scene, page: Progre
     points = (gap.total.percent or 0) - (before or 0)
     assert points > 0
     assert f"up {points} points in 90 days" in shown.texts(ready)
-    assert study.number.text() == "0 h a week"
+    assert study.number.text() == "0\xa0h a week"
     made = forecast_on(shown.tracker.roadmap, events, TODAY)
     assert made.half is not None
     assert str((made.half.last or TODAY).year) in finish.number.text()

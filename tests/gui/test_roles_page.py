@@ -103,14 +103,14 @@ def test_pay_is_drawn_and_told_claim_by_claim(roles: Scene, page: RolesPage) -> 
         "MLE, A1: 120,000–170,000 dollars a year; MLE, A3: 136,620 dollars a year"
     )
     assert growth.accessibleDescription() == (
-        "DS and MLE, A1, a year: 35–40 % a year; DS, A3, over the next decade: 35 % over the next decade; "
-        "MLE, A3, by 2032: 23 % by 2032"
+        "DS and MLE, A1, a year: 35–40\xa0% a year; DS, A3, over the next decade: 35\xa0% over the next decade; "
+        "MLE, A3, by 2032: 23\xa0% by 2032"
     )
     told = " ".join(roles.texts(page.columns))
     for claim in (*page.comparison.pay.values(), *page.comparison.outlook.values()):
         assert claim.what in told
-    assert "DS and MLE: 35–40 % a year." in told
-    assert "MLE: 23 % by 2032." in told
+    assert "DS and MLE: 35–40\xa0% a year." in told
+    assert "MLE: 23\xa0% by 2032." in told
 
 
 def test_paths_and_sources_show_everything_and_nothing_to_tick(roles: Scene, page: RolesPage) -> None:

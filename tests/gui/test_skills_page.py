@@ -207,7 +207,7 @@ def test_skills_that_are_not_needed_come_at_a_click(scene: Scene) -> None:
     assert scene.row("skill", "barley").caption == "not taken"
     scene.click_box("skill", "dough")
     assert scene.ticked() == {"dough.simple-dough", "dough.rested-dough", "dough.any-flour"}
-    assert scene.window.top_bar.readiness.number.text() == "0 %"
+    assert scene.window.top_bar.readiness.number.text() == "0\xa0%"
     scene.click(box)
     assert "barley" not in scene.shown()
 
@@ -225,7 +225,7 @@ def test_a_category_shows_how_its_total_adds_up(scene: Scene) -> None:
     scene.click_row("category", "basics")
     overview = scene.listed.overview
     assert overview.isVisible()
-    assert "2 of 6 can-dos ticked, 21–42 h left" in scene.texts(overview)
+    assert "2 of 6 can-dos ticked, 21–42\xa0h left" in scene.texts(overview)
     scene.click(next(link for link in seen(overview, LinkButton) if link.text() == "Weighing"))
     assert scene.tree.current_key == ("skill", "weighing")
 

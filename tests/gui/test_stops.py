@@ -248,7 +248,7 @@ def test_without_a_backup_what_can_be_read_is_saved(
     desk.settle()
     assert asked == [f"skillgap.saved-{TODAY}"]
     assert dialog.remark.text == (
-        f"30 entries are in {to} now (7 can-dos, 8.6 h, 5 notes), 25 certain to be as written. {sentence} "
+        f"30 entries are in {to} now (7 can-dos, 8.6\xa0h, 5 notes), 25 certain to be as written. {sentence} "
         "The last page is gone. "
         "To go on with that, it is copied into the place of the damaged file, which is kept beside it."
     )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QDate, QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QEnterEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QScrollArea, QToolButton
@@ -118,16 +118,16 @@ def test_a_skill_that_is_not_needed_is_not_set_aside_by_a_key(scene: Scene) -> N
 def test_the_goal_is_switched_at_any_time_and_ticks_are_kept(scene: Scene) -> None:
     scene.click_box("skill", "hygiene")
     bar = scene.window.top_bar
-    assert (bar.readiness.number.text(), "ready for BRW" in scene.texts(bar)) == ("15 %", True)
+    assert (bar.readiness.number.text(), "ready for BRW" in scene.texts(bar)) == ("15\xa0%", True)
     scene.click(scene.button("BRW → BKR", bar))
     assert scene.tracker.roadmap.id == "brewer-to-baker"
-    assert (bar.readiness.number.text(), "ready for BKR" in scene.texts(bar)) == ("11 %", True)
+    assert (bar.readiness.number.text(), "ready for BKR" in scene.texts(bar)) == ("11\xa0%", True)
     assert scene.ticked() == {"hygiene.clean-bench", "hygiene.sterile-vessels"}
     assert [button.isChecked() for button in seen(bar.goal, QToolButton)] == [False, True]
     assert scene.tracker.stack.undo_text == "switch goal to “Brewer to baker”"
     scene.press(Qt.Key.Key_Z, CONTROL)
     assert [button.isChecked() for button in seen(bar.goal, QToolButton)] == [True, False]
-    assert bar.readiness.number.text() == "15 %"
+    assert bar.readiness.number.text() == "15\xa0%"
 
 
 def test_a_goal_that_is_not_kept_leaves_the_switch_as_it_was(scene: Scene) -> None:
@@ -174,7 +174,7 @@ def test_every_kind_of_deed_has_words_of_its_own(scene: Scene) -> None:
         "choose “Barley”": lambda: tracker.choose("grain", "barley"),
         "leave the choice open": lambda: tracker.choose("grain", None),
         "note on “Working with yeast”": lambda: tracker.write_note("yeast", "x"),
-        "study 7.5 h a week": lambda: tracker.set_hours_a_week(7.5),
+        "study 7.5\xa0h a week": lambda: tracker.set_hours_a_week(7.5),
         "clear the study time": lambda: tracker.set_hours_a_week(None),
         "change the study days": lambda: tracker.set_study_days({6, 1}),
         "take 2 weeks off": lambda: tracker.set_weeks_off([date(2026, 12, 21), date(2026, 12, 28)], True),
@@ -307,7 +307,7 @@ def test_the_first_start_says_what_to_do_until_something_is_said(scene: Scene) -
     assert "Not measured yet" in scene.texts()
     scene.click_box("skill", "hygiene")
     assert scene.window.strips.text("notice") == ""
-    assert scene.window.top_bar.readiness.number.text() == "15 %"
+    assert scene.window.top_bar.readiness.number.text() == "15\xa0%"
 
 
 def test_a_clock_that_stands_in_the_past_is_told_once(open_window: OpenWindow) -> None:
@@ -343,10 +343,13 @@ def test_a_clock_at_either_end_of_the_calendar_opens_every_page(open_window: Ope
 def test_a_day_is_asked_for_within_those_that_a_plan_may_name(theme: Theme, qtbot: QtBot) -> None:
     field = DayField(date(2026, 11, 21), None, theme)
     qtbot.addWidget(field)
-    field.setDate(QDate(9999, 12, 31))
-    assert field.day == LATEST_DAY
-    field.setDate(QDate(1752, 9, 14))
-    assert field.day == EARLIEST_DAY
+    for typed, day in (("31 Dec 2999", LATEST_DAY), ("1 Jan 1900", EARLIEST_DAY)):
+        field.line.setText(typed)
+        assert field.day == day
+    for typed, sentence in (("9999-12-31", "no later than 31 Dec 2999"), ("14 Sep 1752", "no earlier than 1 Jan 1900")):
+        field.line.setText(typed)
+        with pytest.raises(ValueError, match=sentence):
+            _ = field.day
 
 
 def test_readiness_explains_itself_and_esc_leads_back(scene: Scene) -> None:
@@ -360,7 +363,7 @@ def test_readiness_explains_itself_and_esc_leads_back(scene: Scene) -> None:
     panel = scene.window.panel
     assert panel.isVisible()
     explanation = explain_readiness(scene.tracker.gap)
-    assert explanation.result == "2 ÷ 13 = 15 %, rounded down"
+    assert explanation.result == "2 ÷ 13 = 15\xa0%, rounded down"
     shown = scene.texts(panel)
     assert explanation.result in shown
     for group in explanation.groups:

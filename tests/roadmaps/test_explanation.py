@@ -55,7 +55,7 @@ def rows(explanation: Explanation) -> list[list[tuple[str, str]]]:
 
 def test_readiness_goes_from_the_skills_of_the_role_to_ticked_by_scope() -> None:
     explanation = explain_readiness(example(Diary().could_before("sql.1").tick("sql.2", "git.1")))
-    assert explanation.title == "How 42 % is worked out"
+    assert explanation.title == "How 42\xa0% is worked out"
     assert rows(explanation) == [
         [("Core and supporting skills of the New", "3"), ("Skills that count", "3")],
         [
@@ -66,7 +66,7 @@ def test_readiness_goes_from_the_skills_of_the_role_to_ticked_by_scope() -> None
         ],
         [("Data", "2 of 3"), ("Tools", "1 of 4")],
     ]
-    assert explanation.result == "3 ÷ 7 = 42 %, rounded down"
+    assert explanation.result == "3 ÷ 7 = 42\xa0%, rounded down"
     assert "1 of the 3 skills a new needs" in explanation.note
 
 
@@ -96,15 +96,15 @@ def test_what_was_learned_explains_what_was_learned_and_nothing_else() -> None:
 
 
 def test_stages_and_categories_add_up_as_they_are_shown() -> None:
-    """Three times 10.4 to 20.6 h would be shown as 10–21 h each, and 31–62 h in all."""
+    """Three times 10.4 to 20.6\xa0h would be shown as 10–21\xa0h each, and 31–62\xa0h in all."""
     names = ["a", "b", "c"]
     skills = [make_skill(name, hours=(41.6, 82.4), category=name) for name in names]
     gap = measure_gap(
         make_roadmap(skills, dict.fromkeys(names, 1), stages=[{name: 1} for name in names]), Diary().progress()
     )
-    assert hours_text(gap.total.hours_left) == "31–62 h"
+    assert hours_text(gap.total.hours_left) == "31–62\xa0h"
     shown = [stage.hours_text for stage in gap.stages if stage.stage]
-    assert sorted(shown) == ["10–20 h", "10–21 h", "11–21 h"]
+    assert sorted(shown) == ["10–20\xa0h", "10–21\xa0h", "11–21\xa0h"]
     assert sorted(gap.category_hours.values()) == sorted(shown)
     assert [value for (_, value) in rows(explain_left(gap))[0]] == [f"1 can-do, {text}" for text in shown]
 
@@ -115,9 +115,9 @@ def test_rounding_is_said_where_parts_show_the_same_hours_everywhere() -> None:
         make_roadmap(skills, dict.fromkeys("abc", 1), stages=[dict.fromkeys("abc", 1)]), Diary().progress()
     )
     explanation = explain_stage(gap.stages[1])
-    assert rows(explanation)[0] == [*((name, "0 of 1, 10–21 h") for name in "ABC"), ("Rounding", "+1 to −1 h")]
-    assert explanation.result.endswith("31–62 h left")
-    assert rows(explain_category(gap, "all"))[0][-1] == ("Rounding", "+1 to −1 h")
+    assert rows(explanation)[0] == [*((name, "0 of 1, 10–21\xa0h") for name in "ABC"), ("Rounding", "+1 to −1\xa0h")]
+    assert explanation.result.endswith("31–62\xa0h left")
+    assert rows(explain_category(gap, "all"))[0][-1] == ("Rounding", "+1 to −1\xa0h")
 
 
 def test_the_lines_name_their_part_of_the_bar_and_which_of_them_are_sums() -> None:
@@ -189,9 +189,12 @@ def test_a_category_with_nothing_in_scope_is_left_out() -> None:
 def test_what_is_left_is_explained_stage_by_stage() -> None:
     gap = example(Diary().choose("cloud", "aws").tick("sql.1", "sql.2", "git.1"))
     assert rows(explain_left(gap)) == [
-        [("What you bring", "1 can-do, 35–70 h"), ("2  Stage 2", "3 can-dos, 100–200 h")]
+        [
+            ("What you bring", "1 can-do, 35–70\xa0h"),
+            ("2  Stage 2", "3 can-dos, 100–200\xa0h"),
+        ]
     ]
-    assert explain_left(gap).result == "4 can-dos in 3 skills, 135–270 h"
+    assert explain_left(gap).result == "4 can-dos in 3 skills, 135–270\xa0h"
 
 
 def test_a_stage_is_explained_skill_by_skill() -> None:
@@ -199,9 +202,12 @@ def test_a_stage_is_explained_skill_by_skill() -> None:
     explanation = explain_stage(gap.stages[2])
     assert explanation.title == "2  Stage 2"
     assert explanation.groups == (
-        (Line("Sql", "0 of 1, 40–80 h", skill_id="sql"), Line("Aws", "1 of 2, 35–70 h", skill_id="aws")),
+        (
+            Line("Sql", "0 of 1, 40–80\xa0h", skill_id="sql"),
+            Line("Aws", "1 of 2, 35–70\xa0h", skill_id="aws"),
+        ),
     )
-    assert explanation.result == "1 of 3 can-dos ticked, 75–150 h left"
+    assert explanation.result == "1 of 3 can-dos ticked, 75–150\xa0h left"
 
 
 def test_a_stage_leaves_out_what_was_set_aside() -> None:
@@ -214,9 +220,9 @@ def test_a_category_is_explained_skill_by_skill() -> None:
     explanation = explain_category(gap, "tools")
     assert explanation.title == "Tools"
     assert explanation.groups == (
-        (Line("Git", "1 of 2, 35–70 h", skill_id="git"), Line("Azure", "2 of 2", skill_id="azure")),
+        (Line("Git", "1 of 2, 35–70\xa0h", skill_id="git"), Line("Azure", "2 of 2", skill_id="azure")),
     )
-    assert explanation.result == "3 of 4 can-dos ticked, 35–70 h left"
+    assert explanation.result == "3 of 4 can-dos ticked, 35–70\xa0h left"
 
 
 def test_a_stage_or_category_with_nothing_in_scope_has_no_lines() -> None:
@@ -249,16 +255,16 @@ def test_hours_are_explained_level_by_level() -> None:
     explanation = explain_hours(example(Diary().tick("sql.2")).skills["sql"])
     assert rows(explanation) == [
         [
-            ("From zero to level 3, our estimate: a course", "100–200 h"),
-            ("of which levels 1, 2, 3 take", "25, 35, 40 %"),
+            ("From zero to level 3, our estimate: a course", "100–200\xa0h"),
+            ("of which levels 1, 2, 3 take", "25, 35, 40\xa0%"),
         ],
-        [("Level 1", "25–50 h"), ("Level 3", "40–80 h")],
+        [("Level 1", "25–50\xa0h"), ("Level 3", "40–80\xa0h")],
     ]
-    assert explanation.result == "65–130 h left"
+    assert explanation.result == "65–130\xa0h left"
 
 
 def test_hours_of_a_choice_not_made_say_that_they_are_a_range() -> None:
     explanation = explain_hours(example(Diary()).skills["aws"])
     assert rows(explanation)[0] == [("Cloud: not chosen yet", "range over its members")]
-    assert explanation.result == "60–120 h left"
+    assert explanation.result == "60–120\xa0h left"
     assert len(explain_hours(example(Diary().choose("cloud", "aws")).skills["aws"]).groups) == 2

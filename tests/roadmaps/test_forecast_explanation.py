@@ -45,8 +45,8 @@ def test_the_ranges_come_from_the_weeks_behind() -> None:
         ],
         [
             ("Futures drawn from these weeks", "4,000"),
-            ("50 % of them end", f"{made.half.first} – {made.half.last}"),
-            ("85 % of them end", f"{made.most.first} – {made.most.last}"),
+            ("50\xa0% of them end", f"{made.half.first} – {made.half.last}"),
+            ("85\xa0% of them end", f"{made.most.first} – {made.most.last}"),
             ("half of them end by", str(made.middle)),
         ],
     ]
@@ -82,13 +82,13 @@ def test_too_early_to_tell_says_what_is_missing_and_what_the_plan_is_made_with()
     assert rows(explanation) == [
         [("Weeks with a tick so far", "2, a range needs 6")],
         [
-            ("Hours left, our estimate", "100–300 h"),
-            ("Hours a week you have", "7.5 h"),
+            ("Hours left, our estimate", "100–300\xa0h"),
+            ("Hours a week you have", "7.5\xa0h"),
             ("Study days a week", "3"),
             ("Start", "2026-11-30"),
             ("Weeks off ahead", "2"),
-            ("Low estimate, 100 h", f"by {made.wide.first}"),
-            ("High estimate, 300 h", f"by {made.wide.last}"),
+            ("Low estimate, 100\xa0h", f"by {made.wide.first}"),
+            ("High estimate, 300\xa0h", f"by {made.wide.last}"),
         ],
     ]
     assert explanation.result == f"Wide estimate: {made.wide.first} – {made.wide.last}"
@@ -103,7 +103,7 @@ def test_an_hour_now_and_then_is_told_to_lead_nowhere() -> None:
 
 def test_without_hours_a_week_it_asks_for_them() -> None:
     explanation = explain_forecast(forecast(pace([1, 0, 1], 20)), date.isoformat)
-    assert rows(explanation)[1] == [("Hours left, our estimate", "100–300 h")]
+    assert rows(explanation)[1] == [("Hours left, our estimate", "100–300\xa0h")]
     assert explanation.result == "Set your hours a week to see a wide estimate."
     no_days = explain_forecast(forecast(pace([1, 0, 1], 20, commitment=Commitment(5, ()))), date.isoformat)
     assert no_days.result == "Set your study days to see a wide estimate."
@@ -121,8 +121,8 @@ def test_the_end_and_nothing_in_scope_are_told() -> None:
 def test_whoever_has_stopped_is_told_so() -> None:
     explanation = explain_forecast(forecast(pace([1] * 6 + [0] * 300, 20)), date.isoformat)
     assert rows(explanation)[1][1:] == [
-        ("50 % of them end", "not within 10 years"),
-        ("85 % of them end", "not within 10 years"),
+        ("50\xa0% of them end", "not within 10 years"),
+        ("85\xa0% of them end", "not within 10 years"),
         ("half of them end by", "not within 10 years"),
     ]
     assert explanation.result == "50 % range: not within 10 years"

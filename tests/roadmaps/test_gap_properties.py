@@ -457,7 +457,7 @@ def explains_itself(gap: Gap) -> None:
     assert brought + learned == ticked
     assert ticked / (ticked + left) == total.readiness
     if gap.is_measured:
-        assert explain_readiness(gap).result == f"{ticked} ÷ {ticked + left} = {total.percent} %, rounded down"
+        assert explain_readiness(gap).result == f"{ticked} ÷ {ticked + left} = {total.percent}\xa0%, rounded down"
     else:
         assert explain_readiness(gap).result == "Nothing is ticked yet, so nothing is measured."
     assert sum(number(line.value.split(" of ")[0]) for line in explain_readiness(gap).groups[2]) == ticked

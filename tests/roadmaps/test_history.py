@@ -87,13 +87,16 @@ def test_time_is_told_as_it_was_logged_changed_moved_and_removed() -> None:
     say({"skill": "aws", "minutes": 45, "text": "", "link": None}, JUNE)
     say(None, JUNE)
     assert skill_history(diary.events, SQL) == [
-        Deed(JUNE, "Removed 45 min"),  # it became one on another skill
-        Deed(JUNE, "Logged 45 min"),
-        Deed(JUNE, "Removed 45 min"),
-        Deed(JUNE, "Changed to 45 min", MAY),
-        Deed(MAY, "Logged 1 h 30, joins"),
+        Deed(JUNE, "Removed 45\xa0min"),  # it became one on another skill
+        Deed(JUNE, "Logged 45\xa0min"),
+        Deed(JUNE, "Removed 45\xa0min"),
+        Deed(JUNE, "Changed to 45\xa0min", MAY),
+        Deed(MAY, "Logged 1\xa0h\xa030, joins"),
     ]
-    assert skill_history(diary.events, AWS) == [Deed(JUNE, "Removed 45 min"), Deed(JUNE, "Logged 45 min")]
+    assert skill_history(diary.events, AWS) == [
+        Deed(JUNE, "Removed 45\xa0min"),
+        Deed(JUNE, "Logged 45\xa0min"),
+    ]
 
 
 def test_evidence_is_told_with_its_level_and_address() -> None:

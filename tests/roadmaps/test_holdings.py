@@ -36,10 +36,10 @@ NO_NOTE = said(5, Kind.NOTE, "git", "")
 @pytest.mark.parametrize(
     ("events", "text"),
     [
-        ([], "0 can-dos, 0 h, 0 notes"),
-        ([TICK, NOTE, TIME], "1 can-do, 1.5 h, 1 note"),
-        ([TICK, NOTE, TIME, UNTICK, NO_NOTE], "0 can-dos, 1.5 h, 0 notes"),
-        ([studied(9, 45)], "0 can-dos, 45 min, 0 notes"),
+        ([], "0 can-dos, 0\xa0h, 0 notes"),
+        ([TICK, NOTE, TIME], "1 can-do, 1.5\xa0h, 1 note"),
+        ([TICK, NOTE, TIME, UNTICK, NO_NOTE], "0 can-dos, 1.5\xa0h, 0 notes"),
+        ([studied(9, 45)], "0 can-dos, 45\xa0min, 0 notes"),
     ],
 )
 def test_holdings_are_what_stands_in_the_end(events: list[Event], text: str) -> None:
@@ -57,13 +57,13 @@ def test_holdings_count() -> None:
         (
             [TICK, NOTE, TIME],
             [TICK],
-            "1.5 h less and 1 note fewer than now. 2 entries of what you have said are not in it.",
+            "1.5\xa0h less and 1 note fewer than now. 2 entries of what you have said are not in it.",
         ),
         ([TICK], [TICK, NOTE], "1 note more than now. 1 entry in it is not in what you have now."),
         (
             [TICK, NOTE],
             [TICK, TIME],
-            "1.5 h more and 1 note fewer than now. 1 entry of what you have said is not in it. "
+            "1.5\xa0h more and 1 note fewer than now. 1 entry of what you have said is not in it. "
             "1 entry in it is not in what you have now.",
         ),
         (

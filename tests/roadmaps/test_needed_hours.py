@@ -232,27 +232,28 @@ def made(minutes: list[int], hours: Hours = ESTIMATE, weeks: float = 42.0, targe
     [
         (
             made([468] * 8),
-            "To finish by 2027-09-30, you need 7.4 h a week. You logged 7.8 h a week over the last 8 weeks, "
-            "which is enough by the middle estimate; if everything takes longest, you need 10.4 h.",
+            "To finish by 2027-09-30, you need 7.4\xa0h a week. You logged 7.8\xa0h a week over the last 8 weeks, "
+            "which is enough by the middle estimate; if everything takes longest, you need 10.4\xa0h.",
         ),
         (
             made([630] * 8),
-            "To finish by 2027-09-30, you need 7.4 h a week. You logged 10.5 h a week over the last 8 weeks, "
+            "To finish by 2027-09-30, you need 7.4\xa0h a week. You logged 10.5\xa0h a week over the last 8 weeks, "
             "which is enough even if everything takes longest.",
         ),
         (
             made([300] * 3),
-            "To finish by 2027-09-30, you need 7.4 h a week. You logged 5 h a week over the last 3 weeks, "
-            "so you’d need 2.4 h more per week.",
+            "To finish by 2027-09-30, you need 7.4\xa0h a week. You logged 5\xa0h a week over the last 3 weeks, "
+            "so you’d need 2.4\xa0h more per week.",
         ),
         (
             made([300]),
-            "To finish by 2027-09-30, you need 7.4 h a week. You logged 5 h last week, "
-            "so you’d need 2.4 h more per week.",
+            "To finish by 2027-09-30, you need 7.4\xa0h a week. You logged 5\xa0h last week, "
+            "so you’d need 2.4\xa0h more per week.",
         ),
         (
             made([]),
-            "To finish by 2027-09-30, you need 7.4 h a week. There’s no full week behind you yet to compare that with.",
+            "To finish by 2027-09-30, you need 7.4\xa0h a week. "
+            "There’s no full week behind you yet to compare that with.",
         ),
         (
             made([0] * 8),
@@ -305,19 +306,19 @@ def test_it_explains_how_it_adds_up() -> None:
     explanation = explain_needed(made([300, 330]), date.isoformat)
     assert explanation.title == "What 2027-09-30 asks of each week"
     assert [[(line.label, line.value) for line in group] for group in explanation.groups] == [
-        [("Hours left, our estimate", "184–433 h"), ("Middle of it", "308.5 h")],
+        [("Hours left, our estimate", "184–433\xa0h"), ("Middle of it", "308.5\xa0h")],
         [
             ("Weeks from 2026-11-21 to 2027-09-30", "44.0"),
             ("Weeks you can use, without weeks off, by your study days", "42.0"),
-            ("A week if everything takes longest", "10.4 h"),
+            ("A week if everything takes longest", "10.4\xa0h"),
         ],
         [
-            ("2026-11-09 – 2026-11-15", "5.0 h"),
-            ("2026-11-16 – 2026-11-22", "5.5 h"),
-            ("A week, on average", "5.2 h"),
+            ("2026-11-09 – 2026-11-15", "5.0\xa0h"),
+            ("2026-11-16 – 2026-11-22", "5.5\xa0h"),
+            ("A week, on average", "5.2\xa0h"),
         ],
     ]
-    assert explanation.result == "308.5 ÷ 42.0 = 7.4 h a week, rounded up"
+    assert explanation.result == "308.5 ÷ 42.0 = 7.4\xa0h a week, rounded up"
 
 
 def test_it_explains_why_there_is_no_number() -> None:

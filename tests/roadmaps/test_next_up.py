@@ -78,9 +78,9 @@ def test_what_waits_for_nothing_else_is_opened() -> None:
 
 def test_the_shortest_is_by_the_middle_of_its_hours() -> None:
     assert listed(NextUpOrder.SHORTEST) == [
-        ("sql", "1 can-do left, 2–4 h, the shortest of what is ready."),
-        ("git", "1 can-do left, 10–20 h."),
-        ("linux", "2 can-dos left, 12–24 h."),
+        ("sql", "1 can-do left, 2–4\xa0h, the shortest of what is ready."),
+        ("git", "1 can-do left, 10–20\xa0h."),
+        ("linux", "2 can-dos left, 12–24\xa0h."),
     ]
 
 

@@ -46,9 +46,9 @@ def test_the_sentence_counts_what_lay_inside(steady: list[PastForecast]) -> None
     half = sum(each.left_half is Verdict.INSIDE for each in steady)
     finish = sum(each.most is Verdict.INSIDE for each in steady)
     assert past_forecasts_in_words(steady, GAP) == (
-        f"What was left 8 weeks on: within the 50 % range in {half} of 2, within the 85 % range in 2 of 2. "
-        f"The finish: within the 50 % range in {sum(each.half is Verdict.INSIDE for each in steady)} of 2, "
-        f"within the 85 % range in {finish} of 2."
+        f"What was left 8 weeks on: within the 50\xa0% range in {half} of 2, within the 85\xa0% range in 2 of 2. "
+        f"The finish: within the 50\xa0% range in {sum(each.half is Verdict.INSIDE for each in steady)} of 2, "
+        f"within the 85\xa0% range in {finish} of 2."
     )
 
 
@@ -73,15 +73,15 @@ def test_a_row_holds_the_forecast_beside_what_came(steady: list[PastForecast]) -
     low, high = steady[0].ahead.most
     assert row["Forecast of"] == "2026-03-12"
     assert row["Finished"] == str(day(39 * 7))
-    assert row["Left 8 weeks on, 85 %"] == f"{low}–{high}"
+    assert row["Left 8 weeks on, 85\xa0%"] == f"{low}–{high}"
     assert row["Was left"] == str(steady[0].left)
-    assert row["Where it lay"] in ("within 50 %", "within 85 %")
+    assert row["Where it lay"] in ("within 50\xa0%", "within 85\xa0%")
     most = steady[0].forecast.most
     assert most
-    assert row["Finish, 85 %"] == f"{most.first} – {most.last}"
+    assert row["Finish, 85\xa0%"] == f"{most.first} – {most.last}"
 
 
-@pytest.mark.parametrize(("ticks", "words"), [(20, "below 85 %"), (0, "above 85 %")])
+@pytest.mark.parametrize(("ticks", "words"), [(20, "below 85\xa0%"), (0, "above 85\xa0%")])
 def test_a_row_says_on_which_side_it_lay(ticks: int, words: str) -> None:
     diary = Diary()
     for skill_id in SKILLS[:12]:
@@ -102,4 +102,4 @@ def test_a_forecast_that_ends_sooner_names_the_day_it_is_held_against() -> None:
     (past,) = looked_back_on(diary.later(1).tick("s39.1").later(70), made_on)
     assert past.ahead.day < made_on + timedelta(weeks=8)
     row = dict(zip(HEADERS, past_forecast_row(past, str), strict=True))
-    assert row["Left 8 weeks on, 85 %"].endswith(f" on {past.ahead.day}")
+    assert row["Left 8 weeks on, 85\xa0%"].endswith(f" on {past.ahead.day}")

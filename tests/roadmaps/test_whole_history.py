@@ -58,8 +58,8 @@ def told(*events: Event) -> list[Told]:
             "Ticked: Nothing grew in the vessel",
         ),
         (Kind.PLAN, "hours-a-week", 8, "Plan", "Hours a week: 8"),
-        (Kind.WEEK_OFF, "2026-08-03", True, "Plan", "Week of 2026-08-03 off"),
-        (Kind.TARGET_DATE, "baker-to-brewer", "2027-01-01", "Plan", "Target 2027-01-01"),
+        (Kind.WEEK_OFF, "2026-08-03", True, "Plan", "Week of 3 Aug 2026 off"),
+        (Kind.TARGET_DATE, "baker-to-brewer", "2027-01-01", "Plan", "Target 1 Jan 2027"),
         (Kind.PLAN_START, "baker-to-brewer", None, "Plan", "Start cleared"),
         ("from another version", "x", 1, "x", NOT_UNDERSTOOD),
         (Kind.CAN_DO, "hygiene.clean-bench", "maybe", "hygiene.clean-bench", NOT_UNDERSTOOD),
@@ -80,9 +80,9 @@ def test_a_session_is_told_when_it_is_logged_changed_and_removed() -> None:
     )
     assert [each.deed.text for each in deeds] == [
         "Removed",
-        "Removed 1 h 00, Cleaned",
-        "Changed to 1 h 00, Cleaned",
-        "Logged 45 min, Cleaned",
+        "Removed 1\xa0h\xa000, Cleaned",
+        "Changed to 1\xa0h\xa000, Cleaned",
+        "Logged 45\xa0min, Cleaned",
     ]
     assert [each.about for each in deeds[1:]] == ["Hygiene"] * 3
     assert deeds[-1].deed.day == MAY

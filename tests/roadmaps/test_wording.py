@@ -11,16 +11,16 @@ from roadmaps.wording import count_text, hours_text, of_text, percent_text
 @pytest.mark.parametrize(
     ("low", "high", "text"),
     [
-        (4, 10, "4–10 h"),
-        (8, 8, "8 h"),
-        (3.6, 9.6, "4–10 h"),
-        (7.6, 8.4, "8 h"),
+        (4, 10, "4–10\xa0h"),
+        (8, 8, "8\xa0h"),
+        (3.6, 9.6, "4–10\xa0h"),
+        (7.6, 8.4, "8\xa0h"),
         (0, 0, "–"),
-        (0.2, 0.3, "1 h"),
-        (0.2, 5, "1–5 h"),
-        (0, 5, "0–5 h"),
-        (0, 0.3, "0–1 h"),
-        (1200, 2400.4, "1200–2400 h"),
+        (0.2, 0.3, "1\xa0h"),
+        (0.2, 5, "1–5\xa0h"),
+        (0, 5, "0–5\xa0h"),
+        (0, 0.3, "0–1\xa0h"),
+        (1200, 2400.4, "1200–2400\xa0h"),
     ],
 )
 def test_hours_are_a_range_rounded_once_and_never_a_false_nought(low: float, high: float, text: str) -> None:
@@ -28,7 +28,7 @@ def test_hours_are_a_range_rounded_once_and_never_a_false_nought(low: float, hig
 
 
 def test_sums_are_rounded_after_adding() -> None:
-    assert hours_text(Hours(1.4, 2.4) + Hours(1.4, 2.4)) == "3–5 h"
+    assert hours_text(Hours(1.4, 2.4) + Hours(1.4, 2.4)) == "3–5\xa0h"
 
 
 @pytest.mark.parametrize(("count", "text"), [(0, "0 skills"), (1, "1 skill"), (2, "2 skills")])
@@ -46,6 +46,6 @@ def test_a_part_is_written_with_its_whole() -> None:
 
 
 def test_a_percentage_has_a_space_and_is_a_dash_when_there_is_none() -> None:
-    assert percent_text(71) == "71 %"
-    assert percent_text(0) == "0 %"
+    assert percent_text(71) == "71\xa0%"
+    assert percent_text(0) == "0\xa0%"
     assert percent_text(None) == "–"

@@ -1,90 +1,25 @@
-"""What the person says their time with: hours, days of the week, a day that may be none."""
+"""Fields of a plan: the days of the week, and a day that need not be set."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from gui.widgets.labels import LinkButton, plain_tip
 from gui.widgets.plain_button import PlainButton
-from gui.words import full_day_text
-from roadmaps.commitment import EVERY_DAY, MOST_HOURS
+from gui.words import full_day_text, locale_forms
+from roadmaps.commitment import EVERY_DAY
+from roadmaps.locale_forms import WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from PySide6.QtGui import QWheelEvent
-
     from gui.icons import Icons
     from gui.theme import Theme
-
-
-class _HoursBox(QDoubleSpinBox):
-    """Its own buttons are too small to hit: the style sheet takes their room, and larger ones stand beside it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setRange(0, MOST_HOURS)
-        self.setDecimals(1)
-        self.setSuffix(" h")
-        self.setSpecialValueText("not said")
-        self.setKeyboardTracking(False)
-        self.setAccessibleName("Hours a week for study")
-        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def textFromValue(self, hours: float) -> str:
-        """Whole hours without a decimal point."""
-        return self.locale().toString(hours, "f", 0 if hours == round(hours) else 1)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel scrolls the page, and says nothing by accident."""
-        event.ignore()
-
-
-class HoursField(QWidget):
-    """Hours a week, with a button for less and one for more; at 0 it says that nothing was said."""
-
-    said = Signal(object)
-    """Other hours, None for none."""
-
-    def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__()
-        self._icons = icons
-        self.field = _HoursBox()
-        self.field.setFixedWidth(self.field.fontMetrics().horizontalAdvance("not said") + 26)
-        self.less, self.more = QToolButton(), QToolButton()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for widget in (self.less, self.field, self.more):
-            row.addWidget(widget)
-        for button, name, deed in (
-            (self.less, "One hour less", self.field.stepDown),
-            (self.more, "One hour more", self.field.stepUp),
-        ):
-            button.setProperty("look", "icon")
-            button.setAccessibleName(name)
-            button.setToolTip(plain_tip(name))
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            button.clicked.connect(deed)
-        self.field.valueChanged.connect(lambda hours: self.said.emit(round(hours, 1) or None))
-        theme.changed.connect(self._retint)
-        self._retint()
-
-    def show_hours(self, hours: float | None) -> None:
-        """Show what was said; what is being typed stays as long as that is still so."""
-        if self.field.value() != (hours or 0):
-            with QSignalBlocker(self.field):
-                self.field.setValue(hours or 0)
-
-    def _retint(self) -> None:
-        self.less.setIcon(self._icons.icon("none", "text2", 16))
-        self.more.setIcon(self._icons.icon("new", "text2", 16))
 
 
 class StudyDays(QWidget):
@@ -96,17 +31,15 @@ class StudyDays(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Study days")
-        locale = QLocale()
-        first = locale.firstDayOfWeek().value
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         self._buttons: dict[int, QToolButton] = {}
-        for number in (*EVERY_DAY[first - 1 :], *EVERY_DAY[: first - 1]):
+        for number in locale_forms().week:
+            name = WEEKDAYS[number - 1]
             button = QToolButton()
             button.setProperty("look", "day")
-            button.setText(locale.standaloneDayName(number, QLocale.FormatType.NarrowFormat))
-            name = locale.standaloneDayName(number)
+            button.setText(name[:1])
             button.setAccessibleName(name)
             button.setToolTip(plain_tip(name))
             button.setCheckable(True)
@@ -160,7 +93,7 @@ class DayChoice(QWidget):
         row.addWidget(self.day)
 
     def show_day(self, day: date | None, first: date) -> None:
-        """Show what was said; ``first`` is offered while nothing is."""
+        """Show what was said; ``first``, which is today, is offered while nothing is."""
         if self.clear.hasFocus() and day is None:
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
         self._day, self._first = day, first
@@ -175,6 +108,6 @@ class DayChoice(QWidget):
         start = self._day or self._first
         if start is None:
             return
-        day = day_dialog.ask_day(self._question, start, None, self._theme, self.window())
+        day = day_dialog.ask_day(self._question, start, None, self._theme, self.window(), self._first)
         if day:
             self.said.emit(day)

@@ -13,7 +13,7 @@ from gui.charts.view import ChartView
 from gui.widgets.card import Card
 from gui.widgets.labels import NumberButton, PlainLabel, Rule
 from gui.widgets.yielding_row import YieldingRow
-from gui.words import full_day_text
+from gui.words import full_day_text, locale_forms
 from roadmaps.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT
 from roadmaps.forecast import Basis
 from roadmaps.forecast_explanation import explain_chance, explain_forecast, span_text
@@ -57,7 +57,7 @@ class FinishCard(Card):
         self._by = PlainLabel(theme=theme)
         self.needed = NumberButton(theme)
         self.needed.clicked.connect(self._explain_needed)
-        self._most_row = YieldingRow(PlainLabel("85 % range", theme=theme), self.most)
+        self._most_row = YieldingRow(PlainLabel("85\N{NO-BREAK SPACE}% range", theme=theme), self.most)
         self._chance_row = YieldingRow(self._by, self.chance)
         self._needed_row = YieldingRow(PlainLabel("Needed by the target", theme=theme), self.needed)
         self.needed_text = PlainLabel(tone="text2", theme=theme).wrapping()
@@ -96,9 +96,9 @@ class FinishCard(Card):
         if needed is None:
             self.needed_text.setText("Choose a target date to see what it asks of each week.")
             return
-        self.needed_text.setText(needed_text(needed, full_day_text))
+        self.needed_text.setText(needed_text(needed, full_day_text, locale_forms()))
         if is_number:
-            amount = needed_amount(needed)
+            amount = needed_amount(needed, locale_forms())
             self.needed.show_number(amount)
             self.needed.setAccessibleName(f"Needed by the target: {amount}")
             self._needed_row.arrange()
@@ -121,7 +121,7 @@ class FinishCard(Card):
     def _show_basis(self, made: Forecast) -> None:
         match made.basis:
             case Basis.PACE:
-                text = f"50 % range, from your last {len(made.pace.weeks)} weeks"
+                text = f"50\N{NO-BREAK SPACE}% range, from your last {len(made.pace.weeks)} weeks"
                 self._show_range(span_text(made.half, full_day_text), text, span_text(made.most, full_day_text))
             case Basis.HOURS:
                 wide = f"Wide estimate: {span_text(made.wide, full_day_text)}. " if made.wide else ""
@@ -145,13 +145,13 @@ class FinishCard(Card):
     def _explain_forecast(self) -> None:
         made = self._forecasts.forecast
         if made:
-            self._explain(explain_forecast(made, full_day_text), self.half)
+            self._explain(explain_forecast(made, full_day_text, locale_forms()), self.half)
 
     def _explain_chance(self) -> None:
         made, target = self._forecasts.forecast, self._target
         if made and target:
-            self._explain(explain_chance(made, target, full_day_text), self.chance)
+            self._explain(explain_chance(made, target, full_day_text, locale_forms()), self.chance)
 
     def _explain_needed(self) -> None:
         if self._needed:
-            self._explain(explain_needed(self._needed, full_day_text), self.needed)
+            self._explain(explain_needed(self._needed, full_day_text, locale_forms()), self.needed)

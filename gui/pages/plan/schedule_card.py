@@ -14,7 +14,7 @@ from gui.widgets.announcing import announce
 from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import LinkButton, PlainLabel
-from gui.words import full_day_text
+from gui.words import full_day_text, locale_forms
 from roadmaps.plan_explanation import held_back_text
 from roadmaps.plan_moves import try_move
 from roadmaps.wording import joined
@@ -130,9 +130,8 @@ class ScheduleCard(QFrame):
         else:
             rows = schedule_rows(plan, day)
             self.view.show_schedule(rows, weeks_of(plan, rows, day))
-            self._caption.setText(
-                f"{'what if: ' if what_if is not None else ''}at {hours:g} h a week, {end_text(plan)}"
-            )
+            at = f"at {locale_forms().hours(hours or 0)} a week, {end_text(plan)}"
+            self._caption.setText(f"{'what if: ' if what_if is not None else ''}{at}")
             ready = [each for each in plan.milestones if each.skill_id is None]
             self._ready.setText(f"{joined(_named(each) for each in ready)} can be done now." if ready else "")
             self._ready.setVisible(bool(ready))

@@ -18,7 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.icons import Icons
+from gui.widgets.complaint import Complaint
+from gui.widgets.form import fault_of
+from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
+from gui.widgets.plain_button import PlainButton
+from gui.widgets.primary_button import PrimaryButton
 from gui.words import day_text
 from roadmaps.pace import WEEK
 from roadmaps.study_time import monday_of
@@ -27,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from gui.icons import Icons
     from gui.theme import Theme
 
 _SUNDAY = timedelta(days=6)
@@ -130,7 +135,7 @@ class WeeksOff(QWidget):
                 self.said.emit(mondays, True)
 
 
-class WeeksOffDialog(QDialog):
+class WeeksOffDialog(GrowingDialog):
     """Two days: whole weeks are off, from the week of the first to that of the last."""
 
     def __init__(self, today: date, theme: Theme, parent: QWidget | None = None) -> None:
@@ -140,20 +145,23 @@ class WeeksOffDialog(QDialog):
         self.setWindowTitle("Weeks off")
         self._today = today
         next_monday = monday_of(today) + WEEK
-        self.first = DayField(next_monday, None, theme, "First day off")
-        self.last = DayField(next_monday + _SUNDAY, None, theme, "Last day off")
+        self.first = DayField(next_monday, None, theme, "First day off", today)
+        self.last = DayField(next_monday + _SUNDAY, None, theme, "Last day off", today)
         self._said = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         buttons = QDialogButtonBox()
-        self.accept_button = buttons.addButton("Take off", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        self.accept_button = PrimaryButton("Take off", theme)
+        buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(PlainButton("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         grid = QGridLayout()
         grid.setSpacing(8)
+        icons = Icons(theme)
         for row, (text, field) in enumerate((("First day off", self.first), ("Last day off", self.last))):
-            grid.addWidget(PlainLabel(text, theme=theme), row, 0)
-            grid.addWidget(field, row, 1)
-            field.dateChanged.connect(self._follow)
+            grid.addWidget(PlainLabel(text, theme=theme), 2 * row, 0)
+            grid.addWidget(field, 2 * row, 1)
+            grid.addWidget(Complaint(theme, icons, field.line), 2 * row + 1, 0, 1, 2)
+            field.changed.connect(self._follow)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
@@ -166,14 +174,27 @@ class WeeksOffDialog(QDialog):
 
     @property
     def mondays(self) -> list[date]:
-        """The weeks that are to be off; none while the last day is before the first."""
-        return mondays_between(self.first.day, self.last.day)
+        """The weeks that are to be off; none while the last day is before the first, or one of them is no day."""
+        return [] if self._fault else mondays_between(self.first.day, self.last.day)
+
+    @property
+    def _fault(self) -> str:
+        return fault_of(lambda: self.first.day) or fault_of(lambda: self.last.day)
+
+    def accept(self) -> None:
+        """Close with two days; stay open, and say why, where one of them is none."""
+        for field in (self.first, self.last):
+            if not field.line.take():
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        if self.mondays:
+            super().accept()
 
     def _follow(self) -> None:
-        mondays = self.mondays
-        self.accept_button.setEnabled(bool(mondays))
+        mondays, fault = self.mondays, self._fault
+        self.accept_button.setEnabled(bool(mondays) or bool(fault))
         said = f"Off: whole weeks, {TimeOff(tuple(mondays)).text(self._today)}." if mondays else ""
-        self._said.setText(said or "The last day is before the first.")
+        self._said.setText(said or ("" if fault else "The last day is before the first."))
 
 
 def ask_weeks_off(today: date, theme: Theme, parent: QWidget | None = None) -> list[date]:

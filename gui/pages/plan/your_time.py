@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSlider, QWidget
 
-from gui.pages.plan.fields import DayChoice, HoursField, StudyDays
+from gui.pages.plan.fields import DayChoice, StudyDays
 from gui.pages.plan.weeks_off import WeeksOff
 from gui.widgets.card import Card
+from gui.widgets.complaint import Complaint
 from gui.widgets.labels import LinkButton, PlainLabel, Rule
+from gui.widgets.number_field import HoursField
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.yielding_row import YieldingRow
+from gui.words import locale_forms
 from roadmaps.wording import NOTHING, count_text
 
 if TYPE_CHECKING:
@@ -50,6 +53,9 @@ class YourTime(Card):
             ("Target date", self.target),
         ):
             self.column.addWidget(YieldingRow(PlainLabel(name, theme=theme), field))
+            if field is self.hours:
+                self.hours_complaint = Complaint(theme, icons, self.hours.field)
+                self.column.addWidget(self.hours_complaint)
         self.column.addWidget(self.off)
         self._overfull = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         self.column.addWidget(self._overfull)
@@ -136,7 +142,7 @@ class YourTime(Card):
         self._deeds.setVisible(self.what_if is not None)
 
     def _tell_hours(self, hours: float) -> None:
-        text = f"{hours:g} h a week" if hours else NOTHING
+        text = f"{locale_forms().hours(hours)} a week" if hours else NOTHING
         self._tried.setText(text)
         self.slider.setAccessibleDescription(text)
 
@@ -181,9 +187,10 @@ class YourTime(Card):
             self.hours.field.selectAll()
 
     def keep_typed(self) -> bool:
-        """Say the hours that are typed and not yet confirmed; whether they are on disk."""
+        """Set the hours that are typed and not yet taken; whether they are on disk, as far as they are a number."""
         self._is_kept = True
-        self.hours.field.interpretText()
+        if self.hours.isEnabled():
+            self.hours.field.take()
         return self._is_kept
 
     def _apply(self) -> None:

@@ -92,7 +92,13 @@ class AsOfControl(QWidget):
 
         tracker = self._tracker
         day = day_dialog.ask_day(
-            "Which day do you want to look at?", tracker.day, tracker.today, self._theme, self.window()
+            "Which day do you want to look at?",
+            tracker.day,
+            tracker.today,
+            self._theme,
+            self.window(),
+            tracker.today,
+            self._start,
         )
         if day:
             tracker.look_back(max(day, self._start))

@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.plain_button import PlainButton
-from gui.words import day_text, full_day_text
+from gui.words import day_text, full_day_text, locale_forms
 from roadmaps.events import Kind
 from roadmaps.limits import MOST_SHOWN_IN_A_LINE, shown
 from roadmaps.situations import load_situations
 from roadmaps.whole_history import NOT_UNDERSTOOD, WholeHistory
+from roadmaps.wording import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,7 @@ class HistoryModel(QAbstractTableModel):
             self._stand = self._tracker.stand
             if self._history is None:
                 situations = load_situations(self._tracker.catalogue.folder)
-                self._history = WholeHistory(self._tracker.catalogue, situations)
+                self._history = WholeHistory(self._tracker.catalogue, situations, locale_forms())
             self._history.follow(self._tracker.events())
             self._filter()
         elif self._day != self._tracker.today:
@@ -101,7 +102,7 @@ class HistoryModel(QAbstractTableModel):
         words = f"{shown(told.deed.text, MOST_SHOWN_IN_A_LINE)}{held}"
         cells = (day_text(told.deed.said_on, today), shown(told.about, MOST_SHOWN_IN_A_LINE), words)
         if role == Qt.ItemDataRole.DisplayRole:
-            return cells[index.column()]
+            return one_line(cells[index.column()])
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             spoken = f"{full_day_text(told.deed.said_on)}, {told.about}: {cells[2]}"
             return plain_tip(spoken) if role == Qt.ItemDataRole.ToolTipRole else spoken

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -26,11 +26,12 @@ from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
 from gui.widgets.following import FollowingWidget
 from gui.widgets.labels import PlainLabel
 from gui.widgets.term import TermSign
-from gui.words import day_text, full_day_text
+from gui.words import day_text, full_day_text, locale_forms
 from roadmaps.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT, explain_learned, explain_readiness
 from roadmaps.forecast import Basis
 from roadmaps.forecast_explanation import explain_forecast, span_text
 from roadmaps.gap import learned_since, measure_gap
+from roadmaps.locale_forms import WEEKDAYS
 from roadmaps.needed_hours import hours_a_week, rounded_down, studied_weeks
 from roadmaps.plan_explanation import explain_studied
 from roadmaps.progress import replay
@@ -99,8 +100,8 @@ class ProgressPage(PlainPage, FollowingWidget):
             tile.explanation_wanted.connect(ask)
         burn_signs = [
             chart_sign(Mark.DASHES, "middle forecast", theme),
-            chart_sign(Mark.HALF, "50 %", theme),
-            chart_sign(Mark.MOST, "85 %", theme),
+            chart_sign(Mark.HALF, "50\N{NO-BREAK SPACE}%", theme),
+            chart_sign(Mark.MOST, "85\N{NO-BREAK SPACE}%", theme),
         ]
         self.burn_up = ChartCard("How far, and by when", "can-dos", burn_signs, _WIDE, easel, theme, icons)
         self._since = chart_sign(Mark.RING, "90 days ago", theme)
@@ -214,7 +215,7 @@ class ProgressPage(PlainPage, FollowingWidget):
             return
         day, roadmap, key = tracker.day, tracker.roadmap, self._forecasts.key
         events = self._forecasts.held_events()
-        weekday = QLocale().firstDayOfWeek().value - 1
+        weekday = locale_forms().first_weekday - 1
         commitment = tracker.progress.commitments.on(roadmap.id)
         ahead = partial(self._forecasts.work_out, key, roadmap, events, day)
         make = partial(burn_up_chart, roadmap, events, day, commitment.target, ahead, tracker.today)
@@ -252,7 +253,7 @@ class ProgressPage(PlainPage, FollowingWidget):
         learned.show_number(f"Learned since {full_day_text(start)}", count_text(total.learned, "can-do"), remark)
         time, weeks = self._study(), self._weeks()
         hours = hours_a_week(weeks)
-        said = f"{rounded_down(hours):g} h a week" if hours is not None else NOTHING
+        said = f"{locale_forms().hours(rounded_down(hours))} a week" if hours is not None else NOTHING
         caption = f"Study time, last {count_text(len(weeks), 'week')}" if weeks else "Study time a week"
         study.show_number(caption, said, f"{time_text(time.total)} in all" if time.total else "")
         self._year_words.setText(self._study_words(time))
@@ -279,7 +280,7 @@ class ProgressPage(PlainPage, FollowingWidget):
         parts = [count_text(time.study_days, "study day")]
         weekday = time.longest_weekday
         if weekday is not None:
-            parts.append(f"{QLocale().standaloneDayName(weekday + 1)} is your longest day")
+            parts.append(f"{WEEKDAYS[weekday]} is your longest day")
         quiet = time.longest_quiet(self._tracker.day - timedelta(days=365))
         if quiet:
             first, last = (day_text(each, self._tracker.day) for each in quiet)
@@ -298,7 +299,11 @@ class ProgressPage(PlainPage, FollowingWidget):
             return
         match made.basis:
             case Basis.PACE:
-                tile.show_number("Likely finish, 50 %", _span(made.half), f"85 %: {_span(made.most)}")
+                tile.show_number(
+                    "Likely finish, 50\N{NO-BREAK SPACE}%",
+                    _span(made.half),
+                    f"85\N{NO-BREAK SPACE}%: {_span(made.most)}",
+                )
             case Basis.HOURS:
                 tile.show_number("Likely finish", "too early to tell", "after six weeks with a tick")
             case Basis.FINISHED:
@@ -316,12 +321,12 @@ class ProgressPage(PlainPage, FollowingWidget):
         self._explain(explain_learned(tracker.gap, tracker.progress, self._recent_since), anchor)
 
     def _explain_study(self, anchor: QWidget) -> None:
-        self._explain(explain_studied(self._weeks(), full_day_text), anchor)
+        self._explain(explain_studied(self._weeks(), full_day_text, locale_forms()), anchor)
 
     def _explain_finish(self, anchor: QWidget) -> None:
         made = self._forecasts.forecast
         if made:
-            self._explain(explain_forecast(made, full_day_text), anchor)
+            self._explain(explain_forecast(made, full_day_text, locale_forms()), anchor)
 
     # What the frame asks
 
@@ -349,7 +354,7 @@ class Shades(QWidget):
         self._font = theme.font("caption")
         theme.changed.connect(self.update)
         metrics = self.fontMetrics()
-        self._texts = ("none", "2 h or more")
+        self._texts = ("none", "2\N{NO-BREAK SPACE}h or more")
         widths = [metrics.horizontalAdvance(text) for text in self._texts]
         self.setFixedSize(sum(widths) + len(SHADES) * 15 + 14, max(18, metrics.height()))
         self.setAccessibleName("The deeper the colour the longer the study, from none to 2 hours or more")

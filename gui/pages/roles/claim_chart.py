@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.words import locale_forms
 from roadmaps.wording import amount_text
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ class ClaimChart(QWidget):
         self._most = ceil(max(highs) / scale.step) * scale.step
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(scale.name)
-        self.setAccessibleDescription("; ".join(f"{each.name}: {amount_text(each.amount)}" for each in lines))
+        self.setAccessibleDescription(
+            "; ".join(f"{each.name}: {amount_text(each.amount, locale_forms())}" for each in lines)
+        )
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
@@ -80,7 +83,7 @@ class ClaimChart(QWidget):
             painter.setPen(QPen(self._theme.colour("line"), 1))
             painter.drawLine(QPointF(place, 0), QPointF(place, scale.bottom()))
             painter.setPen(self._theme.colour("muted"))
-            text = f"{value // self._scale.part}"
+            text = locale_forms().number(value // self._scale.part)
             if value == self._least:
                 text = f"{self._scale.before}{text}{self._scale.after}"
             frame = QRectF(place - 30, scale.bottom(), 60, height)
@@ -110,7 +113,7 @@ class ClaimChart(QWidget):
         self._label(painter, line.amount.high, high + 8, middle, is_before=False)
 
     def _label(self, painter: QPainter, value: float, place: float, middle: float, *, is_before: bool) -> None:
-        text = f"{value / self._scale.part:g}"
+        text = locale_forms().number(value / self._scale.part)
         width = painter.fontMetrics().horizontalAdvance(text)
         frame = QRectF(place - width if is_before else place, middle - 12, width + 1, 24)
         painter.setPen(self._theme.colour("text2"))

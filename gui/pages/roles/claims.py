@@ -8,6 +8,7 @@ from gui.pages.roles.claim_chart import ClaimChart, ClaimLine, Scale
 from gui.widgets.card import Card
 from gui.widgets.labels import PlainLabel
 from gui.widgets.source_list import SourceLine, source_row
+from gui.words import locale_forms
 from roadmaps.wording import amount_text
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ ROLE_MEANINGS = ("carry", "accent")
 
 
 _PAY = Scale("Pay by article", 20_000, 1000, "$", "k")
-_GROWTH = Scale("Growth by article", 10, 1, "", " %")
+_GROWTH = Scale("Growth by article", 10, 1, "", "\N{NO-BREAK SPACE}%")
 
 
 class PayCard(Card):
@@ -65,6 +66,6 @@ def claim_lines(claims: Iterable[Claim], catalogue: Catalogue) -> list[SourceLin
     lines = []
     for claim in claims:
         who = " and ".join(catalogue.roles[role_id].short_name for role_id in claim.role_ids)
-        figure = f"{who}: {amount_text(claim.amount)}. " if claim.amount else f"{who}: "
+        figure = f"{who}: {amount_text(claim.amount, locale_forms())}. " if claim.amount else f"{who}: "
         lines.append(SourceLine(claim.citation.source_id, figure + claim.what, "; ".join(claim.citation.places)))
     return lines

@@ -349,7 +349,7 @@ class MapForm(FollowingWidget):
     def _name_zoom(self, picture: Picture) -> None:
         zoom = picture.look.zoom
         fits_width = picture.size[0] <= self.view.room().width
-        percent = f"{round(100 * zoom)} %"
+        percent = f"{round(100 * zoom)}\N{NO-BREAK SPACE}%"
         text = f"{'Fit' if self._fits_height else 'Fit width'} · {percent}"
         if self._zoom or not fits_width or self.width() < _SHORT_BELOW:
             text = percent

@@ -52,7 +52,7 @@ class ZoomControl(QFrame):
         """Say how large the map is drawn."""
         self.fit.setText(text)
         # As wide as it ever is in this form, so that nothing moves while the map grows.
-        widest = text.replace(text.split(" · ")[-1], "100 %")
+        widest = text.replace(text.split(" · ")[-1], "100\N{NO-BREAK SPACE}%")
         self.fit.setMinimumWidth(self.fit.fontMetrics().horizontalAdvance(widest) + 20)
         self.fit.setAccessibleName(f"Fit (0): now {text}")
         self.smaller.setEnabled(can_shrink)

@@ -1,0 +1,57 @@
+"""A field for a length of time: typed as people write it, or stepped by quarters of an hour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from gui.widgets.step_button import StepButton
+from gui.widgets.typed_line import TypedLine
+from roadmaps.study import STEP, read_minutes, stepped
+from roadmaps.wording import time_text
+
+if TYPE_CHECKING:
+    from gui.icons import Icons
+    from gui.theme import Theme
+
+
+class DurationLine(TypedLine):
+    """Minutes, of a session of at most a day. What is typed stays as it is typed; only a step writes anew."""
+
+    REWRITES = False
+
+    def read(self, text: str) -> int:
+        """The minutes of a text. Raises ValueError with a sentence."""
+        return read_minutes(text)
+
+    def write(self, value: int) -> str:
+        """Minutes as "45 min" or "1 h 30"."""
+        return time_text(value)
+
+    def step(self, value: int | None, steps: int) -> int:
+        """The next quarter of an hour."""
+        return stepped(value or 0, steps)
+
+
+class DurationField(QWidget):
+    """A line, and buttons that step by quarters of an hour."""
+
+    def __init__(self, minutes: int, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self.line = DurationLine("Time")
+        self.line.setPlaceholderText("45, 1:30 or 1 h 30")
+        self.line.show_value(minutes)
+        self.setFocusProxy(self.line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.line, 1)
+        row.addWidget(StepButton(f"{STEP} minutes less", -1, self.line.step_by, theme, icons))
+        row.addWidget(StepButton(f"{STEP} minutes more", 1, self.line.step_by, theme, icons))
+
+    @property
+    def minutes(self) -> int:
+        """What is typed, in minutes. Raises ValueError with a sentence where that is no time."""
+        minutes: int = self.line.value()
+        return minutes

@@ -1,0 +1,68 @@
+"""A field for hours a week: any number of hours that a week has, or none at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from gui.widgets.step_button import StepButton
+from gui.widgets.typed_line import TypedLine
+from gui.words import locale_forms
+from roadmaps.commitment import MOST_HOURS
+from roadmaps.typed_numbers import hours_typed, read_hours_a_week
+
+if TYPE_CHECKING:
+    from gui.icons import Icons
+    from gui.theme import Theme
+
+NOT_SET = "not set"
+
+
+class HoursLine(TypedLine):
+    """Hours a week; empty, with "not set" in grey, for none."""
+
+    def read(self, text: str) -> float | None:
+        """The hours of a text, None for none. Raises ValueError with a sentence."""
+        return read_hours_a_week(text, locale_forms())
+
+    def write(self, value: float | None) -> str:
+        """Hours as "7.5 h"."""
+        return hours_typed(value, locale_forms())
+
+    def step(self, value: float | None, steps: int) -> float | None:
+        """One hour more or less."""
+        return min(max((value or 0) + steps, 0), MOST_HOURS) or None
+
+
+class HoursField(QWidget):
+    """Hours a week, with a button for less and one for more."""
+
+    said = Signal(object)
+    """Other hours, None for none."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self.field = HoursLine("Hours a week for study")
+        self.field.setPlaceholderText(NOT_SET)
+        self.field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.field.setFixedWidth(self.field.fontMetrics().horizontalAdvance("not said") + 30)
+        self.field.taken.connect(self.said)
+        self.less = StepButton("One hour less", -1, self._step, theme, icons)
+        self.more = StepButton("One hour more", 1, self._step, theme, icons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for widget in (self.less, self.field, self.more):
+            row.addWidget(widget)
+
+    def show_hours(self, hours: float | None) -> None:
+        """Show what stands; what was typed and refused is left, as long as nothing else stands."""
+        if not (self.field.fault and (hours or None) == self.field.standing):
+            self.field.show_value(hours or None)
+
+    def _step(self, steps: int) -> None:
+        """A step is taken at once."""
+        self.field.step_by(steps)
+        self.field.take()

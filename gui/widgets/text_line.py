@@ -1,0 +1,68 @@
+"""A field of one line for words: it keeps every letter, and says what it does with line breaks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
+
+from roadmaps.wording import one_line
+
+BREAKS_BECAME_SPACES = "This field has one line: line breaks were turned into spaces."
+
+
+class TextLine(QLineEdit):
+    """What is pasted goes in as one line, and the field says so. Line breaks of a text that it is given stay there.
+
+    ``too_long`` stands in place of Qt's greatest length, which cuts off what does not fit without a word.
+    """
+
+    told = Signal(str)
+    """What became of what was pasted, in a sentence; empty once something else is typed."""
+
+    def __init__(self, name: str, text: str = "", most_letters: int = 0) -> None:
+        """``most_letters`` counts for new text: one that is given may be longer. 0 is for no limit."""
+        super().__init__(text)
+        self._most, self._given, self._last = most_letters, text, text
+        self._is_mending = False
+        self.setAccessibleName(name)
+        self.textEdited.connect(self._mend)
+
+    def setText(self, text: str | None) -> None:
+        """Show another text as it is."""
+        self._given = self._last = text or ""
+        super().setText(text)
+
+    @property
+    def words(self) -> str:
+        """What stands in the field, letter for letter; empty where that is blank.
+
+        Raises ValueError with a sentence where it is longer than a new text may be.
+        """
+        text = self.text()
+        if self._most and len(text) > self._most and text != self._given:
+            raise ValueError(f"Shorten this to {self._most} characters: it has {len(text)}.")
+        return text if text.strip() else ""
+
+    def _mend(self, text: str) -> None:
+        """Turn the line breaks of what was just put in into spaces, one step of undo further."""
+        if self._is_mending:
+            return
+        before = self._last
+        start = _common(before, text)
+        end = len(text) - _common(before[start:][::-1], text[start:][::-1])
+        put_in = text[start:end]
+        flat = one_line(put_in)
+        if flat != put_in:
+            self._is_mending = True
+            units = len(text[:start].encode("utf-16-le", "surrogatepass")) // 2
+            self.setSelection(units, len(put_in.encode("utf-16-le", "surrogatepass")) // 2)
+            self.insert(flat)
+            self._is_mending = False
+        self._last = self.text()
+        self.told.emit(BREAKS_BECAME_SPACES if flat != put_in else "")
+
+
+def _common(one: str, other: str) -> int:
+    """How many letters two texts have in common at their beginning."""
+    return next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+                min(len(one), len(other)))  # fmt: skip
