@@ -24,10 +24,11 @@ from roadmaps.events import GOAL_SUBJECT, NO, SKIPPED, Event, Kind, Tick, next_s
 from roadmaps.faults import Fault
 from roadmaps.gap import measure_gap
 from roadmaps.progress import Evidence, evidence_value, replay, session_value
+from roadmaps.unticked import unticked_today
 from roadmaps.wording import count_text, time_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from gui.clock import Clock
@@ -186,15 +187,22 @@ class Tracker(QObject):
     # What the person does
 
     def set_ticked(self, can_dos: Iterable[CanDo], ticked: bool, name: str = "") -> bool:
-        """Tick (today) or untick can-dos, in one step. What is so already stays as it is."""
-        tick = Tick(self.today) if ticked else None
+        """Tick (today) or untick can-dos, in one step. What is so already stays as it is.
+
+        What was unticked earlier today gets the date back that it had.
+        """
         changed = [can_do for can_do in can_dos if (can_do.id in self._progress.ticks) != ticked]
-        changes = [self._can_do_change(can_do.id, tick, self.today) for can_do in changed]
+        tick = Tick(self.today) if ticked else None
+        earlier = self._unticked_today(Kind.CAN_DO, [can_do.id for can_do in changed]) if ticked else {}
+        changes = [self._can_do_change(each.id, earlier.get(each.id, tick), self.today) for each in changed]
         verb = "tick" if ticked else "untick"
         text = self._deed_text(verb, changed, name)
         done = self._do(text, changes)
         if done and len(changed) > 1:
-            self.worth_a_toast.emit(f"{verb.capitalize()}ed {count_text(len(changed), 'can-do')} in {name}")
+            kept = sum(each != tick for each in earlier.values())
+            dates = f", {kept} with {'its' if kept == 1 else 'their'} earlier date{'' if kept == 1 else 's'}"
+            what = f"{verb.capitalize()}ed {count_text(len(changed), 'can-do')} in {name}"
+            self.worth_a_toast.emit(what + dates if kept else what)
         return done
 
     def toggle(self, can_dos: Sequence[CanDo], name: str = "") -> bool:
@@ -235,10 +243,11 @@ class Tracker(QObject):
         return self._do(f"take back “{milestone.short_name}”", [self._change(Kind.MILESTONE, milestone.id, NO)])
 
     def toggle_milestone(self, milestone: Milestone) -> bool:
-        """Reach a milestone today, or take it back."""
+        """Reach a milestone today, or take it back. One that was taken back earlier today gets its date back."""
         if milestone.id in self._progress.milestones:
             return self.take_back(milestone)
-        return self.reach(milestone, Tick(self.today))
+        earlier = self._unticked_today(Kind.MILESTONE, [milestone.id])
+        return self.reach(milestone, earlier.get(milestone.id, Tick(self.today)))
 
     def check_evidence(self, milestone: Milestone, check: EvidenceCheck, there: bool) -> bool:
         """Say of something that shows that a milestone is reached whether it is there."""
@@ -551,6 +560,13 @@ class Tracker(QObject):
             changes.append(Change(kind, subject, tick_value(standing), NO, self._tick_day(standing)))
         changes.append(Change(kind, subject, NO, tick_value(tick), self._tick_day(tick)))
         return changes
+
+    def _unticked_today(self, kind: Kind, subjects: Sequence[str]) -> Mapping[str, Tick]:
+        """The ticks that were unticked today by hand; what an undo took back is not among them."""
+        undone = {change.subject for deed in self.stack.undone for change in deed.changes if change.kind is kind}
+        return unticked_today(
+            self._journal.events(), kind, [each for each in subjects if each not in undone], self.today
+        )
 
     def _tick_day(self, tick: Tick) -> date:
         """The day from which a tick holds: its own, or the day the person started here for "before"."""

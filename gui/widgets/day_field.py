@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QToolButton
 
 from gui.icons import Icons
 from gui.widgets.choice_box import draw_arrow
+from gui.widgets.wheel import leave_wheel_to_page
 from roadmaps.commitment import EARLIEST_DAY, LATEST_DAY
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class DayField(QDateEdit):
         self.setCalendarWidget(_calendar(theme, self._icons))
         self.setDateRange(_day(EARLIEST_DAY), _day(latest or LATEST_DAY))
         self.setAccessibleName(name)
+        leave_wheel_to_page(self)
         self.setDisplayFormat("d MMMM yyyy")
 
     def paintEvent(self, event: QPaintEvent) -> None:

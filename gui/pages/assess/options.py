@@ -22,7 +22,7 @@ _LEAST_HEIGHT = 52
 
 def leave_left(event: QKeyEvent) -> bool:
     """Hand Left on to the page, whatever has the focus: there it goes back. Whether it was Left."""
-    is_left = Qt.Key(event.key()) is Qt.Key.Key_Left
+    is_left = event.key() == Qt.Key.Key_Left
     if is_left:
         event.ignore()
     return is_left

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from gui.keyboard import latin_key
 from gui.pages.assess.card import AssessCard
 from gui.pages.assess.finish import FinishCard
 from gui.pages.assess.options import BackwardLink, leave_left
@@ -32,14 +33,6 @@ if TYPE_CHECKING:
 _CARD_WIDTH = 720
 _LIST_WIDTHS = ((1180, 272), (872, 208))
 """From a page of this width on, the list has that width; it is hidden on a narrower page."""
-_LEVEL_KEYS = {
-    Qt.Key.Key_0: 0,
-    Qt.Key.Key_1: 1,
-    Qt.Key.Key_2: 2,
-    Qt.Key.Key_3: 3,
-}
-
-
 _ASKING_HINT = "What the roles need is hidden here. Every answer is saved at once."
 _DONE_HINT = "Every answer is saved."
 
@@ -219,18 +212,18 @@ class AssessPage(PlainPage, QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key an answer."""
-        key = Qt.Key(event.key())
+        key, letter = event.key(), latin_key(event)
         # Some keyboards type digits with Shift.
         plain = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
         if not self.is_asking or event.modifiers() & ~plain:
             super().keyPressEvent(event)
         elif event.isAutoRepeat() and key != Qt.Key.Key_Left:
             event.accept()  # one press, one answer
-        elif key in _LEVEL_KEYS:
-            self._give(_LEVEL_KEYS[key])
-        elif key == Qt.Key.Key_S:
+        elif letter and letter in "0123":
+            self._give(int(letter))
+        elif letter == "S":
             self._skip()
-        elif key == Qt.Key.Key_X:
+        elif letter == "X":
             self._set_aside()
         elif key == Qt.Key.Key_Left:
             self._go_back()
@@ -301,6 +294,8 @@ class AssessPage(PlainPage, QWidget):
         open_ones = [
             place for place in places if not assessment.is_answered(self._round[place], self._tracker.progress)
         ]
+        if not places:
+            return  # the line was pressed before the goal changed, and let go after
         self._revisits = []
         self._at = (open_ones or places)[0]
         self._show()

@@ -12,6 +12,7 @@ from gui.pages.plan.weeks_off import WeeksOff
 from gui.widgets.card import Card
 from gui.widgets.labels import LinkButton, PlainLabel, Rule
 from gui.widgets.plain_button import PlainButton
+from gui.widgets.wheel import leave_wheel_to_page
 from gui.widgets.yielding_row import YieldingRow
 from roadmaps.wording import NOTHING
 
@@ -64,6 +65,7 @@ class YourTime(Card):
         self.slider.setAccessibleName("What if: hours a week")
         self.slider.setMinimumHeight(24)
         self.slider.setPageStep(4)
+        leave_wheel_to_page(self.slider)
         self.slider.valueChanged.connect(self._try_soon)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -164,6 +164,7 @@ class MapForm(FollowingWidget):
         tracker.goal_changed.connect(self._start_over)
         self._theme.changed.connect(self._retint)
         view.stepped.connect(self._step)
+        view.name_typed.connect(self._go_to_typed)
         view.selected.connect(self._select_clicked)
         view.opened.connect(self._open)
         view.toggled.connect(self.toggle)
@@ -415,6 +416,13 @@ class MapForm(FollowingWidget):
         if place != self._at:
             self.select(place)
 
+    def _go_to_typed(self) -> None:
+        boxes = list(self._graph.nodes)
+        at = boxes.index(self._at) if isinstance(self._at, NodeId) and self._at in self._graph.nodes else -1
+        found = self.view.type_ahead.find([self._name(each) for each in boxes], at)
+        if found is not None and boxes[found] != self._at:
+            self.select(boxes[found])
+
     def _open(self, place: Place | None) -> None:
         """Show a skill on its own page, or what a milestone asks."""
         place = place or self._at
@@ -435,7 +443,7 @@ class MapForm(FollowingWidget):
             stage = self._stage(place)
             if stage:
                 self._tracker.toggle_milestone(stage.milestone)
-        elif place is not None:
+        elif place is not None and place in self._graph.nodes:
             row = self._graph.nodes[place].row
             following = next_can_do(row, self._tracker.progress.ticks)
             if following is None:
