@@ -138,6 +138,7 @@ class AssessPage(PlainPage, QWidget):
     def _connect(self) -> None:
         card, finish = self.card, self.finish
         card.level_given.connect(self._give)
+        card.picked.connect(self.take_focus)
         card.skip_wanted.connect(self._skip)
         card.aside_wanted.connect(self._set_aside)
         card.back_wanted.connect(self._go_back)
@@ -219,6 +220,8 @@ class AssessPage(PlainPage, QWidget):
             super().keyPressEvent(event)
         elif event.isAutoRepeat() and key != Qt.Key.Key_Left:
             event.accept()  # one press, one answer
+        elif letter.isdecimal() and self.card.is_picking:
+            self.card.picker.pick(int(letter))
         elif letter and letter in "0123":
             self._give(int(letter))
         elif letter == "S":
@@ -231,7 +234,7 @@ class AssessPage(PlainPage, QWidget):
             super().keyPressEvent(event)
 
     def _give(self, level: int) -> None:
-        self._answer(level, f"{level}")
+        self._answer(level, "none of them yet" if self.card.is_picking else f"{level}")
 
     def _skip(self) -> None:
         self._answer(SKIPPED, "skipped")
@@ -241,7 +244,9 @@ class AssessPage(PlainPage, QWidget):
         self._is_answering = True
         is_kept = self._is_so(skill_id, answer) or self._tracker.assess(skill_id, answer)
         self._is_answering = False
-        self._tell(skill_id, words, is_kept=is_kept)
+        choice = self._tracker.catalogue.choices.get(self.card.unit_id)
+        name = choice.short_name if choice and self.card.is_picking else ""
+        self._tell(skill_id, words, is_kept=is_kept, name=name)
 
     def _is_so(self, skill_id: str, answer: int | str) -> bool:
         """Whether an answer would change nothing."""
@@ -255,22 +260,28 @@ class AssessPage(PlainPage, QWidget):
         return agrees and skill_id not in progress.set_aside
 
     def _set_aside(self) -> None:
-        card = self.cards[self._at or 0]
+        if self._at is None:
+            return  # the button was pressed before the goal changed, and let go after
+        card = self.cards[self._at]
         choice = self._tracker.catalogue.choices.get(card.unit_id)
         self._is_answering = True
         done = self._tracker.set_choice_aside(choice.id) if choice else self._tracker.set_aside(card.unit_id, True)
         self._is_answering = False
         is_kept = done or all(skill_id in self._tracker.progress.set_aside for skill_id in card.skill_ids)
-        self._tell(self.card.skill_id, "not for me", is_kept=is_kept)
+        name = choice.short_name if choice else ""
+        self._tell(self.card.skill_id, "not for me", is_kept=is_kept, name=name)
 
-    def _tell(self, skill_id: str, words: str, *, is_kept: bool) -> None:
+    def _tell(self, skill_id: str, words: str, *, is_kept: bool, name: str = "") -> None:
         if is_kept:
-            self._last.setText(f"Last answer: {self._tracker.catalogue.skills[skill_id].short_name}, {words}")
+            self._last.setText(f"Last answer: {name or self._tracker.catalogue.skills[skill_id].short_name}, {words}")
             self._last_deed = self._tracker.stack.next_undo
             self._step()
 
     def _go_back(self) -> None:
-        if self._at:
+        if self.card.can_pick_again:
+            self.card.pick_again()
+            self.take_focus()
+        elif self._at:
             self._revisits = []
             self._at -= 1
             self._show()
@@ -338,7 +349,7 @@ class AssessPage(PlainPage, QWidget):
         self.asking_changed.emit()
 
     def _member(self, card: Card) -> str:
-        """The member with a level, else the one that counts, else the first."""
+        """The member that was answered, chosen or ticked, else the one that counts, else the first."""
         gaps = self._tracker.gap.skills
         answers = self._tracker.progress.quick_answers
         answered = (each for each in card.skill_ids if isinstance(answers.get(each), int))
