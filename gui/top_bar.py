@@ -65,8 +65,8 @@ class TopBar(QFrame):
         ]
         self.goal = Segments("Goal", directions, least_width=96, is_weighty=True)
         self.search = SearchField()
-        self.search.setPlaceholderText("Search skills and can-dos")
-        self.search.setAccessibleName("Search skills and can-dos")
+        self.search.setPlaceholderText("Search skills, can-dos and notes")
+        self.search.setAccessibleName("Search skills, can-dos and notes")
         self.search.setToolTip("Search this page (Ctrl+F)")
         self._sign = QAction(self)
         self.search.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)

@@ -134,12 +134,16 @@ class OutlineView(QTreeView):
             self.key_selected.emit(self._outline.key_at(current))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The heights of rows may follow the width."""
+        """The heights of rows may follow the width. A current row that was in sight stays in sight."""
+        row = self.visualRect(self.currentIndex())
+        was_in_sight = row.isValid() and row.top() >= 0 and row.bottom() <= event.oldSize().height()
         super().resizeEvent(event)
         if self.row_delegate.row_width != self._area.width():
             self.row_delegate.row_width = self._area.width()
             self.scheduleDelayedItemsLayout()
             self.row_width_changed.emit()
+        if was_in_sight:
+            self.scrollTo(self.currentIndex())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is, unless the focus came with a click."""

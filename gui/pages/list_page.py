@@ -51,6 +51,7 @@ class ListPage(QSplitter):
         self._tracker, self._theme, self._icons, self._explain = tracker, theme, icons, explain
         self._is_split = False
         self._at: Key = ()
+        self._is_scrolled = True
         self.setAccessibleName(title)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
@@ -94,6 +95,9 @@ class ListPage(QSplitter):
         if not self._is_split:
             left = round(_LIST_BASE + _LIST_SHARE * self.width())
             self.split([left, self.width() - left])
+        if not self._is_scrolled:
+            self._is_scrolled = True
+            self._show_place_again()
 
     def _unselected(self) -> EmptyState:
         """Stands beside the list until something in it was selected."""
@@ -115,6 +119,7 @@ class ListPage(QSplitter):
         self._tree, self._outline = tree, model
         tree.key_selected.connect(self._go)
         model.tree_shown.connect(self._settle)
+        self._tracker.goal_changed.connect(self._show_place_again)
 
     @property
     def at(self) -> Key:
@@ -144,8 +149,16 @@ class ListPage(QSplitter):
         self._tree.deselect()
 
     def _go(self, key: Key) -> None:
+        if key == self._at:
+            return  # rows around it have come or gone, or Qt says the same again: what stands beside it is there
         self._at = key
         self.show_beside(key)
+
+    def _show_place_again(self) -> None:
+        """The list is that of another goal now: whatever is still selected in it stays in sight."""
+        if self._at and self._tree.current_key == self._at:
+            self._tree.select_key(self._at)
+        self._is_scrolled = self.isVisible()
 
     def _settle(self) -> None:
         """After rows have come and gone: stand where the person was, or nowhere, but not on a row that Qt chose."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.pages.assess.member_picker import NONE_YET, MemberPicker
+from gui.pages.assess.member_picker import MemberPicker
 from gui.pages.assess.options import AnswerButton, LevelOption, Mark
 from gui.widgets.labels import PlainLabel
 from gui.widgets.segments import Segment, Segments
@@ -135,7 +135,7 @@ class AssessCard(QFrame):
         answers = self._tracker.progress.quick_answers
         self.picker.show_members([catalogue.skills[each].name for each in card.skill_ids])
         is_none = not self._is_aside(card) and any(answers.get(each) == 0 for each in card.skill_ids)
-        self.picker.options[0].show_text(NONE_YET, Mark.ANSWER if is_none else Mark.NONE)
+        self.picker.mark_none(is_answer=is_none)
         self._show_parts(can_go_back=self._can_go_back)
         self.aside.mark_answer(is_answer=self._is_aside(card))
         self.skip.mark_answer(is_answer=self._is_skipped(card))

@@ -49,6 +49,11 @@ class MemberPicker(QWidget):
             option.clicked.connect(lambda _=False, number=number: self.pick(number))
             self._column.addWidget(option)
 
+    def mark_none(self, *, is_answer: bool) -> None:
+        """Mark "none of them" as the answer that was given before."""
+        self.options[0].show_text(NONE_YET, Mark.ANSWER if is_answer else Mark.NONE)
+        self.options[0].setAccessibleName(f"{NONE_YET} ({Mark.ANSWER.value})" if is_answer else NONE_YET)
+
     def pick(self, number: int) -> None:
         """Pick by the number of the key: 0 for none of them, then the members in order. Other numbers do nothing."""
         if 0 <= number < len(self.options):

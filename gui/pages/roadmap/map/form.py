@@ -88,6 +88,8 @@ class MapForm(FollowingWidget):
         self._zoom: float | None = None
         self._steps: Steps | None = None
         self._lost: _Lost | None = None
+        self._carried = ""
+        """The skill that was selected when the goal changed."""
         self._is_moved = False
         self._fits_height = True
         self._is_arranging = False
@@ -246,6 +248,10 @@ class MapForm(FollowingWidget):
     def _stand_somewhere(self, before: Steps | None) -> None:
         """Stand where the person was, back where a deed that was undone took them from, or near what is gone."""
         steps, lost = Steps(self._graph), self._lost
+        if self._at is None and self._carried:
+            self._at = self._place_of_skill(self._carried)
+            self._is_moved = self._at is not None
+        self._carried = ""
         if lost and lost.stood_in == self._at and steps.has(lost.place):
             self._at, self._lost = lost.place, None
         elif self._at is None or not steps.has(self._at):
@@ -272,7 +278,8 @@ class MapForm(FollowingWidget):
         content = nothing_found(self._text.strip())
         self._nothing_text.setText(f"{content.what} {content.why}")
         self._nothing.setVisible(is_nothing)
-        rows = left_rows(self._graph, self._tracker.progress.ticks, found)
+        noted = self._finder.found_by_note(self._text)
+        rows = left_rows(self._graph, self._tracker.progress.ticks, found, noted)
         had_focus = self.side.list.hasFocus()
         self.side.show_left(rows, self._at, self._text.strip())
         if had_focus and not rows:
@@ -303,7 +310,7 @@ class MapForm(FollowingWidget):
         has_strip = not self._is_roomy and self.side.isHidden()
         self.strip.setVisible(has_strip and isinstance(place, NodeId))
         self.milestone_strip.setVisible(has_strip and isinstance(place, MilestonePlace))
-        if isinstance(place, NodeId):
+        if isinstance(place, NodeId) and place in self._graph.nodes:
             row = self._graph.nodes[place].row
             self.side.show_row(row)
             self.strip.show_row(row)
@@ -319,7 +326,9 @@ class MapForm(FollowingWidget):
         return self._tracker.gap.stages[place.stage].stage
 
     def _start_over(self) -> None:
-        self._at = self._lost = self._steps = None  # the change of progress that follows shows the other map
+        """The change of progress that follows shows the other map; a skill that is on both stays selected."""
+        self._carried = self._at.skill_id if isinstance(self._at, NodeId) else self._carried
+        self._at = self._lost = self._steps = None
 
     # How large
 
@@ -465,11 +474,16 @@ class MapForm(FollowingWidget):
         """Select a skill, where something of it is left if there is such a box; whether it is on the map."""
         if self._is_stale:
             self._catch_up()
+        place = self._place_of_skill(skill_id)
+        if place:
+            self.select(place)
+        return place is not None
+
+    def _place_of_skill(self, skill_id: str) -> NodeId | None:
+        """The box of a skill in which something is left, or else its first one; None where it has none."""
         nodes = [node for node in self._graph.nodes.values() if node.id.skill_id == skill_id]
         node = next((node for node in nodes if node.row.left), nodes[0] if nodes else None)
-        if node:
-            self.select(node.id)
-        return node is not None
+        return node.id if node else None
 
     def place(self, place: Place) -> None:
         """Be somewhere, without a word; anywhere else if that is not on the map."""

@@ -14,6 +14,7 @@ from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.painting import draw_focus, fill
 from gui.widgets.spoken_rows import SpokenRowsModel
 from gui.widgets.type_ahead import TypeAhead
+from roadmaps.standing import NO_HOURS
 from roadmaps.wording import hours_text, of_text
 
 if TYPE_CHECKING:
@@ -49,8 +50,13 @@ class LeftRow(NamedTuple):
         return self.node_id
 
 
-def left_rows(graph: MapGraph, ticked: Collection[str], found: Collection[NodeId]) -> list[LeftRow]:
-    """What is left on a map, of what the search lets through, in map order."""
+def left_rows(
+    graph: MapGraph, ticked: Collection[str], found: Collection[NodeId], noted: Collection[str] = ()
+) -> list[LeftRow]:
+    """What is left on a map, of what the search lets through, in map order.
+
+    ``noted`` are the ids of skills that were found by a note. The hours of a stage are those of the boxes listed.
+    """
     rows: list[LeftRow] = []
     for column in graph.columns:
         stage, boxes = column.stage, []
@@ -61,10 +67,13 @@ def left_rows(graph: MapGraph, ticked: Collection[str], found: Collection[NodeId
                 hours = hours_text(row.tally.hours_left)
                 name = short_name(row)
                 spoken = f"{full_name(row)}, {spoken_state(row, ticked)}, {hours} left"
+                if node_id.skill_id in noted:
+                    name, spoken = f"{name} (in your note)", f"{spoken}, found in your note"
                 boxes.append(LeftRow(node_id, "", name, of_text(done, len(row.can_dos)), hours, spoken, row.state))
         if boxes:
             name = stage.stage.short_name if stage.stage else "You bring"
-            hours = hours_text(stage.tally.hours_left)
+            listed = (graph.nodes[each.node_id].row.tally.hours_left for each in boxes if each.node_id)
+            hours = hours_text(sum(listed, NO_HOURS))
             rows.append(LeftRow(None, str(stage.number), name, "", hours, f"Stage {stage.number}, {name}, {hours}"))
             rows += boxes
     return rows
