@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 LOOKING_BACK = "You are looking at an earlier day, where nothing can be changed. Come back to today first."
 
+NO_LONGER_THERE = "This entry is no longer there, so it was not changed."
+
 
 class EventKeeper(Protocol):
     """What the tracker needs of a journal. ``append`` raises Fault and keeps nothing when it cannot write."""
@@ -395,7 +397,10 @@ class Tracker(QObject):
 
         It keeps its day, or is taken back for its own day and said for the new one, in one step.
         """
-        standing = self._progress.study[session_id]
+        standing = self._progress.study.get(session_id)
+        if standing is None:
+            self.refused.emit(NO_LONGER_THERE)
+            return False
         before, after = session_value(standing), session_value(session)
         if session.day == standing.day:
             changes = [Change(Kind.STUDY, session_id, before, after, session.day)]
@@ -408,7 +413,10 @@ class Tracker(QObject):
 
     def remove_study(self, session_id: str) -> bool:
         """Say of a session that is kept that it was not: no day shows it any more."""
-        standing = self._progress.study[session_id]
+        standing = self._progress.study.get(session_id)
+        if standing is None:
+            self.refused.emit(NO_LONGER_THERE)
+            return False
         name = self._session_name(standing)
         done = self._do(f"remove {name}", [Change(Kind.STUDY, session_id, session_value(standing), None, standing.day)])
         if done:
@@ -425,6 +433,9 @@ class Tracker(QObject):
 
     def change_evidence(self, evidence_id: str, address: str) -> bool:
         """Give a piece of evidence another address."""
+        if evidence_id not in self._progress.evidence:
+            self.refused.emit(NO_LONGER_THERE)
+            return False
         evidence = self._progress.evidence[evidence_id]._replace(address=address)
         if evidence in self._progress.evidence.values():
             return False
@@ -433,6 +444,9 @@ class Tracker(QObject):
 
     def remove_evidence(self, evidence_id: str) -> bool:
         """Say today that a piece of evidence is no longer there."""
+        if evidence_id not in self._progress.evidence:
+            self.refused.emit(NO_LONGER_THERE)
+            return False
         text = self._evidence_text("remove evidence for", self._progress.evidence[evidence_id])
         done = self._do(text, [self._change(Kind.EVIDENCE, evidence_id, None)])
         if done:
