@@ -26,8 +26,8 @@ _HOST = (
 _PAPERS = ((r"doi:\s?(10\.\d+/\S+)", "https://doi.org/"), (r"arxiv:\s?(\S+)", "https://arxiv.org/abs/"))
 _SCHEME = r"[a-z][a-z0-9+.-]+:"
 _DRIVE = r"[a-z]:[\\/]"
-_APPS = frozenset(
-    ["bear", "craftdocs", "evernote", "joplin", "logseq", "marginnote3app", "notion", "obsidian", "onenote", "things", "x-devonthink-item", "zotero"]
+_APPS = (
+    r"(bear|craftdocs|evernote|joplin|logseq|marginnote3app|notion|obsidian|onenote|things|x-devonthink-item|zotero):.+"
 )
 """Schemes of programs that keep notes and papers. They show a page, and run nothing that the address says."""
 _NO_HOSTS = frozenset(
@@ -117,12 +117,12 @@ def _kind(typed: str) -> AddressKind | None:
         return AddressKind.FILE
     if _is_like(_MAIL, typed) or _is_like(_PLAIN_MAIL, typed):
         return AddressKind.MAIL
-    scheme, colon, rest = typed.partition(":")
-    if colon and rest and scheme.lower() in _APPS:
+    scheme = typed.partition(":")[0].lower()
+    if _is_like(_APPS, typed):
         return AddressKind.APP
     if any(_is_like(pattern, typed) for pattern in (_WEB, _LOCAL, _HOST, *(paper for paper, _ in _PAPERS))):
         return AddressKind.WEB
-    if re.fullmatch(_REPOSITORY, typed) or (_is_like(_PORT, typed) and scheme.lower() not in _NO_HOSTS):
+    if re.fullmatch(_REPOSITORY, typed) or (_is_like(_PORT, typed) and scheme not in _NO_HOSTS):
         return AddressKind.WEB
     return None
 
