@@ -417,7 +417,6 @@ def test_a_card_that_was_never_answered_marks_nothing(asking: Scene, page: Asses
 
 def test_a_choice_asks_first_which_member_to_answer_for(asking: Scene, page: AssessPage) -> None:
     choice_card(page, "systems-language")
-    assert page.card.is_picking
     assert "One systems or JVM language besides Python" in asking.texts(page.card)
     assert [option.accessibleName() for option in page.card.picker.options] == [
         "None of them yet", "Java", "Scala", "C++", "Go",

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from gui.widgets.type_ahead import PAUSE, TypeAhead
 
@@ -39,9 +40,7 @@ def test_space_is_part_of_a_name_only_while_one_is_typed() -> None:
     assert ahead.takes(key("m"))
     seconds.now += PAUSE * 0.9
     assert ahead.takes(key(" "))
-    assert ahead.is_running
     seconds.now += PAUSE
-    assert not ahead.is_running
     assert not ahead.takes(key(" "))
 
 
@@ -117,7 +116,7 @@ def test_a_name_typed_onto_the_map_ticks_nothing(open_window: OpenWindow, catalo
     form = on_map(scene)
     form.view.setFocus()
     for letter in name:
-        QTest.keyClicks(scene.window.focusWidget() or form.view, letter)
+        QTest.keyClicks(QApplication.focusWidget() or scene.window, letter)
     assert not scene.disk.events()
 
 

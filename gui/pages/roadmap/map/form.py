@@ -310,11 +310,11 @@ class MapForm(FollowingWidget):
         has_strip = not self._is_roomy and self.side.isHidden()
         self.strip.setVisible(has_strip and isinstance(place, NodeId))
         self.milestone_strip.setVisible(has_strip and isinstance(place, MilestonePlace))
-        if isinstance(place, NodeId) and place in self._graph.nodes:
-            row = self._graph.nodes[place].row
-            self.side.show_row(row)
-            self.strip.show_row(row)
-        elif place is not None and (stage := self._stage(place)):
+        node = self._graph.nodes.get(place) if isinstance(place, NodeId) else None
+        if node:
+            self.side.show_row(node.row)
+            self.strip.show_row(node.row)
+        elif isinstance(place, MilestonePlace) and (stage := self._stage(place)):
             if self.side.show_stage(stage):
                 self._chain()
             self.milestone_strip.show_stage(stage)
