@@ -126,13 +126,17 @@ class ScheduleView(QListView):
         return self.names_width + weeks * WEEK_WIDTH - self.horizontalScrollBar().value()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The head is as wide as the weeks."""
+        """The head is as wide as the weeks. A current row that was in sight stays in sight."""
+        row = self.visualRect(self.currentIndex())
+        was_in_sight = row.isValid() and row.top() >= 0 and row.bottom() <= event.oldSize().height()
         super().resizeEvent(event)
         frame = self.viewport().geometry()
         self._head.setGeometry(
             frame.left(), frame.top() - self._head.needed_height, frame.width(), self._head.needed_height
         )
         self.scheduleDelayedItemsLayout()
+        if was_in_sight:
+            self.scrollTo(self.currentIndex())
 
     def scrollContentsBy(self, across: int, down: int) -> None:
         """Names do not scroll with the weeks, so everything is painted anew."""
