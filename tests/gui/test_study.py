@@ -378,7 +378,7 @@ def test_keys_alone_log_change_remove_and_undo(scene: Scene, pane: SkillDetail) 
     QTest.keyClicks(form.link, "www.example.org")
     scene.press(Qt.Key.Key_Return)
     assert closed(scene, LogDialog)
-    assert sessions(scene) == [session(20, FRIDAY, "rinsed", "https://www.example.org")]
+    assert sessions(scene) == [session(20, FRIDAY, "rinsed", "www.example.org")]
     view = log(scene)
     tab_to(scene, view.table)
     scene.press(Qt.Key.Key_Return)
