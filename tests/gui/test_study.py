@@ -139,7 +139,7 @@ def test_time_is_logged_by_typing_and_clicking(scene: Scene, form: LogDialog) ->
     QTest.keyClicks(form.link, "www.example.org/R&D")
     scene.click(form.save)
     assert closed(scene, LogDialog)
-    assert sessions(scene) == [session(90, FRIDAY, MARKUP, "https://www.example.org/R&D")]
+    assert sessions(scene) == [session(90, FRIDAY, MARKUP, "www.example.org/R&D")]
     event = scene.disk.events()[-1]
     assert (event.effective_on, event.said_on) == (FRIDAY, TODAY)
     assert shown(log(scene)) == [("20 Nov", MARKUP, "1 h 30")]
