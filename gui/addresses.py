@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileInfo, Qt, QUrl
+from PySide6.QtCore import QDir, QFileInfo, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QTextOption
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
@@ -12,7 +12,7 @@ from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.labels import PlainLabel
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
-from roadmaps.address import AddressKind, known_address
+from roadmaps.address import ELSEWHERE, AddressKind, known_address
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -26,6 +26,7 @@ _LINES = 3
 _PROGRAMS = frozenset(
     ("app", "bat", "cmd", "com", "command", "desktop", "exe", "jar", "lnk", "msi", "ps1", "scr", "vbs", "wsf")
 )
+MISSING = "There is no file of this name here."
 NOTHING_OPENS_IT = "Nothing on this computer opens it."
 
 
@@ -86,11 +87,25 @@ def ask_to_open(address: str, theme: Theme, parent: QWidget) -> None:
     OpenDialog(address, theme, parent).open()
 
 
-def file_fault(path: str) -> str:
+def local_path(address: str) -> str:
+    """The path of a file of this computer that an address names: with ``~`` and ``file:`` resolved."""
+    if address.lower().startswith("file:"):
+        url = QUrl(address)
+        url.setHost("")
+        return url.toLocalFile()
+    if address.startswith(("~/", "~\\")):
+        return QDir.homePath() + address[1:].replace("\\", "/")
+    return address
+
+
+def file_fault(address: str) -> str:
     """Why a file of this computer is not opened, in a sentence; empty where it can be."""
+    path = local_path(address)
+    if path[:2].replace("\\", "/") == "//":
+        return ELSEWHERE  # written so that only its decoded form shows it
     file = QFileInfo(path)
-    if not file.isFile():
-        return "There is no file of this name here."
+    if not file.exists() or not (file.isFile() or file.isDir()):
+        return MISSING
     if file.suffix().lower() in _PROGRAMS:
         return "This is a program. Skillgap shows files, and starts none."
     return ""
@@ -100,20 +115,27 @@ def _asked(address: Address | None) -> tuple[str, str]:
     """The question to ask, or why there is none."""
     if address is None:
         return "", "This is neither a web or mail address nor a file of this computer, so it is not opened from here."
+    # In plain letters, since others may look like them, and what stands before an @ is no host.
+    host = QUrl(address.url).host(QUrl.ComponentFormattingOption.FullyEncoded)
     match address.kind:
         case AddressKind.FILE:
-            fault = file_fault(address.text)
-            return ("", fault) if fault else ("Open this file?", "")
+            fault, path = file_fault(address.text), local_path(address.text)
+            where = "" if path == address.text else f" It is {path}."
+            what = "folder" if not fault and QFileInfo(path).isDir() else "file"
+            return ("", fault) if fault else (f"Open this {what}?{where}", "")
+        case AddressKind.REMOTE_FILE:
+            return "", ELSEWHERE
+        case AddressKind.APP:
+            return f"Open this in the program for {address.text.partition(':')[0]} links?", ""
         case AddressKind.MAIL:
             return "Write to this address?", ""
         case _:
-            # In plain letters, since others may look like them, and what stands before an @ is no host.
-            host = QUrl(address.text).host(QUrl.ComponentFormattingOption.FullyEncoded)
-            return f"Open this in the browser? It leads to {host}.", ""
+            where = host if address.url == address.text else address.url
+            return f"Open this in the browser? It leads to {where}.", ""
 
 
 def _open(address: Address) -> bool:
     if address.kind is AddressKind.FILE:
-        return not file_fault(address.text) and QDesktopServices.openUrl(QUrl.fromLocalFile(address.text))
-    url = QUrl(address.text)
-    return url.isValid() and QDesktopServices.openUrl(url)
+        return not file_fault(address.text) and QDesktopServices.openUrl(QUrl.fromLocalFile(local_path(address.text)))
+    url = QUrl(address.url)
+    return address.kind is not AddressKind.REMOTE_FILE and url.isValid() and QDesktopServices.openUrl(url)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from gui.keyboard import combination
 from gui.widgets.labels import as_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QMainWindow
 
 
@@ -62,6 +65,17 @@ class Commands:
     def separate(self, menu: str) -> None:
         """Put a line into a menu."""
         self.menu(menu).addSeparator()
+
+    def for_key(self, event: QKeyEvent) -> QAction | None:
+        """The command of a key that no shortcut took, because the layout prints something else on it than Latin ones.
+
+        On a French keyboard Ctrl and the key of the digit 1 make Ctrl+&; on a Greek one, Ctrl+F may be Ctrl+Φ.
+        """
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return None
+        pressed = combination(event)
+        actions = (action for _, _, action in self._actions if action.isEnabled())
+        return next((action for action in actions if pressed in action.shortcuts()), None)
 
     def key_lines(self) -> list[KeyLine]:
         """Every command that has keys, in the order of the menus."""

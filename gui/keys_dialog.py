@@ -20,6 +20,7 @@ _AROUND = (0, 80)
 _LIST_KEYS = (
     KeyLine("List", "Move from row to row, open and close", "Arrows"),
     KeyLine("List", "Tick the row", "Space"),
+    KeyLine("List", "Go to a row", "Its first letters"),
     KeyLine("List", "Open or close the row", "Enter"),
     KeyLine("List", "In a narrow window: open what is selected, go back", "Enter, Esc"),
     KeyLine("Map", "Move from box to box; along the arrows", "Arrows, Ctrl+Left, Ctrl+Right"),
@@ -29,7 +30,8 @@ _LIST_KEYS = (
     KeyLine("Map", "To what is left, and back", "L, Esc"),
     KeyLine("Study log", "Change the session; remove it", "Enter, Del"),
     KeyLine("Welcome", "Choose a way", "1 2"),
-    KeyLine("Quick assess", "Claim a level", "0 1 2 3"),
+    KeyLine("Map", "Go to a box", "Its first letters"),
+    KeyLine("Quick assess", "Claim a level, or pick one of a choice", "0 1 2 3 …"),
     KeyLine("Quick assess", "Skip; not for me; back", "S, X, Left"),
     KeyLine("Search", "Clear", "Esc"),
     KeyLine("Search", "Go on into the list", "Down"),

@@ -20,6 +20,7 @@ from gui.status_bar import StatusLine
 from gui.style import style_sheet
 from gui.theme import Mode
 from gui.top_bar import TopBar
+from gui.undo_keys import UndoKeys
 from gui.widgets.labels import Rule, as_shown, plain_tip, typed
 from gui.widgets.strip import Strips
 from roadmaps.explanation import explain_readiness, unassessed_text
@@ -28,7 +29,7 @@ from roadmaps.standing import Standing
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from gui.backups.vault import Vault
     from gui.exchange import Copies
@@ -179,6 +180,7 @@ class MainWindow(QMainWindow):
         self.commands.add_action("&Edit", self.redo_action, "Ctrl+Shift+Z", "Ctrl+Y")
         self.undo_action.triggered.connect(tracker.undo)
         self.redo_action.triggered.connect(tracker.redo)
+        UndoKeys(self, ((self.undo_action, tracker.undo), (self.redo_action, tracker.redo)))
         self.commands.separate("&Edit")
         add("&Edit", "&Find", self._find, "Ctrl+F", "Ctrl+K", "F3")
         for name, title, entry, keys in _PAGES:
@@ -579,6 +581,14 @@ class MainWindow(QMainWindow):
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What nothing else took: a command, by the place of its key on another keyboard layout."""
+        action = self.commands.for_key(event)
+        if action:
+            action.trigger()
+        else:
+            super().keyPressEvent(event)
 
     # Looks
 

@@ -39,6 +39,7 @@ QPushButton:focus, QToolButton[look="button"]:focus {
 QPushButton[look="large"] { min-height: 36px; padding: 0 20px; }
 QPushButton[look="large"]:focus { min-height: 34px; padding: 0 19px; }
 QPushButton[look="keyed"] { padding-right: 40px; }
+QPushButton[look="keyed"][isAnswer="true"] { background: $accent_tint; border-color: $accent; }
 QPushButton[look="keyed"]:focus { padding-right: 39px; }
 QPushButton:disabled, QToolButton[look="button"]:disabled {
     color: $muted; border-color: $line; background: $alt;

@@ -30,6 +30,17 @@ class SearchField(QLineEdit):
 
     left_downwards = Signal()
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_typing = False
+        self.setClearButtonEnabled(True)
+        self.textChanged.connect(self._forget_cleared)
+
+    def _forget_cleared(self, text: str) -> None:
+        """A search that was cleared as a whole, by ✕ or Esc, leaves Ctrl+Z to the program's own steps."""
+        if not text and not self._is_typing:
+            self.setText("")  # unlike clearing, this empties the field's own undo history
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc clears, Down moves into what was found."""
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -37,7 +48,9 @@ class SearchField(QLineEdit):
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left_downwards.emit()
         else:
+            self._is_typing = True
             super().keyPressEvent(event)
+            self._is_typing = False
 
 
 class TopBar(QFrame):
@@ -52,10 +65,9 @@ class TopBar(QFrame):
         ]
         self.goal = Segments("Goal", directions, least_width=96, is_weighty=True)
         self.search = SearchField()
-        self.search.setPlaceholderText("Search skills and can-dos")
-        self.search.setAccessibleName("Search skills and can-dos")
+        self.search.setPlaceholderText("Search skills, can-dos and notes")
+        self.search.setAccessibleName("Search skills, can-dos and notes")
         self.search.setToolTip("Search this page (Ctrl+F)")
-        self.search.setClearButtonEnabled(True)
         self._sign = QAction(self)
         self.search.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self.readiness = Readiness(theme)

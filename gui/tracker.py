@@ -27,10 +27,11 @@ from roadmaps.faults import Fault
 from roadmaps.gap import measure_gap
 from roadmaps.limits import MOST_NOTE_LETTERS, length_fault
 from roadmaps.progress import Evidence, evidence_value, replay, session_value
+from roadmaps.unticked import unticked_today
 from roadmaps.wording import count_text, time_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from gui.clock import Clock
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 
 LOOKING_BACK = "You are looking at an earlier day, where nothing can be changed. Come back to today first."
 READ_ONLY = "Your file is read-only at the moment, so nothing can be changed."
+
+NO_LONGER_THERE = "This entry is no longer there, so it was not changed."
 
 
 class EventKeeper(Protocol):
@@ -270,15 +273,22 @@ class Tracker(QObject):
     # What the person does
 
     def set_ticked(self, can_dos: Iterable[CanDo], ticked: bool, name: str = "") -> bool:
-        """Tick (today) or untick can-dos, in one step. What is so already stays as it is."""
-        tick = Tick(self.today) if ticked else None
+        """Tick (today) or untick can-dos, in one step. What is so already stays as it is.
+
+        What was unticked earlier today gets the date back that it had.
+        """
         changed = [can_do for can_do in can_dos if (can_do.id in self._progress.ticks) != ticked]
-        changes = [self._can_do_change(can_do.id, tick, self.today) for can_do in changed]
+        tick = Tick(self.today) if ticked else None
+        earlier = self._unticked_today(Kind.CAN_DO, [can_do.id for can_do in changed]) if ticked else {}
+        changes = [self._can_do_change(each.id, earlier.get(each.id, tick), self.today) for each in changed]
         verb = "tick" if ticked else "untick"
         text = self._deed_text(verb, changed, name)
         done = self._do(text, changes)
         if done and len(changed) > 1:
-            self.worth_a_toast.emit(f"{verb.capitalize()}ed {count_text(len(changed), 'can-do')} in {name}")
+            kept = sum(each != tick for each in earlier.values())
+            dates = f", {kept} with {'its' if kept == 1 else 'their'} earlier date{'' if kept == 1 else 's'}"
+            what = f"{verb.capitalize()}ed {count_text(len(changed), 'can-do')} in {name}"
+            self.worth_a_toast.emit(what + dates if kept else what)
         return done
 
     def toggle(self, can_dos: Sequence[CanDo], name: str = "") -> bool:
@@ -319,10 +329,11 @@ class Tracker(QObject):
         return self._do(f"take back “{milestone.short_name}”", [self._change(Kind.MILESTONE, milestone.id, NO)])
 
     def toggle_milestone(self, milestone: Milestone) -> bool:
-        """Reach a milestone today, or take it back."""
+        """Reach a milestone today, or take it back. One that was taken back earlier today gets its date back."""
         if milestone.id in self._progress.milestones:
             return self.take_back(milestone)
-        return self.reach(milestone, Tick(self.today))
+        earlier = self._unticked_today(Kind.MILESTONE, [milestone.id])
+        return self.reach(milestone, earlier.get(milestone.id, Tick(self.today)))
 
     def check_evidence(self, milestone: Milestone, check: EvidenceCheck, there: bool) -> bool:
         """Say of something that shows that a milestone is reached whether it is there."""
@@ -474,7 +485,10 @@ class Tracker(QObject):
 
         It keeps its day, or is taken back for its own day and said for the new one, in one step.
         """
-        standing = self._progress.study[session_id]
+        standing = self._progress.study.get(session_id)
+        if standing is None:
+            self.refused.emit(NO_LONGER_THERE)
+            return False
         before, after = session_value(standing), session_value(session)
         if session.day == standing.day:
             changes = [Change(Kind.STUDY, session_id, before, after, session.day)]
@@ -487,7 +501,10 @@ class Tracker(QObject):
 
     def remove_study(self, session_id: str) -> bool:
         """Say of a session that is kept that it was not: no day shows it any more."""
-        standing = self._progress.study[session_id]
+        standing = self._progress.study.get(session_id)
+        if standing is None:
+            self.refused.emit(NO_LONGER_THERE)
+            return False
         name = self._session_name(standing)
         done = self._do(f"remove {name}", [Change(Kind.STUDY, session_id, session_value(standing), None, standing.day)])
         if done:
@@ -504,6 +521,9 @@ class Tracker(QObject):
 
     def change_evidence(self, evidence_id: str, address: str) -> bool:
         """Give a piece of evidence another address."""
+        if evidence_id not in self._progress.evidence:
+            self.refused.emit(NO_LONGER_THERE)
+            return False
         evidence = self._progress.evidence[evidence_id]._replace(address=address)
         if evidence in self._progress.evidence.values():
             return False
@@ -512,6 +532,9 @@ class Tracker(QObject):
 
     def remove_evidence(self, evidence_id: str) -> bool:
         """Say today that a piece of evidence is no longer there."""
+        if evidence_id not in self._progress.evidence:
+            self.refused.emit(NO_LONGER_THERE)
+            return False
         text = self._evidence_text("remove evidence for", self._progress.evidence[evidence_id])
         done = self._do(text, [self._change(Kind.EVIDENCE, evidence_id, None)])
         if done:
@@ -652,6 +675,13 @@ class Tracker(QObject):
             changes.append(Change(kind, subject, tick_value(standing), NO, self._tick_day(standing)))
         changes.append(Change(kind, subject, NO, tick_value(tick), self._tick_day(tick)))
         return changes
+
+    def _unticked_today(self, kind: Kind, subjects: Sequence[str]) -> Mapping[str, Tick]:
+        """The ticks that were unticked today by hand; what an undo took back is not among them."""
+        undone = {change.subject for deed in self.stack.undone for change in deed.changes if change.kind is kind}
+        return unticked_today(
+            self._journal.events(), kind, [each for each in subjects if each not in undone], self.today
+        )
 
     def _tick_day(self, tick: Tick) -> date:
         """The day from which a tick holds: its own, or the day the person started here for "before"."""

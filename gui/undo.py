@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from roadmaps.events import Json, Kind
@@ -75,6 +76,11 @@ class UndoStack(QObject):
     def next_redo(self) -> Deed | None:
         """The deed that a redo does again."""
         return self._deeds[self._done] if self._done < len(self._deeds) else None
+
+    @property
+    def undone(self) -> Sequence[Deed]:
+        """What was undone and can be redone, the next one first."""
+        return self._deeds[self._done :]
 
     def push(self, deed: Deed) -> None:
         """A new deed was done; what was undone before it can no longer be redone."""

@@ -1,4 +1,4 @@
-"""What somebody types as a link: a web address, a mail address or the path of a file, and nothing else."""
+"""What somebody types as a link, kept letter for letter: a web or mail address, a file, a page of a notes program."""
 
 from __future__ import annotations
 
@@ -9,12 +9,35 @@ from typing import NamedTuple
 
 MOST_LETTERS = 2000
 # Not compiled before the first use, which few starts of the program see.
-_WEB = r"https?://[^\s/?#]+([/?#]\S*)?"
-_MAIL = r"mailto:[^\s@?&]+@[^\s@?&]+"
-# Without a scheme only where it cannot be the name of a file: README.md could be a host, too.
-_HOST = r"(www\.[\w-]+(\.[\w-]+)+|[\w-]+(\.[\w-]+)*\.[a-z]{2,}(:[0-9]+)?(?=/))([/?#]\S*)?"
+_WEB = r"https?://[^\s/?#]+([/?#].*)?"
+_MAIL = r"mailto:[^\s@?&:]+@[^\s@?&:]+(\?subject=[^&]*)?"
+_PLAIN_MAIL = r"[^\s@?&:/\\]+@[^\s@?&:/\\]+\.[^\s@?&:/\\]+"
+_REPOSITORY = r"git@(?P<host>[\w.-]+):(?P<path>[\w./~-]+)"
+_FILE = r"file:(?://(?P<host>[^/\\]*))?(?P<path>[/\\].*)"
+_LOCAL_HOST = r"localhost|[\w-]+(?:\.[\w-]+)*\.(?:local|localhost)|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\]"
+_END = r"(?:/.*|[?#].*)?"
+_LOCAL = rf"(?:{_LOCAL_HOST})(?::\d{{1,5}})?{_END}"
+_PORT = rf"(?P<host>[\w-]+)(?::\d{{1,5}}){_END}"
+# Without a slash only where it cannot be the name of a file: README.md could be a host, too.
+_HOST = (
+    r"(?:www\.[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?::\d{1,5})?(?=/)"
+    r"|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|dev|ai|eu|uk|de|fr|nl|ch|at|ca|au|jp|in)(?::\d{1,5})?)" + _END
+)
+_PAPERS = ((r"doi:\s?(10\.\d+/\S+)", "https://doi.org/"), (r"arxiv:\s?(\S+)", "https://arxiv.org/abs/"))
 _SCHEME = r"[a-z][a-z0-9+.-]+:"
 _DRIVE = r"[a-z]:[\\/]"
+_APPS = (
+    r"(bear|craftdocs|evernote|joplin|logseq|marginnote3app|notion|obsidian|onenote|things|x-devonthink-item|zotero):.+"
+)
+"""Schemes of programs that keep notes and papers. They show a page, and run nothing that the address says."""
+_NO_HOSTS = frozenset(
+    ("about", "blob", "data", "file", "ftp", "javascript", "mailto", "sftp", "sms", "smb", "ssh", "tel", "vbscript")
+)
+NOT_KEPT = (
+    "Links of this kind can’t be kept. Web and mail addresses, files, and pages of notes programs such as "
+    "obsidian:// and zotero:// can."
+)
+ELSEWHERE = "This is on another computer. Skillgap does not look there, since that would send your user name along."
 
 
 class AddressKind(Enum):
@@ -23,10 +46,15 @@ class AddressKind(Enum):
     WEB = auto()
     MAIL = auto()
     FILE = auto()
+    """A file of this computer."""
+    REMOTE_FILE = auto()
+    """A file in a shared folder of another computer: kept and shown, never looked at."""
+    APP = auto()
+    """A page in a program for notes or papers."""
 
 
 class Address(NamedTuple):
-    """An address as it is kept."""
+    """An address as it was typed, without blanks around it."""
 
     kind: AddressKind
     text: str
@@ -34,16 +62,33 @@ class Address(NamedTuple):
     @property
     def short(self) -> str:
         """What tells it apart in a list: without the scheme, and of a file the name alone."""
-        if self.kind is AddressKind.FILE:
+        if self.kind in (AddressKind.FILE, AddressKind.REMOTE_FILE):
             return re.split(r"[\\/]", self.text.rstrip("\\/"))[-1] or self.text
+        if self.kind is AddressKind.APP or not self.text.lower().startswith(("http:", "https:", "mailto:")):
+            return self.text
         return self.text.partition(":")[2].lstrip("/").rstrip("/")
+
+    @property
+    def url(self) -> str:
+        """What a browser, a mail program or a notes program is given; of a file, what was typed."""
+        if self.kind is AddressKind.MAIL and not self.text.lower().startswith("mailto:"):
+            return f"mailto:{self.text}"
+        if self.kind is not AddressKind.WEB or re.match(r"https?://", self.text, re.IGNORECASE):
+            return self.text.replace(" ", "%20") if self.kind is AddressKind.WEB else self.text
+        for pattern, start in _PAPERS:
+            if paper := re.fullmatch(pattern, self.text, re.IGNORECASE):
+                return start + paper[1]
+        if repository := re.fullmatch(_REPOSITORY, self.text):
+            return f"https://{repository['host']}/{repository['path'].removesuffix('.git')}"
+        # What serves pages on this computer or in the house seldom has a certificate.
+        is_near = _is_like(_LOCAL, self.text) or _is_like(_PORT, self.text)
+        return f"{'http' if is_near else 'https'}://{self.text}".replace(" ", "%20")
 
 
 def read_address(text: str) -> Address:
-    """The address that a text says. Raises ValueError with a sentence for anything that is not to be opened.
+    """The address that a text says. Raises ValueError with a sentence for anything that is not to be kept.
 
-    Whether a file is there is not asked here. Paths on other computers are refused, since only looking at one would
-    send the name of the person there.
+    Whether a file is there is not asked here.
     """
     typed = text.strip()
     if not typed:
@@ -52,29 +97,62 @@ def read_address(text: str) -> Address:
         raise ValueError(f"An address has at most {MOST_LETTERS} letters.")
     if any(unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp") for letter in typed):
         raise ValueError("There are letters in it that cannot be seen. Type it without them.")
-    if re.fullmatch(_WEB, typed, re.IGNORECASE):
-        return Address(AddressKind.WEB, typed)
-    if re.fullmatch(_MAIL, typed, re.IGNORECASE):
-        return Address(AddressKind.MAIL, typed)
-    if typed.startswith(("//", "\\\\")):
-        raise ValueError("Files on other computers are not opened from here. Choose one on this computer.")
-    if typed.startswith("/") or re.match(_DRIVE, typed, re.IGNORECASE):
-        return Address(AddressKind.FILE, typed)
-    if re.match(_SCHEME, typed, re.IGNORECASE) and not re.fullmatch(_HOST, typed, re.IGNORECASE):
-        raise ValueError("Only addresses that begin with https://, http:// or mailto: can be kept, and files.")
-    if re.fullmatch(_HOST, typed, re.IGNORECASE):
-        return Address(AddressKind.WEB, f"https://{typed}")
+    kind = _kind(typed)
+    if kind:
+        return Address(kind, typed)
+    if _starts_like(_SCHEME, typed):
+        raise ValueError(NOT_KEPT)
+    if typed.startswith(("./", "../", ".\\", "..\\")):
+        raise ValueError("Type the whole path of the file, from / or ~ on, or choose it.")
     raise ValueError("Type a web address such as https://example.org, or choose a file.")
+
+
+def _kind(typed: str) -> AddressKind | None:
+    if file := re.fullmatch(_FILE, typed, re.IGNORECASE):
+        is_here = (file["host"] or "").lower() in ("", "localhost") and not _is_remote(file["path"])
+        return AddressKind.FILE if is_here else AddressKind.REMOTE_FILE
+    if _is_remote(typed):
+        return AddressKind.REMOTE_FILE
+    if typed.startswith(("/", "~/", "~\\")) or _starts_like(_DRIVE, typed):
+        return AddressKind.FILE
+    if _is_like(_MAIL, typed) or _is_like(_PLAIN_MAIL, typed):
+        return AddressKind.MAIL
+    scheme = typed.partition(":")[0].lower()
+    if _is_like(_APPS, typed):
+        return AddressKind.APP
+    if any(_is_like(pattern, typed) for pattern in (_WEB, _LOCAL, _HOST, *(paper for paper, _ in _PAPERS))):
+        return AddressKind.WEB
+    if re.fullmatch(_REPOSITORY, typed) or (_is_like(_PORT, typed) and scheme not in _NO_HOSTS):
+        return AddressKind.WEB
+    return None
+
+
+def _is_remote(path: str) -> bool:
+    """Whether a path leads to another computer: two slashes at its beginning, either way round."""
+    return len(path) > 2 and path[0] in "/\\" and path[1] in "/\\"
+
+
+def _is_like(pattern: str, text: str) -> bool:
+    return re.fullmatch(pattern, text, re.IGNORECASE) is not None
+
+
+def _starts_like(pattern: str, text: str) -> bool:
+    return re.match(pattern, text, re.IGNORECASE) is not None
+
+
+def browser_url(text: str) -> str:
+    """The whole web or mail address that a text stands for, for a link in a page; empty where it is none."""
+    known = known_address(text)
+    return known.url if known and known.kind in (AddressKind.WEB, AddressKind.MAIL) else ""
 
 
 def is_for_a_browser(text: str) -> bool:
     """Whether a text is, letter by letter, a web or mail address that may be a link."""
-    known = known_address(text)
-    return known is not None and known.text == text and known.kind is not AddressKind.FILE
+    return bool(text) and browser_url(text) == text
 
 
 def known_address(text: str) -> Address | None:
-    """The address that a text says, None where there is none that may be opened."""
+    """The address that a text says, None where there is none that may be kept."""
     try:
         return read_address(text)
     except ValueError:

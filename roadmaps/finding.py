@@ -1,34 +1,63 @@
-"""Find as you type: skills by name, short name, alias or can-do, whatever the case and the accents."""
+"""Find as you type: skills by name, short name, alias, can-do or note, whatever the case and the accents."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from functools import cached_property
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from roadmaps.catalogue import Skill
 
 _CLOSE_ENOUGH = 0.6
 _SHORT = 2
+_NO_NOTES: Mapping[str, str] = MappingProxyType({})
 _WORD = re.compile(r"\w+")
 
 
 def folded(text: str) -> str:
     """Text without case, accents and doubled spaces, so that "Résumé" and "resume" are the same."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(letter for letter in decomposed if not unicodedata.combining(letter)).split())
+    folded_case = text.casefold()
+    if not folded_case.isascii():
+        decomposed = unicodedata.normalize("NFKD", folded_case)
+        # Asked once for each letter that occurs, not at each place: a note may be a hundred thousand letters long.
+        marks = {ord(letter): None for letter in set(decomposed) if unicodedata.combining(letter)}
+        folded_case = decomposed.translate(marks)
+    return " ".join(folded_case.split())
+
+
+class _Answer(NamedTuple):
+    """What a query found, in which notes."""
+
+    query: str
+    notes: Mapping[str, str]
+    found: frozenset[str]
+    found_without_notes: frozenset[str]
+
+
+def _noted(word: str, notes: Mapping[str, str]) -> frozenset[str]:
+    """The skills whose folded note has a word: a short one as the beginning of a word, any other one anywhere."""
+    if len(word) > _SHORT:
+        return frozenset(skill_id for skill_id, text in notes.items() if word in text)
+    begins = re.compile(rf"(?<!\w){re.escape(word)}")
+    return frozenset(skill_id for skill_id, text in notes.items() if begins.search(text))
 
 
 class SkillFinder:
-    """Folds the words of skills at the first search, so that each further key press only compares."""
+    """Folds the words of skills at the first search, so that each further key press only compares.
 
-    def __init__(self, skills: Mapping[str, Skill]) -> None:
+    ``notes`` gives the notes as they are now, by skill; a note is folded anew only when it has changed.
+    """
+
+    def __init__(self, skills: Mapping[str, Skill], notes: Callable[[], Mapping[str, str]] = lambda: _NO_NOTES) -> None:
         self._skills = skills
-        self._last: tuple[str, frozenset[str]] | None = None
+        self._notes = notes
+        self._folded_notes: dict[str, tuple[str, str]] = {}
+        self._last: _Answer | None = None
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
@@ -56,16 +85,36 @@ class SkillFinder:
         return {skill_id: frozenset(_WORD.findall(text)) for skill_id, text in self._texts.items()}
 
     def found(self, query: str) -> frozenset[str]:
-        """Ids of the skills in which every word of the query is found; all of them for an empty query.
+        """Ids of the skills in which every word of the query is found; all of them for an empty query."""
+        return self._answer(query).found
 
-        The answer to the last query is kept, since a key press asks for it several times.
-        """
-        if self._last is None or self._last[0] != query:
-            found = frozenset(self._skills)
-            for word in folded(query).split():
-                found &= self._with(word)
-            self._last = (query, found)
-        return self._last[1]
+    def found_by_note(self, query: str) -> frozenset[str]:
+        """Ids of the skills that are found only because of what a note on them says."""
+        answer = self._answer(query)
+        return answer.found - answer.found_without_notes
+
+    def _answer(self, query: str) -> _Answer:
+        """The answer to the last query is kept, since a key press asks for it several times."""
+        notes = self._notes()
+        if self._last is None or self._last.query != query or self._last.notes != notes:
+            found = without_notes = frozenset(self._skills)
+            words = folded(query).split()
+            texts = self._note_texts(notes) if words else {}
+            for word in words:
+                own = self._with(word)
+                without_notes &= own
+                found &= own | _noted(word, texts) if texts else own
+            self._last = _Answer(query, notes, found, without_notes)
+        return self._last
+
+    def _note_texts(self, notes: Mapping[str, str]) -> Mapping[str, str]:
+        """The folded notes on skills of the catalogue."""
+        for skill_id, text in notes.items():
+            if skill_id in self._skills and self._folded_notes.get(skill_id, ("", ""))[0] != text:
+                self._folded_notes[skill_id] = (text, folded(text))
+        for skill_id in self._folded_notes.keys() - notes.keys():
+            del self._folded_notes[skill_id]
+        return {skill_id: text for skill_id, (_, text) in self._folded_notes.items()}
 
     def _with(self, word: str) -> frozenset[str]:
         """The skills that have a word.

@@ -522,7 +522,7 @@ def assess(made: Scene) -> None:
 
 def assess_done(made: Scene) -> None:
     made.window.show_page("assess")
-    for _ in range(20):
+    while made.window.pages.assess.is_asking:
         QTest.keyClick(made.window.pages.assess, Qt.Key.Key_2)
 
 
@@ -791,9 +791,8 @@ def assess_choice(made: Scene) -> None:
 def assess_full_round(made: Scene) -> None:
     made.window.show_page("assess")
     page = made.window.pages.assess
-    for _ in range(len(page.cards)):
-        if page.is_asking:
-            QTest.keyClick(page, Qt.Key.Key_1)
+    while page.is_asking:
+        QTest.keyClick(page, Qt.Key.Key_1)
     page.finish.more.click()
     QTest.keyClick(page, Qt.Key.Key_2)
 

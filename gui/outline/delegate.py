@@ -14,7 +14,7 @@ from gui.outline.rows import RowKind
 from gui.widgets.painting import CHECK_BOX, METER_CELL, draw_bar, draw_check_box, draw_meter
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
+    from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex
     from PySide6.QtGui import QFont, QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -105,6 +105,16 @@ class RowDelegate(QStyledItemDelegate):
             case _:
                 self._paint_line(painter, rect, row, selected=self._is_selected(option, index))
         painter.restore()
+
+    def editorEvent(
+        self,
+        _event: QEvent,
+        _model: QAbstractItemModel,
+        _option: QStyleOptionViewItem,
+        _index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Nothing: Qt would tick by a click or Space of its own, beside the view, which knows where our boxes are."""
+        return False
 
     @staticmethod
     def _is_selected(option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from roadmaps.standing import SkillGap, StageRow, Tally
 
 NOT_COUNTED = "not counted"
+NOTED = "found in your note"
 
 
 class RowKind(Enum):
@@ -181,6 +182,22 @@ def group_row(
         hours=hours,
         bar=(("have", tally.ticked), ("left", tally.left)) if tally.can_dos else (),
     )
+
+
+def part_row(row: Row, boxes: Collection[bool]) -> Row:
+    """The row of a category or a stage of which a part is shown: its count speaks of what its box ticks."""
+    if not boxes:
+        return row
+    count = of_text(sum(boxes), len(boxes))
+    return replace(
+        row, count=count, spoken=f"{row.title}, {count} can-dos ticked of the skills shown, {row.hours} left"
+    )
+
+
+def found_by_note(row: Row) -> Row:
+    """The row of a skill that the search found by what a note on it says."""
+    tip = f"{row.title}: {NOTED}"
+    return replace(row, spoken=f"{row.spoken}, {NOTED}", caption=NOTED, tip=f"{row.tip}\n{tip}" if row.tip else tip)
 
 
 def milestone_row(milestone: Milestone, tick: Tick | None, checked: Collection[str], today: date) -> Row:

@@ -12,6 +12,7 @@ from gui.outline.delegate import CHECK_INDENT, RowDelegate
 from gui.outline.model import Role
 from gui.outline.rows import RowKind
 from gui.widgets.painting import CHECK_BOX, draw_focus, fill
+from gui.widgets.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,6 +51,7 @@ class OutlineView(QTreeView):
         self._icons = icons
         self._pressed_box = QPersistentModelIndex()
         self._pressed_at = QPoint()
+        self._type_ahead = TypeAhead()
         self._by_keyboard = False
         # Made here, since Qt's own would have to be wrapped, and its type looked for among all widget classes.
         self._area = QWidget()
@@ -132,12 +134,16 @@ class OutlineView(QTreeView):
             self.key_selected.emit(self._outline.key_at(current))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The heights of rows may follow the width."""
+        """The heights of rows may follow the width. A current row that was in sight stays in sight."""
+        row = self.visualRect(self.currentIndex())
+        was_in_sight = row.isValid() and row.top() >= 0 and row.bottom() <= event.oldSize().height()
         super().resizeEvent(event)
         if self.row_delegate.row_width != self._area.width():
             self.row_delegate.row_width = self._area.width()
             self.scheduleDelayedItemsLayout()
             self.row_width_changed.emit()
+        if was_in_sight:
+            self.scrollTo(self.currentIndex())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is, unless the focus came with a click."""
@@ -153,22 +159,21 @@ class OutlineView(QTreeView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The arrow opens, the box ticks, the rest of the row selects."""
         self._by_keyboard = False
-        index = self.indexAt(event.position().toPoint())
+        self._type_ahead.stop()
+        place = event.position().toPoint()
+        index = self.indexAt(place)
         self._pressed_box = QPersistentModelIndex()
         if event.button() is Qt.MouseButton.LeftButton and index.isValid():
-            x = event.position().x()
-            if self._outline.hasChildren(index) and self._arrow_rect(index).adjusted(-4, 0, 2, 0).contains(
-                event.position().toPoint()
-            ):
+            if self._is_on_arrow(index, place):
                 self.setExpanded(index, not self.isExpanded(index))
                 return
-            if self._is_on_box(index, x):
+            if self._is_on_box(index, event.position().x()):
                 self._pressed_box = QPersistentModelIndex(index)
-                self._pressed_at = event.position().toPoint()
+                self._pressed_at = place
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A box ticks when the pointer has not left it.
+        """A box ticks when the pointer has not left it. This is the only way in which a click ticks.
 
         The row that was pressed counts, not the one that is under the pointer now: rows may have moved up meanwhile,
         because the one where the person was before has gone.
@@ -180,18 +185,21 @@ class OutlineView(QTreeView):
             self._outline.toggle(self._outline.key_at(pressed))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Two quick clicks on a box are two ticks; elsewhere they open the row."""
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and self._is_on_box(index, event.position().x()):
-            self.mousePressEvent(event)
+        """A double click on a box or an arrow counts as one click; elsewhere it opens the row."""
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        if index.isValid() and (self._is_on_arrow(index, place) or self._is_on_box(index, event.position().x())):
+            event.accept()  # the first click has done it
             return
         super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space ticks the row, Enter opens it; the arrows are Qt's."""
+        """Letters go to a name, Space ticks the row, Enter opens it; the arrows are Qt's."""
         self._by_keyboard = True
         current = self.currentIndex()
-        if current.isValid() and event.key() == Qt.Key.Key_Space:
+        if self._type_ahead.takes(event):
+            self._go_to_typed()
+        elif current.isValid() and event.key() == Qt.Key.Key_Space:
             if not event.isAutoRepeat():  # a key that is held down is one wish, and events are for ever
                 self._outline.toggle(self._outline.key_at(current))
         elif current.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -202,10 +210,34 @@ class OutlineView(QTreeView):
     def is_on_words(self, place: QPoint) -> bool:
         """Whether a place in the viewport is on a row, but not on its box or its arrow."""
         index = self.indexAt(place)
-        if not index.isValid() or self._is_on_box(index, place.x()):
-            return False
-        arrow = self._arrow_rect(index).adjusted(-4, 0, 2, 0)
-        return not (self._outline.hasChildren(index) and arrow.contains(place))
+        return index.isValid() and not self._is_on_box(index, place.x()) and not self._is_on_arrow(index, place)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes back starts a new name."""
+        self._type_ahead.stop()
+        super().focusOutEvent(event)
+
+    def _go_to_typed(self) -> None:
+        rows = self._rows_in_sight()
+        current = self.currentIndex()
+        place = self._type_ahead.find(
+            [str(index.data()) for index in rows], rows.index(current) if current in rows else -1
+        )
+        if place is not None:
+            self.setCurrentIndex(rows[place])
+            self.scrollTo(rows[place])
+
+    def _rows_in_sight(self) -> list[QModelIndex]:
+        """Every row that is not hidden in a closed one, from top to bottom."""
+        rows, index = [], self._outline.index(0, 0)
+        while index.isValid():
+            rows.append(index)
+            index = self.indexBelow(index)
+        return rows
+
+    def _is_on_arrow(self, index: QModelIndex, place: QPoint) -> bool:
+        target = self._arrow_rect(index).adjusted(-4, 0, 2, 0)
+        return self._outline.hasChildren(index) and target.contains(place)
 
     def _is_on_box(self, index: QModelIndex, x: float) -> bool:
         row: Row = index.data(Role.ROW)

@@ -59,6 +59,7 @@ class ListPage(QSplitter):
         self._is_split = self._is_narrow = self._is_beside_open = self._is_on_words = False
         self._wide_sizes: list[int] = []
         self._at: Key = ()
+        self._is_scrolled = True
         self.setAccessibleName(title)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
@@ -113,6 +114,9 @@ class ListPage(QSplitter):
         if not self._beside.count():
             self._beside.addWidget(self._unselected())
         self._arrange()
+        if not self._is_scrolled:
+            self._is_scrolled = True
+            self._show_place_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show both halves where there is room for both."""
@@ -211,6 +215,7 @@ class ListPage(QSplitter):
         tree.clicked.connect(self._open_clicked)
         tree.installEventFilter(self)
         tree.viewport().installEventFilter(self)
+        self._tracker.goal_changed.connect(self._show_place_again)
 
     @property
     def at(self) -> Key:
@@ -241,8 +246,16 @@ class ListPage(QSplitter):
         self._tree.deselect()
 
     def _go(self, key: Key) -> None:
+        if key == self._at:
+            return  # rows around it have come or gone, or Qt says the same again: what stands beside it is there
         self._at = key
         self.show_beside(key)
+
+    def _show_place_again(self) -> None:
+        """The list is that of another goal now: whatever is still selected in it stays in sight."""
+        if self._at and self._tree.current_key == self._at:
+            self._tree.select_key(self._at)
+        self._is_scrolled = self.isVisible()
 
     def _settle(self) -> None:
         """After rows have come and gone: stand where the person was, or nowhere, but not on a row that Qt chose."""

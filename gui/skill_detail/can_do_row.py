@@ -8,15 +8,15 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
-from gui.widgets.check_box import CheckBox
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.painting import draw_focus
+from gui.widgets.tick_target import TickTarget
 from gui.words import day_text, full_day_text
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from PySide6.QtGui import QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QPaintEvent
 
     from gui.icons import Icons
     from gui.theme import Theme
@@ -80,19 +80,16 @@ class WhenButton(QToolButton):
             draw_focus(painter, QRectF(self.rect()), self._theme, 4)
 
 
-class CanDoRow(QWidget):
+class CanDoRow(TickTarget):
     """The whole row ticks; the buttons at its end give the tick another day, or "before", and add evidence."""
 
-    toggled = Signal()
     day_wanted = Signal()
     before_wanted = Signal()
     evidence_wanted = Signal()
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__()
+        super().__init__(theme)
         self._theme, self._icons = theme, icons
-        self.box = CheckBox("", theme)
-        self.box.clicked.connect(self._ask_to_toggle)
         self._level = PlainLabel(tone="text2", bold=True, theme=theme)
         self._level.setFixedWidth(self._level.fontMetrics().horizontalAdvance("0") + 2)
         self._text = PlainLabel(theme=theme).wrapping()
@@ -148,16 +145,6 @@ class CanDoRow(QWidget):
         self.when.setToolTip(plain_tip("Give this tick another day, or say that you could do it before"))
         self.before.setEnabled(tick is None or tick.day is not None)
         self.when.set_marked(tick is None and remark == NEXT_STEP)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on the text is a click on the box."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.toggled.emit()
-
-    def _ask_to_toggle(self) -> None:
-        # The box shows what is on disk: it goes back, and changes when the tick is kept.
-        self.box.setChecked(not self.box.isChecked())
-        self.toggled.emit()
 
 
 class GoalLine(QWidget):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from gui.addresses import file_fault
+from gui.addresses import MISSING, file_fault
 from gui.widgets.form import FormDialog, fault_of
 from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.text_line import TextLine
@@ -50,21 +50,26 @@ class EvidenceDialog(FormDialog):
         self.address.setFocus()
 
     def complaints(self) -> dict[FormField, str]:
-        """An address that could not be opened, a file that is not there, or what is listed already."""
+        """An address that cannot be kept, a program, or what is listed already."""
         return {self.field: fault_of(self._read)}
 
     def keep(self) -> None:
         """Add the evidence, or change it."""
-        address = self._read().text
-        if self._evidence_id:
-            self._tracker.change_evidence(self._evidence_id, address)
-        else:
-            self._tracker.add_evidence(self._can_do, address)
+        address = self._read()
+        done = (
+            self._tracker.change_evidence(self._evidence_id, address.text)
+            if self._evidence_id
+            else self._tracker.add_evidence(self._can_do, address.text)
+        )
+        if done and address.kind is AddressKind.FILE and file_fault(address.text) == MISSING:
+            # It may be on a stick or a disk that is not plugged in now, or a slip that can be undone.
+            self._tracker.worth_a_toast.emit("Link kept, though there is no file of this name here right now")
 
     def _read(self) -> Address:
         """The address that is typed. Raises ValueError with a sentence for what cannot be kept."""
         address = read_address(self.address.text())
-        if address.kind is AddressKind.FILE and (fault := file_fault(address.text)):
+        fault = file_fault(address.text) if address.kind is AddressKind.FILE else ""
+        if fault and fault != MISSING:
             raise ValueError(fault)
         same = Evidence(self._can_do.id, address.text)
         if any(id != self._evidence_id and each == same for id, each in self._tracker.progress.evidence.items()):

@@ -12,7 +12,7 @@ from gui.widgets.painting import CHECK_BOX, draw_check_box, draw_focus
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from gui.theme import Theme
 
@@ -38,8 +38,12 @@ class CheckBox(QCheckBox):
         return self.sizeHint()
 
     def hitButton(self, place: QPoint) -> bool:
-        """The whole widget ticks."""
-        return self.rect().contains(place)
+        """The whole widget ticks: at a scale of 1.5, Qt rounds the last third of a pixel up to a place beyond it."""
+        return self.rect().adjusted(0, 0, 1, 1).contains(place)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click counts as one click: Qt would take its second half for another one."""
+        event.accept()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint box, text and focus."""

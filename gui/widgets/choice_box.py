@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QComboBox
 
+from gui.widgets.wheel import leave_wheel_to_page
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
@@ -24,6 +26,7 @@ class ChoiceBox(QComboBox):
         super().__init__()
         self._icons = icons
         self.setAccessibleName(name)
+        leave_wheel_to_page(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box and its arrow."""

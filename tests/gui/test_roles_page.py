@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from gui.pages.roles.aspects import AspectTable
 from gui.pages.roles.career_map import MapBox
@@ -267,6 +267,43 @@ def test_all_answered_shows_the_eight_answers_and_no_verdict(roles: Scene, card:
     assert "question 1 of 8" in roles.texts(card)
     roles.tracker.undo()
     assert set(answers(roles).values()) == {MLE}, "one step back brings all of them back"
+
+
+def test_the_end_says_in_a_sentence_which_way_the_answers_lean(roles: Scene, card: SuitsMeCard) -> None:
+    situations = list(roles.window.pages.roles.situations.values())
+    for place, situation in enumerate(situations):
+        roles.tracker.answer(situation, DS if place < 2 else EITHER if place == 2 else MLE)
+    roles.settle()
+    (sentence,) = (text for text in roles.texts(card) if text.startswith("All answered."))
+    assert "lean towards the ML engineer (5 of 8 answers, 2 for the data scientist, 1 either way)" in sentence
+
+
+def test_an_even_split_is_said_as_one(roles: Scene, card: SuitsMeCard) -> None:
+    for place, situation in enumerate(roles.window.pages.roles.situations.values()):
+        roles.tracker.answer(situation, (DS, MLE)[place % 2])
+    roles.settle()
+    assert any("split evenly (4 each)" in text for text in roles.texts(card))
+
+
+def test_the_answers_stay_where_they_are_from_question_to_question(roles: Scene, card: SuitsMeCard) -> None:
+    places = set()
+    while card.asked is not None:
+        roles.settle()
+        buttons = [each for each in seen(card, QToolButton) if each.property("look") == "chip"]
+        places.add(
+            tuple((*each.mapTo(card, each.rect().topLeft()).toTuple(), *each.size().toTuple()) for each in buttons)
+        )
+        roles.click(buttons[len(places) % 3])
+    assert len(places) == 1
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 640)])
+def test_which_suits_me_is_seen_without_scrolling(roles: Scene, card: SuitsMeCard, size: tuple[int, int]) -> None:
+    roles.window.resize(*size)
+    roles.settle()
+    area = roles.window.pages.roles.columns.viewport()
+    button = next(each for each in seen(card, QToolButton) if each.property("look") == "chip")
+    assert area.rect().contains(button.mapTo(area, button.rect().bottomLeft()))
 
 
 def test_the_key_that_gave_the_last_answer_does_not_wipe_all_of_them(roles: Scene, card: SuitsMeCard) -> None:

@@ -21,6 +21,7 @@ from gui.study.log_dialog import FIRST_MINUTES, LogDialog
 from gui.study.log_model import Column, Role
 from gui.study.log_view import StudyLog
 from gui.widgets.badge import DisuseMark
+from roadmaps.address import ELSEWHERE, NOT_KEPT
 from roadmaps.events import Tick
 from roadmaps.progress import Evidence, StudySession, replay
 from tests.gui.scene import SENTENCE, TODAY, seen
@@ -41,7 +42,6 @@ Dialog = TypeVar("Dialog", bound=QDialog)
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 FRIDAY, MAY = date(2026, 11, 20), date(2026, 5, 1)
 MARKUP = "<table><tr><td>R&D</td></tr></table> & <b>x</b>"
-NOT_KEPT = "Only addresses that begin with https://, http:// or mailto: can be kept, and files."
 SITE = "https://example.org/bench"
 
 
@@ -139,7 +139,7 @@ def test_time_is_logged_by_typing_and_clicking(scene: Scene, form: LogDialog) ->
     QTest.keyClicks(form.link, "www.example.org/R&D")
     scene.click(form.save)
     assert closed(scene, LogDialog)
-    assert sessions(scene) == [session(90, FRIDAY, MARKUP, "https://www.example.org/R&D")]
+    assert sessions(scene) == [session(90, FRIDAY, MARKUP, "www.example.org/R&D")]
     event = scene.disk.events()[-1]
     assert (event.effective_on, event.said_on) == (FRIDAY, TODAY)
     assert shown(log(scene)) == [("20 Nov", MARKUP, "1\xa0h\xa030")]
@@ -380,7 +380,7 @@ def test_keys_alone_log_change_remove_and_undo(scene: Scene, pane: SkillDetail) 
     QTest.keyClicks(form.link, "www.example.org")
     scene.press(Qt.Key.Key_Return)
     assert closed(scene, LogDialog)
-    assert sessions(scene) == [session(20, FRIDAY, "rinsed", "https://www.example.org")]
+    assert sessions(scene) == [session(20, FRIDAY, "rinsed", "www.example.org")]
     view = log(scene)
     tab_to(scene, view.table)
     scene.press(Qt.Key.Key_Return)
@@ -484,9 +484,7 @@ def test_a_link_is_added_under_its_can_do_and_ticks_nothing(scene: Scene, pane: 
     [
         ("", "Type a web address, or choose a file."),
         ("javascript:alert(1)", NOT_KEPT),
-        ("/no/such/file.pdf", "There is no file of this name here."),
-        ("/tmp", "There is no file of this name here."),
-        ("//server/share/x", "Files on other computers are not opened from here. Choose one on this computer."),
+        ("ms-msdt:/id", NOT_KEPT),
         (SITE, "This is listed already."),
     ],
 )
@@ -634,9 +632,7 @@ def test_the_host_is_named_so_that_it_cannot_be_mistaken(scene: Scene, address: 
     dialog.close()
 
 
-@pytest.mark.parametrize(
-    "address", ["file:///etc/passwd", "javascript:alert(1)", "smb://host/x", "notes/7", "//host/x"]
-)
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "smb://host/x", "notes/7", "ms-msdt:/id"])
 def test_what_another_program_wrote_into_the_file_is_shown_and_not_opened(
     scene: Scene, pane: SkillDetail, browser: list[str], address: str
 ) -> None:
@@ -651,6 +647,73 @@ def test_what_another_program_wrote_into_the_file_is_shown_and_not_opened(
     assert browser == []
     scene.click(scene.button("Close", dialog))
     assert closed(scene, OpenDialog)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///home/a/x.pdf",
+        "/no/such/file.pdf",
+        "~/no such notes.md",
+        "localhost:8888/lab",
+        "www.example.org",
+        "192.168.0.2/x",
+        "C:\\Users\\me\\x.pdf",
+        "\\\\server\\share\\x.pdf",
+        "mailto:me@example.org",
+        "https://example.org/my report.pdf",
+        "obsidian://open?vault=Work",
+        "zotero://select/items/1",
+    ],
+)
+def test_evidence_is_kept_letter_for_letter(scene: Scene, pane: SkillDetail, address: str) -> None:
+    add(scene, address)
+    assert evidence(scene) == [Evidence("hygiene.clean-bench", address)]
+    is_missing = address[:5] in ("file:", "/no/s", "~/no ", "C:\\Us")
+    told = "there is no file of this name" in scene.window.toast.text if is_missing else True
+    assert told
+
+
+@pytest.mark.parametrize("address", ["\\\\server\\share\\x.pdf", "//host/x", "file://host/x", "file:///%2fhost/x"])
+def test_a_file_of_another_computer_is_shown_and_never_looked_at(
+    scene: Scene, browser: list[str], address: str
+) -> None:
+    dialog = OpenDialog(address, scene.theme, scene.window)
+    dialog.show()
+    assert dialog.remark == ELSEWHERE
+    assert dialog.shown.toPlainText() == address
+    dialog.accept()
+    assert browser == []
+    dialog.close()
+
+
+def test_opening_shows_where_a_shortened_address_leads(
+    scene: Scene, tmp_path: Path, browser: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "my notes.md").write_bytes(b"x")
+    here = str(tmp_path / "my notes.md")
+    asked = {
+        "localhost:8888/lab": "Open this in the browser? It leads to http://localhost:8888/lab.",
+        "www.example.org": "Open this in the browser? It leads to https://www.example.org.",
+        "me@example.org": "Write to this address?",
+        "~/my notes.md": f"Open this file? It is {here}.",
+        f"file://{tmp_path}/my%20notes.md": f"Open this file? It is {here}.",
+        str(tmp_path): "Open this folder?",
+        "obsidian://open?vault=Work": "Open this in the program for obsidian links?",
+    }
+    for address, question in asked.items():
+        dialog = OpenDialog(address, scene.theme, scene.window)
+        dialog.show()
+        assert question in scene.texts(dialog)
+        dialog.accept()
+        dialog.close()
+    scene.settle()
+    file = QUrl.fromLocalFile(here).toString()
+    assert browser == [
+        "http://localhost:8888/lab", "https://www.example.org", "mailto:me@example.org", file, file,
+        QUrl.fromLocalFile(str(tmp_path)).toString(), "obsidian://open?vault=Work",
+    ]  # fmt: skip
 
 
 def test_a_file_is_opened_while_it_is_there_and_no_program_is_started(

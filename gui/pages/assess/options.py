@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -20,9 +21,18 @@ if TYPE_CHECKING:
 _LEAST_HEIGHT = 52
 
 
+class Mark(Enum):
+    """Why an option stands out."""
+
+    NONE = ""
+    TICKED = "ticked so far"
+    """It is what the ticks say, and still has to be confirmed or corrected."""
+    ANSWER = "your answer"
+
+
 def leave_left(event: QKeyEvent) -> bool:
     """Hand Left on to the page, whatever has the focus: there it goes back. Whether it was Left."""
-    is_left = Qt.Key(event.key()) is Qt.Key.Key_Left
+    is_left = event.key() == Qt.Key.Key_Left
     if is_left:
         event.ignore()
     return is_left
@@ -31,6 +41,14 @@ def leave_left(event: QKeyEvent) -> bool:
 class AnswerButton(KeyedButton):
     """Another answer than a level. Left is left to the page, which goes back by it."""
 
+    def mark_answer(self, *, is_answer: bool) -> None:
+        """Mark it as the answer that stands."""
+        if self.property("isAnswer") is not is_answer:
+            self.setProperty("isAnswer", is_answer)
+            self.setAccessibleDescription(Mark.ANSWER.value if is_answer else "")
+            self.style().unpolish(self)
+            self.style().polish(self)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt would move the focus."""
         if not leave_left(event):
@@ -38,13 +56,16 @@ class AnswerButton(KeyedButton):
 
 
 class LevelOption(QAbstractButton):
-    """A level that the person may claim: key, can-do and what the level means; the standing one is marked."""
+    """A level to claim: its key, its can-do and what the level means. The answer given before is marked.
+
+    What is only ticked so far has a dashed frame and no ground of its own, so that it does not pass for an answer.
+    """
 
     def __init__(self, level: int, meaning: str, theme: Theme) -> None:
         super().__init__()
         self.level = level
         self._theme = theme
-        self._is_standing = False
+        self._mark = Mark.NONE
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -55,6 +76,7 @@ class LevelOption(QAbstractButton):
         row.setContentsMargins(14, 8, 16, 8)
         row.setSpacing(16)
         self._text = PlainLabel(theme=theme, bold=level == 0).wrapping()
+        self._meaning_text = meaning
         self._meaning = PlainLabel(meaning, role="caption", tone="muted", theme=theme)
         row.addWidget(KeyCap(str(level), theme))
         row.addWidget(self._text, 1)
@@ -63,13 +85,19 @@ class LevelOption(QAbstractButton):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.changed.connect(self.update)
 
-    def show_text(self, text: str, *, is_standing: bool) -> None:
-        """Show a can-do, and whether this is where the person stands."""
-        self._is_standing = is_standing
+    def show_text(self, text: str, mark: Mark) -> None:
+        """Show a can-do, and whether it was the answer or is ticked so far."""
+        self._mark = mark
         self._text.setText(text)
-        said = f"{self.level}: {text}"
-        self.setAccessibleName(f"{said} (where you stand)" if is_standing else said)
+        self._meaning.setText(" · ".join(filter(None, (self._meaning_text, mark.value))))
+        name = f"{self.level}: {text}"
+        self.setAccessibleName(f"{name} ({mark.value})" if mark.value else name)
         self.update()
+
+    @property
+    def mark(self) -> Mark:
+        """Why it stands out, if it does."""
+        return self._mark
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down move among the levels; Left is the page's."""
@@ -97,9 +125,10 @@ class LevelOption(QAbstractButton):
         """Paint ground, frame and focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = "accent_tint" if self._is_standing else "hover" if self.underMouse() else "surface"
-        edge = "accent" if self._is_standing else "control"
-        painter.setPen(QPen(self._theme.colour(edge), 1.5 if self._is_standing else 1))
+        is_answer, is_marked = self._mark is Mark.ANSWER, self._mark is not Mark.NONE
+        ground = "accent_tint" if is_answer else "hover" if self.underMouse() else "surface"
+        style = Qt.PenStyle.DashLine if is_marked and not is_answer else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(self._theme.colour("accent" if is_marked else "control"), 1.5 if is_marked else 1, style))
         painter.setBrush(self._theme.colour(ground))
         frame = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
         painter.drawRoundedRect(frame, 8, 8)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from gui.keyboard import latin_key
 from gui.pages.assess.card import AssessCard
 from gui.pages.assess.finish import FinishCard
 from gui.pages.assess.options import BackwardLink, leave_left
@@ -32,14 +33,6 @@ if TYPE_CHECKING:
 _CARD_WIDTH = 720
 _LIST_WIDTHS = ((1180, 272), (872, 208))
 """From a page of this width on, the list has that width; it is hidden on a narrower page."""
-_LEVEL_KEYS = {
-    Qt.Key.Key_0: 0,
-    Qt.Key.Key_1: 1,
-    Qt.Key.Key_2: 2,
-    Qt.Key.Key_3: 3,
-}
-
-
 _ASKING_HINT = "What the roles need is hidden here. Every answer is saved at once."
 _DONE_HINT = "Every answer is saved."
 
@@ -151,6 +144,7 @@ class AssessPage(PlainPage, QWidget):
     def _connect(self) -> None:
         card, finish = self.card, self.finish
         card.level_given.connect(self._give)
+        card.picked.connect(self.take_focus)
         card.skip_wanted.connect(self._skip)
         card.aside_wanted.connect(self._set_aside)
         card.back_wanted.connect(self._go_back)
@@ -228,18 +222,20 @@ class AssessPage(PlainPage, QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key an answer."""
-        key = Qt.Key(event.key())
+        key, letter = event.key(), latin_key(event)
         # Some keyboards type digits with Shift.
         plain = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
         if not self.is_asking or event.modifiers() & ~plain:
             super().keyPressEvent(event)
         elif event.isAutoRepeat() and key != Qt.Key.Key_Left:
             event.accept()  # one press, one answer
-        elif key in _LEVEL_KEYS:
-            self._give(_LEVEL_KEYS[key])
-        elif key == Qt.Key.Key_S:
+        elif letter.isdecimal() and self.card.is_picking:
+            self.card.picker.pick(int(letter))
+        elif letter and letter in "0123":
+            self._give(int(letter))
+        elif letter == "S":
             self._skip()
-        elif key == Qt.Key.Key_X:
+        elif letter == "X":
             self._set_aside()
         elif key == Qt.Key.Key_Left:
             self._go_back()
@@ -247,7 +243,7 @@ class AssessPage(PlainPage, QWidget):
             super().keyPressEvent(event)
 
     def _give(self, level: int) -> None:
-        self._answer(level, f"{level}")
+        self._answer(level, "none of them yet" if self.card.is_picking else f"{level}")
 
     def _skip(self) -> None:
         self._answer(SKIPPED, "skipped")
@@ -257,7 +253,9 @@ class AssessPage(PlainPage, QWidget):
         self._is_answering = True
         is_kept = self._is_so(skill_id, answer) or self._tracker.assess(skill_id, answer)
         self._is_answering = False
-        self._tell(skill_id, words, is_kept=is_kept)
+        choice = self._tracker.catalogue.choices.get(self.card.unit_id)
+        name = choice.short_name if choice and self.card.is_picking else ""
+        self._tell(skill_id, words, is_kept=is_kept, name=name)
 
     def _is_so(self, skill_id: str, answer: int | str) -> bool:
         """Whether an answer would change nothing."""
@@ -271,22 +269,28 @@ class AssessPage(PlainPage, QWidget):
         return agrees and skill_id not in progress.set_aside
 
     def _set_aside(self) -> None:
-        card = self.cards[self._at or 0]
+        if self._at is None:
+            return  # the button was pressed before the goal changed, and let go after
+        card = self.cards[self._at]
         choice = self._tracker.catalogue.choices.get(card.unit_id)
         self._is_answering = True
         done = self._tracker.set_choice_aside(choice.id) if choice else self._tracker.set_aside(card.unit_id, True)
         self._is_answering = False
         is_kept = done or all(skill_id in self._tracker.progress.set_aside for skill_id in card.skill_ids)
-        self._tell(self.card.skill_id, "not for me", is_kept=is_kept)
+        name = choice.short_name if choice else ""
+        self._tell(self.card.skill_id, "not for me", is_kept=is_kept, name=name)
 
-    def _tell(self, skill_id: str, words: str, *, is_kept: bool) -> None:
+    def _tell(self, skill_id: str, words: str, *, is_kept: bool, name: str = "") -> None:
         if is_kept:
-            self._last.setText(f"Last answer: {self._tracker.catalogue.skills[skill_id].short_name}, {words}")
+            self._last.setText(f"Last answer: {name or self._tracker.catalogue.skills[skill_id].short_name}, {words}")
             self._last_deed = self._tracker.stack.next_undo
             self._step()
 
     def _go_back(self) -> None:
-        if self._at:
+        if self.card.can_pick_again:
+            self.card.pick_again()
+            self.take_focus()
+        elif self._at:
             self._revisits = []
             self._at -= 1
             self._show()
@@ -310,6 +314,8 @@ class AssessPage(PlainPage, QWidget):
         open_ones = [
             place for place in places if not assessment.is_answered(self._round[place], self._tracker.progress)
         ]
+        if not places:
+            return  # the line was pressed before the goal changed, and let go after
         self._revisits = []
         self._at = (open_ones or places)[0]
         self._show()
@@ -352,7 +358,7 @@ class AssessPage(PlainPage, QWidget):
         self.asking_changed.emit()
 
     def _member(self, card: Card) -> str:
-        """The member with a level, else the one that counts, else the first."""
+        """The member that was answered, chosen or ticked, else the one that counts, else the first."""
         gaps = self._tracker.gap.skills
         answers = self._tracker.progress.quick_answers
         answered = (each for each in card.skill_ids if isinstance(answers.get(each), int))

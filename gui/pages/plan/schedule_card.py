@@ -166,7 +166,12 @@ class ScheduleCard(QFrame):
     def _move(self, skill_id: str, place: int) -> None:
         tracker = self._tracker
         gap, names = tracker.gap, tracker.catalogue.skills
-        tried = try_move(gap, tracker.progress.commitments.on(tracker.roadmap.id).moves, skill_id, place)
+        try:
+            tried = try_move(gap, tracker.progress.commitments.on(tracker.roadmap.id).moves, skill_id, place)
+        except ValueError:
+            # The plan has changed since the row was pressed, and is drawn anew in a moment.
+            self._say(f"{names[skill_id].short_name} can’t be moved: nothing else is planned, or it no longer is.")
+            return
         held = f" {held_back_text(tried.held_back)}" if tried.held_back else ""
         if not tried.moves_something:
             self._say(held.strip() or f"{names[skill_id].short_name} stays where it is.")

@@ -71,7 +71,8 @@ class ScheduleView(QListView):
         super().__init__()
         self._theme, self._icons = theme, icons
         self._weeks: Weeks | None = None
-        self._pressed: tuple[int, QPointF] | None = None
+        self._pressed: tuple[str, QPointF] | None = None
+        """The skill whose row is pressed, and where: rows may be others by the time it is let go."""
         self._drop: int | None = None
         self._by_keyboard = False
         self._widest = 0
@@ -125,13 +126,17 @@ class ScheduleView(QListView):
         return self.names_width + weeks * WEEK_WIDTH - self.horizontalScrollBar().value()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The head is as wide as the weeks."""
+        """The head is as wide as the weeks. A current row that was in sight stays in sight."""
+        row = self.visualRect(self.currentIndex())
+        was_in_sight = row.isValid() and row.top() >= 0 and row.bottom() <= event.oldSize().height()
         super().resizeEvent(event)
         frame = self.viewport().geometry()
         self._head.setGeometry(
             frame.left(), frame.top() - self._head.needed_height, frame.width(), self._head.needed_height
         )
         self.scheduleDelayedItemsLayout()
+        if was_in_sight:
+            self.scrollTo(self.currentIndex())
 
     def scrollContentsBy(self, across: int, down: int) -> None:
         """Names do not scroll with the weeks, so everything is painted anew."""
@@ -156,7 +161,7 @@ class ScheduleView(QListView):
 
     def show_schedule(self, rows: Sequence[ScheduleRow], weeks: Weeks) -> None:
         """Show rows on a line of weeks; the person stays on their skill, or near where it stood."""
-        skill_id, place = self.skill_id, self.currentIndex().row()
+        skill_id, place, began = self.skill_id, self.currentIndex().row(), self._first_bar
         self._weeks = weeks
         metrics = QFontMetrics(self._theme.font("dense", bold=True))
         self._widest = max((metrics.horizontalAdvance(row.name) for row in rows), default=0)
@@ -168,7 +173,18 @@ class ScheduleView(QListView):
             if new is not None:
                 self.setCurrentIndex(self._schedule.index(new))
         self.scheduleDelayedItemsLayout()
+        if self.skill_id == skill_id and (self.currentIndex().row() != place or self._first_bar != began):
+            # It was moved, here or by what stands before it now: whoever dropped it sees where it went.
+            self.scrollTo(self.currentIndex())
+            self._follow_current()
         self._repaint()
+
+    @property
+    def _first_bar(self) -> float | None:
+        """Where the first bar of the current row begins, in weeks; None where it has none."""
+        row = self.currentIndex().row()
+        bars = self.rows[row].bars if 0 <= row < len(self.rows) else ()
+        return bars[0].begin if bars else None
 
     @property
     def rows(self) -> Sequence[ScheduleRow]:
@@ -234,11 +250,12 @@ class ScheduleView(QListView):
         super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())
         is_left = event.button() is Qt.MouseButton.LeftButton
-        self._pressed = (index.row(), event.position()) if is_left and index.isValid() else None
+        skill_id = self.rows[index.row()].skill_id if index.isValid() else ""
+        self._pressed = (skill_id, event.position()) if is_left and skill_id else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """While a row is dragged, a line says between which rows it would go."""
-        if self._pressed is None:
+        if self._pressed is None or not self.rows:
             super().mouseMoveEvent(event)
             return
         _, start = self._pressed
@@ -257,10 +274,12 @@ class ScheduleView(QListView):
         if pressed is None or drop is None:
             super().mouseReleaseEvent(event)
             return
-        row, _ = pressed
-        place = drop if drop <= row else drop - 1
+        row = self._schedule.place_of(pressed[0])
+        if row is None:
+            return  # it has gone while it was dragged
+        place = min(drop if drop <= row else drop - 1, len(self.rows) - 1)
         if place != row:
-            self.move_wanted.emit(self.rows[row].skill_id, place)
+            self.move_wanted.emit(pressed[0], place)
 
     def _end_drag(self) -> None:
         self._pressed = self._drop = None

@@ -14,6 +14,7 @@ from gui.widgets.complaint import Complaint
 from gui.widgets.labels import LinkButton, PlainLabel, Rule
 from gui.widgets.number_field import HoursField
 from gui.widgets.plain_button import PlainButton
+from gui.widgets.wheel import leave_wheel_to_page
 from gui.widgets.yielding_row import YieldingRow
 from gui.words import locale_forms
 from roadmaps.wording import NOTHING, count_text
@@ -73,6 +74,7 @@ class YourTime(Card):
         self.slider.setAccessibleName("What if: hours a week")
         self.slider.setMinimumHeight(24)
         self.slider.setPageStep(4)
+        leave_wheel_to_page(self.slider)
         self.slider.valueChanged.connect(self._try_soon)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.plain_button import PlainButton
+from gui.widgets.wheel import leave_wheel_to_page
 from gui.words import day_text, full_day_text
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class AsOfControl(QWidget):
         self.slider.setAccessibleName("Day that is looked at")
         self.slider.setMinimumWidth(90)
         self.slider.setPageStep(_MONTH)
+        leave_wheel_to_page(self.slider)
         self.slider.valueChanged.connect(self._follow_soon)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

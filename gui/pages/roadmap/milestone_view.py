@@ -4,39 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui.skill_detail.can_do_row import WhenButton
 from gui.skill_detail.entries import deed_lines
 from gui.skill_detail.facts import HistoryList
-from gui.widgets.check_box import CheckBox
 from gui.widgets.labels import PlainLabel, Rule, plain_tip
+from gui.widgets.tick_target import TickTarget
 from gui.words import day_text, full_day_text
 from roadmaps.events import Tick
 from roadmaps.history import milestone_history
 from roadmaps.wording import of_text
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QMouseEvent
-
     from gui.theme import Theme
     from gui.tracker import Tracker
+    from gui.widgets.check_box import CheckBox
     from roadmaps.catalogue import EvidenceCheck, Milestone
 
 _LINE_EDGE = 8
 
 
-class TickLine(QWidget):
-    """A box and what it stands for; a click on the words is a click on the box."""
-
-    toggled = Signal()
+class TickLine(TickTarget):
+    """A box and what it stands for."""
 
     def __init__(self, text: str, theme: Theme, *, bold: bool = False) -> None:
-        super().__init__()
-        self.box = CheckBox("", theme)
+        super().__init__(theme)
         self.box.setAccessibleName(text)
-        self.box.clicked.connect(self._ask)
         label = PlainLabel(text, bold=bold, theme=theme).wrapping()
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(_LINE_EDGE, 5, _LINE_EDGE, 5)
@@ -46,16 +41,6 @@ class TickLine(QWidget):
         label.setContentsMargins(
             0, max(0, (self.box.sizeHint().height() - label.fontMetrics().height()) // 2 - 1), 0, 0
         )
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on the text is a click on the box."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.toggled.emit()
-
-    def _ask(self) -> None:
-        # The box shows what is on disk: it goes back, and changes when the tick is kept.
-        self.box.setChecked(not self.box.isChecked())
-        self.toggled.emit()
 
 
 class MilestoneView(QFrame):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gui.outline.model import ROOT, OutlineModel
-from gui.outline.rows import GONE, RowKind, can_do_row, group_row, milestone_row, skill_row
+from gui.outline.rows import GONE, RowKind, can_do_row, found_by_note, group_row, milestone_row, part_row, skill_row
 from roadmaps.explanation import stage_name
+from roadmaps.standing import Tally
+from roadmaps.wording import hours_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +34,7 @@ class StageListModel(OutlineModel):
         self._finder = finder
         self._text = ""
         self._holds_zero = False
+        self._noted: frozenset[str] = frozenset()
         self._refilter()
         tracker.goal_changed.connect(self._start_over)
         tracker.progress_changed.connect(self._follow)
@@ -68,7 +71,10 @@ class StageListModel(OutlineModel):
             case "skill":
                 row = self._stage_row(key)
                 ticks, disuse = self._tracker.progress.ticks, self._tracker.disuse(key[2])
-                return skill_row(row.gap, ticks, row, disuse) if row else GONE
+                if row is None:
+                    return GONE
+                shown = skill_row(row.gap, ticks, row, disuse)
+                return found_by_note(shown) if key[2] in self._noted else shown
             case "can-do":
                 can_do = self._tracker.catalogue.can_dos[key[3]]
                 tick = self._tracker.progress.ticks.get(can_do.id)
@@ -96,9 +102,15 @@ class StageListModel(OutlineModel):
         stage = self.stage(key[1])
         ticks = self._tracker.progress.ticks
         boxes = [can_do.id in ticks for can_do in self.can_dos_of(key)[0]]
+        tally = stage.tally
+        if is_part := bool(self._text.strip()):
+            rows = (self._stage_row(child) for child in self.children_of(key) if child[0] == SKILL)
+            tally = sum((row.tally for row in rows if row), Tally())
         purpose = stage.stage.purpose if stage.stage else STAGE_ZERO_PURPOSE
         short = f"{stage.number}  {stage.stage.short_name}" if stage.stage else ""
-        return group_row(RowKind.STAGE, stage_name(stage), stage.tally, stage.hours_text, boxes, purpose, short)
+        hours = hours_text(tally.hours_left) if is_part else stage.hours_text
+        row = group_row(RowKind.STAGE, stage_name(stage), tally, hours, boxes, purpose, short)
+        return part_row(row, boxes) if is_part else row
 
     def _milestone(self, key: Key) -> Row:
         stage = self.stage(key[1]).stage
@@ -125,15 +137,18 @@ class StageListModel(OutlineModel):
         self.refresh([key for key in shown if key[0] in (SKILL, MILESTONE) or (len(key) > 2 and key[2] in skill_ids)])
 
     def _refilter(self) -> None:
+        before = self._noted
         self.show_tree(self._tree())
+        changed = before ^ self._noted
         # A stage counts and ticks more than the rows that come and go say.
-        self.refresh(self.children_of(ROOT))
+        rows = [key for key in self.shown_keys() if key[0] == SKILL and key[2] in changed] if changed else []
+        self.refresh([*self.children_of(ROOT), *rows])
 
     def _start_over(self) -> None:
         self.start_over(self._tree())
 
     def _tree(self) -> Tree:
-        found = self._finder.found(self._text)
+        found, self._noted = self._finder.found(self._text), self._finder.found_by_note(self._text)
         tree: dict[Key, Sequence[Key]] = {}
         stages: list[Key] = []
         for stage in self._tracker.gap.stages if self._holds_zero else self._tracker.gap.open_stages:

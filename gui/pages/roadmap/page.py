@@ -46,7 +46,7 @@ class RoadmapPage(QStackedWidget):
         super().__init__()
         self._tracker, self._theme, self._icons = tracker, theme, icons
         self._settings, self._explain = settings, explain
-        self._finder = SkillFinder(tracker.catalogue.skills)
+        self._finder = SkillFinder(tracker.catalogue.skills, lambda: tracker.progress.notes)
         self._text = ""
         self.setAccessibleName(self.title)
         self.setCurrentWidget(self.stages if settings.text("roadmap/form") == _LIST else self.map)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from gui.outline.view import ColumnHeader, OutlineView
 from gui.pages.list_page import ListPage
 from gui.pages.roadmap.milestone_view import MilestonePane
-from gui.pages.roadmap.model import MILESTONE, STAGE, STAGE_ZERO_PURPOSE, StageListModel
+from gui.pages.roadmap.model import CAN_DO, MILESTONE, SKILL, STAGE, STAGE_ZERO_PURPOSE, StageListModel
 from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
 from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, plain_tip
@@ -42,7 +42,7 @@ def nothing_found(text: str) -> EmptyContent:
     return EmptyContent(
         Drawing.SEARCH,
         f"No skill of this roadmap has “{text}” in it.",
-        "Names, other names and can-dos of its stages were looked through.",
+        "Searched names, aliases, can-dos and your notes.",
         "Clear the search",
     )
 
@@ -59,6 +59,8 @@ class StageList(ListPage):
         super().__init__(ROADMAP, tracker, theme, icons, explain)
         self._settings = settings
         self._is_at_basis = False
+        self._last_skill = ""
+        """The skill that was selected last, on which the user stays when the goal changes."""
         self._model = StageListModel(tracker, finder, self)
         self.tree = OutlineView(self._model, theme, icons, "Stages of the roadmap")
         self.watch(self.tree, self._model)
@@ -164,6 +166,7 @@ class StageList(ListPage):
     def show_beside(self, key: Key) -> None:
         """Show a skill, or what a stage is for and its sum."""
         self._is_at_basis = False
+        self._last_skill = key[2] if key[0] in (SKILL, CAN_DO) else ""
         self._model.hold(key)
         if key[0] == STAGE:
             self._show_stage(key)
@@ -244,7 +247,12 @@ class StageList(ListPage):
 
     def _start_over(self) -> None:
         self._show_numbers()
-        self._open_current_stage()
+        key = self._model.key_of_skill(self._last_skill) if self._last_skill else None
+        if key:
+            self.tree.set_open([(STAGE, key[1])])
+            self.tree.select_key(key)
+        else:
+            self._open_current_stage()
 
     def _open_current_stage(self) -> None:
         """Open the first stage with something left, and stand on it."""

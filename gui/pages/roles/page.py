@@ -155,7 +155,7 @@ class RolesPage(PlainPage, FollowingWidget):
     def _side_by_side(self) -> Columns:
         aspects = AspectCard(self.comparison, self._tracker.catalogue, self._theme)
         pay = PayCard(self.comparison, self._tracker.catalogue, self._theme, self._icons)
-        return Columns("Side by side", [aspects, self.suits_me], [self.tool_kit, pay])
+        return Columns("Side by side", [self.suits_me, aspects], [self.tool_kit, pay])
 
     @cached_property
     def _paths(self) -> Columns:

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui.widgets.card import Card
-from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip, typed
 from gui.widgets.plain_button import PlainButton
 from roadmaps.situations import EITHER, measure_leaning
-from roadmaps.wording import count_text, of_text
+from roadmaps.wording import count_text, of_text, within_a_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from gui.icons import Icons
     from gui.theme import Theme
@@ -96,15 +95,19 @@ class SuitsMeCard(Card):
         ).wrapping()
         self._answers: dict[str, QToolButton] = {}
         choices = QWidget()
-        flow = FlowLayout(choices)
+        # One below the other and as wide as the card: the next answers stand where the last ones stood.
+        rows = QVBoxLayout(choices)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
         for key in (*(role.id for role in self._roles), EITHER):
             button = QToolButton()
             button.setProperty("look", "chip")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _=False, key=key: self._answer(key))
             self._answers[key] = button
-            flow.addWidget(button)
+            rows.addWidget(button)
         self._choices = choices
         self._back = LinkButton("Back", theme, icons)
         self._back.clicked.connect(lambda: self._ask((self._asked or len(self._situations)) - 1))
@@ -148,7 +151,8 @@ class SuitsMeCard(Card):
         self.caption.setText(
             f"question {(self._asked or 0) + 1} of {count}" if asked else f"{of_text(count, count)} answered"
         )
-        self._question.setText(asked.question if asked else "All answered. The line shows which way your answers lean.")
+        self._question.setText(asked.question if asked else self._result(leaning))
+        self._keep_room()
         had_focus = any(button.hasFocus() for button in self._answers.values())
         self._choices.setVisible(asked is not None)
         for key, button in self._answers.items():
@@ -160,13 +164,41 @@ class SuitsMeCard(Card):
                 button.setChecked(answers.get(asked.id) == key)
                 button.setToolTip(plain_tip(f"{because.citation.text}: {because.text}") if because else "")
         self._back.setVisible(self._asked != 0)
-        self._unanswered.setVisible(not leaning.answered)
+        self._unanswered.setVisible(asked is not None)
         self.again.setVisible(leaning.answered > 0)
         self._line.show_leaning(leaning)
         self._show_given(answers)
         self._shown_answers = dict(answers)
         if had_focus and asked is None:
             self._back.setFocus()  # and not on what would wipe all answers with the same key
+
+    def _result(self, leaning: Leaning) -> str:
+        """Where the answers lean, in a sentence with their counts."""
+        (more, role), (fewer, other) = sorted(
+            zip((leaning.for_first, leaning.for_second), self._roles, strict=True), key=lambda each: -each[0]
+        )
+        either = f", {leaning.either} either way" if leaning.either else ""
+        names = [f"the {within_a_sentence(each.name)}" for each in (role, other)]
+        counts = f"({more} of {leaning.answered} answers, {fewer} for {names[1]}{either})"
+        if more == fewer:
+            return f"All answered. Your answers are split evenly ({more} each{either}), so either role could suit you."
+        return (
+            f"All answered. Your answers lean towards {names[0]} {counts}. It’s a hint at what you enjoy, no verdict."
+        )
+
+    def _keep_room(self) -> None:
+        """Leave room for the longest question, so that nothing below moves from one question to the next."""
+        metrics = self._question.fontMetrics()
+        room = QRect(0, 0, max(1, self._question.width()), 10_000)
+        heights = [
+            metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, each.question).height() for each in self._situations
+        ]
+        self._question.setMinimumHeight(max(heights, default=0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the questions into other lines."""
+        super().resizeEvent(event)
+        self._keep_room()
 
     def _link(self, place: int) -> LinkButton:
         """Stands for the answer on a situation, for as long as the card: who is on it stays there."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmaps.standing import Standing, State
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from roadmaps.standing import Gap, SkillGap
 
 
@@ -29,6 +31,11 @@ class SkillFilter(NamedTuple):
     text: str = ""
     shows_not_needed: bool = False
 
+    @property
+    def is_narrow(self) -> bool:
+        """Whether less is asked for than the whole list."""
+        return self.chip is not Chip.ALL or bool(self.text.strip())
+
     def admits(self, gap: SkillGap) -> bool:
         """Whether the chip (not the text) lets a skill through."""
         if gap.standing is Standing.SET_ASIDE:
@@ -38,10 +45,14 @@ class SkillFilter(NamedTuple):
         return _fits(self.chip, gap)
 
 
-def chip_counts(gap: Gap) -> dict[Chip, int]:
-    """How many rows stand behind each chip: a choice is one of them; of what is set aside each skill is."""
-    counts = {chip: sum(_fits(chip, each) for each in gap.scope) for chip in Chip}
-    counts[Chip.SET_ASIDE] = len(gap.set_aside)
+def chip_counts(gap: Gap, found: Collection[str]) -> dict[Chip, int]:
+    """How many rows stand behind each chip: a choice is one of them; of what is set aside each skill is.
+
+    ``found`` are the ids of the skills that the search lets through: a chip counts what it would show.
+    """
+    scope = [each for each in gap.scope if each.skill.id in found]
+    counts = {chip: sum(_fits(chip, each) for each in scope) for chip in Chip}
+    counts[Chip.SET_ASIDE] = sum(each.skill.id in found for each in gap.set_aside)
     return counts
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gui.outline.model import ROOT, OutlineModel
-from gui.outline.rows import RowKind, can_do_row, group_row, skill_row
+from gui.outline.rows import RowKind, can_do_row, found_by_note, group_row, part_row, skill_row
 from gui.pages.skills.filtering import SkillFilter
+from roadmaps.standing import tally
+from roadmaps.wording import hours_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +32,7 @@ class SkillTreeModel(OutlineModel):
         self._finder = finder
         self._filter = SkillFilter()
         self._held: set[str] = set()
+        self._noted: frozenset[str] = frozenset()
         self._refilter()
         tracker.goal_changed.connect(self._refilter)
         tracker.progress_changed.connect(self._follow)
@@ -68,7 +71,8 @@ class SkillTreeModel(OutlineModel):
                 return self._category_row(key)
             case "skill":
                 gap = self._tracker.gap.skills[key[1]]
-                return skill_row(gap, self._tracker.progress.ticks, disuse=self._tracker.disuse(key[1]))
+                row = skill_row(gap, self._tracker.progress.ticks, disuse=self._tracker.disuse(key[1]))
+                return found_by_note(row) if key[1] in self._noted else row
             case _:
                 can_do = self._tracker.catalogue.can_dos[key[2]]
                 tick = self._tracker.progress.ticks.get(can_do.id)
@@ -93,6 +97,9 @@ class SkillTreeModel(OutlineModel):
         ticks = self._tracker.progress.ticks
         boxes = [can_do.id in ticks for can_do in self.can_dos_of(key)[0]]
         gap = self._tracker.gap
+        if self._filter.is_narrow:
+            shown = tally(gap.skills[child[1]] for child in self.children_of(key))
+            return part_row(group_row(RowKind.GROUP, name, shown, hours_text(shown.hours_left), boxes), boxes)
         return group_row(RowKind.GROUP, name, gap.by_category[key[1]], gap.category_hours[key[1]], boxes)
 
     # What is shown
@@ -103,6 +110,8 @@ class SkillTreeModel(OutlineModel):
 
     def _refilter(self) -> None:
         found = self._finder.found(self._filter.text)
+        noted = self._finder.found_by_note(self._filter.text)
+        changed, self._noted = noted ^ self._noted, noted
         skills = self._tracker.gap.skills
         tree: dict[Key, Sequence[Key]] = {}
         categories: list[Key] = []
@@ -122,4 +131,4 @@ class SkillTreeModel(OutlineModel):
         tree[ROOT] = categories
         self.show_tree(tree)
         # A category counts and ticks more than the rows that come and go say.
-        self.refresh(categories)
+        self.refresh([*categories, *((SKILL, skill_id) for skill_id in changed)])

@@ -87,7 +87,7 @@ class NothingFound(EmptyState):
         elif nearest:
             why, act = f"Did you mean {name}?", f"Show {name}"
         else:
-            why, act = "Names, other names and can-dos were looked through.", "Clear the search"
+            why, act = "Searched names, aliases, can-dos and your notes.", "Clear the search"
         self.show_content(EmptyContent(Drawing.SEARCH, f"No {here} has “{query}” in it.", why, act))
 
     def _act(self) -> None:

@@ -48,11 +48,11 @@ class SkillsPage(ListPage):
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings, explain: Explain) -> None:
         super().__init__(self.title, tracker, theme, icons, explain)
         self._settings = settings
-        self._finder = SkillFinder(tracker.catalogue.skills)
+        self._finder = SkillFinder(tracker.catalogue.skills, lambda: tracker.progress.notes)
         self._model = SkillTreeModel(tracker, self._finder, self)
         self.tree = OutlineView(self._model, theme, icons, "Skills by category")
         self.watch(self.tree, self._model)
-        self._open_before_search: list[Key] | None = None
+        self._open_before_filter: list[Key] | None = None
         self._build_head()
         self._build_list()
         self._build_foot()
@@ -127,17 +127,7 @@ class SkillsPage(ListPage):
         if not text and not self._model.filter.text:
             return
         self.uncover_list()
-        searching, wanted = bool(self._model.filter.text.strip()), bool(text.strip())
-        if wanted and not searching:
-            self._open_before_search = self.tree.expanded_keys()
         self._apply(self._model.filter._replace(text=text))
-        if wanted:
-            self.tree.expand_keys([key for key in self._model.shown_keys() if key[0] == CATEGORY])
-        elif searching and self._open_before_search is not None:
-            self.tree.set_open(self._open_before_search)
-            self._open_before_search = None
-            if self.at:
-                self._select(self.detail.skill_id)
 
     def focus_list(self) -> None:
         """Put the keyboard into the tree, on its first skill if nothing is selected."""
@@ -182,8 +172,23 @@ class SkillsPage(ListPage):
         self._apply(self._model.filter._replace(shows_not_needed=shows))
 
     def _apply(self, wanted: SkillFilter) -> None:
+        """Show other skills. Categories open while the list is narrow, or nothing would be seen of what was found."""
+        was_narrow, is_found_anew = self._model.filter.is_narrow, self._model.filter.text != wanted.text
+        if wanted.is_narrow and not was_narrow:
+            self._open_before_filter = self.tree.expanded_keys()
         self._model.set_filter(wanted)
         self._model.hold(self.at)
+        if wanted.is_narrow:
+            self.tree.expand_keys([key for key in self._model.shown_keys() if key[0] == CATEGORY])
+        elif was_narrow and self._open_before_filter is not None:
+            self.tree.set_open(self._open_before_filter)
+            self._open_before_filter = None
+            if self.at[:1] == (CATEGORY,):
+                self.tree.select_key(self.at)
+            elif self.at:
+                self._select(self.detail.skill_id)
+        if is_found_anew:
+            self.chips.show_counts(chip_counts(self._tracker.gap, self._finder.found(wanted.text)))
         self._show_found()
 
     def _show_found(self) -> None:
@@ -244,7 +249,7 @@ class SkillsPage(ListPage):
         total = gap.total
         self._skills_number.show_number(str(total.skills_have), f" of {count_text(total.skills, 'skill')}")
         self._can_dos_number.show_number(str(total.ticked), f" of {count_text(total.can_dos, 'can-do')}")
-        self.chips.show_counts(chip_counts(gap))
+        self.chips.show_counts(chip_counts(gap, self._finder.found(self._model.filter.text)))
         self._show_found()
         if self.at[:1] == (CATEGORY,):
             self.show_beside(self.at)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from gui.keyboard import latin_key
 from gui.pages.plain_page import PlainPage
 from gui.pages.welcome.carry_list import CarryList
 from gui.pages.welcome.direction_card import DirectionCard, NumberDisc, OptionCard
@@ -194,7 +195,8 @@ class WelcomePage(PlainPage, QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The number of a way chooses it; Enter starts."""
-        place = event.key() - Qt.Key.Key_1.value
+        digit = latin_key(event)
+        place = int(digit) - 1 if digit.isdecimal() else -1
         # Some keyboards type digits with Shift.
         plain = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
         is_asked = self._shown.currentIndex() == _QUESTIONS

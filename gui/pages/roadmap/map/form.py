@@ -89,6 +89,8 @@ class MapForm(FollowingWidget):
         self._zoom: float | None = None
         self._steps: Steps | None = None
         self._lost: _Lost | None = None
+        self._carried = ""
+        """The skill that was selected when the goal changed."""
         self._is_moved = False
         self._fits_height = True
         self._is_arranging = False
@@ -168,6 +170,7 @@ class MapForm(FollowingWidget):
         tracker.goal_changed.connect(self._start_over)
         self._theme.changed.connect(self._retint)
         view.stepped.connect(self._step)
+        view.name_typed.connect(self._go_to_typed)
         view.selected.connect(self._select_clicked)
         view.opened.connect(self._open)
         view.toggled.connect(self.toggle)
@@ -251,6 +254,10 @@ class MapForm(FollowingWidget):
     def _stand_somewhere(self, before: Steps | None) -> None:
         """Stand where the person was, back where a deed that was undone took them from, or near what is gone."""
         steps, lost = Steps(self._graph), self._lost
+        if self._at is None and self._carried:
+            self._at = self._place_of_skill(self._carried)
+            self._is_moved = self._at is not None
+        self._carried = ""
         if lost and lost.stood_in == self._at and steps.has(lost.place):
             self._at, self._lost = lost.place, None
         elif self._at is None or not steps.has(self._at):
@@ -277,7 +284,8 @@ class MapForm(FollowingWidget):
         content = nothing_found(self._text.strip())
         self._nothing_text.setText(f"{content.what} {content.why}")
         self._nothing.setVisible(is_nothing)
-        rows = left_rows(self._graph, self._tracker.progress.ticks, found)
+        noted = self._finder.found_by_note(self._text)
+        rows = left_rows(self._graph, self._tracker.progress.ticks, found, noted)
         had_focus = self.side.list.hasFocus()
         self.side.show_left(rows, self._at, self._text.strip())
         if had_focus and not rows:
@@ -308,11 +316,11 @@ class MapForm(FollowingWidget):
         has_strip = not self._is_roomy and self.side.isHidden()
         self.strip.setVisible(has_strip and isinstance(place, NodeId))
         self.milestone_strip.setVisible(has_strip and isinstance(place, MilestonePlace))
-        if isinstance(place, NodeId):
-            row = self._graph.nodes[place].row
-            self.side.show_row(row)
-            self.strip.show_row(row)
-        elif place is not None and (stage := self._stage(place)):
+        node = self._graph.nodes.get(place) if isinstance(place, NodeId) else None
+        if node:
+            self.side.show_row(node.row)
+            self.strip.show_row(node.row)
+        elif isinstance(place, MilestonePlace) and (stage := self._stage(place)):
             if self.side.show_stage(stage):
                 self._chain()
             self.milestone_strip.show_stage(stage)
@@ -324,7 +332,9 @@ class MapForm(FollowingWidget):
         return self._tracker.gap.stages[place.stage].stage
 
     def _start_over(self) -> None:
-        self._at = self._lost = self._steps = None  # the change of progress that follows shows the other map
+        """The change of progress that follows shows the other map; a skill that is on both stays selected."""
+        self._carried = self._at.skill_id if isinstance(self._at, NodeId) else self._carried
+        self._at = self._lost = self._steps = None
 
     # How large
 
@@ -421,6 +431,13 @@ class MapForm(FollowingWidget):
         if place != self._at:
             self.select(place)
 
+    def _go_to_typed(self) -> None:
+        boxes = list(self._graph.nodes)
+        at = boxes.index(self._at) if isinstance(self._at, NodeId) and self._at in self._graph.nodes else -1
+        found = self.view.type_ahead.find([self._name(each) for each in boxes], at)
+        if found is not None and boxes[found] != self._at:
+            self.select(boxes[found])
+
     def _open(self, place: Place | None) -> None:
         """Show a skill on its own page, or what a milestone asks."""
         place = place or self._at
@@ -441,7 +458,7 @@ class MapForm(FollowingWidget):
             stage = self._stage(place)
             if stage:
                 self._tracker.toggle_milestone(stage.milestone)
-        elif place is not None:
+        elif place is not None and place in self._graph.nodes:
             row = self._graph.nodes[place].row
             following = next_can_do(row, self._tracker.progress.ticks)
             if following is None:
@@ -463,11 +480,16 @@ class MapForm(FollowingWidget):
         """Select a skill, where something of it is left if there is such a box; whether it is on the map."""
         if self._is_stale:
             self._catch_up()
+        place = self._place_of_skill(skill_id)
+        if place:
+            self.select(place)
+        return place is not None
+
+    def _place_of_skill(self, skill_id: str) -> NodeId | None:
+        """The box of a skill in which something is left, or else its first one; None where it has none."""
         nodes = [node for node in self._graph.nodes.values() if node.id.skill_id == skill_id]
         node = next((node for node in nodes if node.row.left), nodes[0] if nodes else None)
-        if node:
-            self.select(node.id)
-        return node is not None
+        return node.id if node else None
 
     def place(self, place: Place) -> None:
         """Be somewhere, without a word; anywhere else if that is not on the map."""

@@ -8,10 +8,13 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, QSiz
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate
 
+from gui.keyboard import latin_key
 from gui.pages.roadmap.map.faces import full_name, short_name, spoken_state
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.painting import draw_focus, fill
 from gui.widgets.spoken_rows import SpokenRowsModel
+from gui.widgets.type_ahead import TypeAhead
+from roadmaps.standing import NO_HOURS
 from roadmaps.wording import hours_text, of_text
 
 if TYPE_CHECKING:
@@ -47,8 +50,13 @@ class LeftRow(NamedTuple):
         return self.node_id
 
 
-def left_rows(graph: MapGraph, ticked: Collection[str], found: Collection[NodeId]) -> list[LeftRow]:
-    """What is left on a map, of what the search lets through, in map order."""
+def left_rows(
+    graph: MapGraph, ticked: Collection[str], found: Collection[NodeId], noted: Collection[str] = ()
+) -> list[LeftRow]:
+    """What is left on a map, of what the search lets through, in map order.
+
+    ``noted`` are the ids of skills that were found by a note. The hours of a stage are those of the boxes listed.
+    """
     rows: list[LeftRow] = []
     for column in graph.columns:
         stage, boxes = column.stage, []
@@ -59,10 +67,14 @@ def left_rows(graph: MapGraph, ticked: Collection[str], found: Collection[NodeId
                 hours = hours_text(row.tally.hours_left)
                 name = short_name(row)
                 spoken = f"{full_name(row)}, {spoken_state(row, ticked)}, {hours} left"
+                if node_id.skill_id in noted:
+                    name, spoken = f"{name} (in your note)", f"{spoken}, found in your note"
                 boxes.append(LeftRow(node_id, "", name, of_text(done, len(row.can_dos)), hours, spoken, row.state))
         if boxes:
             name = stage.stage.short_name if stage.stage else "You bring"
-            hours = stage.hours_text
+            open_ids = [node_id for node_id in column.node_ids if graph.nodes[node_id].row.left]
+            listed = (graph.nodes[each.node_id].row.tally.hours_left for each in boxes if each.node_id)
+            hours = stage.hours_text if len(boxes) == len(open_ids) else hours_text(sum(listed, NO_HOURS))
             rows.append(LeftRow(None, str(stage.number), name, "", hours, f"Stage {stage.number}, {name}, {hours}"))
             rows += boxes
     return rows
@@ -172,6 +184,7 @@ class LeftList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self._is_following = False
+        self._type_ahead = TypeAhead()
         self.selectionModel().currentChanged.connect(self._tell_current)
         self.doubleClicked.connect(lambda index: self._tell(self.opened, index))
         theme.changed.connect(self.viewport().update)
@@ -227,19 +240,36 @@ class LeftList(QListView):
     def _is_box(self, row: int) -> bool:
         return bool(self._rows.flags(self._rows.index(row)) & Qt.ItemFlag.ItemIsSelectable)
 
-    def keyboardSearch(self, _search: str) -> None:
-        """Letters are no search here: L leads back to the map."""
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Space ticks, L leads back; arrows pass over the heads of stages."""
-        key = Qt.Key(event.key())
+        """Letters go to a name, Enter opens, Space ticks, L leads back; arrows pass over the heads of stages."""
+        key = event.key()
+        is_first_letter = not self._type_ahead.is_running
+        is_typed = self._type_ahead.takes(event)
+        if is_typed and is_first_letter and latin_key(event) == "L":
+            self._type_ahead.stop()
+            self.left.emit()
+            return
+        if is_typed:
+            self._go_to_typed()
+            return
         if event.isAutoRepeat() and key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return  # a key that is held down does one deed
-        if key is Qt.Key.Key_L and not event.modifiers():
-            self.left.emit()
+        if key == Qt.Key.Key_Space:
+            self._tell(self.ticked, self.currentIndex())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._tell(self.opened, self.currentIndex())
-        elif key is Qt.Key.Key_Space:
-            self._tell(self.ticked, self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _go_to_typed(self) -> None:
+        boxes = [each for each in range(self._rows.rowCount()) if self._is_box(each)]
+        current = self.currentIndex().row()
+        names = [self._rows.rows[each].name for each in boxes]
+        found = self._type_ahead.find(names, boxes.index(current) if current in boxes else -1)
+        if found is not None:
+            self.setCurrentIndex(self._rows.index(boxes[found]))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes back starts a new name."""
+        self._type_ahead.stop()
+        super().focusOutEvent(event)

@@ -235,8 +235,9 @@ class MapScene(QGraphicsScene):
         return next((item for item in self.items(point) if isinstance(item, (Node, Milestone))), None)
 
     def spoken(self, place: Place) -> str:
-        """What a screen reader says of a place."""
-        return self._boxes[place].face.spoken
+        """What a screen reader says of a place; nothing of one that is gone."""
+        box = self._boxes.get(place)
+        return box.face.spoken if box else ""
 
     def select(self, place: Place | None, has_keyboard: bool) -> None:
         """Show where the person is, and the chains that lead there and on from there."""

@@ -9,9 +9,11 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QGraphicsView, QStyle
 
+from gui.keyboard import latin_key
 from gui.pages.roadmap.map.items import Milestone
 from gui.pages.roadmap.map.scene import Room
 from gui.pages.roadmap.map.steps import Step
+from gui.widgets.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from gui.pages.roadmap.map.items import Box, Node
     from gui.pages.roadmap.map.scene import MapScene
 
-_STEPS: Mapping[Qt.Key, Step] = MappingProxyType(
+_STEPS: Mapping[int, Step] = MappingProxyType(
     {
         Qt.Key.Key_Up: Step.UP,
         Qt.Key.Key_Down: Step.DOWN,
@@ -32,7 +34,7 @@ _STEPS: Mapping[Qt.Key, Step] = MappingProxyType(
         Qt.Key.Key_End: Step.FOOT,
     }
 )
-_STEPS_WITH_CONTROL: Mapping[Qt.Key, Step] = MappingProxyType(
+_STEPS_WITH_CONTROL: Mapping[int, Step] = MappingProxyType(
     {
         Qt.Key.Key_Left: Step.NEEDED,
         Qt.Key.Key_Right: Step.OPENED,
@@ -61,6 +63,8 @@ class MapView(QGraphicsView):
     """The box of a milestone was clicked, or Space was pressed, which says None."""
     zoomed = Signal(float, QPointF)
     """Closer (above 1) or farther, and the point of the view that is to stay where it is."""
+    name_typed = Signal()
+    """Another letter of a name was typed: ``type_ahead`` has it."""
     fit_wanted = Signal()
     left_wanted = Signal()
     """What is left is to be shown, as a list."""
@@ -75,6 +79,7 @@ class MapView(QGraphicsView):
         self._scrolled_at = (0, 0)
         self._is_dragging = False
         self._free = 0
+        self.type_ahead = TypeAhead()
         self.setAccessibleName("Map of the roadmap")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -86,25 +91,29 @@ class MapView(QGraphicsView):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move, Enter opens, Space ticks, plus and minus zoom."""
-        key = Qt.Key(event.key())
+        """Arrows move, Enter opens, Space ticks, plus and minus zoom, letters go to a name."""
+        key, letter = event.key(), latin_key(event)
+        has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        is_command = not self.type_ahead.is_running and (letter in ("0", "L") or key in (*_CLOSER, *_FARTHER))
+        if not is_command and self.type_ahead.takes(event):
+            self.name_typed.emit()
+            return
         if event.isAutoRepeat() and key in _ONCE:
             return  # a key that is held down does one deed
-        has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         step = (_STEPS_WITH_CONTROL if has_control else _STEPS).get(key)
         if step:
             self.stepped.emit(step)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not has_control:
             self.opened.emit(None)
-        elif key is Qt.Key.Key_Space and not event.modifiers():
+        elif key == Qt.Key.Key_Space and not event.modifiers():
             self.toggled.emit(None)
         elif key in _CLOSER:
             self.zoomed.emit(ZOOM_STEP, self._middle())
         elif key in _FARTHER:
             self.zoomed.emit(1 / ZOOM_STEP, self._middle())
-        elif key is Qt.Key.Key_0:
+        elif letter == "0":
             self.fit_wanted.emit()
-        elif key is Qt.Key.Key_L and not has_control:
+        elif letter == "L" and not has_control:
             self.left_wanted.emit()
         else:
             # Not Qt's own keys of a view that scrolls: Page Up and Page Down are all that is left of them.
@@ -120,6 +129,7 @@ class MapView(QGraphicsView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The keyboard is elsewhere."""
+        self.type_ahead.stop()
         super().focusOutEvent(event)
         self.focus_changed.emit()
 
@@ -167,19 +177,22 @@ class MapView(QGraphicsView):
         self._pressed, self._is_dragging = None, False
         self.viewport().unsetCursor()
         if was_click and event.button() is Qt.MouseButton.LeftButton and (box := self._box_at(event.position())):
-            self.selected.emit(box.place)
-            if isinstance(box, Milestone) and box.is_on_check(self._on_map(event.position())):
-                self.toggled.emit(box.place)
+            # All that is needed of the box is read first: selecting it may draw the map anew, without this box.
+            place, is_on_check = box.place, self._is_on_check(box, event.position())
+            self.selected.emit(place)
+            if is_on_check:
+                self.toggled.emit(place)
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open what is clicked twice; the second click on a box to tick is a click, too."""
+        """Open what is clicked twice. On a box to tick a double click counts as one click."""
         box = self._box_at(event.position())
-        if isinstance(box, Milestone):
-            self.mousePressEvent(event)
-        elif box and event.button() is Qt.MouseButton.LeftButton:
+        if box and not isinstance(box, Milestone) and event.button() is Qt.MouseButton.LeftButton:
             self.opened.emit(box.place)
         event.accept()
+
+    def _is_on_check(self, box: Node | Milestone, place: QPointF) -> bool:
+        return isinstance(box, Milestone) and box.is_on_check(self._on_map(place))
 
     def _on_map(self, place: QPointF) -> QPointF:
         return self.mapToScene(place.toPoint())
