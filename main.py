@@ -319,7 +319,7 @@ def _parser() -> argparse.ArgumentParser:
     import argparse
 
     parser = argparse.ArgumentParser(
-        prog="skillgap", description="What is left between data scientist and ML engineer, in either direction."
+        prog="skillgap", description="See what stands between you and the other role: data scientist or ML engineer."
     )
     parser.add_argument("--data", type=Path, metavar="FILE", help="use this file instead of the one in the data folder")
     parser.add_argument("--doctor", action="store_true", help="check libraries, versions, folders and the file")

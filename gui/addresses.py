@@ -26,8 +26,8 @@ _LINES = 3
 _PROGRAMS = frozenset(
     ("app", "bat", "cmd", "com", "command", "desktop", "exe", "jar", "lnk", "msi", "ps1", "scr", "vbs", "wsf")
 )
-MISSING = "There is no file of this name here."
-NOTHING_OPENS_IT = "Nothing on this computer opens it."
+MISSING = "There is no file with this name here."
+NOTHING_OPENS_IT = "No program on this computer can open it."
 
 
 class OpenDialog(QDialog):
@@ -107,14 +107,17 @@ def file_fault(address: str) -> str:
     if not file.exists() or not (file.isFile() or file.isDir()):
         return MISSING
     if file.suffix().lower() in _PROGRAMS:
-        return "This is a program. Skillgap shows files, and starts none."
+        return "This is a program. Skillgap opens documents, but never starts programs."
     return ""
 
 
 def _asked(address: Address | None) -> tuple[str, str]:
     """The question to ask, or why there is none."""
     if address is None:
-        return "", "This is neither a web or mail address nor a file of this computer, so it is not opened from here."
+        return (
+            "",
+            "This is not a web address, an email address or a file on this computer, so Skillgap does not open it.",
+        )
     # In plain letters, since others may look like them, and what stands before an @ is no host.
     host = QUrl(address.url).host(QUrl.ComponentFormattingOption.FullyEncoded)
     match address.kind:
@@ -128,10 +131,10 @@ def _asked(address: Address | None) -> tuple[str, str]:
         case AddressKind.APP:
             return f"Open this in the program for {address.text.partition(':')[0]} links?", ""
         case AddressKind.MAIL:
-            return "Write to this address?", ""
+            return "Write an email to this address?", ""
         case _:
             where = host if address.url == address.text else address.url
-            return f"Open this in the browser? It leads to {where}.", ""
+            return f"Open this in your browser? It leads to {where}.", ""
 
 
 def _open(address: Address) -> bool:

@@ -111,4 +111,4 @@ def _answer(task: _Task) -> _Answer:
 
 def _mistake(error: Exception) -> Mistake:
     kind = type(error).__name__
-    return Mistake(f"Skillgap made a mistake there ({kind}), and nothing was changed. The log says more.")
+    return Mistake(f"Skillgap ran into a problem of its own ({kind}). Nothing was changed. The log has the details.")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ENDED = "Skillgap ended unexpectedly last time. Everything that was ticked is saved."
+ENDED = "Skillgap closed unexpectedly last time. Everything you ticked is saved."
 _PREFIX, _SUFFIX = "crash-", ".txt"
 _MOST = 50_000
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 OURS = "Something went wrong in Skillgap."
-REMARK = "Everything that was ticked is saved. You can go on; if it happens again, please quit and start anew."
-PRIVACY = "The details may hold words of yours; the log does not."
+REMARK = "Everything you ticked is saved. You can carry on; if it happens again, please quit and restart Skillgap."
+PRIVACY = "The details may contain your own words; the log never does."
 _WIDTH = 560
 _LINES = 9
 
@@ -39,7 +39,7 @@ class ErrorDialog(QDialog):
         self.copy_button = PlainButton("Copy details")
         self.log_button = PlainButton("Open the log")
         self.quit_button = PlainButton("Quit")
-        self.go_on_button = PlainButton("Go on")
+        self.go_on_button = PlainButton("Continue")
         self._lay_out(has_details=bool(details))
         self.copy_button.clicked.connect(self._copy)
         self.log_button.clicked.connect(self.log_wanted)

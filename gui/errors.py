@@ -182,7 +182,7 @@ class ErrorHandler(QObject):
         elif QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log.path))):
             return
         else:
-            said = f"Nothing on this computer opens the log. It lies at {self._log.path}."
+            said = f"No program on this computer can open the log. It is at {self._log.path}."
         from PySide6.QtWidgets import QMessageBox
 
         button = QMessageBox.StandardButton.Close

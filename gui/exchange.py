@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Given = TypeVar("Given")
 COPY = FileType("Skillgap export", "json")
-ONLY_READ = "Nothing was imported: your file can only be read here."
+ONLY_READ = "Nothing was imported: your file is read-only."
 
 
 class Copies(NamedTuple):
@@ -90,7 +90,7 @@ class Exchange(QObject):
                 self.failed.emit(f"Everything is in {path.name}. {remark}")
             if not is_all:  # what keeps the file from being written is a reason to have a copy of it
                 self.failed.emit(
-                    f"Exported to {path.name}: all but what you are typing, which could not be saved. "
+                    f"Exported to {path.name}: everything except what you are typing, which could not be saved. "
                     f"{self._tracker.why_unkept}"
                 )
         finally:
@@ -118,7 +118,7 @@ class Exchange(QObject):
             self.failed.emit(str(fault))
             return
         if not events:
-            self.failed.emit(f"Nothing was imported: there is nothing in {path}.")
+            self.failed.emit(f"Nothing was imported: {path} is empty.")
         elif is_untouched or keeper is None:
             if self._tracker.take_over(events):  # else the tracker has said why
                 self._tell_imported(path, events)
@@ -135,7 +135,7 @@ class Exchange(QObject):
         self._tracker.keep_drafts()  # so that what is being typed counts; where it cannot be kept, the import says so
         now = self._tracker.events()
         if list(now) == list(events):
-            self.done.emit(f"All that is in {path.name} is here already")
+            self.done.emit(f"Everything in {path.name} is already here")
             return
         try:
             told = self._wait(lambda _watch: ImportDialog.measure(now, events), f"Comparing {path.name} …")

@@ -27,14 +27,14 @@ _LIST_KEYS = (
     KeyLine("Map", "Tick the next can-do of the box", "Space"),
     KeyLine("Map", "Open the skill", "Enter"),
     KeyLine("Map", "Larger, smaller, fit", "+ − 0, Ctrl+wheel"),
-    KeyLine("Map", "To what is left, and back", "L, Esc"),
+    KeyLine("Map", "Go to what’s left, and back", "L, Esc"),
     KeyLine("Study log", "Change the session; remove it", "Enter, Del"),
-    KeyLine("Welcome", "Choose a way", "1 2"),
+    KeyLine("Welcome", "Choose a direction", "1 2"),
     KeyLine("Map", "Go to a box", "Its first letters"),
     KeyLine("Quick assess", "Claim a level, or pick one of a choice", "0 1 2 3 …"),
     KeyLine("Quick assess", "Skip; not for me; back", "S, X, Left"),
     KeyLine("Search", "Clear", "Esc"),
-    KeyLine("Search", "Go on into the list", "Down"),
+    KeyLine("Search", "Move to the list", "Down"),
 )
 
 

@@ -46,6 +46,6 @@ class LookingBackStrip(QFrame):
         day = self._tracker.as_of
         self.setVisible(day is not None)
         if day:
-            text = f"As of {full_day_text(day)}: everything is shown as it was on that day, and nothing can be changed."
+            text = f"As of {full_day_text(day)}: you see everything as it was on that day. Nothing can be changed."
             self._text.setText(text)
             announce(self, text)

@@ -50,8 +50,8 @@ SMALLEST = (800, 500)
 FIRST_SIZE = (1280, 800)
 _FRAME = (4, 36)
 """What the system may put around the window, in pixels across and down."""
-FIRST_WORDS = "Nothing is ticked yet. Tick what you can do, or let Quick assess ask you (Ctrl+2): a key an answer."
-_CLOSE_AGAIN = "Close Skillgap again to leave without your note."
+FIRST_WORDS = "Nothing is ticked yet. Tick what you can do, or take Quick assess (Ctrl+2): one key per answer."
+_CLOSE_AGAIN = "Close Skillgap again to quit without saving your note."
 _PAGES = (
     ("skills", "Skills", "&Skills", "Ctrl+1"),
     ("assess", "Quick assess", "&Quick assess", "Ctrl+2"),
@@ -193,10 +193,10 @@ class MainWindow(QMainWindow):
             self._changing.append(add("&Go", typed(goal), partial(tracker.set_goal, roadmap.id)))
         first = len(self.commands.menu("&Skill").actions())
         add("&Skill", "&Tick the next can-do", self._tick_next, "Ctrl+Return")
-        add("&Skill", "Could do it &before", self._say_before, "Ctrl+B")
+        add("&Skill", "I could &already do this", self._say_before, "Ctrl+B")
         self._aside = add("&Skill", "Set &aside", self._toggle_aside, "Ctrl+D")
         add("&Skill", "&Log time …", self._log_time, "Ctrl+T")
-        add("&Skill", "Still &can", self._say_still_can, "Ctrl+Shift+B")
+        add("&Skill", "I still &know this", self._say_still_can, "Ctrl+Shift+B")
         self._changing += self.commands.menu("&Skill").actions()[first:]
         add("&Skill", "Show on the &other page", self._show_on_other_page, "Ctrl+J")
         self.commands.menu("&Skill").aboutToShow.connect(self._name_skill_commands)
@@ -339,7 +339,7 @@ class MainWindow(QMainWindow):
 
     def _tell_unkept(self, sentence: str) -> None:
         self.strips.tell("trouble", sentence)
-        self.status.show_saved("A note is not saved", saved=False)
+        self.status.show_saved("Note not saved", saved=False)
 
     def _tell_unconfirmed(self, sentence: str) -> None:
         self.strips.tell("trouble", sentence)
@@ -469,7 +469,8 @@ class MainWindow(QMainWindow):
         from PySide6.QtWidgets import QMessageBox
 
         text = (
-            f"Skillgap {self._version}\n\nWhat is left between data scientist and ML engineer, in either direction.\n"
+            f"Skillgap {self._version}\n\n"
+            "See what stands between you and the other role: data scientist or ML engineer.\n"
             "Your data stays in one file on this computer."
         )
         box = QMessageBox(QMessageBox.Icon.NoIcon, "About Skillgap", text, QMessageBox.StandardButton.Close, self)
@@ -638,7 +639,7 @@ class MainWindow(QMainWindow):
             return
         if (name := self.files.being_made) and not self._is_forced:
             self._is_leaving = True
-            self.strips.tell("notice", f"{name} is still being made. Skillgap closes as soon as it is written.")
+            self.strips.tell("notice", f"{name} is still being written. Skillgap will close when it is done.")
             event.ignore()
             return
         self._remembering.stop()

@@ -238,11 +238,13 @@ def _missing_in(held: tuple[int, str] | None, events: Sequence[Event]) -> str:
         return ""
     count, last_id = held
     if any(event.id == last_id for event in reversed(events)):
-        return "It holds all that the file held when it was last closed, as far as can be told."
+        return "As far as Skillgap can tell, it holds everything your file held when it was last closed."
     gone = count - len(events)
     if gone <= 0:
-        return "It does not hold what was said last before the file was closed."
-    return f"{count_text(gone, 'entry', 'entries')} that the file held when it was last closed came after it."
+        return "It lacks the last changes made before the file was closed."
+    return (
+        f"{count_text(gone, 'entry', 'entries')} that the file held when it was last closed are newer than this backup."
+    )
 
 
 def stop_for(
@@ -263,13 +265,14 @@ def stop_for(
     if trouble == "shrunk":
         return Stop(
             data_file,
-            "Your file holds something else than before",
+            "Your file is not as you left it",
             told,
             findings,
             may_restore=True,
-            go_on="Open it as it is",
+            go_on="Open it anyway",
             remark=lambda _, events: (
-                f"It holds {count_text(len(events), 'entry', 'entries')}. The file that is there now becomes a backup."
+                f"It holds {count_text(len(events), 'entry', 'entries')}. "
+                "The file that is there now is kept as a backup."
             ),
         )
     held = expectation.held
@@ -277,7 +280,7 @@ def stop_for(
         return Stop(
             data_file,
             "Your file is damaged",
-            f"A part of {data_file.name} cannot be read, so it was not opened. It has been left exactly as it is.",
+            f"A part of {data_file.name} cannot be read, so it was not opened. It has not been changed.",
             findings,
             may_restore=True,
             save=save,
@@ -311,12 +314,12 @@ def _after(backup: Backup, events: Sequence[Event], held: tuple[int, str] | None
     except OSError:
         return ""
     if written <= backup.moment.timestamp() + _MOMENT_AFTER:
-        return f"Nothing was changed after {when}, as far as can be told."
+        return f"As far as Skillgap can tell, nothing was changed after {when}."
     last = within_a_sentence(moment_text(datetime.fromtimestamp(written, UTC), today))
     known = _missing_in(held, events)
     if known:
         return f"{known} The file was last written {last}."
-    return f"The file was last written {last}; what was said since {when} is not in this backup."
+    return f"The file was last written {last}; changes since {when} are not in this backup."
 
 
 def _ask(stop: Stop, vault: ClosedVault, settings: Settings, theme: Theme, today: date) -> str | None:

@@ -29,7 +29,7 @@ class FileType(NamedTuple):
     suffix: str
 
 
-SVG, PNG = FileType("Drawing that stays sharp", "svg"), FileType("Picture", "png")
+SVG, PNG = FileType("Vector drawing", "svg"), FileType("Picture", "png")
 
 
 def png_of(image: QImage, title: str) -> bytes:

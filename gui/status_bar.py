@@ -33,7 +33,7 @@ class StatusLine(QWidget):
         self._saved, self._next_undo, about = (PlainLabel(role="caption", tone="muted", theme=theme) for _ in range(3))
         about.setText(f"{len(catalogue.skills)} skills in catalogue {catalogue.version}")
         self.failure = LinkButton("", theme, icons, icon="warning", icon_meaning="error")
-        self.failure.setAccessibleDescription("Takes this message away, once you have seen it")
+        self.failure.setAccessibleDescription("Dismiss this message")
         self.failure.clicked.connect(self._see_failure)
         self.failure.hide()
         self._rule = QFrame()

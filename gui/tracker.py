@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from roadmaps.standing import Gap
 
 
-LOOKING_BACK = "You are looking at an earlier day, where nothing can be changed. Come back to today first."
+LOOKING_BACK = "You are looking at an earlier day, where nothing can be changed. Go back to today first."
 READ_ONLY = "Your file is read-only at the moment, so nothing can be changed."
 
 NO_LONGER_THERE = "This entry is no longer there, so it was not changed."
@@ -300,9 +300,9 @@ class Tracker(QObject):
         changed = [can_do for can_do in can_dos if can_do.id not in self._progress.ticks]
         tick = Tick(None)
         changes = [self._can_do_change(can_do.id, tick, self._tick_day(tick)) for can_do in changed]
-        done = self._do(self._deed_text("could do before:", changed, name), changes)
+        done = self._do(self._deed_text("already known:", changed, name), changes)
         if done and len(changed) > 1:
-            self.worth_a_toast.emit(f"Could do before: {count_text(len(changed), 'can-do')} in {name}")
+            self.worth_a_toast.emit(f"Marked as already known: {count_text(len(changed), 'can-do')} in {name}")
         return done
 
     def set_tick(self, can_do: CanDo, tick: Tick) -> bool:
@@ -420,7 +420,7 @@ class Tracker(QObject):
 
     def set_hours_a_week(self, hours: float | None) -> bool:
         """Say how many hours a week are for study; None takes it back."""
-        text = "clear the study time" if hours is None else f"study {locale_forms().hours(hours)} a week"
+        text = "clear weekly hours" if hours is None else f"study {locale_forms().hours(hours)} a week"
         return self._do(text, [self._change(Kind.PLAN, HOURS_A_WEEK, hours)])
 
     def set_study_days(self, days: Iterable[int]) -> bool:
@@ -436,7 +436,7 @@ class Tracker(QObject):
 
     def set_plan_start(self, day: date | None) -> bool:
         """Say from which day on the person studies for the goal; None takes it back."""
-        text = "set the start of the plan" if day else "clear the start of the plan"
+        text = "set the start date" if day else "clear the start date"
         return self._do(text, [self._change(Kind.PLAN_START, self.roadmap.id, day_value(day))])
 
     def set_target_date(self, day: date | None) -> bool:
@@ -460,14 +460,14 @@ class Tracker(QObject):
 
     def forget_moves(self) -> bool:
         """Put the plan for the goal back into the order of the roadmap."""
-        return self._do("plan in the order of the roadmap", [self._moved(())])
+        return self._do("use roadmap order", [self._moved(())])
 
     def order_next_up(self, order: NextUpOrder) -> bool:
         """Say in which order Next up lists what can be gone on with."""
         words = {
-            NextUpOrder.OPENS_MOST: "what opens the most",
+            NextUpOrder.OPENS_MOST: "what unlocks the most",
             NextUpOrder.SHORTEST: "the shortest",
-            NextUpOrder.ROADMAP: "what the roadmap has",
+            NextUpOrder.ROADMAP: "what the roadmap lists",
         }
         return self._do(f"list {words[order]} first", [self._change(Kind.PLAN, NEXT_UP_ORDER, order.value)])
 
@@ -547,9 +547,9 @@ class Tracker(QObject):
         if not any(can_do.id in self._progress.ticks for can_do in skill.can_dos):
             return False
         change = self._change(Kind.STILL_CAN, skill_id, self.today.isoformat())
-        done = self._do(f"still can “{skill.short_name}”", [change])
+        done = self._do(f"mark “{skill.short_name}” as current", [change])
         if done:
-            self.worth_a_toast.emit(f"You still can: {skill.name}")
+            self.worth_a_toast.emit(f"Marked {skill.name} as current")
         return done
 
     # Notes that are being typed

@@ -201,7 +201,7 @@ def explain_hours(gap: SkillGap) -> Explanation:
     rounded = _rounding((gap.hours_by_can_do[can_do.id] for can_do in gap.left), hours_text(gap.hours_left))
     groups = [(basis, shares), lines + rounded]
     if gap.is_open_choice and gap.choice:
-        groups.insert(0, (Line(f"{gap.choice.name}: not chosen yet", "range over its members"),))
+        groups.insert(0, (Line(f"{gap.choice.name}: not chosen yet", "range, depending on your choice"),))
     return Explanation(f"Hours left: {gap.skill.name}", tuple(groups), _left_text(hours_text(gap.hours_left)))
 
 
@@ -229,15 +229,15 @@ def explain_lock(gap: SkillGap) -> str:
     """What has to come first, in a sentence; empty when nothing has."""
     if not gap.missing:
         return ""
-    first = joined(f"{each.skill.name} has level {each.asked}" for each in gap.missing)
-    return f"Best after {first}. You can tick it all the same."
+    first = joined(f"{each.skill.name} is at level {each.asked}" for each in gap.missing)
+    return f"Best once {first}, but you can tick it anyway."
 
 
 def explain_row_lock(gap: Gap, row: StageRow) -> str:
     """What has to come first for a skill in a stage, and how much that is; empty when nothing has."""
     if not row.missing:
         return ""
-    first = joined(f"{each.skill.short_name} has level {each.asked}" for each in row.missing)
+    first = joined(f"{each.skill.short_name} is at level {each.asked}" for each in row.missing)
     left = [
         (gap.skills[each.skill.id], can_do)
         for each in row.missing
@@ -247,7 +247,7 @@ def explain_row_lock(gap: Gap, row: StageRow) -> str:
     hours = hours_text(sum((skill.hours_by_can_do[can_do.id] for skill, can_do in left), Hours()))
     much = "One can-do is" if len(left) == 1 else f"{len(left)} can-dos are"
     there = f" {much} left there, {hours}." if left else ""
-    return f"{'Locked until' if row.state is State.LOCKED else 'Best after'} {first}.{there}"
+    return f"{'Locked until' if row.state is State.LOCKED else 'Best once'} {first}.{there}"
 
 
 def stage_name(stage: StageGap) -> str:

@@ -69,7 +69,7 @@ TERMS = {
     ),
     "forecast": Term(
         "Forecast",
-        "When you may be finished if your coming weeks are like the ones behind you. It’s a range, not a promise.",
+        "When you may finish if your coming weeks are like the ones behind you. It’s a range, not a promise.",
     ),
     "what-if": Term("What if", "A quick look at other weekly hours. Your plan stays as it is."),
     "article": Term(

@@ -74,7 +74,7 @@ def reached_deed(event: Event) -> Deed:
         case None:
             return Deed(event.said_on, "Taken back")
         case Tick(day=None):
-            return Deed(event.said_on, "Reached before")
+            return Deed(event.said_on, "Reached before starting here")
         case Tick(day=day):
             return Deed(event.said_on, "Reached", day if day != event.said_on else None)
 
@@ -91,7 +91,7 @@ def tick_deed(event: Event, level: int) -> Deed:
         case None:
             return Deed(event.said_on, f"Unticked level {level}")
         case Tick(day=None):
-            return Deed(event.said_on, f"Level {level}: could do before")
+            return Deed(event.said_on, f"Level {level}: could already do it")
         case Tick(day=day):
             return Deed(event.said_on, f"Ticked level {level}", day if day != event.said_on else None)
 
@@ -108,7 +108,7 @@ def skill_text(event: Event, skill: Skill) -> str:
             return "Note written" if value else "Note removed"
         case Kind.STILL_CAN:
             # What an undo says again is of another day than the one that it is said for.
-            return "Still can" if value == event.effective_on.isoformat() else "“Still can” taken back"
+            return "I still know this" if value == event.effective_on.isoformat() else "“Still can” taken back"
         case _:
             return "Chosen" if value == skill.id else ("Another was chosen" if value else "Choice left open")
 

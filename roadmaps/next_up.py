@@ -78,7 +78,7 @@ def order_note(found: Sequence[NextUp], gap: Gap, commitment: Commitment, order:
     if not first.is_ready:
         needs = joined(each.skill.short_name for each in first.missing)
         return f"Week by week starts with {first.skill.short_name}, which is best after {needs}."
-    by = {NextUpOrder.OPENS_MOST: "what opens the most", NextUpOrder.SHORTEST: "the shortest"}.get(order, "the plan")
+    by = {NextUpOrder.OPENS_MOST: "what unlocks the most", NextUpOrder.SHORTEST: "the shortest"}.get(order, "the plan")
     return f"Sorted by {by}. Week by week keeps the order of the plan and starts with {first.skill.short_name}."
 
 
@@ -108,11 +108,11 @@ def _reason(each: NextUp, order: NextUpOrder, is_first: bool) -> str:
 
 
 def _opens_text(each: NextUp) -> str:
-    waiting = f"{_named(each.waiting)} {'waits' if len(each.waiting) == 1 else 'wait'} for it"
+    waiting = f"{_named(each.waiting)} {'depends' if len(each.waiting) == 1 else 'depend'} on it"
     if not each.opens:
-        return f"{waiting} and for others." if each.waiting else "Nothing waits for it."
+        return f"{waiting}, and on other skills." if each.waiting else "Nothing else depends on it."
     count = "" if len(each.opens) == 1 else f"{count_text(len(each.opens), 'skill')}: "
-    return f"Opens {count}{_named(each.opens)}{f'; {waiting}, too' if each.waiting else ''}."
+    return f"Unlocks {count}{_named(each.opens)}{f'; {waiting}, too' if each.waiting else ''}."
 
 
 def _named(skills: tuple[Skill, ...]) -> str:

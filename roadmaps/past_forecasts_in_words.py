@@ -24,7 +24,7 @@ HEADERS = (
     "Finished",
     f"Left {WEEKS_AHEAD} weeks on, 85\N{NO-BREAK SPACE}%",
     "Was left",
-    "Where it lay",
+    "Result",
 )
 NONE_YET = (
     f"There is none to look back on yet: there is one for every fourth week, once {FEWEST_ACTIVE_WEEKS} weeks had a "

@@ -113,7 +113,7 @@ def explain_needed(needed: NeededHours, say_day: SayDay, forms: LocaleForms = EN
         result = " ".join((_unmet_text(needed, say_day, forms), *_reachable_text(needed, say_day, forms)))
     else:
         longest = forms.hours(_at_most(needed, needed.longest)) if needed.can_be_met_at_longest else "doesn’t fit"
-        weeks.append(Line("A week if everything takes longest", longest))
+        weeks.append(Line("A week at the longest", longest))
         amount = needed_amount(needed, forms)
         sum_text = f"{forms.fixed(hours.middle)} ÷ {forms.fixed(needed.weeks)} = {amount}, rounded up"
         result = sum_text if needed.weeks >= 1 else f"{amount}, rounded up"

@@ -204,7 +204,7 @@ def _finish(facts: Facts, say_day: SayDay, forms: LocaleForms) -> Section:
         said.append(needed_text(needed, say_day, forms))
         if chance:
             said.append(TWO_MEASURES)
-    return Section("By when", tuple(said))
+    return Section("When you may finish", tuple(said))
 
 
 def _earlier_forecasts(facts: Facts, say_day: SayDay) -> Section:

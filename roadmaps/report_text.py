@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.address import is_for_a_browser
+from roadmaps.address import browser_url, is_for_a_browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,8 +52,9 @@ class Span(NamedTuple):
 
 def spans(text: str) -> Iterator[Span]:
     """A text in parts that add up to it: plain ones and addresses (http, https, ftp, mailto, and names with www)."""
-    if is_for_a_browser(text):
-        yield Span(text, text)
+    # Links are kept as they were typed, often without a scheme: localhost:8888/lab. A name alone may be of a file.
+    if whole := browser_url(text) if "/" in text or is_for_a_browser(text) else "":
+        yield Span(text, whole)
         return
     done = 0
     for found in re.finditer(_ADDRESS, text, re.IGNORECASE):

@@ -45,7 +45,7 @@ class Standing(StrEnum):
 
     COUNTS = "counts"
     SET_ASIDE = "set aside"
-    NOT_TAKEN = "not taken"
+    NOT_TAKEN = "not chosen"
     OPTIONAL = "optional"
     NOT_NEEDED = "not needed"
 

@@ -130,7 +130,7 @@ class _Teller:
                 about = choice.short_name if choice else event.subject
                 return about, f"{self._skill(str(value))} chosen" if value else "Choice left open"
             case Kind.QUICK_ANSWER:
-                said = "answer taken back" if value is None else "skipped" if value == SKIPPED else f"level {value}"
+                said = "answer removed" if value is None else "skipped" if value == SKIPPED else f"level {value}"
                 return self._skill(event.subject), f"Quick assess: {said}"
             case Kind.SITUATION:
                 return "Which suits me?", self._situation(event)
@@ -144,7 +144,7 @@ class _Teller:
         situation = self._situations.get(event.subject)
         name = situation.name if situation else event.subject
         if event.value is None:
-            return f"{name}: answer taken back"
+            return f"{name}: answer removed"
         role = self._catalogue.roles.get(str(event.value))
         return f"{name}: {'either' if event.value == EITHER else role.name if role else event.value}"
 

@@ -36,10 +36,10 @@ class BackupFailed(StoreError):
 
 
 _FULL = ("there is no room left on the disk", "Free some space, then try again.")
-_READ_ONLY = ("the file or its folder may only be read", "Allow writing to it, then try again.")
-_FORBIDDEN = ("this account may not write there", "Allow writing to it, then try again.")
+_READ_ONLY = ("the file or its folder is read-only", "Allow writing to it, then try again.")
+_FORBIDDEN = ("you don’t have permission to write there", "Allow writing to it, then try again.")
 _BUSY = ("another program is using the file", "Close the other program, then try again.")
-_BROKEN_DISK = ("the disk reports a fault", "Save a copy on another disk and have this one checked.")
+_BROKEN_DISK = ("the disk reports an error", "Save a copy on another disk and have this one checked.")
 _DAMAGED = ("the file is damaged", "Restart Skillgap, which checks the file, and restore a backup.")
 _CANNOT_OPEN = (
     "the file, or the one that SQLite puts beside it while it writes, could not be opened",
@@ -88,7 +88,7 @@ def reason_and_remedy(error: OSError | sqlite3.Error) -> tuple[str, str]:
         known = _BY_SQLITE_CODE.get(primary_code(error) or 0)
         detail = str(error)
     if known is None or known is _BROKEN_DISK:
-        reason, remedy = known or ("the system reports a fault", "Try again, or use another folder.")
+        reason, remedy = known or ("the system reports an error", "Try again, or use another folder.")
         return f"{reason} ({detail})", remedy
     return known
 
@@ -112,7 +112,7 @@ def not_opened(path: Path, error: OSError | sqlite3.Error) -> StoreError:
     """The fault of a file that could not be read and was left as it is."""
     reason, remedy = reason_and_remedy(error)
     if isinstance(error, PermissionError):
-        reason, remedy = "this account may not read it", "Allow that, then try again."
+        reason, remedy = "you don’t have permission to read it", "Allow that, then try again."
     return StoreError(f"{path} could not be opened: {reason}. It was left as it is. {remedy}")
 
 

@@ -42,7 +42,7 @@ _CHANGED = (
     "was changed or replaced by another program, and was left as it is. Nothing you see here is lost: save a copy with "
     "File, Export everything, then start Skillgap again to look at the file."
 )
-_CANNOT_BE_WRITTEN = "the file or its folder may only be read"
+_CANNOT_BE_WRITTEN = "the file or its folder is read-only"
 
 
 class Journal:

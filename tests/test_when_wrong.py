@@ -323,7 +323,7 @@ def test_a_native_crash_is_told_at_the_next_start_and_then_forgotten(person: Per
     assert left.stat().st_mode & 0o777 == 0o600
     next_start, after_that = person.run(LOOK), person.run(LOOK)
     assert (next_start.returncode, next_start.stderr) == (0, "")
-    assert said(next_start) == [["Skillgap ended unexpectedly last time. Everything that was ticked is saved."]]
+    assert said(next_start) == [["Skillgap closed unexpectedly last time. Everything you ticked is saved."]]
     assert said(after_that) == [[]]
     assert list(person.state.glob("crash-*.txt")) == []
     assert person.log.count("Ended by a crash") == 1

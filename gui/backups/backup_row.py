@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from roadmaps.faults import Fault
 
 LOWEST = 40
-READS_WELL, READS_BADLY, IS_READ, NOT_READ = "reads well", "cannot be read", "is being read …", "was not checked"
+READS_WELL, READS_BADLY, IS_READ, NOT_READ = "checked", "cannot be read", "checking …", "not checked"
 
 
 class Chosen(NamedTuple):

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from gui.tracker import Tracker
     from gui.widgets.strip import Strip, Strips
 
-DONE = {RESTORE: "Everything is as it was in the backup.", IMPORT: "Everything is as it is in the copy."}
+DONE = {RESTORE: "Everything now matches the backup.", IMPORT: "Everything now matches the copy."}
 UNDO_UNDO = "Go back to it"
-NEXT_BACKUP = "The next backup is tried after half an hour, and when you quit."
+NEXT_BACKUP = "Skillgap will try again in half an hour, and when you quit."
 
 
 class _Way(NamedTuple):
@@ -98,9 +98,11 @@ class BackupDesk(QObject):
         self._restored = self._tracker.stand
         self.restored.emit()
         if before:
-            undone = f"The {word} was undone: everything is as it was before."
-            back = _Way(undone, f"What you said after the {word} is in a backup.")
-            forth = _Way(f"Everything is as you had it after the {word}.", "What you said in between is in a backup.")
+            undone = f"The {word} was undone. Everything is as it was before."
+            back = _Way(undone, f"Changes you made after the {word} are in a backup.")
+            forth = _Way(
+                f"Everything is as you had it after the {word}.", "Changes you made in between are in a backup."
+            )
             undo = partial(self._return, before, back, forth)
             self.offer = self._strips.tell_once("notice", DONE[word], f"Undo the {word}", undo)
         else:

@@ -143,7 +143,7 @@ class BackupKeeper(QObject):
 
     def _go_to(self, deed: Callable[[], Backup | None], word: str) -> Backup | None:
         if not self._tracker.keep_drafts():
-            raise Fault("Nothing was changed: a note that you have typed could not be saved, and would be lost.")
+            raise Fault("Nothing was changed: a note you typed could not be saved and would be lost.")
         self.background.wait()
         before = deed()
         self._timer.stop()

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 WIDTH = 702
 _MOST_LETTERS = 60
-AFTERWARDS = "What can be undone now can no longer be undone afterwards."
-_BEFORE = "What you have now is backed up first, so that you can come back to it."
+AFTERWARDS = "This clears your undo history."
+_BEFORE = "Your current data is backed up first, so you can come back to it."
 
 
 class ReplaceDialog(GrowingDialog):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from gui.tracker import Tracker
 
 NO_BACKUP = (
-    "There is no backup of this file yet. One is made after changes, at most every half hour, and when you quit."
+    "There is no backup of this file yet. Skillgap makes one after changes, at most every half hour, and when you quit."
 )
 
 
@@ -65,4 +65,4 @@ def _words(shown: BackupList) -> str:
         return shown.fault
     if shown.is_empty:
         return NO_BACKUP
-    return f"Everything becomes as it was then. {AFTERWARDS}"
+    return f"Everything goes back to how it was then. {AFTERWARDS}"

@@ -126,7 +126,7 @@ class StopDialog(GrowingDialog):
         self.sentence = PlainLabel(stop.sentence, tone="text2", theme=theme).wrapping()
         self.list: BackupList | None = None
         if stop.may_restore:
-            self.list = BackupList("Go on with", vault, background, stop.remark, today, theme, icons)
+            self.list = BackupList("Continue with", vault, background, stop.remark, today, theme, icons)
             self.list.choice_changed.connect(self._show_choice)
         self.remark = Remark(theme, icons)
         self.more = LinkButton("What was found", theme, icons, icon="right")
@@ -144,10 +144,10 @@ class StopDialog(GrowingDialog):
         self.go_on.setVisible(bool(stop.go_on))
         self.go_on.clicked.connect(partial(self._end, Answer.GO_ON))
         self._saved: Path | None = None
-        self.use_saved = PlainButton("Go on with what was saved")
+        self.use_saved = PlainButton("Continue with what was recovered")
         self.use_saved.hide()
         self.use_saved.clicked.connect(self._use_saved)
-        self.save = IconTextButton("Save what can be read …", "export", theme, icons)
+        self.save = IconTextButton("Recover what can be read …", "export", theme, icons)
         self.save.setVisible(stop.save is not None)
         self.save.clicked.connect(self._save)
         self.restore = PrimaryButton("Restore", theme)
@@ -209,7 +209,7 @@ class StopDialog(GrowingDialog):
             return
         when = self.list.when
         is_first = self.restore.isHidden()
-        self.sentence.setText(f"{self._stop.sentence} The backup of {when} reads well and is complete.")
+        self.sentence.setText(f"{self._stop.sentence} The backup of {when} has been checked and is complete.")
         self.restore.setText(f"Restore {when}")
         self.restore.show()
         self.remark.tell(chosen.remark)
@@ -222,7 +222,7 @@ class StopDialog(GrowingDialog):
 
     def _use_saved(self) -> None:
         if self._saved:
-            self._put_in_place(self._saved, "what could be read")
+            self._put_in_place(self._saved, "what could be recovered")
 
     def _put_in_place(self, path: Path, what: str) -> None:
         try:
@@ -230,8 +230,8 @@ class StopDialog(GrowingDialog):
         except Fault as fault:
             self.remark.tell(str(fault), is_error=True)
             return
-        beside = f" What was there before is kept as {kept}." if kept else ""
-        self.told = " ".join(filter(None, (f"You go on with {what}.{beside}", self._vault.unconfirmed)))
+        beside = f" The previous file is kept as {kept}." if kept else ""
+        self.told = " ".join(filter(None, (f"You are now working with {what}.{beside}", self._vault.unconfirmed)))
         self._end(Answer.RESTORED)
 
     def _save(self) -> None:
@@ -239,16 +239,16 @@ class StopDialog(GrowingDialog):
             return
         data_file = self._stop.data_file
         name = f"{data_file.stem}.saved-{self._today.isoformat()}"
-        to = ask_where(self, "Save what can be read", name, (DATABASE,), self._settings, may_replace=False)
+        to = ask_where(self, "Recover what can be read", name, (DATABASE,), self._settings, may_replace=False)
         if to is None or self._stop.save is None:
             return
         if os.path.realpath(to) == os.path.realpath(data_file):
             self.remark.tell(
-                "That is the damaged file itself, which stays as it is. Choose another name.", is_error=True
+                "That is the damaged file itself, which must stay as it is. Choose another name.", is_error=True
             )
             return
         self._is_saving = True
-        self.remark.tell("Reading what can be read …")
+        self.remark.tell("Recovering what can be read …")
         self._background.submit(
             partial(self._stop.save, data_file, to), partial(self._tell_saved, to), self._tell_not_saved
         )
@@ -259,8 +259,8 @@ class StopDialog(GrowingDialog):
         self._is_saving = False
         saved = count_text(len(salvaged.events), "entry is", "entries are")
         certain = "all" if salvaged.certain == len(salvaged.events) else str(salvaged.certain)
-        lost = f"{salvaged.lost} could not be read." if salvaged.lost else "None is known to be missing."
-        on = "To go on with that, it is copied into the place of the damaged file, which is kept beside it."
+        lost = f"{salvaged.lost} could not be read." if salvaged.lost else "Nothing is known to be missing."
+        on = "If you continue with it, it takes the place of the damaged file, which is kept beside it."
         holdings = holdings_text(measure_holdings(salvaged.events), locale_forms())
         said = f"{saved} in {to} now ({holdings}), {certain} certain to be as written. {lost}"
         self.remark.tell(" ".join([said, *salvaged.notes, on]))

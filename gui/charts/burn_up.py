@@ -71,7 +71,7 @@ class BurnUpChart:
             case Basis.FINISHED:
                 return "nothing is left"
             case Basis.HOURS:
-                return "too early to tell when it will be finished"
+                return "too early to tell when you will finish"
             case Basis.PACE:
                 return f"likely finished (50\N{NO-BREAK SPACE}%) {span_text(self.forecast.half, full_day_text)}"
 

@@ -55,7 +55,7 @@ class FinishChart:
             said.insert(0, "too early to tell")
         if self.target:
             said.append(f"target: {full_day_text(self.target)}")
-        return f"When you may be finished: {'; '.join(said)}."
+        return f"When you may finish: {'; '.join(said)}."
 
     @property
     def _empty(self) -> str:

@@ -61,7 +61,7 @@ class StudyYearChart:
         time = self.time
         minutes = time.between(self.first, time.day)
         if not minutes:
-            return "No study time is logged in this year."
+            return "No study time logged this year."
         studied = sum(self.first <= day <= time.day for day in time.minutes)
         return f"{time_text(minutes)} on {count_text(studied, 'day')} in the year up to {full_day_text(time.day)}."
 

@@ -127,7 +127,7 @@ class ExportFormat(NamedTuple):
 FORMATS = (
     ExportFormat(
         "pdf",
-        "Report to print",
+        "Report for printing",
         "PDF with numbers, charts, plan, study time and notes",
         "Skillgap report",
         FileType("PDF document", "pdf"),
@@ -137,7 +137,7 @@ FORMATS = (
     ExportFormat(
         "html",
         "Report for a browser",
-        "one HTML file that loads nothing from elsewhere",
+        "one self-contained HTML file",
         "Skillgap report",
         FileType("Web page", "html"),
         Material.page,
@@ -164,7 +164,7 @@ FORMATS = (
     ExportFormat(
         "can-dos",
         "Can-dos for a spreadsheet",
-        "CSV with a row for each can-do",
+        "CSV with one row per can-do",
         "Skillgap can-dos",
         FileType("Table", "csv"),
         lambda material: can_do_table(material.facts),
@@ -173,7 +173,7 @@ FORMATS = (
     ExportFormat(
         "sessions",
         "Study log for a spreadsheet",
-        "CSV with a row for each session",
+        "CSV with one row per session",
         "Skillgap study log",
         FileType("Table", "csv"),
         lambda material: session_table(material.facts),

@@ -234,4 +234,4 @@ def _standing_remark(gap: SkillGap) -> str:
         return "optional"
     if gap.choice and gap.counts:
         return f"one of {len(gap.choice.member_ids)}"
-    return "not taken" if gap.standing is Standing.NOT_TAKEN else ""
+    return "not chosen" if gap.standing is Standing.NOT_TAKEN else ""

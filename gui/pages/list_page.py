@@ -195,7 +195,7 @@ class ListPage(QSplitter):
         """Stands beside the list until something in it was selected."""
         from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
 
-        why = "What you select in the list is shown here, to read and to tick."
+        why = "Select something in the list to read about it and tick it here."
         empty = EmptyState(self._theme, EmptyContent(Drawing.LIST, "Nothing is selected.", why, "Go to the list"))
         empty.acted.connect(self.focus_list)
         return empty

@@ -99,13 +99,13 @@ class CanDoRow(TickTarget):
         menu = QMenu(self.when)
         self.on_day = menu.addAction("Ticked on another day …")
         self.on_day.triggered.connect(self.day_wanted)
-        self.before = menu.addAction("Could do this before")
+        self.before = menu.addAction("I could already do this")
         self.before.triggered.connect(self.before_wanted)
         menu.aboutToHide.connect(self.when.forget_pointer)
         self.when.setMenu(menu)
         self.add_evidence = QToolButton()
         self.add_evidence.setProperty("look", "small-icon")
-        self.add_evidence.setToolTip(plain_tip("Add evidence: a link or a file that shows it"))
+        self.add_evidence.setToolTip(plain_tip("Add evidence: a link or a file that proves it"))
         self.add_evidence.clicked.connect(self.evidence_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 8)
@@ -134,15 +134,15 @@ class CanDoRow(TickTarget):
         self._text.setText(can_do.text)
         self._text.set_tone("text" if needed else "text2")
         if tick is None:
-            words, spoken = remark, f"{remark}; say when you could do it"
+            words, spoken = remark, f"{remark}; set the date"
         elif tick.day is None:
-            words, spoken = "before", "ticked: could do before; change the day"
+            words, spoken = "before", "ticked: could already do it; change the date"
         else:
             words = f"ticked {day_text(tick.day, today)}"
-            spoken = f"ticked {full_day_text(tick.day)}; change the day"
+            spoken = f"ticked {full_day_text(tick.day)}; change the date"
         self.when.setText(words)
         self.when.setAccessibleName(f"Level {can_do.level}: {spoken}")
-        self.when.setToolTip(plain_tip("Give this tick another day, or say that you could do it before"))
+        self.when.setToolTip(plain_tip("Change the date, or mark it as something you could already do"))
         self.before.setEnabled(tick is None or tick.day is not None)
         self.when.set_marked(tick is None and remark == NEXT_STEP)
 

@@ -160,8 +160,8 @@ class SkillDetail(QScrollArea):
         self._badge = StateBadge(theme, self._icons)
         self._kind = Tag(theme, self._icons)
         self._disuse = DisuseMark(theme, self._icons)
-        self._still_can = LinkButton("Still can", theme, self._icons)
-        self._still_can.setToolTip(plain_tip("Say that you still can do what is ticked here"))
+        self._still_can = LinkButton("I still know this", theme, self._icons)
+        self._still_can.setToolTip(plain_tip("Confirm that you still know what is ticked here"))
         self._still_can.clicked.connect(self._say_still_can)
         self._tags = FlowLayout()
         self._terms = TermSign((), theme, self._icons)
@@ -352,7 +352,7 @@ class SkillDetail(QScrollArea):
         self._hours_basis.setText(
             f"{hours_text(skill.hours)} from zero to level 3, our estimate: {skill.hours_basis.name}"
         )
-        self._hours.show_number(f"{hours} left", ", over its members" if gap.is_open_choice else "")
+        self._hours.show_number(f"{hours} left", ", depending on your choice" if gap.is_open_choice else "")
         self._show_study()
         self._remark.setText(skill.note)
         self._remark_section.setVisible(bool(skill.note))
@@ -478,7 +478,7 @@ class SkillDetail(QScrollArea):
         can_do, today = self._can_do(place), self._tracker.today
         tick = self._tracker.progress.ticks.get(can_do.id)
         start = tick.day if tick and tick.day else today
-        question = f"On which day could you first do this? {can_do.text}"
+        question = f"When could you first do this? {can_do.text}"
         day = day_dialog.ask_day(question, start, today, self._theme, self.window())
         if day:
             self._tracker.set_tick(can_do, Tick(day))

@@ -42,11 +42,11 @@ class EvidenceDialog(FormDialog):
         self._can_do, self._evidence_id = can_do, evidence_id
         standing = tracker.progress.evidence.get(evidence_id)
         self.add_words(can_do.text)
-        self.address = TextLine("Link or file that shows it", standing.address if standing else "")
+        self.address = TextLine("Link or file that proves it", standing.address if standing else "")
         self.address.setPlaceholderText("https://…")
         self.choose = IconTextButton("Choose file …", "folder", theme, icons)
         self.choose.clicked.connect(self._choose_file)
-        self.field = self.add_field("Link or file that shows it", self.address, self.choose)
+        self.field = self.add_field("Link or file that proves it", self.address, self.choose)
         self.address.setFocus()
 
     def complaints(self) -> dict[FormField, str]:
@@ -73,7 +73,7 @@ class EvidenceDialog(FormDialog):
             raise ValueError(fault)
         same = Evidence(self._can_do.id, address.text)
         if any(id != self._evidence_id and each == same for id, each in self._tracker.progress.evidence.items()):
-            raise ValueError("This is listed already.")
+            raise ValueError("This is already listed.")
         return address
 
     def _choose_file(self) -> None:
@@ -85,7 +85,7 @@ class EvidenceDialog(FormDialog):
 
 def choose_file(parent: QWidget) -> str:
     """Ask for a file that is there; empty when the person turns back."""
-    dialog = QFileDialog(parent, "Choose a file that shows it")
+    dialog = QFileDialog(parent, "Choose a file that proves it")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     path = dialog.selectedFiles()[0] if dialog.exec() else ""
     dialog.deleteLater()

@@ -98,7 +98,7 @@ class LevelTable(Section):
             self._rows.append((who, meter, words))
         self._theme = theme
         self.column.addLayout(grid)
-        remark = "Levels, and what is needed first, are our judgement."
+        remark = "Levels and prerequisites are our own judgement."
         self.column.addWidget(PlainLabel(remark, role="caption", tone="muted", theme=theme).wrapping())
 
     def show_lines(self, lines: Sequence[LevelLine]) -> None:

@@ -34,7 +34,7 @@ class NoteField(ExactTextEdit):
         self._is_showing = False
         self.later = DelayedSave(self.keep, partial(TimerWake, parent=self))
         self.setAccessibleName("My notes")
-        self.setPlaceholderText("Write down what you did, and what is next.")
+        self.setPlaceholderText("What you did, and what’s next.")
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._hold)
 

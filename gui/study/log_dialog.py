@@ -36,7 +36,7 @@ class LogDialog(FormDialog):
         self._session_id = session_id
         self._skill_id = skill_id
         standing = tracker.progress.study.get(session_id)
-        title = "Change what was logged" if standing else "Log time"
+        title = "Edit session" if standing else "Log time"
         super().__init__(title, "Save" if standing else "Log time", tracker, theme, icons, parent)
         sessions = logged_sessions(tracker.progress, skill_id)
         last = standing or (sessions[0].session if sessions else None)

@@ -275,7 +275,7 @@ class StudyLog(QWidget):
         if self._most_rows:
             self.table.setFixedHeight(min(count, self._most_rows) * self.table.row_height + 2)
         self._nothing.setText(
-            f"No session has “{self.filter.text()}” in it." if self.filter.text() else "No time is logged yet."
+            f"No session matches “{self.filter.text()}”." if self.filter.text() else "No time logged yet."
         )
         self._nothing.setVisible(not count)
         self.table.setVisible(bool(count))

@@ -146,7 +146,7 @@ class DisuseMark(_Pill):
         """Show how long it was, and under the pointer since when."""
         self._bold = disuse.is_long
         self._show(disuse_icon(disuse), disuse.words)
-        self.setToolTip(plain_tip(f"Last used on {day_text(disuse.last_use, today)}. No level is lowered for it."))
+        self.setToolTip(plain_tip(f"Last used on {day_text(disuse.last_use, today)}. Your level stays the same."))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint sign and words."""

@@ -47,7 +47,7 @@ class HoursField(QWidget):
         self.field = HoursLine("Hours a week for study")
         self.field.setPlaceholderText(NOT_SET)
         self.field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.field.setFixedWidth(self.field.fontMetrics().horizontalAdvance("not said") + 30)
+        self.field.setFixedWidth(self.field.fontMetrics().horizontalAdvance("not set") + 30)
         self.field.taken.connect(self.said)
         self.less = StepButton("One hour less", -1, self._step, theme, icons)
         self.more = StepButton("One hour more", 1, self._step, theme, icons)

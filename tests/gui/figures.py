@@ -296,7 +296,7 @@ def read_exports(scene: Scene, material: Material, figures: Figures) -> None:
 
 def _read_report(report: Report, figures: Figures) -> None:
     sections = {section.title: section for section in report.sections}
-    stands = " ".join(sections["Where it stands"].paragraphs)
+    stands = " ".join(sections["Where you stand"].paragraphs)
     found = re.search(r"(\d+) brought, (\d+) learned here, (\d+) left", stands)
     if found:
         for quantity, value in zip(("brought", "learned", "left"), found.groups(), strict=True):
@@ -320,7 +320,7 @@ def _read_report(report: Report, figures: Figures) -> None:
         for row in sections["By category"].tables[0].rows:
             figures.read(f"can-dos of {row[0]}", "report", row[2])
             figures.read(f"hours of {row[0]}", "report", row[4])
-    when = " ".join(sections["By when"].paragraphs) if "By when" in sections else ""
+    when = " ".join(sections["When you may finish"].paragraphs) if "When you may finish" in sections else ""
     for quantity, pattern in (
         ("50 % range", r"50 % range (.*?), 85 %"),
         ("85 % range", r"85 % range (.*?), middle"),

@@ -119,7 +119,7 @@ def test_what_articles_say_is_shown_as_it_is_written(spicy: Scene) -> None:
     spicy.settle()
     spicy.click_row("stage", "1")
     assert "Asks <b>for</b> & gets." in spicy.texts(spicy.listed.overview)
-    spicy.click(spicy.button("What it rests on"))
+    spicy.click(spicy.button("Sources and reasoning"))
     assert "<i>Ours</i> & only ours." in spicy.texts(spicy.listed.overview)
 
 

@@ -282,7 +282,7 @@ def test_the_short_round_ends_with_the_gap_and_goes_on(asking: Scene, page: Asse
     assert len(said(asking)) == SHORT_ROUND
     texts = asking.texts(page)
     total = asking.tracker.gap.total
-    ready = f"You’re {total.percent} % ready: {total.ticked} of the 91 can-dos an ML engineer needs."
+    ready = f"You’re {total.percent}\xa0% ready: {total.ticked} of the 91 can-dos an ML engineer needs."
     left = f"{total.left} can-dos in {total.skills_left} skills"
     assert {ready, f"{total.skills_have} of 49 skills", left} <= set(texts)
     assert "Programming languages: 2 of 4" in page.finish.summary.picture.accessibleDescription()

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 RESTORED = DONE[RESTORE]
 UNDO_RESTORE = "Undo the restore"
-RESTORE_UNDONE = "The restore was undone: everything is as it was before."
+RESTORE_UNDONE = "The restore was undone. Everything is as it was before."
 
 
 def can_dos(scene: Scene) -> list[str]:
@@ -361,7 +361,7 @@ def test_a_backup_is_restored_and_the_restore_undone(lived: tuple[Scene, Backup]
     assert row.text == f"{moment_text(backup.moment, TODAY)}, 1 can-do, 0\xa0h, 0 notes, {READS_WELL}"
     assert dialog.remark.text == (
         "1 can-do fewer than now. 1 entry of what you have said is not in it. "
-        "What you have now is backed up first, so that you can come back to it."
+        "Your current data is backed up first, so you can come back to it."
     )
     assert dialog.replace.text().startswith("Restore ")
     scene.click(dialog.replace)
@@ -393,7 +393,9 @@ def test_what_is_said_after_a_restore_can_be_gone_back_to_when_that_is_undone(li
     assert scene.disk.events() == before
     assert scene.window.files.backups is not None
     assert scene.window.files.backups.offer is not None
-    assert scene.window.files.backups.offer.text == f"{RESTORE_UNDONE} What you said after the restore is in a backup."
+    assert (
+        scene.window.files.backups.offer.text == f"{RESTORE_UNDONE} Changes you made after the restore are in a backup."
+    )
     scene.click(scene.button(UNDO_UNDO))
     assert scene.disk.events() == said
     assert scene.window.strips.text("notice") == "Everything is as you had it after the restore."
@@ -459,9 +461,7 @@ def test_a_note_that_cannot_be_kept_holds_the_restore(lived: tuple[Scene, Backup
     scene.disk.is_full = True
     dialog = ask(scene)
     scene.click(dialog.replace)
-    assert (
-        dialog.remark.text == "Nothing was changed: a note that you have typed could not be saved, and would be lost."
-    )
+    assert dialog.remark.text == "Nothing was changed: a note you typed could not be saved and would be lost."
     assert scene.tracker.note("hygiene") == "soap"
     scene.disk.is_full = False
     scene.click(dialog.cancel)

@@ -366,7 +366,7 @@ def test_a_note_that_was_not_kept_is_tried_again_with_the_next_deed_and_told_unt
         assert scene.tracker.set_ticked([scene.can_do("hygiene.clean-bench")], True)
         assert tries == [1]
         assert scene.window.strips.text("trouble") == SENTENCE
-        assert scene.window.status.saved == "A note is not saved"
+        assert scene.window.status.saved == "Note not saved"
     assert scene.tracker.set_ticked([scene.can_do("hygiene.clean-bench")], False, "Clean bench")
     assert written(scene) == ["stubborn"]
     assert scene.window.strips.text("trouble") == ""
@@ -382,7 +382,7 @@ def test_a_note_that_cannot_be_kept_holds_the_window_open_once(scene: Scene, pan
     scene.disk.is_full = True
     assert not scene.window.close()
     assert scene.window.isVisible()
-    assert scene.window.strips.text("trouble") == f"{SENTENCE} Close Skillgap again to leave without your note."
+    assert scene.window.strips.text("trouble") == f"{SENTENCE} Close Skillgap again to quit without saving your note."
     assert note(pane).toPlainText() == "not yet on disk"
     assert scene.window.close()
 

@@ -46,7 +46,7 @@ def empty(scene: Scene) -> EmptyState:
 @pytest.mark.parametrize(
     ("chip", "what", "leads_to"),
     [
-        (Chip.LEARNING, "Nothing is half done.", Chip.READY),
+        (Chip.LEARNING, "Nothing is in progress.", Chip.READY),
         (Chip.HAVE, "Nothing is complete yet.", Chip.ALL),
         (Chip.SET_ASIDE, "Nothing is set aside.", Chip.ALL),
     ],
@@ -73,7 +73,7 @@ def test_where_nothing_is_left_all_can_still_be_seen(scene: Scene) -> None:
     tick_all(scene)
     for chip in (Chip.READY, Chip.GAPS):
         scene.window.pages.skills.choose_chip(chip)
-    assert "No gap is left." in scene.texts(empty(scene))
+    assert "No gaps are left." in scene.texts(empty(scene))
     scene.click(empty(scene).act)
     assert len(scene.shown()) == len(scene.tracker.gap.scope)
 

@@ -208,7 +208,7 @@ def test_the_log_is_opened_where_there_is_one_and_its_place_told_where_nothing_o
     hands.handler.open_log()
     assert (opened, said()) == ([str(hands.log.path)], [])
     hands.handler.open_log()
-    assert said() == [f"Nothing on this computer opens the log. It lies at {hands.log.path}."]
+    assert said() == [f"No program on this computer can open the log. It is at {hands.log.path}."]
 
 
 def test_help_opens_the_log(scene: Scene) -> None:
@@ -222,7 +222,7 @@ def test_help_opens_the_log(scene: Scene) -> None:
 def test_a_crash_of_the_last_run_is_told_in_a_strip_with_the_log_behind_it(hands: Hands, scene: Scene) -> None:
     opened: list[bool] = []
     sentence = hands.handler.note_crashes(['Fatal Python error: Aborted\n  File "/home/anna/x y/a.py", line 3 in f\n'])
-    assert sentence == "Skillgap ended unexpectedly last time. Everything that was ticked is saved."
+    assert sentence == "Skillgap closed unexpectedly last time. Everything you ticked is saved."
     assert 'File "a.py", line 3 in f' in hands.logged
     assert "anna" not in hands.logged
     strip = scene.window.strips.tell_once("notice", sentence, "Open the log", lambda: opened.append(True))

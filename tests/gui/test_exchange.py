@@ -113,7 +113,7 @@ def test_everything_goes_out_while_a_note_cannot_be_kept(
     command(scene, "Export everything …")
     assert list(read_copy(file)) == events
     assert scene.window.strips.text("trouble") == (
-        f"Exported to copy.json: all but what you are typing, which could not be saved. {SENTENCE}"
+        f"Exported to copy.json: everything except what you are typing, which could not be saved. {SENTENCE}"
     )
 
 
@@ -149,12 +149,12 @@ def test_a_copy_takes_the_place_of_what_is_there_when_the_person_says_so(scene: 
     words = [label.text() for label in seen(replacing, QLabel)]
     assert (
         "“copy.json” holds 3 can-dos, 0\xa0h, 0 notes. It takes the place of all that is in your file. "
-        "What can be undone now can no longer be undone afterwards."
+        "This clears your undo history."
     ) in words
     assert replacing.remark.text == (
         "1 note fewer than now. 5 entries of what you have said are not in it. "
         "5 entries in it are not in what you have now. "
-        "What you have now is backed up first, so that you can come back to it."
+        "Your current data is backed up first, so you can come back to it."
     )
     scene.click(replacing.replace)
     assert seen(scene.window, ImportDialog) == []
@@ -166,7 +166,7 @@ def test_a_copy_takes_the_place_of_what_is_there_when_the_person_says_so(scene: 
     assert not scene.window.undo_action.isEnabled()
     assert scene.window.files.backups is not None
     assert scene.window.files.backups.offer is not None
-    assert scene.window.files.backups.offer.text == "Everything is as it is in the copy."
+    assert scene.window.files.backups.offer.text == "Everything now matches the copy."
     # What is there now is in no backup yet, and can be written on.
     assert scene.vault.needs_backup()
     assert scene.tracker.set_ticked([list(scene.catalogue.can_dos.values())[5]], True)
@@ -177,7 +177,7 @@ def test_an_import_can_be_undone_and_what_was_said_after_it_gone_back_to(scene: 
     scene.click(replacing.replace)
     scene.click(scene.button("Undo the import"))
     assert list(scene.disk.events()) == before
-    said = "The import was undone: everything is as it was before."
+    said = "The import was undone. Everything is as it was before."
     assert scene.window.strips.text("notice") == said
 
 

@@ -100,7 +100,7 @@ def test_the_report_is_printed_with_title_author_charts_and_every_part(
     said = words_of(path.read_bytes())
     # The charts are drawings whose letters can be found.
     assert "Achieved" in said
-    for title in ("Where you stand", "By stage", "By category", "What is left", "By when", "Plan", "Notes"):
+    for title in ("Where you stand", "By stage", "By category", "What is left", "When you may finish", "Plan", "Notes"):
         assert title in said
     assert " ".join(percent_text(scene.tracker.gap.total.percent).split()) in said, (
         "its no-break space is one like others"

@@ -234,7 +234,7 @@ def test_the_card_of_a_ready_box_ticks_its_next_can_do(scene_on_map: Scene, form
     assert form.side.card.deed.text() == "Tick level 2"
     scene_on_map.click(form.side.card.deed)
     assert not form.side.card.deed.isVisible()
-    assert "All of it is ticked." in scene_on_map.texts(form.side)
+    assert "Everything here is ticked." in scene_on_map.texts(form.side)
 
 
 def test_an_optional_box_can_be_counted_in_from_its_card(scene_on_map: Scene, form: MapForm) -> None:

@@ -116,7 +116,7 @@ def test_another_day_corrects_the_first_and_leaves_no_trace_of_it_in_the_past(
     monkeypatch.setattr(day_dialog, "ask_day", answer)
     scene.click(boxes(scene)[-1])
     choose(scene, "Reached on another day …")
-    assert asked == [("On which day did you reach this milestone? Boil the water", TODAY)]
+    assert asked == [("When did you reach this milestone? Boil the water", TODAY)]
     assert kept(scene).milestones == {"water-boiled": Tick(MARCH)}
     assert replay(scene.disk.events(), as_of=date(2026, 3, 4)).milestones == {}
     assert replay(scene.disk.events(), as_of=MARCH).milestones == {"water-boiled": Tick(MARCH)}

@@ -185,7 +185,7 @@ def test_the_list_of_keys_scrolls_and_its_button_stays(narrow: Scene) -> None:
 def test_a_long_number_wraps_and_needs_no_more_room(qtbot: QtBot, theme: Theme) -> None:
     tile = Tile(theme)
     qtbot.addWidget(tile)
-    tile.show_number("Forecast", LONG, "50 % range")
+    tile.show_number("Forecast", LONG, "50\xa0% range")
     assert tile.minimumSizeHint().width() < 200
     tile.resize(220, 120)
     tile.show()
@@ -193,7 +193,7 @@ def test_a_long_number_wraps_and_needs_no_more_room(qtbot: QtBot, theme: Theme) 
     assert tile.number.width() <= 220 - 2 * 13
     assert tile.number.height() >= tile.number.heightForWidth(tile.number.width())
     one = NumberButton(theme, role="title").wrapping()
-    one.show_number("70 %")
+    one.show_number("70\xa0%")
     assert one.heightForWidth(400) == one.sizeHint().height()
     assert tile.number.heightForWidth(180) > one.heightForWidth(180)
 

@@ -173,7 +173,7 @@ def test_study_days_are_toggled_each_in_a_step(planned: Scene) -> None:
     for number in EVERY_DAY:
         planned.click(days.button(number))
     assert said(planned).study_days == ()
-    assert "No day is for study." in planned.texts(page_of(planned).schedule)
+    assert "No study days are set." in planned.texts(page_of(planned).schedule)
     planned.click(page_of(planned).schedule.empty.act)
     assert days.button(1).hasFocus()
 
@@ -601,7 +601,7 @@ def test_with_few_weeks_it_is_too_early_to_tell(planned: Scene) -> None:
     assert chart.forecast.basis is Basis.HOURS
     assert card.half.text() == "too early to tell"
     assert "Wide estimate: " in " ".join(planned.texts(card))
-    assert chart.summary.startswith("When you may be finished: too early to tell; Wide estimate: ")
+    assert chart.summary.startswith("When you may finish: too early to tell; Wide estimate: ")
     assert not card.chance.isVisible()
     planned.click(card.half)
     assert "Too early to tell" in planned.texts(planned.window.panel)
@@ -643,7 +643,7 @@ def test_without_a_target_it_says_what_a_target_would_tell(planned: Scene) -> No
     assert not page_of(planned).finish.needed.isVisible()
     end = plan_of(planned).middle.last
     assert end
-    assert any(text.endswith(f"At your 6 h a week, you could finish by {full_day_text(end.day)}.") for text in texts)
+    assert any(text.endswith(f"At your 6\xa0h a week, you could finish by {full_day_text(end.day)}.") for text in texts)
 
 
 def test_a_target_of_today_advises_nothing_that_a_week_cannot_hold(planned: Scene) -> None:
@@ -659,12 +659,12 @@ def test_hours_that_study_days_cannot_hold_are_planned_as_far_as_they_go(planned
     planned.tracker.set_hours_a_week(60)
     planned.settle()
     page = page_of(planned)
-    assert page.schedule.caption.startswith("at 24 h a week")
-    assert "60 h a week don’t fit into 1 study day. The plan goes on with 24 h." in planned.texts(page.time)
+    assert page.schedule.caption.startswith("at 24\xa0h a week")
+    assert "60\xa0h a week don’t fit into 1 study day. The plan goes on with 24\xa0h." in planned.texts(page.time)
     planned.tracker.set_study_days([])
     planned.settle()
     assert not page.time.slider.isEnabled()
-    assert "No day is for study." in planned.texts(page.schedule)
+    assert "No study days are set." in planned.texts(page.schedule)
 
 
 # The disk, and other days

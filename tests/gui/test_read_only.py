@@ -63,7 +63,7 @@ def test_nothing_is_offered_that_could_not_be_kept(only_read: Scene) -> None:
     }
     assert {
         "Import …", "Restore a backup …", "Tick the next can-do", "Could do it before", "Set aside", "Log time …",
-        "Still can", "Undo: tick “Weighing, level 1”",
+        "I still know this", "Undo: tick “Weighing, level 1”",
     } <= off  # fmt: skip
     assert not {"Export …", "Export everything …", "Quit", "Find", "Back"} & off
     window.show_page("assess")

@@ -78,7 +78,7 @@ def test_a_stage_shows_the_passages_it_rests_on_and_what_is_ours(roadmap: Scene)
     roadmap.click_row("stage", "2")
     stage = roadmap.tracker.roadmap.stages[1]
     beside = roadmap.texts(roadmap.listed.overview)
-    assert "What it rests on" in beside
+    assert "Sources and reasoning" in beside
     assert [each.text for each in stage.support] == ["Asks for it."]
     assert {"Asks for it.", "Malt, page 2", stage.judgement} <= set(beside)
 
@@ -93,7 +93,7 @@ def test_the_page_beside_the_list_ends_where_its_text_ends(roadmap: Scene) -> No
 
 def test_the_roadmap_shows_the_advice_behind_it_until_a_row_is_chosen(roadmap: Scene) -> None:
     page = roadmap.listed
-    roadmap.click(roadmap.button("What it rests on"))
+    roadmap.click(roadmap.button("Sources and reasoning"))
     beside = roadmap.texts(page.overview)
     assert page.at == ()
     assert {"Baker to brewer", "Begin with what you have.", "Craft", "The order is ours."} <= set(beside)
@@ -111,10 +111,10 @@ def test_the_roadmap_shows_the_advice_behind_it_until_a_row_is_chosen(roadmap: S
 
 
 def test_the_advice_is_that_of_the_goal(roadmap: Scene) -> None:
-    roadmap.press(Qt.Key.Key_Space, on=roadmap.button("What it rests on"))
+    roadmap.press(Qt.Key.Key_Space, on=roadmap.button("Sources and reasoning"))
     roadmap.tracker.set_goal("brewer-to-baker")
     roadmap.settle()
-    roadmap.click(roadmap.button("What it rests on"))
+    roadmap.click(roadmap.button("Sources and reasoning"))
     assert "Brewer to baker" in roadmap.texts(roadmap.listed.overview)
 
 

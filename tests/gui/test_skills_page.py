@@ -204,7 +204,7 @@ def test_skills_that_are_not_needed_come_at_a_click(scene: Scene) -> None:
     scene.click(box)
     assert len(scene.shown()) == 10
     assert scene.row("skill", "bottling").caption == "optional"
-    assert scene.row("skill", "barley").caption == "not taken"
+    assert scene.row("skill", "barley").caption == "not chosen"
     scene.click_box("skill", "dough")
     assert scene.ticked() == {"dough.simple-dough", "dough.rested-dough", "dough.any-flour"}
     assert scene.window.top_bar.readiness.number.text() == "0\xa0%"

@@ -155,13 +155,13 @@ def test_a_damaged_file_is_told_and_the_newest_good_backup_is_offered(desk: Desk
     dialog = desk.show(desk.stop())
     assert dialog.title.text() == "Your file is damaged"
     assert dialog.sentence.text() == (
-        "A part of skillgap.db cannot be read, so it was not opened. It has been left exactly as it is. "
-        f"The backup of {WHEN} reads well and is complete."
+        "A part of skillgap.db cannot be read, so it was not opened. It has not been changed. "
+        f"The backup of {WHEN} has been checked and is complete."
     )
     assert dialog.remark.text == (
         f"Nothing was changed after {WHEN}, as far as can be told. The damaged file is kept beside the restored one."
     )
-    assert buttons(dialog) == ["Quit", "Save what can be read …", f"Restore {WHEN}"]
+    assert buttons(dialog) == ["Quit", "Recover what can be read …", f"Restore {WHEN}"]
     assert dialog.restore.isDefault()
     assert dialog.findings.isHidden()
     desk.click(dialog.more)
@@ -224,7 +224,7 @@ def test_a_restore_that_fails_is_told_and_another_one_can_be_chosen(
     ("lost", "sentence"),
     [
         (10, "10 could not be read."),
-        (0, "None is known to be missing."),
+        (0, "Nothing is known to be missing."),
     ],
 )
 def test_without_a_backup_what_can_be_read_is_saved(
@@ -234,7 +234,7 @@ def test_without_a_backup_what_can_be_read_is_saved(
     damaged = desk.spoil()
     dialog = desk.show(desk.stop())
     assert dialog.remark.text == NO_BACKUP
-    assert buttons(dialog) == ["Quit", "Save what can be read …"]
+    assert buttons(dialog) == ["Quit", "Recover what can be read …"]
     to = desk.file.with_name("saved.db")
     asked: list[str] = []
 
@@ -250,12 +250,12 @@ def test_without_a_backup_what_can_be_read_is_saved(
     assert dialog.remark.text == (
         f"30 entries are in {to} now (7 can-dos, 8.6\xa0h, 5 notes), 25 certain to be as written. {sentence} "
         "The last page is gone. "
-        "To go on with that, it is copied into the place of the damaged file, which is kept beside it."
+        "If you continue with it, it takes the place of the damaged file, which is kept beside it."
     )
     with Journal.open(to) as journal:
         assert list(journal.events()) == say_many(40)[:30]
     assert desk.file.read_bytes() == damaged
-    assert buttons(dialog) == ["Quit", "Save what can be read …", "Go on with what was saved"]
+    assert buttons(dialog) == ["Quit", "Recover what can be read …", "Continue with what was recovered"]
     assert dialog.use_saved.hasFocus()
     desk.click(dialog.use_saved)
     assert (dialog.answer, dialog.isVisible()) == (Answer.RESTORED, False)
@@ -386,14 +386,14 @@ def test_what_no_longer_looks_like_ours_may_be_ours_where_a_file_of_ours_was(des
     assert dialog.title.text() == "Your file cannot be recognised"
     assert dialog.sentence.text() == (
         "At the last start skillgap.db was a Skillgap file. What is there now is another file, or yours has lost its "
-        f"beginning. It has been left exactly as it is. The backup of {WHEN} reads well and is complete."
+        f"beginning. It has been left exactly as it is. The backup of {WHEN} has been checked and is complete."
     )
     assert dialog.remark.text == (
-        "It holds all that the file held when it was last closed, as far as can be told. "
+        "As far as Skillgap can tell, it holds everything your file held when it was last closed. "
         "What is there now is kept beside the restored file."
     )
     assert dialog.findings.toPlainText().count("is not a Skillgap file") == 1
-    assert buttons(dialog) == ["Quit", "Save what can be read …", f"Restore {WHEN}"]
+    assert buttons(dialog) == ["Quit", "Recover what can be read …", f"Restore {WHEN}"]
     desk.click(dialog.restore)
     assert desk.events() == say_many(40)
 
@@ -401,9 +401,12 @@ def test_what_no_longer_looks_like_ours_may_be_ours_where_a_file_of_ours_was(des
 @pytest.mark.parametrize(
     ("held", "sentence"),
     [
-        ((40, say_many(40)[-1].id), "It holds all that the file held when it was last closed, as far as can be told."),
-        ((43, "an-id"), "3 entries that the file held when it was last closed came after it."),
-        ((40, "an-id"), "It does not hold what was said last before the file was closed."),
+        (
+            (40, say_many(40)[-1].id),
+            "As far as Skillgap can tell, it holds everything your file held when it was last closed.",
+        ),
+        ((43, "an-id"), "3 entries that the file held when it was last closed are newer than this backup."),
+        ((40, "an-id"), "It lacks the last changes made before the file was closed."),
     ],
 )
 def test_a_backup_is_compared_with_what_the_damaged_file_held(desk: Desk, held: tuple[int, str], sentence: str) -> None:
@@ -468,13 +471,15 @@ def test_a_missing_file_is_restored_or_begun_anew(desk: Desk) -> None:
     desk.file.unlink()
     dialog = desk.show(missing(desk.file, (41, "an-id")))
     assert dialog.title.text() == "Your file is not where it was"
-    assert dialog.remark.text == "1 entry that the file held when it was last closed came after it."
+    assert dialog.remark.text == "1 entry that the file held when it was last closed are newer than this backup."
     assert buttons(dialog) == ["Quit", "Start a new file", f"Restore {WHEN}"]
     desk.click(dialog.restore)
     assert desk.events() == events
     desk.file.unlink()
     dialog = desk.show(missing(desk.file, (40, events[-1].id)))
-    assert dialog.remark.text == "It holds all that the file held when it was last closed, as far as can be told."
+    assert (
+        dialog.remark.text == "As far as Skillgap can tell, it holds everything your file held when it was last closed."
+    )
     desk.click(dialog.go_on)
     assert dialog.answer is Answer.GO_ON
     assert not desk.file.exists()
@@ -485,10 +490,10 @@ def test_a_file_that_shrank_is_opened_as_it_is_or_becomes_a_backup(desk: Desk) -
     with Journal.open(desk.file) as journal:
         journal.append([say(1000)])
     dialog = desk.show(desk.stop((45, "an-id")))
-    assert dialog.title.text() == "Your file holds something else than before"
+    assert dialog.title.text() == "Your file is not as you left it"
     assert "holds 41 entries, and there were 45" in dialog.sentence.text()
-    assert dialog.remark.text == "It holds 40 entries. The file that is there now becomes a backup."
-    assert buttons(dialog) == ["Quit", "Open it as it is", f"Restore {WHEN}"]
+    assert dialog.remark.text == "It holds 40 entries. The file that is there now is kept as a backup."
+    assert buttons(dialog) == ["Quit", "Open it anyway", f"Restore {WHEN}"]
     desk.click(dialog.restore)
     assert desk.events() == say_many(40)
     newest = desk.vault.backups()[0]
@@ -703,7 +708,7 @@ def test_a_file_that_comes_back_while_it_is_asked_about_is_looked_at_as_any_othe
     opened = open_or_ask(desk.vault, desk.file, desk.settings, desk.theme, TODAY, None)
     assert opened is not None
     opened[0].close()
-    assert titles == ["Your file is not where it was", "Your file holds something else than before"]
+    assert titles == ["Your file is not where it was", "Your file is not as you left it"]
 
 
 def test_what_the_disk_did_not_confirm_is_told_once_the_window_stands(
@@ -775,7 +780,7 @@ def test_the_file_is_opened_when_the_person_has_said_how(
     if opened is not None:
         journal, told = opened
         kept = {"damage": f"skillgap.damaged-{TODAY}.db", "shrink": ".before-restore.db", "remove": ""}.get(spoil or "")
-        assert told.startswith(f"You go on with the backup of {WHEN}.") is restores
+        assert told.startswith(f"You are now working with the backup of {WHEN}.") is restores
         assert (kept in told if kept else "kept" not in told) or not restores
         assert len(journal.events()) == (0 if spoil == "remove" and not desk.file.exists() else 40)
         journal.close()

@@ -164,8 +164,8 @@ def test_undo_and_redo_take_the_session_and_bring_it_again(scene: Scene, pane: S
 @pytest.mark.parametrize(
     ("typed", "link", "time_wrong", "link_wrong"),
     [
-        ("soon", "", "This is not a time. Type minutes (45), or hours and minutes (1:30, 1 h 30).", ""),
-        ("", "", "Type how long it was, such as 45, 1:30 or 1 h 30.", ""),
+        ("soon", "", "This is not a time. Type minutes (45), or hours and minutes (1:30, 1\xa0h\xa030).", ""),
+        ("", "", "Type how long it was, such as 45, 1:30 or 1\xa0h\xa030.", ""),
         ("0", "", "A session lasts at least a minute and at most 24 hours.", ""),
         ("45", "javascript:alert(1)", "", NOT_KEPT),
     ],
@@ -437,7 +437,7 @@ def test_what_stands_in_the_list_is_said_and_tipped_as_it_was_typed(scene: Scene
     model = log(scene).model
     first = model.index(0, Column.DAY)
     assert first.data(Qt.ItemDataRole.AccessibleTextRole) == f"20 Nov 2026, {MARKUP}, 1\xa0h\xa030, with a link"
-    assert plain(first.data(Qt.ItemDataRole.ToolTipRole)) == f"20 Nov 2026, {MARKUP}, 1 h 30, with a link\n{SITE}"
+    assert plain(first.data(Qt.ItemDataRole.ToolTipRole)) == f"20 Nov 2026, {MARKUP}, 1\xa0h\xa030, with a link\n{SITE}"
 
 
 # Evidence
@@ -485,7 +485,7 @@ def test_a_link_is_added_under_its_can_do_and_ticks_nothing(scene: Scene, pane: 
         ("", "Type a web address, or choose a file."),
         ("javascript:alert(1)", NOT_KEPT),
         ("ms-msdt:/id", NOT_KEPT),
-        (SITE, "This is listed already."),
+        (SITE, "This is already listed."),
     ],
 )
 def test_what_cannot_be_evidence_is_told_at_the_field(
@@ -598,7 +598,7 @@ def test_a_link_is_opened_only_after_its_address_was_shown(scene: Scene, pane: S
     scene.click(scene.button("example.org/bench", pieces(scene)))
     dialog = opened(scene, OpenDialog)
     assert dialog.shown.toPlainText() == SITE
-    assert "Open this in the browser? It leads to example.org." in scene.texts(dialog)
+    assert "Open this in your browser? It leads to example.org." in scene.texts(dialog)
     assert browser == []
     scene.press(Qt.Key.Key_Escape, on=dialog)
     assert browser == []
@@ -628,7 +628,7 @@ def test_the_link_of_a_session_is_opened_in_the_same_way(scene: Scene, three: St
 def test_the_host_is_named_so_that_it_cannot_be_mistaken(scene: Scene, address: str, host: str) -> None:
     dialog = OpenDialog(address, scene.theme, scene.window)
     dialog.show()
-    assert f"Open this in the browser? It leads to {host}." in scene.texts(dialog)
+    assert f"Open this in your browser? It leads to {host}." in scene.texts(dialog)
     dialog.close()
 
 
@@ -694,9 +694,9 @@ def test_opening_shows_where_a_shortened_address_leads(
     (tmp_path / "my notes.md").write_bytes(b"x")
     here = str(tmp_path / "my notes.md")
     asked = {
-        "localhost:8888/lab": "Open this in the browser? It leads to http://localhost:8888/lab.",
-        "www.example.org": "Open this in the browser? It leads to https://www.example.org.",
-        "me@example.org": "Write to this address?",
+        "localhost:8888/lab": "Open this in your browser? It leads to http://localhost:8888/lab.",
+        "www.example.org": "Open this in your browser? It leads to https://www.example.org.",
+        "me@example.org": "Write an email to this address?",
         "~/my notes.md": f"Open this file? It is {here}.",
         f"file://{tmp_path}/my%20notes.md": f"Open this file? It is {here}.",
         str(tmp_path): "Open this folder?",
@@ -730,10 +730,10 @@ def test_a_file_is_opened_while_it_is_there_and_no_program_is_started(
         dialog.accept()
         dialog.close()
     scene.settle()
-    program = "This is a program. Skillgap shows files, and starts none."
+    program = "This is a program. Skillgap opens documents, but never starts programs."
     assert remarks == {
         "thesis.pdf": "", "tool.EXE": program, "start.desktop": program,
-        "gone.pdf": "There is no file of this name here.",
+        "gone.pdf": "There is no file with this name here.",
     }  # fmt: skip
     assert browser == [QUrl.fromLocalFile(str(tmp_path / "thesis.pdf")).toString()]
 
@@ -763,7 +763,7 @@ def test_what_was_not_used_for_half_a_year_is_marked_by_sign_and_words(scene: Sc
     (mark,) = seen(unused, DisuseMark)
     assert mark.text == mark.accessibleName() == "not used for 6 months"
     assert not mark.is_bold
-    assert plain(mark.toolTip()) == "Last used on 1 May. No level is lowered for it."
+    assert plain(mark.toolTip()) == "Last used on 1 May. Your level stays the same."
     shown_row = scene.row("skill", "hygiene")
     assert shown_row.mark == "clock"
     assert shown_row.spoken.endswith(", not used for 6 months")
@@ -798,7 +798,7 @@ def test_one_key_says_still_can(scene: Scene, unused: SkillDetail) -> None:
     assert kept(scene).still_can == {"hygiene": TODAY}
     assert seen(unused, DisuseMark) == []
     assert scene.row("skill", "hygiene").mark == ""
-    assert history(scene)[0] == "Still can"
+    assert history(scene)[0] == "I still know this"
     assert scene.window.toast.text == "You still can: Hygiene"
     assert scene.tracker.stack.undo_text == "still can “Hygiene”"
     scene.press(Qt.Key.Key_Z, CONTROL)
@@ -807,9 +807,9 @@ def test_one_key_says_still_can(scene: Scene, unused: SkillDetail) -> None:
 
 
 def test_a_click_beside_the_mark_says_still_can(scene: Scene, unused: SkillDetail) -> None:
-    scene.click(scene.button("Still can", unused))
+    scene.click(scene.button("I still know this", unused))
     assert kept(scene).still_can == {"hygiene": TODAY}
-    assert "Still can" not in scene.texts(unused)
+    assert "I still know this" not in scene.texts(unused)
 
 
 def test_still_can_is_said_once_a_day_and_only_of_what_is_ticked(scene: Scene, unused: SkillDetail) -> None:

@@ -74,7 +74,7 @@ def test_three_actions_lead_to_the_first_gap(first: Scene, page: WelcomePage) ->
     first.click(page.start)
     assert [event.kind for event in first.disk.events()] == ["goal"]
     first.click(page.carry.confirm)
-    assert "You’re 32 % ready: 30 of the 91 can-dos an ML engineer needs." in first.texts(page)
+    assert "You’re 32\xa0% ready: 30 of the 91 can-dos an ML engineer needs." in first.texts(page)
     assert QApplication.focusWidget() is page.summary.start
     first.click(page.assess)
     assert first.window.pages.shown is first.window.pages.assess
@@ -85,7 +85,7 @@ def test_the_gap_follows_an_undo(first: Scene, page: WelcomePage) -> None:
     first.click(page.start)
     first.click(page.carry.confirm)
     first.tracker.undo()
-    assert "You’re 0 % ready: 0 of the 91 can-dos an ML engineer needs." in first.texts(page)
+    assert "You’re 0\xa0% ready: 0 of the 91 can-dos an ML engineer needs." in first.texts(page)
 
 
 def test_who_takes_the_way_back_is_asked_for_it_again(first: Scene, page: WelcomePage) -> None:
@@ -180,11 +180,11 @@ def test_the_first_gap_adds_up_and_names_the_one_next_thing(first: Scene, page: 
     first.click(page.start)
     first.click(page.carry.confirm)
     texts = first.texts(page.summary)
-    assert page.summary.number.text() == "32 %"
+    assert page.summary.number.text() == "32\xa0%"
     assert {"30 brought", "0 learned here", "61 left"} <= set(texts)
     said = "You’ve confirmed 39 can-dos. 30 of them count towards what an ML engineer needs; the other 9 go beyond it."
     assert said in texts
-    assert {"12 of 49 skills", "61 can-dos in 37 skills", "518–1161 h of study, by our estimate"} <= set(texts)
+    assert {"12 of 49 skills", "61 can-dos in 37 skills", "518–1161\xa0h of study, by our estimate"} <= set(texts)
     primary = seen(first.window, PrimaryButton)
     assert [button.text() for button in primary] == ["Continue with Git"]
     first.click(primary[0])
@@ -203,11 +203,11 @@ def test_six_hours_are_an_example_until_they_are_taken_over_and_agree_with_the_p
     end = plan.middle.last
     assert end is not None
     assert f"About {month_text(end.day)} {end.day.year}" in first.texts(page.summary)
-    assert "At 6 h a week" in first.texts(page.summary)
+    assert "At 6\xa0h a week" in first.texts(page.summary)
     assert not [event for event in first.disk.events() if event.kind == "plan"], "nothing was set by showing it"
     first.click(page.summary.use)
     assert first.tracker.progress.commitments.hours_a_week == 6
-    assert "At your 6 h a week" in first.texts(page.summary)
+    assert "At your 6\xa0h a week" in first.texts(page.summary)
     first.click(page.summary.use)
     assert first.window.pages.shown is first.window.pages.plan
 
@@ -217,7 +217,7 @@ def test_the_number_of_the_first_gap_explains_itself(first: Scene, page: Welcome
     first.click(page.carry.confirm)
     first.click(page.summary.number)
     assert first.window.panel.isVisible()
-    assert "30 ÷ 91 = 32 %, rounded down" in first.texts(first.window.panel)
+    assert "30 ÷ 91 = 32\xa0%, rounded down" in first.texts(first.window.panel)
 
 
 @pytest.mark.parametrize("size", [(800, 500), (960, 540), (1024, 640), (1280, 800)], ids=str)

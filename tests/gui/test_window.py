@@ -175,16 +175,16 @@ def test_every_kind_of_deed_has_words_of_its_own(scene: Scene) -> None:
         "leave the choice open": lambda: tracker.choose("grain", None),
         "note on “Working with yeast”": lambda: tracker.write_note("yeast", "x"),
         "study 7.5\xa0h a week": lambda: tracker.set_hours_a_week(7.5),
-        "clear the study time": lambda: tracker.set_hours_a_week(None),
+        "clear weekly hours": lambda: tracker.set_hours_a_week(None),
         "change the study days": lambda: tracker.set_study_days({6, 1}),
         "take 2 weeks off": lambda: tracker.set_weeks_off([date(2026, 12, 21), date(2026, 12, 28)], True),
         "study in 1 week after all": lambda: tracker.set_weeks_off([date(2026, 12, 14), date(2026, 12, 21)], False),
-        "set the start of the plan": lambda: tracker.set_plan_start(date(2026, 12, 1)),
-        "clear the start of the plan": lambda: tracker.set_plan_start(None),
+        "set the start date": lambda: tracker.set_plan_start(date(2026, 12, 1)),
+        "clear the start date": lambda: tracker.set_plan_start(None),
         "set the target date": lambda: tracker.set_target_date(date(2027, 9, 30)),
         "clear the target date": lambda: tracker.set_target_date(None),
         "move “Bottling” before “Mashing”": lambda: tracker.move_before("bottling", "mashing"),
-        "plan in the order of the roadmap": tracker.forget_moves,
+        "use roadmap order": tracker.forget_moves,
         "list the shortest first": lambda: tracker.order_next_up(NextUpOrder.SHORTEST),
         "switch goal to “Brewer to baker”": lambda: tracker.set_goal("brewer-to-baker"),
     }
@@ -518,7 +518,7 @@ def test_readiness_on_the_screen_is_the_one_in_the_gap(scene: Scene, goal: str) 
     scene.tracker.set_goal(goal)
     for can_do in list(scene.catalogue.can_dos.values())[::3]:
         scene.tracker.set_ticked([can_do], True)
-        assert scene.window.top_bar.readiness.number.text() == f"{scene.tracker.gap.total.percent} %"
+        assert scene.window.top_bar.readiness.number.text() == f"{scene.tracker.gap.total.percent}\xa0%"
 
 
 def test_another_goal_says_why_readiness_is_lower_than_expected(open_window: OpenWindow, catalogue: Catalogue) -> None:

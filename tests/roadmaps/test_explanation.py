@@ -265,6 +265,6 @@ def test_hours_are_explained_level_by_level() -> None:
 
 def test_hours_of_a_choice_not_made_say_that_they_are_a_range() -> None:
     explanation = explain_hours(example(Diary()).skills["aws"])
-    assert rows(explanation)[0] == [("Cloud: not chosen yet", "range over its members")]
+    assert rows(explanation)[0] == [("Cloud: not chosen yet", "range, depending on your choice")]
     assert explanation.result == "60–120\xa0h left"
     assert len(explain_hours(example(Diary().choose("cloud", "aws")).skills["aws"]).groups) == 2

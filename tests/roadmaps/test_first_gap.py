@@ -75,5 +75,5 @@ def test_without_hours_the_finish_is_an_example() -> None:
 
 
 def test_readiness_in_a_sentence() -> None:
-    assert found(Diary().tick("sql.1")).ready_text == "You’re 33 % ready: 1 of the 3 can-dos a new needs."
+    assert found(Diary().tick("sql.1")).ready_text == "You’re 33\xa0% ready: 1 of the 3 can-dos a new needs."
     assert found(Diary().set_aside("sql", "git")).ready_text == "Nothing is in scope."

@@ -39,7 +39,7 @@ def test_the_ranges_come_from_the_weeks_behind() -> None:
     assert rows(explanation) == [
         [
             ("Needed can-dos left", "30"),
-            ("Weeks behind you", "8"),
+            ("Past weeks", "8"),
             ("of which with a tick", "6"),
             ("Needed can-dos ticked in these weeks", "10"),
         ],

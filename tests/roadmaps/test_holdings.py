@@ -53,7 +53,7 @@ def test_holdings_count() -> None:
 @pytest.mark.parametrize(
     ("now", "then", "text"),
     [
-        ([TICK, NOTE, TIME], [TICK, NOTE, TIME], "As many can-dos, hours and notes as now. No entry is different."),
+        ([TICK, NOTE, TIME], [TICK, NOTE, TIME], "As many can-dos, hours and notes as now. No entries differ."),
         (
             [TICK, NOTE, TIME],
             [TICK],

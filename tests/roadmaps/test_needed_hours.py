@@ -168,7 +168,7 @@ def test_without_study_days_it_says_so_and_plans_with_all_of_them() -> None:
     assert needed.reachable
     text = needed_text(needed, date.isoformat)
     assert text.startswith(
-        f"You can’t finish by {needed.target} without study days. Studying every day, at 6 h a week, "
+        f"You can’t finish by {needed.target} without study days. Studying every day, at 6\xa0h a week, "
     )
 
 
@@ -257,36 +257,36 @@ def made(minutes: list[int], hours: Hours = ESTIMATE, weeks: float = 42.0, targe
         ),
         (
             made([0] * 8),
-            "To finish by 2027-09-30, you need 7.4 h a week. You logged no study time in the last 8 weeks.",
+            "To finish by 2027-09-30, you need 7.4\xa0h a week. You logged no study time in the last 8 weeks.",
         ),
         (
             made([5, 0, 0]),
-            "To finish by 2027-09-30, you need 7.4 h a week. You logged hardly any study time in the last 3 weeks.",
+            "To finish by 2027-09-30, you need 7.4\xa0h a week. You logged hardly any study time in the last 3 weeks.",
         ),
         (
             made([0], weeks=5.0),
-            "To finish by 2027-09-30, you need 61.7 h a week. That’s more than a full-time job: 8.9 h on every study "
-            "day. You logged no study time in the last week.",
+            "To finish by 2027-09-30, you need 61.7\xa0h a week. That’s more than a full-time job: 8.9\xa0h on "
+            "every study day. You logged no study time in the last week.",
         ),
         (
             made([3720], weeks=2.5)._replace(hours_left=Hours(100, 500)),
-            "To finish by 2027-09-30, you need 120 h a week. That’s more than a full-time job: 17.2 h on every study "
-            "day. You logged 62 h last week, so you’d need 58 h more per week.",
+            "To finish by 2027-09-30, you need 120\xa0h a week. That’s more than a full-time job: 17.2\xa0h on "
+            "every study day. You logged 62\xa0h last week, so you’d need 58\xa0h more per week.",
         ),
         (
             made([7500], weeks=2.5)._replace(hours_left=Hours(100, 500)),
-            "To finish by 2027-09-30, you need 120 h a week. That’s more than a full-time job: 17.2 h on every study "
-            "day. You logged 125 h last week, which is enough by the middle estimate; if everything takes longest, it "
-            "can’t be done by then.",
+            "To finish by 2027-09-30, you need 120\xa0h a week. That’s more than a full-time job: 17.2\xa0h on "
+            "every study day. You logged 125\xa0h last week, which is enough by the middle estimate; "
+            "if everything takes longest, it can’t be done by then.",
         ),
         (
             made([], Hours(8, 12), weeks=2 / 7),
-            "To finish by 2027-09-30, you need 10 h in 2 study days.",
+            "To finish by 2027-09-30, you need 10\xa0h in 2 study days.",
         ),
         (
             made([300], weeks=1)._replace(reachable=Reachable(date(2028, 5, 1), 6, is_assumed=True)),
-            "You can’t finish by 2027-09-30: about 308 h are left, more than your study days until then can hold. "
-            "At 6 h a week, you could finish by 2028-05-01.",
+            "You can’t finish by 2027-09-30: about 308\xa0h are left, more than your study days until then can hold. "
+            "At 6\xa0h a week, you could finish by 2028-05-01.",
         ),
         (made([300])._replace(is_empty=True), "Nothing is in scope."),
         (made([300], Hours()), "Nothing is left to study."),
@@ -294,7 +294,7 @@ def made(minutes: list[int], hours: Hours = ESTIMATE, weeks: float = 42.0, targe
         (
             made([300], weeks=0, target=date(2026, 9, 30))._replace(reachable=Reachable(None, 0.5, is_assumed=False)),
             "Your target date, 2026-09-30, is before the first day of the plan, 2026-11-21. "
-            "At your 0.5 h a week, it takes more than 10 years.",
+            "At your 0.5\xa0h a week, it takes more than 10 years.",
         ),
     ],
 )
@@ -310,7 +310,7 @@ def test_it_explains_how_it_adds_up() -> None:
         [
             ("Weeks from 2026-11-21 to 2027-09-30", "44.0"),
             ("Weeks you can use, without weeks off, by your study days", "42.0"),
-            ("A week if everything takes longest", "10.4\xa0h"),
+            ("A week at the longest", "10.4\xa0h"),
         ],
         [
             ("2026-11-09 – 2026-11-15", "5.0\xa0h"),

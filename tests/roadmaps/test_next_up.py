@@ -52,7 +52,7 @@ def test_the_list_begins_as_the_plan_does_or_says_why_not() -> None:
     first = plan_order(gap).steps[0].id.skill_id
     assert next_up(gap, Commitment(), DEFAULT_ORDER)[0].gap.skill.id == first == "git"
     assert order_note(next_up(gap, Commitment(), DEFAULT_ORDER), gap, Commitment(), DEFAULT_ORDER) == ""
-    for order, by in ((NextUpOrder.OPENS_MOST, "what opens the most"), (NextUpOrder.SHORTEST, "the shortest")):
+    for order, by in ((NextUpOrder.OPENS_MOST, "what unlocks the most"), (NextUpOrder.SHORTEST, "the shortest")):
         note = order_note(next_up(gap, Commitment(), order), gap, Commitment(), order)
         assert by in note
         assert note.endswith("starts with git.")

@@ -65,7 +65,7 @@ def test_what_is_still_open_is_said_to_be() -> None:
     assert "finished" not in past_forecasts_in_words(found, nothing)
     assert "Nothing is in scope now" in past_forecasts_in_words(found, nothing)
     row = dict(zip(HEADERS, past_forecast_row(found[0], str), strict=True))
-    assert (row["Finished"], row["Was left"], row["Where it lay"]) == ("not yet", "–", "not known yet")
+    assert (row["Finished"], row["Was left"], row["Result"]) == ("not yet", "–", "not known yet")
 
 
 def test_a_row_holds_the_forecast_beside_what_came(steady: list[PastForecast]) -> None:
@@ -75,7 +75,7 @@ def test_a_row_holds_the_forecast_beside_what_came(steady: list[PastForecast]) -
     assert row["Finished"] == str(day(39 * 7))
     assert row["Left 8 weeks on, 85\xa0%"] == f"{low}–{high}"
     assert row["Was left"] == str(steady[0].left)
-    assert row["Where it lay"] in ("within 50\xa0%", "within 85\xa0%")
+    assert row["Result"] in ("within 50\xa0%", "within 85\xa0%")
     most = steady[0].forecast.most
     assert most
     assert row["Finish, 85\xa0%"] == f"{most.first} – {most.last}"

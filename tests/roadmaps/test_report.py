@@ -94,7 +94,7 @@ def test_the_report_says_what_the_screen_says(facts: Facts, report: Report) -> N
     assert said[3] == (
         f"Of {total.can_dos} needed can-dos: {total.brought} brought, {total.learned} learned here, {total.left} left."
     )
-    assert span_text(facts.forecast.half, str) in section(report, "By when").paragraphs[0]
+    assert span_text(facts.forecast.half, str) in section(report, "When you may finish").paragraphs[0]
 
 
 def test_the_stages_add_up_to_the_whole(facts: Facts, report: Report) -> None:
@@ -144,7 +144,7 @@ def test_who_has_everything_is_told_so(catalogue: Catalogue) -> None:
     told.aim_at(ROADMAP).could_before(*catalogue.can_dos)
     report = make_report(facts_of(catalogue, told), "", str)
     assert section(report, "What is left").paragraphs == ("Nothing is left.",)
-    assert section(report, "By when").paragraphs[0] == "Nothing is left."
+    assert section(report, "When you may finish").paragraphs[0] == "Nothing is left."
     plan = section(report, "Plan")
     assert plan.paragraphs == ("Nothing is left to study. These milestones aren’t reached yet.",)
     assert len(plan.tables[0].rows) == len(catalogue.roadmaps[ROADMAP].stages)

@@ -44,10 +44,10 @@ def told(*events: Event) -> list[Told]:
         (Kind.GOAL, "goal", None, "Goal", "No goal"),
         (Kind.QUICK_ANSWER, "hygiene", 2, "Hygiene", "Quick assess: level 2"),
         (Kind.QUICK_ANSWER, "hygiene", "skip", "Hygiene", "Quick assess: skipped"),
-        (Kind.QUICK_ANSWER, "hygiene", None, "Hygiene", "Quick assess: answer taken back"),
+        (Kind.QUICK_ANSWER, "hygiene", None, "Hygiene", "Quick assess: answer removed"),
         (Kind.SITUATION, "early-morning", "baker", "Which suits me?", "Morning: Baker"),
         (Kind.SITUATION, "early-morning", "either", "Which suits me?", "Morning: either"),
-        (Kind.SITUATION, "early-morning", None, "Which suits me?", "Morning: answer taken back"),
+        (Kind.SITUATION, "early-morning", None, "Which suits me?", "Morning: answer removed"),
         (Kind.MILESTONE, "water-boiled", "on 2026-06-01", "Boiled water", "Reached"),
         (Kind.MILESTONE, "water-boiled", "no", "Boiled water", "Taken back"),
         (

@@ -227,7 +227,7 @@ def test_a_folder_that_cannot_be_written_or_is_a_file_is_told(without_privileges
         journal.append(say_many(3))
         folder = folder_of(journal.path)
         folder.mkdir(mode=0o500)
-        with pytest.raises(BackupFailed, match="this account may not write there"):
+        with pytest.raises(BackupFailed, match="you don’t have permission to write there"):
             back_up(vault)
         folder.rmdir()
         folder.write_text("mine")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 UNCONFIRMED = (
-    "was written to skillgap.db and can be read, but the disk did not confirm it: the disk reports a fault ({}). "
+    "was written to skillgap.db and can be read, but the disk did not confirm it: the disk reports an error ({}). "
     "It may be gone after a power cut."
 )
 

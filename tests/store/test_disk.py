@@ -47,7 +47,7 @@ def test_a_full_disk_loses_nothing_and_is_told(kept: Path, connections: list[sql
 def test_a_write_that_the_system_refuses_loses_nothing_and_is_told(kept: Path) -> None:
     with Journal.open(kept) as journal:
         before = journal.events()
-        with _largest_file(kept.stat().st_size), pytest.raises(StoreError, match="the disk reports a fault"):
+        with _largest_file(kept.stat().st_size), pytest.raises(StoreError, match="the disk reports an error"):
             journal.append(say_many(500, first=100))
         assert journal.events() == before
         journal.append([say(100)])
@@ -168,7 +168,7 @@ def test_a_new_file_that_cannot_be_made_sure_of_makes_no_false_promise(
 
     monkeypatch.setattr(os, "fsync", fail_once)
     with Journal.open(path) as journal:
-        with pytest.raises(StoreError, match="the disk reports a fault"):
+        with pytest.raises(StoreError, match="the disk reports an error"):
             journal.append([say(1)])
         assert list(path.parent.iterdir()) == []
         journal.append([say(1)])

@@ -85,7 +85,7 @@ def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("code", "sentence"),
-    [(errno.ENOSPC, "no room left"), (errno.EIO, "the disk reports a fault"), (errno.EROFS, "may only be read")],
+    [(errno.ENOSPC, "no room left"), (errno.EIO, "the disk reports an error"), (errno.EROFS, "may only be read")],
 )
 def test_a_disk_that_fails_leaves_the_old_file_and_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, sentence: str

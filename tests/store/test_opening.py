@@ -360,7 +360,7 @@ def test_a_file_that_may_only_be_read_is_read_and_says_so_when_written(without_p
     path.chmod(0o400)
     with Journal.open(path) as journal:
         assert journal.read_only
-        with pytest.raises(StoreError, match=r"Not saved in .* the file or its folder may only be read.*Allow writing"):
+        with pytest.raises(StoreError, match=r"Not saved in .* the file or its folder is read-only.*Allow writing"):
             journal.append([say(10)])
         assert list(journal.events()) == say_many(3)
         path.chmod(0o600)
@@ -369,7 +369,7 @@ def test_a_file_that_may_only_be_read_is_read_and_says_so_when_written(without_p
     with Journal.open(path) as journal:
         assert list(journal.events()) == [*say_many(3), say(10)]
     path.chmod(0o000)
-    with pytest.raises(StoreError, match="could not be opened: this account may not read it"):
+    with pytest.raises(StoreError, match="could not be opened: you don’t have permission to read it"):
         Journal.open(path)
     assert not examine(path)[-1].ok
     path.chmod(0o600)
@@ -395,7 +395,7 @@ def test_a_folder_that_may_only_be_read_gets_no_new_file(without_privileges: Pat
     without_privileges.chmod(0o500)
     with Journal.open(without_privileges / "data" / "skillgap.db") as journal:
         assert journal.read_only
-        with pytest.raises(StoreError, match="this account may not write there"):
+        with pytest.raises(StoreError, match="you don’t have permission to write there"):
             journal.append([say(1)])
         assert journal.events() == ()
         without_privileges.chmod(0o700)

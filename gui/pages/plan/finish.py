@@ -125,7 +125,7 @@ class FinishCard(Card):
                 self._show_range(span_text(made.half, full_day_text), text, span_text(made.most, full_day_text))
             case Basis.HOURS:
                 wide = f"Wide estimate: {span_text(made.wide, full_day_text)}. " if made.wide else ""
-                self._show_range("too early to tell", f"{wide}A range needs six weeks with a tick.")
+                self._show_range("too early to tell", f"{wide}A range needs six weeks with at least one tick.")
             case Basis.FINISHED:
                 self._show_range(NOTHING_LEFT.removesuffix("."), "Everything in scope is ticked.")
             case Basis.NOTHING_IN_SCOPE:

@@ -30,7 +30,7 @@ MOST = 5
 FEW = 4
 _ORDERS = {
     NextUpOrder.ROADMAP: "Plan order",
-    NextUpOrder.OPENS_MOST: "Opens the most",
+    NextUpOrder.OPENS_MOST: "Unlocks the most",
     NextUpOrder.SHORTEST: "Shortest first",
 }
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gui.tracker import Tracker
     from roadmaps.plan import Plan, PlannedMilestone
 
-_KEYS = "Drag a skill, or Alt+↑ and Alt+↓, to move it; Enter opens it."
+_KEYS = "Drag a skill, or use Alt+↑ and Alt+↓, to move it. Enter opens it."
 _NO_HOURS = EmptyContent(
     Drawing.LIST,
     "No dates yet.",
@@ -34,8 +34,8 @@ _NO_HOURS = EmptyContent(
 )
 _NO_DAYS = EmptyContent(
     Drawing.LIST,
-    "No day is for study.",
-    "Switch a study day on, and every skill gets its weeks.",
+    "No study days are set.",
+    "Turn on a study day, and every skill gets its weeks.",
     "Choose study days",
 )
 _NOTHING_LEFT = EmptyContent(
@@ -73,7 +73,7 @@ class ScheduleCard(QFrame):
         self.empty.acted.connect(self._act)
         self._content = _NO_HOURS
         self._said = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
-        self.forget = LinkButton("Back to the order of the roadmap", theme, icons)
+        self.forget = LinkButton("Back to roadmap order", theme, icons)
         self.forget.clicked.connect(self._forget)
         self._signs = QWidget()
         signs = FlowLayout(self._signs, gap=12)
@@ -187,7 +187,7 @@ class ScheduleCard(QFrame):
 
     def _forget(self) -> None:
         if self._tracker.forget_moves():
-            self._say("The plan is in the order of the roadmap.")
+            self._say("The plan is in roadmap order.")
 
     def _say(self, text: str) -> None:
         self._said.setText(text)
@@ -217,5 +217,5 @@ def end_text(plan: Plan) -> str:
         return "not finished within 10 years"
     text = f"finished by {full_day_text(middle.day)}"
     if longest is None:
-        return f"{text}; if everything takes longest, not within 10 years"
-    return text if longest.day == middle.day else f"{text}; if everything takes longest, {full_day_text(longest.day)}"
+        return f"{text}; at the longest, more than 10 years"
+    return text if longest.day == middle.day else f"{text}; at the longest, {full_day_text(longest.day)}"

@@ -82,7 +82,7 @@ class ScheduleView(QListView):
         self._delegate = _RowSize(self)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Schedule, week by week")
-        self.setAccessibleDescription("Alt with up or down moves a skill; Enter opens it; left and right scroll")
+        self.setAccessibleDescription("Alt with Up or Down moves a skill, Enter opens it, Left and Right scroll")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

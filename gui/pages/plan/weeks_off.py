@@ -165,7 +165,7 @@ class WeeksOffDialog(GrowingDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
-        column.addWidget(PlainLabel("When will you not study?", role="section", bold=True, theme=theme))
+        column.addWidget(PlainLabel("When won’t you study?", role="section", bold=True, theme=theme))
         column.addLayout(grid)
         column.addWidget(self._said)
         column.addWidget(buttons)

@@ -44,8 +44,8 @@ class YourTime(Card):
         self._is_kept = True
         self.hours = HoursField(theme, icons)
         self.days = StudyDays()
-        self.start = DayChoice("Start", "From which day on do you study for this?", "today", theme, icons)
-        self.target = DayChoice("Target date", "By which day do you want to be finished?", "Choose a day", theme, icons)
+        self.start = DayChoice("Start", "When do you start studying for this?", "today", theme, icons)
+        self.target = DayChoice("Target date", "When do you want to finish?", "Choose a day", theme, icons)
         self.off = WeeksOff(theme, icons)
         for name, field in (
             ("Study time", self.hours),

@@ -33,11 +33,11 @@ class AsOfControl(QWidget):
         self._tracker, self._theme, self._icons = tracker, theme, icons
         self._sign = QLabel()
         self.day = PlainButton()
-        self.day.setToolTip(plain_tip("Choose the day that is looked at"))
+        self.day.setToolTip(plain_tip("Choose a day to look back to"))
         self.day.clicked.connect(self._ask_day)
         self._first = PlainLabel(role="caption", tone="muted", theme=theme)
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setAccessibleName("Day that is looked at")
+        self.slider.setAccessibleName("Day shown")
         self.slider.setMinimumWidth(90)
         self.slider.setPageStep(_MONTH)
         leave_wheel_to_page(self.slider)
@@ -94,7 +94,7 @@ class AsOfControl(QWidget):
 
         tracker = self._tracker
         day = day_dialog.ask_day(
-            "Which day do you want to look at?",
+            "Which day do you want to see?",
             tracker.day,
             tracker.today,
             self._theme,

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_HEADERS = ("Said on", "About", "What")
+_HEADERS = ("Date", "About", "What")
 _ROWS = 10
 
 
@@ -117,13 +117,13 @@ class HistoryTable(QWidget):
         self._tracker = tracker
         self.model = HistoryModel(tracker)
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Find in everything you said")
-        self.filter.setAccessibleName("Find in everything you said")
+        self.filter.setPlaceholderText("Find in history")
+        self.filter.setAccessibleName("Find in history")
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._find)
         self.table = QTableView()
         self.table.setProperty("look", "log")
-        self.table.setAccessibleName("Everything you said")
+        self.table.setAccessibleName("History")
         self.table.setModel(self.model)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -177,19 +177,19 @@ class HistoryTable(QWidget):
     def _say_effect(self) -> None:
         """Say what reverting the row would do, before it is done."""
         told, tracker = self.current, self._tracker
-        can_revert, words = False, "Choose a row to revert it: what stood before is then said again, as a new event."
+        can_revert, words = False, "Choose a row to revert it. This restores the previous value as a new entry."
         if told and told.deed.text == NOT_UNDERSTOOD:
-            words = "This was said by another version; it is kept, and cannot be reverted here."
+            words = "Another version of Skillgap wrote this. It is kept, but cannot be reverted here."
         elif told and tracker.as_of:
-            words = "Nothing can be reverted on an earlier day."
+            words = "Nothing can be reverted while you look back."
         elif told and tracker.read_only:
             words = "Nothing can be reverted while your file is read-only."
         elif told:
             now = tracker.progress.said(Kind(told.event.kind), told.event.subject)
             can_revert = now != tracker.said_before(told.event)
-            words = f"Reverts “{told.about}: {told.deed.text}” by saying again what stood before it."
+            words = f"Reverts “{told.about}: {told.deed.text}” by restoring the previous value."
             if not can_revert:
-                words = "What stood before this stands again already."
+                words = "The previous value is already in place."
         self.revert.setEnabled(can_revert)
         self._effect.setText(words)
 

@@ -64,7 +64,7 @@ _LOG_ROWS = 6
 NOTHING_YET = EmptyContent(
     Drawing.LIST,
     "There is nothing to look back on yet.",
-    "From your first tick on, this page shows how far you have come, and by when you may be finished.",
+    "From your first tick on, this page shows how far you have come and when you may finish.",
     "Start with Quick assess",
     "Or see an example person’s progress",
 )
@@ -117,7 +117,7 @@ class ProgressPage(PlainPage, FollowingWidget):
         self._log_card.column.addWidget(self.log)
         self.past = PastForecastsCard(easel, theme)
         self.history = HistoryTable(tracker, theme)
-        self._history_card = Card("Everything you said", theme, "newest first; nothing here is ever lost")
+        self._history_card = Card("History", theme, "newest first; nothing here is ever lost")
         self._history_card.column.addWidget(self.history)
         self._past_wanted: Callable[[], None] | None = None
         for card in self.cards:
@@ -276,7 +276,7 @@ class ProgressPage(PlainPage, FollowingWidget):
     def _study_words(self, time: Studied) -> str:
         """What a year of study comes to, in a few words."""
         if not time.minutes:
-            return "No study time is logged yet. Log it beside a skill, and a year of it shows here."
+            return "No study time logged yet. Log it on any skill, and a year of it appears here."
         parts = [count_text(time.study_days, "study day")]
         weekday = time.longest_weekday
         if weekday is not None:
@@ -305,7 +305,7 @@ class ProgressPage(PlainPage, FollowingWidget):
                     f"85\N{NO-BREAK SPACE}%: {_span(made.most)}",
                 )
             case Basis.HOURS:
-                tile.show_number("Likely finish", "too early to tell", "after six weeks with a tick")
+                tile.show_number("Likely finish", "too early to tell", "needs six weeks with a tick")
             case Basis.FINISHED:
                 tile.show_number("Likely finish", NOTHING_LEFT.removesuffix("."))
             case Basis.NOTHING_IN_SCOPE:
@@ -357,7 +357,7 @@ class Shades(QWidget):
         self._texts = ("none", "2\N{NO-BREAK SPACE}h or more")
         widths = [metrics.horizontalAdvance(text) for text in self._texts]
         self.setFixedSize(sum(widths) + len(SHADES) * 15 + 14, max(18, metrics.height()))
-        self.setAccessibleName("The deeper the colour the longer the study, from none to 2 hours or more")
+        self.setAccessibleName("A stronger colour means more study, from none to 2 hours or more")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the words and the squares."""

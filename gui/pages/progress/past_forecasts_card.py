@@ -30,7 +30,7 @@ class PastForecastsCard(Card):
     """How often the ranges held, and a row for each past forecast, the newest first. Worked out beside the window."""
 
     def __init__(self, easel: Easel, theme: Theme) -> None:
-        super().__init__(_TITLE, theme, "worked out again from what you had said by then")
+        super().__init__(_TITLE, theme, "recalculated from what you had entered by then")
         self._easel = easel
         self._key: Hashable = None
         self._shown: Hashable = None

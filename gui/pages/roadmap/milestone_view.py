@@ -98,7 +98,7 @@ class MilestoneView(QFrame):
             rows.addWidget(line)
         rows.addWidget(Rule())
         rows.addWidget(self._reached_line(milestone))
-        column.addWidget(PlainLabel("You can show it when", role="section", bold=True, theme=theme).wrapping())
+        column.addWidget(PlainLabel("What proves it", role="section", bold=True, theme=theme).wrapping())
         column.addWidget(card)
         column.addWidget(self._done)
         self._history = HistoryList("History", theme)
@@ -112,7 +112,7 @@ class MilestoneView(QFrame):
         self.when = WhenButton(self._theme)
         self.when.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.when.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.when.setToolTip(plain_tip("Give it another day, or say that it was before you started here"))
+        self.when.setToolTip(plain_tip("Change the date, or mark it as reached before you started here"))
         menu = QMenu(self.when)
         menu.addAction("Reached on another day …").triggered.connect(self._ask_day)
         menu.addAction("Reached before I started here").triggered.connect(
@@ -145,7 +145,7 @@ class MilestoneView(QFrame):
         self.when.setAccessibleName(f"Day of the milestone: {spoken}")
         there = sum(check.id in progress.evidence_checks for check in milestone.evidence)
         self._done.setText(
-            f"{of_text(there, len(milestone.evidence))} checks are there. A milestone is a project to show; "
+            f"{of_text(there, len(milestone.evidence))} checks are there. A milestone is a portfolio project; "
             "it is not part of readiness."
         )
         self._history.show_lines(deed_lines(milestone_history(self._tracker.events(), milestone), today))
@@ -162,7 +162,7 @@ class MilestoneView(QFrame):
         if milestone is None:
             return
         tick = self._tracker.progress.milestones.get(milestone.id)
-        question = f"On which day did you reach this milestone? {milestone.title}"
+        question = f"When did you reach this milestone? {milestone.title}"
         start = tick.day if tick and tick.day else today
         day = day_dialog.ask_day(question, start, today, self._theme, self.window())
         if day:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from roadmaps.standing import StageGap, StageRow
 
 STAGE, SKILL, CAN_DO, MILESTONE = "stage", "skill", "can-do", "milestone"
-STAGE_ZERO_PURPOSE = "What people of your old role usually bring. It goes from this list when all of it is ticked."
+STAGE_ZERO_PURPOSE = (
+    "What people in your old role usually bring. It disappears from this list once everything is ticked."
+)
 
 
 class StageListModel(OutlineModel):

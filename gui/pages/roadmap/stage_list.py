@@ -41,7 +41,7 @@ def nothing_found(text: str) -> EmptyContent:
     """What to say where the search for a text finds no skill of the roadmap."""
     return EmptyContent(
         Drawing.SEARCH,
-        f"No skill of this roadmap has “{text}” in it.",
+        f"No skill on this roadmap matches “{text}”.",
         "Searched names, aliases, can-dos and your notes.",
         "Clear the search",
     )
@@ -96,7 +96,7 @@ class StageList(ListPage):
         head.setContentsMargins(20, 10, 16, 10)
         head.setSpacing(8)
         head.addLayout(line)
-        self.basis = LinkButton("What it rests on", theme, self._icons, icon="info", icon_meaning="accent")
+        self.basis = LinkButton("Sources and reasoning", theme, self._icons, icon="info", icon_meaning="accent")
         self.basis.clicked.connect(self.show_basis)
         self._totals = YieldingRow(self._left, self.basis)
         head.addWidget(self._totals)
@@ -183,7 +183,7 @@ class StageList(ListPage):
             milestone = stage.stage.milestone
             passages = (
                 Passage(f"Milestone: {milestone.title}", milestone.brief),
-                Passage("You can show it when", points=tuple(check.text for check in milestone.evidence)),
+                Passage("What proves it", points=tuple(check.text for check in milestone.evidence)),
                 self._basis(stage.stage.support, stage.stage.judgement),
             )
         self.show_overview(
@@ -227,7 +227,7 @@ class StageList(ListPage):
 
     def _basis(self, statements: Iterable[Statement], judgement: str) -> Passage:
         said = statement_lines(self._tracker.catalogue, statements)
-        return Passage("What it rests on", sources=(*said, SourceLine(OURS, judgement)))
+        return Passage("Sources and reasoning", sources=(*said, SourceLine(OURS, judgement)))
 
     def _show_numbers(self) -> None:
         gap = self._tracker.gap

@@ -115,7 +115,9 @@ class AspectCard(Card):
     """The table in a card of its own."""
 
     def __init__(self, comparison: Comparison, catalogue: Catalogue, theme: Theme) -> None:
-        super().__init__(f"{len(comparison.aspects)} aspects", theme, "as A1 has them; point at a line for its places")
+        super().__init__(
+            f"{len(comparison.aspects)} aspects", theme, "as listed in article 1; hover over a row for its sources"
+        )
         self.table = AspectTable(comparison, catalogue, theme)
         self.column.addWidget(self.table)
         self.column.addStretch()

@@ -109,7 +109,7 @@ class Way(QWidget):
         gap = measure_gap(self.roadmap, tracker.progress)
         left = f"{count_text(gap.total.left, 'can-do')} left, {hours_text(gap.total.hours_left)}"
         left = nothing_left_text(gap) or left
-        self.link.setText(f"{'Your way' if self.is_own else 'The other way'}: {self.roadmap.name}")
+        self.link.setText(f"{'Your direction' if self.is_own else 'The other direction'}: {self.roadmap.name}")
         self.link.setAccessibleName(f"{self.link.text()}, {left}")
         self.link.setAccessibleDescription("Shows the roadmap")
         self.link.updateGeometry()
@@ -167,7 +167,7 @@ class CareerMap(QWidget):
             for number, step in enumerate(path.steps, 1)
         ]
         posts = [
-            MapBox(post.name, "", f"{name}, later", f"a later post. ({post.citation.text})", self._theme)
+            MapBox(post.name, "", f"{name}, later", f"a later position. ({post.citation.text})", self._theme)
             for post in path.posts
         ]
         for box in (*steps, *posts):

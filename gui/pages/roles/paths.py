@@ -45,7 +45,9 @@ class PathsCard(Card):
     roadmap_wanted = Signal(str)
 
     def __init__(self, tracker: Tracker, comparison: Comparison, theme: Theme, icons: Icons) -> None:
-        super().__init__("Career paths", theme, "steps by A3, later posts by A1; choose one to read what it says")
+        super().__init__(
+            "Career paths", theme, "steps from A3, later positions from A1; choose one to read what it says"
+        )
         self.map = CareerMap(tracker, comparison, theme, icons)
         self.map.roadmap_wanted.connect(self.roadmap_wanted)
         self._said = SteadyLabel(self.map.texts, theme)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 BOTH = "Both"
 _UNMEASURED = EmptyContent(
     Drawing.LIST,
-    "You have said nothing yet.",
-    "With your first answers, each tool below shows where you stand with it.",
+    "Nothing is ticked yet.",
+    "After your first answers, each tool below shows where you stand.",
     "Start quick assess",
 )
 

@@ -25,26 +25,26 @@ class _Other(NamedTuple):
 
 _EMPTY = {
     Chip.ALL: _Other(Drawing.LIST, "Nothing is in scope.", "Every skill of this goal is set aside.", Chip.SET_ASIDE),
-    Chip.GAPS: _Other(Drawing.DONE, "No gap is left.", "Every needed can-do of this goal is ticked.", Chip.ALL),
+    Chip.GAPS: _Other(Drawing.DONE, "No gaps are left.", "Every can-do this goal needs is ticked.", Chip.ALL),
     Chip.LEARNING: _Other(
-        Drawing.LIST, "Nothing is half done.", "A skill stands here from its first tick to its last.", Chip.READY
+        Drawing.LIST, "Nothing is in progress.", "A skill appears here from its first tick to its last.", Chip.READY
     ),
     Chip.READY: _Other(
         Drawing.LIST,
         "Nothing is ready to start.",
-        "A skill stands here when everything it needs first is there.",
+        "A skill appears here once its prerequisites are met.",
         Chip.GAPS,
     ),
     Chip.HAVE: _Other(
         Drawing.LIST,
         "Nothing is complete yet.",
-        "A skill stands here when all its needed can-dos are ticked.",
+        "A skill appears here once every can-do it needs is ticked.",
         Chip.ALL,
     ),
     Chip.SET_ASIDE: _Other(
         Drawing.LIST,
         "Nothing is set aside.",
-        "Set a skill aside when it is not for you: it then leaves every count.",
+        "Set a skill aside if it isn’t for you. It then leaves every count.",
         Chip.ALL,
     ),
 }
@@ -83,12 +83,12 @@ class NothingFound(EmptyState):
             return
         here = "skill of this goal" if wanted.chip is Chip.ALL else f"skill under “{wanted.chip}”"
         if everywhere:
-            why, act = "It is in skills that are not shown here.", f"Search all skills ({everywhere} found)"
+            why, act = "There are matches in skills that are not shown here.", f"Search all skills ({everywhere} found)"
         elif nearest:
             why, act = f"Did you mean {name}?", f"Show {name}"
         else:
             why, act = "Searched names, aliases, can-dos and your notes.", "Clear the search"
-        self.show_content(EmptyContent(Drawing.SEARCH, f"No {here} has “{query}” in it.", why, act))
+        self.show_content(EmptyContent(Drawing.SEARCH, f"No {here} matches “{query}”.", why, act))
 
     def _act(self) -> None:
         if not self._wanted:

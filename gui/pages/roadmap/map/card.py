@@ -69,18 +69,16 @@ def card_words(gap: Gap, row: StageRow, ticked: frozenset[str]) -> CardWords:
     )
     following = next_can_do(row, ticked)
     if row.state is State.SET_ASIDE:
-        return words._replace(
-            sentence="Set aside: it is not counted.", deed=Deed.BRING_BACK, button="Bring back", hours=""
-        )
+        return words._replace(sentence="Set aside: not counted.", deed=Deed.BRING_BACK, button="Bring back", hours="")
     if row.gap.standing is Standing.OPTIONAL:
         return words._replace(
-            sentence="Optional for this role: it is not counted until you count it in.",
+            sentence="Optional for this role: not counted unless you count it in.",
             deed=Deed.COUNT_IN,
             button="Count it in",
             hours="",
         )
     if following is None:
-        return words._replace(sentence="All of it is ticked.", hours="")
+        return words._replace(sentence="Everything here is ticked.", hours="")
     if row.missing:
         first = row.missing[0].skill
         return words._replace(

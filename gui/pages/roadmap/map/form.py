@@ -54,7 +54,7 @@ ROOMY_FROM = 1080
 """Width of the page, px, from which the panel stands beside the map; below it is a drawer."""
 _LARGEST_FIT = 1.5
 _HIDDEN, _HIDDEN_SHORT = "Show not counted", "Not counted"
-_HIDDEN_TIP = "Show what does not count: what was set aside, and what is optional"
+_HIDDEN_TIP = "Show what doesn’t count: skills set aside, and optional ones"
 _SHORT_BELOW = 800
 """Width of the page, px, below which there is no room for many words."""
 
@@ -113,7 +113,7 @@ class MapForm(FollowingWidget):
         theme, icons = self._theme, self._icons
         self._direction = PlainLabel(tone="text2", theme=theme)
         self._direction.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.basis = _icon_button("What the roadmap rests on")
+        self.basis = _icon_button("Sources and reasoning")
         self.shows_hidden = CheckBox(_HIDDEN, theme)
         self.shows_hidden.setToolTip(plain_tip(_HIDDEN_TIP))
         self.shows_hidden.setAccessibleName(_HIDDEN_TIP)
@@ -462,7 +462,7 @@ class MapForm(FollowingWidget):
             row = self._graph.nodes[place].row
             following = next_can_do(row, self._tracker.progress.ticks)
             if following is None:
-                why = "it is set aside" if row.gap.standing is Standing.SET_ASIDE else "all of it is ticked"
+                why = "it is set aside" if row.gap.standing is Standing.SET_ASIDE else "everything is ticked"
                 announce(self.view, f"{full_name(row)}: {why}")
                 return
             self._tracker.set_ticked([following], True)

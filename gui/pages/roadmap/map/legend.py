@@ -78,7 +78,7 @@ class Legend(QFrame):
         lines = QHBoxLayout(self._lines)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(6)
-        for text, is_dashed in (("needed first", False), ("opened by it", True)):
+        for text, is_dashed in (("needed first", False), ("unlocked by it", True)):
             lines.addWidget(ArrowSample(theme, is_dashed=is_dashed))
             lines.addWidget(PlainLabel(text, role="caption", tone="text2", theme=theme))
             lines.addSpacing(8)

@@ -32,13 +32,13 @@ _BASE_TEXT = 13
 DONE = EmptyContent(
     Drawing.DONE,
     "Nothing is left on this roadmap.",
-    "Every needed can-do is ticked. What remains is to show it, by the milestones at the foot of the stages.",
+    "Every can-do you need is ticked. What remains is to prove it with the milestones at the foot of the stages.",
     "Go to the milestones",
 )
 NOTHING_COUNTS = EmptyContent(
     Drawing.LIST,
     "Nothing counts on this roadmap.",
-    "Every skill of it is set aside, or optional and not counted in.",
+    "Every skill on it is set aside, or optional and not counted in.",
     "Show not counted",
 )
 
@@ -154,7 +154,7 @@ class SidePanel(QFrame):
         self.total.show_number(number, "" if nothing else f" · {hours_text(total.hours_left)}")
         self.list.show_rows(rows, selected)
         self.list.setVisible(bool(rows))
-        self._nothing.setText(f"Nothing that is left has “{text}” in it.")
+        self._nothing.setText(f"Nothing left to learn matches “{text}”.")
         self._nothing.setVisible(bool(total.left and not rows))
         self._done.show_content(DONE if total.can_dos else NOTHING_COUNTS)
         self._done.setVisible(not total.left)
