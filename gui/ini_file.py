@@ -125,30 +125,37 @@ def _text(item: str) -> str | None:
 def _items(said: str) -> list[str] | None:
     """The texts of a line, without quotes and escapes; None where a quote is left open."""
     items: list[str] = []
-    part, at, is_quoted, was_quoted = "", 0, False, False
+    part, kept, at, is_quoted, was_quoted = "", 0, 0, False, False  # kept: letters whose blanks belong to the text
     said = said.lstrip(_BLANKS)
     while at < len(said):
         sign = said[at]
         if sign == "\\":
             found = _ESCAPE.match(said, at)
             part += _unescaped(found) if found else ""
+            kept = len(part)
             at = found.end() if found else at + 1
             continue
         at += 1
         if sign == '"':
             is_quoted = not is_quoted
             was_quoted = True
+            kept = len(part)
         elif is_quoted or sign not in ",;":
             part += sign if is_quoted or not was_quoted or sign not in _BLANKS else ""
         elif sign == ";":  # a remark
             break
         else:
-            items.append(part if was_quoted else part.rstrip(_BLANKS))
-            part, was_quoted = "", False
+            items.append(_without_padding(part, kept))
+            part, kept, was_quoted = "", 0, False
             at += len(said) - at - len(said[at:].lstrip(_BLANKS))
     if is_quoted:
         return None
-    return [*items, part if was_quoted else part.rstrip(_BLANKS)]
+    return [*items, _without_padding(part, kept)]
+
+
+def _without_padding(part: str, kept: int) -> str:
+    """A text without the blanks that pad it; those in quotes and those written as escapes are its own."""
+    return part[:kept] + part[kept:].rstrip(_BLANKS)
 
 
 def _unescaped(found: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QByteArray, QEventLoop, QSettings, QTimer
 
@@ -56,6 +56,7 @@ def test_any_bytes_are_read_without_an_error() -> None:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS, texts=st.lists(TEXTS, min_size=2, max_size=4), blob=st.binary(max_size=20))
+@example(text="\t", texts=["a\t", "\t", " \t "], blob=b"\t")  # a tab at the end is written as an escape, and stays
 def test_qt_reads_what_we_write_and_we_read_what_qt_writes(
     tmp_path: Path, text: str, texts: list[str], blob: bytes
 ) -> None:
