@@ -6,17 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QWidget
 
 from gui.keyboard import combination
+from gui.widgets.exact_text_edit import ExactTextEdit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -94,9 +87,9 @@ class UndoKeys(QObject):
         return None
 
 
-def _editor(widget: QWidget) -> QLineEdit | QPlainTextEdit | QTextEdit | None:
+def _editor(widget: QWidget) -> QLineEdit | ExactTextEdit | None:
     """The text field of a widget: itself, or the one inside a number field or a combo box."""
-    if isinstance(widget, (QLineEdit, QPlainTextEdit, QTextEdit)):
+    if isinstance(widget, (QLineEdit, ExactTextEdit)):
         return widget
     if isinstance(widget, (QAbstractSpinBox, QComboBox)):
         return widget.findChild(QLineEdit)

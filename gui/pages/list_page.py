@@ -121,7 +121,7 @@ class ListPage(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show both halves where there is room for both."""
         if self.isVisible() and not self._is_narrow and event.size().width() < NARROW_BELOW:
-            self._wide_sizes = super().sizes()  # before Qt squeezes them
+            self._wide_sizes = self.sizes()  # before Qt squeezes them
         super().resizeEvent(event)
         if self.isVisible():
             self._arrange()
@@ -167,9 +167,9 @@ class ListPage(QSplitter):
         """Go back within the page; whether there was a step to go back."""
         return self.close_beside()
 
-    def sizes(self) -> list[int]:
+    def widths(self) -> list[int]:
         """The widths of list and detail where both are shown, in pixels; empty before they ever were."""
-        return self._wide_sizes if self._is_narrow else super().sizes()
+        return self._wide_sizes if self._is_narrow else self.sizes()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the list that is hidden."""

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
+from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.labels import PlainLabel
 from gui.widgets.plain_button import PlainButton
 
@@ -42,10 +43,9 @@ class LongTextDialog(QDialog):
         self.setWindowTitle(title)
         self._text = text
         shown = broken(text)
-        self.field = QPlainTextEdit()
+        self.field = ExactTextEdit(shown)
         self.field.setReadOnly(True)
         self.field.setAccessibleName(title)
-        self.field.setPlainText(shown)
         self.copy = PlainButton("Copy all")
         self.copy.clicked.connect(self._copy)
         self.remove = PlainButton(remove)

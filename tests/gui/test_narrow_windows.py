@@ -134,16 +134,16 @@ def test_both_halves_come_back_with_their_widths(open_window: OpenWindow, catalo
     scene = open_window(catalogue, size=(1280, 800))
     page = scene.window.pages.skills
     page.split([500, 691])
-    before = page.sizes()
+    before = page.widths()
     scene.window.resize(820, 600)
     scene.settle()
     assert not page.detail.isVisible()
-    assert page.sizes() == before, "what is remembered is how both stood"
+    assert page.widths() == before, "what is remembered is how both stood"
     scene.window.resize(1280, 800)
     scene.settle()
     assert page.detail.isVisible()
     assert scene.tree.isVisible()
-    assert page.sizes() == pytest.approx(before, abs=2)
+    assert page.widths() == pytest.approx(before, abs=2)
     assert not page.back.isVisible()
 
 

@@ -37,7 +37,7 @@ def test_size_split_page_selection_and_open_rows_come_back(open_window: OpenWind
     scene.tree.expand_keys([("skill", "yeast")])
     scene.click(scene.window.pages.skills.not_needed)
     scene.window.pages.skills.split([420, 491])
-    sizes = scene.window.pages.skills.sizes()
+    sizes = scene.window.pages.skills.widths()
     scene.show_stages()
     scene.settle()
     scene.close()
@@ -50,7 +50,7 @@ def test_size_split_page_selection_and_open_rows_come_back(open_window: OpenWind
     assert again.tree.current_key == ("skill", "yeast")
     assert {("category", "craft"), ("skill", "yeast")} <= set(again.tree.expanded_keys())
     assert again.window.pages.skills.not_needed.isChecked()
-    assert again.window.pages.skills.sizes() == pytest.approx(sizes, abs=2)
+    assert again.window.pages.skills.widths() == pytest.approx(sizes, abs=2)
 
 
 def test_where_everything_stands_is_on_disk_while_the_window_is_open(scene: Scene) -> None:
@@ -187,10 +187,10 @@ def test_corrupt_settings_are_read_as_the_defaults(open_window: OpenWindow, tmp_
     assert scene.window.pages.listed.name == "skills"
     assert len(scene.shown()) == 7
     assert scene.window.pages.skills.detail.skill_id == "weighing"
-    assert min(scene.window.pages.skills.sizes()) > 0
+    assert min(scene.window.pages.skills.widths()) > 0
     scene.show_stages()
     scene.settle()
-    assert min(scene.window.pages.roadmap.stages.sizes()) > 0
+    assert min(scene.window.pages.roadmap.stages.widths()) > 0
 
 
 def test_a_place_where_nothing_can_be_written_is_no_reason_not_to_start(

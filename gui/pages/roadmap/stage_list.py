@@ -154,7 +154,7 @@ class StageList(ListPage):
 
     def remember(self) -> None:
         """Keep where the person is for the next start."""
-        self._settings.set_numbers("roadmap/split", self.sizes())
+        self._settings.set_numbers("roadmap/split", self.widths())
         self._settings.set_texts("roadmap/open", ["/".join(key) for key in self.tree.expanded_keys()])
         self._settings.set_text("roadmap/at", "/".join(self.at))
 

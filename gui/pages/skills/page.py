@@ -159,7 +159,7 @@ class SkillsPage(ListPage):
         self._settings.set_texts("skills/open", ["/".join(key) for key in self.tree.expanded_keys()])
         self._settings.set_text("skills/selected", self.detail.skill_id)
         self._settings.set_flag("skills/shows_not_needed", self.not_needed.isChecked())
-        self._settings.set_numbers("skills/split", self.sizes())
+        self._settings.set_numbers("skills/split", self.widths())
 
     # What the person does
 
