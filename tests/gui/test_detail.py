@@ -215,8 +215,9 @@ def test_a_choice_is_made_by_its_member(scene: Scene, pane: SkillDetail) -> None
         return [option.isChecked() for option in options]
 
     assert marked() == [False, False, True]
-    assert "range" in " ".join(scene.texts(pane)) or "over its members" in " ".join(scene.texts(pane))
+    assert "5–10\N{NO-BREAK SPACE}h left, depending on your choice" in scene.texts(pane)
     scene.click(options[1])
+    assert not any("depending on your choice" in text for text in scene.texts(pane))
     assert scene.tracker.progress.choices == {"grain": "barley"}
     assert marked() == [False, True, False]
     scene.tracker.undo()
@@ -232,7 +233,7 @@ def test_a_choice_is_made_by_its_member(scene: Scene, pane: SkillDetail) -> None
 
 def test_what_comes_first_and_what_it_opens_lead_on(scene: Scene, pane: SkillDetail) -> None:
     show(scene, "mashing")
-    assert "Best after Keeping a temperature has level 2. You can tick it all the same." in scene.texts(pane)
+    assert "Best once Keeping a temperature is at level 2, but you can tick it anyway." in scene.texts(pane)
     assert "level 2 first, you have 0" in scene.texts(pane)
     link = next(each for each in seen(pane, LinkButton) if each.text() == "Keeping a temperature")
     scene.click(link)
@@ -418,7 +419,7 @@ def test_history_tells_what_was_said_newest_first(scene: Scene, pane: SkillDetai
         ("22 Nov", "Note removed"),
         ("22 Nov", "Note written"),
         ("22 Nov", "Set aside"),
-        ("22 Nov", "Level 3: could do before"),
+        ("22 Nov", "Level 3: could already do it"),
         ("22 Nov", "Ticked level 2 (on 5 Mar)"),
         ("21 Nov", "Ticked level 1"),
     ]

@@ -80,7 +80,7 @@ def test_where_nothing_is_left_all_can_still_be_seen(scene: Scene) -> None:
 
 def test_a_search_with_nothing_like_it_is_cleared_at_a_click(scene: Scene) -> None:
     scene.search("xyzzy plugh")
-    assert "No skill of this goal has “xyzzy plugh” in it." in scene.texts()
+    assert "No skill of this goal matches “xyzzy plugh”." in scene.texts()
     scene.click(scene.button("Clear the search"))
     assert scene.window.top_bar.search.text() == ""
     assert scene.shown()
@@ -114,15 +114,16 @@ def test_the_tool_kit_of_somebody_who_said_nothing_leads_to_quick_assess(
     assert not seen(scene.window.pages.roles.tool_kit, EmptyState)
 
 
-def test_the_line_that_leans_explains_itself_until_something_is_answered(
+def test_the_line_that_leans_explains_itself_until_everything_is_answered(
     open_window: OpenWindow, catalogue: Catalogue
 ) -> None:
     scene = open_window(catalogue)
     scene.window.show_page("roles")
     card = scene.window.pages.roles.suits_me
-    why = "8 situations, a click each. The line then shows which way your answers lean; it judges nothing."
-    assert why in scene.texts(card)
-    scene.tracker.answer(next(iter(scene.window.pages.roles.situations.values())), EITHER)
+    why = "8 situations, one click each. The line shows which way your answers lean. It’s not a verdict."
+    for situation in scene.window.pages.roles.situations.values():
+        assert why in scene.texts(card)
+        scene.tracker.answer(situation, EITHER)
     assert why not in scene.texts(card)
 
 

@@ -134,13 +134,12 @@ def test_a_long_session_is_changed_without_losing_a_letter(open_window: OpenWind
 
 def test_words_of_a_session_that_are_too_long_are_told_at_their_field(scene: Scene) -> None:
     dialog = LogDialog(scene.tracker, scene.theme, scene.icons, scene.window, skill_id="mashing")
-    dialog.words.setText("z" * (MOST_SESSION_LETTERS + 1))
+    dialog.words.insert("z" * (MOST_SESSION_LETTERS + 1))  # as a paste does: what a field is given may be longer
     dialog.accept()
-    assert dialog.words_field.complaint == (
-        "What you did can have up to 500 letters, and this has 501. Shorten it to keep it."
-    )
+    assert dialog.words_field.complaint == "Shorten this to 500 characters: it has 501."
+    assert not logged_sessions(scene.tracker.progress)
     assert len(dialog.words.text()) == MOST_SESSION_LETTERS + 1
-    dialog.words.setText("z" * MOST_SESSION_LETTERS)
+    dialog.words.backspace()
     dialog.accept()
     assert len(logged_sessions(scene.tracker.progress)) == 1
 

@@ -88,8 +88,8 @@ class SuitsMeCard(Card):
         self._shown_answers: Mapping[str, str] = {}
         self._question = PlainLabel(theme=theme).wrapping()
         self._unanswered = PlainLabel(
-            f"{count_text(len(self._situations), 'situation')}, a click each. The line then shows which way your "
-            "answers lean; it judges nothing.",
+            f"{count_text(len(self._situations), 'situation')}, one click each. The line shows which way your "
+            "answers lean. It’s not a verdict.",
             tone="muted",
             theme=theme,
         ).wrapping()
@@ -182,9 +182,8 @@ class SuitsMeCard(Card):
         counts = f"({more} of {leaning.answered} answers, {fewer} for {names[1]}{either})"
         if more == fewer:
             return f"All answered. Your answers are split evenly ({more} each{either}), so either role could suit you."
-        return (
-            f"All answered. Your answers lean towards {names[0]} {counts}. It’s a hint at what you enjoy, no verdict."
-        )
+        lean = f"All answered. Your answers lean towards {names[0]} {counts}."
+        return f"{lean} It’s a hint at what you enjoy, not a verdict."
 
     def _keep_room(self) -> None:
         """Leave room for the longest question, so that nothing below moves from one question to the next."""
