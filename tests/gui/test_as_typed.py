@@ -366,7 +366,8 @@ def test_nothing_in_the_program_reads_markup_or_loads_what_it_names(file: Path) 
 
 @pytest.mark.parametrize("address", [
     "file://host/etc/passwd", "file:////host/x", "file:///no/such/file", "javascript:alert(1)", "data:text/html,x",
-    "ftp://example.org", "smb://host/x", "//host/x", "\\\\host\\x", "http:/x", "vbscript:x", "ssh://x", "tel:1", "HTTP://\u202eexample.org", "about:blank", "qrc:/x",
+    "ftp://example.org", "smb://host/x", "//host/x", "\\\\host\\x",
+    "http:/x", "vbscript:x", "ssh://x", "tel:1", "HTTP://\u202eexample.org", "about:blank", "qrc:/x",
 ])  # fmt: skip
 def test_only_web_and_mail_addresses_and_files_that_were_shown_are_opened(
     address: str, theme: Theme, scene: Scene, monkeypatch: pytest.MonkeyPatch
