@@ -352,7 +352,7 @@ class SkillDetail(QScrollArea):
         self._hours_basis.setText(
             f"{hours_text(skill.hours)} from zero to level 3, our estimate: {skill.hours_basis.name}"
         )
-        self._hours.show_number(f"{hours} left", ", depending on your choice" if gap.is_open_choice else "")
+        self._hours.show_number(f"{hours} left", ", depending on choice" if gap.is_open_choice else "")
         self._show_study()
         self._remark.setText(skill.note)
         self._remark_section.setVisible(bool(skill.note))

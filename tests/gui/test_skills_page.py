@@ -173,7 +173,7 @@ def test_down_leads_from_the_search_into_what_was_found(scene: Scene) -> None:
 
 def test_a_search_that_finds_nothing_offers_the_nearest_name(scene: Scene) -> None:
     scene.search("hygeine")
-    assert "No skill of this goal has “hygeine” in it." in scene.texts()
+    assert "No skill of this goal matches “hygeine”." in scene.texts()
     assert "Did you mean Hygiene?" in scene.texts()
     scene.click(scene.button("Show Hygiene"))
     assert scene.tree.current_key == ("skill", "hygiene")
