@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _SVG = "http://www.w3.org/2000/svg"
 _NO_PEN = QPen().color().name()
-"""The colour of a new pen: black, which Qt writes for the outline of a shape without one. No colour of ours is black."""
+"""A new pen’s colour, which Qt writes for the outline of a shape without one: black, which no colour of ours is."""
 
 
 def tidy_svg(drawing: bytes, families: Sequence[str]) -> bytes:
