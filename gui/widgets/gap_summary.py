@@ -276,14 +276,13 @@ class GapSummary(QWidget):
 
     def _show_finish(self, first: FirstGap) -> None:
         self._when.setVisible(bool(first.left))
-        number = locale_forms().hours(first.hours_a_week)
-        hours = f"{number} a week"
+        hours = f"{locale_forms().hours(first.hours_a_week)} a week"
         caption = f"At {hours}" if first.is_assumed else f"At your {hours}"
         if first.finish is None:
             fact, rest = "More than ten years", "More hours a week would bring it into reach."
         else:
             fact = f"About {month_text(first.finish)} {first.finish.year}"
-            example = f"{number} is just an example until you set your own."
+            example = f"{locale_forms().hours(first.hours_a_week)} is just an example until you set your own."
             rest = example if first.is_assumed else "By the middle estimate."
         self._when.show_fact(caption, fact, rest)
         self.use.setText(f"Plan with {hours}" if first.is_assumed else "Change my hours")
