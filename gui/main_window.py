@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
             self._changing.append(add("&Go", typed(goal), partial(tracker.set_goal, roadmap.id)))
         first = len(self.commands.menu("&Skill").actions())
         add("&Skill", "&Tick the next can-do", self._tick_next, "Ctrl+Return")
-        add("&Skill", "I could &already do this", self._say_before, "Ctrl+B")
+        add("&Skill", "I &could already do this", self._say_before, "Ctrl+B")
         self._aside = add("&Skill", "Set &aside", self._toggle_aside, "Ctrl+D")
         add("&Skill", "&Log time …", self._log_time, "Ctrl+T")
         add("&Skill", "I still &know this", self._say_still_can, "Ctrl+Shift+B")

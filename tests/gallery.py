@@ -1,4 +1,4 @@
-"""Writes a picture of every page, in both palettes and two sizes: ``python -m tests.gallery FOLDER``.
+"""Writes a picture of every page, in both palettes and several sizes: ``python -m tests.gallery FOLDER``.
 
 The pictures show a made-up person after eight months: everything they did went through the real tracker into a
 real file, day by day, by a clock that the gallery sets.
@@ -21,10 +21,10 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from unittest.mock import patch
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QPainter, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -34,6 +34,7 @@ from gui.backups.restore_dialog import RestoreDialog
 from gui.backups.stop_dialog import StopDialog
 from gui.crashes import ENDED
 from gui.error_dialog import ErrorDialog
+from gui.example import show_example
 from gui.icons import Icons
 from gui.main_window import MainWindow
 from gui.opening import Expectation, missing, stop_for
@@ -63,8 +64,12 @@ if TYPE_CHECKING:
 
     from gui.backups.backup_list import BackupList
     from gui.backups.stop_dialog import Salvaged, Stop
+    from gui.example import ExampleWindow
 
 SIZES = ((1280, 800), (1024, 640))
+NARROW_SIZES = ((800, 500),)
+HOME, ABROAD = "en_GB", "de_DE"
+"""Days and numbers are written as here in all pictures, and as there in those that show how far that reaches."""
 STARTED = date(2026, 3, 2)
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 19, 0)
@@ -183,6 +188,8 @@ class Scene:
     clock: SetClock
     vault: Vault
     file: Path
+    example: ExampleWindow | None = None
+    """The window of the example person, where it stands in."""
 
     def settle(self) -> None:
         """Let everything that is due be laid out and painted."""
@@ -839,6 +846,78 @@ NEW: dict[str, Callable[[Scene], None]] = {
 }
 
 
+def example(made: Scene) -> None:
+    """The example person, whose window stands in for the own one."""
+    clock = made.clock
+    made.example = show_example(
+        made.window, made.tracker.catalogue, made.tracker.roadmap.id, made.theme, clock, lambda _window: None
+    )
+    made.settle()
+
+
+def example_page(name: str, made: Scene) -> None:
+    example(made)
+    assert made.example
+    made.example.show_page(name)
+    made.settle()
+
+
+def narrow_skill(made: Scene) -> None:
+    """Where one half of the page has room, a skill lies over the list."""
+    made.window.show_page("skills")
+    made.window.pages.skills.open_skill("api-development")
+    made.settle()
+
+
+EXAMPLE: dict[str, Callable[[Scene], None]] = {
+    "example": example,
+    "example-skills": partial(example_page, "skills"),
+    "example-plan": partial(example_page, "plan"),
+}
+NARROW: dict[str, Callable[[Scene], None]] = {
+    "narrow-skills": lambda made: made.window.show_page("skills"),
+    "narrow-skill": narrow_skill,
+    "narrow-roadmap": roadmap,
+    "narrow-roadmap-list": roadmap_list,
+    "narrow-assess": assess,
+    "narrow-plan": plan,
+    "narrow-progress": progress,
+    "narrow-roles": roles,
+}
+NARROW_NEW: dict[str, Callable[[Scene], None]] = {
+    "narrow-welcome": lambda made: made.window.show_page("welcome"),
+    "narrow-welcome-gap": welcome_gap,
+    "narrow-assess-choice": assess_choice,
+    "narrow-example": example,
+}
+GERMAN: dict[str, Callable[[Scene], None]] = {
+    "german-skills-study": skills_study,
+    "german-plan": plan,
+    "german-progress-table": progress_table,
+    "german-roles": roles,
+}
+
+
+class Group(NamedTuple):
+    """Situations of one kind, and how they are shown."""
+
+    scenes: dict[str, Callable[[Scene], None]]
+    is_lived: bool = True
+    """Whether the file is that of the made-up person, and not a new one."""
+    sizes: tuple[tuple[int, int], ...] = SIZES
+    locale: str = HOME
+
+
+GROUPS = (
+    Group(LIVED),
+    Group(NEW, is_lived=False),
+    Group(EXAMPLE, is_lived=False),
+    Group(NARROW, sizes=NARROW_SIZES),
+    Group(NARROW_NEW, is_lived=False, sizes=NARROW_SIZES),
+    Group(GERMAN, sizes=SIZES[:1], locale=ABROAD),
+)
+
+
 def seen_on_screen(window: MainWindow) -> QPixmap:
     """The window, with a dialog in its middle where one is open."""
     picture = window.grab()
@@ -872,22 +951,23 @@ def write_gallery(folder: Path, only: str = "") -> list[Path]:
 
     sys.excepthook = note
     theme = Theme(application)
+    locale_before = QLocale()
     with tempfile.TemporaryDirectory() as scratch:
         file = lived_file(Path(scratch))
         for mode in (Mode.LIGHT, Mode.DARK):
             theme.set_mode(mode)
-            for size in SIZES:
-                for scenes, lived in ((LIVED, True), (NEW, False)):
-                    for name, arrange in scenes.items():
-                        if only not in name:
-                            continue
-                        place = Path(scratch) / f"{mode}-{size[0]}-{name}"
-                        with scene(place, theme, size, file if lived else None) as made:
-                            arrange(made)
-                            made.settle()
-                            picture = folder / f"{name}-{size[0]}x{size[1]}-{mode}.png"
-                            seen_on_screen(made.window).save(str(picture))
-                            written.append(picture)
+            for group in GROUPS:
+                QLocale.setDefault(QLocale(group.locale))
+                shown = [(size, name) for size in group.sizes for name in group.scenes if only in name]
+                for size, name in shown:
+                    place = Path(scratch) / f"{mode}-{size[0]}-{name}"
+                    with scene(place, theme, size, file if group.is_lived else None) as made:
+                        group.scenes[name](made)
+                        made.settle()
+                        picture = folder / f"{name}-{size[0]}x{size[1]}-{mode}.png"
+                        seen_on_screen(made.example or made.window).save(str(picture))
+                        written.append(picture)
+    QLocale.setDefault(locale_before)
     sys.excepthook = sys.__excepthook__
     if faults:
         raise RuntimeError(f"{len(faults)} faults while painting") from faults[0]

@@ -102,8 +102,8 @@ class OutlineView(QTreeView):
 
     def set_open(self, keys: Iterable[Key]) -> None:
         """Open these rows and no others."""
+        self.collapseAll()  # which notes every row as closed
         self._open = set(keys)
-        self.collapseAll()
         self._reopen()
 
     def _reopen(self) -> None:

@@ -75,7 +75,7 @@ def test_who_looks_around_sees_an_example_that_says_so_and_leaves_it_with_one_cl
         assert BANNER in scene.texts(example)
     assert example.pages.roadmap.isVisible() is False
     example.show_page("skills")
-    assert (example.top_bar.readiness.number.text() or "0").rstrip(" %").isdigit()
+    assert (example.top_bar.readiness.number.text() or "0").rstrip("\xa0%").isdigit()
     scene.click(example.banner.leave)
     assert scene.window.isVisible()
     assert scene.window.pages.shown is page
@@ -92,6 +92,8 @@ def test_nothing_that_is_done_in_the_example_reaches_the_file(
     scene, shown = wired()
     scene.window.pages.listed.open_skill("git")
     scene.press(Qt.Key.Key_Space, on=scene.tree)
+    scene.settle()
+    scene.window.remember()  # as it does anyway when another window takes its place
     scene.settle()
     before, said, undo = on_disk(scene.file.parent), scene.disk.events(), scene.tracker.stack.next_undo
     assert said

@@ -315,7 +315,7 @@ def test_space_ticks_the_next_can_do_and_says_when_there_is_none(
     assert spoken[-1] == "Keeping a temperature, learning, 1 of 2 can-dos"
     scene_on_map.press(Qt.Key.Key_Space, on=form.view)
     scene_on_map.press(Qt.Key.Key_Space, on=form.view)
-    assert spoken[-1] == "Keeping a temperature: all of it is ticked"
+    assert spoken[-1] == "Keeping a temperature: everything is ticked"
     assert len(ticked_in_file(scene_on_map)) == 2
     scene_on_map.press(Qt.Key.Key_Z, CONTROL)
     assert ticked_in_file(scene_on_map) == {"temperature.read-thermometer"}
@@ -438,10 +438,10 @@ def test_a_search_leaves_what_it_finds_in_colour_and_in_the_list(scene_on_map: S
     assert form.at == NodeId(1, "hygiene")
     assert QApplication.focusWidget() is form.view
     scene_on_map.search("nothing has this")
-    assert any("No skill of this roadmap has “nothing has this”" in text for text in scene_on_map.texts(form))
+    assert any("No skill on this roadmap matches “nothing has this”" in text for text in scene_on_map.texts(form))
     scene_on_map.click(scene_on_map.button("Clear the search"))
     assert scene_on_map.window.top_bar.search.text() == ""
-    assert not any("No skill of this roadmap" in text for text in scene_on_map.texts(form))
+    assert not any("No skill on this roadmap" in text for text in scene_on_map.texts(form))
 
 
 # Zoom
@@ -889,15 +889,14 @@ def test_arrows_that_stray_into_the_top_bar_do_not_turn_the_goal_round(scene_on_
     assert scene_on_map.tracker.roadmap.id == "brewer-to-baker"
 
 
-def test_a_remembered_place_that_is_not_there_is_no_place(open_window: OpenWindow) -> None:
+def test_a_remembered_place_that_is_not_there_is_no_place(open_window: OpenWindow, tmp_path: Path) -> None:
     for number, parts in enumerate((["0"], ["99", "nobody"], ["x"], ["2"], [])):
-        scene = open_window(folder=f"person{number}")
-        scene.window.pages.roadmap.map  # noqa: B018  # made, so that it can be remembered
-        scene.close()
-        settings = Settings(scene.settings_file)
+        folder = tmp_path / f"person{number}"
+        folder.mkdir()
+        settings = Settings(folder / "settings.ini")
         settings.set_texts("map/at", parts)
         settings.write()
-        again = open_window(folder=f"person{number}")
+        again = open_window(folder=folder.name)
         again.window.show_page("roadmap")
         again.settle()
         assert again.window.pages.roadmap.map.at is not None

@@ -62,7 +62,7 @@ def test_nothing_is_offered_that_could_not_be_kept(only_read: Scene) -> None:
         if not action.isEnabled()
     }
     assert {
-        "Import …", "Restore a backup …", "Tick the next can-do", "Could do it before", "Set aside", "Log time …",
+        "Import …", "Restore a backup …", "Tick the next can-do", "I could already do this", "Set aside", "Log time …",
         "I still know this", "Undo: tick “Weighing, level 1”",
     } <= off  # fmt: skip
     assert not {"Export …", "Export everything …", "Quit", "Find", "Back"} & off

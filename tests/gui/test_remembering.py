@@ -7,7 +7,7 @@ import stat
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QByteArray, QLockFile, QTimer
+from PySide6.QtCore import QByteArray, QLockFile, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -53,9 +53,16 @@ def test_size_split_page_selection_and_open_rows_come_back(open_window: OpenWind
     assert again.window.pages.skills.widths() == pytest.approx(sizes, abs=2)
 
 
+def remembering(scene: Scene) -> QTimer:
+    """The timer of the window itself that looks every five seconds."""
+    own = Qt.FindChildOption.FindDirectChildrenOnly
+    (timer,) = [each for each in scene.window.findChildren(QTimer, options=own) if each.interval() == 5000]
+    return timer
+
+
 def test_where_everything_stands_is_on_disk_while_the_window_is_open(scene: Scene) -> None:
     """A power cut loses a few seconds of it at most."""
-    (timer,) = [each for each in scene.window.findChildren(QTimer) if each.interval() == 5000]
+    timer = remembering(scene)
     assert timer.isActive()
     scene.window.resize(1011, 701)
     scene.go("skill", "yeast")
@@ -74,7 +81,7 @@ def test_where_everything_stands_is_on_disk_while_the_window_is_open(scene: Scen
 
 
 def test_leaving_the_window_writes_it_at_once_and_nothing_is_looked_at_until_the_person_is_back(scene: Scene) -> None:
-    (timer,) = [each for each in scene.window.findChildren(QTimer) if each.interval() == 5000]
+    timer = remembering(scene)
     scene.window.show_page("plan")
     other = QWidget()
     other.show()

@@ -183,10 +183,10 @@ def test_each_shipped_roadmap_shows_every_stage_and_every_sum(
 def test_a_search_that_finds_nothing_says_so_and_how_to_go_on(roadmap: Scene) -> None:
     roadmap.search("nothing has this")
     assert roadmap.shown("stage") == []
-    assert "No skill of this roadmap has “nothing has this” in it." in roadmap.texts()
+    assert "No skill on this roadmap matches “nothing has this”." in roadmap.texts()
     roadmap.press(Qt.Key.Key_Down)
     roadmap.press(Qt.Key.Key_Space)
     assert roadmap.window.top_bar.search.text() == ""
     assert roadmap.tree.hasFocus()
     assert roadmap.shown("stage") != []
-    assert not [text for text in roadmap.texts() if text.startswith("No skill of this roadmap")]
+    assert not [text for text in roadmap.texts() if text.startswith("No skill on this roadmap")]

@@ -133,13 +133,13 @@ def test_the_way_between_the_roles_says_what_is_left_and_leads_to_the_roadmap(ro
     roadmap = roles.catalogue.roadmaps["mle-to-ds"]
     total = measure_gap(roadmap, roles.tracker.progress).total
     left = f"{total.left} can-dos left, {hours_text(total.hours_left)}"
-    link = roles.button(f"The other way: ML engineer to data scientist, {left}")
+    link = roles.button(f"The other direction: ML engineer to data scientist, {left}")
     assert left in roles.texts(page.columns)
     roles.click(link)
     assert roles.window.pages.shown is roles.window.pages.roadmap
     assert roles.tracker.roadmap is roadmap
     roles.window.show_page("roles")
-    assert link.text() == "Your way: ML engineer to data scientist"
+    assert link.text() == "Your direction: ML engineer to data scientist"
 
 
 def frames(page: RolesPage) -> dict[str, QRect]:

@@ -273,21 +273,21 @@ def different_pixels(one: QImage, other: QImage) -> int:
 
 
 @pytest.mark.parametrize("arrange", SITUATIONS, ids=lambda each: each.__name__)
-@pytest.mark.parametrize(("before", "after"), [(Mode.LIGHT, Mode.DARK), (Mode.DARK, Mode.LIGHT)])
 def test_a_window_that_was_switched_looks_like_a_fresh_one(
-    open_window: OpenWindow, theme: Theme, arrange: Callable[[Scene], None], before: Mode, after: Mode
+    open_window: OpenWindow, theme: Theme, arrange: Callable[[Scene], None]
 ) -> None:
-    theme.set_mode(before)
-    switched = open_window(folder="switched")
-    arrange(switched)
-    first = picture(switched)
-    theme.set_mode(after)
-    seen_after_the_switch = picture(switched)
-    switched.close()
-    fresh = open_window(folder="fresh")
-    arrange(fresh)
-    assert different_pixels(seen_after_the_switch, picture(fresh)) == 0
-    assert first != seen_after_the_switch
+    fresh, switched = {}, {}
+    for before, after in ((Mode.LIGHT, Mode.DARK), (Mode.DARK, Mode.LIGHT)):
+        theme.set_mode(before)
+        scene = open_window(folder=str(before))
+        arrange(scene)
+        fresh[before] = picture(scene)
+        theme.set_mode(after)
+        switched[after] = picture(scene)
+        scene.close()
+    for mode in fresh:
+        assert different_pixels(switched[mode], fresh[mode]) == 0
+    assert fresh[Mode.LIGHT] != fresh[Mode.DARK]
 
 
 def test_the_corner_of_each_page_has_the_colour_of_its_ground(scene: Scene, theme: Theme) -> None:

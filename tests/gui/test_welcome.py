@@ -186,10 +186,10 @@ def test_the_first_gap_adds_up_and_names_the_one_next_thing(first: Scene, page: 
     assert said in texts
     assert {"12 of 49 skills", "61 can-dos in 37 skills", "518–1161\xa0h of study, by our estimate"} <= set(texts)
     primary = seen(first.window, PrimaryButton)
-    assert [button.text() for button in primary] == ["Continue with Git"]
+    assert [button.text() for button in primary] == ["Start with Linux && shell"], "what the plan begins with"
     first.click(primary[0])
     assert first.window.pages.shown is first.window.pages.skills
-    assert first.window.pages.skills.shown_skill == "git"
+    assert first.window.pages.skills.shown_skill == "linux"
     tally = first.tracker.gap.total
     assert (tally.brought, tally.learned, tally.left) == (30, 0, 61)
 

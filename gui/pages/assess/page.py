@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from roadmaps.assessment import Card
 
 _CARD_WIDTH = 720
-_LIST_WIDTHS = ((1180, 272), (872, 208))
+_LIST_WIDTHS = ((1180, 316), (872, 208))
 """From a page of this width on, the list has that width; it is hidden on a narrower page."""
 _ASKING_HINT = "What the roles need is hidden while you answer. Every answer is saved at once."
 _DONE_HINT = "Every answer is saved."

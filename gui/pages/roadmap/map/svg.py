@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QPen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SVG = "http://www.w3.org/2000/svg"
-_NO_PEN = QColor(Qt.GlobalColor.black).name()
-"""What Qt writes for the outline of a shape without one. No colour of ours is black, so it can mean nothing else."""
+_NO_PEN = QPen().color().name()
+"""A new pen’s colour, which Qt writes for the outline of a shape without one: black, which no colour of ours is."""
 
 
 def tidy_svg(drawing: bytes, families: Sequence[str]) -> bytes:
