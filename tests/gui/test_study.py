@@ -412,7 +412,7 @@ def test_the_whole_log_is_filtered_and_tells_skills_apart(scene: Scene, three: S
     assert [words for _, words, _ in shown(whole)] == ["second"]
     whole.filter.setText("<b>no&such")
     scene.settle()
-    assert "No session has “<b>no&such” in it." in scene.texts(whole)
+    assert "No session matches “<b>no&such”." in scene.texts(whole)
     assert not whole.change.isVisible()
     scene.click(whole.log)
     form = opened(scene, LogDialog)
@@ -641,7 +641,7 @@ def test_what_another_program_wrote_into_the_file_is_shown_and_not_opened(
     scene.click(scene.button(address, pieces(scene)))
     dialog = opened(scene, OpenDialog)
     assert dialog.shown.toPlainText() == address
-    assert dialog.remark.startswith("This is neither a web or mail address nor a file of this computer")
+    assert dialog.remark.startswith("This is not a web address, an email address or a file on this computer")
     assert not dialog.open_button.isVisible()
     dialog.accept()
     assert browser == []
@@ -799,7 +799,7 @@ def test_one_key_says_still_can(scene: Scene, unused: SkillDetail) -> None:
     assert seen(unused, DisuseMark) == []
     assert scene.row("skill", "hygiene").mark == ""
     assert history(scene)[0] == "I still know this"
-    assert scene.window.toast.text == "You still can: Hygiene"
+    assert scene.window.toast.text == "Marked Hygiene as current"
     assert scene.tracker.stack.undo_text == "still can “Hygiene”"
     scene.press(Qt.Key.Key_Z, CONTROL)
     assert len(seen(unused, DisuseMark)) == 1

@@ -209,7 +209,7 @@ def test_a_file_that_may_only_be_read_is_not_replaced(without_privileges: Path) 
     path.chmod(0o400)
     with vault.open() as journal:
         assert not vault.needs_backup()
-        with pytest.raises(StoreError, match="may only be read here"):
+        with pytest.raises(StoreError, match="is open for reading only"):
             vault.restore(backup.path)
         assert len(journal.events()) == 4
     assert vault.backups() == [backup]
