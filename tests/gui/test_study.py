@@ -124,7 +124,8 @@ def history(scene: Scene) -> list[str]:
 def plain(tip: str) -> str:
     document = QTextDocument()
     document.setHtml(tip)
-    return document.toPlainText()
+    # Not toPlainText(), which has plain spaces in place of those that keep a number and its unit together.
+    return document.toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
 
 # Logging time
@@ -800,7 +801,7 @@ def test_one_key_says_still_can(scene: Scene, unused: SkillDetail) -> None:
     assert scene.row("skill", "hygiene").mark == ""
     assert history(scene)[0] == "I still know this"
     assert scene.window.toast.text == "Marked Hygiene as current"
-    assert scene.tracker.stack.undo_text == "still can “Hygiene”"
+    assert scene.tracker.stack.undo_text == "mark “Hygiene” as current"
     scene.press(Qt.Key.Key_Z, CONTROL)
     assert len(seen(unused, DisuseMark)) == 1
     assert history(scene)[0] == "“Still can” taken back"
