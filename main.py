@@ -50,6 +50,7 @@ _BEFORE_QT = (
     "roadmaps.history",
     "roadmaps.limits",
     "roadmaps.study",
+    "roadmaps.unticked",
     "store.vault",
 )
 """What a start needs and can do without Qt, with all that it imports itself."""

@@ -41,10 +41,10 @@ def read_minutes(text: str) -> int:
     """
     typed = ascii_digits(text).strip().casefold().translate(DECIMAL_MARKS)
     if not typed:
-        raise ValueError("Type how long it was, such as 45, 1:30 or 1 h 30.")
+        raise ValueError("Type how long it was, such as 45, 1:30 or 1\xa0h\xa030.")
     found = next((match for spelling in _SPELLINGS if (match := re.fullmatch(spelling, typed))), None)
     if found is None:
-        raise ValueError("This is not a time. Type minutes (45), or hours and minutes (1:30, 1 h 30).")
+        raise ValueError("This is not a time. Type minutes (45), or hours and minutes (1:30, 1\xa0h\xa030).")
     parts = found.groupdict()
     hours = float((parts.get("hours") or "0").replace(",", "."))
     minutes = round(hours * 60) + int(parts.get("minutes") or 0)

@@ -217,7 +217,7 @@ class Journal:
         if self._is_closed:
             raise ValueError("the journal is closed")
         if not self.try_to_write():
-            raise StoreError(f"{NOTHING_CHANGED}: {self._path} may only be read here.")
+            raise StoreError(f"{NOTHING_CHANGED}: {self._path} is open for reading only.")
         if self._is_on_disk:
             self._connected(NOTHING_CHANGED)  # certain that it is ours that is replaced
         try:

@@ -59,16 +59,23 @@ def test_the_doctor_finds_every_such_place_unfit(tmp_path: Path, capsys: pytest.
         assert "NOT  File" in capsys.readouterr().out, place
 
 
-@pytest.mark.parametrize(("ending", "make"), [("-journal", pipe), ("-wal", circle), ("-shm", folder)])
+@pytest.mark.parametrize(
+    ("ending", "make", "what"),
+    [
+        ("-journal", pipe, "is not an ordinary file"),
+        ("-wal", circle, "is a link to another place"),
+        ("-shm", folder, "is a folder"),
+    ],
+)
 def test_what_is_no_file_beside_the_file_is_told_and_not_waited_for(
-    environment: dict[str, str], file: Path, make: Callable[[Path], None], ending: str
+    environment: dict[str, str], file: Path, make: Callable[[Path], None], ending: str, what: str
 ) -> None:
     gallery.lived_file(file.parent).rename(file)
     make(file.with_name(f"{file.name}{ending}"))
     before = file.read_bytes()
     done = run(QUIT, environment, file)
     ((_, sentence, _, _),) = said(done)
-    assert f"{file.name}{ending} is not an ordinary file" in sentence
+    assert f"{file.name}{ending}, which lies beside {file.name}, {what}. " in sentence
     assert done.returncode == 1
     assert file.read_bytes() == before
     assert doctor(file) == 1

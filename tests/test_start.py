@@ -464,7 +464,7 @@ def test_a_file_that_was_there_is_not_replaced_by_an_empty_one(environment: dict
     ((title, sentence, _, remark),) = said(done)
     assert title == "Your file is not where it was"
     assert str(file) in sentence
-    assert remark.startswith("It holds all that the file held when it was last closed")
+    assert remark.startswith("As far as Skillgap can tell, it holds everything your file held when it was last closed")
     assert not file.exists()
     assert moved.exists()
     done = run(ANEW, environment, file)
@@ -481,7 +481,7 @@ def test_a_file_that_was_deleted_while_the_window_was_open_is_missed_at_the_next
     assert not file.exists()
     ((title, _, _, remark),) = said(run(QUIT, environment, file))
     assert title == "Your file is not where it was"
-    assert remark.startswith("It holds all that the file held when it was last closed")
+    assert remark.startswith("As far as Skillgap can tell, it holds everything your file held when it was last closed")
     assert len(list_backups(file)) == 1
 
 
@@ -500,8 +500,8 @@ def test_what_was_ticked_is_backed_up_at_the_end_and_restored_over_a_damaged_fil
     assert done.returncode == 0, done.stderr
     (title, sentence, findings, remark), readiness = said(done)
     assert title == "Your file is damaged"
-    assert "has been left exactly as it is" in sentence
-    assert f"The backup of {when} reads well" in sentence
+    assert "It has not been changed." in sentence
+    assert f"The backup of {when} has been checked and is complete." in sentence
     assert "is damaged" in findings
     assert remark.endswith("The damaged file is kept beside the restored one.")
     assert readiness == shown

@@ -40,7 +40,7 @@ class DurationField(QWidget):
     def __init__(self, minutes: int, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self.line = DurationLine("Time")
-        self.line.setPlaceholderText("45, 1:30 or 1 h 30")
+        self.line.setPlaceholderText("45, 1:30 or 1\xa0h\xa030")
         self.line.show_value(minutes)
         self.setFocusProxy(self.line)
         row = QHBoxLayout(self)

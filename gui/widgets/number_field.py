@@ -58,8 +58,9 @@ class HoursField(QWidget):
             row.addWidget(widget)
 
     def show_hours(self, hours: float | None) -> None:
-        """Show what stands; what was typed and refused is left, as long as nothing else stands."""
-        if not (self.field.fault and (hours or None) == self.field.standing):
+        """Show the hours that are set; as long as these are the same, what is being typed is left alone."""
+        is_typed = self.field.is_pending or bool(self.field.fault)
+        if not (is_typed and (hours or None) == self.field.standing):
             self.field.show_value(hours or None)
 
     def _step(self, steps: int) -> None:

@@ -56,10 +56,6 @@ def refuse_at_every_call(operation: Operation, refusal: Refusal, place: Path, ev
     workplace = Workplace(operation, place)
     points, wrong = 0, []
     calls = refusal.calls or calls_of(workplace)
-    if operation.is_told:
-        # With this one Qt alone gives a file its name. Where nothing but the settings cannot be written, what was asked
-        # for is done all the same, and the next start asks about a file that it does not expect.
-        calls = [call for call in calls if call != "linkat"]
     for offset, call in enumerate(calls):
         nth, was_refused = 1 + offset % every, True
         while was_refused:

@@ -120,7 +120,7 @@ def only_read(place: Path) -> list[str]:
             write_atomically(folder / PICTURE, b"picture")
             wrong.append("a picture was saved")
         except StoreError as fault:
-            if "may only be read" not in str(fault):
+            if "is read-only" not in str(fault):
                 wrong.append(str(fault))
         if (folder / FILE).stat() != before:
             wrong.append("the file was touched")

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray
 
+from gui.ini_file import parse
 from gui.settings import Settings
 from tests.endurance.child import Child
 from tests.endurance.clocks import PAGES, SetClock
@@ -33,13 +34,13 @@ def read_spoilt(place: Path, count: int, seed: int) -> list[str]:
         child.hear()
         child.proceed()
     whole = (person / "settings.ini").read_bytes()
-    names = QSettings(str(person / "settings.ini"), QSettings.Format.IniFormat).allKeys()
+    names = list(parse(whole).values)
     if len(names) < 3:
         raise AssertionError(f"the window remembers only {names}")
     chance = random.Random(seed)
     wrong: list[str] = []
     for number in range(count):
-        folder = place / str(number)  # Qt remembers files by their names
+        folder = place / str(number)
         folder.mkdir()
         wrong += [f"mutant {number}: {said}" for said in _unfit(folder / "settings.ini", mutant(whole, chance), names)]
         shutil.rmtree(folder)

@@ -44,6 +44,7 @@ from gui.single_instance import SingleInstance
 application = QCoreApplication([])
 print(SingleInstance(Path(sys.argv[1])).take(), flush=True)
 """
+IMPATIENT = "import gui.single_instance; gui.single_instance._MOST_MS = 100"
 
 
 @pytest.fixture
@@ -229,11 +230,10 @@ def test_where_no_window_can_be_heard_a_second_start_says_so(
 
 @pytest.mark.parametrize("words", [b"", b"junk", b"raised\nand more", b"x" * 100_000])
 def test_who_answers_otherwise_is_no_window_of_ours(
-    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, words: bytes
+    tmp_path: Path, qtbot: QtBot, words: bytes
 ) -> None:
-    monkeypatch.setattr("gui.single_instance._MOST_MS", 100)
     path = tmp_path / "skillgap.db"
-    command = [sys.executable, "-c", SECOND, str(path)]
+    command = [sys.executable, "-c", IMPATIENT + SECOND, str(path)]
     held = QLockFile(f"{path}.lock")
     assert held.tryLock(0)
     squatter = QLocalServer()

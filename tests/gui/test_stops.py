@@ -159,7 +159,7 @@ def test_a_damaged_file_is_told_and_the_newest_good_backup_is_offered(desk: Desk
         f"The backup of {WHEN} has been checked and is complete."
     )
     assert dialog.remark.text == (
-        f"Nothing was changed after {WHEN}, as far as can be told. The damaged file is kept beside the restored one."
+        f"As far as Skillgap can tell, nothing was changed after {WHEN}. The damaged file is kept beside the restored one."
     )
     assert buttons(dialog) == ["Quit", "Recover what can be read …", f"Restore {WHEN}"]
     assert dialog.restore.isDefault()
@@ -182,7 +182,7 @@ def test_what_was_written_after_the_backup_is_said_to_be_missing_from_it(desk: D
     desk.written_at(NOON + timedelta(minutes=90))
     dialog = desk.show(desk.stop())
     assert dialog.remark.text.startswith(
-        f"The file was last written today, 13:30; what was said since {WHEN} is not in this backup."
+        f"The file was last written today, 13:30; changes since {WHEN} are not in this backup."
     )
 
 

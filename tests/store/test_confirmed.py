@@ -90,7 +90,7 @@ def test_a_write_that_is_refused_in_the_midst_is_known_and_tried_again(
     with Journal.open(path) as journal:
         journal.append([say(1)])
         connections[-1].execute("PRAGMA query_only = ON")
-        with pytest.raises(StoreError, match="may only be read"):
+        with pytest.raises(StoreError, match="the file or its folder is read-only"):
             journal.append([say(2)])
         assert journal.read_only
         assert journal.try_to_write()

@@ -72,7 +72,7 @@ def test_a_lock_that_someone_takes_meanwhile_is_told(path: Path, connections: li
     with Journal.open(path) as journal:
         journal.append([say(1)])
         connections[-1].execute("PRAGMA query_only = ON")
-        with pytest.raises(StoreError, match="may only be read"):
+        with pytest.raises(StoreError, match="the file or its folder is read-only"):
             journal.append([say(2)])
         connections[-1].execute("PRAGMA query_only = OFF")
         journal.append([say(2)])

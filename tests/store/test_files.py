@@ -85,7 +85,11 @@ def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("code", "sentence"),
-    [(errno.ENOSPC, "no room left"), (errno.EIO, "the disk reports an error"), (errno.EROFS, "may only be read")],
+    [
+        (errno.ENOSPC, "no room left"),
+        (errno.EIO, "the disk reports an error"),
+        (errno.EROFS, "the file or its folder is read-only"),
+    ],
 )
 def test_a_disk_that_fails_leaves_the_old_file_and_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, sentence: str
@@ -113,7 +117,10 @@ def test_a_file_that_stands_but_was_not_confirmed_is_not_called_unsaved(
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     monkeypatch.setattr("store.files.sync_folder", fail)
-    with pytest.raises(StoreError, match=r"was written and can be read, but .*a fault.* after a power cut"):
+    with pytest.raises(
+        StoreError,
+        match=r"was written and can be read, but the disk did not confirm it: the disk reports an error.* after a power cut",
+    ):
         write_atomically(path, b"new")
     assert path.read_bytes() == b"new"
     assert _names(tmp_path) == ["report.md"]

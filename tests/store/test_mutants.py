@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.store.mutants import LARGEST_BYTES, measure, mutants
 
-MUTANTS = 500
+MUTANTS = 250
 
 
 def test_every_reader_survives_every_mutant_and_notices_most() -> None:

@@ -97,14 +97,14 @@ def test_a_restore_is_taken_back_by_another_one(vault: Vault) -> None:
         journal.append([say(1001)])
 
 
-def test_a_hundred_restores_give_what_was_backed_up(path: Path) -> None:
+def test_forty_restores_give_what_was_backed_up(path: Path) -> None:
     chance = random.Random(14)
     now = [NOON]
     vault = Vault(path, lambda: now[0])
     with vault.open() as journal:
         journal.append([say(1)])
         states = {back_up(vault): journal.events()}
-        for number in range(2, 102):
+        for number in range(2, 42):
             journal.append([say(number * 10, subject=f"docker.image-{number}")])
             now[0] += timedelta(minutes=7)
             states[back_up(vault)] = journal.events()
@@ -209,7 +209,7 @@ def test_a_file_that_may_only_be_read_is_not_replaced(without_privileges: Path) 
     path.chmod(0o400)
     with vault.open() as journal:
         assert not vault.needs_backup()
-        with pytest.raises(StoreError, match="may only be read here"):
+        with pytest.raises(StoreError, match="is open for reading only"):
             vault.restore(backup.path)
         assert len(journal.events()) == 4
     assert vault.backups() == [backup]
