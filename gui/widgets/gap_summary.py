@@ -14,7 +14,7 @@ from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, Rule, Sign
 from gui.widgets.painting import draw_bar
 from gui.widgets.primary_button import PrimaryButton
 from gui.widgets.term import TermSign
-from gui.words import month_text
+from gui.words import locale_forms, month_text
 from roadmaps.first_gap import first_gap
 from roadmaps.standing import State
 from roadmaps.wording import count_text, hours_text, joined, of_text, percent_text
@@ -276,13 +276,13 @@ class GapSummary(QWidget):
 
     def _show_finish(self, first: FirstGap) -> None:
         self._when.setVisible(bool(first.left))
-        hours = f"{first.hours_a_week:g} h a week"
+        hours = f"{locale_forms().hours(first.hours_a_week)} a week"
         caption = f"At {hours}" if first.is_assumed else f"At your {hours}"
         if first.finish is None:
             fact, rest = "More than ten years", "More hours a week would bring it into reach."
         else:
             fact = f"About {month_text(first.finish)} {first.finish.year}"
-            example = f"{first.hours_a_week:g} h is just an example until you set your own."
+            example = f"{locale_forms().hours(first.hours_a_week)} is just an example until you set your own."
             rest = example if first.is_assumed else "By the middle estimate."
         self._when.show_fact(caption, fact, rest)
         self.use.setText(f"Plan with {hours}" if first.is_assumed else "Change my hours")
