@@ -373,7 +373,7 @@ class Tracker(QObject):
     def write_note(self, skill_id: str, text: str) -> bool:
         """Keep the person's note on a skill; an empty text removes it."""
         name = self.catalogue.skills[skill_id].name
-        if fault := length_fault(text, MOST_NOTE_LETTERS, f"Your note on {name} is not saved: a note"):
+        if fault := length_fault(text, MOST_NOTE_LETTERS, f"Your note on {name} is not saved: a note", locale_forms()):
             self._refusal = fault
             self.failed.emit(fault)
             return False

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import Hours, Need
 from roadmaps.gap import learned_since
+from roadmaps.locale_forms import NO_BREAK
 from roadmaps.standing import Standing, State
 from roadmaps.wording import (
     NOTHING,
@@ -173,7 +174,7 @@ def explain_stage(stage: StageGap) -> Explanation:
         for row in stage.rows
         if row.gap.counts
     )
-    rounded = _rounding((row.tally.hours_left for row in stage.rows if row.gap.counts), stage.hours_text)
+    rounded = _rounding((row.tally.hours_left for row in stage.rows if row.gap.counts), stage.hours_shown)
     groups = (lines + rounded,) if lines else ()
     return Explanation(stage_name(stage), groups, _tally_result(stage.tally, stage.hours_text))
 
@@ -188,7 +189,7 @@ def explain_category(gap: Gap, category_id: str) -> Explanation:
     )
     shown = gap.category_hours[category_id]
     skills = [gap.skills[skill_id] for skill_id in category.skill_ids]
-    rounded = _rounding((each.hours_left for each in skills if each.counts), shown)
+    rounded = _rounding((each.hours_left for each in skills if each.counts), gap.category_hours_shown[category_id])
     groups = (lines + rounded,) if lines else ()
     return Explanation(category.name, groups, _tally_result(gap.by_category[category_id], shown))
 
@@ -198,7 +199,8 @@ def explain_hours(gap: SkillGap) -> Explanation:
     lines = tuple(Line(f"Level {can_do.level}", hours_text(gap.hours_by_can_do[can_do.id])) for can_do in gap.left)
     basis = Line(f"From zero to level 3, our estimate: {gap.skill.hours_basis.name}", hours_text(gap.skill.hours))
     shares = Line("of which levels 1, 2, 3 take", "25, 35, 40\N{NO-BREAK SPACE}%")
-    rounded = _rounding((gap.hours_by_can_do[can_do.id] for can_do in gap.left), hours_text(gap.hours_left))
+    shown = Hours(whole_hours(gap.hours_left.low), whole_hours(gap.hours_left.high))
+    rounded = _rounding((gap.hours_by_can_do[can_do.id] for can_do in gap.left), shown)
     groups = [(basis, shares), lines + rounded]
     if gap.is_open_choice and gap.choice:
         groups.insert(0, (Line(f"{gap.choice.name}: not chosen yet", "range, depending on your choice"),))
@@ -263,8 +265,8 @@ def _can_dos_by_category(gap: Gap) -> tuple[Line, ...]:
     )
 
 
-def _rounding(parts: Iterable[Hours], shown: str) -> tuple[Line, ...]:
-    """A line for what rounding each part adds or takes, so that the lines add up to the hours shown; none for nothing.
+def _rounding(parts: Iterable[Hours], shown: Hours) -> tuple[Line, ...]:
+    """A line for what rounding each part adds or takes, so that the lines add up to what is shown; none for nothing.
 
     The parts are skills or levels, which show the same hours wherever they stand.
     """
@@ -272,14 +274,11 @@ def _rounding(parts: Iterable[Hours], shown: str) -> tuple[Line, ...]:
     for part in parts:
         sums[0] += whole_hours(part.low)
         sums[1] += whole_hours(part.high)
-    low, _, high = shown.removesuffix(" h").partition("–")
-    if not low.isdecimal():
-        return ()
-    off = [int(low) - sums[0], int(high or low) - sums[1]]
-    if not any(off):
+    off = [int(shown.low) - sums[0], int(shown.high) - sums[1]]
+    if not shown.high or not any(off):
         return ()
     signed = dict.fromkeys(f"{'+' if each > 0 else '−' if each < 0 else '±'}{abs(each)}" for each in off)
-    return (Line("Rounding", f"{' to '.join(signed)} h"),)
+    return (Line("Rounding", f"{' to '.join(signed)}{NO_BREAK}h"),)
 
 
 def _row_value(ticked: int, can_dos: int, hours: Hours) -> str:

@@ -45,7 +45,7 @@ def explain_forecast(forecast: Forecast, say_day: SayDay, forms: LocaleForms = E
     return Explanation(
         "When you may finish",
         (_behind(forecast.pace), (*futures, middle)),
-        f"50 % range: {span_text(forecast.half, say_day)}",
+        f"50\N{NO-BREAK SPACE}% range: {span_text(forecast.half, say_day)}",
     )
 
 
@@ -55,11 +55,11 @@ def explain_chance(forecast: Forecast, target: date, say_day: SayDay, forms: Loc
     if chance is None:
         return explain_forecast(forecast, say_day, forms)
     futures = (
-        Line("Futures drawn from these weeks", f"{chance.futures:,}"),
-        Line(f"finished by {say_day(target)}", f"{chance.number:,}"),
+        Line("Futures drawn from these weeks", forms.number(chance.futures)),
+        Line(f"finished by {say_day(target)}", forms.number(chance.number)),
     )
     groups = (_behind(forecast.pace), futures)
-    result = f"{chance.number:,} ÷ {chance.futures:,}: {chance.text}"
+    result = f"{forms.number(chance.number)} ÷ {forms.number(chance.futures)}: {chance.text}"
     return Explanation("Chance of meeting your target", groups, result, TWO_MEASURES)
 
 
@@ -82,7 +82,7 @@ def day_text(day: date | None, say_day: SayDay) -> str:
 def _behind(pace: Pace) -> tuple[Line, ...]:
     lines = [
         Line("Needed can-dos left", str(pace.left)),
-        Line(f"Weeks behind you{', weeks off left out' if pace.commitment.weeks_off else ''}", str(len(pace.weeks))),
+        Line(f"Past weeks{', weeks off left out' if pace.commitment.weeks_off else ''}", str(len(pace.weeks))),
         Line("of which with a tick", str(pace.active_weeks)),
         Line("Needed can-dos ticked in these weeks", str(pace.ticked)),
     ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import HOURS_SHARES, Hours, Need
 from roadmaps.events import SKIPPED
+from roadmaps.rounding import shown_parts
 from roadmaps.standing import (
     NO_HOURS,
     NO_STAGE,
@@ -22,7 +23,6 @@ from roadmaps.standing import (
     State,
     Tally,
     WorkKind,
-    added_up_texts,
 )
 
 if TYPE_CHECKING:
@@ -290,8 +290,8 @@ class _Measurement:
 
 def _stage_gaps(stages: Sequence[tuple[Stage | None, list[StageRow]]]) -> tuple[StageGap, ...]:
     tallies = [sum((row.tally for row in rows), Tally()) for _, rows in stages]
-    texts = added_up_texts([tally.hours_left for tally in tallies])
+    parts = shown_parts([tally.hours_left for tally in tallies])
     return tuple(
-        StageGap(stage, tuple(rows), tally, text)
-        for (stage, rows), tally, text in zip(stages, tallies, texts, strict=True)
+        StageGap(stage, tuple(rows), tally, shown)
+        for (stage, rows), tally, shown in zip(stages, tallies, parts, strict=True)
     )

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from roadmaps.locale_forms import ENGLISH
+
+if TYPE_CHECKING:
+    from roadmaps.locale_forms import LocaleForms
+
 MOST_NOTE_LETTERS = 20_000
 """Of a note: some ten pages. Far more in one line without a blank and each key would take a moment."""
 MOST_SESSION_LETTERS = 500
@@ -16,8 +23,9 @@ def shown(text: str, most: int = MOST_SHOWN) -> str:
     return text if len(text) <= most else f"{text[:most].rstrip()} …"
 
 
-def length_fault(text: str, most: int, name: str) -> str:
+def length_fault(text: str, most: int, name: str, forms: LocaleForms = ENGLISH) -> str:
     """What to say of a text that is longer than may be typed; empty where it is not."""
     if len(text) <= most:
         return ""
-    return f"{name} can have up to {most:,} letters, and this has {len(text):,}. Shorten it to keep it."
+    most_text, length = forms.number(most), forms.number(len(text))
+    return f"{name} can have up to {most_text} letters, and this has {length}. Shorten it to keep it."

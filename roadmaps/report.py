@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.forecast import forecast_on
@@ -30,8 +32,12 @@ _LOOKED_BACK_ON = 26
 """How many past forecasts a report holds: those of two years. The Progress page holds those of ten."""
 
 
-class Facts(NamedTuple):
-    """What is so on a day, on one roadmap: what all exports are made of."""
+@dataclass(frozen=True)
+class Facts:
+    """One roadmap as it is on a day: what all exports are made of.
+
+    What only some of them need takes longest, and is worked out when it is asked for.
+    """
 
     catalogue: Catalogue
     roadmap: Roadmap
@@ -45,19 +51,28 @@ class Facts(NamedTuple):
     progress: Progress
     gap: Gap
     plan: Plan
-    forecast: Forecast
-    past: Sequence[PastForecast]
-    past_is_cut: bool = False
-    """Whether there are older forecasts than those of two years, which a report looks back on."""
+
+    @cached_property
+    def forecast(self) -> Forecast:
+        """When it may be finished."""
+        return forecast_on(self.roadmap, self.events, self.day)
+
+    @cached_property
+    def past(self) -> Sequence[PastForecast]:
+        """The forecasts of the last two years, which a report looks back on (``roadmaps.past_forecasts``)."""
+        days = days_to_look_back_on(self.events, self.day, _LOOKED_BACK_ON)
+        return list(past_forecasts(self.roadmap, self.events, days, self.day))
+
+    @property
+    def past_is_cut(self) -> bool:
+        """Whether there are forecasts older than those."""
+        return len(days_to_look_back_on(self.events, self.day)) > _LOOKED_BACK_ON
 
 
 def gather(
     catalogue: Catalogue, roadmap: Roadmap, events: Sequence[Event], today: date, as_of: date | None = None
 ) -> Facts:
-    """The facts of today, or as of an earlier day, from everything that was said.
-
-    It takes as long as the forecasts that it looks back on (``roadmaps.past_forecasts``), at most those of two years.
-    """
+    """The facts of today, or as of an earlier day, from everything that was said."""
     held = events if as_of is None else [event for event in events if event.effective_on <= as_of]
     day, progress = as_of or today, replay(events, as_of)
     gap = measure_gap(roadmap, progress)
@@ -71,9 +86,6 @@ def gather(
         progress=progress,
         gap=gap,
         plan=make_plan(gap, progress, day),
-        forecast=forecast_on(roadmap, held, day),
-        past=list(past_forecasts(roadmap, held, days_to_look_back_on(held, day, _LOOKED_BACK_ON), day)),
-        past_is_cut=len(days_to_look_back_on(held, day)) > _LOOKED_BACK_ON,
     )
 
 

@@ -11,6 +11,7 @@ from roadmaps.commitment import LATEST_DAY
 from roadmaps.disuse import FROM_MONTHS, LONG_FROM_MONTHS, last_use
 from roadmaps.explanation import stage_name
 from roadmaps.faults import Fault
+from roadmaps.locale_forms import NO_BREAK
 from roadmaps.report_calendar_memory import WEEK, Entry, Exported
 from roadmaps.report_text import visible
 from roadmaps.wording import hours_text, joined
@@ -102,7 +103,7 @@ def _week(facts: Facts, planned: PlanWeek) -> Entry:
 
 
 def _hours(hours: float) -> str:
-    return f"{max(0.1, round(hours, 1)):g} h"
+    return f"{max(0.1, round(hours, 1)):g}{NO_BREAK}h"
 
 
 def _milestones(facts: Facts, say_day: SayDay) -> Iterator[Entry]:

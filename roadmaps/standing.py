@@ -13,7 +13,7 @@ from roadmaps.rounding import shown_parts
 from roadmaps.wording import part_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from roadmaps.catalogue import CanDo, Choice, Need, Roadmap, Skill, Stage
 
@@ -195,8 +195,13 @@ class StageGap(NamedTuple):
     stage: Stage | None
     rows: tuple[StageRow, ...]
     tally: Tally
-    hours_text: str
-    """What is left, as every page and export writes it: in whole hours that add up over the stages."""
+    hours_shown: Hours
+    """What is left, in whole hours that add up over the stages."""
+
+    @property
+    def hours_text(self) -> str:
+        """What is left, as every page and export writes it."""
+        return part_text(self.tally.hours_left, self.hours_shown)
 
     @property
     def number(self) -> int:
@@ -243,20 +248,23 @@ class Gap:
         )
 
     @cached_property
+    def category_hours_shown(self) -> Mapping[str, Hours]:
+        """Category id -> what is left of it, in whole hours that add up over the categories."""
+        shown = shown_parts([tally.hours_left for tally in self.by_category.values()])
+        return MappingProxyType(dict(zip(self.by_category, shown, strict=True)))
+
+    @cached_property
     def category_hours(self) -> Mapping[str, str]:
-        """Category id -> what is left of it, as every page and export writes it: the whole hours add up."""
-        texts = added_up_texts([tally.hours_left for tally in self.by_category.values()])
-        return MappingProxyType(dict(zip(self.by_category, texts, strict=True)))
+        """Category id -> what is left of it, as every page and export writes it."""
+        shown = self.category_hours_shown
+        return MappingProxyType(
+            {each: part_text(tally.hours_left, shown[each]) for each, tally in self.by_category.items()}
+        )
 
     @property
     def open_stages(self) -> tuple[StageGap, ...]:
         """The stages to show: stage 0 only while something in it is open."""
         return tuple(stage for stage in self.stages if stage.stage or stage.tally.left)
-
-
-def added_up_texts(parts: Sequence[Hours]) -> list[str]:
-    """What is left of the parts of a whole, in whole hours that add up to the whole hours of the sum."""
-    return [part_text(part, shown) for part, shown in zip(parts, shown_parts(parts), strict=True)]
 
 
 def tally(gaps: Iterable[SkillGap]) -> Tally:

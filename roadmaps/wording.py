@@ -34,7 +34,7 @@ def whole_hours(hours: float) -> int:
 
 def part_text(hours: Hours, shown: Hours) -> str:
     """A part of some hours in the whole hours that add up (``roadmaps.rounding``); a part may come to less than one."""
-    return "under 1 h" if hours.high and not shown.high else hours_text(shown)
+    return f"under 1{NO_BREAK}h" if hours.high and not shown.high else hours_text(shown)
 
 
 def count_text(count: int, thing: str, things: str | None = None) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
+from gui.words import locale_forms
 from roadmaps.address import AddressKind, known_address
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class EvidenceList(QWidget):
         for piece in wanted[:_MOST_PIECES]:
             rows.addLayout(self._line(piece, level))
         if len(wanted) > _MOST_PIECES:  # a row of widgets for each of thousands would stop the window
-            more = f"and {len(wanted) - _MOST_PIECES:,} more, which are listed in exports"
+            more = f"and {locale_forms().number(len(wanted) - _MOST_PIECES)} more, which are listed in exports"
             rows.addWidget(PlainLabel(more, role="caption", tone="muted", theme=self._theme))
         self._column.addWidget(self._body)
         self._retint()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 
 from gui.delayed_save import DelayedSave, TimerWake
 from gui.widgets.exact_text_edit import ExactTextEdit
+from gui.words import locale_forms
 from roadmaps.limits import MOST_NOTE_LETTERS, shown
 
 if TYPE_CHECKING:
@@ -63,9 +64,10 @@ class NoteField(ExactTextEdit):
         """What is pasted or dropped is taken whole or not at all: laying out megabytes would stop the window."""
         size = len(self.exact_text()) - len(self.textCursor().selectedText()) + len(source.text())
         if size > MOST_NOTE_LETTERS:
+            forms = locale_forms()
             self._tracker.refused.emit(
-                f"Nothing was pasted: the note would have {size:,} letters, and a note can have up to "
-                f"{MOST_NOTE_LETTERS:,}."
+                f"Nothing was pasted: the note would have {forms.number(size)} letters, and a note can have up to "
+                f"{forms.number(MOST_NOTE_LETTERS)}."
             )
             return
         super().insertFromMimeData(source)

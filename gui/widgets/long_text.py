@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.labels import PlainLabel
 from gui.widgets.plain_button import PlainButton
+from gui.words import locale_forms
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -59,7 +60,7 @@ class LongTextDialog(QDialog):
         buttons.addWidget(self.remove)
         buttons.addStretch()
         buttons.addWidget(close)
-        words = f"{len(text):,} letters."
+        words = f"{locale_forms().number(len(text))} letters."
         if shown != text:
             words += " Very long lines are broken to show them here. A copy has them as they are."
         column = QVBoxLayout(self)

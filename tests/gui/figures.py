@@ -76,7 +76,7 @@ def numbers(text: str) -> list[str]:
 
 def hours(text: str) -> tuple[int, int]:
     """The low and the high end of hours as they are shown; none for none."""
-    found = re.fullmatch(r"(?:(\d+)–)?(\d+) h|–|done|under 1 h", text)
+    found = re.fullmatch(r"(?:(\d+)–)?(\d+)\xa0h|–|done|under 1\xa0h", text)
     assert found, f"{text!r} are no hours"
     high = int(found[2] or 0)
     return int(found[1] or high), high
@@ -194,21 +194,19 @@ def read_plan(scene: Scene, figures: Figures) -> None:
     if text_of(card, "Wide estimate: "):
         wide = text_of(card, "Wide estimate: ").removeprefix("Wide estimate: ").split(". A range")[0]
         figures.read("wide estimate", "plan", wide)
-        longest = re.search(
-            r"finished by ([^;]*)(?:; if everything takes longest, (?P<last>.*))?$", page.schedule.caption
-        )
+        longest = re.search(r"finished by ([^;]*)(?:; at the longest, (?P<last>.*))?$", page.schedule.caption)
         if longest and "not within" not in wide and "possibly" not in wide:
             figures.read("longest end", "schedule", longest["last"] or longest[1])
             figures.read("longest end", "wide estimate", wide.split(" – ")[-1])
     if card.half.text()[:1].isdecimal() or card.half.text().startswith("not within"):
-        figures.read("50 % range", "plan", card.half.text())
-        figures.read("85 % range", "plan", card.most.text())
+        figures.read("50\xa0% range", "plan", card.half.text())
+        figures.read("85\xa0% range", "plan", card.most.text())
     if card.chance.isVisible():
         figures.read("chance", "plan", card.chance.text())
     if card.needed.isVisible():
         figures.read("needed", "plan", card.needed.text())
         sentence = text_of(card, "To finish by ")
-        found = re.search(r"you need (.*? h (?:a week|in \d+ study days?))", sentence)
+        found = re.search(r"you need (.*?\xa0h (?:a week|in \d+ study days?))", sentence)
         assert found, sentence
         figures.read("needed", "sentence on the plan", found[1])
     figures.read("target in words", "plan", card.needed_text.text())
@@ -219,7 +217,7 @@ def read_plan(scene: Scene, figures: Figures) -> None:
 
 
 def _read_range(figures: Figures, place: str, name: str, text: str) -> None:
-    quantity = {"50 %": "50 % range", "85 %": "85 % range"}.get(name, "wide estimate")
+    quantity = {"50\xa0%": "50\xa0% range", "85\xa0%": "85\xa0% range"}.get(name, "wide estimate")
     figures.read(quantity, place, text)
 
 
@@ -231,8 +229,8 @@ def read_progress(scene: Scene, figures: Figures) -> None:
     figures.read("learned", "tile", numbers(learned.number.text())[0])
     figures.read("pace", "tile", study.number.text())
     figures.read("finish", "tile", expanded(finish.number.text()))
-    if most := text_of(finish, "85 %: "):
-        figures.read("85 % range", "tile", expanded(most.removeprefix("85 %: ")))
+    if most := text_of(finish, "85\xa0%: "):
+        figures.read("85\xa0% range", "tile", expanded(most.removeprefix("85\xa0%: ")))
     burn_up, categories, year = (card.view.chart for card in page.cards)
     assert isinstance(burn_up, BurnUpChart)
     assert isinstance(categories, CategoryChart)
@@ -241,7 +239,7 @@ def read_progress(scene: Scene, figures: Figures) -> None:
     for quantity, header in (("scope", "Scope"), ("brought", "Brought"), ("learned", "Learned"), ("left", "Left")):
         figures.read(quantity, "burn-up", newest[header])
     if burn_up.forecast.half:
-        figures.read("50 % range", "burn-up", span_text(burn_up.forecast.half, full_day_text))
+        figures.read("50\xa0% range", "burn-up", span_text(burn_up.forecast.half, full_day_text))
     for row in categories.rows:
         figures.read(f"can-dos of {row.name}", "chart", f"{row.now} of {row.needed}")
     if year.time.total:
@@ -322,15 +320,18 @@ def _read_report(report: Report, figures: Figures) -> None:
             figures.read(f"hours of {row[0]}", "report", row[4])
     when = " ".join(sections["When you may finish"].paragraphs) if "When you may finish" in sections else ""
     for quantity, pattern in (
-        ("50 % range", r"50 % range (.*?), 85 %"),
-        ("85 % range", r"85 % range (.*?), middle"),
+        ("50\xa0% range", r"50\xa0% range (.*?), 85\xa0%"),
+        ("85\xa0% range", r"85\xa0% range (.*?), middle"),
         ("wide estimate", r"hours left: (.*?)\.(?: |$)"),
         ("chance", r"The chance to finish by .*? is (.*?)\."),
-        ("needed", r"you need (.*? h (?:a week|in \d+ study days?))"),
-        ("past forecasts", r"(?<!two years: )(What was left 8 weeks on.*)$"),
+        ("needed", r"you need (.*?\xa0h (?:a week|in \d+ study days?))"),
     ):
         if value := _first(pattern, when):
             figures.read(quantity, "report", value)
+    if "Earlier forecasts" in sections:
+        (earlier,) = sections["Earlier forecasts"].paragraphs
+        if not earlier.startswith("Looking back two years: "):
+            figures.read("past forecasts", "report", earlier)
 
 
 def _first(pattern: str, text: str) -> str:
@@ -348,8 +349,5 @@ def _read_can_dos(rows: Iterable[Mapping[str, str]], figures: Figures) -> None:
     figures.read("learned", "CSV", str(len(ticked) - brought))
     figures.read("left", "CSV", str(len(inside) - len(ticked)))
     figures.read("skills", "CSV", str(len({row["skill_id"] for row in inside})))
-    if not inside or "hours_left_low" not in inside[0]:
-        return
-    ends = [round(sum(float(row[f"hours_left_{end}"] or 0) for row in inside), 6) for end in ("low", "high")]
-    low, high = (round(end) for end in ends)
-    figures.read("hours left", "CSV", "–" if not high else f"{low}–{high} h" if low != high else f"{high} h")
+    low, high = (round(sum(int(row[f"minutes_left_{end}"]) for row in inside) / 60) for end in ("low", "high"))
+    figures.read("hours left", "CSV", "–" if not high else f"{low}–{high}\xa0h" if low != high else f"{high}\xa0h")

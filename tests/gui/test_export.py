@@ -230,7 +230,7 @@ def test_closing_waits_for_a_file_that_is_being_made(
     with scene.qtbot.waitSignal(scene.window.files.exporter.began):
         dialog.save.click()
     assert not scene.window.close()
-    assert "report.md is still being made" in scene.window.strips.text("notice")
+    assert "report.md is still being written" in scene.window.strips.text("notice")
     scene.qtbot.waitUntil(lambda: not scene.window.isVisible(), timeout=30000)
     assert (tmp_path / "report.md").exists()
 

@@ -1,11 +1,12 @@
 """The same quantity is the same everywhere, on every page and in every export, whatever life somebody has had.
 
-Each life is looked at in both directions through the real window: parts add up as they are shown, a panel explains the
-number that was clicked, and nothing impossible is advised.
+Each life is looked at through the real window: parts add up as they are shown, a panel explains the number that was
+clicked, and nothing impossible is advised.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -44,9 +45,42 @@ PAGES: dict[str, Callable[[Scene, Figures], None]] = {
     "progress": reading.read_progress,
     "roles": reading.read_roles,
 }
+DIRECTIONS = ("ds-to-mle", "mle-to-ds")
+IN_BOTH_DIRECTIONS = os.environ.get("SKILLGAP_LIVES") == "all"
+WALKS = [
+    (life, roadmap_id)
+    for number, life in enumerate(LIVES)
+    for roadmap_id in (DIRECTIONS if IN_BOTH_DIRECTIONS else [DIRECTIONS[number % 2]])
+]
+"""Every life in one of the directions, by turns; in both with SKILLGAP_LIVES=all, which takes twice as long."""
+WHERE = {
+    "50\xa0% range": {"burn-up", "chart of 50\xa0%", "plan", "report"},
+    "85\xa0% range": {"chart of 85\xa0%", "plan", "report", "tile"},
+    "brought": {"CSV", "burn-up", "report", "top bar"},
+    "can-dos of stage 1": {"list of stages", "report"},
+    "chance": {"plan", "report"},
+    "finish": {"plan", "tile"},
+    "hours left": {"CSV", "calendar", "list of stages", "map", "map of careers", "panel", "plan", "report"},
+    "hours of Machine learning": {"report", "skills page"},
+    "hours of stage 1": {"head of the map", "list beside the map", "list of stages", "report"},
+    "learned": {"CSV", "burn-up", "report", "tile", "top bar"},
+    "left": {"CSV", "burn-up", "list of stages", "map of careers", "plan", "report", "top bar"},
+    "needed": {"plan", "report", "sentence on the plan"},
+    "past forecasts": {"progress", "report"},
+    "readiness": {"report", "report by stage", "tile", "top bar"},
+    "scope": {"CSV", "burn-up", "check list", "report", "skills page", "top bar"},
+    "skills": {"CSV", "report", "skills page"},
+    "skills begun": {"JSON Resume", "gap"},
+    "skills have": {"panel", "report", "skills page"},
+    "skills left": {"list of stages", "map", "plan"},
+    "study time": {"CSV of sessions", "chart", "tile"},
+    "ticked": {"CSV", "check list", "panel", "report", "skills page", "top bar"},
+    "what comes first": {"next up", "week by week"},
+}
+"""Where each quantity is found in a life that has all of them: a place that words it anew must not drop out unseen."""
 _FORMAT = QImage.Format.Format_RGB32
 OF = re.compile(r"^(\d+) of (\d+)\b")
-A_WEEK = re.compile(r"(\d[\d,]*(?:\.\d+)?) h(?: more)? (?:a|per) week")
+A_WEEK = re.compile(r"(\d[\d,]*(?:\.\d+)?)\xa0h(?: more)? (?:a|per) week")
 
 
 @pytest.fixture
@@ -71,8 +105,7 @@ def nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("nothing_is_drawn")
 @pytest.mark.qt_log_ignore("This plugin does not support")
-@pytest.mark.parametrize("roadmap_id", ["ds-to-mle", "mle-to-ds"])
-@pytest.mark.parametrize("life", LIVES)
+@pytest.mark.parametrize(("life", "roadmap_id"), WALKS)
 def test_every_number_is_the_same_everywhere(
     open_window: OpenWindow, catalogue: Catalogue, life: str, roadmap_id: str, explained: list[Explanation]
 ) -> None:
@@ -87,7 +120,8 @@ def test_so_it_is_as_of_an_earlier_day(
 ) -> None:
     scene = living(open_window, catalogue, LIVES["long pause"](catalogue, catalogue.roadmaps["ds-to-mle"]))
     assert scene.tracker.look_back(TODAY - timedelta(days=470))
-    walk(scene, explained)
+    figures = walk(scene, explained)
+    assert {quantity: figures.places(quantity) for quantity in WHERE} == WHERE
 
 
 @pytest.mark.usefixtures("nothing_is_drawn")
@@ -112,8 +146,8 @@ def living(open_window: OpenWindow, catalogue: Catalogue, diary: Diary) -> Scene
     return open_window(catalogue, before=lived)
 
 
-def walk(scene: Scene, explained: list[Explanation]) -> None:
-    """Look at every page and export, click every number, and hold all of it against one another."""
+def walk(scene: Scene, explained: list[Explanation]) -> Figures:
+    """Look at every page and export, click every number, and compare all of them; what was read comes back."""
     figures, texts, tracker = Figures(), [], scene.tracker
     for name, read in PAGES.items():
         look_at(scene, name)
@@ -140,6 +174,7 @@ def walk(scene: Scene, explained: list[Explanation]) -> None:
     for explanation in explained:
         assert_explanation_adds_up(explanation)
     assert_nothing_impossible_is_advised(scene, texts)
+    return figures
 
 
 def look_at(scene: Scene, name: str) -> None:
@@ -174,7 +209,7 @@ def click_every_number(scene: Scene, explained: list[Explanation], figures: Figu
         assert_answers(button, explanation)
         readings = {"What’s left": "hours left", "Can-dos ticked": "ticked", "Skills you have": "skills have"}
         quantity = readings.get(explanation.title)
-        found = re.search(r"[\d–]+ h$" if quantity == "hours left" else r"^\d+", explanation.result)
+        found = re.search(r"[\d–]+\xa0h$" if quantity == "hours left" else r"^\d+", explanation.result)
         if quantity and found:
             figures.read(quantity, "panel", found[0])
         scene.window.panel.dismiss()
@@ -187,7 +222,7 @@ def assert_answers(button: QAbstractButton, explanation: Explanation) -> None:
     shown = button.accessibleName() if isinstance(button, StageHead) else button.text()
     if isinstance(button, StageHead):
         if "nothing counts" not in button.accessibleName() and " done" not in button.accessibleName():
-            left = re.search(r"(\d[\d–]* h) left", shown)
+            left = re.search(r"(\d[\d–]*\xa0h) left", shown)
             assert left, shown
             assert left[1] in answer, f"{shown!r} is explained by {answer!r}"
         return
@@ -209,7 +244,7 @@ def assert_parts_add_up(figures: Figures) -> None:
     assert can_dos == ticked + left
     assert int(figures.value("brought")) + int(figures.value("learned")) == ticked
     if can_dos:
-        assert figures.value("readiness") in (f"{100 * ticked // can_dos} %", "–")
+        assert figures.value("readiness") in (f"{100 * ticked // can_dos}\xa0%", "–")
     whole = hours(figures.value("hours left"))
     for is_part in (_is_stage, _is_category):
         counts = [[int(number) for number in numbers(value)] for value in _parts(figures, "can-dos of ", is_part)]
@@ -238,7 +273,7 @@ def _sums(pairs: Sequence[Sequence[int]]) -> list[int]:
 def assert_explanation_adds_up(explanation: Explanation) -> None:
     """Lines that count can-dos or hours make what the result says."""
     whole = OF.search(explanation.result)
-    amount = re.search(r"(?:^|[ ,])([\d–]+ h)(?: left)?$", explanation.result)
+    amount = re.search(r"(?:^|[ ,])([\d–]+\xa0h)(?: left)?$", explanation.result)
     for group in explanation.groups:
         counts = [found for line in group if (found := OF.search(line.value))]
         if whole and counts and len(counts) >= len(group) - 1:
@@ -252,9 +287,9 @@ def assert_explanation_adds_up(explanation: Explanation) -> None:
 def _hours_of(line: Line) -> tuple[int, int] | None:
     """The hours that a line adds; a line for rounding may take some."""
     if line.label == "Rounding":
-        ends = [int(each.replace("−", "-").replace("±", "")) for each in line.value.removesuffix(" h").split(" to ")]
+        ends = [int(each.replace("−", "-").replace("±", "")) for each in line.value.removesuffix("\xa0h").split(" to ")]
         return ends[0], ends[-1]
-    found = re.search(r"(?:^|, )([\d–]+ h)$", line.value)
+    found = re.search(r"(?:^|, )([\d–]+\xa0h)$", line.value)
     return hours(found[1]) if found else None
 
 
@@ -280,12 +315,12 @@ def assert_nothing_impossible_is_advised(scene: Scene, texts: Sequence[str]) -> 
             is_said = float(amount.replace(",", "")) == commitment.hours_a_week
             assert is_said or float(amount.replace(",", "")) <= most, text
         assert "on 0 days" not in text
-        assert not re.search(r"\b(?:nan|inf|None)\b", text), text
+        assert not re.search(r"\b(?:nan|inf|None)\b(?! of these)", text), text
         for day in re.findall(r"you could finish by (\d+ \w+ \d+)", text):
             assert datetime.strptime(day, "%d %b %Y").date() >= tracker.day, text  # a day of the calendar
         if not gap.total.can_dos:
             assert "finished yet" not in text, text
-            is_of_the_goal = not text.startswith("The other way") and not re.match(r"\d+ can-dos? left, ", text)
+            is_of_the_goal = not text.startswith("The other direction: ") and not re.match(r"\d+ can-dos? left, ", text)
             assert not is_of_the_goal or not re.search(r"\b[1-9]\d* can-dos? left", text), text
     whole = " ".join(texts)
     left = gap.total.hours_left.middle

@@ -660,7 +660,7 @@ def test_hours_that_study_days_cannot_hold_are_planned_as_far_as_they_go(planned
     planned.settle()
     page = page_of(planned)
     assert page.schedule.caption.startswith("at 24\xa0h a week")
-    assert "60\xa0h a week don’t fit into 1 study day. The plan goes on with 24\xa0h." in planned.texts(page.time)
+    assert "60\xa0h a week don’t fit into 1 study day. The plan uses 24\xa0h instead." in planned.texts(page.time)
     planned.tracker.set_study_days([])
     planned.settle()
     assert not page.time.slider.isEnabled()

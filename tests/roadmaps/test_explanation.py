@@ -240,9 +240,9 @@ def test_a_lock_names_what_has_to_come_first() -> None:
         diary.tick(f"{skill_id}.1", f"{skill_id}.2", f"{skill_id}.3")
         sentences.append(explain_lock(measure_gap(roadmap, diary.progress()).skills["ml"]))
     assert sentences == [
-        "Best after Git has level 1, Sql has level 2 and R has level 3. You can tick it all the same.",
-        "Best after Sql has level 2 and R has level 3. You can tick it all the same.",
-        "Best after R has level 3. You can tick it all the same.",
+        "Best once Git is at level 1, Sql is at level 2 and R is at level 3, but you can tick it anyway.",
+        "Best once Sql is at level 2 and R is at level 3, but you can tick it anyway.",
+        "Best once R is at level 3, but you can tick it anyway.",
         "",
     ]
 

@@ -50,7 +50,7 @@ def test_the_ranges_come_from_the_weeks_behind() -> None:
             ("half of them end by", str(made.middle)),
         ],
     ]
-    assert explanation.result == f"50 % range: {made.half.first} – {made.half.last}"
+    assert explanation.result == f"50\xa0% range: {made.half.first} – {made.half.last}"
 
 
 def test_what_was_added_is_told_with_what_could_be() -> None:
@@ -125,7 +125,7 @@ def test_whoever_has_stopped_is_told_so() -> None:
         ("85\xa0% of them end", "not within 10 years"),
         ("half of them end by", "not within 10 years"),
     ]
-    assert explanation.result == "50 % range: not within 10 years"
+    assert explanation.result == "50\xa0% range: not within 10 years"
 
 
 def test_spans_and_days_in_words() -> None:

@@ -468,7 +468,9 @@ def explains_itself(gap: Gap) -> None:
         pairs = [line.value.split(" of ") for line in explanation.groups[0]]
         assert (sum(int(some) for some, _ in pairs), sum(int(every) for _, every in pairs)) == (part, whole)
         assert explanation.result.startswith(f"{part} of {whole} ")
-    assert sum(int(line.value.split()[0]) for line in explain_left(gap).groups[0]) == total.left
+    stages = explain_left(gap).groups
+    assert bool(stages) == bool(total.left)
+    assert sum(int(line.value.split()[0]) for group in stages for line in group) == total.left
 
 
 def number(text: str) -> int:

@@ -34,7 +34,7 @@ def test_ticks_and_unticks_are_told_newest_first() -> None:
     assert skill_history(diary.events, SQL) == [
         Deed(JUNE, "Unticked level 2"),
         Deed(MAY, "Ticked level 2"),
-        Deed(MAY, "Level 1: could do before"),
+        Deed(MAY, "Level 1: could already do it"),
     ]
 
 

@@ -41,9 +41,9 @@ def listed(order: NextUpOrder, diary: Diary | None = None, *moves: tuple[str, st
 
 def test_what_most_skills_wait_for_comes_first() -> None:
     assert listed(NextUpOrder.OPENS_MOST) == [
-        ("linux", "2 can-dos left. Opens 2 skills: docker and cloud; cicd waits for it, too."),
-        ("git", "1 can-do left. cicd waits for it and for others."),
-        ("sql", "1 can-do left. Nothing waits for it."),
+        ("linux", "2 can-dos left. Unlocks 2 skills: docker and cloud; cicd depends on it, too."),
+        ("git", "1 can-do left. cicd depends on it, and on other skills."),
+        ("sql", "1 can-do left. Nothing else depends on it."),
     ]
 
 
@@ -70,9 +70,9 @@ def test_it_says_what_the_first_of_the_plan_waits_for() -> None:
 def test_what_waits_for_nothing_else_is_opened() -> None:
     listing = dict(listed(NextUpOrder.OPENS_MOST, Diary().tick("linux.1", "linux.2", "docker.1")))
     assert listing == {
-        "git": "1 can-do left. Opens cicd.",
-        "sql": "1 can-do left. Nothing waits for it.",
-        "cloud": "1 can-do left. Nothing waits for it.",
+        "git": "1 can-do left. Unlocks cicd.",
+        "sql": "1 can-do left. Nothing else depends on it.",
+        "cloud": "1 can-do left. Nothing else depends on it.",
     }
 
 
@@ -107,7 +107,7 @@ def test_of_many_skills_three_are_named() -> None:
     waiting = [make_skill(f"s{number}", "git") for number in range(6)]
     roadmap = make_roadmap(["git", *waiting], {"git": 1, **{skill.id: 1 for skill in waiting}})
     first = next_up(measure_gap(roadmap, Diary().progress()), Commitment(), NextUpOrder.OPENS_MOST)[0]
-    assert first.reason == "1 can-do left. Opens 6 skills: s0, s1, s2 and 3 more."
+    assert first.reason == "1 can-do left. Unlocks 6 skills: s0, s1, s2 and 3 more."
 
 
 @pytest.mark.parametrize("order", NextUpOrder)

@@ -34,7 +34,7 @@ def told(*events: Event) -> list[Told]:
     ("kind", "subject", "value", "about", "text"),
     [
         (Kind.CAN_DO, "hygiene.clean-bench", "on 2026-06-01", "Hygiene", "Ticked level 1"),
-        (Kind.CAN_DO, "hygiene.clean-bench", "before", "Hygiene", "Level 1: could do before"),
+        (Kind.CAN_DO, "hygiene.clean-bench", "before", "Hygiene", "Level 1: could already do it"),
         (Kind.CAN_DO, "gone.for-ever", "no", "gone.for-ever", "Unticked level 0"),
         (Kind.SET_ASIDE, "hygiene", True, "Hygiene", "Set aside"),
         (Kind.NOTE, "hygiene", "x", "Hygiene", "Note written"),

@@ -25,7 +25,7 @@ from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
-from gui.words import day_text
+from gui.words import day_text, locale_forms
 from roadmaps.pace import WEEK
 from roadmaps.study_time import monday_of
 
@@ -103,7 +103,7 @@ class WeeksOff(QWidget):
         spans = times_off(mondays, today)
         self._lines = [self._line(each, each.text(today)) for each in spans[:_MOST_LINES]]
         if len(spans) > _MOST_LINES:  # a widget for each of thousands would stop the window
-            more = f"and {len(spans) - _MOST_LINES:,} more later on"
+            more = f"and {locale_forms().number(len(spans) - _MOST_LINES)} more later on"
             self._lines.append(PlainLabel(more, role="dense", tone="muted", theme=self._theme))
         for line in self._lines:
             self._column.addWidget(line)

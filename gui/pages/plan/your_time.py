@@ -175,8 +175,10 @@ class YourTime(Card):
         days, most = len(self._commitment.study_days), self._commitment.most_hours
         is_overfull = bool(days) and hours > most
         if is_overfull:
+            forms = locale_forms()
             self._overfull.setText(
-                f"{hours:g} h a week don’t fit into {count_text(days, 'study day')}. The plan goes on with {most} h."
+                f"{forms.hours(hours)} a week don’t fit into {count_text(days, 'study day')}. "
+                f"The plan uses {forms.hours(most)} instead."
             )
         self._overfull.setVisible(is_overfull)
 
