@@ -31,7 +31,7 @@ _LIST_KEYS = (
     KeyLine("Study log", "Change the session; remove it", "Enter, Del"),
     KeyLine("Welcome", "Choose a direction", "1 2"),
     KeyLine("Map", "Go to a box", "Its first letters"),
-    KeyLine("Quick assess", "Claim a level, or pick one of a choice", "0 1 2 3 …"),
+    KeyLine("Quick assess", "Choose a level, or one of several alternatives", "0 1 2 3 …"),
     KeyLine("Quick assess", "Skip; not for me; back", "S, X, Left"),
     KeyLine("Search", "Clear", "Esc"),
     KeyLine("Search", "Move to the list", "Down"),

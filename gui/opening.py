@@ -220,10 +220,10 @@ def missing(data_file: Path, held: tuple[int, str] | None, *, is_known: bool = T
     """The stop of a file that was there before and is not any more; ``is_known`` where the settings remember it."""
     from gui.backups.stop_dialog import Stop
 
-    before = "there was one at the last start" if is_known else "backups of one lie beside it"
+    before = "there was one last time" if is_known else "there are backups of one beside it"
     return Stop(
         data_file,
-        "Your file is not where it was",
+        "Your file is missing",
         f"There is no file at {data_file}, but {before}. If it was moved, quit and put it back, or start Skillgap with "
         "--data and its new place.",
         may_restore=True,
@@ -280,7 +280,7 @@ def stop_for(
         return Stop(
             data_file,
             "Your file is damaged",
-            f"A part of {data_file.name} cannot be read, so it was not opened. It has not been changed.",
+            f"Part of {data_file.name} cannot be read, so it was not opened. It has not been changed.",
             findings,
             may_restore=True,
             save=save,

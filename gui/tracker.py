@@ -266,8 +266,8 @@ class Tracker(QObject):
             return ""
         today, recorded = full_day_text(self.today), full_day_text(last)
         return (
-            f"This computer’s clock says {today}, but something was recorded on {recorded}. "
-            "Please check the date: new ticks are recorded with it."
+            f"This computer’s clock says {today}, but your file has an entry dated {recorded}. "
+            "Please check the date: new ticks will carry it."
         )
 
     # What the person does

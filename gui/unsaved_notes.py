@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _HELD = "notes/unsaved"
 _MOST_LETTERS = 200_000
 """Of all notes together; settings that are much larger would not be read."""
-SAVED = "A note that could not be saved when the session ended is saved now."
+SAVED = "A note that could not be saved when you last quit has been saved now."
 
 
 class UnsavedNotes:

@@ -96,7 +96,7 @@ def read_address(text: str) -> Address:
     if len(typed) > MOST_LETTERS:
         raise ValueError(f"An address has at most {MOST_LETTERS} letters.")
     if any(unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp") for letter in typed):
-        raise ValueError("There are letters in it that cannot be seen. Type it without them.")
+        raise ValueError("It contains invisible characters. Type it without them.")
     kind = _kind(typed)
     if kind:
         return Address(kind, typed)

@@ -125,7 +125,7 @@ def _resources(place: str, skill: Table) -> Iterator[str]:
         if url and not _is_web_address(url):
             yield f'{place}: the resource address "{url}" is not a web address that begins with http:// or https://.'
         if url in seen:
-            yield f'{place}: the resource address "{url}" stands there twice.'
+            yield f'{place}: the resource address "{url}" appears twice.'
         seen.add(url)
 
 

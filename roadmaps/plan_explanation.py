@@ -80,12 +80,12 @@ def _compared_text(needed: NeededHours, middle: float, forms: LocaleForms) -> st
     if had < middle:
         more = f", so you’d need {forms.hours(round(middle - had, 1))} more per week"
     elif had >= rounded_up(needed.longest):
-        more = ", which is enough even if everything takes longest"
+        more = ", which is enough even at the longest"
     elif needed.can_be_met_at_longest:
         longest = _at_most(needed, needed.longest)
-        more = f", which is enough by the middle estimate; if everything takes longest, you need {forms.hours(longest)}"
+        more = f", which is enough by the middle estimate; at the longest, you need {forms.hours(longest)}"
     else:
-        more = ", which is enough by the middle estimate; if everything takes longest, it can’t be done by then"
+        more = ", which is enough by the middle estimate; at the longest, it can’t be done by then"
     behind = "last week" if count == 1 else f"a week over the last {count} weeks"
     return f"You logged {forms.hours(had)} {behind}{more}."
 

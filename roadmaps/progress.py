@@ -217,7 +217,7 @@ def read_event(event: Event) -> Any:
         raise ValueError(f"event {event.id} has a value or a moment that no reader takes")
     read = _VALUES.get(event.kind)
     if read is None:
-        raise ValueError(f"{event.kind!r} is no kind of event")
+        raise ValueError(f"{event.kind!r} is not a kind of event")
     try:
         return read(event)
     except (KeyError, TypeError) as error:

@@ -117,7 +117,7 @@ def _nests_too_deeply(text: str) -> bool:
 def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise Unsound(f"the name {quoted(_first_twice(name for name, _ in pairs))} stands there twice")
+        raise Unsound(f"the name {quoted(_first_twice(name for name, _ in pairs))} appears twice")
     return found
 
 
@@ -128,7 +128,7 @@ def _first_twice(names: Iterable[str]) -> str:
         if name in seen:
             return name
         seen.add(name)
-    raise ValueError("no name stands there twice")
+    raise ValueError("no name appears twice")
 
 
 def _constant(name: str) -> NoReturn:

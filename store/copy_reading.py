@@ -137,7 +137,7 @@ class Reading:
                 self._head[name] = self._scanner.value()
             else:
                 self._scanner.value()
-                self._tell(line, f"nothing called {quoted(name)} belongs into a copy")
+                self._tell(line, f"nothing called {quoted(name)} belongs in a copy")
         self._scanner.end()
         problems = self._problems_of_head() or self._problems or self._problems_of_version() or self._problems_of_sums()
         if problems:
@@ -218,19 +218,19 @@ def newest_only(event: Event) -> str:
     """Why version 1 cannot say an event, as a clause; empty where it can."""
     if abs(event.stamp) > LAST_STAMP:
         return "its stamp is no moment"
-    return "" if event.raw is None else f"nothing called {quoted(TEXT)} belongs into an entry of version 1"
+    return "" if event.raw is None else f"nothing called {quoted(TEXT)} belongs in an entry of version 1"
 
 
 def _event(entry: Json) -> Event:
     """The event that an entry says. Raises ValueError with a clause."""
     if not isinstance(entry, dict):
-        raise ValueError("it is no entry")
+        raise ValueError("it is not an entry")
     for name in _FIELDS:
         if name not in entry and not (name == "value" and TEXT in entry):
             raise ValueError(f"{name} is missing")
     for name in entry:
         if name not in _FIELDS and name != TEXT:
-            raise ValueError(f"nothing called {quoted(name)} belongs into an entry")
+            raise ValueError(f"nothing called {quoted(name)} belongs in an entry")
     if TEXT in entry and "value" in entry:
         raise ValueError(f"it has a value and a {TEXT}")
     stamp = entry["stamp"]

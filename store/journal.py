@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["Journal", "StoreError"]
 
 _CHANGED = (
-    "was changed or replaced by another program, and was left as it is. Nothing you see here is lost: save a copy with "
+    "was changed or replaced by another program, and was left as it is. Nothing you see here is lost. Save a copy with "
     "File, Export everything, then start Skillgap again to look at the file."
 )
 _CANNOT_BE_WRITTEN = "the file or its folder is read-only"

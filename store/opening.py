@@ -58,7 +58,7 @@ def open_checked(path: Path, held: Sequence[Held] = ()) -> Opened:
     """
     identity = identify(path)
     if identity is None:
-        raise StoreError(f"{path} is not there any more. Put it back, or start Skillgap again.")
+        raise StoreError(f"{path} is gone. Put it back, or start Skillgap again.")
     if is_open_here(identity):
         raise in_use(path)
     check_header(path)

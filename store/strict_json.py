@@ -82,7 +82,7 @@ class Scanner:
             if not isinstance(name, str):
                 raise Misread("a name belongs here", line)
             if name in names:
-                raise Misread(f"the name {quoted(name)} stands there twice", line)
+                raise Misread(f"the name {quoted(name)} appears twice", line)
             names.add(name)
             self._expect(":")
             yield name
@@ -125,7 +125,7 @@ class Scanner:
                     length = min(length * 4, self._largest)
                     continue
                 if is_cut:
-                    clause = "what stands there is no JSON, or larger than a value may be"
+                    clause = "this is not JSON, or a value is too large"
                     raise Misread(clause, self._line_of(start)) from None
                 ends = error.msg.startswith("Unterminated string")
                 raise self._misread(len(self._text) if ends else start + error.pos) from None
@@ -189,4 +189,4 @@ class Scanner:
         self._skip()
         if self._at >= len(self._text):
             return Misread("it ends in the middle", self._line_of(len(self._text)))
-        return Misread("what stands there is no JSON", line)
+        return Misread("this is not JSON", line)

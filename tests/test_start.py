@@ -462,7 +462,7 @@ def test_a_file_that_was_there_is_not_replaced_by_an_empty_one(environment: dict
     done = run(QUIT, environment, file)
     assert done.returncode == 1
     ((title, sentence, _, remark),) = said(done)
-    assert title == "Your file is not where it was"
+    assert title == "Your file is missing"
     assert str(file) in sentence
     assert remark.startswith("As far as Skillgap can tell, it holds everything your file held when it was last closed")
     assert not file.exists()
@@ -480,7 +480,7 @@ def test_a_file_that_was_deleted_while_the_window_was_open_is_missed_at_the_next
     )
     assert not file.exists()
     ((title, _, _, remark),) = said(run(QUIT, environment, file))
-    assert title == "Your file is not where it was"
+    assert title == "Your file is missing"
     assert remark.startswith("As far as Skillgap can tell, it holds everything your file held when it was last closed")
     assert len(list_backups(file)) == 1
 

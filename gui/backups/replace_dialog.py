@@ -92,7 +92,7 @@ class ImportDialog(ReplaceDialog):
         parent: QWidget,
     ) -> None:
         """``measure`` gives what it holds and what would be different."""
-        words = f"“{_shortened(name)}” holds {holds}. It takes the place of all that is in your file. {AFTERWARDS}"
+        words = f"“{_shortened(name)}” holds {holds}. It replaces everything in your file. {AFTERWARDS}"
         super().__init__("Import a copy", words, "Import", None, theme, icons, parent)
         self._do = replace
         self.remark.tell(difference)

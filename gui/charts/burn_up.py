@@ -73,7 +73,7 @@ class BurnUpChart:
             case Basis.HOURS:
                 return "too early to tell when you will finish"
             case Basis.PACE:
-                return f"likely finished (50\N{NO-BREAK SPACE}%) {span_text(self.forecast.half, full_day_text)}"
+                return f"likely to finish (50\N{NO-BREAK SPACE}%) {span_text(self.forecast.half, full_day_text)}"
 
     @property
     def table(self) -> ChartTable:

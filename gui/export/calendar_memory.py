@@ -17,8 +17,8 @@ _MOST_BYTES = 8_000_000
 _OWNER_ONLY = QFile.Permission.ReadOwner | QFile.Permission.WriteOwner
 
 NOT_REMEMBERED = (
-    "The calendar is saved, but what it holds could not be remembered. If you drop something from your plan, a later "
-    "calendar may not remove it."
+    "The calendar is saved, but Skillgap could not note what it contains. If you drop something from your plan, a "
+    "later calendar may not remove it."
 )
 
 

@@ -437,7 +437,7 @@ class SkillDetail(QScrollArea):
             line = (
                 f"Optional for {within_a_sentence(role.name)}s up to here"
                 if is_optional
-                else f"{role.name} needs up to here"
+                else f"{role.name}s need up to here"
             )
             self._goal_line.show_text(line)
             self._can_do_rows.insertWidget(3 * line_after - 1, self._goal_line)

@@ -89,13 +89,13 @@ def test_space_on_a_box_ticks(scene: Scene, pane: SkillDetail) -> None:
 
 def test_the_goal_line_stands_below_the_last_needed_can_do(scene: Scene, pane: SkillDetail) -> None:
     line = seen(pane, GoalLine)[0]
-    assert line.accessibleName() == "Brewer needs up to here"
+    assert line.accessibleName() == "Brewers need up to here"
     assert rows(pane)[1].y() < line.y() < rows(pane)[2].y()
     assert [row.when.text() for row in rows(pane)] == ["next step", "needed", "beyond goal"]
     scene.tracker.set_goal("brewer-to-baker")
     scene.settle()
     assert rows(pane)[0].y() < line.y() < rows(pane)[1].y()
-    assert line.accessibleName() == "Baker needs up to here"
+    assert line.accessibleName() == "Bakers need up to here"
     show(scene, "dough")
     assert seen(pane, GoalLine) == []  # everything is needed
 

@@ -148,7 +148,7 @@ def test_a_copy_takes_the_place_of_what_is_there_when_the_person_says_so(scene: 
     before = list(scene.disk.events())
     words = [label.text() for label in seen(replacing, QLabel)]
     assert (
-        "“copy.json” holds 3 can-dos, 0\xa0h, 0 notes. It takes the place of all that is in your file. "
+        "“copy.json” holds 3 can-dos, 0\xa0h, 0 notes. It replaces everything in your file. "
         "This clears your undo history."
     ) in words
     assert replacing.remark.text == (

@@ -68,9 +68,7 @@ def pixels(box: QRectF, scale: float) -> Iterator[QPointF]:
     down = [box.top() + step * (number + 0.5) for number in range(int(box.height() * scale))]
     middle = box.center()
     row = (
-        across
-        if scale == 1 and len(across) <= 2 * CHECK_BOX
-        else [*across[:3], across[len(across) // 2], *across[-3:]]
+        across if scale == 1 and len(across) <= 2 * CHECK_BOX else [*across[:3], across[len(across) // 2], *across[-3:]]
     )
     yield from (QPointF(x, middle.y()) for x in row)
     yield from (QPointF(middle.x(), y) for y in down[:: max(1, len(down) // 4)])

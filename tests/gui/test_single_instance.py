@@ -229,9 +229,7 @@ def test_where_no_window_can_be_heard_a_second_start_says_so(
 
 
 @pytest.mark.parametrize("words", [b"", b"junk", b"raised\nand more", b"x" * 100_000])
-def test_who_answers_otherwise_is_no_window_of_ours(
-    tmp_path: Path, qtbot: QtBot, words: bytes
-) -> None:
+def test_who_answers_otherwise_is_no_window_of_ours(tmp_path: Path, qtbot: QtBot, words: bytes) -> None:
     path = tmp_path / "skillgap.db"
     command = [sys.executable, "-c", IMPATIENT + SECOND, str(path)]
     held = QLockFile(f"{path}.lock")

@@ -159,7 +159,8 @@ def test_a_damaged_file_is_told_and_the_newest_good_backup_is_offered(desk: Desk
         f"The backup of {WHEN} has been checked and is complete."
     )
     assert dialog.remark.text == (
-        f"As far as Skillgap can tell, nothing was changed after {WHEN}. The damaged file is kept beside the restored one."
+        f"As far as Skillgap can tell, nothing was changed after {WHEN}. "
+        "The damaged file is kept beside the restored one."
     )
     assert buttons(dialog) == ["Quit", "Recover what can be read …", f"Restore {WHEN}"]
     assert dialog.restore.isDefault()
@@ -470,7 +471,7 @@ def test_a_missing_file_is_restored_or_begun_anew(desk: Desk) -> None:
     events = desk.events()
     desk.file.unlink()
     dialog = desk.show(missing(desk.file, (41, "an-id")))
-    assert dialog.title.text() == "Your file is not where it was"
+    assert dialog.title.text() == "Your file is missing"
     assert dialog.remark.text == "1 entry that the file held when it was last closed are newer than this backup."
     assert buttons(dialog) == ["Quit", "Start a new file", f"Restore {WHEN}"]
     desk.click(dialog.restore)
@@ -677,7 +678,7 @@ def test_a_missing_file_with_backups_is_never_begun_anew_without_a_word(
 
     monkeypatch.setattr(StopDialog, "exec", quit_)
     assert open_or_ask(desk.vault, desk.file, desk.settings, desk.theme, TODAY, None) is None
-    before = "there was one at the last start" if is_known else "backups of one lie beside it"
+    before = "there was one last time" if is_known else "there are backups of one beside it"
     assert asked == [
         f"There is no file at {desk.file}, but {before}. If it was moved, quit and put it back, or start Skillgap with "
         "--data and its new place."
@@ -708,7 +709,7 @@ def test_a_file_that_comes_back_while_it_is_asked_about_is_looked_at_as_any_othe
     opened = open_or_ask(desk.vault, desk.file, desk.settings, desk.theme, TODAY, None)
     assert opened is not None
     opened[0].close()
-    assert titles == ["Your file is not where it was", "Your file is not as you left it"]
+    assert titles == ["Your file is missing", "Your file is not as you left it"]
 
 
 def test_what_the_disk_did_not_confirm_is_told_once_the_window_stands(

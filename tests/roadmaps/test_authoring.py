@@ -268,7 +268,7 @@ MISTAKES = {
         CRAFT,
         "https://example.org/yeast/what",
         "https://example.org/yeast",
-        'skills/craft.toml, skill "yeast": the resource address "https://example.org/yeast" stands there twice.',
+        'skills/craft.toml, skill "yeast": the resource address "https://example.org/yeast" appears twice.',
     ),
     "an alias of two skills": mistake(
         CRAFT,

@@ -233,12 +233,12 @@ def made(minutes: list[int], hours: Hours = ESTIMATE, weeks: float = 42.0, targe
         (
             made([468] * 8),
             "To finish by 2027-09-30, you need 7.4\xa0h a week. You logged 7.8\xa0h a week over the last 8 weeks, "
-            "which is enough by the middle estimate; if everything takes longest, you need 10.4\xa0h.",
+            "which is enough by the middle estimate; at the longest, you need 10.4\xa0h.",
         ),
         (
             made([630] * 8),
             "To finish by 2027-09-30, you need 7.4\xa0h a week. You logged 10.5\xa0h a week over the last 8 weeks, "
-            "which is enough even if everything takes longest.",
+            "which is enough even at the longest.",
         ),
         (
             made([300] * 3),
@@ -277,7 +277,7 @@ def made(minutes: list[int], hours: Hours = ESTIMATE, weeks: float = 42.0, targe
             made([7500], weeks=2.5)._replace(hours_left=Hours(100, 500)),
             "To finish by 2027-09-30, you need 120\xa0h a week. That’s more than a full-time job: 17.2\xa0h on "
             "every study day. You logged 125\xa0h last week, which is enough by the middle estimate; "
-            "if everything takes longest, it can’t be done by then.",
+            "at the longest, it can’t be done by then.",
         ),
         (
             made([], Hours(8, 12), weeks=2 / 7),

@@ -160,8 +160,8 @@ def test_kinds_and_values_that_nobody_knows_are_kept(tmp_path: Path) -> None:
     (lambda e: e[2].update(kind="\ud800"), "line 26, entry 3: it has half of a letter, which no file can hold"),
     (lambda e: e[2].update(value=["\udfff"]), "line 26, entry 3: it has half of a letter, which no file can hold"),
     (lambda e: e[2].pop("value"), "line 26, entry 3: value is missing"),
-    (lambda e: e[2].update({"<b>\n": 1}), "line 26, entry 3: nothing called “<b>?” belongs into an entry"),
-    (lambda e: e.__setitem__(2, []), "line 26, entry 3: it is no entry"),
+    (lambda e: e[2].update({"<b>\n": 1}), "line 26, entry 3: nothing called “<b>?” belongs in an entry"),
+    (lambda e: e.__setitem__(2, []), "line 26, entry 3: it is not an entry"),
     (lambda e: e[2].update(value=json.loads("[" * 60 + "]" * 60)), "line 26, entry 3: its value is nested too deeply"),
 ])  # fmt: skip
 def test_each_problem_is_told_with_its_place(
@@ -189,8 +189,8 @@ def test_several_problems_are_each_told_and_the_sentence_stays_short(copy: Path)
     (b'"version": 1,', b'"version": 3,', "it was written by a newer Skillgap (copy version 3, and this one knows 2)"),
     (b'"version": 1,', b'"version": "1",', "it does not say its version"),
     (b'"skillgap-export"', b'"anki"', "it is not a copy that Skillgap made"),
-    (b'"count": 40', b'"count": 40, "count": 40', "line 5: the name “count” stands there twice"),
-    (b'"kind": "can_do"', b'"kind": "can_do", "kind": "no"', "line 10: the name “kind” stands there twice"),
+    (b'"count": 40', b'"count": 40, "count": 40', "line 5: the name “count” appears twice"),
+    (b'"kind": "can_do"', b'"kind": "can_do", "kind": "no"', "line 10: the name “kind” appears twice"),
     (b'"count": 40', b'"count": NaN', "line 5: NaN is no number of JSON"),
     (b'"count": 40', b'"count": -Infinity', "line 5: -Infinity is no number of JSON"),
     (b'"count": 40', b'"count": 1e999', "line 5: its value has a number that is too large"),
@@ -199,10 +199,10 @@ def test_several_problems_are_each_told_and_the_sentence_stays_short(copy: Path)
     (b'"value": "before"', b'"value": 1e999', "its value has a number that is too large"),
     (b'"count": 40', b'"count": ' + b"[" * 100_000, "line 5: it is nested too deeply"),
     (b"docker", b"\xff", "it has a letter that is not UTF-8"),
-    (b"docker", b"\x01", "line 10: what stands there is no JSON"),
-    (b'"events": [', b'"events": [,', "line 7: what stands there is no JSON"),
+    (b"docker", b"\x01", "line 10: this is not JSON"),
+    (b'"events": [', b'"events": [,', "line 7: this is not JSON"),
     (b'"events": [', b'"events": 7, "more": [', "events is not what belongs there"),
-    (b'"count": 40', b'"count": 40, "more": {}', "line 5, nothing called “more” belongs into a copy"),
+    (b'"count": 40', b'"count": 40, "more": {}', "line 5, nothing called “more” belongs in a copy"),
     (b"\n  ]\n}\n", b"\n  ]\n}\n{}", "line 50: something follows after its end"),
     (b'"value"', b'"' + b"x" * 2_000_000 + b'"', "no JSON, or larger than a value may be"),
 ])  # fmt: skip
@@ -294,7 +294,7 @@ def test_what_only_version_2_can_say_is_refused_in_version_1(tmp_path: Path) -> 
     rewrite(copy, lambda document: document.update(version=1))
     told = problems(copy)
     assert any("entry 1: its stamp is no moment" in each for each in told)
-    assert any("nothing called “value_text” belongs into an entry of version 1" in each for each in told)
+    assert any("nothing called “value_text” belongs in an entry of version 1" in each for each in told)
     # The same where the version comes last.
     rewrite(copy, lambda document: document.update(version=document.pop("version")))
     assert any("its stamp is no moment" in each for each in problems(copy))
@@ -319,7 +319,7 @@ def test_a_name_that_stands_twice_among_many_is_found_in_one_pass(copy: Path) ->
 
     alone = min(seconds("}}", "it is not a copy that Skillgap made") for _ in range(3))
     # In a pass for each name it took some 200 times as long.
-    assert seconds(',"9c3f":1}}', "line 1: the name “9c3f” stands there twice") < 20 * alone
+    assert seconds(',"9c3f":1}}', "line 1: the name “9c3f” appears twice") < 20 * alone
 
 
 def test_values_of_many_parts_are_refused_before_they_fill_the_memory(

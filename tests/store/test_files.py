@@ -119,7 +119,8 @@ def test_a_file_that_stands_but_was_not_confirmed_is_not_called_unsaved(
     monkeypatch.setattr("store.files.sync_folder", fail)
     with pytest.raises(
         StoreError,
-        match=r"was written and can be read, but the disk did not confirm it: the disk reports an error.* after a power cut",
+        match=r"was written and can be read, but the disk did not confirm it: the disk reports an error.* "
+        "after a power cut",
     ):
         write_atomically(path, b"new")
     assert path.read_bytes() == b"new"

@@ -127,7 +127,7 @@ class NextUpCard(QFrame):
         head.addWidget(self.order)
         self.why = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self._nothing = PlainLabel(
-            "Nothing is ready: what’s left waits for skills that you set aside or don’t count in.",
+            "Nothing is ready: what’s left depends on skills that you set aside or don’t count in.",
             tone="text2",
             theme=theme,
         ).wrapping()

@@ -145,7 +145,7 @@ class MilestoneView(QFrame):
         self.when.setAccessibleName(f"Day of the milestone: {spoken}")
         there = sum(check.id in progress.evidence_checks for check in milestone.evidence)
         self._done.setText(
-            f"{of_text(there, len(milestone.evidence))} checks are there. A milestone is a portfolio project; "
+            f"{of_text(there, len(milestone.evidence))} checks done. A milestone is a portfolio project; "
             "it is not part of readiness."
         )
         self._history.show_lines(deed_lines(milestone_history(self._tracker.events(), milestone), today))
