@@ -147,6 +147,8 @@ class Tour:
         for name in PAGES:
             self.show(name)
             self.press_buttons()
+            if name == "roadmap":
+                self.press_buttons()  # of the list, which one of them has put in the place of the map
         for name in ("skills",) if self._is_quick else PAGES:
             self.show(name)
             self.run_commands()
