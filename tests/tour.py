@@ -146,6 +146,9 @@ class Tour:
         self.press_buttons()  # also what is shown at the first start
         for name in PAGES:
             self.show(name)
+            if name == "skills":
+                self._window.pages.listed.open_skill("git")  # the page as it starts was seen to above
+                self.settle()
             self.press_buttons()
             if name == "roadmap":
                 self.press_buttons()  # of the list, which one of them has put in the place of the map
@@ -186,9 +189,12 @@ class Tour:
             self.commands.append(name)
 
     def press_buttons(self) -> None:
-        """Every button of the page that can be seen when one comes to it, and every entry of its menu."""
+        """Every button of the page that can be seen when one comes to it, and every entry of its menu.
+
+        The last ones first: those that put something else in the place of what is shown stand at the head of a page.
+        """
         page = self._window.pages.shown.name
-        for button in self._window.pages.shown.findChildren(QAbstractButton):
+        for button in reversed(self._window.pages.shown.findChildren(QAbstractButton)):
             with _may_be_gone():
                 if button.isVisible() and button.isEnabled():
                     self._press(button)
