@@ -111,7 +111,7 @@ def refused_calls(place: Path, scale: Scale) -> Iterator[Figure]:
     for refusal in (*kinds, *sampled):
         points, wrong = 0, []
         for operation in chosen(REFUSED_IN_SUITE, scale):
-            every = 3 if refusal in sampled else scale.of(2, 2, 1)
+            every = 3 if refusal in sampled else scale.of(5, 2, 1)
             sweep = refusals.refuse_at_every_call(operation, refusal, place, every)
             points += sweep.points
             wrong += sweep.wrong

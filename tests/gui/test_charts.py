@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 
 START = date(2026, 11, 30)
 SIZES = {
-    BurnUpChart: ((1100, 400), (672, 260), (440, 240)),
-    CategoryChart: ((386, 240), (330, 240)),
-    FinishChart: ((560, 76), (330, 76)),
-    StudyYearChart: ((560, 140), (480, 130)),
+    BurnUpChart: ((672, 260), (440, 240)),
+    CategoryChart: ((330, 240),),
+    FinishChart: ((330, 76),),
+    StudyYearChart: ((480, 130),),
 }
 
 

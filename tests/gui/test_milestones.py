@@ -72,7 +72,7 @@ def test_a_check_is_an_event_of_its_own_and_does_not_reach_the_milestone(scene: 
     assert kept(scene).milestones == {}
     assert [box.isChecked() for box in boxes(scene)] == [True, False, False]
     assert scene.row("milestone", "1").count == "1 of 2"
-    assert any(text.startswith("1 of 2 checks are there.") for text in scene.texts(view(scene)))
+    assert any(text.startswith("1 of 2 checks done.") for text in scene.texts(view(scene)))
     scene.press(Qt.Key.Key_Z, CONTROL)
     assert kept(scene).evidence_checks == frozenset()
     assert not boxes(scene)[0].isChecked()

@@ -155,7 +155,7 @@ def test_a_damaged_file_is_told_and_the_newest_good_backup_is_offered(desk: Desk
     dialog = desk.show(desk.stop())
     assert dialog.title.text() == "Your file is damaged"
     assert dialog.sentence.text() == (
-        "A part of skillgap.db cannot be read, so it was not opened. It has not been changed. "
+        "Part of skillgap.db cannot be read, so it was not opened. It has not been changed. "
         f"The backup of {WHEN} has been checked and is complete."
     )
     assert dialog.remark.text == (
@@ -330,7 +330,7 @@ def test_what_was_saved_and_is_gone_again_is_told_and_leaves_the_file(
     desk.background.wait()
     to.unlink()
     desk.click(dialog.use_saved)
-    assert dialog.remark.text == f"{to} is not there any more."
+    assert dialog.remark.text == f"{to} is gone."
     assert dialog.isVisible()
     assert desk.file.read_bytes() == damaged
 
