@@ -162,7 +162,7 @@ class Reading:
         if event.id in self._ids:
             raise ValueError("an earlier one has the same id")
         if self._last is not None and event.order <= self._last.order:
-            raise ValueError("it was said before the one above it")
+            raise ValueError("it is older than the one above it")
         _, parts = examine(event.value)
         self._parts_left -= parts
         if self._parts_left < 0:

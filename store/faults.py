@@ -128,7 +128,7 @@ def damaged(path: Path, finding: str) -> DamagedFile:
     told = told if len(told) <= _LONGEST_FINDING else f"{told[:_LONGEST_FINDING]} …"
     fault = DamagedFile(
         f"{path} is damaged: {told}. Skillgap has left it as it is. "
-        "Keep it, and go on with a backup or with another file."
+        "Keep it, and continue with a backup or another file."
     )
     fault.finding = told
     return fault

@@ -196,7 +196,7 @@ def _examine(path: Path, findings: list[Finding]) -> None:
             if left is not None:
                 raise StoreError(f"{real} is missing, but the unfinished write beside it, {left.name}, is there.")
             check_companions(real)
-            said.append(f"{real} is not there yet; it is made when something is first said")
+            said.append(f"{real} is not there yet; it is created with your first entry")
             return
         said.append(f"{real}, {identity.size} bytes")
         mode, is_linked = stat.S_IMODE(real.stat().st_mode), has_another_name(real)

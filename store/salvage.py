@@ -85,7 +85,7 @@ def save_salvaged(path: Path, to: Path) -> Salvaged:
         raise StoreError(f"There is a file at {target} already. It was left as it is. Choose another name.")
     found = salvage(path)
     if not found.events:
-        raise StoreError(f"Nothing that you said could be read in {locate(path)}. No file was made.")
+        raise StoreError(f"None of your entries could be read in {locate(path)}. No file was made.")
     rows, _, read_back = write_rows(found.events, EMPTY)
     unconfirmed = create(target, rows)
     try:

@@ -245,7 +245,7 @@ def test_where_nothing_can_be_read_no_file_is_made(path: Path, tmp_path: Path) -
         found = salvage(path)
         assert found.events == ()
         assert found.lost == 0
-        with pytest.raises(StoreError, match="Nothing that you said could be read"):
+        with pytest.raises(StoreError, match="None of your entries could be read"):
             save_salvaged(path, tmp_path / "new.db")
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
 

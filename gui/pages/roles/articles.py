@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from roadmaps.comparison import Comparison
 
 NOT_THEIRS = (
-    "Sentences are ours; article and section stand below each. What no article says (order, levels, hours, projects) "
-    "is our judgement and marked as such."
+    "The wording is ours; article and section are given below each statement. What no article says (order, levels, "
+    "hours, projects) is our own judgement and marked as such."
 )
 
 

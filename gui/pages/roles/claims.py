@@ -33,8 +33,8 @@ class PayCard(Card):
     def __init__(self, comparison: Comparison, catalogue: Catalogue, theme: Theme, icons: Icons) -> None:
         super().__init__("Pay and demand", theme, "bar: a range · diamond: one number")
         disagreement = (
-            "The articles disagree, and no figure is averaged with another. They are claims of web articles, one of "
-            "them by a company that sells hiring, and may be out of date."
+            "The articles disagree, so no figures are averaged. They are claims made in web articles, one from a "
+            "hiring marketplace, and may be out of date."
         )
         self.column.addWidget(PlainLabel(disagreement, tone="text2", theme=theme).wrapping())
         pay, outlook = comparison.pay.values(), comparison.outlook.values()
