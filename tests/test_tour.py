@@ -198,9 +198,9 @@ def network_names(source: str) -> list[str]:
     return names + [word for word in words if NETWORK_CLASSES.fullmatch(word)]
 
 
-@pytest.mark.parametrize("file", product(), ids=lambda file: str(file.relative_to(ROOT)))
-def test_no_module_could_reach_another_computer(file: Path) -> None:
-    assert network_names(file.read_text(encoding="utf-8")) == []
+def test_no_module_could_reach_another_computer() -> None:
+    named = {str(file.relative_to(ROOT)): network_names(file.read_text(encoding="utf-8")) for file in product()}
+    assert {file: names for file, names in named.items() if names} == {}
 
 
 @pytest.mark.parametrize("source", [
