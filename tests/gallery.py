@@ -958,13 +958,16 @@ def write_gallery(folder: Path, only: str = "") -> list[Path]:
             theme.set_mode(mode)
             for group in GROUPS:
                 QLocale.setDefault(QLocale(group.locale))
-                shown = [(size, name) for size in group.sizes for name in group.scenes if only in name]
-                for size, name in shown:
+                named = {
+                    f"{name}-{size[0]}x{size[1]}-{mode}": (size, name) for size in group.sizes for name in group.scenes
+                }
+                for picture_name in filter(lambda each: only in each, named):
+                    size, name = named[picture_name]
                     place = Path(scratch) / f"{mode}-{size[0]}-{name}"
                     with scene(place, theme, size, file if group.is_lived else None) as made:
                         group.scenes[name](made)
                         made.settle()
-                        picture = folder / f"{name}-{size[0]}x{size[1]}-{mode}.png"
+                        picture = folder / f"{picture_name}.png"
                         seen_on_screen(made.example or made.window).save(str(picture))
                         written.append(picture)
     QLocale.setDefault(locale_before)
