@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from gui.exchange import Copies
 from gui.icons import Icons
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.tracker import Tracker
-from gui.widgets.labels import PlainLabel, Sign
-from gui.widgets.plain_button import PlainButton
+from gui.widgets.standing_strip import StandingStrip
 from roadmaps.example_life import example_events
 from roadmaps.faults import Fault
 
@@ -49,20 +47,12 @@ class MemoryKeeper:
         return tuple(self._events)
 
 
-class ExampleBanner(QFrame):
+class ExampleBanner(StandingStrip):
     """Stays across the page: whose data this is, and the way out."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__()
-        self.setProperty("look", "looking-back")
-        self.setAccessibleName(BANNER)
-        self.leave = PlainButton("Leave the example")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 5, 16, 5)
-        row.setSpacing(10)
-        row.addWidget(Sign("person", "accent", theme, icons, size=18))
-        row.addWidget(PlainLabel(BANNER, bold=True, theme=theme).wrapping(), 1)
-        row.addWidget(self.leave)
+        super().__init__(BANNER, "person", BANNER, "Leave the example", theme, icons, bold=True)
+        self.leave = self.button
 
 
 class ExampleWindow(MainWindow):

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from gui.widgets.announcing import announce
-from gui.widgets.labels import PlainLabel, Sign
-from gui.widgets.plain_button import PlainButton
+from gui.widgets.standing_strip import StandingStrip
 
 if TYPE_CHECKING:
     from gui.icons import Icons
@@ -25,26 +23,17 @@ TEXT = (
 WRITABLE = "Your file can be written again."
 
 
-class ReadOnlyStrip(QFrame):
+class ReadOnlyStrip(StandingStrip):
     """Says that nothing can be changed, and why; it goes by itself once the file can be written."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
-        super().__init__()
+        super().__init__("Read-only", "warning", TEXT, "Check now", theme, icons)
         self._tracker = tracker
-        self.setProperty("look", "looking-back")
-        self.setAccessibleName("Read-only")
-        self._text = PlainLabel(TEXT, theme=theme).wrapping()
-        self.check = PlainButton("Check now")
+        self.check = self.button
         self.check.clicked.connect(self._check)
         self._timer = QTimer(self)
         self._timer.setInterval(CHECK_MS)
         self._timer.timeout.connect(tracker.try_to_write)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 5, 16, 5)
-        row.setSpacing(10)
-        row.addWidget(Sign("warning", "accent", theme, icons, size=18))
-        row.addWidget(self._text, 1)
-        row.addWidget(self.check)
         tracker.looked_back.connect(self._follow)
         if tracker.read_only:
             self._timer.start()  # and it is shown with the window: now it would be a window of its own
@@ -54,7 +43,7 @@ class ReadOnlyStrip(QFrame):
     @property
     def text(self) -> str:
         """What the strip says; empty while the file can be written."""
-        return self._text.text() if self._timer.isActive() else ""
+        return self.label.text() if self._timer.isActive() else ""
 
     def _check(self) -> None:
         if not self._tracker.try_to_write():
