@@ -198,9 +198,9 @@ def test_a_painted_window_has_loaded_nothing_heavy(environment: dict[str, str], 
 def test_the_domain_loads_neither_qt_nor_a_database() -> None:
     program = (
         "import importlib, pkgutil, sys, roadmaps\n"
-        "names = [each.name for each in pkgutil.iter_modules(roadmaps.__path__)]\n"
-        "for name in names: importlib.import_module('roadmaps.' + name)\n"
-        "roadmaps.catalogue.model.load_catalogue()\n"
+        "names = [each.name for each in pkgutil.walk_packages(roadmaps.__path__, 'roadmaps.')]\n"
+        "for name in names: importlib.import_module(name)\n"
+        "roadmaps.catalogue.load_catalogue()\n"
         "print(len(names), sorted({name.partition('.')[0] for name in sys.modules}))"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
@@ -356,7 +356,7 @@ def test_without_qt_it_ends_with_one_sentence(no_qt: dict[str, str]) -> None:
 def test_without_a_library_it_names_the_package(no_qt: dict[str, str]) -> None:
     program = (
         "import sys, main\n"
-        "from gui import system_check\n"
+        "from gui.diagnostics import system_check\n"
         "system_check.is_there = lambda library: library.file != 'libGL.so.1'\n"
         "sys.exit(main.main([]))"
     )

@@ -2,3 +2,16 @@
 
 Nothing here loads matplotlib before it draws.
 """
+
+__all__ = [
+    "burn_up",
+    "card",
+    "categories",
+    "chart",
+    "easel",
+    "finish",
+    "forecast_source",
+    "study_year",
+    "style",
+    "view",
+]

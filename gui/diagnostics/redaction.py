@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-_ROOT = Path(__file__).resolve().parents[1]
+_ROOT = Path(__file__).resolve().parents[2]
 _MOST_FRAMES = 40
 """Frames of one traceback that are kept, half of them from each end: a recursion has a thousand."""
 _MOST_ERRORS = 8

@@ -39,7 +39,7 @@ class Document(NamedTuple):
 
 def shipped_data() -> Path:
     """The folder of data files that comes with the program."""
-    return Path(__file__).with_name("data")
+    return Path(__file__).parents[1] / "data"
 
 
 def read_document(folder: Path, name: str) -> Document:

@@ -250,10 +250,10 @@ def test_a_message_of_qt_is_cut_where_a_place_begins(message: str, told: str) ->
 
 def test_a_file_of_code_is_named_without_the_folders_of_whoever_installed_it() -> None:
     root = Path(__file__).parents[2]
-    assert short_name(str(root / "gui" / "log.py")) == "gui/diagnostics/log.py"
+    assert short_name(str(root / "gui" / "diagnostics" / "log.py")) == "gui/diagnostics/log.py"
     assert short_name(str(root / ".venv/lib/python3.12/site-packages/numpy/a.py")) == "numpy/a.py"
     assert short_name("/home/anna/.local/lib/python3.12/json/decoder.py") == "python3.12/json/decoder.py"
     assert short_name("/home/anna/tools/x.py") == "x.py"
     assert short_name("<string>") == "<string>"
-    dump = f'  File "{root}/gui/log.py", line 3 in note\n  File "/home/anna/a "b"/x.py", line 4 in y\n'
+    dump = f'  File "{root}/gui/diagnostics/log.py", line 3 in note\n  File "/home/anna/a "b"/x.py", line 4 in y\n'
     assert dump_without_places(dump) == '  File "gui/diagnostics/log.py", line 3 in note\n  File "x.py", line 4 in y\n'

@@ -153,7 +153,7 @@ def test_a_theme_that_follows_the_system_tells_when_it_changes(theme: Theme) -> 
 
 
 def sources() -> list[Path]:
-    files = [file for file in sorted(GUI.rglob("*.py")) if file.name != "theme.py"]
+    files = [file for file in sorted(GUI.rglob("*.py")) if file.name != "palette.py"]
     assert len(files) > 40
     return files
 
@@ -208,7 +208,7 @@ def test_no_module_but_the_theme_names_a_colour() -> None:
 
 
 def test_icons_take_their_colour_from_the_palette() -> None:
-    for file in sorted((GUI / "icons").glob("*.svg")):
+    for file in sorted((GUI / "theme" / "icons").glob("*.svg")):
         colours = set(re.findall(r"(?:fill|stroke)=\"([^\"]+)\"", file.read_text(encoding="utf-8")))
         assert colours <= {"none", "currentColor", "#ffffff"}, file.name
 
@@ -333,7 +333,7 @@ def blank(pixmap: QPixmap) -> QImage:
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0])
 def test_icons_are_sharp_at_every_pixel_ratio(theme: Theme, ratio: float) -> None:
     icons = Icons(theme)
-    for file in sorted((GUI / "icons").glob("*.svg")):
+    for file in sorted((GUI / "theme" / "icons").glob("*.svg")):
         pixmap = icons.pixmap(file.stem, "text2", 24, ratio)
         assert (pixmap.width(), pixmap.height()) == (round(24 * ratio), round(24 * ratio)), file.name
         assert pixmap.devicePixelRatio() == ratio

@@ -339,7 +339,7 @@ def test_the_dialog_for_a_day_takes_what_is_typed(scene: Scene) -> None:
 # One place
 
 
-ASKING = frozenset({"words.py", "printing.py"})
+ASKING = frozenset({"app/date_format.py", "export/pdf.py"})
 """Who asks for the locale: its forms are made in one place, and a page has the size of paper of the country."""
 ELSEWHERE = frozenset({"QDateEdit", "QTimeEdit", "QDateTimeEdit", "QSpinBox", "QDoubleSpinBox"})
 
@@ -352,11 +352,11 @@ def test_there_is_one_kind_of_field_and_one_place_that_knows_the_locale() -> Non
         names |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
         assert not names & ELSEWHERE, file
         assert "QLocale" not in names or file.relative_to(ROOT / "gui").as_posix() in ASKING, file
-        is_log = file == ROOT / "gui" / "log.py"
+        is_log = file == ROOT / "gui" / "diagnostics" / "log.py"
         assert "strftime" not in names or is_log, f"{file}: days and times are written by LocaleForms"
 
 
-FIGURES = {"locale_forms.py", "report_tables.py", "report_calendar.py"}
+FIGURES = {"locale_format.py", "csv_tables.py", "calendar.py"}
 """The forms themselves, and exports for programs, which have a point in every locale."""
 
 

@@ -14,7 +14,7 @@ import roadmaps
 from roadmaps.catalogue.checks import problems
 
 TINY = Path(__file__).parent / "tiny"
-MODULES = sorted(Path(roadmaps.__file__).parent.glob("authoring*.py"))
+MODULES = sorted((Path(roadmaps.__file__).parent / "catalogue").glob("*.py"))
 
 
 class Mistake(NamedTuple):

@@ -1,1 +1,5 @@
 """The Roadmap page: the stages of the goal in order."""
+
+__all__ = [
+    "page",
+]

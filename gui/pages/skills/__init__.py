@@ -1,1 +1,5 @@
 """The Skills page: every skill of the goal, to tick off."""
+
+__all__ = [
+    "page",
+]

@@ -94,3 +94,8 @@ def _faded(pixmap: QPixmap) -> QPixmap:
     painter.drawPixmap(0, 0, pixmap)
     painter.end()
     return faded
+
+
+__all__ = [
+    "Icons",
+]

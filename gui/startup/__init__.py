@@ -1,0 +1,7 @@
+"""Before and after the window: one instance per file, what the file should hold, and shutting down."""
+
+__all__ = [
+    "expected_file",
+    "shutdown",
+    "single_instance",
+]
