@@ -101,6 +101,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from gui.theme import Mode, Theme
     from gui.tracker import Tracker
     from gui.unsaved_notes import UnsavedNotes
+    from gui.words import locale_forms
     from roadmaps.catalogue import load_catalogue
     from roadmaps.faults import Fault
     from store.faults import StoreError
@@ -122,7 +123,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     data_file = data or default_data_file()
     settings = Settings(settings_file())
     theme = Theme(application, Mode.read(settings.text("window/colours")))
-    vault, clock = Vault(data_file), WallClock()
+    vault, clock = Vault(data_file, time_text=lambda moment: locale_forms().time(moment)), WallClock()
     expectation = Expectation(data_file, settings)
     vault.before_replacing = expectation.expect
     tell = partial(
