@@ -126,9 +126,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     vault, clock = Vault(data_file, time_text=lambda moment: locale_forms().time(moment)), WallClock()
     expectation = Expectation(data_file, settings)
     vault.before_replacing = expectation.expect
-    tell = partial(
-        tell_not_opened, vault=vault, data_file=data_file, settings=settings, theme=theme, today=clock.today()
-    )
+    tell = partial(tell_not_opened, vault=vault, data_file=data_file, settings=settings, theme=theme, clock=clock)
     with ExitStack() as held:
         held.callback(leave_qt_alone)
         held.callback(ends.remove)
@@ -148,8 +146,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
                     )
             held.callback(instance.release)
             asking = instance.raise_wanted.connect(bring_to_front)
-            today = clock.today()
-            opened = open_or_ask(vault, data_file, settings, theme, today, save_what_can_be_read, instance.listen)
+            opened = open_or_ask(vault, data_file, settings, theme, clock, save_what_can_be_read, instance.listen)
             if opened is None:
                 return NOT_OPENED
             journal, told = opened

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from gui.change_lock import ChangeLock
 from gui.keyboard import latin_key
 from gui.pages.assess.card import AssessCard
 from gui.pages.assess.finish import FinishCard
@@ -89,6 +90,7 @@ class AssessPage(PlainPage, QWidget):
         self._connect()
         self._build_lines()
         self._start()
+        ChangeLock(tracker, self).hold(self)
 
     # Parts
 
