@@ -90,9 +90,9 @@ class ChangeLock(QObject):
 
 
 def _parts(control: Control) -> list[Control]:
-    """A control and what in it can be pointed at or focused."""
+    """A control, and the buttons of an action, or what in a widget can be pointed at or focused."""
     if isinstance(control, QAction):
-        return [control]
+        return [control, *(each for each in control.associatedObjects() if isinstance(each, QAbstractButton))]
     return [control, *(each for each in control.findChildren(QWidget) if isinstance(each, QAbstractButton | QLineEdit))]
 
 

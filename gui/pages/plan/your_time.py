@@ -115,8 +115,8 @@ class YourTime(Card):
         if not is_today or self.what_if == commitment.hours_a_week:
             self.what_if = None
         self._lock.hold(self.hours, self.days, self.start, self.target, self.off, self.apply)
-        self.slider.setEnabled(is_today and bool(commitment.study_days))
         self._show_what_if()
+        self._lock.hold(self.slider, ready=bool(commitment.study_days), writes=not is_today)
 
     def _say(self, kept: bool) -> None:
         self._is_kept = kept
