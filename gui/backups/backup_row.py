@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
-    from gui.backups.vault import Backup
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.backups.protocols import Backup
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from roadmaps.faults import Fault
 
 LOWEST = 40

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
-import gui.addresses
-import gui.exchange
+import gui.backups.import_export
 import gui.export.exporter
-import gui.files
+import gui.files.link_opener
+import gui.shell.file_commands
 from gui.change_lock import ChangeLock
 from gui.pages.plan.next_up_card import NextUpRow
 from gui.study.log_dialog import LogDialog
@@ -108,10 +108,10 @@ def attempts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         append(disk, events)
 
     monkeypatch.setattr(Disk, "append", note)
-    for module in (gui.exchange, gui.export.exporter, gui.files):
+    for module in (gui.backups.import_export, gui.export.exporter, gui.shell.file_commands):
         for name in ("ask_where", "ask_which"):
             monkeypatch.setattr(module, name, lambda *_, **__: None, raising=False)
-    monkeypatch.setattr(gui.addresses, "ask_to_open", lambda *_: None)
+    monkeypatch.setattr(gui.files.link_opener, "ask_to_open", lambda *_: None)
     monkeypatch.setattr(QDialog, "exec", lambda _dialog: QDialog.DialogCode.Rejected)
     monkeypatch.setattr(QMenu, "exec", lambda *_: None)
     return tried

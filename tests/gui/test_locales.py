@@ -11,11 +11,19 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLineEdit, QTableView, QToolButton, QWidget
 
-from gui.words import day_text, exact_moment_text, full_day_text, locale_forms, moment_text, month_text, weekday_text
-from roadmaps.locale_forms import MONTHS, WEEKDAYS
+from gui.app.date_format import (
+    day_text,
+    exact_moment_text,
+    full_day_text,
+    locale_forms,
+    moment_text,
+    month_text,
+    weekday_text,
+)
 from roadmaps.progress import StudySession
-from roadmaps.typed_days import read_day
-from roadmaps.typed_numbers import read_number
+from roadmaps.text.day_input import read_day
+from roadmaps.text.locale_format import MONTHS, WEEKDAYS
+from roadmaps.text.number_input import read_number
 from tests.gui.scene import TODAY
 
 if TYPE_CHECKING:
@@ -54,7 +62,7 @@ def test_no_sentence_has_a_time_in_a_form_of_its_own() -> None:
     files = [root / "main.py", *(file for wall in ("roadmaps", "store", "gui") for file in (root / wall).rglob("*.py"))]
     formatting = re.compile(r"\{[^{}]*:%[a-zA-Z-]|strftime\(|ctime\(")
     found = [file.relative_to(root).as_posix() for file in files if formatting.search(file.read_text("utf-8"))]
-    assert found == ["gui/log.py"]
+    assert found == ["gui/diagnostics/log.py"]
 
 
 def test_a_day_a_time_and_a_number_have_one_form(locale: str) -> None:
