@@ -85,6 +85,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
 
     guard_overrides()  # before our widgets are defined, so that each is looked at once
 
+    from gui.app.date_format import locale_forms
     from gui.clock import WallClock
     from gui.diagnostics.crashes import CrashWatch
     from gui.diagnostics.error_handler import ErrorHandler, leave_qt_alone, watch_qt
@@ -122,12 +123,10 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     data_file = data or default_data_file()
     settings = Settings(settings_file())
     theme = Theme(application, Mode.read(settings.text("window/colours")))
-    vault, clock = BackupRepository(data_file), WallClock()
+    vault, clock = BackupRepository(data_file, time_text=lambda moment: locale_forms().time(moment)), WallClock()
     expectation = Expectation(data_file, settings)
     vault.before_replacing = expectation.expect
-    tell = partial(
-        tell_not_opened, vault=vault, data_file=data_file, settings=settings, theme=theme, today=clock.today()
-    )
+    tell = partial(tell_not_opened, vault=vault, data_file=data_file, settings=settings, theme=theme, clock=clock)
     with ExitStack() as held:
         held.callback(leave_qt_alone)
         held.callback(ends.remove)
@@ -147,8 +146,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
                     )
             held.callback(instance.release)
             asking = instance.raise_wanted.connect(bring_to_front)
-            today = clock.today()
-            opened = open_or_ask(vault, data_file, settings, theme, today, save_what_can_be_read, instance.listen)
+            opened = open_or_ask(vault, data_file, settings, theme, clock, save_what_can_be_read, instance.listen)
             if opened is None:
                 return NOT_OPENED
             journal, told = opened

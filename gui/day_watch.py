@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from gui.tracker import Tracker
+    from datetime import date
 
 LOOK_SECONDS = 30
 """So often the clock is looked at. The timer stands still while the computer sleeps, and goes on where it was."""
@@ -27,12 +27,34 @@ def local_zone() -> object:
     return time.tzname, time.timezone, time.altzone
 
 
+class FollowsClock(Protocol):
+    """What a watch tells: the tracker, or a dialog that is shown before there is one."""
+
+    def follow_clock(self, *, is_moved: bool = False) -> object:
+        """Look whether today is another day; ``is_moved`` where the time zone is another one."""
+
+
+class DayFollower:
+    """What is a widget, too, and shows or accepts days that depend on today for as long as it is open."""
+
+    def follow_day(self, before: date, today: date) -> None:
+        """Today is another day than before, or the same one in another time zone."""
+        raise NotImplementedError
+
+
+def tell_new_day(room: QWidget, before: date, today: date) -> None:
+    """Tell every DayFollower in a window, and in the dialogs that belong to it, that today is another day."""
+    for each in room.findChildren(QWidget):
+        if isinstance(each, DayFollower):
+            each.follow_day(before, today)
+
+
 class DayWatch(QObject):
     """Tells the tracker when the day or the zone is another one; it tells everybody else."""
 
-    def __init__(self, tracker: Tracker, parent: QObject, zone: Callable[[], object] = local_zone) -> None:
+    def __init__(self, follower: FollowsClock, parent: QObject, zone: Callable[[], object] = local_zone) -> None:
         super().__init__(parent)
-        self._tracker, self._zone = tracker, zone
+        self._follower, self._zone = follower, zone
         self._known_zone = zone()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_SECONDS * 1000)
@@ -49,7 +71,7 @@ class DayWatch(QObject):
         """Compare with what was so the last time."""
         zone = self._zone()
         is_moved, self._known_zone = zone != self._known_zone, zone
-        self._tracker.follow_clock(is_moved=is_moved)
+        self._follower.follow_clock(is_moved=is_moved)
 
     def _look_if_active(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:

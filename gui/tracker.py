@@ -170,9 +170,19 @@ class Tracker(QObject):
         return self._read_only
 
     @property
+    def why_locked(self) -> str:
+        """Why nothing can be changed now, in a sentence; empty while it can."""
+        return LOOKING_BACK if self._as_of else self.why_unwritable
+
+    @property
+    def why_unwritable(self) -> str:
+        """Why nothing can be written to the file, whichever day is looked at; empty while it can."""
+        return READ_ONLY if self._read_only else ""
+
+    @property
     def may_change(self) -> bool:
         """Whether anything can be changed now: not on an earlier day, and not in a file that can only be read."""
-        return self._as_of is None and not self._read_only
+        return not self.why_locked
 
     def try_to_write(self) -> bool:
         """Find out whether the file can be written now, where it could only be read; whether it can."""

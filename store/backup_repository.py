@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from roadmaps.text.locale_format import ENGLISH
 from store.errors import (
     BackupFailed,
     DamagedFile,
@@ -42,8 +43,15 @@ _TROUBLES = {DamagedFile: "damaged", ForeignFile: "foreign", ShrunkFile: "shrunk
 class BackupRepository:
     """One file and the folder of its backups. Methods belong to the thread that opened the file, unless they say so."""
 
-    def __init__(self, data_file: Path, now: Callable[[], datetime] | None = None) -> None:
+    def __init__(
+        self,
+        data_file: Path,
+        now: Callable[[], datetime] | None = None,
+        time_text: Callable[[datetime], str] = ENGLISH.time,
+    ) -> None:
+        """``time_text`` writes the time of a moment in its own zone as the user's locale does."""
         self._data_file = data_file
+        self._time_text = time_text
         self._now = now or (lambda: datetime.now(UTC))
         self._journal: Journal | None = None
         self._backed_up: Tail | None = None
@@ -115,16 +123,17 @@ class BackupRepository:
         from store.backups import keep
 
         begun = self._now()
+        at = self._time_text(begun.astimezone())
         journal = self._opened()
         try:
             snapshot = journal.snapshot()
         except StoreError as error:
-            raise backup_failed(f"{begun.astimezone():%H:%M}", error) from error
+            raise backup_failed(at, error) from error
         if snapshot is None:
             return None
 
         def work() -> Backup:
-            backup = keep(snapshot, journal.path, reason, now=lambda: begun)
+            backup = keep(snapshot, journal.path, reason, now=lambda: begun, at=at)
             self._backed_up = snapshot.tail
             return backup
 

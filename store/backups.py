@@ -99,11 +99,18 @@ def make_backup_folder(data_file: Path) -> Path:
 
 
 def keep(
-    snapshot: Snapshot, data_file: Path, reason: Reason, *, version: int = 0, now: Callable[[], datetime] | None = None
+    snapshot: Snapshot,
+    data_file: Path,
+    reason: Reason,
+    *,
+    version: int = 0,
+    now: Callable[[], datetime] | None = None,
+    at: str = "",
 ) -> Backup:
     """Make a backup of a snapshot: written, synced, read and checked in full, then moved into place. In any thread.
 
-    Where that succeeded, older ones are thinned out. Raises BackupFailed, and leaves nothing half done.
+    Where that succeeded, older ones are thinned out. Raises BackupFailed, and leaves nothing half done; ``at`` is the
+    time of the day as its sentence has it.
     """
     moment = (now or _now)().astimezone(UTC).replace(microsecond=0)
     folder = folder_of(data_file)
@@ -118,7 +125,7 @@ def keep(
             backup = _move(temporary, data_file, Backup(folder, moment, reason, version))
             sync_folder(folder)
     except (OSError, sqlite3.Error, StoreError) as error:
-        raise backup_failed(f"{moment.astimezone():%H:%M}", error) from error
+        raise backup_failed(at, error) from error
     finally:
         snapshot.forget()
     if snapshot.is_in_place:

@@ -169,7 +169,7 @@ def not_replaced(error: OSError | sqlite3.Error | StoreError) -> StoreError:
 
 
 def backup_failed(at: str, error: OSError | sqlite3.Error | StoreError) -> BackupFailed:
-    """The fault of a backup that was begun at a time of the day and not made."""
+    """The fault of a backup that was not made; ``at`` is the time of the day when it was begun, if that is told."""
     if isinstance(error, DamagedFile):
         reason = f"the file could not be copied whole, {error.finding}"
     elif isinstance(error, StoreError):
@@ -178,4 +178,4 @@ def backup_failed(at: str, error: OSError | sqlite3.Error | StoreError) -> Backu
         reason, _ = reason_and_remedy(error)
     is_damaged = isinstance(error, DamagedFile) or reason == _DAMAGED[0]
     ending = "Start Skillgap again, which checks the file." if is_damaged else "Your work is saved."
-    return BackupFailed(f"The backup of {at} failed: {reason}. {ending}")
+    return BackupFailed(f"The backup {f'of {at} ' if at else ''}failed: {reason}. {ending}")

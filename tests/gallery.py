@@ -652,7 +652,7 @@ def stopped(
             part.hide()
     background = Background("backups")
     settings = Settings(made.file.with_name("settings.ini"))
-    dialog = StopDialog(stop, made.vault, background, settings, TODAY, made.theme, Icons(made.theme))
+    dialog = StopDialog(stop, made.vault, background, settings, made.clock, made.theme, Icons(made.theme))
     dialog.setParent(made.window, dialog.windowFlags())
     dialog.open()
     if dialog.list:
@@ -687,7 +687,7 @@ def damaged(made: Scene) -> Stop:
         vault.open()
     except Fault as fault:
         settings = Settings(made.file.with_name("settings.ini"))
-        return stop_for(fault, vault, file, Expectation(file, settings), save_nothing, TODAY)
+        return stop_for(fault, vault, file, Expectation(file, settings), save_nothing)
     raise RuntimeError("a damaged file was opened")
 
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.app.date_format import exact_moment_text, locale_forms, moment_text
-from gui.backups.backup_row import LOWEST, BackupRow, Chosen
+from gui.backups.backup_row import LOWEST, BackupRow, Chosen, Remark
+from gui.day_watch import DayFollower
 from gui.widgets.labels import LinkButton, PlainLabel, Separator
 from roadmaps.faults import Fault
 from roadmaps.journal.summary import holdings_text, measure_holdings
@@ -32,11 +33,11 @@ FEW = 4
 """So many good ones are shown at first."""
 _SCROLL_BAR = 14
 
-Remarker: TypeAlias = Callable[["Backup", "Sequence[Event]"], str]
+Remarker: TypeAlias = Callable[["Backup", "Sequence[Event]"], Remark]
 """Says in sentences what a backup comes to. It is called in another thread."""
 
 
-class BackupList(QWidget):
+class BackupList(DayFollower, QWidget):
     """The newest good backups first, then all when the person wants them. The newest good one is chosen at first."""
 
     choice_changed = Signal()
@@ -96,12 +97,18 @@ class BackupList(QWidget):
         return next((within_a_sentence(row.when) for row in self.rows if row.button.isChecked()), "")
 
     @property
+    def remark(self) -> str:
+        """What the one that is chosen comes to, in sentences; empty until one is."""
+        remark = self.chosen.remark if self.chosen else ""
+        return remark if isinstance(remark, str) else remark(self._today)
+
+    @property
     def is_read(self) -> bool:
         """Whether all that are shown have been read."""
         return all(row.is_read for row in self.rows)
 
-    def show_today(self, today: date) -> None:
-        """Today is another day, or the time zone another one: name the moments by it."""
+    def follow_day(self, _before: date, today: date) -> None:
+        """Name the moments by the new day."""
         self._today = today
         for row in self.rows:
             row.show_when(self._when(row.backup))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
@@ -12,6 +12,9 @@ from gui.background import Mistake
 from gui.widgets.labels import PlainLabel, Sign, plain_tip, typed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from gui.backups.protocols import Backup
@@ -23,12 +26,16 @@ LOWEST = 40
 READS_WELL, READS_BADLY, IS_READ, NOT_READ = "checked", "cannot be read", "checking …", "not checked"
 
 
+Remark: TypeAlias = "str | Callable[[date], str]"
+"""Sentences, or where they name moments by today, what makes them on a day."""
+
+
 class Chosen(NamedTuple):
     """A backup that reads well, what it holds, and what it comes to; not its events, of which there may be many."""
 
     backup: Backup
     holdings: str
-    remark: str
+    remark: Remark
 
 
 class BackupRow(QFrame):

@@ -10,10 +10,13 @@ from PySide6.QtCore import QObject, Signal
 from gui.app.date_format import full_day_text, moment_text
 from gui.background import Background
 from gui.backups.scheduler import IMPORT, RESTORE, BackupScheduler
+from gui.change_lock import ChangeLock
 from roadmaps.faults import Fault
 from roadmaps.text.text_format import within_a_sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from gui.backups.protocols import Backup, BackupRepository
@@ -105,8 +108,7 @@ class BackupController(QObject):
             forth = _Way(
                 f"Everything is as you had it after the {word}.", "Changes you made in between are in a backup."
             )
-            undo = partial(self._return, before, back, forth)
-            self.offer = self._strips.tell_once("notice", DONE[word], f"Undo the {word}", undo)
+            self._offer(DONE[word], f"Undo the {word}", partial(self._return, before, back, forth))
         else:
             self._tell(DONE[word])
 
@@ -126,10 +128,14 @@ class BackupController(QObject):
             return
         self._withdraw()  # what is offered now would do it again
         if kept and has_said:
-            go_on = partial(self._return, kept, other_way, way)
-            self.offer = self._strips.tell_once("notice", f"{way.done} {way.kept}", UNDO_UNDO, go_on)
+            self._offer(f"{way.done} {way.kept}", UNDO_UNDO, partial(self._return, kept, other_way, way))
         else:
             self._tell(way.done)
+
+    def _offer(self, sentence: str, words: str, run: Callable[[], object]) -> None:
+        self.offer = self._strips.tell_once("notice", sentence, words, run)
+        if self.offer.act:
+            ChangeLock(self._tracker, self.offer).hold(self.offer.act, on_any_day=True)
 
     def _withdraw(self) -> None:
         if self.offer:

@@ -142,7 +142,7 @@ class ImportExport(QObject):
         except Cancelled:
             self.done.emit(f"Cancelled: nothing was imported from {path.name}")
             return
-        ImportDialog(path.name, *told, replace, self._theme, self._icons, self._window).open()
+        ImportDialog(path.name, *told, replace, self._tracker, self._theme, self._icons, self._window).open()
 
     def _tell_imported(self, path: Path, events: Sequence[Event]) -> None:
         self.imported.emit()

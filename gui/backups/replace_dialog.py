@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gui.app.date_format import locale_forms
 from gui.backups.remark import Remark
+from gui.change_lock import ChangeLock
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel
 from gui.widgets.plain_button import PlainButton
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
+    from gui.tracker import Tracker
     from roadmaps.events import Event
 
 WIDTH = 702
@@ -35,7 +37,15 @@ class ReplaceDialog(GrowingDialog):
     """Only its button does it; where that fails it is told here, and nothing has changed."""
 
     def __init__(
-        self, title: str, words: str, button: str, middle: QWidget | None, theme: Theme, icons: Icons, parent: QWidget
+        self,
+        title: str,
+        words: str,
+        button: str,
+        middle: QWidget | None,
+        tracker: Tracker,
+        theme: Theme,
+        icons: Icons,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -45,6 +55,8 @@ class ReplaceDialog(GrowingDialog):
         self.cancel.clicked.connect(self.reject)
         self.replace = PrimaryButton(button, theme)
         self.replace.clicked.connect(self.accept)
+        self.lock = ChangeLock(tracker, self)
+        self.lock.hold(self.replace, on_any_day=True)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.cancel)
@@ -87,13 +99,14 @@ class ImportDialog(ReplaceDialog):
         holds: str,
         difference: str,
         replace: Callable[[], object],
+        tracker: Tracker,
         theme: Theme,
         icons: Icons,
         parent: QWidget,
     ) -> None:
         """``measure`` gives what it holds and what would be different."""
         words = f"“{_shortened(name)}” holds {holds}. It replaces everything in your file. {AFTERWARDS}"
-        super().__init__("Import a copy", words, "Import", None, theme, icons, parent)
+        super().__init__("Import a copy", words, "Import", None, tracker, theme, icons, parent)
         self._do = replace
         self.remark.tell(difference)
         self.fit()

@@ -34,11 +34,11 @@ class RestoreDialog(ReplaceDialog):
             theme,
             icons,
         )
-        super().__init__("Restore a backup", _words(shown), "Restore", shown, theme, icons, parent)
+        super().__init__("Restore a backup", _words(shown), "Restore", shown, tracker, theme, icons, parent)
         self._keeper, self.list = keeper, shown
         shown.setVisible(not shown.is_empty)
         self.replace.setIcon(icons.icon("restore", "on_accent", 16))
-        self.replace.setEnabled(False)
+        self.lock.hold(self.replace, ready=False, on_any_day=True)
         self.list.choice_changed.connect(self._show_choice)
 
     def done(self, result: int) -> None:
@@ -56,8 +56,8 @@ class RestoreDialog(ReplaceDialog):
         if chosen is None:
             return
         self.replace.setText(f"Restore {self.list.when}")
-        self.replace.setEnabled(True)
-        self.remark.tell(chosen.remark)
+        self.lock.hold(self.replace, on_any_day=True)
+        self.remark.tell(self.list.remark)
 
 
 def _words(shown: BackupList) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from gui.app.date_format import locale_forms
 from gui.backups.backup_list import BackupList
 from gui.backups.remark import Remark
+from gui.day_watch import DayWatch, tell_new_day
 from gui.files.save_dialogs import FileType, ask_where
 from gui.theme.style_sheet import style_sheet
 from gui.widgets.exact_text_edit import ExactTextEdit
@@ -27,12 +28,12 @@ from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
     from pathlib import Path
 
     from gui.background import Background
     from gui.backups.backup_list import Remarker
     from gui.backups.protocols import ClosedFile
+    from gui.clock import Clock
     from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -108,13 +109,13 @@ class StopDialog(GrowingDialog):
         vault: ClosedFile,
         background: Background,
         settings: Settings,
-        today: date,
+        clock: Clock,
         theme: Theme,
         icons: Icons,
     ) -> None:
         super().__init__()
         self._stop, self._vault, self._background, self._settings = stop, vault, background, settings
-        self._today, self._theme, self._icons = today, theme, icons
+        self._clock, self._today, self._theme, self._icons = clock, clock.today(), theme, icons
         self._is_gone = self._is_saving = False
         self.answer = StopAnswer.QUIT
         self.told = ""
@@ -126,7 +127,7 @@ class StopDialog(GrowingDialog):
         self.sentence = PlainLabel(stop.sentence, tone="text2", theme=theme).wrapping()
         self.list: BackupList | None = None
         if stop.may_restore:
-            self.list = BackupList("Continue with", vault, background, stop.remark, today, theme, icons)
+            self.list = BackupList("Continue with", vault, background, stop.remark, self._today, theme, icons)
             self.list.choice_changed.connect(self._show_choice)
         self.remark = Remark(theme, icons)
         self.more = LinkButton("What was found", theme, icons, icon="right")
@@ -160,6 +161,14 @@ class StopDialog(GrowingDialog):
             self.remark.tell(self.list.fault or NO_BACKUP)
         self.setMinimumWidth(WIDTH)
         self.quit.setFocus()
+        self.day_watch = DayWatch(self, self)
+        self.day_watch.start()
+
+    def follow_clock(self, *, is_moved: bool = False) -> None:
+        """It may stand open for days: moments are named by today."""
+        before, self._today = self._today, self._clock.today()
+        if is_moved or self._today != before:
+            tell_new_day(self, before, self._today)
 
     def done(self, result: int) -> None:
         """Whoever still reads for it reads for nobody."""
@@ -212,7 +221,7 @@ class StopDialog(GrowingDialog):
         self.sentence.setText(f"{self._stop.sentence} The backup of {when} has been checked and is complete.")
         self.restore.setText(f"Restore {when}")
         self.restore.show()
-        self.remark.tell(chosen.remark)
+        self.remark.tell(self.list.remark)
         if is_first and self.focusWidget() in (self.quit, None):
             self.restore.setFocus()
 

@@ -8,12 +8,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from gui.app.date_format import full_day_text
+from gui.day_watch import DayFollower
 from gui.export.formats import FORMATS
 from gui.widgets.form import FormDialog, fault_of
 from gui.widgets.labels import PlainLabel
 from gui.widgets.text_line import TextLine
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtGui import QShowEvent
 
     from gui.export.formats import ExportFormat
@@ -25,9 +28,10 @@ if TYPE_CHECKING:
 _MOST_LETTERS = 120
 
 
-class ExportDialog(FormDialog):
+class ExportDialog(DayFollower, FormDialog):
     """One form is always chosen; arrows move over them, Enter goes on. What it is good for stands below."""
 
+    writes = False
     chosen = Signal(object, str)
     """The form and the name that the user wants."""
 
@@ -35,9 +39,8 @@ class ExportDialog(FormDialog):
         self, form_id: str, author: str, tracker: Tracker, theme: Theme, icons: Icons, parent: QWidget
     ) -> None:
         super().__init__("Export", "Save as …", tracker, theme, icons, parent)
-        goal = tracker.roadmap
         self.add_words("Export your data", bold=True)
-        self.add_words(f"{goal.from_role.name} to {goal.to_role.name}, as of {full_day_text(tracker.day)}.")
+        self.about = self.add_words(self._about)
         self.buttons = QButtonGroup(self)
         self.says = PlainLabel(tone="text2", theme=theme).wrapping()
         self._fields.addWidget(self._choice(form_id))
@@ -46,6 +49,15 @@ class ExportDialog(FormDialog):
         self._named = self.add_field("Your name (optional)", self.author)
         self.buttons.idToggled.connect(lambda _number, is_on: self._follow() if is_on else None)
         self._follow()
+
+    @property
+    def _about(self) -> str:
+        goal = self._tracker.roadmap
+        return f"{goal.from_role.name} to {goal.to_role.name}, as of {full_day_text(self._tracker.day)}."
+
+    def follow_day(self, _before: date, _today: date) -> None:
+        """Say of which day the export would be now."""
+        self.about.setText(self._about)
 
     def _choice(self, form_id: str) -> QWidget:
         """A button for each form."""

@@ -284,10 +284,16 @@ class OutlineModel(QAbstractItemModel):
             case Qt.ItemDataRole.CheckStateRole:
                 return self.row(key).check
             case Qt.ItemDataRole.ToolTipRole:
-                tip = self.row(key).tip
+                tip = self.row(key).tip or self._why_locked(key)
                 return plain_tip(tip) if tip else None
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return self._why_locked(key) or None
             case _:
                 return None
+
+    def _why_locked(self, key: Key) -> str:
+        """Why the box of a row cannot be ticked now; empty where it can, or where there is none."""
+        return "" if self.row(key).check is None else self._tracker.why_locked
 
     def setData(self, index: Index, _value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tick or untick a row; any other edit is refused."""

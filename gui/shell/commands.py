@@ -40,6 +40,7 @@ class Commands:
         """The menu of a title, made when it is first asked for."""
         if title not in self._menus:
             self._menus[title] = QMenu(title, self._bar)
+            self._menus[title].setToolTipsVisible(True)  # which say why a command is out of use
             self._bar.addMenu(self._menus[title])
         return self._menus[title]
 
@@ -56,11 +57,9 @@ class Commands:
         self._actions.append((menu, as_shown(action.text()), action))
         return action
 
-    def disable(self, menu: str, besides: Sequence[str]) -> None:
-        """Take every command of a menu out of use, besides those of these names."""
-        for title, name, action in self._actions:
-            if title == menu and name not in besides:
-                action.setEnabled(False)
+    def besides(self, menu: str, names: Sequence[str]) -> list[QAction]:
+        """Every command of a menu that has none of these names."""
+        return [action for title, name, action in self._actions if title == menu and name not in names]
 
     def separate(self, menu: str) -> None:
         """Put a line into a menu."""

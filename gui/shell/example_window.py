@@ -86,7 +86,7 @@ class ExampleWindow(MainWindow):
         self.strips.hold(self.banner)
         self.pages.picture_wanted.disconnect(self.files.save_picture)
         self.pages.picture_wanted.connect(lambda: self.files.failed.emit(NO_FILES))
-        self._show_what_may_change()
+        self.lock.hold(*self.commands.besides("&File", _KEPT_IN_FILE_MENU), ready=False)
         self.example_action.setEnabled(False)
         self.show_page(_FIRST_PAGE)
 
@@ -125,10 +125,6 @@ class ExampleWindow(MainWindow):
             home = self._home
             self.go_home()
             home.close()
-
-    def _show_what_may_change(self) -> None:
-        super()._show_what_may_change()
-        self.commands.disable("&File", _KEPT_IN_FILE_MENU)
 
     def _show_progress(self) -> None:
         super()._show_progress()

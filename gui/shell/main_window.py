@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStatusBar, QWidget
 
-from gui.day_watch import DayWatch
+from gui.change_lock import ChangeLock
+from gui.day_watch import DayWatch, tell_new_day
 from gui.shell.as_of_banner import AsOfBanner
 from gui.shell.commands import Commands
 from gui.shell.file_commands import FileCommands
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(tracker.catalogue, theme, icons)
         self._top_rule = Separator()
         self.pages = PageStack(tracker, theme, icons, settings, self._explain)
+        self.lock = ChangeLock(tracker, self)
         self.files = FileCommands(tracker, lambda: self.pages.easel, theme, icons, settings, write_file, copies, self)
         self._lay_out()
         self._make_commands()
@@ -146,6 +148,7 @@ class MainWindow(QMainWindow):
 
         toast = Toast(self.pages, self._theme, self._icons)
         toast.undo_wanted.connect(self._tracker.undo)
+        self.lock.hold(toast.undo)
         return toast
 
     def _lay_out(self) -> None:
@@ -171,9 +174,9 @@ class MainWindow(QMainWindow):
         add("&File", "Save the &map as a picture …", self.pages.save_map, "Ctrl+Shift+S")
         self.commands.separate("&File")
         add("&File", "E&xport everything …", self.files.export_everything)
-        self._changing = [add("&File", "&Import …", self.files.import_everything)]
+        self.lock.hold(add("&File", "&Import …", self.files.import_everything), on_any_day=True)
         self.restore_action = add("&File", "&Restore a backup …", self.files.restore_backup)
-        self.restore_action.setEnabled(False)
+        self.lock.hold(self.restore_action, ready=False, on_any_day=True)
         self.commands.separate("&File")
         add("&File", "&Quit", self.close, "Ctrl+Q")
         self.commands.add_action("&Edit", self.undo_action, "Ctrl+Z")
@@ -190,14 +193,15 @@ class MainWindow(QMainWindow):
         add("&Go", "&List", self._focus_list, "Ctrl+L")
         for roadmap in tracker.catalogue.roadmaps.values():
             goal = f"Goal: {roadmap.from_role.short_name} → {roadmap.to_role.short_name}"
-            self._changing.append(add("&Go", typed(goal), partial(tracker.set_goal, roadmap.id)))
+            self.lock.hold(add("&Go", typed(goal), partial(tracker.set_goal, roadmap.id)))
+        self.lock.hold(self.top_bar.goal)
         first = len(self.commands.menu("&Skill").actions())
         add("&Skill", "&Tick the next can-do", self._tick_next, "Ctrl+Return")
         add("&Skill", "I &could already do this", self._say_before, "Ctrl+B")
         self._aside = add("&Skill", "Set &aside", self._toggle_aside, "Ctrl+D")
         add("&Skill", "&Log time …", self._log_time, "Ctrl+T")
         add("&Skill", "I still &know this", self._say_still_can, "Ctrl+Shift+B")
-        self._changing += self.commands.menu("&Skill").actions()[first:]
+        self.lock.hold(*self.commands.menu("&Skill").actions()[first:])
         add("&Skill", "Show on the &other page", self._show_on_other_page, "Ctrl+J")
         self.commands.menu("&Skill").aboutToShow.connect(self._name_skill_commands)
         group = QActionGroup(self)
@@ -245,7 +249,6 @@ class MainWindow(QMainWindow):
         tracker.failed.connect(self._tell_failure)
         tracker.note_unkept.connect(self._tell_unkept)
         tracker.unconfirmed.connect(self._tell_unconfirmed)
-        tracker.looked_back.connect(self._show_what_may_change)
         tracker.refused.connect(lambda sentence: self.toast.tell(sentence, can_undo=False))
         tracker.looked_back.connect(self._name_undo)
         tracker.progress_changed.connect(self._show_progress)
@@ -253,7 +256,6 @@ class MainWindow(QMainWindow):
         tracker.day_turned.connect(self._follow_day)
         stack.moved.connect(self._name_undo)
         self._name_undo()
-        self._show_what_may_change()
 
     # What holds
 
@@ -311,16 +313,10 @@ class MainWindow(QMainWindow):
 
     def _follow_day(self) -> None:
         """Today is another day, or the time zone another one: what is open over the pages follows, too."""
-        from gui.backups.backup_list import BackupList
-        from gui.widgets.day_field import DayField
-
         before, self._day = self._day, self._tracker.today
         self._hide_panel()
         self._tell_clock()
-        for field in self.findChildren(DayField):
-            field.follow_day(before, self._day)
-        for backups in self.findChildren(BackupList):
-            backups.show_today(self._day)
+        tell_new_day(self, before, self._day)
 
     def _hide_panel(self) -> None:
         """What it explained is no longer so, or no longer shown."""
@@ -345,17 +341,6 @@ class MainWindow(QMainWindow):
         self.strips.tell("trouble", sentence)
         self.status.show_saved("Saved, but not confirmed by the disk", saved=False)
 
-    def _show_what_may_change(self) -> None:
-        """Commands that would change something are off while the file can only be read."""
-        may_write = not self._tracker.read_only
-        for action in self._changing:
-            action.setEnabled(may_write)
-        self.top_bar.goal.setEnabled(may_write)
-        self.restore_action.setEnabled(may_write and self.files.backups is not None)
-        for page in self.pages.made:
-            if page.name == "assess":
-                page.setEnabled(may_write)
-
     def _name_undo(self) -> None:
         stack = self._tracker.stack
         for action, verb, deed in (
@@ -364,7 +349,7 @@ class MainWindow(QMainWindow):
         ):
             action.setText(f"{verb}: {typed(deed.text)}" if deed else verb)
             action.setToolTip(plain_tip(as_shown(action.text())))
-            action.setEnabled(deed is not None and self._tracker.may_change)
+            self.lock.hold(action, ready=deed is not None)
         self.status.show_next_undo(stack.undo_text)
         # A toast offers to undo what it tells of, so it goes when something else comes.
         self._hide_toast()
@@ -379,7 +364,6 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Show a page, with the search that is typed in."""
         page = self.pages.named(name)
-        self._show_what_may_change()
         if page is not self.pages.shown:
             self._before = self.pages.shown.name
             self.pages.shown.keep_typed()
@@ -441,7 +425,7 @@ class MainWindow(QMainWindow):
     def use_backups(self, vault: BackupRepository, remember: Callable[[], object]) -> None:
         """Back the file up from now on, and offer to go back; ``remember`` is called when that was done."""
         self.files.use_backups(vault, remember, self.status, self.strips)
-        self._show_what_may_change()
+        self.lock.hold(self.restore_action, on_any_day=True)
 
     def _show_imported(self) -> None:
         self._go_to("skills")

@@ -35,10 +35,12 @@ class DayDialog(GrowingDialog):
         parent: QWidget | None = None,
         today: date | None = None,
         earliest: date | None = None,
+        proposes_today: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Choose a day" if latest is None else "Ticked on")
         self.field = DayField(start, latest, theme, today=today, earliest=earliest)
+        self.field.proposes_today = proposes_today
         buttons = QDialogButtonBox()
         buttons.addButton(PrimaryButton("Set day", theme), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(PlainButton("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
@@ -77,9 +79,13 @@ def ask_day(
     parent: QWidget | None = None,
     today: date | None = None,
     earliest: date | None = None,
+    proposes_today: bool = False,
 ) -> date | None:
-    """Ask for a day between two others, if these are given; None when the user cancels."""
-    dialog = DayDialog(question, start, latest, theme, parent, today, earliest)
+    """Ask for a day between two others, if these are given; None when the user cancels.
+
+    ``proposes_today``: ``start`` is today because there is no other day to begin at; it turns with the clock.
+    """
+    dialog = DayDialog(question, start, latest, theme, parent, today, earliest, proposes_today)
     day = dialog.day if dialog.exec() == QDialog.DialogCode.Accepted else None
     dialog.deleteLater()
     return day

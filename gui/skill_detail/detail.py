@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.date_format import locale_forms
+from gui.change_lock import ChangeLock
 from gui.outline.rows import NOT_COUNTED
 from gui.skill_detail.can_do_row import BEYOND, NEEDED, NEXT_STEP, CanDoRow, GoalLine
 from gui.skill_detail.choice_section import ChoiceSection
@@ -90,6 +91,7 @@ class SkillDetail(QScrollArea):
     ) -> None:
         super().__init__()
         self._tracker, self._theme, self._icons, self._explain = tracker, theme, icons, explain
+        self._changing = ChangeLock(tracker, self)
         self._skill_id = ""
         self._day = tracker.today
         self._study: StudyLog | None = None
@@ -225,6 +227,7 @@ class SkillDetail(QScrollArea):
         text = self._tracker.note(skill.id)
         dialog = LongTextDialog(f"Note on {skill.name}", text, "Remove the note", self._theme, self.window())
         dialog.removed.connect(lambda: self._tracker.write_note(skill.id, ""))
+        ChangeLock(self._tracker, dialog).hold(dialog.remove)
         dialog.open()
 
     def _build_choice(self) -> None:
@@ -344,6 +347,7 @@ class SkillDetail(QScrollArea):
         self._show_state(gap)
         self._show_can_dos(gap)
         self._show_choice(gap)
+        self._lock_controls()
         self._levels.show_lines(level_lines(self._tracker, gap))
         self._needs.show_entries(prerequisite_links(self._tracker, gap))
         self._unlocks.show_entries(unlocked_links(self._tracker, gap))
@@ -394,7 +398,6 @@ class SkillDetail(QScrollArea):
         self._count_in.setText("Don’t count" if gap.counts else "Count in")
         self._count_in.setVisible(optional and gap.standing is not ScopeStatus.NOT_TAKEN)
         lock = explain_lock(gap) if gap.counts and gap.left else ""
-        self._lock_controls()
         self._log.setIcon(self._icons.icon("clock", "text"))
         disuse = self._tracker.disuse(self._skill_id)
         self._disuse.setVisible(bool(disuse))
@@ -407,11 +410,10 @@ class SkillDetail(QScrollArea):
 
     def _lock_controls(self) -> None:
         """While an earlier day is looked at, or the file can only be read, nothing here can be changed."""
-        is_now = self._tracker.may_change
         rows = [widget for row in self._rows for widget in (row.box, row.when, row.add_evidence)]
-        for control in (self._aside, self._count_in, self._log, self._still_can, *rows, *self._choice.buttons):
-            control.setEnabled(is_now)
-        self._note.setReadOnly(not is_now)
+        pieces = [button for evidence in self._evidence for button in evidence.changing]
+        buttons = (self._aside, self._count_in, self._log, self._still_can)
+        self._changing.hold(*buttons, *rows, *pieces, *self._choice.buttons)
 
     def _retint(self) -> None:
         if self._skill_id:
@@ -477,9 +479,10 @@ class SkillDetail(QScrollArea):
 
         can_do, today = self._can_do(place), self._tracker.today
         tick = self._tracker.progress.ticks.get(can_do.id)
-        start = tick.day if tick and tick.day else today
+        start = tick.day if tick else None
         question = f"When could you first do this? {can_do.text}"
-        day = day_dialog.ask_day(question, start, today, self._theme, self.window())
+        window = self.window()
+        day = day_dialog.ask_day(question, start or today, today, self._theme, window, today, None, start is None)
         if day:
             self._tracker.set_tick(can_do, Tick(day))
 

@@ -63,6 +63,11 @@ class EvidenceList(QWidget):
         kinds = (LinkButton, QToolButton)
         return [each for each in self._body.findChildren(QWidget) if isinstance(each, kinds)]
 
+    @property
+    def changing(self) -> list[QToolButton]:
+        """The buttons that change or remove a piece."""
+        return [button for button, _ in self._buttons]
+
     def show_pieces(self, pieces: Iterable[EvidenceItem], level: int) -> None:
         """Show the evidence for the can-do of a level; nothing at all where there is none."""
         wanted = tuple(pieces)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from gui.app.date_format import locale_forms
+from gui.change_lock import ChangeLock
 from gui.delayed_save import DelayedSave, TimerWake
 from gui.widgets.exact_text_edit import ExactTextEdit
 from roadmaps.text.limits import MOST_NOTE_LETTERS, shown
@@ -32,7 +33,8 @@ class NoteField(ExactTextEdit):
         super().__init__()
         self._tracker = tracker
         self._skill_id = ""
-        self._is_showing = False
+        self._is_showing = self._is_long = False
+        self._lock = ChangeLock(tracker, self)
         self.later = DelayedSave(self.keep, partial(TimerWake, parent=self))
         self.setAccessibleName("My notes")
         self.setPlaceholderText("What you did, and what’s next.")
@@ -46,9 +48,10 @@ class NoteField(ExactTextEdit):
             self._skill_id = skill_id
         note = self._tracker.note(skill_id)
         is_long = len(note) > MOST_NOTE_LETTERS and note == self._tracker.progress.notes.get(skill_id)
-        if is_long is not self.isReadOnly():
-            self.setReadOnly(is_long)
+        if is_long is not self._is_long:
+            self._is_long = is_long
             self.shortened.emit(is_long)
+        self._lock.hold(self, ready=not is_long)
         text = shown(note) if is_long else note
         if text != self.exact_text():
             self._is_showing = True

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from gui.app.date_format import moment_text
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from gui.backups.protocols import Backup, ClosedFile, FileToOpen
     from gui.backups.stop_dialog import SalvageResult, Stop
+    from gui.clock import Clock
     from gui.settings import Settings
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
@@ -28,7 +30,7 @@ NOT_OPENED = "Your file was not opened"
 _SEEN = "files/seen"
 _HELD = "files/held"
 _COMING = "files/coming"
-_MOMENT_AFTER = 5.0
+_MOMENT_AFTER = timedelta(seconds=5)
 """A backup is made within so many seconds of what it holds."""
 
 Opened = TypeVar("Opened")
@@ -138,12 +140,12 @@ def _size(data_file: Path) -> int | None:
 
 
 def tell_not_opened(
-    sentence: str, vault: ClosedFile, data_file: Path, settings: Settings, theme: Theme, today: date
+    sentence: str, vault: ClosedFile, data_file: Path, settings: Settings, theme: Theme, clock: Clock
 ) -> None:
     """Say why the file was not opened where nothing can be done about it here; nothing has been written."""
     from gui.backups.stop_dialog import Stop
 
-    _ask(Stop(data_file, NOT_OPENED, sentence), vault, settings, theme, today)
+    _ask(Stop(data_file, NOT_OPENED, sentence), vault, settings, theme, clock)
 
 
 def open_or_ask(
@@ -151,7 +153,7 @@ def open_or_ask(
     data_file: Path,
     settings: Settings,
     theme: Theme,
-    today: date,
+    clock: Clock,
     save: Callable[[Path, Path], SalvageResult] | None,
     before_asking: Callable[[], object] | None = None,
 ) -> tuple[Opened, str] | None:
@@ -167,7 +169,7 @@ def open_or_ask(
         nonlocal told
         if before_asking:
             before_asking()
-        answer = _ask(stop, vault, settings, theme, today)
+        answer = _ask(stop, vault, settings, theme, clock)
         told = answer or ""
         return answer is not None
 
@@ -182,7 +184,7 @@ def open_or_ask(
         try:
             return vault.open(held, coming), told
         except Fault as fault:
-            stop = stop_for(fault, vault, data_file, expectation, save, today)
+            stop = stop_for(fault, vault, data_file, expectation, save)
             if not goes_on(stop):
                 return None
             held = coming = None
@@ -253,7 +255,6 @@ def stop_for(
     data_file: Path,
     expectation: Expectation,
     save: Callable[[Path, Path], SalvageResult] | None,
-    today: date,
 ) -> Stop:
     """The stop of a file that is there and was not opened."""
     from gui.backups.stop_dialog import Stop
@@ -284,9 +285,7 @@ def stop_for(
             findings,
             may_restore=True,
             save=save,
-            remark=lambda backup, events: (
-                f"{_after(backup, events, held, data_file, today)} The damaged file is kept beside the restored one."
-            ),
+            remark=lambda backup, events: partial(_after, backup, _missing_in(held, events), _written(data_file)),
         )
     # What no longer looks like a file of ours may be one whose first page is gone, where there was one before.
     if trouble == "foreign" and expectation.is_known:
@@ -306,23 +305,29 @@ def stop_for(
     return Stop(data_file, NOT_OPENED, f"{told}{other}", findings)
 
 
-def _after(backup: Backup, events: Sequence[Event], held: tuple[int, str] | None, data_file: Path, today: date) -> str:
-    """Whether something was said after a backup was made, by what the file held and when it was last written."""
-    when = within_a_sentence(moment_text(backup.moment, today))
+def _written(data_file: Path) -> datetime | None:
+    """When a file was last written; None where that cannot be known."""
     try:
-        written = data_file.stat().st_mtime
-    except OSError:
-        return ""
-    if written <= backup.moment.timestamp() + _MOMENT_AFTER:
-        return f"As far as Skillgap can tell, nothing was changed after {when}."
-    last = within_a_sentence(moment_text(datetime.fromtimestamp(written, UTC), today))
-    known = _missing_in(held, events)
-    if known:
-        return f"{known} The file was last written {last}."
-    return f"The file was last written {last}; changes since {when} are not in this backup."
+        return datetime.fromtimestamp(data_file.stat().st_mtime, UTC)
+    except (OSError, OverflowError, ValueError):
+        return None
 
 
-def _ask(stop: Stop, vault: ClosedFile, settings: Settings, theme: Theme, today: date) -> str | None:
+def _after(backup: Backup, missing: str, written: datetime | None, today: date) -> str:
+    """Whether something was changed after a backup was made, by what the file held and when it was last written."""
+    kept = "The damaged file is kept beside the restored one."
+    if written is None:
+        return kept
+    when = within_a_sentence(moment_text(backup.moment, today))
+    if written <= backup.moment + _MOMENT_AFTER:
+        return f"As far as Skillgap can tell, nothing was changed after {when}. {kept}"
+    last = within_a_sentence(moment_text(written, today))
+    if missing:
+        return f"{missing} The file was last written {last}. {kept}"
+    return f"The file was last written {last}; changes since {when} are not in this backup. {kept}"
+
+
+def _ask(stop: Stop, vault: ClosedFile, settings: Settings, theme: Theme, clock: Clock) -> str | None:
     """Ask the person; None when they quit, else what the window has to tell first."""
     from gui.background import Background
     from gui.backups.stop_dialog import StopAnswer, StopDialog
@@ -330,7 +335,7 @@ def _ask(stop: Stop, vault: ClosedFile, settings: Settings, theme: Theme, today:
 
     background = Background("backups")
     try:
-        dialog = StopDialog(stop, vault, background, settings, today, theme, Icons(theme))
+        dialog = StopDialog(stop, vault, background, settings, clock, theme, Icons(theme))
         dialog.exec()
         told = None if dialog.answer is StopAnswer.QUIT else dialog.told
         dialog.deleteLater()

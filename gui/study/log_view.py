@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.change_lock import ChangeLock
 from gui.study.log_model import LogColumn, LogRole, StudyLogModel
 from gui.widgets.flow import FlowLayout
 from gui.widgets.icon_text_button import IconTextButton
@@ -167,6 +168,7 @@ class StudyLog(QWidget):
         super().__init__()
         self._tracker, self._theme, self._icons = tracker, theme, icons
         self._skill_id, self._most_rows = skill_id, most_rows
+        self._lock = ChangeLock(tracker, self)
         self.model = StudyLogModel(tracker, skill_id, self)
         self.table = StudyTable(self.model, theme, icons)
         self.filter = QLineEdit()
@@ -181,13 +183,12 @@ class StudyLog(QWidget):
         self.change.clicked.connect(self._change)
         self.remove.clicked.connect(self._remove)
         self.follow.clicked.connect(self._follow_link)
-        self.table.change_wanted.connect(self._change)
-        self.table.remove_wanted.connect(self._remove)
+        self.table.change_wanted.connect(self.change.click)
+        self.table.remove_wanted.connect(self.remove.click)
         self._lay_out()
         self._at = ""
         self._row = 0
         self.model.modelReset.connect(self._settle)
-        tracker.looked_back.connect(self._show_buttons)
         self.table.selectionModel().currentRowChanged.connect(self._note_row)
         self._settle()
 
@@ -286,5 +287,4 @@ class StudyLog(QWidget):
         for button in self.buttons:
             button.setVisible(current is not None)
         self.follow.setEnabled(bool(current and current.session.link))
-        for button in (self.log, self.change, self.remove):
-            button.setEnabled(self._tracker.may_change)
+        self._lock.hold(self.log, self.change, self.remove)

@@ -33,6 +33,8 @@ class Banner(QFrame):
         row.addWidget(self._sign)
         row.addWidget(self._text, 1)
         self._row = row
+        self.act: PlainButton | None = None
+        """What can be done about it."""
         self._close = QToolButton()
         self._close.setProperty("look", "icon")
         self._close.setAccessibleName("Close")
@@ -49,9 +51,9 @@ class Banner(QFrame):
 
     def offer(self, words: str, run: Callable[[], object]) -> None:
         """Put a button behind the sentence."""
-        button = PlainButton(words)
-        button.clicked.connect(lambda: run())
-        self._row.insertWidget(self._row.indexOf(self._close), button)
+        self.act = PlainButton(words)
+        self.act.clicked.connect(lambda: run())
+        self._row.insertWidget(self._row.indexOf(self._close), self.act)
 
     def tell(self, text: str) -> None:
         """Say it, until it is closed or solved."""

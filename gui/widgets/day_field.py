@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gui.app.date_format import english_locale, locale_forms
+from gui.day_watch import DayFollower
 from gui.theme.icons import Icons
 from gui.widgets.labels import plain_tip
 from gui.widgets.typed_line import TypedLine
@@ -63,7 +64,7 @@ class DayLine(TypedLine):
             super().keyPressEvent(event)
 
 
-class DayField(QWidget):
+class DayField(DayFollower, QWidget):
     """One day that a plan may name, not before ``earliest`` and not after ``latest``, if these are given.
 
     ``start`` is shown at first and is never refused. ``today`` is what "today" and days without a year go by: without
@@ -125,6 +126,8 @@ class DayField(QWidget):
         self.line.follow_day(today, self._last)
         if self.proposes_today and self.line.text() == self.line.write(before):
             self.show_day(today)
+        if self.calendar is not None and self.calendar.isVisible():
+            self.calendar.allow(self._first, self._last)
 
     def open_calendar(self) -> None:
         """Drop a calendar below the field, at the day that is typed or else at the one that stands."""
@@ -136,7 +139,7 @@ class DayField(QWidget):
             return
         if self.calendar is not None:
             self.calendar.deleteLater()
-        self.calendar = _Calendar(self, day, min(self._first, day), max(self._last, day), self._theme, self._icons)
+        self.calendar = _Calendar(self, day, self._first, self._last, self._theme, self._icons)
         self.calendar.picked.connect(self._pick)
         self.calendar.drop_below(self)
 
@@ -171,13 +174,18 @@ class _Calendar(QFrame):
             button = self.month.findChild(QToolButton, name)
             if button:
                 button.setIcon(icons.icon(icon, "text"))  # Qt's own arrows are black in the dark, too
-        self.month.setDateRange(_qt_day(first), _qt_day(last))
+        self._day = day
+        self.allow(first, last)
         self.month.setSelectedDate(_qt_day(day))
         self.month.clicked.connect(self._pick)
         self.month.activated.connect(self._pick)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self.month)
+
+    def allow(self, first: date, last: date) -> None:
+        """Offer the days from one to another, and the one that stands."""
+        self.month.setDateRange(_qt_day(min(first, self._day)), _qt_day(max(last, self._day)))
 
     def drop_below(self, field: QWidget) -> None:
         """Show below a field, or above it where there is no room, within the screen."""

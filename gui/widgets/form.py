@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from gui.change_lock import ChangeLock
 from gui.widgets.announcements import announce
 from gui.widgets.field_error import FieldError, mark_wrong
 from gui.widgets.labels import PlainLabel
@@ -100,6 +101,9 @@ class FormDialog(QDialog):
     When the change is not kept, the form stays open with everything that was typed, and says why.
     """
 
+    writes = True
+    """Whether its first button changes the user's data."""
+
     def __init__(self, title: str, verb: str, tracker: Tracker, theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
         self._tracker, self._theme, self._icons = tracker, theme, icons
@@ -109,6 +113,7 @@ class FormDialog(QDialog):
         self.save = PrimaryButton(verb, theme)
         cancel = PlainButton("Cancel")
         self.save.clicked.connect(self.accept)
+        ChangeLock(tracker, self).hold(self.save, writes=self.writes)
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -138,9 +143,11 @@ class FormDialog(QDialog):
         self._fields.addWidget(made)
         return made
 
-    def add_words(self, text: str, *, bold: bool = False) -> None:
+    def add_words(self, text: str, *, bold: bool = False) -> PlainLabel:
         """Add a line of text below the fields that are there."""
-        self._fields.addWidget(PlainLabel(text, bold=bold, theme=self._theme).wrapping())
+        words = PlainLabel(text, bold=bold, theme=self._theme).wrapping()
+        self._fields.addWidget(words)
+        return words
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the height that the fields need."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.app.date_format import locale_forms, month_text
+from gui.change_lock import ChangeLock
 from gui.widgets.explanation_view import Swatch
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, Separator, Sign
@@ -163,6 +164,7 @@ class GapSummary(QWidget):
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._tracker, self._theme = tracker, theme
+        self._lock = ChangeLock(tracker, self)
         self._first: FirstGap | None = None
         self._next_skill = ""
         column = QVBoxLayout(self)
@@ -287,6 +289,7 @@ class GapSummary(QWidget):
         self._when.show_fact(caption, fact, rest)
         self.use.setText(f"Plan with {hours}" if first.is_assumed else "Change my hours")
         self.use.setAccessibleName(self.use.text())
+        self._lock.hold(self.use, writes=first.is_assumed)
 
     def _use_hours(self) -> None:
         if self._first and self._first.is_assumed:
@@ -303,6 +306,8 @@ class GapSummary(QWidget):
         gap = found.gap
         self._next_skill = gap.skill.id
         verb = "Continue with" if gap.state is SkillState.LEARNING else "Start with"
+        if self._tracker.why_locked:
+            verb = "Open"  # it can be read, and not be started
         can_do = gap.next_can_do
         self._next.setText(f"Next: {gap.skill.name}" + (f", level {can_do.level}" if can_do else ""))
         self._why.setText(can_do.text if can_do else found.reason)

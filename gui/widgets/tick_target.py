@@ -41,7 +41,7 @@ class TickTarget(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on the words is a click on the box; one that began on the box is the box's own."""
         was_pressed, self._is_pressed = self._is_pressed, False
-        if was_pressed and QRectF(self.rect()).contains(event.position()):
+        if was_pressed and self.box.isEnabled() and QRectF(self.rect()).contains(event.position()):
             self.toggled.emit()
 
     def _ask(self) -> None:

@@ -38,13 +38,13 @@ class Toast(QFrame):
         self._tick = QLabel()
         self._tick.setFixedSize(18, 18)
         self._text = PlainLabel(theme=theme)
-        self._undo = QToolButton()
-        self._undo.setText("Undo")
-        self._undo.clicked.connect(self._take_back)
+        self.undo = QToolButton()
+        self.undo.setText("Undo")
+        self.undo.clicked.connect(self._take_back)
         self._close = QToolButton()
         self._close.setAccessibleName("Close")
         self._close.clicked.connect(self.hide)
-        for widget in (self._tick, self._text, self._undo, self._close):
+        for widget in (self._tick, self._text, self.undo, self._close):
             row.addWidget(widget)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -69,7 +69,7 @@ class Toast(QFrame):
     def tell(self, text: str, *, can_undo: bool = True) -> None:
         """Say what was done, and offer to undo it."""
         self._text.setText(text)
-        self._undo.setVisible(can_undo)
+        self.undo.setVisible(can_undo)
         self.adjustSize()
         self.place()
         self.show()
@@ -94,7 +94,7 @@ class Toast(QFrame):
         super().leaveEvent(event)
 
     def _leave(self) -> None:
-        if any(button.hasFocus() for button in (self._undo, self._close)):
+        if any(button.hasFocus() for button in (self.undo, self._close)):
             self._timer.start()
         else:
             self.hide()

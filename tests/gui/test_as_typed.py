@@ -31,7 +31,7 @@ from roadmaps.catalogue import load_catalogue
 from roadmaps.progress import StudySession
 from store.backup_repository import BackupRepository
 from tests.gui.conftest import TINY
-from tests.gui.scene import TODAY, seen
+from tests.gui.scene import TODAY, SetClock, seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -270,7 +270,7 @@ def test_a_sentence_with_a_file_name_is_plain_in_every_dialog(
     monkeypatch.setattr(StopDialog, "exec", look)
     file = tmp_path / "<b>R&D.db"
     sentence = "/home/<b>me</b>/R&D.db could not be opened."
-    tell_not_opened(sentence, BackupRepository(file), file, Settings(tmp_path / "settings.ini"), theme, TODAY)
+    tell_not_opened(sentence, BackupRepository(file), file, Settings(tmp_path / "settings.ini"), theme, SetClock())
     assert told[0][0] == sentence
     assert set(told[0][1]) == {Qt.TextFormat.PlainText}
 

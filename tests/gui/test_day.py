@@ -11,12 +11,16 @@ import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from gui.app.date_format import day_text
 from gui.backups.restore_dialog import RestoreDialog
 from gui.clock import WallClock
 from gui.day_watch import LOOK_SECONDS, DayWatch, local_zone
+from gui.export.dialog import ExportDialog
+from gui.pages.plan.weeks_off import WeeksOffDialog
+from gui.skill_detail.can_do_row import CanDoRow
+from gui.skill_detail.day_dialog import DayDialog
 from gui.skill_detail.note_field import NoteField
 from gui.study.log_dialog import LogDialog
 from gui.widgets.badge import DisuseMark
@@ -238,6 +242,63 @@ def test_a_session_that_is_changed_over_midnight_keeps_its_day(scene: Scene) -> 
     assert dialog.day.day == TODAY
     turn(scene, TODAY - timedelta(days=3))  # a clock that is set back excludes no day that stands
     assert dialog.day.day == TODAY
+    dialog.reject()
+
+
+def test_weeks_off_are_named_by_the_new_day(scene: Scene) -> None:
+    dialog = WeeksOffDialog(TODAY, scene.theme, scene.window)
+    dialog.first.show_day(date(2026, 12, 22))
+    dialog.last.show_day(date(2026, 12, 23))
+    dialog.open()
+    assert "Off: whole weeks, 21 Dec – 27 Dec." in scene.texts(dialog)
+    turn(scene, date(2027, 1, 1))
+    assert "Off: whole weeks, 21 Dec 2026 – 27 Dec 2026." in scene.texts(dialog)
+    dialog.first.line.setText("4 Jan")
+    dialog.last.line.setText("4 Jan")
+    assert dialog.first.day == date(2027, 1, 4)
+    assert "Off: whole weeks, 4 Jan – 10 Jan." in scene.texts(dialog)
+    dialog.reject()
+
+
+def test_a_calendar_that_is_open_offers_the_new_day(scene: Scene) -> None:
+    dialog = DayDialog("When?", TODAY, TODAY, scene.theme, scene.window)
+    dialog.open()
+    dialog.field.open_calendar()
+    calendar = dialog.field.calendar
+    assert calendar is not None
+    assert calendar.month.maximumDate().toPython() == TODAY
+    turn(scene, TOMORROW)
+    assert calendar.month.maximumDate().toPython() == TOMORROW
+    assert dialog.day == TODAY, "it was chosen, or stands"
+    calendar.close()
+    dialog.reject()
+
+
+def test_a_day_that_is_only_proposed_turns_with_the_clock(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The question for the day of a tick, of a milestone, and of a plan; of one that has a day already it stays."""
+    answers: list[date] = []
+
+    def wait_past_midnight(dialog: DayDialog) -> int:
+        turn(scene, scene.clock.day + timedelta(days=1))
+        answers.append(dialog.day)
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(DayDialog, "exec", wait_past_midnight)
+    scene.go("skill", "hygiene")
+    row = seen(scene.listed.detail, CanDoRow)[0]
+    row.on_day.trigger()
+    assert answers == [TOMORROW]
+    assert scene.tracker.progress.ticks["hygiene.clean-bench"] == Tick(TOMORROW)
+    row.on_day.trigger()
+    assert answers[1] == TOMORROW
+
+
+def test_the_question_for_an_export_says_of_which_day_it_would_be(scene: Scene) -> None:
+    scene.window.files.export()
+    (dialog,) = scene.window.findChildren(ExportDialog)
+    assert dialog.about.text().endswith("as of 21 Nov 2026.")
+    turn(scene, TOMORROW)
+    assert dialog.about.text().endswith("as of 22 Nov 2026.")
     dialog.reject()
 
 

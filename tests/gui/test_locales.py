@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +54,15 @@ def locale(request: pytest.FixtureRequest) -> Iterator[str]:
     QLocale.setDefault(QLocale(request.param))
     yield request.param
     QLocale.setDefault(before)
+
+
+def test_no_sentence_has_a_time_in_a_form_of_its_own() -> None:
+    """Whatever a screen says of a day or a time comes from ``LocaleForms``; the log has its own lines."""
+    root = Path(__file__).parents[2]
+    files = [root / "main.py", *(file for wall in ("roadmaps", "store", "gui") for file in (root / wall).rglob("*.py"))]
+    formatting = re.compile(r"\{[^{}]*:%[a-zA-Z-]|strftime\(|ctime\(")
+    found = [file.relative_to(root).as_posix() for file in files if formatting.search(file.read_text("utf-8"))]
+    assert found == ["gui/diagnostics/log.py"]
 
 
 def test_a_day_a_time_and_a_number_have_one_form(locale: str) -> None:

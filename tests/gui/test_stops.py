@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -26,7 +26,7 @@ from store.errors import ShrunkFile, StoreError
 from store.journal import Journal
 from store.salvage import save_salvaged
 from store.sidecar_files import BESIDE
-from tests.gui.scene import TODAY, seen
+from tests.gui.scene import TODAY, SetClock, seen
 from tests.gui.test_access import controls, cut, name_of, nameless
 from tests.store.sayings import say, say_many
 
@@ -64,7 +64,7 @@ class Desk:
         self.file = folder / "skillgap.db"
         self.settings_file = folder / "settings.ini"
         self.settings = Settings(self.settings_file)
-        self.now = NOON
+        self.now, self.clock = NOON, SetClock()
         self.lost = 10
         self.vault = BackupRepository(self.file, lambda: self.now)
         self.background = Background("backups")
@@ -103,12 +103,12 @@ class Desk:
             self.vault.open(held).close()
         except Fault as fault:
             expectation = Expectation(self.file, self.settings)
-            return stop_for(fault, self.vault, self.file, expectation, self.salvage, TODAY)
+            return stop_for(fault, self.vault, self.file, expectation, self.salvage)
         raise AssertionError("it was opened")
 
     def show(self, stop: Stop) -> StopDialog:
         icons = Icons(self.theme)
-        dialog = StopDialog(stop, self.vault, self.background, self.settings, TODAY, self.theme, icons)
+        dialog = StopDialog(stop, self.vault, self.background, self.settings, self.clock, self.theme, icons)
         self.dialogs.append(dialog)
         dialog.open()
         self.qtbot.waitUntil(lambda: dialog.list is None or dialog.list.is_read)
@@ -175,6 +175,22 @@ def test_a_damaged_file_is_told_and_the_newest_good_backup_is_offered(desk: Desk
     assert (dialog.answer, dialog.isVisible()) == (StopAnswer.RESTORED, False)
     assert desk.events() == say_many(40)
     assert desk.file.with_name(f"skillgap.damaged-{TODAY}.db").read_bytes() == damaged
+
+
+def test_it_follows_the_clock_for_as_long_as_it_stands(desk: Desk) -> None:
+    desk.back_up()
+    desk.spoil()
+    dialog = desk.show(desk.stop())
+    desk.clock.day += timedelta(days=1)
+    dialog.day_watch.look()
+    when = WHEN.replace("today", "yesterday")
+    assert dialog.sentence.text().endswith(f"The backup of {when} has been checked and is complete.")
+    assert dialog.restore.text() == f"Restore {when}"
+    assert dialog.list is not None
+    assert dialog.list.rows[0].when == when.capitalize()
+    assert dialog.remark.text.startswith(f"As far as Skillgap can tell, nothing was changed after {when}. ")
+    (timer,) = dialog.day_watch.findChildren(QTimer)
+    assert timer.isActive()
 
 
 def test_what_was_written_after_the_backup_is_said_to_be_missing_from_it(desk: Desk) -> None:
@@ -532,7 +548,7 @@ def _after_a_kill(desk: Desk) -> list[Event] | None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(StopDialog, "exec", lambda _: 0)
         settings = Settings(desk.settings_file)
-        opened = open_or_ask(BackupRepository(desk.file), desk.file, settings, desk.theme, TODAY, None)
+        opened = open_or_ask(BackupRepository(desk.file), desk.file, settings, desk.theme, desk.clock, None)
         if opened is None:
             return None
         with opened[0] as journal:
@@ -621,7 +637,7 @@ def test_a_file_that_may_not_be_looked_at_is_not_called_missing(desk: Desk, monk
 
     monkeypatch.setattr(StopDialog, "exec", quit_)
     file = in_the_way / "skillgap.db"
-    assert open_or_ask(BackupRepository(file), file, desk.settings, desk.theme, TODAY, None) is None
+    assert open_or_ask(BackupRepository(file), file, desk.settings, desk.theme, desk.clock, None) is None
     assert titles == [NOT_OPENED]
 
 
@@ -677,14 +693,14 @@ def test_a_missing_file_with_backups_is_never_begun_anew_without_a_word(
         return 0
 
     monkeypatch.setattr(StopDialog, "exec", quit_)
-    assert open_or_ask(desk.vault, desk.file, desk.settings, desk.theme, TODAY, None) is None
+    assert open_or_ask(desk.vault, desk.file, desk.settings, desk.theme, desk.clock, None) is None
     before = "there was one last time" if is_known else "there are backups of one beside it"
     assert asked == [
         f"There is no file at {desk.file}, but {before}. If it was moved, quit and put it back, or start Skillgap with "
         "--data and its new place."
     ]
     elsewhere = desk.file.with_name("another.db")  # whose backups those are not
-    opened = open_or_ask(BackupRepository(elsewhere), elsewhere, desk.settings, desk.theme, TODAY, None)
+    opened = open_or_ask(BackupRepository(elsewhere), elsewhere, desk.settings, desk.theme, desk.clock, None)
     assert opened is not None
     opened[0].close()
     assert len(asked) == 1
@@ -706,7 +722,7 @@ def test_a_file_that_comes_back_while_it_is_asked_about_is_looked_at_as_any_othe
         return 0
 
     monkeypatch.setattr(StopDialog, "exec", go_on)
-    opened = open_or_ask(desk.vault, desk.file, desk.settings, desk.theme, TODAY, None)
+    opened = open_or_ask(desk.vault, desk.file, desk.settings, desk.theme, desk.clock, None)
     assert opened is not None
     opened[0].close()
     assert titles == ["Your file is missing", "Your file is not as you left it"]
@@ -775,7 +791,7 @@ def test_the_file_is_opened_when_the_person_has_said_how(
 
     monkeypatch.setattr(StopDialog, "exec", answer)
     restores = "restore" in answers
-    opened = open_or_ask(desk.vault, desk.file, desk.settings, desk.theme, TODAY, desk.salvage)
+    opened = open_or_ask(desk.vault, desk.file, desk.settings, desk.theme, desk.clock, desk.salvage)
     assert answers == []
     assert (opened is not None) is is_opened
     if opened is not None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from roadmaps.text.locale_format import DateOrder, LocaleForms
 from store import backups as backups_module
 from store.backup_reader import read_checked
 from store.backup_repository import BackupRepository
@@ -204,6 +205,27 @@ def test_on_a_full_disk_it_is_said_and_nothing_half_done_is_left(
     # The folder could not be synced, but the file is whole: it is a backup like any other.
     assert left == ([f"{before.path.name[:25]}8Z.ordinary.db"] if step == "sync_folder" else [])
     assert all(vault.read(each.path) == say_many(40) for each in vault.backups())
+
+
+@pytest.mark.parametrize("step", ["store.backups.move_into_place", "store.backup_repository.Journal.snapshot"])
+def test_the_time_in_that_sentence_has_the_form_that_is_handed_in(
+    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Of the locale, which only the window knows: "2:02 pm" in the United States."""
+
+    def refuse(*_: object) -> None:
+        raise StoreError("It is full.")
+
+    american = LocaleForms(DateOrder.MONTH_FIRST, has_12_hours=True)
+    local = datetime(2026, 11, 21, 14, 2).astimezone()
+    clock.now = local.astimezone(UTC)
+    vault = BackupRepository(path, clock, american.time)
+    with vault.open() as journal:
+        journal.append(say_many(3))
+        monkeypatch.setattr(step, refuse)
+        with pytest.raises(BackupFailed) as failure:
+            back_up(vault)
+    assert str(failure.value) == "The backup of 2:02\xa0pm failed: It is full. Your work is saved."
 
 
 def test_where_sqlite_finds_no_room_it_is_said(

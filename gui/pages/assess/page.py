@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from gui.change_lock import ChangeLock
 from gui.pages.assess.assess_card import AssessCard
 from gui.pages.assess.options import BackwardLink, leave_left
 from gui.pages.assess.progress_line import ANSWERED, OPEN, PASSED_OVER, CategoryLine, RoundProgress
@@ -66,6 +67,7 @@ class AssessPage(PlainPage, QWidget):
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._tracker, self._theme, self._icons = tracker, theme, icons
+        self._lock = ChangeLock(tracker, self)
         self._goes_on = False
         self._is_answering = False
         self._was_open = False
@@ -341,6 +343,7 @@ class AssessPage(PlainPage, QWidget):
             line.setVisible(bool(own))
             answered = sum(assessment.is_answered(card, progress) for card in own)
             line.show_count(answered, len(own), is_here=here)
+        self._lock.hold(self)
         self._shown.setCurrentIndex(0 if self.is_asking else 1)
         if self._at is not None:
             card = cards[self._at]

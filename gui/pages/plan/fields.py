@@ -108,6 +108,7 @@ class DayChoice(QWidget):
         start = self._day or self._first
         if start is None:
             return
-        day = day_dialog.ask_day(self._question, start, None, self._theme, self.window(), self._first)
+        window, is_new = self.window(), self._day is None
+        day = day_dialog.ask_day(self._question, start, None, self._theme, window, self._first, None, is_new)
         if day:
             self.said.emit(day)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
+from gui.change_lock import ChangeLock
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.labels import PlainLabel, Separator, Sign
 from gui.widgets.plain_button import PlainButton
@@ -66,8 +67,8 @@ class NextUpRow(QFrame):
         row.addWidget(self._hours)
         row.addWidget(self.open)
 
-    def show_skill(self, each: NextUp) -> None:
-        """Show what can be gone on with."""
+    def show_skill(self, each: NextUp, *, may_change: bool) -> None:
+        """Show what can be gone on with; where nothing may be changed, it can still be opened to read."""
         skill, state = each.gap.skill, each.gap.state
         self._skill_id = skill.id
         self._sign.show_icon(STATE_ICONS[state], STATE_MEANINGS[state])
@@ -75,7 +76,7 @@ class NextUpRow(QFrame):
         self._reason.setText(each.reason)
         hours = hours_text(each.hours)
         self._hours.setText(hours)
-        verb = "Continue" if state is SkillState.LEARNING else "Start"
+        verb = "Open" if not may_change else "Continue" if state is SkillState.LEARNING else "Start"
         self.open.setText(verb)
         self.open.setAccessibleName(f"{verb}: {skill.name}")
         self.open.setAccessibleDescription(f"{each.reason} {hours}")
@@ -102,6 +103,7 @@ class NextUpCard(QFrame):
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._tracker = tracker
+        self._lock = ChangeLock(tracker, self)
         self._most = MOST
         self.setProperty("look", "card")
         self.setAccessibleName("Next up")
@@ -170,14 +172,14 @@ class NextUpCard(QFrame):
         self._actions[order].setChecked(True)
         self.order.setText(f"{_ORDERS[order]} ▾")
         self.order.setAccessibleName(f"Order of Next up: {_ORDERS[order]}")
-        self.order.setEnabled(tracker.may_change)
+        self._lock.hold(self.order)
         self._nothing.setVisible(not found)
         for place, (row, rule) in enumerate(zip(self.rows, self._rules, strict=True)):
             is_shown = place < len(shown)
             row.setVisible(is_shown)
             rule.setVisible(is_shown)
             if is_shown:
-                row.show_skill(shown[place])
+                row.show_skill(shown[place], may_change=tracker.may_change)
 
     def _choose(self, order: NextUpOrder) -> None:
         self._tracker.order_next_up(order)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.app.date_format import full_day_text, locale_forms
+from gui.change_lock import ChangeLock
 from gui.pages.plan.schedule_rows import schedule_rows, weeks_of
 from gui.pages.plan.schedule_view import ScheduleView
 from gui.pages.plan.signs import BarSample, schedule_sign
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from roadmaps.plan import Plan, PlannedMilestone
 
 _KEYS = "Drag a skill, or use Alt+↑ and Alt+↓, to move it. Enter opens it."
+_LOCKED_KEYS = "Nothing can be moved at the moment. Enter opens a skill."
 _NO_HOURS = EmptyContent(
     Illustration.LIST,
     "No dates yet.",
@@ -63,6 +65,7 @@ class ScheduleCard(QFrame):
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._tracker = tracker
+        self._lock = ChangeLock(tracker, self)
         self.setProperty("look", "card")
         self.setAccessibleName("Week by week")
         self._caption = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
@@ -136,9 +139,12 @@ class ScheduleCard(QFrame):
             self._ready.setText(f"{joined(_named(each) for each in ready)} can be done now." if ready else "")
             self._ready.setVisible(bool(ready))
         self._stack.setCurrentIndex(int(empty is not None))
-        self._said.setText(_KEYS)  # what was said of the last move holds no longer
+        self.view.is_movable = tracker.may_change
+        # What was said of the last move holds no longer.
+        self._said.setText(_KEYS if tracker.may_change else _LOCKED_KEYS)
         self.forget.setVisible(bool(plan.commitment.moves))
-        self.forget.setEnabled(tracker.may_change)
+        self._lock.hold(self.forget)
+        self._lock.hold(self.empty.act, writes=self._content in (_NO_HOURS, _NO_DAYS))
         if held_focus:
             self.take_focus(Qt.FocusReason.OtherFocusReason)
 
@@ -165,6 +171,9 @@ class ScheduleCard(QFrame):
 
     def _move(self, skill_id: str, place: int) -> None:
         tracker = self._tracker
+        if tracker.why_locked:
+            tracker.refused.emit(tracker.why_locked)
+            return
         gap, names = tracker.gap, tracker.catalogue.skills
         try:
             tried = try_move(gap, tracker.progress.commitments.on(tracker.roadmap.id).moves, skill_id, place)

@@ -74,6 +74,8 @@ class ScheduleView(QListView):
         self._pressed: tuple[str, QPointF] | None = None
         """The skill whose row is pressed, and where: rows may be others by the time it is let go."""
         self._drop: int | None = None
+        self.is_movable = True
+        """Whether rows can be dragged to another place."""
         self._by_keyboard = False
         self._widest = 0
         """The longest name, px."""
@@ -249,7 +251,7 @@ class ScheduleView(QListView):
         self._by_keyboard = False
         super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())
-        is_left = event.button() is Qt.MouseButton.LeftButton
+        is_left = event.button() is Qt.MouseButton.LeftButton and self.is_movable
         skill_id = self.rows[index.row()].skill_id if index.isValid() else ""
         self._pressed = (skill_id, event.position()) if is_left and skill_id else None
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.date_format import day_text, locale_forms
+from gui.day_watch import DayFollower
 from gui.theme.icons import Icons
 from gui.widgets.field_error import FieldError
 from gui.widgets.form import fault_of
@@ -134,7 +135,7 @@ class WeeksOff(QWidget):
                 self.said.emit(mondays, True)
 
 
-class WeeksOffDialog(GrowingDialog):
+class WeeksOffDialog(DayFollower, GrowingDialog):
     """Two days: whole weeks are off, from the week of the first to that of the last."""
 
     def __init__(self, today: date, theme: Theme, parent: QWidget | None = None) -> None:
@@ -188,6 +189,11 @@ class WeeksOffDialog(GrowingDialog):
                 return
         if self.mondays:
             super().accept()
+
+    def follow_day(self, _before: date, today: date) -> None:
+        """Say which weeks they are by the new day; the fields follow by themselves."""
+        self._today = today
+        self._follow()
 
     def _follow(self) -> None:
         mondays, fault = self.mondays, self._fault

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSlider, QWidget
 
 from gui.app.date_format import locale_forms
+from gui.change_lock import ChangeLock
 from gui.pages.plan.fields import DayChoice, StudyDays
 from gui.pages.plan.weeks_off import WeeksOff
 from gui.widgets.card import Card
@@ -39,6 +40,7 @@ class YourTime(Card):
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__("Your time", theme)
         self._tracker = tracker
+        self._lock = ChangeLock(tracker, self)
         self.what_if: float | None = None
         """Hours a week that are only tried out."""
         self._is_kept = True
@@ -109,13 +111,12 @@ class YourTime(Card):
         self.start.show_day(commitment.start, tracker.day)
         self.target.show_day(commitment.target, tracker.day)
         self.off.show_weeks(commitment.weeks_off, tracker.day)
-        is_today, may_change = tracker.as_of is None, tracker.may_change
+        is_today = tracker.as_of is None
         if not is_today or self.what_if == commitment.hours_a_week:
             self.what_if = None
-        for widget in (self.hours, self.days, self.start, self.target, self.off):
-            widget.setEnabled(may_change)
-        self.slider.setEnabled(is_today and bool(commitment.study_days))
+        self._lock.hold(self.hours, self.days, self.start, self.target, self.off, self.apply)
         self._show_what_if()
+        self._lock.hold(self.slider, ready=bool(commitment.study_days), writes=not is_today)
 
     def _say(self, kept: bool) -> None:
         self._is_kept = kept

@@ -101,6 +101,7 @@ class AsOfControl(QWidget):
             self.window(),
             tracker.today,
             self._start,
+            tracker.as_of is None,
         )
         if day:
             tracker.look_back(max(day, self._start))

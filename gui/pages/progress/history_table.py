@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.date_format import day_text, full_day_text, locale_forms
+from gui.change_lock import ChangeLock
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.plain_button import PlainButton
 from roadmaps.catalogue.situations import load_situations
@@ -115,6 +116,7 @@ class HistoryTable(QWidget):
     def __init__(self, tracker: Tracker, theme: Theme) -> None:
         super().__init__()
         self._tracker = tracker
+        self._lock = ChangeLock(tracker, self)
         self.model = HistoryModel(tracker)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Find in history")
@@ -190,7 +192,7 @@ class HistoryTable(QWidget):
             words = f"Reverts “{told.about}: {told.deed.text}” by restoring the previous value."
             if not can_revert:
                 words = "The previous value is already in place."
-        self.revert.setEnabled(can_revert)
+        self._lock.hold(self.revert, ready=can_revert)
         self._effect.setText(words)
 
     def _revert(self) -> None:

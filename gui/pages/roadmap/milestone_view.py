@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui.app.date_format import day_text, full_day_text
+from gui.change_lock import ChangeLock
 from gui.skill_detail.can_do_row import WhenButton
 from gui.skill_detail.entries import deed_lines
 from gui.skill_detail.facts import HistoryList
@@ -49,6 +50,7 @@ class MilestoneView(QFrame):
     def __init__(self, tracker: Tracker, theme: Theme, *, is_framed: bool = True) -> None:
         super().__init__()
         self._tracker, self._theme, self._is_framed = tracker, theme, is_framed
+        self._lock = ChangeLock(tracker, self)
         self._milestone: Milestone | None = None
         self._lines: list[tuple[EvidenceCheck, TickLine]] = []
         self._body: QWidget | None = None
@@ -134,8 +136,7 @@ class MilestoneView(QFrame):
             return
         progress, today = self._tracker.progress, self._tracker.today
         tick = progress.milestones.get(milestone.id)
-        for control in (*self.boxes, self.when):
-            control.setEnabled(self._tracker.may_change)
+        self._lock.hold(*self.boxes, self.when)
         for check, line in self._lines:
             line.box.setChecked(check.id in progress.evidence_checks)
         self._reached.box.setChecked(tick is not None)
@@ -163,8 +164,9 @@ class MilestoneView(QFrame):
             return
         tick = self._tracker.progress.milestones.get(milestone.id)
         question = f"When did you reach this milestone? {milestone.title}"
-        start = tick.day if tick and tick.day else today
-        day = day_dialog.ask_day(question, start, today, self._theme, self.window())
+        start = tick.day if tick else None
+        window = self.window()
+        day = day_dialog.ask_day(question, start or today, today, self._theme, window, today, None, start is None)
         if day:
             self._tracker.reach(milestone, Tick(day))
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.change_lock import ChangeLock
 from gui.pages.roles.career_plan import CareerTrack, plan_map
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
 from gui.widgets.painting import draw_focus
@@ -103,8 +104,8 @@ class Way(QWidget):
         column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._left)
 
-    def show_left(self, tracker: Tracker) -> None:
-        """Say how much is left on it."""
+    def show_left(self, tracker: Tracker, lock: ChangeLock) -> None:
+        """Say how much is left on it; following the other way makes it the goal."""
         self.is_own = tracker.roadmap is self.roadmap
         gap = measure_gap(self.roadmap, tracker.progress)
         left = f"{count_text(gap.total.left, 'can-do')} left, {hours_text(gap.total.hours_left)}"
@@ -112,6 +113,7 @@ class Way(QWidget):
         self.link.setText(f"{'Your direction' if self.is_own else 'The other direction'}: {self.roadmap.name}")
         self.link.setAccessibleName(f"{self.link.text()}, {left}")
         self.link.setAccessibleDescription("Shows the roadmap")
+        lock.hold(self.link, writes=not self.is_own)
         self.link.updateGeometry()
         self._left.setText(left)
 
@@ -134,6 +136,7 @@ class CareerMap(QWidget):
     def __init__(self, tracker: Tracker, comparison: Comparison, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._tracker, self._theme = tracker, theme
+        self._lock = ChangeLock(tracker, self)
         self.setAccessibleName("Map of careers")
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -188,7 +191,7 @@ class CareerMap(QWidget):
     def refresh(self) -> None:
         """Say how much is left on each way, and which is the person's."""
         for way in self.ways:
-            way.show_left(self._tracker)
+            way.show_left(self._tracker, self._lock)
         self._place()
         self.update()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from gui.change_lock import ChangeLock
 from gui.widgets.card import Card
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip, typed
 from gui.widgets.plain_button import PlainButton
@@ -81,6 +82,7 @@ class SuitsMeCard(Card):
     def __init__(self, tracker: Tracker, situations: Mapping[str, Situation], theme: Theme, icons: Icons) -> None:
         super().__init__("Which suits me?", theme)
         self._tracker, self._theme, self._icons = tracker, theme, icons
+        self._lock = ChangeLock(tracker, self)
         self._situations = list(situations.values())
         self._roles = list(tracker.catalogue.roles.values())[:2]
         self._asked = self._first_open()
@@ -163,6 +165,7 @@ class SuitsMeCard(Card):
                 button.setAccessibleName(text)
                 button.setChecked(answers.get(asked.id) == key)
                 button.setToolTip(plain_tip(f"{because.citation.text}: {because.text}") if because else "")
+        self._lock.hold(*self._answers.values(), self.again)
         self._back.setVisible(self._asked != 0)
         self._unanswered.setVisible(asked is not None)
         self.again.setVisible(leaning.answered > 0)

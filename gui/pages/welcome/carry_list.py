@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from gui.change_lock import ChangeLock
 from gui.widgets.card import Card
 from gui.widgets.check_box import CheckBox
 from gui.widgets.flow import FlowLayout
@@ -37,6 +38,7 @@ class CarryList(QWidget):
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._tracker, self._theme = tracker, theme
+        self._lock = ChangeLock(tracker, self)
         self._roadmap: Roadmap = tracker.roadmap
         self._named: dict[str, str | None] = {}
         self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping()
@@ -131,7 +133,7 @@ class CarryList(QWidget):
         skills = sum(skill_id is not None for skill_id in self._named.values())
         can_dos = len(confirmed_can_dos(self._roadmap, self._named))
         self.confirm.setText(f"Confirm {count_text(skills, 'skill')}, {count_text(can_dos, 'can-do')}")
-        self.confirm.setEnabled(can_dos > 0)
+        self._lock.hold(self.confirm, ready=can_dos > 0)
 
     def _confirm(self) -> None:
         can_dos = confirmed_can_dos(self._roadmap, self._named)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from gui.change_lock import ChangeLock
 from gui.pages.plain_page import PlainPage
 from gui.pages.welcome.carry_list import CarryList
 from gui.pages.welcome.direction_card import DirectionCard, NumberDisc, OptionCard
@@ -145,6 +146,9 @@ class WelcomePage(PlainPage, QWidget):
         self.bring_copy = LinkButton("I have a copy from another computer …", theme, self._icons)
         self.bring_copy.clicked.connect(self.import_wanted)
         column.addWidget(YieldingRow(self.bring_copy, promise))
+        lock = ChangeLock(tracker, self)
+        lock.hold(self.start)
+        lock.hold(self.bring_copy, on_any_day=True)
         self.directions[0].setChecked(True)
         for direction in self.directions:
             direction.toggled.connect(self._offer_starts)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from gui.change_lock import ChangeLock
 from gui.pages.roadmap.map.view_models import reached_text
 from gui.widgets.labels import PlainLabel
 from gui.widgets.plain_button import PlainButton
@@ -39,6 +40,7 @@ class MilestoneStrip(QFrame):
             row.addWidget(button)
         self.checks.clicked.connect(self.checks_wanted)
         self.reach.clicked.connect(self._toggle)
+        ChangeLock(tracker, self).hold(self.reach)
 
     def show_stage(self, stage: Stage) -> None:
         """Show the milestone of a stage as it is now."""
@@ -49,7 +51,6 @@ class MilestoneStrip(QFrame):
         self._title.setText(milestone.title)
         self._remark.setText(f"Reached {remark}" if tick else remark)
         self.reach.setText("Take back" if tick else "Reached today")
-        self.reach.setEnabled(self._tracker.may_change)
         self.setAccessibleName(f"Selected: milestone, {milestone.title}")
 
     def _toggle(self) -> None:

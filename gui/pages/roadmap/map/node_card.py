@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.change_lock import ChangeLock
 from gui.outline.rows import meter_cells, state_meaning
 from gui.pages.roadmap.map.view_models import full_name, next_can_do, short_name, standing_remark
 from gui.widgets.badge import DisuseMark, StateBadge
@@ -128,6 +129,7 @@ class NodeCard(QFrame):
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, *, is_strip: bool = False) -> None:
         super().__init__()
         self._tracker, self._is_strip = tracker, is_strip
+        self._lock = ChangeLock(tracker, self)
         self._row: StageRow | None = None
         self._words: CardWords | None = None
         self.setProperty("look", "strip" if is_strip else "selected-card")
@@ -203,7 +205,7 @@ class NodeCard(QFrame):
             self._disuse.show_disuse(disuse, tracker.today)
         self.deed.setText(typed(words.button))
         self.deed.setVisible(words.deed is not None)
-        self.deed.setEnabled(words.deed is CardAction.GO_TO or tracker.may_change)
+        self._lock.hold(self.deed, writes=words.deed is not CardAction.GO_TO)
         self.deed.updateGeometry()
         self._arrange()
         self._title.setToolTip(plain_tip(full_name(row)))

@@ -1,0 +1,412 @@
+"""Where nothing can be changed, whatever would change something is out of use, says why, and comes back by itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+)
+
+import gui.backups.import_export
+import gui.export.exporter
+import gui.files.link_opener
+import gui.shell.file_commands
+from gui.change_lock import ChangeLock
+from gui.pages.plan.next_up_card import NextUpRow
+from gui.study.log_dialog import LogDialog
+from gui.tracker import LOOKING_BACK, READ_ONLY
+from gui.widgets.long_text import LongTextDialog
+from roadmaps.events import Tick
+from roadmaps.progress import StudySession
+from tests.gui.scene import TODAY, Disk, seen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from roadmaps.events import Event
+    from tests.gui.scene import OpenWindow, Scene
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+MARCH, MAY = date(2026, 3, 1), date(2026, 5, 1)
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+PAGES = ("skills", "roadmap", "plan", "progress", "roles", "assess")
+PRESSABLE = (QAbstractButton, QLineEdit, QAbstractSlider, QPlainTextEdit)
+LEADS_OUT = ("As of", "Day shown", "Back to today", "Check now", "Close")
+"""What controls are called that end what is looked at, or look whether it has ended."""
+
+
+def lived(scene: Scene) -> None:
+    """A bit of everything that a page can show: ticks, time, evidence, a note, a move, an answer, a milestone."""
+    tracker, skills = scene.tracker, scene.catalogue.skills
+    scene.clock.day = MARCH
+    tracker.set_tick(scene.can_do("weighing.read-scales"), Tick(None))
+    tracker.set_hours_a_week(6)
+    tracker.set_weeks_off([date(2026, 12, 21)], off=True)
+    tracker.set_target_date(date(2027, 8, 2))
+    first, *_, last = [each.skill.id for each in tracker.gap.scope if each.left]
+    tracker.move_before(last, first)
+    scene.clock.day = MAY
+    tracker.set_ticked(skills["hygiene"].can_dos[:1], True)
+    tracker.log_study(StudySession("hygiene", MAY, 60, "Scrubbed", "https://example.org"))
+    tracker.add_evidence(skills["hygiene"].can_dos[0], "https://example.org/bench")
+    tracker.write_note("hygiene", "kept")
+    scene.clock.day = TODAY
+
+
+def make_read_only(scene: Scene) -> None:
+    scene.disk.read_only = True
+    scene.tracker.try_to_write()
+    scene.settle()
+
+
+def make_writable(scene: Scene) -> None:
+    scene.disk.read_only = False
+    scene.tracker.try_to_write()
+    scene.tracker.look_back(None)
+    scene.settle()
+
+
+def look_back(scene: Scene) -> None:
+    scene.tracker.look_back(date(2026, 6, 1))
+    scene.settle()
+
+
+LOCKS: dict[str, tuple[Callable[[Scene], None], str]] = {
+    "read-only": (make_read_only, READ_ONLY),
+    "an earlier day": (look_back, LOOKING_BACK),
+}
+
+
+@pytest.fixture(params=LOCKS)
+def lock(request: pytest.FixtureRequest) -> tuple[Callable[[Scene], None], str]:
+    return LOCKS[request.param]
+
+
+@pytest.fixture
+def attempts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every write that is tried, and every refusal that is told."""
+    tried: list[str] = []
+    append = Disk.append
+
+    def note(disk: Disk, events: Sequence[Event]) -> None:
+        tried.extend(f"append {event.kind}" for event in events)
+        append(disk, events)
+
+    monkeypatch.setattr(Disk, "append", note)
+    for module in (gui.backups.import_export, gui.export.exporter, gui.shell.file_commands):
+        for name in ("ask_where", "ask_which"):
+            monkeypatch.setattr(module, name, lambda *_, **__: None, raising=False)
+    monkeypatch.setattr(gui.files.link_opener, "ask_to_open", lambda *_: None)
+    monkeypatch.setattr(QDialog, "exec", lambda _dialog: QDialog.DialogCode.Rejected)
+    monkeypatch.setattr(QMenu, "exec", lambda *_: None)
+    return tried
+
+
+def show_each(scene: Scene, page: str) -> Iterable[str]:
+    """Show a page in each of its forms, by a name."""
+    window = scene.window
+    window.show_page(page)
+    scene.settle()
+    if page == "roadmap":
+        window.pages.roadmap.show_map()
+        window.pages.roadmap.map.focus_list()
+        scene.settle()
+        yield "map"
+        window.pages.roadmap.show_list()
+    if page == "roles":
+        for tab in ("side-by-side", "paths", "sources"):
+            window.pages.roles.show_tab(tab)
+            scene.settle()
+            yield tab
+        return
+    if page in ("skills", "roadmap"):
+        window.pages.listed.open_skill("hygiene")
+    scene.settle()
+    yield "page"
+
+
+def controls(room: QWidget) -> list[QWidget]:
+    """What can be seen and pressed or typed into now, in a window or a page of it."""
+    found = [each for kind in PRESSABLE for each in seen(room, kind)]
+    return [each for each in found if each.window() is room.window()]
+
+
+def press_everything(scene: Scene, attempts: list[str], page: str) -> list[str]:
+    """Press every control of a page that is in use; what tried to write or was refused."""
+    window, wrong = scene.window, list[str]()
+    scene.tracker.refused.connect(attempts.append)
+    scene.tracker.failed.connect(attempts.append)
+
+    def note(where: str) -> None:
+        QApplication.processEvents()
+        for dialog in seen(window, QDialog):
+            wrong.extend(press_dialog(scene, dialog, attempts, where))
+            dialog.reject()
+        if attempts:
+            wrong.append(f"{where}: {attempts}")
+            attempts.clear()
+
+    def press(control: QWidget, where: str) -> None:
+        name = control.accessibleName() or getattr(control, "text", str)()
+        if not (control.isEnabled() and control.isVisible()) or name.startswith(LEADS_OUT):
+            return
+        if isinstance(control, QAbstractButton):
+            control.click()
+        elif isinstance(control, QAbstractSlider):
+            control.setValue(control.value() + 1)
+        elif isinstance(control, QPlainTextEdit):
+            QTest.keyClicks(control, "x")
+            control.clearFocus()
+        note(f"{where}: {type(control).__name__} {name}")
+
+    for form in show_each(scene, page):
+        for control in controls(window.pages.shown):
+            press(control, f"{page}, {form}")
+            if not window.pages.is_shown(page):
+                window.show_page(page)
+    return wrong
+
+
+def press_dialog(scene: Scene, dialog: QDialog, attempts: list[str], where: str) -> list[str]:
+    """Press the first button of a dialog, if it is in use."""
+    for button in seen(dialog, QPushButton):
+        if button.isDefault() and button.isEnabled():
+            button.click()
+            scene.settle()
+    found = [f"{where}, {type(dialog).__name__}: {attempts}"] if attempts else []
+    attempts.clear()
+    return found
+
+
+@pytest.mark.parametrize("page", ["skills", "roadmap", "plan", "roles", "assess"])
+def test_no_control_that_is_in_use_tries_to_write(
+    open_window: OpenWindow, attempts: list[str], lock: tuple[Callable[[Scene], None], str], page: str
+) -> None:
+    scene = open_window(before=lived, size=(1280, 1400))
+    scene.window.use_backups(scene.vault, lambda: None)
+    attempts.clear()
+    lock[0](scene)
+    assert press_everything(scene, attempts, page) == []
+
+
+def test_what_is_out_of_use_says_why_and_comes_back(
+    open_window: OpenWindow, lock: tuple[Callable[[Scene], None], str]
+) -> None:
+    enter, why = lock
+    scene = open_window(before=lived, size=(1280, 1400))
+    window = scene.window
+    wordless, gone, locked = list[str](), list[str](), 0
+    for page in PAGES:
+        for form in show_each(scene, page):
+            before = {each: (each.toolTip(), each.accessibleDescription()) for each in controls(window)}
+            in_use = {each for each in before if each.isEnabled()}
+            enter(scene)
+            out = [each for each in controls(window) if each in in_use and not each.isEnabled()]
+            locked += len(out)
+            wordless += [
+                f"{page}, {form}: {each.accessibleName()}"
+                for each in out
+                if each.accessibleDescription() != why or why not in each.toolTip()
+            ]
+            make_writable(scene)
+            gone += [
+                f"{page}, {form}: {each.accessibleName()}"
+                for each in controls(window)
+                if each in in_use and (not each.isEnabled() or why in (each.accessibleDescription(), each.toolTip()))
+            ]
+    assert sorted(set(wordless)) == []
+    assert gone == []
+    assert locked > 40
+    enter(scene)
+    action = next(each for each in window.findChildren(QAction) if each.text() == "&Log time …")
+    assert (action.isEnabled(), why in action.toolTip()) == (False, True)
+    assert window.commands.menu("&Skill").toolTipsVisible()
+    make_writable(scene)
+    assert (action.isEnabled(), why in action.toolTip()) == (True, False)
+
+
+def test_the_plan_can_be_tried_out_and_not_applied(open_window: OpenWindow) -> None:
+    scene = open_window(before=lived)
+    scene.window.show_page("plan")
+    make_read_only(scene)
+    time = scene.window.pages.plan.time
+    time.slider.setValue(time.slider.value() + 4)
+    scene.qtbot.waitUntil(time.apply.isVisible)
+    assert not time.apply.isEnabled()
+    assert time.apply.accessibleDescription() == READ_ONLY
+    make_writable(scene)
+    assert time.apply.isEnabled()
+    scene.click(time.apply)
+    assert scene.tracker.progress.commitments.hours_a_week == 8
+
+
+def test_next_up_opens_a_skill_to_read_and_does_not_offer_to_start_it(
+    open_window: OpenWindow, lock: tuple[Callable[[Scene], None], str]
+) -> None:
+    scene = open_window(before=lived)
+    scene.window.show_page("plan")
+    scene.settle()
+    before = [row.open.text() for row in seen(scene.window, NextUpRow)]
+    assert set(before) <= {"Start", "Continue"}
+    lock[0](scene)
+    rows = seen(scene.window, NextUpRow)
+    assert {row.open.text() for row in rows} == {"Open"}
+    scene.click(rows[0].open)
+    assert scene.window.pages.is_shown("skills")
+    make_writable(scene)
+    scene.window.show_page("plan")
+    scene.settle()
+    assert [row.open.text() for row in seen(scene.window, NextUpRow)] == before
+
+
+def test_rows_stay_where_they_are(open_window: OpenWindow, lock: tuple[Callable[[Scene], None], str]) -> None:
+    scene = open_window(before=lived)
+    scene.window.show_page("plan")
+    lock[0](scene)
+    view = scene.window.pages.plan.schedule.view
+    order, before = [row.skill_id for row in view.rows], list(scene.disk.events())
+    area, places = view.viewport(), [view.visualRect(view.model().index(row, 0)).center() for row in range(3)]
+    QTest.mousePress(area, Qt.MouseButton.LeftButton, pos=places[0])
+    for place in places:
+        QTest.mouseMove(area, place)
+    QTest.mouseRelease(area, Qt.MouseButton.LeftButton, pos=places[-1])
+    scene.settle()
+    view.select(order[1])
+    scene.press(Qt.Key.Key_Up, ALT, on=view)
+    assert [row.skill_id for row in view.rows] == order
+    assert list(scene.disk.events()) == before
+    assert scene.window.toast.text == lock[1]
+
+
+def test_a_note_can_be_read_and_not_typed_into(
+    open_window: OpenWindow, lock: tuple[Callable[[Scene], None], str]
+) -> None:
+    scene = open_window(before=lived)
+    scene.go("skill", "hygiene")
+    lock[0](scene)
+    note = next(each for each in seen(scene.window, QPlainTextEdit) if each.accessibleName() == "My notes")
+    assert (note.isReadOnly(), note.isEnabled(), note.toPlainText()) == (True, True, "kept")
+    assert note.accessibleDescription() == lock[1]
+    QTest.keyClicks(note, "more")
+    assert scene.tracker.drafts == []
+    scene.go("skill", "weighing")
+    assert note.isReadOnly(), "another skill is no way around it"
+    make_writable(scene)
+    assert not note.isReadOnly()
+    assert note.accessibleDescription() == ""
+
+
+def test_a_click_on_the_words_beside_a_box_is_none_either(open_window: OpenWindow, attempts: list[str]) -> None:
+    scene = open_window(before=lived)
+    scene.go("skill", "hygiene")
+    make_read_only(scene)
+    attempts.clear()
+    scene.tracker.refused.connect(attempts.append)
+    for row in scene.listed.detail._rows:  # noqa: SLF001
+        for place in (row, row.box):
+            QTest.mouseClick(place, Qt.MouseButton.LeftButton)
+    assert attempts == []
+
+
+def test_rows_of_a_list_say_why_to_the_pointer_and_to_a_screen_reader(open_window: OpenWindow) -> None:
+    scene = open_window(before=lived)
+    index = scene.model.index_of(("skill", "hygiene"))
+    role = Qt.ItemDataRole.AccessibleDescriptionRole
+    assert index.data(role) is None
+    make_read_only(scene)
+    assert index.data(role) == READ_ONLY
+
+
+def test_the_first_start_over_a_file_that_can_only_be_read(open_window: OpenWindow, attempts: list[str]) -> None:
+    scene = open_window(is_welcomed=True, before=make_read_only_before)
+    page = scene.window.pages.welcome
+    scene.tracker.refused.connect(attempts.append)
+    for button in (page.start, page.bring_copy):
+        assert (button.isEnabled(), button.accessibleDescription()) == (False, READ_ONLY)
+    scene.press(Qt.Key.Key_Return, on=page)
+    scene.press(Qt.Key.Key_2, on=page)
+    assert attempts == []
+    assert page.example.isEnabled()
+    make_writable(scene)
+    scene.click(page.start)
+    assert scene.tracker.progress.goal is not None
+    assert page.carry.confirm.isEnabled()
+    make_read_only(scene)
+    assert (page.carry.confirm.isEnabled(), page.carry.confirm.accessibleDescription()) == (False, READ_ONLY)
+
+
+def make_read_only_before(scene: Scene) -> None:
+    scene.disk.read_only = True
+    scene.tracker.try_to_write()
+
+
+def test_a_form_that_stands_open_waits_until_the_file_can_be_written(open_window: OpenWindow) -> None:
+    scene = open_window(before=lived)
+    window = scene.window
+    form = LogDialog(scene.tracker, scene.theme, scene.icons, window, skill_id="hygiene")
+    form.open()
+    make_read_only(scene)
+    assert (form.save.isEnabled(), form.save.accessibleDescription()) == (False, READ_ONLY)
+    make_writable(scene)
+    assert (form.save.isEnabled(), form.save.accessibleDescription()) == (True, "")
+    form.reject()
+    window.files.export()
+    make_read_only(scene)
+    (export,) = [each for each in seen(window, QDialog) if each.windowTitle() == "Export"]
+    assert all(button.isEnabled() for button in seen(export, QPushButton)), "an export changes nothing of yours"
+    export.reject()
+
+
+def test_a_long_note_is_not_removed(open_window: OpenWindow) -> None:
+    scene = open_window(before=lived)
+    dialog = LongTextDialog("Note", "x" * 3000, "Remove", scene.theme, scene.window)
+    ChangeLock(scene.tracker, dialog).hold(dialog.remove)
+    dialog.open()
+    make_read_only(scene)
+    assert not dialog.remove.isEnabled()
+    dialog.reject()
+
+
+def test_undo_in_a_toast_goes_with_it(open_window: OpenWindow) -> None:
+    scene = open_window(before=lived)
+    scene.tracker.say_before(scene.catalogue.skills["weighing"].can_dos, "Weighing")
+    toast = scene.window.toast
+    assert toast.isVisible()
+    make_read_only(scene)
+    assert not toast.undo.isEnabled()
+    assert not toast.isVisible()
+
+
+def test_words_of_its_own_that_a_control_is_given_meanwhile_stay(open_window: OpenWindow) -> None:
+    scene = open_window(before=lived)
+    button, gone = QPushButton("Do it"), QPushButton("Gone")
+    button.setToolTip("first")
+    lock = ChangeLock(scene.tracker, button)
+    lock.hold(button, gone)
+    gone.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    make_read_only(scene)
+    assert READ_ONLY in button.toolTip()
+    button.setToolTip("second")
+    lock.hold(button, ready=False)
+    assert READ_ONLY in button.toolTip()
+    make_writable(scene)
+    assert (button.toolTip(), button.accessibleDescription(), button.isEnabled()) == ("second", "", False)
+    lock.hold(button)
+    assert button.isEnabled()
+    button.deleteLater()
