@@ -8,7 +8,6 @@ import shutil
 import sqlite3
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -27,36 +26,46 @@ from main import copies
 from roadmaps.catalogue import load_catalogue
 from store.atomic_files import write_atomically
 from store.journal import Journal
-from tests.bench.fixtures import made_up_events, write_history
+from tests.bench.fixtures import crowded_catalogue, made_up_events, write_history
+from tests.bench.stopwatch import now
+
+IDLE_MS = 300
+"""How long the user looks at the list before the first click, in milliseconds."""
 
 
-def clicks(folder: Path, count: int) -> list[float]:
-    """Milliseconds of each click on a skill's or a can-do's box."""
+def clicks(folder: Path, count: int, skills: int) -> dict[str, list[float]]:
+    """Milliseconds of each click on a skill's or a can-do's box: on the row that is selected, and on another one."""
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
     theme = Theme(application, Mode.LIGHT)
     path = folder / "clicks.db"
     write_history(path, 330)
-    taken = []
+    taken: dict[str, list[float]] = {"selected": [], "other": []}
     with Journal.open(path) as journal:
         journal.warm_up()
-        tracker = Tracker(load_catalogue(), journal, WallClock())
+        catalogue = crowded_catalogue(skills) if skills else load_catalogue()
+        tracker = Tracker(catalogue, journal, WallClock())
         settings = Settings(folder / "settings.ini")
         window = MainWindow(tracker, theme, Icons(theme), settings, "bench", write_atomically, copies())
         window.show()
         GarbageCollector(application).start()  # as in the program
         tree, model = window.pages.skills.tree, window.pages.skills.tree.model()
         tree.expand_keys([("category", "software-engineering"), ("category", "mlops"), ("category", "cloud-devops")])
-        application.processEvents()
+        tree.select_key(("skill", "docker"))
+        QTest.qWait(IDLE_MS)
         chance = random.Random(3)
-        for _ in range(count):
+        for place in range(count):
             visible = [tree.indexAt(QPoint(120, y)) for y in range(4, tree.viewport().height() - 28, 28)]
-            index = chance.choice([each for each in visible if each.isValid() and each.parent().isValid()])
-            place = QPoint(tree.visualRect(index).left() + CHECK_INDENT + 8, tree.visualRect(index).top() + 14)
-            before = time.perf_counter()
-            QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+            if place % 2:
+                index = tree.currentIndex()
+            else:
+                others = [each for each in visible if each.isValid() and each.parent().isValid()]
+                index = chance.choice([each for each in others if each != tree.currentIndex()])
+            box = QPoint(tree.visualRect(index).left() + CHECK_INDENT + 8, tree.visualRect(index).top() + 14)
+            before = now()
+            QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, box)
             application.processEvents()
-            taken.append((time.perf_counter() - before) * 1000)
-        if model.rowCount() == 0 or len(journal.events()) <= 330:
+            taken["selected" if place % 2 else "other"].append((now() - before) * 1000)
+        if model.rowCount() == 0 or len(journal.events()) < 330 + count:
             raise RuntimeError("the clicks ticked nothing")
         window.close()
     return taken
@@ -76,9 +85,9 @@ def commits(folder: Path, count: int) -> tuple[list[float], list[float]]:
         journal.warm_up()
         for event in history[330:]:
             said = event._replace(id=event.id.replace("-", "")[:32])
-            before = time.perf_counter()
+            before = now()
             journal.append([said])
-            middle = time.perf_counter()
+            middle = now()
             plain.execute("BEGIN IMMEDIATE")
             plain.execute(
                 "INSERT INTO events (id, stamp, said_on, kind, subject, effective_on, value, digest)"
@@ -95,7 +104,7 @@ def commits(folder: Path, count: int) -> tuple[list[float], list[float]]:
                 ),
             )
             plain.execute("COMMIT")
-            after = time.perf_counter()
+            after = now()
             appends.append((middle - before) * 1000)
             inserts.append((after - middle) * 1000)
     plain.close()
@@ -104,7 +113,8 @@ def commits(folder: Path, count: int) -> tuple[list[float], list[float]]:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
-        number = int(sys.argv[1])
-        clicked = clicks(Path(scratch), number)
-        kept, plainly = commits(Path(scratch), number)
-    sys.stdout.write(json.dumps({"clicks": clicked, "appends": kept, "inserts": plainly}))
+        number, *crowd = map(int, sys.argv[1:])
+        measured = clicks(Path(scratch), number, crowd[0] if crowd else 0)
+        if not crowd:
+            measured["appends"], measured["inserts"] = commits(Path(scratch), number)
+    sys.stdout.write(json.dumps(measured))
