@@ -73,13 +73,13 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The height of a row, from its kind and the font."""
-        row: Row = index.data(OutlineRole.ROW)
         line, dense = self._body_metrics.height(), self._dense_metrics.height()
-        match row.kind:
+        match index.data(OutlineRole.KIND):
             case RowKind.CAN_DO:
                 height = max(44, 2 * dense + 12)
             case RowKind.STAGE:
                 # The view lays its rows out anew when its width changes, so the height may follow the width.
+                row: Row = index.data(OutlineRole.ROW)
                 width = self.row_width - 2 * EDGE - TITLE_INDENT
                 lines = len(wrapped(row.caption, self._dense_metrics, width, CAN_DO_LINES))
                 height = max(28, line + 12) + lines * (dense + 1) + 6

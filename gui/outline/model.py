@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, overload
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from gui.outline.rows import RowKind
 from gui.widgets.labels import plain_tip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from PySide6.QtCore import QObject
 
@@ -30,6 +31,16 @@ ROOT: Key = ()
 _NOWHERE = QModelIndex()
 _PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _TICKABLE = _PLAIN | Qt.ItemFlag.ItemIsUserCheckable
+_MANY = 150
+"""Rows of the first two levels. Beyond that a reset is quicker than telling a view of each run of rows; the shipped
+catalogue has fewer, and keeps its scroll position."""
+_KINDS = {
+    "category": RowKind.GROUP,
+    "stage": RowKind.STAGE,
+    "skill": RowKind.SKILL,
+    "can-do": RowKind.CAN_DO,
+    "milestone": RowKind.MILESTONE,
+}
 
 
 class OutlineRole(IntEnum):
@@ -39,6 +50,8 @@ class OutlineRole(IntEnum):
     """The Row to paint."""
     KEY = Qt.ItemDataRole.UserRole + 2
     """The node's key."""
+    KIND = Qt.ItemDataRole.UserRole + 3
+    """The RowKind, which sets a row's height: known without making the row."""
 
 
 class _Node:
@@ -55,6 +68,20 @@ def _beneath(node: _Node) -> Iterator[_Node]:
     for child in node.children:
         yield child
         yield from _beneath(child)
+
+
+def _runs(nodes: Iterable[_Node]) -> Iterator[tuple[_Node, _Node]]:
+    """The first and the last of each run of neighbours."""
+    first = last = None
+    for node in nodes:
+        if first and last and node.parent is last.parent and node.place == last.place + 1:
+            last = node
+            continue
+        if first and last:
+            yield first, last
+        first = last = node
+    if first and last:
+        yield first, last
 
 
 class OutlineModel(QAbstractItemModel):
@@ -111,16 +138,38 @@ class OutlineModel(QAbstractItemModel):
         can_dos, name = self.can_dos_of(key)
         return bool(can_dos) and self._tracker.toggle(can_dos, name)
 
+    def hold(self, key: Key) -> None:
+        """Keep the row the user is on, even when a tick takes it out of the filter; it goes when they move on."""
+        raise NotImplementedError
+
+    def has_box(self, key: Key) -> bool:
+        """Whether a node has a box; Qt asks this of every row that it lays out, not only of those it paints."""
+        return self.row(key).check is not None
+
     # What is shown
 
     def show_tree(self, tree: Tree) -> None:
-        """Show this tree, by as few row insertions and removals as possible."""
+        """Show this tree, by as few row insertions and removals as possible, or by a reset where they are many."""
         self._forget_groups()
         self._is_syncing = True
-        self._sync(self._root, tree)
+        if self._differences(tree) > _MANY:
+            self._reset(tree)
+        else:
+            self._sync(self._root, tree)
         self._is_syncing = False
         self._forget_groups()
         self.tree_shown.emit()
+
+    def _differences(self, tree: Tree) -> int:
+        shown = {child.key for node in (self._root, *self._root.children) for child in node.children}
+        wanted = {key for parent in (ROOT, *tree[ROOT]) for key in tree.get(parent, ())}
+        return len(shown ^ wanted)
+
+    def _reset(self, tree: Tree) -> None:
+        self.beginResetModel()
+        self._nodes.clear()
+        self._root = self._plant(ROOT, None, tree)
+        self.endResetModel()
 
     def _forget_groups(self) -> None:
         for node in self._root.children:
@@ -133,11 +182,8 @@ class OutlineModel(QAbstractItemModel):
 
     def start_over(self, tree: Tree) -> None:
         """Show another tree that has nothing in common with the one before."""
-        self.beginResetModel()
         self._rows.clear()
-        self._forget(self._root)
-        self._root = self._plant(ROOT, None, tree)
-        self.endResetModel()
+        self._reset(tree)
         self.tree_shown.emit()
 
     def refresh(self, keys: Iterator[Key] | Sequence[Key]) -> None:
@@ -155,9 +201,8 @@ class OutlineModel(QAbstractItemModel):
                 node = node.parent
         for key in dirty:
             self._rows.pop(key, None)
-        for node in dirty.values():
-            index = self.createIndex(node.place, 0, node)
-            self.dataChanged.emit(index, index)
+        for node, last in _runs(dirty.values()):
+            self.dataChanged.emit(self.createIndex(node.place, 0, node), self.createIndex(last.place, 0, last))
 
     def shown_keys(self) -> Sequence[Key]:
         """Every key that is shown, from top to bottom."""
@@ -181,12 +226,19 @@ class OutlineModel(QAbstractItemModel):
         wanted = tree.get(node.key, ())
         keep = set(wanted)
         at = self.createIndex(node.place, 0, node) if node.parent else QModelIndex()
-        for place in range(len(node.children) - 1, -1, -1):
-            if node.children[place].key not in keep:
-                self.beginRemoveRows(at, place, place)
-                self._forget(node.children.pop(place))
+        end = len(node.children)
+        while end:
+            start = end
+            while start and node.children[start - 1].key not in keep:
+                start -= 1
+            if start < end:
+                self.beginRemoveRows(at, start, end - 1)
+                for child in node.children[start:end]:
+                    self._forget(child)
+                del node.children[start:end]
                 self._renumber(node)
                 self.endRemoveRows()
+            end = max(start - 1, 0)
         if [child.key for child in node.children] != [key for key in wanted if key in self._nodes]:
             # The same rows in another order: rare (another goal), so taken out and put in again.
             self.beginRemoveRows(at, 0, len(node.children) - 1)
@@ -196,8 +248,9 @@ class OutlineModel(QAbstractItemModel):
             self.endRemoveRows()
         place = 0
         while place < len(wanted):
-            if place < len(node.children) and node.children[place].key == wanted[place]:
-                self._sync(node.children[place], tree)
+            if place < len(node.children) and (child := node.children[place]).key == wanted[place]:
+                if child.children or tree.get(child.key):
+                    self._sync(child, tree)
                 place += 1
                 continue
             last = place
@@ -265,7 +318,7 @@ class OutlineModel(QAbstractItemModel):
         """What can be done with a row."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return _PLAIN if self.row(self.key_at(index)).check is None else _TICKABLE
+        return _TICKABLE if self.has_box(self.key_at(index)) else _PLAIN
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What Qt, the delegate or a screen reader wants to know of a row."""
@@ -277,6 +330,8 @@ class OutlineModel(QAbstractItemModel):
                 return key
             case OutlineRole.ROW:
                 return self.row(key)
+            case OutlineRole.KIND:
+                return _KINDS[key[0]]
             case Qt.ItemDataRole.DisplayRole:
                 return self.row(key).title
             case Qt.ItemDataRole.AccessibleTextRole:

@@ -68,7 +68,8 @@ class OutlineView(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setModel(model)  # last: each of the above would lay out its rows
         self.selectionModel().currentChanged.connect(self._tell_current)
-        self._open: set[Key] = set()
+        self._open: dict[Key, None] = {}
+        """The rows that are open where they are shown, in the order of opening."""
         self.expanded.connect(self._note_open)
         self.collapsed.connect(self._note_closed)
         model.tree_shown.connect(self._reopen)
@@ -103,30 +104,29 @@ class OutlineView(QTreeView):
     def set_open(self, keys: Iterable[Key]) -> None:
         """Open these rows and no others."""
         self.collapseAll()  # which notes every row as closed
-        self._open = set(keys)
+        self._open = dict.fromkeys(keys)
         self._reopen()
 
     def _reopen(self) -> None:
         """Open what the person had open before it was filtered away."""
-        self.expand_keys(self._open)
+        for key in list(self._open):
+            self.expand(self._outline.index_of(key))
 
     def _note_open(self, index: QModelIndex) -> None:
-        self._open.add(self._outline.key_at(index))
+        self._open[self._outline.key_at(index)] = None
 
     def _note_closed(self, index: QModelIndex) -> None:
-        self._open.discard(self._outline.key_at(index))
+        self._open.pop(self._outline.key_at(index), None)
 
     def expanded_keys(self) -> list[Key]:
         """The rows that are open."""
-        parents = (key for key in self._outline.shown_keys() if self._outline.children_of(key))
-        return [key for key in parents if self.isExpanded(self._outline.index_of(key))]
+        return [key for key in self._open if self._outline.index_of(key).isValid()]
 
     def expand_keys(self, keys: Iterable[Key]) -> None:
         """Open these rows, where they are shown."""
-        for key in list(keys):
-            index = self._outline.index_of(key)
-            if index.isValid():
-                self.expand(index)
+        for key in keys:
+            if key not in self._open:
+                self.expand(self._outline.index_of(key))
 
     def _tell_current(self, current: QModelIndex) -> None:
         # While rows are taken out Qt moves on to whatever is left, which is not what the person chose.

@@ -249,6 +249,7 @@ class ListPage(QSplitter):
         if key == self._at:
             return  # rows around it have come or gone, or Qt says the same again: what stands beside it is there
         self._at = key
+        self._outline.hold(key)
         self.show_beside(key)
 
     def _show_place_again(self) -> None:

@@ -129,6 +129,7 @@ class MainWindow(QMainWindow):
         self.first_painted.connect(self._remembering.start)
         self.day_watch = DayWatch(tracker, self)
         self.first_painted.connect(self.day_watch.start)
+        self.first_painted.connect(self.pages.prepare_search)
 
     # Parts. What the first page can do without is made when it is first wanted.
 

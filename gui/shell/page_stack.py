@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from gui.files.save_dialogs import SVG
 from gui.pages.skills.page import SkillsPage
+from roadmaps.gap.search import SkillFinder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,6 +46,8 @@ _FETCHED_EARLY = (
     "gui.pages.progress.page",
 )
 """What the Progress page is made of, each with what it imports itself: together they take longer than a click may."""
+
+_SKILLS_AT_A_TIME = 20
 
 
 class PageStack(QStackedWidget):
@@ -81,7 +84,7 @@ class PageStack(QStackedWidget):
     @cached_property
     def skills(self) -> SkillsPage:
         """The Skills page."""
-        page = SkillsPage(self._tracker, self._theme, self._icons, self._settings, self._explain)
+        page = SkillsPage(self._tracker, self.finder, self._theme, self._icons, self._settings, self._explain)
         page.search_cleared.connect(self.search_cleared)
         self._add(page)
         return page
@@ -91,7 +94,7 @@ class PageStack(QStackedWidget):
         """The Roadmap page."""
         from gui.pages.roadmap.page import RoadmapPage
 
-        page = RoadmapPage(self._tracker, self._theme, self._icons, self._settings, self._explain)
+        page = RoadmapPage(self._tracker, self.finder, self._theme, self._icons, self._settings, self._explain)
         page.search_cleared.connect(self.search_cleared)
         page.skill_opened.connect(self.skill_opened)
         page.export_wanted.connect(self.save_map)
@@ -160,6 +163,16 @@ class PageStack(QStackedWidget):
         page.assess_wanted.connect(partial(self.page_wanted.emit, "assess"))
         self._add(page)
         return page
+
+    @cached_property
+    def finder(self) -> SkillFinder:
+        """The search of both pages with a list."""
+        return SkillFinder(self._tracker.catalogue.skills, lambda: self._tracker.progress.notes)
+
+    def prepare_search(self) -> None:
+        """Build the index of the search before the first key, a few skills at a time: in between the window answers."""
+        if self.finder.prepare(_SKILLS_AT_A_TIME):
+            QTimer.singleShot(0, self, self.prepare_search)
 
     @cached_property
     def easel(self) -> Easel:

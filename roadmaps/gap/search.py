@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from collections import defaultdict
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,7 +39,7 @@ def _noted(word: str, notes: Mapping[str, str]) -> frozenset[str]:
 
 
 class SkillFinder:
-    """Folds the words of skills at the first search, so that each further key press only compares.
+    """An index of the words of skills. ``prepare`` builds it ahead of the first search, which else builds it itself.
 
     ``notes`` gives the notes as they are now, by skill; a note is folded anew only when it has changed.
     """
@@ -46,33 +47,21 @@ class SkillFinder:
     def __init__(self, skills: Mapping[str, Skill], notes: Callable[[], Mapping[str, str]] = lambda: _NO_NOTES) -> None:
         self._skills = skills
         self._notes = notes
+        self._unread = iter(skills.values())
+        self._texts: dict[str, str] = {}
+        self._by_word: defaultdict[str, set[str]] = defaultdict(set)
         self._folded_notes: dict[str, tuple[str, str]] = {}
         self._last: _SearchResult | None = None
 
-    @cached_property
-    def _names(self) -> Mapping[str, str]:
-        return {skill.id: folded(skill.name) for skill in self._skills.values()}
-
-    @cached_property
-    def _texts(self) -> Mapping[str, str]:
-        return {
-            skill.id: folded(
-                " | ".join(
-                    (
-                        skill.name,
-                        skill.short_name,
-                        *skill.aliases,
-                        *skill.tools,
-                        *(can_do.text for can_do in skill.can_dos),
-                    )
-                )
-            )
-            for skill in self._skills.values()
-        }
-
-    @cached_property
-    def _words(self) -> Mapping[str, frozenset[str]]:
-        return {skill_id: frozenset(_WORD.findall(text)) for skill_id, text in self._texts.items()}
+    def prepare(self, most: int | None = None) -> bool:
+        """Take up to ``most`` further skills into the index, or all of them; whether any are left."""
+        for skill in islice(self._unread, most):
+            can_dos = (can_do.text for can_do in skill.can_dos)
+            text = folded(" | ".join((skill.name, skill.short_name, *skill.aliases, *skill.tools, *can_dos)))
+            self._texts[skill.id] = text
+            for word in _WORD.findall(text):
+                self._by_word[word].add(skill.id)
+        return len(self._texts) < len(self._skills)
 
     def found(self, query: str) -> frozenset[str]:
         """Ids of the skills in which every word of the query is found; all of them for an empty query."""
@@ -89,6 +78,8 @@ class SkillFinder:
         if self._last is None or self._last.query != query or self._last.notes != notes:
             found = without_notes = frozenset(self._skills)
             words = folded(query).split()
+            if words:
+                self.prepare()
             texts = self._note_texts(notes) if words else {}
             for word in words:
                 own = self._with(word)
@@ -115,10 +106,10 @@ class SkillFinder:
         if len(word) > _SHORT:
             return frozenset(skill_id for skill_id, text in self._texts.items() if word in text)
         if _WORD.fullmatch(word):
-            whole = frozenset(skill_id for skill_id, words in self._words.items() if word in words)
-            return whole or frozenset(
-                skill_id for skill_id, words in self._words.items() if any(each.startswith(word) for each in words)
-            )
+            if word in self._by_word:
+                return frozenset(self._by_word[word])
+            begun = (skill_ids for each, skill_ids in self._by_word.items() if each.startswith(word))
+            return frozenset().union(*begun)
         # With a sign in it, as "c+": it may begin and end within what is a word elsewhere.
         for pattern in (rf"(?<!\w){re.escape(word)}(?!\w)", rf"(?<!\w){re.escape(word)}"):
             found = frozenset(skill_id for skill_id, text in self._texts.items() if re.search(pattern, text))
@@ -128,13 +119,19 @@ class SkillFinder:
 
     def nearest(self, query: str) -> str | None:
         """The id of the skill whose name (or a word of it) is most like a query that found nothing."""
-        import difflib  # only needed where nothing is found
+        from difflib import SequenceMatcher  # only needed where nothing is found
 
-        wanted = folded(query)
+        matcher = SequenceMatcher(b=folded(query), autojunk=False)
         best, best_likeness = None, _CLOSE_ENOUGH
-        for skill_id, name in self._names.items():
-            for candidate in (name, *name.split()):
-                likeness = difflib.SequenceMatcher(None, wanted, candidate).ratio()
-                if likeness > best_likeness:
-                    best, best_likeness = skill_id, likeness
+        compared: set[str] = set()
+        for skill in self._skills.values():
+            name = folded(skill.name)
+            for candidate in {name, *name.split()} - compared:
+                compared.add(candidate)
+                matcher.set_seq1(candidate)
+                # The quick ones are upper bounds.
+                if matcher.real_quick_ratio() > best_likeness and matcher.quick_ratio() > best_likeness:
+                    likeness = matcher.ratio()
+                    if likeness > best_likeness:
+                        best, best_likeness = skill.id, likeness
         return best

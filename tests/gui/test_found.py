@@ -10,6 +10,7 @@ from gui.outline.rows import NOTED
 from gui.pages.skills.filtering import SkillGroup
 from gui.widgets.chips import Chip as ChipButton
 from roadmaps.gap.search import SkillFinder
+from tests.bench.fixtures import crowded_catalogue
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:
@@ -187,3 +188,67 @@ def test_a_strip_that_comes_keeps_the_selected_row_in_sight(open_window: OpenWin
     scene.window.resize(QSize(1024, 600))
     scene.settle()
     assert is_in_sight(scene.tree)
+
+
+# No more work than a key is worth
+
+
+def trees_shown(scene: Scene) -> list[None]:
+    shown: list[None] = []
+    scene.model.tree_shown.connect(lambda: shown.append(None))
+    return shown
+
+
+def test_a_key_filters_the_list_once_while_what_it_finds_is_selected(scene: Scene) -> None:
+    scene.go("skill", "yeast")
+    shown = trees_shown(scene)
+    for end in range(1, len("yeast") + 1):
+        scene.window.top_bar.search.setText("yeast"[:end])
+        assert len(shown) == end
+    assert scene.tree.current_key == ("skill", "yeast")
+
+
+def test_going_to_another_row_filters_nothing(scene: Scene) -> None:
+    scene.window.pages.skills.choose_chip(SkillGroup.GAPS)
+    shown = trees_shown(scene)
+    for skill_id in scene.shown():
+        scene.go("skill", skill_id)
+    assert len(scene.shown()) > 2
+    assert shown == []
+
+
+def test_leaving_a_row_that_was_only_kept_for_the_user_takes_it_out(scene: Scene) -> None:
+    scene.window.pages.skills.choose_chip(SkillGroup.GAPS)
+    scene.go("skill", "hygiene")
+    scene.click_box("skill", "hygiene")
+    assert "hygiene" in scene.shown()
+    scene.go("skill", "weighing")
+    assert "hygiene" not in scene.shown()
+
+
+def test_among_thousands_of_skills_a_search_keeps_the_place_and_what_is_open(open_window: OpenWindow) -> None:
+    scene = open_window(crowded_catalogue(2000))
+    scene.window.pages.skills.open_skill("docker-3")
+    opened = ("category", "mlops-5")
+    scene.tree.expand_keys([opened])
+    before = scene.model.shown_keys()
+    for text in ("d", "docker", "docker 3", "", "python", "docker 3", ""):
+        scene.search(text)
+        finder = SkillFinder(scene.catalogue.skills)
+        counting = {each.skill.id for each in scene.tracker.gap.scope}
+        assert set(scene.shown()) == finder.found(text) & counting
+        if text == "docker 3":
+            assert visible(scene, "skill") == scene.shown()
+    assert scene.model.shown_keys() == before
+    assert scene.tree.isExpanded(scene.model.index_of(opened))
+
+
+def test_an_index_that_is_half_built_finds_all_there_is(catalogue: Catalogue) -> None:
+    ahead = SkillFinder(catalogue.skills)
+    assert ahead.prepare(3)
+    assert ahead.found("docker") == SkillFinder(catalogue.skills).found("docker")
+    assert not ahead.prepare(3), "the search has built the rest"
+
+
+def test_the_index_is_built_after_the_first_paint(scene: Scene) -> None:
+    scene.qtbot.waitUntil(lambda: not scene.window.pages.finder.prepare(0))

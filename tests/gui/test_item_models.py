@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
+import gui.outline.model
 from gui.outline.model import OutlineRole
 from gui.pages.roadmap.model import StageListModel
 from gui.pages.skills.filtering import SkillFilter, SkillGroup, chip_counts
@@ -302,6 +303,36 @@ def test_a_row_that_leaves_the_filter_stays_until_the_person_moves_on(tree: Skil
     assert "hygiene" in tree.shown_skills()
     tree.hold(("skill", "weighing"))
     assert "hygiene" not in tree.shown_skills()
+
+
+def test_many_rows_that_change_at_once_show_what_single_ones_would(
+    tree: SkillTreeModel, tracker: Tracker, monkeypatch: pytest.MonkeyPatch, qtmodeltester: ModelTester
+) -> None:
+    by_reset = SkillTreeModel(tracker, SkillFinder(tracker.catalogue.skills))
+    qtmodeltester.check(by_reset, force_py=True)
+    for wanted in (*FILTERS, *reversed(FILTERS)):
+        tree.set_filter(wanted)
+        monkeypatch.setattr(gui.outline.model, "_MANY", -1)
+        by_reset.set_filter(wanted)
+        monkeypatch.undo()
+        assert by_reset.shown_keys() == tree.shown_keys()
+        assert {key: by_reset.index_of(key).data() for key in by_reset.shown_keys()} == {
+            key: tree.index_of(key).data() for key in tree.shown_keys()
+        }
+
+
+def test_a_box_and_a_kind_are_known_without_the_row(
+    tree: SkillTreeModel, stages: StageListModel, tracker: Tracker
+) -> None:
+    tracker.set_aside("tasting", True)
+    tracker.set_aside("hygiene", True)
+    for chip in SkillGroup:
+        tree.set_filter(SkillFilter(chip, shows_not_needed=True))
+        for model in (tree, stages):
+            for key in model.shown_keys():
+                row = model.row(key)
+                assert model.has_box(key) is (row.check is not None), key
+                assert model.index_of(key).data(OutlineRole.KIND) is row.kind
 
 
 def test_chips_count_exactly_the_skills_that_they_show(tree: SkillTreeModel, tracker: Tracker) -> None:

@@ -12,7 +12,6 @@ from gui.pages.roadmap.map.form import MapForm
 from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.pages.roadmap.model import CAN_DO, MILESTONE, SKILL
 from gui.pages.roadmap.stage_list import ROADMAP, StageList
-from roadmaps.gap.search import SkillFinder
 from roadmaps.map import NodeId
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
     from roadmaps.catalogue import CanDo
+    from roadmaps.gap.search import SkillFinder
 
 _LIST = "list"
 
@@ -42,11 +42,13 @@ class RoadmapPage(QStackedWidget):
     export_wanted = Signal()
     """The map is to be saved as a picture."""
 
-    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings, explain: Explain) -> None:
+    def __init__(
+        self, tracker: Tracker, finder: SkillFinder, theme: Theme, icons: Icons, settings: Settings, explain: Explain
+    ) -> None:
         super().__init__()
         self._tracker, self._theme, self._icons = tracker, theme, icons
         self._settings, self._explain = settings, explain
-        self._finder = SkillFinder(tracker.catalogue.skills, lambda: tracker.progress.notes)
+        self._finder = finder
         self._text = ""
         self.setAccessibleName(self.title)
         self.setCurrentWidget(self.stages if settings.text("roadmap/form") == _LIST else self.map)

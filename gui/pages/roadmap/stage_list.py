@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from gui.outline.model import ROOT
 from gui.outline.view import ColumnHeader, OutlineView
 from gui.pages.list_page import ListPage
 from gui.pages.roadmap.milestone_view import MilestonePane
@@ -161,13 +162,12 @@ class StageList(ListPage):
     # What is shown
 
     def _stages(self) -> list[Key]:
-        return [key for key in self._model.shown_keys() if key[0] == STAGE]
+        return [*self._model.children_of(ROOT)]
 
     def show_beside(self, key: Key) -> None:
         """Show a skill, or what a stage is for and its sum."""
         self._is_at_basis = False
         self._last_skill = key[2] if key[0] in (SKILL, CAN_DO) else ""
-        self._model.hold(key)
         if key[0] == STAGE:
             self._show_stage(key)
         elif key[0] == MILESTONE:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gui.outline.model import ROOT, OutlineModel
 from gui.outline.rows import RowKind, can_do_row, found_by_note, group_row, part_row, skill_row
 from gui.pages.skills.filtering import SkillFilter
-from roadmaps.gap import tally
+from roadmaps.gap import ScopeStatus, tally
 from roadmaps.text.text_format import hours_text
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ class SkillTreeModel(OutlineModel):
         self._filter = SkillFilter()
         self._held: set[str] = set()
         self._noted: frozenset[str] = frozenset()
+        self._below_skills: dict[Key, Sequence[Key]] = {
+            (SKILL, skill.id): [(CAN_DO, skill.id, can_do.id) for can_do in skill.can_dos]
+            for skill in tracker.catalogue.skills.values()
+        }
         self._refilter()
         tracker.goal_changed.connect(self._refilter)
         tracker.progress_changed.connect(self._follow)
@@ -54,13 +58,15 @@ class SkillTreeModel(OutlineModel):
         Of a category the skills that it shows now are kept, since its box ticks just those.
         """
         held = {child[1] for child in self.children_of(key)} if key[:1] == (CATEGORY,) else set(key[1:2])
-        if held != self._held:
-            self._held = held
-            self._refilter()
+        released, self._held = self._held - held, held
+        if released:
+            found, skills = self._finder.found(self._filter.text), self._tracker.gap.skills
+            if not all(skill_id in found and self._filter.admits(skills[skill_id]) for skill_id in released):
+                self._refilter()
 
     def shown_skills(self) -> list[str]:
         """Ids of the skills that are shown, in order."""
-        return [key[1] for key in self.shown_keys() if key[0] == SKILL]
+        return [skill[1] for category in self.children_of(ROOT) for skill in self.children_of(category)]
 
     # Rows
 
@@ -92,6 +98,17 @@ class SkillTreeModel(OutlineModel):
             case _:
                 return [catalogue.can_dos[key[2]]], ""
 
+    def has_box(self, key: Key) -> bool:
+        """Whether something is ticked by a box here: there is none on what is set aside."""
+        skills = self._tracker.gap.skills
+        match key[0]:
+            case "category":
+                return any(skills[child[1]].tickable for child in self.children_of(key))
+            case "skill":
+                return skills[key[1]].standing is not ScopeStatus.SET_ASIDE
+            case _:
+                return True
+
     def _category_row(self, key: Key) -> Row:
         name = self._tracker.catalogue.categories[key[1]].name
         ticks = self._tracker.progress.ticks
@@ -106,14 +123,15 @@ class SkillTreeModel(OutlineModel):
 
     def _follow(self, skill_ids: frozenset[str]) -> None:
         self._refilter()
-        self.refresh([key for key in self.shown_keys() if key[0] != CATEGORY and key[1] in skill_ids])
+        touched = [(SKILL, skill_id) for skill_id in skill_ids]
+        self.refresh([*touched, *(key for skill in touched for key in self._below_skills.get(skill, ()))])
 
     def _refilter(self) -> None:
         found = self._finder.found(self._filter.text)
         noted = self._finder.found_by_note(self._filter.text)
         changed, self._noted = noted ^ self._noted, noted
         skills = self._tracker.gap.skills
-        tree: dict[Key, Sequence[Key]] = {}
+        tree = dict(self._below_skills)
         categories: list[Key] = []
         for category in self._tracker.catalogue.categories.values():
             shown = [
@@ -126,8 +144,6 @@ class SkillTreeModel(OutlineModel):
             key = (CATEGORY, category.id)
             categories.append(key)
             tree[key] = [(SKILL, skill_id) for skill_id in shown]
-            for skill_id in shown:
-                tree[(SKILL, skill_id)] = [(CAN_DO, skill_id, can_do.id) for can_do in skills[skill_id].skill.can_dos]
         tree[ROOT] = categories
         self.show_tree(tree)
         # A category counts and ticks more than the rows that come and go say.

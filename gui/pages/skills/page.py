@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from gui.outline.model import ROOT
 from gui.outline.view import ColumnHeader, OutlineView
 from gui.pages.list_page import ListPage
 from gui.pages.skills.filtering import SkillGroup, chip_counts
@@ -18,7 +19,6 @@ from gui.widgets.labels import NumberButton, PlainLabel, typed
 from gui.widgets.term import TermSign
 from roadmaps.gap import ScopeStatus
 from roadmaps.gap.explanation import explain_can_dos, explain_category, explain_skills
-from roadmaps.gap.search import SkillFinder
 from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
+    from roadmaps.gap.search import SkillFinder
 
 _SIGNS = {
     SkillGroup.LEARNING: ("learning", "learning"),
@@ -45,10 +46,12 @@ class SkillsPage(ListPage):
     name = "skills"
     title = "Skills"
 
-    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings, explain: Explain) -> None:
+    def __init__(
+        self, tracker: Tracker, finder: SkillFinder, theme: Theme, icons: Icons, settings: Settings, explain: Explain
+    ) -> None:
         super().__init__(self.title, tracker, theme, icons, explain)
         self._settings = settings
-        self._finder = SkillFinder(tracker.catalogue.skills, lambda: tracker.progress.notes)
+        self._finder = finder
         self._model = SkillTreeModel(tracker, self._finder, self)
         self.tree = OutlineView(self._model, theme, icons, "Skills by category")
         self.watch(self.tree, self._model)
@@ -179,7 +182,7 @@ class SkillsPage(ListPage):
         self._model.set_filter(wanted)
         self._model.hold(self.at)
         if wanted.is_narrow:
-            self.tree.expand_keys([key for key in self._model.shown_keys() if key[0] == CATEGORY])
+            self.tree.expand_keys(self._model.children_of(ROOT))
         elif was_narrow and self._open_before_filter is not None:
             self.tree.set_open(self._open_before_filter)
             self._open_before_filter = None
@@ -236,7 +239,6 @@ class SkillsPage(ListPage):
 
     def show_beside(self, key: Key) -> None:
         """Show a skill, or the sum of a category."""
-        self._model.hold(key)
         if key[0] == CATEGORY:
             from gui.widgets.overview import OverviewContent
 
