@@ -1,17 +1,17 @@
-"""Skillgap: the one file that knows every part; it wires them and starts."""
+"""Skillgap: the one module that knows every part; it wires them together and starts the program."""
 
 from __future__ import annotations
 
+import builtins
 import gc
 import sys
 import threading
 from contextlib import ExitStack
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gui.diagnostics.system_check import LIBRARIES, NOT_STARTED, has_display, is_there, no_window_sentence, qt_sentence
+from gui.diagnostics.system_check import NOT_STARTED, has_display, no_window_sentence, qt_sentence
 
 if TYPE_CHECKING:
     import argparse
@@ -23,38 +23,22 @@ if TYPE_CHECKING:
     from gui.diagnostics.error_handler import ErrorHandler
     from gui.shell.main_window import MainWindow
     from gui.theme.palette import Theme
+    from gui.tracker import Tracker
+    from gui.unsaved_notes import UnsavedNotes
     from roadmaps.catalogue import Catalogue
     from roadmaps.events import Event
     from store.backup_repository import BackupRepository
+    from store.journal import Journal
 
 __version__ = "0.1.0"
 
 NOT_OPENED = 1
 """Exit status: the file was not opened."""
 SAFE_PAGE = "skills"
-"""What a start after a crash opens, whatever was shown before."""
+"""The page that opens after a crash, whichever was shown before."""
 _CHARTS_AFTER_MS = 1500
 _TURN_SECONDS = 0.0005
-"""How long a thread may keep Python's lock while another one waits. Each event of the window that comes to our code
-waits once, so that ten times as long, which is usual, adds up to a third of a second beside a chart that is made."""
-_BEFORE_QT = (
-    "gui.clock",
-    "gui.ini_file",
-    "roadmaps.text.links",
-    "roadmaps.gap.assessment",
-    "roadmaps.study.disuse",
-    "roadmaps.gap.explanation",
-    "roadmaps.gap.search",
-    "roadmaps.gap.measure",
-    "roadmaps.text.glossary",
-    "roadmaps.history",
-    "roadmaps.text.limits",
-    "roadmaps.study.study_log",
-    "roadmaps.unticked",
-    "store.backup_repository",
-)
-"""What a start needs and can do without Qt, with all that it imports itself."""
-_PACKAGES = ("PySide6-Essentials", "sqlite-utils", "matplotlib", "tomli")
+"""The interpreter's switch interval. Its default of 5 ms stalls the window for about 0.3 s while charts are drawn."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,9 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.doctor:
         return doctor(options.data)
-    _begin()
     try:
-        import PySide6.QtWidgets  # noqa: F401  # the first import of Qt, where a missing library shows
+        _import_qt()  # where a missing library shows
     except ImportError as error:
         sys.stderr.write(qt_sentence(error) + "\n")
         return NOT_STARTED
@@ -75,68 +58,93 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | None = None) -> int:
-    """Open the file and the window, and stay until it is closed."""
-    _begin()
-
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
-
-    from gui.diagnostics.guarded_overrides import guard_overrides
-
-    guard_overrides()  # before our widgets are defined, so that each is looked at once
-
-    from gui.app.date_format import locale_forms
-    from gui.clock import WallClock
-    from gui.diagnostics.crashes import CrashWatch
-    from gui.diagnostics.error_handler import ErrorHandler, leave_qt_alone, watch_qt
-    from gui.diagnostics.garbage_collection import GarbageCollector
-    from gui.diagnostics.log import Log
-    from gui.files.save_dialogs import last_folder
-    from gui.places import default_data_file, settings_file, state_folder
-    from gui.settings import Settings
-    from gui.shell.main_window import MainWindow
-    from gui.startup.expected_file import Expectation, bring_to_front, open_or_ask, tell_not_opened
-    from gui.startup.shutdown import Shutdown
-    from gui.startup.single_instance import InstanceClaim, SingleInstance
-    from gui.theme.icons import Icons
-    from gui.theme.palette import Mode, Theme
-    from gui.tracker import Tracker
-    from gui.unsaved_notes import UnsavedNotes
-    from roadmaps.catalogue import load_catalogue
-    from roadmaps.faults import Fault
-    from store.atomic_files import make_private_folder, write_atomically
-    from store.backup_repository import BackupRepository
-    from store.errors import StoreError
-
-    log, crashes = Log(state_folder()), CrashWatch(state_folder())
-    watch_qt(log, lambda: ends.keep_at_last())
-    # Fusion by argument: asking a running application for its style would cost more than all of our colours.
-    application = QApplication([*sys.argv[:1], "-style", "fusion"])
-    application.setApplicationName("Skillgap")
-    application.setDesktopFileName("skillgap")
-    errors = ErrorHandler(application, log)
-    errors.install()
-    ends = Shutdown(application)
-    ends.listen()
-    sys.setswitchinterval(_TURN_SECONDS)
-    crashes.begin()
-    data_file = data or default_data_file()
-    settings = Settings(settings_file())
-    theme = Theme(application, Mode.read(settings.text("window/colours")))
-    vault, clock = BackupRepository(data_file, time_text=lambda moment: locale_forms().time(moment)), WallClock()
-    expectation = Expectation(data_file, settings)
-    vault.before_replacing = expectation.expect
-    tell = partial(tell_not_opened, vault=vault, data_file=data_file, settings=settings, theme=theme, clock=clock)
+    """Open the file and the window, and stay until it is closed; returns the exit status."""
+    # Nothing that is made while starting becomes garbage soon: collecting it meanwhile only takes time.
+    gc.disable()
+    _import_qt()
     with ExitStack() as held:
-        held.callback(leave_qt_alone)
-        held.callback(ends.remove)
-        held.callback(errors.remove)
-        held.callback(crashes.end)
+        program = Program(data, held)
+        status = program.open_file()
+        if status is not None:
+            return status
+        window = program.make_window()
+        if window is None:
+            return NOT_OPENED
+        program.plan_first_paint(window, after_first_paint)
+        program.connect(window)
+        status = program.stay(window)
+    program.ends.end_process(status)
+    return status
+
+
+class Program:
+    """One run of the program: what it has started. ``held`` ends that in the reverse order."""
+
+    journal: Journal
+    tracker: Tracker
+    unsaved: UnsavedNotes
+
+    def __init__(self, data: Path | None, held: ExitStack) -> None:
+        """Start Qt, and what reports errors, before anything is opened."""
+        from PySide6.QtWidgets import QApplication
+
+        from gui.diagnostics.guarded_overrides import guard_overrides
+
+        guard_overrides()  # before our widgets are defined, so that each is looked at once
+
+        from gui.app.date_format import locale_forms
+        from gui.clock import WallClock
+        from gui.diagnostics.crashes import CrashWatch
+        from gui.diagnostics.error_handler import ErrorHandler, leave_qt_alone, watch_qt
+        from gui.diagnostics.log import Log
+        from gui.places import default_data_file, settings_file, state_folder
+        from gui.settings import Settings
+        from gui.startup.expected_file import Expectation
+        from gui.startup.shutdown import Shutdown
+        from gui.theme.palette import Mode, Theme
+        from store.backup_repository import BackupRepository
+
+        log, self.crashes = Log(state_folder()), CrashWatch(state_folder())
+        watch_qt(log, lambda: self.ends.keep_at_last())
+        # Fusion by argument: asking a running application for its style would cost more than all of our colours.
+        self.application = QApplication([*sys.argv[:1], "-style", "fusion"])
+        self.application.setApplicationName("Skillgap")
+        self.application.setDesktopFileName("skillgap")
+        self.errors = ErrorHandler(self.application, log)
+        self.errors.install()
+        self.ends = Shutdown(self.application)
+        self.ends.listen()
+        sys.setswitchinterval(_TURN_SECONDS)
+        self.crashes.begin()
+        for end in (leave_qt_alone, self.ends.remove, self.errors.remove, self.crashes.end):
+            held.callback(end)
+        self.held = held
+        self.data_file = data or default_data_file()
+        self.settings = Settings(settings_file())
+        self.theme = Theme(self.application, Mode.read(self.settings.text("window/colours")))
+        self.vault = BackupRepository(self.data_file, time_text=lambda moment: locale_forms().time(moment))
+        self.clock = WallClock()
+        self.expectation = Expectation(self.data_file, self.settings)
+        self.vault.before_replacing = self.expectation.expect
+        self.notices: list[str] = []
+        """What the start has to tell, once the window is there."""
+
+    def open_file(self) -> int | None:
+        """Become the only program that has the file open, and open it; the exit status where that fails."""
+        from gui.startup.expected_file import bring_to_front, open_or_ask, tell_not_opened
+        from gui.startup.single_instance import InstanceClaim, SingleInstance
+        from roadmaps.catalogue import load_catalogue
+        from roadmaps.faults import Fault
+        from store.atomic_files import make_private_folder
+        from store.errors import StoreError
+
+        data_file, vault, settings, theme, clock = self.data_file, self.vault, self.settings, self.theme, self.clock
+        tell = partial(tell_not_opened, vault=vault, data_file=data_file, settings=settings, theme=theme, clock=clock)
         try:
-            place = vault.path  # refuses what can be no file of ours, before anything is made for it
+            place = vault.path  # refuses what cannot be a file of ours, before anything is made for it
             make_private_folder(data_file.parent)
-            instance = SingleInstance(place)
-            match instance.take():
+            self.instance = SingleInstance(place)
+            match self.instance.take():
                 case InstanceClaim.RAISED:
                     return 0
                 case InstanceClaim.SILENT:
@@ -144,14 +152,16 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
                         f"{data_file} is open in another Skillgap, which does not answer. Nothing was changed. "
                         "It may still be closing: wait a moment, then start Skillgap again, or else end it first."
                     )
-            held.callback(instance.release)
-            asking = instance.raise_wanted.connect(bring_to_front)
-            opened = open_or_ask(vault, data_file, settings, theme, clock, save_what_can_be_read, instance.listen)
+            self.held.callback(self.instance.release)
+            self.asking = self.instance.raise_wanted.connect(bring_to_front)
+            listen = self.instance.listen
+            opened = open_or_ask(vault, data_file, settings, theme, clock, save_what_can_be_read, listen)
             if opened is None:
                 return NOT_OPENED
-            journal, told = opened
-            held.enter_context(journal)
-            catalogue = load_catalogue()
+            self.journal, told = opened
+            self.notices.append(told)
+            self.held.enter_context(self.journal)
+            self.catalogue = load_catalogue()
         except Fault as fault:
             tell(str(fault))
             return NOT_OPENED
@@ -159,57 +169,92 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
             reason = f"{data_file.parent} cannot be used for your file: {error.strerror or error}."
             tell(f"{reason} Start Skillgap with --data and another place.")
             return NOT_OPENED
-        if ended := errors.note_crashes(crashes.left()):
-            settings.set_text("window/page", SAFE_PAGE)  # the one that was shown may end the program again
+        return None
+
+    def make_window(self) -> MainWindow | None:
+        """The window over the file; none where that fails, which is reported."""
+        from gui.shell.main_window import MainWindow
+        from gui.theme.icons import Icons
+        from gui.tracker import Tracker
+        from gui.unsaved_notes import UnsavedNotes
+        from store.atomic_files import write_atomically
+
+        self.crash_notice = self.errors.note_crashes(self.crashes.left())
+        if self.crash_notice:
+            self.settings.set_text("window/page", SAFE_PAGE)  # the one that was shown may end the program again
         try:
-            tracker = Tracker(catalogue, journal, clock, journal)
-            expectation.follow(tracker)
-            unsaved = UnsavedNotes(data_file, settings)
-            saved_late = "" if journal.read_only else unsaved.take_up(tracker)
-            window = MainWindow(tracker, theme, Icons(theme), settings, __version__, write_atomically, copies())
+            self.tracker = Tracker(self.catalogue, self.journal, self.clock, self.journal)
+            self.expectation.follow(self.tracker)
+            self.unsaved = UnsavedNotes(self.data_file, self.settings)
+            if not self.journal.read_only:
+                self.notices.append(self.unsaved.take_up(self.tracker))
+            icons = Icons(self.theme)
+            return MainWindow(self.tracker, self.theme, icons, self.settings, __version__, write_atomically, copies())
         except Exception as error:
-            errors.tell_before_the_window(error)
-            return NOT_OPENED
-        instance.raise_wanted.disconnect(asking)
-        instance.raise_wanted.connect(window.come_to_front)
-        # sqlite-utils takes longer to import than the window to open: it is fetched while the person looks at the page.
-        preparation = threading.Thread(target=journal.warm_up, name="prepare-writing")
+            self.errors.tell_before_the_window(error)
+            return None
+
+    def plan_first_paint(self, window: MainWindow, also: Callable[[MainWindow], None] | None) -> None:
+        """Leave until after the first paint what it does not need; the steps are taken in the order of the list."""
+        from PySide6.QtCore import QTimer
+
+        from gui.diagnostics.garbage_collection import GarbageCollector
+        from gui.files.save_dialogs import last_folder
+
         # Not waited for at the end: the folder of the last export may be on a network that is gone.
-        tidying = threading.Thread(target=tidy_up, args=(vault, last_folder(settings)), name="tidy-up", daemon=True)
-        window.first_painted.connect(tidying.start)
-        if after_first_paint:
-            window.first_painted.connect(partial(after_first_paint, window))
-        garbage = GarbageCollector(application)
-        window.first_painted.connect(garbage.start)
+        exports = last_folder(self.settings)
+        tidying = threading.Thread(target=tidy_up, args=(self.vault, exports), name="tidy-up", daemon=True)
+        # sqlite-utils takes longer to import than the window to open: it is fetched while the user looks at the page.
+        self.preparation = threading.Thread(target=self.journal.warm_up, name="prepare-writing")
+        garbage = GarbageCollector(self.application)
         window.pages.charts_warmed.connect(garbage.spare)
-        window.first_painted.connect(instance.listen)
-        window.first_painted.connect(preparation.start)
-        window.first_painted.connect(lambda: expectation.remember(tracker.stand))
-        window.first_painted.connect(lambda: window.use_backups(vault, lambda: expectation.remember(tracker.stand)))
-        # After the person's first look, and long before they come to the charts.
-        window.first_painted.connect(lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, window.pages.warm_charts))
+        steps: list[Callable[[], object]] = [
+            tidying.start,
+            *([partial(also, window)] if also else []),
+            garbage.start,
+            self.instance.listen,
+            self.preparation.start,
+            self.remember_file,
+            partial(window.use_backups, self.vault, self.remember_file),
+            # After the user's first look, and long before they come to the charts.
+            lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, window.pages.warm_charts),
+            partial(self.errors.note_start, __version__),
+        ]
+        for step in steps:
+            window.first_painted.connect(step)
+
+    def connect(self, window: MainWindow) -> None:
+        """Connect the window with what it cannot reach itself, and tell what the start has to tell."""
+        self.instance.raise_wanted.disconnect(self.asking)
+        self.instance.raise_wanted.connect(window.come_to_front)
+        errors, catalogue = self.errors, self.catalogue
         errors.tell_over(window)
-        window.first_painted.connect(partial(errors.note_start, __version__))
         window.log_wanted.connect(errors.open_log)
-        window.example_wanted.connect(lambda id: show_example(window, catalogue, id, theme, clock, errors))
-        if ended:
-            window.strips.tell_once("notice", ended, "Open the log", errors.open_log)
-        window.tell_first([told, saved_late, settings.remark])
-        application.saveStateRequest.connect(window.remember)
+        window.example_wanted.connect(lambda id: show_example(window, catalogue, id, self.theme, self.clock, errors))
+        if self.crash_notice:
+            window.strips.tell_once("notice", self.crash_notice, "Open the log", errors.open_log)
+        window.notices.tell_first([*self.notices, self.settings.remark])
+        self.application.saveStateRequest.connect(window.remember)
+
+    def stay(self, window: MainWindow) -> int:
+        """Show the window until it is closed, then put on disk what is not yet; returns the exit status."""
         window.show()
-        ends.leave_by(window.leave, lambda: None if window.keep_all() else unsaved.hold(tracker))
-        status = application.exec()
-        settings.write()
+        self.ends.leave_by(window.leave, lambda: None if window.keep_all() else self.unsaved.hold(self.tracker))
+        status = self.application.exec()
+        self.settings.write()
         # From here on another start has to wait for the file, and not for this window.
-        instance.stop_listening()
-        if preparation.ident is not None:
-            preparation.join()
+        self.instance.stop_listening()
+        if self.preparation.ident is not None:
+            self.preparation.join()
         window.files.finish_backups()
-        expectation.remember(tracker.stand)
-        if ends.is_wanted:
-            unsaved.hold(tracker)
-    ends.end_process(status)
-    return status
+        self.remember_file()
+        if self.ends.is_wanted:
+            self.unsaved.hold(self.tracker)
+        return status
+
+    def remember_file(self) -> None:
+        """Remember what the file holds now, so that the next start misses what is gone from it."""
+        self.expectation.remember(self.tracker.stand)
 
 
 def show_example(
@@ -247,12 +292,16 @@ def copies() -> Copies:
     return Copies(write, read)
 
 
-def _begin() -> None:
-    """Import what can do without Qt, before Qt: that looks through the source of every module imported after it."""
-    # Nothing that is made while starting becomes garbage soon: collecting it meanwhile only takes time.
-    gc.disable()
-    for name in _BEFORE_QT:
-        import_module(name)
+def _import_qt() -> None:
+    """Import Qt without its import hook.
+
+    PySide puts a hook before every later import: it reads the source of the module, to see whether it uses
+    ``from __feature__ import …``. None of ours does.
+    """
+    plain = builtins.__import__
+    import PySide6.QtWidgets  # noqa: F401
+
+    builtins.__import__ = plain
 
 
 def save_what_can_be_read(path: Path, to: Path) -> SalvageResult:
@@ -263,55 +312,11 @@ def save_what_can_be_read(path: Path, to: Path) -> SalvageResult:
 
 
 def doctor(data: Path | None) -> int:
-    """Say what is there and what is missing; the exit status is 0 when all is well."""
-    import platform
+    """Check libraries, versions, folders and the file, and write what is found; the exit status is 0 if all is well."""
+    from gui.diagnostics.doctor import write_report
+    from store.opening import examine
 
-    lines: list[tuple[bool, str, str]] = [
-        (True, "Skillgap", __version__),
-        (True, "Python", f"{platform.python_version()} on {platform.platform()}"),
-    ]
-    if sys.platform == "linux":
-        lines += [
-            (is_there(library), library.file, "there" if is_there(library) else f"missing: package {library.package}")
-            for library in LIBRARIES
-        ]
-    lines += [(version != "missing", name, version) for name in _PACKAGES for version in [_version(name)]]
-    lines.append(
-        (has_display(), "screen", "there" if has_display() else "none: DISPLAY and WAYLAND_DISPLAY are not set")
-    )
-    data_file = data
-    try:
-        from gui.diagnostics.log import NAME
-        from gui.places import default_data_file, state_folder
-
-        data_file = data or default_data_file()
-        lines.append((True, "log", str(state_folder() / NAME)))
-    except ImportError as error:
-        lines.append((False, "Qt", qt_sentence(error)))
-    if data_file:
-        from store.opening import examine
-
-        lines.append((True, "data folder", str(data_file.parent)))
-        lines += [(finding.ok, finding.check, finding.finding) for finding in examine(data_file)]
-    width = max(len(name) for _, name, _ in lines)
-    for ok, name, text in lines:
-        sys.stdout.write(_printable(f"{'ok ' if ok else 'NOT'}  {name:{width}}  {text}\n"))
-    return 0 if all(ok for ok, _, _ in lines) else NOT_OPENED
-
-
-def _printable(text: str) -> str:
-    """A text with what this terminal cannot show, such as a path that is no text, spelled out."""
-    encoding = sys.stdout.encoding or "utf-8"
-    return text.encode(encoding, "backslashreplace").decode(encoding)
-
-
-def _version(package: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "missing"
+    return 0 if write_report(__version__, data, examine) else NOT_OPENED
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,6 +2,7 @@
 
 __all__ = [
     "crashes",
+    "doctor",
     "error_handler",
     "garbage_collection",
     "guarded_overrides",

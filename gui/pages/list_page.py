@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.skill_detail.detail import SkillDetail
 from gui.widgets.labels import LinkButton
 from gui.widgets.plain_button import is_enter
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from gui.outline.model import Key, OutlineModel
     from gui.outline.view import OutlineView
+    from gui.skill_detail.detail import SkillDetail
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
@@ -48,6 +48,7 @@ class ListPage(QSplitter):
     """A list on the left; on the right the skill that is selected in it, or the sum of a whole group.
 
     Where there is no room for both, the list has the page, and what is selected opens over it until "Back".
+    At the start of the program the list is painted first: until ``complete`` nothing stands beside it.
     """
 
     search_cleared = Signal()
@@ -59,6 +60,8 @@ class ListPage(QSplitter):
         self._is_split = self._is_narrow = self._is_beside_open = self._is_on_words = False
         self._wide_sizes: list[int] = []
         self._at: Key = ()
+        self._is_complete = True
+        self._skill_id, self._is_skill_beside = "", False
         self._is_scrolled = True
         self.setAccessibleName(title)
         self.setChildrenCollapsible(False)
@@ -93,6 +96,8 @@ class ListPage(QSplitter):
     @cached_property
     def detail(self) -> SkillDetail:
         """The skill beside the list; made after the list, so that Tab comes to it after the list."""
+        from gui.skill_detail.detail import SkillDetail
+
         detail = SkillDetail(self._tracker, self._theme, self._icons, self._explain)
         detail.skill_wanted.connect(self.open_skill)
         self._beside.addWidget(detail)
@@ -111,8 +116,8 @@ class ListPage(QSplitter):
     def showEvent(self, event: QShowEvent) -> None:
         """Share out the width the first time, unless the person did so before."""
         super().showEvent(event)
-        if not self._beside.count():
-            self._beside.addWidget(self._unselected())
+        if self._is_complete:
+            self.complete()
         self._arrange()
         if not self._is_scrolled:
             self._is_scrolled = True
@@ -225,7 +230,7 @@ class ListPage(QSplitter):
     @property
     def shown_skill(self) -> str:
         """The id of the skill beside the list; empty while the sum of a group stands there."""
-        return self.detail.skill_id if self._beside.currentWidget() is self.detail else ""
+        return self._skill_id if self._is_skill_beside else ""
 
     def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
         """The can-dos that the box of the row where the person is stands for, and its name."""
@@ -238,7 +243,7 @@ class ListPage(QSplitter):
 
     def keep_typed(self) -> bool:
         """Keep what was typed and is not kept yet; whether all of it is on disk."""
-        return self.detail.keep_note()
+        return "detail" not in self.__dict__ or self.detail.keep_note()
 
     def leave(self) -> None:
         """Stand on no row."""
@@ -277,10 +282,21 @@ class ListPage(QSplitter):
 
     def show_skill(self, skill_id: str) -> None:
         """Show a skill beside the list."""
-        self.detail.show_skill(skill_id)
-        self._beside.setCurrentWidget(self.detail)
+        self._skill_id, self._is_skill_beside = skill_id, True
+        if self._is_complete:
+            self.detail.show_skill(skill_id)
+            self._beside.setCurrentWidget(self.detail)
+
+    def complete(self) -> None:
+        """Show beside the list what is selected in it, from now on at once."""
+        self._is_complete = True
+        if self._is_skill_beside:
+            self.show_skill(self._skill_id)
+        elif not self._beside.count():
+            self._beside.addWidget(self._unselected())
 
     def show_overview(self, content: OverviewContent) -> None:
         """Show the sum of a group beside the list."""
+        self._is_skill_beside = False
         self.overview.show_content(content)
         self._beside.setCurrentWidget(self.overview)

@@ -1,25 +1,67 @@
-"""Every command as an action: in a menu, with its keys, in one list that Help shows."""
+"""Commands: a table of what the user can do, shown in the menus, in the list of keys and wherever else it is read."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from gui.widgets.keyboard import combination
-from gui.widgets.labels import as_shown
+from gui.widgets.labels import as_shown, plain_tip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QMainWindow
 
+    from gui.change_lock import ChangeLock
+    from gui.theme.icons import Icons
+
+
+class Writes(Enum):
+    """What a command changes, which says when it is out of use."""
+
+    NOTHING = auto()
+    PROGRESS = auto()
+    """Something on the day that is shown: not while that is an earlier day."""
+    FILE = auto()
+    """The whole file: on any day, unless the file can only be read."""
+
+
+def _always() -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something that the user can do, with all that a menu, the list of keys or a palette needs to know of it."""
+
+    id: str
+    """Permanent: the menu and a name, as ``file.export``."""
+    menu: str
+    text: str
+    """What the menu says, with the access key marked by "&"."""
+    run: Callable[[], object]
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    help: str = ""
+    """What it does, where its name does not say so."""
+    writes: Writes = Writes.NOTHING
+    ready: Callable[[], bool] = _always
+    """Whether there is something for it to do now."""
+    checked: bool | None = None
+    """Whether it is the one that is on, of the commands of its menu that can be; None where it cannot be on."""
+    after_line: bool = False
+    """Whether a line in the menu separates it from the commands before it."""
+
 
 class KeyLine(NamedTuple):
-    """What a command is called and the keys that run it."""
+    """The name of a command and the keys that run it."""
 
     menu: str
     name: str
@@ -27,14 +69,44 @@ class KeyLine(NamedTuple):
 
 
 class Commands:
-    """The menu bar of a window. A command is added once, with everything there is to know of it."""
+    """The commands of a window and its menu bar. A page may add its own at any time."""
 
-    def __init__(self, window: QMainWindow) -> None:
-        self._window = window
+    def __init__(self, window: QMainWindow, lock: ChangeLock, icons: Icons) -> None:
+        self._window, self._lock, self._icons = window, lock, icons
         self._bar = QMenuBar()
         window.setMenuBar(self._bar)
         self._menus: dict[str, QMenu] = {}
-        self._actions: list[tuple[str, str, QAction]] = []
+        self._groups: dict[str, QActionGroup] = {}
+        self._actions: dict[Command, QAction] = {}
+
+    def add(self, commands: Iterable[Command]) -> None:
+        """Add commands, each at the end of its menu."""
+        for command in commands:
+            action = QAction(command.text, self._window)
+            action.triggered.connect(lambda _=False, run=command.run: run())
+            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            if command.icon:
+                action.setIcon(self._icons.icon(command.icon, "text"))
+            if command.help:
+                action.setToolTip(plain_tip(command.help))
+            if command.checked is not None:
+                action.setCheckable(True)
+                action.setChecked(command.checked)
+                self._groups.setdefault(command.menu, QActionGroup(self._window)).addAction(action)
+            if command.after_line:
+                self.menu(command.menu).addSeparator()
+            self.menu(command.menu).addAction(action)
+            self._actions[command] = action
+            self._apply(command)
+
+    @property
+    def all(self) -> tuple[Command, ...]:
+        """Every command, in the order of the menus."""
+        return tuple(self._actions)
+
+    def action(self, command_id: str) -> QAction:
+        """The action of a command, for a button or another menu."""
+        return next(action for command, action in self._actions.items() if command.id == command_id)
 
     def menu(self, title: str) -> QMenu:
         """The menu of a title, made when it is first asked for."""
@@ -44,43 +116,37 @@ class Commands:
             self._bar.addMenu(self._menus[title])
         return self._menus[title]
 
-    def add(self, menu: str, text: str, run: Callable[[], object], *keys: str) -> QAction:
-        """Add a command that runs something, with any number of keys."""
-        action = QAction(text, self._window)
-        action.triggered.connect(lambda: run())
-        return self.add_action(menu, action, *keys)
+    def refresh(self, *command_ids: str) -> None:
+        """Take these commands into use or out of it, as their ``ready`` says now."""
+        for command in self._actions:
+            if command.id in command_ids:
+                self._apply(command)
 
-    def add_action(self, menu: str, action: QAction, *keys: str) -> QAction:
-        """Add a command that is an action already."""
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        self.menu(menu).addAction(action)
-        self._actions.append((menu, as_shown(action.text()), action))
-        return action
-
-    def besides(self, menu: str, names: Sequence[str]) -> list[QAction]:
-        """Every command of a menu that has none of these names."""
-        return [action for title, name, action in self._actions if title == menu and name not in names]
-
-    def separate(self, menu: str) -> None:
-        """Put a line into a menu."""
-        self.menu(menu).addSeparator()
+    def _apply(self, command: Command) -> None:
+        if command.writes is not Writes.NOTHING or command.ready is not _always:
+            self._lock.hold(
+                self._actions[command],
+                ready=command.ready(),
+                writes=command.writes is not Writes.NOTHING,
+                on_any_day=command.writes is Writes.FILE,
+            )
 
     def for_key(self, event: QKeyEvent) -> QAction | None:
-        """The command of a key that no shortcut took, because the layout prints something else on it than Latin ones.
+        """The action for a key that no shortcut took, because the layout prints something else than Latin on it.
 
         On a French keyboard Ctrl and the key of the digit 1 make Ctrl+&; on a Greek one, Ctrl+F may be Ctrl+Φ.
         """
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return None
         pressed = combination(event)
-        actions = (action for _, _, action in self._actions if action.isEnabled())
+        actions = (action for action in self._actions.values() if action.isEnabled())
         return next((action for action in actions if pressed in action.shortcuts()), None)
 
     def key_lines(self) -> list[KeyLine]:
         """Every command that has keys, in the order of the menus."""
         native = QKeySequence.SequenceFormat.NativeText
         return [
-            KeyLine(as_shown(menu), name, ", ".join(keys))
-            for menu, name, action in self._actions
+            KeyLine(as_shown(command.menu), as_shown(command.text), ", ".join(keys))
+            for command, action in self._actions.items()
             if (keys := [key.toString(native) for key in action.shortcuts()])
         ]

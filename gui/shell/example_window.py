@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Signal
 from gui.backups.import_export import Copies
 from gui.settings import Settings
 from gui.shell.main_window import MainWindow
+from gui.shell.menu_table import FILE_MENU
 from gui.theme.icons import Icons
 from gui.tracker import Tracker
 from gui.widgets.persistent_banner import PersistentBanner
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 BANNER = "This is an example person. Nothing here is yours, and nothing is saved."
 NO_FILES = "This is an example person, so there is nothing to export or import. Leave the example first."
 _FIRST_PAGE = "roadmap"
-_KEPT_IN_FILE_MENU = ("Quit",)
+_KEPT_IN_FILE_MENU = "file.quit"
 
 
 class MemoryKeeper:
@@ -86,7 +87,9 @@ class ExampleWindow(MainWindow):
         self.strips.hold(self.banner)
         self.pages.picture_wanted.disconnect(self.files.save_picture)
         self.pages.picture_wanted.connect(lambda: self.files.failed.emit(NO_FILES))
-        self.lock.hold(*self.commands.besides("&File", _KEPT_IN_FILE_MENU), ready=False)
+        for command in self.commands.all:
+            if command.menu == FILE_MENU and command.id != _KEPT_IN_FILE_MENU:
+                self.lock.hold(self.commands.action(command.id), ready=False)
         self.example_action.setEnabled(False)
         self.show_page(_FIRST_PAGE)
 

@@ -79,12 +79,20 @@ class PageStack(QStackedWidget):
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
         self._explain = explain
         self._made: dict[str, Page] = {}
-        self._is_half_warm = False
+        self._is_painted = self._is_half_warm = False
 
     @cached_property
     def skills(self) -> SkillsPage:
         """The Skills page."""
-        page = SkillsPage(self._tracker, self.finder, self._theme, self._icons, self._settings, self._explain)
+        page = SkillsPage(
+            self._tracker,
+            self.finder,
+            self._theme,
+            self._icons,
+            self._settings,
+            self._explain,
+            is_complete=self._is_painted,
+        )
         page.search_cleared.connect(self.search_cleared)
         self._add(page)
         return page
@@ -168,6 +176,13 @@ class PageStack(QStackedWidget):
     def finder(self) -> SkillFinder:
         """The search of both pages with a list."""
         return SkillFinder(self._tracker.catalogue.skills, lambda: self._tracker.progress.notes)
+
+    def complete(self) -> None:
+        """After the first paint: show what the page did without for it."""
+        self._is_painted = True
+        if "skills" in self.__dict__:
+            self.skills.complete()
+        self.prepare_search()
 
     def prepare_search(self) -> None:
         """Build the index of the search before the first key, a few skills at a time: in between the window answers."""

@@ -93,7 +93,7 @@ def starts(program: Path, folder: Path, rounds: int) -> list[Figure]:
     files = {name: folder / f"{count}.db" for name, count in counts.items()}
     for name, path in files.items():
         write_history(path, counts[name])
-    starts_of = {name: (str(path),) for name, path in files.items()}
+    starts_of: dict[str, tuple[str, ...]] = {name: (str(path),) for name, path in files.items()}
     starts_of["many skills"] = (str(files["a year"]), str(MANY))
     empty: list[float] = []
     ours: dict[str, list[float]] = {name: [] for name in starts_of}

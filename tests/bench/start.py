@@ -26,7 +26,7 @@ def crowd(skills: int) -> None:
 
     shipped = roadmaps.catalogue.load_catalogue
 
-    def load() -> Catalogue:
+    def load(_folder: Path | None = None) -> Catalogue:
         global making
         before = now()
         roadmaps.catalogue.load_catalogue = shipped

@@ -21,7 +21,7 @@ from gui.charts.style import ChartStyle
 from gui.files.link_opener import OpenDialog
 from gui.settings import Settings
 from gui.shell.keys_dialog import KeysDialog
-from gui.shell.main_window import FIRST_WORDS
+from gui.shell.notices import FIRST_WORDS
 from gui.skill_detail.evidence_dialog import EvidenceDialog
 from gui.skill_detail.note_field import NoteField
 from gui.startup.expected_file import tell_not_opened

@@ -386,7 +386,7 @@ def test_a_clock_that_falls_behind_is_told_once_and_no_longer_when_it_is_right(s
 def test_what_else_a_start_told_stays_when_the_clock_is_right_again(scene: Scene) -> None:
     scene.tracker.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
     turn(scene, date(2020, 1, 1))
-    scene.window.tell_first(["Your file can only be read here."])
+    scene.window.notices.tell_first(["Your file can only be read here."])
     assert behind(scene)
     turn(scene, TODAY)
     assert scene.window.strips.text("notice") == "Your file can only be read here."

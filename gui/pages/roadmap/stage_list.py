@@ -201,6 +201,7 @@ class StageList(ListPage):
         stage = self._model.stage(key[1]).stage
         if stage:
             self.milestone.show_milestone(stage.milestone, f"Milestone of stage {stage.number}, {stage.title}")
+            self._is_skill_beside = False
             self._beside.setCurrentWidget(self.milestone)
 
     @cached_property

@@ -47,7 +47,15 @@ class SkillsPage(ListPage):
     title = "Skills"
 
     def __init__(
-        self, tracker: Tracker, finder: SkillFinder, theme: Theme, icons: Icons, settings: Settings, explain: Explain
+        self,
+        tracker: Tracker,
+        finder: SkillFinder,
+        theme: Theme,
+        icons: Icons,
+        settings: Settings,
+        explain: Explain,
+        *,
+        is_complete: bool = True,
     ) -> None:
         super().__init__(self.title, tracker, theme, icons, explain)
         self._settings = settings
@@ -56,6 +64,7 @@ class SkillsPage(ListPage):
         self.tree = OutlineView(self._model, theme, icons, "Skills by category")
         self.watch(self.tree, self._model)
         self._open_before_filter: list[Key] | None = None
+        self._is_complete = is_complete
         self._build_head()
         self._build_list()
         self._build_foot()
@@ -160,7 +169,7 @@ class SkillsPage(ListPage):
     def remember(self) -> None:
         """Keep where the person is for the next start."""
         self._settings.set_texts("skills/open", ["/".join(key) for key in self.tree.expanded_keys()])
-        self._settings.set_text("skills/selected", self.detail.skill_id)
+        self._settings.set_text("skills/selected", self._skill_id)
         self._settings.set_flag("skills/shows_not_needed", self.not_needed.isChecked())
         self._settings.set_numbers("skills/split", self.widths())
 
@@ -189,7 +198,7 @@ class SkillsPage(ListPage):
             if self.at[:1] == (CATEGORY,):
                 self.tree.select_key(self.at)
             elif self.at:
-                self._select(self.detail.skill_id)
+                self._select(self._skill_id)
         if is_found_anew:
             self.chips.show_counts(chip_counts(self._tracker.gap, self._finder.found(wanted.text)))
         self._show_found()

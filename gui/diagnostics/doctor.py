@@ -1,0 +1,79 @@
+"""What ``--doctor`` writes: what is there and what is missing, of the system, the program and the user's file."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Protocol
+
+from gui.diagnostics.system_check import LIBRARIES, has_display, is_there, qt_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+_PACKAGES = ("PySide6-Essentials", "sqlite-utils", "matplotlib", "tomli")
+_MISSING = "missing"
+
+
+class Finding(Protocol):
+    """What a check of the file found."""
+
+    @property
+    def check(self) -> str:
+        """What was checked."""
+
+    @property
+    def finding(self) -> str:
+        """What was found."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether it is as it should be."""
+
+
+def write_report(program_version: str, data: Path | None, examine: Callable[[Path], Iterable[Finding]]) -> bool:
+    """Write a line for each check to standard output; whether all is well."""
+    lines = [
+        (True, "Skillgap", program_version),
+        (True, "Python", f"{platform.python_version()} on {platform.platform()}"),
+    ]
+    if sys.platform == "linux":
+        for library in LIBRARIES:
+            found = is_there(library)
+            lines.append((found, library.file, "there" if found else f"{_MISSING}: package {library.package}"))
+    for package in _PACKAGES:
+        installed = _version(package)
+        lines.append((installed != _MISSING, package, installed))
+    is_seen = has_display()
+    lines.append((is_seen, "screen", "there" if is_seen else "none: DISPLAY and WAYLAND_DISPLAY are not set"))
+    data_file = data
+    try:
+        from gui.diagnostics.log import NAME
+        from gui.places import default_data_file, state_folder
+
+        data_file = data or default_data_file()
+        lines.append((True, "log", str(state_folder() / NAME)))
+    except ImportError as error:
+        lines.append((False, "Qt", qt_sentence(error)))
+    if data_file:
+        lines.append((True, "data folder", str(data_file.parent)))
+        lines += [(finding.ok, finding.check, finding.finding) for finding in examine(data_file)]
+    width = max(len(name) for _, name, _ in lines)
+    for ok, name, text in lines:
+        sys.stdout.write(_printable(f"{'ok ' if ok else 'NOT'}  {name:{width}}  {text}\n"))
+    return all(ok for ok, _, _ in lines)
+
+
+def _printable(text: str) -> str:
+    """A text with what this terminal cannot show, such as a path that is no text, spelled out."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return _MISSING

@@ -1,0 +1,97 @@
+"""The commands of the main window, menu by menu."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from gui.shell.commands import Command, Writes
+from gui.theme.palette import Mode
+from gui.widgets.labels import typed
+
+if TYPE_CHECKING:
+    from gui.shell.main_window import MainWindow
+    from gui.theme.palette import Theme
+    from gui.tracker import Tracker
+
+PAGES = (
+    ("skills", "Skills", "&Skills", "Ctrl+1"),
+    ("assess", "Quick assess", "&Quick assess", "Ctrl+2"),
+    ("roadmap", "Roadmap", "&Roadmap", "Ctrl+3"),
+    ("progress", "Progress", "&Progress", "Ctrl+4"),
+    ("plan", "Plan", "Pla&n", "Ctrl+5"),
+    ("roles", "Roles", "R&oles", "Ctrl+6"),
+)
+"""Name, title, menu text and key of each page of the rail."""
+FILE_MENU, SKILL_MENU = "&File", "&Skill"
+_EDIT, _GO, _VIEW, _HELP = "&Edit", "&Go", "&View", "&Help"
+_THEMES = ((Mode.SYSTEM, "Follow the &system"), (Mode.LIGHT, "&Light"), (Mode.DARK, "&Dark"))
+_PROGRESS, _WHOLE_FILE = Writes.PROGRESS, Writes.FILE
+
+
+def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Command]:
+    """Every command of the menus, in their order."""
+    files, skill, go, stack = window.files, window.skill_commands, window.navigation, tracker.stack
+
+    def go_to(name: str, text: str, key: str) -> Command:
+        return Command(f"go.{name}", _GO, text, partial(go.go_to, name), (key,))
+
+    def set_goal(roadmap_id: str, text: str) -> Command:
+        return Command(
+            f"go.goal.{roadmap_id}", _GO, typed(text), partial(tracker.set_goal, roadmap_id), writes=_PROGRESS
+        )
+
+    def set_mode(mode: Mode, text: str) -> Command:
+        return Command(f"view.{mode.value}", _VIEW, text, partial(window.set_mode, mode), checked=mode is theme.mode)
+
+    return [
+        Command("file.export", FILE_MENU, "&Export …", files.export, ("Ctrl+E",)),
+        Command("file.save-map", FILE_MENU, "Save the &map as a picture …", window.pages.save_map, ("Ctrl+Shift+S",)),
+        Command("file.export-all", FILE_MENU, "E&xport everything …", files.export_everything, after_line=True),
+        Command("file.import", FILE_MENU, "&Import …", files.import_everything, writes=_WHOLE_FILE),
+        Command(
+            "file.restore", FILE_MENU, "&Restore a backup …", files.restore_backup,
+            writes=_WHOLE_FILE, ready=lambda: files.backups is not None,
+        ),
+        Command("file.quit", FILE_MENU, "&Quit", window.close, ("Ctrl+Q",), after_line=True),
+        Command(
+            "edit.undo", _EDIT, "&Undo", tracker.undo, ("Ctrl+Z",),
+            writes=_PROGRESS, ready=lambda: stack.next_undo is not None,
+        ),
+        Command(
+            "edit.redo", _EDIT, "&Redo", tracker.redo, ("Ctrl+Shift+Z", "Ctrl+Y"),
+            writes=_PROGRESS, ready=lambda: stack.next_redo is not None,
+        ),
+        Command("edit.find", _EDIT, "&Find", go.find, ("Ctrl+F", "Ctrl+K", "F3"), after_line=True),
+        *(go_to(name, text, key) for name, _, text, key in PAGES),
+        Command("go.back", _GO, "&Back", go.go_back, ("Alt+Left",)),
+        Command("go.list", _GO, "&List", go.focus_list, ("Ctrl+L",)),
+        *(
+            set_goal(roadmap.id, f"Goal: {roadmap.from_role.short_name} → {roadmap.to_role.short_name}")
+            for roadmap in tracker.catalogue.roadmaps.values()
+        ),
+        Command("skill.tick", SKILL_MENU, "&Tick the next can-do", skill.tick_next, ("Ctrl+Return",), writes=_PROGRESS),
+        Command(
+            "skill.before", SKILL_MENU, "I &could already do this", skill.say_before, ("Ctrl+B",), writes=_PROGRESS
+        ),
+        Command("skill.aside", SKILL_MENU, "Set &aside", skill.toggle_aside, ("Ctrl+D",), writes=_PROGRESS),
+        Command("skill.log-time", SKILL_MENU, "&Log time …", skill.log_time, ("Ctrl+T",), writes=_PROGRESS),
+        Command(
+            "skill.still-know", SKILL_MENU, "I still &know this", skill.say_still_can, ("Ctrl+Shift+B",),
+            writes=_PROGRESS,
+        ),
+        Command("skill.other-page", SKILL_MENU, "Show on the &other page", go.show_on_other_page, ("Ctrl+J",)),
+        *(set_mode(mode, text) for mode, text in _THEMES),
+        Command("view.map-larger", _VIEW, "Map lar&ger", lambda: go.map.zoom_in(), ("Ctrl++",), after_line=True),
+        Command("view.map-smaller", _VIEW, "Map s&maller", lambda: go.map.zoom_out(), ("Ctrl+-",)),
+        Command("view.map-fit", _VIEW, "Map to f&it", lambda: go.map.fit(), ("Ctrl+0",)),
+        Command("view.whats-left", _VIEW, "&What’s left", lambda: go.map.show_left()),
+        Command(
+            "view.full-screen", _VIEW, "&Full screen", window.toggle_full_screen, ("F11", "Alt+Return"),
+            after_line=True,
+        ),
+        Command("help.keys", _HELP, "&Keys", window.show_keys, ("F1",)),
+        Command("help.example", _HELP, "See an e&xample", window.want_example),
+        Command("help.log", _HELP, "Open the &log", window.log_wanted.emit),
+        Command("help.about", _HELP, "&About Skillgap", window.show_about),
+    ]  # fmt: skip

@@ -1,0 +1,119 @@
+"""Going from page to page, to a skill, to a source, and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from gui.pages.roadmap.map.form import MapForm
+    from gui.shell.main_window import MainWindow
+    from gui.shell.top_bar import SearchField
+    from gui.tracker import Tracker
+
+
+class Navigation:
+    """Moves the user and the keyboard focus through the pages of a window."""
+
+    def __init__(self, tracker: Tracker, window: MainWindow) -> None:
+        self._tracker, self._window = tracker, window
+        self._pages = window.pages
+        self._before = ""
+
+    @property
+    def _search(self) -> SearchField:
+        return self._window.top_bar.search
+
+    def show_page(self, name: str) -> None:
+        """Show a page, with the search that is typed in."""
+        pages = self._pages
+        page = pages.named(name)
+        if page is not pages.shown:
+            self._before = pages.shown.name
+            pages.shown.keep_typed()
+            pages.shown.set_search("")
+            self._window.hide_panel()
+        holder = QApplication.focusWidget() or self._window
+        held_focus = pages.isAncestorOf(holder) or (holder is self._search and page.name == "assess")
+        pages.setCurrentWidget(page)
+        if held_focus:
+            # What had the focus is hidden now, and Qt would hand it to whatever comes first on the page.
+            page.take_focus()
+        self._window.frame_page(page.name)
+        page.set_search(self._search.text())
+
+    def go_to(self, name: str) -> None:
+        """Show a page, with the keyboard in its list."""
+        self.show_page(name)
+        self.focus_list()
+
+    def go_back(self) -> None:
+        """To what was shown before: the list under a detail, else the page before this one."""
+        if not self._pages.shown.go_back() and self._before:
+            self.show_page(self._before)
+            self._pages.shown.take_focus()
+
+    @property
+    def map(self) -> MapForm:
+        """The map, after going to it."""
+        self.show_page("roadmap")
+        self._pages.roadmap.show_map()
+        return self._pages.roadmap.map
+
+    # Search and list
+
+    def find(self) -> None:
+        """Put the keyboard into the search field."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def search(self, text: str) -> None:
+        """Show what is found, on a page with a list."""
+        if text and self._pages.shown is not self._pages.listed:
+            self.show_page(self._pages.listed.name)
+        self._pages.shown.set_search(text)
+
+    def focus_list(self) -> None:
+        """Put the keyboard into the list of the page."""
+        self._pages.shown.focus_list()
+
+    def go_on_into_list(self) -> None:
+        """From the search field into what was found."""
+        self.search(self._search.text())
+        self.focus_list()
+
+    # To one thing
+
+    def open_skill(self, skill_id: str) -> None:
+        """Show a skill in the list of the page, or on the Skills page where there is none."""
+        if self._pages.shown is not self._pages.listed:
+            self.show_page(self._pages.listed.name)
+            self._pages.listed.take_focus()
+        self._pages.listed.open_skill(skill_id)
+
+    def show_in_skills(self, skill_id: str) -> None:
+        """Show a skill on the Skills page."""
+        self.show_page("skills")
+        self._pages.skills.open_skill(skill_id)
+        self._pages.skills.take_focus()
+
+    def show_on_other_page(self) -> None:
+        """Show the selected skill on the Roadmap page, or from there on the Skills page."""
+        skill_id = self._pages.shown.shown_skill
+        other = self._pages.skills if self._pages.is_shown("roadmap") else self._pages.roadmap
+        self.show_page(other.name)
+        if skill_id:
+            other.open_skill(skill_id)
+
+    def open_roadmap(self, roadmap_id: str) -> None:
+        """Make a roadmap the goal, and show it where that was saved."""
+        self._tracker.set_goal(roadmap_id)
+        if self._tracker.roadmap.id == roadmap_id:
+            self.go_to("roadmap")
+
+    def show_source(self, source_id: str) -> None:
+        """Show the title of an article on the Sources tab."""
+        self.go_to("roles")
+        self._pages.roles.show_source(source_id)

@@ -1,0 +1,71 @@
+"""What the Skill menu does to the skill that is selected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roadmaps.gap import ScopeStatus
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
+
+    from gui.shell.page_stack import PageStack
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from gui.tracker import Tracker
+    from roadmaps.gap import SkillGap
+
+
+class SkillCommands:
+    """Acts on what is selected on the page that is shown; does nothing where no skill is."""
+
+    def __init__(self, tracker: Tracker, pages: PageStack, theme: Theme, icons: Icons, window: QWidget) -> None:
+        self._tracker, self._pages = tracker, pages
+        self._theme, self._icons, self._window = theme, icons, window
+
+    def _selected(self) -> SkillGap | None:
+        skill_id = self._pages.shown.shown_skill
+        return self._tracker.gap.skills[skill_id] if skill_id else None
+
+    def tick_next(self) -> None:
+        """Tick the next can-do."""
+        if self._pages.is_shown("roadmap"):
+            can_do = self._pages.roadmap.next_can_do()
+        else:
+            gap = self._selected()
+            can_do = gap.next_can_do if gap else None
+        if can_do:
+            self._tracker.set_ticked([can_do], True)
+
+    def say_before(self) -> None:
+        """Record that the user could do this before."""
+        can_dos, name = self._pages.shown.selected_can_dos()
+        self._tracker.say_before(can_dos, name)
+
+    def toggle_aside(self) -> None:
+        """Set the skill aside, or bring it back."""
+        gap = self._selected()
+        if gap and gap.standing is not ScopeStatus.NOT_NEEDED:
+            self._tracker.set_aside(gap.skill.id, gap.standing is not ScopeStatus.SET_ASIDE)
+
+    def name_aside(self, action: QAction) -> None:
+        """Let the command say which of the two it would do."""
+        gap = self._selected()
+        action.setText("Bring &back" if gap and gap.standing is ScopeStatus.SET_ASIDE else "Set &aside")
+
+    def log_time(self) -> None:
+        """Ask for time spent on the skill, or on no skill in particular."""
+        from gui.study.log_dialog import LogDialog
+
+        if self._pages.is_shown("welcome"):
+            return  # the goal comes before anything else
+        gap = self._selected()
+        skill_id = gap.skill.id if gap else ""
+        LogDialog(self._tracker, self._theme, self._icons, self._window, skill_id=skill_id).open()
+
+    def say_still_can(self) -> None:
+        """Record that the user still knows what is ticked."""
+        gap = self._selected()
+        if gap:
+            self._tracker.say_still_can(gap.skill.id)
