@@ -53,7 +53,7 @@ def test_a_very_long_note_is_shown_shortened_and_kept_letter_for_letter(open_win
     scene.go("skill", "mashing")
     assert time.process_time() - begun < 3  # it took four seconds for the first, and did not end for the last
     detail = scene.window.pages.skills.detail
-    field = detail._note  # noqa: SLF001  # the test looks into the field, as the user does
+    field = detail._facts.note  # noqa: SLF001  # the test looks into the field, as the user does
     assert field.isReadOnly()
     assert len(field.toPlainText()) <= MOST_SHOWN + 2
     scene.click(scene.button("Show the whole note"))
@@ -77,7 +77,7 @@ def test_a_very_long_note_can_be_removed_and_comes_back(open_window: OpenWindow)
     scene.click(scene.button("Show the whole note"))
     (dialog,) = seen(scene.window, LongTextDialog)
     scene.click(dialog.remove)
-    field = scene.window.pages.skills.detail._note  # noqa: SLF001
+    field = scene.window.pages.skills.detail._facts.note  # noqa: SLF001
     assert scene.tracker.note("mashing") == ""
     assert (field.isReadOnly(), field.toPlainText()) == (False, "")
     assert scene.tracker.undo()
@@ -87,7 +87,7 @@ def test_a_very_long_note_can_be_removed_and_comes_back(open_window: OpenWindow)
 
 def test_what_is_typed_beyond_the_limit_stays_and_is_told(scene: Scene) -> None:
     scene.go("skill", "mashing")
-    field = scene.window.pages.skills.detail._note  # noqa: SLF001
+    field = scene.window.pages.skills.detail._facts.note  # noqa: SLF001
     field.setPlainText("x" * MOST_NOTE_LETTERS)
     assert field.keep()
     field.setFocus()
@@ -107,7 +107,7 @@ def test_what_is_typed_beyond_the_limit_stays_and_is_told(scene: Scene) -> None:
 
 def test_a_paste_that_is_too_long_is_refused_as_a_whole(scene: Scene) -> None:
     scene.go("skill", "mashing")
-    field = scene.window.pages.skills.detail._note  # noqa: SLF001
+    field = scene.window.pages.skills.detail._facts.note  # noqa: SLF001
     field.setPlainText("before")
     refused: list[str] = []
     scene.tracker.refused.connect(refused.append)
