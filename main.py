@@ -203,15 +203,15 @@ class Program:
 
         # Not waited for at the end: the folder of the last export may be on a network that is gone.
         exports = last_folder(self.settings)
-        tidying = threading.Thread(target=tidy_up, args=(self.vault, exports), name="tidy-up", daemon=True)
+        self.tidying = threading.Thread(target=tidy_up, args=(self.vault, exports), name="tidy-up", daemon=True)
         # sqlite-utils takes longer to import than the window to open: it is fetched while the user looks at the page.
         self.preparation = threading.Thread(target=self.journal.warm_up, name="prepare-writing")
-        garbage = GarbageCollector(self.application)
-        window.pages.charts_warmed.connect(garbage.spare)
+        self.garbage = GarbageCollector(self.application)
+        window.pages.charts_warmed.connect(self.garbage.spare)
         steps: list[Callable[[], object]] = [
-            tidying.start,
+            self.tidying.start,
             *([partial(also, window)] if also else []),
-            garbage.start,
+            self.garbage.start,
             self.instance.listen,
             self.preparation.start,
             self.remember_file,
@@ -220,7 +220,7 @@ class Program:
             lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, window.pages.warm_charts),
             partial(self.errors.note_start, __version__),
         ]
-        for step in steps:
+        for step in steps:  # a signal holds no method's object, so each is an attribute
             window.first_painted.connect(step)
 
     def connect(self, window: MainWindow) -> None:
@@ -260,7 +260,7 @@ class Program:
 def show_example(
     window: MainWindow, catalogue: Catalogue, roadmap_id: str, theme: Theme, clock: WallClock, errors: ErrorHandler
 ) -> None:
-    """Show a made-up person in place of the user's own window; what does it is loaded when it is wanted."""
+    """Show the example person in place of the user's own window."""
     from gui.shell.example_window import show_example
 
     show_example(window, catalogue, roadmap_id, theme, clock, errors.tell_over)
@@ -276,7 +276,7 @@ def tidy_up(vault: BackupRepository, exports: Path | None) -> None:
 
 
 def copies() -> Copies:
-    """How everything is exported and imported; what does it is loaded when it is first wanted."""
+    """How everything is exported and imported; loaded at its first use."""
     from gui.backups.import_export import Copies
 
     def write(path: Path, events: Sequence[Event], watch: Callable[[float], object]) -> str:
@@ -305,7 +305,7 @@ def _import_qt() -> None:
 
 
 def save_what_can_be_read(path: Path, to: Path) -> SalvageResult:
-    """Write what can be read of a damaged file into a new one; what does it is loaded when it is wanted."""
+    """Write what can be read of a damaged file into a new one."""
     from store.salvage import save_salvaged
 
     return save_salvaged(path, to)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, ...]
-"""What a node stands for, as a path of ids; unique within a model and stable while the program runs."""
+"""Identifies a node, as a path of ids; unique within a model and stable while the program runs."""
 Tree = Mapping[Key, Sequence[Key]]
 """What is shown: for each key (and for the root, the empty key) its children in order."""
 ROOT: Key = ()
@@ -131,10 +131,10 @@ class OutlineModel(QAbstractItemModel):
 
     @abstractmethod
     def can_dos_of(self, key: Key) -> tuple[Sequence[CanDo], str]:
-        """The can-dos that a node's box stands for, and what they are called together."""
+        """The can-dos that a node's box ticks, and a name for all of them."""
 
     def toggle(self, key: Key) -> bool:
-        """Untick what a node's box stands for when all of it is ticked, else tick the rest; whether that was kept."""
+        """Untick the can-dos of a node's box if all are ticked, else tick the rest; whether that was saved."""
         can_dos, name = self.can_dos_of(key)
         return bool(can_dos) and self._tracker.toggle(can_dos, name)
 

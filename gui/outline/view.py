@@ -37,12 +37,12 @@ _TICK_MARGIN = 6  # around the box, so that its target is 28 pixels
 
 
 class OutlineView(QTreeView):
-    """Shows an OutlineModel. ``current_key`` says on which row the person is."""
+    """Shows an OutlineModel. ``current_key`` says on which row the user is."""
 
     row_width_changed = Signal()
     """The columns stand elsewhere now."""
     key_selected = Signal(tuple)
-    """The person moved to another row."""
+    """The user moved to another row."""
 
     def __init__(self, model: OutlineModel, theme: Theme, icons: Icons, name: str) -> None:
         super().__init__()
@@ -75,7 +75,7 @@ class OutlineView(QTreeView):
         model.tree_shown.connect(self._reopen)
         theme.changed.connect(self._restyle)
 
-    # Where the person is
+    # Where the user is
 
     @property
     def current_key(self) -> Key:
@@ -97,7 +97,7 @@ class OutlineView(QTreeView):
         return self._area.width()
 
     def deselect(self) -> None:
-        """Stand on no row."""
+        """Select no row."""
         self.setCurrentIndex(QModelIndex())
         self.clearSelection()
 
@@ -108,7 +108,7 @@ class OutlineView(QTreeView):
         self._reopen()
 
     def _reopen(self) -> None:
-        """Open what the person had open before it was filtered away."""
+        """Open what the user had open before it was filtered away."""
         for key in list(self._open):
             self.expand(self._outline.index_of(key))
 
@@ -129,7 +129,7 @@ class OutlineView(QTreeView):
                 self.expand(self._outline.index_of(key))
 
     def _tell_current(self, current: QModelIndex) -> None:
-        # While rows are taken out Qt moves on to whatever is left, which is not what the person chose.
+        # While rows are taken out Qt moves on to whatever is left, which is not what the user chose.
         if current.isValid() and not self._outline.is_syncing:
             self.key_selected.emit(self._outline.key_at(current))
 
@@ -176,7 +176,7 @@ class OutlineView(QTreeView):
         """A box ticks when the pointer has not left it. This is the only way in which a click ticks.
 
         The row that was pressed counts, not the one that is under the pointer now: rows may have moved up meanwhile,
-        because the one where the person was before has gone.
+        because the one where the user was before has gone.
         """
         pressed, self._pressed_box = self._pressed_box, QPersistentModelIndex()
         strayed = (event.position().toPoint() - self._pressed_at).manhattanLength() > CHECK_BOX

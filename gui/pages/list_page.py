@@ -48,7 +48,7 @@ class ListPage(QSplitter):
     """A list on the left; on the right the skill that is selected in it, or the sum of a whole group.
 
     Where there is no room for both, the list has the page, and what is selected opens over it until "Back".
-    At the start of the program the list is painted first: until ``complete`` nothing stands beside it.
+    At the start of the program the list is painted first: nothing is beside it until ``complete``.
     """
 
     search_cleared = Signal()
@@ -114,7 +114,7 @@ class ListPage(QSplitter):
         return overview
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Share out the width the first time, unless the person did so before."""
+        """Share out the width the first time, unless the user did so before."""
         super().showEvent(event)
         if self._is_complete:
             self.complete()
@@ -213,7 +213,7 @@ class ListPage(QSplitter):
             self.setSizes(sizes)
 
     def watch(self, tree: OutlineView, model: OutlineModel) -> None:
-        """Follow the person through a tree. ``at`` alone says where they are; tree and pane follow it."""
+        """Follow the user through a tree. ``at`` alone says where they are; tree and pane follow it."""
         self._tree, self._outline = tree, model
         tree.key_selected.connect(self._go)
         model.tree_shown.connect(self._settle)
@@ -224,20 +224,20 @@ class ListPage(QSplitter):
 
     @property
     def at(self) -> Key:
-        """The row where the person is; empty when it is not shown."""
+        """The row that the user is on; empty when it is not shown."""
         return self._at
 
     @property
     def shown_skill(self) -> str:
-        """The id of the skill beside the list; empty while the sum of a group stands there."""
+        """The id of the skill beside the list; empty while the sum of a group is there."""
         return self._skill_id if self._is_skill_beside else ""
 
     def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
-        """The can-dos that the box of the row where the person is stands for, and its name."""
+        """The can-dos that the box of the user's row ticks, and its name."""
         return self._outline.can_dos_of(self._at) if self._at else ((), "")
 
     def take_focus(self) -> None:
-        """Put the keyboard into the list, wherever in it the person is; while it is hidden, on the way back to it."""
+        """Put the keyboard into the list, on the user's row; while it is hidden, on the button that leads back."""
         wanted = self.back if self._is_narrow and self._is_beside_open else self._tree
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -246,13 +246,13 @@ class ListPage(QSplitter):
         return "detail" not in self.__dict__ or self.detail.keep_note()
 
     def leave(self) -> None:
-        """Stand on no row."""
+        """Select no row."""
         self._at = ()
         self._tree.deselect()
 
     def _go(self, key: Key) -> None:
         if key == self._at:
-            return  # rows around it have come or gone, or Qt says the same again: what stands beside it is there
+            return  # rows around it came or went, or Qt repeats itself: the pane is right already
         self._at = key
         self._outline.hold(key)
         self.show_beside(key)
@@ -264,7 +264,7 @@ class ListPage(QSplitter):
         self._is_scrolled = self.isVisible()
 
     def _settle(self) -> None:
-        """After rows have come and gone: stand where the person was, or nowhere, but not on a row that Qt chose."""
+        """After rows came or went: go back to the user's row, or to none, but not to a row that Qt chose."""
         if self._tree.current_key != self._at and not self._tree.select_key(self._at):
             self.leave()
 

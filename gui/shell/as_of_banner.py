@@ -1,4 +1,4 @@
-"""The strip that stands under the top bar while an earlier day is looked at."""
+"""The banner under the top bar while an earlier day is looked at."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStatusBar, QWidget
 
 from gui.change_lock import ChangeLock
@@ -22,6 +22,7 @@ from gui.shell.read_only_banner import ReadOnlyBanner
 from gui.shell.skill_commands import SkillCommands
 from gui.shell.top_bar import TopBar
 from gui.shell.undo_keys import UndoKeys
+from gui.shell.window_memory import WindowMemory
 from gui.theme.style_sheet import style_sheet
 from gui.widgets.banner import BannerStack
 from gui.widgets.labels import Separator
@@ -45,25 +46,19 @@ if TYPE_CHECKING:
     from roadmaps.gap.explanation import Explanation
 
 _PAINTED_AT_LAST_MS = 3000
-_REMEMBERED_EVERY_MS = 5000
 SMALLEST = (800, 500)
-FIRST_SIZE = (1280, 800)
-_FRAME = (4, 36)
-"""What the system may put around the window, in pixels across and down."""
-
-
 _CLOSE_AGAIN = "Close Skillgap again to quit without saving your note."
 
 
 class MainWindow(QMainWindow):
-    """Wires pages to the tracker; holds no state of its own but where the person is."""
+    """Puts the parts together and connects them; what they do is in modules of their own."""
 
     first_painted = Signal()
-    """The window stands on the screen for the first time: what is not needed for that can be fetched now."""
+    """The window is on the screen for the first time: what that did not need can be loaded now."""
     example_wanted = Signal(str)
-    """The example person is to be shown on the roadmap of this id."""
+    """Show the example person on the roadmap of this id."""
     log_wanted = Signal()
-    """The person wants to read what went wrong."""
+    """The user wants to read what went wrong."""
 
     def __init__(
         self,
@@ -82,6 +77,7 @@ class MainWindow(QMainWindow):
         self._has_held = False
         self._is_leaving = False
         self._is_forced = False
+        self._memory = WindowMemory(settings, self)
         self._day = tracker.today
         self.setWindowTitle("Skillgap")
         # A window that starts minimised is not painted, but has to be as ready as any other.
@@ -116,11 +112,7 @@ class MainWindow(QMainWindow):
         self._show_progress()
         self.setStyleSheet(style_sheet(theme))
         self.notices.tell_clock()
-        # Sizes, places and what is open change with nearly everything that is done; they are looked at now and then.
-        self._remembering = QTimer(self)
-        self._remembering.setInterval(_REMEMBERED_EVERY_MS)
-        self._remembering.timeout.connect(self.remember)
-        self.first_painted.connect(self._remembering.start)
+        self.first_painted.connect(self._memory.start)
         self.day_watch = DayWatch(tracker, self)
         self.first_painted.connect(self.day_watch.start)
         self.first_painted.connect(lambda: QTimer.singleShot(0, self, self.pages.complete))
@@ -202,7 +194,7 @@ class MainWindow(QMainWindow):
         tracker.stack.moved.connect(notices.name_undo)
         notices.name_undo()
 
-    # What holds
+    # Following changes
 
     def _show_progress(self) -> None:
         self.hide_panel()
@@ -213,21 +205,21 @@ class MainWindow(QMainWindow):
         self.notices.tell_saved()
 
     def _follow_day(self) -> None:
-        """Today is another day, or the time zone another one: what is open over the pages follows, too."""
+        """The date or the time zone changed: dialogs that are open follow, too."""
         before, self._day = self._day, self._tracker.today
         self.hide_panel()
         self.notices.tell_clock()
         tell_new_day(self, before, self._day)
 
     def hide_panel(self) -> None:
-        """What it explained is no longer so, or no longer shown."""
+        """Hide the panel: what it explains has changed, or is no longer shown."""
         if "panel" in self.__dict__:
             self.panel.leave()
 
-    # What the person does
+    # What the user does
 
     def _show_readiness(self) -> None:
-        """Hidden while a card of quick assess is asked, so that it cannot sway the answer."""
+        """Hide readiness while quick assess asks, so that it cannot sway the answer."""
         is_asked = self.pages.is_shown("assess") and self.pages.assess.is_asking
         self.top_bar.hide_readiness(is_asked)
 
@@ -251,7 +243,7 @@ class MainWindow(QMainWindow):
         self._settings.set_text("window/colours", mode.value)
 
     def _leave_if_wanted(self) -> None:
-        """Close now, if the person wanted to while a file was being made."""
+        """Close now, if the user wanted to while a file was being written."""
         if self._is_leaving:
             self.close()
 
@@ -260,7 +252,7 @@ class MainWindow(QMainWindow):
         self.notices.tell_not_done(sentence)
 
     def use_backups(self, vault: BackupRepository, remember: Callable[[], object]) -> None:
-        """Back the file up from now on, and offer to go back; ``remember`` is called when that was done."""
+        """Back the file up from now on, and offer to restore a backup; ``remember`` is called after that."""
         self.files.use_backups(vault, remember, self.status, self.strips)
         self.commands.refresh("file.restore")
 
@@ -319,14 +311,14 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What nothing else took: a command, by the place of its key on another keyboard layout."""
+        """Run a command whose shortcut another keyboard layout hides from Qt."""
         action = self.commands.for_key(event)
         if action:
             action.trigger()
         else:
             super().keyPressEvent(event)
 
-    # Looks
+    # Appearance
 
     def _restyle(self) -> None:
         self.setStyleSheet(style_sheet(self._theme))
@@ -343,28 +335,27 @@ class MainWindow(QMainWindow):
             self.first_painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What lies over the page follows it."""
+        """Dismiss the panel: what it points at has moved."""
         super().resizeEvent(event)
         if "panel" in self.__dict__:
             self.panel.dismiss()
 
-    # Remembered
+    # Closing
 
     def changeEvent(self, event: QEvent) -> None:
-        """Leaving the window keeps where everything stands."""
+        """Remember everything when the user goes to another window."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self._is_painted:
             if self.isActiveWindow():
                 self.day_watch.look()
-                self._remembering.start()
+                self._memory.start()
             else:
-                self._remembering.stop()
-                self.remember()
+                self._memory.stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is typed and where everything stands. A note that cannot be kept holds the window open once.
+        """Save what is typed and remember the window. A note that cannot be saved keeps the window open once.
 
-        Nothing holds it open where it has to close: what cannot be kept then is lost with the session.
+        Where the window has to close, nothing keeps it open: what cannot be saved then is lost with the session.
         """
         is_kept = self._keep_typed()
         if not is_kept and not self._has_held and not self._is_forced:
@@ -377,8 +368,7 @@ class MainWindow(QMainWindow):
             self.strips.tell("notice", f"{name} is still being written. Skillgap will close when it is done.")
             event.ignore()
             return
-        self._remembering.stop()
-        self.remember()
+        self._memory.stop()
         self._settings.write()
         self.pages.stop(wait=not self._is_forced)
         super().closeEvent(event)
@@ -389,7 +379,7 @@ class MainWindow(QMainWindow):
         self.close()
 
     def keep_all(self) -> bool:
-        """Put everything on disk that is only in memory, and go on: the session may end; whether all of it is there."""
+        """Put on disk whatever is only in memory, since the session may end; whether all of it is there."""
         is_kept = self._keep_typed()
         self.remember()
         self._settings.write()
@@ -397,27 +387,15 @@ class MainWindow(QMainWindow):
         return is_kept
 
     def remember(self) -> None:
-        """Keep where everything stands for the next start."""
-        for page in self.pages.made:
-            page.remember()
-        self._settings.set_blob("window/geometry", self.saveGeometry())
-        self._settings.set_text("window/page", self.pages.shown.name)
+        """Remember the window and its pages for the next start."""
+        self._memory.save()
 
     def _keep_typed(self) -> bool:
-        """Keep what is typed on every page, whatever comes of another one; whether all of it is on disk."""
+        """Save what is typed on every page, even where saving another fails; whether all of it is on disk."""
         kept = [page.keep_typed() for page in self.pages.made]
         return all(kept)
 
     def _restore(self) -> None:
-        geometry = self._settings.blob("window/geometry")
-        if geometry.isEmpty():
-            # Frame and title bar are not known before the window is shown.
-            room = self.screen().availableGeometry().size() - QSize(*_FRAME)
-            self.resize(QSize(*FIRST_SIZE).boundedTo(room))
-        else:
-            self.resize(*FIRST_SIZE)
-            # Qt moves a window whose screen is gone onto one that is there.
-            self.restoreGeometry(geometry)
-        before = self._settings.text("window/page")
-        self.show_page("welcome" if not self._tracker.events() else before if before != "welcome" else "")
+        self._memory.restore_place()
+        self.show_page(self._memory.page if self._tracker.events() else "welcome")
         self.pages.shown.take_focus()

@@ -64,7 +64,7 @@ class PageStack(QStackedWidget):
     picture_wanted = Signal(str, object)
     """A picture of this name is to be saved, which the function draws for a suffix."""
     example_wanted = Signal()
-    """The example person is to be shown."""
+    """Show the example person."""
     import_wanted = Signal()
     """A copy of everything is to be taken over."""
     search_cleared = Signal()

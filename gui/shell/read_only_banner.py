@@ -1,4 +1,4 @@
-"""The strip that stands under the top bar while the file can only be read."""
+"""The banner under the top bar while the file can only be read."""
 
 from __future__ import annotations
 

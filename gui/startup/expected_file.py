@@ -1,4 +1,4 @@
-"""Opening the file: what is expected of it, and what the person is asked when it is not so."""
+"""Opening the file: what is expected of it, and what the user is asked where it is different."""
 
 from __future__ import annotations
 
@@ -157,9 +157,9 @@ def open_or_ask(
     save: Callable[[Path, Path], SalvageResult] | None,
     before_asking: Callable[[], object] | None = None,
 ) -> tuple[Opened, str] | None:
-    """Open the file. Where it is not as it should be, the person says how to go on; None when they quit.
+    """Open the file. Where it is not as it should be, the user says how to go on; None when they quit.
 
-    With it comes what they are told once the window stands: what took the place of the file; empty where nothing did.
+    With it comes what to tell them once the window is open: what took the place of the file; empty if nothing did.
     ``before_asking`` is called before they are asked, which may take any time.
     """
     expectation = Expectation(data_file, settings)
@@ -209,7 +209,7 @@ def _has_backups(vault: ClosedFile) -> bool:
 
 
 def bring_to_front() -> None:
-    """Bring the question that stands open to the front: another start was made meanwhile."""
+    """Bring the open question to the front: another start was made meanwhile."""
     from PySide6.QtWidgets import QApplication
 
     for each in QApplication.topLevelWidgets():
@@ -328,7 +328,7 @@ def _after(backup: Backup, missing: str, written: datetime | None, today: date) 
 
 
 def _ask(stop: Stop, vault: ClosedFile, settings: Settings, theme: Theme, clock: Clock) -> str | None:
-    """Ask the person; None when they quit, else what the window has to tell first."""
+    """Ask the user; None when they quit, else what the window has to tell first."""
     from gui.background import Background
     from gui.backups.stop_dialog import StopAnswer, StopDialog
     from gui.theme.icons import Icons

@@ -73,7 +73,7 @@ class SkillFinder:
         return answer.found - answer.found_without_notes
 
     def _answer(self, query: str) -> _SearchResult:
-        """The answer to the last query is kept, since a key press asks for it several times."""
+        """The last answer is kept, since one key press asks for it several times."""
         notes = self._notes()
         if self._last is None or self._last.query != query or self._last.notes != notes:
             found = without_notes = frozenset(self._skills)

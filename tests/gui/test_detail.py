@@ -438,3 +438,17 @@ def test_tab_goes_through_the_pane_as_it_is_read(scene: Scene, pane: SkillDetail
         scene.press(Qt.Key.Key_Tab)
     places = [reached.index(name) for name in (first.accessibleName(), "Hygiene", "My notes")]
     assert places == sorted(places), reached
+
+
+def test_the_rest_of_a_skill_is_shown_once_for_all_changes_of_a_turn(
+    scene: Scene, pane: SkillDetail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = pane.findChildren(HistoryLines)[0]
+    shown: list[int] = []
+    monkeypatch.setattr(lines, "show_lines", lambda entries: shown.append(len(entries)))
+    for can_do_id in ("hygiene.clean-bench", "hygiene.sterile-vessels"):
+        assert scene.tracker.set_ticked([scene.can_do(can_do_id)], True)
+    assert [row.box.isChecked() for row in rows(pane)] == [True, True, False], "the ticks at once"
+    assert shown == []
+    scene.settle()
+    assert shown == [2]

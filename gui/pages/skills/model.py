@@ -53,7 +53,7 @@ class SkillTreeModel(OutlineModel):
         self._refilter()
 
     def hold(self, key: Key) -> None:
-        """Keep the row the person is on, even when a tick takes it out of the filter; it goes when they move on.
+        """Keep the row the user is on, even when a tick takes it out of the filter; it goes when they move on.
 
         Of a category the skills that it shows now are kept, since its box ticks just those.
         """

@@ -1,0 +1,61 @@
+"""What the window remembers for the next start: its place on the screen, its page, and what each page remembers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, QTimer
+
+if TYPE_CHECKING:
+    from gui.settings import Settings
+    from gui.shell.main_window import MainWindow
+
+FIRST_SIZE = (1280, 800)
+_FRAME = (4, 36)
+"""What the system may put around the window, in pixels across and down."""
+_SAVED_EVERY_MS = 5000
+
+
+class WindowMemory:
+    """Saves at intervals while the window is used: nearly everything the user does changes something of it."""
+
+    def __init__(self, settings: Settings, window: MainWindow) -> None:
+        self._settings, self._window = settings, window
+        self._timer = QTimer(window)
+        self._timer.setInterval(_SAVED_EVERY_MS)
+        self._timer.timeout.connect(self.save)
+
+    def start(self) -> None:
+        """Save at intervals from now on."""
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Save once more, and no longer at intervals."""
+        self._timer.stop()
+        self.save()
+
+    def save(self) -> None:
+        """Remember everything as it is now."""
+        pages = self._window.pages
+        for page in pages.made:
+            page.remember()
+        self._settings.set_blob("window/geometry", self._window.saveGeometry())
+        self._settings.set_text("window/page", pages.shown.name)
+
+    def restore_place(self) -> None:
+        """Put the window where it was, or in the middle of a screen that has room for it."""
+        geometry = self._settings.blob("window/geometry")
+        if geometry.isEmpty():
+            # Frame and title bar are not known before the window is shown.
+            room = self._window.screen().availableGeometry().size() - QSize(*_FRAME)
+            self._window.resize(QSize(*FIRST_SIZE).boundedTo(room))
+        else:
+            self._window.resize(*FIRST_SIZE)
+            # Qt moves a window whose screen is gone onto one that is there.
+            self._window.restoreGeometry(geometry)
+
+    @property
+    def page(self) -> str:
+        """The page that was shown last, other than the welcome page; empty at first."""
+        name = self._settings.text("window/page")
+        return name if name != "welcome" else ""
