@@ -66,12 +66,13 @@ Journal.warm_up = lambda journal: None  # it comes after the paint, in a thread 
 def look(window):
     from PySide6.QtWidgets import QApplication  # not before the program does
     from gui.diagnostics.garbage_collection import GarbageCollector
+    painted_with = list(sys.modules)
     QApplication.processEvents()
     # After the program's own listeners.
     collecting = [each.is_at_work for each in QApplication.instance().findChildren(GarbageCollector)]
     readiness = window.top_bar.readiness.number.text()
     print(json.dumps({"modules": list(sys.modules), "readiness": readiness, "collecting": collecting,
-                      "import": builtins.__import__.__name__}))
+                      "painted with": painted_with, "import": builtins.__import__.__name__}))
     window.close()
 sys.exit(main.run(Path(sys.argv[1]), look))
 """
@@ -190,6 +191,9 @@ def test_a_painted_window_has_loaded_nothing_heavy(environment: dict[str, str], 
     assert seen["readiness"].endswith("\xa0%")
     assert "PySide6.QtWidgets" in seen["modules"]
     assert [name for name in seen["modules"] if name.partition(".")[0] in HEAVY] == []
+    detail = "gui.skill_detail.detail"
+    assert detail not in seen["painted with"], "the list is painted first"
+    assert detail in seen["modules"]
     assert seen["import"] == "__import__", "PySide's own reads the source of every module"
 
 

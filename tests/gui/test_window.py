@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QEnterEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QScrollArea, QToolButton
 
+from gui.shell.commands import Command, KeyLine, Writes
 from gui.shell.keys_dialog import KeysDialog
 from gui.theme.palette import Mode
 from gui.widgets.banner import Banner
@@ -543,3 +544,32 @@ def test_another_goal_says_why_readiness_is_lower_than_expected(open_window: Ope
     scene.tracker.set_goal("ds-to-mle")
     scene.tracker.set_goal("mle-to-ds")
     assert scene.window.strips.text("notice") == "", "nothing is left to explain"
+
+
+# The table of commands
+
+
+def test_every_entry_of_a_menu_comes_from_the_table(scene: Scene) -> None:
+    commands = scene.window.commands
+    ids = [command.id for command in commands.all]
+    assert len(ids) == len(set(ids))
+    shown = {action for command in commands.all for action in commands.menu(command.menu).actions()}
+    assert {action for action in shown if not action.isSeparator()} == {commands.action(each) for each in ids}
+
+
+def test_a_page_may_add_a_command_that_every_reader_of_the_table_has(scene: Scene) -> None:
+    done: list[str] = []
+    commands = scene.window.commands
+    look = Command(
+        "page.look", "&Go", "&Look around", lambda: done.append("looked"), ("Ctrl+Shift+L",), help="See more"
+    )
+    locked = Command("page.write", "&Skill", "&Write", lambda: done.append("wrote"), writes=Writes.PROGRESS)
+    commands.add((look, locked))
+    assert commands.all[-2:] == (look, locked)
+    assert commands.action("page.look") in commands.menu("&Go").actions()
+    assert KeyLine("Go", "Look around", "Ctrl+Shift+L") in commands.key_lines()
+    scene.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert done == ["looked"]
+    scene.tracker.look_back(date(2026, 1, 1))
+    assert commands.action("page.look").isEnabled()
+    assert not commands.action("page.write").isEnabled()
