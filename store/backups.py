@@ -17,12 +17,14 @@ from store.files import make_private_folder, move_into_place, remove_leftovers, 
 from store.reading import read_checked
 from store.recognition import folder_of
 from store.thinning import migrations_to_keep, moments_to_keep
+from store.watch import unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from store.snapshot import Snapshot
+    from store.watch import Watch
 
 _SUFFIX = ".db"
 _MOMENT = "%Y-%m-%dT%H%M%SZ"
@@ -99,11 +101,18 @@ def make_backup_folder(data_file: Path) -> Path:
 
 
 def keep(
-    snapshot: Snapshot, data_file: Path, reason: Reason, *, version: int = 0, now: Callable[[], datetime] | None = None
+    snapshot: Snapshot,
+    data_file: Path,
+    reason: Reason,
+    *,
+    version: int = 0,
+    now: Callable[[], datetime] | None = None,
+    watch: Watch = unwatched,
 ) -> Backup:
     """Make a backup of a snapshot: written, synced, read and checked in full, then moved into place. In any thread.
 
-    Where that succeeded, older ones are thinned out. Raises BackupFailed, and leaves nothing half done.
+    Where that succeeded, older ones are thinned out. Raises BackupFailed, and leaves nothing half done; so does what
+    ``watch`` raises.
     """
     moment = (now or _now)().astimezone(UTC).replace(microsecond=0)
     folder = folder_of(data_file)
@@ -113,8 +122,9 @@ def keep(
         with temporary_file(folder, 0o600) as (descriptor, temporary):
             snapshot.write(temporary)
             os.fsync(descriptor)
-            if read_checked(temporary).tail != snapshot.tail:
+            if read_checked(temporary, watch).tail != snapshot.tail:
                 raise StoreError("the copy does not end as the file does")
+            watch(1.0)
             backup = _move(temporary, data_file, Backup(folder, moment, reason, version))
             sync_folder(folder)
     except (OSError, sqlite3.Error, StoreError) as error:
