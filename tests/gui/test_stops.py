@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -19,6 +20,7 @@ from gui.backups.stop_dialog import NO_BACKUP, Answer, StopDialog
 from gui.icons import Icons
 from gui.opening import NOT_OPENED, Expectation, missing, open_or_ask, stop_for
 from gui.settings import Settings
+from gui.waiting import WaitDialog
 from roadmaps.faults import Fault
 from store import restoring
 from store.beside import BESIDE
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
     from gui.backups.stop_dialog import Stop
     from gui.theme import Theme
+    from gui.waiting import Watch
     from roadmaps.events import Event
     from store.backups import Backup
 
@@ -218,6 +221,39 @@ def test_a_restore_that_fails_is_told_and_another_one_can_be_chosen(
     assert dialog.remark.text == "Nothing was changed: full."
     assert desk.file.read_bytes() == damaged
     desk.click(dialog.restore)
+    assert dialog.answer is Answer.RESTORED
+
+
+def test_a_restore_is_done_beside_the_question_which_stays_where_it_is_cancelled(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.back_up()
+    damaged = desk.spoil()
+    dialog = desk.show(desk.stop())
+    restore, has_turned = desk.vault.restore_unopened, threading.Event()
+    threads: list[str] = []
+
+    def cancelled(_path: Path, watch: Watch) -> Path | None:
+        QTimer.singleShot(0, dialog, lambda: dialog.findChildren(WaitDialog)[0].reject())
+        while True:
+            watch(0.0)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.vault, "restore_unopened", cancelled)
+        desk.click(dialog.restore)
+    assert dialog.isVisible()
+    assert not dialog.remark.text.startswith("Nothing was changed")
+    assert desk.file.read_bytes() == damaged
+
+    def watched(path: Path, watch: Watch) -> Path | None:
+        threads.append(threading.current_thread().name)
+        assert has_turned.wait(30)
+        return restore(path, watch)
+
+    monkeypatch.setattr(desk.vault, "restore_unopened", watched)
+    QTimer.singleShot(0, dialog, has_turned.set)
+    desk.click(dialog.restore)
+    assert threads == ["waited-for"]
     assert dialog.answer is Answer.RESTORED
 
 
