@@ -8,12 +8,10 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from store import migrations
-from store.beside import check_companions, is_alone
+from store.atomic_files import has_another_name, may_write_in, may_write_to, remove_leftovers
 from store.checks import check_events, check_pages, check_schema, connect, faults_told, may_write
-from store.faults import ShrunkFile, StoreError, damaged, in_use, linked, primary_code
-from store.files import has_another_name, may_write_in, may_write_to, remove_leftovers
-from store.opened import Opened, close, ends_with
-from store.recognition import (
+from store.errors import ShrunkFile, StoreError, damaged, in_use, linked, primary_code
+from store.file_identity import (
     check_header,
     hold,
     hot_journal,
@@ -22,6 +20,8 @@ from store.recognition import (
     is_write_ahead,
     locate,
 )
+from store.open_file import OpenFile, close, ends_with
+from store.sidecar_files import check_companions, is_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ class Finding(NamedTuple):
     ok: bool
 
 
-def open_checked(path: Path, held: Sequence[Held] = (), prepared: Prepared | None = None) -> Opened:
+def open_checked(path: Path, held: Sequence[Held] = (), prepared: Prepared | None = None) -> OpenFile:
     """Open a file of ours, alone and ready to be written, after every check. Raises StoreError and leaves it be.
 
     One that begins with nothing of what it may have ``held`` is a ShrunkFile. One of an older version is backed up,
@@ -67,7 +67,7 @@ def open_checked(path: Path, held: Sequence[Held] = (), prepared: Prepared | Non
     _check_names(path)
     check_companions(path)
     if hot_journal(path) is not None:
-        from store.rehearsal import rehearse
+        from store.recovery_trial import rehearse
 
         events = rehearse(path)
         if events is not None:
@@ -84,7 +84,7 @@ def open_checked(path: Path, held: Sequence[Held] = (), prepared: Prepared | Non
     except BaseException:
         close(connection, identity, path)
         raise
-    return Opened(connection, opened_as, events, tail, read_only)
+    return OpenFile(connection, opened_as, events, tail, read_only)
 
 
 def _check_names(path: Path) -> None:
@@ -130,7 +130,7 @@ def _check_alone(
 
 
 def _is_as_prepared(connection: sqlite3.Connection, path: Path, prepared: Prepared) -> bool:
-    """Whether the file is the one that was checked, by the rule of ``Opened.is_as_written``."""
+    """Whether the file is the one that was checked, by the rule of ``OpenFile.is_as_written``."""
     found, checked = identify(path), prepared.identity
     if found is None or (found.file, found.size, found.written) != (checked.file, checked.size, checked.written):
         return False

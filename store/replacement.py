@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from store.faults import NOTHING_CHANGED, StoreError
+from store.errors import NOTHING_CHANGED, StoreError
 from store.watch import part, unwatched
 
 if TYPE_CHECKING:

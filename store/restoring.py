@@ -9,11 +9,11 @@ from contextlib import contextmanager, suppress
 from glob import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.beside import BESIDE, companions
-from store.faults import NOTHING_CHANGED, StoreError, not_confirmed, not_replaced
-from store.files import make_private_folder, move_into_place, remove_leftovers, sync_folder, temporary_file
-from store.reading import read_checked, recognise
-from store.recognition import Identity
+from store.atomic_files import make_private_folder, move_into_place, remove_leftovers, sync_folder, temporary_file
+from store.backup_reader import read_checked, recognise
+from store.errors import NOTHING_CHANGED, StoreError, not_confirmed, not_replaced
+from store.file_identity import FileIdentity
+from store.sidecar_files import BESIDE, companions
 from store.watch import unwatched
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from store.reading import Reading
+    from store.backup_reader import BackupReading
     from store.watch import Watch
 
 
@@ -33,9 +33,9 @@ class Prepared(NamedTuple):
     """A copy of a backup, synced and checked, beside the file whose place it will take; and what is in it."""
 
     path: Path
-    identity: Identity
+    identity: FileIdentity
     """What was checked: as long as the file is still this one, nothing was written to it since."""
-    reading: Reading
+    reading: BackupReading
 
 
 @contextmanager
@@ -68,7 +68,7 @@ def prepare(
         with temporary_file(data_file.parent, 0o600) as (descriptor, temporary):
             fill(temporary)
             os.fsync(descriptor)
-            identity = Identity.of(os.fstat(descriptor))
+            identity = FileIdentity.of(os.fstat(descriptor))
             try:
                 reading = read_checked(temporary, watch)
             except StoreError:

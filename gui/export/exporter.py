@@ -13,9 +13,9 @@ from gui.background import EXPORT, Background
 from gui.export.calendar_memory import NOT_REMEMBERED, CalendarMemory
 from gui.export.dialog import ExportDialog
 from gui.export.formats import Material
-from gui.fonts import font_families
-from gui.saving import ask_where
-from gui.waiting import PATIENCE_MS
+from gui.files.save_dialogs import ask_where
+from gui.files.waiting import PATIENCE_MS
+from gui.theme.fonts import font_families
 from roadmaps.faults import Fault
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gui.export.formats import ExportFormat
-    from gui.icons import Icons
-    from gui.saving import WriteFile
+    from gui.files.save_dialogs import WriteFile
     from gui.settings import Settings
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from gui.widgets.strip import Strip, Strips
+    from gui.widgets.banner import Banner, BannerStack
 
 _FORM, _AUTHOR, _KNOWN = "export/form", "export/author", "export/author-known"
 
@@ -57,14 +57,14 @@ class Exporter(QObject):
         write_file: WriteFile,
         theme: Theme,
         icons: Icons,
-        strips: Strips,
+        strips: BannerStack,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._tracker, self._settings, self._write_file = tracker, settings, write_file
         self._theme, self._icons, self._strips, self._window = theme, icons, strips, parent
         self._running: dict[Background, str] = {}
-        self._offers: dict[Background, Strip] = {}
+        self._offers: dict[Background, Banner] = {}
         self._cancelled: list[Background] = []
         self._memory = CalendarMemory(settings.folder)
 

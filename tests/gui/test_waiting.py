@@ -10,15 +10,15 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-import gui.exchange
-from gui.backups import keeper
+import gui.backups.import_export
+from gui.backups import scheduler as keeper
+from gui.backups.import_export import Copies
 from gui.backups.replace_dialog import ReplaceDialog
 from gui.backups.restore_dialog import RestoreDialog
-from gui.exchange import Copies
-from gui.waiting import PATIENCE_MS, WaitDialog, wait_for
+from gui.files.waiting import PATIENCE_MS, WaitDialog, wait_for
 from roadmaps.faults import Cancelled, Fault
+from store.backup_reader import read_checked
 from store.copies import export
-from store.reading import read_checked
 from tests.gui.scene import seen
 from tests.gui.test_exchange import command
 from tests.store.conftest import look_at
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from roadmaps.events import Event
-    from store.reading import Reading
+    from store.backup_reader import BackupReading
     from tests.gui.scene import Scene
 
 
@@ -127,8 +127,8 @@ def test_an_exchange_that_is_called_off_changes_nothing_and_says_so(
     path = tmp_path / "copy.json"
     export(path, say_many(5), "0.1.0")
     before = path.read_bytes()
-    monkeypatch.setattr(gui.exchange, "ask_where", lambda *_: path)
-    monkeypatch.setattr(gui.exchange, "ask_which", lambda *_: path)
+    monkeypatch.setattr(gui.backups.import_export, "ask_where", lambda *_: path)
+    monkeypatch.setattr(gui.backups.import_export, "ask_which", lambda *_: path)
     exchange = scene.window.files.exchange
 
     def read(_path: Path, watch: Callable[[float], object]) -> list[Event]:
@@ -151,7 +151,7 @@ def test_a_window_that_is_closed_while_a_copy_is_written_waits_for_it(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "copy.json"
-    monkeypatch.setattr(gui.exchange, "ask_where", lambda *_: path)
+    monkeypatch.setattr(gui.backups.import_export, "ask_where", lambda *_: path)
     exchange = scene.window.files.exchange
     go_on = threading.Event()
 
@@ -195,7 +195,7 @@ class Gate:
         for place in ("restoring", "backups"):
             monkeypatch.setattr(f"store.{place}.read_checked", self._read)
 
-    def _read(self, path: Path, *watch: Callable[[float], object]) -> Reading:
+    def _read(self, path: Path, *watch: Callable[[float], object]) -> BackupReading:
         if self._is_watched:
             self.threads.add(threading.current_thread())
             self._turned.clear()
@@ -247,7 +247,7 @@ def lived(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     scene.tracker.set_ticked(list(scene.catalogue.can_dos.values())[2:5], True, "three")
     path = tmp_path / "copy.json"
     export(path, say_many(5), "0.1.0")
-    monkeypatch.setattr(gui.exchange, "ask_which", lambda *_: path)
+    monkeypatch.setattr(gui.backups.import_export, "ask_which", lambda *_: path)
     return backup.path
 
 
@@ -349,7 +349,7 @@ def test_the_first_import_is_written_beside_the_window(
 ) -> None:
     path = tmp_path / "copy.json"
     export(path, say_many(5), "0.1.0")
-    monkeypatch.setattr(gui.exchange, "ask_which", lambda *_: path)
+    monkeypatch.setattr(gui.backups.import_export, "ask_which", lambda *_: path)
     threads: list[str] = []
     append = scene.disk.append
 

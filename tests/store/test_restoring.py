@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from store import restoring
+from store.backup_repository import BackupRepository
 from store.backups import Reason, list_backups
-from store.faults import DamagedFile, ForeignFile, ShrunkFile
+from store.errors import DamagedFile, ForeignFile, ShrunkFile
+from store.file_identity import folder_of
 from store.journal import Journal, StoreError
 from store.opening import Held
-from store.recognition import folder_of
-from store.vault import Vault
 from tests.store.conftest import look_at
 from tests.store.sayings import say, say_many
 
@@ -51,12 +51,12 @@ CALLS = {
 
 
 @pytest.fixture
-def vault(kept: Path) -> Vault:
+def vault(kept: Path) -> BackupRepository:
     """A file of forty events, not open yet."""
-    return Vault(kept, lambda: NOON)
+    return BackupRepository(kept, lambda: NOON)
 
 
-def back_up(vault: Vault) -> Backup:
+def back_up(vault: BackupRepository) -> Backup:
     work = vault.copy()
     assert work is not None
     return work()
@@ -72,7 +72,7 @@ def spoil(path: Path) -> bytes:
 # The open file
 
 
-def test_a_restore_brings_back_what_was_and_keeps_what_is(vault: Vault, kept: Path) -> None:
+def test_a_restore_brings_back_what_was_and_keeps_what_is(vault: BackupRepository, kept: Path) -> None:
     with vault.open() as journal:
         backup = back_up(vault)
         journal.append([say(1000), say(1001)])
@@ -90,7 +90,7 @@ def test_a_restore_brings_back_what_was_and_keeps_what_is(vault: Vault, kept: Pa
         assert list(journal.events()) == [*say_many(40), say(1002)]
 
 
-def test_a_restore_is_taken_back_by_another_one(vault: Vault) -> None:
+def test_a_restore_is_taken_back_by_another_one(vault: BackupRepository) -> None:
     with vault.open() as journal:
         backup = back_up(vault)
         journal.append([say(1000)])
@@ -104,7 +104,7 @@ def test_a_restore_is_taken_back_by_another_one(vault: Vault) -> None:
 def test_forty_restores_give_what_was_backed_up(path: Path) -> None:
     chance = random.Random(14)
     now = [NOON]
-    vault = Vault(path, lambda: now[0])
+    vault = BackupRepository(path, lambda: now[0])
     with vault.open() as journal:
         journal.append([say(1)])
         states = {back_up(vault): journal.events()}
@@ -118,7 +118,7 @@ def test_forty_restores_give_what_was_backed_up(path: Path) -> None:
             assert journal.events() == states[chosen]
 
 
-def test_where_no_file_was_a_backup_becomes_one(vault: Vault, kept: Path) -> None:
+def test_where_no_file_was_a_backup_becomes_one(vault: BackupRepository, kept: Path) -> None:
     with vault.open():
         backup = back_up(vault)
     kept.unlink()
@@ -129,7 +129,7 @@ def test_where_no_file_was_a_backup_becomes_one(vault: Vault, kept: Path) -> Non
         journal.append([say(1000)])
 
 
-def test_a_file_that_appeared_meanwhile_is_not_replaced(vault: Vault, kept: Path) -> None:
+def test_a_file_that_appeared_meanwhile_is_not_replaced(vault: BackupRepository, kept: Path) -> None:
     with vault.open():
         backup = back_up(vault)
     content = kept.read_bytes()
@@ -142,7 +142,7 @@ def test_a_file_that_appeared_meanwhile_is_not_replaced(vault: Vault, kept: Path
     assert kept.read_bytes() == content + b"!"
 
 
-def test_a_backup_that_does_not_read_well_changes_nothing(vault: Vault) -> None:
+def test_a_backup_that_does_not_read_well_changes_nothing(vault: BackupRepository) -> None:
     with vault.open() as journal:
         backup = back_up(vault)
         damaged = spoil(backup.path)
@@ -154,7 +154,9 @@ def test_a_backup_that_does_not_read_well_changes_nothing(vault: Vault) -> None:
     assert backup.path.read_bytes() == damaged
 
 
-def test_without_a_backup_of_the_present_there_is_no_restore(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_backup_of_the_present_there_is_no_restore(
+    vault: BackupRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -174,7 +176,7 @@ def test_without_a_backup_of_the_present_there_is_no_restore(vault: Vault, monke
         assert vault.restore(backup.path) is not None
 
 
-def test_a_file_that_another_program_replaced_is_not_replaced_again(vault: Vault, kept: Path) -> None:
+def test_a_file_that_another_program_replaced_is_not_replaced_again(vault: BackupRepository, kept: Path) -> None:
     with vault.open():
         backup = back_up(vault)
         other = kept.with_name("other.db")
@@ -186,7 +188,7 @@ def test_a_file_that_another_program_replaced_is_not_replaced_again(vault: Vault
 
 
 def test_an_unfinished_write_beside_the_file_is_never_made_a_part_of_another(
-    vault: Vault, kept: Path, monkeypatch: pytest.MonkeyPatch
+    vault: BackupRepository, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with vault.open() as journal:
         backup = back_up(vault)
@@ -205,7 +207,7 @@ def test_an_unfinished_write_beside_the_file_is_never_made_a_part_of_another(
 
 def test_a_file_that_may_only_be_read_is_not_replaced(without_privileges: Path) -> None:
     path = without_privileges / "skillgap.db"
-    vault = Vault(path)
+    vault = BackupRepository(path)
     with vault.open() as journal:
         journal.append(say_many(3))
         backup = back_up(vault)
@@ -223,12 +225,12 @@ def test_a_file_that_may_only_be_read_is_not_replaced(without_privileges: Path) 
 
 
 @pytest.fixture
-def backup(vault: Vault) -> Backup:
+def backup(vault: BackupRepository) -> Backup:
     with vault.open():
         return back_up(vault)
 
 
-def test_a_damaged_file_is_kept_beside_the_restored_one(vault: Vault, backup: Backup, kept: Path) -> None:
+def test_a_damaged_file_is_kept_beside_the_restored_one(vault: BackupRepository, backup: Backup, kept: Path) -> None:
     damaged = spoil(kept)
     with pytest.raises(DamagedFile):
         vault.open()
@@ -241,7 +243,9 @@ def test_a_damaged_file_is_kept_beside_the_restored_one(vault: Vault, backup: Ba
         assert list(journal.events()) == say_many(40)
 
 
-def test_a_second_damaged_file_of_a_day_has_a_name_of_its_own(vault: Vault, backup: Backup, kept: Path) -> None:
+def test_a_second_damaged_file_of_a_day_has_a_name_of_its_own(
+    vault: BackupRepository, backup: Backup, kept: Path
+) -> None:
     first = spoil(kept)
     one = vault.restore_unopened(backup.path)
     second = b"\0" + first
@@ -253,7 +257,9 @@ def test_a_second_damaged_file_of_a_day_has_a_name_of_its_own(vault: Vault, back
     assert other.name.endswith("-2.db")
 
 
-def test_what_sqlite_left_beside_a_damaged_file_stays_with_it(vault: Vault, backup: Backup, kept: Path) -> None:
+def test_what_sqlite_left_beside_a_damaged_file_stays_with_it(
+    vault: BackupRepository, backup: Backup, kept: Path
+) -> None:
     spoil(kept)
     for ending in ("-journal", "-wal", "-shm"):
         kept.with_name(kept.name + ending).write_bytes(b"left" + ending.encode())
@@ -266,7 +272,7 @@ def test_what_sqlite_left_beside_a_damaged_file_stays_with_it(vault: Vault, back
 
 
 def test_without_hard_links_the_damaged_file_is_copied(
-    vault: Vault, backup: Backup, kept: Path, monkeypatch: pytest.MonkeyPatch
+    vault: BackupRepository, backup: Backup, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))
@@ -279,7 +285,7 @@ def test_without_hard_links_the_damaged_file_is_copied(
     assert beside.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_backup_of_a_missing_file_becomes_it(vault: Vault, backup: Backup, kept: Path) -> None:
+def test_a_backup_of_a_missing_file_becomes_it(vault: BackupRepository, backup: Backup, kept: Path) -> None:
     kept.unlink()
     kept.with_name("skillgap.db-journal").write_bytes(b"hot")
     beside = vault.restore_unopened(backup.path)
@@ -294,7 +300,7 @@ def test_a_backup_of_a_missing_file_becomes_it(vault: Vault, backup: Backup, kep
 
 
 def test_a_restore_that_fails_leaves_the_damaged_file_where_it_is(
-    vault: Vault, backup: Backup, kept: Path, monkeypatch: pytest.MonkeyPatch
+    vault: BackupRepository, backup: Backup, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -311,7 +317,7 @@ def test_killed_at_any_call_of_a_restore_the_old_file_or_the_new_one_is_there(
     tmp_path: Path, kept: Path, *, is_open: bool
 ) -> None:
     """At every third call here; ``python -m tests.endurance`` kills at each."""
-    vault = Vault(kept, lambda: NOON)
+    vault = BackupRepository(kept, lambda: NOON)
     with vault.open():
         back_up(vault)
     with vault.open() as journal:
@@ -344,7 +350,7 @@ def test_killed_at_any_call_of_a_restore_the_old_file_or_the_new_one_is_there(
 
 
 def _restore(path: Path, *, is_open: bool) -> None:
-    vault = Vault(path, lambda: NOON)
+    vault = BackupRepository(path, lambda: NOON)
     oldest = vault.backups()[-1]
     if not is_open:
         vault.restore_unopened(oldest.path)
@@ -422,7 +428,7 @@ def test_what_is_wrong_with_a_file_is_told_by_its_kind(kept: Path) -> None:
 
 
 def test_a_file_that_is_open_is_not_read_as_a_backup(kept: Path) -> None:
-    from store.reading import read_checked
+    from store.backup_reader import read_checked
 
     with Journal.open(kept) as journal:
         with pytest.raises(StoreError, match="open in another"):
@@ -454,12 +460,14 @@ def call_off_after(calls: int) -> Watch:
     return watch
 
 
-def beginning(vault: Vault, backup: Backup, kind: str) -> Replacement:
+def beginning(vault: BackupRepository, backup: Backup, kind: str) -> Replacement:
     return vault.restoring(backup.path) if kind == "restore" else vault.replacing(say_many(700))
 
 
 @pytest.mark.parametrize("kind", ["restore", "import"])
-def test_one_that_is_called_off_anywhere_leaves_every_file_as_it_was(vault: Vault, kept: Path, kind: str) -> None:
+def test_one_that_is_called_off_anywhere_leaves_every_file_as_it_was(
+    vault: BackupRepository, kept: Path, kind: str
+) -> None:
     with vault.open() as journal:
         backup = back_up(vault)
         journal.append([say(1000)])
@@ -481,7 +489,7 @@ def test_one_that_is_called_off_anywhere_leaves_every_file_as_it_was(vault: Vaul
 
 @pytest.mark.parametrize("kind", ["restore", "import"])
 def test_what_takes_long_needs_no_file_that_is_open_and_the_rest_reads_nothing_again(
-    vault: Vault, monkeypatch: pytest.MonkeyPatch, kind: str
+    vault: BackupRepository, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     with vault.open() as journal:
         backup = back_up(vault)
@@ -505,7 +513,7 @@ def test_what_takes_long_needs_no_file_that_is_open_and_the_rest_reads_nothing_a
             with monkeypatch.context() as patch:
                 for name in ("check_pages", "check_events"):
                     patch.setattr(f"store.opening.{name}", None)
-                    patch.setattr(f"store.reading.{name}", None)
+                    patch.setattr(f"store.backup_reader.{name}", None)
                 before = replacement.put_in_place()
         assert before is not None
         assert len(vault.read(before.path)) == 41
@@ -516,7 +524,7 @@ def test_what_takes_long_needs_no_file_that_is_open_and_the_rest_reads_nothing_a
 
 
 def test_a_file_that_was_written_after_it_was_checked_is_checked_again(
-    vault: Vault, kept: Path, monkeypatch: pytest.MonkeyPatch
+    vault: BackupRepository, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with vault.open() as journal:
         backup = back_up(vault)
@@ -534,7 +542,7 @@ def test_a_file_that_was_written_after_it_was_checked_is_checked_again(
         assert list(journal.events()) == say_many(40)
 
 
-def test_what_was_saved_meanwhile_is_never_replaced(vault: Vault, kept: Path) -> None:
+def test_what_was_saved_meanwhile_is_never_replaced(vault: BackupRepository, kept: Path) -> None:
     with vault.open() as journal:
         backup = back_up(vault)
         with vault.restoring(backup.path) as replacement:

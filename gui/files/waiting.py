@@ -1,0 +1,151 @@
+"""Long work that the user waits for: done beside the window, with how far it is and a button that cancels it."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout
+
+from gui.widgets.labels import PlainLabel
+from gui.widgets.plain_button import PlainButton
+from roadmaps.faults import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from gui.theme.palette import Theme
+    from roadmaps.progress import Progress
+
+    Watch: TypeAlias = Callable[[float], object]
+    """Is told which share of the work is done, 0 to 1. It raises Cancelled when nobody waits for it any more.
+
+    Once it was told 1, the work can no longer be cancelled."""
+    Wait: TypeAlias = Callable[[Callable[[Watch], Progress]], Progress]
+    """Does work after which something else holds, and gives what holds then."""
+
+Given = TypeVar("Given")
+
+PATIENCE_MS = 400
+"""What takes no longer shows no dialog."""
+_WIDTH = 420
+_STEPS = 1000
+
+
+class WaitDialog(QDialog):
+    """Says what is being done and how far it is. Closing it in any way cancels, as long as that is possible."""
+
+    def __init__(self, words: str, give_up: Callable[[], bool], theme: Theme, parent: QWidget) -> None:
+        """``give_up`` cancels the work; False where it is too late for that."""
+        super().__init__(parent)
+        self._give_up = give_up
+        self.setWindowTitle("One moment")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, _STEPS)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(words)
+        self.cancel = PlainButton("Cancel")
+        self.cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(self.cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(16)
+        column.addWidget(PlainLabel(words, theme=theme).wrapping())
+        column.addWidget(self.bar)
+        column.addLayout(buttons)
+        self.setMinimumWidth(min(_WIDTH, parent.width() - 32))
+
+    def show_step(self, step: int) -> None:
+        """Show how far it is; at the end there is nothing to cancel."""
+        self.bar.setValue(step)
+        self.cancel.setEnabled(step < _STEPS)
+
+    def reject(self) -> None:
+        """Cancel, unless it is too late."""
+        if self._give_up():
+            super().reject()
+
+
+class _Work(QObject):
+    """The work in its thread; what it says is heard in the window's."""
+
+    moved = Signal(int)
+    ended = Signal()
+
+    def __init__(self, work: Callable[[Watch], Any]) -> None:
+        super().__init__()
+        self._work = work
+        self._shown = -1
+        self._lock = threading.Lock()
+        self._is_cancelled = self._is_final = False
+        self.given: Any = None
+        self.error: BaseException | None = None
+        self.runner = threading.Thread(target=self._run, name="waited-for")
+
+    def give_up(self) -> bool:
+        """Wait no longer: the work ends when it next looks, and nobody hears of it. False where it is too late."""
+        with self._lock:
+            self._is_cancelled = self._is_cancelled or not self._is_final
+            return self._is_cancelled
+
+    def _run(self) -> None:
+        try:
+            self.given = self._work(self._watch)
+        except BaseException as error:  # raised again in the window's thread
+            self.error = error
+        with self._lock:
+            self._is_final = True
+        self.ended.emit()
+
+    def _watch(self, share: float) -> None:
+        with self._lock:
+            if self._is_cancelled:
+                raise Cancelled
+            self._is_final = self._is_final or share >= 1
+        step = int(share * _STEPS)
+        if step > self._shown:
+            self._shown = step
+            self.moved.emit(step)
+
+
+_given_up: list[_Work] = []
+"""Work that was cancelled and has not ended yet. Kept, so that its thread is never the last to know a Qt object."""
+
+
+def wait_for(work: Callable[[Watch], Given], words: str, theme: Theme, parent: QWidget) -> Given:
+    """Do ``work`` in a thread of its own, and give what it gives; the window goes on being drawn meanwhile.
+
+    After a moment a dialog says in ``words`` what is being done. Raises what the work raises; Cancelled, at once, where
+    the user or the end of the program cancels it. ``work`` has to call what it is handed now and then.
+    """
+    job, loop = _Work(work), QEventLoop()
+    dialog = WaitDialog(words, job.give_up, theme, parent)
+    patience = QTimer()
+    patience.setSingleShot(True)
+    job.ended.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+    job.moved.connect(dialog.show_step, Qt.ConnectionType.QueuedConnection)
+    dialog.rejected.connect(loop.quit)
+    patience.timeout.connect(loop.quit)
+    patience.start(PATIENCE_MS)
+    job.runner.start()
+    # Nothing may be clicked behind a question that was just answered, before the dialog stands in front of it.
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    if job.runner.is_alive() and not patience.isActive():
+        dialog.open()
+        loop.exec()
+    dialog.hide()
+    dialog.deleteLater()
+    _given_up[:] = [each for each in _given_up if each.runner.is_alive()]
+    if job.give_up():  # the loop also ends when the program does
+        _given_up.append(job)
+        raise Cancelled
+    job.runner.join()
+    if job.error is not None:
+        raise job.error
+    return job.given  # type: ignore[no-any-return]  # what the work gave
