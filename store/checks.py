@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from store import migrations
 from store.errors import StoreError, damaged, in_use, not_opened, primary_code
 from store.rows import SELECT, read_rows
+from store.watch import unwatched, watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from roadmaps.events import Event
     from store.rows import Tail
+    from store.watch import Watch
 
 # Long enough for a backup program that reads a page, short enough for a second start not to seem to hang.
 _PATIENCE_SECONDS = 0.2
@@ -66,10 +68,10 @@ def check_schema(connection: sqlite3.Connection, path: Path, version: int) -> No
         raise damaged(path, "its record of schema changes does not fit its version")
 
 
-def check_events(connection: sqlite3.Connection, path: Path) -> tuple[list[Event], Tail]:
+def check_events(connection: sqlite3.Connection, path: Path, watch: Watch = unwatched) -> tuple[list[Event], Tail]:
     """Every event in order, and the last row. Raises StoreError if one of them is not as it was written."""
     try:
-        events, tail = read_rows(select(connection, SELECT))
+        events, tail = read_rows(watched(select(connection, SELECT), watch))
     except UnicodeDecodeError:
         raise  # whoever asked tells this one, wherever it comes from
     except ValueError as error:
@@ -80,7 +82,8 @@ def check_events(connection: sqlite3.Connection, path: Path) -> tuple[list[Event
 def connect(path: Path, mode: str, *, is_immutable: bool = False) -> sqlite3.Connection:
     """Open the file at ``path``, ``rw`` or ``ro``, guarded against what a hostile schema may do.
 
-    ``is_immutable`` promises that nobody writes the file: SQLite then takes no lock and makes no file beside it.
+    ``is_immutable`` promises that nobody writes the file: SQLite then takes no lock and makes no file beside it. The
+    connection may be used by any thread, but by one at a time.
     """
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise StoreError(
@@ -93,6 +96,7 @@ def connect(path: Path, mode: str, *, is_immutable: bool = False) -> sqlite3.Con
         uri=True,
         isolation_level=None,
         timeout=_PATIENCE_SECONDS,
+        check_same_thread=False,
     )
     if sys.version_info >= (3, 12):
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)

@@ -13,17 +13,15 @@ from store.errors import StoreError, not_opened
 from store.file_identity import MAGIC, identify, locate
 from store.rows import EMPTY, read_day, write_rows
 from store.strict_json import Misread, Scanner, decoded
+from store.watch import unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
-    from typing import TypeAlias
 
     from roadmaps.events import Json
-
-    Watch: TypeAlias = Callable[[float], object]
-    """Is told now and then which share of the work is done, 0 to 1. What it raises ends the work."""
+    from store.watch import Watch
 
 FORMAT = "skillgap-export"
 VERSION = 1
@@ -61,7 +59,7 @@ class CopyRefused(StoreError):
         self.problems = tuple(f"{path.name}: {each}." for each in problems)
 
 
-def read_copy(path: Path, watch: Watch = lambda _share: None) -> tuple[Event, ...]:
+def read_copy(path: Path, watch: Watch = unwatched) -> tuple[Event, ...]:
     """Every event of the copy at ``path``, in order, each with its id and its stamp; the file is read and nothing else.
 
     In any thread. Raises CopyRefused with every problem in it, and StoreError for what is no file or cannot be read.

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from roadmaps.events import Event
     from store.open_file import OpenFile
     from store.opening import Held
+    from store.restoring import Prepared
     from store.rows import Row, Tail
     from store.snapshot import Snapshot
 
@@ -48,7 +49,8 @@ _CANNOT_BE_WRITTEN = "the file or its folder is read-only"
 class Journal:
     """The events on the disk: ``events()`` gives what the file holds, after a write that failed, too.
 
-    A journal belongs to the thread that opened it; only ``warm_up`` may be called from another one.
+    A journal belongs to one thread at a time: another one may use it while the first does not. Only ``warm_up`` may be
+    called beside anything else.
     """
 
     def __init__(self, path: Path, opened: OpenFile | None) -> None:
@@ -192,25 +194,23 @@ class Journal:
             raise
         return Snapshot(memory, tail, is_in_place=False)
 
-    def restore(self, backup: Path) -> None:
-        """Put a copy of the file at ``backup`` in the place of this one, whose events it then has.
+    def replace(self, prepared: Prepared) -> None:
+        """Put a prepared file in the place of this one, whose events it then has.
 
-        At every moment the old file or the new one is there, whole. Raises StoreError; the journal can still be used
-        then. What is in the old file is gone: who wants to keep it makes a backup first.
+        At every moment the old file or the new one is there, whole. Raises StoreError or OSError; the journal can still
+        be used then. What is in the old file is gone: who wants to keep it makes a backup first.
         """
-        from store.restoring import prepare, put_in_place
+        from store.restoring import put_in_place
 
         self.refuse_restore()
-        with prepare(backup, self._path) as prepared:
-            self.refuse_restore()  # again, at the last moment
-            self._let_go()
-            self._unconfirmed = put_in_place(prepared, self._path, is_new=not self._is_on_disk)
-            self._is_on_disk, self._file = True, None
-            self._events, self._tail = prepared.reading.events, prepared.reading.tail
-            self._ids = self._snapshot = None
+        self._let_go()
+        self._unconfirmed = put_in_place(prepared, self._path, is_new=not self._is_on_disk)
+        self._is_on_disk, self._file = True, None
+        self._events, self._tail = prepared.reading.events, prepared.reading.tail
+        self._ids = self._snapshot = None
         # As after the first append: if it cannot be taken over now, the next append says why.
         with suppress(StoreError):
-            self._connected()
+            self._connected(prepared=prepared)
 
     def refuse_restore(self) -> None:
         """Raise StoreError where nothing can take the place of this file. It is opened again where it has to be."""
@@ -250,14 +250,14 @@ class Journal:
     ) -> None:
         self.close()
 
-    def _connected(self, undone: str = "Not saved") -> OpenFile:
+    def _connected(self, undone: str = "Not saved", prepared: Prepared | None = None) -> OpenFile:
         """The open file, certain to be the one that was opened. Raises StoreError, which begins with what was not."""
         if self._is_closed:
             raise ValueError("the journal is closed")
         try:
             if self._opened is not None and not self._opened.is_journal_untouched(self._path):
                 self._look_beside(self._opened)
-            opened = self._opened or self._open_again()
+            opened = self._opened or self._open_again(prepared)
             if not opened.is_as_written(self._path, self._events, self._tail):
                 if identify(self._path) is None:
                     raise StoreError(
@@ -283,12 +283,12 @@ class Journal:
         if not opened.has_its_journal(self._path):
             self._let_go()  # by a journal that is not found nothing could be taken back
 
-    def _open_again(self) -> OpenFile:
+    def _open_again(self, prepared: Prepared | None = None) -> OpenFile:
         """Open the file once more. Raises StoreError where it is not the one that was closed."""
         found = identify(self._path)
         if found is not None and self._file not in (None, found.file):
             raise StoreError(f"{self._path} {_CHANGED}")  # opening another one might change it
-        opened = open_checked(self._path)
+        opened = open_checked(self._path, prepared=prepared)
         if opened.events != self._events or opened.tail != self._tail:
             close(opened.connection, opened.identity, self._path)
             raise StoreError(f"{self._path} {_CHANGED}")

@@ -20,7 +20,7 @@ from store.file_identity import (
     is_write_ahead,
     locate,
 )
-from store.open_file import OpenFile, close
+from store.open_file import OpenFile, close, ends_with
 from store.sidecar_files import check_companions, is_alone
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from roadmaps.events import Event
+    from store.restoring import Prepared
     from store.rows import Tail
 
 
@@ -50,11 +51,12 @@ class Finding(NamedTuple):
     ok: bool
 
 
-def open_checked(path: Path, held: Sequence[Held] = ()) -> OpenFile:
+def open_checked(path: Path, held: Sequence[Held] = (), prepared: Prepared | None = None) -> OpenFile:
     """Open a file of ours, alone and ready to be written, after every check. Raises StoreError and leaves it be.
 
     One that begins with nothing of what it may have ``held`` is a ShrunkFile. One of an older version is backed up,
-    then brought up to date in one transaction.
+    then brought up to date in one transaction. One that was ``prepared`` is not read again as long as nothing was
+    written to it since it was checked.
     """
     identity = identify(path)
     if identity is None:
@@ -75,7 +77,7 @@ def open_checked(path: Path, held: Sequence[Held] = ()) -> OpenFile:
     hold(identity)
     try:
         with faults_told(path):
-            events, tail, read_only = _check_alone(connection, path, held)
+            events, tail, read_only = _check_alone(connection, path, held, prepared)
         opened_as = identify(path)  # its size may be another one after a write that was taken back, or a new version
         if opened_as is None or opened_as.file != identity.file:
             raise StoreError(f"{path} was replaced while it was opened. Start Skillgap again.")
@@ -101,16 +103,21 @@ def _check_names(path: Path) -> None:
         raise linked(path)
 
 
-def _check_alone(connection: sqlite3.Connection, path: Path, held: Sequence[Held]) -> tuple[list[Event], Tail, bool]:
+def _check_alone(
+    connection: sqlite3.Connection, path: Path, held: Sequence[Held], prepared: Prepared | None
+) -> tuple[list[Event], Tail, bool]:
     # Takes back what a crash left half written. SQLite makes a reading transaction of it, without a word, where the
     # file can only be read. The lock comes before the locking mode: two programs that keep their read locks would each
     # wait for the other.
     connection.execute("BEGIN EXCLUSIVE")
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    check_pages(connection, path)
-    check_schema(connection, path, version)
-    events, tail = check_events(connection, path)
+    if prepared is not None and _is_as_prepared(connection, path, prepared):
+        events, tail = prepared.reading.events, prepared.reading.tail
+    else:
+        check_pages(connection, path)
+        check_schema(connection, path, version)
+        events, tail = check_events(connection, path)
     _check_held(events, path, held)
     read_only = not may_write(connection) or not may_write_in(path.parent)
     connection.execute("COMMIT")  # the lock stays when it ends
@@ -120,6 +127,14 @@ def _check_alone(connection: sqlite3.Connection, path: Path, held: Sequence[Held
         if version < migrations.newest_version():
             _bring_up_to_date(connection, path, events, tail, version)
     return events, tail, read_only
+
+
+def _is_as_prepared(connection: sqlite3.Connection, path: Path, prepared: Prepared) -> bool:
+    """Whether the file is the one that was checked, by the rule of ``OpenFile.is_as_written``."""
+    found, checked = identify(path), prepared.identity
+    if found is None or (found.file, found.size, found.written) != (checked.file, checked.size, checked.written):
+        return False
+    return ends_with(connection, prepared.reading.tail)
 
 
 def _make_safe_to_write(connection: sqlite3.Connection, path: Path) -> None:

@@ -15,6 +15,7 @@ from gui.backups.backup_list import BackupList
 from gui.backups.remark import Remark
 from gui.day_watch import DayWatch, tell_new_day
 from gui.files.save_dialogs import FileType, ask_where
+from gui.files.waiting import wait_for
 from gui.theme.style_sheet import style_sheet
 from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.growing_dialog import GrowingDialog
@@ -22,7 +23,7 @@ from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import LinkButton, PlainLabel, Sign
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
-from roadmaps.faults import Fault
+from roadmaps.faults import Cancelled, Fault
 from roadmaps.journal.summary import holdings_text, measure_holdings
 from roadmaps.text.text_format import count_text
 
@@ -235,7 +236,9 @@ class StopDialog(GrowingDialog):
 
     def _put_in_place(self, path: Path, what: str) -> None:
         try:
-            kept = self._vault.restore_unopened(path)
+            kept = wait_for(partial(self._vault.restore_unopened, path), f"Restoring {what} …", self._theme, self)
+        except Cancelled:
+            return
         except Fault as fault:
             self.remark.tell(str(fault), is_error=True)
             return
@@ -259,18 +262,18 @@ class StopDialog(GrowingDialog):
         self._is_saving = True
         self.remark.tell("Recovering what can be read …")
         self._background.submit(
-            partial(self._stop.save, data_file, to), partial(self._tell_saved, to), self._tell_not_saved
+            partial(_saved, self._stop.save, data_file, to), partial(self._tell_saved, to), self._tell_not_saved
         )
 
-    def _tell_saved(self, to: Path, salvaged: SalvageResult) -> None:
+    def _tell_saved(self, to: Path, found: tuple[SalvageResult, str]) -> None:
         if self._is_gone:
             return
         self._is_saving = False
+        salvaged, holdings = found
         saved = count_text(len(salvaged.events), "entry is", "entries are")
         certain = "all" if salvaged.certain == len(salvaged.events) else str(salvaged.certain)
         lost = f"{salvaged.lost} could not be read." if salvaged.lost else "Nothing is known to be missing."
         on = "If you continue with it, it takes the place of the damaged file, which is kept beside it."
-        holdings = holdings_text(measure_holdings(salvaged.events), locale_forms())
         said = f"{saved} in {to} now ({holdings}), {certain} certain to be as written. {lost}"
         self.remark.tell(" ".join([said, *salvaged.notes, on]))
         self._saved = to
@@ -287,3 +290,9 @@ class StopDialog(GrowingDialog):
     def _end(self, answer: StopAnswer) -> None:
         self.answer = answer
         self.accept()
+
+
+def _saved(save: Callable[[Path, Path], SalvageResult], data_file: Path, to: Path) -> tuple[SalvageResult, str]:
+    """Save what can be read; what it was, and what that holds, in words. In any thread."""
+    salvaged = save(data_file, to)
+    return salvaged, holdings_text(measure_holdings(salvaged.events), locale_forms())

@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         self._top_rule = Separator()
         self.pages = PageStack(tracker, theme, icons, settings, self._explain)
         self.lock = ChangeLock(tracker, self)
-        self.files = FileCommands(tracker, lambda: self.pages.easel, theme, icons, settings, write_file, copies, self)
+        self.files = FileCommands(tracker, theme, icons, settings, write_file, copies, self.strips, self)
         self._lay_out()
         self._make_commands()
         self._connect()
@@ -239,7 +239,6 @@ class MainWindow(QMainWindow):
         pages.example_wanted.connect(self._want_example)
         pages.search_cleared.connect(self.top_bar.search.clear)
         pages.asking_changed.connect(self._show_readiness)
-        files.begun.connect(lambda sentence: self.toast.tell(sentence, can_undo=False))
         files.done.connect(self._tell_done)
         files.failed.connect(self._tell_not_done)
         files.imported.connect(self._show_imported)
@@ -424,7 +423,7 @@ class MainWindow(QMainWindow):
 
     def use_backups(self, vault: BackupRepository, remember: Callable[[], object]) -> None:
         """Back the file up from now on, and offer to go back; ``remember`` is called when that was done."""
-        self.files.use_backups(vault, remember, self.status, self.strips)
+        self.files.use_backups(vault, remember, self.status)
         self.lock.hold(self.restore_action, on_any_day=True)
 
     def _show_imported(self) -> None:
@@ -624,12 +623,14 @@ class MainWindow(QMainWindow):
         if (name := self.files.being_made) and not self._is_forced:
             self._is_leaving = True
             self.strips.tell("notice", f"{name} is still being written. Skillgap will close when it is done.")
+            self.files.offer_to_cancel()
             event.ignore()
             return
         self._remembering.stop()
         self.remember()
         self._settings.write()
         self.pages.stop(wait=not self._is_forced)
+        self.files.stop()
         super().closeEvent(event)
 
     def leave(self) -> None:

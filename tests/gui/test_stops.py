@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from gui.background import Background
 from gui.backups import stop_dialog as stop_module
 from gui.backups.stop_dialog import NO_BACKUP, StopAnswer, StopDialog
+from gui.files.waiting import WaitDialog
 from gui.settings import Settings
 from gui.startup.expected_file import NOT_OPENED, Expectation, missing, open_or_ask, stop_for
 from gui.theme.icons import Icons
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from gui.backups.stop_dialog import Stop
+    from gui.files.waiting import Watch
     from gui.theme.palette import Theme
     from roadmaps.events import Event
     from store.backups import Backup
@@ -234,6 +237,39 @@ def test_a_restore_that_fails_is_told_and_another_one_can_be_chosen(
     assert dialog.remark.text == "Nothing was changed: full."
     assert desk.file.read_bytes() == damaged
     desk.click(dialog.restore)
+    assert dialog.answer is StopAnswer.RESTORED
+
+
+def test_a_restore_is_done_beside_the_question_which_stays_where_it_is_cancelled(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.back_up()
+    damaged = desk.spoil()
+    dialog = desk.show(desk.stop())
+    restore, has_turned = desk.vault.restore_unopened, threading.Event()
+    threads: list[str] = []
+
+    def cancelled(_path: Path, watch: Watch) -> Path | None:
+        QTimer.singleShot(0, dialog, lambda: dialog.findChildren(WaitDialog)[0].reject())
+        while True:
+            watch(0.0)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.vault, "restore_unopened", cancelled)
+        desk.click(dialog.restore)
+    assert dialog.isVisible()
+    assert not dialog.remark.text.startswith("Nothing was changed")
+    assert desk.file.read_bytes() == damaged
+
+    def watched(path: Path, watch: Watch) -> Path | None:
+        threads.append(threading.current_thread().name)
+        assert has_turned.wait(30)
+        return restore(path, watch)
+
+    monkeypatch.setattr(desk.vault, "restore_unopened", watched)
+    QTimer.singleShot(0, dialog, has_turned.set)
+    desk.click(dialog.restore)
+    assert threads == ["waited-for"]
     assert dialog.answer is StopAnswer.RESTORED
 
 

@@ -27,6 +27,8 @@ from tests.store.sayings import say, say_many
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from store.watch import Watch
+
 NOON = datetime(2026, 11, 21, 12, 0, 7, tzinfo=UTC)
 DAY = timedelta(days=1)
 
@@ -267,9 +269,9 @@ def test_a_copy_that_does_not_read_well_never_becomes_a_backup(
 ) -> None:
     real = read_checked
 
-    def misread(copy: Path) -> object:
+    def misread(copy: Path, watch: Watch) -> object:
         spoil(copy)
-        return real(copy)
+        return real(copy, watch)
 
     monkeypatch.setattr(backups_module, "read_checked", misread)
     with pytest.raises(BackupFailed, match=r"copied whole, entry \d+ is not as it was written. Start Skillgap again"):
