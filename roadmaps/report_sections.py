@@ -16,7 +16,7 @@ from roadmaps.past_forecasts_in_words import past_forecast_row, past_forecasts_i
 from roadmaps.plan_explanation import TWO_MEASURES, commitment_text, needed_text
 from roadmaps.report import Item, Note, Picture, Report, Section, Table
 from roadmaps.standing import WorkKind
-from roadmaps.study import logged_sessions, minutes_logged
+from roadmaps.study import counted_sessions, logged_sessions, minutes_logged
 from roadmaps.wording import (
     article,
     count_text,
@@ -274,8 +274,9 @@ def _study(facts: Facts, say_day: SayDay, forms: LocaleForms) -> Section:
     if not sessions:
         return Section("Study time")
     skills = facts.roadmap.skills
+    counted = counted_sessions(sessions, facts.day)
     minutes: dict[str, int] = {}
-    for each in sessions:
+    for each in counted:
         minutes[each.session.skill_id] = minutes.get(each.session.skill_id, 0) + each.session.minutes
     by_skill = [
         (skills[skill_id].name if skill_id in skills else skill_id, logged_text(amount, forms))
@@ -291,7 +292,9 @@ def _study(facts: Facts, say_day: SayDay, forms: LocaleForms) -> Section:
         )
         for each in sessions
     ]
-    said = f"{logged_text(minutes_logged(sessions), forms)} in {count_text(len(sessions), 'session')}."
+    said = f"{logged_text(minutes_logged(counted, facts.day), forms)} in {count_text(len(counted), 'session')}."
+    if ahead := len(sessions) - len(counted):
+        said += f" {count_text(ahead, 'session is', 'sessions are')} dated later and will count then."
     tables = (
         Table(("Skill", "Time"), tuple(by_skill), 1),
         Table(("Day", "Skill", "What", "Link", "Time"), tuple(log), 4, own=(2, 3)),

@@ -445,7 +445,8 @@ class SkillDetail(QScrollArea):
     def _show_study(self) -> None:
         """The table is made when there is something in it: most skills have no study time at first."""
         sessions = logged_sessions(self._tracker.progress, self._skill_id)
-        self._logged.setText(f"{logged_text(minutes_logged(sessions), locale_forms())} logged" if sessions else "")
+        minutes = minutes_logged(sessions, self._tracker.day)
+        self._logged.setText(f"{logged_text(minutes, locale_forms())} logged" if minutes else "")
         self._log_section.setVisible(bool(sessions))
         if sessions and not self._study:
             from gui.study.log_view import StudyLog
