@@ -141,10 +141,11 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def toast(self) -> Toast:
-        """The toast over the page."""
+        """The toast in the bar below the page."""
         from gui.widgets.toast import Toast
 
-        toast = Toast(self.pages, self._theme, self._icons)
+        toast = Toast(self._theme, self._icons)
+        self.status.hold(toast)
         toast.undo_wanted.connect(self._tracker.undo)
         return toast
 
@@ -462,7 +463,7 @@ class MainWindow(QMainWindow):
         """Show every key in a window of its own."""
         from gui.keys_dialog import KeysDialog
 
-        KeysDialog(self.commands.key_lines(), self._theme, self).open()
+        KeysDialog(self.commands.key_lines(), self._theme, self._icons, self).open()
 
     def show_about(self) -> None:
         """Say what this is."""

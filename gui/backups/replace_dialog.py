@@ -12,6 +12,7 @@ from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.term import TermSign
 from gui.words import locale_forms
 from roadmaps.faults import Fault
 from roadmaps.holdings import difference_text, holdings_text, measure_holdings
@@ -48,6 +49,7 @@ class ReplaceDialog(GrowingDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.cancel)
+        buttons.addWidget(TermSign(("can-do",), theme, icons, self))
         buttons.addStretch()
         buttons.addWidget(self.replace)
         column = QVBoxLayout(self)

@@ -20,6 +20,7 @@ from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import LinkButton, PlainLabel, Sign
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.term import TermSign
 from gui.words import locale_forms
 from roadmaps.faults import Fault
 from roadmaps.holdings import holdings_text, measure_holdings
@@ -180,6 +181,8 @@ class StopDialog(GrowingDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.quit)
+        if self.list:
+            buttons.addWidget(TermSign(("can-do",), self._theme, self._icons, self))
         buttons.addStretch()
         for button in (self.go_on, self.save, self.use_saved, self.restore):
             buttons.addWidget(button)

@@ -164,7 +164,7 @@ class SkillDetail(QScrollArea):
         self._still_can.setToolTip(plain_tip("Confirm that you still know what is ticked here"))
         self._still_can.clicked.connect(self._say_still_can)
         self._tags = FlowLayout()
-        self._terms = TermSign((), theme, self._icons)
+        self._terms = TermSign((), theme, self._icons, self)
         for tag in (self._badge, self._kind, self._terms, self._disuse, self._still_can):
             self._tags.addWidget(tag)
         self._description = PlainLabel(tone="text2", theme=theme).wrapping()

@@ -12,6 +12,7 @@ from gui.widgets.complaint import Complaint, mark_wrong
 from gui.widgets.labels import PlainLabel
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.term import TermSign
 from gui.widgets.text_line import TextLine
 from gui.widgets.typed_line import TypedLine
 
@@ -112,6 +113,8 @@ class FormDialog(QDialog):
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        self._terms = TermSign((), theme, icons, self)
+        buttons.addWidget(self._terms)
         buttons.addStretch()
         buttons.addWidget(cancel)
         buttons.addWidget(self.save)
@@ -146,6 +149,7 @@ class FormDialog(QDialog):
         """Take the height that the fields need."""
         self._fit()
         super().showEvent(event)
+        self._terms.setVisible(bool(self._terms.terms))
 
     def event(self, event: QEvent) -> bool:
         """Make room as soon as a field has more or less to say than before."""

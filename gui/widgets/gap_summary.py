@@ -197,7 +197,7 @@ class GapSummary(QWidget):
             row.addWidget(Sign(sign, meaning, theme, icons))
             row.addWidget(count)
             legend.addWidget(part)
-        legend.addWidget(TermSign(("can-do", "brought", "learned", "gap"), theme, icons))
+        legend.addWidget(TermSign(("can-do", "brought", "learned", "gap"), theme, icons, self))
         words = QVBoxLayout()
         words.setSpacing(6)
         for widget in (self._sentence, self._confirmed, self.bar):
