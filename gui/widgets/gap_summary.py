@@ -250,8 +250,8 @@ class GapSummary(QWidget):
         self._facts.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def show_gap(self, gap: Gap) -> None:
-        """Show a gap, as of today."""
-        first = first_gap(gap, self._tracker.progress, self._tracker.today)
+        """Show a gap, as of the day that is looked at."""
+        first = first_gap(gap, self._tracker.progress, self._tracker.day)
         total = gap.total
         self._first = first
         self.number.show_number(percent_text(first.percent))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from roadmaps.assessment import SHORT_ROUND, cards_of
 from roadmaps.carry_over import confirmed_can_dos, suggestions
 from roadmaps.catalogue import Need
-from roadmaps.events import Kind
+from roadmaps.events import SKIPPED, Kind
 from roadmaps.gap import measure_gap
 from roadmaps.study_time import monday_of
 from tests.roadmaps.people import Diary
@@ -86,7 +87,11 @@ def _all_aside(catalogue: Catalogue, roadmap: Roadmap) -> Diary:
 
 
 def _no_hours(_catalogue: Catalogue, roadmap: Roadmap) -> Diary:
-    return until_today(learning(confirmed(roadmap, 30), roadmap, 9, 3))
+    """Every card of the short round was skipped: a skip says nothing of a level."""
+    diary = until_today(learning(confirmed(roadmap, 30), roadmap, 9, 3))
+    for card in cards_of(roadmap)[:SHORT_ROUND]:
+        diary.say(Kind.QUICK_ANSWER, card.skill_ids[0], SKIPPED)
+    return diary
 
 
 def _target_today(_catalogue: Catalogue, roadmap: Roadmap) -> Diary:
