@@ -12,6 +12,7 @@ from gui.widgets.complaint import Complaint, mark_wrong
 from gui.widgets.labels import PlainLabel
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.scrolling_body import ScrollingBody, most_height
 from gui.widgets.term import TermSign
 from gui.widgets.text_line import TextLine
 from gui.widgets.typed_line import TypedLine
@@ -118,12 +119,12 @@ class FormDialog(QDialog):
         buttons.addStretch()
         buttons.addWidget(cancel)
         buttons.addWidget(self.save)
-        self._fields = QVBoxLayout()
-        self._fields.setSpacing(12)
+        self._body = ScrollingBody(title, 12)
+        self._fields = self._body.column
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(16)
-        column.addLayout(self._fields)
+        column.addWidget(self._body, 1)
         column.addWidget(self._trouble)
         column.addLayout(buttons)
         self._column = column
@@ -165,6 +166,7 @@ class FormDialog(QDialog):
         column.activate()
         wraps = column.hasHeightForWidth()
         needed = column.totalHeightForWidth(width) if wraps else column.totalSizeHint().height()
+        needed = min(needed, most_height(self))
         self.setMinimumHeight(needed)
         self.resize(width, needed)
 
@@ -185,6 +187,7 @@ class FormDialog(QDialog):
         wrong = next((field for field, sentence in complaints.items() if sentence), None)
         if wrong:
             wrong.take_focus()
+            self._body.show_part(wrong)
         else:
             self.keep()
             if not self.trouble:
