@@ -279,9 +279,9 @@ class StopDialog(GrowingDialog):
         self.remark.tell(" ".join([said, *salvaged.notes, on]))
         self._saved = to
         self.use_saved.show()
-        if self.focusWidget() in (self.save, self.quit, None):
-            # A backup that reads well comes first.
-            (self.use_saved if self.restore.isHidden() else self.restore).setFocus()
+        # A backup that reads well comes first.
+        if self.restore.isHidden() and self.focusWidget() in (self.save, self.quit, None):
+            self.use_saved.setFocus()
 
     def _tell_not_saved(self, fault: Fault) -> None:
         if not self._is_gone:
