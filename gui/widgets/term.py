@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.labels import ARROWS, PlainLabel, plain_tip
 from gui.widgets.plain_button import is_enter
 from roadmaps.glossary import TERMS, terms_in
 from roadmaps.wording import joined
@@ -160,10 +160,12 @@ class TermSign(QToolButton):
         panel.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is one click."""
+        """Enter is one click. Arrows are left to what is around: Qt would wander off through the whole window."""
         if is_enter(event):
             if not event.isAutoRepeat():
                 self.click()
+        elif Qt.Key(event.key()) in ARROWS:
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -173,15 +175,11 @@ class TermSign(QToolButton):
 
 def words_shown(room: QWidget) -> list[str]:
     """The words that can be read on the labels and buttons of a part of the window."""
-    kinds = (QLabel, QAbstractButton)
+    bars = [each for each in room.findChildren(QTabBar) if each.isVisible()]
     return [
-        *(each.text() for kind in kinds for each in room.findChildren(kind) if each.isVisible()),
-        *(
-            each.tabText(place)
-            for each in room.findChildren(QTabBar)
-            if each.isVisible()
-            for place in range(each.count())
-        ),
+        *(each.text() for each in room.findChildren(QLabel) if each.isVisible()),
+        *(each.text() for each in room.findChildren(QAbstractButton) if each.isVisible()),
+        *(bar.tabText(place) for bar in bars for place in range(bar.count())),
     ]
 
 

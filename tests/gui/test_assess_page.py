@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from gui.pages.assess.options import Mark
 from gui.pages.assess.progress_line import CategoryLine, RoundStrip
+from gui.widgets.term import TermSign
 from roadmaps.assessment import SHORT_ROUND, cards_of
 from roadmaps.events import Kind, Tick
 from roadmaps.progress import replay
@@ -179,12 +180,13 @@ def places(page: AssessPage) -> dict[str, QWidget]:
     """Wherever the keyboard can be while a card is asked."""
     category = next(each for each in seen(page, CategoryLine) if each.text() == "Programming languages")
     buttons = {"back": page.card.back, "skip": page.card.skip, "aside": page.card.aside, "undo": page.undo}
+    buttons["sign"] = seen(page.card, TermSign)[0]
     return {"page": page, "category": category, **buttons, **{f"option {o.level}": o for o in page.card.options}}
 
 
 @pytest.mark.parametrize(
     "place",
-    ["page", "category", "back", "skip", "aside", "undo", "option 0", "option 1", "option 2", "option 3"],
+    ["page", "category", "sign", "back", "skip", "aside", "undo", "option 0", "option 1", "option 2", "option 3"],
 )
 def test_left_goes_back_wherever_the_keyboard_is(asking: Scene, page: AssessPage, place: str) -> None:
     for key in KEYS:

@@ -20,6 +20,7 @@ from gui.settings import Settings
 from gui.skill_detail.day_dialog import DayDialog
 from gui.skill_detail.evidence_dialog import EvidenceDialog
 from gui.study.log_dialog import LogDialog
+from gui.widgets.form import FormField
 from gui.widgets.long_text import LongTextDialog
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.scrolling_body import ScrollingBody
@@ -112,7 +113,7 @@ def test_the_first_field_that_is_wrong_is_scrolled_to(low: Scene) -> None:
     low.tracker.failed.emit(LONG * 4)
     assert_fits(low, dialog)
     (body,) = seen(dialog, ScrollingBody)
-    last = body.column.itemAt(body.column.count() - 1).widget()
+    last = seen(dialog, FormField)[-1]
     body.show_part(last)
     low.settle()
     assert not last.visibleRegion().isEmpty()
@@ -144,7 +145,7 @@ def test_what_the_program_asks_and_tells(low: Scene) -> None:
 
 @pytest.mark.parametrize("may_restore", [True, False])
 def test_the_damaged_file_with_its_findings_unfolded(low: Scene, may_restore: bool) -> None:
-    stop = Stop(low.file, "This file is damaged", LONG * 3, [LONG] * 40, may_restore, lambda _, __: Salvaged())  # type: ignore[arg-type]
+    stop = Stop(low.file, "This file is damaged", LONG * 3, [LONG] * 40, may_restore, lambda _, __: Salvaged())
     background = Background("backups")
     dialog = StopDialog(
         stop._replace(go_on="Start with an empty file", remark=lambda _, __: LONG * 3),

@@ -67,7 +67,7 @@ WORDS = {
 
 def shown_in(room: QWidget) -> list[str]:
     """What can be read there: on labels, buttons and tabs, and painted in the rows of a list."""
-    texts = [each.text() for each in [*seen(room, QLabel), *seen(room, QAbstractButton)]]
+    texts = [*(each.text() for each in seen(room, QLabel)), *(each.text() for each in seen(room, QAbstractButton))]
     for bar in seen(room, QTabBar):
         texts += [bar.tabText(place) for place in range(bar.count())]
     for tree in seen(room, OutlineView):
@@ -86,23 +86,20 @@ def unexplained(room: QWidget) -> list[str]:
     return [each for each in shown if TERMS[each] not in explained]
 
 
-def skill_like(scene: Scene, fits: Callable[[SkillGap], object]) -> str:
-    return next(gap.skill.id for gap in scene.tracker.gap.skills.values() if fits(gap))
-
-
 def pages(scene: Scene) -> Iterator[tuple[str, QWidget]]:
     """Every page in each of its forms."""
     window, tracker = scene.window, scene.tracker
     skills = window.pages.skills
     window.show_page("skills")
-    for name, fits in (
-        ("locked", lambda gap: gap.counts and gap.state is State.LOCKED),
-        ("choice", lambda gap: gap.counts and gap.choice),
-        ("optional", lambda gap: gap.standing is Standing.OPTIONAL),
-        ("learning", lambda gap: gap.counts and gap.state is State.LEARNING),
-        ("not taken", lambda gap: gap.standing is Standing.NOT_TAKEN),
-        ("not needed", lambda gap: gap.standing is Standing.NOT_NEEDED),
-    ):
+    looks: dict[str, Callable[[SkillGap], object]] = {
+        "locked": lambda gap: gap.counts and gap.state is State.LOCKED,
+        "choice": lambda gap: gap.counts and gap.choice,
+        "optional": lambda gap: gap.standing is Standing.OPTIONAL,
+        "learning": lambda gap: gap.counts and gap.state is State.LEARNING,
+        "not taken": lambda gap: gap.standing is Standing.NOT_TAKEN,
+        "not needed": lambda gap: gap.standing is Standing.NOT_NEEDED,
+    }
+    for name, fits in looks.items():
         found = [gap for gap in tracker.gap.skills.values() if fits(gap)]
         if found:
             skills.open_skill(found[0].skill.id)

@@ -65,7 +65,7 @@ class AssessCard(QFrame):
         ):
             button.clicked.connect(signal)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 20)
+        column.setContentsMargins(24, 8, 24, 20)
         column.setSpacing(8)
         self._terms = TermSign((), theme, icons, self)
         head = QHBoxLayout()
