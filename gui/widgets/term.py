@@ -19,17 +19,17 @@ from PySide6.QtWidgets import (
 
 from gui.widgets.labels import ARROWS, PlainLabel, plain_tip
 from gui.widgets.plain_button import is_enter
-from roadmaps.glossary import TERMS, terms_in
-from roadmaps.wording import joined
+from roadmaps.text.glossary import TERMS, terms_in
+from roadmaps.text.text_format import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent
 
-    from gui.icons import Icons
-    from gui.theme import Theme
-    from roadmaps.glossary import Term
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from roadmaps.text.glossary import Term
 
 _WIDTH = 340
 _LEAST_ROOM = 484
@@ -104,7 +104,7 @@ class TermSign(QToolButton):
     """Explains words of the room that it stands in: those that are given, and all that can be read there just then.
 
     A room is a page, a panel or a dialog. What is painted there and no label is given by its id in
-    ``roadmaps.glossary``. Nothing is looked for before somebody asks.
+    ``roadmaps.text.glossary``. Nothing is looked for before somebody asks.
     """
 
     def __init__(self, ids: Sequence[str], theme: Theme, icons: Icons, room: QWidget | None = None) -> None:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QDialog
 
-from gui.addresses import OpenDialog
 from gui.background import Background
-from gui.backups.keeper import BackupKeeper
 from gui.backups.restore_dialog import RestoreDialog
+from gui.backups.scheduler import BackupScheduler
 from gui.backups.stop_dialog import Stop, StopDialog
-from gui.error_dialog import ErrorDialog
+from gui.diagnostics.error_dialog import ErrorDialog
+from gui.files.link_opener import OpenDialog
 from gui.pages.plan.weeks_off import WeeksOffDialog
 from gui.settings import Settings
 from gui.skill_detail.day_dialog import DayDialog
@@ -29,7 +29,7 @@ from tests.gui.scene import TODAY, seen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmaps.catalogue import Catalogue
+    from roadmaps.catalogue.model import Catalogue
     from roadmaps.events import Event
     from tests.gui.scene import OpenWindow, Scene
 
@@ -171,7 +171,7 @@ def test_the_damaged_file_with_its_findings_unfolded(low: Scene, may_restore: bo
 
 def test_a_restore_that_fails(low: Scene) -> None:
     background = Background("backups")
-    keeper = BackupKeeper(FullShelf(), low.tracker, background, Settings(None))  # type: ignore[arg-type]
+    keeper = BackupScheduler(FullShelf(), low.tracker, background, Settings(None))  # type: ignore[arg-type]
     dialog = RestoreDialog(keeper, low.tracker, low.theme, low.icons, low.window)
     dialog.open()
     read(low, background, dialog)

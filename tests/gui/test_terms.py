@@ -11,17 +11,17 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTabBar, QToolTip
 
 from gui.background import Background
-from gui.backups.keeper import BackupKeeper
 from gui.backups.restore_dialog import RestoreDialog
-from gui.outline.model import Role
+from gui.backups.scheduler import BackupScheduler
+from gui.outline.model import OutlineRole
 from gui.outline.view import OutlineView
-from gui.pages.roadmap.map.faces import MilestonePlace
+from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.settings import Settings
 from gui.skill_detail.evidence_dialog import EvidenceDialog
 from gui.study.log_dialog import LogDialog
 from gui.widgets.term import TermPanel, TermSign
-from roadmaps.glossary import TERMS, terms_in
-from roadmaps.standing import Standing, State
+from roadmaps.gap.status import ScopeStatus, SkillState
+from roadmaps.text.glossary import TERMS, terms_in
 from tests.gui.scene import seen
 from tests.roadmaps.lives import LIVES
 
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from roadmaps.catalogue import Catalogue
-    from roadmaps.standing import SkillGap
+    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.gap.status import SkillGap
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -73,7 +73,7 @@ def shown_in(room: QWidget) -> list[str]:
     for tree in seen(room, OutlineView):
         model = tree.model()
         for key in model.shown_keys():  # type: ignore[attr-defined]  # Qt knows it as an abstract model
-            row = model.index_of(key).data(Role.ROW)  # type: ignore[attr-defined]
+            row = model.index_of(key).data(OutlineRole.ROW)  # type: ignore[attr-defined]
             texts += [row.count, row.hours]  # titles are content, which speaks of other stages and levels
     return texts
 
@@ -92,12 +92,12 @@ def pages(scene: Scene) -> Iterator[tuple[str, QWidget]]:
     skills = window.pages.skills
     window.show_page("skills")
     looks: dict[str, Callable[[SkillGap], object]] = {
-        "locked": lambda gap: gap.counts and gap.state is State.LOCKED,
+        "locked": lambda gap: gap.counts and gap.state is SkillState.LOCKED,
         "choice": lambda gap: gap.counts and gap.choice,
-        "optional": lambda gap: gap.standing is Standing.OPTIONAL,
-        "learning": lambda gap: gap.counts and gap.state is State.LEARNING,
-        "not taken": lambda gap: gap.standing is Standing.NOT_TAKEN,
-        "not needed": lambda gap: gap.standing is Standing.NOT_NEEDED,
+        "optional": lambda gap: gap.standing is ScopeStatus.OPTIONAL,
+        "learning": lambda gap: gap.counts and gap.state is SkillState.LEARNING,
+        "not taken": lambda gap: gap.standing is ScopeStatus.NOT_TAKEN,
+        "not needed": lambda gap: gap.standing is ScopeStatus.NOT_NEEDED,
     }
     for name, fits in looks.items():
         found = [gap for gap in tracker.gap.skills.values() if fits(gap)]
@@ -144,7 +144,7 @@ def dialogs(scene: Scene) -> Iterator[QDialog]:
     window.show_keys()
     yield next(each for each in window.findChildren(QDialog) if each.isVisible())
     background = Background("backups")
-    keeper = BackupKeeper(scene.vault, tracker, background, Settings(None))
+    keeper = BackupScheduler(scene.vault, tracker, background, Settings(None))
     yield RestoreDialog(keeper, tracker, scene.theme, scene.icons, window)
     background.stop()
 

@@ -9,7 +9,7 @@ import pytest
 
 from gui.settings import Settings
 from gui.unsaved_notes import SAVED, UnsavedNotes
-from roadmaps.limits import MOST_NOTE_LETTERS
+from roadmaps.text.limits import MOST_NOTE_LETTERS
 
 if TYPE_CHECKING:
     from pathlib import Path
