@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.widgets.toast import Toast
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
 
 _SIGN = 14
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from roadmaps.catalogue.model import Skill
+    from roadmaps.catalogue import Skill
     from roadmaps.progress import Progress, StudySession
 
 STEP = 15

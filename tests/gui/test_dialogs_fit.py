@@ -29,7 +29,7 @@ from tests.gui.scene import TODAY, seen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
     from roadmaps.events import Event
     from tests.gui.scene import OpenWindow, Scene
 

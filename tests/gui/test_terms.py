@@ -20,7 +20,7 @@ from gui.settings import Settings
 from gui.skill_detail.evidence_dialog import EvidenceDialog
 from gui.study.log_dialog import LogDialog
 from gui.widgets.term import TermPanel, TermSign
-from roadmaps.gap.status import ScopeStatus, SkillState
+from roadmaps.gap import ScopeStatus, SkillState
 from roadmaps.text.glossary import TERMS, terms_in
 from tests.gui.scene import seen
 from tests.roadmaps.lives import LIVES
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from roadmaps.catalogue.model import Catalogue
-    from roadmaps.gap.status import SkillGap
+    from roadmaps.catalogue import Catalogue
+    from roadmaps.gap import SkillGap
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
