@@ -16,6 +16,8 @@ from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.scrolling_body import ScrollingBody
+from gui.widgets.term import TermSign
 from roadmaps.faults import Cancelled, Fault
 from roadmaps.journal.summary import difference_text, holdings_text, measure_holdings
 
@@ -68,16 +70,20 @@ class ReplaceDialog(GrowingDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.cancel)
+        buttons.addWidget(TermSign(("can-do",), theme, icons, self))
         buttons.addStretch()
         buttons.addWidget(self.replace)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(16)
-        column.addWidget(PlainLabel(title, role="title", bold=True, theme=theme))
-        column.addWidget(PlainLabel(words, tone="text2", theme=theme).wrapping())
+        body = ScrollingBody(title, 16)
+        body.column.addWidget(PlainLabel(title, role="title", bold=True, theme=theme))
+        body.column.addWidget(PlainLabel(words, tone="text2", theme=theme).wrapping())
         if middle:
-            column.addWidget(middle, 1)
-        column.addWidget(self.remark)
+            body.column.addWidget(middle, 1)
+        body.column.addWidget(self.remark)
+        self.remark.told.connect(body.show_part)
+        column.addWidget(body, 1)
         column.addLayout(buttons)
         self.setMinimumWidth(min(WIDTH, parent.width() - 32))
         self.cancel.setFocus()

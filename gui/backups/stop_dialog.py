@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.app.date_format import locale_forms
 from gui.backups.backup_list import BackupList
@@ -18,11 +18,14 @@ from gui.files.save_dialogs import FileType, ask_where
 from gui.files.waiting import wait_for
 from gui.theme.style_sheet import style_sheet
 from gui.widgets.exact_text_edit import ExactTextEdit
+from gui.widgets.flow import FlowLayout
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import LinkButton, PlainLabel, Sign
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.scrolling_body import ScrollingBody
+from gui.widgets.term import TermSign
 from roadmaps.faults import Cancelled, Fault
 from roadmaps.journal.summary import holdings_text, measure_holdings
 from roadmaps.text.text_format import count_text
@@ -187,31 +190,41 @@ class StopDialog(GrowingDialog):
         words.addWidget(self.sentence)
         head.addWidget(Sign("error", "error", self._theme, self._icons, size=28), 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
+        going_on = QWidget()
+        wrapping = FlowLayout(going_on, gap=8)  # all of them are wider than a small screen
+        for button in (self.go_on, self.save, self.use_saved, self.restore):
+            wrapping.addWidget(button)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.quit)
+        if self.list:
+            buttons.addWidget(TermSign(("can-do",), self._theme, self._icons, self))
         buttons.addStretch()
-        for button in (self.go_on, self.save, self.use_saved, self.restore):
-            buttons.addWidget(button)
+        buttons.addWidget(going_on)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(16)
-        column.addLayout(head)
+        body = self._body = ScrollingBody(self._stop.title, 16)
+        body.column.addLayout(head)
         if self.list:
-            column.addWidget(self.list, 1)
-        column.addWidget(self.remark)
+            body.column.addWidget(self.list, 1)
+        body.column.addWidget(self.remark)
+        self.remark.told.connect(body.show_part)
         more = QHBoxLayout()
         more.addWidget(self.more)
         more.addStretch()
         self.more.setVisible(bool(self._stop.findings))
-        column.addLayout(more)
-        column.addWidget(self.findings)
+        body.column.addLayout(more)
+        body.column.addWidget(self.findings)
+        column.addWidget(body, 1)
         column.addLayout(buttons)
 
     def _toggle_findings(self) -> None:
         shown = self.findings.isHidden()
         self.findings.setVisible(shown)
         self.more.show_icon("down" if shown else "right", "muted")
+        if shown:
+            self._body.show_part(self.findings)
 
     def _show_choice(self) -> None:
         chosen = self.list.chosen if self.list else None

@@ -143,10 +143,11 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def toast(self) -> Toast:
-        """The toast over the page."""
+        """The toast in the bar below the page."""
         from gui.widgets.toast import Toast
 
-        toast = Toast(self.pages, self._theme, self._icons)
+        toast = Toast(self._theme, self._icons)
+        self.status.hold(toast)
         toast.undo_wanted.connect(self._tracker.undo)
         self.lock.hold(toast.undo)
         return toast
@@ -445,7 +446,7 @@ class MainWindow(QMainWindow):
         """Show every key in a window of its own."""
         from gui.shell.keys_dialog import KeysDialog
 
-        KeysDialog(self.commands.key_lines(), self._theme, self).open()
+        KeysDialog(self.commands.key_lines(), self._theme, self._icons, self).open()
 
     def show_about(self) -> None:
         """Say what this is."""

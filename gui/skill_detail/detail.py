@@ -166,7 +166,7 @@ class SkillDetail(QScrollArea):
         self._still_can.setToolTip(plain_tip("Confirm that you still know what is ticked here"))
         self._still_can.clicked.connect(self._say_still_can)
         self._tags = FlowLayout()
-        self._terms = TermSign((), theme, self._icons)
+        self._terms = TermSign((), theme, self._icons, self)
         for tag in (self._badge, self._kind, self._terms, self._disuse, self._still_can):
             self._tags.addWidget(tag)
         self._description = PlainLabel(tone="text2", theme=theme).wrapping()
@@ -447,7 +447,8 @@ class SkillDetail(QScrollArea):
     def _show_study(self) -> None:
         """The table is made when there is something in it: most skills have no study time at first."""
         sessions = logged_sessions(self._tracker.progress, self._skill_id)
-        self._logged.setText(f"{logged_text(minutes_logged(sessions), locale_forms())} logged" if sessions else "")
+        minutes = minutes_logged(sessions, self._tracker.day)
+        self._logged.setText(f"{logged_text(minutes, locale_forms())} logged" if minutes else "")
         self._log_section.setVisible(bool(sessions))
         if sessions and not self._study:
             from gui.study.log_view import StudyLog

@@ -24,7 +24,7 @@ QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::indicator { width: 14px; height: 14px; margin-left: 6px; }
 
-QStatusBar { background: $window; border-top: 1px solid $line; color: $muted; min-height: 27px; }
+QStatusBar { background: $window; border-top: 1px solid $line; color: $muted; min-height: 31px; }
 QStatusBar::item { border: none; }
 
 QPushButton, QToolButton[look="button"] {
@@ -160,7 +160,7 @@ QFrame[look="looking-back"] { background: $accent_tint; border: none; border-bot
 QFrame[look="toast"] { background: $toast; border: none; border-radius: 8px; }
 QFrame[look="toast"] QLabel { color: $toast_text; }
 QFrame[look="toast"] QToolButton {
-    min-height: 28px; padding: 0 8px; border: 2px solid transparent; border-radius: 6px;
+    min-height: 22px; padding: 0 8px; border: 1px solid transparent; border-radius: 6px;
     background: transparent; color: $toast_link; font-weight: 600;
 }
 QFrame[look="toast"] QToolButton:focus, QFrame[look="toast"] QToolButton:hover { border-color: $toast_link; }

@@ -11,6 +11,7 @@ from roadmaps.text.number_input import DECIMAL_MARKS, ascii_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from roadmaps.catalogue import Skill
     from roadmaps.progress import Progress, StudySession
@@ -69,9 +70,14 @@ def logged_sessions(progress: Progress, skill_id: str = "") -> list[LoggedSessio
     return sessions
 
 
-def minutes_logged(sessions: Iterable[LoggedSession]) -> int:
-    """The minutes of some sessions together."""
-    return sum(each.session.minutes for each in sessions)
+def counted_sessions(sessions: Iterable[LoggedSession], day: date) -> list[LoggedSession]:
+    """Those that count on a day. A session dated later is listed all the same, and counts from its day on."""
+    return [each for each in sessions if each.session.day <= day]
+
+
+def minutes_logged(sessions: Iterable[LoggedSession], day: date) -> int:
+    """The minutes of those sessions that count on a day."""
+    return sum(each.session.minutes for each in counted_sessions(sessions, day))
 
 
 def found_sessions(sessions: Iterable[LoggedSession], query: str, skills: Mapping[str, Skill]) -> list[LoggedSession]:

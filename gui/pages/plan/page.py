@@ -68,7 +68,7 @@ class PlanPage(PlainPage, FollowingWidget):
         self.schedule.skill_opened.connect(self.skill_opened)
         self.schedule.roadmap_wanted.connect(self.roadmap_wanted)
         self.schedule.time_wanted.connect(self._ask_time)
-        self._terms = TermSign(("hours", "what-if", "forecast", "milestone"), theme, icons)
+        self._terms = TermSign(("hours", "what-if", "forecast", "milestone"), theme, icons, self)
         self._build()
         tracker.progress_changed.connect(self.follow)
         tracker.day_turned.connect(self.follow)

@@ -127,7 +127,7 @@ class ProgressPage(PlainPage, FollowingWidget):
         for card in self.cards:
             card.save_wanted.connect(self.save_wanted)
             card.view.drawn.connect(self._look_back)
-        self._terms = TermSign(("ready-for", "brought", "learned", "forecast"), theme, icons)
+        self._terms = TermSign(("ready-for", "brought", "learned", "forecast"), theme, icons, self)
         self._build(icons)
         tracker.progress_changed.connect(self.follow)
         tracker.day_turned.connect(self.follow)

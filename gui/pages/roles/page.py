@@ -109,7 +109,7 @@ class RolesPage(PlainPage, FollowingWidget):
         head.setSpacing(12)
         head.addWidget(PlainLabel(self.title, role="title", bold=True, theme=theme))
         head.addWidget(PlainLabel("what the three articles say", tone="text2", theme=theme).wrapping(), 1)
-        head.addWidget(TermSign(("article", "level"), theme, icons))
+        head.addWidget(TermSign(("article", "level"), theme, icons, self))
         head.addWidget(self.tabs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -75,7 +75,11 @@ class SkillsPage(ListPage):
         line.setSpacing(0)
         line.addWidget(PlainLabel(self.title, role="title", bold=True, theme=theme))
         line.addSpacing(4)
-        line.addWidget(TermSign(("can-do", "gap", "ready", "locked", "one-of", "set-aside"), theme, self._icons))
+        line.addWidget(
+            TermSign(
+                ("can-do", "gap", "ready", "locked", "one-of", "set-aside", "skill", "hours"), theme, self._icons, self
+            )
+        )
         line.addStretch()
         line.addWidget(self._skills_number)
         line.addWidget(PlainLabel("·", tone="muted", theme=theme))

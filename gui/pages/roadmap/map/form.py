@@ -128,7 +128,7 @@ class MapForm(FollowingWidget):
         head.setContentsMargins(20, 10, 16, 10)
         head.setSpacing(10)
         head.addWidget(PlainLabel("Roadmap", role="title", bold=True, theme=theme))
-        self.terms = TermSign(ROADMAP_TERMS, theme, icons)
+        self.terms = TermSign(ROADMAP_TERMS, theme, icons, self)
         head.addWidget(self.terms)
         head.addWidget(self._direction, 100)
         head.addStretch(1)
