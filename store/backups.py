@@ -93,7 +93,7 @@ def make_backup_folder(data_file: Path) -> Path:
     """The folder of the backups, made where it is missing. Raises StoreError where something else has its name."""
     folder = folder_of(data_file)
     if os.path.lexists(folder) and not folder.is_dir():
-        raise StoreError(f"{folder} is not the folder that belongs there. Move it away.")
+        raise StoreError(f"{folder} should be the folder for backups, but something else has that name. Move it away.")
     make_private_folder(folder)
     return folder
 
@@ -114,7 +114,7 @@ def keep(
             snapshot.write(temporary)
             os.fsync(descriptor)
             if read_checked(temporary).tail != snapshot.tail:
-                raise StoreError("the copy does not end as the file does")
+                raise StoreError("the copy does not match the file")
             backup = _move(temporary, data_file, Backup(folder, moment, reason, version))
             sync_folder(folder)
     except (OSError, sqlite3.Error, StoreError) as error:

@@ -48,7 +48,7 @@ def read_tail(path: Path) -> Tail:
 def _recognised(path: Path) -> int:
     identity = identify(path)
     if identity is None:
-        raise StoreError(f"{path} is gone.")
+        raise StoreError(f"{path} is no longer there.")
     if is_open_here(identity):
         raise in_use(path)
     return check_header(path)

@@ -474,7 +474,7 @@ def test_an_undo_of_a_restore_that_fails_is_told(lived: tuple[Scene, Backup]) ->
     before = next(each for each in made(scene) if each.occasion)
     before.path.unlink()
     scene.click(scene.button(UNDO_RESTORE))
-    assert "is gone" in scene.window.strips.text("trouble")
+    assert "is no longer there" in scene.window.strips.text("trouble")
     assert len(scene.ticked()) == 1
     assert len(made(scene)) == 1
 

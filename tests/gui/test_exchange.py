@@ -130,7 +130,7 @@ def test_a_database_is_no_copy_and_is_called_what_it_is(scene: Scene, file: Path
     file.write_bytes(scene.file.read_bytes())
     scene.window.use_backups(scene.vault, lambda: None)
     command(scene, "Import …")
-    assert "it is a database, as the file that Skillgap keeps is, and no export." in scene.window.strips.text("trouble")
+    assert "it is a database like your Skillgap file, not an export." in scene.window.strips.text("trouble")
 
 
 @pytest.fixture
@@ -212,7 +212,7 @@ def test_an_import_that_fails_leaves_the_earlier_day_that_is_looked_at(
     (dialog,) = seen(scene.window, ImportDialog)
     scene.file.rename(scene.file.with_name("moved.db"))
     scene.click(dialog.replace)
-    assert dialog.remark.text.startswith(f"Nothing was changed: {scene.file} is not there any more.")
+    assert dialog.remark.text.startswith(f"Nothing was changed: {scene.file} is no longer there.")
     days = [scene.tracker.as_of]
     assert scene.vault.backups() == []
     scene.file.with_name("moved.db").rename(scene.file)

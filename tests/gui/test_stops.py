@@ -330,7 +330,7 @@ def test_what_was_saved_and_is_gone_again_is_told_and_leaves_the_file(
     desk.background.wait()
     to.unlink()
     desk.click(dialog.use_saved)
-    assert dialog.remark.text == f"{to} is gone."
+    assert dialog.remark.text == f"{to} is no longer there."
     assert dialog.isVisible()
     assert desk.file.read_bytes() == damaged
 
@@ -348,7 +348,7 @@ def test_what_can_be_read_is_really_saved(desk: Desk, monkeypatch: pytest.Monkey
             saved = list(journal.events())
         assert saved
         assert [event for event in say_many(40) if event in saved] == saved
-    assert "There is a file at" in dialog.remark.text  # the second time
+    assert "There is already a file at" in dialog.remark.text  # the second time
     assert desk.file.read_bytes() == damaged
 
 
@@ -492,7 +492,7 @@ def test_a_file_that_shrank_is_opened_as_it_is_or_becomes_a_backup(desk: Desk) -
         journal.append([say(1000)])
     dialog = desk.show(desk.stop((45, "an-id")))
     assert dialog.title.text() == "Your file is not as you left it"
-    assert "holds 41 entries, and there were 45" in dialog.sentence.text()
+    assert "holds 41 entries, but held 45" in dialog.sentence.text()
     assert dialog.remark.text == "It holds 40 entries. The file that is there now is kept as a backup."
     assert buttons(dialog) == ["Quit", "Open it anyway", f"Restore {WHEN}"]
     desk.click(dialog.restore)
@@ -597,7 +597,7 @@ def test_what_nobody_asked_for_is_an_alarm_all_the_same(desk: Desk) -> None:
     desk.file.unlink()
     with Journal.open(desk.file) as journal:
         journal.append(say_many(3))
-    with pytest.raises(ShrunkFile, match="holds 3 entries, and there were 40"):
+    with pytest.raises(ShrunkFile, match="holds 3 entries, but held 40"):
         desk.vault.open(expectation.held, expectation.coming)
 
 
