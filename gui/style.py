@@ -154,7 +154,8 @@ QLabel[look="role"], QLabel[look="new-role"] { padding: 4px 10px; border-radius:
 QLabel[look="new-role"] { background: $accent_tint; }
 QFrame[look="pane"] { background: $surface; border: none; }
 QFrame[look="rule"] { background: $line; border: none; }
-QFrame[look="trouble"] { background: $error_tint; border: 1px solid $error; border-radius: 8px; }
+QFrame[look="trouble"] { background: $error_tint; border: none; border-bottom: 1px solid $error; }
+QFrame[look="news"] { background: $accent_tint; border: none; border-bottom: 1px solid $accent; }
 QFrame[look="notice"] { background: $accent_tint; border: 1px solid $accent; border-radius: 8px; }
 QFrame[look="looking-back"] { background: $accent_tint; border: none; border-bottom: 1px solid $accent; }
 QFrame[look="toast"] { background: $toast; border: none; border-radius: 8px; }
@@ -181,8 +182,8 @@ QTableView[look="log"] QHeaderView::section {
 }
 QScrollArea { background: transparent; border: none; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
-QScrollArea[look="page"] { border: 2px solid transparent; border-radius: 6px; }
-QScrollArea[look="page"]:focus { border-color: $accent; }
+QScrollArea[look="page"] { border: none; border-left: 3px solid transparent; }
+QScrollArea[look="page"]:focus { border-left-color: $accent; }
 QSplitter::handle { background: $line; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar::handle:vertical { background: $control; border-radius: 3px; min-height: 28px; }

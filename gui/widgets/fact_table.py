@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
 
 from gui.widgets.labels import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_GAP, _AROUND = 20, 10
+"""Between two columns, and above and below a text together, px."""
 
 
 class FactTable(QTableWidget):
@@ -37,11 +41,13 @@ class FactTable(QTableWidget):
             header.setTextAlignment(_side(column))
             self.setHorizontalHeaderItem(column, header)
         self.setRowCount(len(rows))
+        metrics = self.fontMetrics()
         for row, cells in enumerate(rows):
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
                 item.setToolTip(plain_tip(text))
                 item.setTextAlignment(_side(column))
+                item.setSizeHint(QSize(metrics.horizontalAdvance(text) + _GAP, metrics.height() + _AROUND))
                 self.setItem(row, column, item)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.keyboard import latin_key
 from gui.pages.assess.card import AssessCard
@@ -95,14 +95,6 @@ class AssessPage(PlainPage, QWidget):
     def _build(self) -> None:
         theme = self._theme
         title = PlainLabel(self.title, role="title", bold=True, theme=theme)
-        self._shown = QStackedWidget()
-        for card in (self.card, self.finish):
-            place = QWidget()
-            column = QVBoxLayout(place)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(card)
-            column.addStretch()
-            self._shown.addWidget(place)
         last = QWidget()
         row = QHBoxLayout(last)
         row.setContentsMargins(0, 0, 0, 0)
@@ -119,7 +111,9 @@ class AssessPage(PlainPage, QWidget):
         self._head = YieldingRow(title, self._count)
         column.addWidget(self._head)
         column.addWidget(self._strip)
-        column.addWidget(self._shown)
+        # Not in a stack, which would be as high as the higher of the two, and scroll for nothing.
+        column.addWidget(self.card)
+        column.addWidget(self.finish)
         column.addWidget(self._foot)
         column.addStretch()
         middle = QWidget()
@@ -341,7 +335,8 @@ class AssessPage(PlainPage, QWidget):
             line.setVisible(bool(own))
             answered = sum(assessment.is_answered(card, progress) for card in own)
             line.show_count(answered, len(own), is_here=here)
-        self._shown.setCurrentIndex(0 if self.is_asking else 1)
+        (self.finish if self.is_asking else self.card).hide()
+        (self.card if self.is_asking else self.finish).show()
         if self._at is not None:
             card = cards[self._at]
             self._was_open = not assessment.is_answered(card, progress)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.charts.burn_up import burn_up_chart
@@ -150,7 +150,7 @@ class ProgressPage(PlainPage, FollowingWidget):
         page = QWidget()
         page.setAutoFillBackground(False)
         self._grid = QGridLayout(page)
-        self._grid.setContentsMargins(20, 4, 20, 20)
+        self._grid.setContentsMargins(17, 4, 20, 20)
         self._grid.setSpacing(12)
         area = QScrollArea()
         area.setProperty("look", "page")
@@ -353,7 +353,7 @@ class Shades(QWidget):
         self._theme = theme
         self._font = theme.font("caption")
         theme.changed.connect(self.update)
-        metrics = self.fontMetrics()
+        metrics = QFontMetrics(self._font)
         self._texts = ("none", "2\N{NO-BREAK SPACE}h or more")
         widths = [metrics.horizontalAdvance(text) for text in self._texts]
         self.setFixedSize(sum(widths) + len(SHADES) * 15 + 14, max(18, metrics.height()))
