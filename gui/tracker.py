@@ -267,7 +267,7 @@ class Tracker(QObject):
         today, recorded = full_day_text(self.today), full_day_text(last)
         return (
             f"This computer’s clock says {today}, but your file has an entry dated {recorded}. "
-            "Please check the date: new ticks will carry it."
+            "Please check the date: new ticks will use it."
         )
 
     # What the person does
@@ -632,7 +632,7 @@ class Tracker(QObject):
     def take_over(self, events: Sequence[Event]) -> bool:
         """Keep everything that was said elsewhere, as it was said; only while nothing was said here."""
         if not self.is_untouched:
-            raise ValueError("something was said here already")
+            raise ValueError("something was entered here already")
         if self._as_of:
             self.refused.emit(LOOKING_BACK)
             return False

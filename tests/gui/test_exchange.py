@@ -152,7 +152,7 @@ def test_a_copy_takes_the_place_of_what_is_there_when_the_person_says_so(scene: 
         "This clears your undo history."
     ) in words
     assert replacing.remark.text == (
-        "1 note fewer than now. 5 entries of yours are not in it. "
+        "1 note fewer than now. 5 of your entries are not in it. "
         "5 entries in it are not in your current data. "
         "Your current data is backed up first, so you can come back to it."
     )
@@ -268,7 +268,7 @@ def test_what_is_being_typed_is_in_the_backup_before_an_import(scene: Scene, fil
     scene.tracker.draft_note("mashing", "typed just now")
     command(scene, "Import …")
     (dialog,) = seen(scene.window, ImportDialog)
-    assert "1 note fewer than now. 1 entry of yours is not in it." in dialog.remark.text
+    assert "1 note fewer than now. 1 of your entries is not in it." in dialog.remark.text
     scene.click(dialog.replace)
     (backup,) = scene.vault.backups()
     assert [event.value for event in scene.vault.read(backup.path)] == ["typed just now"]

@@ -249,9 +249,9 @@ def test_without_a_backup_what_can_be_read_is_saved(
     desk.settle()
     assert asked == [f"skillgap.saved-{TODAY}"]
     assert dialog.remark.text == (
-        f"30 entries are in {to} now (7 can-dos, 8.6\xa0h, 5 notes), 25 certain to be as written. {sentence} "
+        f"30 entries saved in {to} (7 can-dos, 8.6\xa0h, 5 notes), 25 verified. {sentence} "
         "The last page is gone. "
-        "If you continue with it, it takes the place of the damaged file, which is kept beside it."
+        "If you continue with this file, it replaces the damaged one, which is kept beside it."
     )
     with Journal.open(to) as journal:
         assert list(journal.events()) == say_many(40)[:30]
@@ -386,12 +386,12 @@ def test_what_no_longer_looks_like_ours_may_be_ours_where_a_file_of_ours_was(des
     dialog = desk.show(desk.stop())
     assert dialog.title.text() == "Your file cannot be recognised"
     assert dialog.sentence.text() == (
-        "At the last start skillgap.db was a Skillgap file. What is there now is another file, or yours has lost its "
-        f"beginning. It has been left exactly as it is. The backup of {WHEN} has been checked and is complete."
+        "The last time Skillgap started, skillgap.db was a Skillgap file. Now it is a different file, or its beginning "
+        f"has been lost. It was left untouched. The backup of {WHEN} has been checked and is complete."
     )
     assert dialog.remark.text == (
         "As far as Skillgap can tell, it holds everything your file held when it was last closed. "
-        "What is there now is kept beside the restored file."
+        "The file there now is kept beside the restored one."
     )
     assert dialog.findings.toPlainText().count("is not a Skillgap file") == 1
     assert buttons(dialog) == ["Quit", "Recover what can be read …", f"Restore {WHEN}"]
@@ -440,7 +440,7 @@ def test_a_file_that_was_cut_off_is_found_to_be_smaller_than_it_was(desk: Desk) 
     desk.file.write_bytes(whole[:9000])
     dialog = desk.show(desk.stop())
     assert dialog.title.text() == "Your file is damaged"
-    said = f"Size: 9000 bytes, and it had {len(whole)} when it was last closed"
+    said = f"Size: 9000 bytes; it was {len(whole)} when it was last closed"
     assert said in dialog.findings.toPlainText()
 
 

@@ -63,8 +63,8 @@ _LOG_ROWS = 6
 
 NOTHING_YET = EmptyContent(
     Drawing.LIST,
-    "There is nothing to look back on yet.",
-    "From your first tick on, this page shows how far you have come and when you may finish.",
+    "There’s nothing to look back on yet.",
+    "From your first tick, this page shows how far you’ve come and when you may finish.",
     "Start with Quick assess",
     "Or see an example person’s progress",
 )

@@ -44,7 +44,7 @@ _EMPTY = {
     Chip.SET_ASIDE: _Other(
         Drawing.LIST,
         "Nothing is set aside.",
-        "Set a skill aside if it isn’t for you. It then leaves every count.",
+        "Set a skill aside if it isn’t for you, and it no longer counts.",
         Chip.ALL,
     ),
 }
