@@ -61,10 +61,11 @@ QToolButton[look="icon"]:focus { border: 2px solid $accent; min-width: 28px; min
 QToolButton[look="icon"]::menu-indicator { image: none; width: 0; }
 
 QToolButton[look="small-icon"] {
-    min-width: 22px; min-height: 22px; border: 1px solid transparent; border-radius: 4px; background: transparent;
+    min-width: 22px; min-height: 22px; max-height: 22px; border: 1px solid transparent; border-radius: 4px;
+    background: transparent;
 }
 QToolButton[look="small-icon"]:hover { background: $hover; }
-QToolButton[look="small-icon"]:focus { border: 2px solid $accent; min-width: 20px; min-height: 20px; }
+QToolButton[look="small-icon"]:focus { border: 2px solid $accent; min-width: 20px; min-height: 20px; max-height: 20px; }
 
 QToolButton[look="nav"] {
     border: 1px solid transparent; border-radius: 8px; background: transparent; color: $text2; padding-top: 4px;

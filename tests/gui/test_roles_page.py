@@ -139,7 +139,7 @@ def test_the_way_between_the_roles_says_what_is_left_and_leads_to_the_roadmap(ro
     assert roles.window.pages.shown is roles.window.pages.roadmap
     assert roles.tracker.roadmap is roadmap
     roles.window.show_page("roles")
-    assert link.text() == "Your direction: ML engineer to data scientist"
+    assert link.text() == "Yours: ML engineer to data scientist"
 
 
 def frames(page: RolesPage) -> dict[str, QRect]:
