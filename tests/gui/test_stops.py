@@ -359,7 +359,7 @@ def test_the_damaged_file_is_never_written_over_by_what_could_be_read(
     dialog = desk.show(desk.stop())
     monkeypatch.setattr(stop_module, "ask_where", lambda *_, **__: desk.file)
     desk.click(dialog.save)
-    assert dialog.remark.text.startswith("That is the damaged file itself")
+    assert dialog.remark.text.startswith("That’s the damaged file itself")
     assert desk.file.read_bytes() == damaged
     monkeypatch.setattr(stop_module, "ask_where", lambda *_, **__: None)
     desk.click(dialog.save)
@@ -681,7 +681,7 @@ def test_a_missing_file_with_backups_is_never_begun_anew_without_a_word(
     before = "there was one last time" if is_known else "there are backups of one beside it"
     assert asked == [
         f"There is no file at {desk.file}, but {before}. If it was moved, quit and put it back, or start Skillgap with "
-        "--data and its new place."
+        "--data and its new location."
     ]
     elsewhere = desk.file.with_name("another.db")  # whose backups those are not
     opened = open_or_ask(Vault(elsewhere), elsewhere, desk.settings, desk.theme, TODAY, None)
