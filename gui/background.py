@@ -130,4 +130,4 @@ def _answer(task: _Task) -> _Result:
 
 def _mistake(error: Exception) -> Mistake:
     kind = type(error).__name__
-    return Mistake(f"Skillgap ran into a problem of its own ({kind}). Nothing was changed. The log has the details.")
+    return Mistake(f"Something went wrong in Skillgap ({kind}). Nothing was changed. The log has the details.")

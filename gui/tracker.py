@@ -279,7 +279,7 @@ class Tracker(QObject):
         today, recorded = full_day_text(self.today), full_day_text(last)
         return (
             f"This computer’s clock says {today}, but your file has an entry dated {recorded}. "
-            "Please check the date: new ticks will carry it."
+            "Please check the date: new ticks will use it."
         )
 
     # What the person does
@@ -647,7 +647,7 @@ class Tracker(QObject):
         It is written and read by ``wait``, and cannot be cancelled.
         """
         if not self.is_untouched:
-            raise ValueError("something was said here already")
+            raise ValueError("something was entered here already")
         if self._as_of:
             self.refused.emit(LOOKING_BACK)
             return False

@@ -51,7 +51,7 @@ def recognise(path: Path) -> int:
     """The version of the file at ``path``, by its first bytes. Raises StoreError for one that must not be read."""
     identity = identify(path)
     if identity is None:
-        raise StoreError(f"{path} is gone.")
+        raise StoreError(f"{path} is no longer there.")
     if is_open_here(identity):
         raise in_use(path)
     return check_header(path)

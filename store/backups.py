@@ -95,7 +95,7 @@ def make_backup_folder(data_file: Path) -> Path:
     """The folder of the backups, made where it is missing. Raises StoreError where something else has its name."""
     folder = folder_of(data_file)
     if os.path.lexists(folder) and not folder.is_dir():
-        raise StoreError(f"{folder} is not the folder that belongs there. Move it away.")
+        raise StoreError(f"{folder} should be the folder for backups, but something else has that name. Move it away.")
     make_private_folder(folder)
     return folder
 
@@ -124,7 +124,7 @@ def keep(
             snapshot.write(temporary)
             os.fsync(descriptor)
             if read_checked(temporary, watch).tail != snapshot.tail:
-                raise StoreError("the copy does not end as the file does")
+                raise StoreError("the copy does not match the file")
             watch(1.0)
             backup = _move(temporary, data_file, Backup(folder, moment, reason, version))
             sync_folder(folder)

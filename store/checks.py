@@ -33,7 +33,7 @@ FAULTS_AROUND_THE_FILE = (
 )
 """What SQLite reports of the disk or the system; anything else says that the content is wrong."""
 
-_UNREADABLE = "it has a text that cannot be read"
+_UNREADABLE = "it contains text that cannot be read"
 
 
 def select(connection: sqlite3.Connection, statement: str) -> list[Any]:
@@ -48,7 +48,7 @@ def check_pages(connection: sqlite3.Connection, path: Path) -> None:
     # index also tells of rows that are lost at the end, which the running digest cannot miss.
     problems = [str(row[0]) for row in select(connection, "PRAGMA integrity_check(3)")]
     if problems != ["ok"]:
-        raise damaged(path, "SQLite finds " + "; ".join(problems).replace("\n", " "))
+        raise damaged(path, "SQLite found " + "; ".join(problems).replace("\n", " "))
 
 
 def check_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:
@@ -57,7 +57,7 @@ def check_schema(connection: sqlite3.Connection, path: Path, version: int) -> No
     expected = migrations.expected_schema(version)
     if found - expected:
         type_, name, *_ = min(found - expected, key=repr)
-        raise damaged(path, f"Skillgap did not make its {type_} {name!r}")
+        raise damaged(path, f"its {type_} {name!r} was not made by Skillgap")
     if expected - found:
         type_, name, *_ = min(expected - found, key=repr)
         raise damaged(path, f"its {type_} {name!r} is missing")
@@ -65,7 +65,7 @@ def check_schema(connection: sqlite3.Connection, path: Path, version: int) -> No
     names = "SELECT name FROM _sqlite_migrations NOT INDEXED WHERE migration_set = 'skillgap' ORDER BY id"
     record = [row[0] for row in select(connection, names)]
     if record != migrations.expected_record(version):
-        raise damaged(path, "its record of schema changes does not fit its version")
+        raise damaged(path, "its record of schema changes does not match its version")
 
 
 def check_events(connection: sqlite3.Connection, path: Path, watch: Watch = unwatched) -> tuple[list[Event], Tail]:
@@ -87,8 +87,8 @@ def connect(path: Path, mode: str, *, is_immutable: bool = False) -> sqlite3.Con
     """
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise StoreError(
-            f"Skillgap needs SQLite 3.37 or newer, and this Python has {sqlite3.sqlite_version}. "
-            f"{path} was left as it is. Use a newer Python."
+            f"Skillgap needs SQLite 3.37 or newer, but this Python has {sqlite3.sqlite_version}. "
+            f"{path} was left untouched. Use a newer Python."
         )
     # The address is built by pathlib: by hand, a "?" or "#" in a name would open another file.
     connection = sqlite3.connect(

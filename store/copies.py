@@ -61,15 +61,15 @@ def export(path: Path, events: Sequence[Event], program_version: str, watch: Wat
             is_whole = False
         if not is_whole:
             raise StoreError(
-                f"Not saved in {path}: what was written there could not be read back as it is. What was there before "
-                "was left. Save it on another disk."
+                f"Not saved in {path}: what was written could not be read back correctly. Whatever was there "
+                "before is still there. Save it on another disk."
             )
 
     write_atomically(path, pieces(), check=check)
     if size > copy_reading.LARGEST:
-        return f"The copy is larger than the {megabytes(copy_reading.LARGEST)} that an import takes. {_BY_HAND}"
+        return f"The copy is larger than the {megabytes(copy_reading.LARGEST)} an import accepts. {_BY_HAND}"
     if largest > LARGEST_VALUE:
-        return f"One entry is longer than the {LARGEST_VALUE:,} letters that an import takes. {_BY_HAND}"
+        return f"One entry is longer than the {LARGEST_VALUE:,} characters an import accepts. {_BY_HAND}"
     return ""
 
 

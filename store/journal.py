@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 __all__ = ["Journal", "StoreError"]
 
 _CHANGED = (
-    "was changed or replaced by another program, and was left as it is. Nothing you see here is lost. Save a copy with "
-    "File, Export everything, then start Skillgap again to look at the file."
+    "was changed or replaced by another program, and was left untouched. Nothing you see here is lost. Save a copy "
+    "with File, Export everything, then start Skillgap again to look at the file."
 )
 _CANNOT_BE_WRITTEN = "the file or its folder is read-only"
 
@@ -131,8 +131,8 @@ class Journal:
         self._unconfirmed = ""
         if not self.try_to_write() and self._is_on_disk:  # where there is none, making one tells why not
             raise StoreError(
-                f"Not saved in {self._path}: {_CANNOT_BE_WRITTEN}. What was saved before is safe. Allow writing to "
-                "both, then try again."
+                f"Not saved in {self._path}: {_CANNOT_BE_WRITTEN}. What was saved before is safe. Make both "
+                "writable, then try again."
             )
         check_order(events, self._events[-1] if self._events else None)
         rows, tail, read_back = write_rows(events, self._tail)
@@ -217,7 +217,7 @@ class Journal:
         if self._is_closed:
             raise ValueError("the journal is closed")
         if not self.try_to_write():
-            raise StoreError(f"{NOTHING_CHANGED}: {self._path} is open for reading only.")
+            raise StoreError(f"{NOTHING_CHANGED}: {self._path} is read-only.")
         if self._is_on_disk:
             self._connected(NOTHING_CHANGED)  # certain that it is ours that is replaced
         try:
@@ -261,15 +261,15 @@ class Journal:
             if not opened.is_as_written(self._path, self._events, self._tail):
                 if identify(self._path) is None:
                     raise StoreError(
-                        f"{self._path} is not there any more. What Skillgap shows is what it held. Put the file back, "
-                        "or keep a copy of it with File, Export everything, before you close Skillgap."
+                        f"{self._path} is no longer there. Skillgap still shows everything it held. Put the file back, "
+                        "or save a copy with File, Export everything, before you close Skillgap."
                     )
                 raise StoreError(f"{self._path} {_CHANGED}")
         except StoreError as fault:
             raise StoreError(f"{undone}: {fault}") from fault
         except sqlite3.Error as error:
             reason, remedy = reason_and_remedy(error)
-            raise StoreError(f"{undone}: {self._path} cannot be read, {reason}. {remedy}") from error
+            raise StoreError(f"{undone}: {self._path} cannot be read because {reason}. {remedy}") from error
         return opened
 
     def _look_beside(self, opened: OpenFile) -> None:

@@ -60,7 +60,7 @@ def open_checked(path: Path, held: Sequence[Held] = (), prepared: Prepared | Non
     """
     identity = identify(path)
     if identity is None:
-        raise StoreError(f"{path} is gone. Put it back, or start Skillgap again.")
+        raise StoreError(f"{path} is no longer there. Put it back, or start Skillgap again.")
     if is_open_here(identity):
         raise in_use(path)
     check_header(path)
@@ -80,7 +80,7 @@ def open_checked(path: Path, held: Sequence[Held] = (), prepared: Prepared | Non
             events, tail, read_only = _check_alone(connection, path, held, prepared)
         opened_as = identify(path)  # its size may be another one after a write that was taken back, or a new version
         if opened_as is None or opened_as.file != identity.file:
-            raise StoreError(f"{path} was replaced while it was opened. Start Skillgap again.")
+            raise StoreError(f"{path} was replaced while it was being opened. Start Skillgap again.")
     except BaseException:
         close(connection, identity, path)
         raise
@@ -140,7 +140,7 @@ def _is_as_prepared(connection: sqlite3.Connection, path: Path, prepared: Prepar
 def _make_safe_to_write(connection: sqlite3.Connection, path: Path) -> None:
     (mode,) = connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
     if mode != "truncate":
-        raise StoreError(f"{path} cannot be written safely: SQLite stays in the mode {mode!r}. It was left as it is.")
+        raise StoreError(f"{path} cannot be written safely: SQLite stays in {mode!r} mode. It was left untouched.")
 
 
 def _bring_up_to_date(
@@ -151,7 +151,7 @@ def _bring_up_to_date(
     migrations.migrate(connection)
     check_schema(connection, path, migrations.newest_version())
     if check_events(connection, path) != (events, tail):
-        raise damaged(path, "its entries changed while its version was raised, which was taken back")
+        raise damaged(path, "its entries changed while it was being brought up to date, so that was undone")
     connection.execute("COMMIT")
 
 
@@ -161,12 +161,12 @@ def _check_held(events: Sequence[Event], path: Path, held: Sequence[Held]) -> No
     before = held[0]
     if len(events) < before.events:
         raise ShrunkFile(
-            f"{path} holds {len(events)} entries, and there were {before.events} when it was last closed. It was left "
-            "as it is. It may be an older copy that was put here."
+            f"{path} holds {len(events)} entries, but held {before.events} when it was last closed. It was left "
+            "untouched. It may be an older copy."
         )
     raise ShrunkFile(
-        f"{path} holds other entries than when it was last closed. It was left as it is. It may be another file "
-        "that was put here."
+        f"{path} holds different entries from when it was last closed. It was left untouched. "
+        "It may be a different file."
     )
 
 
@@ -178,8 +178,8 @@ def _back_up(connection: sqlite3.Connection, path: Path, tail: Tail, version: in
         keep(take_snapshot(connection, tail), path, Reason.BEFORE_MIGRATION, version=version)
     except StoreError as fault:
         raise StoreError(
-            f"{path} is of an older version, and before it is brought up to date a backup is made. {fault} The file "
-            "was left as it is."
+            f"{path} is from an older version, and is backed up before it is brought up to date. {fault} The file "
+            "was left untouched."
         ) from fault
 
 
@@ -209,7 +209,7 @@ def _examine(path: Path, findings: list[Finding]) -> None:
         if identity is None:
             left = hot_journal(real)
             if left is not None:
-                raise StoreError(f"{real} is missing, but the unfinished write beside it, {left.name}, is there.")
+                raise StoreError(f"{real} is missing, but an unfinished write to it, {left.name}, is still there.")
             check_companions(real)
             said.append(f"{real} is not there yet; it is created with your first entry")
             return
@@ -219,19 +219,19 @@ def _examine(path: Path, findings: list[Finding]) -> None:
         findings.append(Finding("Names", str(linked(real)), False))
     others = mode & 0o077
     findings.append(
-        Finding("Permissions", f"{mode:04o}, {'others may use it' if others else 'for this account only'}", not others)
+        Finding("Permissions", f"{mode:04o}, {'other users' if others else 'only you'} can access it", not others)
     )
     if is_open_here(identity):
-        findings.append(Finding("Access", f"{real} is open in this Skillgap; not looked into further", True))
+        findings.append(Finding("Access", f"{real} is open in this Skillgap; not examined further", True))
         return
     with check("Header") as said:
         said.append(f"a Skillgap file of version {check_header(real)}")
     with check("Beside") as said:
         check_companions(real)
-        said.append("nothing" if is_alone(real) else "what a write left that was cut short")
+        said.append("nothing" if is_alone(real) else "left over from an interrupted write")
     if hot_journal(real) is not None:
         findings.append(
-            Finding("Access", "a write was cut short; it is taken back when Skillgap next opens the file", False)
+            Finding("Access", "a write was interrupted; Skillgap undoes it when it next opens the file", False)
         )
         return
     if is_write_ahead(real):
@@ -248,9 +248,7 @@ def _examine(path: Path, findings: list[Finding]) -> None:
             except sqlite3.OperationalError as error:
                 if primary_code(error) != sqlite3.SQLITE_BUSY:
                     raise
-                said.append(
-                    f"{real} is open in another Skillgap, or another program is using it; not looked into further"
-                )
+                said.append(f"{real} is open in another Skillgap, or another program is using it; not examined further")
                 return
             said.append("no other program is using it")
         with check("Pages") as said:
@@ -258,10 +256,10 @@ def _examine(path: Path, findings: list[Finding]) -> None:
             said.append("whole")
         with check("Schema") as said:
             check_schema(connection, real, version)
-            said.append(f"as version {version} has it")
+            said.append(f"as in version {version}")
         with check("Entries") as said:
             events, _ = check_events(connection, real)
-            said.append(f"{len(events)}, each as it was written")
+            said.append(f"{len(events)}, all intact")
     finally:
         if connection is not None:
             connection.close()

@@ -88,7 +88,7 @@ def put_in_place(prepared: Prepared, data_file: Path, *, is_new: bool = False) -
     """
     for beside in companions(data_file):
         raise StoreError(
-            f"{NOTHING_CHANGED}: {beside} belongs to the file that is there, and would spoil another one. "
+            f"{NOTHING_CHANGED}: {beside} belongs to the current file and would damage the one that replaces it. "
             "Move it away, then try again."
         )
     if is_new:
@@ -96,7 +96,7 @@ def put_in_place(prepared: Prepared, data_file: Path, *, is_new: bool = False) -
             move_into_place(prepared.path, data_file)
         except FileExistsError as error:
             raise StoreError(
-                f"{NOTHING_CHANGED}: meanwhile a file has appeared at {data_file}. Start Skillgap again to open it."
+                f"{NOTHING_CHANGED}: a file has appeared at {data_file} meanwhile. Start Skillgap again to open it."
             ) from error
     else:
         prepared.path.replace(data_file)

@@ -269,7 +269,7 @@ class StopDialog(GrowingDialog):
             return
         if os.path.realpath(to) == os.path.realpath(data_file):
             self.remark.tell(
-                "That is the damaged file itself, which must stay as it is. Choose another name.", is_error=True
+                "That’s the damaged file itself, which must stay untouched. Choose another name.", is_error=True
             )
             return
         self._is_saving = True
@@ -283,11 +283,11 @@ class StopDialog(GrowingDialog):
             return
         self._is_saving = False
         salvaged, holdings = found
-        saved = count_text(len(salvaged.events), "entry is", "entries are")
+        saved = count_text(len(salvaged.events), "entry", "entries")
         certain = "all" if salvaged.certain == len(salvaged.events) else str(salvaged.certain)
         lost = f"{salvaged.lost} could not be read." if salvaged.lost else "Nothing is known to be missing."
-        on = "If you continue with it, it takes the place of the damaged file, which is kept beside it."
-        said = f"{saved} in {to} now ({holdings}), {certain} certain to be as written. {lost}"
+        on = "If you continue with this file, it replaces the damaged one, which is kept beside it."
+        said = f"{saved} saved in {to} ({holdings}), {certain} verified. {lost}"
         self.remark.tell(" ".join([said, *salvaged.notes, on]))
         self._saved = to
         self.use_saved.show()

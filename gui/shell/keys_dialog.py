@@ -26,7 +26,7 @@ _LIST_KEYS = (
     KeyLine("List", "Open or close the row", "Enter"),
     KeyLine("List", "In a narrow window: open what is selected, go back", "Enter, Esc"),
     KeyLine("Map", "Move from box to box; along the arrows", "Arrows, Ctrl+Left, Ctrl+Right"),
-    KeyLine("Map", "Tick the next can-do of the box", "Space"),
+    KeyLine("Map", "Tick the next can-do in the box", "Space"),
     KeyLine("Map", "Open the skill", "Enter"),
     KeyLine("Map", "Larger, smaller, fit", "+ − 0, Ctrl+wheel"),
     KeyLine("Map", "Go to what’s left, and back", "L, Esc"),

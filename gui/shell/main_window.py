@@ -51,7 +51,7 @@ SMALLEST = (800, 500)
 FIRST_SIZE = (1280, 800)
 _FRAME = (4, 36)
 """What the system may put around the window, in pixels across and down."""
-FIRST_WORDS = "Nothing is ticked yet. Tick what you can do, or take Quick assess (Ctrl+2): one key per answer."
+FIRST_WORDS = "Nothing is ticked yet. Tick what you can do, or use Quick assess (Ctrl+2): one key per answer."
 _CLOSE_AGAIN = "Close Skillgap again to quit without saving your note."
 _PAGES = (
     ("skills", "Skills", "&Skills", "Ctrl+1"),

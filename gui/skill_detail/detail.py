@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -282,8 +283,11 @@ class SkillDetail(QScrollArea):
             self._remark_section,
         )
         right = (self._sources, self._resources, notes, self._history)
-        for sections in (left, right):
+        # The first heading on the right has a sign beside it that is higher than the words.
+        above = (self._why_terms.sizeHint().height() - QFontMetrics(theme.font("caption", bold=True)).height()) // 2
+        for sections, top in ((left, above), (right, 0)):
             half = QVBoxLayout()
+            half.setContentsMargins(0, max(0, top), 0, 0)
             half.setSpacing(16)
             for section in sections:
                 half.addWidget(section)
@@ -449,6 +453,7 @@ class SkillDetail(QScrollArea):
         sessions = logged_sessions(self._tracker.progress, self._skill_id)
         minutes = minutes_logged(sessions, self._tracker.day)
         self._logged.setText(f"{logged_text(minutes, locale_forms())} logged" if minutes else "")
+        self._logged.setVisible(bool(minutes))  # an empty line would separate the heading from the estimate
         self._log_section.setVisible(bool(sessions))
         if sessions and not self._study:
             from gui.study.log_view import StudyLog

@@ -284,7 +284,7 @@ class GapSummary(QWidget):
             fact, rest = "More than ten years", "More hours a week would bring it into reach."
         else:
             fact = f"About {month_text(first.finish)} {first.finish.year}"
-            example = f"{locale_forms().hours(first.hours_a_week)} is just an example until you set your own."
+            example = f"{locale_forms().hours(first.hours_a_week)} is an example until you set your own."
             rest = example if first.is_assumed else "By the middle estimate."
         self._when.show_fact(caption, fact, rest)
         self.use.setText(f"Plan with {hours}" if first.is_assumed else "Change my hours")

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _OURS = uuid5(NAMESPACE_URL, "skillgap:calendar")
 
 NOTHING_PLANNED = (
-    "Nothing was exported: there is nothing to put into a calendar yet. On the Plan page, set how many hours a week "
-    "you study, or the day by which you want to be finished."
+    "Nothing was exported: there’s nothing to put in a calendar yet. On the Plan page, set how many hours a week "
+    "you study, or a target date."
 )
 
 

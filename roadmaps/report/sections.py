@@ -124,7 +124,7 @@ def _by_stage(facts: Facts, say_day: SayDay) -> ReportSection:
         if stage.stage or stage.tally.can_dos
     ]
     total = ("All", *_tally_cells(facts, facts.gap.total, hours_text(facts.gap.total.hours_left)), "")
-    several = "A skill that comes up in several stages counts in each of them, so the skills add up to more than “All”."
+    several = "A skill that appears in several stages counts in each, so the skills add up to more than “All”."
     stages = sum(stage.tally.skills for stage in facts.gap.stages)
     said = (several,) if stages != facts.gap.total.skills else ()
     return ReportSection("By stage", said, tables=(Table(("Stage", *_TALLY_HEADERS, "Milestone"), (*rows, total), 1),))

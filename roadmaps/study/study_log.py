@@ -45,12 +45,12 @@ def read_minutes(text: str) -> int:
         raise ValueError("Type how long it was, such as 45, 1:30 or 1\xa0h\xa030.")
     found = next((match for spelling in _SPELLINGS if (match := re.fullmatch(spelling, typed))), None)
     if found is None:
-        raise ValueError("This is not a time. Type minutes (45), or hours and minutes (1:30, 1\xa0h\xa030).")
+        raise ValueError("This is not a duration. Type minutes (45), or hours and minutes (1:30, 1\xa0h\xa030).")
     parts = found.groupdict()
     hours = float((parts.get("hours") or "0").replace(",", "."))
     minutes = round(hours * 60) + int(parts.get("minutes") or 0)
     if not 0 < minutes <= MOST_MINUTES:
-        raise ValueError("A session lasts at least a minute and at most 24 hours.")
+        raise ValueError("A session can last from 1 minute to 24 hours.")
     return minutes
 
 

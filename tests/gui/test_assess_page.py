@@ -530,3 +530,13 @@ def test_the_line_of_a_category_without_cards_leads_nowhere(asking: Scene, page:
         asking.tracker.set_goal(goal)
         for line in page.findChildren(CategoryLine):
             line.click()
+
+
+def test_a_card_takes_no_room_for_the_end_of_the_round(asking: Scene, page: AssessPage) -> None:
+    answer_short_round(asking, page)
+    assert page.finish.height() > page.card.height()
+    page.revisit([0])
+    asking.settle()
+    (hint,) = (each for each in page.findChildren(QLabel) if each.text().startswith("What the roles need"))
+    below = page.card.mapTo(page, page.card.rect().bottomLeft()).y()
+    assert 0 < hint.mapTo(page, hint.rect().topLeft()).y() - below < 40

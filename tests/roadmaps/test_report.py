@@ -443,7 +443,7 @@ def test_every_skill_in_scope_has_a_review_of_its_own(catalogue: Catalogue) -> N
 
 
 def test_a_calendar_in_which_nothing_would_stand_is_not_made(catalogue: Catalogue) -> None:
-    with pytest.raises(Fault, match="nothing to put into a calendar"):
+    with pytest.raises(Fault, match="nothing to put in a calendar"):
         calendar(gather(catalogue, catalogue.roadmaps[ROADMAP], [], TODAY), SAID_AT, str)
 
 

@@ -54,7 +54,7 @@ def test_a_time_is_read_as_people_type_it(text: str, minutes: int) -> None:
     ],
 )
 def test_what_is_no_time_is_refused_with_a_sentence(text: str) -> None:
-    with pytest.raises(ValueError, match=r"^This is not a time\. Type minutes \(45\), or hours and minutes"):
+    with pytest.raises(ValueError, match=r"^This is not a duration\. Type minutes \(45\), or hours and minutes"):
         read_minutes(text)
 
 
@@ -66,7 +66,7 @@ def test_nothing_typed_is_told_so(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["0", "0:00", "0 h", "1441", "24:01", "25 h", "9999", "99999", "25,5", "99:00"])
 def test_a_session_lasts_a_minute_to_a_day(text: str) -> None:
-    with pytest.raises(ValueError, match="at least a minute and at most 24 hours"):
+    with pytest.raises(ValueError, match="from 1 minute to 24 hours"):
         read_minutes(text)
 
 

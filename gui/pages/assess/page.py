@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.change_lock import ChangeLock
 from gui.pages.assess.assess_card import AssessCard
@@ -106,14 +106,6 @@ class AssessPage(PlainPage, QWidget):
     def _build(self) -> None:
         theme = self._theme
         title = PlainLabel(self.title, role="title", bold=True, theme=theme)
-        self._shown = QStackedWidget()
-        for card in (self.card, self.finish):
-            place = QWidget()
-            column = QVBoxLayout(place)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(card)
-            column.addStretch()
-            self._shown.addWidget(place)
         last = QWidget()
         row = QHBoxLayout(last)
         row.setContentsMargins(0, 0, 0, 0)
@@ -130,7 +122,9 @@ class AssessPage(PlainPage, QWidget):
         self._head = YieldingRow(title, self._count)
         column.addWidget(self._head)
         column.addWidget(self._strip)
-        column.addWidget(self._shown)
+        # Not in a stack, which would be as high as the higher of the two, and scroll for nothing.
+        column.addWidget(self.card)
+        column.addWidget(self.finish)
         column.addWidget(self._foot)
         column.addStretch()
         middle = QWidget()
@@ -355,7 +349,8 @@ class AssessPage(PlainPage, QWidget):
             if here:
                 QTimer.singleShot(0, self, partial(self._list.ensureWidgetVisible, line))  # once it has its place
         self._lock.hold(self)
-        self._shown.setCurrentIndex(0 if self.is_asking else 1)
+        (self.finish if self.is_asking else self.card).hide()
+        (self.card if self.is_asking else self.finish).show()
         if self._at is not None:
             card = cards[self._at]
             self._was_open = not assessment.is_answered(card, progress)

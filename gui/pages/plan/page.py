@@ -99,7 +99,7 @@ class PlanPage(PlainPage, FollowingWidget):
         main.addWidget(self.schedule, 1)
         page.setAutoFillBackground(False)
         self._grid = QGridLayout(page)
-        self._grid.setContentsMargins(18, 4, 18, 12)
+        self._grid.setContentsMargins(17, 4, 20, 12)
         self._grid.setSpacing(12)
         self._grid.addWidget(self._side, 0, 0)
         self._grid.addWidget(main_part, 0, 1)

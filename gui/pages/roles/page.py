@@ -59,7 +59,7 @@ class TwoColumns(QScrollArea):
         page = QWidget()
         page.setAutoFillBackground(False)
         rows = QVBoxLayout(page)
-        rows.setContentsMargins(20, 0, 20, 20)
+        rows.setContentsMargins(17, 0, 20, 20)
         rows.setSpacing(_GAP)
         if across:
             rows.addWidget(across)

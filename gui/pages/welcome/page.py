@@ -228,7 +228,7 @@ class WelcomePage(PlainPage, QWidget):
         if open_choices:
             count += " and one either/or choice" if open_choices == 1 else f" and {open_choices} either/or choices"
         title = f"I work as {_article(roadmap.from_role.name)} {within_a_sentence(roadmap.from_role.name)}"
-        self.works.show_words(title, f"Suggests {count} typical for the job. Nothing is ticked until you confirm it.")
+        self.works.show_words(title, f"Suggests {count} typical for the job. Nothing is ticked until you confirm.")
 
     def _start(self) -> None:
         roadmap = self.chosen
