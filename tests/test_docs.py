@@ -6,30 +6,24 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("roadmaps", "store", "gui")
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
-def named_places() -> list[str]:
-    """Every module and folder that the table of rooms in docs/architecture.md names."""
+def test_every_file_that_a_document_names_is_there() -> None:
+    named = {
+        (document.name, path)
+        for document in DOCUMENTS
+        for path in re.findall(r"`((?:roadmaps|store|gui|tests|docs|packaging)/[^`\s]*)`", document.read_text("utf-8"))
+    }
+    assert len(named) > 20
+    assert {each for each in named if not list(ROOT.glob(each[1]))} == set()
+
+
+def test_the_architecture_names_every_folder_of_the_program() -> None:
+    folders = {file.parent for wall in ("roadmaps", "store", "gui") for file in (ROOT / wall).glob("**/__init__.py")}
+    below_the_walls = {"/".join(folder.relative_to(ROOT).parts[:2]) for folder in folders}
     text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
-    table = text[text.index("## Rooms") : text.index("## How a change travels")]
-    first_columns = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
-    return re.findall(r"`([^`]+)`", " ".join(first_columns))
-
-
-def test_every_module_that_the_architecture_names_is_there() -> None:
-    assert [place for place in named_places() if not list(ROOT.glob(place))] == []
-
-
-def test_every_module_is_named_in_the_architecture() -> None:
-    covered = {file for place in named_places() for file in files_of(place)}
-    modules = {file for room in ROOMS for file in (ROOT / room).rglob("*.py") if file.name != "__init__.py"}
-    assert sorted(str(file.relative_to(ROOT)) for file in modules - covered) == []
-
-
-def files_of(place: str) -> set[Path]:
-    found = set(ROOT.glob(place))
-    return found | {file for folder in found if folder.is_dir() for file in folder.rglob("*.py")}
+    assert {folder for folder in below_the_walls if f"{folder}/" not in text} == set()
 
 
 def test_the_readme_names_commands_and_files_that_are_there() -> None:
