@@ -608,6 +608,7 @@ def test_everything_has_a_name_is_reached_by_tab_and_is_not_cut(
         assert_tab_reaches_everything_and_is_never_caught(scene)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("arrange", [*SITUATIONS, *WELCOMES], ids=lambda each: each.__name__)
 def test_no_large_text_is_cut_in_the_smallest_window(
     open_sized: Callable[[tuple[int, int], int], Scene], arrange: Callable[[Scene], None]

@@ -24,6 +24,7 @@ from roadmaps.forecast import forecast_on
 from roadmaps.gap import measure_gap
 from roadmaps.progress import NOTHING_SAID
 from roadmaps.series import held_by
+from tests.examples import quick
 from tests.roadmaps.people import Diary
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def texts_of(figure: Figure) -> list[tuple[str, tuple[float, float, float, float
     return found
 
 
-@pytest.mark.parametrize("life", LIVES)
+@pytest.mark.parametrize("life", quick(LIVES, "one tick", "a year", "the last day that can be planned"))
 def test_every_text_is_whole_and_covers_no_other(roadmap: Roadmap, needed: Sequence[str], life: str) -> None:
     told, day, target = LIVES[life]
     for chart in charts_of(lived(needed, *told), roadmap, day, target):

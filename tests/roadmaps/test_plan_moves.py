@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmaps.commitment import Move, with_move
@@ -13,6 +13,7 @@ from roadmaps.gap import measure_gap
 from roadmaps.plan_explanation import held_back_text
 from roadmaps.plan_moves import planned_skills, to_the_end, try_move
 from roadmaps.plan_order import plan_order
+from tests.examples import examples
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 from tests.roadmaps.test_gap_properties import small_situations
 
@@ -84,7 +85,7 @@ def test_a_skill_that_is_not_planned_cannot_be_moved() -> None:
         try_move(alone, (), "git", 0)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(small_situations, st.data())
 def test_trying_says_what_saying_does(situation: Situation, data: st.DataObject) -> None:
     gap = situation.gap

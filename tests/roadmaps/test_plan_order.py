@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmaps.commitment import Move, with_move
@@ -12,6 +12,7 @@ from roadmaps.gap import measure_gap
 from roadmaps.plan_explanation import held_back_text
 from roadmaps.plan_order import plan_order
 from roadmaps.standing import Standing
+from tests.examples import examples
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 from tests.roadmaps.test_gap_properties import shipped_situations, small_situations
 
@@ -226,7 +227,7 @@ def test_no_step_comes_before_what_it_needs_whatever_is_moved(situation: Situati
     check(situation.gap, data.draw(moves_on(situation.roadmap)))
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(shipped_situations, st.data())
 def test_nor_on_the_roadmaps_that_ship(situation: Situation, data: st.DataObject) -> None:
     check(situation.gap, data.draw(moves_on(situation.roadmap)))
