@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,7 +69,7 @@ def each_chart_is_drawn_once() -> Iterator[None]:
     draw = easel.render
 
     def draw_once(chart: Chart, style: ChartStyle) -> Drawing:
-        if not is_dataclass(chart):
+        if type(chart).__eq__ is object.__eq__:  # no values, which could be the same
             return draw(chart, style)
         key = (repr(chart), type(chart).draw, style)
         if key not in drawings:
