@@ -44,6 +44,7 @@ from gui.widgets.source_list import ArticleLink
 from roadmaps.events import Tick
 from roadmaps.progress import StudySession
 from roadmaps.situations import EITHER
+from tests.examples import quick
 from tests.gui.scene import TODAY, Scene, SetClock, seen
 
 if TYPE_CHECKING:
@@ -467,7 +468,13 @@ def changed(before: memoryview, after: memoryview) -> int:
 
 @pytest.mark.parametrize(
     "arrange",
-    [skill, studied_skill, nothing_found, roadmap_stage, assess, roles, roles_paths, plan],
+    quick(
+        [skill, studied_skill, nothing_found, roadmap_stage, assess, roles, roles_paths, plan],
+        studied_skill,
+        roadmap_stage,
+        assess,
+        plan,
+    ),
     ids=lambda each: each.__name__,
 )
 def test_the_focus_can_be_seen_wherever_it_is(

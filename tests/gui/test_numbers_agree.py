@@ -125,6 +125,7 @@ def test_so_it_is_as_of_an_earlier_day(
     assert {quantity: figures.places(quantity) for quantity in WHERE} == WHERE
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("nothing_is_drawn")
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_so_it_is_for_someone_who_has_flown_east_and_back(
