@@ -45,13 +45,15 @@ def sources() -> dict[str, ast.Module]:
 def imports(tree: ast.AST, is_late: bool = False) -> Iterator[tuple[str, bool]]:
     """``package.module.name`` of each import, and whether it is late: in a function, or for the type checker alone."""
     for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.expr):
+            continue  # no import is in there, and most of a tree is
         if isinstance(node, ast.Import):
             yield from ((alias.name, is_late) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are absolute"
             yield from ((f"{node.module}.{alias.name}", is_late) for alias in node.names)
         else:
-            is_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+            is_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
             is_for_types = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
             yield from imports(node, is_late or is_function or is_for_types)
 

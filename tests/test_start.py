@@ -283,6 +283,7 @@ def test_what_a_kill_left_half_written_is_removed_beside_the_file_that_a_link_me
     assert [[each.name for each in place.iterdir() if each.is_file()] for place in places] == [["notes.tmp"]] * 3
 
 
+@pytest.mark.long
 def test_a_second_start_raises_the_first_window_and_ends_well(environment: dict[str, str], file: Path) -> None:
     command = [sys.executable, "-c", BEGIN + HOLD, str(file)]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as first:

@@ -194,14 +194,14 @@ def product() -> list[Path]:
 
 def network_names(source: str) -> list[str]:
     """Modules and classes that could reach another computer, as they are named in a source."""
-    tree = ast.parse(source)
-    imported = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(ast.parse(source)))
+    imported = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    for node in nodes:
         if isinstance(node, ast.ImportFrom):
             imported += [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
     names = [name for name in imported if any(f"{name}.".startswith(f"{each}.") for each in NETWORK_MODULES)]
-    words = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
-    words += [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    words = [node.id for node in nodes if isinstance(node, ast.Name)]
+    words += [node.attr for node in nodes if isinstance(node, ast.Attribute)]
     words += [name.rpartition(".")[2] for name in imported]
     return names + [word for word in words if NETWORK_CLASSES.fullmatch(word)]
 

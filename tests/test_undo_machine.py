@@ -384,12 +384,12 @@ class UndoMachine(RuleBasedStateMachine):
         assert stack.redo_text == (self.undone[-1][0] if self.undone else "")
 
 
-IS_LONG = settings().max_examples > 100
+SHARE = settings().max_examples  # of the profile: 25, 100 or 1000
 
 UndoMachine.TestCase.settings = settings(
-    max_examples=1000 if IS_LONG else 25,
-    stateful_step_count=60 if IS_LONG else 30,
-    derandomize=not IS_LONG,
+    max_examples={25: 8, 100: 25}.get(SHARE, SHARE),
+    stateful_step_count=60 if SHARE > 100 else 30,
+    derandomize=SHARE <= 100,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -324,6 +324,7 @@ def test_forms_have_names_and_room_and_no_text_is_cut_when_they_complain(
     assert scene.disk.events() == ()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("pixels", [13, 16])
 def test_backups_to_choose_from_have_names_and_room(
     open_sized: Callable[[tuple[int, int], int], Scene], pixels: int

@@ -62,7 +62,8 @@ def drawn(scene: Scene) -> None:
     scene.settle()
 
 
-@pytest.mark.parametrize(("said_on", "day"), quick(WHEN, (FIRST, LAST)))
+@pytest.mark.long
+@pytest.mark.parametrize(("said_on", "day"), WHEN)
 def test_every_page_opens_today_and_on_the_earliest_day(open_window: OpenWindow, said_on: date, day: date) -> None:
     scene = open_window(before=lambda scene: scene.tracker.take_over(life(scene.catalogue, said_on, day)))
     window, tracker = scene.window, scene.tracker

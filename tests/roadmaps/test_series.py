@@ -271,6 +271,7 @@ def test_the_steps_add_up_to_the_scope(roadmap: Roadmap, chance: random.Random, 
         assert series.points[0].can_dos + moved == point.can_dos
 
 
+@pytest.mark.long
 def test_five_years_are_worked_out_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     """No more measurements than things said and units, each of one unit: no replay for each of 1,800 days."""
     roadmap = SHIPPED.roadmaps["ds-to-mle"]
