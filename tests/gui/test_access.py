@@ -603,7 +603,9 @@ def assert_nothing_is_cut(scene: Scene, *sizes: tuple[int, int]) -> None:
         assert list(cut(scene.window)) == []
 
 
-@pytest.mark.parametrize("arrange", [*SITUATIONS, *WELCOMES], ids=lambda each: each.__name__)
+@pytest.mark.parametrize(
+    "arrange", quick([*SITUATIONS, *WELCOMES], *SITUATIONS[::2], *WELCOMES), ids=lambda each: each.__name__
+)
 def test_everything_has_a_name_is_reached_by_tab_and_is_not_cut(
     open_sized: Callable[[tuple[int, int], int], Scene], arrange: Callable[[Scene], None]
 ) -> None:

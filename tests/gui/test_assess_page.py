@@ -224,6 +224,7 @@ def test_the_other_answers_show_and_say_their_keys(asking: Scene, page: AssessPa
     assert names == ["Back (Left)", "Not for me (X)", "Not sure, skip (S)"]
 
 
+@pytest.mark.long
 def test_a_redo_goes_on_to_the_next_card(asking: Scene, page: AssessPage) -> None:
     answer_short_round(asking, page)
     asking.tracker.undo()

@@ -185,6 +185,7 @@ def test_numbers_grow_even_where_the_memory_is_lost(exports: Exports) -> None:
     exports.export()
 
 
+@pytest.mark.long
 def test_a_clock_that_is_wrong_by_ages_leaves_room(exports: Exports) -> None:
     for now in (0, -(10**15), 253_402_300_000 * 1_000_000, 10**19, SAID_AT):
         exports.now = now
