@@ -242,6 +242,7 @@ def test_the_last_answer_goes_when_it_is_taken_back(asking: Scene, page: AssessP
     assert QApplication.focusWidget() is page, "the next key answers"
 
 
+@pytest.mark.long
 def test_the_other_way_begins_with_its_own_short_round(asking: Scene, page: AssessPage) -> None:
     answer_short_round(asking, page)
     asking.tracker.set_goal("mle-to-ds")
@@ -373,6 +374,7 @@ def test_the_other_direction_asks_its_own_cards_and_keeps_the_answers(asking: Sc
     assert page.card.skill_id == "r"
 
 
+@pytest.mark.long
 def test_the_end_of_a_round_leads_to_the_next_skill_the_plan_and_the_sum(asking: Scene, page: AssessPage) -> None:
     for _ in range(SHORT_ROUND):
         asking.press(Qt.Key.Key_1)

@@ -214,6 +214,7 @@ def test_a_script_that_the_family_lacks_is_drawn_with_another_family_that_is_the
     assert set(has_japanese) & set(families)
 
 
+@pytest.mark.long
 def test_a_drawing_names_families_to_fall_back_to_and_is_sound_xml(roadmap: Roadmap, needed: Sequence[str]) -> None:
     events = lived(needed, date(2026, 1, 5), 42, 10, 28)
     for chart in charts_of(events, roadmap, START, None):

@@ -164,6 +164,7 @@ def test_the_review_of_a_skill_moves_when_it_is_confirmed(catalogue: Catalogue) 
     assert exports.export()[uid].status == "CANCELLED"
 
 
+@pytest.mark.long
 def test_numbers_grow_whatever_is_restored_or_wrong_with_the_clock(exports: Exports) -> None:
     exports.export()
     kept = list(exports.told.events)
