@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import members
@@ -13,6 +12,8 @@ from roadmaps.gap import measure_gap
 from roadmaps.progress import replay
 from roadmaps.series import scope_steps, started_on
 from roadmaps.standing import Standing
+from roadmaps.study_time import HORIZON_WEEKS as HORIZON_WEEKS
+from roadmaps.study_time import WEEK as WEEK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from roadmaps.progress import Progress
     from roadmaps.standing import Gap
 
-WEEK = timedelta(days=7)
-HORIZON_WEEKS = 520
-"""How far plans and forecasts look ahead: ten years. What ends later ends "beyond" them."""
 MOST_WEEKS = 1040
 """A pace looks back on twenty years: whoever started centuries ago had a clock that was wrong."""
 
