@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmaps.explanation import NOTHING_LEFT, Explanation, Line
 from roadmaps.forecast import FEWEST_ACTIVE_WEEKS, Basis
-from roadmaps.locale_forms import ENGLISH, NO_BREAK
+from roadmaps.gap.explanation import NOTHING_LEFT, Explanation, Line
 from roadmaps.pace import HORIZON_WEEKS, WEEK
-from roadmaps.plan_explanation import TWO_MEASURES
-from roadmaps.wording import hours_text, of_text, whole_hours
+from roadmaps.plan.explanation import TWO_MEASURES
+from roadmaps.text.locale_format import ENGLISH, NO_BREAK
+from roadmaps.text.text_format import hours_text, of_text, whole_hours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
     from roadmaps.forecast import Forecast, Span
-    from roadmaps.locale_forms import LocaleForms
     from roadmaps.pace import Pace
+    from roadmaps.text.locale_format import LocaleForms
 
     SayDay = Callable[[date], str]
 

@@ -8,14 +8,14 @@ from roadmaps.forecast import FEWEST_ACTIVE_WEEKS
 from roadmaps.forecast_explanation import span_text
 from roadmaps.pace import WEEK
 from roadmaps.past_forecasts import WEEKS_AHEAD, Verdict, score
-from roadmaps.wording import NOTHING, of_text
+from roadmaps.text.text_format import NOTHING, of_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from roadmaps.forecast_explanation import SayDay
+    from roadmaps.gap.status import Gap
     from roadmaps.past_forecasts import PastForecast, Score
-    from roadmaps.standing import Gap
 
 HEADERS = (
     "Forecast of",

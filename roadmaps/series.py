@@ -11,19 +11,19 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.catalogue import members
+from roadmaps.catalogue.model import members
 from roadmaps.events import Kind
-from roadmaps.gap import measure_gap
+from roadmaps.gap.measure import measure_gap
+from roadmaps.gap.status import ScopeStatus
 from roadmaps.progress import NOTHING_SAID, is_understood
-from roadmaps.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from roadmaps.catalogue import Roadmap
+    from roadmaps.catalogue.model import Roadmap
     from roadmaps.events import Event
-    from roadmaps.standing import Gap
+    from roadmaps.gap.status import Gap
 
 
 class Point(NamedTuple):
@@ -53,7 +53,7 @@ class ScopeStep(NamedTuple):
     unit_id: str
     change: int
     """In can-dos: above 0 when it came in, below 0 when it went."""
-    outside: Standing
+    outside: ScopeStatus
     """Why it was out of scope before it came in, or is since it went: set aside, or optional."""
 
 
@@ -151,7 +151,7 @@ class _Ledger:
         self.can_dos = sum(gap.total.can_dos for gap in self._gaps.values())
         self.brought = self.learned = 0
 
-    def hear(self, events: Iterable[Event]) -> list[tuple[str, int, Standing]]:
+    def hear(self, events: Iterable[Event]) -> list[tuple[str, int, ScopeStatus]]:
         """Take in the events of a day: what came into scope or went out of it, as the end of a ``ScopeStep``."""
         news = sorted((event for event in events if self._is_news(event)), key=lambda event: event.order)
         self._progress = self._progress.followed_by(news)
@@ -167,7 +167,7 @@ class _Ledger:
         self._last_words[subject] = event.order
         return True
 
-    def _measure(self, unit_id: str) -> tuple[str, int, Standing] | None:
+    def _measure(self, unit_id: str) -> tuple[str, int, ScopeStatus] | None:
         before, after = self._gaps[unit_id], measure_gap(self._units[unit_id], self._progress)
         self._gaps[unit_id] = after
         change = after.total.can_dos - before.total.can_dos
@@ -207,7 +207,7 @@ def _unit_by_subject(roadmap: Roadmap) -> Mapping[tuple[str, str], str]:
     return units
 
 
-def _outside(gap: Gap) -> Standing:
+def _outside(gap: Gap) -> ScopeStatus:
     """Why the one unit of a roadmap is out of scope."""
-    is_optional = any(each.standing is Standing.OPTIONAL for each in gap.skills.values())
-    return Standing.OPTIONAL if is_optional else Standing.SET_ASIDE
+    is_optional = any(each.standing is ScopeStatus.OPTIONAL for each in gap.skills.values())
+    return ScopeStatus.OPTIONAL if is_optional else ScopeStatus.SET_ASIDE

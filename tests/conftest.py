@@ -16,7 +16,7 @@ import tests.examples  # noqa: F401  # knows the profiles
 # Before anything imports Qt: no window ever opens on the screen of whoever runs the tests.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from gui.overrides import guard_overrides
+from gui.diagnostics.guarded_overrides import guard_overrides
 
 # As in the program.
 guard_overrides()

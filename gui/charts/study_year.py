@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from gui.app.date_format import full_day_text, month_text, weekday_text
 from gui.charts.chart import ChartTable, Spot
 from gui.charts.lettering import TextMeasure
-from gui.words import full_day_text, month_text, weekday_text
 from roadmaps.progress import replay
 from roadmaps.studied import studied
-from roadmaps.wording import count_text, time_text
+from roadmaps.text.text_format import count_text, time_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

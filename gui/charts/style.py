@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gui.theme import LIGHT
+from gui.theme.palette import LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.text import Annotation
 
-    from gui.theme import Colours
+    from gui.theme.palette import Colours
 
 DOTS = 72
 """Dots per inch at a pixel ratio of 1, so that a point is a pixel."""

@@ -9,8 +9,8 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from gui.charts.style import ChartStyle
-from gui.fonts import font_families
-from gui.widgets.announcing import announce
+from gui.theme.fonts import font_families
+from gui.widgets.announcements import announce
 from gui.widgets.labels import plain_tip
 from gui.widgets.painting import draw_focus
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from gui.charts.chart import Chart, Spot
     from gui.charts.easel import Drawing, Easel
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
 
 _SETTLE_MS = 40
 """How long a size has to stand before it is drawn for: a window that is dragged passes through many."""

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from gui.clock import WallClock
 from gui.tracker import Tracker
-from roadmaps.commitment import LATEST_DAY
+from roadmaps.journal.commitment import LATEST_DAY
 from roadmaps.progress import StudySession, replay
 from roadmaps.series import burn_up
 from roadmaps.studied import studied

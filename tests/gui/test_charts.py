@@ -17,11 +17,11 @@ from gui.charts.easel import svg_of
 from gui.charts.finish import FinishChart
 from gui.charts.study_year import StudyYearChart, study_year_chart
 from gui.charts.style import ChartStyle
-from gui.fonts import font_families
-from gui.theme import LIGHT
-from roadmaps.commitment import EARLIEST_DAY, LATEST_DAY
+from gui.theme.fonts import font_families
+from gui.theme.palette import LIGHT
 from roadmaps.forecast import forecast_on
-from roadmaps.gap import measure_gap
+from roadmaps.gap.measure import measure_gap
+from roadmaps.journal.commitment import EARLIEST_DAY, LATEST_DAY
 from roadmaps.progress import NOTHING_SAID
 from roadmaps.series import held_by
 from tests.examples import quick
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from gui.charts.chart import Chart
-    from roadmaps.catalogue import Catalogue, Roadmap
+    from roadmaps.catalogue.model import Catalogue, Roadmap
     from roadmaps.events import Event
 
 START = date(2026, 11, 30)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from gui.keys_dialog import KeysDialog
+from gui.shell.keys_dialog import KeysDialog
 from tests.examples import quick
 from tests.gui.scene import seen
 

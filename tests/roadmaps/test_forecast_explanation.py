@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from roadmaps.catalogue import Hours
-from roadmaps.commitment import Commitment
+from roadmaps.catalogue.model import Hours
 from roadmaps.forecast import Span, forecast
 from roadmaps.forecast_explanation import day_text, explain_chance, explain_forecast, span_text
+from roadmaps.journal.commitment import Commitment
 from roadmaps.pace import WEEK, Pace, Week
 
 if TYPE_CHECKING:
-    from roadmaps.explanation import Explanation
+    from roadmaps.gap.explanation import Explanation
 
 TODAY = date(2026, 11, 21)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from gui.app.date_format import day_text, full_day_text, locale_forms
 from gui.charts.burn_up import burn_up_chart
 from gui.charts.card import ChartCard
 from gui.charts.categories import CategoryChart, category_chart, compared_with
@@ -18,25 +19,24 @@ from gui.pages.plain_page import PlainPage
 from gui.pages.progress.as_of import AsOfControl
 from gui.pages.progress.history_table import HistoryTable
 from gui.pages.progress.past_forecasts_card import PastForecastsCard
-from gui.pages.progress.signs import Mark, chart_sign
+from gui.pages.progress.signs import ChartSample, chart_sign
 from gui.pages.progress.tile import Tile
 from gui.study.log_view import StudyLog
 from gui.widgets.card import Card
-from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
+from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.following import FollowingWidget
 from gui.widgets.labels import PlainLabel
 from gui.widgets.term import TermSign
-from gui.words import day_text, full_day_text, locale_forms
-from roadmaps.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT, explain_learned, explain_readiness
 from roadmaps.forecast import Basis
 from roadmaps.forecast_explanation import explain_forecast, span_text
-from roadmaps.gap import learned_since, measure_gap
-from roadmaps.locale_forms import WEEKDAYS
-from roadmaps.needed_hours import hours_a_week, rounded_down, studied_weeks
-from roadmaps.plan_explanation import explain_studied
+from roadmaps.gap.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT, explain_learned, explain_readiness
+from roadmaps.gap.measure import learned_since, measure_gap
+from roadmaps.plan.explanation import explain_studied
+from roadmaps.plan.required_hours import hours_a_week, rounded_down, studied_weeks
 from roadmaps.progress import replay
 from roadmaps.studied import studied
-from roadmaps.wording import NOTHING, count_text, percent_text, time_text
+from roadmaps.text.locale_format import WEEKDAYS
+from roadmaps.text.text_format import NOTHING, count_text, percent_text, time_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,12 +46,12 @@ if TYPE_CHECKING:
 
     from gui.charts.easel import Easel
     from gui.charts.forecast_source import ForecastSource
-    from gui.icons import Icons
     from gui.pages.list_page import Explain
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
     from roadmaps.forecast import Span
-    from roadmaps.needed_hours import StudiedWeek
+    from roadmaps.plan.required_hours import StudiedWeek
     from roadmaps.studied import Studied
 
 TWO_COLUMNS_FROM = 1000
@@ -62,7 +62,7 @@ _LOG_ROWS = 6
 
 
 NOTHING_YET = EmptyContent(
-    Drawing.LIST,
+    Illustration.LIST,
     "There is nothing to look back on yet.",
     "From your first tick on, this page shows how far you have come and when you may finish.",
     "Start with Quick assess",
@@ -99,13 +99,17 @@ class ProgressPage(PlainPage, FollowingWidget):
         ):
             tile.explanation_wanted.connect(ask)
         burn_signs = [
-            chart_sign(Mark.DASHES, "middle forecast", theme),
-            chart_sign(Mark.HALF, "50\N{NO-BREAK SPACE}%", theme),
-            chart_sign(Mark.MOST, "85\N{NO-BREAK SPACE}%", theme),
+            chart_sign(ChartSample.DASHES, "middle forecast", theme),
+            chart_sign(ChartSample.HALF, "50\N{NO-BREAK SPACE}%", theme),
+            chart_sign(ChartSample.MOST, "85\N{NO-BREAK SPACE}%", theme),
         ]
         self.burn_up = ChartCard("How far, and by when", "can-dos", burn_signs, _WIDE, easel, theme, icons)
-        self._since = chart_sign(Mark.RING, "90 days ago", theme)
-        category_signs = [chart_sign(Mark.DISC, "you", theme), self._since, chart_sign(Mark.BAR, "needed", theme)]
+        self._since = chart_sign(ChartSample.RING, "90 days ago", theme)
+        category_signs = [
+            chart_sign(ChartSample.DISC, "you", theme),
+            self._since,
+            chart_sign(ChartSample.BAR, "needed", theme),
+        ]
         self.categories = ChartCard("By category", "", category_signs, _NARROW, easel, theme, icons)
         self.categories.view.drawn.connect(self._name_comparison)
         self.year = ChartCard("Study time, one year", "", [Shades(theme)], _YEAR, easel, theme, icons)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gui.app.date_format import full_day_text
 from gui.widgets.card import Card
 from gui.widgets.fact_table import FactTable
 from gui.widgets.labels import PlainLabel
-from gui.words import full_day_text
 from roadmaps.past_forecasts import days_to_look_back_on, past_forecasts
 from roadmaps.past_forecasts_in_words import HEADERS, past_forecast_row, past_forecasts_in_words
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gui.charts.easel import Easel
-    from gui.theme import Theme
-    from roadmaps.catalogue import Roadmap
+    from gui.theme.palette import Theme
+    from roadmaps.catalogue.model import Roadmap
     from roadmaps.events import Event
+    from roadmaps.gap.status import Gap
     from roadmaps.past_forecasts import PastForecast
-    from roadmaps.standing import Gap
 
 _MOST_ROWS = 6
 _TITLE = "Past forecasts"
