@@ -15,8 +15,7 @@ from math import ceil, inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.pace import HORIZON_WEEKS, WEEK, measure_pace
-from roadmaps.plan.days_off import DaysOff
-from roadmaps.plan.study_calendar import StudyTime
+from roadmaps.plan import DaysOff, StudyTime
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
     from roadmaps.pace import Pace, Week
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.catalogue.model import members
-from roadmaps.gap.measure import measure_gap
-from roadmaps.gap.status import ScopeStatus
+from roadmaps.catalogue import members
+from roadmaps.gap import ScopeStatus, measure_gap
 from roadmaps.journal.commitment import Commitment
-from roadmaps.plan.days_off import DaysOff
-from roadmaps.plan.study_calendar import HORIZON_WEEKS as HORIZON_WEEKS
-from roadmaps.plan.study_calendar import WEEK as WEEK
+from roadmaps.plan import HORIZON_WEEKS as HORIZON_WEEKS
+from roadmaps.plan import WEEK as WEEK
+from roadmaps.plan import DaysOff
 from roadmaps.progress import replay
 from roadmaps.series import scope_steps, started_on
 
@@ -19,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from roadmaps.catalogue.model import CanDo, Hours, Roadmap
+    from roadmaps.catalogue import CanDo, Hours, Roadmap
     from roadmaps.events import Event
-    from roadmaps.gap.status import Gap
+    from roadmaps.gap import Gap
     from roadmaps.progress import Progress
 
 MOST_WEEKS = 1040

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
     from roadmaps.forecast import Ahead, Forecast, Span
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from roadmaps.forecast_explanation import SayDay
-    from roadmaps.gap.status import Gap
+    from roadmaps.gap import Gap
     from roadmaps.past_forecasts import PastForecast, Score
 
 HEADERS = (

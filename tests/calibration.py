@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.catalogue.model import Hours
+from roadmaps.catalogue import Hours
 from roadmaps.forecast import FEWEST_ACTIVE_WEEKS, HORIZON, METHOD, Method, Span, forecast
 from roadmaps.pace import WEEK, Pace, Week
 from roadmaps.past_forecasts import WEEKS_AHEAD

@@ -13,7 +13,7 @@ from gui.charts.chart import ChartTable, Spot
 from gui.charts.lettering import Labels, Offset, TextMeasure
 from roadmaps.forecast import Basis
 from roadmaps.forecast_explanation import span_text
-from roadmaps.gap.status import ScopeStatus
+from roadmaps.gap import ScopeStatus
 from roadmaps.series import burn_up
 from roadmaps.text.text_format import count_text, of_text
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from gui.charts.style import ChartStyle
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
     from roadmaps.forecast import Forecast
     from roadmaps.series import Point, Series

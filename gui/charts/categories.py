@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gui.charts.axis import moved, whole_numbers
 from gui.charts.chart import ChartTable, Spot
 from gui.charts.lettering import TextMeasure
-from roadmaps.gap.measure import measure_gap
+from roadmaps.gap import measure_gap
 from roadmaps.progress import replay
 from roadmaps.text.text_format import of_text
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from gui.charts.style import ChartStyle
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
 
 BACK = timedelta(days=90)

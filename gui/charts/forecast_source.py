@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gui.charts.easel import Easel
     from gui.tracker import Tracker
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
     from roadmaps.forecast import Forecast
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QLocale
 from gui.charts import easel
 from gui.theme.icons import Icons
 from gui.theme.palette import Mode, Theme
-from roadmaps.catalogue.model import load_catalogue
+from roadmaps.catalogue import load_catalogue
 from tests.gui.scene import Scene, SetClock
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gui.charts.chart import Chart
     from gui.charts.easel import Drawing
     from gui.charts.style import ChartStyle
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow
 
 TINY = Path(__file__).parents[1] / "roadmaps" / "tiny"

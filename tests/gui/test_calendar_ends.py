@@ -12,7 +12,7 @@ from gui.export.calendar_memory import CalendarMemory
 from gui.export.formats import FORMATS, Material
 from roadmaps.events import GOAL_SUBJECT, Event, Kind
 from roadmaps.faults import Fault
-from roadmaps.plan.required_hours import studied_weeks
+from roadmaps.plan import studied_weeks
 from roadmaps.progress import replay
 from roadmaps.studied import Studied
 from tests.examples import quick
@@ -21,7 +21,7 @@ from tests.gui.scene import TODAY
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -25,7 +25,7 @@ from gui.charts.style import ChartStyle
 from gui.skill_detail import day_dialog
 from gui.theme.palette import DARK, LIGHT, Mode
 from roadmaps.forecast import forecast_on
-from roadmaps.gap.measure import learned_since, measure_gap
+from roadmaps.gap import learned_since, measure_gap
 from roadmaps.past_forecasts import days_to_look_back_on, past_forecasts
 from roadmaps.past_forecasts_in_words import NONE_YET, past_forecast_row, past_forecasts_in_words
 from roadmaps.progress import replay

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmaps.catalogue.model import load_catalogue
+from roadmaps.catalogue import load_catalogue
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
 
 
 @pytest.fixture(scope="session")

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.catalogue.model import Hours
+from roadmaps.catalogue import Hours
 from roadmaps.forecast import HORIZON, Basis, Chance, Method, Span, forecast
 from roadmaps.journal.commitment import Commitment
 from roadmaps.pace import WEEK, Pace, Week, measure_pace
-from roadmaps.plan.study_calendar import StudyTime, monday_of
+from roadmaps.plan import StudyTime, monday_of
 from tests import calibration
 from tests.examples import examples
 from tests.roadmaps.people import Diary, make_roadmap

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from roadmaps.catalogue.model import Hours
+from roadmaps.catalogue import Hours
 from roadmaps.forecast import Span, forecast
 from roadmaps.forecast_explanation import day_text, explain_chance, explain_forecast, span_text
 from roadmaps.journal.commitment import Commitment

@@ -10,9 +10,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from roadmaps.events import Kind
-from roadmaps.gap.measure import measure_gap
+from roadmaps.gap import measure_gap
 from roadmaps.pace import WEEK, Week, measure_pace
-from roadmaps.plan.days_off import DaysOff
+from roadmaps.plan import DaysOff
 from roadmaps.progress import replay
 from roadmaps.series import held_by
 from tests.examples import examples
@@ -21,7 +21,7 @@ from tests.roadmaps.test_gap_properties import small_roadmaps
 from tests.roadmaps.test_series import spoken
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
     from roadmaps.pace import Pace
 
 

@@ -22,7 +22,7 @@ from tests.roadmaps.people import Diary, day, make_roadmap
 if TYPE_CHECKING:
     from datetime import date
 
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
 
 SKILLS = [f"s{number}" for number in range(40)]
 

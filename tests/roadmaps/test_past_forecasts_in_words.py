@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmaps.gap.measure import measure_gap
+from roadmaps.gap import measure_gap
 from roadmaps.past_forecasts import Verdict, past_forecasts
 from roadmaps.past_forecasts_in_words import HEADERS, NONE_YET, past_forecast_row, past_forecasts_in_words
 from tests.roadmaps.people import Diary, day, make_roadmap

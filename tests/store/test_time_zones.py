@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from gui.clock import WallClock
-from roadmaps.catalogue.model import load_catalogue
+from roadmaps.catalogue import load_catalogue
 from roadmaps.events import GOAL_SUBJECT, Event, Kind, Tick, next_stamp, tick_value
 from roadmaps.progress import replay
+from roadmaps.report import gather
 from roadmaps.report.csv_tables import can_do_table, session_table
-from roadmaps.report.facts import gather
 from roadmaps.series import burn_up
 from roadmaps.studied import studied
 from store.journal import Journal

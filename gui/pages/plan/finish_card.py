@@ -17,8 +17,8 @@ from gui.widgets.yielding_row import YieldingRow
 from roadmaps.forecast import Basis
 from roadmaps.forecast_explanation import explain_chance, explain_forecast, span_text
 from roadmaps.gap.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT
+from roadmaps.plan import needed_hours
 from roadmaps.plan.explanation import TWO_MEASURES, explain_needed, needed_amount, needed_text
-from roadmaps.plan.required_hours import needed_hours
 from roadmaps.text.text_format import NOTHING
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
     from roadmaps.forecast import Forecast
-    from roadmaps.plan.required_hours import NeededHours
+    from roadmaps.plan import NeededHours
 
 _CHART = QSize(200, 62)
 

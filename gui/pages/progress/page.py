@@ -29,10 +29,10 @@ from gui.widgets.labels import PlainLabel
 from gui.widgets.term import TermSign
 from roadmaps.forecast import Basis
 from roadmaps.forecast_explanation import explain_forecast, span_text
+from roadmaps.gap import learned_since, measure_gap
 from roadmaps.gap.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT, explain_learned, explain_readiness
-from roadmaps.gap.measure import learned_since, measure_gap
+from roadmaps.plan import hours_a_week, rounded_down, studied_weeks
 from roadmaps.plan.explanation import explain_studied
-from roadmaps.plan.required_hours import hours_a_week, rounded_down, studied_weeks
 from roadmaps.progress import replay
 from roadmaps.studied import studied
 from roadmaps.text.locale_format import WEEKDAYS
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
     from roadmaps.forecast import Span
-    from roadmaps.plan.required_hours import StudiedWeek
+    from roadmaps.plan import StudiedWeek
     from roadmaps.studied import Studied
 
 TWO_COLUMNS_FROM = 1000

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from gui.charts.easel import Easel
     from gui.theme.palette import Theme
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
-    from roadmaps.gap.status import Gap
+    from roadmaps.gap import Gap
     from roadmaps.past_forecasts import PastForecast
 
 _MOST_ROWS = 6
