@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gui.backups.desk import BackupDesk
     from gui.backups.vault import Vault
-    from gui.charts.easel import Easel
+    from gui.charts.worker import ChartWorker
     from gui.exchange import Copies, Exchange
     from gui.export.exporter import Exporter
     from gui.icons import Icons
@@ -48,7 +48,7 @@ class FileCommands(QObject):
     def __init__(
         self,
         tracker: Tracker,
-        easel: Callable[[], Easel],
+        worker: Callable[[], ChartWorker],
         theme: Theme,
         icons: Icons,
         settings: Settings,
@@ -58,7 +58,7 @@ class FileCommands(QObject):
     ) -> None:
         super().__init__(window)
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
-        self._easel, self._write_file, self._copies, self._window = easel, write_file, copies, window
+        self._worker, self._write_file, self._copies, self._window = worker, write_file, copies, window
         self.backups: BackupDesk | None = None
 
     # Out
@@ -70,7 +70,7 @@ class FileCommands(QObject):
 
         made = Exporter(
             self._tracker,
-            self._easel(),
+            self._worker(),
             self._settings,
             self._write_file,
             self._theme,

@@ -112,7 +112,9 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(tracker.catalogue, theme, icons)
         self._top_rule = Rule()
         self.pages = PageStack(tracker, theme, icons, settings, self._explain)
-        self.files = FileCommands(tracker, lambda: self.pages.easel, theme, icons, settings, write_file, copies, self)
+        self.files = FileCommands(
+            tracker, lambda: self.pages.chart_worker, theme, icons, settings, write_file, copies, self
+        )
         self._lay_out()
         self._make_commands()
         self._connect()

@@ -6,8 +6,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.commitment import EVERY_DAY, MOST_HOURS
-from roadmaps.pace import WEEK
-from roadmaps.study_time import ROUNDING, StudyTime, monday_of, usable_weeks
+from roadmaps.study_time import ROUNDING, WEEK, StudyTime, monday_of, usable_weeks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

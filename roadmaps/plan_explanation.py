@@ -8,7 +8,7 @@ from roadmaps.commitment import HOURS_A_DAY
 from roadmaps.explanation import NOTHING_IN_SCOPE, Explanation, Line
 from roadmaps.locale_forms import ENGLISH, NO_BREAK
 from roadmaps.needed_hours import FULL_TIME, hours_a_week, rounded_down, rounded_up
-from roadmaps.pace import HORIZON_WEEKS, WEEK
+from roadmaps.study_time import HORIZON_WEEKS, WEEK
 from roadmaps.wording import count_text, hours_text, joined, time_text
 
 if TYPE_CHECKING:

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from roadmaps.disuse import measure_disuse
 from roadmaps.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT, gap_in_words, stage_name
-from roadmaps.forecast import Basis
-from roadmaps.forecast_explanation import day_text, span_text
+from roadmaps.forecast import PAST_FORECAST_HEADERS as PAST_HEADERS
+from roadmaps.forecast import Basis, day_or_beyond_text, past_forecast_row, past_forecasts_text, span_text
 from roadmaps.gap import ticked_beyond
 from roadmaps.locale_forms import ENGLISH
 from roadmaps.needed_hours import needed_hours
-from roadmaps.past_forecasts_in_words import HEADERS as PAST_HEADERS
-from roadmaps.past_forecasts_in_words import past_forecast_row, past_forecasts_in_words
 from roadmaps.plan_explanation import TWO_MEASURES, commitment_text, needed_text
 from roadmaps.report import Item, Note, Picture, Report, Section, Table
 from roadmaps.standing import WorkKind
@@ -193,7 +191,7 @@ def _finish(facts: Facts, say_day: SayDay, forms: LocaleForms) -> Section:
             half, most = span_text(made.half, say_day), span_text(made.most, say_day)
             said.append(
                 f"From the last {len(made.pace.weeks)} weeks: 50\N{NO-BREAK SPACE}% range {half}, "
-                f"85\N{NO-BREAK SPACE}% range {most}, middle {day_text(made.middle, say_day)}."
+                f"85\N{NO-BREAK SPACE}% range {most}, middle {day_or_beyond_text(made.middle, say_day)}."
             )
     target = facts.plan.commitment.target
     chance = made.chance_by(target) if target else None
@@ -212,7 +210,7 @@ def _earlier_forecasts(facts: Facts, say_day: SayDay) -> Section:
     if not rows:
         return Section("Earlier forecasts")
     looked_back = "Looking back two years: " if facts.past_is_cut else ""
-    words = f"{looked_back}{past_forecasts_in_words(facts.past, facts.gap)}"
+    words = f"{looked_back}{past_forecasts_text(facts.past, facts.gap)}"
     return Section("Earlier forecasts", (words,), tables=(Table(PAST_HEADERS, rows, 1),))
 
 
@@ -228,7 +226,9 @@ def _plan(facts: Facts, say_day: SayDay, forms: LocaleForms) -> Section:
     for row in plan.rows:
         for bar in row.bars:
             levels = joined(str(step.id.level) for step in bar.steps)
-            days = [day_text(each and each.day, say_day) for each in (bar.begin, bar.end, bar.longer_end) if hours]
+            days = [
+                day_or_beyond_text(each and each.day, say_day) for each in (bar.begin, bar.end, bar.longer_end) if hours
+            ]
             rows.append((row.gap.skill.name, levels, hours_text(bar.hours), *days))
     dated = ("From", "To", "If it takes longer") if hours else ()
     tables = [Table(("Skill", "Level", "Hours", *dated), tuple(rows), 2)] if rows else []
@@ -236,7 +236,7 @@ def _plan(facts: Facts, say_day: SayDay, forms: LocaleForms) -> Section:
         (
             each.milestone.title,
             stage_name(each.stage),
-            *(day_text(moment and moment.day, say_day) for moment in (each.middle, each.longest) if hours),
+            *(day_or_beyond_text(moment and moment.day, say_day) for moment in (each.middle, each.longest) if hours),
         )
         for each in plan.milestones
     ]

@@ -8,8 +8,6 @@ from itertools import accumulate
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.pace import HORIZON_WEEKS, WEEK
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -17,6 +15,9 @@ if TYPE_CHECKING:
 
     Rounding = Callable[[float], int]
 
+WEEK = timedelta(days=7)
+HORIZON_WEEKS = 520
+"""How far plans and forecasts look ahead: ten years. What ends later ends "beyond" them."""
 ROUNDING = 1e-6
 """Hours that are less than this apart are the same."""
 

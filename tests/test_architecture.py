@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -129,6 +130,15 @@ def breaches(found: Iterable[Import], wall: Wall) -> list[str]:
         if not allowed:
             wrong.append(each.name)
     return wrong
+
+
+@pytest.mark.parametrize("package", ["roadmaps.forecast"])
+def test_others_import_what_a_package_exports_and_nothing_past_it(package: str) -> None:
+    folder = ROOT / package.replace(".", "/")
+    outside = [file for file in ALL if not file.is_relative_to(folder)]
+    used = {each.name for file in outside for each in imported(file) if each.name.startswith(f"{package}.")}
+    exported = set(import_module(package).__all__)
+    assert {name.removeprefix(f"{package}.") for name in used} == exported
 
 
 def test_nobody_reaches_through_a_wall() -> None:

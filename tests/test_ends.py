@@ -86,7 +86,7 @@ import threading
 def go(window):
     type_note(window)
     window.files.exporter._being_made.append("Report.pdf")
-    window.pages.easel.submit(lambda: threading.Event().wait(600), print)
+    window.pages.chart_worker.submit(lambda: threading.Event().wait(600), print)
     say("ready")
 sys.exit(main.run(FILE, go))
 """

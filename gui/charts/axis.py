@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
 
-    from gui.charts.lettering import TextMeasure
-    from gui.charts.style import ChartStyle
+    from gui.charts.chart_style import ChartStyle
+    from gui.charts.text_layout import TextMeasure
 
 _BETWEEN = 12
 """Pixels between two labels."""

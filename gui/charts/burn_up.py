@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 
 from gui.charts.axis import month_ticks, moved, number, whole_numbers
 from gui.charts.chart import ChartTable, Spot
-from gui.charts.lettering import Labels, Offset, TextMeasure
+from gui.charts.text_layout import Labels, Offset, TextMeasure
 from gui.words import day_text, full_day_text
-from roadmaps.forecast import Basis
-from roadmaps.forecast_explanation import span_text
-from roadmaps.series import burn_up
+from roadmaps.forecast import Basis, burn_up, span_text
 from roadmaps.standing import Standing
 from roadmaps.wording import count_text, of_text
 
@@ -24,11 +22,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from gui.charts.style import ChartStyle
+    from gui.charts.chart_style import ChartStyle
     from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
-    from roadmaps.forecast import Forecast
-    from roadmaps.series import Point, Series
+    from roadmaps.forecast import BurnUpPoint, BurnUpSeries, Forecast
 
 _TOP, _BOTTOM, _EDGE = 26, 26, 6
 _ROOM_ABOVE = 1.14
@@ -44,7 +41,7 @@ _LINE = 12
 class BurnUpChart:
     """The burn-up of a roadmap up to a day, with the forecast of that day."""
 
-    series: Series
+    series: BurnUpSeries
     forecast: Forecast
     day: date
     target: date | None
@@ -52,7 +49,7 @@ class BurnUpChart:
     """Later than ``day`` while an earlier day is looked at; None in a picture to keep, which names its day."""
 
     @property
-    def _last(self) -> Point:
+    def _last(self) -> BurnUpPoint:
         return self.series.points[-1]
 
     @property

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gui.charts.axis import moved, whole_numbers
 from gui.charts.chart import ChartTable, Spot
-from gui.charts.lettering import TextMeasure
+from gui.charts.text_layout import TextMeasure
 from roadmaps.gap import measure_gap
 from roadmaps.progress import replay
 from roadmaps.wording import of_text
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from gui.charts.style import ChartStyle
+    from gui.charts.chart_style import ChartStyle
     from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
 

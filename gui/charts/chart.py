@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from gui.charts.style import ChartStyle
+    from gui.charts.chart_style import ChartStyle
 
 
 class Spot(NamedTuple):

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from roadmaps.forecast import forecast_on
-from roadmaps.series import held_by
+from roadmaps.forecast import forecast_on, held_by
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
     from datetime import date
 
-    from gui.charts.easel import Easel
+    from gui.charts.worker import ChartWorker
     from gui.tracker import Tracker
     from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
@@ -28,9 +27,9 @@ class ForecastSource(QObject):
     ready = Signal()
     """The forecast that was wanted is there."""
 
-    def __init__(self, tracker: Tracker, easel: Easel) -> None:
+    def __init__(self, tracker: Tracker, worker: ChartWorker) -> None:
         super().__init__()
-        self._tracker, self._easel = tracker, easel
+        self._tracker, self._worker = tracker, worker
         self._lock = threading.Lock()
         self._last: tuple[Hashable, Forecast] | None = None
         self._wanted: Hashable = None
@@ -60,7 +59,7 @@ class ForecastSource(QObject):
             return
         self._wanted = key
         work = partial(self.work_out, key, tracker.roadmap, self.held_events(), tracker.day)
-        self._easel.submit(work, lambda _: self.ready.emit(), is_wanted=lambda: key == self._wanted)
+        self._worker.submit(work, lambda _: self.ready.emit(), is_wanted=lambda: key == self._wanted)
 
     def work_out(self, key: Hashable, roadmap: Roadmap, events: Sequence[Event], day: date) -> Forecast:
         """The forecast that a key names, in any thread; the last one is kept."""

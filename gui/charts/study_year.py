@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gui.charts.chart import ChartTable, Spot
-from gui.charts.lettering import TextMeasure
+from gui.charts.text_layout import TextMeasure
 from gui.words import full_day_text, month_text, weekday_text
+from roadmaps.forecast import measure_study
 from roadmaps.progress import replay
-from roadmaps.studied import studied
 from roadmaps.wording import count_text, time_text
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from gui.charts.style import ChartStyle
+    from gui.charts.chart_style import ChartStyle
     from roadmaps.events import Event
-    from roadmaps.studied import Studied
+    from roadmaps.forecast import StudyStatistics
 
 WEEKS = 53
 STEPS = (0, 30, 60, 120)
@@ -37,7 +37,7 @@ _A_MONDAY = date(2024, 1, 1)
 class StudyYearChart:
     """The 53 weeks up to a day; a week begins on ``first_weekday`` (Monday is 0)."""
 
-    time: Studied
+    time: StudyStatistics
     first_weekday: int
 
     @property
@@ -125,4 +125,4 @@ def depth_of(minutes: int) -> int:
 def study_year_chart(events: Sequence[Event], day: date, first_weekday: int) -> StudyYearChart:
     """The year of study up to a day, from what was said."""
     progress = replay(events, day)
-    return StudyYearChart(studied(progress.study.values(), progress.started_on, day), first_weekday)
+    return StudyYearChart(measure_study(progress.study.values(), progress.started_on, day), first_weekday)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from gui.charts.easel import Easel
+    from gui.charts.worker import ChartWorker
     from gui.export.formats import ExportFormat
     from gui.icons import Icons
     from gui.saving import WriteFile
@@ -45,7 +45,7 @@ class Exporter(QObject):
     def __init__(
         self,
         tracker: Tracker,
-        easel: Easel,
+        worker: ChartWorker,
         settings: Settings,
         write_file: WriteFile,
         theme: Theme,
@@ -53,7 +53,7 @@ class Exporter(QObject):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._tracker, self._easel, self._settings, self._write_file = tracker, easel, settings, write_file
+        self._tracker, self._worker, self._settings, self._write_file = tracker, worker, settings, write_file
         self._theme, self._icons, self._window = theme, icons, parent
         self._being_made: list[str] = []
         self._memory = CalendarMemory(settings.folder)
@@ -95,7 +95,9 @@ class Exporter(QObject):
 
         self._being_made.append(path.name)
         self.began.emit(path.name)
-        self._easel.submit(partial(form.make, material), partial(self._write, path, form), partial(self._give_up, path))
+        self._worker.submit(
+            partial(form.make, material), partial(self._write, path, form), partial(self._give_up, path)
+        )
 
     def _write(self, path: Path, form: ExportFormat, made: bytes) -> None:
         self._being_made.remove(path.name)

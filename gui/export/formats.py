@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gui.charts.burn_up import BurnUpChart
 from gui.charts.categories import category_chart
-from gui.charts.easel import svg_of
+from gui.charts.chart_style import ChartStyle
 from gui.charts.study_year import study_year_chart
-from gui.charts.style import ChartStyle
+from gui.charts.worker import svg_of
 from gui.printing import print_report
 from gui.saving import FileType
 from gui.theme import LIGHT
 from gui.words import full_day_text, locale_forms
+from roadmaps.forecast import burn_up
 from roadmaps.report import Picture, gather
 from roadmaps.report_calendar import export_calendar
 from roadmaps.report_html import SvgPicture, html
@@ -21,7 +22,6 @@ from roadmaps.report_markdown import check_list, markdown
 from roadmaps.report_resume import resume
 from roadmaps.report_sections import make_report
 from roadmaps.report_tables import can_do_table, session_table
-from roadmaps.series import burn_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from gui.charts.view import ChartView
+from gui.charts.chart_view import ChartView
 from gui.icons import Icons
 from gui.main_window import MainWindow
 from gui.settings import Settings

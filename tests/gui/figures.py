@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from gui.charts.burn_up import BurnUpChart
 from gui.charts.categories import CategoryChart
-from gui.charts.finish import FinishChart
+from gui.charts.finish_range import FinishChart
 from gui.charts.study_year import StudyYearChart
 from gui.outline.model import Role
 from gui.pages.roadmap.map.heads import StageHead
 from gui.pages.roles.career_map import Way
 from gui.widgets.labels import NumberButton
 from gui.words import full_day_text
-from roadmaps.forecast_explanation import span_text
+from roadmaps.forecast import span_text
 from roadmaps.wording import time_text
 
 if TYPE_CHECKING:

@@ -13,17 +13,16 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 
 from gui.charts.burn_up import BurnUpChart, burn_up_chart
 from gui.charts.categories import CategoryChart, CategoryRow, category_chart, compared_with
-from gui.charts.easel import svg_of
-from gui.charts.finish import FinishChart
+from gui.charts.chart_style import ChartStyle
+from gui.charts.finish_range import FinishChart
 from gui.charts.study_year import StudyYearChart, study_year_chart
-from gui.charts.style import ChartStyle
+from gui.charts.worker import svg_of
 from gui.fonts import font_families
 from gui.theme import LIGHT
 from roadmaps.commitment import EARLIEST_DAY, LATEST_DAY
-from roadmaps.forecast import forecast_on
+from roadmaps.forecast import forecast_on, held_by
 from roadmaps.gap import measure_gap
 from roadmaps.progress import NOTHING_SAID
-from roadmaps.series import held_by
 from tests.roadmaps.people import Diary
 
 if TYPE_CHECKING:

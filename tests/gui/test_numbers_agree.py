@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QImage
 
-from gui.charts import easel
+from gui.charts import worker
 from gui.export.calendar_memory import CalendarMemory
 from gui.export.formats import Material
 from gui.pages.roadmap.map.heads import StageHead
@@ -100,7 +100,9 @@ def explained(monkeypatch: pytest.MonkeyPatch) -> list[Explanation]:
 @pytest.fixture
 def nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """What charts say is read, not how they look."""
-    monkeypatch.setattr(easel, "render", lambda chart, style: easel.Drawing(chart, style, QImage(1, 1, _FORMAT), ()))
+    monkeypatch.setattr(
+        worker, "render", lambda chart, style: worker.RenderedChart(chart, style, QImage(1, 1, _FORMAT), ())
+    )
 
 
 @pytest.mark.usefixtures("nothing_is_drawn")

@@ -18,18 +18,23 @@ import gui.files
 from gui.charts.burn_up import BurnUpChart, burn_up_chart
 from gui.charts.categories import category_chart
 from gui.charts.chart import ChartTable
-from gui.charts.easel import Easel, render, svg_of
+from gui.charts.chart_style import ChartStyle
 from gui.charts.study_year import depth_of, study_year_chart
-from gui.charts.style import ChartStyle
+from gui.charts.worker import ChartWorker, render, svg_of
 from gui.skill_detail import day_dialog
 from gui.theme import DARK, LIGHT, Mode
 from gui.words import full_day_text
-from roadmaps.forecast import forecast_on
+from roadmaps.forecast import (
+    burn_up,
+    days_to_look_back_on,
+    forecast_on,
+    past_forecast_row,
+    past_forecasts,
+    past_forecasts_text,
+)
+from roadmaps.forecast.past_text import NO_PAST_FORECASTS
 from roadmaps.gap import learned_since, measure_gap
-from roadmaps.past_forecasts import days_to_look_back_on, past_forecasts
-from roadmaps.past_forecasts_in_words import NONE_YET, past_forecast_row, past_forecasts_in_words
 from roadmaps.progress import replay
-from roadmaps.series import burn_up
 from roadmaps.wording import percent_text
 from tests.gui.scene import SENTENCE, TODAY
 
@@ -39,8 +44,8 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from gui.charts.card import ChartCard
     from gui.charts.chart import Chart, Spot
+    from gui.charts.chart_card import ChartCard
     from gui.pages.progress.page import ProgressPage
     from tests.gui.scene import OpenWindow, Scene
 
@@ -252,7 +257,7 @@ def test_a_tick_elsewhere_is_in_the_charts_when_they_are_looked_at(shown: Scene,
     assert after.series.points[-1].achieved == before.series.points[-1].achieved + 1
 
 
-# The easel
+# The chart worker
 
 
 class _Broken:
@@ -264,23 +269,23 @@ class _Broken:
 
 
 def test_a_fault_in_a_chart_is_told_in_the_thread_of_the_window(lived_scene: Scene) -> None:
-    easel = Easel()
+    worker = ChartWorker()
     with lived_scene.qtbot.captureExceptions() as caught:
-        easel.draw(_Broken, STYLES[0], lambda: True, lambda _: None)
+        worker.draw(_Broken, STYLES[0], lambda: True, lambda _: None)
         lived_scene.qtbot.waitUntil(lambda: bool(caught))
     assert caught[0][0] is ZeroDivisionError
-    easel.stop()
+    worker.stop()
 
 
 def test_what_nobody_waits_for_is_not_drawn(lived_scene: Scene) -> None:
-    easel, made = Easel(), []
+    worker, made = ChartWorker(), []
 
     def make() -> _Broken:
         made.append(1)
         return _Broken()
 
-    easel.draw(make, STYLES[0], lambda: False, lambda _: None)
-    easel.stop()
+    worker.draw(make, STYLES[0], lambda: False, lambda _: None)
+    worker.stop()
     assert made == []
 
 
@@ -414,7 +419,7 @@ def test_past_forecasts_are_listed_with_how_often_they_held(shown: Scene, page: 
     events = shown.disk.events()
     found = list(past_forecasts(shown.tracker.roadmap, events, days_to_look_back_on(events, TODAY), TODAY))
     assert len(found) > 1
-    assert page.past.words.text() == past_forecasts_in_words(found, shown.tracker.gap)
+    assert page.past.words.text() == past_forecasts_text(found, shown.tracker.gap)
     table = page.past.table
     cells, columns = table.model(), range(table.columnCount())
     said = [[cells.index(row, column).data() for column in columns] for row in range(table.rowCount())]
@@ -428,7 +433,7 @@ def test_past_forecasts_of_an_earlier_day_are_those_before_it(shown: Scene, page
     assert 0 < page.past.table.rowCount() < count
     shown.tracker.look_back(TODAY - timedelta(days=250))
     wait(shown)
-    assert page.past.words.text() == NONE_YET
+    assert page.past.words.text() == NO_PAST_FORECASTS
     assert not page.past.table.isVisible()
 
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from roadmaps.catalogue import Hours
 from roadmaps.commitment import Commitment
-from roadmaps.forecast import HORIZON, Basis, Chance, Method, Span, forecast
-from roadmaps.pace import WEEK, Pace, Week, measure_pace
-from roadmaps.study_time import StudyTime, monday_of
+from roadmaps.forecast import HORIZON, Basis, Span
+from roadmaps.forecast.bootstrap import Chance, Method, forecast
+from roadmaps.forecast.pace import Pace, Week, measure_pace
+from roadmaps.study_time import WEEK, StudyTime, monday_of
 from tests import calibration
 from tests.roadmaps.people import Diary, make_roadmap
 

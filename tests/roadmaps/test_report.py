@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from roadmaps.commitment import LATEST_DAY
 from roadmaps.explanation import gap_in_words, stage_name
 from roadmaps.faults import Fault
-from roadmaps.forecast_explanation import span_text
+from roadmaps.forecast import span_text
 from roadmaps.gap import measure_gap
 from roadmaps.plan import make_plan
 from roadmaps.progress import replay

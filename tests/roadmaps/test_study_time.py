@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmaps.commitment import EVERY_DAY, Commitment
-from roadmaps.pace import HORIZON_WEEKS
-from roadmaps.study_time import Moment, StudyTime, StudyWeek, monday_of, usable_weeks
+from roadmaps.study_time import HORIZON_WEEKS, Moment, StudyTime, StudyWeek, monday_of, usable_weeks
 
 SATURDAY = date(2026, 11, 21)
 MONDAY = date(2026, 11, 23)

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout
 
-from gui.charts.finish import FinishChart
-from gui.charts.view import ChartView
+from gui.charts.chart_view import ChartView
+from gui.charts.finish_range import FinishChart
 from gui.widgets.card import Card
 from gui.widgets.labels import NumberButton, PlainLabel, Rule
 from gui.widgets.yielding_row import YieldingRow
 from gui.words import full_day_text, locale_forms
 from roadmaps.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT
-from roadmaps.forecast import Basis
-from roadmaps.forecast_explanation import explain_chance, explain_forecast, span_text
+from roadmaps.forecast import Basis, explain_chance, explain_forecast, span_text
 from roadmaps.needed_hours import needed_hours
 from roadmaps.plan_explanation import TWO_MEASURES, explain_needed, needed_amount, needed_text
 from roadmaps.wording import NOTHING
@@ -24,8 +23,8 @@ from roadmaps.wording import NOTHING
 if TYPE_CHECKING:
     from datetime import date
 
-    from gui.charts.easel import Easel
     from gui.charts.forecast_source import ForecastSource
+    from gui.charts.worker import ChartWorker
     from gui.pages.list_page import Explain
     from gui.theme import Theme
     from gui.tracker import Tracker
@@ -39,7 +38,7 @@ class FinishCard(Card):
     """Its numbers explain themselves. The chart shows the same forecast and is never asked for a number."""
 
     def __init__(
-        self, tracker: Tracker, theme: Theme, easel: Easel, forecasts: ForecastSource, explain: Explain
+        self, tracker: Tracker, theme: Theme, worker: ChartWorker, forecasts: ForecastSource, explain: Explain
     ) -> None:
         super().__init__("When you may finish", theme)
         self._tracker, self._forecasts, self._explain = tracker, forecasts, explain
@@ -49,7 +48,7 @@ class FinishCard(Card):
         self.half = NumberButton(theme, role="section").wrapping()
         self.half.clicked.connect(self._explain_forecast)
         self._basis = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
-        self.chart = ChartView("When you may finish", _CHART, easel, theme)
+        self.chart = ChartView("When you may finish", _CHART, worker, theme)
         self.chart.setFixedHeight(_CHART.height())
         self.most = PlainLabel(theme=theme)
         self.chance = NumberButton(theme)

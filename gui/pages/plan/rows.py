@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gui.widgets.badge import STATE_NAMES
 from gui.words import day_text
-from roadmaps.forecast_explanation import day_text as or_beyond
-from roadmaps.pace import HORIZON_WEEKS, WEEK
+from roadmaps.forecast import day_or_beyond_text as or_beyond
 from roadmaps.standing import NO_HOURS
-from roadmaps.study_time import monday_of
+from roadmaps.study_time import HORIZON_WEEKS, WEEK, monday_of
 from roadmaps.wording import hours_text
 
 if TYPE_CHECKING:

@@ -26,8 +26,7 @@ from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
 from gui.words import day_text, locale_forms
-from roadmaps.pace import WEEK
-from roadmaps.study_time import monday_of
+from roadmaps.study_time import WEEK, monday_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

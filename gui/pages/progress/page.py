@@ -11,14 +11,14 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.charts.burn_up import burn_up_chart
-from gui.charts.card import ChartCard
 from gui.charts.categories import CategoryChart, category_chart, compared_with
+from gui.charts.chart_card import ChartCard
 from gui.charts.study_year import SHADES, study_year_chart
 from gui.pages.plain_page import PlainPage
 from gui.pages.progress.as_of import AsOfControl
 from gui.pages.progress.history_table import HistoryTable
+from gui.pages.progress.legend import LegendMark, legend_entry
 from gui.pages.progress.past_forecasts_card import PastForecastsCard
-from gui.pages.progress.signs import Mark, chart_sign
 from gui.pages.progress.tile import Tile
 from gui.study.log_view import StudyLog
 from gui.widgets.card import Card
@@ -28,14 +28,12 @@ from gui.widgets.labels import PlainLabel
 from gui.widgets.term import TermSign
 from gui.words import day_text, full_day_text, locale_forms
 from roadmaps.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT, explain_learned, explain_readiness
-from roadmaps.forecast import Basis
-from roadmaps.forecast_explanation import explain_forecast, span_text
+from roadmaps.forecast import Basis, explain_forecast, measure_study, span_text
 from roadmaps.gap import learned_since, measure_gap
 from roadmaps.locale_forms import WEEKDAYS
 from roadmaps.needed_hours import hours_a_week, rounded_down, studied_weeks
 from roadmaps.plan_explanation import explain_studied
 from roadmaps.progress import replay
-from roadmaps.studied import studied
 from roadmaps.wording import NOTHING, count_text, percent_text, time_text
 
 if TYPE_CHECKING:
@@ -44,15 +42,14 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from gui.charts.easel import Easel
     from gui.charts.forecast_source import ForecastSource
+    from gui.charts.worker import ChartWorker
     from gui.icons import Icons
     from gui.pages.list_page import Explain
     from gui.theme import Theme
     from gui.tracker import Tracker
-    from roadmaps.forecast import Span
+    from roadmaps.forecast import Span, StudyStatistics
     from roadmaps.needed_hours import StudiedWeek
-    from roadmaps.studied import Studied
 
 TWO_COLUMNS_FROM = 1000
 """Width of the page, px, from which charts stand beside each other."""
@@ -84,7 +81,13 @@ class ProgressPage(PlainPage, FollowingWidget):
     """Nothing is said yet, and the person wants to begin."""
 
     def __init__(
-        self, tracker: Tracker, theme: Theme, icons: Icons, easel: Easel, forecasts: ForecastSource, explain: Explain
+        self,
+        tracker: Tracker,
+        theme: Theme,
+        icons: Icons,
+        worker: ChartWorker,
+        forecasts: ForecastSource,
+        explain: Explain,
     ) -> None:
         super().__init__()
         self._tracker, self._theme, self._forecasts, self._explain = tracker, theme, forecasts, explain
@@ -99,23 +102,27 @@ class ProgressPage(PlainPage, FollowingWidget):
         ):
             tile.explanation_wanted.connect(ask)
         burn_signs = [
-            chart_sign(Mark.DASHES, "middle forecast", theme),
-            chart_sign(Mark.HALF, "50\N{NO-BREAK SPACE}%", theme),
-            chart_sign(Mark.MOST, "85\N{NO-BREAK SPACE}%", theme),
+            legend_entry(LegendMark.DASHES, "middle forecast", theme),
+            legend_entry(LegendMark.HALF, "50\N{NO-BREAK SPACE}%", theme),
+            legend_entry(LegendMark.MOST, "85\N{NO-BREAK SPACE}%", theme),
         ]
-        self.burn_up = ChartCard("How far, and by when", "can-dos", burn_signs, _WIDE, easel, theme, icons)
-        self._since = chart_sign(Mark.RING, "90 days ago", theme)
-        category_signs = [chart_sign(Mark.DISC, "you", theme), self._since, chart_sign(Mark.BAR, "needed", theme)]
-        self.categories = ChartCard("By category", "", category_signs, _NARROW, easel, theme, icons)
+        self.burn_up = ChartCard("How far, and by when", "can-dos", burn_signs, _WIDE, worker, theme, icons)
+        self._since = legend_entry(LegendMark.RING, "90 days ago", theme)
+        category_signs = [
+            legend_entry(LegendMark.DISC, "you", theme),
+            self._since,
+            legend_entry(LegendMark.BAR, "needed", theme),
+        ]
+        self.categories = ChartCard("By category", "", category_signs, _NARROW, worker, theme, icons)
         self.categories.view.drawn.connect(self._name_comparison)
-        self.year = ChartCard("Study time, one year", "", [Shades(theme)], _YEAR, easel, theme, icons)
+        self.year = ChartCard("Study time, one year", "", [Shades(theme)], _YEAR, worker, theme, icons)
         self._year_words = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         self.year.view.setMaximumHeight(_YEAR_MOST)
         self.year.column.addWidget(self._year_words)
         self.log = StudyLog(tracker, theme, icons, most_rows=_LOG_ROWS)
         self._log_card = Card("Study log", theme)
         self._log_card.column.addWidget(self.log)
-        self.past = PastForecastsCard(easel, theme)
+        self.past = PastForecastsCard(worker, theme)
         self.history = HistoryTable(tracker, theme)
         self._history_card = Card("History", theme, "newest first; nothing here is ever lost")
         self._history_card.column.addWidget(self.history)
@@ -265,15 +272,15 @@ class ProgressPage(PlainPage, FollowingWidget):
         back = compared_with(day, started_on)
         return back + timedelta(days=1) if back > (started_on or day) else None
 
-    def _study(self) -> Studied:
+    def _study(self) -> StudyStatistics:
         progress = self._tracker.progress
-        return studied(progress.study.values(), progress.started_on, self._tracker.day)
+        return measure_study(progress.study.values(), progress.started_on, self._tracker.day)
 
     def _weeks(self) -> Sequence[StudiedWeek]:
         tracker = self._tracker
         return studied_weeks(tracker.progress, tracker.progress.commitments.on(tracker.roadmap.id), tracker.day)
 
-    def _study_words(self, time: Studied) -> str:
+    def _study_words(self, time: StudyStatistics) -> str:
         """What a year of study comes to, in a few words."""
         if not time.minutes:
             return "No study time logged yet. Log it on any skill, and a year of it appears here."

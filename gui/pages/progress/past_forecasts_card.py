@@ -8,18 +8,23 @@ from gui.widgets.card import Card
 from gui.widgets.fact_table import FactTable
 from gui.widgets.labels import PlainLabel
 from gui.words import full_day_text
-from roadmaps.past_forecasts import days_to_look_back_on, past_forecasts
-from roadmaps.past_forecasts_in_words import HEADERS, past_forecast_row, past_forecasts_in_words
+from roadmaps.forecast import (
+    PAST_FORECAST_HEADERS,
+    days_to_look_back_on,
+    past_forecast_row,
+    past_forecasts,
+    past_forecasts_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
     from datetime import date
 
-    from gui.charts.easel import Easel
+    from gui.charts.worker import ChartWorker
     from gui.theme import Theme
     from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
-    from roadmaps.past_forecasts import PastForecast
+    from roadmaps.forecast import PastForecast
     from roadmaps.standing import Gap
 
 _MOST_ROWS = 6
@@ -29,9 +34,9 @@ _TITLE = "Past forecasts"
 class PastForecastsCard(Card):
     """How often the ranges held, and a row for each past forecast, the newest first. Worked out beside the window."""
 
-    def __init__(self, easel: Easel, theme: Theme) -> None:
+    def __init__(self, worker: ChartWorker, theme: Theme) -> None:
         super().__init__(_TITLE, theme, "recalculated from what you had entered by then")
-        self._easel = easel
+        self._worker = worker
         self._key: Hashable = None
         self._shown: Hashable = None
         self.words = PlainLabel("…", tone="text2", theme=theme).wrapping()
@@ -72,13 +77,15 @@ class PastForecastsCard(Card):
 
         def look_back() -> None:
             # One at a time: a chart that is wanted meanwhile is drawn between two of them.
-            self._easel.submit(lambda: next(waiting, None), take, is_wanted=is_wanted)
+            self._worker.submit(lambda: next(waiting, None), take, is_wanted=is_wanted)
 
         look_back()
 
     def _show(self, found: Sequence[PastForecast], gap: Gap) -> None:
-        self.words.setText(past_forecasts_in_words(found, gap))
-        self.table.show_facts(HEADERS, [past_forecast_row(each, full_day_text) for each in reversed(found)])
+        self.words.setText(past_forecasts_text(found, gap))
+        self.table.show_facts(
+            PAST_FORECAST_HEADERS, [past_forecast_row(each, full_day_text) for each in reversed(found)]
+        )
         self.table.setVisible(bool(found))
         rows = min(len(found), _MOST_ROWS) * self.table.rowHeight(0)
         frame = 2 * self.table.frameWidth()

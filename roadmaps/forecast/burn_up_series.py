@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from roadmaps.standing import Gap
 
 
-class Point(NamedTuple):
+class BurnUpPoint(NamedTuple):
     """Scope and what was achieved at the end of a day, in can-dos; it stands until the next point."""
 
     day: date
@@ -58,14 +58,14 @@ class ScopeStep(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Series:
+class BurnUpSeries:
     """The burn-up of a roadmap for a person: a point for each day that changed it, and one for the last day."""
 
-    points: tuple[Point, ...]
+    points: tuple[BurnUpPoint, ...]
     steps: tuple[ScopeStep, ...]
     """Each change of scope after the first day, in order."""
 
-    def at(self, day: date) -> Point:
+    def at(self, day: date) -> BurnUpPoint:
         """The point that stands on a day. Raises ValueError for a day before the first."""
         place = self._next_place(day)
         if not place:
@@ -97,7 +97,7 @@ def started_on(events: Iterable[Event]) -> date | None:
     return first.said_on if first else None
 
 
-def burn_up(roadmap: Roadmap, events: Sequence[Event], until: date) -> Series:
+def burn_up(roadmap: Roadmap, events: Sequence[Event], until: date) -> BurnUpSeries:
     """Scope and achieved can-dos from the first day that anything said holds from, up to a day.
 
     On each day they are what ``measure_gap`` says as of that day. They are worked out in one pass in which a unit is
@@ -117,22 +117,22 @@ def _first_day(events: Sequence[Event], until: date) -> date:
     return min(*days, started_on(events) or until, until) if days else until
 
 
-def _series(roadmap: Roadmap, events: Sequence[Event], first: date, until: date) -> Series:
+def _series(roadmap: Roadmap, events: Sequence[Event], first: date, until: date) -> BurnUpSeries:
     ledger = _Ledger(roadmap)
     by_day: dict[date, list[Event]] = {first: []}
     for event in sorted(events, key=lambda event: event.effective_on):
         by_day.setdefault(min(event.effective_on, until), []).append(event)
     by_day.setdefault(until, [])
-    points: list[Point] = []
+    points: list[BurnUpPoint] = []
     steps: list[ScopeStep] = []
     for day, said in by_day.items():
         moved = ledger.hear(said)
         if points:
             steps += [ScopeStep(day, *move) for move in moved]
-        point = Point(day, ledger.can_dos, ledger.brought, ledger.learned)
+        point = BurnUpPoint(day, ledger.can_dos, ledger.brought, ledger.learned)
         if not points or day == until or point[1:] != points[-1][1:]:
             points.append(point)
-    return Series(tuple(points), tuple(steps))
+    return BurnUpSeries(tuple(points), tuple(steps))
 
 
 class _Ledger:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.forecast import Basis, forecast
-from roadmaps.pace import WEEK, measure_pace
-from roadmaps.series import burn_up, said_by, started_on
+from roadmaps.forecast.bootstrap import Basis, forecast
+from roadmaps.forecast.burn_up_series import burn_up, said_by, started_on
+from roadmaps.forecast.pace import measure_pace
+from roadmaps.study_time import WEEK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
-    from roadmaps.forecast import Ahead, Forecast, Span
+    from roadmaps.forecast.bootstrap import Ahead, Forecast, Span
 
 WEEKS_BETWEEN = 4
 """How far apart the days are that are looked back on."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
-from gui.charts.style import ChartStyle
+from gui.charts.chart_style import ChartStyle
 from gui.fonts import font_families
 from gui.widgets.announcing import announce
 from gui.widgets.labels import plain_tip
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from gui.charts.chart import Chart, Spot
-    from gui.charts.easel import Drawing, Easel
+    from gui.charts.worker import ChartWorker, RenderedChart
     from gui.theme import Theme
 
 _SETTLE_MS = 40
@@ -34,13 +34,13 @@ class ChartView(QWidget):
     drawn = Signal()
     """Another picture is shown."""
 
-    def __init__(self, name: str, least: QSize, easel: Easel, theme: Theme) -> None:
+    def __init__(self, name: str, least: QSize, worker: ChartWorker, theme: Theme) -> None:
         super().__init__()
-        self._name, self._least, self._easel, self._theme = name, least, easel, theme
+        self._name, self._least, self._worker, self._theme = name, least, worker, theme
         self._key: Hashable = None
         self._make: Callable[[], Chart] | None = None
         self._wanted = 0
-        self._drawing: Drawing | None = None
+        self._drawing: RenderedChart | None = None
         self._made_of: Hashable = None
         self._at: int | None = None
         self.setAccessibleName(name)
@@ -73,7 +73,7 @@ class ChartView(QWidget):
         return drawing is not None and self._made_of == self._key and drawing.style == self.style_now()
 
     def show_chart(self, key: Hashable, make: Callable[[], Chart]) -> None:
-        """Show the chart that ``make`` makes, in the thread of the easel, from what ``key`` names."""
+        """Show the chart that ``make`` makes, in the thread of the worker, from what ``key`` names."""
         if key != self._key or self._make is None:
             self._key, self._make = key, make
             self._draw()
@@ -98,13 +98,13 @@ class ChartView(QWidget):
             chart = self._drawing.chart
             make = lambda: chart  # noqa: E731  # only its looks are other ones
 
-        def take(drawing: Drawing) -> None:
+        def take(drawing: RenderedChart) -> None:
             if turn == self._wanted:
                 self._show(drawing, key)
 
-        self._easel.draw(make, self.style_now(), lambda: turn == self._wanted, take)
+        self._worker.draw(make, self.style_now(), lambda: turn == self._wanted, take)
 
-    def _show(self, drawing: Drawing, key: Hashable) -> None:
+    def _show(self, drawing: RenderedChart, key: Hashable) -> None:
         if key != self._made_of:
             self._at = None
         self._drawing, self._made_of = drawing, key

@@ -15,8 +15,8 @@ from math import ceil, inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.days_off import DaysOff
-from roadmaps.pace import HORIZON_WEEKS, WEEK, measure_pace
-from roadmaps.study_time import StudyTime
+from roadmaps.forecast.pace import measure_pace
+from roadmaps.study_time import HORIZON_WEEKS, WEEK, StudyTime
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
-    from roadmaps.pace import Pace, Week
+    from roadmaps.forecast.pace import Pace, Week
 
 FEWEST_ACTIVE_WEEKS = 6
 """With fewer weeks with a tick it is too early to tell."""
@@ -140,7 +140,7 @@ class Forecast:
 def forecast_on(roadmap: Roadmap, events: Sequence[Event], day: date) -> Forecast:
     """The forecast of a day, which tiles, cards, charts and exports show, from all the events given.
 
-    ``roadmaps.series`` says which events to give for an earlier day.
+    ``burn_up_series`` says which events to give for an earlier day.
     """
     return forecast(measure_pace(roadmap, events, day))
 

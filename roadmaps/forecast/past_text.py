@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmaps.forecast import FEWEST_ACTIVE_WEEKS
-from roadmaps.forecast_explanation import span_text
-from roadmaps.pace import WEEK
-from roadmaps.past_forecasts import WEEKS_AHEAD, Verdict, score
+from roadmaps.forecast.bootstrap import FEWEST_ACTIVE_WEEKS
+from roadmaps.forecast.explanation import span_text
+from roadmaps.forecast.past import WEEKS_AHEAD, Verdict, score
+from roadmaps.study_time import WEEK
 from roadmaps.wording import NOTHING, of_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmaps.forecast_explanation import SayDay
-    from roadmaps.past_forecasts import PastForecast, Score
+    from roadmaps.forecast.explanation import SayDay
+    from roadmaps.forecast.past import PastForecast, Score
     from roadmaps.standing import Gap
 
-HEADERS = (
+PAST_FORECAST_HEADERS = (
     "Forecast of",
     "Finish, 50\N{NO-BREAK SPACE}%",
     "Finish, 85\N{NO-BREAK SPACE}%",
@@ -26,14 +26,14 @@ HEADERS = (
     "Was left",
     "Result",
 )
-NONE_YET = (
+NO_PAST_FORECASTS = (
     f"There is none to look back on yet: there is one for every fourth week, once {FEWEST_ACTIVE_WEEKS} weeks had a "
     "tick."
 )
 
 
 def past_forecast_row(past: PastForecast, say_day: SayDay) -> tuple[str, ...]:
-    """One past forecast, a text for each of ``HEADERS``."""
+    """One past forecast, a text for each of ``PAST_FORECAST_HEADERS``."""
     made, ahead = past.forecast, past.ahead
     low, high = ahead.most
     left = f"{low}" if low == high else f"{low}–{high}"
@@ -48,10 +48,10 @@ def past_forecast_row(past: PastForecast, say_day: SayDay) -> tuple[str, ...]:
     )
 
 
-def past_forecasts_in_words(found: Sequence[PastForecast], gap: Gap) -> str:
+def past_forecasts_text(found: Sequence[PastForecast], gap: Gap) -> str:
     """How often what came lay inside the ranges. ``gap`` is that of the day from which they are looked back on."""
     if not found:
-        return NONE_YET
+        return NO_PAST_FORECASTS
     left = [score(each.left_half for each in found), score(each.left_most for each in found)]
     finish = [score(each.half for each in found), score(each.most for each in found)]
     later = f"What was left {WEEKS_AHEAD} weeks on"

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from gui.charts.axis import month_ticks, moved, number
 from gui.charts.chart import ChartTable, Spot
-from gui.charts.lettering import Labels, Offset, TextMeasure
+from gui.charts.text_layout import Labels, Offset, TextMeasure
 from gui.words import full_day_text
-from roadmaps.forecast import HORIZON, Basis
-from roadmaps.forecast_explanation import day_text, span_text
+from roadmaps.forecast import HORIZON, Basis, day_or_beyond_text, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from gui.charts.style import ChartStyle
+    from gui.charts.chart_style import ChartStyle
     from roadmaps.forecast import Forecast, Span
 
 _HALF, _MOST = "50\N{NO-BREAK SPACE}%", "85\N{NO-BREAK SPACE}%"
@@ -70,7 +69,7 @@ class FinishChart:
     @property
     def table(self) -> ChartTable:
         """A row for each range."""
-        rows = [(name, *(day_text(day, full_day_text) for day in span)) for name, span in self.ranges]
+        rows = [(name, *(day_or_beyond_text(day, full_day_text) for day in span)) for name, span in self.ranges]
         return ChartTable(("Range", "From", "To"), tuple(rows))
 
     def draw(self, figure: Figure, style: ChartStyle) -> Sequence[Spot]:

@@ -17,7 +17,7 @@ QUIET = 10
 
 
 @dataclass(frozen=True)
-class Studied:
+class StudyStatistics:
     """Minutes by day, up to a day."""
 
     minutes: Mapping[date, int]
@@ -65,10 +65,10 @@ class Studied:
         return longest
 
 
-def studied(sessions: Iterable[StudySession], started_on: date | None, day: date) -> Studied:
+def measure_study(sessions: Iterable[StudySession], started_on: date | None, day: date) -> StudyStatistics:
     """The study of some sessions up to a day."""
     minutes: dict[date, int] = {}
     for session in sessions:
         if session.day <= day and session.minutes > 0:
             minutes[session.day] = minutes.get(session.day, 0) + session.minutes
-    return Studied(minutes, started_on, day)
+    return StudyStatistics(minutes, started_on, day)

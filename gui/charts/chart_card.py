@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from gui.charts.easel import render, svg_of
-from gui.charts.view import ChartView
+from gui.charts.chart_view import ChartView
+from gui.charts.worker import render, svg_of
 from gui.saving import SVG
 from gui.widgets.fact_table import FactTable
 from gui.widgets.labels import PlainLabel, plain_tip
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     )
 
     from gui.charts.chart import Chart
-    from gui.charts.easel import Easel
+    from gui.charts.worker import ChartWorker
     from gui.icons import Icons
     from gui.theme import Theme
 
@@ -45,13 +45,20 @@ class ChartCard(QFrame):
     """A name for the file, and a function from a suffix to its bytes."""
 
     def __init__(
-        self, title: str, caption: str, signs: Iterable[QWidget], least: QSize, easel: Easel, theme: Theme, icons: Icons
+        self,
+        title: str,
+        caption: str,
+        signs: Iterable[QWidget],
+        least: QSize,
+        worker: ChartWorker,
+        theme: Theme,
+        icons: Icons,
     ) -> None:
         super().__init__()
         self._title, self._theme, self._icons = title, theme, icons
         self.setProperty("look", "card")
         self.setAccessibleName(title)
-        self.view = ChartView(title, least, easel, theme)
+        self.view = ChartView(title, least, worker, theme)
         self.view.drawn.connect(self._follow)
         self.table = FactTable(f"{title}, as a table")
         self.table.setMinimumSize(least)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from gui.charts.style import ChartStyle
+    from gui.charts.chart_style import ChartStyle
 
 _MARGIN = 2
 """Pixels that stay free between two labels, and between a label and the edge of the picture."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gui.charts.chart import Chart, Spot
-    from gui.charts.style import ChartStyle
+    from gui.charts.chart_style import ChartStyle
 
 # Which weight a font has to do without is seen, and is nothing to print.
 logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
@@ -24,7 +24,7 @@ _SETTINGS = threading.Lock()
 """matplotlib has one set of settings for all threads."""
 
 
-class Drawing(NamedTuple):
+class RenderedChart(NamedTuple):
     """A drawn chart."""
 
     chart: Chart
@@ -47,7 +47,7 @@ class Drawing(NamedTuple):
         return png_of(self.on_paper(), self.chart.summary)
 
 
-class Easel(Background):
+class ChartWorker(Background):
     """Draws one chart after the other, and does what else takes as long."""
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class Easel(Background):
         make: Callable[[], Chart],
         style: ChartStyle,
         is_wanted: Callable[[], bool],
-        done: Callable[[Drawing], None],
+        done: Callable[[RenderedChart], None],
     ) -> None:
         """Make and draw a chart, then call ``done`` with it in the window's thread, while it is wanted."""
         self.submit(lambda: render(make(), style), done, is_wanted=is_wanted)
@@ -73,7 +73,7 @@ def _load() -> None:
     import matplotlib.font_manager  # noqa: F401  # what all charts use
 
 
-def render(chart: Chart, style: ChartStyle) -> Drawing:
+def render(chart: Chart, style: ChartStyle) -> RenderedChart:
     """Draw a chart as pixels, in any thread."""
     import matplotlib as mpl
     from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -87,7 +87,7 @@ def render(chart: Chart, style: ChartStyle) -> Drawing:
         # A copy: the pixels belong to the canvas, which goes with this function.
         image = QImage(bytes(canvas.buffer_rgba()), width, height, QImage.Format.Format_RGBA8888).copy()
     image.setDevicePixelRatio(style.ratio)
-    return Drawing(chart, style, image, spots)
+    return RenderedChart(chart, style, image, spots)
 
 
 def svg_of(chart: Chart, style: ChartStyle) -> bytes:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import members
 from roadmaps.commitment import Commitment
 from roadmaps.days_off import DaysOff
+from roadmaps.forecast.burn_up_series import scope_steps, started_on
 from roadmaps.gap import measure_gap
 from roadmaps.progress import replay
-from roadmaps.series import scope_steps, started_on
 from roadmaps.standing import Standing
+from roadmaps.study_time import WEEK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from roadmaps.progress import Progress
     from roadmaps.standing import Gap
 
-WEEK = timedelta(days=7)
-HORIZON_WEEKS = 520
-"""How far plans and forecasts look ahead: ten years. What ends later ends "beyond" them."""
 MOST_WEEKS = 1040
 """A pace looks back on twenty years: whoever started centuries ago had a clock that was wrong."""
 
@@ -74,7 +71,7 @@ class Pace:
 
 
 def measure_pace(roadmap: Roadmap, events: Sequence[Event], day: date) -> Pace:
-    """The pace on a day, from all the events given (``roadmaps.series`` says which to give for an earlier day).
+    """The pace on a day, from all the events given (``burn_up_series`` says which to give for an earlier day).
 
     A tick counts in the week of the day that it is said for, if its can-do is in scope now. A week begins on the
     weekday on which the person started; the one that is not over, and days before the start, are in no week. Weeks

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmaps.explanation import NOTHING_LEFT, Explanation, Line
-from roadmaps.forecast import FEWEST_ACTIVE_WEEKS, Basis
+from roadmaps.forecast.bootstrap import FEWEST_ACTIVE_WEEKS, Basis
 from roadmaps.locale_forms import ENGLISH, NO_BREAK
-from roadmaps.pace import HORIZON_WEEKS, WEEK
 from roadmaps.plan_explanation import TWO_MEASURES
+from roadmaps.study_time import HORIZON_WEEKS, WEEK
 from roadmaps.wording import hours_text, of_text, whole_hours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from roadmaps.forecast import Forecast, Span
+    from roadmaps.forecast.bootstrap import Forecast, Span
+    from roadmaps.forecast.pace import Pace
     from roadmaps.locale_forms import LocaleForms
-    from roadmaps.pace import Pace
 
     SayDay = Callable[[date], str]
 
@@ -41,7 +41,7 @@ def explain_forecast(forecast: Forecast, say_day: SayDay, forms: LocaleForms = E
         Line("85\N{NO-BREAK SPACE}% of them end", span_text(forecast.most, say_day)),
     )
     # The range is what was clicked, so it is the result; the middle is one more line.
-    middle = Line("half of them end by", day_text(forecast.middle, say_day))
+    middle = Line("half of them end by", day_or_beyond_text(forecast.middle, say_day))
     return Explanation(
         "When you may finish",
         (_behind(forecast.pace), (*futures, middle)),
@@ -74,7 +74,7 @@ def span_text(span: Span | None, say_day: SayDay) -> str:
     return f"{say_day(span.first)} – {say_day(span.last)}"
 
 
-def day_text(day: date | None, say_day: SayDay) -> str:
+def day_or_beyond_text(day: date | None, say_day: SayDay) -> str:
     """A day in words; None is beyond the horizon."""
     return _BEYOND if day is None else say_day(day)
 
