@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from gui.pages.skills.page import SkillsPage
@@ -237,7 +237,10 @@ class PageStack(QStackedWidget):
         """Load what draws charts, in its thread, and make the page that shows them, before anybody waits for it."""
         if self.isVisible():
             self._is_half_warm = False
-            self.chart_worker.warm_up(self._note_warm)
+            from gui.charts.chart_style import current_style
+
+            style = current_style(self._theme, QSize(100, 100), self.devicePixelRatioF())
+            self.chart_worker.warm_up(style, self._note_warm)
             self._fetch(_FETCHED_EARLY)
 
     def _fetch(self, modules: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gui.charts.axis import month_ticks, moved, number, whole_numbers
@@ -107,21 +108,21 @@ class BurnUpChart:
         return self._spots(axes, style)
 
     def _draw_past(self, axes: Axes, style: ChartStyle) -> None:
+        from matplotlib.colors import to_rgba
+
         colours, points = style.colours, [*self.series.points, self._last._replace(day=self.day)]
         days = [number(point.day) for point in points]
         brought, achieved = [point.brought for point in points], [point.achieved for point in points]
-        axes.fill_between(days, 0, brought, step="post", color=colours.carry_tint, lw=0, zorder=1.2)
         axes.fill_between(
             days,
             0,
             brought,
             step="post",
-            facecolor="none",
-            edgecolor=colours.carry,
+            facecolor=colours.carry_tint,
+            edgecolor=to_rgba(colours.carry, 0.3),
             hatch="///",
             lw=0,
-            alpha=0.3,
-            zorder=1.3,
+            zorder=1.2,
         )
         axes.fill_between(days, brought, achieved, step="post", color=colours.have_tint, lw=0, zorder=1.3)
         axes.step(days, brought, where="post", color=colours.carry, lw=1.5, zorder=3)
@@ -199,29 +200,22 @@ class BurnUpChart:
         labels.write((first, y), "finish", "accent", [Offset(-6, 0, "right"), Offset(0, _LINE)], 600)
 
     def _spots(self, axes: Axes, style: ChartStyle) -> list[Spot]:
-        """A strip for each point that was, and for each week that may be."""
-
-        def across(day: date) -> float:
-            x, _ = axes.transData.transform((number(day), 0))
-            return float(x) / style.ratio
-
-        bottom = style.height - _BOTTOM
+        """A strip for each point of the past and each week of the forecast."""
+        points, ahead = self.series.points, [each for each in self.forecast.ahead if each.day <= self._end]
+        past = style.across(axes, [*(point.day for point in points), self.day])
+        begins = style.across(axes, [moved(each.day, -_WEEK) for each in ahead])
+        ends = style.across(axes, [each.day for each in ahead])
+        height = style.height - _BOTTOM - _TOP
         spots = []
-        points = self.series.points
-        for point, following in zip(points, [*points[1:], None], strict=True):
-            left = across(point.day)
-            right = across(following.day if following else self.day)
+        for point, (left, right) in zip(points, pairwise(past), strict=True):
             done = of_text(point.achieved, point.can_dos)
             text = f"{full_day_text(point.day)}: {done} can-dos, {point.brought} brought"
-            spots.append(Spot(left, _TOP, max(1.0, right - left), bottom - _TOP, text))
-        for each in self.forecast.ahead:
-            if each.day > self._end:
-                break
-            left, right = across(moved(each.day, -_WEEK)), across(each.day)
+            spots.append(Spot(left, _TOP, max(1.0, right - left), height, text))
+        for each, left, right in zip(ahead, begins, ends, strict=True):
             low, high = each.half
             rest = f"{count_text(low, 'can-do')} left" if low == high else f"{low} to {high} can-dos left"
             text = f"{full_day_text(each.day)}: {rest} (50\N{NO-BREAK SPACE}%)"
-            spots.append(Spot(left, _TOP, right - left, bottom - _TOP, text))
+            spots.append(Spot(left, _TOP, right - left, height, text))
         return spots
 
 

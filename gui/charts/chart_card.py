@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.charts.chart_view import ChartView
-from gui.charts.worker import render, svg_of
+from gui.charts.rendering import render, svg_of
 from gui.saving import SVG
 from gui.widgets.fact_table import FactTable
 from gui.widgets.labels import PlainLabel, plain_tip

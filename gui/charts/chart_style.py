@@ -8,16 +8,21 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtWidgets import QApplication
+
+from gui.fonts import font_families
 from gui.theme import LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.text import Annotation
+    from PySide6.QtCore import QSize
 
-    from gui.theme import Colours
+    from gui.theme import Colours, Theme
 
 DOTS = 72
 """Dots per inch at a pixel ratio of 1, so that a point is a pixel."""
@@ -44,6 +49,14 @@ def _register_new_fonts() -> None:
         if Path(path) not in listed:
             with suppress(OSError, RuntimeError):  # a file that is no font, or one that it cannot read
                 font_manager.fontManager.addfont(path)
+
+
+def current_style(theme: Theme, size: QSize, ratio: float) -> ChartStyle:
+    """The style of a chart drawn now, for a size in logical pixels on a screen of this pixel ratio."""
+    family, *fallbacks = font_families(QApplication.font())
+    return ChartStyle(
+        theme.colours, family, theme.size("caption"), size.width(), size.height(), ratio, tuple(fallbacks)
+    )
 
 
 @dataclass(frozen=True)
@@ -109,6 +122,12 @@ class ChartStyle:
         room = (left / width, bottom / height, (width - left - right) / width, (height - top - bottom) / height)
         axes: Axes = figure.add_axes(room)
         return axes
+
+    def across(self, axes: Axes, days: Sequence[date]) -> list[float]:
+        """Where days lie on the horizontal axis: px from the left edge of the picture."""
+        if not days:
+            return []
+        return [float(x) / self.ratio for x, _ in axes.transData.transform([(day.toordinal(), 0) for day in days])]
 
     def write(
         self, axes: Axes, x: Any, y: Any, text: str, meaning: str, offset: tuple[float, float] = (0, 0), **more: Any

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QPainter, QPen
-from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui.charts.chart_style import ChartStyle
-from gui.fonts import font_families
+from gui.charts.chart_style import current_style
 from gui.widgets.announcing import announce
 from gui.widgets.labels import plain_tip
 from gui.widgets.painting import draw_focus
@@ -21,7 +20,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from gui.charts.chart import Chart, Spot
-    from gui.charts.worker import ChartWorker, RenderedChart
+    from gui.charts.chart_style import ChartStyle
+    from gui.charts.rendering import RenderedChart
+    from gui.charts.worker import ChartWorker
     from gui.theme import Theme
 
 _SETTLE_MS = 40
@@ -80,10 +81,7 @@ class ChartView(QWidget):
 
     def style_now(self) -> ChartStyle:
         """How a chart would have to be drawn now."""
-        family, *fallbacks = font_families(QApplication.font())
-        size = self._theme.size("caption")
-        ratio = self.devicePixelRatioF()
-        return ChartStyle(self._theme.colours, family, size, self.width(), self.height(), ratio, tuple(fallbacks))
+        return current_style(self._theme, self.size(), self.devicePixelRatioF())
 
     def _draw_soon(self) -> None:
         self._timer.start()

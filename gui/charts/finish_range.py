@@ -113,13 +113,9 @@ class FinishChart:
         return self._spots(axes, style, spans)
 
     def _spots(self, axes: Axes, style: ChartStyle, spans: Sequence[tuple[str, date, date]]) -> list[Spot]:
-        def across(day: date) -> float:
-            x, _ = axes.transData.transform((number(day), 0))
-            return float(x) / style.ratio
-
         texts = [f"{name}: {span_text(span, full_day_text)}" for name, span in self.ranges]
+        begins = style.across(axes, [first for _, first, _ in spans])
+        ends = style.across(axes, [last for *_, last in spans])
         height = style.height - _TOP - _BOTTOM
-        return [
-            Spot(across(first), _TOP, max(1.0, across(last) - across(first)), height, text)
-            for (_, first, last), text in zip(reversed(spans), reversed(texts), strict=True)
-        ]
+        strips = list(zip(begins, ends, texts, strict=True))
+        return [Spot(left, _TOP, max(1.0, right - left), height, text) for left, right, text in reversed(strips)]

@@ -51,13 +51,16 @@ class TextMeasure:
         canvas: Any = FigureCanvasAgg(figure)  # matplotlib’s canvases are not typed
         self._renderer = canvas.get_renderer()
         self._ratio = style.ratio
+        self._sizes: dict[tuple[str, int], tuple[float, float]] = {}
 
     def size(self, text: str, weight: int = 400) -> tuple[float, float]:
         """Width and height of one line, px."""
         from matplotlib.font_manager import FontProperties
 
-        width, height, _ = self._renderer.get_text_width_height_descent(text, FontProperties(weight=weight), False)
-        return width / self._ratio, height / self._ratio
+        if (text, weight) not in self._sizes:
+            width, height, _ = self._renderer.get_text_width_height_descent(text, FontProperties(weight=weight), False)
+            self._sizes[text, weight] = width / self._ratio, height / self._ratio
+        return self._sizes[text, weight]
 
     def widest(self, texts: Iterable[str], weight: int = 400) -> float:
         """The width of the longest of some lines, px; 0 for none."""

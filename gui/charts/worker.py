@@ -1,61 +1,30 @@
-"""One thread in which every chart is made and drawn, so that the window never waits for it."""
+"""The thread in which charts and exports are made, so that the window never waits for them."""
 
 from __future__ import annotations
 
-import io
-import logging
-import threading
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from PySide6.QtGui import QImage, QPainter
+from functools import partial
+from typing import TYPE_CHECKING
 
 from gui.background import Background
-from gui.saving import png_of
+from gui.charts import rendering
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from gui.charts.chart import Chart, Spot
+    from gui.charts.chart import Chart
     from gui.charts.chart_style import ChartStyle
-
-# Which weight a font has to do without is seen, and is nothing to print.
-logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
-_SETTINGS = threading.Lock()
-"""matplotlib has one set of settings for all threads."""
-
-
-class RenderedChart(NamedTuple):
-    """A drawn chart."""
-
-    chart: Chart
-    style: ChartStyle
-    image: QImage
-    spots: Sequence[Spot]
-
-    def on_paper(self) -> QImage:
-        """The picture on the ground of its palette, to be shown anywhere."""
-        paper = QImage(self.image.size(), QImage.Format.Format_RGB32)
-        paper.setDevicePixelRatio(self.style.ratio)
-        paper.fill(self.style.colours.colour("surface"))
-        painter = QPainter(paper)
-        painter.drawImage(0, 0, self.image)
-        painter.end()
-        return paper
-
-    def png(self) -> bytes:
-        """The picture on its ground, as a file."""
-        return png_of(self.on_paper(), self.chart.summary)
+    from gui.charts.rendering import RenderedChart
 
 
 class ChartWorker(Background):
-    """Draws one chart after the other, and does what else takes as long."""
+    """Draws one chart after another, and runs other work that takes as long."""
 
     def __init__(self) -> None:
         super().__init__("charts")
 
-    def warm_up(self, done: Callable[[], object]) -> None:
-        """Load matplotlib before anybody waits for it; then call ``done``."""
-        self.submit(_load, lambda _: done())
+    def warm_up(self, style: ChartStyle, done: Callable[[], object]) -> None:
+        """Load matplotlib and draw once with the fonts of a style before anybody waits for it; then call ``done``."""
+        self.submit(partial(rendering.warm_up, style), lambda _: done())
 
     def draw(
         self,
@@ -64,41 +33,5 @@ class ChartWorker(Background):
         is_wanted: Callable[[], bool],
         done: Callable[[RenderedChart], None],
     ) -> None:
-        """Make and draw a chart, then call ``done`` with it in the window's thread, while it is wanted."""
-        self.submit(lambda: render(make(), style), done, is_wanted=is_wanted)
-
-
-def _load() -> None:
-    import matplotlib.backends.backend_agg
-    import matplotlib.font_manager  # noqa: F401  # what all charts use
-
-
-def render(chart: Chart, style: ChartStyle) -> RenderedChart:
-    """Draw a chart as pixels, in any thread."""
-    import matplotlib as mpl
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-    with _SETTINGS, mpl.rc_context(style.settings()):
-        figure = style.figure()
-        spots = tuple(chart.draw(figure, style))
-        canvas: Any = FigureCanvasAgg(figure)  # matplotlib’s canvases say no types
-        canvas.draw()
-        width, height = canvas.get_width_height(physical=True)
-        # A copy: the pixels belong to the canvas, which goes with this function.
-        image = QImage(bytes(canvas.buffer_rgba()), width, height, QImage.Format.Format_RGBA8888).copy()
-    image.setDevicePixelRatio(style.ratio)
-    return RenderedChart(chart, style, image, spots)
-
-
-def svg_of(chart: Chart, style: ChartStyle) -> bytes:
-    """Draw a chart as lines and text."""
-    import matplotlib as mpl
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-
-    with _SETTINGS, mpl.rc_context(style.settings()):
-        figure = style.figure()
-        chart.draw(figure, style)
-        buffer = io.BytesIO()
-        canvas: Any = FigureCanvasSVG(figure)
-        canvas.print_svg(buffer, metadata={"Date": None, "Creator": "Skillgap", "Title": chart.summary})
-        return buffer.getvalue()
+        """Make and draw a chart, then call ``done`` with it in the window's thread, unless it is no longer wanted."""
+        self.submit(lambda: rendering.render(make(), style), done, is_wanted=is_wanted)

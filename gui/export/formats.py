@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from gui.charts.burn_up import BurnUpChart
 from gui.charts.categories import category_chart
 from gui.charts.chart_style import ChartStyle
+from gui.charts.rendering import svg_of
 from gui.charts.study_year import study_year_chart
-from gui.charts.worker import svg_of
 from gui.printing import print_report
 from gui.saving import FileType
 from gui.theme import LIGHT

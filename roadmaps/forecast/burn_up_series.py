@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from roadmaps.catalogue import members
 from roadmaps.events import Kind
@@ -18,12 +18,14 @@ from roadmaps.progress import NOTHING_SAID, is_understood
 from roadmaps.standing import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
     from datetime import date
 
     from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
     from roadmaps.standing import Gap
+
+_Subject: TypeAlias = tuple[str, str]
 
 
 class BurnUpPoint(NamedTuple):
@@ -126,7 +128,7 @@ def _series(roadmap: Roadmap, events: Sequence[Event], first: date, until: date)
     points: list[BurnUpPoint] = []
     steps: list[ScopeStep] = []
     for day, said in by_day.items():
-        moved = ledger.hear(said)
+        moved = ledger.add(said)
         if points:
             steps += [ScopeStep(day, *move) for move in moved]
         point = BurnUpPoint(day, ledger.can_dos, ledger.brought, ledger.learned)
@@ -136,45 +138,59 @@ def _series(roadmap: Roadmap, events: Sequence[Event], first: date, until: date)
 
 
 class _Ledger:
-    """Scope and ticks of a roadmap, kept unit by unit while events are heard in the order of the days they hold from.
+    """Scope and ticks of a roadmap, unit by unit, while events arrive in the order of the days they hold from.
 
-    As of a day the last word on a subject is the one said last among those that hold by then. So a word is passed
-    over when one that was said later has been heard before.
+    As of a day, the value of a subject is that of the event written last among those that hold by then. So an event is
+    skipped when a later one has arrived before it. A unit has few states, however often it changes between them: each
+    is measured once.
     """
 
     def __init__(self, roadmap: Roadmap) -> None:
         self._units = {unit_id: _roadmap_of_unit(roadmap, unit_id) for unit_id in roadmap.to_role.demands}
         self._unit_of = _unit_by_subject(roadmap)
-        self._progress = NOTHING_SAID
-        self._last_words: dict[tuple[str, str], tuple[int, str]] = {}
-        self._gaps = {unit_id: measure_gap(unit, NOTHING_SAID) for unit_id, unit in self._units.items()}
+        self._last: dict[str, dict[_Subject, Event]] = {unit_id: {} for unit_id in self._units}
+        self._measured: dict[Hashable, Gap] = {}
+        self._gaps = {unit_id: self._gap(unit_id) for unit_id in self._units}
         self.can_dos = sum(gap.total.can_dos for gap in self._gaps.values())
         self.brought = self.learned = 0
 
-    def hear(self, events: Iterable[Event]) -> list[tuple[str, int, Standing]]:
-        """Take in the events of a day: what came into scope or went out of it, as the end of a ``ScopeStep``."""
-        news = sorted((event for event in events if self._is_news(event)), key=lambda event: event.order)
-        self._progress = self._progress.followed_by(news)
-        touched = {self._unit_of[event.kind, event.subject] for event in news}
+    def add(self, events: Iterable[Event]) -> list[tuple[str, int, Standing]]:
+        """Add the events of a day; returns what came into scope or left it, as the end of a ``ScopeStep``."""
+        touched = {self._unit_of[event.kind, event.subject] for event in events if self._is_news(event)}
         return [move for unit_id in self._units if unit_id in touched and (move := self._measure(unit_id))]
 
     def _is_news(self, event: Event) -> bool:
         subject = event.kind, event.subject
         if subject not in self._unit_of or not is_understood(event):
             return False
-        if event.order < self._last_words.get(subject, event.order):
+        last = self._last[self._unit_of[subject]]
+        if subject in last and event.order < last[subject].order:
             return False
-        self._last_words[subject] = event.order
+        last[subject] = event
         return True
 
+    def _gap(self, unit_id: str) -> Gap:
+        events = self._last[unit_id]
+        state = unit_id, frozenset((subject, _count_value(event)) for subject, event in events.items())
+        if state not in self._measured:
+            news = sorted(events.values(), key=lambda event: event.order)
+            self._measured[state] = measure_gap(self._units[unit_id], NOTHING_SAID.followed_by(news))
+        return self._measured[state]
+
     def _measure(self, unit_id: str) -> tuple[str, int, Standing] | None:
-        before, after = self._gaps[unit_id], measure_gap(self._units[unit_id], self._progress)
+        before, after = self._gaps[unit_id], self._gap(unit_id)
         self._gaps[unit_id] = after
         change = after.total.can_dos - before.total.can_dos
         self.can_dos += change
         self.brought += after.total.brought - before.total.brought
         self.learned += after.total.learned - before.total.learned
         return (unit_id, change, _outside(before if change > 0 else after)) if change else None
+
+
+def _count_value(event: Event) -> str:
+    """The part of a value that counts depend on: of a tick whether and how it was ticked, not on which day."""
+    value = str(event.value)
+    return value.partition(" ")[0] if event.kind == Kind.CAN_DO else value
 
 
 def _roadmap_of_unit(roadmap: Roadmap, unit_id: str) -> Roadmap:

@@ -18,7 +18,7 @@ from gui.addresses import OpenDialog
 from gui.backups.stop_dialog import StopDialog
 from gui.charts.chart import ChartTable
 from gui.charts.chart_style import ChartStyle
-from gui.charts.worker import svg_of
+from gui.charts.rendering import svg_of
 from gui.keys_dialog import KeysDialog
 from gui.main_window import FIRST_WORDS
 from gui.opening import tell_not_opened

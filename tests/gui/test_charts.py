@@ -15,8 +15,8 @@ from gui.charts.burn_up import BurnUpChart, burn_up_chart
 from gui.charts.categories import CategoryChart, CategoryRow, category_chart, compared_with
 from gui.charts.chart_style import ChartStyle
 from gui.charts.finish_range import FinishChart
+from gui.charts.rendering import svg_of
 from gui.charts.study_year import StudyYearChart, study_year_chart
-from gui.charts.worker import svg_of
 from gui.fonts import font_families
 from gui.theme import LIGHT
 from roadmaps.commitment import EARLIEST_DAY, LATEST_DAY

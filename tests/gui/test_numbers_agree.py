@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QImage
 
-from gui.charts import worker
+from gui.charts import rendering
 from gui.export.calendar_memory import CalendarMemory
 from gui.export.formats import Material
 from gui.pages.roadmap.map.heads import StageHead
@@ -101,7 +101,7 @@ def explained(monkeypatch: pytest.MonkeyPatch) -> list[Explanation]:
 def nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """What charts say is read, not how they look."""
     monkeypatch.setattr(
-        worker, "render", lambda chart, style: worker.RenderedChart(chart, style, QImage(1, 1, _FORMAT), ())
+        rendering, "render", lambda chart, style: rendering.RenderedChart(chart, style, QImage(1, 1, _FORMAT), ())
     )
 
 

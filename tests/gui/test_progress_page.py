@@ -19,8 +19,9 @@ from gui.charts.burn_up import BurnUpChart, burn_up_chart
 from gui.charts.categories import category_chart
 from gui.charts.chart import ChartTable
 from gui.charts.chart_style import ChartStyle
+from gui.charts.rendering import render, svg_of
 from gui.charts.study_year import depth_of, study_year_chart
-from gui.charts.worker import ChartWorker, render, svg_of
+from gui.charts.worker import ChartWorker
 from gui.skill_detail import day_dialog
 from gui.theme import DARK, LIGHT, Mode
 from gui.words import full_day_text
