@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from gui.charts.axis import moved, whole_numbers
+from gui.charts.axis import whole_numbers
 from gui.charts.chart import ChartTable, Spot
 from gui.charts.text_layout import TextMeasure
-from roadmaps.gap import measure_gap
-from roadmaps.progress import replay
+from roadmaps.forecast import comparison_text, progress_by_category, started_on
 from roadmaps.wording import of_text
 
 if TYPE_CHECKING:
@@ -23,8 +21,8 @@ if TYPE_CHECKING:
     from gui.charts.chart_style import ChartStyle
     from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
+    from roadmaps.forecast import CategoryProgress
 
-BACK = timedelta(days=90)
 _TOP, _BOTTOM, _EDGE = 6, 22, 4
 _PAD = 8
 """Pixels between a name and the first place of the axis."""
@@ -32,21 +30,11 @@ _WIDEST_NAMES = 0.55
 """Names take at most this part of the width; longer ones are shortened, and in full in the table and the tip."""
 
 
-class CategoryRow(NamedTuple):
-    """Can-dos of one category that are in scope."""
-
-    name: str
-    now: int
-    before: int
-    """As many of them as were ticked on the day compared with."""
-    needed: int
-
-
 @dataclass(frozen=True)
 class CategoryChart:
     """A row for each category in which something is in scope, the one with most left at the top."""
 
-    rows: tuple[CategoryRow, ...]
+    rows: tuple[CategoryProgress, ...]
     since: str = "90 days ago"
     """The day compared with, in words."""
 
@@ -138,28 +126,7 @@ def _shortened(name: str, most: float, measure: TextMeasure) -> str:
     return f"{kept}…"
 
 
-def compared_with(day: date, started_on: date | None) -> date:
-    """The day that progress is compared with: 90 days earlier, but not before there was anything."""
-    return max(moved(day, -BACK), min(started_on or day, day))
-
-
 def category_chart(roadmap: Roadmap, events: Sequence[Event], day: date) -> CategoryChart:
-    """Each category on a day, from the events that count on it, and as of ``compared_with`` it.
-
-    What was needed then is not asked.
-    A can-do that was there before the start counts on the first day, so that it is never shown as gained.
-    """
-    progress = replay(events)
-    gap = measure_gap(roadmap, progress)
-    back = compared_with(day, progress.started_on)
-    ticked_before = replay(events, back).ticks
-    rows = []
-    for category in roadmap.categories.values():
-        needed = [each for skill_id in category.skill_ids for each in gap.skills[skill_id].needed]
-        ticked = {each.id for skill_id in category.skill_ids for each in gap.skills[skill_id].ticked}
-        if needed:
-            before = sum(each.id in ticked_before for each in needed)
-            rows.append(CategoryRow(category.name, len(ticked), before, len(needed)))
-    # Most left first; of equals the smaller category, in which that is more.
-    rows.sort(key=lambda row: (row.now - row.needed, row.needed))
-    return CategoryChart(tuple(rows), "90 days ago" if back == moved(day, -BACK) else "when you started")
+    """The chart of a day, from the events that count on it."""
+    since = comparison_text(day, started_on(events))
+    return CategoryChart(progress_by_category(roadmap, events, day), since)

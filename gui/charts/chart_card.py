@@ -22,7 +22,7 @@ from gui.widgets.fact_table import FactTable
 from gui.widgets.labels import PlainLabel, plain_tip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import (
@@ -116,7 +116,7 @@ class ChartCard(QFrame):
         self.copy.setMenu(menu)
         self.copy.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
-    def show_chart(self, key: Hashable, make: Callable[[], Chart]) -> None:
+    def show_chart(self, key: object, make: Callable[[], Chart]) -> None:
         """Show another chart, unless it is made from the same."""
         self.view.show_chart(key, make)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
@@ -14,7 +15,7 @@ from gui.widgets.labels import plain_tip
 from gui.widgets.painting import draw_focus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable
 
     from PySide6.QtCore import QPoint, QSize
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
@@ -38,11 +39,11 @@ class ChartView(QWidget):
     def __init__(self, name: str, least: QSize, worker: ChartWorker, theme: Theme) -> None:
         super().__init__()
         self._name, self._least, self._worker, self._theme = name, least, worker, theme
-        self._key: Hashable = None
+        self._key: object = None
         self._make: Callable[[], Chart] | None = None
-        self._wanted = 0
+        self._request: tuple[object, ChartStyle] | None = None
         self._drawing: RenderedChart | None = None
-        self._made_of: Hashable = None
+        self._made_of: object = None
         self._at: int | None = None
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -73,7 +74,7 @@ class ChartView(QWidget):
         drawing = self._drawing
         return drawing is not None and self._made_of == self._key and drawing.style == self.style_now()
 
-    def show_chart(self, key: Hashable, make: Callable[[], Chart]) -> None:
+    def show_chart(self, key: object, make: Callable[[], Chart]) -> None:
         """Show the chart that ``make`` makes, in the thread of the worker, from what ``key`` names."""
         if key != self._key or self._make is None:
             self._key, self._make = key, make
@@ -87,22 +88,29 @@ class ChartView(QWidget):
         self._timer.start()
 
     def _draw(self) -> None:
-        make, key = self._make, self._key
-        if make is None or not self.isVisible() or self.is_current:
+        """Request a picture of what is wanted, unless that is shown or has been requested already."""
+        make = self._make
+        if make is None or not self.isVisible():
             return
-        self._wanted += 1
-        turn = self._wanted
-        if self._drawing and self._made_of == key:
-            chart = self._drawing.chart
-            make = lambda: chart  # noqa: E731  # only its looks are other ones
+        request = self._key, self.style_now()
+        if self.is_current:
+            self._request = None
+        elif request != self._request:
+            self._request = request
+            if self._drawing and self._made_of == self._key:
+                make = partial(_given, self._drawing.chart)  # only the style is another one
+            is_wanted = partial(self._is_requested, request)
+            self._worker.draw(make, request[1], is_wanted, partial(self._take, request))
 
-        def take(drawing: RenderedChart) -> None:
-            if turn == self._wanted:
-                self._show(drawing, key)
+    def _is_requested(self, request: object) -> bool:
+        return request is self._request
 
-        self._worker.draw(make, self.style_now(), lambda: turn == self._wanted, take)
+    def _take(self, request: tuple[object, ChartStyle], drawing: RenderedChart) -> None:
+        if self._is_requested(request):
+            self._request = None
+            self._show(drawing, request[0])
 
-    def _show(self, drawing: RenderedChart, key: Hashable) -> None:
+    def _show(self, drawing: RenderedChart, key: object) -> None:
         if key != self._made_of:
             self._at = None
         self._drawing, self._made_of = drawing, key
@@ -217,3 +225,7 @@ class ChartView(QWidget):
         painter.drawRoundedRect(frame, 4, 4)
         painter.setPen(self._theme.colour("text"))
         painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, spot.text)
+
+
+def _given(chart: Chart) -> Chart:
+    return chart

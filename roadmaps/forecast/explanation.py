@@ -9,7 +9,7 @@ from roadmaps.forecast.bootstrap import FEWEST_ACTIVE_WEEKS, Basis
 from roadmaps.locale_forms import ENGLISH, NO_BREAK
 from roadmaps.plan_explanation import TWO_MEASURES
 from roadmaps.study_time import HORIZON_WEEKS, WEEK
-from roadmaps.wording import hours_text, of_text, whole_hours
+from roadmaps.wording import NOTHING, hours_text, of_text, whole_hours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +61,18 @@ def explain_chance(forecast: Forecast, target: date, say_day: SayDay, forms: Loc
     groups = (_behind(forecast.pace), futures)
     result = f"{forms.number(chance.number)} ÷ {forms.number(chance.futures)}: {chance.text}"
     return Explanation("Chance of meeting your target", groups, result, TWO_MEASURES)
+
+
+def finish_text(forecast: Forecast, say_span: Callable[[Span | None], str]) -> str:
+    """The likely finish in a few words, as tiles and cards show it: the 50 % range, or why there is none."""
+    match forecast.basis:
+        case Basis.PACE:
+            return say_span(forecast.half)
+        case Basis.HOURS:
+            return "too early to tell"
+        case Basis.FINISHED:
+            return NOTHING_LEFT.removesuffix(".")
+    return NOTHING
 
 
 def span_text(span: Span | None, say_day: SayDay) -> str:

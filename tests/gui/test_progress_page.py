@@ -15,13 +15,15 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 import gui.files
+from gui.charts import rendering
 from gui.charts.burn_up import BurnUpChart, burn_up_chart
-from gui.charts.categories import category_chart
+from gui.charts.categories import CategoryChart, category_chart
 from gui.charts.chart import ChartTable
 from gui.charts.chart_style import ChartStyle
 from gui.charts.rendering import render, svg_of
-from gui.charts.study_year import depth_of, study_year_chart
+from gui.charts.study_year import StudyYearChart, depth_of, study_year_chart
 from gui.charts.worker import ChartWorker
+from gui.pages.progress import past_forecasts_card
 from gui.skill_detail import day_dialog
 from gui.theme import DARK, LIGHT, Mode
 from gui.words import full_day_text
@@ -35,7 +37,7 @@ from roadmaps.forecast import (
 )
 from roadmaps.forecast.past_text import NO_PAST_FORECASTS
 from roadmaps.gap import learned_since, measure_gap
-from roadmaps.progress import replay
+from roadmaps.progress import StudySession, replay
 from roadmaps.wording import percent_text
 from tests.gui.scene import SENTENCE, TODAY
 
@@ -47,7 +49,9 @@ if TYPE_CHECKING:
 
     from gui.charts.chart import Chart, Spot
     from gui.charts.chart_card import ChartCard
+    from gui.charts.rendering import RenderedChart
     from gui.pages.progress.page import ProgressPage
+    from roadmaps.events import Event
     from tests.gui.scene import OpenWindow, Scene
 
 START = date(2026, 3, 2)
@@ -256,6 +260,42 @@ def test_a_tick_elsewhere_is_in_the_charts_when_they_are_looked_at(shown: Scene,
     assert isinstance(before, BurnUpChart)
     assert isinstance(after, BurnUpChart)
     assert after.series.points[-1].achieved == before.series.points[-1].achieved + 1
+
+
+def test_only_what_a_chart_shows_draws_it_again(
+    shown: Scene, page: ProgressPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [card.view.chart for card in page.cards]
+    before = list(made)
+    looked_back: list[date] = []
+    render = rendering.render
+
+    def render_noted(chart: Chart, style: ChartStyle) -> RenderedChart:
+        if all(chart is not each for each in made):  # in another size, the same chart is drawn again
+            made.append(chart)
+        return render(chart, style)
+
+    def days_noted(events: Sequence[Event], day: date) -> list[date]:
+        looked_back.append(day)
+        return days_to_look_back_on(events, day)
+
+    monkeypatch.setattr(rendering, "render", render_noted)
+    monkeypatch.setattr(past_forecasts_card, "days_to_look_back_on", days_noted)
+    skill_id = next(iter(shown.tracker.catalogue.skills))
+    tracker = shown.tracker
+    assert tracker.write_note(skill_id, "half a thought")
+    wait(shown)
+    assert made == before
+    assert looked_back == []
+    assert tracker.log_study(StudySession(skill_id, TODAY, 45, "", None))
+    wait(shown)
+    assert [type(chart) for chart in made[3:]] == [StudyYearChart]
+    assert looked_back == []
+    left = next(gap for gap in tracker.gap.scope if gap.left)
+    tracker.set_ticked([left.left[0]], True)
+    wait(shown)
+    assert [type(chart) for chart in made[4:]] == [BurnUpChart, CategoryChart]
+    assert looked_back == [TODAY]
 
 
 # The chart worker

@@ -14,11 +14,10 @@ from gui.widgets.card import Card
 from gui.widgets.labels import NumberButton, PlainLabel, Rule
 from gui.widgets.yielding_row import YieldingRow
 from gui.words import full_day_text, locale_forms
-from roadmaps.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT
-from roadmaps.forecast import Basis, explain_chance, explain_forecast, span_text
+from roadmaps.explanation import NOTHING_IN_SCOPE
+from roadmaps.forecast import Basis, explain_chance, explain_forecast, finish_text, span_text
 from roadmaps.needed_hours import needed_hours
 from roadmaps.plan_explanation import TWO_MEASURES, explain_needed, needed_amount, needed_text
-from roadmaps.wording import NOTHING
 
 if TYPE_CHECKING:
     from datetime import date
@@ -75,11 +74,11 @@ class FinishCard(Card):
     def show_finish(self) -> None:
         """Follow what was said."""
         tracker, forecasts = self._tracker, self._forecasts
-        target, key = self._target, forecasts.key
-        ahead = partial(forecasts.work_out, key, tracker.roadmap, forecasts.held_events(), tracker.day)
+        target, inputs = self._target, forecasts.inputs
+        ahead = partial(forecasts.compute, inputs)
         self._needed = needed_hours(tracker.gap, tracker.progress, tracker.day)
         self._show_needed()
-        self.chart.show_chart(key, lambda: FinishChart(ahead(), target))
+        self.chart.show_chart((inputs, target), lambda: FinishChart(ahead(), target))
         forecasts.want()
         self._show_forecast()
 
@@ -118,17 +117,19 @@ class FinishCard(Card):
             self._chance_row.arrange()
 
     def _show_basis(self, made: Forecast) -> None:
+        most = ""
         match made.basis:
             case Basis.PACE:
                 text = f"50\N{NO-BREAK SPACE}% range, from your last {len(made.pace.weeks)} weeks"
-                self._show_range(span_text(made.half, full_day_text), text, span_text(made.most, full_day_text))
+                most = span_text(made.most, full_day_text)
             case Basis.HOURS:
                 wide = f"Wide estimate: {span_text(made.wide, full_day_text)}. " if made.wide else ""
-                self._show_range("too early to tell", f"{wide}A range needs six weeks with at least one tick.")
+                text = f"{wide}A range needs six weeks with at least one tick."
             case Basis.FINISHED:
-                self._show_range(NOTHING_LEFT.removesuffix("."), "Everything in scope is ticked.")
+                text = "Everything in scope is ticked."
             case Basis.NOTHING_IN_SCOPE:
-                self._show_range(NOTHING, NOTHING_IN_SCOPE)
+                text = NOTHING_IN_SCOPE
+        self._show_range(finish_text(made, lambda span: span_text(span, full_day_text)), text, most)
 
     def _show_range(self, number: str, basis: str, most: str = "") -> None:
         self.half.show_number(number)

@@ -17,13 +17,11 @@ from roadmaps.forecast import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
-    from datetime import date
+    from collections.abc import Sequence
 
+    from gui.charts.forecast_source import ForecastInputs
     from gui.charts.worker import ChartWorker
     from gui.theme import Theme
-    from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Event
     from roadmaps.forecast import PastForecast
     from roadmaps.standing import Gap
 
@@ -37,8 +35,8 @@ class PastForecastsCard(Card):
     def __init__(self, worker: ChartWorker, theme: Theme) -> None:
         super().__init__(_TITLE, theme, "recalculated from what you had entered by then")
         self._worker = worker
-        self._key: Hashable = None
-        self._shown: Hashable = None
+        self._key: object = None
+        self._shown: object = None
         self.words = PlainLabel("…", tone="text2", theme=theme).wrapping()
         self.table = FactTable(_TITLE)
         self.table.hide()
@@ -50,11 +48,12 @@ class PastForecastsCard(Card):
         """Whether what is shown is what is wanted."""
         return self._shown is not None and self._shown == self._key
 
-    def show_past(self, key: Hashable, roadmap: Roadmap, events: Sequence[Event], day: date, gap: Gap) -> None:
-        """Look back from a day, on which the events count and the gap is left; the last answer stands until then.
+    def show_past(self, inputs: ForecastInputs, gap: Gap) -> None:
+        """Show the past forecasts as of the day of ``inputs``, on which ``gap`` is left.
 
-        The same key is not worked out twice.
+        The last result stays until they are computed. The same inputs are not computed twice.
         """
+        key = inputs, gap.total
         if key == self._key:
             return
         self._key = key
@@ -62,6 +61,7 @@ class PastForecastsCard(Card):
         def is_wanted() -> bool:
             return key == self._key
 
+        roadmap, events, day = inputs
         waiting = past_forecasts(roadmap, events, days_to_look_back_on(events, day), day)
         found: list[PastForecast] = []
 
@@ -76,7 +76,7 @@ class PastForecastsCard(Card):
                 self._show(found, gap)
 
         def look_back() -> None:
-            # One at a time: a chart that is wanted meanwhile is drawn between two of them.
+            # One at a time, so that a chart that is wanted meanwhile is drawn between two of them.
             self._worker.submit(lambda: next(waiting, None), take, is_wanted=is_wanted)
 
         look_back()
