@@ -1,4 +1,4 @@
-"""How far, and by when: scope, what was brought and learned, and what the forecast makes of it."""
+"""The burn-up chart: scope, can-dos brought and learned, and the forecast."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class BurnUpChart:
     day: date
     target: date | None
     today: date | None = None
-    """Later than ``day`` while an earlier day is looked at; None in a picture to keep, which names its day."""
+    """Later than ``day`` while an earlier day is shown; None in an exported picture, which names its day."""
 
     @property
     def _last(self) -> BurnUpPoint:
@@ -62,7 +62,7 @@ class BurnUpChart:
 
     @property
     def finish(self) -> str:
-        """When it is likely to be finished, in words."""
+        """When the roadmap is likely to be finished, in words."""
         match self.forecast.basis:
             case Basis.NOTHING_IN_SCOPE:
                 return "nothing is in scope"
@@ -75,7 +75,7 @@ class BurnUpChart:
 
     @property
     def table(self) -> ChartTable:
-        """A row for each day on which something changed, newest first."""
+        """One row per day with a change, newest first."""
         rows = [
             (full_day_text(each.day), str(each.can_dos), str(each.brought), str(each.learned), str(each.left))
             for each in reversed(self.series.points)
@@ -84,14 +84,14 @@ class BurnUpChart:
 
     @cached_property
     def _end(self) -> date:
-        """The last day of the axis: what most futures need, within reason, and the target."""
+        """The last day of the axis: the end of the 85 % range, at most three years ahead, or the target if later."""
         most, longest = self.forecast.most, moved(self.day, _LONGEST_AHEAD)
         last = most.last or longest if most else self.day
         wanted = max(last, self.target or self.day, moved(self.day, _LEAST_AHEAD))
         return moved(min(wanted, longest), _SPARE)
 
     def draw(self, figure: Figure, style: ChartStyle) -> Sequence[Spot]:
-        """Steps for what was, a fan for what may be."""
+        """Draw steps for the past and a fan for the forecast."""
         first = self.series.points[0].day
         top = max((point.can_dos for point in self.series.points), default=0) or 1
         measure, scope = TextMeasure(figure, style), f"Scope {self._last.can_dos}"
@@ -163,7 +163,7 @@ class BurnUpChart:
         axes.plot(days[:end], middle[:end], color=colours.accent, lw=1.75, ls=(0, (4, 2.5)), zorder=3)
 
     def _draw_words(self, axes: Axes, style: ChartStyle, top: int, labels: Labels) -> None:
-        """The lines that mark days, and the labels, the most important first: one that finds no room is left out."""
+        """Draw the lines that mark days, and labels in order of importance: one without room is left out."""
         colours, last, first = style.colours, self._last, self.series.points[0].day
         day, height = number(self.day), 1 / _ROOM_ABOVE
         axes.axvline(day, color=colours.control, lw=1, ymax=height, zorder=1.1)
@@ -186,7 +186,7 @@ class BurnUpChart:
             labels.write((number(aside[0].day), top), f"{count} set aside", "muted", _above(6, 8))
 
     def _draw_finish(self, axes: Axes, style: ChartStyle, top: int, labels: Labels) -> None:
-        """The bracket above the fan: when it may be finished."""
+        """Draw the bracket above the fan: the range of likely finishes."""
         half, most, accent = self.forecast.half, self.forecast.most, style.colours.accent
         if half is None or most is None or most.first is None or most.first > self._end:
             return
@@ -220,12 +220,12 @@ class BurnUpChart:
 
 
 def _beside(x: float, y: float) -> list[Offset]:
-    """Below and above a point, on its right and then on its left."""
+    """Offsets below and above a point, on its right, then on its left."""
     return [Offset(x, -y), Offset(x, y), Offset(-x, -y, "right"), Offset(-x, y, "right")]
 
 
 def _above(x: float, y: float) -> list[Offset]:
-    """Above a point, on its right and then on its left; where both are taken, in the next two lines."""
+    """Offsets above a point, on its right, then on its left, then the same one and two lines higher."""
     lines = (y, y + _LINE, y + 2 * _LINE)
     return [offset for line in lines for offset in (Offset(x, line), Offset(-x, line, "right"))]
 
@@ -238,5 +238,5 @@ def burn_up_chart(
     ahead: Callable[[], Forecast],
     today: date | None = None,
 ) -> BurnUpChart:
-    """The burn-up of a day, from the events that count on it, with the forecast that ``ahead`` works out."""
+    """The chart of a day, from the events that count on it and the forecast that ``ahead`` computes."""
     return BurnUpChart(burn_up(roadmap, events, day), ahead(), day, target, today)

@@ -1,4 +1,4 @@
-"""By category: where the person stands, where they stood 90 days ago, and what is needed."""
+"""The chart by category: can-dos ticked now, 90 days ago, and needed."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _TOP, _BOTTOM, _EDGE = 6, 22, 4
 _PAD = 8
 """Pixels between a name and the first place of the axis."""
 _WIDEST_NAMES = 0.55
-"""Names take at most this part of the width; longer ones are shortened, and in full in the table and the tip."""
+"""The largest share of the width for names; longer ones are shortened here and given in full in table and tip."""
 
 
 @dataclass(frozen=True)
 class CategoryChart:
-    """A row for each category in which something is in scope, the one with most left at the top."""
+    """One row per category with something in scope, the one with most left at the top."""
 
     rows: tuple[CategoryProgress, ...]
     since: str = "90 days ago"
@@ -59,7 +59,7 @@ class CategoryChart:
         return ChartTable(("Category", "You", self.since[:1].upper() + self.since[1:], "Needed"), rows)
 
     def draw(self, figure: Figure, style: ChartStyle) -> Sequence[Spot]:
-        """A disc for now, a ring for then, a bar for what is needed."""
+        """Draw a disc for now, a ring for the day of comparison, a bar for what is needed."""
         rows = self.rows
         measure = TextMeasure(figure, style)
         counts = [of_text(row.now, row.needed) for row in rows]
@@ -117,7 +117,7 @@ class CategoryChart:
 
 
 def _shortened(name: str, most: float, measure: TextMeasure) -> str:
-    """A name that is at most so many px wide, with an ellipsis where letters were left out."""
+    """A name cut to at most ``most`` px, with an ellipsis where letters were left out."""
     if measure.size(name)[0] <= most:
         return name
     kept = name

@@ -1,4 +1,4 @@
-"""A chart in a card: its title, its signs, and what can be done with it."""
+"""A card with a chart: title, legend, and buttons to show it as a table, copy and save it."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ _EDGE = 16
 
 
 class ChartCard(QFrame):
-    """Shows a chart as a picture or as a table, copies it and has it saved."""
+    """Shows a chart as a picture or as a table."""
 
     save_wanted = Signal(str, object)
-    """A name for the file, and a function from a suffix to its bytes."""
+    """A file name, and a function from a suffix to the contents of the file."""
 
     def __init__(
         self,
@@ -94,7 +94,7 @@ class ChartCard(QFrame):
         self._retint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The caption gives way where the head has no room for all of it."""
+        """Hide the caption where the header has no room for it."""
         super().resizeEvent(event)
         items = [self._head.itemAt(place) for place in range(self._head.count())]
         parts = [widget for item in items if item and (widget := item.widget())]
@@ -102,7 +102,7 @@ class ChartCard(QFrame):
         self._caption.setVisible(needed + 2 * _EDGE <= self.width())
 
     def minimumSizeHint(self) -> QSize:
-        """Narrower than with the caption: that is when it gives way."""
+        """The size without the caption, which is hidden when space is short."""
         hint = super().minimumSizeHint()
         caption = self._caption.sizeHint().width() + self._head.spacing()
         return QSize(hint.width() - (0 if self._caption.isHidden() else caption), hint.height())
@@ -117,7 +117,7 @@ class ChartCard(QFrame):
         self.copy.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def show_chart(self, key: object, make: Callable[[], Chart]) -> None:
-        """Show another chart, unless it is made from the same."""
+        """Show the chart that ``make`` returns, unless ``key`` equals that of the one shown."""
         self.view.show_chart(key, make)
 
     def _follow(self) -> None:

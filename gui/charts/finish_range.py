@@ -1,4 +1,4 @@
-"""When it may be finished, on one line: the 50 % and the 85 % range, their middle and the target."""
+"""The chart of the likely finish: the 50 % and 85 % ranges, the middle forecast and the target on one axis."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class FinishChart:
 
     @property
     def ranges(self) -> tuple[tuple[str, Span], ...]:
-        """What is drawn, the widest first: a name and a range."""
+        """Names and ranges, the widest first."""
         made = self.forecast
         named = (("Wide estimate", made.wide), (_MOST, made.most), (_HALF, made.half))
         return tuple((name, span) for name, span in named if span)
@@ -58,7 +58,7 @@ class FinishChart:
 
     @property
     def _empty(self) -> str:
-        """What stands in the place of the ranges where there are none."""
+        """The text shown instead of ranges where there are none."""
         match self.forecast.basis:
             case Basis.NOTHING_IN_SCOPE:
                 return "nothing is in scope"
@@ -68,12 +68,12 @@ class FinishChart:
 
     @property
     def table(self) -> ChartTable:
-        """A row for each range."""
+        """One row per range."""
         rows = [(name, *(day_or_beyond_text(day, full_day_text) for day in span)) for name, span in self.ranges]
         return ChartTable(("Range", "From", "To"), tuple(rows))
 
     def draw(self, figure: Figure, style: ChartStyle) -> Sequence[Spot]:
-        """A band for each range, a white line at the middle, a dotted one at the target."""
+        """Draw a band for each range, a light line at the middle, a dotted one at the target."""
         day = self.forecast.pace.day
         beyond = moved(day, HORIZON)
         spans = [(name, span.first or beyond, span.last or beyond) for name, span in self.ranges]

@@ -1,8 +1,8 @@
-"""Scope and what was achieved, day by day: the lines of the burn-up.
+"""Scope and achieved can-dos day by day: the lines of the burn-up chart.
 
-Days are the days of the journal, never taken from a stamp, so travel and daylight saving move nothing. All the events
-that a function is given count; one that holds from a later day than the last one looked at counts on that. So today's
-numbers are those of all events, and those as of an earlier day come from ``held_by(events, day)``.
+Days are those of the journal, never derived from a stamp, so travel and daylight saving change nothing. All events
+passed to a function count; one dated after the last day of the series counts on that day. So today's numbers come
+from all events, and those as of an earlier day from ``held_by(events, day)``.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _Subject: TypeAlias = tuple[str, str]
 
 
 class BurnUpPoint(NamedTuple):
-    """Scope and what was achieved at the end of a day, in can-dos; it stands until the next point."""
+    """Scope and achieved can-dos at the end of a day; it holds until the next point."""
 
     day: date
     can_dos: int
@@ -49,33 +49,33 @@ class BurnUpPoint(NamedTuple):
 
 
 class ScopeStep(NamedTuple):
-    """That a unit (a skill or a choice) came into scope on a day, or went out of it."""
+    """A unit (a skill or a choice) that came into scope on a day, or left it."""
 
     day: date
     unit_id: str
     change: int
-    """In can-dos: above 0 when it came in, below 0 when it went."""
+    """In can-dos: positive if it came in, negative if it left."""
     outside: Standing
-    """Why it was out of scope before it came in, or is since it went: set aside, or optional."""
+    """Why it was out of scope before it came in, or has been since it left: set aside, or optional."""
 
 
 @dataclass(frozen=True)
 class BurnUpSeries:
-    """The burn-up of a roadmap for a person: a point for each day that changed it, and one for the last day."""
+    """The burn-up of a roadmap: a point for each day that changed it, and one for the last day."""
 
     points: tuple[BurnUpPoint, ...]
     steps: tuple[ScopeStep, ...]
     """Each change of scope after the first day, in order."""
 
     def at(self, day: date) -> BurnUpPoint:
-        """The point that stands on a day. Raises ValueError for a day before the first."""
+        """The point that holds on a day. Raises ValueError for a day before the first."""
         place = self._next_place(day)
         if not place:
             raise ValueError(f"the series begins on {self.points[0].day}, later than {day}")
         return self.points[place - 1]
 
     def finished_after(self, day: date) -> date | None:
-        """The first day, later than a day, by the end of which all that is in scope was ticked; None if none is."""
+        """The first day after ``day`` at whose end everything in scope was ticked; None if there is none."""
         later = self.points[self._next_place(day) :]
         return next((point.day for point in later if point.can_dos and not point.left), None)
 
@@ -84,32 +84,32 @@ class BurnUpSeries:
 
 
 def held_by(events: Iterable[Event], day: date) -> list[Event]:
-    """The events that count as of a day: those that hold from it or from an earlier one."""
+    """The events that count as of a day: those effective on it or earlier."""
     return [event for event in events if event.effective_on <= day]
 
 
 def said_by(events: Iterable[Event], day: date) -> list[Event]:
-    """The events that had been said by the end of a day."""
+    """The events that had been written by the end of a day."""
     return [event for event in events if event.said_on <= day]
 
 
 def started_on(events: Iterable[Event]) -> date | None:
-    """The day of the first thing said; None when nothing was."""
+    """The day of the first event; None without events."""
     first = min((event for event in events if event.is_sound), key=lambda event: event.order, default=None)
     return first.said_on if first else None
 
 
 def burn_up(roadmap: Roadmap, events: Sequence[Event], until: date) -> BurnUpSeries:
-    """Scope and achieved can-dos from the first day that anything said holds from, up to a day.
+    """Scope and achieved can-dos from the earliest day of any event up to a day.
 
-    On each day they are what ``measure_gap`` says as of that day. They are worked out in one pass in which a unit is
-    measured again only when something was said about it, so five years take a fraction of a second.
+    For each day they equal ``measure_gap`` as of that day. One pass measures a unit again only when one of its events
+    comes, so ten years take a fraction of a second.
     """
     return _series(roadmap, events, _first_day(events, until), until)
 
 
 def scope_steps(roadmap: Roadmap, events: Sequence[Event], until: date) -> tuple[ScopeStep, ...]:
-    """The steps of the burn-up alone, from the few events that can move anything into scope or out of it."""
+    """The steps of the burn-up alone, from the few events that can change the scope."""
     few = [event for event in events if event.kind != Kind.CAN_DO]
     return _series(roadmap, few, _first_day(events, until), until).steps
 
@@ -194,7 +194,7 @@ def _count_value(event: Event) -> str:
 
 
 def _roadmap_of_unit(roadmap: Roadmap, unit_id: str) -> Roadmap:
-    """A roadmap that asks for one unit and nothing else. Prerequisites change no count, so they are left out."""
+    """The roadmap reduced to one unit. Prerequisites affect no count, so they are left out."""
     role = roadmap.to_role
     skill_ids = members(unit_id, roadmap.choices)
     return replace(
@@ -212,7 +212,7 @@ def _roadmap_of_unit(roadmap: Roadmap, unit_id: str) -> Roadmap:
 
 
 def _unit_by_subject(roadmap: Roadmap) -> Mapping[tuple[str, str], str]:
-    """(Kind, subject) of every event that can change a count -> the unit that it is about."""
+    """(Kind, subject) of every event that can change a count -> its unit."""
     units: dict[tuple[str, str], str] = {}
     for unit_id in roadmap.to_role.demands:
         units[Kind.CHOICE, unit_id] = unit_id

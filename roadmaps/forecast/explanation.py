@@ -1,4 +1,4 @@
-"""How a forecast was worked out, in rows and words."""
+"""Explanations of forecasts, and how days and spans are written."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BEYOND = f"not within {_YEARS}"
 
 
 def explain_forecast(forecast: Forecast, say_day: SayDay, forms: LocaleForms = ENGLISH) -> Explanation:
-    """Where the ranges come from, or why there are none. ``say_day`` writes a day as the screen writes days."""
+    """Where the ranges come from, or why there are none. ``say_day`` formats a day."""
     match forecast.basis:
         case Basis.NOTHING_IN_SCOPE:
             return Explanation("Forecast", (), "Nothing is in scope, so there is nothing to finish.")
@@ -40,7 +40,7 @@ def explain_forecast(forecast: Forecast, say_day: SayDay, forms: LocaleForms = E
         Line("50\N{NO-BREAK SPACE}% of them end", span_text(forecast.half, say_day)),
         Line("85\N{NO-BREAK SPACE}% of them end", span_text(forecast.most, say_day)),
     )
-    # The range is what was clicked, so it is the result; the middle is one more line.
+    # The user clicked the range, so that is the result; the middle is an extra line.
     middle = Line("half of them end by", day_or_beyond_text(forecast.middle, say_day))
     return Explanation(
         "When you may finish",
@@ -50,7 +50,7 @@ def explain_forecast(forecast: Forecast, say_day: SayDay, forms: LocaleForms = E
 
 
 def explain_chance(forecast: Forecast, target: date, say_day: SayDay, forms: LocaleForms = ENGLISH) -> Explanation:
-    """How the chance of being finished by a day was counted; why there is none as ``explain_forecast`` says."""
+    """How the chance of finishing by a day was counted; if there is none, what ``explain_forecast`` says."""
     chance = forecast.chance_by(target)
     if chance is None:
         return explain_forecast(forecast, say_day, forms)
@@ -76,7 +76,7 @@ def finish_text(forecast: Forecast, say_span: Callable[[Span | None], str]) -> s
 
 
 def span_text(span: Span | None, say_day: SayDay) -> str:
-    """A span in words: "3 May – 9 Sep 2026"; what lies beyond the horizon is said so."""
+    """A span in words, such as "3 May – 9 Sep 2026", or that it is beyond the horizon."""
     if span is None or span.first is None:
         return _BEYOND
     if span.last is None:
@@ -87,7 +87,7 @@ def span_text(span: Span | None, say_day: SayDay) -> str:
 
 
 def day_or_beyond_text(day: date | None, say_day: SayDay) -> str:
-    """A day in words; None is beyond the horizon."""
+    """A day in words; None is a day beyond the horizon."""
     return _BEYOND if day is None else say_day(day)
 
 

@@ -1,4 +1,4 @@
-"""The person's own pace: what is left of a roadmap, and the weeks that lie behind."""
+"""The user's pace: what is left of a roadmap, and the past weeks."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from roadmaps.standing import Gap
 
 MOST_WEEKS = 1040
-"""A pace looks back on twenty years: whoever started centuries ago had a clock that was wrong."""
+"""A pace covers at most twenty years: a start centuries ago comes from a wrong clock."""
 
 
 class Week(NamedTuple):
@@ -34,12 +34,12 @@ class Week(NamedTuple):
     ticked: int
     """Can-dos in scope that are ticked on one of these days."""
     added: int
-    """Can-dos that the person added to what is left, by counting in a skill or putting one back."""
+    """Can-dos that the user added to what is left, by counting in a skill or bringing one back."""
 
 
 @dataclass(frozen=True)
 class Pace:
-    """What a forecast rests on, as it stands on a day."""
+    """What a forecast is based on, as of a day."""
 
     day: date
     can_dos: int
@@ -48,15 +48,15 @@ class Pace:
     """Can-dos in scope that are not ticked."""
     hours_left: Hours
     weeks: tuple[Week, ...]
-    """The whole weeks that are over, those with nothing in them too."""
+    """The complete past weeks, including empty ones."""
     addable: int
-    """Can-dos that the person could still add: those of optional skills and of skills set aside, as far as open."""
+    """Can-dos that the user could still add: the unticked ones of optional skills and skills set aside."""
     commitment: Commitment = field(default_factory=Commitment)
-    """What the plan is made with on that day: hours a week, study days, weeks off and start."""
+    """The inputs of the plan on that day: hours a week, study days, weeks off and start."""
 
     @property
     def active_weeks(self) -> int:
-        """The weeks with a tick."""
+        """The number of weeks with a tick."""
         return sum(week.ticked > 0 for week in self.weeks)
 
     @property
@@ -112,7 +112,7 @@ def measure_pace(roadmap: Roadmap, events: Sequence[Event], day: date) -> Pace:
 
 
 def _is_open(ticks: Mapping[str, date | None], can_do: CanDo, day: date) -> bool:
-    """Whether a can-do was still open at the end of a day, by the tick that stands now."""
+    """Whether a can-do was unticked at the end of a day, judged by its current tick."""
     if can_do.id not in ticks:
         return True
     tick_day = ticks[can_do.id]

@@ -1,4 +1,4 @@
-"""Past forecasts beside what came, in rows and in a sentence."""
+"""Past forecasts as table rows and as a summary."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ NO_PAST_FORECASTS = (
 
 
 def past_forecast_row(past: PastForecast, say_day: SayDay) -> tuple[str, ...]:
-    """One past forecast, a text for each of ``PAST_FORECAST_HEADERS``."""
+    """The cells of one past forecast, in the order of ``PAST_FORECAST_HEADERS``."""
     made, ahead = past.forecast, past.ahead
     low, high = ahead.most
     left = f"{low}" if low == high else f"{low}–{high}"
@@ -49,7 +49,7 @@ def past_forecast_row(past: PastForecast, say_day: SayDay) -> tuple[str, ...]:
 
 
 def past_forecasts_text(found: Sequence[PastForecast], gap: Gap) -> str:
-    """How often what came lay inside the ranges. ``gap`` is that of the day from which they are looked back on."""
+    """How often the ranges held. ``gap`` is that of the day shown."""
     if not found:
         return NO_PAST_FORECASTS
     left = [score(each.left_half for each in found), score(each.left_most for each in found)]
@@ -72,7 +72,7 @@ def _inside(scores: Sequence[Score]) -> str:
 
 
 def _where(past: PastForecast) -> str:
-    """Where what was left lay, in the narrowest words that are true."""
+    """Where the actual value was, by the narrowest range that is true."""
     if past.left_half is Verdict.INSIDE:
         return "within 50\N{NO-BREAK SPACE}%"
     match past.left_most:

@@ -1,4 +1,4 @@
-"""What the marks of the charts mean, in the heads of their cards."""
+"""Legend entries in the headers of chart cards."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WIDTH = 16
 
 
 class LegendMark(Enum):
-    """What a sign draws."""
+    """The shape of a legend mark."""
 
     DASHES = auto()
     HALF = auto()
@@ -31,7 +31,7 @@ class LegendMark(Enum):
 
 
 def legend_entry(mark: LegendMark, text: str, theme: Theme) -> SignedWord:
-    """A mark of a chart and what it means."""
+    """A mark of a chart and its meaning."""
     return SignedWord(partial(_paint, mark), _WIDTH, text, theme)
 
 
@@ -45,7 +45,7 @@ def _paint(mark: LegendMark, painter: QPainter, frame: QRectF, theme: Theme) -> 
             painter.drawLine(QPointF(frame.left(), middle.y()), QPointF(frame.right(), middle.y()))
         case LegendMark.HALF | LegendMark.MOST:
             shade = colour("accent")
-            # The narrow range lies on the wide one, so it shows both shades.
+            # The narrow range is drawn over the wide one, so it has both shades.
             shade.setAlphaF(0.40 if mark is LegendMark.HALF else 0.16)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(shade)

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from roadmaps.forecast import StudyStatistics
 
 TWO_COLUMNS_FROM = 1000
-"""Width of the page, px, from which charts stand beside each other."""
+"""Width of the page, px, from which charts are side by side."""
 _WIDE, _NARROW, _YEAR = QSize(480, 240), QSize(330, 240), QSize(480, 130)
 _YEAR_MOST = 150
 _LOG_ROWS = 6
@@ -61,17 +61,17 @@ NOTHING_YET = EmptyContent(
 
 
 class ProgressPage(PlainPage, FollowingWidget):
-    """Shows what holds on the day that is looked at; every number explains itself."""
+    """Shows progress as of the day chosen; every number explains itself."""
 
     name = "progress"
     title = "Progress"
 
     save_wanted = Signal(str, object)
-    """A chart is to be saved: a name, and a function from a suffix to the bytes of the file."""
+    """Save a chart: a file name, and a function from a suffix to the contents of the file."""
     example_wanted = Signal()
-    """Nothing is said yet, and the person wants to see what this could look like."""
+    """Open the example; offered while there are no events."""
     assess_wanted = Signal()
-    """Nothing is said yet, and the person wants to begin."""
+    """Open Quick assess; offered while there are no events."""
 
     def __init__(
         self,
@@ -129,7 +129,7 @@ class ProgressPage(PlainPage, FollowingWidget):
 
     @property
     def _parts(self) -> Sequence[QWidget]:
-        """What stands under the tiles, in the order of reading."""
+        """Everything below the tiles, in reading order."""
         return (*self.cards, self._log_card, self.past, self._history_card)
 
     def _build(self, icons: Icons) -> None:
@@ -167,13 +167,13 @@ class ProgressPage(PlainPage, FollowingWidget):
         self._arrange(is_wide=True)
 
     def _arrange(self, *, is_wide: bool) -> None:
-        """Charts beside each other where there is room, else one below the other; tiles by four or by two."""
+        """Put charts side by side where there is room, else one below another; tiles four or two in a row."""
         if is_wide is self._is_wide:
             return
         self._is_wide = is_wide
         grid, across = self._grid, 4 if is_wide else 2
         for part in (*self.tiles, *self._parts):
-            # An item that is taken stays alive in PySide, and the widget tells that of new sizes, not its successor.
+            # PySide keeps an item from takeAt() alive, and the widget would report its sizes to that one.
             grid.removeWidget(part)
         for place, tile in enumerate(self.tiles):
             grid.addWidget(tile, place // across, place % across * (12 // across), 1, 12 // across)
@@ -193,7 +193,7 @@ class ProgressPage(PlainPage, FollowingWidget):
         grid.setRowStretch(row, 3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column where there is no room for two."""
+        """Switch between one and two columns."""
         super().resizeEvent(event)
         self._arrange(is_wide=event.size().width() >= TWO_COLUMNS_FROM)
 
@@ -207,7 +207,7 @@ class ProgressPage(PlainPage, FollowingWidget):
         self._empty.setVisible(not has_begun)
         if not has_begun:
             return
-        # Each chart is made anew only when what it is made of has changed: a note changes none of it.
+        # A chart is made again only if its inputs have changed, which a note, for one, does not do.
         inputs, progress = self._forecasts.inputs, tracker.progress
         target = progress.commitments.on(tracker.roadmap.id).target
         ahead = partial(self._forecasts.compute, inputs)

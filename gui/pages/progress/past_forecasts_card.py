@@ -1,4 +1,4 @@
-"""What was forecast in the past, beside what came."""
+"""Past forecasts beside actual progress."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _TITLE = "Past forecasts"
 
 
 class PastForecastsCard(Card):
-    """How often the ranges held, and a row for each past forecast, the newest first. Worked out beside the window."""
+    """How often the ranges held, and one row per past forecast, newest first. Computed in the chart worker."""
 
     def __init__(self, worker: ChartWorker, theme: Theme) -> None:
         super().__init__(_TITLE, theme, "recalculated from what you had entered by then")
@@ -45,7 +45,7 @@ class PastForecastsCard(Card):
 
     @property
     def is_current(self) -> bool:
-        """Whether what is shown is what is wanted."""
+        """Whether the results shown are those last asked for."""
         return self._shown is not None and self._shown == self._key
 
     def show_past(self, inputs: ForecastInputs, gap: Gap) -> None:
@@ -89,7 +89,7 @@ class PastForecastsCard(Card):
         self.table.setVisible(bool(found))
         rows = min(len(found), _MOST_ROWS) * self.table.rowHeight(0)
         frame = 2 * self.table.frameWidth()
-        # One row more leaves room for a scroll bar that lies under the rows.
+        # One extra row leaves room for a horizontal scroll bar.
         self.table.setFixedHeight(
             self.table.horizontalHeader().sizeHint().height() + rows + self.table.rowHeight(0) + frame
         )
