@@ -66,8 +66,11 @@ class ForecastSource(QObject):
         if self.forecast is not None or inputs == self._wanted:
             return
         self._wanted = inputs
-        work = partial(self.compute, inputs)
-        self._worker.submit(work, lambda _: self.ready.emit(), is_wanted=lambda: inputs == self._wanted)
+        self._worker.submit(partial(self.compute, inputs), self._tell, is_wanted=lambda: inputs == self._wanted)
+
+    def _tell(self, _forecast: Forecast) -> None:
+        self._wanted = None
+        self.ready.emit()
 
     def compute(self, inputs: ForecastInputs) -> Forecast:
         """The forecast from these inputs, in any thread; the last one is kept."""

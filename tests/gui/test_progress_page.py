@@ -298,6 +298,17 @@ def test_only_what_a_chart_shows_draws_it_again(
     assert looked_back == [TODAY]
 
 
+def test_a_forecast_asked_for_again_is_computed_again_after_another_one(shown: Scene) -> None:
+    forecasts, told = shown.window.pages.forecasts, []
+    forecasts.ready.connect(lambda: told.append(forecasts.forecast))
+    inputs = forecasts.inputs
+    forecasts.compute(inputs._replace(day=inputs.day - timedelta(days=1)))  # as a chart may that was asked for before
+    assert forecasts.forecast is None
+    forecasts.want()
+    shown.qtbot.waitUntil(lambda: bool(told))
+    assert told == [forecast_on(*inputs)]
+
+
 # The chart worker
 
 
