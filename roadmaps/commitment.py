@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roadmaps.events import Kind
+from roadmaps.limits import HOURS_A_DAY, MOST_HOURS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,9 +26,6 @@ EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 """The days of the week by their ISO numbers: Monday is 1."""
 EARLIEST_DAY, LATEST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 """The days that a plan may name. The calendar goes on behind them, so that there is room to reckon with."""
-HOURS_A_DAY = 24
-MOST_HOURS = 7 * HOURS_A_DAY
-"""The hours in a week."""
 
 
 class NextUpOrder(StrEnum):

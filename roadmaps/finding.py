@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
+
+from roadmaps.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,17 +18,6 @@ _CLOSE_ENOUGH = 0.6
 _SHORT = 2
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 _WORD = re.compile(r"\w+")
-
-
-def folded(text: str) -> str:
-    """Text without case, accents and doubled spaces, so that "Résumé" and "resume" are the same."""
-    folded_case = text.casefold()
-    if not folded_case.isascii():
-        decomposed = unicodedata.normalize("NFKD", folded_case)
-        # Asked once for each letter that occurs, not at each place: a note may be a hundred thousand letters long.
-        marks = {ord(letter): None for letter in set(decomposed) if unicodedata.combining(letter)}
-        folded_case = decomposed.translate(marks)
-    return " ".join(folded_case.split())
 
 
 class _Answer(NamedTuple):

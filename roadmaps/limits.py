@@ -18,6 +18,11 @@ MOST_SHOWN = 2_000
 MOST_SHOWN_IN_A_LINE = 500
 
 
+HOURS_A_DAY = 24
+MOST_HOURS = 7 * HOURS_A_DAY
+"""The hours in a week."""
+
+
 def shown(text: str, most: int = MOST_SHOWN) -> str:
     """A text as it is shown among others: as it is, or its beginning where it is very long."""
     return text if len(text) <= most else f"{text[:most].rstrip()} …"

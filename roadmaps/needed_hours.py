@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.commitment import EVERY_DAY, MOST_HOURS
+from roadmaps.commitment import EVERY_DAY
+from roadmaps.limits import MOST_HOURS
 from roadmaps.study_time import ROUNDING, WEEK, StudyTime, monday_of, usable_weeks
 
 if TYPE_CHECKING:

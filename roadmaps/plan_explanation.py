@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmaps.commitment import HOURS_A_DAY
 from roadmaps.explanation import NOTHING_IN_SCOPE, Explanation, Line
+from roadmaps.limits import HOURS_A_DAY
 from roadmaps.locale_forms import ENGLISH, NO_BREAK
 from roadmaps.needed_hours import FULL_TIME, hours_a_week, rounded_down, rounded_up
 from roadmaps.study_time import HORIZON_WEEKS, WEEK

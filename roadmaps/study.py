@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.finding import folded
+from roadmaps.folding import folded
 from roadmaps.progress import MOST_MINUTES as MOST_MINUTES
 from roadmaps.typed_numbers import DECIMAL_MARKS, ascii_digits
 

@@ -8,7 +8,7 @@ from datetime import MAXYEAR, date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.finding import folded
+from roadmaps.folding import folded
 from roadmaps.locale_forms import MONTHS, WEEKDAYS, DateOrder
 from roadmaps.typed_numbers import ascii_digits
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from roadmaps.commitment import MOST_HOURS
+from roadmaps.limits import MOST_HOURS
 
 if TYPE_CHECKING:
     from roadmaps.locale_forms import LocaleForms

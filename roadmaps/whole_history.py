@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.events import SKIPPED, Kind, in_order
-from roadmaps.finding import folded
+from roadmaps.folding import folded
 from roadmaps.history import Deed, reached_deed, session_text, skill_text, tick_deed
 from roadmaps.locale_forms import ENGLISH, WEEKDAYS
 from roadmaps.progress import StudySession, is_understood, read_event

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from gui.widgets.step_button import StepButton
 from gui.widgets.typed_line import TypedLine
 from gui.words import locale_forms
-from roadmaps.commitment import MOST_HOURS
+from roadmaps.limits import MOST_HOURS
 from roadmaps.typed_numbers import hours_typed, read_hours_a_week
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from roadmaps.finding import folded
+from roadmaps.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

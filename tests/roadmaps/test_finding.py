@@ -7,7 +7,8 @@ from itertools import product
 from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING
 
-from roadmaps.finding import SkillFinder, folded
+from roadmaps.finding import SkillFinder
+from roadmaps.folding import folded
 
 if TYPE_CHECKING:
     from roadmaps.catalogue import Catalogue, Skill

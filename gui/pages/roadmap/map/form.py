@@ -29,7 +29,7 @@ from gui.widgets.labels import LinkButton, PlainLabel, Rule, plain_tip
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.term import ROADMAP_TERMS, TermSign
 from roadmaps.explanation import explain_stage
-from roadmaps.finding import folded
+from roadmaps.folding import folded
 from roadmaps.map_graph import NodeId, map_graph
 from roadmaps.standing import NO_STAGE, Standing
 
