@@ -11,21 +11,21 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gui.system_check import LIBRARIES, NOT_STARTED, has_display, is_there, no_window_sentence, qt_sentence
+from gui.diagnostics.system_check import LIBRARIES, NOT_STARTED, has_display, is_there, no_window_sentence, qt_sentence
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
-    from gui.backups.stop_dialog import Salvaged
+    from gui.backups.import_export import Copies
+    from gui.backups.stop_dialog import SalvageResult
     from gui.clock import WallClock
-    from gui.errors import ErrorHandler
-    from gui.exchange import Copies
-    from gui.main_window import MainWindow
-    from gui.theme import Theme
-    from roadmaps.catalogue import Catalogue
+    from gui.diagnostics.error_handler import ErrorHandler
+    from gui.shell.main_window import MainWindow
+    from gui.theme.palette import Theme
+    from roadmaps.catalogue.model import Catalogue
     from roadmaps.events import Event
-    from store.vault import Vault
+    from store.backup_repository import BackupRepository
 
 __version__ = "0.1.0"
 
@@ -40,18 +40,18 @@ waits once, so that ten times as long, which is usual, adds up to a third of a s
 _BEFORE_QT = (
     "gui.clock",
     "gui.ini_file",
-    "roadmaps.address",
-    "roadmaps.assessment",
-    "roadmaps.disuse",
-    "roadmaps.explanation",
-    "roadmaps.finding",
-    "roadmaps.gap",
-    "roadmaps.glossary",
+    "roadmaps.text.links",
+    "roadmaps.gap.assessment",
+    "roadmaps.study.disuse",
+    "roadmaps.gap.explanation",
+    "roadmaps.gap.search",
+    "roadmaps.gap.measure",
+    "roadmaps.text.glossary",
     "roadmaps.history",
-    "roadmaps.limits",
-    "roadmaps.study",
+    "roadmaps.text.limits",
+    "roadmaps.study.study_log",
     "roadmaps.unticked",
-    "store.vault",
+    "store.backup_repository",
 )
 """What a start needs and can do without Qt, with all that it imports itself."""
 _PACKAGES = ("PySide6-Essentials", "sqlite-utils", "matplotlib", "tomli")
@@ -81,31 +81,31 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from gui.overrides import guard_overrides
+    from gui.diagnostics.guarded_overrides import guard_overrides
 
     guard_overrides()  # before our widgets are defined, so that each is looked at once
 
     from gui.clock import WallClock
-    from gui.crashes import CrashWatch
-    from gui.ends import Ends
-    from gui.errors import ErrorHandler, leave_qt_alone, watch_qt
-    from gui.garbage import GarbageCollector
-    from gui.icons import Icons
-    from gui.log import Log
-    from gui.main_window import MainWindow
-    from gui.opening import Expectation, bring_to_front, open_or_ask, tell_not_opened
+    from gui.diagnostics.crashes import CrashWatch
+    from gui.diagnostics.error_handler import ErrorHandler, leave_qt_alone, watch_qt
+    from gui.diagnostics.garbage_collection import GarbageCollector
+    from gui.diagnostics.log import Log
+    from gui.files.save_dialogs import last_folder
     from gui.places import default_data_file, settings_file, state_folder
-    from gui.saving import last_folder
     from gui.settings import Settings
-    from gui.single_instance import Claim, SingleInstance
-    from gui.theme import Mode, Theme
+    from gui.shell.main_window import MainWindow
+    from gui.startup.expected_file import Expectation, bring_to_front, open_or_ask, tell_not_opened
+    from gui.startup.shutdown import Shutdown
+    from gui.startup.single_instance import InstanceClaim, SingleInstance
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Mode, Theme
     from gui.tracker import Tracker
     from gui.unsaved_notes import UnsavedNotes
-    from roadmaps.catalogue import load_catalogue
+    from roadmaps.catalogue.model import load_catalogue
     from roadmaps.faults import Fault
-    from store.faults import StoreError
-    from store.files import make_private_folder, write_atomically
-    from store.vault import Vault
+    from store.atomic_files import make_private_folder, write_atomically
+    from store.backup_repository import BackupRepository
+    from store.errors import StoreError
 
     log, crashes = Log(state_folder()), CrashWatch(state_folder())
     watch_qt(log, lambda: ends.keep_at_last())
@@ -115,14 +115,14 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     application.setDesktopFileName("skillgap")
     errors = ErrorHandler(application, log)
     errors.install()
-    ends = Ends(application)
+    ends = Shutdown(application)
     ends.listen()
     sys.setswitchinterval(_TURN_SECONDS)
     crashes.begin()
     data_file = data or default_data_file()
     settings = Settings(settings_file())
     theme = Theme(application, Mode.read(settings.text("window/colours")))
-    vault, clock = Vault(data_file), WallClock()
+    vault, clock = BackupRepository(data_file), WallClock()
     expectation = Expectation(data_file, settings)
     vault.before_replacing = expectation.expect
     tell = partial(
@@ -138,9 +138,9 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
             make_private_folder(data_file.parent)
             instance = SingleInstance(place)
             match instance.take():
-                case Claim.RAISED:
+                case InstanceClaim.RAISED:
                     return 0
-                case Claim.SILENT:
+                case InstanceClaim.SILENT:
                     raise StoreError(
                         f"{data_file} is open in another Skillgap, which does not answer. Nothing was changed. "
                         "It may still be closing: wait a moment, then start Skillgap again, or else end it first."
@@ -218,14 +218,14 @@ def show_example(
     window: MainWindow, catalogue: Catalogue, roadmap_id: str, theme: Theme, clock: WallClock, errors: ErrorHandler
 ) -> None:
     """Show a made-up person in place of the user's own window; what does it is loaded when it is wanted."""
-    from gui.example import show_example
+    from gui.shell.example_window import show_example
 
     show_example(window, catalogue, roadmap_id, theme, clock, errors.tell_over)
 
 
-def tidy_up(vault: Vault, exports: Path | None) -> None:
+def tidy_up(vault: BackupRepository, exports: Path | None) -> None:
     """Remove what a run that was killed left half written: beside the file, in its backups, and where it exported."""
-    from store.files import remove_leftovers
+    from store.atomic_files import remove_leftovers
 
     for folder in (vault.folder.parent, vault.folder, exports):
         if folder is not None:
@@ -234,7 +234,7 @@ def tidy_up(vault: Vault, exports: Path | None) -> None:
 
 def copies() -> Copies:
     """How everything is exported and imported; what does it is loaded when it is first wanted."""
-    from gui.exchange import Copies
+    from gui.backups.import_export import Copies
 
     def write(path: Path, events: Sequence[Event], watch: Callable[[float], object]) -> str:
         from store.copies import export
@@ -257,7 +257,7 @@ def _begin() -> None:
         import_module(name)
 
 
-def save_what_can_be_read(path: Path, to: Path) -> Salvaged:
+def save_what_can_be_read(path: Path, to: Path) -> SalvageResult:
     """Write what can be read of a damaged file into a new one; what does it is loaded when it is wanted."""
     from store.salvage import save_salvaged
 
@@ -283,7 +283,7 @@ def doctor(data: Path | None) -> int:
     )
     data_file = data
     try:
-        from gui.log import NAME
+        from gui.diagnostics.log import NAME
         from gui.places import default_data_file, state_folder
 
         data_file = data or default_data_file()

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLockFile, QThread, QTimer
 
+from gui.app.stale_locks import remove_dead_lock, try_lock
 from gui.ini_file import parse, replace_file, written
-from gui.locks import remove_dead_lock, try_lock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.app.date_format import full_day_text, locale_forms
 from gui.undo import Change, Deed, UndoStack
-from gui.words import full_day_text, locale_forms
-from roadmaps.assessment import ticks_after
-from roadmaps.commitment import (
+from roadmaps.events import GOAL_SUBJECT, NO, SKIPPED, Event, Kind, Tick, next_stamp, tick_value
+from roadmaps.faults import Fault
+from roadmaps.gap.assessment import ticks_after
+from roadmaps.gap.measure import measure_gap
+from roadmaps.journal.commitment import (
     EARLIEST_DAY,
     HOURS_A_WEEK,
     LATEST_DAY,
@@ -21,26 +24,23 @@ from roadmaps.commitment import (
     moves_value,
     with_move,
 )
-from roadmaps.disuse import measure_disuse
-from roadmaps.events import GOAL_SUBJECT, NO, SKIPPED, Event, Kind, Tick, next_stamp, tick_value
-from roadmaps.faults import Fault
-from roadmaps.gap import measure_gap
-from roadmaps.limits import MOST_NOTE_LETTERS, length_fault
 from roadmaps.progress import Evidence, evidence_value, replay, session_value
+from roadmaps.study.disuse import measure_disuse
+from roadmaps.text.limits import MOST_NOTE_LETTERS, length_fault
+from roadmaps.text.text_format import count_text, time_text
 from roadmaps.unticked import unticked_today
-from roadmaps.wording import count_text, time_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from gui.clock import Clock
-    from roadmaps.catalogue import CanDo, Catalogue, EvidenceCheck, Milestone, Roadmap
-    from roadmaps.disuse import Disuse
+    from roadmaps.catalogue.model import CanDo, Catalogue, EvidenceCheck, Milestone, Roadmap
+    from roadmaps.catalogue.situations import Situation
     from roadmaps.events import Json
+    from roadmaps.gap.status import Gap
     from roadmaps.progress import Progress, StudySession
-    from roadmaps.situations import Situation
-    from roadmaps.standing import Gap
+    from roadmaps.study.disuse import Disuse
 
 
 LOOKING_BACK = "You are looking at an earlier day, where nothing can be changed. Go back to today first."
@@ -452,7 +452,7 @@ class Tracker(QObject):
 
     def move_to_end(self, skill_id: str, last_id: str) -> bool:
         """Put a skill after the last one of the plan for the goal, as far as prerequisites allow."""
-        from roadmaps.plan_moves import to_the_end  # the order of a plan is not wanted at the start
+        from roadmaps.plan.moves import to_the_end  # the order of a plan is not wanted at the start
 
         moves = self._progress.commitments.on(self.roadmap.id).moves
         skill, last = (self.catalogue.skills[each].short_name for each in (skill_id, last_id))

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from roadmaps.events import Kind, Tick, read_tick
 from roadmaps.progress import is_understood, read_event
-from roadmaps.wording import time_text
+from roadmaps.text.text_format import time_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from roadmaps.catalogue import Choice, Milestone, Skill
+    from roadmaps.catalogue.model import Choice, Milestone, Skill
     from roadmaps.events import Event
     from roadmaps.progress import Evidence, StudySession
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmaps.catalogue.situations import EITHER
 from roadmaps.events import SKIPPED, Kind, in_order
-from roadmaps.folding import folded
 from roadmaps.history import Deed, reached_deed, session_text, skill_text, tick_deed
-from roadmaps.locale_forms import ENGLISH, WEEKDAYS
 from roadmaps.progress import StudySession, is_understood, read_event
-from roadmaps.situations import EITHER
-from roadmaps.wording import count_text, joined
+from roadmaps.text.folding import folded
+from roadmaps.text.locale_format import ENGLISH, WEEKDAYS
+from roadmaps.text.text_format import count_text, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from roadmaps.catalogue import Catalogue
+    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue.situations import Situation
     from roadmaps.events import Event, Json
-    from roadmaps.locale_forms import LocaleForms
-    from roadmaps.situations import Situation
+    from roadmaps.text.locale_format import LocaleForms
 
 
 class Told(NamedTuple):

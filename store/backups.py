@@ -12,11 +12,11 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.faults import StoreError, backup_failed
-from store.files import make_private_folder, move_into_place, remove_leftovers, sync_folder, temporary_file
-from store.reading import read_checked
-from store.recognition import folder_of
-from store.thinning import migrations_to_keep, moments_to_keep
+from store.atomic_files import make_private_folder, move_into_place, remove_leftovers, sync_folder, temporary_file
+from store.backup_reader import read_checked
+from store.errors import StoreError, backup_failed
+from store.file_identity import folder_of
+from store.retention import migrations_to_keep, moments_to_keep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

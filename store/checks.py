@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from store import migrations
-from store.faults import StoreError, damaged, in_use, not_opened, primary_code
+from store.errors import StoreError, damaged, in_use, not_opened, primary_code
 from store.rows import SELECT, read_rows
 
 if TYPE_CHECKING:

@@ -6,21 +6,21 @@ import json
 from typing import TYPE_CHECKING
 
 from store import copy_reading
+from store.atomic_files import write_atomically
 from store.copy_reading import (
     FORMAT,
     LAST_STAMP,
     NEWEST,
     TEXT,
     VERSION,
+    CopyReading,
     CopyRefused,
-    Reading,
     megabytes,
     newest_only,
     pieces_of,
     read_copy,
 )
-from store.faults import StoreError
-from store.files import write_atomically
+from store.errors import StoreError
 from store.rows import EMPTY, write_rows
 from store.strict_json import LARGEST_VALUE, Misread, Scanner, decoded
 
@@ -138,7 +138,7 @@ def _holds(path: Path, events: Sequence[Event], watch: Watch) -> bool:
     no_limit = path.stat().st_size + 1
     scanner = Scanner(decoded(pieces_of(path, no_limit, watch)), largest=no_limit)
     try:
-        Reading(path, scanner, compare, no_limit).read()
+        CopyReading(path, scanner, compare, no_limit).read()
     except Misread:
         return False
     return is_same and next(expected, None) is None

@@ -7,10 +7,10 @@ import stat
 from typing import TYPE_CHECKING
 
 from roadmaps.events import Event
+from roadmaps.text.text_format import count_text
 from roadmaps.validity import Unsound, examine, quoted
-from roadmaps.wording import count_text
-from store.faults import StoreError, not_opened
-from store.recognition import MAGIC, identify, locate
+from store.errors import StoreError, not_opened
+from store.file_identity import MAGIC, identify, locate
 from store.rows import EMPTY, read_day, write_rows
 from store.strict_json import Misread, Scanner, decoded
 
@@ -68,7 +68,7 @@ def read_copy(path: Path, watch: Watch = lambda _share: None) -> tuple[Event, ..
     """
     events: list[Event] = []
     try:
-        Reading(path, Scanner(decoded(pieces_of(path, LARGEST, watch))), events.append, MOST_PARTS).read()
+        CopyReading(path, Scanner(decoded(pieces_of(path, LARGEST, watch))), events.append, MOST_PARTS).read()
     except Misread as error:
         raise CopyRefused(path, [f"line {error.line}: {error}"]) from None
     return tuple(events)
@@ -111,7 +111,7 @@ def megabytes(size: int) -> str:
     return f"{size // (1024 * 1024)} MB"
 
 
-class Reading:
+class CopyReading:
     """One copy that is being read: its head, its events, and what is wrong with it."""
 
     def __init__(self, path: Path, scanner: Scanner, keep: Callable[[Event], object], most_parts: int) -> None:

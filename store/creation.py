@@ -8,11 +8,11 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from store import migrations
-from store.beside import check_companions
-from store.faults import StoreError, not_confirmed, not_saved
-from store.files import make_private_folder, move_into_place, remove_leftovers, sync_folder, temporary_file
-from store.recognition import hot_journal
+from store.atomic_files import make_private_folder, move_into_place, remove_leftovers, sync_folder, temporary_file
+from store.errors import StoreError, not_confirmed, not_saved
+from store.file_identity import hot_journal
 from store.rows import INSERT
+from store.sidecar_files import check_companions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,9 +7,9 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from store.beside import check_companions
+from store.atomic_files import may_write_in, may_write_to
 from store.creation import create, refuse_foreign_journal
-from store.faults import (
+from store.errors import (
     NOTHING_CHANGED,
     StoreError,
     not_confirmed,
@@ -18,11 +18,11 @@ from store.faults import (
     primary_code,
     reason_and_remedy,
 )
-from store.files import may_write_in, may_write_to
-from store.opened import close, ends_with
+from store.file_identity import hot_journal, identify, locate
+from store.open_file import close, ends_with
 from store.opening import open_checked
-from store.recognition import hot_journal, identify, locate
 from store.rows import EMPTY, INSERT, check_order, write_rows
+from store.sidecar_files import check_companions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from roadmaps.events import Event
-    from store.opened import Opened
+    from store.open_file import OpenFile
     from store.opening import Held
     from store.rows import Row, Tail
     from store.snapshot import Snapshot
@@ -51,7 +51,7 @@ class Journal:
     A journal belongs to the thread that opened it; only ``warm_up`` may be called from another one.
     """
 
-    def __init__(self, path: Path, opened: Opened | None) -> None:
+    def __init__(self, path: Path, opened: OpenFile | None) -> None:
         self._path = path
         self._opened = opened
         self._is_on_disk = opened is not None
@@ -250,7 +250,7 @@ class Journal:
     ) -> None:
         self.close()
 
-    def _connected(self, undone: str = "Not saved") -> Opened:
+    def _connected(self, undone: str = "Not saved") -> OpenFile:
         """The open file, certain to be the one that was opened. Raises StoreError, which begins with what was not."""
         if self._is_closed:
             raise ValueError("the journal is closed")
@@ -272,7 +272,7 @@ class Journal:
             raise StoreError(f"{undone}: {self._path} cannot be read, {reason}. {remedy}") from error
         return opened
 
-    def _look_beside(self, opened: Opened) -> None:
+    def _look_beside(self, opened: OpenFile) -> None:
         """Another program was at the journal. Raises StoreError where it is not a file that SQLite may use."""
         found = identify(self._path)
         if found is None or found.file != self._file:
@@ -283,7 +283,7 @@ class Journal:
         if not opened.has_its_journal(self._path):
             self._let_go()  # by a journal that is not found nothing could be taken back
 
-    def _open_again(self) -> Opened:
+    def _open_again(self) -> OpenFile:
         """Open the file once more. Raises StoreError where it is not the one that was closed."""
         found = identify(self._path)
         if found is not None and self._file not in (None, found.file):
@@ -297,7 +297,7 @@ class Journal:
         self._read_only = opened.read_only
         return opened
 
-    def _write(self, opened: Opened, rows: Sequence[Row], tail: Tail) -> None:
+    def _write(self, opened: OpenFile, rows: Sequence[Row], tail: Tail) -> None:
         from sqlite_utils import Database
 
         connection = opened.connection
@@ -322,7 +322,7 @@ class Journal:
         finally:
             opened.note_write(self._path)
 
-    def _ends_with(self, opened: Opened, tail: Tail) -> bool:
+    def _ends_with(self, opened: OpenFile, tail: Tail) -> bool:
         """Whether the file's last row is that one, after a write that failed."""
         with suppress(sqlite3.Error):
             return ends_with(opened.connection, tail)

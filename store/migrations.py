@@ -128,7 +128,7 @@ _EVENTS_SCHEMA: Schema = frozenset(
 )
 
 
-class Step(NamedTuple):
+class Migration(NamedTuple):
     """One change of the schema: its permanent name, what it does, and the whole schema after it.
 
     A step may add to the schema and derive from events; the columns of ``events`` and their rows stay.
@@ -139,7 +139,7 @@ class Step(NamedTuple):
     schema: Schema
 
 
-STEPS: tuple[Step, ...] = (Step("0001_events", _create_events, _EVENTS_SCHEMA),)
+STEPS: tuple[Migration, ...] = (Migration("0001_events", _create_events, _EVENTS_SCHEMA),)
 """Every step there ever was. The file's version (``user_version``) is how many of them it has seen."""
 
 

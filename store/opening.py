@@ -8,12 +8,10 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from store import migrations
-from store.beside import check_companions, is_alone
+from store.atomic_files import has_another_name, may_write_in, may_write_to, remove_leftovers
 from store.checks import check_events, check_pages, check_schema, connect, faults_told, may_write
-from store.faults import ShrunkFile, StoreError, damaged, in_use, linked, primary_code
-from store.files import has_another_name, may_write_in, may_write_to, remove_leftovers
-from store.opened import Opened, close
-from store.recognition import (
+from store.errors import ShrunkFile, StoreError, damaged, in_use, linked, primary_code
+from store.file_identity import (
     check_header,
     hold,
     hot_journal,
@@ -22,6 +20,8 @@ from store.recognition import (
     is_write_ahead,
     locate,
 )
+from store.open_file import OpenFile, close
+from store.sidecar_files import check_companions, is_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +50,7 @@ class Finding(NamedTuple):
     ok: bool
 
 
-def open_checked(path: Path, held: Sequence[Held] = ()) -> Opened:
+def open_checked(path: Path, held: Sequence[Held] = ()) -> OpenFile:
     """Open a file of ours, alone and ready to be written, after every check. Raises StoreError and leaves it be.
 
     One that begins with nothing of what it may have ``held`` is a ShrunkFile. One of an older version is backed up,
@@ -65,7 +65,7 @@ def open_checked(path: Path, held: Sequence[Held] = ()) -> Opened:
     _check_names(path)
     check_companions(path)
     if hot_journal(path) is not None:
-        from store.rehearsal import rehearse
+        from store.recovery_trial import rehearse
 
         events = rehearse(path)
         if events is not None:
@@ -82,7 +82,7 @@ def open_checked(path: Path, held: Sequence[Held] = ()) -> Opened:
     except BaseException:
         close(connection, identity, path)
         raise
-    return Opened(connection, opened_as, events, tail, read_only)
+    return OpenFile(connection, opened_as, events, tail, read_only)
 
 
 def _check_names(path: Path) -> None:

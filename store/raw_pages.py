@@ -12,7 +12,7 @@ import stat
 import struct
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.faults import StoreError, not_opened
+from store.errors import StoreError, not_opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ class Layout(NamedTuple):
     usable: int
 
 
-class Cell(NamedTuple):
+class PageCell(NamedTuple):
     """One record that looks like an entry: its row number, the bytes of each column, and the columns' bytes."""
 
     seq: int
@@ -115,7 +115,7 @@ class Pages:
         except OSError:
             return None
 
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[PageCell]:
         """Everything that looks like an entry, wherever it lies; some may be old, damaged or there twice."""
         for number in range(1, self.count + 1):
             page = self.page(number)
@@ -126,7 +126,7 @@ class Pages:
                 if cell is not None:
                     yield cell
 
-    def _cell(self, page: bytes, found: re.Match[bytes]) -> Cell | None:
+    def _cell(self, page: bytes, found: re.Match[bytes]) -> PageCell | None:
         header, id_, stamp, kind, subject, value = found.groups()
         seq = _number_before(page, found.start())
         texts = [_number(each) - _TEXT for each in (id_, kind, subject, value)]
@@ -138,7 +138,7 @@ class Pages:
             _DIGEST_BYTES,
         )  # fmt: skip
         record = self._record(page, found.start(), len(header) + sum(lengths))
-        return None if record is None else Cell(seq, stamp[0], lengths, record[len(header) :])
+        return None if record is None else PageCell(seq, stamp[0], lengths, record[len(header) :])
 
     def _record(self, page: bytes, start: int, size: int) -> bytes | None:
         """The record that begins there, with what of it went to other pages; None where a part is missing."""
@@ -191,7 +191,7 @@ def layouts(said: Layout | None) -> list[Layout]:
     return [said] if said.page_size == said.usable else [said, Layout(said.page_size, said.page_size)]
 
 
-def read_cell(cell: Cell, body: bytes | None = None) -> Row | None:
+def read_cell(cell: PageCell, body: bytes | None = None) -> Row | None:
     """The row that a cell, or ``body`` in its place, holds; None where a text in it cannot be read."""
     parts, at = [], 0
     content = cell.body if body is None else body

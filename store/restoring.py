@@ -9,17 +9,17 @@ from contextlib import contextmanager, suppress
 from glob import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.beside import BESIDE, companions
-from store.faults import NOTHING_CHANGED, StoreError, not_confirmed, not_replaced
-from store.files import make_private_folder, move_into_place, remove_leftovers, sync_folder, temporary_file
-from store.reading import read_checked
+from store.atomic_files import make_private_folder, move_into_place, remove_leftovers, sync_folder, temporary_file
+from store.backup_reader import read_checked
+from store.errors import NOTHING_CHANGED, StoreError, not_confirmed, not_replaced
+from store.sidecar_files import BESIDE, companions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
-    from store.reading import Reading
+    from store.backup_reader import BackupReading
 
 
 _KEPT = "{stem}.damaged-"
@@ -30,7 +30,7 @@ class Prepared(NamedTuple):
     """A copy of a backup, synced and checked, beside the file whose place it will take; and what is in it."""
 
     path: Path
-    reading: Reading
+    reading: BackupReading
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from roadmaps.events import Event, canonical, in_order
 from roadmaps.validity import HALF_A_LETTER, TOO_DEEP, Unsound, read_json, value_fault
-from store.faults import StoreError
+from store.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -3,7 +3,7 @@
 Nothing in the file is believed that says where entries are: every page is searched for what looks like one, pages that
 are not in use, too. What is found twice counts once. Then
 
-- an entry that the digests prove is kept (``store/proof.py``);
+- an entry that the digests prove is kept (``store/digest_chain.py``);
 - one flipped bit in an entry is put right where that makes the digest fit: no other bit could do so;
 - an entry that does not fit, although the one before it is proven, was altered. It is lost, and counted: what was
   never said is worse than what is missing;
@@ -22,13 +22,13 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.events import Kind, read_tick
-from roadmaps.wording import count_text
+from roadmaps.text.text_format import count_text
 from store.creation import create
-from store.faults import StoreError, in_use
+from store.digest_chain import prove
+from store.errors import StoreError, in_use
+from store.file_identity import identify, is_open_here, locate
 from store.journal import Journal
-from store.proof import prove
 from store.raw_pages import Pages, layouts
-from store.recognition import identify, is_open_here, locate
 from store.rows import EMPTY, read_row, write_rows
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from roadmaps.events import Event
-    from store.proof import Proof
+    from store.digest_chain import DigestChain
     from store.raw_pages import Layout
     from store.rows import Row
 
@@ -125,7 +125,7 @@ def _read(path: Path, layout: Layout) -> Salvaged:
     return Salvaged(tuple(sorted(kept.values(), key=lambda event: event.order)), certain, lost, notes)
 
 
-def _kept(proof: Proof) -> dict[int, Event]:
+def _kept(proof: DigestChain) -> dict[int, Event]:
     """The events to keep, by their row number."""
     kept: dict[int, Event] = {}
     ids: set[str] = set()
@@ -171,7 +171,7 @@ def _looks_right(row: Row, event: Event) -> bool:
     )
 
 
-def _between_neighbours(proof: Proof, kept: Mapping[int, Event]) -> Iterator[tuple[int, Event]]:
+def _between_neighbours(proof: DigestChain, kept: Mapping[int, Event]) -> Iterator[tuple[int, Event]]:
     """Of the entries of which nothing is known, those that look right and are in order with all others.
 
     Of a run of them the longest that is in order, and of several copies at most one.
@@ -210,7 +210,7 @@ def _longest_in_order(run: Sequence[tuple[int, Event]]) -> list[tuple[int, Event
     return chain[::-1]
 
 
-def _lost(kept: Mapping[int, Event], proof: Proof, indexed: Mapping[str, int]) -> int:
+def _lost(kept: Mapping[int, Event], proof: DigestChain, indexed: Mapping[str, int]) -> int:
     """How many entries are missing: rows have no gaps in their numbers, and the index over the ids knows more."""
     last = max(proof.proven, default=0)
     ids = {event.id for event in kept.values()}
@@ -222,7 +222,7 @@ def _lost(kept: Mapping[int, Event], proof: Proof, indexed: Mapping[str, int]) -
     return gaps + len(beyond) + len(altered)
 
 
-def _notes(pages: Pages, proof: Proof) -> Iterator[str]:
+def _notes(pages: Pages, proof: DigestChain) -> Iterator[str]:
     if pages.said_layout is None:
         yield "The first page of the file cannot be read, so every page was searched."
     missing = pages.said_count - pages.count

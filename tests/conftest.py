@@ -13,7 +13,7 @@ import pytest
 # Before anything imports Qt: no window ever opens on the screen of whoever runs the tests.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from gui.overrides import guard_overrides
+from gui.diagnostics.guarded_overrides import guard_overrides
 
 # As in the program.
 guard_overrides()

@@ -32,29 +32,29 @@ from PySide6.QtWidgets import QApplication, QDialog
 from gui.background import Background
 from gui.backups.restore_dialog import RestoreDialog
 from gui.backups.stop_dialog import StopDialog
-from gui.crashes import ENDED
-from gui.error_dialog import ErrorDialog
-from gui.example import show_example
-from gui.icons import Icons
-from gui.main_window import MainWindow
-from gui.opening import Expectation, missing, stop_for
-from gui.pages.roadmap.map.faces import MilestonePlace
+from gui.diagnostics.crashes import ENDED
+from gui.diagnostics.error_dialog import ErrorDialog
+from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.settings import Settings
+from gui.shell.example_window import show_example
+from gui.shell.main_window import MainWindow
 from gui.skill_detail.can_do_row import CanDoRow
 from gui.skill_detail.evidence_list import EvidenceList
+from gui.startup.expected_file import Expectation, missing, stop_for
 from gui.study.log_dialog import LogDialog
-from gui.theme import Mode, Theme
+from gui.theme.icons import Icons
+from gui.theme.palette import Mode, Theme
 from gui.tracker import Tracker
 from main import copies
-from roadmaps.catalogue import load_catalogue
+from roadmaps.catalogue.model import load_catalogue
 from roadmaps.events import Tick
 from roadmaps.faults import Fault
 from roadmaps.progress import StudySession
+from store.atomic_files import write_atomically
+from store.backup_repository import BackupRepository
 from store.copies import export as export_copy
-from store.files import write_atomically
 from store.journal import Journal
 from store.salvage import save_salvaged
-from store.vault import Vault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,8 +63,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
 
     from gui.backups.backup_list import BackupList
-    from gui.backups.stop_dialog import Salvaged, Stop
-    from gui.example import ExampleWindow
+    from gui.backups.stop_dialog import SalvageResult, Stop
+    from gui.shell.example_window import ExampleWindow
 
 SIZES = ((1280, 800), (1024, 640))
 NARROW_SIZES = ((800, 500),)
@@ -186,7 +186,7 @@ class Scene:
     theme: Theme
     application: QApplication
     clock: SetClock
-    vault: Vault
+    vault: BackupRepository
     file: Path
     example: ExampleWindow | None = None
     """The window of the example person, where it stands in."""
@@ -215,7 +215,7 @@ def scene(folder: Path, theme: Theme, size: tuple[int, int], file: Path | None) 
         shutil.copy(file, path)
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    vault = Vault(path, partial(NOW.astimezone, UTC))
+    vault = BackupRepository(path, partial(NOW.astimezone, UTC))
     with vault.open() as journal:
         clock = SetClock(TODAY)
         tracker = Tracker(load_catalogue(), journal, clock)
@@ -569,7 +569,7 @@ def backed_up(made: Scene) -> None:
     events = made.tracker.events()
     for moment, share in BACKUPS:
         with tempfile.TemporaryDirectory() as scratch:
-            vault = Vault(Path(scratch) / made.file.name, partial(moment.astimezone, UTC))
+            vault = BackupRepository(Path(scratch) / made.file.name, partial(moment.astimezone, UTC))
             with vault.open() as journal:
                 journal.append(events[: round(len(events) * share)])
                 work = vault.copy()
@@ -612,7 +612,7 @@ def backups_import(made: Scene) -> None:
     copy = made.file.with_name("Skillgap, 2026-10-03.json")
     events = made.tracker.events()
     export_copy(copy, events[: round(len(events) * 0.8)], "0.1.0")
-    with patch("gui.exchange.ask_which", lambda *_: copy):
+    with patch("gui.backups.import_export.ask_which", lambda *_: copy):
         made.window.files.import_everything()
     made.settle()
 
@@ -667,7 +667,7 @@ def stopped(
     background.stop()
 
 
-def save_nothing(path: Path, to: Path) -> Salvaged:
+def save_nothing(path: Path, to: Path) -> SalvageResult:
     """Only shown, and never done."""
     raise Fault(f"{path} is not written to {to} for a picture.")
 
@@ -682,7 +682,7 @@ def damaged(made: Scene) -> Stop:
     file.write_bytes(spoilt)
     written = BACKUPS[0][0].timestamp()
     os.utime(file, (written, written))
-    vault = Vault(file)
+    vault = BackupRepository(file)
     try:
         vault.open()
     except Fault as fault:

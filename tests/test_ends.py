@@ -64,7 +64,7 @@ def go(window):
     type_note(window)
     def ask():
         from gui.skill_detail.day_dialog import ask_day
-        from gui.saving import PNG, ask_where
+        from gui.files.save_dialogs import PNG, ask_where
         QTimer.singleShot(0, lambda: say("ready"))
         where = ask_where(window, "Save as a picture", "Map", (PNG,), window._settings)
         day = ask_day("And then?", window._tracker.today, None, window._theme, window)
@@ -118,7 +118,7 @@ StopDialog.showEvent = tell
 sys.exit(main.run(FILE))
 """
 BEFORE = """
-from gui.single_instance import SingleInstance
+from gui.startup.single_instance import SingleInstance
 take = SingleInstance.take
 def take_and_tell(instance):
     os.kill(os.getpid(), signal.SIGTERM)

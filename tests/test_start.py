@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from gui import system_check
-from gui.words import moment_text
+from gui.app.date_format import moment_text
+from gui.diagnostics import system_check
 from main import tidy_up
 from roadmaps.progress import replay
+from store.backup_repository import BackupRepository
 from store.backups import list_backups
 from store.journal import Journal
-from store.vault import Vault
 from tests import gallery
 from tests.bench.fixtures import made_up_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from gui.system_check import Library
+    from gui.diagnostics.system_check import Library
 
 ROOT = Path(__file__).parents[1]
 HEAVY = ("numpy", "matplotlib", "sqlite_utils", "icalendar", "typst")
@@ -65,7 +65,7 @@ from store.journal import Journal
 Journal.warm_up = lambda journal: None  # it comes after the paint, in a thread of its own
 def look(window):
     from PySide6.QtWidgets import QApplication  # not before the program does
-    from gui.garbage import GarbageCollector
+    from gui.diagnostics.garbage_collection import GarbageCollector
     QApplication.processEvents()
     # After the program's own listeners.
     collecting = [each.is_at_work for each in QApplication.instance().findChildren(GarbageCollector)]
@@ -94,7 +94,7 @@ TIDY = LOOK.replace(
 )
 ASK_TWICE = """
 import subprocess
-from gui import opening
+from gui.startup import expected_file as opening
 raised = []
 before = opening.bring_to_front
 opening.bring_to_front = lambda: (raised.append(True), before())
@@ -114,7 +114,7 @@ NOTICE = """
 sys.exit(main.run(FILE, lambda window: (say(window.strips.text("notice")), window.close())))
 """
 HOLD = """
-from gui.main_window import MainWindow
+from gui.shell.main_window import MainWindow
 def raised(window):
     say("raised")
     window.close()
@@ -201,7 +201,7 @@ def test_the_domain_loads_neither_qt_nor_a_database() -> None:
         "import importlib, pkgutil, sys, roadmaps\n"
         "names = [each.name for each in pkgutil.iter_modules(roadmaps.__path__)]\n"
         "for name in names: importlib.import_module('roadmaps.' + name)\n"
-        "roadmaps.catalogue.load_catalogue()\n"
+        "roadmaps.catalogue.model.load_catalogue()\n"
         "print(len(names), sorted({name.partition('.')[0] for name in sys.modules}))"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
@@ -278,7 +278,7 @@ def test_what_a_kill_left_half_written_is_removed_beside_the_file_that_a_link_me
         (place / "notes.tmp").write_bytes(b"somebody else's")
     link = tmp_path / "skillgap.db"
     link.symlink_to(real / "skillgap.db")
-    tidy_up(Vault(link), tmp_path / "exports")
+    tidy_up(BackupRepository(link), tmp_path / "exports")
     assert [[each.name for each in place.iterdir() if each.is_file()] for place in places] == [["notes.tmp"]] * 3
 
 

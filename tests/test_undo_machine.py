@@ -15,17 +15,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from gui.pages.roadmap.model import StageListModel
-from gui.pages.skills.filtering import Chip, SkillFilter
+from gui.pages.skills.filtering import SkillFilter, SkillGroup
 from gui.pages.skills.model import SkillTreeModel
 from gui.tracker import Tracker
-from roadmaps.catalogue import load_catalogue
-from roadmaps.commitment import EVERY_DAY, NextUpOrder
+from roadmaps.catalogue.model import load_catalogue
+from roadmaps.catalogue.situations import EITHER, load_situations
 from roadmaps.events import SKIPPED, Kind, Tick
 from roadmaps.faults import Fault
-from roadmaps.finding import SkillFinder
-from roadmaps.gap import measure_gap
+from roadmaps.gap.measure import measure_gap
+from roadmaps.gap.search import SkillFinder
+from roadmaps.journal.commitment import EVERY_DAY, NextUpOrder
 from roadmaps.progress import StudySession, replay
-from roadmaps.situations import EITHER, load_situations
 from store.journal import Journal
 from tests.gallery import SetClock
 from tests.gui.mirror import Mirror, boxes_that_disagree
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gui.outline.model import OutlineModel
-    from roadmaps.commitment import Commitments
     from roadmaps.events import Event
+    from roadmaps.journal.commitment import Commitments
     from roadmaps.progress import Evidence, Progress
 
 CATALOGUE = load_catalogue(Path(__file__).parent / "roadmaps" / "tiny")
@@ -56,7 +56,7 @@ SESSIONS = st.builds(
     NOTES,
     st.none() | ADDRESSES,
 )
-FILTERS = st.builds(SkillFilter, st.sampled_from(Chip), SEARCHES, st.booleans())
+FILTERS = st.builds(SkillFilter, st.sampled_from(SkillGroup), SEARCHES, st.booleans())
 
 
 @dataclass(frozen=True)

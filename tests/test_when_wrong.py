@@ -25,7 +25,7 @@ from PySide6.QtCore import QAbstractListModel, QEvent, QObject, QRunnable, Qt, Q
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QPushButton, QWidget
 import main
-from gui.error_dialog import ErrorDialog
+from gui.diagnostics.error_dialog import ErrorDialog
 FILE, SECRET = Path(sys.argv[1]), sys.argv[2]
 
 def say(value):
@@ -229,7 +229,7 @@ def crash(window):
 sys.exit(main.run(FILE, crash))
 """
 LOOK = """
-from gui.widgets.strip import Strip
+from gui.widgets.banner import Strip
 def look(window):
     QApplication.processEvents()
     say([strip.text for strip in window.findChildren(Strip) if strip.isVisible()])

@@ -37,9 +37,9 @@ from PySide6.QtWidgets import (
 import main
 from gui.charts.chart_view import ChartView
 from gui.clock import WallClock
-from gui.error_dialog import ErrorDialog
+from gui.diagnostics.error_dialog import ErrorDialog
 from gui.tracker import Tracker
-from roadmaps.catalogue import load_catalogue
+from roadmaps.catalogue.model import load_catalogue
 from roadmaps.progress import StudySession
 from store.journal import Journal
 from tests import gallery
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
     from PySide6.QtGui import QAction
 
-    from gui.main_window import MainWindow
+    from gui.shell.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60.0

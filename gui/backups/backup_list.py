@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from gui.app.date_format import exact_moment_text, locale_forms, moment_text
 from gui.backups.backup_row import LOWEST, BackupRow, Chosen
-from gui.widgets.labels import LinkButton, PlainLabel, Rule
-from gui.words import exact_moment_text, locale_forms, moment_text
+from gui.widgets.labels import LinkButton, PlainLabel, Separator
 from roadmaps.faults import Fault
-from roadmaps.holdings import holdings_text, measure_holdings
-from roadmaps.wording import count_text, within_a_sentence
+from roadmaps.journal.summary import holdings_text, measure_holdings
+from roadmaps.text.text_format import count_text, within_a_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QRadioButton
 
     from gui.background import Background
-    from gui.backups.vault import Backup, Shelf
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.backups.protocols import Backup, BackupSource
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from roadmaps.events import Event
 
 FEW = 4
@@ -47,7 +47,7 @@ class BackupList(QWidget):
     def __init__(
         self,
         title: str,
-        shelf: Shelf,
+        shelf: BackupSource,
         background: Background,
         remark: Remarker,
         today: date,
@@ -158,7 +158,7 @@ class BackupList(QWidget):
 
     def _add_row(self, backup: Backup) -> BackupRow:
         if self.rows:
-            self._column.addWidget(Rule())
+            self._column.addWidget(Separator())
         row = BackupRow(backup, self._when(backup), self._theme, self._icons)
         self.rows.append(row)
         self._group.addButton(row.button)
@@ -214,6 +214,6 @@ class BackupList(QWidget):
             self.choice_changed.emit()
 
 
-def _read(shelf: Shelf, backup: Backup, remark: Remarker) -> Chosen:
+def _read(shelf: BackupSource, backup: Backup, remark: Remarker) -> Chosen:
     events = shelf.read(backup.path)
     return Chosen(backup, holdings_text(measure_holdings(events), locale_forms()), remark(backup, events))

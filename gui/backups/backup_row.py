@@ -14,9 +14,9 @@ from gui.widgets.labels import PlainLabel, Sign, plain_tip, typed
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
-    from gui.backups.vault import Backup
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.backups.protocols import Backup
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from roadmaps.faults import Fault
 
 LOWEST = 40

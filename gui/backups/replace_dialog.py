@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from gui.app.date_format import locale_forms
 from gui.backups.remark import Remark
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
-from gui.words import locale_forms
 from roadmaps.faults import Fault
-from roadmaps.holdings import difference_text, holdings_text, measure_holdings
+from roadmaps.journal.summary import difference_text, holdings_text, measure_holdings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from roadmaps.events import Event
 
 WIDTH = 702

@@ -10,9 +10,9 @@ from gui.backups.replace_dialog import AFTERWARDS, ReplaceDialog, different
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from gui.backups.keeper import BackupKeeper
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.backups.scheduler import BackupScheduler
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
 
 NO_BACKUP = (
@@ -23,7 +23,7 @@ NO_BACKUP = (
 class RestoreDialog(ReplaceDialog):
     """Lists every backup; the button names the one that is chosen."""
 
-    def __init__(self, keeper: BackupKeeper, tracker: Tracker, theme: Theme, icons: Icons, parent: QWidget) -> None:
+    def __init__(self, keeper: BackupScheduler, tracker: Tracker, theme: Theme, icons: Icons, parent: QWidget) -> None:
         now = tracker.events()
         shown = BackupList(
             "Go back to",

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from gui.app.date_format import locale_forms
 from gui.backups.backup_list import BackupList
 from gui.backups.remark import Remark
-from gui.saving import FileType, ask_where
-from gui.style import style_sheet
+from gui.files.save_dialogs import FileType, ask_where
+from gui.theme.style_sheet import style_sheet
 from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import LinkButton, PlainLabel, Sign
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
-from gui.words import locale_forms
 from roadmaps.faults import Fault
-from roadmaps.holdings import holdings_text, measure_holdings
-from roadmaps.wording import count_text
+from roadmaps.journal.summary import holdings_text, measure_holdings
+from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
     from gui.background import Background
     from gui.backups.backup_list import Remarker
-    from gui.backups.vault import ClosedVault
-    from gui.icons import Icons
+    from gui.backups.protocols import ClosedFile
     from gui.settings import Settings
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from roadmaps.events import Event
 
 WIDTH = 702
@@ -47,7 +47,7 @@ _TALL_FROM = 680
 """On a screen lower than this, in pixels, there is only room for a few lines; the rest scrolls."""
 
 
-class Answer(Enum):
+class StopAnswer(Enum):
     """How the person goes on."""
 
     QUIT = auto()
@@ -58,7 +58,7 @@ class Answer(Enum):
     """With what is there, or with nothing."""
 
 
-class Salvaged(Protocol):
+class SalvageResult(Protocol):
     """What could be read of a damaged file."""
 
     @property
@@ -86,7 +86,7 @@ class Stop(NamedTuple):
     sentence: str
     findings: Sequence[str] = ()
     may_restore: bool = False
-    save: Callable[[Path, Path], Salvaged] | None = None
+    save: Callable[[Path, Path], SalvageResult] | None = None
     """Writes what can be read of the first file into the second, a new one. Raises Fault."""
     go_on: str = ""
     """The button that goes on without a backup; empty where that would be wrong."""
@@ -105,7 +105,7 @@ class StopDialog(GrowingDialog):
     def __init__(
         self,
         stop: Stop,
-        vault: ClosedVault,
+        vault: ClosedFile,
         background: Background,
         settings: Settings,
         today: date,
@@ -116,7 +116,7 @@ class StopDialog(GrowingDialog):
         self._stop, self._vault, self._background, self._settings = stop, vault, background, settings
         self._today, self._theme, self._icons = today, theme, icons
         self._is_gone = self._is_saving = False
-        self.answer = Answer.QUIT
+        self.answer = StopAnswer.QUIT
         self.told = ""
         """What the window has to tell first; empty where that is nothing."""
         self.setWindowTitle("Skillgap")
@@ -142,7 +142,7 @@ class StopDialog(GrowingDialog):
         self.quit.clicked.connect(self.reject)
         self.go_on = PlainButton(stop.go_on)
         self.go_on.setVisible(bool(stop.go_on))
-        self.go_on.clicked.connect(partial(self._end, Answer.GO_ON))
+        self.go_on.clicked.connect(partial(self._end, StopAnswer.GO_ON))
         self._saved: Path | None = None
         self.use_saved = PlainButton("Continue with what was recovered")
         self.use_saved.hide()
@@ -232,7 +232,7 @@ class StopDialog(GrowingDialog):
             return
         beside = f" The previous file is kept as {kept}." if kept else ""
         self.told = " ".join(filter(None, (f"You are now working with {what}.{beside}", self._vault.unconfirmed)))
-        self._end(Answer.RESTORED)
+        self._end(StopAnswer.RESTORED)
 
     def _save(self) -> None:
         if self._is_saving:
@@ -253,7 +253,7 @@ class StopDialog(GrowingDialog):
             partial(self._stop.save, data_file, to), partial(self._tell_saved, to), self._tell_not_saved
         )
 
-    def _tell_saved(self, to: Path, salvaged: Salvaged) -> None:
+    def _tell_saved(self, to: Path, salvaged: SalvageResult) -> None:
         if self._is_gone:
             return
         self._is_saving = False
@@ -275,6 +275,6 @@ class StopDialog(GrowingDialog):
             self._is_saving = False
             self.remark.tell(str(fault), is_error=True)
 
-    def _end(self, answer: Answer) -> None:
+    def _end(self, answer: StopAnswer) -> None:
         self.answer = answer
         self.accept()

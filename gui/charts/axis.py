@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from gui.words import full_day_text, month_text
+from gui.app.date_format import full_day_text, month_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

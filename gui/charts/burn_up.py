@@ -8,13 +8,13 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gui.app.date_format import day_text, full_day_text
 from gui.charts.axis import month_ticks, moved, number, whole_numbers
 from gui.charts.chart import ChartTable, Spot
 from gui.charts.text_layout import Labels, Offset, TextMeasure
-from gui.words import day_text, full_day_text
 from roadmaps.forecast import Basis, burn_up, span_text
-from roadmaps.standing import Standing
-from roadmaps.wording import count_text, of_text
+from roadmaps.gap.status import ScopeStatus
+from roadmaps.text.text_format import count_text, of_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from gui.charts.chart_style import ChartStyle
-    from roadmaps.catalogue import Roadmap
+    from roadmaps.catalogue.model import Roadmap
     from roadmaps.events import Event
     from roadmaps.forecast import BurnUpPoint, BurnUpSeries, Forecast
 
@@ -180,7 +180,7 @@ class BurnUpChart:
             target = number(self.target)
             axes.axvline(target, color=colours.text2, lw=1, ls=(0, (1, 2.5)), ymax=height, zorder=2)
             labels.write((target, 0), "target", "text2", _above(5, 8))
-        aside = [each for each in self.series.steps if each.change < 0 and each.outside is Standing.SET_ASIDE]
+        aside = [each for each in self.series.steps if each.change < 0 and each.outside is ScopeStatus.SET_ASIDE]
         if aside:
             count = -sum(each.change for each in aside)
             labels.write((number(aside[0].day), top), f"{count} set aside", "muted", _above(6, 8))

@@ -9,7 +9,7 @@ from gui.charts.axis import whole_numbers
 from gui.charts.chart import ChartTable, Spot
 from gui.charts.text_layout import TextMeasure
 from roadmaps.forecast import comparison_text, progress_by_category, started_on
-from roadmaps.wording import of_text
+from roadmaps.text.text_format import of_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from gui.charts.chart_style import ChartStyle
-    from roadmaps.catalogue import Roadmap
+    from roadmaps.catalogue.model import Roadmap
     from roadmaps.events import Event
     from roadmaps.forecast import CategoryProgress
 

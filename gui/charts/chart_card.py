@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui.charts.chart_view import ChartView
 from gui.charts.rendering import render, svg_of
-from gui.saving import SVG
+from gui.files.save_dialogs import SVG
 from gui.widgets.fact_table import FactTable
 from gui.widgets.labels import PlainLabel, plain_tip
 
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from gui.charts.chart import Chart
     from gui.charts.worker import ChartWorker
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
 
 
 _EDGE = 16

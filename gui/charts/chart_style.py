@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication
 
-from gui.fonts import font_families
-from gui.theme import LIGHT
+from gui.theme.fonts import font_families
+from gui.theme.palette import LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.text import Annotation
     from PySide6.QtCore import QSize
 
-    from gui.theme import Colours, Theme
+    from gui.theme.palette import Colours, Theme
 
 DOTS = 72
 """Dots per inch at a device pixel ratio of 1, so that one point is one pixel."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.charts.chart_style import current_style
-from gui.widgets.announcing import announce
+from gui.widgets.announcements import announce
 from gui.widgets.labels import plain_tip
 from gui.widgets.painting import draw_focus
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gui.charts.chart_style import ChartStyle
     from gui.charts.rendering import RenderedChart
     from gui.charts.worker import ChartWorker
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
 
 _SETTLE_MS = 40
 """How long a size must be stable before the chart is redrawn; a resize by dragging passes through many."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from gui.app.date_format import full_day_text
 from gui.charts.axis import month_ticks, moved, number
 from gui.charts.chart import ChartTable, Spot
 from gui.charts.text_layout import Labels, Offset, TextMeasure
-from gui.words import full_day_text
 from roadmaps.forecast import HORIZON, Basis, day_or_beyond_text, span_text
 
 if TYPE_CHECKING:

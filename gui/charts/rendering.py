@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtGui import QImage, QPainter
 
-from gui.saving import png_of
+from gui.files.save_dialogs import png_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from gui.app.date_format import full_day_text, month_text, weekday_text
 from gui.charts.chart import ChartTable, Spot
 from gui.charts.chart_style import DOTS
 from gui.charts.text_layout import TextMeasure
-from gui.words import full_day_text, month_text, weekday_text
 from roadmaps.forecast import measure_study
 from roadmaps.progress import replay
-from roadmaps.wording import count_text, time_text
+from roadmaps.text.text_format import count_text, time_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from gui.charts.chart_style import ChartStyle
-    from gui.theme import Colours
+    from gui.theme.palette import Colours
     from roadmaps.events import Event
     from roadmaps.forecast import StudyStatistics
 

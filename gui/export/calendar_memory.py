@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFile, QIODevice, QSaveFile
 
-from roadmaps.report_calendar_memory import Exported, from_bytes, to_bytes
+from roadmaps.report.calendar_memory import Exported, from_bytes, to_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
+from gui.app.date_format import full_day_text
 from gui.export.formats import FORMATS
 from gui.widgets.form import FormDialog, fault_of
 from gui.widgets.labels import PlainLabel
 from gui.widgets.text_line import TextLine
-from gui.words import full_day_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from gui.export.formats import ExportFormat
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
     from gui.widgets.form import FormField
 

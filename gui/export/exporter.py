@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from gui.export.calendar_memory import NOT_REMEMBERED, CalendarMemory
 from gui.export.dialog import ExportDialog
 from gui.export.formats import Material
-from gui.fonts import font_families
-from gui.saving import ask_where
+from gui.files.save_dialogs import ask_where
+from gui.theme.fonts import font_families
 from roadmaps.faults import Fault
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     from gui.charts.worker import ChartWorker
     from gui.export.formats import ExportFormat
-    from gui.icons import Icons
-    from gui.saving import WriteFile
+    from gui.files.save_dialogs import WriteFile
     from gui.settings import Settings
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
 
 _FORM, _AUTHOR, _KNOWN = "export/form", "export/author", "export/author-known"

@@ -5,23 +5,23 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from gui.app.date_format import full_day_text, locale_forms
 from gui.charts.burn_up import BurnUpChart
 from gui.charts.categories import category_chart
 from gui.charts.chart_style import ChartStyle
 from gui.charts.rendering import svg_of
 from gui.charts.study_year import study_year_chart
-from gui.printing import print_report
-from gui.saving import FileType
-from gui.theme import LIGHT
-from gui.words import full_day_text, locale_forms
+from gui.export.pdf import print_report
+from gui.files.save_dialogs import FileType
+from gui.theme.palette import LIGHT
 from roadmaps.forecast import burn_up
-from roadmaps.report import Picture, gather
-from roadmaps.report_calendar import export_calendar
-from roadmaps.report_html import SvgPicture, html
-from roadmaps.report_markdown import check_list, markdown
-from roadmaps.report_resume import resume
-from roadmaps.report_sections import make_report
-from roadmaps.report_tables import can_do_table, session_table
+from roadmaps.report.calendar import export_calendar
+from roadmaps.report.csv_tables import can_do_table, session_table
+from roadmaps.report.facts import ReportPicture, gather
+from roadmaps.report.html import SvgPicture, html
+from roadmaps.report.json_resume import resume
+from roadmaps.report.markdown import check_list, markdown
+from roadmaps.report.sections import make_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,15 +29,15 @@ if TYPE_CHECKING:
 
     from gui.charts.chart import Chart
     from gui.export.calendar_memory import CalendarMemory
-    from roadmaps.catalogue import Catalogue, Roadmap
+    from roadmaps.catalogue.model import Catalogue, Roadmap
     from roadmaps.events import Event
-    from roadmaps.report import Facts, Report
+    from roadmaps.report.facts import Facts, Report
 
 _LETTERS = 11
-_SIZES: Mapping[Picture, tuple[int, int]] = {
-    Picture.BURN_UP: (680, 280),
-    Picture.CATEGORIES: (680, 300),
-    Picture.STUDY_YEAR: (680, 150),
+_SIZES: Mapping[ReportPicture, tuple[int, int]] = {
+    ReportPicture.BURN_UP: (680, 280),
+    ReportPicture.CATEGORIES: (680, 300),
+    ReportPicture.STUDY_YEAR: (680, 150),
 }
 
 
@@ -74,18 +74,18 @@ class Material:
         return make_report(self.facts, self.author, full_day_text, locale_forms())
 
     @cached_property
-    def charts(self) -> Mapping[Picture, Chart]:
+    def charts(self) -> Mapping[ReportPicture, Chart]:
         """The charts that a report has a place for."""
         facts = self.facts
         series = burn_up(facts.roadmap, facts.events, facts.day)
         return {
-            Picture.BURN_UP: BurnUpChart(series, facts.forecast, facts.day, facts.plan.commitment.target),
-            Picture.CATEGORIES: category_chart(facts.roadmap, facts.events, facts.day),
-            Picture.STUDY_YEAR: study_year_chart(facts.events, facts.day, self._weekday),
+            ReportPicture.BURN_UP: BurnUpChart(series, facts.forecast, facts.day, facts.plan.commitment.target),
+            ReportPicture.CATEGORIES: category_chart(facts.roadmap, facts.events, facts.day),
+            ReportPicture.STUDY_YEAR: study_year_chart(facts.events, facts.day, self._weekday),
         }
 
     @cached_property
-    def pictures(self) -> Mapping[Picture, SvgPicture]:
+    def pictures(self) -> Mapping[ReportPicture, SvgPicture]:
         """The charts as drawings that stay sharp, always in the light palette."""
         styles = {
             picture: ChartStyle(LIGHT, self._family, _LETTERS, *size, 1.0, tuple(self._fallbacks))

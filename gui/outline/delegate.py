@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
 
-from gui.outline.model import Role
+from gui.outline.model import OutlineRole
 from gui.outline.rows import RowKind
 from gui.widgets.painting import CHECK_BOX, METER_CELL, draw_bar, draw_check_box, draw_meter
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-    from gui.icons import Icons
     from gui.outline.rows import Row
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
 
 EDGE = 20
 """Room between the outermost column and the edge of the list, in pixels."""
@@ -34,7 +34,7 @@ METER_WIDTH = 3 * METER_CELL[0] + 4
 
 
 @dataclass(frozen=True)
-class Columns:
+class ColumnLayout:
     """Where the columns of a list begin and end, in pixels from its left."""
 
     meter: int
@@ -65,15 +65,15 @@ class RowDelegate(QStyledItemDelegate):
         self._count_width = self._body_metrics.horizontalAdvance("00 of 00")
         self._hours_width = self._body_metrics.horizontalAdvance("000–000 h")
 
-    def columns(self, width: int) -> Columns:
+    def columns(self, width: int) -> ColumnLayout:
         """The columns of a list of this width; the header above the list uses the same."""
         hours_right = width - EDGE
         count = hours_right - self._hours_width - self._count_width - 4
-        return Columns(count - METER_WIDTH - 8, count, hours_right)
+        return ColumnLayout(count - METER_WIDTH - 8, count, hours_right)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The height of a row, from its kind and the font."""
-        row: Row = index.data(Role.ROW)
+        row: Row = index.data(OutlineRole.ROW)
         line, dense = self._body_metrics.height(), self._dense_metrics.height()
         match row.kind:
             case RowKind.CAN_DO:
@@ -93,7 +93,7 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint one row; its ground, and where the keyboard is, are painted by the view."""
-        row: Row = index.data(Role.ROW)
+        row: Row = index.data(OutlineRole.ROW)
         rect: QRect = option.rect
         painter.save()
         painter.setClipRect(rect)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gui.outline.rows import Row
     from gui.tracker import Tracker
-    from roadmaps.catalogue import CanDo
+    from roadmaps.catalogue.model import CanDo
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, ...]
@@ -32,7 +32,7 @@ _PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _TICKABLE = _PLAIN | Qt.ItemFlag.ItemIsUserCheckable
 
 
-class Role(IntEnum):
+class OutlineRole(IntEnum):
     """Our own item data roles."""
 
     ROW = Qt.ItemDataRole.UserRole + 1
@@ -273,9 +273,9 @@ class OutlineModel(QAbstractItemModel):
             return None
         key = self.key_at(index)
         match role:
-            case Role.KEY:
+            case OutlineRole.KEY:
                 return key
-            case Role.ROW:
+            case OutlineRole.ROW:
                 return self.row(key)
             case Qt.ItemDataRole.DisplayRole:
                 return self.row(key).title

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from gui.app.date_format import day_text
 from gui.widgets.badge import disuse_icon
 from gui.widgets.painting import Cell
-from gui.words import day_text
-from roadmaps.standing import Standing, State, WorkKind
-from roadmaps.wording import NOTHING, hours_text, of_text
+from roadmaps.gap.status import ScopeStatus, SkillState, WorkKind
+from roadmaps.text.text_format import NOTHING, hours_text, of_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-    from roadmaps.catalogue import CanDo, Milestone
-    from roadmaps.disuse import Disuse
+    from roadmaps.catalogue.model import CanDo, Milestone
     from roadmaps.events import Tick
-    from roadmaps.standing import SkillGap, StageRow, Tally
+    from roadmaps.gap.status import SkillGap, StageRow, Tally
+    from roadmaps.study.disuse import Disuse
 
 NOT_COUNTED = "not counted"
 NOTED = "found in your note"
@@ -94,9 +94,9 @@ def meter_cells(can_dos: Collection[CanDo], needed: Collection[CanDo], ticked: C
     )
 
 
-def state_meaning(state: State) -> str:
+def state_meaning(state: SkillState) -> str:
     """The colour in which a state's ticked levels are painted."""
-    return "learning" if state is State.LEARNING else "have"
+    return "learning" if state is SkillState.LEARNING else "have"
 
 
 def skill_row(
@@ -111,7 +111,7 @@ def skill_row(
     name, short = gap.skill.name, gap.skill.short_name
     if stage_row and stage_row.can_dos and stage_row.can_dos[0].level > 1:
         name, short = (f"{each}, level {stage_row.level}" for each in (name, short))
-    if state is State.SET_ASIDE:
+    if state is SkillState.SET_ASIDE:
         return Row(
             RowKind.SKILL,
             name,
@@ -142,7 +142,7 @@ def skill_row(
         tip=f"{name}: {unused}" if unused else "",
         cells=meter_cells(stage_row.can_dos if stage_row else gap.skill.can_dos, gap.needed, ticked),
         meaning=state_meaning(state),
-        is_muted=state is State.LOCKED or not gap.counts,
+        is_muted=state is SkillState.LOCKED or not gap.counts,
     )
 
 
@@ -220,18 +220,18 @@ def milestone_row(milestone: Milestone, tick: Tick | None, checked: Collection[s
     )
 
 
-def _skill_sign(gap: SkillGap, state: State) -> str:
+def _skill_sign(gap: SkillGap, state: SkillState) -> str:
     """The icon after a skill's name: only what the row does not say otherwise."""
     if not gap.counts:
         return ""
-    if state is State.LOCKED:
+    if state is SkillState.LOCKED:
         return "locked"
     return "carry" if gap.kind is WorkKind.CARRIES_OVER else ""
 
 
 def _standing_remark(gap: SkillGap) -> str:
-    if gap.standing is Standing.OPTIONAL:
+    if gap.standing is ScopeStatus.OPTIONAL:
         return "optional"
     if gap.choice and gap.counts:
         return f"one of {len(gap.choice.member_ids)}"
-    return "not chosen" if gap.standing is Standing.NOT_TAKEN else ""
+    return "not chosen" if gap.standing is ScopeStatus.NOT_TAKEN else ""

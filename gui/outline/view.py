@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
 from gui.outline.delegate import CHECK_INDENT, RowDelegate
-from gui.outline.model import Role
+from gui.outline.model import OutlineRole
 from gui.outline.rows import RowKind
 from gui.widgets.painting import CHECK_BOX, draw_focus, fill
 from gui.widgets.type_ahead import TypeAhead
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-    from gui.icons import Icons
     from gui.outline.model import Key, OutlineModel
     from gui.outline.rows import Row
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
 
 INDENT = 20
 ARROW = 16
@@ -240,7 +240,7 @@ class OutlineView(QTreeView):
         return self._outline.hasChildren(index) and target.contains(place)
 
     def _is_on_box(self, index: QModelIndex, x: float) -> bool:
-        row: Row = index.data(Role.ROW)
+        row: Row = index.data(OutlineRole.ROW)
         left = self.visualRect(index).left() + CHECK_INDENT
         return row.check is not None and left - _TICK_MARGIN <= x <= left + CHECK_BOX + _TICK_MARGIN
 
@@ -250,7 +250,7 @@ class OutlineView(QTreeView):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """The ground of a row, over the whole width, before its parts."""
-        row: Row = index.data(Role.ROW)
+        row: Row = index.data(OutlineRole.ROW)
         rect: QRect = option.rect
         whole = QRect(0, rect.top(), self._area.width(), rect.height())
         selected = self.selectionModel().isSelected(index)

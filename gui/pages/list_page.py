@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
-    from gui.icons import Icons
     from gui.outline.model import Key, OutlineModel
     from gui.outline.view import OutlineView
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
     from gui.widgets.empty_state import EmptyState
     from gui.widgets.overview import Overview, OverviewContent
-    from roadmaps.catalogue import CanDo
-    from roadmaps.explanation import Explanation
+    from roadmaps.catalogue.model import CanDo
+    from roadmaps.gap.explanation import Explanation
 
 NARROW_BELOW = 872
 """A page narrower than this, in pixels, shows one half at a time. It is what a window of 960 pixels leaves."""
@@ -193,10 +193,10 @@ class ListPage(QSplitter):
 
     def _unselected(self) -> EmptyState:
         """Stands beside the list until something in it was selected."""
-        from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
+        from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 
         why = "Select something in the list to read about it and tick it here."
-        empty = EmptyState(self._theme, EmptyContent(Drawing.LIST, "Nothing is selected.", why, "Go to the list"))
+        empty = EmptyState(self._theme, EmptyContent(Illustration.LIST, "Nothing is selected.", why, "Go to the list"))
         empty.acted.connect(self.focus_list)
         return empty
 

@@ -8,19 +8,19 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
+from gui.app.date_format import day_text, full_day_text
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.painting import draw_focus
 from gui.widgets.tick_target import TickTarget
-from gui.words import day_text, full_day_text
 
 if TYPE_CHECKING:
     from datetime import date
 
     from PySide6.QtGui import QPaintEvent
 
-    from gui.icons import Icons
-    from gui.theme import Theme
-    from roadmaps.catalogue import CanDo
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from roadmaps.catalogue.model import CanDo
     from roadmaps.events import Tick
 
 

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
-from gui.skill_detail.facts import Section
+from gui.skill_detail.facts import DetailSection
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel, typed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gui.theme import Theme
-    from roadmaps.catalogue import Choice, Skill
+    from gui.theme.palette import Theme
+    from roadmaps.catalogue.model import Choice, Skill
 
 OPEN = "Not decided"
 
 
-class ChoiceSection(Section):
+class ChoiceSection(DetailSection):
     """One button a member, and one that leaves the choice open."""
 
     chosen = Signal(object)

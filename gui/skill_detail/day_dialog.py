@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
 
-from gui.icons import Icons
-from gui.widgets.complaint import Complaint
+from gui.theme.icons import Icons
 from gui.widgets.day_field import DayField
+from gui.widgets.field_error import FieldError
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel
 from gui.widgets.plain_button import PlainButton
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
 
 
 class DayDialog(GrowingDialog):
@@ -51,7 +51,7 @@ class DayDialog(GrowingDialog):
         label.setWordWrap(True)
         column.addWidget(label)
         column.addWidget(self.field)
-        self.complaint = Complaint(theme, Icons(theme), self.field.line)
+        self.complaint = FieldError(theme, Icons(theme), self.field.line)
         column.addWidget(self.complaint)
         column.addWidget(buttons)
         self.setMinimumWidth(340)

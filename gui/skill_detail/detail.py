@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.app.date_format import locale_forms
 from gui.outline.rows import NOT_COUNTED
 from gui.skill_detail.can_do_row import BEYOND, NEEDED, NEXT_STEP, CanDoRow, GoalLine
 from gui.skill_detail.choice_section import ChoiceSection
@@ -28,49 +29,48 @@ from gui.skill_detail.entries import (
 )
 from gui.skill_detail.evidence_list import EvidenceList
 from gui.skill_detail.facts import (
+    DetailSection,
     HistoryList,
     LevelTable,
     ResourceList,
-    Section,
     SkillLinks,
     SourceList,
 )
 from gui.skill_detail.note_field import NoteField
 from gui.widgets.badge import KIND_ICONS, DisuseMark, StateBadge, Tag
 from gui.widgets.flow import FlowLayout
-from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, Rule, plain_tip
+from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, Separator, plain_tip
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.term import TermSign
-from gui.words import locale_forms
-from roadmaps.catalogue import Need
+from roadmaps.catalogue.model import Need
 from roadmaps.events import Tick
-from roadmaps.explanation import explain_hours, explain_lock
-from roadmaps.standing import Standing, State, WorkKind
-from roadmaps.study import logged_sessions, minutes_logged
-from roadmaps.wording import hours_text, logged_text, of_text, within_a_sentence
+from roadmaps.gap.explanation import explain_hours, explain_lock
+from roadmaps.gap.status import ScopeStatus, SkillState, WorkKind
+from roadmaps.study.study_log import logged_sessions, minutes_logged
+from roadmaps.text.text_format import hours_text, logged_text, of_text, within_a_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QResizeEvent
 
-    from gui.icons import Icons
     from gui.study.log_view import StudyLog
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.catalogue import CanDo, Skill
-    from roadmaps.explanation import Explanation
-    from roadmaps.standing import SkillGap
+    from roadmaps.catalogue.model import CanDo, Skill
+    from roadmaps.gap.explanation import Explanation
+    from roadmaps.gap.status import SkillGap
 
 TWO_COLUMNS_FROM = 540
 SIDE = 24
 _SESSIONS_SHOWN = 5
 _STATE_TERMS = {
-    State.HAVE: "have",
-    State.LEARNING: "learning",
-    State.READY: "ready",
-    State.LOCKED: "locked",
-    State.SET_ASIDE: "set-aside",
+    SkillState.HAVE: "have",
+    SkillState.LEARNING: "learning",
+    SkillState.READY: "ready",
+    SkillState.LOCKED: "locked",
+    SkillState.SET_ASIDE: "set-aside",
 }
 _KIND_TERMS = {
     WorkKind.CARRIES_OVER: "carries-over",
@@ -193,10 +193,10 @@ class SkillDetail(QScrollArea):
         rows.setSpacing(0)
         self._rows: list[CanDoRow] = []
         self._evidence: list[EvidenceList] = []
-        self._rules: list[Rule] = []
+        self._rules: list[Separator] = []
         for place in range(3):
             if place:
-                self._rules.append(Rule())
+                self._rules.append(Separator())
                 rows.addWidget(self._rules[-1])
             row = CanDoRow(theme, self._icons)
             row.toggled.connect(lambda place=place: self._toggle(place))
@@ -244,7 +244,7 @@ class SkillDetail(QScrollArea):
         self._history = HistoryList("History", theme)
         for links in (self._needs, self._unlocks):
             links.skill_wanted.connect(self.skill_wanted)
-        self._hours_section = Section("Hours", theme)
+        self._hours_section = DetailSection("Hours", theme)
         self._hours = NumberButton(theme).wrapping()
         self._hours.clicked.connect(lambda: self._explain(explain_hours(self._gap), self._hours))
         self._hours_basis = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
@@ -254,10 +254,10 @@ class SkillDetail(QScrollArea):
         hours.addWidget(self._logged)
         self._hours_section.column.addLayout(hours)
         self._hours_section.column.addWidget(self._hours_basis)
-        self._remark_section = Section("Remark", theme)
+        self._remark_section = DetailSection("Remark", theme)
         self._remark = PlainLabel(tone="text2", theme=theme).wrapping()
         self._remark_section.column.addWidget(self._remark)
-        notes = Section("My notes", theme)
+        notes = DetailSection("My notes", theme)
         self._note = NoteField(self._tracker)
         self._note.setFixedHeight(4 * self._note.fontMetrics().lineSpacing() + 18)
         notes.column.addWidget(self._note)
@@ -269,7 +269,7 @@ class SkillDetail(QScrollArea):
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(24)
         self._halves.setContentsMargins(0, 8, 0, 0)
-        self._log_section = Section("Study log", theme)
+        self._log_section = DetailSection("Study log", theme)
         left = (
             self._levels,
             self._needs,
@@ -378,21 +378,21 @@ class SkillDetail(QScrollArea):
             QWidget.setTabOrder(before, after)
 
     def _show_state(self, gap: SkillGap) -> None:
-        detail = of_text(len(gap.ticked), len(gap.needed)) if gap.state is State.LEARNING and gap.counts else ""
+        detail = of_text(len(gap.ticked), len(gap.needed)) if gap.state is SkillState.LEARNING and gap.counts else ""
         self._badge.show_state(gap.state, detail)
-        self._badge.setVisible(gap.standing not in (Standing.NOT_NEEDED, Standing.NOT_TAKEN))
+        self._badge.setVisible(gap.standing not in (ScopeStatus.NOT_NEEDED, ScopeStatus.NOT_TAKEN))
         words = {
-            Standing.OPTIONAL: "optional, not counted",
-            Standing.NOT_TAKEN: "not chosen",
+            ScopeStatus.OPTIONAL: "optional, not counted",
+            ScopeStatus.NOT_TAKEN: "not chosen",
         }.get(gap.standing, gap.kind.value)
         self._kind.show_text(words, KIND_ICONS[gap.kind] if words == gap.kind.value else "")
         self._terms.show_terms(_terms(gap))
-        self._aside.setText("Bring back" if gap.state is State.SET_ASIDE else "Set aside")
-        self._aside.setIcon(self._icons.icon("restore" if gap.state is State.SET_ASIDE else "aside", "text"))
-        self._aside.setVisible(gap.standing is not Standing.NOT_NEEDED)
-        optional = gap.need is Need.OPTIONAL and gap.state is not State.SET_ASIDE
+        self._aside.setText("Bring back" if gap.state is SkillState.SET_ASIDE else "Set aside")
+        self._aside.setIcon(self._icons.icon("restore" if gap.state is SkillState.SET_ASIDE else "aside", "text"))
+        self._aside.setVisible(gap.standing is not ScopeStatus.NOT_NEEDED)
+        optional = gap.need is Need.OPTIONAL and gap.state is not SkillState.SET_ASIDE
         self._count_in.setText("Don’t count" if gap.counts else "Count in")
-        self._count_in.setVisible(optional and gap.standing is not Standing.NOT_TAKEN)
+        self._count_in.setVisible(optional and gap.standing is not ScopeStatus.NOT_TAKEN)
         lock = explain_lock(gap) if gap.counts and gap.left else ""
         self._lock_controls()
         self._log.setIcon(self._icons.icon("clock", "text"))
@@ -421,7 +421,7 @@ class SkillDetail(QScrollArea):
         ticks = self._tracker.progress.ticks
         role = self._tracker.roadmap.to_role
         self._can_do_rows.removeWidget(self._goal_line)
-        asks_here = gap.standing is not Standing.NOT_TAKEN and 0 < gap.target < len(gap.skill.can_dos)
+        asks_here = gap.standing is not ScopeStatus.NOT_TAKEN and 0 < gap.target < len(gap.skill.can_dos)
         line_after = gap.target if asks_here else 0
         for place, (row, can_do) in enumerate(zip(self._rows, gap.skill.can_dos, strict=True)):
             needed = can_do in gap.needed
@@ -433,7 +433,7 @@ class SkillDetail(QScrollArea):
                 self._rules[place - 1].setVisible(place != line_after)
         self._goal_line.setVisible(bool(line_after))
         if line_after:
-            is_optional = gap.standing is Standing.OPTIONAL
+            is_optional = gap.standing is ScopeStatus.OPTIONAL
             line = (
                 f"Optional for {within_a_sentence(role.name)}s up to here"
                 if is_optional
@@ -502,7 +502,7 @@ class SkillDetail(QScrollArea):
             self._rows[place].add_evidence.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_address(self, address: str) -> None:
-        from gui.addresses import ask_to_open
+        from gui.files.link_opener import ask_to_open
 
         ask_to_open(address, self._theme, self.window())
 
@@ -520,10 +520,10 @@ class SkillDetail(QScrollArea):
 
 def _terms(gap: SkillGap) -> list[str]:
     """The words of the head that may be new."""
-    found = [_STATE_TERMS[gap.state]] if gap.standing is not Standing.NOT_NEEDED else []
-    if gap.standing is Standing.OPTIONAL:
+    found = [_STATE_TERMS[gap.state]] if gap.standing is not ScopeStatus.NOT_NEEDED else []
+    if gap.standing is ScopeStatus.OPTIONAL:
         found.append("optional")
-    elif gap.kind in _KIND_TERMS and gap.standing is not Standing.NOT_TAKEN:
+    elif gap.kind in _KIND_TERMS and gap.standing is not ScopeStatus.NOT_TAKEN:
         found.append(_KIND_TERMS[gap.kind])
     if gap.choice:
         found.append("one-of")

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gui.app.date_format import day_text
 from gui.outline.rows import meter_cells, state_meaning
-from gui.skill_detail.evidence_list import Piece
+from gui.skill_detail.evidence_list import EvidenceItem
 from gui.skill_detail.facts import LevelLine, SkillLink
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.source_list import OURS, SourceLine, statement_lines
-from gui.words import day_text
 from roadmaps.history import skill_history
-from roadmaps.limits import MOST_SHOWN_IN_A_LINE, shown
+from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
     from gui.tracker import Tracker
-    from roadmaps.catalogue import CanDo, Role, Skill
+    from roadmaps.catalogue.model import CanDo, Role, Skill
+    from roadmaps.gap.status import SkillGap
     from roadmaps.history import Deed
-    from roadmaps.standing import SkillGap
 
 
 def level_lines(tracker: Tracker, gap: SkillGap) -> list[LevelLine]:
@@ -51,10 +51,10 @@ def reason_lines(tracker: Tracker, gap: SkillGap) -> list[SourceLine]:
     return [*lines, SourceLine(OURS, skill.implied_by)] if skill.implied_by else lines
 
 
-def evidence_pieces(tracker: Tracker, can_do: CanDo) -> list[Piece]:
+def evidence_pieces(tracker: Tracker, can_do: CanDo) -> list[EvidenceItem]:
     """The evidence for a can-do."""
     found = tracker.progress.evidence.items()
-    return [Piece(id, each.address) for id, each in found if each.can_do_id == can_do.id]
+    return [EvidenceItem(id, each.address) for id, each in found if each.can_do_id == can_do.id]
 
 
 def history_lines(tracker: Tracker, gap: SkillGap) -> list[tuple[str, str]]:

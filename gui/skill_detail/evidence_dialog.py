@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from gui.addresses import MISSING, file_fault
+from gui.files.link_opener import MISSING, file_fault
 from gui.widgets.form import FormDialog, fault_of
 from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.text_line import TextLine
-from roadmaps.address import AddressKind, read_address
 from roadmaps.progress import Evidence
+from roadmaps.text.links import AddressKind, read_address
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
     from gui.widgets.form import FormField
-    from roadmaps.address import Address
-    from roadmaps.catalogue import CanDo
+    from roadmaps.catalogue.model import CanDo
+    from roadmaps.text.links import Address
 
 
 class EvidenceDialog(FormDialog):

@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from gui.app.date_format import locale_forms
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
-from gui.words import locale_forms
-from roadmaps.address import AddressKind, known_address
+from roadmaps.text.links import AddressKind, known_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
 
 _MOST_PIECES = 50
 _INDENT = 52
 """So that addresses stand below the text of the can-do."""
 
 
-class Piece(NamedTuple):
+class EvidenceItem(NamedTuple):
     """A piece of evidence and where it is."""
 
     id: str
@@ -42,7 +42,7 @@ class EvidenceList(QWidget):
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._theme, self._icons = theme, icons
-        self._shown: tuple[Piece, ...] = ()
+        self._shown: tuple[EvidenceItem, ...] = ()
         self._body: QWidget | None = None
         self._buttons: list[tuple[QToolButton, str]] = []
         self._column = QVBoxLayout(self)
@@ -51,7 +51,7 @@ class EvidenceList(QWidget):
         self.hide()
 
     @property
-    def shown(self) -> tuple[Piece, ...]:
+    def shown(self) -> tuple[EvidenceItem, ...]:
         """What is shown, from top to bottom."""
         return self._shown
 
@@ -63,7 +63,7 @@ class EvidenceList(QWidget):
         kinds = (LinkButton, QToolButton)
         return [each for each in self._body.findChildren(QWidget) if isinstance(each, kinds)]
 
-    def show_pieces(self, pieces: Iterable[Piece], level: int) -> None:
+    def show_pieces(self, pieces: Iterable[EvidenceItem], level: int) -> None:
         """Show the evidence for the can-do of a level; nothing at all where there is none."""
         wanted = tuple(pieces)
         if wanted == self._shown:
@@ -87,7 +87,7 @@ class EvidenceList(QWidget):
         self._retint()
         self.setVisible(bool(wanted))
 
-    def _line(self, piece: Piece, level: int) -> QHBoxLayout:
+    def _line(self, piece: EvidenceItem, level: int) -> QHBoxLayout:
         address = known_address(piece.address)
         is_file = bool(address and address.kind is AddressKind.FILE)
         link = LinkButton(

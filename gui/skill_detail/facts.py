@@ -11,25 +11,25 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
 from gui.widgets.painting import draw_meter, meter_width
 from gui.widgets.source_list import source_row
-from roadmaps.limits import shown
+from roadmaps.text.limits import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QPaintEvent
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.widgets.painting import Cell
     from gui.widgets.source_list import SourceLine
-    from roadmaps.catalogue import Resource
+    from roadmaps.catalogue.model import Resource
 
 Entry = TypeVar("Entry")
 _SPOKEN = 50
 _OPENED_SCHEMES = ("http", "https")
 
 
-class Section(QWidget):
+class DetailSection(QWidget):
     """A heading over some content, with the spacing that all sections share."""
 
     def __init__(self, heading: str, theme: Theme, sign: QWidget | None = None) -> None:
@@ -49,7 +49,7 @@ class Section(QWidget):
         self.column.addLayout(row)
 
 
-class Meter(QWidget):
+class TargetMeter(QWidget):
     """A level meter on its own."""
 
     def __init__(self, theme: Theme) -> None:
@@ -80,7 +80,7 @@ class LevelLine(NamedTuple):
     is_me: bool = False
 
 
-class LevelTable(Section):
+class LevelTable(DetailSection):
     """The level that each role asks, and the person's own."""
 
     def __init__(self, theme: Theme, rows: int) -> None:
@@ -92,7 +92,7 @@ class LevelTable(Section):
         self._rows = []
         for place in range(rows):
             who, words = PlainLabel(theme=theme), PlainLabel(theme=theme)
-            meter = Meter(theme)
+            meter = TargetMeter(theme)
             for column, widget in enumerate((who, meter, words)):
                 grid.addWidget(widget, place, column)
             self._rows.append((who, meter, words))
@@ -120,7 +120,7 @@ class SkillLink(NamedTuple):
     remark: str = ""
 
 
-class ListSection(Section, Generic[Entry]):
+class ListSection(DetailSection, Generic[Entry]):
     """A list that is built anew only when what it shows has changed, so that the focus in it stays."""
 
     def __init__(self, heading: str, theme: Theme, icons: Icons, sign: QWidget | None = None) -> None:
@@ -243,7 +243,7 @@ class HistoryLines(QWidget):
             painter.drawText(words_left, baseline, metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
 
 
-class HistoryList(Section):
+class HistoryList(DetailSection):
     """What was said about the skill, newest first."""
 
     def __init__(self, heading: str, theme: Theme) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from gui.app.date_format import locale_forms
 from gui.delayed_save import DelayedSave, TimerWake
 from gui.widgets.exact_text_edit import ExactTextEdit
-from gui.words import locale_forms
-from roadmaps.limits import MOST_NOTE_LETTERS, shown
+from roadmaps.text.limits import MOST_NOTE_LETTERS, shown
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData

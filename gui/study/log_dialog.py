@@ -9,16 +9,16 @@ from gui.widgets.day_field import DayField
 from gui.widgets.duration_field import DurationField
 from gui.widgets.form import FormDialog, fault_of
 from gui.widgets.text_line import TextLine
-from roadmaps.address import read_address
-from roadmaps.limits import MOST_SESSION_LETTERS, shown
 from roadmaps.progress import StudySession
-from roadmaps.study import logged_sessions
+from roadmaps.study.study_log import logged_sessions
+from roadmaps.text.limits import MOST_SESSION_LETTERS, shown
+from roadmaps.text.links import read_address
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
     from gui.widgets.form import FormField
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from gui.app.date_format import day_text, full_day_text
 from gui.widgets.labels import plain_tip
-from gui.words import day_text, full_day_text
-from roadmaps.limits import MOST_SHOWN_IN_A_LINE, shown
-from roadmaps.study import found_sessions, logged_sessions
-from roadmaps.wording import one_line, time_text
+from roadmaps.study.study_log import found_sessions, logged_sessions
+from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
+from roadmaps.text.text_format import one_line, time_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
     from gui.tracker import Tracker
     from roadmaps.progress import StudySession
-    from roadmaps.study import LoggedSession
+    from roadmaps.study.study_log import LoggedSession
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 
-class Column(IntEnum):
+class LogColumn(IntEnum):
     """What stands beside each other."""
 
     DAY = 0
@@ -34,7 +34,7 @@ class Column(IntEnum):
     TIME = 2
 
 
-class Role(IntEnum):
+class LogRole(IntEnum):
     """Our own item data roles."""
 
     SKILL_NAME = Qt.ItemDataRole.UserRole + 1
@@ -94,12 +94,12 @@ class StudyLogModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """Three."""
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else len(LogColumn)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The names of the columns, each at the side where its cells begin or end."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if section == Column.TIME else Qt.AlignmentFlag.AlignLeft
+            side = Qt.AlignmentFlag.AlignRight if section == LogColumn.TIME else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
@@ -114,21 +114,21 @@ class StudyLogModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._cell(session, index.column())
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(session) if index.column() == Column.DAY else self._cell(session, index.column())
+                return self._spoken(session) if index.column() == LogColumn.DAY else self._cell(session, index.column())
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tip("\n".join(part for part in (self._spoken(session), session.link) if part))
-            case Role.SKILL_NAME:
+            case LogRole.SKILL_NAME:
                 return self._skill_name(session)
-            case Role.HAS_LINK:
+            case LogRole.HAS_LINK:
                 return bool(session.link)
             case _:
                 return None
 
     def _cell(self, session: StudySession, column: int) -> str:
         match column:
-            case Column.DAY:
+            case LogColumn.DAY:
                 return day_text(session.day, self._day)
-            case Column.WORDS:
+            case LogColumn.WORDS:
                 return one_line(shown(session.text, MOST_SHOWN_IN_A_LINE))
             case _:
                 return time_text(session.minutes)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.study.log_model import Column, Role, StudyLogModel
+from gui.study.log_model import LogColumn, LogRole, StudyLogModel
 from gui.widgets.flow import FlowLayout
 from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import PlainLabel
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.study import LoggedSession
+    from roadmaps.study.study_log import LoggedSession
 
 _SIGN = 14
 _GAP = 6
@@ -66,22 +66,22 @@ class _Delegate(QStyledItemDelegate):
         fill(painter, QRect(rect.left(), rect.bottom(), rect.width(), 1), self._theme.colour("line"))
         room = rect.adjusted(_EDGE, 0, -_EDGE, 0)
         column = index.column()
-        if column == Column.WORDS:
+        if column == LogColumn.WORDS:
             self._paint_words(painter, room, index)
         else:
             painter.setFont(self._theme.font())
-            painter.setPen(self._theme.colour("muted" if column == Column.DAY else "text"))
-            side = Qt.AlignmentFlag.AlignLeft if column == Column.DAY else Qt.AlignmentFlag.AlignRight
+            painter.setPen(self._theme.colour("muted" if column == LogColumn.DAY else "text"))
+            side = Qt.AlignmentFlag.AlignLeft if column == LogColumn.DAY else Qt.AlignmentFlag.AlignRight
             painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, str(index.data()))
         painter.restore()
 
     def _paint_words(self, painter: QPainter, room: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
-        if index.data(Role.HAS_LINK):
+        if index.data(LogRole.HAS_LINK):
             ratio = painter.device().devicePixelRatioF()
             pixmap = self._icons.pixmap("link", "muted", _SIGN, ratio)
             painter.drawPixmap(room.right() + 1 - _SIGN, room.center().y() + 1 - _SIGN // 2, pixmap)
             room = room.adjusted(0, 0, -_SIGN - _GAP, 0)
-        for text, bold, meaning in ((index.data(Role.SKILL_NAME), True, "text"), (index.data(), False, "text2")):
+        for text, bold, meaning in ((index.data(LogRole.SKILL_NAME), True, "text"), (index.data(), False, "text2")):
             if text and room.width() > 0:
                 painter.setFont(self._theme.font(bold=bold))
                 painter.setPen(self._theme.colour(meaning))
@@ -119,7 +119,7 @@ class StudyTable(QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        columns.setSectionResizeMode(Column.WORDS, QHeaderView.ResizeMode.Stretch)
+        columns.setSectionResizeMode(LogColumn.WORDS, QHeaderView.ResizeMode.Stretch)
         columns.setHighlightSections(False)
         self.doubleClicked.connect(self.change_wanted)
         theme.changed.connect(self._fit_rows)
@@ -150,7 +150,7 @@ class StudyTable(QTableView):
         """Paint the rows, and a ring around the one where the keyboard is."""
         super().paintEvent(event)
         if self.hasFocus():
-            row = self.visualRect(self.currentIndex().siblingAtColumn(Column.DAY))
+            row = self.visualRect(self.currentIndex().siblingAtColumn(LogColumn.DAY))
             whole = QRectF(self._area.rect())
             frame = QRectF(0, row.top(), whole.width(), row.height()) if row.isValid() else whole
             draw_focus(QPainter(self._area), frame, self._theme, 4)
@@ -254,7 +254,7 @@ class StudyLog(QWidget):
             self._tracker.remove_study(self.current.id)
 
     def _follow_link(self) -> None:
-        from gui.addresses import ask_to_open
+        from gui.files.link_opener import ask_to_open
 
         if self.current and self.current.session.link:
             ask_to_open(self.current.session.link, self._theme, self.window())
@@ -271,7 +271,7 @@ class StudyLog(QWidget):
         at = self.model.row_of(self._at)
         row = at if at >= 0 else min(self._row, count - 1)
         if count:
-            self.table.setCurrentIndex(self.model.index(row, Column.DAY))
+            self.table.setCurrentIndex(self.model.index(row, LogColumn.DAY))
         if self._most_rows:
             self.table.setFixedHeight(min(count, self._most_rows) * self.table.row_height + 2)
         self._nothing.setText(

@@ -8,39 +8,39 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.app.date_format import day_text
 from gui.widgets.labels import plain_tip
-from gui.words import day_text
-from roadmaps.standing import State, WorkKind
+from roadmaps.gap.status import SkillState, WorkKind
 
 if TYPE_CHECKING:
     from datetime import date
 
     from PySide6.QtGui import QPaintEvent
 
-    from gui.icons import Icons
-    from gui.theme import Theme
-    from roadmaps.disuse import Disuse
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from roadmaps.study.disuse import Disuse
 
 STATE_ICONS = {
-    State.HAVE: "have",
-    State.LEARNING: "learning",
-    State.READY: "ready",
-    State.LOCKED: "locked",
-    State.SET_ASIDE: "aside",
+    SkillState.HAVE: "have",
+    SkillState.LEARNING: "learning",
+    SkillState.READY: "ready",
+    SkillState.LOCKED: "locked",
+    SkillState.SET_ASIDE: "aside",
 }
 STATE_MEANINGS = {
-    State.HAVE: "have",
-    State.LEARNING: "learning",
-    State.READY: "text2",
-    State.LOCKED: "control",
-    State.SET_ASIDE: "muted",
+    SkillState.HAVE: "have",
+    SkillState.LEARNING: "learning",
+    SkillState.READY: "text2",
+    SkillState.LOCKED: "control",
+    SkillState.SET_ASIDE: "muted",
 }
 STATE_NAMES = {
-    State.HAVE: "Have",
-    State.LEARNING: "Learning",
-    State.READY: "Ready",
-    State.LOCKED: "Locked",
-    State.SET_ASIDE: "Set aside",
+    SkillState.HAVE: "Have",
+    SkillState.LEARNING: "Learning",
+    SkillState.READY: "Ready",
+    SkillState.LOCKED: "Locked",
+    SkillState.SET_ASIDE: "Set aside",
 }
 KIND_ICONS = {
     WorkKind.CARRIES_OVER: "carry",
@@ -48,13 +48,18 @@ KIND_ICONS = {
     WorkKind.LEARN_NEW: "new",
     WorkKind.NOT_NEEDED: "none",
 }
-_GROUNDS = {State.HAVE: "have_tint", State.LEARNING: "learning_tint", State.LOCKED: "alt", State.SET_ASIDE: "alt"}
+_GROUNDS = {
+    SkillState.HAVE: "have_tint",
+    SkillState.LEARNING: "learning_tint",
+    SkillState.LOCKED: "alt",
+    SkillState.SET_ASIDE: "alt",
+}
 _TEXTS = {
-    State.HAVE: "have_text",
-    State.LEARNING: "learning_text",
-    State.READY: "text",
-    State.LOCKED: "muted",
-    State.SET_ASIDE: "muted",
+    SkillState.HAVE: "have_text",
+    SkillState.LEARNING: "learning_text",
+    SkillState.READY: "text",
+    SkillState.LOCKED: "muted",
+    SkillState.SET_ASIDE: "muted",
 }
 
 
@@ -107,9 +112,9 @@ class StateBadge(_Pill):
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme, icons, "dense", bold=True)
-        self._state = State.READY
+        self._state = SkillState.READY
 
-    def show_state(self, state: State, detail: str = "") -> None:
+    def show_state(self, state: SkillState, detail: str = "") -> None:
         """Show a state, with how far it has come."""
         self._state = state
         self._show(STATE_ICONS[state], STATE_NAMES[state] + (f" · {detail}" if detail else ""))
@@ -119,12 +124,12 @@ class StateBadge(_Pill):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         meaning = STATE_MEANINGS[self._state]
-        style = Qt.PenStyle.DashLine if self._state is State.LOCKED else Qt.PenStyle.SolidLine
+        style = Qt.PenStyle.DashLine if self._state is SkillState.LOCKED else Qt.PenStyle.SolidLine
         frame = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
         painter.setPen(QPen(self._theme.colour(meaning), 1.25, style))
         painter.setBrush(self._theme.colour(_GROUNDS.get(self._state, "surface")))
         painter.drawRoundedRect(frame, 6, 6)
-        if self._state is State.SET_ASIDE:
+        if self._state is SkillState.SET_ASIDE:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QBrush(self._theme.colour("line"), Qt.BrushStyle.BDiagPattern))
             painter.drawRoundedRect(frame, 6, 6)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from gui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
 
 
 class Card(QFrame):

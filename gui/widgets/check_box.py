@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
 
 TARGET = 24
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QWidget
 
-    from gui.icons import Icons
+    from gui.theme.icons import Icons
 
 _ARROW = 16
 _EDGE = 6

@@ -9,17 +9,17 @@ from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from gui.icons import Icons
+from gui.app.date_format import english_locale, locale_forms
+from gui.theme.icons import Icons
 from gui.widgets.labels import plain_tip
 from gui.widgets.typed_line import TypedLine
-from gui.words import english_locale, locale_forms
-from roadmaps.commitment import EARLIEST_DAY, LATEST_DAY
-from roadmaps.typed_days import check_day, read_day
+from roadmaps.journal.commitment import EARLIEST_DAY, LATEST_DAY
+from roadmaps.text.day_input import check_day, read_day
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
 
 _SIDE = 32
 _CHOOSE = "Choose from a calendar"

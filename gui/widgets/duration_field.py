@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.widgets.step_button import StepButton
 from gui.widgets.typed_line import TypedLine
-from roadmaps.study import STEP, read_minutes, stepped
-from roadmaps.wording import time_text
+from roadmaps.study.study_log import STEP, read_minutes, stepped
+from roadmaps.text.text_format import time_text
 
 if TYPE_CHECKING:
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
 
 
 class DurationLine(TypedLine):

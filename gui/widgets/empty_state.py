@@ -15,8 +15,8 @@ from gui.widgets.primary_button import PrimaryButton
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
 
 _SIZE = QSize(232, 132)
 _EDGE = 24
@@ -25,7 +25,7 @@ _ROOM_FOR_DRAWING = 320
 """From this height in pixels on, there is room for the drawing."""
 
 
-class Drawing(Enum):
+class Illustration(Enum):
     """What the drawing shows."""
 
     LIST = auto()
@@ -39,7 +39,7 @@ class Drawing(Enum):
 class EmptyContent(NamedTuple):
     """What an empty state says; ``act`` is the text of its button, ``other`` that of a link below it."""
 
-    drawing: Drawing
+    drawing: Illustration
     what: str
     why: str
     act: str
@@ -51,11 +51,11 @@ class EmptyDrawing(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme, self._drawing = theme, Drawing.LIST
+        self._theme, self._drawing = theme, Illustration.LIST
         self.setFixedSize(_SIZE)
         theme.changed.connect(self.update)
 
-    def show_drawing(self, drawing: Drawing) -> None:
+    def show_drawing(self, drawing: Illustration) -> None:
         """Show another drawing."""
         self._drawing = drawing
         self.update()
@@ -72,7 +72,7 @@ class EmptyDrawing(QWidget):
             self._draw_mark(painter, QPointF(40, middle))
             painter.setPen(QPen(colour("control"), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawLine(QPointF(62, middle), QPointF(62 + length, middle))
-        if self._drawing is Drawing.SEARCH:
+        if self._drawing is Illustration.SEARCH:
             painter.setPen(QPen(colour("text2"), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.setBrush(colour("alt"))
             painter.drawEllipse(QPointF(170, 76), 20, 20)
@@ -81,7 +81,7 @@ class EmptyDrawing(QWidget):
     def _draw_mark(self, painter: QPainter, middle: QPointF) -> None:
         """A disc with a tick or a ring: no box, which would ask to be ticked."""
         colour = self._theme.colour
-        if self._drawing is not Drawing.DONE:
+        if self._drawing is not Illustration.DONE:
             painter.setPen(QPen(colour("control"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(middle, 8, 8)

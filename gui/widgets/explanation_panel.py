@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from gui.widgets.explanation_view import ExplanationView
-from gui.widgets.labels import PlainLabel, Rule
+from gui.widgets.labels import PlainLabel, Separator
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QKeyEvent
 
-    from gui.icons import Icons
-    from gui.theme import Theme
-    from roadmaps.explanation import Explanation
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from roadmaps.gap.explanation import Explanation
 
 WIDTH = 380
 _MOST_ROWS = 420
@@ -152,7 +152,7 @@ class ExplanationPanel(QFrame):
             scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rows.setAutoFillBackground(False)
         column.addWidget(scroll)
-        column.addWidget(Rule())
+        column.addWidget(Separator())
         column.addWidget(PlainLabel(explanation.result, bold=True, theme=self._theme).wrapping())
         if explanation.note:
             column.addWidget(PlainLabel(explanation.note, tone="text2", theme=self._theme).wrapping())

@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from gui.widgets.labels import LinkButton, PlainLabel, Rule
+from gui.widgets.labels import LinkButton, PlainLabel, Separator
 from gui.widgets.painting import fill
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from gui.icons import Icons
-    from gui.theme import Theme
-    from roadmaps.explanation import Explanation, Line
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from roadmaps.gap.explanation import Explanation, Line
 
 _PART_MEANINGS = {"brought": "carry", "learned": "have", "left": "left"}
 
@@ -54,7 +54,7 @@ class ExplanationView(QWidget):
         column.setSpacing(6)
         for number, group in enumerate(explanation.groups):
             if number:
-                column.addWidget(Rule())
+                column.addWidget(Separator())
             grid = QGridLayout()
             grid.setHorizontalSpacing(8)
             grid.setVerticalSpacing(4)

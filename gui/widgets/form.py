@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.widgets.announcing import announce
-from gui.widgets.complaint import Complaint, mark_wrong
+from gui.widgets.announcements import announce
+from gui.widgets.field_error import FieldError, mark_wrong
 from gui.widgets.labels import PlainLabel
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
 
 _WIDTH = 420
@@ -44,7 +44,7 @@ class FormField(QWidget):
         self._field = field
         self._target = field.focusProxy() or field
         self._typed = self._target if isinstance(self._target, TypedLine) else None
-        self._complaint = Complaint(theme, icons, self._typed)
+        self._complaint = FieldError(theme, icons, self._typed)
         label = PlainLabel(name, role="caption", tone="muted", bold=True, theme=theme)
         label.setBuddy(field)
         column = QVBoxLayout(self)
@@ -105,7 +105,7 @@ class FormDialog(QDialog):
         self._tracker, self._theme, self._icons = tracker, theme, icons
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self._trouble = Complaint(theme, icons)
+        self._trouble = FieldError(theme, icons)
         self.save = PrimaryButton(verb, theme)
         cancel = PlainButton("Cancel")
         self.save.clicked.connect(self.accept)

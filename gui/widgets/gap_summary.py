@@ -8,27 +8,27 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.app.date_format import locale_forms, month_text
 from gui.widgets.explanation_view import Swatch
 from gui.widgets.flow import FlowLayout
-from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, Rule, Sign
+from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, Separator, Sign
 from gui.widgets.painting import draw_bar
 from gui.widgets.primary_button import PrimaryButton
 from gui.widgets.term import TermSign
-from gui.words import locale_forms, month_text
-from roadmaps.first_gap import first_gap
-from roadmaps.standing import State
-from roadmaps.wording import count_text, hours_text, joined, of_text, percent_text
+from roadmaps.gap.status import SkillState
+from roadmaps.plan.first_gap import first_gap
+from roadmaps.text.text_format import count_text, hours_text, joined, of_text, percent_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.first_gap import FirstGap
-    from roadmaps.standing import Gap
+    from roadmaps.gap.status import Gap
+    from roadmaps.plan.first_gap import FirstGap
 
 _LINE_BAR, _BIG_BAR = 8, 14
 _FACTS_BESIDE_FROM = 620
@@ -169,7 +169,7 @@ class GapSummary(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(self._build_head(icons))
-        column.addWidget(Rule())
+        column.addWidget(Separator())
         column.addLayout(self._build_facts(icons))
         column.addWidget(self._build_next())
         self.buttons = FlowLayout()
@@ -302,7 +302,7 @@ class GapSummary(QWidget):
             return
         gap = found.gap
         self._next_skill = gap.skill.id
-        verb = "Continue with" if gap.state is State.LEARNING else "Start with"
+        verb = "Continue with" if gap.state is SkillState.LEARNING else "Start with"
         can_do = gap.next_can_do
         self._next.setText(f"Next: {gap.skill.name}" + (f", level {can_do.level}" if can_do else ""))
         self._why.setText(can_do.text if can_do else found.reason)

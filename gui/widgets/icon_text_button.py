@@ -10,8 +10,8 @@ from gui.widgets.labels import typed
 from gui.widgets.plain_button import PlainButton
 
 if TYPE_CHECKING:
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
 
 _SIGN = 16
 

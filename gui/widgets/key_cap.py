@@ -13,7 +13,7 @@ from gui.widgets.plain_button import PlainButton
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
 
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
 
 LARGE = 32
 _SMALL = 20

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWid
 
 from gui.widgets.painting import draw_focus
 from gui.widgets.plain_button import is_enter
-from roadmaps.limits import MOST_SHOWN_IN_A_LINE, shown
+from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
 
 
 _PIECES = re.compile(r"\s*\S+")
@@ -92,7 +92,7 @@ class PlainLabel(QLabel):
         return QSize(40, self.fontMetrics().height()) if self.wordWrap() else super().minimumSizeHint()
 
 
-class Rule(QFrame):
+class Separator(QFrame):
     """A thin line between two parts."""
 
     def __init__(self) -> None:

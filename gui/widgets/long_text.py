@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
+from gui.app.date_format import locale_forms
 from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.labels import PlainLabel
 from gui.widgets.plain_button import PlainButton
-from gui.words import locale_forms
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
 
 _SIZE = (640, 480)
 _LONGEST_LINE = 1_000

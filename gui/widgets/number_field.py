@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from gui.app.date_format import locale_forms
 from gui.widgets.step_button import StepButton
 from gui.widgets.typed_line import TypedLine
-from gui.words import locale_forms
-from roadmaps.limits import MOST_HOURS
-from roadmaps.typed_numbers import hours_typed, read_hours_a_week
+from roadmaps.text.limits import MOST_HOURS
+from roadmaps.text.number_input import hours_typed, read_hours_a_week
 
 if TYPE_CHECKING:
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
 
 NOT_SET = "not set"
 

@@ -12,10 +12,10 @@ from gui.widgets.labels import PlainLabel
 from gui.widgets.source_list import source_row
 
 if TYPE_CHECKING:
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.widgets.source_list import SourceLine
-    from roadmaps.explanation import Explanation
+    from roadmaps.gap.explanation import Explanation
 
 
 class Passage(NamedTuple):

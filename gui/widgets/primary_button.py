@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
 
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
 
 
 class PrimaryButton(QPushButton):

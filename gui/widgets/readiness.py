@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from gui.widgets.explanation_view import Swatch
 from gui.widgets.labels import NumberButton, PlainLabel, plain_tip
 from gui.widgets.painting import draw_bar
-from roadmaps.wording import percent_text
+from roadmaps.text.text_format import percent_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from gui.theme import Theme
-    from roadmaps.standing import Gap, Tally
+    from gui.theme.palette import Theme
+    from roadmaps.gap.status import Gap, Tally
 
 _BAR_WIDTH = 272
 _NARROW_BAR_WIDTH = 132

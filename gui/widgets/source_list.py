@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from gui.icons import Icons
-    from gui.theme import Theme
-    from roadmaps.catalogue import Catalogue
-    from roadmaps.sources import Statement
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue.sources import Statement
 
 OURS = "ours"
 """Stands where the name of an article would, before what is our own judgement."""

@@ -13,8 +13,8 @@ from gui.widgets.labels import plain_tip
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
 
 
 class StepButton(QToolButton):

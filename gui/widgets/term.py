@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout
 
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.plain_button import is_enter
-from roadmaps.glossary import TERMS
-from roadmaps.wording import joined
+from roadmaps.text.glossary import TERMS
+from roadmaps.text.text_format import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent
 
-    from gui.icons import Icons
-    from gui.theme import Theme
-    from roadmaps.glossary import Term
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from roadmaps.text.glossary import Term
 
 _WIDTH = 340
 ROADMAP_TERMS = ("stage", "milestone", "ready", "locked", "one-of", "hours")
@@ -63,7 +63,7 @@ class TermPanel(QFrame):
 
 
 class TermSign(QToolButton):
-    """Explains the words beside it. Which ones is told by their ids in ``roadmaps.glossary``."""
+    """Explains the words beside it. Which ones is told by their ids in ``roadmaps.text.glossary``."""
 
     def __init__(self, ids: Sequence[str], theme: Theme, icons: Icons) -> None:
         super().__init__()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from roadmaps.wording import one_line
+from roadmaps.text.text_format import one_line
 
 BREAKS_BECAME_SPACES = "This field has one line: line breaks were turned into spaces."
 

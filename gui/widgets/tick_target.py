@@ -12,7 +12,7 @@ from gui.widgets.check_box import CheckBox
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
 
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
 
 
 class TickTarget(QWidget):

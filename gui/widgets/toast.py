@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
-from gui.widgets.announcing import announce
+from gui.widgets.announcements import announce
 from gui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QEnterEvent
     from PySide6.QtWidgets import QWidget
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
 
 STAY_MS = 8000
 _MARGIN = 20

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from roadmaps.folding import folded
+from roadmaps.text.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

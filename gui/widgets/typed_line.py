@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from gui.widgets.complaint import mark_wrong
+from gui.widgets.field_error import mark_wrong
 from gui.widgets.plain_button import is_enter
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from enum import StrEnum
 from math import ceil, inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.days_off import DaysOff
 from roadmaps.forecast.pace import measure_pace
-from roadmaps.study_time import HORIZON_WEEKS, WEEK, StudyTime
+from roadmaps.plan.days_off import DaysOff
+from roadmaps.plan.study_calendar import HORIZON_WEEKS, WEEK, StudyTime
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from roadmaps.catalogue import Roadmap
+    from roadmaps.catalogue.model import Roadmap
     from roadmaps.events import Event
     from roadmaps.forecast.pace import Pace, Week
 

@@ -11,19 +11,19 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from roadmaps.catalogue import members
+from roadmaps.catalogue.model import members
 from roadmaps.events import Kind
-from roadmaps.gap import measure_gap
+from roadmaps.gap.measure import measure_gap
+from roadmaps.gap.status import ScopeStatus
 from roadmaps.progress import NOTHING_SAID, is_understood
-from roadmaps.standing import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
     from datetime import date
 
-    from roadmaps.catalogue import Roadmap
+    from roadmaps.catalogue.model import Roadmap
     from roadmaps.events import Event
-    from roadmaps.standing import Gap
+    from roadmaps.gap.status import Gap
 
 _Subject: TypeAlias = tuple[str, str]
 
@@ -55,7 +55,7 @@ class ScopeStep(NamedTuple):
     unit_id: str
     change: int
     """In can-dos: positive if it came in, negative if it left."""
-    outside: Standing
+    outside: ScopeStatus
     """Why it was out of scope before it came in, or has been since it left: set aside, or optional."""
 
 
@@ -154,7 +154,7 @@ class _Ledger:
         self.can_dos = sum(gap.total.can_dos for gap in self._gaps.values())
         self.brought = self.learned = 0
 
-    def add(self, events: Iterable[Event]) -> list[tuple[str, int, Standing]]:
+    def add(self, events: Iterable[Event]) -> list[tuple[str, int, ScopeStatus]]:
         """Add the events of a day; returns what came into scope or left it, as the end of a ``ScopeStep``."""
         touched = {self._unit_of[event.kind, event.subject] for event in events if self._is_news(event)}
         return [move for unit_id in self._units if unit_id in touched and (move := self._measure(unit_id))]
@@ -177,7 +177,7 @@ class _Ledger:
             self._measured[state] = measure_gap(self._units[unit_id], NOTHING_SAID.followed_by(news))
         return self._measured[state]
 
-    def _measure(self, unit_id: str) -> tuple[str, int, Standing] | None:
+    def _measure(self, unit_id: str) -> tuple[str, int, ScopeStatus] | None:
         before, after = self._gaps[unit_id], self._gap(unit_id)
         self._gaps[unit_id] = after
         change = after.total.can_dos - before.total.can_dos
@@ -223,7 +223,7 @@ def _unit_by_subject(roadmap: Roadmap) -> Mapping[tuple[str, str], str]:
     return units
 
 
-def _outside(gap: Gap) -> Standing:
+def _outside(gap: Gap) -> ScopeStatus:
     """Why the one unit of a roadmap is out of scope."""
-    is_optional = any(each.standing is Standing.OPTIONAL for each in gap.skills.values())
-    return Standing.OPTIONAL if is_optional else Standing.SET_ASIDE
+    is_optional = any(each.standing is ScopeStatus.OPTIONAL for each in gap.skills.values())
+    return ScopeStatus.OPTIONAL if is_optional else ScopeStatus.SET_ASIDE

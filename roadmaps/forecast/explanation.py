@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmaps.explanation import NOTHING_LEFT, Explanation, Line
 from roadmaps.forecast.bootstrap import FEWEST_ACTIVE_WEEKS, Basis
-from roadmaps.locale_forms import ENGLISH, NO_BREAK
-from roadmaps.plan_explanation import TWO_MEASURES
-from roadmaps.study_time import HORIZON_WEEKS, WEEK
-from roadmaps.wording import NOTHING, hours_text, of_text, whole_hours
+from roadmaps.gap.explanation import NOTHING_LEFT, Explanation, Line
+from roadmaps.plan.explanation import TWO_MEASURES
+from roadmaps.plan.study_calendar import HORIZON_WEEKS, WEEK
+from roadmaps.text.locale_format import ENGLISH, NO_BREAK
+from roadmaps.text.text_format import NOTHING, hours_text, of_text, whole_hours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from roadmaps.forecast.bootstrap import Forecast, Span
     from roadmaps.forecast.pace import Pace
-    from roadmaps.locale_forms import LocaleForms
+    from roadmaps.text.locale_format import LocaleForms
 
     SayDay = Callable[[date], str]
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.catalogue import members
-from roadmaps.commitment import Commitment
-from roadmaps.days_off import DaysOff
+from roadmaps.catalogue.model import members
 from roadmaps.forecast.burn_up_series import scope_steps, started_on
-from roadmaps.gap import measure_gap
+from roadmaps.gap.measure import measure_gap
+from roadmaps.gap.status import ScopeStatus
+from roadmaps.journal.commitment import Commitment
+from roadmaps.plan.days_off import DaysOff
+from roadmaps.plan.study_calendar import WEEK
 from roadmaps.progress import replay
-from roadmaps.standing import Standing
-from roadmaps.study_time import WEEK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from roadmaps.catalogue import CanDo, Hours, Roadmap
+    from roadmaps.catalogue.model import CanDo, Hours, Roadmap
     from roadmaps.events import Event
+    from roadmaps.gap.status import Gap
     from roadmaps.progress import Progress
-    from roadmaps.standing import Gap
 
 MOST_WEEKS = 1040
 """A pace covers at most twenty years: a start centuries ago comes from a wrong clock."""
@@ -127,6 +127,6 @@ def _addable(gap: Gap, progress: Progress) -> int:
         if any(each.counts for each in unit):
             continue
         # Of a choice, the member that would count if it were counted in; of one that is set aside, the first.
-        skill = next((each for each in unit if each.standing is Standing.OPTIONAL), unit[0])
+        skill = next((each for each in unit if each.standing is ScopeStatus.OPTIONAL), unit[0])
         total += sum(can_do.id not in progress.ticks for can_do in skill.skill.can_dos[: skill.target])
     return total

@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.gap import learned_since, measure_gap
+from roadmaps.gap.measure import learned_since, measure_gap
 from roadmaps.progress import replay
-from roadmaps.wording import count_text
+from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmaps.catalogue import Roadmap
+    from roadmaps.catalogue.model import Roadmap
     from roadmaps.events import Event
+    from roadmaps.gap.status import Gap
     from roadmaps.progress import Progress
-    from roadmaps.standing import Gap
 
 _DAYS = 90
 

@@ -16,16 +16,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.clock import WallClock
-from gui.garbage import GarbageCollector
-from gui.icons import Icons
-from gui.main_window import MainWindow
+from gui.diagnostics.garbage_collection import GarbageCollector
 from gui.outline.delegate import CHECK_INDENT
 from gui.settings import Settings
-from gui.theme import Mode, Theme
+from gui.shell.main_window import MainWindow
+from gui.theme.icons import Icons
+from gui.theme.palette import Mode, Theme
 from gui.tracker import Tracker
 from main import copies
-from roadmaps.catalogue import load_catalogue
-from store.files import write_atomically
+from roadmaps.catalogue.model import load_catalogue
+from store.atomic_files import write_atomically
 from store.journal import Journal
 from tests.bench.fixtures import made_up_events, write_history
 

@@ -20,13 +20,13 @@ from PySide6.QtWidgets import QToolButton
 
 import main
 from gui.charts.chart_style import ChartStyle
-from gui.theme import LIGHT
+from gui.theme.palette import LIGHT
 from tests.bench.memory import resident
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gui.main_window import MainWindow
+    from gui.shell.main_window import MainWindow
 
 PAGES = ("skills", "assess", "roadmap", "progress", "plan", "roles")
 _PULSE_MS = 2

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 from gui.clock import WallClock
 from gui.tracker import Tracker
-from roadmaps.commitment import LATEST_DAY
 from roadmaps.forecast import burn_up, measure_study
+from roadmaps.journal.commitment import LATEST_DAY
 from roadmaps.progress import StudySession, replay
 from store.journal import Journal
 from tests.endurance.child import Child

@@ -16,7 +16,7 @@ from tests.endurance.person import FILE
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gui.main_window import MainWindow
+    from gui.shell.main_window import MainWindow
     from tests.endurance.child import Work
 
 _PATIENCE = 120.0
@@ -91,6 +91,6 @@ def _start(folder: Path) -> Work:
         (folder / f"window-{os.getpid()}").touch()
 
     yield "ready"
-    with patch("gui.opening.tell_not_opened", tell):
+    with patch("gui.startup.expected_file.tell_not_opened", tell):
         status = main.run(folder / FILE, say)
     yield {"status": status, "told": told}

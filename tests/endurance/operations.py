@@ -16,19 +16,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unittest.mock import patch
 
-from gui.opening import Expectation
 from gui.settings import Settings
-from gui.single_instance import SingleInstance
+from gui.startup.expected_file import Expectation
+from gui.startup.single_instance import SingleInstance
 from main import tidy_up
 from roadmaps.faults import Fault
 from store import migrations
+from store.atomic_files import write_atomically
+from store.backup_reader import read_checked
+from store.backup_repository import BackupRepository
 from store.backups import Reason, keep, list_backups
 from store.copies import export, read_copy
-from store.files import write_atomically
+from store.file_identity import folder_of
 from store.journal import Journal
-from store.reading import read_checked
-from store.recognition import folder_of
-from store.vault import Vault
 from tests.endurance.child import Child
 from tests.endurance.person import FILE, SETTINGS, Desk, said
 
@@ -116,7 +116,7 @@ def start_again(folder: Path) -> tuple[str, Said]:
     try:
         settings = Settings(folder / SETTINGS)
         word, expectation = settings.text(_WORD), Expectation(folder / FILE, settings)
-        vault = Vault(folder / FILE)
+        vault = BackupRepository(folder / FILE)
         with vault.open(expectation.held, expectation.coming) as journal:  # which is no false alarm
             events = said(journal.events())
             tidy_up(vault, folder)
@@ -402,10 +402,10 @@ def map_picture() -> bytes:
         def draw() -> Work:
             from PySide6.QtWidgets import QApplication
 
-            from gui.icons import Icons
             from gui.pages.roadmap.map.export import MapExport
-            from gui.theme import Mode, Theme
-            from roadmaps.map_graph import map_graph
+            from gui.theme.icons import Icons
+            from gui.theme.palette import Mode, Theme
+            from roadmaps.map.graph import map_graph
 
             theme = Theme(QApplication([]), Mode.LIGHT)
             with ExitStack() as held:
@@ -436,7 +436,7 @@ def _a_newer_program() -> Iterator[None]:
         ("table", "words", "words", _WORDS),
         ("index", "words_by_count", "words", _WORDS_INDEX),
     }
-    step = migrations.Step("9999_words", _add_words, schema)
+    step = migrations.Migration("9999_words", _add_words, schema)
     with patch.object(migrations, "STEPS", (*migrations.STEPS, step)):
         yield
 

@@ -6,18 +6,18 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gui.opening import Expectation
 from gui.pages.roadmap.model import StageListModel
 from gui.pages.skills.model import SkillTreeModel
 from gui.settings import Settings
+from gui.startup.expected_file import Expectation
 from gui.tracker import Tracker
-from roadmaps.catalogue import load_catalogue
+from roadmaps.catalogue.model import load_catalogue
 from roadmaps.events import canonical
 from roadmaps.faults import Fault
-from roadmaps.finding import SkillFinder
-from roadmaps.gap import measure_gap
+from roadmaps.gap.measure import measure_gap
+from roadmaps.gap.search import SkillFinder
 from roadmaps.progress import replay
-from store.vault import Vault
+from store.backup_repository import BackupRepository
 from tests.gui.mirror import Mirror, boxes_that_disagree
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Desk:
 
     def __init__(self, folder: Path, held: ExitStack) -> None:
         self.folder = folder
-        self.vault = Vault(folder / FILE, lambda: MOMENT)
+        self.vault = BackupRepository(folder / FILE, lambda: MOMENT)
         self.expectation = Expectation(folder / FILE, Settings(folder / SETTINGS))
         self.vault.before_replacing = self.expectation.expect
         self.journal = held.enter_context(self.vault.open(self.expectation.held, self.expectation.coming))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unittest.mock import patch
 
-from store.files import write_atomically
+from store.atomic_files import write_atomically
 from store.journal import Journal, StoreError
 from tests.endurance.call_log import OPTIONS, Acknowledgement, read_log
 from tests.endurance.child import Child

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from gui.settings import Settings
-from store.files import write_atomically
+from store.atomic_files import write_atomically
 from store.journal import Journal
 from tests.endurance.child import Child
 from tests.endurance.operations import PICTURE, start_again

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from roadmaps.faults import Fault
-from store.files import write_atomically
+from store.atomic_files import write_atomically
 from store.journal import Journal, StoreError
 from tests.endurance.operations import PICTURE, start_again
 from tests.endurance.person import FILE, Desk, said

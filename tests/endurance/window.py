@@ -12,17 +12,17 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from gui.charts.chart_view import ChartView
-from gui.icons import Icons
-from gui.main_window import MainWindow
 from gui.settings import Settings
-from gui.theme import Mode, Theme
+from gui.shell.main_window import MainWindow
+from gui.theme.icons import Icons
+from gui.theme.palette import Mode, Theme
 from gui.tracker import Tracker
 from main import copies
-from roadmaps.catalogue import load_catalogue
+from roadmaps.catalogue.model import load_catalogue
 from roadmaps.events import Event
 from roadmaps.history import Deed
 from roadmaps.whole_history import Told
-from store.files import write_atomically
+from store.atomic_files import write_atomically
 from store.journal import Journal
 from tests.endurance.person import FILE
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from contextlib import ExitStack
 
     from gui.clock import Clock
-    from roadmaps.catalogue import Catalogue
+    from roadmaps.catalogue.model import Catalogue
 
 _PATIENCE = 60.0
 _SAID = (Event, Told, Deed)

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
+from gui.app.date_format import full_day_text
 from gui.charts.burn_up import BurnUpChart
 from gui.charts.categories import CategoryChart
 from gui.charts.finish_range import FinishChart
 from gui.charts.study_year import StudyYearChart
-from gui.outline.model import Role
-from gui.pages.roadmap.map.heads import StageHead
+from gui.outline.model import OutlineRole
+from gui.pages.roadmap.map.headers import StageHeader
 from gui.pages.roles.career_map import Way
 from gui.widgets.labels import NumberButton
-from gui.words import full_day_text
 from roadmaps.forecast import span_text
-from roadmaps.wording import time_text
+from roadmaps.text.text_format import time_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gui.export.formats import Material
     from gui.outline.model import OutlineModel
     from gui.pages.roadmap.map.left_list import LeftRow
-    from roadmaps.report import Report
+    from roadmaps.report.facts import Report
     from tests.gui.scene import Scene
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -110,7 +110,7 @@ def rows_of(model: OutlineModel, kind: str) -> Iterable[tuple[str, str, str]]:
     """Name, count and hours of each row of a kind in a list."""
     for key in model.shown_keys():
         if key[0] == kind:
-            row = model.index_of(key).data(Role.ROW)
+            row = model.index_of(key).data(OutlineRole.ROW)
             yield row.title, row.count, row.hours
 
 
@@ -151,7 +151,7 @@ def read_roadmap(scene: Scene, figures: Figures) -> None:
         skills_left, rest = page.map.side.total.text().split(" · ")
         figures.read("skills left", "map", numbers(skills_left)[0])
         figures.read("hours left", "map", rest)
-    for head in page.map.heads.findChildren(StageHead):
+    for head in page.map.heads.findChildren(StageHeader):
         if not head.isHidden():
             left = re.search(r"[,:] ([^,]*?)(?: left)?$", head.accessibleName())
             if left and "done" not in left[1] and "nothing" not in left[1]:
@@ -267,10 +267,10 @@ def read_roles(scene: Scene, figures: Figures) -> None:
 
 def read_exports(scene: Scene, material: Material, figures: Figures) -> None:
     """Every form in which the facts leave the program."""
-    from roadmaps.report_calendar import calendar
-    from roadmaps.report_markdown import check_list
-    from roadmaps.report_resume import resume
-    from roadmaps.report_tables import can_do_table, session_table
+    from roadmaps.report.calendar import calendar
+    from roadmaps.report.csv_tables import can_do_table, session_table
+    from roadmaps.report.json_resume import resume
+    from roadmaps.report.markdown import check_list
 
     facts = material.facts
     _read_report(material.report, figures)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
 
-from gui.outline.model import Role
+from gui.outline.model import OutlineRole
 from gui.outline.rows import NOT_COUNTED, RowKind
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Mirror:
         found = []
         for place in range(first, end):
             index = self._model.index(place, 0, parent)
-            found.append(Reflection(index.data(Role.KEY), index.data(Role.ROW), self._read(index, 0)))
+            found.append(Reflection(index.data(OutlineRole.KEY), index.data(OutlineRole.ROW), self._read(index, 0)))
         return found
 
     def _beneath(self, parent: QModelIndex) -> list[Reflection]:
@@ -73,7 +73,7 @@ class Mirror:
         assert first.parent() == last.parent()
         rows = self._beneath(first.parent())
         for place in range(first.row(), last.row() + 1):
-            rows[place].row = self._model.index(place, 0, first.parent()).data(Role.ROW)
+            rows[place].row = self._model.index(place, 0, first.parent()).data(OutlineRole.ROW)
 
 
 def _differences(seen: list[Reflection], there: list[Reflection]) -> Iterator[str]:
@@ -92,14 +92,14 @@ def boxes_that_disagree(model: OutlineModel, parent: QModelIndex | None = None) 
     at = parent or QModelIndex()
     for place in range(model.rowCount(at)):
         index = model.index(place, 0, at)
-        row: Row = index.data(Role.ROW)
+        row: Row = index.data(OutlineRole.ROW)
         beneath = [model.index(child, 0, index) for child in range(model.rowCount(index))]
-        boxes = [child.data(Role.ROW) for child in beneath if _weighs(row, child.data(Role.ROW))]
+        boxes = [child.data(OutlineRole.ROW) for child in beneath if _weighs(row, child.data(OutlineRole.ROW))]
         states = {box.check for box in boxes}
         if beneath and row.check is not None:
             expected = states.pop() if len(states) == 1 else Qt.CheckState.PartiallyChecked
             if boxes and row.check is not expected:
-                wrong.append(index.data(Role.KEY))
+                wrong.append(index.data(OutlineRole.KEY))
         wrong += boxes_that_disagree(model, index)
     return wrong
 

@@ -9,18 +9,18 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from gui.exchange import Copies
-from gui.main_window import MainWindow
+from gui.backups.import_export import Copies
 from gui.outline.delegate import CHECK_INDENT
-from gui.outline.model import Role
+from gui.outline.model import OutlineRole
 from gui.pages.roadmap.page import RoadmapPage
 from gui.settings import Settings
+from gui.shell.main_window import MainWindow
 from gui.tracker import Tracker
 from gui.widgets.painting import CHECK_BOX
 from roadmaps.faults import Fault
+from store.atomic_files import write_atomically
+from store.backup_repository import BackupRepository
 from store.copies import export, read_copy
-from store.files import write_atomically
-from store.vault import Vault
 from tests import gallery
 
 if TYPE_CHECKING:
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QRect
     from pytestqt.qtbot import QtBot
 
-    from gui.icons import Icons
     from gui.outline.model import OutlineModel
     from gui.outline.rows import Row
     from gui.outline.view import OutlineView
     from gui.pages.roadmap.stage_list import StageList
     from gui.pages.skills.page import SkillsPage
-    from gui.theme import Theme
-    from roadmaps.catalogue import CanDo, Catalogue
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from roadmaps.catalogue.model import CanDo, Catalogue
     from roadmaps.events import Event
     from store.journal import Journal
 
@@ -106,7 +106,7 @@ class Scene:
     ) -> None:
         self.qtbot, self.theme, self.icons, self.clock, self.catalogue = qtbot, theme, icons, clock, catalogue
         self.file, self.settings_file = folder / "skillgap.db", folder / "settings.ini"
-        self.vault = Vault(self.file)
+        self.vault = BackupRepository(self.file)
         self.disk = Disk(self.vault.open())
         self.tracker = Tracker(catalogue, self.disk, clock, self.disk)
         if before:
@@ -170,7 +170,7 @@ class Scene:
 
     def row(self, *key: str) -> Row:
         """What a row shows now."""
-        row: Row = self.model.index_of(key).data(Role.ROW)
+        row: Row = self.model.index_of(key).data(OutlineRole.ROW)
         return row
 
     def check(self, *key: str) -> Qt.CheckState | None:

@@ -29,20 +29,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.addresses import OpenDialog
 from gui.backups.restore_dialog import RestoreDialog
-from gui.keys_dialog import KeysDialog
-from gui.pages.roadmap.map.faces import MilestonePlace
-from gui.pages.skills.filtering import Chip
+from gui.files.link_opener import OpenDialog
+from gui.pages.roadmap.map.view_models import MilestonePlace
+from gui.pages.skills.filtering import SkillGroup
+from gui.shell.keys_dialog import KeysDialog
 from gui.skill_detail.day_dialog import DayDialog
 from gui.skill_detail.evidence_dialog import EvidenceDialog
 from gui.study.log_dialog import LogDialog
-from gui.theme import Mode, Theme
+from gui.theme.palette import Mode, Theme
 from gui.widgets.form import FormDialog
 from gui.widgets.labels import LinkButton, as_shown
+from roadmaps.catalogue.situations import EITHER
 from roadmaps.events import Tick
 from roadmaps.progress import StudySession
-from roadmaps.situations import EITHER
 from tests.gui.scene import TODAY, Scene, SetClock, seen
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ if TYPE_CHECKING:
     )
     from pytestqt.qtbot import QtBot
 
-    from gui.icons import Icons
-    from roadmaps.catalogue import Catalogue
+    from gui.theme.icons import Icons
+    from roadmaps.catalogue.model import Catalogue
     from tests.gui.scene import OpenWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -93,7 +93,7 @@ def nothing_found(scene: Scene) -> None:
 
 
 def nothing_set_aside(scene: Scene) -> None:
-    scene.window.pages.skills.choose_chip(Chip.SET_ASIDE)
+    scene.window.pages.skills.choose_chip(SkillGroup.SET_ASIDE)
 
 
 def roadmap_map(scene: Scene) -> None:

@@ -14,22 +14,22 @@ from PySide6.QtGui import QAction, QDesktopServices, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QTableView, QWidget
 
-from gui.addresses import OpenDialog
 from gui.backups.stop_dialog import StopDialog
 from gui.charts.chart import ChartTable
 from gui.charts.chart_style import ChartStyle
 from gui.charts.rendering import svg_of
-from gui.keys_dialog import KeysDialog
-from gui.main_window import FIRST_WORDS
-from gui.opening import tell_not_opened
+from gui.files.link_opener import OpenDialog
 from gui.settings import Settings
+from gui.shell.keys_dialog import KeysDialog
+from gui.shell.main_window import FIRST_WORDS
 from gui.skill_detail.evidence_dialog import EvidenceDialog
 from gui.skill_detail.note_field import NoteField
+from gui.startup.expected_file import tell_not_opened
 from gui.study.log_dialog import LogDialog
-from gui.theme import LIGHT
-from roadmaps.catalogue import load_catalogue
+from gui.theme.palette import LIGHT
+from roadmaps.catalogue.model import load_catalogue
 from roadmaps.progress import StudySession
-from store.vault import Vault
+from store.backup_repository import BackupRepository
 from tests.gui.conftest import TINY
 from tests.gui.scene import TODAY, seen
 
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from gui.charts.chart import Spot
-    from gui.theme import Theme
-    from roadmaps.catalogue import Catalogue
+    from gui.theme.palette import Theme
+    from roadmaps.catalogue.model import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 SPICED = {
@@ -270,7 +270,7 @@ def test_a_sentence_with_a_file_name_is_plain_in_every_dialog(
     monkeypatch.setattr(StopDialog, "exec", look)
     file = tmp_path / "<b>R&D.db"
     sentence = "/home/<b>me</b>/R&D.db could not be opened."
-    tell_not_opened(sentence, Vault(file), file, Settings(tmp_path / "settings.ini"), theme, TODAY)
+    tell_not_opened(sentence, BackupRepository(file), file, Settings(tmp_path / "settings.ini"), theme, TODAY)
     assert told[0][0] == sentence
     assert set(told[0][1]) == {Qt.TextFormat.PlainText}
 

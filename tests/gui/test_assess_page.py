@@ -12,10 +12,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
-from gui.pages.assess.options import Mark
-from gui.pages.assess.progress_line import CategoryLine, RoundStrip
-from roadmaps.assessment import SHORT_ROUND, cards_of
+from gui.pages.assess.options import OptionMark
+from gui.pages.assess.progress_line import CategoryLine, RoundProgress
 from roadmaps.events import Kind, Tick
+from roadmaps.gap.assessment import SHORT_ROUND, cards_of
 from roadmaps.progress import replay
 from tests.gui.scene import SENTENCE, seen
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gui.pages.assess.page import AssessPage
-    from roadmaps.catalogue import Catalogue
+    from roadmaps.catalogue.model import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 KEYS = (Qt.Key.Key_0, Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
@@ -48,7 +48,7 @@ def said(scene: Scene) -> dict[str, object]:
     return {skill_id: value for skill_id, value in last.items() if value is not None}
 
 
-def marks(page: AssessPage) -> list[Mark]:
+def marks(page: AssessPage) -> list[OptionMark]:
     return [option.mark for option in page.card.options]
 
 
@@ -90,7 +90,7 @@ def test_a_lower_answer_unticks_what_is_above_it_in_one_step(asking: Scene, page
     asking.press(Qt.Key.Key_3)
     asking.press(Qt.Key.Key_Left)
     assert page.card.skill_id == "python"
-    assert marks(page) == [Mark.NONE, Mark.NONE, Mark.NONE, Mark.ANSWER]
+    assert marks(page) == [OptionMark.NONE, OptionMark.NONE, OptionMark.NONE, OptionMark.ANSWER]
     asking.press(Qt.Key.Key_1)
     assert level(asking, "python") == 1
     assert asking.ticked() == {"python.read-csv-script"}
@@ -135,7 +135,7 @@ def test_skip_and_not_for_me_are_answers_of_their_own(asking: Scene, page: Asses
     asking.press(Qt.Key.Key_X)
     assert "git" in asking.tracker.progress.set_aside
     assert page.card.skill_id == "software-engineering"
-    (strip,) = seen(page, RoundStrip)
+    (strip,) = seen(page, RoundProgress)
     assert strip.accessibleName() == "1 answered, 1 skipped, 18 open"
 
 
@@ -394,7 +394,7 @@ def test_a_skipped_card_shows_the_skip_and_no_level(asking: Scene, page: AssessP
     asking.press(Qt.Key.Key_S)
     asking.press(Qt.Key.Key_Left)
     assert page.card.skill_id == "python"
-    assert marks(page) == [Mark.NONE] * 4
+    assert marks(page) == [OptionMark.NONE] * 4
     assert page.card.skip.property("isAnswer")
     assert not page.card.aside.property("isAnswer")
 
@@ -404,22 +404,22 @@ def test_a_card_that_is_not_for_me_shows_that_and_no_level(asking: Scene, page: 
     asking.press(Qt.Key.Key_Left)
     asking.press(Qt.Key.Key_X)
     asking.press(Qt.Key.Key_Left)
-    assert marks(page) == [Mark.NONE] * 4
+    assert marks(page) == [OptionMark.NONE] * 4
     assert page.card.aside.property("isAnswer")
 
 
 def test_a_level_that_is_only_ticked_does_not_look_answered(asking: Scene, page: AssessPage) -> None:
     asking.tracker.set_ticked(list(asking.catalogue.skills["python"].can_dos)[:2], True)
     assert page.card.skill_id == "python"
-    assert marks(page) == [Mark.NONE, Mark.NONE, Mark.TICKED, Mark.NONE]
+    assert marks(page) == [OptionMark.NONE, OptionMark.NONE, OptionMark.TICKED, OptionMark.NONE]
     assert "ticked so far" in page.card.options[2].accessibleName()
     asking.press(Qt.Key.Key_2)
     asking.press(Qt.Key.Key_Left)
-    assert marks(page) == [Mark.NONE, Mark.NONE, Mark.ANSWER, Mark.NONE]
+    assert marks(page) == [OptionMark.NONE, OptionMark.NONE, OptionMark.ANSWER, OptionMark.NONE]
 
 
 def test_a_card_that_was_never_answered_marks_nothing(asking: Scene, page: AssessPage) -> None:
-    assert marks(page) == [Mark.NONE] * 4
+    assert marks(page) == [OptionMark.NONE] * 4
     assert not page.card.skip.property("isAnswer")
     assert not page.card.aside.property("isAnswer")
 
@@ -449,7 +449,7 @@ def test_none_of_a_choice_is_one_key(asking: Scene, page: AssessPage) -> None:
     assert "Last answer: Systems language, none of them yet" in asking.texts(page)
     choice_card(page, "systems-language")
     assert page.card.is_picking
-    assert page.card.picker.options[0].mark is Mark.ANSWER
+    assert page.card.picker.options[0].mark is OptionMark.ANSWER
 
 
 def test_back_leads_from_a_picked_member_to_the_others(asking: Scene, page: AssessPage) -> None:

@@ -12,22 +12,22 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from gui.app.date_format import moment_text
 from gui.background import Background
-from gui.backups import keeper as keeper_module
+from gui.backups import scheduler as keeper_module
 from gui.backups.backup_list import FEW
 from gui.backups.backup_row import IS_READ, READS_BADLY, READS_WELL
-from gui.backups.desk import DONE, NEXT_BACKUP, UNDO_UNDO
-from gui.backups.keeper import APART_SECONDS, PAUSE_MS, RESTORE, BackupFailure, BackupKeeper
+from gui.backups.controller import DONE, NEXT_BACKUP, UNDO_UNDO
 from gui.backups.restore_dialog import NO_BACKUP, RestoreDialog
+from gui.backups.scheduler import APART_SECONDS, PAUSE_MS, RESTORE, BackupFailure, BackupScheduler
 from gui.settings import Settings
 from gui.skill_detail.note_field import NoteField
 from gui.tracker import Tracker
-from gui.words import moment_text
 from roadmaps.faults import Fault
-from roadmaps.wording import within_a_sentence
+from roadmaps.text.text_format import within_a_sentence
+from store.backup_repository import BackupRepository
 from store.backups import list_backups
-from store.recognition import folder_of
-from store.vault import Vault
+from store.file_identity import folder_of
 from tests.gui.scene import TODAY, seen
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def back_up(scene: Scene) -> Backup:
     return work()
 
 
-def use_backups(scene: Scene) -> BackupKeeper:
+def use_backups(scene: Scene) -> BackupScheduler:
     scene.window.use_backups(scene.vault, lambda: None)
     assert scene.window.files.backups is not None
     return scene.window.files.backups.keeper
@@ -83,7 +83,7 @@ class Hands:
         self.now = 1000.0
         self.background = Background("backups")
         settings = Settings(scene.settings_file)
-        self.keeper = BackupKeeper(scene.vault, scene.tracker, self.background, settings, lambda: self.now)
+        self.keeper = BackupScheduler(scene.vault, scene.tracker, self.background, settings, lambda: self.now)
         self.told: list[str] = []
         self.keeper.failed.connect(lambda failure: self.told.append(failure.sentence))
 
@@ -250,10 +250,10 @@ def test_a_backup_that_failed_is_told_until_it_was_seen(
     tick(scene, 1)
     assert failure.isVisible()
     scene.close()  # which makes a backup that succeeds, and still the person has not seen this
-    elsewhere = Vault(scene.file.with_name("other.db"))
+    elsewhere = BackupRepository(scene.file.with_name("other.db"))
     with elsewhere.open() as journal:
         tracker, settings = Tracker(scene.catalogue, journal, scene.clock), Settings(scene.settings_file)
-        other = BackupKeeper(elsewhere, tracker, Background("backups"), settings)
+        other = BackupScheduler(elsewhere, tracker, Background("backups"), settings)
         told: list[str] = []
         other.failed.connect(told.append)
         other.start()
@@ -298,7 +298,7 @@ def test_odd_settings_tell_of_no_failure(scene: Scene, moment: str) -> None:
     settings.set_texts("backups/failed", [str(scene.vault.path), moment, "Full.", "more"])
     told: list[BackupFailure] = []
     background = Background("backups")
-    keeper = BackupKeeper(scene.vault, scene.tracker, background, settings)
+    keeper = BackupScheduler(scene.vault, scene.tracker, background, settings)
     keeper.failed.connect(told.append)
     keeper.start()
     keeper.finish()

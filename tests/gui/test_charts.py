@@ -17,12 +17,12 @@ from gui.charts.chart_style import ChartStyle
 from gui.charts.finish_range import FinishChart
 from gui.charts.rendering import svg_of
 from gui.charts.study_year import StudyYearChart, study_year_chart
-from gui.fonts import font_families
-from gui.theme import LIGHT
-from roadmaps.commitment import EARLIEST_DAY, LATEST_DAY
+from gui.theme.fonts import font_families
+from gui.theme.palette import LIGHT
 from roadmaps.forecast import CategoryProgress, forecast_on, held_by
 from roadmaps.forecast.recent_change import comparison_day
-from roadmaps.gap import measure_gap
+from roadmaps.gap.measure import measure_gap
+from roadmaps.journal.commitment import EARLIEST_DAY, LATEST_DAY
 from roadmaps.progress import NOTHING_SAID
 from tests.roadmaps.people import Diary
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from gui.charts.chart import Chart
-    from roadmaps.catalogue import Catalogue, Roadmap
+    from roadmaps.catalogue.model import Catalogue, Roadmap
     from roadmaps.events import Event
 
 START = date(2026, 11, 30)

@@ -13,13 +13,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from gui.app.date_format import day_text
 from gui.backups.restore_dialog import RestoreDialog
 from gui.clock import WallClock
 from gui.day_watch import LOOK_SECONDS, DayWatch, local_zone
 from gui.skill_detail.note_field import NoteField
 from gui.study.log_dialog import LogDialog
 from gui.widgets.badge import DisuseMark
-from gui.words import day_text
 from roadmaps.events import Tick
 from roadmaps.progress import StudySession
 from tests.gui.scene import TODAY, seen
@@ -27,8 +27,8 @@ from tests.gui.scene import TODAY, seen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gui.main_window import MainWindow
-    from roadmaps.catalogue import Catalogue
+    from gui.shell.main_window import MainWindow
+    from roadmaps.catalogue.model import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

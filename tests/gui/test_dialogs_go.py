@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
-import gui.exchange
-from gui.addresses import OpenDialog
+import gui.backups.import_export
+from gui.files.link_opener import OpenDialog
+from gui.files.save_dialogs import PNG, ask_where, ask_which
 from gui.pages.plan.weeks_off import ask_weeks_off
-from gui.saving import PNG, ask_where, ask_which
 from gui.settings import Settings
 from gui.skill_detail.day_dialog import ask_day
 from gui.widgets.long_text import LongTextDialog
@@ -77,7 +77,7 @@ def test_nothing_is_left_of_a_dialog_that_was_closed(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     export(tmp_path / "copy.json", say_many(5), "0.1.0")
-    monkeypatch.setattr(gui.exchange, "ask_which", lambda *_: tmp_path / "copy.json")
+    monkeypatch.setattr(gui.backups.import_export, "ask_which", lambda *_: tmp_path / "copy.json")
     scene.window.use_backups(scene.vault, lambda: None)
     scene.go("skill", "mashing")
     scene.click_box("skill", "hygiene")

@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
-from gui.pages.skills.filtering import Chip
+from gui.pages.skills.filtering import SkillGroup
 from gui.pages.skills.nothing_found import NothingFound
-from gui.theme import Mode
-from gui.widgets.empty_state import Drawing, EmptyContent, EmptyDrawing, EmptyState
-from roadmaps.situations import EITHER
+from gui.theme.palette import Mode
+from gui.widgets.empty_state import EmptyContent, EmptyDrawing, EmptyState, Illustration
+from roadmaps.catalogue.situations import EITHER
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from gui.theme import Theme
-    from roadmaps.catalogue import Catalogue
+    from gui.theme.palette import Theme
+    from roadmaps.catalogue.model import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-CONTENT = EmptyContent(Drawing.LIST, "Nothing is here.", "Nobody put anything here.", "Put R&D here")
+CONTENT = EmptyContent(Illustration.LIST, "Nothing is here.", "Nobody put anything here.", "Put R&D here")
 
 
 def set_all_aside(scene: Scene) -> None:
@@ -46,12 +46,14 @@ def empty(scene: Scene) -> EmptyState:
 @pytest.mark.parametrize(
     ("chip", "what", "leads_to"),
     [
-        (Chip.LEARNING, "Nothing is in progress.", Chip.READY),
-        (Chip.HAVE, "Nothing is complete yet.", Chip.ALL),
-        (Chip.SET_ASIDE, "Nothing is set aside.", Chip.ALL),
+        (SkillGroup.LEARNING, "Nothing is in progress.", SkillGroup.READY),
+        (SkillGroup.HAVE, "Nothing is complete yet.", SkillGroup.ALL),
+        (SkillGroup.SET_ASIDE, "Nothing is set aside.", SkillGroup.ALL),
     ],
 )
-def test_a_filter_with_nothing_behind_it_leads_to_another(scene: Scene, chip: Chip, what: str, leads_to: Chip) -> None:
+def test_a_filter_with_nothing_behind_it_leads_to_another(
+    scene: Scene, chip: SkillGroup, what: str, leads_to: SkillGroup
+) -> None:
     button = scene.button(f"{chip}, 0 skills")
     scene.click(button)
     state = empty(scene)
@@ -71,7 +73,7 @@ def test_a_filter_with_nothing_behind_it_leads_to_another(scene: Scene, chip: Ch
 
 def test_where_nothing_is_left_all_can_still_be_seen(scene: Scene) -> None:
     tick_all(scene)
-    for chip in (Chip.READY, Chip.GAPS):
+    for chip in (SkillGroup.READY, SkillGroup.GAPS):
         scene.window.pages.skills.choose_chip(chip)
     assert "No gaps are left." in scene.texts(empty(scene))
     scene.click(empty(scene).act)
@@ -156,7 +158,7 @@ def test_each_drawing_is_another_one(state: EmptyState, theme: Theme, mode: Mode
     theme.set_mode(mode)
     (drawing,) = seen(state, EmptyDrawing)
     pictures = []
-    for each in Drawing:
+    for each in Illustration:
         state.show_content(CONTENT._replace(drawing=each))
         pictures.append(drawing.grab().toImage())
     assert all(one != other for place, one in enumerate(pictures) for other in pictures[:place])

@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt, qWarning
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
-from gui import errors
-from gui.error_dialog import OURS, ErrorDialog
-from gui.errors import ErrorHandler
-from gui.log import Log
+from gui.diagnostics import error_handler as errors
+from gui.diagnostics.error_dialog import OURS, ErrorDialog
+from gui.diagnostics.error_handler import ErrorHandler
+from gui.diagnostics.log import Log
 from roadmaps.faults import Fault
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Hands:
 
     def __init__(self, qapp: QApplication, log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = 100.0
-        monkeypatch.setattr("gui.errors.time.monotonic", lambda: self.now)
+        monkeypatch.setattr("gui.diagnostics.error_handler.time.monotonic", lambda: self.now)
         self.log = log
         self.handler = ErrorHandler(qapp, log)
 

@@ -8,15 +8,15 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
-from gui.example import BANNER, NO_FILES, ExampleWindow, show_example
+from gui.shell.example_window import BANNER, NO_FILES, ExampleWindow, show_example
 from gui.skill_detail.note_field import NoteField
-from gui.theme import Mode
+from gui.theme.palette import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from roadmaps.catalogue import Catalogue
+    from roadmaps.catalogue.model import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

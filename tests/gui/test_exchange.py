@@ -14,11 +14,11 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
-import gui.exchange
+import gui.backups.import_export
 import main
+from gui.backups.import_export import COPY, ONLY_READ
 from gui.backups.replace_dialog import ImportDialog
-from gui.exchange import COPY, ONLY_READ
-from gui.saving import ask_which
+from gui.files.save_dialogs import ask_which
 from gui.settings import Settings
 from roadmaps.faults import Fault
 from store.copies import LAST_STAMP, export, read_copy
@@ -27,7 +27,7 @@ from tests.gui.test_access import cut
 from tests.store.sayings import at, say, say_many
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue import Catalogue
+    from roadmaps.catalogue.model import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 
@@ -38,8 +38,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file that is chosen whenever one is asked for."""
     path = tmp_path / "copy.json"
-    monkeypatch.setattr(gui.exchange, "ask_where", lambda *_: path)
-    monkeypatch.setattr(gui.exchange, "ask_which", lambda *_: path)
+    monkeypatch.setattr(gui.backups.import_export, "ask_where", lambda *_: path)
+    monkeypatch.setattr(gui.backups.import_export, "ask_which", lambda *_: path)
     return path
 
 
@@ -224,7 +224,7 @@ def test_an_import_that_fails_leaves_the_earlier_day_that_is_looked_at(
 
 def test_a_long_name_is_shortened_in_the_question(scene: Scene, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     long = file.with_name(f"{'x' * 200}.json")
-    monkeypatch.setattr(gui.exchange, "ask_which", lambda *_: long)
+    monkeypatch.setattr(gui.backups.import_export, "ask_which", lambda *_: long)
     export(long, say_many(5), "0.1.0")
     scene.window.use_backups(scene.vault, lambda: None)
     tick_some(scene)
@@ -304,8 +304,8 @@ def test_a_copy_of_nothing_and_a_changed_mind_change_nothing(
     export(file, [], "0.1.0")
     command(scene, "Import …")
     assert scene.window.strips.text("trouble") == f"Nothing was imported: {file} is empty."
-    monkeypatch.setattr(gui.exchange, "ask_which", lambda *_: None)
-    monkeypatch.setattr(gui.exchange, "ask_where", lambda *_: None)
+    monkeypatch.setattr(gui.backups.import_export, "ask_which", lambda *_: None)
+    monkeypatch.setattr(gui.backups.import_export, "ask_where", lambda *_: None)
     before = file.read_bytes()
     command(scene, "Import …")
     command(scene, "Export everything …")

@@ -18,11 +18,11 @@ from gui.export.calendar_memory import NAME, NOT_REMEMBERED, CalendarMemory
 from gui.export.dialog import ExportDialog
 from gui.export.exporter import account_name
 from gui.export.formats import FORMATS
-from gui.printing import print_report
+from gui.export.pdf import print_report
 from roadmaps.faults import Fault
-from roadmaps.report import Item, Report, Section, Table
-from roadmaps.report_calendar_memory import Exported
-from roadmaps.wording import percent_text
+from roadmaps.report.calendar_memory import Exported
+from roadmaps.report.facts import Item, Report, ReportSection, Table
+from roadmaps.text.text_format import percent_text
 from tests.gui.scene import SENTENCE, TODAY
 from tests.gui.test_progress_page import lived
 
@@ -261,7 +261,7 @@ def test_a_fault_while_it_is_made_is_told_and_holds_nothing(
 def test_no_part_of_a_long_report_is_lost_between_pages(scene: Scene) -> None:
     """Tables, headings and texts of every length, one after the other."""
     sections = tuple(
-        Section(
+        ReportSection(
             f"Heading {number}",
             tuple(f"Paragraph {number} {each} " + "word " * (7 * number % 60) for each in range(number % 4)),
             tables=(
@@ -293,7 +293,7 @@ def test_no_part_of_a_long_report_is_lost_between_pages(scene: Scene) -> None:
 
 def test_a_text_longer_than_a_page_goes_on_over_the_next_ones(scene: Scene) -> None:
     table = Table(("Name", "Text"), (("One", "lorem " * 3000), ("x" * 5000, "two")), 1)
-    report = Report("Long", "", "", (Section("Texts", ("ipsum " * 2000,), tables=(table,)),))
+    report = Report("Long", "", "", (ReportSection("Texts", ("ipsum " * 2000,), tables=(table,)),))
     words = Counter(words_of(print_report(report, {}, QApplication.font().family())).split())
     assert (words["lorem"], words["ipsum"]) == (3000, 2000)
     assert sum(word.count("x") for word in words.elements() if set(word) == {"x"}) == 5000

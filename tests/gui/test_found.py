@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 
 from gui.outline.rows import NOTED
-from gui.pages.skills.filtering import Chip
+from gui.pages.skills.filtering import SkillGroup
 from gui.widgets.chips import Chip as ChipButton
-from roadmaps.finding import SkillFinder
+from roadmaps.gap.search import SkillFinder
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:
     from gui.outline.view import OutlineView
-    from roadmaps.catalogue import Catalogue
+    from roadmaps.catalogue.model import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 
-def chip(scene: Scene, name: Chip) -> ChipButton:
+def chip(scene: Scene, name: SkillGroup) -> ChipButton:
     return next(each for each in seen(scene.window, ChipButton) if each.accessibleName().startswith(f"{name}, "))
 
 
@@ -41,16 +41,16 @@ def is_in_sight(tree: OutlineView) -> bool:
 def test_a_chip_opens_what_it_found_and_all_goes_back_to_what_was_open(scene: Scene) -> None:
     scene.tree.set_open([])
     assert visible(scene, "skill") == []
-    scene.click(chip(scene, Chip.GAPS))
+    scene.click(chip(scene, SkillGroup.GAPS))
     assert visible(scene, "skill") == scene.shown()
     assert scene.shown()
-    scene.click(chip(scene, Chip.READY))
+    scene.click(chip(scene, SkillGroup.READY))
     assert visible(scene, "skill") == scene.shown()
     scene.search("hygiene")
     assert visible(scene, "skill") == ["hygiene"]
     scene.search("")
     scene.tree.deselect()
-    scene.click(chip(scene, Chip.ALL))
+    scene.click(chip(scene, SkillGroup.ALL))
     assert len(visible(scene, "skill")) < len(scene.shown())
 
 
@@ -79,17 +79,17 @@ def test_in_the_list_of_stages_too(scene: Scene) -> None:
 
 def test_what_is_set_aside_has_neither_box_nor_count(scene: Scene) -> None:
     scene.tracker.set_aside("hygiene", True)
-    scene.click(chip(scene, Chip.SET_ASIDE))
+    scene.click(chip(scene, SkillGroup.SET_ASIDE))
     row = scene.row("category", "basics")
     assert (row.check, row.count) == (None, "not counted")
 
 
 def test_chips_count_what_they_would_show_during_a_search(scene: Scene) -> None:
     scene.search("hygiene")
-    for name in (Chip.GAPS, Chip.HAVE, Chip.READY, Chip.ALL):
+    for name in (SkillGroup.GAPS, SkillGroup.HAVE, SkillGroup.READY, SkillGroup.ALL):
         scene.click(chip(scene, name))
         shown = scene.shown() if scene.tree.isVisible() else []
-        shown = [each for each in shown if each != scene.window.pages.skills.shown_skill or name is not Chip.HAVE]
+        shown = [each for each in shown if each != scene.window.pages.skills.shown_skill or name is not SkillGroup.HAVE]
         assert chip(scene, name).accessibleName() == f"{name}, {len(shown)} skills"
 
 

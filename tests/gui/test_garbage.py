@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent
 
-from gui.garbage import GarbageCollector
+from gui.diagnostics.garbage_collection import GarbageCollector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
-from gui.outline.model import Role
+from gui.outline.model import OutlineRole
 from gui.pages.roadmap.model import StageListModel
-from gui.pages.skills.filtering import Chip, SkillFilter, chip_counts
+from gui.pages.skills.filtering import SkillFilter, SkillGroup, chip_counts
 from gui.pages.skills.model import SkillTreeModel
 from gui.tracker import Tracker
-from roadmaps.catalogue import load_catalogue
+from roadmaps.catalogue.model import load_catalogue
 from roadmaps.events import Tick
-from roadmaps.finding import SkillFinder
+from roadmaps.gap.search import SkillFinder
 from tests.gui.conftest import TINY
 from tests.gui.mirror import Mirror, boxes_that_disagree
 from tests.gui.scene import SetClock
@@ -27,18 +27,18 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
 
     from gui.outline.model import Key, OutlineModel
-    from roadmaps.catalogue import Catalogue
+    from roadmaps.catalogue.model import Catalogue
     from roadmaps.events import Event
 
 UNTICKED, SOME, TICKED = Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Checked
 FILTERS = [
     SkillFilter(),
     SkillFilter(shows_not_needed=True),
-    SkillFilter(Chip.GAPS),
-    SkillFilter(Chip.LEARNING),
-    SkillFilter(Chip.READY),
-    SkillFilter(Chip.HAVE),
-    SkillFilter(Chip.SET_ASIDE),
+    SkillFilter(SkillGroup.GAPS),
+    SkillFilter(SkillGroup.LEARNING),
+    SkillFilter(SkillGroup.READY),
+    SkillFilter(SkillGroup.HAVE),
+    SkillFilter(SkillGroup.SET_ASIDE),
     SkillFilter(text="wheat"),
     SkillFilter(text="hold a temp", shows_not_needed=True),
     SkillFilter(text="nothing has this"),
@@ -191,7 +191,7 @@ def test_the_box_of_a_skill_that_is_not_needed_ticks_all_three(tree: SkillTreeMo
 
 
 def test_a_skill_set_aside_has_no_box(tree: SkillTreeModel, tracker: Tracker) -> None:
-    tree.set_filter(SkillFilter(Chip.SET_ASIDE))
+    tree.set_filter(SkillFilter(SkillGroup.SET_ASIDE))
     tracker.set_aside("hygiene", True)
     assert box(tree, "skill", "hygiene") is None
     assert not tree.flags(tree.index_of(("skill", "hygiene"))) & Qt.ItemFlag.ItemIsUserCheckable
@@ -296,7 +296,7 @@ def test_a_choice_is_one_row_whichever_member_counts(stages: StageListModel, tra
 
 
 def test_a_row_that_leaves_the_filter_stays_until_the_person_moves_on(tree: SkillTreeModel, tracker: Tracker) -> None:
-    tree.set_filter(SkillFilter(Chip.GAPS))
+    tree.set_filter(SkillFilter(SkillGroup.GAPS))
     tree.hold(("skill", "hygiene"))
     tree.toggle(("skill", "hygiene"))
     assert "hygiene" in tree.shown_skills()
@@ -309,7 +309,8 @@ def test_chips_count_exactly_the_skills_that_they_show(tree: SkillTreeModel, tra
     tracker.set_aside("tasting", True)
     counts = chip_counts(tracker.gap, tracker.catalogue.skills)
     assert counts == {
-        Chip.ALL: 6, Chip.GAPS: 4, Chip.LEARNING: 1, Chip.READY: 3, Chip.HAVE: 2, Chip.SET_ASIDE: 1,
+        SkillGroup.ALL: 6, SkillGroup.GAPS: 4, SkillGroup.LEARNING: 1, SkillGroup.READY: 3, SkillGroup.HAVE: 2,
+        SkillGroup.SET_ASIDE: 1,
     }  # fmt: skip
     for chip, count in counts.items():
         tree.set_filter(SkillFilter(chip))
@@ -342,7 +343,7 @@ def test_an_alias_finds_its_skill(catalogue: Catalogue) -> None:
 def test_rows_come_and_go_without_a_reset(tree: SkillTreeModel, tracker: Tracker) -> None:
     resets: list[bool] = []
     tree.modelReset.connect(lambda: resets.append(True))
-    for wanted in (SkillFilter(text="yeast"), SkillFilter(Chip.HAVE), SkillFilter()):
+    for wanted in (SkillFilter(text="yeast"), SkillFilter(SkillGroup.HAVE), SkillFilter()):
         tree.set_filter(wanted)
     tracker.set_goal("brewer-to-baker")
     assert resets == []
@@ -351,14 +352,14 @@ def test_rows_come_and_go_without_a_reset(tree: SkillTreeModel, tracker: Tracker
 def test_a_place_that_is_held_on_to_moves_with_its_row(tree: SkillTreeModel) -> None:
     yeast = QPersistentModelIndex(tree.index_of(("skill", "yeast")))
     tree.set_filter(SkillFilter(text="keep"))  # keeping a temperature, keeping clean, keeping yeast alive
-    assert yeast.data(Role.KEY) == ("skill", "yeast")
+    assert yeast.data(OutlineRole.KEY) == ("skill", "yeast")
     tree.set_filter(SkillFilter(text="wheat"))
     assert not yeast.isValid()
 
 
 def test_a_row_that_changes_is_told_with_all_that_contain_it(tree: SkillTreeModel) -> None:
     told: list[Key] = []
-    tree.dataChanged.connect(lambda first, _last: told.append(first.data(Role.KEY)))
+    tree.dataChanged.connect(lambda first, _last: told.append(first.data(OutlineRole.KEY)))
     tree.refresh([("can-do", "hygiene", "hygiene.clean-bench"), ("skill", "of nobody")])
     assert told == [("can-do", "hygiene", "hygiene.clean-bench"), ("skill", "hygiene"), ("category", "basics")]
 

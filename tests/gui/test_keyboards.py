@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from gui.keyboard import latin_key
+from gui.widgets.keyboard import latin_key
 from roadmaps.events import SKIPPED
 
 if TYPE_CHECKING:

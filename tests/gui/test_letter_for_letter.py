@@ -15,21 +15,21 @@ from PySide6.QtTest import QTest
 
 from gui.skill_detail.note_field import NoteField
 from gui.study.log_dialog import LogDialog
-from gui.study.log_model import Column
+from gui.study.log_model import LogColumn
 from gui.study.log_view import StudyLog
 from gui.widgets.exact_text_edit import ExactTextEdit, after_change, held_by_qt
 from gui.widgets.form import FormField
 from gui.widgets.text_line import BREAKS_BECAME_SPACES, TextLine
 from roadmaps.progress import StudySession
-from roadmaps.wording import one_line
+from roadmaps.text.text_format import one_line
 from tests.gui.scene import TODAY
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from tests.gui.scene import Scene
 
 ROOT = Path(__file__).parents[2]
@@ -207,7 +207,7 @@ def test_a_long_text_of_a_file_is_left_whole(scene: Scene) -> None:
 def test_a_row_of_the_log_is_one_line_whatever_was_pasted(scene: Scene) -> None:
     scene.tracker.log_study(StudySession("hygiene", TODAY, 45, "one\ntwo\r\nthree\u2028four\u2029five\rsix", None))
     log = StudyLog(scene.tracker, scene.theme, scene.icons, skill_id="hygiene")
-    shown = log.model.index(0, Column.WORDS).data()
+    shown = log.model.index(0, LogColumn.WORDS).data()
     assert shown == "one two three four five six"
     log.deleteLater()
 

@@ -10,11 +10,19 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLineEdit, QTableView, QToolButton, QWidget
 
-from gui.words import day_text, exact_moment_text, full_day_text, locale_forms, moment_text, month_text, weekday_text
-from roadmaps.locale_forms import MONTHS, WEEKDAYS
+from gui.app.date_format import (
+    day_text,
+    exact_moment_text,
+    full_day_text,
+    locale_forms,
+    moment_text,
+    month_text,
+    weekday_text,
+)
 from roadmaps.progress import StudySession
-from roadmaps.typed_days import read_day
-from roadmaps.typed_numbers import read_number
+from roadmaps.text.day_input import read_day
+from roadmaps.text.locale_format import MONTHS, WEEKDAYS
+from roadmaps.text.number_input import read_number
 from tests.gui.scene import TODAY
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gui.log import FILES, LARGEST, Log
-from gui.redaction import dump_without_places, error_without_words, message_without_places, short_name
+from gui.diagnostics.log import FILES, LARGEST, Log
+from gui.diagnostics.redaction import dump_without_places, error_without_words, message_without_places, short_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +95,7 @@ def test_a_full_or_broken_disk_breaks_nothing(
         raise OSError(number, os.strerror(number))
 
     with monkeypatch.context() as patch:
-        patch.setattr("gui.log.os.write", refuse)
+        patch.setattr("gui.diagnostics.log.os.write", refuse)
         log.note("said elsewhere")
         patch.setattr("sys.stderr", None)
         log.note("said nowhere")
@@ -108,11 +108,11 @@ def test_an_entry_within_an_entry_does_not_hang(log: Log, monkeypatch: pytest.Mo
     write = os.write
 
     def fail_in_between(descriptor: int, line: bytes) -> int:
-        monkeypatch.setattr("gui.log.os.write", write)
+        monkeypatch.setattr("gui.diagnostics.log.os.write", write)
         log.note("from a destructor")
         return write(descriptor, line)
 
-    monkeypatch.setattr("gui.log.os.write", fail_in_between)
+    monkeypatch.setattr("gui.diagnostics.log.os.write", fail_in_between)
     log.note("from a slot")
     assert [line[21:] for line in log.path.read_text().splitlines()] == ["from a destructor", "from a slot"]
 
@@ -250,10 +250,10 @@ def test_a_message_of_qt_is_cut_where_a_place_begins(message: str, told: str) ->
 
 def test_a_file_of_code_is_named_without_the_folders_of_whoever_installed_it() -> None:
     root = Path(__file__).parents[2]
-    assert short_name(str(root / "gui" / "log.py")) == "gui/log.py"
+    assert short_name(str(root / "gui" / "log.py")) == "gui/diagnostics/log.py"
     assert short_name(str(root / ".venv/lib/python3.12/site-packages/numpy/a.py")) == "numpy/a.py"
     assert short_name("/home/anna/.local/lib/python3.12/json/decoder.py") == "python3.12/json/decoder.py"
     assert short_name("/home/anna/tools/x.py") == "x.py"
     assert short_name("<string>") == "<string>"
     dump = f'  File "{root}/gui/log.py", line 3 in note\n  File "/home/anna/a "b"/x.py", line 4 in y\n'
-    assert dump_without_places(dump) == '  File "gui/log.py", line 3 in note\n  File "x.py", line 4 in y\n'
+    assert dump_without_places(dump) == '  File "gui/diagnostics/log.py", line 3 in note\n  File "x.py", line 4 in y\n'

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from gui.pages.roadmap.map.faces import MilestonePlace
+from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.skill_detail.can_do_row import CanDoRow
 from gui.tracker import LOOKING_BACK
 from gui.widgets.primary_button import PrimaryButton
 from roadmaps.events import Tick
-from roadmaps.gap import measure_gap
+from roadmaps.gap.measure import measure_gap
+from roadmaps.gap.status import SkillState
 from roadmaps.progress import replay
-from roadmaps.standing import State
-from roadmaps.wording import percent_text
+from roadmaps.text.text_format import percent_text
 from tests.gui.scene import SENTENCE, TODAY, seen
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def test_every_page_shows_the_day_and_a_strip_says_so(past: Scene) -> None:
     assert window.looking_back.isVisible()
     graph = window.pages.roadmap.map.graph
     hygiene = next(node for node in graph.nodes.values() if node.id.skill_id == "hygiene")
-    assert hygiene.row.state is not State.HAVE
+    assert hygiene.row.state is not SkillState.HAVE
     window.show_page("skills")
     past.settle()
     assert past.row("skill", "hygiene").count == "0 of 2"

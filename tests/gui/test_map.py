@@ -14,21 +14,21 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
-import gui.files
+import gui.shell.file_commands
+from gui.files.save_dialogs import PNG, SVG, ask_where
 from gui.pages.roadmap.map import export
 from gui.pages.roadmap.map.export import MapExport
-from gui.pages.roadmap.map.faces import MilestonePlace, stage_face
-from gui.pages.roadmap.map.items import Arrow, Chain, Milestone, Node
-from gui.pages.roadmap.map.look import smallest_zoom
-from gui.saving import PNG, SVG, ask_where
+from gui.pages.roadmap.map.items import ArrowItem, ChainItem, MilestoneItem, NodeItem
+from gui.pages.roadmap.map.map_style import smallest_zoom
+from gui.pages.roadmap.map.view_models import MilestonePlace, stage_face
 from gui.settings import Settings
-from gui.theme import SMALLEST_TEXT, Mode
-from gui.widgets.announcing import announce
+from gui.theme.palette import SMALLEST_TEXT, Mode
+from gui.widgets.announcements import announce
 from gui.widgets.badge import DisuseMark
-from roadmaps.explanation import explain_stage
-from roadmaps.map_graph import NodeId, map_graph
+from roadmaps.gap.explanation import explain_stage
+from roadmaps.gap.status import SkillState
+from roadmaps.map.graph import NodeId, map_graph
 from roadmaps.progress import replay
-from roadmaps.standing import State
 from tests.gui.scene import SENTENCE, TODAY
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QGraphicsView
 
-    from gui.pages.roadmap.map.faces import Place, StageFace
     from gui.pages.roadmap.map.form import MapForm
-    from roadmaps.catalogue import Catalogue
-    from roadmaps.standing import StageGap
+    from gui.pages.roadmap.map.view_models import Place, StageViewModel
+    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.gap.status import StageGap
     from tests.gui.scene import OpenWindow, Scene
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -75,18 +75,18 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return told
 
 
-def nodes(form: MapForm) -> dict[NodeId, Node]:
-    found = [item for item in form.view.scene().items() if isinstance(item, Node)]
+def nodes(form: MapForm) -> dict[NodeId, NodeItem]:
+    found = [item for item in form.view.scene().items() if isinstance(item, NodeItem)]
     return {item.place: item for item in found if isinstance(item.place, NodeId)}
 
 
-def milestones(form: MapForm) -> dict[MilestonePlace, Milestone]:
-    found = [item for item in form.view.scene().items() if isinstance(item, Milestone)]
+def milestones(form: MapForm) -> dict[MilestonePlace, MilestoneItem]:
+    found = [item for item in form.view.scene().items() if isinstance(item, MilestoneItem)]
     return {item.place: item for item in found if isinstance(item.place, MilestonePlace)}
 
 
-def arrows(form: MapForm) -> dict[tuple[NodeId, NodeId], Chain]:
-    found = [item for item in form.view.scene().items() if isinstance(item, Arrow)]
+def arrows(form: MapForm) -> dict[tuple[NodeId, NodeId], ChainItem]:
+    found = [item for item in form.view.scene().items() if isinstance(item, ArrowItem)]
     return {(arrow.link.before, arrow.link.after): arrow.chain for arrow in found}
 
 
@@ -95,7 +95,7 @@ def at(form: MapForm) -> Place | None:
 
 
 def point_of(form: MapForm, place: Place) -> QPoint:
-    box: Node | Milestone = (milestones(form) if isinstance(place, MilestonePlace) else nodes(form))[place]  # type: ignore[index]
+    box: NodeItem | MilestoneItem = (milestones(form) if isinstance(place, MilestonePlace) else nodes(form))[place]  # type: ignore[index]
     form.view.bring_into_view(box)
     return form.view.mapFromScene(box.frame.center())
 
@@ -144,7 +144,7 @@ def test_a_box_shows_state_levels_and_what_else_is_to_be_said(scene_on_map: Scen
     assert nodes(form)[TEMPERATURE].face.ticked == (False, False)
     scene_on_map.tracker.set_ticked(scene_on_map.catalogue.skills["temperature"].can_dos[:1], True)
     face = nodes(form)[TEMPERATURE].face
-    assert (face.state, face.ticked) == (State.LEARNING, (True, False))
+    assert (face.state, face.ticked) == (SkillState.LEARNING, (True, False))
     assert face.spoken == "Keeping a temperature, learning, 1 of 2 can-dos"
 
 
@@ -156,7 +156,7 @@ def test_a_tick_changes_a_box_without_building_the_map_anew(scene_on_map: Scene,
     scene_on_map.settle()
     after = nodes(form)
     assert all(after[place] is box for place, box in before.items())
-    assert after[TEMPERATURE].face.state is State.HAVE
+    assert after[TEMPERATURE].face.state is SkillState.HAVE
 
 
 def test_what_is_set_aside_is_counted_at_the_foot_and_shown_when_wanted(scene_on_map: Scene, form: MapForm) -> None:
@@ -165,10 +165,10 @@ def test_what_is_set_aside_is_counted_at_the_foot_and_shown_when_wanted(scene_on
     assert NodeId(1, "hygiene") not in nodes(form)
     assert any("set aside" in item.toolTip() for item in form.view.scene().items())
     scene_on_map.click(form.shows_hidden)
-    assert nodes(form)[NodeId(1, "hygiene")].face.state is State.SET_ASIDE
+    assert nodes(form)[NodeId(1, "hygiene")].face.state is SkillState.SET_ASIDE
     form.select(NodeId(1, "hygiene"))
     scene_on_map.click(scene_on_map.button("Bring back"))
-    assert nodes(form)[NodeId(1, "hygiene")].face.state is not State.SET_ASIDE
+    assert nodes(form)[NodeId(1, "hygiene")].face.state is not SkillState.SET_ASIDE
 
 
 def test_stage_0_stays_while_the_person_is_in_it_and_then_goes(scene_on_map: Scene, form: MapForm) -> None:
@@ -208,8 +208,8 @@ def test_a_click_selects_and_shows_the_chains(scene_on_map: Scene, form: MapForm
     after = {(link.before, link.after) for link in graph.chain_after(MASHING)}
     assert before
     chains = arrows(form)
-    assert {pair for pair, chain in chains.items() if chain is Chain.BEFORE} == before
-    assert {pair for pair, chain in chains.items() if chain is Chain.AFTER} == after
+    assert {pair for pair, chain in chains.items() if chain is ChainItem.BEFORE} == before
+    assert {pair for pair, chain in chains.items() if chain is ChainItem.AFTER} == after
     assert [place for place, box in nodes(form).items() if box.is_selected] == [MASHING]
 
 
@@ -504,7 +504,7 @@ def test_the_wheel_zooms_around_the_pointer(scene_on_map: Scene, form: MapForm) 
     scene_on_map.settle()
     assert letters(form) > before
     under = form.view.scene().items(form.view.mapToScene(pointer))
-    assert any(isinstance(item, Node) and item.place == MASHING for item in under)
+    assert any(isinstance(item, NodeItem) and item.place == MASHING for item in under)
 
 
 def test_a_drag_moves_the_map_and_selects_nothing(scene_on_map: Scene, form: MapForm) -> None:
@@ -603,7 +603,7 @@ def test_a_change_on_another_page_is_there_when_the_map_is_looked_at(scene_on_ma
     scene_on_map.tracker.set_ticked(scene_on_map.catalogue.skills["temperature"].can_dos[:2], True)
     scene_on_map.window.show_page("roadmap")
     scene_on_map.settle()
-    assert nodes(form)[TEMPERATURE].face.state is State.HAVE
+    assert nodes(form)[TEMPERATURE].face.state is SkillState.HAVE
 
 
 def test_a_tick_that_is_not_kept_is_not_shown(scene_on_map: Scene, form: MapForm) -> None:
@@ -634,7 +634,7 @@ def save_as(scene_on_map: Scene, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
     def save(name: str) -> Path:
         path = tmp_path / name
-        monkeypatch.setattr(gui.files, "ask_where", lambda *_: path)
+        monkeypatch.setattr(gui.shell.file_commands, "ask_where", lambda *_: path)
         scene_on_map.click(scene_on_map.button("Save the map as a picture"))
         return path
 
@@ -673,7 +673,7 @@ def test_no_stage_is_cut_in_a_picture_of_the_map(
     scene = open_window(catalogue)
     long = "Automation of everything that can be automated"
 
-    def face_of(stage: StageGap) -> StageFace:
+    def face_of(stage: StageGap) -> StageViewModel:
         face = stage_face(stage)
         return replace(face, name=long) if face.number == 5 else face
 
@@ -714,7 +714,7 @@ def test_a_map_that_cannot_be_saved_says_so_and_leaves_the_old_file(
 def test_thinking_better_of_it_saves_nothing(
     scene_on_map: Scene, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(gui.files, "ask_where", lambda *_: None)
+    monkeypatch.setattr(gui.shell.file_commands, "ask_where", lambda *_: None)
     before = sorted(tmp_path.rglob("*"))
     scene_on_map.press(Qt.Key.Key_S, CONTROL | Qt.KeyboardModifier.ShiftModifier)
     assert sorted(tmp_path.rglob("*")) == before

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton, QScrollArea
 
 from gui.backups.stop_dialog import finding_lines
-from gui.keys_dialog import KeysDialog
-from gui.main_window import SMALLEST
 from gui.pages.progress.tile import Tile
+from gui.shell.keys_dialog import KeysDialog
+from gui.shell.main_window import SMALLEST
 from gui.widgets.labels import LinkButton, NumberButton
 from tests.gui.scene import seen
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
-    from gui.icons import Icons
-    from gui.theme import Theme
-    from roadmaps.catalogue import Catalogue
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from roadmaps.catalogue.model import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -49,9 +49,9 @@ def is_inside(widget: QWidget, room: QWidget) -> bool:
 def test_the_first_window_fits_its_screen(open_window: OpenWindow) -> None:
     sizes = []
     open_window(before=lambda scene: sizes.append(QGuiApplication.primaryScreen().availableGeometry().size()))
-    from gui.exchange import Copies
-    from gui.main_window import MainWindow
+    from gui.backups.import_export import Copies
     from gui.settings import Settings
+    from gui.shell.main_window import MainWindow
 
     scene = open_window(folder="another")
     window = MainWindow(

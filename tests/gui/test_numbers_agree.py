@@ -17,10 +17,10 @@ from PySide6.QtGui import QImage
 from gui.charts import rendering
 from gui.export.calendar_memory import CalendarMemory
 from gui.export.formats import Material
-from gui.pages.roadmap.map.heads import StageHead
+from gui.pages.roadmap.map.headers import StageHeader
 from gui.widgets.explanation_panel import ExplanationPanel
 from gui.widgets.labels import NumberButton
-from roadmaps.gap import measure_gap
+from roadmaps.gap.measure import measure_gap
 from tests.gui import figures as reading
 from tests.gui.figures import Figures, hours, numbers, said
 from tests.gui.scene import TODAY, seen
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QAbstractButton, QWidget
 
-    from roadmaps.catalogue import Catalogue
-    from roadmaps.explanation import Explanation, Line
-    from roadmaps.report import Report
+    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.gap.explanation import Explanation, Line
+    from roadmaps.report.facts import Report
     from tests.gui.scene import OpenWindow, Scene
     from tests.roadmaps.people import Diary
 
@@ -200,7 +200,7 @@ def look_at(scene: Scene, name: str) -> None:
 
 def click_every_number(scene: Scene, explained: list[Explanation], figures: Figures) -> None:
     """Each panel says the number that opened it; what it says is one more reading of some quantities."""
-    buttons: list[QAbstractButton] = [*seen(scene.window, NumberButton), *seen(scene.window, StageHead)]
+    buttons: list[QAbstractButton] = [*seen(scene.window, NumberButton), *seen(scene.window, StageHeader)]
     for button in buttons:
         explained_before = len(explained)
         # The signal and not the pointer: a number may lie below the fold.
@@ -221,8 +221,8 @@ def click_every_number(scene: Scene, explained: list[Explanation], figures: Figu
 def assert_answers(button: QAbstractButton, explanation: Explanation) -> None:
     """The number that was clicked stands in the result, or the panel says why there is none."""
     answer = f"{explanation.title} {explanation.result}"
-    shown = button.accessibleName() if isinstance(button, StageHead) else button.text()
-    if isinstance(button, StageHead):
+    shown = button.accessibleName() if isinstance(button, StageHeader) else button.text()
+    if isinstance(button, StageHeader):
         if "nothing counts" not in button.accessibleName() and " done" not in button.accessibleName():
             left = re.search(r"(\d[\d–]*\xa0h) left", shown)
             assert left, shown

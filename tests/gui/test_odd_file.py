@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import gui.exchange
+import gui.backups.import_export
 from roadmaps.events import LAST_STAMP, Kind
 from roadmaps.whole_history import NOT_UNDERSTOOD
 from store.copies import read_copy
@@ -53,7 +53,7 @@ def test_a_window_over_odd_values_goes_on(
     told = [history.told_at(row) for row in range(history.rowCount())]
     assert sum(each is not None and each.deed.text == NOT_UNDERSTOOD for each in told) == odd
     copy = tmp_path / "copy.json"
-    monkeypatch.setattr(gui.exchange, "ask_where", lambda *_: copy)
+    monkeypatch.setattr(gui.backups.import_export, "ask_where", lambda *_: copy)
     command(scene, "Export everything …")
     assert list(read_copy(copy)) == list(scene.disk.events())
     assert scene.window.strips.text("trouble") == ""

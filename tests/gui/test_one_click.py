@@ -11,8 +11,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from gui.outline.delegate import CHECK_INDENT
-from gui.pages.roadmap.map.faces import MilestonePlace
-from gui.pages.roadmap.map.items import Milestone
+from gui.pages.roadmap.map.items import MilestoneItem
+from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.widgets.check_box import CheckBox
 from gui.widgets.painting import CHECK_BOX
 from gui.widgets.tick_target import TickTarget
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from roadmaps.catalogue import Catalogue
+    from roadmaps.catalogue.model import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 SCALES = (1.0, 1.25, 1.5, 2.0)
@@ -91,7 +91,7 @@ def map_box(scene: Scene) -> Target:
     form.select(MilestonePlace(1))
     scene.settle()
     box = form.view.scene().box(MilestonePlace(1))  # type: ignore[attr-defined]
-    assert isinstance(box, Milestone)
+    assert isinstance(box, MilestoneItem)
     frame = box.check_frame.translated(box.pos())
     corner = form.view.mapFromScene(frame.topLeft())
     return Target(form.view.viewport(), QRectF(corner, frame.size()))

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 from PySide6.QtWidgets import QApplication, QWidget
 
 import gui
-from gui.overrides import _empty, _overrides, _python_classes, unguarded_overrides
+from gui.diagnostics.guarded_overrides import _empty, _overrides, _python_classes, unguarded_overrides
 
 if TYPE_CHECKING:
     from types import TracebackType

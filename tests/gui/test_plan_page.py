@@ -11,21 +11,21 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from gui.app.date_format import full_day_text
 from gui.charts.finish_range import FinishChart
-from gui.pages.plan.rows import schedule_rows, weeks_of
+from gui.pages.plan.schedule_rows import schedule_rows, weeks_of
 from gui.pages.plan.weeks_off import WeeksOffDialog, mondays_between, times_off
 from gui.skill_detail import day_dialog
-from gui.theme import Mode
+from gui.theme.palette import Mode
 from gui.tracker import LOOKING_BACK
-from gui.words import full_day_text
-from roadmaps.commitment import EVERY_DAY, Move, NextUpOrder
 from roadmaps.events import Tick
 from roadmaps.forecast import Basis
-from roadmaps.gap import measure_gap
-from roadmaps.next_up import next_up
-from roadmaps.plan import make_plan
-from roadmaps.plan_moves import planned_skills
-from roadmaps.plan_order import plan_order
+from roadmaps.gap.measure import measure_gap
+from roadmaps.journal.commitment import EVERY_DAY, Move, NextUpOrder
+from roadmaps.plan.moves import planned_skills
+from roadmaps.plan.next_steps import next_up
+from roadmaps.plan.order import plan_order
+from roadmaps.plan.plan import make_plan
 from roadmaps.progress import replay
 from tests.gui.scene import SENTENCE, TODAY, seen
 
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
 
     from gui.pages.plan.page import PlanPage
     from gui.pages.plan.schedule_view import ScheduleView
-    from gui.theme import Theme
-    from roadmaps.catalogue import Catalogue
-    from roadmaps.commitment import Commitment
-    from roadmaps.plan import Plan
+    from gui.theme.palette import Theme
+    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.journal.commitment import Commitment
+    from roadmaps.plan.plan import Plan
     from tests.gui.scene import OpenWindow, Scene
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier

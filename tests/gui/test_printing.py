@@ -13,10 +13,10 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFontDatabase
 
-from gui.printing import NO_TYPST, NOT_SET, paper_of, print_report
+from gui.export.pdf import NO_TYPST, NOT_SET, paper_of, print_report
 from roadmaps.faults import Fault
-from roadmaps.report import Item, Note, Picture, Report, Section, Table
-from roadmaps.report_html import SvgPicture
+from roadmaps.report.facts import Item, Note, Report, ReportPicture, ReportSection, Table
+from roadmaps.report.html import SvgPicture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +78,7 @@ def descriptions(data: bytes) -> set[str]:
 
 
 def report_of(*notes: str, **parts: Any) -> Report:
-    section = Section("Own words", notes=tuple(Note(f"Note {number}", text) for number, text in enumerate(notes)))
+    section = ReportSection("Own words", notes=tuple(Note(f"Note {number}", text) for number, text in enumerate(notes)))
     return Report("Report", "", "As of today", (section._replace(**parts),), 1)
 
 
@@ -108,8 +108,8 @@ def test_poppler_finds_them_too(family: str) -> None:
 
 
 def test_the_document_has_title_author_language_tags_and_no_date() -> None:
-    picture = {Picture.BURN_UP: SvgPicture(DRAWING, "40 of 90 can-dos")}
-    report = report_of("text", pictures=(Picture.BURN_UP,), tables=(LOG._replace(own=()),), items=(Item("One"),))
+    picture = {ReportPicture.BURN_UP: SvgPicture(DRAWING, "40 of 90 can-dos")}
+    report = report_of("text", pictures=(ReportPicture.BURN_UP,), tables=(LOG._replace(own=()),), items=(Item("One"),))
     data = print_report(report._replace(author="Ada <L> & Sons"), picture, "Inter")
     document = read(data)
     assert document.metadata is not None
@@ -124,7 +124,10 @@ def test_the_document_has_title_author_language_tags_and_no_date() -> None:
 
 
 def test_the_outline_names_every_part() -> None:
-    sections = (Section("First", ("text",)), Section("Second", tables=(LOG._replace(own=(), caption="Stage 1"),)))
+    sections = (
+        ReportSection("First", ("text",)),
+        ReportSection("Second", tables=(LOG._replace(own=(), caption="Stage 1"),)),
+    )
     outline = read(print_report(Report("R", "", "", (*sections, report_of("x").sections[0])), {}, "Inter")).outline
     parts: list[Any] = [*outline]
     names = [[part["/Title"] for part in each] if isinstance(each, list) else each["/Title"] for each in parts]
@@ -176,7 +179,7 @@ def test_letters_that_cannot_be_seen_are_left_out() -> None:
     "cluster", ["🇩🇪🇫🇷", "👩‍👩‍👧", "e\u0301\u0323", "क्षत्रि", "العربية", "ab1_", "https://x.example.org/" + "y" * 30]
 )
 def test_no_letter_is_cut_where_a_long_word_is_broken(cluster: str) -> None:
-    from gui.printing import _LONG_WORD_IN_A_CELL, _pieces
+    from gui.export.pdf import _LONG_WORD_IN_A_CELL, _pieces
 
     text = cluster * 60
     pieces = [*_pieces(text, _LONG_WORD_IN_A_CELL)]
@@ -200,7 +203,7 @@ def test_a_long_word_stays_on_the_page() -> None:
     "text", ["ab1_" * 25_000, "word " * 20_000, "line\n" * 20_000, "https://x.org/" + "y" * 100_000]
 )
 def test_a_long_text_is_set_in_blocks_so_that_time_grows_with_its_length(text: str) -> None:
-    from gui.printing import _BLOCK, _own
+    from gui.export.pdf import _BLOCK, _own
 
     blocks: list[Any] = _own(text)["blocks"]  # type: ignore[index]
     lengths = [sum(len(piece) for pieces, _ in block for piece in pieces) for block in blocks]
@@ -239,7 +242,7 @@ def test_the_paper_is_that_of_the_locale(locale: str, paper: str) -> None:
 
 
 def test_the_details_begin_on_a_page_of_their_own() -> None:
-    sections = (Section("Summary", ("short",)), Section("Details", ("long",)))
+    sections = (ReportSection("Summary", ("short",)), ReportSection("Details", ("long",)))
     pages = read(print_report(Report("R", "Ada", "As of today", sections, 1), {}, "Inter")).pages
     assert ["Details" in page.extract_text() for page in pages] == [False, True]
     assert "1 of 2" in pages[0].extract_text()
@@ -274,5 +277,5 @@ def test_a_typesetter_that_panics_is_told(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_the_window_does_not_load_it(qtbot: QtBot) -> None:
-    code = "import sys, gui.main_window, gui.export.formats, gui.printing; sys.exit('typst' in sys.modules)"
+    code = "import sys, gui.shell.main_window, gui.export.formats, gui.export.pdf; sys.exit('typst' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

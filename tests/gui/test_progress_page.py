@@ -14,7 +14,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-import gui.files
+import gui.shell.file_commands
+from gui.app.date_format import full_day_text
 from gui.charts import rendering
 from gui.charts.burn_up import BurnUpChart, burn_up_chart
 from gui.charts.categories import CategoryChart, category_chart
@@ -25,8 +26,7 @@ from gui.charts.study_year import StudyYearChart, depth_of, study_year_chart
 from gui.charts.worker import ChartWorker
 from gui.pages.progress import past_forecasts_card
 from gui.skill_detail import day_dialog
-from gui.theme import DARK, LIGHT, Mode
-from gui.words import full_day_text
+from gui.theme.palette import DARK, LIGHT, Mode
 from roadmaps.forecast import (
     burn_up,
     days_to_look_back_on,
@@ -36,9 +36,9 @@ from roadmaps.forecast import (
     past_forecasts_text,
 )
 from roadmaps.forecast.past_text import NO_PAST_FORECASTS
-from roadmaps.gap import learned_since, measure_gap
+from roadmaps.gap.measure import learned_since, measure_gap
 from roadmaps.progress import StudySession, replay
-from roadmaps.wording import percent_text
+from roadmaps.text.text_format import percent_text
 from tests.gui.scene import SENTENCE, TODAY
 
 if TYPE_CHECKING:
@@ -229,7 +229,7 @@ def test_a_chart_is_saved_as_drawing_or_picture(
     shown: Scene, page: ProgressPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     for name in ("chart.svg", "chart.png"):
-        monkeypatch.setattr(gui.files, "ask_where", lambda *_, name=name: tmp_path / name)
+        monkeypatch.setattr(gui.shell.file_commands, "ask_where", lambda *_, name=name: tmp_path / name)
         choose(page.burn_up, "Save as PNG or SVG …")
     assert QSvgRenderer(str(tmp_path / "chart.svg")).isValid()
     assert "Achieved" in (tmp_path / "chart.svg").read_text(encoding="utf-8")

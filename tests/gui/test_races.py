@@ -12,8 +12,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog
 
-from gui.pages.roadmap.map.faces import MilestonePlace
-from gui.pages.roadmap.map.items import Milestone
+from gui.pages.roadmap.map.items import MilestoneItem
+from gui.pages.roadmap.map.view_models import MilestonePlace
 from roadmaps.events import Tick
 from roadmaps.progress import StudySession
 from tests.gui.scene import seen
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from roadmaps.catalogue import Catalogue
+    from roadmaps.catalogue.model import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -155,7 +155,7 @@ def test_the_box_of_every_milestone_ticks_from_every_selection_on_the_map(
             scene.settle()
             place = MilestonePlace(number)
             box = form.view.scene().box(place)  # type: ignore[attr-defined]
-            assert isinstance(box, Milestone)
+            assert isinstance(box, MilestoneItem)
             centre = form.view.mapFromScene(box.check_frame.translated(box.pos()).center())
             if not form.view.viewport().rect().contains(centre):
                 continue

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from gui import read_only as strip_module
-from gui.read_only import TEXT, ReadOnlyStrip
+from gui.shell import read_only_banner as strip_module
+from gui.shell.read_only_banner import TEXT, ReadOnlyBanner
 from gui.skill_detail.can_do_row import CanDoRow
 from gui.tracker import READ_ONLY
 from roadmaps.events import Tick
@@ -148,5 +148,5 @@ def test_so_is_an_import_and_a_restore(scene: Scene) -> None:
 
 
 def test_the_strip_is_no_more_than_a_frame_while_the_file_can_be_written(scene: Scene) -> None:
-    assert isinstance(scene.window.read_only, ReadOnlyStrip)
+    assert isinstance(scene.window.read_only, ReadOnlyBanner)
     assert (scene.window.read_only.text, scene.window.read_only.isVisible()) == ("", False)

@@ -11,9 +11,9 @@ from PySide6.QtCore import QByteArray, QLockFile, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from gui.pages.skills.filtering import Chip
+from gui.pages.skills.filtering import SkillGroup
 from gui.settings import Settings
-from gui.theme import Mode
+from gui.theme.palette import Mode
 from tests.gui.scene import TODAY
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def test_colours_come_back(open_window: OpenWindow) -> None:
 def test_the_search_and_the_chip_start_afresh(open_window: OpenWindow) -> None:
     scene = open_window()
     scene.search("hygiene")
-    scene.window.pages.skills.choose_chip(Chip.HAVE)
+    scene.window.pages.skills.choose_chip(SkillGroup.HAVE)
     scene.close()
     again = open_window()
     assert len(again.shown()) == 7

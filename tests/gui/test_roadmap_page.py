@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QLabel
 
 from gui.widgets.explanation_panel import ExplanationPanel
 from gui.widgets.labels import LinkButton
-from roadmaps.explanation import explain_left, explain_stage
-from roadmaps.wording import hours_text
+from roadmaps.gap.explanation import explain_left, explain_stage
+from roadmaps.text.text_format import hours_text
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue import Catalogue
+    from roadmaps.catalogue.model import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 TICKED = Qt.CheckState.Checked

@@ -14,9 +14,9 @@ import pytest
 from PySide6.QtCore import QLockFile
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from gui.locks import remove_dead_lock, try_lock
+from gui.app.stale_locks import remove_dead_lock, try_lock
 from gui.settings import Settings
-from gui.single_instance import Claim, SingleInstance, socket_name
+from gui.startup.single_instance import InstanceClaim, SingleInstance, socket_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ HOLD = """
 import sys, time
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from gui.single_instance import SingleInstance
+from gui.startup.single_instance import SingleInstance
 application = QCoreApplication([])
 instance = SingleInstance(Path(sys.argv[1]))
 print(instance.acquire(), flush=True)
@@ -40,11 +40,11 @@ SECOND = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from gui.single_instance import SingleInstance
+from gui.startup.single_instance import SingleInstance
 application = QCoreApplication([])
 print(SingleInstance(Path(sys.argv[1])).take(), flush=True)
 """
-IMPATIENT = "import gui.single_instance; gui.single_instance._MOST_MS = 100"
+IMPATIENT = "import gui.startup.single_instance; gui.startup.single_instance._MOST_MS = 100"
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_a_first_that_is_closing_gives_way_to_the_second(first: SingleInstance, 
     assert not second.acquire()
     assert not second.raise_first()
     first.release()
-    assert second.take() is Claim.MINE
+    assert second.take() is InstanceClaim.MINE
     second.release()
 
 
@@ -147,11 +147,11 @@ def test_a_lock_of_another_machine_is_left_to_it(tmp_path: Path, qapp: object) -
 def test_a_lock_that_was_never_signed_is_waited_for_and_then_no_obstacle(
     tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gui.single_instance._MOST_MS", 100)
+    monkeypatch.setattr("gui.startup.single_instance._MOST_MS", 100)
     (tmp_path / "skillgap.db.lock").touch()
     instance = SingleInstance(tmp_path / "skillgap.db")
     assert not instance.acquire()
-    assert instance.take() is Claim.MINE
+    assert instance.take() is InstanceClaim.MINE
     instance.release()
 
 
@@ -219,12 +219,12 @@ def test_windows_are_heard_in_a_folder_that_nobody_else_may_enter(
 def test_where_no_window_can_be_heard_a_second_start_says_so(
     tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gui.single_instance._MOST_MS", 100)
-    monkeypatch.setattr("gui.single_instance.socket_name", lambda _name: "")
+    monkeypatch.setattr("gui.startup.single_instance._MOST_MS", 100)
+    monkeypatch.setattr("gui.startup.single_instance.socket_name", lambda _name: "")
     first = SingleInstance(tmp_path / "skillgap.db")
-    assert first.take() is Claim.MINE
+    assert first.take() is InstanceClaim.MINE
     first.listen()
-    assert SingleInstance(tmp_path / "skillgap.db").take() is Claim.SILENT
+    assert SingleInstance(tmp_path / "skillgap.db").take() is InstanceClaim.SILENT
     first.release()
 
 
@@ -252,7 +252,7 @@ def test_who_answers_otherwise_is_no_window_of_ours(tmp_path: Path, qtbot: QtBot
 def test_what_somebody_sends_is_neither_kept_nor_waited_for(
     first: SingleInstance, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gui.single_instance._PATIENCE_MS", 200)
+    monkeypatch.setattr("gui.startup.single_instance._PATIENCE_MS", 200)
     sockets = [QLocalSocket() for _ in range(12)]
     for socket in sockets:
         socket.connectToServer(address(tmp_path / "skillgap.db"))

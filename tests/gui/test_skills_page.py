@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from gui.pages.skills.filtering import Chip
+from gui.pages.skills.filtering import SkillGroup
 from gui.widgets.chips import Chip as ChipButton
 from gui.widgets.labels import LinkButton
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue import Catalogue
+    from roadmaps.catalogue.model import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 UNTICKED, SOME, TICKED = Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Checked
 
 
-def chip(scene: Scene, name: Chip) -> ChipButton:
+def chip(scene: Scene, name: SkillGroup) -> ChipButton:
     return next(each for each in seen(scene.window, ChipButton) if each.accessibleName().startswith(f"{name}, "))
 
 
@@ -121,27 +121,27 @@ def test_each_chip_shows_what_it_counts(scene: Scene) -> None:
     scene.tracker.set_ticked([scene.can_do("temperature.read-thermometer")], True)
     scene.tracker.set_aside("tasting", True)
     shown = {}
-    for name in Chip:
+    for name in SkillGroup:
         button = chip(scene, name)
         scene.click(button)
         assert button.isChecked()
         shown[name] = scene.shown() if scene.window.pages.skills.tree.isVisible() else []
         assert button.accessibleName() == f"{name}, {len(shown[name])} skills"
-    assert shown[Chip.HAVE] == ["hygiene"]
-    assert shown[Chip.LEARNING] == ["temperature"]
-    assert shown[Chip.SET_ASIDE] == ["tasting"]
-    assert shown[Chip.GAPS] == ["weighing", "temperature", "yeast", "mashing", "wheat"]
-    assert shown[Chip.ALL] == ["weighing", "temperature", "hygiene", "yeast", "mashing", "wheat"]
+    assert shown[SkillGroup.HAVE] == ["hygiene"]
+    assert shown[SkillGroup.LEARNING] == ["temperature"]
+    assert shown[SkillGroup.SET_ASIDE] == ["tasting"]
+    assert shown[SkillGroup.GAPS] == ["weighing", "temperature", "yeast", "mashing", "wheat"]
+    assert shown[SkillGroup.ALL] == ["weighing", "temperature", "hygiene", "yeast", "mashing", "wheat"]
 
 
 def test_an_empty_chip_says_why_it_is_empty(scene: Scene) -> None:
-    scene.click(chip(scene, Chip.SET_ASIDE))
+    scene.click(chip(scene, SkillGroup.SET_ASIDE))
     assert "Nothing is set aside." in scene.texts()
     assert not scene.tree.isVisible()
 
 
 def test_a_row_ticked_away_under_a_chip_waits_until_the_person_moves_on(scene: Scene) -> None:
-    scene.click(chip(scene, Chip.GAPS))
+    scene.click(chip(scene, SkillGroup.GAPS))
     scene.click_box("skill", "hygiene")
     assert "hygiene" in scene.shown()
     scene.click_row("skill", "temperature")
@@ -237,7 +237,7 @@ def test_opening_a_hidden_skill_widens_the_filters(scene: Scene) -> None:
     scene.tracker.set_aside("tasting", True)
     scene.window.pages.skills.open_skill("tasting")
     assert scene.tree.current_key == ("skill", "tasting")
-    assert chip(scene, Chip.SET_ASIDE).isChecked()
+    assert chip(scene, SkillGroup.SET_ASIDE).isChecked()
 
 
 def test_the_shipped_catalogue_opens_with_every_count_right(open_window: OpenWindow, catalogue: Catalogue) -> None:

@@ -15,17 +15,17 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from gui.background import Background
 from gui.backups import stop_dialog as stop_module
-from gui.backups.stop_dialog import NO_BACKUP, Answer, StopDialog
-from gui.icons import Icons
-from gui.opening import NOT_OPENED, Expectation, missing, open_or_ask, stop_for
+from gui.backups.stop_dialog import NO_BACKUP, StopAnswer, StopDialog
 from gui.settings import Settings
+from gui.startup.expected_file import NOT_OPENED, Expectation, missing, open_or_ask, stop_for
+from gui.theme.icons import Icons
 from roadmaps.faults import Fault
 from store import restoring
-from store.beside import BESIDE
-from store.faults import ShrunkFile, StoreError
+from store.backup_repository import BackupRepository
+from store.errors import ShrunkFile, StoreError
 from store.journal import Journal
 from store.salvage import save_salvaged
-from store.vault import Vault
+from store.sidecar_files import BESIDE
 from tests.gui.scene import TODAY, seen
 from tests.gui.test_access import controls, cut, name_of, nameless
 from tests.store.sayings import say, say_many
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from gui.backups.stop_dialog import Stop
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
     from roadmaps.events import Event
     from store.backups import Backup
 
@@ -66,7 +66,7 @@ class Desk:
         self.settings = Settings(self.settings_file)
         self.now = NOON
         self.lost = 10
-        self.vault = Vault(self.file, lambda: self.now)
+        self.vault = BackupRepository(self.file, lambda: self.now)
         self.background = Background("backups")
         self.dialogs: list[StopDialog] = []
         with self.vault.open() as journal:
@@ -172,7 +172,7 @@ def test_a_damaged_file_is_told_and_the_newest_good_backup_is_offered(desk: Desk
     desk.click(dialog.more)
     assert dialog.findings.isHidden()
     desk.click(dialog.restore)
-    assert (dialog.answer, dialog.isVisible()) == (Answer.RESTORED, False)
+    assert (dialog.answer, dialog.isVisible()) == (StopAnswer.RESTORED, False)
     assert desk.events() == say_many(40)
     assert desk.file.with_name(f"skillgap.damaged-{TODAY}.db").read_bytes() == damaged
 
@@ -197,7 +197,7 @@ def test_quit_and_escape_change_nothing(desk: Desk) -> None:
             QTest.keyClick(dialog, Qt.Key.Key_Escape)
         else:
             desk.click(dialog.quit)
-        assert (dialog.answer, dialog.isVisible()) == (Answer.QUIT, False)
+        assert (dialog.answer, dialog.isVisible()) == (StopAnswer.QUIT, False)
     assert desk.file.read_bytes() == damaged
     assert sorted(each.name for each in desk.file.parent.rglob("*")) == before
 
@@ -218,7 +218,7 @@ def test_a_restore_that_fails_is_told_and_another_one_can_be_chosen(
     assert dialog.remark.text == "Nothing was changed: full."
     assert desk.file.read_bytes() == damaged
     desk.click(dialog.restore)
-    assert dialog.answer is Answer.RESTORED
+    assert dialog.answer is StopAnswer.RESTORED
 
 
 @pytest.mark.parametrize(
@@ -259,7 +259,7 @@ def test_without_a_backup_what_can_be_read_is_saved(
     assert buttons(dialog) == ["Quit", "Recover what can be read …", "Continue with what was recovered"]
     assert dialog.use_saved.hasFocus()
     desk.click(dialog.use_saved)
-    assert (dialog.answer, dialog.isVisible()) == (Answer.RESTORED, False)
+    assert (dialog.answer, dialog.isVisible()) == (StopAnswer.RESTORED, False)
     assert desk.events() == say_many(40)[:30]
     assert to.exists()
     assert desk.file.with_name(f"skillgap.damaged-{TODAY}.db").read_bytes() == damaged
@@ -285,10 +285,10 @@ def saved(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> StopDialog:
 
 @pytest.mark.parametrize(
     ("name", "answer", "count"),
-    [("use_saved", Answer.RESTORED, 30), ("quit", Answer.QUIT, None), ("restore", Answer.RESTORED, 40)],
+    [("use_saved", StopAnswer.RESTORED, 30), ("quit", StopAnswer.QUIT, None), ("restore", StopAnswer.RESTORED, 40)],
 )
 def test_enter_presses_the_button_that_has_the_focus_and_no_other(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, answer: Answer, count: int | None
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, answer: StopAnswer, count: int | None
 ) -> None:
     dialog = saved(desk, monkeypatch)
     assert not dialog.use_saved.hasFocus()  # a backup that reads well comes first
@@ -482,7 +482,7 @@ def test_a_missing_file_is_restored_or_begun_anew(desk: Desk) -> None:
         dialog.remark.text == "As far as Skillgap can tell, it holds everything your file held when it was last closed."
     )
     desk.click(dialog.go_on)
-    assert dialog.answer is Answer.GO_ON
+    assert dialog.answer is StopAnswer.GO_ON
     assert not desk.file.exists()
 
 
@@ -532,7 +532,7 @@ def _after_a_kill(desk: Desk) -> list[Event] | None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(StopDialog, "exec", lambda _: 0)
         settings = Settings(desk.settings_file)
-        opened = open_or_ask(Vault(desk.file), desk.file, settings, desk.theme, TODAY, None)
+        opened = open_or_ask(BackupRepository(desk.file), desk.file, settings, desk.theme, TODAY, None)
         if opened is None:
             return None
         with opened[0] as journal:
@@ -621,7 +621,7 @@ def test_a_file_that_may_not_be_looked_at_is_not_called_missing(desk: Desk, monk
 
     monkeypatch.setattr(StopDialog, "exec", quit_)
     file = in_the_way / "skillgap.db"
-    assert open_or_ask(Vault(file), file, desk.settings, desk.theme, TODAY, None) is None
+    assert open_or_ask(BackupRepository(file), file, desk.settings, desk.theme, TODAY, None) is None
     assert titles == [NOT_OPENED]
 
 
@@ -684,7 +684,7 @@ def test_a_missing_file_with_backups_is_never_begun_anew_without_a_word(
         "--data and its new place."
     ]
     elsewhere = desk.file.with_name("another.db")  # whose backups those are not
-    opened = open_or_ask(Vault(elsewhere), elsewhere, desk.settings, desk.theme, TODAY, None)
+    opened = open_or_ask(BackupRepository(elsewhere), elsewhere, desk.settings, desk.theme, TODAY, None)
     assert opened is not None
     opened[0].close()
     assert len(asked) == 1
@@ -722,7 +722,7 @@ def test_what_the_disk_did_not_confirm_is_told_once_the_window_stands(
     def fail(_: Path) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    from store.files import sync_folder
+    from store.atomic_files import sync_folder
 
     calls: list[Path] = []
 

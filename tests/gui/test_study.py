@@ -11,19 +11,19 @@ from PySide6.QtGui import QDesktopServices, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 
-from gui.addresses import NOTHING_OPENS_IT, OpenDialog
+from gui.files.link_opener import NOTHING_OPENS_IT, OpenDialog
 from gui.skill_detail import evidence_dialog
 from gui.skill_detail.can_do_row import CanDoRow
 from gui.skill_detail.evidence_dialog import EvidenceDialog, choose_file
 from gui.skill_detail.evidence_list import EvidenceList
 from gui.skill_detail.facts import HistoryLines
 from gui.study.log_dialog import FIRST_MINUTES, LogDialog
-from gui.study.log_model import Column, Role
+from gui.study.log_model import LogColumn, LogRole
 from gui.study.log_view import StudyLog
 from gui.widgets.badge import DisuseMark
-from roadmaps.address import ELSEWHERE, NOT_KEPT
 from roadmaps.events import Tick
 from roadmaps.progress import Evidence, StudySession, replay
+from roadmaps.text.links import ELSEWHERE, NOT_KEPT
 from tests.gui.scene import SENTENCE, TODAY, seen
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def log(scene: Scene) -> StudyLog:
 
 def shown(view: StudyLog) -> list[tuple[str, str, str]]:
     model = view.model
-    cells = [[model.index(row, column).data() for column in Column] for row in range(model.rowCount())]
+    cells = [[model.index(row, column).data() for column in LogColumn] for row in range(model.rowCount())]
     return [(day, words, time) for day, words, time in cells]
 
 
@@ -295,7 +295,7 @@ def three(scene: Scene, pane: SkillDetail) -> StudyLog:
 
 def click_session(scene: Scene, view: StudyLog, row: int, *, twice: bool = False) -> None:
     table = view.table
-    place = table.visualRect(view.model.index(row, Column.WORDS)).center()
+    place = table.visualRect(view.model.index(row, LogColumn.WORDS)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     if twice:
         QTest.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
@@ -404,8 +404,13 @@ def test_the_whole_log_is_filtered_and_tells_skills_apart(scene: Scene, three: S
     whole.show()
     scene.settle()
     model = whole.model
-    assert [model.index(row, 0).data(Role.SKILL_NAME) for row in range(4)] == ["Hygiene", "Yeast", "Hygiene", "Hygiene"]
-    head = [model.headerData(column, Qt.Orientation.Horizontal) for column in Column]
+    assert [model.index(row, 0).data(LogRole.SKILL_NAME) for row in range(4)] == [
+        "Hygiene",
+        "Yeast",
+        "Hygiene",
+        "Hygiene",
+    ]
+    head = [model.headerData(column, Qt.Orientation.Horizontal) for column in LogColumn]
     assert head == ["Date", "Skill and what you did", "Time"]
     QTest.keyClicks(whole.filter, "YEAST")
     assert [words for _, words, _ in shown(whole)] == ["scrubbed"]
@@ -436,7 +441,7 @@ def test_what_stands_in_the_list_is_said_and_tipped_as_it_was_typed(scene: Scene
     scene.tracker.log_study(session(90, FRIDAY, MARKUP, SITE))
     scene.settle()
     model = log(scene).model
-    first = model.index(0, Column.DAY)
+    first = model.index(0, LogColumn.DAY)
     assert first.data(Qt.ItemDataRole.AccessibleTextRole) == f"20 Nov 2026, {MARKUP}, 1\xa0h\xa030, with a link"
     assert plain(first.data(Qt.ItemDataRole.ToolTipRole)) == f"20 Nov 2026, {MARKUP}, 1\xa0h\xa030, with a link\n{SITE}"
 

@@ -13,10 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QLabel, QToolButton
 
-from gui.icons import Icons
 from gui.skill_detail.note_field import NoteField
-from gui.style import style_sheet
-from gui.theme import DARK, LIGHT, Colours, Mode
+from gui.theme.icons import Icons
+from gui.theme.palette import DARK, LIGHT, Colours, Mode
+from gui.theme.style_sheet import style_sheet
 from roadmaps.events import Tick
 from roadmaps.progress import StudySession
 from tests.gui.scene import seen
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QApplication
 
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
     from tests.gui.scene import OpenWindow, Scene
 
 GUI = Path(__file__).parents[2] / "gui"

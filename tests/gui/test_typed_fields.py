@@ -13,13 +13,13 @@ from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QVBoxLayout, QWidget
 
+from gui.app.date_format import locale_forms
 from gui.skill_detail.day_dialog import DayDialog
 from gui.study.log_dialog import LogDialog
-from gui.widgets.complaint import Complaint
 from gui.widgets.day_field import DayField
 from gui.widgets.duration_field import DurationField
+from gui.widgets.field_error import FieldError
 from gui.widgets.number_field import HoursField
-from gui.words import locale_forms
 from roadmaps.progress import StudySession
 from tests.gui.scene import TODAY, seen
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.widgets.typed_line import TypedLine
     from tests.gui.scene import Scene
 
@@ -52,7 +52,7 @@ class Bench(QWidget):
 
     def __init__(self, field: QWidget, line: TypedLine, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self.field, self.line, self.complaint = field, line, Complaint(theme, icons, line)
+        self.field, self.line, self.complaint = field, line, FieldError(theme, icons, line)
         self.other = HoursField(theme, icons)
         column = QVBoxLayout(self)
         for widget in (field, self.complaint, self.other):

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from gui.keys_dialog import KeysDialog
+from gui.shell.keys_dialog import KeysDialog
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
-import gui.exchange
-from gui.exchange import Copies
-from gui.waiting import PATIENCE_MS, WaitDialog, wait_for
+import gui.backups.import_export
+from gui.backups.import_export import Copies
+from gui.files.waiting import PATIENCE_MS, WaitDialog, wait_for
 from roadmaps.faults import Cancelled, Fault
 from store.copies import export
 from tests.gui.scene import seen
@@ -120,8 +120,8 @@ def test_an_exchange_that_is_called_off_changes_nothing_and_says_so(
     path = tmp_path / "copy.json"
     export(path, say_many(5), "0.1.0")
     before = path.read_bytes()
-    monkeypatch.setattr(gui.exchange, "ask_where", lambda *_: path)
-    monkeypatch.setattr(gui.exchange, "ask_which", lambda *_: path)
+    monkeypatch.setattr(gui.backups.import_export, "ask_where", lambda *_: path)
+    monkeypatch.setattr(gui.backups.import_export, "ask_which", lambda *_: path)
     exchange = scene.window.files.exchange
 
     def read(_path: Path, watch: Callable[[float], object]) -> list[Event]:
@@ -144,7 +144,7 @@ def test_a_window_that_is_closed_while_a_copy_is_written_waits_for_it(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "copy.json"
-    monkeypatch.setattr(gui.exchange, "ask_where", lambda *_: path)
+    monkeypatch.setattr(gui.backups.import_export, "ask_where", lambda *_: path)
     exchange = scene.window.files.exchange
     go_on = threading.Event()
 

@@ -8,20 +8,20 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
+from gui.app.date_format import month_text
 from gui.skill_detail.can_do_row import CanDoRow
 from gui.widgets.primary_button import PrimaryButton
 from gui.widgets.source_list import ArticleLink
 from gui.widgets.term import TermPanel, TermSign
-from gui.words import month_text
-from roadmaps.carry_over import confirmed_can_dos, suggestions
-from roadmaps.glossary import TERMS
-from roadmaps.plan import make_plan
-from roadmaps.standing import State
+from roadmaps.catalogue.carry_over import confirmed_can_dos, suggestions
+from roadmaps.gap.status import SkillState
+from roadmaps.plan.plan import make_plan
+from roadmaps.text.glossary import TERMS
 from tests.gui.scene import SENTENCE, seen
 
 if TYPE_CHECKING:
     from gui.pages.welcome.page import WelcomePage
-    from roadmaps.catalogue import Catalogue
+    from roadmaps.catalogue.model import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 
@@ -272,7 +272,7 @@ def test_a_locked_skill_says_what_that_means_and_is_no_next_step(first: Scene, p
     first.click(page.carry.confirm)
     first.window.show_page("skills")
     gaps = first.tracker.gap.skills.values()
-    locked = next(each for each in gaps if each.counts and each.state is State.LOCKED)
+    locked = next(each for each in gaps if each.counts and each.state is SkillState.LOCKED)
     choice = next(each for each in gaps if each.counts and each.choice)
     ready = next(each for each in gaps if each.counts and each.is_ready)
     for gap, word in ((locked, "locked"), (choice, "one-of"), (ready, "can-do")):

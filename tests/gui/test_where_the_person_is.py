@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from gui.pages.skills.filtering import Chip
+from gui.pages.skills.filtering import SkillGroup
 from gui.skill_detail.can_do_row import GoalLine
 from gui.skill_detail.facts import HistoryLines
 from tests.gui.scene import seen
@@ -31,7 +31,7 @@ def note_field(scene: Scene) -> QPlainTextEdit:
 
 
 def test_each_click_on_a_box_ticks_under_a_chip_that_the_row_then_leaves(scene: Scene) -> None:
-    scene.window.pages.skills.choose_chip(Chip.GAPS)
+    scene.window.pages.skills.choose_chip(SkillGroup.GAPS)
     scene.go("skill", "weighing")
     for skill_id in ("weighing", "temperature", "hygiene"):
         scene.click_box("skill", skill_id)
@@ -40,7 +40,7 @@ def test_each_click_on_a_box_ticks_under_a_chip_that_the_row_then_leaves(scene: 
 
 def test_space_after_a_chip_stays_with_the_skill(scene: Scene) -> None:
     scene.go("skill", "weighing")
-    scene.window.pages.skills.choose_chip(Chip.GAPS)
+    scene.window.pages.skills.choose_chip(SkillGroup.GAPS)
     scene.tree.setFocus()
     scene.press(SPACE)
     assert scene.tree.current_key == ("skill", "weighing")
@@ -49,7 +49,7 @@ def test_space_after_a_chip_stays_with_the_skill(scene: Scene) -> None:
 
 
 def test_space_on_a_category_under_a_chip_stays_with_the_category(scene: Scene) -> None:
-    scene.window.pages.skills.choose_chip(Chip.GAPS)
+    scene.window.pages.skills.choose_chip(SkillGroup.GAPS)
     scene.go("category", "basics")
     scene.press(SPACE, on=scene.tree)
     assert scene.tree.current_key == ("category", "basics")
@@ -106,8 +106,8 @@ def test_a_chip_and_back_leaves_open_what_was_open(scene: Scene) -> None:
     scene.go("skill", "weighing")
     scene.tree.expand_keys([("category", "craft"), ("skill", "yeast")])
     before = sorted(scene.tree.expanded_keys())
-    scene.window.pages.skills.choose_chip(Chip.SET_ASIDE)
-    scene.window.pages.skills.choose_chip(Chip.ALL)
+    scene.window.pages.skills.choose_chip(SkillGroup.SET_ASIDE)
+    scene.window.pages.skills.choose_chip(SkillGroup.ALL)
     assert sorted(scene.tree.expanded_keys()) == before
 
 

@@ -11,19 +11,19 @@ from PySide6.QtGui import QAction, QEnterEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QScrollArea, QToolButton
 
-from gui.keys_dialog import KeysDialog
-from gui.theme import Mode
+from gui.shell.keys_dialog import KeysDialog
+from gui.theme.palette import Mode
+from gui.widgets.banner import Banner
 from gui.widgets.day_field import DayField
 from gui.widgets.explanation_view import ExplanationView
 from gui.widgets.labels import LinkButton, NumberButton
-from gui.widgets.strip import Strip
 from gui.widgets.toast import STAY_MS
-from roadmaps.carry_over import confirmed_can_dos, suggestions
-from roadmaps.commitment import EARLIEST_DAY, LATEST_DAY, NextUpOrder
+from roadmaps.catalogue.carry_over import confirmed_can_dos, suggestions
 from roadmaps.events import Tick
-from roadmaps.explanation import explain_hours, explain_readiness
-from roadmaps.map_graph import NodeId
-from roadmaps.wording import hours_text
+from roadmaps.gap.explanation import explain_hours, explain_readiness
+from roadmaps.journal.commitment import EARLIEST_DAY, LATEST_DAY, NextUpOrder
+from roadmaps.map.graph import NodeId
+from roadmaps.text.text_format import hours_text
 from tests.gui.scene import SENTENCE, seen
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
-    from gui.theme import Theme
-    from roadmaps.catalogue import Catalogue
+    from gui.theme.palette import Theme
+    from roadmaps.catalogue.model import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 # The offscreen platform cannot raise a window or tell it a size; it says so each time.
@@ -292,7 +292,7 @@ def test_a_failure_takes_the_toast_away_since_it_is_no_longer_the_last_word(scen
 def test_the_trouble_strip_can_be_closed(scene: Scene) -> None:
     scene.tracker.failed.emit(SENTENCE)
     scene.settle()
-    strip = next(each for each in seen(scene.window.strips, Strip) if each.accessibleName() == "Trouble")
+    strip = next(each for each in seen(scene.window.strips, Banner) if each.accessibleName() == "Trouble")
     scene.click(scene.button("Close", strip))
     assert SENTENCE not in scene.texts()
 

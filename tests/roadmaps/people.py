@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from roadmaps.catalogue import (
+from roadmaps.catalogue.model import (
     CanDo,
     Category,
     Choice,

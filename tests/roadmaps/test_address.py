@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.address import (
+from roadmaps.text.links import (
     MOST_LETTERS,
     Address,
     AddressKind,

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmaps.assessment import (
+from roadmaps.catalogue.model import Need
+from roadmaps.events import SKIPPED, Kind, tick_value
+from roadmaps.gap.assessment import (
     SHORT_ROUND,
     Place,
     cards_of,
@@ -17,12 +19,10 @@ from roadmaps.assessment import (
     ticks_after,
     wanted_ticks,
 )
-from roadmaps.catalogue import Need
-from roadmaps.events import SKIPPED, Kind, tick_value
 from tests.roadmaps.people import Diary, day, make_roadmap, make_skill
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue import Catalogue
+    from roadmaps.catalogue.model import Catalogue
 
 
 def test_each_counting_unit_of_the_new_role_is_one_card(catalogue: Catalogue) -> None:

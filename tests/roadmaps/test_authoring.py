@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 import roadmaps
-from roadmaps.authoring import problems
+from roadmaps.catalogue.checks import problems
 
 TINY = Path(__file__).parent / "tiny"
 MODULES = sorted(Path(roadmaps.__file__).parent.glob("authoring*.py"))

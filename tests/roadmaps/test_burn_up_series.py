@@ -11,23 +11,23 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import roadmaps.forecast.burn_up_series
-from roadmaps.catalogue import load_catalogue
+from roadmaps.catalogue.model import load_catalogue
 from roadmaps.events import Kind, Tick, read_tick
 from roadmaps.forecast import BurnUpPoint, burn_up, held_by
 from roadmaps.forecast.burn_up_series import ScopeStep, said_by, scope_steps, started_on
-from roadmaps.gap import measure_gap
+from roadmaps.gap.measure import measure_gap
+from roadmaps.gap.status import ScopeStatus
 from roadmaps.progress import replay
-from roadmaps.standing import Standing
 from tests.roadmaps.people import Diary, day, make_roadmap
 from tests.roadmaps.test_gap_properties import small_roadmaps
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from roadmaps.catalogue import Roadmap
+    from roadmaps.catalogue.model import Roadmap
     from roadmaps.events import Event
+    from roadmaps.gap.status import Gap
     from roadmaps.progress import Progress
-    from roadmaps.standing import Gap
 
 SHIPPED = load_catalogue()
 
@@ -117,11 +117,11 @@ def test_steps_say_what_came_and_went_and_why() -> None:
     diary.later(1).bring_back("git").set_aside("aws").later(1).set_aside("azure").later(1)
     diary.say(Kind.COUNTED_IN, "julia", False)
     assert burn_up(example(), diary.events, diary.today).steps == (
-        ScopeStep(day(1), "git", -2, Standing.SET_ASIDE),
-        ScopeStep(day(2), "julia", 1, Standing.OPTIONAL),
-        ScopeStep(day(3), "git", 2, Standing.SET_ASIDE),
-        ScopeStep(day(4), "cloud", -2, Standing.SET_ASIDE),
-        ScopeStep(day(5), "julia", -1, Standing.OPTIONAL),
+        ScopeStep(day(1), "git", -2, ScopeStatus.SET_ASIDE),
+        ScopeStep(day(2), "julia", 1, ScopeStatus.OPTIONAL),
+        ScopeStep(day(3), "git", 2, ScopeStatus.SET_ASIDE),
+        ScopeStep(day(4), "cloud", -2, ScopeStatus.SET_ASIDE),
+        ScopeStep(day(5), "julia", -1, ScopeStatus.OPTIONAL),
     )
 
 

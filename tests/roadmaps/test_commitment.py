@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.commitment import EVERY_DAY, Commitment, Commitments, Move, NextUpOrder, with_move
 from roadmaps.events import Kind
+from roadmaps.journal.commitment import EVERY_DAY, Commitment, Commitments, Move, NextUpOrder, with_move
 from tests.roadmaps.people import Diary
 
 if TYPE_CHECKING:

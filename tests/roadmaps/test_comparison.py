@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmaps.comparison import Amount, load_comparison, tool_kit
-from roadmaps.situations import EITHER, load_situations, measure_leaning
-from roadmaps.sources import Citation
+from roadmaps.catalogue.comparison import Amount, load_comparison, tool_kit
+from roadmaps.catalogue.situations import EITHER, load_situations, measure_leaning
+from roadmaps.catalogue.sources import Citation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from roadmaps.catalogue import Catalogue
-    from roadmaps.comparison import Claim, Comparison
+    from roadmaps.catalogue.comparison import Claim, Comparison
+    from roadmaps.catalogue.model import Catalogue
 
 HERE = Path(__file__).parent
 DS, MLE = "data-scientist", "ml-engineer"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmaps.events import Kind
-from roadmaps.explanation import (
+from roadmaps.gap.explanation import (
     Line,
     explain_can_dos,
     explain_category,
@@ -21,13 +21,13 @@ from roadmaps.explanation import (
     explain_stage,
     stage_name,
 )
-from roadmaps.gap import measure_gap
-from roadmaps.wording import hours_text
+from roadmaps.gap.measure import measure_gap
+from roadmaps.text.text_format import hours_text
 from tests.roadmaps.people import Diary, day, make_roadmap, make_skill
 
 if TYPE_CHECKING:
-    from roadmaps.explanation import Explanation
-    from roadmaps.standing import Gap
+    from roadmaps.gap.explanation import Explanation
+    from roadmaps.gap.status import Gap
 
 
 def example(diary: Diary) -> Gap:

@@ -15,19 +15,19 @@ from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
 from hypothesis import example, given, strategies
 from markdown_it import MarkdownIt
 
-from roadmaps.report import Item, Note, Report, Section, Table
-from roadmaps.report_html import html
-from roadmaps.report_markdown import check_list, escaped, markdown
-from roadmaps.report_resume import resume
-from roadmaps.report_tables import as_typed, can_do_table, session_table
-from roadmaps.report_text import Span, is_right_to_left, spans, visible
+from roadmaps.report.csv_tables import as_typed, can_do_table, session_table
+from roadmaps.report.facts import Item, Note, Report, ReportSection, Table
+from roadmaps.report.html import html
+from roadmaps.report.json_resume import resume
+from roadmaps.report.markdown import check_list, escaped, markdown
+from roadmaps.report.user_text import TextSpan, is_right_to_left, spans, visible
 from tests.roadmaps.reported import HOSTILE, LINES, LINK, diary, facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from roadmaps.catalogue import Catalogue
+    from roadmaps.catalogue.model import Catalogue
 
 DEAD_ON_GITHUB = "https://git.example.org/me/churn_api_v2"
 TEXTS = (
@@ -116,7 +116,7 @@ def test_addresses_lead_where_they_were_typed_in_every_reader(text: str, address
 def own_words(text: str) -> Report:
     """A report in which a text stands wherever somebody's own words can."""
     table = Table(("Day", "What", "Link", "Time"), (("1 May", text, text, "1 h"),), 3, own=(1, 2))
-    section = Section(
+    section = ReportSection(
         "Title", ("Paragraph.",), tables=(table,), items=(Item("Docker", text),), notes=(Note("N", text),)
     )
     return Report("Report", text, "As of today", (section,), 1)
@@ -134,7 +134,7 @@ def test_the_report_as_markdown_holds_a_text_in_every_place(text: str) -> None:
 
 @pytest.mark.parametrize("title", ["a\nb", "# x #", "#", "x #", "=", "---", "a_b_ | c", "1. x"])
 def test_a_heading_of_somebodys_own_is_one_heading(title: str) -> None:
-    written = markdown(Report(title, "", "Now", (Section(title, ("Text.",), notes=(Note(title, "note"),)),)))
+    written = markdown(Report(title, "", "Now", (ReportSection(title, ("Text.",), notes=(Note(title, "note"),)),)))
     for body in readers(written):
         heads = [text_of(child) for child in body if child.tag in ("h1", "h2", "h3")]
         assert heads == [title.replace("\n", " ")] * 3
@@ -162,7 +162,7 @@ def test_the_page_is_valid_whatever_was_typed(text: str) -> None:
 
 
 def test_the_whole_report_is_a_valid_page(catalogue: Catalogue) -> None:
-    from roadmaps.report_sections import make_report
+    from roadmaps.report.sections import make_report
 
     told = diary(catalogue)
     told.say("note", "docker", UNSEEN)
@@ -190,13 +190,13 @@ def test_the_parts_of_a_text_add_up_to_it(text: str) -> None:
 
 def test_addresses_end_where_a_sentence_goes_on() -> None:
     assert [*spans('"https://x.org/a_(b)_c". Or (www.x.org).')] == [
-        Span('"'),
-        Span("https://x.org/a_(b)_c", "https://x.org/a_(b)_c"),
-        Span('". Or ('),
-        Span("www.x.org", "https://www.x.org"),
-        Span(")."),
+        TextSpan('"'),
+        TextSpan("https://x.org/a_(b)_c", "https://x.org/a_(b)_c"),
+        TextSpan('". Or ('),
+        TextSpan("www.x.org", "https://www.x.org"),
+        TextSpan(")."),
     ]
-    assert [*spans("http:// and www. and mailto:")] == [Span("http:// and www. and mailto:")]
+    assert [*spans("http:// and www. and mailto:")] == [TextSpan("http:// and www. and mailto:")]
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from itertools import product
 from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING
 
-from roadmaps.finding import SkillFinder
-from roadmaps.folding import folded
+from roadmaps.gap.search import SkillFinder
+from roadmaps.text.folding import folded
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue import Catalogue, Skill
+    from roadmaps.catalogue.model import Catalogue, Skill
 
 
 def text_of(skill: Skill) -> str:

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmaps.commitment import DEFAULT_ORDER
 from roadmaps.events import Kind
-from roadmaps.first_gap import first_gap
-from roadmaps.gap import measure_gap
-from roadmaps.needed_hours import ASSUMED_HOURS
-from roadmaps.next_up import next_up
-from roadmaps.plan import make_plan
+from roadmaps.gap.measure import measure_gap
+from roadmaps.journal.commitment import DEFAULT_ORDER
+from roadmaps.plan.first_gap import first_gap
+from roadmaps.plan.next_steps import next_up
+from roadmaps.plan.plan import make_plan
+from roadmaps.plan.required_hours import ASSUMED_HOURS
 from tests.roadmaps.lives import LIVES, TODAY
 from tests.roadmaps.people import Diary, make_roadmap
 from tests.roadmaps.test_gap_properties import SHIPPED
 
 if TYPE_CHECKING:
-    from roadmaps.first_gap import FirstGap
+    from roadmaps.plan.first_gap import FirstGap
 
 ROADMAP = make_roadmap(["sql", "git", "julia"], {"sql": 2, "git": 1}, optional={"julia": 1})
 

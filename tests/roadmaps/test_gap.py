@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmaps.catalogue import Hours, Need
-from roadmaps.gap import level_of, measure_gap
-from roadmaps.standing import Standing, State, Tally, WorkKind
+from roadmaps.catalogue.model import Hours, Need
+from roadmaps.gap.measure import level_of, measure_gap
+from roadmaps.gap.status import ScopeStatus, SkillState, Tally, WorkKind
 from tests.roadmaps.people import Diary, day, make_roadmap, make_skill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from roadmaps.catalogue import CanDo, Roadmap
-    from roadmaps.standing import Gap, SkillGap
+    from roadmaps.catalogue.model import CanDo, Roadmap
+    from roadmaps.gap.status import Gap, SkillGap
 
 CLOUD = {"cloud": ("aws", "azure")}
 
@@ -70,21 +70,26 @@ def test_scope_is_the_can_dos_up_to_the_target_of_core_and_supporting_skills() -
 def test_a_skill_that_the_role_does_not_ask_does_not_count_but_still_has_a_state() -> None:
     gap = gap_of(make_roadmap(["sql", "r"], {"sql": 2}), Diary().tick("r.1"))
     other = gap.skills["r"]
-    assert (other.standing, other.target, other.needed, other.kind) == (Standing.NOT_NEEDED, 0, (), WorkKind.NOT_NEEDED)
-    assert (other.state, other.level) == (State.LEARNING, 1)
+    assert (other.standing, other.target, other.needed, other.kind) == (
+        ScopeStatus.NOT_NEEDED,
+        0,
+        (),
+        WorkKind.NOT_NEEDED,
+    )
+    assert (other.state, other.level) == (SkillState.LEARNING, 1)
     assert gap.total.ticked == 0
 
 
 def test_a_skill_that_is_not_asked_is_had_with_all_three_levels() -> None:
     roadmap = make_roadmap(["r"], {})
-    assert gap_of(roadmap, Diary().tick("r.1", "r.2")).skills["r"].state is State.LEARNING
-    assert gap_of(roadmap, Diary().tick("r.1", "r.2", "r.3")).skills["r"].state is State.HAVE
+    assert gap_of(roadmap, Diary().tick("r.1", "r.2")).skills["r"].state is SkillState.LEARNING
+    assert gap_of(roadmap, Diary().tick("r.1", "r.2", "r.3")).skills["r"].state is SkillState.HAVE
 
 
 def test_can_dos_beyond_the_target_are_not_counted() -> None:
     roadmap = make_roadmap(["sql"], {"sql": 1})
     gap = gap_of(roadmap, Diary().tick("sql.2", "sql.3"))
-    assert (gap.total.ticked, gap.total.left, gap.skills["sql"].state) == (0, 1, State.READY)
+    assert (gap.total.ticked, gap.total.left, gap.skills["sql"].state) == (0, 1, SkillState.READY)
     gap = gap_of(roadmap, Diary().tick("sql.1", "sql.2", "sql.3"))
     assert (gap.total.ticked, gap.total.can_dos, gap.total.percent) == (1, 1, 100)
 
@@ -92,9 +97,9 @@ def test_can_dos_beyond_the_target_are_not_counted() -> None:
 def test_optional_skills_count_only_when_the_person_counts_them_in() -> None:
     roadmap = make_roadmap(["sql", "julia"], {"sql": 1}, optional={"julia": 2})
     diary = Diary()
-    assert gap_of(roadmap, diary).skills["julia"].standing is Standing.OPTIONAL
+    assert gap_of(roadmap, diary).skills["julia"].standing is ScopeStatus.OPTIONAL
     assert gap_of(roadmap, diary).total.can_dos == 1
-    assert gap_of(roadmap, diary.count_in("julia")).skills["julia"].standing is Standing.COUNTS
+    assert gap_of(roadmap, diary.count_in("julia")).skills["julia"].standing is ScopeStatus.COUNTS
     assert gap_of(roadmap, diary).total.can_dos == 3
     assert gap_of(roadmap, diary.undo()).total.can_dos == 1
 
@@ -108,14 +113,14 @@ def test_what_is_set_aside_leaves_the_denominator_and_is_listed() -> None:
     gap = gap_of(make_roadmap(["sql", "git"], {"sql": 2, "git": 1}), Diary().tick("git.1").set_aside("sql"))
     assert gap.total == Tally(skills=1, skills_have=1, can_dos=1, learned=1)
     assert [each.skill.id for each in gap.set_aside] == ["sql"]
-    assert gap.skills["sql"].standing is Standing.SET_ASIDE
+    assert gap.skills["sql"].standing is ScopeStatus.SET_ASIDE
     assert gap.skills["sql"].needed == ()
 
 
 def test_setting_aside_what_the_role_does_not_ask_lists_nothing() -> None:
     gap = gap_of(make_roadmap(["sql", "r"], {"sql": 2}), Diary().set_aside("r"))
     assert gap.set_aside == ()
-    assert gap.skills["r"].standing is Standing.NOT_NEEDED
+    assert gap.skills["r"].standing is ScopeStatus.NOT_NEEDED
 
 
 def test_an_optional_skill_counted_in_and_set_aside_does_not_count() -> None:
@@ -249,19 +254,19 @@ def test_states_in_order() -> None:
     sql_needs_git = [make_skill("git"), make_skill("sql", "git")]
     roadmap = make_roadmap(sql_needs_git, {"git": 1, "sql": 2})
     diary = Diary()
-    assert gap_of(roadmap, diary).skills["sql"].state is State.LOCKED
-    assert gap_of(roadmap, diary.tick("git.1")).skills["sql"].state is State.READY
-    assert gap_of(roadmap, diary.tick("sql.2")).skills["sql"].state is State.LEARNING
-    assert gap_of(roadmap, diary.tick("sql.1")).skills["sql"].state is State.HAVE
-    assert gap_of(roadmap, diary.set_aside("sql")).skills["sql"].state is State.SET_ASIDE
-    assert gap_of(roadmap, diary.untick("sql.1", "sql.2", "git.1")).skills["sql"].state is State.SET_ASIDE
-    assert gap_of(roadmap, diary.bring_back("sql")).skills["sql"].state is State.LOCKED
+    assert gap_of(roadmap, diary).skills["sql"].state is SkillState.LOCKED
+    assert gap_of(roadmap, diary.tick("git.1")).skills["sql"].state is SkillState.READY
+    assert gap_of(roadmap, diary.tick("sql.2")).skills["sql"].state is SkillState.LEARNING
+    assert gap_of(roadmap, diary.tick("sql.1")).skills["sql"].state is SkillState.HAVE
+    assert gap_of(roadmap, diary.set_aside("sql")).skills["sql"].state is SkillState.SET_ASIDE
+    assert gap_of(roadmap, diary.untick("sql.1", "sql.2", "git.1")).skills["sql"].state is SkillState.SET_ASIDE
+    assert gap_of(roadmap, diary.bring_back("sql")).skills["sql"].state is SkillState.LOCKED
 
 
 def test_locked_never_prevents_ticking_and_learning_shows_what_is_missing() -> None:
     roadmap = make_roadmap([make_skill("git"), make_skill("sql", "git")], {"git": 1, "sql": 2})
     sql = gap_of(roadmap, Diary().tick("sql.1")).skills["sql"]
-    assert sql.state is State.LEARNING
+    assert sql.state is SkillState.LEARNING
     assert missing(sql) == [("git", 1, 0)]
     assert not sql.is_ready
 
@@ -347,7 +352,7 @@ def test_ticks_above_a_hole_do_not_meet_a_prerequisite() -> None:
 def test_a_prerequisite_set_aside_counts_as_met() -> None:
     roadmap = make_roadmap(NEEDS_GIT, {"git": 2, "sql": 1}, stages=[{"git": 2, "sql": 1}])
     sql = gap_of(roadmap, Diary().set_aside("git")).skills["sql"]
-    assert (sql.state, missing(sql)) == (State.READY, [])
+    assert (sql.state, missing(sql)) == (SkillState.READY, [])
 
 
 def test_of_several_prerequisites_those_not_met_are_missing_in_their_order() -> None:
@@ -402,7 +407,11 @@ def test_a_member_that_counts_does_not_wait_for_another_member() -> None:
 def test_a_choice_is_one_skill_in_every_count() -> None:
     gap = gap_of(make_roadmap(["aws", "azure", "sql"], {"cloud": 2, "sql": 1}, choices=CLOUD))
     assert (gap.total.skills, gap.total.can_dos) == (2, 3)
-    assert [each.standing for each in gap.skills.values()] == [Standing.COUNTS, Standing.NOT_TAKEN, Standing.COUNTS]
+    assert [each.standing for each in gap.skills.values()] == [
+        ScopeStatus.COUNTS,
+        ScopeStatus.NOT_TAKEN,
+        ScopeStatus.COUNTS,
+    ]
 
 
 def test_the_chosen_member_counts_even_when_another_is_nearer() -> None:
@@ -410,8 +419,8 @@ def test_the_chosen_member_counts_even_when_another_is_nearer() -> None:
     gap = gap_of(roadmap, Diary().choose("cloud", "azure").tick("aws.1", "aws.2"))
     assert [each.skill.id for each in gap.scope] == ["azure"]
     assert gap.total.left == 2
-    assert gap.skills["aws"].standing is Standing.NOT_TAKEN
-    assert gap.skills["aws"].state is State.HAVE
+    assert gap.skills["aws"].standing is ScopeStatus.NOT_TAKEN
+    assert gap.skills["aws"].state is SkillState.HAVE
 
 
 def test_the_member_with_the_fewest_hours_left_counts_until_one_is_chosen() -> None:
@@ -448,7 +457,7 @@ def test_a_member_set_aside_does_not_count_even_when_chosen() -> None:
     roadmap = make_roadmap(["aws", "azure"], {"cloud": 2}, choices=CLOUD)
     gap = gap_of(roadmap, Diary().choose("cloud", "aws").set_aside("aws"))
     assert [each.skill.id for each in gap.scope] == ["azure"]
-    assert gap.skills["aws"].standing is Standing.SET_ASIDE
+    assert gap.skills["aws"].standing is ScopeStatus.SET_ASIDE
     assert gap.total.can_dos == 2
 
 
@@ -534,8 +543,8 @@ def test_a_row_holds_the_levels_between_the_earlier_stage_and_its_own() -> None:
     roadmap = make_roadmap(["sql"], {"sql": 3}, stages=[{"sql": 1}, {"sql": 3}])
     gap = gap_of(roadmap, Diary().tick("sql.1", "sql.2"))
     first, second = gap.stages[1].rows[0], gap.stages[2].rows[0]
-    assert (first.level, ids(first.can_dos), first.state) == (1, ["sql.1"], State.HAVE)
-    assert (second.level, ids(second.can_dos), second.state) == (3, ["sql.2", "sql.3"], State.LEARNING)
+    assert (first.level, ids(first.can_dos), first.state) == (1, ["sql.1"], SkillState.HAVE)
+    assert (second.level, ids(second.can_dos), second.state) == (3, ["sql.2", "sql.3"], SkillState.LEARNING)
     assert first.tally == Tally(skills=1, skills_have=1, can_dos=1, learned=1)
     assert (second.tally.ticked, second.tally.can_dos, second.tally.skills_left) == (1, 2, 1)
     assert same(second.tally.hours_left, 40, 80)
@@ -547,8 +556,8 @@ def test_a_row_asks_its_prerequisites_for_its_own_stage() -> None:
     roadmap = make_roadmap(NEEDS_GIT, {"git": 2, "sql": 2}, stages=stages)
     gap = gap_of(roadmap, Diary().tick("git.1"))
     assert [row.state for stage in gap.stages[1:] for row in stage.rows if row.gap.skill.id == "sql"] == [
-        State.READY,
-        State.LOCKED,
+        SkillState.READY,
+        SkillState.LOCKED,
     ]
 
 
@@ -579,7 +588,10 @@ def test_stage_0_is_shown_while_something_in_it_is_open() -> None:
 def test_a_skill_set_aside_keeps_its_row_and_adds_nothing() -> None:
     roadmap = make_roadmap(["sql", "git"], {"sql": 1, "git": 1}, stages=[{"sql": 1, "git": 1}])
     stage = gap_of(roadmap, Diary().set_aside("sql")).stages[1]
-    assert [(row.gap.skill.id, row.state) for row in stage.rows] == [("sql", State.SET_ASIDE), ("git", State.READY)]
+    assert [(row.gap.skill.id, row.state) for row in stage.rows] == [
+        ("sql", SkillState.SET_ASIDE),
+        ("git", SkillState.READY),
+    ]
     assert (stage.tally.skills, stage.tally.can_dos) == (1, 1)
 
 

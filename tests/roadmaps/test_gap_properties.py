@@ -9,17 +9,17 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from roadmaps.catalogue import Need, load_catalogue
-from roadmaps.explanation import explain_can_dos, explain_left, explain_readiness, explain_skills
-from roadmaps.gap import measure_gap
+from roadmaps.catalogue.model import Need, load_catalogue
+from roadmaps.gap.explanation import explain_can_dos, explain_left, explain_readiness, explain_skills
+from roadmaps.gap.measure import measure_gap
+from roadmaps.gap.status import ScopeStatus, SkillState, WorkKind
 from roadmaps.progress import replay
-from roadmaps.standing import Standing, State, WorkKind
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue import Hours, Roadmap
+    from roadmaps.catalogue.model import Hours, Roadmap
+    from roadmaps.gap.status import Gap, SkillGap
     from roadmaps.progress import Progress
-    from roadmaps.standing import Gap, SkillGap
 
 SHIPPED = load_catalogue()
 ROUNDING = 1e-6
@@ -320,7 +320,7 @@ def test_a_hundred_per_cent_is_reached_from_any_order_of_ticks(situation: Situat
     tick_until_nothing_is_left(situation)
     assert situation.gap.total.percent == 100
     assert as_pair(situation.gap.total.hours_left) == (0, 0)
-    assert all(each.state is State.HAVE for each in situation.gap.scope)
+    assert all(each.state is SkillState.HAVE for each in situation.gap.scope)
 
 
 @pytest.mark.parametrize("roadmap_id", ["ds-to-mle", "mle-to-ds"])
@@ -500,12 +500,12 @@ def is_sound(each: SkillGap) -> None:
     assert set(each.hours_by_can_do) == {can_do.id for can_do in each.left}
     assert all(0 < part.low <= part.high for part in each.hours_by_can_do.values())
     assert (each.kind is WorkKind.NOT_NEEDED) == (each.need is None) == (each.target == 0)
-    assert (each.standing is Standing.SET_ASIDE) == (each.state is State.SET_ASIDE)
+    assert (each.standing is ScopeStatus.SET_ASIDE) == (each.state is SkillState.SET_ASIDE)
     if each.counts:
-        assert (each.state is State.HAVE) == (not each.left)
+        assert (each.state is SkillState.HAVE) == (not each.left)
     if each.is_ready:
         assert not each.missing
-    if each.state is State.LOCKED:
+    if each.state is SkillState.LOCKED:
         assert each.missing
     assert all(lack.level < lack.asked for lack in each.missing)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from roadmaps.events import Event, Kind
-from roadmaps.holdings import Holdings, common_start, difference_text, holdings_text, measure_holdings
+from roadmaps.journal.summary import FileSummary, common_start, difference_text, holdings_text, measure_holdings
 
 if TYPE_CHECKING:
     from roadmaps.events import Json
@@ -47,7 +47,7 @@ def test_holdings_are_what_stands_in_the_end(events: list[Event], text: str) -> 
 
 
 def test_holdings_count() -> None:
-    assert measure_holdings([TICK, NOTE, TIME]) == Holdings(1, 90, 1)
+    assert measure_holdings([TICK, NOTE, TIME]) == FileSummary(1, 90, 1)
 
 
 @pytest.mark.parametrize(

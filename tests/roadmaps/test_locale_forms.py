@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from roadmaps.locale_forms import DateOrder, Grouping, LocaleForms
+from roadmaps.text.locale_format import DateOrder, Grouping, LocaleForms
 
 DAY, TODAY = date(2026, 8, 3), date(2026, 11, 30)
 BRITISH, AMERICAN = LocaleForms(), LocaleForms(DateOrder.MONTH_FIRST, has_12_hours=True, first_weekday=7)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from roadmaps.gap import measure_gap
-from roadmaps.map_graph import NodeId, map_graph
-from roadmaps.standing import Standing, State
+from roadmaps.gap.measure import measure_gap
+from roadmaps.gap.status import ScopeStatus, SkillState
+from roadmaps.map.graph import NodeId, map_graph
 from tests.roadmaps.maps import graph_of, map_for, random_graphs
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue import Catalogue, Roadmap
-    from roadmaps.map_graph import Link, MapGraph
+    from roadmaps.catalogue.model import Catalogue, Roadmap
+    from roadmaps.map.graph import Link, MapGraph
 
 
 def map_of(roadmap: Roadmap, diary: Diary | None = None, *, with_hidden: bool = False) -> MapGraph:
@@ -78,8 +78,8 @@ def test_rows_that_do_not_count_are_hidden_and_kept_at_the_foot() -> None:
     column = map_of(roadmap, Diary().set_aside("linux")).columns[0]
     assert [node_id.skill_id for node_id in column.node_ids] == ["git"]
     assert [(row.gap.skill.id, row.gap.standing) for row in column.hidden] == [
-        ("go", Standing.OPTIONAL),
-        ("linux", Standing.SET_ASIDE),
+        ("go", ScopeStatus.OPTIONAL),
+        ("linux", ScopeStatus.SET_ASIDE),
     ]
 
 
@@ -88,7 +88,7 @@ def test_rows_that_do_not_count_can_be_shown() -> None:
     graph = map_of(roadmap, Diary().set_aside("git"), with_hidden=True)
     assert columns(graph) == [(1, ["go", "git"])]
     assert graph.columns[0].hidden == ()
-    assert graph.nodes[NodeId(1, "git")].row.state is State.SET_ASIDE
+    assert graph.nodes[NodeId(1, "git")].row.state is SkillState.SET_ASIDE
 
 
 def test_an_optional_skill_that_is_counted_in_is_on_the_map() -> None:

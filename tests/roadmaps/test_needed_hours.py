@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.catalogue import Hours
-from roadmaps.commitment import Commitment
+from roadmaps.catalogue.model import Hours
 from roadmaps.events import Kind
-from roadmaps.gap import measure_gap
-from roadmaps.needed_hours import (
+from roadmaps.gap.measure import measure_gap
+from roadmaps.journal.commitment import Commitment
+from roadmaps.plan.explanation import explain_needed, needed_text
+from roadmaps.plan.order import plan_order
+from roadmaps.plan.plan import make_plan
+from roadmaps.plan.required_hours import (
     NeededHours,
     Reachable,
     StudiedWeek,
@@ -22,17 +25,14 @@ from roadmaps.needed_hours import (
     rounded_up,
     studied_weeks,
 )
-from roadmaps.plan import make_plan
-from roadmaps.plan_explanation import explain_needed, needed_text
-from roadmaps.plan_order import plan_order
-from roadmaps.schedule import Estimate, schedule
-from roadmaps.study_time import StudyTime
+from roadmaps.plan.schedule import Estimate, schedule
+from roadmaps.plan.study_calendar import StudyTime
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 from tests.roadmaps.test_gap_properties import SHIPPED, small_situations
 from tests.roadmaps.test_study_time import MONDAY, SATURDAY, commitments
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue import Roadmap
+    from roadmaps.catalogue.model import Roadmap
     from tests.roadmaps.test_gap_properties import Situation
 
 ROADMAP = make_roadmap([make_skill("sql", hours=(160, 480))], {"sql": 1})

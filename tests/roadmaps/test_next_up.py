@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from roadmaps.commitment import DEFAULT_ORDER, Commitment, Move, NextUpOrder
-from roadmaps.gap import measure_gap
-from roadmaps.next_up import next_up, order_note
-from roadmaps.plan_order import plan_order
-from roadmaps.standing import State
+from roadmaps.gap.measure import measure_gap
+from roadmaps.gap.status import SkillState
+from roadmaps.journal.commitment import DEFAULT_ORDER, Commitment, Move, NextUpOrder
+from roadmaps.plan.next_steps import next_up, order_note
+from roadmaps.plan.order import plan_order
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 from tests.roadmaps.test_gap_properties import SHIPPED, small_situations
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue import Roadmap
+    from roadmaps.catalogue.model import Roadmap
     from tests.roadmaps.test_gap_properties import Situation
 
 ROADMAP = make_roadmap(
@@ -123,7 +123,7 @@ def test_each_order_lists_exactly_what_is_ready(situation: Situation) -> None:
     ready = {
         each.skill.id
         for each in gap.scope
-        if each.state in (State.READY, State.LEARNING) and each.left and not each.missing
+        if each.state in (SkillState.READY, SkillState.LEARNING) and each.left and not each.missing
     }
     for order in NextUpOrder:
         listing = next_up(gap, Commitment(), order)

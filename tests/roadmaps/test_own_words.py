@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from roadmaps.documents import read_document, shipped_data
+from roadmaps.catalogue.data_files import read_document, shipped_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,13 +11,13 @@ from roadmaps.forecast import days_to_look_back_on, past_forecasts
 from roadmaps.forecast.bootstrap import forecast
 from roadmaps.forecast.pace import measure_pace
 from roadmaps.forecast.past import FUTURES, Score, Verdict, score
-from roadmaps.study_time import WEEK
+from roadmaps.plan.study_calendar import WEEK
 from tests.roadmaps.people import Diary, day, make_roadmap
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from roadmaps.catalogue import Roadmap
+    from roadmaps.catalogue.model import Roadmap
 
 SKILLS = [f"s{number}" for number in range(40)]
 

@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmaps.commitment import Move, with_move
-from roadmaps.gap import measure_gap
-from roadmaps.plan_explanation import held_back_text
-from roadmaps.plan_moves import planned_skills, to_the_end, try_move
-from roadmaps.plan_order import plan_order
+from roadmaps.gap.measure import measure_gap
+from roadmaps.journal.commitment import Move, with_move
+from roadmaps.plan.explanation import held_back_text
+from roadmaps.plan.moves import planned_skills, to_the_end, try_move
+from roadmaps.plan.order import plan_order
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 from tests.roadmaps.test_gap_properties import small_situations
 
 if TYPE_CHECKING:
-    from roadmaps.plan_moves import TriedMove
-    from roadmaps.standing import Gap
+    from roadmaps.gap.status import Gap
+    from roadmaps.plan.moves import TriedMove
     from tests.roadmaps.test_gap_properties import Situation
 
 FOUR = make_roadmap(

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmaps.commitment import Move, with_move
-from roadmaps.gap import measure_gap
-from roadmaps.plan_explanation import held_back_text
-from roadmaps.plan_order import plan_order
-from roadmaps.standing import Standing
+from roadmaps.gap.measure import measure_gap
+from roadmaps.gap.status import ScopeStatus
+from roadmaps.journal.commitment import Move, with_move
+from roadmaps.plan.explanation import held_back_text
+from roadmaps.plan.order import plan_order
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 from tests.roadmaps.test_gap_properties import shipped_situations, small_situations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmaps.catalogue import Roadmap
-    from roadmaps.plan_order import PlanOrder
-    from roadmaps.standing import Gap
+    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.gap.status import Gap
+    from roadmaps.plan.order import PlanOrder
     from tests.roadmaps.test_gap_properties import Situation
 
 
@@ -197,7 +197,7 @@ def is_circle(gap: Gap, skill_id: str, leads_to: str) -> bool:
         for needed in gap.skills[waiting.pop()].skill.prerequisites:
             choice = choice_of.get(needed)
             for each in choice.member_ids if choice else (needed,):
-                counts = gap.skills[each].standing not in (Standing.SET_ASIDE, Standing.NOT_TAKEN)
+                counts = gap.skills[each].standing not in (ScopeStatus.SET_ASIDE, ScopeStatus.NOT_TAKEN)
                 if counts and each not in seen:
                     seen.add(each)
                     waiting.append(each)

@@ -14,28 +14,28 @@ import pytest
 from hypothesis import given, strategies
 from markdown_it import MarkdownIt
 
-from roadmaps.commitment import LATEST_DAY
-from roadmaps.explanation import gap_in_words, stage_name
 from roadmaps.faults import Fault
 from roadmaps.forecast import span_text
-from roadmaps.gap import measure_gap
-from roadmaps.plan import make_plan
+from roadmaps.gap.explanation import gap_in_words, stage_name
+from roadmaps.gap.measure import measure_gap
+from roadmaps.gap.status import ScopeStatus
+from roadmaps.journal.commitment import LATEST_DAY
+from roadmaps.plan.plan import make_plan
 from roadmaps.progress import replay
-from roadmaps.report import Picture, Table, gather
-from roadmaps.report_calendar import calendar, entries
-from roadmaps.report_html import SvgPicture, html
-from roadmaps.report_markdown import check_list, markdown
-from roadmaps.report_resume import resume
-from roadmaps.report_sections import make_report
-from roadmaps.report_tables import CAN_DO_HEADERS, SESSION_HEADERS, as_typed, can_do_table, disarmed, session_table
-from roadmaps.report_text import visible
-from roadmaps.standing import Standing
+from roadmaps.report.calendar import calendar, entries
+from roadmaps.report.csv_tables import CAN_DO_HEADERS, SESSION_HEADERS, as_typed, can_do_table, disarmed, session_table
+from roadmaps.report.facts import ReportPicture, Table, gather
+from roadmaps.report.html import SvgPicture, html
+from roadmaps.report.json_resume import resume
+from roadmaps.report.markdown import check_list, markdown
+from roadmaps.report.sections import make_report
+from roadmaps.report.user_text import visible
 from tests.roadmaps.people import Diary
 from tests.roadmaps.reported import FORMULAS, HOSTILE, LINES, LINK, ROADMAP, TARGET, TODAY, diary, facts_of
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue import Catalogue
-    from roadmaps.report import Facts, Report, Section
+    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.report.facts import Facts, Report, ReportSection
 
 AUTHOR = "Ada <i>L</i> & Sons"
 SAID_AT = 1_795_258_800_000_000
@@ -51,7 +51,7 @@ def report(facts: Facts) -> Report:
     return make_report(facts, AUTHOR, str)
 
 
-def section(report: Report, title: str) -> Section:
+def section(report: Report, title: str) -> ReportSection:
     return next(each for each in report.sections if each.title == title)
 
 
@@ -225,7 +225,7 @@ class Page(HTMLParser):
 @pytest.fixture(scope="module")
 def page(report: Report) -> Page:
     read = Page()
-    pictures = {each: SvgPicture(b"<svg/>", f"{each.value} of <you>") for each in Picture}
+    pictures = {each: SvgPicture(b"<svg/>", f"{each.value} of <you>") for each in ReportPicture}
     read.feed(html(report, pictures))
     return read
 
@@ -243,7 +243,7 @@ def test_the_page_runs_nothing_and_loads_nothing(page: Page) -> None:
     }  # fmt: skip
     assert {tag for tag, _ in page.tags} <= allowed
     sources = [attributes["src"] or "" for tag, attributes in page.tags if tag == "img"]
-    assert len(sources) == len(Picture)
+    assert len(sources) == len(ReportPicture)
     assert all(source.startswith("data:image/svg+xml;base64,") for source in sources)
     names = {name for _, attributes in page.tags for name in attributes}
     assert not {name for name in names if name.startswith("on") or name in ("srcset", "background", "style")}
@@ -415,7 +415,7 @@ def test_skills_are_to_be_reviewed_once_they_have_rested_half_a_year_or_a_year(c
 def test_every_skill_in_scope_has_a_review_of_its_own(catalogue: Catalogue) -> None:
     told = Diary(date(2026, 8, 31))
     gap = measure_gap(catalogue.roadmaps[ROADMAP], told.progress())
-    spare = next(each.skill for each in gap.skills.values() if each.standing is Standing.NOT_NEEDED)
+    spare = next(each.skill for each in gap.skills.values() if each.standing is ScopeStatus.NOT_NEEDED)
     wanted = (catalogue.skills["docker"], catalogue.skills["git"], spare)
     told.aim_at(ROADMAP).tick(*(skill.can_dos[0].id for skill in wanted))
     found = reviews(catalogue, told)

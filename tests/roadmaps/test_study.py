@@ -10,8 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmaps.events import Kind
-from roadmaps.study import MOST_MINUTES, STEP, found_sessions, logged_sessions, minutes_logged, read_minutes, stepped
-from roadmaps.wording import logged_text, time_text
+from roadmaps.study.study_log import (
+    MOST_MINUTES,
+    STEP,
+    found_sessions,
+    logged_sessions,
+    minutes_logged,
+    read_minutes,
+    stepped,
+)
+from roadmaps.text.text_format import logged_text, time_text
 from tests.roadmaps.people import Diary, make_skill
 
 MAY, JUNE = date(2026, 5, 1), date(2026, 6, 1)

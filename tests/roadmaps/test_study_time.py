@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.commitment import EVERY_DAY, Commitment
-from roadmaps.study_time import HORIZON_WEEKS, Moment, StudyTime, StudyWeek, monday_of, usable_weeks
+from roadmaps.journal.commitment import EVERY_DAY, Commitment
+from roadmaps.plan.study_calendar import HORIZON_WEEKS, Moment, StudyTime, StudyWeek, monday_of, usable_weeks
 
 SATURDAY = date(2026, 11, 21)
 MONDAY = date(2026, 11, 23)

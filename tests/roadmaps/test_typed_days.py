@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.commitment import EARLIEST_DAY, LATEST_DAY
-from roadmaps.locale_forms import DateOrder, LocaleForms
-from roadmaps.typed_days import check_day, read_day
+from roadmaps.journal.commitment import EARLIEST_DAY, LATEST_DAY
+from roadmaps.text.day_input import check_day, read_day
+from roadmaps.text.locale_format import DateOrder, LocaleForms
 
 TODAY = date(2026, 11, 30)
 NEW_YEARS_EVE = date(2027, 12, 31)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.locale_forms import Grouping, LocaleForms
-from roadmaps.typed_numbers import hours_typed, read_hours_a_week, read_number
+from roadmaps.text.locale_format import Grouping, LocaleForms
+from roadmaps.text.number_input import hours_typed, read_hours_a_week, read_number
 
 BRITISH = LocaleForms()
 GERMAN = LocaleForms(decimal_mark=",", grouping=Grouping("."))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from roadmaps.catalogue import Hours
-from roadmaps.wording import count_text, hours_text, of_text, percent_text
+from roadmaps.catalogue.model import Hours
+from roadmaps.text.text_format import count_text, hours_text, of_text, percent_text
 
 
 @pytest.mark.parametrize(

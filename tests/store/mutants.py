@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.copies import export, read_copy
-from store.faults import StoreError
+from store.errors import StoreError
 from store.journal import Journal
 from store.salvage import salvage
 from tests.store.sayings import say_many

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from store.backup_repository import BackupRepository
+from store.file_identity import FileIdentity
 from store.journal import Journal, StoreError
-from store.recognition import Identity
-from store.vault import Vault
 from tests.store.sayings import say, say_many
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def test_a_file_that_another_program_changed_while_it_is_open_is_not_written_to(
 
 @pytest.mark.parametrize("spoil", WAYS)
 def test_nor_is_it_replaced_by_a_restore_or_an_import(kept: Path, spoil: Callable[[Path, Path], None]) -> None:
-    vault = Vault(kept)
+    vault = BackupRepository(kept)
     with vault.open() as journal:
         journal.append([say(100)])
         work = vault.copy()
@@ -159,7 +159,7 @@ def test_nor_is_it_replaced_by_a_restore_or_an_import(kept: Path, spoil: Callabl
 
 def test_a_change_that_no_time_of_the_file_tells_is_found(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As where another program writes within one tick of the file system's clock."""
-    monkeypatch.setattr(Identity, "of", lambda found: Identity(found.st_dev, found.st_ino, found.st_size, 0, 0))
+    monkeypatch.setattr(FileIdentity, "of", lambda found: FileIdentity(found.st_dev, found.st_ino, found.st_size, 0, 0))
     journal, older = _open_with_an_older_copy(kept)
     with journal:
         kept.write_bytes(older.read_bytes())
@@ -184,7 +184,7 @@ def test_everything_that_was_saved_is_in_the_backup_at_the_end_all_the_same(
 ) -> None:
     journal, older = _open_with_an_older_copy(kept)
     journal.close()
-    vault = Vault(kept)
+    vault = BackupRepository(kept)
     with vault.open() as journal:
         journal.append([say(102)])
         events = list(journal.events())

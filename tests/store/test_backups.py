@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from store import backups as backups_module
+from store.backup_reader import read_checked
+from store.backup_repository import BackupRepository
 from store.backups import Backup, Reason, keep, list_backups, thin
-from store.faults import BackupFailed, StoreError
+from store.errors import BackupFailed, StoreError
+from store.file_identity import folder_of
 from store.journal import Journal
-from store.reading import read_checked
-from store.recognition import folder_of
-from store.vault import Vault
 from tests.store.conftest import look_at
 from tests.store.sayings import say, say_many
 
@@ -46,26 +46,26 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def opened(path: Path, clock: Clock) -> Iterator[tuple[Vault, Journal]]:
+def opened(path: Path, clock: Clock) -> Iterator[tuple[BackupRepository, Journal]]:
     """A file of forty events that is open, and its backups."""
     with Journal.open(path) as journal:
         journal.append(say_many(40))
-    vault = Vault(path, clock)
+    vault = BackupRepository(path, clock)
     with vault.open() as journal:
         yield vault, journal
 
 
 @pytest.fixture
-def vault(opened: tuple[Vault, Journal]) -> Vault:
+def vault(opened: tuple[BackupRepository, Journal]) -> BackupRepository:
     return opened[0]
 
 
 @pytest.fixture
-def journal(opened: tuple[Vault, Journal]) -> Journal:
+def journal(opened: tuple[BackupRepository, Journal]) -> Journal:
     return opened[1]
 
 
-def back_up(vault: Vault) -> Backup:
+def back_up(vault: BackupRepository) -> Backup:
     work = vault.copy()
     assert work is not None
     return work()
@@ -79,7 +79,7 @@ def spoil(path: Path) -> bytes:
     return bytes(content)
 
 
-def test_a_backup_holds_every_event_and_is_the_persons_alone(vault: Vault, path: Path) -> None:
+def test_a_backup_holds_every_event_and_is_the_persons_alone(vault: BackupRepository, path: Path) -> None:
     backup = back_up(vault)
     assert backup.path == path.parent / "backups" / "skillgap.2026-11-21T120007Z.ordinary.db"
     assert backup.path.stat().st_mode & 0o777 == 0o600
@@ -91,7 +91,7 @@ def test_a_backup_holds_every_event_and_is_the_persons_alone(vault: Vault, path:
     assert {each.name for each in path.parent.iterdir()} - {"skillgap.db", "backups"} <= {"skillgap.db-journal"}
 
 
-def test_the_copy_is_of_its_moment_and_may_be_kept_by_any_thread(vault: Vault, journal: Journal) -> None:
+def test_the_copy_is_of_its_moment_and_may_be_kept_by_any_thread(vault: BackupRepository, journal: Journal) -> None:
     work = vault.copy()
     assert work is not None
     journal.append([say(1000)])
@@ -106,13 +106,13 @@ def test_the_copy_is_of_its_moment_and_may_be_kept_by_any_thread(vault: Vault, j
 
 
 def test_what_the_last_backup_holds_needs_no_other_one_not_even_after_a_start(
-    vault: Vault, journal: Journal, path: Path
+    vault: BackupRepository, journal: Journal, path: Path
 ) -> None:
     assert vault.needs_backup()
     back_up(vault)
     assert not vault.needs_backup()
     journal.close()
-    again = Vault(path)
+    again = BackupRepository(path)
     with again.open() as reopened:
         assert not again.needs_backup()
         reopened.append([say(1000)])
@@ -120,20 +120,20 @@ def test_what_the_last_backup_holds_needs_no_other_one_not_even_after_a_start(
 
 
 def test_a_file_that_is_not_there_yet_needs_no_backup(path: Path) -> None:
-    vault = Vault(path)
+    vault = BackupRepository(path)
     with vault.open():
         assert not vault.needs_backup()
         assert vault.copy() is None
     assert list(path.parent.iterdir()) == []
 
 
-def test_two_backups_of_one_second_both_have_a_name(vault: Vault) -> None:
+def test_two_backups_of_one_second_both_have_a_name(vault: BackupRepository) -> None:
     first, second = back_up(vault), back_up(vault)
     assert second.moment - first.moment == timedelta(seconds=1)
     assert vault.backups() == [second, first]
 
 
-def test_names_tell_what_when_and_why_and_nothing_else_is_listed(vault: Vault, path: Path) -> None:
+def test_names_tell_what_when_and_why_and_nothing_else_is_listed(vault: BackupRepository, path: Path) -> None:
     backup = back_up(vault)
     folder = folder_of(path)
     strangers = [
@@ -169,7 +169,7 @@ def test_names_tell_what_when_and_why_and_nothing_else_is_listed(vault: Vault, p
 
 @pytest.mark.parametrize("name", ["a?b#c%41.db", "größe.sqlite", "🙂", "n" * 240 + ".db", "a.b.db", "-x.db"])
 def test_a_file_of_any_name_has_backups_of_its_own(tmp_path: Path, name: str) -> None:
-    vaults = [Vault(tmp_path / name), Vault(tmp_path / f"x{name[1:]}")]
+    vaults = [BackupRepository(tmp_path / name), BackupRepository(tmp_path / f"x{name[1:]}")]
     for vault, count in zip(vaults, (3, 5), strict=True):
         with vault.open() as journal:
             journal.append(say_many(count))
@@ -177,7 +177,7 @@ def test_a_file_of_any_name_has_backups_of_its_own(tmp_path: Path, name: str) ->
     assert [len(vault.read(backup.path)) for vault in vaults for backup in vault.backups()] == [3, 5]
 
 
-def test_the_moment_in_a_name_is_the_same_in_any_zone(vault: Vault, clock: Clock) -> None:
+def test_the_moment_in_a_name_is_the_same_in_any_zone(vault: BackupRepository, clock: Clock) -> None:
     clock.now = NOON.astimezone(timezone(timedelta(hours=14)))
     assert back_up(vault).moment == NOON
     assert vault.backups()[0].moment == NOON
@@ -192,7 +192,7 @@ def full(*_: object) -> None:
 
 @pytest.mark.parametrize("step", ["make_private_folder", "move_into_place", "sync_folder"])
 def test_on_a_full_disk_it_is_said_and_nothing_half_done_is_left(
-    vault: Vault, path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+    vault: BackupRepository, path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     before = back_up(vault)
     monkeypatch.setattr(backups_module, step, full)
@@ -206,7 +206,9 @@ def test_on_a_full_disk_it_is_said_and_nothing_half_done_is_left(
     assert all(vault.read(each.path) == say_many(40) for each in vault.backups())
 
 
-def test_where_sqlite_finds_no_room_it_is_said(vault: Vault, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_sqlite_finds_no_room_it_is_said(
+    vault: BackupRepository, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     real = sqlite3.connect
 
     def cramped(*args: object, **options: object) -> sqlite3.Connection:
@@ -222,7 +224,7 @@ def test_where_sqlite_finds_no_room_it_is_said(vault: Vault, path: Path, monkeyp
 
 
 def test_a_folder_that_cannot_be_written_or_is_a_file_is_told(without_privileges: Path) -> None:
-    vault = Vault(without_privileges / "skillgap.db")
+    vault = BackupRepository(without_privileges / "skillgap.db")
     with vault.open() as journal:
         journal.append(say_many(3))
         folder = folder_of(journal.path)
@@ -239,7 +241,7 @@ def test_a_folder_that_cannot_be_written_or_is_a_file_is_told(without_privileges
 
 
 def test_a_copy_that_does_not_read_well_never_becomes_a_backup(
-    vault: Vault, path: Path, monkeypatch: pytest.MonkeyPatch
+    vault: BackupRepository, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = read_checked
 
@@ -285,7 +287,7 @@ def test_a_file_with_pages_of_another_size_is_backed_up_too(kept: Path) -> None:
     with contextlib.closing(sqlite3.connect(kept, isolation_level=None)) as connection:
         connection.execute("PRAGMA page_size = 1024")
         connection.execute("VACUUM")
-    vault = Vault(kept)
+    vault = BackupRepository(kept)
     with vault.open():
         assert vault.read(back_up(vault).path) == say_many(40)
 
@@ -294,7 +296,7 @@ def test_a_file_with_pages_of_another_size_is_backed_up_too(kept: Path) -> None:
 
 
 @pytest.fixture
-def fill(vault: Vault, path: Path) -> Callable[..., list[Path]]:
+def fill(vault: BackupRepository, path: Path) -> Callable[..., list[Path]]:
     """Puts copies of a good backup under the names of other moments."""
     content = back_up(vault).path.read_bytes()
     vault.backups()[0].path.unlink()
@@ -314,14 +316,14 @@ def there(paths: list[Path]) -> list[bool]:
     return [each.exists() for each in paths]
 
 
-def test_after_a_backup_older_ones_are_thinned_out(vault: Vault, fill: Callable[..., list[Path]]) -> None:
+def test_after_a_backup_older_ones_are_thinned_out(vault: BackupRepository, fill: Callable[..., list[Path]]) -> None:
     hour = timedelta(hours=1)
     old = fill(3 * DAY, 3 * DAY + hour, 3 * DAY + 2 * hour, DAY, DAY + hour)
     back_up(vault)
     assert there(old) == [True, False, False, True, True]
 
 
-def test_those_from_before_a_migration_are_kept_apart(vault: Vault, fill: Callable[..., list[Path]]) -> None:
+def test_those_from_before_a_migration_are_kept_apart(vault: BackupRepository, fill: Callable[..., list[Path]]) -> None:
     ages = [timedelta(days=400 + number) for number in range(4)]
     old = fill(*ages, reason="before-migration-from-1")
     others = fill(*ages, reason="before-restore")
@@ -330,7 +332,7 @@ def test_those_from_before_a_migration_are_kept_apart(vault: Vault, fill: Callab
     assert there(others) == [True] * 4
 
 
-def test_a_damaged_one_stands_for_nobody_and_is_left(vault: Vault, fill: Callable[..., list[Path]]) -> None:
+def test_a_damaged_one_stands_for_nobody_and_is_left(vault: BackupRepository, fill: Callable[..., list[Path]]) -> None:
     hour = timedelta(hours=1)
     newest, middle, oldest = fill(3 * DAY, 3 * DAY + hour, 3 * DAY + 2 * hour)
     damaged = spoil(newest)
@@ -346,7 +348,7 @@ def test_a_damaged_one_stands_for_nobody_and_is_left(vault: Vault, fill: Callabl
 
 
 def test_nothing_is_thinned_while_the_file_is_not_in_its_place(
-    vault: Vault, path: Path, fill: Callable[..., list[Path]]
+    vault: BackupRepository, path: Path, fill: Callable[..., list[Path]]
 ) -> None:
     hour = timedelta(hours=1)
     old = fill(3 * DAY, 3 * DAY + hour)
@@ -357,7 +359,7 @@ def test_nothing_is_thinned_while_the_file_is_not_in_its_place(
 
 
 def test_nothing_is_thinned_after_a_backup_that_failed(
-    vault: Vault, fill: Callable[..., list[Path]], monkeypatch: pytest.MonkeyPatch
+    vault: BackupRepository, fill: Callable[..., list[Path]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hour = timedelta(hours=1)
     old = fill(3 * DAY, 3 * DAY + hour)
@@ -367,7 +369,9 @@ def test_nothing_is_thinned_after_a_backup_that_failed(
     assert there(old) == [True, True]
 
 
-def test_with_the_clock_set_back_nothing_goes(vault: Vault, clock: Clock, fill: Callable[..., list[Path]]) -> None:
+def test_with_the_clock_set_back_nothing_goes(
+    vault: BackupRepository, clock: Clock, fill: Callable[..., list[Path]]
+) -> None:
     hour = timedelta(hours=1)
     old = fill(3 * DAY, 3 * DAY + hour)
     clock.now = datetime(1970, 1, 2, tzinfo=UTC)
@@ -377,7 +381,7 @@ def test_with_the_clock_set_back_nothing_goes(vault: Vault, clock: Clock, fill: 
     assert vault.backups()[-1] == backup
 
 
-def test_a_new_backup_is_never_thinned_away_itself(vault: Vault, path: Path, clock: Clock) -> None:
+def test_a_new_backup_is_never_thinned_away_itself(vault: BackupRepository, path: Path, clock: Clock) -> None:
     clock.now = NOON - 400 * DAY
     backup = back_up(vault)
     assert thin(path, NOON, spared=[backup]) == []
@@ -385,7 +389,7 @@ def test_a_new_backup_is_never_thinned_away_itself(vault: Vault, path: Path, clo
 
 
 def test_one_that_cannot_be_removed_fails_no_backup(
-    vault: Vault, fill: Callable[..., list[Path]], monkeypatch: pytest.MonkeyPatch
+    vault: BackupRepository, fill: Callable[..., list[Path]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = fill(3 * DAY, 3 * DAY + timedelta(hours=1))
     unlink = Path.unlink
@@ -406,7 +410,7 @@ def test_a_folder_that_cannot_be_listed_is_told(path: Path) -> None:
         list_backups(path)
 
 
-def test_listing_and_reading_touch_nothing(vault: Vault, path: Path) -> None:
+def test_listing_and_reading_touch_nothing(vault: BackupRepository, path: Path) -> None:
     backup = back_up(vault)
     damaged = folder_of(path) / "skillgap.2026-01-01T120007Z.ordinary.db"
     damaged.write_bytes(backup.path.read_bytes()[:9000])
@@ -420,7 +424,7 @@ def test_listing_and_reading_touch_nothing(vault: Vault, path: Path) -> None:
     assert look_at(folder_of(path)) == before
 
 
-def test_a_file_that_was_closed_is_not_opened_again_for_a_backup(vault: Vault, journal: Journal) -> None:
+def test_a_file_that_was_closed_is_not_opened_again_for_a_backup(vault: BackupRepository, journal: Journal) -> None:
     journal.close()
     journal.close()
     with pytest.raises(ValueError, match="closed"):

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store.faults import DamagedFile, ShrunkFile
+from store.backup_repository import BackupRepository
+from store.errors import DamagedFile, ShrunkFile
 from store.journal import Journal, StoreError
 from store.opening import Held, examine
 from store.salvage import salvage
-from store.vault import Vault
 from tests.store.conftest import look_at
 from tests.store.sayings import say, say_many
 
@@ -266,7 +266,7 @@ def test_nor_one_that_would_take_back_what_was_there_when_it_was_closed(kept: Pa
 
 @pytest.mark.parametrize("put", ODD[:5])
 def test_a_restore_moves_what_lies_beside_along_with_the_file(kept: Path, put: Callable[[Path, Path], None]) -> None:
-    vault = Vault(kept)
+    vault = BackupRepository(kept)
     with vault.open():
         work = vault.copy()
         assert work is not None

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import pytest
 
 from store import checks
+from store.backup_repository import BackupRepository
 from store.journal import Journal, StoreError
 from store.salvage import save_salvaged
-from store.vault import Vault
 from tests.store.sayings import say, say_many
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def test_a_folder_that_can_be_written_is_not_called_read_only_whatever_the_syste
 
 
 def test_it_is_known_after_a_restore_too(kept: Path, refuse_to_write: list[int]) -> None:
-    vault = Vault(kept)
+    vault = BackupRepository(kept)
     with vault.open() as journal:
         work = vault.copy()
         assert work is not None
@@ -160,7 +160,7 @@ def test_so_is_a_new_file_whose_name_is_not_confirmed(path: Path, monkeypatch: p
 
 
 def test_so_is_a_restore(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    vault = Vault(kept)
+    vault = BackupRepository(kept)
     with vault.open() as journal:
         work = vault.copy()
         assert work is not None
@@ -189,7 +189,7 @@ def test_so_is_what_was_salvaged(kept: Path, tmp_path: Path, monkeypatch: pytest
 
 
 def test_what_a_file_is_about_to_hold_is_told_before_another_one_takes_its_place(kept: Path) -> None:
-    vault = Vault(kept)
+    vault = BackupRepository(kept)
     coming: list[tuple[int, str]] = []
     held: list[int] = []
 

@@ -17,7 +17,7 @@ from roadmaps.events import LAST_STAMP as LAST_SOUND
 from roadmaps.faults import Cancelled
 from store import copy_reading
 from store.copies import LAST_STAMP, CopyRefused, export, read_copy
-from store.faults import StoreError
+from store.errors import StoreError
 from store.journal import Journal
 from tests.store.conftest import look_at
 from tests.store.sayings import at, histories, say, say_many

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from store.faults import StoreError
-from store.files import remove_leftovers, write_atomically
+from store.atomic_files import remove_leftovers, write_atomically
+from store.errors import StoreError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,7 +116,7 @@ def test_a_file_that_stands_but_was_not_confirmed_is_not_called_unsaved(
     def fail(_: Path) -> NoReturn:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    monkeypatch.setattr("store.files.sync_folder", fail)
+    monkeypatch.setattr("store.atomic_files.sync_folder", fail)
     with pytest.raises(
         StoreError,
         match=r"was written and can be read, but the disk did not confirm it: the disk reports an error.* "

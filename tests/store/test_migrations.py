@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from store import migrations
+from store.backup_reader import read_checked
+from store.backup_repository import BackupRepository
 from store.backups import Reason, list_backups
-from store.faults import ShrunkFile
+from store.errors import ShrunkFile
 from store.journal import Journal, StoreError
 from store.opening import Held
-from store.reading import read_checked
-from store.vault import Vault
 from tests.store.conftest import look_at
 from tests.store.sayings import say
 
@@ -35,14 +35,14 @@ def _fail(db: Database) -> None:
     db.execute("INSERT INTO nowhere VALUES (1)")
 
 
-def _add_step(patch: pytest.MonkeyPatch, step: migrations.Step) -> None:
+def _add_step(patch: pytest.MonkeyPatch, step: migrations.Migration) -> None:
     patch.setattr(migrations, "STEPS", (*migrations.STEPS, step))
 
 
 @pytest.fixture
-def goals() -> migrations.Step:
+def goals() -> migrations.Migration:
     schema = migrations.expected_schema(1) | {("view", "goals", "goals", GOALS)}
-    return migrations.Step("0002_goals", _add_goals, schema)
+    return migrations.Migration("0002_goals", _add_goals, schema)
 
 
 def test_a_new_file_records_its_steps_and_says_whose_it_is(kept: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_new_file_records_its_steps_and_says_whose_it_is(kept: Path) -> None:
 
 
 def test_an_older_file_is_brought_up_to_date_with_every_event(
-    kept: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
+    kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Journal.open(kept) as journal:
         events = journal.events()
@@ -81,7 +81,7 @@ def test_an_older_file_is_brought_up_to_date_with_every_event(
 
 
 def test_a_file_brought_up_to_date_is_refused_by_the_program_of_before(
-    kept: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
+    kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
         _add_step(patch, goals)
@@ -93,7 +93,7 @@ def test_a_file_brought_up_to_date_is_refused_by_the_program_of_before(
 
 
 def test_a_new_file_sees_every_step_at_once(
-    path: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
+    path: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _add_step(monkeypatch, goals)
     with Journal.open(path) as journal:
@@ -103,12 +103,12 @@ def test_a_new_file_sees_every_step_at_once(
 
 
 def test_a_step_that_fails_or_leaves_something_else_leaves_the_file_byte_identical(
-    kept: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
+    kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = kept.read_bytes()
     for step in (
-        migrations.Step("0002_fails", _fail, goals.schema),
-        migrations.Step("0002_other", _add_goals, migrations.expected_schema(1)),
+        migrations.Migration("0002_fails", _fail, goals.schema),
+        migrations.Migration("0002_other", _add_goals, migrations.expected_schema(1)),
     ):
         with monkeypatch.context() as patch:
             _add_step(patch, step)
@@ -121,7 +121,7 @@ def test_a_step_that_fails_or_leaves_something_else_leaves_the_file_byte_identic
 
 
 def test_a_damaged_older_file_is_not_touched(
-    kept: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
+    kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = kept.read_bytes()
     at = content.index("größer".encode())
@@ -134,7 +134,7 @@ def test_a_damaged_older_file_is_not_touched(
 
 
 def test_before_an_older_file_is_brought_up_to_date_it_is_backed_up(
-    kept: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
+    kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Journal.open(kept) as journal:
         events = journal.events()
@@ -150,7 +150,7 @@ def test_before_an_older_file_is_brought_up_to_date_it_is_backed_up(
 
 
 def test_nobody_writes_between_that_backup_and_the_migration(
-    kept: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
+    kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tried: list[str] = []
 
@@ -169,7 +169,7 @@ def test_nobody_writes_between_that_backup_and_the_migration(
 
 
 def test_without_that_backup_the_older_file_stays_as_it_is(
-    kept: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
+    kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (kept.parent / "backups").write_text("mine")
     before = look_at(kept.parent)
@@ -180,7 +180,7 @@ def test_without_that_backup_the_older_file_stays_as_it_is(
 
 
 def test_a_file_that_holds_less_than_it_did_is_not_brought_up_to_date(
-    kept: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
+    kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = look_at(kept.parent)
     _add_step(monkeypatch, goals)
@@ -191,10 +191,10 @@ def test_a_file_that_holds_less_than_it_did_is_not_brought_up_to_date(
 
 
 def test_a_backup_of_an_older_version_is_restored_and_brought_up_to_date(
-    kept: Path, goals: migrations.Step, monkeypatch: pytest.MonkeyPatch
+    kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _add_step(monkeypatch, goals)
-    vault = Vault(kept)
+    vault = BackupRepository(kept)
     with vault.open() as journal:
         (backup,) = vault.backups()
         journal.append([say(1000)])

@@ -11,10 +11,10 @@ import pytest
 
 from roadmaps.events import LAST_STAMP, Kind, next_stamp
 from roadmaps.progress import replay
+from store.backup_reader import read_checked
 from store.copies import export, read_copy
-from store.faults import StoreError
+from store.errors import StoreError
 from store.journal import Journal
-from store.reading import read_checked
 from store.rows import INSERT, LAST, digest_of
 from store.salvage import salvage
 from tests.store.sayings import say, say_many

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from store import restoring
+from store.backup_repository import BackupRepository
 from store.backups import Reason
-from store.faults import DamagedFile, ForeignFile, ShrunkFile
+from store.errors import DamagedFile, ForeignFile, ShrunkFile
+from store.file_identity import folder_of
 from store.journal import Journal, StoreError
 from store.opening import Held
-from store.recognition import folder_of
-from store.vault import Vault
 from tests.store.conftest import look_at
 from tests.store.sayings import say, say_many
 
@@ -47,12 +47,12 @@ CALLS = {
 
 
 @pytest.fixture
-def vault(kept: Path) -> Vault:
+def vault(kept: Path) -> BackupRepository:
     """A file of forty events, not open yet."""
-    return Vault(kept, lambda: NOON)
+    return BackupRepository(kept, lambda: NOON)
 
 
-def back_up(vault: Vault) -> Backup:
+def back_up(vault: BackupRepository) -> Backup:
     work = vault.copy()
     assert work is not None
     return work()
@@ -68,7 +68,7 @@ def spoil(path: Path) -> bytes:
 # The open file
 
 
-def test_a_restore_brings_back_what_was_and_keeps_what_is(vault: Vault, kept: Path) -> None:
+def test_a_restore_brings_back_what_was_and_keeps_what_is(vault: BackupRepository, kept: Path) -> None:
     with vault.open() as journal:
         backup = back_up(vault)
         journal.append([say(1000), say(1001)])
@@ -86,7 +86,7 @@ def test_a_restore_brings_back_what_was_and_keeps_what_is(vault: Vault, kept: Pa
         assert list(journal.events()) == [*say_many(40), say(1002)]
 
 
-def test_a_restore_is_taken_back_by_another_one(vault: Vault) -> None:
+def test_a_restore_is_taken_back_by_another_one(vault: BackupRepository) -> None:
     with vault.open() as journal:
         backup = back_up(vault)
         journal.append([say(1000)])
@@ -100,7 +100,7 @@ def test_a_restore_is_taken_back_by_another_one(vault: Vault) -> None:
 def test_forty_restores_give_what_was_backed_up(path: Path) -> None:
     chance = random.Random(14)
     now = [NOON]
-    vault = Vault(path, lambda: now[0])
+    vault = BackupRepository(path, lambda: now[0])
     with vault.open() as journal:
         journal.append([say(1)])
         states = {back_up(vault): journal.events()}
@@ -114,7 +114,7 @@ def test_forty_restores_give_what_was_backed_up(path: Path) -> None:
             assert journal.events() == states[chosen]
 
 
-def test_where_no_file_was_a_backup_becomes_one(vault: Vault, kept: Path) -> None:
+def test_where_no_file_was_a_backup_becomes_one(vault: BackupRepository, kept: Path) -> None:
     with vault.open():
         backup = back_up(vault)
     kept.unlink()
@@ -125,7 +125,7 @@ def test_where_no_file_was_a_backup_becomes_one(vault: Vault, kept: Path) -> Non
         journal.append([say(1000)])
 
 
-def test_a_file_that_appeared_meanwhile_is_not_replaced(vault: Vault, kept: Path) -> None:
+def test_a_file_that_appeared_meanwhile_is_not_replaced(vault: BackupRepository, kept: Path) -> None:
     with vault.open():
         backup = back_up(vault)
     content = kept.read_bytes()
@@ -138,7 +138,7 @@ def test_a_file_that_appeared_meanwhile_is_not_replaced(vault: Vault, kept: Path
     assert kept.read_bytes() == content + b"!"
 
 
-def test_a_backup_that_does_not_read_well_changes_nothing(vault: Vault) -> None:
+def test_a_backup_that_does_not_read_well_changes_nothing(vault: BackupRepository) -> None:
     with vault.open() as journal:
         backup = back_up(vault)
         damaged = spoil(backup.path)
@@ -150,7 +150,9 @@ def test_a_backup_that_does_not_read_well_changes_nothing(vault: Vault) -> None:
     assert backup.path.read_bytes() == damaged
 
 
-def test_without_a_backup_of_the_present_there_is_no_restore(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_backup_of_the_present_there_is_no_restore(
+    vault: BackupRepository, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -170,7 +172,7 @@ def test_without_a_backup_of_the_present_there_is_no_restore(vault: Vault, monke
         assert vault.restore(backup.path) is not None
 
 
-def test_a_file_that_another_program_replaced_is_not_replaced_again(vault: Vault, kept: Path) -> None:
+def test_a_file_that_another_program_replaced_is_not_replaced_again(vault: BackupRepository, kept: Path) -> None:
     with vault.open():
         backup = back_up(vault)
         other = kept.with_name("other.db")
@@ -182,7 +184,7 @@ def test_a_file_that_another_program_replaced_is_not_replaced_again(vault: Vault
 
 
 def test_an_unfinished_write_beside_the_file_is_never_made_a_part_of_another(
-    vault: Vault, kept: Path, monkeypatch: pytest.MonkeyPatch
+    vault: BackupRepository, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with vault.open() as journal:
         backup = back_up(vault)
@@ -201,7 +203,7 @@ def test_an_unfinished_write_beside_the_file_is_never_made_a_part_of_another(
 
 def test_a_file_that_may_only_be_read_is_not_replaced(without_privileges: Path) -> None:
     path = without_privileges / "skillgap.db"
-    vault = Vault(path)
+    vault = BackupRepository(path)
     with vault.open() as journal:
         journal.append(say_many(3))
         backup = back_up(vault)
@@ -219,12 +221,12 @@ def test_a_file_that_may_only_be_read_is_not_replaced(without_privileges: Path) 
 
 
 @pytest.fixture
-def backup(vault: Vault) -> Backup:
+def backup(vault: BackupRepository) -> Backup:
     with vault.open():
         return back_up(vault)
 
 
-def test_a_damaged_file_is_kept_beside_the_restored_one(vault: Vault, backup: Backup, kept: Path) -> None:
+def test_a_damaged_file_is_kept_beside_the_restored_one(vault: BackupRepository, backup: Backup, kept: Path) -> None:
     damaged = spoil(kept)
     with pytest.raises(DamagedFile):
         vault.open()
@@ -237,7 +239,9 @@ def test_a_damaged_file_is_kept_beside_the_restored_one(vault: Vault, backup: Ba
         assert list(journal.events()) == say_many(40)
 
 
-def test_a_second_damaged_file_of_a_day_has_a_name_of_its_own(vault: Vault, backup: Backup, kept: Path) -> None:
+def test_a_second_damaged_file_of_a_day_has_a_name_of_its_own(
+    vault: BackupRepository, backup: Backup, kept: Path
+) -> None:
     first = spoil(kept)
     one = vault.restore_unopened(backup.path)
     second = b"\0" + first
@@ -249,7 +253,9 @@ def test_a_second_damaged_file_of_a_day_has_a_name_of_its_own(vault: Vault, back
     assert other.name.endswith("-2.db")
 
 
-def test_what_sqlite_left_beside_a_damaged_file_stays_with_it(vault: Vault, backup: Backup, kept: Path) -> None:
+def test_what_sqlite_left_beside_a_damaged_file_stays_with_it(
+    vault: BackupRepository, backup: Backup, kept: Path
+) -> None:
     spoil(kept)
     for ending in ("-journal", "-wal", "-shm"):
         kept.with_name(kept.name + ending).write_bytes(b"left" + ending.encode())
@@ -262,7 +268,7 @@ def test_what_sqlite_left_beside_a_damaged_file_stays_with_it(vault: Vault, back
 
 
 def test_without_hard_links_the_damaged_file_is_copied(
-    vault: Vault, backup: Backup, kept: Path, monkeypatch: pytest.MonkeyPatch
+    vault: BackupRepository, backup: Backup, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))
@@ -275,7 +281,7 @@ def test_without_hard_links_the_damaged_file_is_copied(
     assert beside.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_backup_of_a_missing_file_becomes_it(vault: Vault, backup: Backup, kept: Path) -> None:
+def test_a_backup_of_a_missing_file_becomes_it(vault: BackupRepository, backup: Backup, kept: Path) -> None:
     kept.unlink()
     kept.with_name("skillgap.db-journal").write_bytes(b"hot")
     beside = vault.restore_unopened(backup.path)
@@ -290,7 +296,7 @@ def test_a_backup_of_a_missing_file_becomes_it(vault: Vault, backup: Backup, kep
 
 
 def test_a_restore_that_fails_leaves_the_damaged_file_where_it_is(
-    vault: Vault, backup: Backup, kept: Path, monkeypatch: pytest.MonkeyPatch
+    vault: BackupRepository, backup: Backup, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -307,7 +313,7 @@ def test_killed_at_any_call_of_a_restore_the_old_file_or_the_new_one_is_there(
     tmp_path: Path, kept: Path, *, is_open: bool
 ) -> None:
     """At every third call here; ``python -m tests.endurance`` kills at each."""
-    vault = Vault(kept, lambda: NOON)
+    vault = BackupRepository(kept, lambda: NOON)
     with vault.open():
         back_up(vault)
     with vault.open() as journal:
@@ -340,7 +346,7 @@ def test_killed_at_any_call_of_a_restore_the_old_file_or_the_new_one_is_there(
 
 
 def _restore(path: Path, *, is_open: bool) -> None:
-    vault = Vault(path, lambda: NOON)
+    vault = BackupRepository(path, lambda: NOON)
     oldest = vault.backups()[-1]
     if not is_open:
         vault.restore_unopened(oldest.path)
@@ -418,7 +424,7 @@ def test_what_is_wrong_with_a_file_is_told_by_its_kind(kept: Path) -> None:
 
 
 def test_a_file_that_is_open_is_not_read_as_a_backup(kept: Path) -> None:
-    from store.reading import read_checked
+    from store.backup_reader import read_checked
 
     with Journal.open(kept) as journal:
         with pytest.raises(StoreError, match="open in another"):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.thinning import ALL_WITHIN, MOST_OLDER, migrations_to_keep, moments_to_keep
+from store.retention import ALL_WITHIN, MOST_OLDER, migrations_to_keep, moments_to_keep
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

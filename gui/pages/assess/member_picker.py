@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.pages.assess.options import LevelOption, Mark
+from gui.pages.assess.options import LevelOption, OptionMark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
 
 NONE_YET = "None of them yet"
 
@@ -43,7 +43,7 @@ class MemberPicker(QWidget):
             option.deleteLater()
         self.options = [LevelOption(number, "", self._theme) for number in range(len(names) + 1)]
         for number, (option, name) in enumerate(zip(self.options, (NONE_YET, *names), strict=True)):
-            option.show_text(name, Mark.NONE)
+            option.show_text(name, OptionMark.NONE)
             option.setAccessibleName(name)
             option.setAccessibleDescription(f"Key {number}")
             option.clicked.connect(lambda _=False, number=number: self.pick(number))
@@ -51,8 +51,8 @@ class MemberPicker(QWidget):
 
     def mark_none(self, *, is_answer: bool) -> None:
         """Mark "none of them" as the answer that was given before."""
-        self.options[0].show_text(NONE_YET, Mark.ANSWER if is_answer else Mark.NONE)
-        self.options[0].setAccessibleName(f"{NONE_YET} ({Mark.ANSWER.value})" if is_answer else NONE_YET)
+        self.options[0].show_text(NONE_YET, OptionMark.ANSWER if is_answer else OptionMark.NONE)
+        self.options[0].setAccessibleName(f"{NONE_YET} ({OptionMark.ANSWER.value})" if is_answer else NONE_YET)
 
     def pick(self, number: int) -> None:
         """Pick by the number of the key: 0 for none of them, then the members in order. Other numbers do nothing."""

@@ -16,12 +16,12 @@ from gui.widgets.painting import draw_focus
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
 
 _LEAST_HEIGHT = 52
 
 
-class Mark(Enum):
+class OptionMark(Enum):
     """Why an option stands out."""
 
     NONE = ""
@@ -45,7 +45,7 @@ class AnswerButton(KeyedButton):
         """Mark it as the answer that stands."""
         if self.property("isAnswer") is not is_answer:
             self.setProperty("isAnswer", is_answer)
-            self.setAccessibleDescription(Mark.ANSWER.value if is_answer else "")
+            self.setAccessibleDescription(OptionMark.ANSWER.value if is_answer else "")
             self.style().unpolish(self)
             self.style().polish(self)
 
@@ -65,7 +65,7 @@ class LevelOption(QAbstractButton):
         super().__init__()
         self.level = level
         self._theme = theme
-        self._mark = Mark.NONE
+        self._mark = OptionMark.NONE
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -85,7 +85,7 @@ class LevelOption(QAbstractButton):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.changed.connect(self.update)
 
-    def show_text(self, text: str, mark: Mark) -> None:
+    def show_text(self, text: str, mark: OptionMark) -> None:
         """Show a can-do, and whether it was the answer or is ticked so far."""
         self._mark = mark
         self._text.setText(text)
@@ -95,7 +95,7 @@ class LevelOption(QAbstractButton):
         self.update()
 
     @property
-    def mark(self) -> Mark:
+    def mark(self) -> OptionMark:
         """Why it stands out, if it does."""
         return self._mark
 
@@ -125,7 +125,7 @@ class LevelOption(QAbstractButton):
         """Paint ground, frame and focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_answer, is_marked = self._mark is Mark.ANSWER, self._mark is not Mark.NONE
+        is_answer, is_marked = self._mark is OptionMark.ANSWER, self._mark is not OptionMark.NONE
         ground = "accent_tint" if is_answer else "hover" if self.underMouse() else "surface"
         style = Qt.PenStyle.DashLine if is_marked and not is_answer else Qt.PenStyle.SolidLine
         painter.setPen(QPen(self._theme.colour("accent" if is_marked else "control"), 1.5 if is_marked else 1, style))

@@ -7,28 +7,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.keyboard import latin_key
-from gui.pages.assess.card import AssessCard
-from gui.pages.assess.finish import FinishCard
+from gui.pages.assess.assess_card import AssessCard
 from gui.pages.assess.options import BackwardLink, leave_left
-from gui.pages.assess.progress_line import ANSWERED, OPEN, PASSED_OVER, CategoryLine, RoundStrip
+from gui.pages.assess.progress_line import ANSWERED, OPEN, PASSED_OVER, CategoryLine, RoundProgress
+from gui.pages.assess.round_end import RoundEndCard
 from gui.pages.plain_page import PlainPage
+from gui.widgets.keyboard import latin_key
 from gui.widgets.labels import PlainLabel
 from gui.widgets.yielding_row import YieldingRow
-from roadmaps import assessment
 from roadmaps.events import SKIPPED
-from roadmaps.wording import of_text
+from roadmaps.gap import assessment
+from roadmaps.text.text_format import of_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
     from gui.undo import Deed
-    from roadmaps.assessment import Card
+    from roadmaps.gap.assessment import AssessmentCard
 
 _CARD_WIDTH = 720
 _LIST_WIDTHS = ((1180, 316), (872, 208))
@@ -80,9 +80,9 @@ class AssessPage(PlainPage, QWidget):
         self._lines_column.setSpacing(0)
         self._lines: dict[str, CategoryLine] = {}
         self._count = PlainLabel(tone="text2", theme=theme)
-        self._strip = RoundStrip(theme)
+        self._strip = RoundProgress(theme)
         self.card = AssessCard(tracker, theme)
-        self.finish = FinishCard(tracker, theme, icons)
+        self.finish = RoundEndCard(tracker, theme, icons)
         self._last = PlainLabel(role="caption", tone="text2", theme=theme)
         self.undo = BackwardLink("Undo", theme, icons)
         self._build()
@@ -167,7 +167,7 @@ class AssessPage(PlainPage, QWidget):
         return self._at is not None
 
     @property
-    def _round(self) -> Sequence[Card]:
+    def _round(self) -> Sequence[AssessmentCard]:
         """The short round until it is done and the person goes on."""
         return self.cards if self._goes_on else self.cards[: assessment.SHORT_ROUND]
 
@@ -357,7 +357,7 @@ class AssessPage(PlainPage, QWidget):
         self._foot.arrange()
         self.asking_changed.emit()
 
-    def _member(self, card: Card) -> str:
+    def _member(self, card: AssessmentCard) -> str:
         """The member that was answered, chosen or ticked, else the one that counts, else the first."""
         gaps = self._tracker.gap.skills
         answers = self._tracker.progress.quick_answers

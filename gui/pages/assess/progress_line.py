@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
 
 ANSWERED, PASSED_OVER, OPEN = "answered", "skipped", "open"
 
 
-class RoundStrip(QWidget):
+class RoundProgress(QWidget):
     """A cell a card: full, dashed for skipped, hollow; the one that is asked has a thick frame."""
 
     def __init__(self, theme: Theme) -> None:

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from gui.app.date_format import full_day_text, locale_forms
 from gui.widgets.labels import LinkButton, plain_tip
 from gui.widgets.plain_button import PlainButton
-from gui.words import full_day_text, locale_forms
-from roadmaps.commitment import EVERY_DAY
-from roadmaps.locale_forms import WEEKDAYS
+from roadmaps.journal.commitment import EVERY_DAY
+from roadmaps.text.locale_format import WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
 
 
 class StudyDays(QWidget):

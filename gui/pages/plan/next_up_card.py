@@ -10,20 +10,20 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
-from gui.widgets.labels import PlainLabel, Rule, Sign
+from gui.widgets.labels import PlainLabel, Separator, Sign
 from gui.widgets.plain_button import PlainButton
-from roadmaps.commitment import DEFAULT_ORDER, NextUpOrder
-from roadmaps.next_up import next_up, order_note
-from roadmaps.standing import State
-from roadmaps.wording import count_text, hours_text
+from roadmaps.gap.status import SkillState
+from roadmaps.journal.commitment import DEFAULT_ORDER, NextUpOrder
+from roadmaps.plan.next_steps import next_up, order_note
+from roadmaps.text.text_format import count_text, hours_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QMouseEvent
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.next_up import NextUp
+    from roadmaps.plan.next_steps import NextUp
 
 MOST = 5
 """How many are listed where there is room."""
@@ -75,7 +75,7 @@ class NextUpRow(QFrame):
         self._reason.setText(each.reason)
         hours = hours_text(each.hours)
         self._hours.setText(hours)
-        verb = "Continue" if state is State.LEARNING else "Start"
+        verb = "Continue" if state is SkillState.LEARNING else "Start"
         self.open.setText(verb)
         self.open.setAccessibleName(f"{verb}: {skill.name}")
         self.open.setAccessibleDescription(f"{each.reason} {hours}")
@@ -139,9 +139,9 @@ class NextUpCard(QFrame):
         column.addWidget(self.why)
         column.addWidget(self._nothing)
         self.rows: list[NextUpRow] = []
-        self._rules: list[Rule] = []
+        self._rules: list[Separator] = []
         for number in range(1, MOST + 1):
-            row, rule = NextUpRow(number, theme, icons), Rule()
+            row, rule = NextUpRow(number, theme, icons), Separator()
             row.opened.connect(self.skill_opened)
             column.addWidget(rule)
             column.addWidget(row)

@@ -8,17 +8,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.pages.plain_page import PlainPage
-from gui.pages.plan.finish import FinishCard
+from gui.pages.plan.finish_card import FinishCard
 from gui.pages.plan.next_up_card import FEW, MOST, NextUpCard
 from gui.pages.plan.schedule_card import ScheduleCard, end_text
 from gui.pages.plan.your_time import YourTime
-from gui.theme import BODY_TEXT
+from gui.theme.palette import BODY_TEXT
 from gui.widgets.following import FollowingWidget
 from gui.widgets.labels import NumberButton, PlainLabel
 from gui.widgets.term import TermSign
-from roadmaps.explanation import explain_left, nothing_left_text
-from roadmaps.plan import make_plan
-from roadmaps.wording import count_text, hours_text
+from roadmaps.gap.explanation import explain_left, nothing_left_text
+from roadmaps.plan.plan import make_plan
+from roadmaps.text.text_format import count_text, hours_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
     from gui.charts.forecast_source import ForecastSource
     from gui.charts.worker import ChartWorker
-    from gui.icons import Icons
     from gui.pages.list_page import Explain
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.catalogue import CanDo
+    from roadmaps.catalogue.model import CanDo
 
 TWO_COLUMNS_FROM = 872
 """Width of the page, px: a window of 960."""

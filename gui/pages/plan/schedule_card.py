@@ -7,45 +7,45 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.pages.plan.rows import schedule_rows, weeks_of
+from gui.app.date_format import full_day_text, locale_forms
+from gui.pages.plan.schedule_rows import schedule_rows, weeks_of
 from gui.pages.plan.schedule_view import ScheduleView
-from gui.pages.plan.signs import Mark, schedule_sign
-from gui.widgets.announcing import announce
-from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
+from gui.pages.plan.signs import BarSample, schedule_sign
+from gui.widgets.announcements import announce
+from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import LinkButton, PlainLabel
-from gui.words import full_day_text, locale_forms
-from roadmaps.plan_explanation import held_back_text
-from roadmaps.plan_moves import try_move
-from roadmaps.wording import joined
+from roadmaps.plan.explanation import held_back_text
+from roadmaps.plan.moves import try_move
+from roadmaps.text.text_format import joined
 
 if TYPE_CHECKING:
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.plan import Plan, PlannedMilestone
+    from roadmaps.plan.plan import Plan, PlannedMilestone
 
 _KEYS = "Drag a skill, or use Alt+↑ and Alt+↓, to move it. Enter opens it."
 _NO_HOURS = EmptyContent(
-    Drawing.LIST,
+    Illustration.LIST,
     "No dates yet.",
     "Set how many hours a week you have, and every skill gets its weeks.",
     "Set weekly hours",
 )
 _NO_DAYS = EmptyContent(
-    Drawing.LIST,
+    Illustration.LIST,
     "No study days are set.",
     "Turn on a study day, and every skill gets its weeks.",
     "Choose study days",
 )
 _NOTHING_LEFT = EmptyContent(
-    Drawing.DONE,
+    Illustration.DONE,
     "Nothing is left to plan.",
     "Every can-do in scope is ticked. The roadmap shows what else you could count in.",
     "Show the roadmap",
 )
 _NOTHING_IN_SCOPE = EmptyContent(
-    Drawing.LIST,
+    Illustration.LIST,
     "Nothing is in scope.",
     "Everything is set aside. Bring back what you want to learn, and it is planned here.",
     "Show the roadmap",
@@ -78,9 +78,9 @@ class ScheduleCard(QFrame):
         self._signs = QWidget()
         signs = FlowLayout(self._signs, gap=12)
         for mark, text in (
-            (Mark.SOLID, "middle estimate"),
-            (Mark.DASHED, "if it takes longer"),
-            (Mark.HATCHED, "weeks off"),
+            (BarSample.SOLID, "middle estimate"),
+            (BarSample.DASHED, "if it takes longer"),
+            (BarSample.HATCHED, "weeks off"),
         ):
             signs.addWidget(schedule_sign(mark, text, theme))
         head = QHBoxLayout()

@@ -17,11 +17,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QStyledItemDelegate, QWidget
 
-from gui.pages.plan.rows import ScheduleRow
+from gui.app.date_format import month_text
+from gui.pages.plan.schedule_rows import ScheduleRow
+from gui.widgets.accessible_rows import AccessibleRowsModel
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.painting import draw_focus, fill
-from gui.widgets.spoken_rows import SpokenRowsModel
-from gui.words import month_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-    from gui.icons import Icons
-    from gui.pages.plan.rows import BarPlace, Weeks
-    from gui.theme import Theme
+    from gui.pages.plan.schedule_rows import BarPlace, Weeks
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
 
 WEEK_WIDTH = 36
 _EDGE, _SIGN, _GAP = 6, 14, 6
@@ -77,7 +77,7 @@ class ScheduleView(QListView):
         self._by_keyboard = False
         self._widest = 0
         """The longest name, px."""
-        self._schedule = SpokenRowsModel[ScheduleRow](self)
+        self._schedule = AccessibleRowsModel[ScheduleRow](self)
         self.setModel(self._schedule)
         self._delegate = _RowSize(self)
         self.setItemDelegate(self._delegate)

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QPen
 
-from gui.widgets.signed_word import SignedWord
+from gui.widgets.icon_label import IconLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
 
 _WIDTH = 22
 
 
-class Mark(Enum):
+class BarSample(Enum):
     """What a sign draws."""
 
     SOLID = auto()
@@ -27,22 +27,22 @@ class Mark(Enum):
     HATCHED = auto()
 
 
-def schedule_sign(mark: Mark, text: str, theme: Theme) -> SignedWord:
+def schedule_sign(mark: BarSample, text: str, theme: Theme) -> IconLabel:
     """A bar or column of the schedule and what it means."""
-    return SignedWord(partial(_paint, mark), _WIDTH, text, theme)
+    return IconLabel(partial(_paint, mark), _WIDTH, text, theme)
 
 
-def _paint(mark: Mark, painter: QPainter, frame: QRectF, theme: Theme) -> None:
+def _paint(mark: BarSample, painter: QPainter, frame: QRectF, theme: Theme) -> None:
     colour = theme.colour
     pen = QPen(colour("accent"), 1.25)
     match mark:
-        case Mark.SOLID:
+        case BarSample.SOLID:
             shade = colour("accent")
             shade.setAlphaF(0.4)
             painter.setBrush(shade)
-        case Mark.DASHED:
+        case BarSample.DASHED:
             pen.setDashPattern([2.4, 2])
-        case Mark.HATCHED:
+        case BarSample.HATCHED:
             pen = QPen(colour("control"), 1)
             painter.setBrush(QBrush(colour("control"), Qt.BrushStyle.BDiagPattern))
     painter.setPen(pen)

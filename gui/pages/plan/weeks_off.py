@@ -18,21 +18,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.icons import Icons
-from gui.widgets.complaint import Complaint
+from gui.app.date_format import day_text, locale_forms
+from gui.theme.icons import Icons
+from gui.widgets.field_error import FieldError
 from gui.widgets.form import fault_of
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
-from gui.words import day_text, locale_forms
-from roadmaps.study_time import WEEK, monday_of
+from roadmaps.plan.study_calendar import WEEK, monday_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
 
 _SUNDAY = timedelta(days=6)
 _MOST_LINES = 30
@@ -159,7 +159,7 @@ class WeeksOffDialog(GrowingDialog):
         for row, (text, field) in enumerate((("First day off", self.first), ("Last day off", self.last))):
             grid.addWidget(PlainLabel(text, theme=theme), 2 * row, 0)
             grid.addWidget(field, 2 * row, 1)
-            grid.addWidget(Complaint(theme, icons, field.line), 2 * row + 1, 0, 1, 2)
+            grid.addWidget(FieldError(theme, icons, field.line), 2 * row + 1, 0, 1, 2)
             field.changed.connect(self._follow)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSlider, QWidget
 
+from gui.app.date_format import locale_forms
 from gui.pages.plan.fields import DayChoice, StudyDays
 from gui.pages.plan.weeks_off import WeeksOff
 from gui.widgets.card import Card
-from gui.widgets.complaint import Complaint
-from gui.widgets.labels import LinkButton, PlainLabel, Rule
+from gui.widgets.field_error import FieldError
+from gui.widgets.labels import LinkButton, PlainLabel, Separator
 from gui.widgets.number_field import HoursField
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.wheel import leave_wheel_to_page
 from gui.widgets.yielding_row import YieldingRow
-from gui.words import locale_forms
-from roadmaps.wording import NOTHING, count_text
+from roadmaps.text.text_format import NOTHING, count_text
 
 if TYPE_CHECKING:
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.commitment import Commitment
+    from roadmaps.journal.commitment import Commitment
 
 _HALF_HOURS = 80
 """The what-if goes up to forty hours a week, or what was said if that is more."""
@@ -55,12 +55,12 @@ class YourTime(Card):
         ):
             self.column.addWidget(YieldingRow(PlainLabel(name, theme=theme), field))
             if field is self.hours:
-                self.hours_complaint = Complaint(theme, icons, self.hours.field)
+                self.hours_complaint = FieldError(theme, icons, self.hours.field)
                 self.column.addWidget(self.hours_complaint)
         self.column.addWidget(self.off)
         self._overfull = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         self.column.addWidget(self._overfull)
-        self.column.addWidget(Rule())
+        self.column.addWidget(Separator())
         self._make_what_if(theme, icons)
         self.hours.said.connect(lambda hours: self._say(tracker.set_hours_a_week(hours)))
         self.days.said.connect(lambda days: self._say(tracker.set_study_days(days)))

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
+from gui.app.date_format import day_text, full_day_text
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.wheel import leave_wheel_to_page
-from gui.words import day_text, full_day_text
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
 
 _FRAME_MS = 30

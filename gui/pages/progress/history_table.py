@@ -16,19 +16,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.app.date_format import day_text, full_day_text, locale_forms
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.plain_button import PlainButton
-from gui.words import day_text, full_day_text, locale_forms
+from roadmaps.catalogue.situations import load_situations
 from roadmaps.events import Kind
-from roadmaps.limits import MOST_SHOWN_IN_A_LINE, shown
-from roadmaps.situations import load_situations
+from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
+from roadmaps.text.text_format import one_line
 from roadmaps.whole_history import NOT_UNDERSTOOD, WholeHistory
-from roadmaps.wording import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
     from roadmaps.whole_history import Told
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPen
 
-from gui.widgets.signed_word import SignedWord
+from gui.widgets.icon_label import IconLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
 
 _WIDTH = 16
 
@@ -30,9 +30,9 @@ class LegendMark(Enum):
     BAR = auto()
 
 
-def legend_entry(mark: LegendMark, text: str, theme: Theme) -> SignedWord:
+def legend_entry(mark: LegendMark, text: str, theme: Theme) -> IconLabel:
     """A mark of a chart and its meaning."""
-    return SignedWord(partial(_paint, mark), _WIDTH, text, theme)
+    return IconLabel(partial(_paint, mark), _WIDTH, text, theme)
 
 
 def _paint(mark: LegendMark, painter: QPainter, frame: QRectF, theme: Theme) -> None:

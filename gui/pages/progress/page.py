@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from gui.app.date_format import day_text, locale_forms
 from gui.charts.burn_up import burn_up_chart
 from gui.charts.categories import category_chart
 from gui.charts.chart_card import ChartCard
@@ -22,14 +23,13 @@ from gui.pages.progress.shades import Shades
 from gui.pages.progress.tiles import ProgressTiles
 from gui.study.log_view import StudyLog
 from gui.widgets.card import Card
-from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
+from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.following import FollowingWidget
 from gui.widgets.labels import PlainLabel
 from gui.widgets.term import TermSign
-from gui.words import day_text, locale_forms
 from roadmaps.forecast import comparison_text, measure_study, started_on
-from roadmaps.locale_forms import WEEKDAYS
-from roadmaps.wording import count_text
+from roadmaps.text.locale_format import WEEKDAYS
+from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 
     from gui.charts.forecast_source import ForecastSource
     from gui.charts.worker import ChartWorker
-    from gui.icons import Icons
     from gui.pages.list_page import Explain
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
     from roadmaps.forecast import StudyStatistics
 
@@ -52,7 +52,7 @@ _LOG_ROWS = 6
 
 
 NOTHING_YET = EmptyContent(
-    Drawing.LIST,
+    Illustration.LIST,
     "There is nothing to look back on yet.",
     "From your first tick on, this page shows how far you have come and when you may finish.",
     "Start with Quick assess",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gui.app.date_format import full_day_text
 from gui.widgets.card import Card
 from gui.widgets.fact_table import FactTable
 from gui.widgets.labels import PlainLabel
-from gui.words import full_day_text
 from roadmaps.forecast import (
     PAST_FORECAST_HEADERS,
     days_to_look_back_on,
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from gui.charts.forecast_source import ForecastInputs
     from gui.charts.worker import ChartWorker
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
     from roadmaps.forecast import PastForecast
-    from roadmaps.standing import Gap
+    from roadmaps.gap.status import Gap
 
 _MOST_ROWS = 6
 _TITLE = "Past forecasts"

@@ -13,7 +13,7 @@ from gui.charts.study_year import SHADES
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
 
 
 class Shades(QWidget):

@@ -12,7 +12,7 @@ from gui.widgets.labels import NumberButton, PlainLabel
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
 
 
 _EDGE, _ABOVE = 13, 8

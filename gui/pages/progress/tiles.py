@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gui.app.date_format import day_text, full_day_text, locale_forms
 from gui.pages.progress.tile import Tile
-from gui.words import day_text, full_day_text, locale_forms
-from roadmaps.explanation import NOTHING_IN_SCOPE, explain_learned, explain_readiness
 from roadmaps.forecast import Basis, explain_forecast, finish_text, measure_recent_change, span_text
-from roadmaps.needed_hours import hours_a_week, rounded_down, studied_weeks
-from roadmaps.plan_explanation import explain_studied
-from roadmaps.wording import NOTHING, count_text, percent_text, time_text
+from roadmaps.gap.explanation import NOTHING_IN_SCOPE, explain_learned, explain_readiness
+from roadmaps.plan.explanation import explain_studied
+from roadmaps.plan.required_hours import hours_a_week, rounded_down, studied_weeks
+from roadmaps.text.text_format import NOTHING, count_text, percent_text, time_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from gui.charts.forecast_source import ForecastSource
     from gui.pages.list_page import Explain
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
     from roadmaps.forecast import Span, StudyStatistics
-    from roadmaps.needed_hours import StudiedWeek
+    from roadmaps.plan.required_hours import StudiedWeek
 
 
 class ProgressTiles:

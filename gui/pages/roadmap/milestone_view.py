@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from gui.app.date_format import day_text, full_day_text
 from gui.skill_detail.can_do_row import WhenButton
 from gui.skill_detail.entries import deed_lines
 from gui.skill_detail.facts import HistoryList
-from gui.widgets.labels import PlainLabel, Rule, plain_tip
+from gui.widgets.labels import PlainLabel, Separator, plain_tip
 from gui.widgets.tick_target import TickTarget
-from gui.words import day_text, full_day_text
 from roadmaps.events import Tick
 from roadmaps.history import milestone_history
-from roadmaps.wording import of_text
+from roadmaps.text.text_format import of_text
 
 if TYPE_CHECKING:
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
     from gui.widgets.check_box import CheckBox
-    from roadmaps.catalogue import EvidenceCheck, Milestone
+    from roadmaps.catalogue.model import EvidenceCheck, Milestone
 
 _LINE_EDGE = 8
 
@@ -96,7 +96,7 @@ class MilestoneView(QFrame):
             line.toggled.connect(lambda check=check: self._toggle_check(check))
             self._lines.append((check, line))
             rows.addWidget(line)
-        rows.addWidget(Rule())
+        rows.addWidget(Separator())
         rows.addWidget(self._reached_line(milestone))
         column.addWidget(PlainLabel("What proves it", role="section", bold=True, theme=theme).wrapping())
         column.addWidget(card)

@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
-from gui.pages.roadmap.map.faces import MilestonePlace
 from gui.pages.roadmap.map.form import MapForm
+from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.pages.roadmap.model import CAN_DO, MILESTONE, SKILL
 from gui.pages.roadmap.stage_list import ROADMAP, StageList
-from roadmaps.finding import SkillFinder
-from roadmaps.map_graph import NodeId
+from roadmaps.gap.search import SkillFinder
+from roadmaps.map.graph import NodeId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gui.icons import Icons
     from gui.outline.model import Key
     from gui.pages.list_page import Explain
     from gui.settings import Settings
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.catalogue import CanDo
+    from roadmaps.catalogue.model import CanDo
 
 _LIST = "list"
 

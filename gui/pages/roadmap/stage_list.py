@@ -12,27 +12,27 @@ from gui.outline.view import ColumnHeader, OutlineView
 from gui.pages.list_page import ListPage
 from gui.pages.roadmap.milestone_view import MilestonePane
 from gui.pages.roadmap.model import CAN_DO, MILESTONE, SKILL, STAGE, STAGE_ZERO_PURPOSE, StageListModel
-from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
+from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, plain_tip
 from gui.widgets.overview import OverviewContent, Passage
 from gui.widgets.source_list import OURS, SourceLine, statement_lines
 from gui.widgets.term import ROADMAP_TERMS, TermSign
 from gui.widgets.yielding_row import YieldingRow
-from roadmaps.explanation import explain_left, explain_roadmap, explain_stage, nothing_left_text
-from roadmaps.wording import count_text, hours_text
+from roadmaps.gap.explanation import explain_left, explain_roadmap, explain_stage, nothing_left_text
+from roadmaps.text.text_format import count_text, hours_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gui.icons import Icons
     from gui.outline.model import Key
     from gui.pages.list_page import Explain
     from gui.settings import Settings
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.finding import SkillFinder
-    from roadmaps.sources import Statement
+    from roadmaps.catalogue.sources import Statement
+    from roadmaps.gap.search import SkillFinder
 
 ROADMAP = "Roadmap"
 
@@ -40,7 +40,7 @@ ROADMAP = "Roadmap"
 def nothing_found(text: str) -> EmptyContent:
     """What to say where the search for a text finds no skill of the roadmap."""
     return EmptyContent(
-        Drawing.SEARCH,
+        Illustration.SEARCH,
         f"No skill on this roadmap matches “{text}”.",
         "Searched names, aliases, can-dos and your notes.",
         "Clear the search",

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gui.pages.roles.paths import topic_lines
-from gui.widgets.announcing import announce
+from gui.widgets.announcements import announce
 from gui.widgets.badge import Tag
 from gui.widgets.card import Card
 from gui.widgets.flow import FlowLayout
@@ -16,10 +16,10 @@ from gui.widgets.labels import LinkButton, PlainLabel
 from gui.widgets.source_list import OURS, SourceLine, source_row
 
 if TYPE_CHECKING:
-    from gui.icons import Icons
-    from gui.theme import Theme
-    from roadmaps.catalogue import Catalogue
-    from roadmaps.comparison import Comparison
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from roadmaps.catalogue.comparison import Comparison
+    from roadmaps.catalogue.model import Catalogue
 
 NOT_THEIRS = (
     "The wording is ours; article and section are given below each statement. What no article says (order, levels, "

@@ -12,24 +12,24 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.pages.roles.career_plan import Lane, plan_map
+from gui.pages.roles.career_plan import CareerTrack, plan_map
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
 from gui.widgets.painting import draw_focus
-from roadmaps.explanation import nothing_left_text
-from roadmaps.gap import measure_gap
-from roadmaps.wording import count_text, hours_text
+from roadmaps.gap.explanation import nothing_left_text
+from roadmaps.gap.measure import measure_gap
+from roadmaps.text.text_format import count_text, hours_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from gui.icons import Icons
-    from gui.pages.roles.career_plan import Plan
-    from gui.theme import Theme
+    from gui.pages.roles.career_plan import CareerMapLayout
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.catalogue import Roadmap
-    from roadmaps.comparison import CareerPath, Comparison
+    from roadmaps.catalogue.comparison import CareerPath, Comparison
+    from roadmaps.catalogue.model import Roadmap
 
 _CORNER = 6
 _HEAD = 7
@@ -153,7 +153,7 @@ class CareerMap(QWidget):
         theme.changed.connect(self.update)
         self.refresh()
 
-    def _lane(self, name: str, path: CareerPath) -> Lane:
+    def _lane(self, name: str, path: CareerPath) -> CareerTrack:
         heading = PlainLabel(name, bold=True, theme=self._theme)
         heading.setParent(self)
         steps = [
@@ -174,7 +174,7 @@ class CareerMap(QWidget):
             box.setParent(self)
             self._boxes.append(box)
             self._group.addButton(box)
-        return Lane(heading, steps, posts)
+        return CareerTrack(heading, steps, posts)
 
     @property
     def texts(self) -> Sequence[str]:
@@ -224,7 +224,7 @@ class CareerMap(QWidget):
         for widget, frame in self.plan(self.width()).places:
             widget.setGeometry(frame)
 
-    def plan(self, width: int) -> Plan:
+    def plan(self, width: int) -> CareerMapLayout:
         """Where everything stands at a width."""
         return plan_map(self._lanes, self.ways, width)
 

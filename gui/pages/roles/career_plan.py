@@ -26,7 +26,7 @@ _WAY_END = 3
 
 
 @dataclass
-class Plan:
+class CareerMapLayout:
     """What stands where. A line is a run of points with right angles between them."""
 
     height: int = 0
@@ -43,7 +43,7 @@ class Plan:
     """From band to band."""
 
 
-class Lane(NamedTuple):
+class CareerTrack(NamedTuple):
     """The widgets of one role, in order."""
 
     heading: QWidget
@@ -63,9 +63,9 @@ class Grid(NamedTuple):
         return _PAD + column * (self.step.width() + _ACROSS)
 
 
-def plan_map(lanes: Sequence[Lane], ways: Sequence[QWidget], width: int) -> Plan:
+def plan_map(lanes: Sequence[CareerTrack], ways: Sequence[QWidget], width: int) -> CareerMapLayout:
     """A lane, under it the ways, the first of them upwards and the others downwards, and under these what is left."""
-    plan, grid = Plan(), _grid(lanes, width - 2 * _PAD)
+    plan, grid = CareerMapLayout(), _grid(lanes, width - 2 * _PAD)
     upper, *lower = lanes
     _add_lane(plan, upper, grid, width)
     _add_ways(plan, ways, grid, width)
@@ -81,7 +81,7 @@ def _largest(widgets: Sequence[QWidget]) -> QSize:
     return largest
 
 
-def _grid(lanes: Sequence[Lane], width: int) -> Grid:
+def _grid(lanes: Sequence[CareerTrack], width: int) -> Grid:
     """All in one row where there is room, else rows that are as even as can be."""
     step = _largest([each for lane in lanes for each in lane.steps])
     post = _largest([each for lane in lanes for each in lane.posts])
@@ -98,7 +98,7 @@ def _grid(lanes: Sequence[Lane], width: int) -> Grid:
     return Grid(columns, step, post)
 
 
-def _add_lane(plan: Plan, lane: Lane, grid: Grid, width: int) -> None:
+def _add_lane(plan: CareerMapLayout, lane: CareerTrack, grid: Grid, width: int) -> None:
     """A band with a heading and rows of cells, under what is there already."""
     top, heading = plan.height, lane.heading.sizeHint()
     plan.places.append((lane.heading, QRect(_PAD, top + _HEADING_GAP, heading.width(), heading.height())))
@@ -129,7 +129,7 @@ def _add_lane(plan: Plan, lane: Lane, grid: Grid, width: int) -> None:
     plan.bands.append(QRect(0, top, width, plan.height - top))
 
 
-def _add_posts(plan: Plan, lane: Lane, grid: Grid, start: QPointF, height: int) -> None:
+def _add_posts(plan: CareerMapLayout, lane: CareerTrack, grid: Grid, start: QPointF, height: int) -> None:
     """The posts one below the other, right of where they come from."""
     top = round(start.y()) - height // 2
     for post in lane.posts:
@@ -139,7 +139,7 @@ def _add_posts(plan: Plan, lane: Lane, grid: Grid, start: QPointF, height: int) 
         top += grid.post.height() + _POST_GAP
 
 
-def _add_ways(plan: Plan, ways: Sequence[QWidget], grid: Grid, width: int) -> None:
+def _add_ways(plan: CareerMapLayout, ways: Sequence[QWidget], grid: Grid, width: int) -> None:
     """Arrows side by side, each with its words at its right, as high as the words need."""
     first, apart = int(grid.columns > 5), max(1, grid.columns // len(ways))
     lefts = [grid.left(first + number * apart) + grid.step.width() // 2 for number in range(len(ways))]

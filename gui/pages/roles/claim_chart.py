@@ -9,16 +9,16 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.words import locale_forms
-from roadmaps.wording import amount_text
+from gui.app.date_format import locale_forms
+from roadmaps.text.text_format import amount_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QPaintEvent
 
-    from gui.theme import Theme
-    from roadmaps.comparison import Amount
+    from gui.theme.palette import Theme
+    from roadmaps.catalogue.comparison import Amount
 
 _BAR = 8
 

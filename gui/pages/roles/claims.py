@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gui.app.date_format import locale_forms
 from gui.pages.roles.claim_chart import ClaimChart, ClaimLine, Scale
 from gui.widgets.card import Card
 from gui.widgets.labels import PlainLabel
 from gui.widgets.source_list import SourceLine, source_row
-from gui.words import locale_forms
-from roadmaps.wording import amount_text
+from roadmaps.text.text_format import amount_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gui.icons import Icons
-    from gui.theme import Theme
-    from roadmaps.catalogue import Catalogue
-    from roadmaps.comparison import Claim, Comparison
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from roadmaps.catalogue.comparison import Claim, Comparison
+    from roadmaps.catalogue.model import Catalogue
 
 ROLE_MEANINGS = ("carry", "accent")
 """The colour of the first and of the second role; each is named in words as well."""

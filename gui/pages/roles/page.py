@@ -19,20 +19,20 @@ from gui.widgets.following import FollowingWidget
 from gui.widgets.labels import PlainLabel
 from gui.widgets.segments import Segment, Segments
 from gui.widgets.term import TermSign
-from roadmaps.comparison import load_comparison
-from roadmaps.situations import load_situations
+from roadmaps.catalogue.comparison import load_comparison
+from roadmaps.catalogue.situations import load_situations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
-    from gui.icons import Icons
     from gui.settings import Settings
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.comparison import Comparison
-    from roadmaps.situations import Situation
+    from roadmaps.catalogue.comparison import Comparison
+    from roadmaps.catalogue.situations import Situation
 
 SIDE_BY_SIDE, PATHS, SOURCES = "side-by-side", "paths", "sources"
 _TABS = (
@@ -44,7 +44,7 @@ TWO_COLUMNS_FROM = 1000
 _GAP = 12
 
 
-class Columns(QScrollArea):
+class TwoColumns(QScrollArea):
     """Cards in two columns where there is room, else in one, under one that goes across; all scroll together."""
 
     def __init__(
@@ -152,18 +152,18 @@ class RolesPage(PlainPage, FollowingWidget):
         return card
 
     @cached_property
-    def _side_by_side(self) -> Columns:
+    def _side_by_side(self) -> TwoColumns:
         aspects = AspectCard(self.comparison, self._tracker.catalogue, self._theme)
         pay = PayCard(self.comparison, self._tracker.catalogue, self._theme, self._icons)
-        return Columns("Side by side", [self.suits_me, aspects], [self.tool_kit, pay])
+        return TwoColumns("Side by side", [self.suits_me, aspects], [self.tool_kit, pay])
 
     @cached_property
-    def _paths(self) -> Columns:
+    def _paths(self) -> TwoColumns:
         topics = [
             TopicCard(topic, self._tracker.catalogue, self._theme, self._icons)
             for topic in self.comparison.topics.values()
         ]
-        return Columns("Paths", topics[::2], topics[1::2], self.career_paths)
+        return TwoColumns("Paths", topics[::2], topics[1::2], self.career_paths)
 
     @cached_property
     def articles(self) -> ArticlesCard:
@@ -171,7 +171,7 @@ class RolesPage(PlainPage, FollowingWidget):
         return ArticlesCard(self._tracker.catalogue, self._theme, self._icons)
 
     @cached_property
-    def _sources(self) -> Columns:
+    def _sources(self) -> TwoColumns:
         catalogue = self._tracker.catalogue
         cards = [
             ContradictionCard(each, self.comparison, catalogue, self._theme, self._icons)
@@ -179,7 +179,7 @@ class RolesPage(PlainPage, FollowingWidget):
         ]
         for card in cards:
             card.skill_wanted.connect(self.skill_wanted)
-        return Columns("Sources", [self.articles, *cards[1::2]], cards[::2])
+        return TwoColumns("Sources", [self.articles, *cards[1::2]], cards[::2])
 
     # What is shown
 

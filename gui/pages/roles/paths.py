@@ -14,12 +14,12 @@ from gui.widgets.source_list import SourceLine, source_row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.catalogue import Catalogue
-    from roadmaps.comparison import Comparison, Topic
-    from roadmaps.sources import Statement
+    from roadmaps.catalogue.comparison import Comparison, Topic
+    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue.sources import Statement
 
 BOTH = "Both"
 

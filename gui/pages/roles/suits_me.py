@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButto
 from gui.widgets.card import Card
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip, typed
 from gui.widgets.plain_button import PlainButton
-from roadmaps.situations import EITHER, measure_leaning
-from roadmaps.wording import count_text, of_text, within_a_sentence
+from roadmaps.catalogue.situations import EITHER, measure_leaning
+from roadmaps.text.text_format import count_text, of_text, within_a_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.situations import Leaning, Situation
+    from roadmaps.catalogue.situations import Leaning, Situation
 
 EITHER_TEXT = "Either"
 _KNOB = 6

@@ -9,21 +9,21 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES
 from gui.widgets.card import Card
-from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
+from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
-from roadmaps.comparison import tool_kit
-from roadmaps.standing import State
-from roadmaps.wording import of_text
+from roadmaps.catalogue.comparison import tool_kit
+from roadmaps.gap.status import SkillState
+from roadmaps.text.text_format import of_text
 
 if TYPE_CHECKING:
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.comparison import Comparison, Tool
+    from roadmaps.catalogue.comparison import Comparison, Tool
 
 BOTH = "Both"
 _UNMEASURED = EmptyContent(
-    Drawing.LIST,
+    Illustration.LIST,
     "Nothing is ticked yet.",
     "After your first answers, each tool below shows where you stand.",
     "Start quick assess",
@@ -71,7 +71,7 @@ class ToolKitCard(Card):
         gaps = self._tracker.gap.skills
         self._unmeasured.setVisible(not self._tracker.gap.is_measured)
         for group in self._groups:
-            have = sum(gaps[skill_id].state is State.HAVE for skill_id in group.links)
+            have = sum(gaps[skill_id].state is SkillState.HAVE for skill_id in group.links)
             group.head.setText(f"{group.name} · have {of_text(have, len(group.links))}")
             for skill_id, link in group.links.items():
                 state = gaps[skill_id].state

@@ -5,15 +5,15 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.standing import Standing, State
+from roadmaps.gap.status import ScopeStatus, SkillState
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from roadmaps.standing import Gap, SkillGap
+    from roadmaps.gap.status import Gap, SkillGap
 
 
-class Chip(StrEnum):
+class SkillGroup(StrEnum):
     """The filters one click away."""
 
     ALL = "All"
@@ -27,46 +27,46 @@ class Chip(StrEnum):
 class SkillFilter(NamedTuple):
     """What the person asked to see."""
 
-    chip: Chip = Chip.ALL
+    chip: SkillGroup = SkillGroup.ALL
     text: str = ""
     shows_not_needed: bool = False
 
     @property
     def is_narrow(self) -> bool:
         """Whether less is asked for than the whole list."""
-        return self.chip is not Chip.ALL or bool(self.text.strip())
+        return self.chip is not SkillGroup.ALL or bool(self.text.strip())
 
     def admits(self, gap: SkillGap) -> bool:
         """Whether the chip (not the text) lets a skill through."""
-        if gap.standing is Standing.SET_ASIDE:
-            return self.chip is Chip.SET_ASIDE
+        if gap.standing is ScopeStatus.SET_ASIDE:
+            return self.chip is SkillGroup.SET_ASIDE
         if not gap.counts:
-            return self.chip is Chip.ALL and self.shows_not_needed
+            return self.chip is SkillGroup.ALL and self.shows_not_needed
         return _fits(self.chip, gap)
 
 
-def chip_counts(gap: Gap, found: Collection[str]) -> dict[Chip, int]:
+def chip_counts(gap: Gap, found: Collection[str]) -> dict[SkillGroup, int]:
     """How many rows stand behind each chip: a choice is one of them; of what is set aside each skill is.
 
     ``found`` are the ids of the skills that the search lets through: a chip counts what it would show.
     """
     scope = [each for each in gap.scope if each.skill.id in found]
-    counts = {chip: sum(_fits(chip, each) for each in scope) for chip in Chip}
-    counts[Chip.SET_ASIDE] = sum(each.skill.id in found for each in gap.set_aside)
+    counts = {chip: sum(_fits(chip, each) for each in scope) for chip in SkillGroup}
+    counts[SkillGroup.SET_ASIDE] = sum(each.skill.id in found for each in gap.set_aside)
     return counts
 
 
-def _fits(chip: Chip, gap: SkillGap) -> bool:
+def _fits(chip: SkillGroup, gap: SkillGap) -> bool:
     match chip:
-        case Chip.ALL:
+        case SkillGroup.ALL:
             return True
-        case Chip.GAPS:
-            return gap.state is not State.HAVE
-        case Chip.LEARNING:
-            return gap.state is State.LEARNING
-        case Chip.READY:
+        case SkillGroup.GAPS:
+            return gap.state is not SkillState.HAVE
+        case SkillGroup.LEARNING:
+            return gap.state is SkillState.LEARNING
+        case SkillGroup.READY:
             return gap.is_ready
-        case Chip.HAVE:
-            return gap.state is State.HAVE
-        case Chip.SET_ASIDE:
+        case SkillGroup.HAVE:
+            return gap.state is SkillState.HAVE
+        case SkillGroup.SET_ASIDE:
             return False

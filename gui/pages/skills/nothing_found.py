@@ -6,53 +6,60 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 
-from gui.pages.skills.filtering import Chip
-from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
+from gui.pages.skills.filtering import SkillGroup
+from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 
 if TYPE_CHECKING:
     from gui.pages.skills.filtering import SkillFilter
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
 
 
 class _Other(NamedTuple):
     """What to say where a chip has nothing behind it, and the chip to go on to."""
 
-    drawing: Drawing
+    drawing: Illustration
     what: str
     why: str
-    chip: Chip
+    chip: SkillGroup
 
 
 _EMPTY = {
-    Chip.ALL: _Other(Drawing.LIST, "Nothing is in scope.", "Every skill of this goal is set aside.", Chip.SET_ASIDE),
-    Chip.GAPS: _Other(Drawing.DONE, "No gaps are left.", "Every can-do this goal needs is ticked.", Chip.ALL),
-    Chip.LEARNING: _Other(
-        Drawing.LIST, "Nothing is in progress.", "A skill appears here from its first tick to its last.", Chip.READY
+    SkillGroup.ALL: _Other(
+        Illustration.LIST, "Nothing is in scope.", "Every skill of this goal is set aside.", SkillGroup.SET_ASIDE
     ),
-    Chip.READY: _Other(
-        Drawing.LIST,
+    SkillGroup.GAPS: _Other(
+        Illustration.DONE, "No gaps are left.", "Every can-do this goal needs is ticked.", SkillGroup.ALL
+    ),
+    SkillGroup.LEARNING: _Other(
+        Illustration.LIST,
+        "Nothing is in progress.",
+        "A skill appears here from its first tick to its last.",
+        SkillGroup.READY,
+    ),
+    SkillGroup.READY: _Other(
+        Illustration.LIST,
         "Nothing is ready to start.",
         "A skill appears here once its prerequisites are met.",
-        Chip.GAPS,
+        SkillGroup.GAPS,
     ),
-    Chip.HAVE: _Other(
-        Drawing.LIST,
+    SkillGroup.HAVE: _Other(
+        Illustration.LIST,
         "Nothing is complete yet.",
         "A skill appears here once every can-do it needs is ticked.",
-        Chip.ALL,
+        SkillGroup.ALL,
     ),
-    Chip.SET_ASIDE: _Other(
-        Drawing.LIST,
+    SkillGroup.SET_ASIDE: _Other(
+        Illustration.LIST,
         "Nothing is set aside.",
         "Set a skill aside if it isn’t for you. It then leaves every count.",
-        Chip.ALL,
+        SkillGroup.ALL,
     ),
 }
 _SHOW = {
-    Chip.ALL: "Show all skills",
-    Chip.GAPS: "Show what is left",
-    Chip.READY: "Show what is ready",
-    Chip.SET_ASIDE: "Show what is set aside",
+    SkillGroup.ALL: "Show all skills",
+    SkillGroup.GAPS: "Show what is left",
+    SkillGroup.READY: "Show what is ready",
+    SkillGroup.SET_ASIDE: "Show what is set aside",
 }
 
 
@@ -81,14 +88,14 @@ class NothingFound(EmptyState):
             empty = _EMPTY[wanted.chip]
             self.show_content(EmptyContent(empty.drawing, empty.what, empty.why, _SHOW[empty.chip]))
             return
-        here = "skill of this goal" if wanted.chip is Chip.ALL else f"skill under “{wanted.chip}”"
+        here = "skill of this goal" if wanted.chip is SkillGroup.ALL else f"skill under “{wanted.chip}”"
         if everywhere:
             why, act = "There are matches in skills that are not shown here.", f"Search all skills ({everywhere} found)"
         elif nearest:
             why, act = f"Did you mean {name}?", f"Show {name}"
         else:
             why, act = "Searched names, aliases, can-dos and your notes.", "Clear the search"
-        self.show_content(EmptyContent(Drawing.SEARCH, f"No {here} matches “{query}”.", why, act))
+        self.show_content(EmptyContent(Illustration.SEARCH, f"No {here} matches “{query}”.", why, act))
 
     def _act(self) -> None:
         if not self._wanted:

@@ -10,32 +10,32 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from gui.outline.view import ColumnHeader, OutlineView
 from gui.pages.list_page import ListPage
-from gui.pages.skills.filtering import Chip, chip_counts
+from gui.pages.skills.filtering import SkillGroup, chip_counts
 from gui.pages.skills.model import CATEGORY, SKILL, SkillTreeModel
 from gui.widgets.check_box import CheckBox
 from gui.widgets.chips import ChipRow
 from gui.widgets.labels import NumberButton, PlainLabel, typed
 from gui.widgets.term import TermSign
-from roadmaps.explanation import explain_can_dos, explain_category, explain_skills
-from roadmaps.finding import SkillFinder
-from roadmaps.standing import Standing
-from roadmaps.wording import count_text
+from roadmaps.gap.explanation import explain_can_dos, explain_category, explain_skills
+from roadmaps.gap.search import SkillFinder
+from roadmaps.gap.status import ScopeStatus
+from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
-    from gui.icons import Icons
     from gui.outline.model import Key
     from gui.pages.list_page import Explain
     from gui.pages.skills.filtering import SkillFilter
     from gui.pages.skills.nothing_found import NothingFound
     from gui.settings import Settings
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
 
 _SIGNS = {
-    Chip.LEARNING: ("learning", "learning"),
-    Chip.READY: ("ready", "text2"),
-    Chip.HAVE: ("have", "have"),
-    Chip.SET_ASIDE: ("aside", "muted"),
+    SkillGroup.LEARNING: ("learning", "learning"),
+    SkillGroup.READY: ("ready", "text2"),
+    SkillGroup.HAVE: ("have", "have"),
+    SkillGroup.SET_ASIDE: ("aside", "muted"),
 }
 
 
@@ -80,7 +80,7 @@ class SkillsPage(ListPage):
         line.addWidget(self._skills_number)
         line.addWidget(PlainLabel("·", tone="muted", theme=theme))
         line.addWidget(self._can_dos_number)
-        self.chips: ChipRow[Chip] = ChipRow(list(Chip), _SIGNS, theme, self._icons)
+        self.chips: ChipRow[SkillGroup] = ChipRow(list(SkillGroup), _SIGNS, theme, self._icons)
         self.chips.chosen.connect(self.choose_chip)
         head = QVBoxLayout()
         head.setContentsMargins(18, 10, 10, 10)
@@ -147,10 +147,10 @@ class SkillsPage(ListPage):
         """Select a skill, widening the filters where they hide it."""
         if skill_id not in self._model.shown_skills():
             self._clear_search()
-            is_aside = self._tracker.gap.skills[skill_id].standing is Standing.SET_ASIDE
+            is_aside = self._tracker.gap.skills[skill_id].standing is ScopeStatus.SET_ASIDE
             if not is_aside and not self._tracker.gap.skills[skill_id].counts:
                 self.not_needed.setChecked(True)
-            self.choose_chip(Chip.SET_ASIDE if is_aside else Chip.ALL)
+            self.choose_chip(SkillGroup.SET_ASIDE if is_aside else SkillGroup.ALL)
         self._select(skill_id)
         self.open_beside()
 
@@ -165,8 +165,8 @@ class SkillsPage(ListPage):
 
     def choose_chip(self, chip: str) -> None:
         """Show the skills behind a chip."""
-        self.chips.choose(Chip(chip))
-        self._apply(self._model.filter._replace(chip=Chip(chip)))
+        self.chips.choose(SkillGroup(chip))
+        self._apply(self._model.filter._replace(chip=SkillGroup(chip)))
 
     def _show_not_needed(self, shows: bool) -> None:
         self._apply(self._model.filter._replace(shows_not_needed=shows))
@@ -207,7 +207,9 @@ class SkillsPage(ListPage):
         """How many skills the list could show besides: of those that are found, where something is searched for."""
         gap = self._tracker.gap
         found = self._finder.found(wanted.text)
-        besides = [each for each in gap.skills.values() if not each.counts and each.standing is not Standing.SET_ASIDE]
+        besides = [
+            each for each in gap.skills.values() if not each.counts and each.standing is not ScopeStatus.SET_ASIDE
+        ]
         count = sum(each.skill.id in found for each in besides)
         more = "found, " if wanted.text.strip() else ""
         offer = f"Show {count} {more}not needed for {gap.roadmap.to_role.short_name}"
@@ -217,7 +219,7 @@ class SkillsPage(ListPage):
 
     def _search_everything(self) -> None:
         self.not_needed.setChecked(True)
-        self.choose_chip(Chip.ALL)
+        self.choose_chip(SkillGroup.ALL)
         self.set_search(self._model.filter.text)
 
     def _clear_search(self) -> None:

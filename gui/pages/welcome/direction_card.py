@@ -13,15 +13,15 @@ from gui.widgets.key_cap import KeyCap
 from gui.widgets.labels import PlainLabel, Sign
 from gui.widgets.painting import draw_focus
 from gui.widgets.plain_button import is_enter
-from roadmaps.standing import WorkKind
-from roadmaps.wording import count_text
+from roadmaps.gap.status import WorkKind
+from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
-    from gui.icons import Icons
-    from gui.theme import Theme
-    from roadmaps.standing import Gap
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from roadmaps.gap.status import Gap
 
 _BAR_HEIGHT = 10
 _HINT_WIDTH = 220

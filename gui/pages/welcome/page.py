@@ -8,31 +8,31 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.keyboard import latin_key
 from gui.pages.plain_page import PlainPage
 from gui.pages.welcome.carry_list import CarryList
 from gui.pages.welcome.direction_card import DirectionCard, NumberDisc, OptionCard
 from gui.widgets.card import Card
-from gui.widgets.labels import LinkButton, PlainLabel, Rule, Sign, plain_tip
+from gui.widgets.keyboard import latin_key
+from gui.widgets.labels import LinkButton, PlainLabel, Separator, Sign, plain_tip
 from gui.widgets.plain_button import PlainButton, is_enter
 from gui.widgets.primary_button import PrimaryButton
-from gui.widgets.standing_foot import StandingFoot
+from gui.widgets.sticky_footer import StickyFooter
 from gui.widgets.term import TermSign
 from gui.widgets.yielding_row import YieldingRow
-from roadmaps.carry_over import suggestions
-from roadmaps.gap import measure_gap
-from roadmaps.wording import count_text, within_a_sentence
+from roadmaps.catalogue.carry_over import suggestions
+from roadmaps.gap.measure import measure_gap
+from roadmaps.text.text_format import count_text, within_a_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
     from gui.widgets.gap_summary import GapSummary
-    from roadmaps.catalogue import Roadmap
+    from roadmaps.catalogue.model import Roadmap
 
 _WIDTH = 896
 _QUESTIONS, _CARRY, _GAP = 0, 1, 2
@@ -140,7 +140,7 @@ class WelcomePage(PlainPage, QWidget):
         row.addWidget(self.start)
         row.addWidget(PlainLabel("A few minutes; stop when you like", tone="muted", theme=theme))
         column.addWidget(YieldingRow(begin, self.example))
-        column.addWidget(Rule())
+        column.addWidget(Separator())
         promise = PlainLabel("No account. Your data stays in one file on this computer.", tone="muted", theme=theme)
         self.bring_copy = LinkButton("I have a copy from another computer …", theme, self._icons)
         self.bring_copy.clicked.connect(self.import_wanted)
@@ -149,7 +149,7 @@ class WelcomePage(PlainPage, QWidget):
         for direction in self.directions:
             direction.toggled.connect(self._offer_starts)
         self._offer_starts()
-        return StandingFoot(self._middle(inner), self._middle(foot), self.title)
+        return StickyFooter(self._middle(inner), self._middle(foot), self.title)
 
     def _question(self, number: int, text: str, caption: str, sign: QWidget | None = None) -> QHBoxLayout:
         theme = self._theme

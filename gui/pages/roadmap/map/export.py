@@ -10,25 +10,25 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication
 
-from gui.fonts import font_families
-from gui.pages.roadmap.map.faces import stage_face
-from gui.pages.roadmap.map.heads import head_height, head_width, paint_head
-from gui.pages.roadmap.map.look import NAME, REMARK, Look
-from gui.pages.roadmap.map.scene import MapScene, Picture, Room
+from gui.app.date_format import full_day_text
+from gui.files.save_dialogs import png_of
+from gui.pages.roadmap.map.headers import head_height, head_width, paint_head
+from gui.pages.roadmap.map.map_style import NAME, REMARK, MapStyle
+from gui.pages.roadmap.map.scene import MapPicture, MapScene, Room
 from gui.pages.roadmap.map.svg import tidy_svg
-from gui.saving import png_of
-from gui.theme import LIGHT
+from gui.pages.roadmap.map.view_models import stage_face
+from gui.theme.fonts import font_families
+from gui.theme.palette import LIGHT
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES
 from gui.widgets.painting import fill
-from gui.words import full_day_text
-from roadmaps.disuse import FROM_MONTHS
-from roadmaps.standing import State
+from roadmaps.gap.status import SkillState
+from roadmaps.study.disuse import FROM_MONTHS
 
 if TYPE_CHECKING:
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.map_graph import MapGraph
+    from roadmaps.map.graph import MapGraph
 
 _DOTS_PER_INCH = 96
 """What a pixel is in a drawing: its width in millimetres is worked out from that."""
@@ -42,15 +42,15 @@ class MapExport:
     """A map as it is now, ready to be painted on anything."""
 
     def __init__(self, graph: MapGraph, tracker: Tracker, theme: Theme, icons: Icons) -> None:
-        self._look = look = Look(theme, icons, colours=LIGHT)
+        self._look = look = MapStyle(theme, icons, colours=LIGHT)
         self.title = f"Roadmap: {tracker.roadmap.name}, {full_day_text(tracker.day)}"
         self._faces = [stage_face(column.stage) for column in graph.columns]
         # On the screen a name that is cut has a tip; in a picture nothing else says it.
         widest = max((head_width(face, look) for face in self._faces), default=0)
-        picture = Picture(graph, tracker.progress, tracker.today, look, as_of=tracker.as_of, least_node_width=widest)
+        picture = MapPicture(graph, tracker.progress, tracker.today, look, as_of=tracker.as_of, least_node_width=widest)
         width, height = (math.ceil(length) for length in picture.size)
         title = look.metrics(bold=True).horizontalAdvance(self.title) + 2 * _EDGE
-        self._legend = [(STATE_ICONS[state], STATE_MEANINGS[state], STATE_NAMES[state]) for state in State]
+        self._legend = [(STATE_ICONS[state], STATE_MEANINGS[state], STATE_NAMES[state]) for state in SkillState]
         if any(face.mark for face in picture.nodes.values()):
             self._legend.append(("clock", "text2", _RESTS))
         legend = 2 * _EDGE + sum(_SIGN + _AFTER_SIGN + look.remark_width(word) + _EDGE for *_, word in self._legend)

@@ -8,47 +8,47 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from gui.pages.roadmap.map.card import NodeCard
-from gui.pages.roadmap.map.faces import MilestonePlace, full_name, next_can_do, stage_face
-from gui.pages.roadmap.map.heads import StageHeads
+from gui.pages.roadmap.map.headers import StageHeaders
 from gui.pages.roadmap.map.left_list import left_rows
 from gui.pages.roadmap.map.legend import Legend
-from gui.pages.roadmap.map.look import LARGEST_ZOOM, Look, smallest_zoom
+from gui.pages.roadmap.map.map_style import LARGEST_ZOOM, MapStyle, smallest_zoom
+from gui.pages.roadmap.map.map_view import ZOOM_STEP, MapView
 from gui.pages.roadmap.map.milestone_strip import MilestoneStrip
-from gui.pages.roadmap.map.scene import MapScene, Picture
+from gui.pages.roadmap.map.node_card import NodeCard
+from gui.pages.roadmap.map.scene import MapPicture, MapScene
 from gui.pages.roadmap.map.side import SidePanel
 from gui.pages.roadmap.map.steps import Steps
-from gui.pages.roadmap.map.view import ZOOM_STEP, MapView
+from gui.pages.roadmap.map.view_models import MilestonePlace, full_name, next_can_do, stage_face
 from gui.pages.roadmap.map.zoom import ZoomControl
 from gui.pages.roadmap.stage_list import nothing_found
-from gui.widgets.announcing import announce
+from gui.widgets.announcements import announce
 from gui.widgets.check_box import CheckBox
 from gui.widgets.following import FollowingWidget
 from gui.widgets.icon_text_button import IconTextButton
-from gui.widgets.labels import LinkButton, PlainLabel, Rule, plain_tip
+from gui.widgets.labels import LinkButton, PlainLabel, Separator, plain_tip
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.term import ROADMAP_TERMS, TermSign
-from roadmaps.explanation import explain_stage
-from roadmaps.folding import folded
-from roadmaps.map_graph import NodeId, map_graph
-from roadmaps.standing import NO_STAGE, Standing
+from roadmaps.gap.explanation import explain_stage
+from roadmaps.gap.status import NO_STAGE, ScopeStatus
+from roadmaps.map.graph import NodeId, map_graph
+from roadmaps.text.folding import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
-    from gui.icons import Icons
     from gui.pages.list_page import Explain
-    from gui.pages.roadmap.map.faces import Place
-    from gui.pages.roadmap.map.steps import Step
+    from gui.pages.roadmap.map.steps import KeyStep
+    from gui.pages.roadmap.map.view_models import Place
     from gui.settings import Settings
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.catalogue import CanDo, Stage
-    from roadmaps.finding import SkillFinder
-    from roadmaps.map_graph import MapGraph
-    from roadmaps.standing import StageRow
+    from roadmaps.catalogue.model import CanDo, Stage
+    from roadmaps.gap.search import SkillFinder
+    from roadmaps.gap.status import StageRow
+    from roadmaps.map.graph import MapGraph
 
 ROOMY_FROM = 1080
 """Width of the page, px, from which the panel stands beside the map; below it is a drawer."""
@@ -99,7 +99,7 @@ class MapForm(FollowingWidget):
         self.view = MapView(self._scene)
         # The view goes first at the end: one that loses its scene scrolls, and asks for what is gone.
         self._scene.setParent(self.view)
-        self.heads = StageHeads()
+        self.heads = StageHeaders()
         self.side = SidePanel(tracker, theme, icons, explain)
         self.strip = NodeCard(tracker, theme, icons, is_strip=True)
         self.milestone_strip = MilestoneStrip(tracker, theme)
@@ -147,14 +147,14 @@ class MapForm(FollowingWidget):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addLayout(head)
-        middle.addWidget(Rule())
+        middle.addWidget(Separator())
         middle.addWidget(self._nothing)
         middle.addWidget(self.heads)
-        middle.addWidget(Rule())
+        middle.addWidget(Separator())
         middle.addWidget(self.view, 1)
         middle.addWidget(self.strip)
         middle.addWidget(self.milestone_strip)
-        middle.addWidget(Rule())
+        middle.addWidget(Separator())
         middle.addWidget(self._legend)
         self._across = QHBoxLayout(self)
         self._across.setContentsMargins(0, 0, 0, 0)
@@ -218,11 +218,11 @@ class MapForm(FollowingWidget):
         gap = self._tracker.gap
         return map_graph(gap, with_hidden=self.shows_hidden.isChecked(), with_stage_zero=is_at_zero)
 
-    def picture(self, zoom: float, look: Look | None = None) -> Picture:
+    def picture(self, zoom: float, look: MapStyle | None = None) -> MapPicture:
         """The map as it is now, at a zoom."""
-        look = look or Look(self._theme, self._icons, zoom)
+        look = look or MapStyle(self._theme, self._icons, zoom)
         tracker = self._tracker
-        return Picture(
+        return MapPicture(
             self._graph, tracker.progress, tracker.today, look, as_of=tracker.as_of, is_locked=tracker.read_only
         )
 
@@ -356,7 +356,7 @@ class MapForm(FollowingWidget):
             zoom = max(self._smallest, zoom - 0.01)
         return zoom
 
-    def _name_zoom(self, picture: Picture) -> None:
+    def _name_zoom(self, picture: MapPicture) -> None:
         zoom = picture.look.zoom
         fits_width = picture.size[0] <= self.view.room().width
         percent = f"{round(100 * zoom)}\N{NO-BREAK SPACE}%"
@@ -424,7 +424,7 @@ class MapForm(FollowingWidget):
         if box:
             self.view.bring_into_view(box)
 
-    def _step(self, step: Step) -> None:
+    def _step(self, step: KeyStep) -> None:
         if self._at is None or self._steps is None:
             return
         place = self._steps.from_place(self._at, step)
@@ -462,7 +462,7 @@ class MapForm(FollowingWidget):
             row = self._graph.nodes[place].row
             following = next_can_do(row, self._tracker.progress.ticks)
             if following is None:
-                why = "it is set aside" if row.gap.standing is Standing.SET_ASIDE else "everything is ticked"
+                why = "it is set aside" if row.gap.standing is ScopeStatus.SET_ASIDE else "everything is ticked"
                 announce(self.view, f"{full_name(row)}: {why}")
                 return
             self._tracker.set_ticked([following], True)

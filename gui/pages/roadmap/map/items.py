@@ -11,21 +11,21 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem
 
-from gui.pages.roadmap.map.look import REMARK
+from gui.pages.roadmap.map.map_style import REMARK
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.labels import plain_tip
 from gui.widgets.painting import CHECK_BOX, draw_check_box
-from roadmaps.standing import State
+from roadmaps.gap.status import SkillState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from PySide6.QtWidgets import QGraphicsSceneHoverEvent, QStyleOptionGraphicsItem, QWidget
 
-    from gui.pages.roadmap.map.faces import MilestoneFace, MilestonePlace, NodeFace, Place
-    from gui.pages.roadmap.map.look import Look
-    from roadmaps.map_graph import Link, NodeId
-    from roadmaps.map_layout import Point
+    from gui.pages.roadmap.map.map_style import MapStyle
+    from gui.pages.roadmap.map.view_models import MilestonePlace, MilestoneViewModel, NodeViewModel, Place
+    from roadmaps.map.graph import Link, NodeId
+    from roadmaps.map.layout import Point
 
 # Lengths at full size, px.
 _EDGE = 8
@@ -67,37 +67,37 @@ class NodeStyle(NamedTuple):
 
 
 _STYLES = {
-    State.HAVE: NodeStyle("have_tint", "have", 1.25, "text"),
-    State.LEARNING: NodeStyle("learning_tint", "learning", 1.25, "text"),
-    State.READY: NodeStyle("surface", "text2", 1.75, "text"),
-    State.LOCKED: NodeStyle("alt", "control", 1.25, "muted", Qt.PenStyle.DashLine),
-    State.SET_ASIDE: NodeStyle("alt", "control", 1, "muted", Qt.PenStyle.DotLine),
+    SkillState.HAVE: NodeStyle("have_tint", "have", 1.25, "text"),
+    SkillState.LEARNING: NodeStyle("learning_tint", "learning", 1.25, "text"),
+    SkillState.READY: NodeStyle("surface", "text2", 1.75, "text"),
+    SkillState.LOCKED: NodeStyle("alt", "control", 1.25, "muted", Qt.PenStyle.DashLine),
+    SkillState.SET_ASIDE: NodeStyle("alt", "control", 1, "muted", Qt.PenStyle.DotLine),
 }
 _NOT_COUNTED = NodeStyle("alt", "control", 1.25, "muted", Qt.PenStyle.DotLine)
 _NOT_FOUND = NodeStyle("surface", "line", 1, "muted")
 
 
-def node_width(look: Look, faces: Iterable[NodeFace]) -> int:
+def node_width(look: MapStyle, faces: Iterable[NodeViewModel]) -> int:
     """How wide all boxes have to be, px."""
     widest = max((look.width(line) for face in faces for line in face.lines), default=look.widest_name)
     return math.ceil(max(widest, look.widest_name)) + look.px(_NAME_LEFT) + look.px(_NAME_RIGHT)
 
 
-def node_height(look: Look, face: NodeFace) -> int:
+def node_height(look: MapStyle, face: NodeViewModel) -> int:
     """How high a box has to be, px."""
     text = len(face.lines) * look.metrics().height() + len(face.remarks) * _remark_height(look)
     least = LEAST_LINES * look.metrics().height()
     return math.ceil(max(text, least)) + look.px(_ABOVE) + look.px(_METER) + 2 * look.px(_BELOW)
 
 
-def _remark_height(look: Look) -> float:
+def _remark_height(look: MapStyle) -> float:
     return look.metrics(REMARK).height()
 
 
-class Band(QGraphicsItem):
+class BandItem(QGraphicsItem):
     """The ground of a stage, or of its foot."""
 
-    def __init__(self, frame: QRectF, meaning: str, look: Look, level: Level = Level.BAND) -> None:
+    def __init__(self, frame: QRectF, meaning: str, look: MapStyle, level: Level = Level.BAND) -> None:
         super().__init__()
         self._frame, self._meaning, self._look = frame, meaning, look
         self.setZValue(level)
@@ -113,10 +113,10 @@ class Band(QGraphicsItem):
         painter.drawRect(self._frame)
 
 
-class Words(QGraphicsItem):
+class TextItem(QGraphicsItem):
     """A remark in the middle of a place: what is not shown of a stage."""
 
-    def __init__(self, frame: QRectF, text: str, look: Look) -> None:
+    def __init__(self, frame: QRectF, text: str, look: MapStyle) -> None:
         super().__init__()
         self._frame, self._text, self._look = frame, text, look
         self.setToolTip(plain_tip(text))
@@ -133,10 +133,10 @@ class Words(QGraphicsItem):
         painter.drawText(self._frame, Qt.AlignmentFlag.AlignCenter, self._text)
 
 
-class Rule(QGraphicsItem):
+class RuleItem(QGraphicsItem):
     """A line across the map."""
 
-    def __init__(self, width: float, y: float, look: Look) -> None:
+    def __init__(self, width: float, y: float, look: MapStyle) -> None:
         super().__init__()
         self._frame, self._look = QRectF(0, y, width, 1), look
         self.setZValue(Level.FOOT_BOX)
@@ -152,7 +152,7 @@ class Rule(QGraphicsItem):
         painter.drawRect(self._frame)
 
 
-class Chain(IntEnum):
+class ChainItem(IntEnum):
     """What an arrow has to do with the selected box."""
 
     NONE = 0
@@ -160,13 +160,13 @@ class Chain(IntEnum):
     AFTER = 2
 
 
-class Arrow(QGraphicsItem):
+class ArrowItem(QGraphicsItem):
     """A way from what is needed first to what needs it."""
 
-    def __init__(self, link: Link, points: Sequence[Point], look: Look) -> None:
+    def __init__(self, link: Link, points: Sequence[Point], look: MapStyle) -> None:
         super().__init__()
         self.link, self._look = link, look
-        self.chain = Chain.NONE
+        self.chain = ChainItem.NONE
         head = look.px(_HEAD)
         places = [QPointF(round(x) + 0.5, round(y) + 0.5) for x, y in points]
         self._head, neck = _arrow_head(places[-2], places[-1], head)
@@ -178,7 +178,7 @@ class Arrow(QGraphicsItem):
         """The way and its head."""
         return self._frame
 
-    def show_chain(self, chain: Chain) -> None:
+    def show_chain(self, chain: ChainItem) -> None:
         """Show what the arrow has to do with the selected box."""
         if chain is not self.chain:
             self.chain = chain
@@ -189,8 +189,8 @@ class Arrow(QGraphicsItem):
         """Paint the way: thin, or thick before the selected box, or dashed after it."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colour = self._look.colour("accent" if self.chain else "control")
-        pen = QPen(colour, {Chain.NONE: 1, Chain.BEFORE: 2, Chain.AFTER: 1.5}[self.chain])
-        if self.chain is Chain.AFTER:
+        pen = QPen(colour, {ChainItem.NONE: 1, ChainItem.BEFORE: 2, ChainItem.AFTER: 1.5}[self.chain])
+        if self.chain is ChainItem.AFTER:
             pen.setStyle(Qt.PenStyle.CustomDashLine)
             pen.setDashPattern([3, 2])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -232,10 +232,10 @@ def _towards(start: QPointF, end: QPointF, length: float) -> QPointF:
     return start + (end - start) * (length / whole) if whole else start
 
 
-class Box(QGraphicsItem):
+class BoxItem(QGraphicsItem):
     """Something on the map that can be selected: a node or a milestone."""
 
-    def __init__(self, place: Place, frame: QRectF, tip: str, look: Look) -> None:
+    def __init__(self, place: Place, frame: QRectF, tip: str, look: MapStyle) -> None:
         super().__init__()
         self.place, self._frame, self._look = place, frame, look
         self.is_selected = self.has_keyboard = self._is_hovered = False
@@ -291,20 +291,20 @@ class Box(QGraphicsItem):
         painter.drawRoundedRect(ring, radius, radius)
 
 
-class Node(Box):
+class NodeItem(BoxItem):
     """A skill in a stage."""
 
-    def __init__(self, node_id: NodeId, frame: QRectF, face: NodeFace, look: Look) -> None:
+    def __init__(self, node_id: NodeId, frame: QRectF, face: NodeViewModel, look: MapStyle) -> None:
         super().__init__(node_id, frame, face.spoken, look)
         self._face = face
         self._is_found = True
 
     @property
-    def face(self) -> NodeFace:
+    def face(self) -> NodeViewModel:
         """What is shown."""
         return self._face
 
-    def show_face(self, face: NodeFace, is_found: bool) -> None:
+    def show_face(self, face: NodeViewModel, is_found: bool) -> None:
         """Show another state in a box of the same size; what the search does not find is quiet."""
         if (face, is_found) != (self._face, self._is_found):
             self._face, self._is_found = face, is_found
@@ -314,7 +314,7 @@ class Node(Box):
     def _style(self) -> NodeStyle:
         if not self._is_found:
             return _NOT_FOUND
-        is_plain = self._face.counts or self._face.state in (State.HAVE, State.SET_ASIDE)
+        is_plain = self._face.counts or self._face.state in (SkillState.HAVE, SkillState.SET_ASIDE)
         return _STYLES[self._face.state] if is_plain else _NOT_COUNTED
 
     def paint(self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None) -> None:
@@ -327,7 +327,7 @@ class Node(Box):
         painter.setPen(QPen(look.colour(style.border), style.width + (0.75 if self._is_hovered else 0), style.line))
         painter.setBrush(look.colour(style.ground))
         painter.drawRoundedRect(inner, radius, radius)
-        if face.state is State.SET_ASIDE:
+        if face.state is SkillState.SET_ASIDE:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QBrush(look.colour("line"), Qt.BrushStyle.BDiagPattern))
             painter.drawRoundedRect(inner, radius, radius)
@@ -346,7 +346,7 @@ class Node(Box):
             look.draw_sign(painter, face.mark, "text2" if self._is_found else "muted", under, style.ground)
         left = frame.left() + look.px(_NAME_LEFT)
         painter.setPen(look.colour(style.text))
-        painter.setFont(look.font(struck=face.state is State.SET_ASIDE))
+        painter.setFont(look.font(struck=face.state is SkillState.SET_ASIDE))
         look.draw_lines(painter, face.lines, left, top)
         if face.remarks:
             painter.setPen(look.colour("text2" if style.text == "text" else style.text))
@@ -366,7 +366,7 @@ class Node(Box):
         for number, is_ticked in enumerate(ticked):
             left = self._frame.left() + edge + number * (width + gap)
             if is_ticked:
-                is_plain = self._is_found and self._face.state is not State.SET_ASIDE
+                is_plain = self._is_found and self._face.state is not SkillState.SET_ASIDE
                 painter.setBrush(look.colour(style.border if is_plain else "control"))
                 painter.drawRoundedRect(QRectF(left, top, width, height), height / 2, height / 2)
             else:
@@ -374,10 +374,10 @@ class Node(Box):
                 painter.drawRect(QRectF(left, top + (height - 1) / 2, width, 1))
 
 
-class Milestone(Box):
+class MilestoneItem(BoxItem):
     """The project at the foot of a stage: a box to tick, its short name, and when or how far."""
 
-    def __init__(self, place: MilestonePlace, frame: QRectF, face: MilestoneFace, look: Look) -> None:
+    def __init__(self, place: MilestonePlace, frame: QRectF, face: MilestoneViewModel, look: MapStyle) -> None:
         super().__init__(place, frame, f"{face.full_name}, {face.remark}", look)
         self._face = face
         self._raise()
@@ -386,17 +386,17 @@ class Milestone(Box):
         self.setZValue(Level.FOOT_BOX)  # the boxes scroll away beneath
 
     @staticmethod
-    def height(look: Look, faces: Iterable[MilestoneFace]) -> int:
+    def height(look: MapStyle, faces: Iterable[MilestoneViewModel]) -> int:
         """How high the foot has to be, px."""
         lines = max((len(face.lines) for face in faces), default=0)
         return math.ceil(lines * look.metrics().height() + _remark_height(look)) + 2 * look.px(FOOT_ABOVE)
 
     @property
-    def face(self) -> MilestoneFace:
+    def face(self) -> MilestoneViewModel:
         """What is shown."""
         return self._face
 
-    def show_face(self, face: MilestoneFace) -> None:
+    def show_face(self, face: MilestoneViewModel) -> None:
         """Show another state."""
         if face != self._face:
             self._face = face

@@ -8,14 +8,14 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, QSiz
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate
 
-from gui.keyboard import latin_key
-from gui.pages.roadmap.map.faces import full_name, short_name, spoken_state
+from gui.pages.roadmap.map.view_models import full_name, short_name, spoken_state
+from gui.widgets.accessible_rows import AccessibleRowsModel
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
+from gui.widgets.keyboard import latin_key
 from gui.widgets.painting import draw_focus, fill
-from gui.widgets.spoken_rows import SpokenRowsModel
 from gui.widgets.type_ahead import TypeAhead
-from roadmaps.standing import NO_HOURS
-from roadmaps.wording import hours_text, of_text
+from roadmaps.gap.status import NO_HOURS
+from roadmaps.text.text_format import hours_text, of_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-    from gui.icons import Icons
-    from gui.theme import Theme
-    from roadmaps.map_graph import MapGraph, NodeId
-    from roadmaps.standing import State
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from roadmaps.gap.status import SkillState
+    from roadmaps.map.graph import MapGraph, NodeId
 
 _EDGE, _SIGN, _NUMBER = 6, 14, 14
 _ROLE = Qt.ItemDataRole.UserRole
@@ -42,7 +42,7 @@ class LeftRow(NamedTuple):
     done: str
     hours: str
     spoken: str
-    state: State | None = None
+    state: SkillState | None = None
 
     @property
     def key(self) -> NodeId | None:
@@ -80,7 +80,7 @@ def left_rows(
     return rows
 
 
-class LeftModel(SpokenRowsModel[LeftRow]):
+class LeftModel(AccessibleRowsModel[LeftRow]):
     """The rows; heads of stages cannot be selected."""
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES
 from gui.widgets.labels import PlainLabel, Sign
-from roadmaps.standing import State
+from roadmaps.gap.status import SkillState
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from gui.icons import Icons
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
 
 _EDGE = 20
 
@@ -89,7 +89,7 @@ class Legend(QFrame):
         signs = QHBoxLayout(self._signs)
         signs.setContentsMargins(0, 0, 0, 0)
         signs.setSpacing(6)
-        for state in (State.HAVE, State.LEARNING, State.READY, State.LOCKED):
+        for state in (SkillState.HAVE, SkillState.LEARNING, SkillState.READY, SkillState.LOCKED):
             signs.addWidget(Sign(STATE_ICONS[state], STATE_MEANINGS[state], theme, icons, size=14))
             signs.addWidget(PlainLabel(STATE_NAMES[state], role="caption", tone="text2", theme=theme))
             signs.addSpacing(8)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from gui.pages.roadmap.map.faces import reached_text
+from gui.pages.roadmap.map.view_models import reached_text
 from gui.widgets.labels import PlainLabel
 from gui.widgets.plain_button import PlainButton
 
 if TYPE_CHECKING:
-    from gui.theme import Theme
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.catalogue import Stage
+    from roadmaps.catalogue.model import Stage
 
 
 class MilestoneStrip(QFrame):

@@ -8,16 +8,27 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
-from gui.pages.roadmap.map.faces import (
+from gui.pages.roadmap.map.items import (
+    ArrowItem,
+    BandItem,
+    ChainItem,
+    Level,
+    MilestoneItem,
+    NodeItem,
+    RuleItem,
+    TextItem,
+    node_height,
+    node_width,
+)
+from gui.pages.roadmap.map.map_style import REMARK
+from gui.pages.roadmap.map.view_models import (
     MilestonePlace,
     hidden_text,
     milestone_face,
     node_face,
 )
-from gui.pages.roadmap.map.items import Arrow, Band, Chain, Level, Milestone, Node, Rule, Words, node_height, node_width
-from gui.pages.roadmap.map.look import REMARK
-from roadmaps.map_graph import NodeId
-from roadmaps.map_layout import Measures, lay_out
+from roadmaps.map.graph import NodeId
+from roadmaps.map.layout import Measures, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -26,15 +37,15 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
     from PySide6.QtWidgets import QGraphicsItem
 
-    from gui.pages.roadmap.map.faces import (
-        MilestoneFace,
-        NodeFace,
+    from gui.pages.roadmap.map.items import BoxItem
+    from gui.pages.roadmap.map.map_style import MapStyle
+    from gui.pages.roadmap.map.view_models import (
+        MilestoneViewModel,
+        NodeViewModel,
         Place,
     )
-    from gui.pages.roadmap.map.items import Box
-    from gui.pages.roadmap.map.look import Look
-    from roadmaps.map_graph import Link, MapGraph
-    from roadmaps.map_layout import MapLayout
+    from roadmaps.map.graph import Link, MapGraph
+    from roadmaps.map.layout import MapLayout
     from roadmaps.progress import Progress
 
 GROUNDS = ("alt", "surface")
@@ -52,7 +63,7 @@ class Room(NamedTuple):
     """How much of it a scroll bar takes."""
 
 
-class Column(NamedTuple):
+class StageColumn(NamedTuple):
     """Where a stage stands, px: from ``start`` to ``end``, its boxes from ``left`` to ``right``."""
 
     start: float
@@ -61,7 +72,7 @@ class Column(NamedTuple):
     end: float
 
 
-class Picture:
+class MapPicture:
     """What a map shows: values for everything on it, measured with one look."""
 
     def __init__(
@@ -69,7 +80,7 @@ class Picture:
         graph: MapGraph,
         progress: Progress,
         today: date,
-        look: Look,
+        look: MapStyle,
         *,
         as_of: date | None = None,
         is_locked: bool = False,
@@ -82,12 +93,12 @@ class Picture:
         is_locked, day = is_locked or as_of is not None, as_of or today
         self.graph, self.look = graph, look
         widest = look.widest_name
-        self.nodes: Mapping[NodeId, NodeFace] = {
+        self.nodes: Mapping[NodeId, NodeViewModel] = {
             node.id: node_face(node, progress, day, look.width, look.remark_width, widest)
             for node in graph.nodes.values()
         }
         self.node_width = max(least_node_width, node_width(look, self.nodes.values()))
-        self.milestones: Mapping[MilestonePlace, MilestoneFace] = {
+        self.milestones: Mapping[MilestonePlace, MilestoneViewModel] = {
             MilestonePlace(stage.number): milestone_face(
                 stage.milestone, progress, today, look.width, widest, is_locked=is_locked
             )
@@ -98,7 +109,7 @@ class Picture:
         self.top = look.px(_TOP)
         lines = max((text.count("\n") + 1 for text in self.hidden if text), default=0)
         self.hidden_height = round(lines * look.metrics(REMARK).height()) + look.px(_TOP)
-        self.foot = Milestone.height(look, self.milestones.values())
+        self.foot = MilestoneItem.height(look, self.milestones.values())
 
     @property
     def size(self) -> tuple[float, float]:
@@ -121,7 +132,7 @@ class Picture:
         return lay_out(self.graph, Measures(plain.node_width, plain.node_heights, *(gap * zoom for gap in gaps)))
 
 
-def _columns(picture: Picture, width: float) -> tuple[Column, ...]:
+def _columns(picture: MapPicture, width: float) -> tuple[StageColumn, ...]:
     """The last column takes what is left over of a width, so that no edge stands in the middle of nothing."""
     bands, frames = picture.layout.bands, picture.layout.frames
     columns = []
@@ -129,7 +140,7 @@ def _columns(picture: Picture, width: float) -> tuple[Column, ...]:
         node = frames[stage.node_ids[0]] if stage.node_ids else None
         left = round(node.x if node else band.x + (band.width - picture.node_width) / 2)
         end = width if number == len(bands) - 1 else round(band.right)
-        columns.append(Column(round(band.x), left, left + picture.node_width, end))
+        columns.append(StageColumn(round(band.x), left, left + picture.node_width, end))
     return tuple(columns)
 
 
@@ -140,16 +151,16 @@ class MapScene(QGraphicsScene):
         super().__init__()
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self._shape: object = None
-        self._boxes: dict[Place, Node | Milestone] = {}
-        self._arrows: list[Arrow] = []
+        self._boxes: dict[Place, NodeItem | MilestoneItem] = {}
+        self._arrows: list[ArrowItem] = []
         self._pinned: list[QGraphicsItem] = []
         """The foot, which may stay in sight."""
         self._selected: Place | None = None
         self._has_keyboard = False
-        self.columns: tuple[Column, ...] = ()
+        self.columns: tuple[StageColumn, ...] = ()
         """Where the stages stand at this zoom."""
 
-    def show_picture(self, picture: Picture, found: Collection[NodeId], room: Room) -> None:
+    def show_picture(self, picture: MapPicture, found: Collection[NodeId], room: Room) -> None:
         """Show a map in a room; ``found`` are the boxes that the search lets through."""
         shape = (picture.shape, room)
         self._picture = picture
@@ -158,11 +169,11 @@ class MapScene(QGraphicsScene):
             self._build(picture, room)
         for node_id, face in picture.nodes.items():
             box = self._boxes[node_id]
-            if isinstance(box, Node):
+            if isinstance(box, NodeItem):
                 box.show_face(face, node_id in found)
         for place, foot in picture.milestones.items():
             box = self._boxes[place]
-            if isinstance(box, Milestone):
+            if isinstance(box, MilestoneItem):
                 box.show_face(foot)
         self._show_selection()
 
@@ -170,7 +181,7 @@ class MapScene(QGraphicsScene):
         """The palette is another one."""
         self._shape = None
 
-    def _build(self, picture: Picture, room: Room) -> None:
+    def _build(self, picture: MapPicture, room: Room) -> None:
         look, layout, top, foot = picture.look, picture.layout, picture.top, picture.foot
         self.clear()
         self._boxes, self._arrows, self._pinned = {}, [], []
@@ -185,27 +196,27 @@ class MapScene(QGraphicsScene):
             end = column.end + (room.bar if number == len(self.columns) - 1 else 0)
             ground = QRectF(column.start, 0, end - column.start, height + room.bar)
             meaning = GROUNDS[number % len(GROUNDS)]
-            self.addItem(Band(ground, meaning, look))
+            self.addItem(BandItem(ground, meaning, look))
             under = QRectF(ground.left(), height - foot - picture.hidden_height, ground.width(), ground.height())
-            self._pin(Band(under, meaning, look, Level.FOOT))
-        self._pin(Rule(width + room.bar, height - foot, look))
+            self._pin(BandItem(under, meaning, look, Level.FOOT))
+        self._pin(RuleItem(width + room.bar, height - foot, look))
         for route in layout.routes:
-            arrow = Arrow(route.link, [point._replace(y=point.y + top) for point in route.points], look)
+            arrow = ArrowItem(route.link, [point._replace(y=point.y + top) for point in route.points], look)
             self._arrows.append(arrow)
             self.addItem(arrow)
         for node_id, frame in layout.frames.items():
             x, y = round(frame.x), round(frame.y + top)
             right, bottom = round(frame.right), round(frame.bottom + top)
-            self._add(Node(node_id, QRectF(x, y, right - x, bottom - y), picture.nodes[node_id], look))
+            self._add(NodeItem(node_id, QRectF(x, y, right - x, bottom - y), picture.nodes[node_id], look))
         for stage, column, text in zip(picture.graph.columns, self.columns, picture.hidden, strict=True):
             if text:
                 above = height - foot - picture.hidden_height
                 room_below = QRectF(column.start, above, column.end - column.start, picture.hidden_height)
-                self._pin(Words(room_below, text, look))
+                self._pin(TextItem(room_below, text, look))
             if stage.stage.stage:
                 place = MilestonePlace(stage.stage.number)
                 under = QRectF(column.left, height - foot + 4, column.right - column.left, foot - 8)
-                milestone = Milestone(place, under, picture.milestones[place], look)
+                milestone = MilestoneItem(place, under, picture.milestones[place], look)
                 self._boxes[place] = milestone
                 self._pin(milestone)
         self.setSceneRect(0, 0, width, height)
@@ -220,19 +231,19 @@ class MapScene(QGraphicsScene):
         for item in self._pinned:
             item.setPos(0, up)
 
-    def _add(self, box: Node | Milestone) -> None:
+    def _add(self, box: NodeItem | MilestoneItem) -> None:
         self._boxes[box.place] = box
         self.addItem(box)
 
     # Where the person is
 
-    def box(self, place: Place) -> Box | None:
+    def box(self, place: Place) -> BoxItem | None:
         """The box at a place; None where there is none."""
         return self._boxes.get(place)
 
-    def box_at(self, point: QPointF) -> Node | Milestone | None:
+    def box_at(self, point: QPointF) -> NodeItem | MilestoneItem | None:
         """The box under a point."""
-        return next((item for item in self.items(point) if isinstance(item, (Node, Milestone))), None)
+        return next((item for item in self.items(point) if isinstance(item, (NodeItem, MilestoneItem))), None)
 
     def spoken(self, place: Place) -> str:
         """What a screen reader says of a place; nothing of one that is gone."""
@@ -254,5 +265,7 @@ class MapScene(QGraphicsScene):
         if isinstance(selected, NodeId) and selected in graph.nodes:
             before, after = graph.chain_before(selected), graph.chain_after(selected)
         for arrow in self._arrows:
-            chain = Chain.BEFORE if arrow.link in before else Chain.AFTER if arrow.link in after else Chain.NONE
+            chain = (
+                ChainItem.BEFORE if arrow.link in before else ChainItem.AFTER if arrow.link in after else ChainItem.NONE
+            )
             arrow.show_chain(chain)

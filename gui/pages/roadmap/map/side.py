@@ -8,35 +8,35 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from gui.pages.roadmap.map.card import NodeCard
 from gui.pages.roadmap.map.left_list import LeftList
+from gui.pages.roadmap.map.node_card import NodeCard
 from gui.pages.roadmap.milestone_view import MilestoneView
-from gui.widgets.empty_state import Drawing, EmptyContent, EmptyState
+from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.labels import NumberButton, PlainLabel
-from roadmaps.explanation import explain_left, nothing_left_text
-from roadmaps.wording import count_text, hours_text
+from roadmaps.gap.explanation import explain_left, nothing_left_text
+from roadmaps.text.text_format import count_text, hours_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gui.icons import Icons
     from gui.pages.list_page import Explain
     from gui.pages.roadmap.map.left_list import LeftRow
-    from gui.theme import Theme
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.catalogue import Stage
-    from roadmaps.standing import StageRow
+    from roadmaps.catalogue.model import Stage
+    from roadmaps.gap.status import StageRow
 
 _BASE_WIDTH = 272
 _BASE_TEXT = 13
 DONE = EmptyContent(
-    Drawing.DONE,
+    Illustration.DONE,
     "Nothing is left on this roadmap.",
     "Every can-do you need is ticked. What remains is to prove it with the milestones at the foot of the stages.",
     "Go to the milestones",
 )
 NOTHING_COUNTS = EmptyContent(
-    Drawing.LIST,
+    Illustration.LIST,
     "Nothing counts on this roadmap.",
     "Every skill on it is set aside, or optional and not counted in.",
     "Show not counted",

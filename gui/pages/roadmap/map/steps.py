@@ -5,17 +5,17 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from gui.pages.roadmap.map.faces import MilestonePlace, places_of
-from roadmaps.standing import State
+from gui.pages.roadmap.map.view_models import MilestonePlace, places_of
+from roadmaps.gap.status import SkillState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gui.pages.roadmap.map.faces import Place
-    from roadmaps.map_graph import MapGraph, NodeId
+    from gui.pages.roadmap.map.view_models import Place
+    from roadmaps.map.graph import MapGraph, NodeId
 
 
-class Step(Enum):
+class KeyStep(Enum):
     """A way to go on from a place."""
 
     UP = auto()
@@ -61,26 +61,26 @@ class Steps:
                 return next((each for each in near if there.has(each)), there.start)
         return there.start
 
-    def from_place(self, place: Place, step: Step) -> Place:
+    def from_place(self, place: Place, step: KeyStep) -> Place:
         """The place that a step leads to; the same one where there is nothing further."""
         across = next(number for number, column in enumerate(self._columns) if place in column)
         column = self._columns[across]
         down = column.index(place)
         match step:
-            case Step.UP:
+            case KeyStep.UP:
                 return column[max(0, down - 1)]
-            case Step.DOWN:
+            case KeyStep.DOWN:
                 return column[min(len(column) - 1, down + 1)]
-            case Step.TOP:
+            case KeyStep.TOP:
                 return column[0]
-            case Step.FOOT:
+            case KeyStep.FOOT:
                 return column[-1]
-            case Step.FIRST:
+            case KeyStep.FIRST:
                 return self._columns[0][0]
-            case Step.LAST:
+            case KeyStep.LAST:
                 return self._columns[-1][-1]
-            case Step.LEFT | Step.RIGHT:
-                return self._beside(place, across + (1 if step is Step.RIGHT else -1), down)
+            case KeyStep.LEFT | KeyStep.RIGHT:
+                return self._beside(place, across + (1 if step is KeyStep.RIGHT else -1), down)
             case _:
                 return self._along(place, step)
 
@@ -94,11 +94,11 @@ class Steps:
             return column[-1]
         return nodes[min(down, len(nodes) - 1)]
 
-    def _along(self, place: Place, step: Step) -> Place:
+    def _along(self, place: Place, step: KeyStep) -> Place:
         if isinstance(place, MilestonePlace):
             return place
-        ways = self._graph.needs(place) if step is Step.NEEDED else self._graph.opens(place)
+        ways = self._graph.needs(place) if step is KeyStep.NEEDED else self._graph.opens(place)
         # What stands nearest comes first: of what is needed the last, of what is opened the first.
-        nearest: Sequence[NodeId] = ways[::-1] if step is Step.NEEDED else ways
-        missing = (each for each in nearest if self._graph.nodes[each].row.state is not State.HAVE)
+        nearest: Sequence[NodeId] = ways[::-1] if step is KeyStep.NEEDED else ways
+        missing = (each for each in nearest if self._graph.nodes[each].row.state is not SkillState.HAVE)
         return next(missing, next(iter(nearest), place))

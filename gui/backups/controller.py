@@ -1,0 +1,138 @@
+"""What the window shows of backups: when the last one was made, that one failed, and what took the file's place."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.app.date_format import full_day_text, moment_text
+from gui.background import Background
+from gui.backups.scheduler import IMPORT, RESTORE, BackupScheduler
+from roadmaps.faults import Fault
+from roadmaps.text.text_format import within_a_sentence
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from gui.backups.protocols import Backup, BackupRepository
+    from gui.backups.scheduler import BackupFailure
+    from gui.settings import Settings
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from gui.tracker import Tracker
+    from gui.widgets.banner import Banner, BannerStack
+    from gui.widgets.status_bar import StatusLine
+
+DONE = {RESTORE: "Everything now matches the backup.", IMPORT: "Everything now matches the copy."}
+UNDO_UNDO = "Go back to it"
+NEXT_BACKUP = "Skillgap will try again in half an hour, and when you quit."
+
+
+class _Way(NamedTuple):
+    """What is said after going to another state, and of what was said in the one before."""
+
+    done: str
+    kept: str
+
+
+class BackupController(QObject):
+    """Between the keeper of the backups and the window's status bar and strips."""
+
+    restored = Signal()
+    """The file is another one, and everything was read anew."""
+
+    def __init__(
+        self, vault: BackupRepository, tracker: Tracker, settings: Settings, status: StatusLine, strips: BannerStack
+    ) -> None:
+        super().__init__()
+        self.keeper = BackupScheduler(vault, tracker, Background("backups"), settings)
+        self.offer: Banner | None = None
+        """The strip that offers to undo a restore or an import."""
+        self._tracker, self._status, self._strips = tracker, status, strips
+        self._newest: Backup | None = None
+        self._failure: BackupFailure | None = None
+        self._said = ""
+        self._restored = tracker.stand
+        self.keeper.backed_up.connect(self._show_backup)
+        self.keeper.failed.connect(self._tell_failure)
+        self.keeper.restored.connect(self._tell_restored)
+        status.failure_seen.connect(self._see_failure)
+        tracker.progress_changed.connect(self._name_day)
+        tracker.day_turned.connect(self._name_day)
+
+    def ask(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        """Ask which backup to go back to."""
+        from gui.backups.restore_dialog import RestoreDialog
+
+        self._tracker.keep_drafts()  # so that what is being typed counts; where it cannot be kept, the restore says so
+        RestoreDialog(self.keeper, self._tracker, theme, icons, parent).open()
+
+    def _show_backup(self, backup: Backup) -> None:
+        self._newest = backup
+        self._name_day()
+
+    def _name_day(self) -> None:
+        if self._newest:
+            when = within_a_sentence(moment_text(self._newest.moment, self._tracker.today))
+            self._status.show_backup(when.removeprefix("today, "))
+        if self._failure:
+            when = within_a_sentence(moment_text(self._failure.moment, self._tracker.today))
+            self._status.show_failure(f"Backup failed {when}", self._failure.sentence)
+
+    def _tell_failure(self, failure: BackupFailure) -> None:
+        self._failure = failure
+        self._name_day()
+
+    def _see_failure(self) -> None:
+        self.keeper.forget_failure()
+        failure, self._failure = self._failure, None
+        if failure:
+            day = failure.moment.astimezone().date()
+            on = "" if day == self._tracker.today else f"{full_day_text(day)}: "
+            self._strips.tell("trouble", f"{on}{failure.sentence} {NEXT_BACKUP}")
+
+    def _tell_restored(self, before: Backup | None, word: str) -> None:
+        self._withdraw()
+        if self._strips.text("notice") == self._said:
+            self._strips.dismiss("notice")  # what it said of the file before is no longer so
+        self._restored = self._tracker.stand
+        self.restored.emit()
+        if before:
+            undone = f"The {word} was undone. Everything is as it was before."
+            back = _Way(undone, f"Changes you made after the {word} are in a backup.")
+            forth = _Way(
+                f"Everything is as you had it after the {word}.", "Changes you made in between are in a backup."
+            )
+            undo = partial(self._return, before, back, forth)
+            self.offer = self._strips.tell_once("notice", DONE[word], f"Undo the {word}", undo)
+        else:
+            self._tell(DONE[word])
+
+    def _tell(self, sentence: str) -> None:
+        self._said = sentence
+        self._strips.tell("notice", sentence)
+
+    def _return(self, to: Backup, way: _Way, other_way: _Way) -> None:
+        """Go back to a state, and say so; where something was said since, offer to go back to that in turn."""
+        self._withdraw()
+        self._tracker.keep_drafts()  # so that they count; where they cannot be kept, the restore says so
+        has_said = self._tracker.stand != self._restored
+        try:
+            kept = self.keeper.restore(to.path)
+        except Fault as fault:
+            self._strips.tell("trouble", str(fault))
+            return
+        self._withdraw()  # what is offered now would do it again
+        if kept and has_said:
+            go_on = partial(self._return, kept, other_way, way)
+            self.offer = self._strips.tell_once("notice", f"{way.done} {way.kept}", UNDO_UNDO, go_on)
+        else:
+            self._tell(way.done)
+
+    def _withdraw(self) -> None:
+        if self.offer:
+            self.offer.hide()
+            self.offer.deleteLater()
+            self.offer = None

@@ -1,0 +1,149 @@
+"""Everything out into one file and in again: what the person is asked, and what they are told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.files.save_dialogs import FileType, ask_where, ask_which
+from gui.files.waiting import wait_for
+from roadmaps.faults import Cancelled, Fault
+from roadmaps.text.text_format import count_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from gui.backups.scheduler import BackupScheduler
+    from gui.files.waiting import Watch
+    from gui.settings import Settings
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from gui.tracker import Tracker
+    from roadmaps.events import Event
+
+Given = TypeVar("Given")
+COPY = FileType("Skillgap export", "json")
+ONLY_READ = "Nothing was imported: your file is read-only."
+
+
+class Copies(NamedTuple):
+    """How a copy of everything is written and read, as ``main.py`` hands it in. Both work in any thread."""
+
+    write: Callable[[Path, Sequence[Event], Watch], str]
+    """Writes events whole, or leaves what was there. Returns a sentence where an import would refuse the copy, else an
+    empty one. Raises Fault with a sentence."""
+    read: Callable[[Path, Watch], Sequence[Event]]
+    """Every event of a copy, in order. Raises Fault with a sentence that tells each problem."""
+
+
+class ImportExport(QObject):
+    """The two commands."""
+
+    done = Signal(str)
+    """What was done, in a sentence."""
+    failed = Signal(str)
+    """Why nothing was done, in a sentence."""
+    imported = Signal()
+    """Everything comes from a copy now."""
+    ended = Signal()
+    """A copy that was being written is, or is not and will not be."""
+
+    def __init__(
+        self,
+        tracker: Tracker,
+        theme: Theme,
+        icons: Icons,
+        settings: Settings,
+        copies: Copies,
+        keeper: Callable[[], BackupScheduler | None],
+        window: QWidget,
+    ) -> None:
+        """``keeper`` gives what backs up what is there before something takes its place; None while nothing does."""
+        super().__init__(window)
+        self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
+        self._copies, self._keeper, self._window = copies, keeper, window
+        self.being_made = ""
+        """The name of the copy that is being written; empty when none is."""
+
+    def export_everything(self) -> None:
+        """Ask where to, and write everything that was ever said."""
+        is_all = self._tracker.keep_drafts()
+        name = f"Skillgap, {self._tracker.today.isoformat()}"
+        path = ask_where(self._window, "Export everything", name, (COPY,), self._settings)
+        if path is None:
+            return
+        events = self._tracker.events()
+        self.being_made = path.name
+        try:
+            remark = self._wait(lambda watch: self._copies.write(path, events, watch), f"Exporting to {path.name} …")
+        except Cancelled:
+            self.done.emit(f"Cancelled: {path.name} was not exported")
+        except Fault as fault:
+            self.failed.emit(str(fault))
+        else:
+            self.done.emit(f"Exported {count_text(len(events), 'entry', 'entries')} to {path.name}")
+            if remark:
+                self.failed.emit(f"Everything is in {path.name}. {remark}")
+            if not is_all:  # what keeps the file from being written is a reason to have a copy of it
+                self.failed.emit(
+                    f"Exported to {path.name}: everything except what you are typing, which could not be saved. "
+                    f"{self._tracker.why_unkept}"
+                )
+        finally:
+            self.being_made = ""
+            self.ended.emit()
+
+    def _wait(self, work: Callable[[Watch], Given], words: str) -> Given:
+        return wait_for(work, words, self._theme, self._window)
+
+    def import_everything(self) -> None:
+        """Ask for a copy and take all of it over; where something was said already, in the place of that."""
+        is_untouched, keeper = self._tracker.is_untouched, self._keeper()
+        if self._tracker.read_only or (not is_untouched and keeper is None):
+            self.failed.emit(ONLY_READ)
+            return
+        path = ask_which(self._window, "Import a copy", COPY, self._settings)
+        if path is None:
+            return
+        try:
+            events = self._wait(lambda watch: self._copies.read(path, watch), f"Reading {path.name} …")
+        except Cancelled:
+            self.done.emit(f"Cancelled: nothing was imported from {path.name}")
+            return
+        except Fault as fault:
+            self.failed.emit(str(fault))
+            return
+        if not events:
+            self.failed.emit(f"Nothing was imported: {path} is empty.")
+        elif is_untouched or keeper is None:
+            if self._tracker.take_over(events):  # else the tracker has said why
+                self._tell_imported(path, events)
+        else:
+            self._ask_to_replace(path, events, keeper)
+
+    def _ask_to_replace(self, path: Path, events: Sequence[Event], keeper: BackupScheduler) -> None:
+        from gui.backups.replace_dialog import ImportDialog
+
+        def replace() -> None:
+            keeper.replace(events)
+            self._tell_imported(path, events)
+
+        self._tracker.keep_drafts()  # so that what is being typed counts; where it cannot be kept, the import says so
+        now = self._tracker.events()
+        if list(now) == list(events):
+            self.done.emit(f"Everything in {path.name} is already here")
+            return
+        try:
+            told = self._wait(lambda _watch: ImportDialog.measure(now, events), f"Comparing {path.name} …")
+        except Cancelled:
+            self.done.emit(f"Cancelled: nothing was imported from {path.name}")
+            return
+        ImportDialog(path.name, *told, replace, self._theme, self._icons, self._window).open()
+
+    def _tell_imported(self, path: Path, events: Sequence[Event]) -> None:
+        self.imported.emit()
+        self.done.emit(f"Imported {count_text(len(events), 'entry', 'entries')} from {path.name}")

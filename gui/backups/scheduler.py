@@ -1,0 +1,187 @@
+"""Backs the file up while the person works and when they leave, and goes back to a backup when they ask for it."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from roadmaps.faults import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from gui.background import Background
+    from gui.backups.protocols import Backup, BackupRepository
+    from gui.settings import Settings
+    from gui.tracker import Tracker
+    from roadmaps.events import Event
+
+APART_SECONDS = 30 * 60
+"""So long at least between two backups, and between a try that failed and the next."""
+PAUSE_MS = 3000
+"""From a change to the backup that it is due: the next ticks of a row come first."""
+_FAILURES = "backups/failed"
+RESTORE, IMPORT = "restore", "import"
+"""What puts another file in the place of the person's."""
+
+
+class BackupFailure(NamedTuple):
+    """A backup that was not made."""
+
+    moment: datetime
+    """When it failed, in UTC."""
+    sentence: str
+    """What kept it from being made."""
+
+
+class BackupScheduler(QObject):
+    """Makes a backup after changes, at most every half hour, and at the end.
+
+    The window waits for the copy into memory alone; writing and checking it is the work of another thread. A failure
+    is told until the person has seen it, over a restart, too.
+    """
+
+    backed_up = Signal(object)
+    """The newest backup."""
+    failed = Signal(object)
+    """The last backup was not made, or the one before this start: a BackupFailure."""
+    restored = Signal(object, str)
+    """The file is another one; with the backup of what was there before, or None, and what was done, in a word."""
+
+    def __init__(
+        self,
+        vault: BackupRepository,
+        tracker: Tracker,
+        background: Background,
+        settings: Settings,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self.vault, self.background = vault, background
+        self._tracker, self._settings, self._monotonic = tracker, settings, monotonic
+        self._next = self._monotonic()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.back_up)
+
+    @property
+    def due_in_ms(self) -> int | None:
+        """How long until the next backup; None while nothing has to be backed up."""
+        return self._timer.remainingTime() if self._timer.isActive() else None
+
+    def start(self) -> None:
+        """Say which backup there is and what failed before, and follow what the person does."""
+        try:
+            newest = next(iter(self.vault.backups()), None)
+        except Fault:
+            newest = None  # what keeps the folder from being read fails the next backup, which tells it
+        if newest:
+            age = (datetime.now(UTC) - newest.moment).total_seconds()
+            # One from the future was made while the clock was wrong, and says nothing about its age.
+            self._next += max(0.0, APART_SECONDS - age) if age >= 0 else 0.0
+            self.backed_up.emit(newest)
+        failure = self._failures().get(str(self.vault.path))
+        if failure:
+            self.failed.emit(failure)
+        self._tracker.progress_changed.connect(self.note_change)
+        self.note_change()
+
+    def note_change(self) -> None:
+        """Something may have been said: back it up when it is time."""
+        if not self._timer.isActive() and self.vault.needs_backup():
+            self._timer.start(max(PAUSE_MS, round((self._next - self._monotonic()) * 1000)))
+
+    def back_up(self) -> None:
+        """Back up what the last backup does not hold, without waiting for it."""
+        if not self.vault.needs_backup():
+            return
+        self._next = self._monotonic() + APART_SECONDS
+        try:
+            work = self.vault.copy()
+        except Fault as fault:
+            self._tell_failure(fault)
+            return
+        if work:
+            self.background.submit(work, self._tell_backup, self._tell_failure)
+
+    def back_up_now(self) -> None:
+        """Back up what the last backup does not hold, however short ago that was, and wait for it."""
+        self._timer.stop()
+        self.background.wait()
+        self.back_up()
+        self.background.wait()
+
+    def finish(self) -> None:
+        """Back up what is new since the last backup, and wait for it; nothing is backed up afterwards."""
+        self._tracker.progress_changed.disconnect(self.note_change)
+        self._timer.stop()
+        self.background.stop()
+        try:
+            if self.vault.needs_backup():
+                work = self.vault.copy()
+                if work:
+                    work()
+        except Fault as fault:
+            self._tell_failure(fault)
+
+    def restore(self, backup: Path) -> Backup | None:
+        """Go back to a backup, and return the backup of what was there. What is typed is kept first.
+
+        Raises Fault, and leaves everything as it is, where that cannot be done.
+        """
+        return self._go_to(partial(self.vault.restore, backup), RESTORE)
+
+    def replace(self, events: Sequence[Event]) -> Backup | None:
+        """Take over a copy of everything in the place of what is there; as ``restore``."""
+        return self._go_to(partial(self.vault.replace, events), IMPORT)
+
+    def _go_to(self, deed: Callable[[], Backup | None], word: str) -> Backup | None:
+        if not self._tracker.keep_drafts():
+            raise Fault("Nothing was changed: a note you typed could not be saved and would be lost.")
+        self.background.wait()
+        before = deed()
+        self._timer.stop()
+        self._tracker.reload()
+        if before:
+            self.backed_up.emit(before)
+        self.restored.emit(before, word)
+        return before
+
+    def forget_failure(self) -> None:
+        """The person has seen that a backup failed."""
+        self._remember_failure(None)
+
+    def _tell_backup(self, backup: Backup) -> None:
+        self.backed_up.emit(backup)
+        self.note_change()
+
+    def _tell_failure(self, fault: Fault) -> None:
+        failure = BackupFailure(datetime.now(UTC), str(fault))
+        self._remember_failure(failure)
+        self._settings.write()
+        self.failed.emit(failure)
+        self.note_change()
+
+    def _failures(self) -> dict[str, BackupFailure]:
+        """What failed and was not seen yet, by file: another file has other backups."""
+        told = self._settings.texts(_FAILURES)
+        found = {}
+        for path, moment, sentence in zip(told[::3], told[1::3], told[2::3], strict=False):
+            with suppress(ValueError, OverflowError):
+                # By the clock on the wall first: a moment at the edge of the calendar has none there.
+                found[path] = BackupFailure(datetime.fromisoformat(moment).astimezone().astimezone(UTC), sentence)
+        return found
+
+    def _remember_failure(self, failure: BackupFailure | None) -> None:
+        failures = self._failures()
+        failures.pop(str(self.vault.path), None)
+        if failure:
+            failures[str(self.vault.path)] = failure
+        told = [(path, each.moment.isoformat(), each.sentence) for path, each in failures.items()]
+        self._settings.set_texts(_FAILURES, [text for texts in told for text in texts])

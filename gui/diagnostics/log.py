@@ -1,0 +1,77 @@
+"""The log: what went wrong, for whoever looks into it, without the person's words and places."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+import threading
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = "skillgap.log"
+LARGEST = 1_000_000
+"""Bytes of one file."""
+FILES = 5
+"""The log and the older ones beside it."""
+_MOST_OF_AN_ENTRY = 50_000
+_FLAGS = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+
+
+class Log:
+    """Takes entries from any thread, and never fails: where it cannot be written, they go to standard error.
+
+    Readable by its owner only, and never larger than ``FILES`` times ``LARGEST``. What comes over and over is written
+    once and then counted, at the 10th, the 100th time and so on: a fault while painting comes with every paint.
+    Whoever gives it an entry answers for what is in it; ``gui.diagnostics.redaction`` makes them.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / NAME
+        # A destructor may fail, and tell so, while an entry is being written.
+        self._turn = threading.RLock()
+        self._last, self._times = "", 0
+
+    def note(self, entry: str) -> None:
+        """Write an entry of one or more lines."""
+        with self._turn:
+            if entry != self._last:
+                self._last, self._times = entry, 1
+            else:
+                self._times += 1
+                if str(self._times).strip("0") != "1":
+                    return
+                entry = f"The same for the {self._times}th time"
+            moment = time.strftime("%Y-%m-%d %H:%M:%S")
+            self._write(f"{moment}  {entry.rstrip()}\n".encode(errors="backslashreplace")[:_MOST_OF_AN_ENTRY])
+
+    def _write(self, line: bytes) -> None:
+        try:
+            self._append(line)
+        except OSError:
+            with suppress(OSError, ValueError, AttributeError):  # no standard error, or a closed one
+                sys.stderr.write(line.decode(errors="replace"))
+
+    def _append(self, line: bytes) -> None:
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if self.path.exists() and self.path.stat().st_size + len(line) > LARGEST:
+            self._shift()
+        descriptor = os.open(self.path, _FLAGS, 0o600)
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+            os.write(descriptor, line)
+        finally:
+            os.close(descriptor)
+
+    def _shift(self) -> None:
+        """Make the log the first of the older ones; the oldest goes."""
+        names = [self.path, *(self.path.with_name(f"{NAME}.{number}") for number in range(1, FILES))]
+        for newer, older in zip(names[-2::-1], names[:0:-1], strict=True):
+            with suppress(FileNotFoundError):
+                newer.replace(older)

@@ -1,0 +1,123 @@
+"""Long work that the user waits for: done beside the window, with how far it is and a button that cancels it."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout
+
+from gui.widgets.labels import PlainLabel
+from gui.widgets.plain_button import PlainButton
+from roadmaps.faults import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from gui.theme.palette import Theme
+
+    Watch: TypeAlias = Callable[[float], object]
+    """Is told which share of the work is done, 0 to 1. It raises Cancelled when nobody waits for it any more."""
+
+Given = TypeVar("Given")
+
+PATIENCE_MS = 400
+"""What takes no longer shows no dialog."""
+_WIDTH = 420
+_STEPS = 1000
+
+
+class WaitDialog(QDialog):
+    """Says what is being done and how far it is. Closing it in any way cancels."""
+
+    def __init__(self, words: str, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("One moment")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, _STEPS)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(words)
+        self.cancel = PlainButton("Cancel")
+        self.cancel.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(self.cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(16)
+        column.addWidget(PlainLabel(words, theme=theme).wrapping())
+        column.addWidget(self.bar)
+        column.addLayout(buttons)
+        self.setMinimumWidth(min(_WIDTH, parent.width() - 32))
+
+
+class _Work(QObject):
+    """The work in its thread; what it says is heard in the window's."""
+
+    moved = Signal(int)
+    ended = Signal()
+
+    def __init__(self, work: Callable[[Watch], Any]) -> None:
+        super().__init__()
+        self._work = work
+        self._shown = -1
+        self.is_cancelled = False
+        self.given: Any = None
+        self.error: BaseException | None = None
+
+    def run(self) -> None:
+        """Do it. In the thread."""
+        try:
+            self.given = self._work(self._watch)
+        except BaseException as error:  # raised again in the window's thread
+            self.error = error
+        self.ended.emit()
+
+    def _watch(self, share: float) -> None:
+        if self.is_cancelled:
+            raise Cancelled
+        step = int(share * _STEPS)
+        if step > self._shown:
+            self._shown = step
+            self.moved.emit(step)
+
+
+def wait_for(work: Callable[[Watch], Given], words: str, theme: Theme, parent: QWidget) -> Given:
+    """Do ``work`` in a thread of its own, and give what it gives; the window goes on being drawn meanwhile.
+
+    After a moment a dialog says in ``words`` what is being done. Raises what the work raises; Cancelled where the user,
+    or the end of the program, calls it off. ``work`` has to call what it is handed now and then.
+    """
+    job, loop = _Work(work), QEventLoop()
+    dialog = WaitDialog(words, theme, parent)
+    patience = QTimer()
+    patience.setSingleShot(True)
+
+    def cancel() -> None:
+        job.is_cancelled = True
+        loop.quit()
+
+    job.ended.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+    job.moved.connect(dialog.bar.setValue, Qt.ConnectionType.QueuedConnection)
+    dialog.rejected.connect(cancel)
+    patience.timeout.connect(loop.quit)
+    thread = threading.Thread(target=job.run, name="waited-for")
+    patience.start(PATIENCE_MS)
+    thread.start()
+    # Nothing may be clicked behind a question that was just answered, before the dialog stands in front of it.
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    if thread.is_alive() and not patience.isActive():
+        dialog.open()
+        loop.exec()
+    # The loop also ends when the program does.
+    job.is_cancelled = True
+    thread.join()
+    dialog.hide()
+    dialog.deleteLater()
+    if job.error is not None:
+        raise job.error
+    return job.given  # type: ignore[no-any-return]  # what the work gave

@@ -1,0 +1,218 @@
+"""One card: a skill, the levels to claim, and the other answers. What the roles need is not told here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from gui.pages.assess.member_picker import MemberPicker
+from gui.pages.assess.options import AnswerButton, LevelOption, OptionMark
+from gui.widgets.labels import PlainLabel
+from gui.widgets.segments import Segment, Segments
+from gui.widgets.yielding_row import YieldingRow
+from roadmaps.events import SKIPPED
+
+if TYPE_CHECKING:
+    from gui.theme.palette import Theme
+    from gui.tracker import Tracker
+    from roadmaps.gap.assessment import AssessmentCard
+
+NOT_YET = "Not yet"
+MEANINGS = ("", "with guidance", "on my own", "I set the standard")
+
+
+class AssessCard(QFrame):
+    """Tells what was pressed; the page knows what it means. Of a choice, the member is picked first."""
+
+    level_given = Signal(int)
+    skip_wanted = Signal()
+    aside_wanted = Signal()
+    back_wanted = Signal()
+    picked = Signal()
+    """A member of a choice was picked, and its levels are asked now."""
+
+    def __init__(self, tracker: Tracker, theme: Theme) -> None:
+        super().__init__()
+        self._tracker, self._theme = tracker, theme
+        self._skill_id = ""
+        self._shown_card: AssessmentCard | None = None
+        self.setProperty("look", "card")
+        self._category = PlainLabel(role="caption", tone="muted", theme=theme)
+        self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping()
+        self._description = PlainLabel(tone="text2", theme=theme).wrapping()
+        self._is_picking = self._was_picked = self._can_go_back = False
+        self._choice_words = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
+        self._choice_row = QWidget()
+        self._members_place = QVBoxLayout(self._choice_row)
+        self._members_place.setContentsMargins(0, 0, 0, 0)
+        self._members_place.setSpacing(4)
+        self._members_place.addWidget(self._choice_words)
+        self._members: Segments | None = None
+        self.picker = MemberPicker(theme)
+        self.picker.picked.connect(self._pick)
+        self.options = [LevelOption(level, meaning, theme) for level, meaning in enumerate(MEANINGS)]
+        self.back = AnswerButton("Back", "←", "Left", theme)
+        self.aside = AnswerButton("Not for me", "X", "X", theme)
+        self.skip = AnswerButton("Not sure, skip", "S", "S", theme)
+        for button, signal in (
+            (self.back, self.back_wanted),
+            (self.aside, self.aside_wanted),
+            (self.skip, self.skip_wanted),
+        ):
+            button.clicked.connect(signal)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 20)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(self._category, 1)
+        head.addWidget(PlainLabel("Press a key, or click", role="caption", tone="muted", theme=theme))
+        column.addLayout(head)
+        column.addWidget(self._title)
+        column.addWidget(self._description)
+        column.addWidget(self._choice_row)
+        column.addWidget(self.picker)
+        for option in self.options:
+            option.clicked.connect(lambda _=False, level=option.level: self.level_given.emit(level))
+            column.addWidget(option)
+        others = QWidget()
+        row = QHBoxLayout(others)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.aside)
+        row.addWidget(self.skip)
+        column.addSpacing(4)
+        column.addWidget(YieldingRow(self.back, others))
+
+    @property
+    def skill_id(self) -> str:
+        """The skill that is asked about; of a choice, the member that is shown."""
+        return self._skill_id
+
+    @property
+    def unit_id(self) -> str:
+        """The skill or the choice that the card is about."""
+        return self._shown_card.unit_id if self._shown_card else ""
+
+    @property
+    def is_picking(self) -> bool:
+        """Whether the question is which member of a choice to ask about."""
+        return self._is_picking
+
+    @property
+    def can_pick_again(self) -> bool:
+        """Whether a member was picked on this card, so that going back leads to the others first."""
+        return self._was_picked and not self._is_picking
+
+    def show_card(self, card: AssessmentCard, skill_id: str, *, can_go_back: bool) -> None:
+        """Ask about a skill; of a choice of which nothing is known yet, ask first which member it is to be."""
+        is_other = card != self._shown_card
+        self._shown_card, self._can_go_back = card, can_go_back
+        if is_other:
+            self._was_picked = False
+            self._make_members(card)
+        is_open = len(card.skill_ids) > 1 and not any(self._is_known(card, each) for each in card.skill_ids)
+        if is_open and not self._was_picked:
+            self._ask_which(card, skill_id)
+        else:
+            self._ask_level(card, self._skill_id if self._was_picked and self._skill_id in card.skill_ids else skill_id)
+
+    def pick_again(self) -> None:
+        """Ask again which member it is to be."""
+        card = self._shown_card
+        if card:
+            self._was_picked = False
+            self._ask_which(card, self._skill_id)
+
+    def _ask_which(self, card: AssessmentCard, skill_id: str) -> None:
+        catalogue = self._tracker.catalogue
+        self._is_picking, self._skill_id = True, skill_id
+        choice = catalogue.choices[card.unit_id]
+        self._category.setText(catalogue.categories[card.category_id].name)
+        self._title.setText(choice.name)
+        self._description.setText("Any one of these is enough. Which one do you know best?")
+        answers = self._tracker.progress.quick_answers
+        self.picker.show_members([catalogue.skills[each].name for each in card.skill_ids])
+        is_none = not self._is_aside(card) and any(answers.get(each) == 0 for each in card.skill_ids)
+        self.picker.mark_none(is_answer=is_none)
+        self._show_parts(can_go_back=self._can_go_back)
+        self.aside.mark_answer(is_answer=self._is_aside(card))
+        self.skip.mark_answer(is_answer=self._is_skipped(card))
+
+    def _ask_level(self, card: AssessmentCard, skill_id: str) -> None:
+        catalogue, progress = self._tracker.catalogue, self._tracker.progress
+        self._is_picking, self._skill_id = False, skill_id
+        skill = catalogue.skills[skill_id]
+        self._category.setText(catalogue.categories[card.category_id].name)
+        self._title.setText(skill.name)
+        self._description.setText(f"{skill.description} Pick the highest level you’ve done yourself.")
+        if self._members:
+            self._members.choose(skill_id)
+        answer, level = progress.quick_answers.get(skill_id), self._tracker.gap.skills[skill_id].level
+        is_aside = self._is_aside(card)
+        texts = (NOT_YET, *(can_do.text for can_do in skill.can_dos))
+        for option, text in zip(self.options, texts, strict=True):
+            mark = OptionMark.NONE
+            if not is_aside and option.level == level:
+                # A skip says nothing of a level, and without a tick there is no level to point at either.
+                mark = OptionMark.ANSWER if answer == level else OptionMark.TICKED if level else OptionMark.NONE
+            option.show_text(text, mark)
+        self._show_parts(can_go_back=self._can_go_back or self._was_picked)
+        self.aside.mark_answer(is_answer=is_aside)
+        self.skip.mark_answer(is_answer=self._is_skipped(card))
+
+    def _show_parts(self, *, can_go_back: bool) -> None:
+        self.picker.setVisible(self._is_picking)
+        self._choice_row.setVisible(self._members is not None and not self._is_picking)
+        for option in self.options:
+            option.setVisible(not self._is_picking)
+        self.back.setEnabled(can_go_back)
+
+    def _is_aside(self, card: AssessmentCard) -> bool:
+        return all(each in self._tracker.progress.set_aside for each in card.skill_ids)
+
+    def _is_skipped(self, card: AssessmentCard) -> bool:
+        answers = self._tracker.progress.quick_answers
+        return not self._is_aside(card) and {answers.get(each) for each in card.skill_ids} - {None} == {SKIPPED}
+
+    def _is_known(self, card: AssessmentCard, skill_id: str) -> bool:
+        """Whether a member was claimed, chosen or ticked before. "Not yet" on one of them counts as none of them."""
+        progress = self._tracker.progress
+        answer = progress.quick_answers.get(skill_id)
+        if (isinstance(answer, int) and answer > 0) or progress.choices.get(card.unit_id) == skill_id:
+            return True
+        return any(can_do.id in progress.ticks for can_do in self._tracker.catalogue.skills[skill_id].can_dos)
+
+    def _pick(self, place: int) -> None:
+        card = self._shown_card
+        if card is None:
+            return
+        if place < 0:
+            self.level_given.emit(0)
+        elif place < len(card.skill_ids):
+            self._was_picked = True
+            self._ask_level(card, card.skill_ids[place])
+            self.picked.emit()
+
+    def _switch(self, skill_id: str) -> None:
+        card = self._shown_card
+        if card and skill_id in card.skill_ids:
+            self._was_picked = self._was_picked or not self._is_known(card, skill_id)
+            self._ask_level(card, skill_id)
+
+    def _make_members(self, card: AssessmentCard) -> None:
+        """The members in a row above the levels, to switch between them."""
+        if self._members:
+            self._members_place.removeWidget(self._members)
+            self._members.hide()
+            self._members.deleteLater()
+            self._members = None
+        if len(card.skill_ids) < 2:
+            return
+        skills, choice = self._tracker.catalogue.skills, self._tracker.catalogue.choices[card.unit_id]
+        segments = [Segment(each, skills[each].short_name, skills[each].name) for each in card.skill_ids]
+        self._choice_words.setText(f"{choice.name}: any one is enough. You’re answering for")
+        self._members = Segments(choice.name, segments)
+        self._members.wanted.connect(self._switch)
+        self._members_place.addWidget(self._members)

@@ -1,0 +1,60 @@
+"""The end of a round: the gap, and where to go from there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from gui.widgets.card import Card
+from gui.widgets.gap_summary import GapSummary
+from gui.widgets.plain_button import PlainButton
+from roadmaps.text.text_format import count_text
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractButton
+
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from gui.tracker import Tracker
+    from roadmaps.gap.status import Gap
+
+
+class RoundEndCard(Card):
+    """What came of the round, and what to do next."""
+
+    roadmap_wanted = Signal()
+    more_wanted = Signal()
+    again_wanted = Signal()
+    skipped_wanted = Signal()
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
+        super().__init__("Your gap", theme)
+        self.summary = GapSummary(tracker, theme, icons)
+        # In the order in which they stand, which is that of Tab.
+        self.more, self.skips = PlainButton(), PlainButton()
+        self.roadmap, self.again = PlainButton("See the roadmap"), PlainButton("Go through it again")
+        for button, signal in (
+            (self.more, self.more_wanted),
+            (self.skips, self.skipped_wanted),
+            (self.roadmap, self.roadmap_wanted),
+            (self.again, self.again_wanted),
+        ):
+            button.clicked.connect(signal)
+            self.summary.buttons.addWidget(button)
+        self.column.addWidget(self.summary)
+
+    @property
+    def first(self) -> QAbstractButton:
+        """The first thing to do."""
+        return self.roadmap if self.summary.start.isHidden() else self.summary.start
+
+    def show_gap(self, gap: Gap, left: int, skipped: int) -> None:
+        """Show the gap; ``left`` cards are not asked yet, ``skipped`` were skipped."""
+        self.caption.setText("the short round is done" if left else "all answered")
+        self.summary.show_gap(gap)
+        self.more.setText(f"Keep going: {count_text(left, 'more skill')}")
+        self.more.setVisible(left > 0)
+        self.skips.setText(f"Back to {count_text(skipped, 'skipped skill')}")
+        self.skips.setVisible(skipped > 0)
+        self.again.setVisible(not left)

@@ -1,0 +1,242 @@
+"""The card of the selected box: state, what has to come first or next, and the one thing to do."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.outline.rows import meter_cells, state_meaning
+from gui.pages.roadmap.map.view_models import full_name, next_can_do, short_name, standing_remark
+from gui.widgets.badge import DisuseMark, StateBadge
+from gui.widgets.labels import PlainLabel, plain_tip, typed
+from gui.widgets.painting import METER_CELL, draw_meter, meter_width
+from gui.widgets.plain_button import PlainButton
+from gui.widgets.primary_button import PrimaryButton
+from roadmaps.gap.explanation import explain_row_lock
+from roadmaps.gap.status import ScopeStatus, SkillState
+from roadmaps.text.text_format import hours_text, of_text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from gui.tracker import Tracker
+    from gui.widgets.painting import Cell
+    from roadmaps.gap.status import Gap, StageRow
+
+
+_EDGE = 12
+
+
+class CardAction(Enum):
+    """What the first button of a card does."""
+
+    GO_TO = auto()
+    TICK = auto()
+    BRING_BACK = auto()
+    COUNT_IN = auto()
+
+
+class CardWords(NamedTuple):
+    """What the card of a box says."""
+
+    title: str
+    done: str
+    hours: str
+    sentence: str
+    deed: CardAction | None
+    button: str
+    skill_id: str = ""
+    """Where the button leads to, if it leads somewhere."""
+
+
+def card_words(gap: Gap, row: StageRow, ticked: frozenset[str]) -> CardWords:
+    """What there is to say of a box, and the one thing to do there."""
+    done = sum(can_do.id in ticked for can_do in row.can_dos)
+    remark = standing_remark(row)
+    words = CardWords(
+        title=short_name(row),
+        done=", ".join(part for part in (f"{of_text(done, len(row.can_dos))} in this stage", remark) if part),
+        hours=hours_text(row.tally.hours_left),
+        sentence="",
+        deed=None,
+        button="",
+    )
+    following = next_can_do(row, ticked)
+    if row.state is SkillState.SET_ASIDE:
+        return words._replace(
+            sentence="Set aside: not counted.", deed=CardAction.BRING_BACK, button="Bring back", hours=""
+        )
+    if row.gap.standing is ScopeStatus.OPTIONAL:
+        return words._replace(
+            sentence="Optional for this role: not counted unless you count it in.",
+            deed=CardAction.COUNT_IN,
+            button="Count it in",
+            hours="",
+        )
+    if following is None:
+        return words._replace(sentence="Everything here is ticked.", hours="")
+    if row.missing:
+        first = row.missing[0].skill
+        return words._replace(
+            sentence=explain_row_lock(gap, row),
+            deed=CardAction.GO_TO,
+            button=f"Go to {first.short_name}",
+            skill_id=first.id,
+        )
+    return words._replace(
+        sentence=f"Next, level {following.level}: {following.text}",
+        deed=CardAction.TICK,
+        button=f"Tick level {following.level}",
+    )
+
+
+class LevelMeter(QWidget):
+    """The cells of a box, as in the lists."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._cells: tuple[Cell, ...] = ()
+        self._meaning = "have"
+        theme.changed.connect(self.update)
+
+    def show_cells(self, cells: tuple[Cell, ...], meaning: str) -> None:
+        """Show other cells."""
+        self._cells, self._meaning = cells, meaning
+        self.setFixedSize(meter_width(cells), METER_CELL[1] + 2)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the cells."""
+        draw_meter(QPainter(self), 0, self.height() / 2, self._cells, self._meaning, self._theme)
+
+
+class NodeCard(QFrame):
+    """Stands beside the map, or as a strip beneath it."""
+
+    skill_wanted = Signal(str)
+    """Another skill of the map is to be selected."""
+    opened = Signal(str)
+    """The skill itself is to be shown."""
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, *, is_strip: bool = False) -> None:
+        super().__init__()
+        self._tracker, self._is_strip = tracker, is_strip
+        self._row: StageRow | None = None
+        self._words: CardWords | None = None
+        self.setProperty("look", "strip" if is_strip else "selected-card")
+        self._title = PlainLabel(role="section", bold=True, theme=theme)
+        self._badge = StateBadge(theme, icons)
+        self._meter = LevelMeter(theme)
+        self._count = PlainLabel(role="dense", tone="text2", theme=theme)
+        self._hours = PlainLabel(role="dense", tone="text2", theme=theme)
+        self._disuse = DisuseMark(theme, icons)
+        self._sentence = PlainLabel(role="dense", theme=theme).wrapping()
+        self.deed = PrimaryButton("", theme)
+        self.deed.setAutoDefault(False)
+        self.deed.clicked.connect(self._do)
+        self.open = PlainButton("Open skill")
+        self.open.clicked.connect(self._open)
+        self._build()
+
+    def _build(self) -> None:
+        place = QWidget(self)
+        facts = QHBoxLayout(place)
+        facts.setContentsMargins(0, 0, 0, 0)
+        facts.setSpacing(8)
+        facts.addWidget(self._meter)
+        facts.addWidget(self._count, 1)
+        facts.addWidget(self._hours)
+        self._buttons = buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        buttons.setSpacing(8)
+        for button in (self.deed, self.open):
+            if not self._is_strip:
+                button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            buttons.addWidget(button)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter if self._is_strip else Qt.AlignmentFlag.AlignTop)
+        box: QBoxLayout
+        if self._is_strip:
+            box = QHBoxLayout(self)
+            box.setContentsMargins(20, 6, 16, 6)
+            box.setSpacing(16)
+            box.addLayout(head)
+            box.addWidget(self._sentence, 1)
+            for part in (place, self._disuse):  # the box beside the strip says these
+                part.setParent(self)
+                part.hide()
+        else:
+            self._title.wrapping()
+            box = QVBoxLayout(self)
+            box.setContentsMargins(_EDGE, 10, _EDGE, 12)
+            box.setSpacing(8)
+            box.addLayout(head)
+            box.addWidget(place)
+            box.addWidget(self._disuse)
+            box.addWidget(self._sentence)
+        box.addLayout(buttons)
+
+    def show_row(self, row: StageRow) -> None:
+        """Show a box of the map as it is now."""
+        tracker = self._tracker
+        self._row = row
+        self._words = words = card_words(tracker.gap, row, frozenset(tracker.progress.ticks))
+        self._title.setText(words.title)
+        self._badge.show_state(row.state)
+        self._meter.show_cells(
+            meter_cells(row.can_dos, row.gap.needed, tracker.progress.ticks), state_meaning(row.state)
+        )
+        self._count.setText(words.done)
+        self._hours.setText(words.hours)
+        self._sentence.setText(words.sentence)
+        disuse = tracker.disuse(row.gap.skill.id)
+        self._disuse.setVisible(disuse is not None and not self._is_strip)
+        if disuse:
+            self._disuse.show_disuse(disuse, tracker.today)
+        self.deed.setText(typed(words.button))
+        self.deed.setVisible(words.deed is not None)
+        self.deed.setEnabled(words.deed is CardAction.GO_TO or tracker.may_change)
+        self.deed.updateGeometry()
+        self._arrange()
+        self._title.setToolTip(plain_tip(full_name(row)))
+        self.setAccessibleName(f"Selected: {full_name(row)}")
+        self.setAccessibleDescription(words.sentence)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Buttons with long words stand one below the other."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        hints = [button.sizeHint().width() for button in (self.deed, self.open) if not button.isHidden()]
+        fits = self._is_strip or sum(hints) + 2 * _EDGE + 10 <= self.width()
+        self._buttons.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
+
+    def _open(self) -> None:
+        if self._row:
+            self.opened.emit(self._row.gap.skill.id)
+
+    def _do(self) -> None:
+        row, words = self._row, self._words
+        if row is None or words is None:
+            return
+        skill_id = row.gap.skill.id
+        match words.deed:
+            case CardAction.GO_TO:
+                self.skill_wanted.emit(words.skill_id)
+            case CardAction.TICK:
+                following = next_can_do(row, self._tracker.progress.ticks)
+                if following:
+                    self._tracker.set_ticked([following], True)
+            case CardAction.BRING_BACK:
+                self._tracker.set_aside(skill_id, False)
+            case CardAction.COUNT_IN:
+                self._tracker.count_in(skill_id, True)

@@ -1,0 +1,39 @@
+"""The strip that stands under the top bar while an earlier day is looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gui.app.date_format import full_day_text
+from gui.widgets.announcements import announce
+from gui.widgets.persistent_banner import PersistentBanner
+
+if TYPE_CHECKING:
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from gui.tracker import Tracker
+
+
+class AsOfBanner(PersistentBanner):
+    """Says which day it is, and leads back to today; it cannot be closed before."""
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
+        super().__init__("Looking back", "history", "", "Back to today", theme, icons)
+        self._tracker = tracker
+        self.back = self.button
+        self.back.clicked.connect(lambda: tracker.look_back(None))
+        tracker.looked_back.connect(self._follow)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What the strip says."""
+        return self.label.text()
+
+    def _follow(self) -> None:
+        day = self._tracker.as_of
+        self.setVisible(day is not None)
+        if day:
+            text = f"As of {full_day_text(day)}: you see everything as it was on that day. Nothing can be changed."
+            self.label.setText(text)
+            announce(self, text)

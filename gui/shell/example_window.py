@@ -1,0 +1,155 @@
+"""The example person: a window over a made-up life in memory, shown in place of the user's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+from PySide6.QtCore import QEvent, Signal
+
+from gui.backups.import_export import Copies
+from gui.settings import Settings
+from gui.shell.main_window import MainWindow
+from gui.theme.icons import Icons
+from gui.tracker import Tracker
+from gui.widgets.persistent_banner import PersistentBanner
+from roadmaps.faults import Fault
+from roadmaps.plan.example_life import example_events
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QCloseEvent
+
+    from gui.clock import Clock
+    from gui.theme.palette import Theme
+    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.events import Event
+
+BANNER = "This is an example person. Nothing here is yours, and nothing is saved."
+NO_FILES = "This is an example person, so there is nothing to export or import. Leave the example first."
+_FIRST_PAGE = "roadmap"
+_KEPT_IN_FILE_MENU = ("Quit",)
+
+
+class MemoryKeeper:
+    """Keeps events as long as it lives, and on no disk."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self._events = list(events)
+
+    def append(self, events: Sequence[Event]) -> None:
+        """Keep events."""
+        self._events.extend(events)
+
+    def events(self) -> Sequence[Event]:
+        """Everything said so far, in order."""
+        return tuple(self._events)
+
+
+class ExampleBanner(PersistentBanner):
+    """Stays across the page: whose data this is, and the way out."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__(BANNER, "person", BANNER, "Leave the example", theme, icons, bold=True)
+        self.leave = self.button
+
+
+class ExampleWindow(MainWindow):
+    """Stands where the user's own window was, which is hidden meanwhile and untouched.
+
+    It has a tracker, an undo history and settings of its own, all in memory; there is no file behind it, no backup,
+    and nothing that writes one. Leaving it shows the own window as it was. Closing it closes both.
+    """
+
+    left = Signal()
+    """The user's own window is shown again."""
+
+    def __init__(self, home: MainWindow, catalogue: Catalogue, roadmap_id: str, theme: Theme, clock: Clock) -> None:
+        events = example_events(catalogue.roadmaps[roadmap_id], clock.today())
+        icons = Icons(theme)
+        super().__init__(
+            Tracker(catalogue, MemoryKeeper(events), clock),
+            theme,
+            icons,
+            Settings(None),
+            "",
+            _refuse,
+            Copies(_refuse, _refuse),
+        )
+        self._home = home
+        self._mode_before = theme.mode
+        self._is_left = False
+        self.setWindowTitle("Skillgap – example person")
+        self.banner = ExampleBanner(theme, icons)
+        self.banner.leave.clicked.connect(self.go_home)
+        self.strips.hold(self.banner)
+        self.pages.picture_wanted.disconnect(self.files.save_picture)
+        self.pages.picture_wanted.connect(lambda: self.files.failed.emit(NO_FILES))
+        self._show_what_may_change()
+        self.example_action.setEnabled(False)
+        self.show_page(_FIRST_PAGE)
+
+    def stand_in(self) -> None:
+        """Take the place of the user's own window on the screen."""
+        self.setGeometry(self._home.geometry())
+        self.setWindowState(self._home.windowState())
+        self.show()
+        self._home.hide()
+        self._home.installEventFilter(self)
+        self.pages.shown.take_focus()
+
+    def go_home(self) -> None:
+        """Show the user's own window as it was, and be gone."""
+        if self._is_left:
+            return
+        self._is_left = True
+        self._home.removeEventFilter(self)
+        self._theme.set_mode(self._mode_before)
+        self._home.show()
+        self._home.activateWindow()
+        self.close()
+        self.left.emit()
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever shows or closes the user's own window meanwhile means that one."""
+        if watched is self._home and event.type() in (QEvent.Type.Close, QEvent.Type.Show):
+            self.go_home()
+        return False
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing the example is closing Skillgap."""
+        super().closeEvent(event)
+        if event.isAccepted() and not self._is_left:
+            home = self._home
+            self.go_home()
+            home.close()
+
+    def _show_what_may_change(self) -> None:
+        super()._show_what_may_change()
+        self.commands.disable("&File", _KEPT_IN_FILE_MENU)
+
+    def _show_progress(self) -> None:
+        super()._show_progress()
+        self.status.show_saved("Example, nothing is saved")
+
+
+def show_example(
+    home: MainWindow,
+    catalogue: Catalogue,
+    roadmap_id: str,
+    theme: Theme,
+    clock: Clock,
+    tell_over: Callable[[MainWindow], object],
+) -> ExampleWindow:
+    """Show the example person on a roadmap in place of a window; ``tell_over`` hears which window errors belong to."""
+    example = ExampleWindow(home, catalogue, roadmap_id, theme, clock)
+    example.left.connect(lambda: tell_over(home))
+    tell_over(example)
+    example.stand_in()
+    return example
+
+
+def _refuse(*_: object) -> NoReturn:
+    raise Fault(NO_FILES)

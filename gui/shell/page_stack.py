@@ -1,0 +1,268 @@
+"""Every page of the window, made when it is first wanted; one of them is shown."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from gui.files.save_dialogs import SVG
+from gui.pages.skills.page import SkillsPage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from gui.charts.forecast_source import ForecastSource
+    from gui.charts.worker import ChartWorker
+    from gui.pages.assess.page import AssessPage
+    from gui.pages.list_page import Explain
+    from gui.pages.plan.page import PlanPage
+    from gui.pages.progress.page import ProgressPage
+    from gui.pages.roadmap.page import RoadmapPage
+    from gui.pages.roles.page import RolesPage
+    from gui.pages.welcome.page import WelcomePage
+    from gui.settings import Settings
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from gui.tracker import Tracker
+
+    ListedPage = SkillsPage | RoadmapPage
+    Page = ListedPage | RolesPage | AssessPage | WelcomePage | ProgressPage | PlanPage
+
+
+_FETCHED_EARLY = (
+    "gui.charts.chart_card",
+    "gui.study.log_model",
+    "gui.study.log_view",
+    "gui.charts.burn_up",
+    "gui.charts.categories",
+    "gui.charts.study_year",
+    "gui.pages.progress.page",
+)
+"""What the Progress page is made of, each with what it imports itself: together they take longer than a click may."""
+
+
+class PageStack(QStackedWidget):
+    """Says what a page wants of the frame, whichever page it is."""
+
+    page_wanted = Signal(str)
+    """Another page is to be shown."""
+    skill_wanted = Signal(str)
+    """A skill is to be shown on a page with a list."""
+    skill_opened = Signal(str)
+    """A skill is to be shown on the Skills page."""
+    roadmap_wanted = Signal(str)
+    """A roadmap is to be the goal, and to be shown."""
+    picture_wanted = Signal(str, object)
+    """A picture of this name is to be saved, which the function draws for a suffix."""
+    example_wanted = Signal()
+    """The example person is to be shown."""
+    import_wanted = Signal()
+    """A copy of everything is to be taken over."""
+    search_cleared = Signal()
+    """What is typed into the search field no longer holds."""
+    asking_changed = Signal()
+    """Quick assess begins or ends to ask."""
+    charts_warmed = Signal()
+    """What draws charts is loaded, and the page that shows them is made."""
+
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings, explain: Explain) -> None:
+        super().__init__()
+        self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
+        self._explain = explain
+        self._made: dict[str, Page] = {}
+        self._is_half_warm = False
+
+    @cached_property
+    def skills(self) -> SkillsPage:
+        """The Skills page."""
+        page = SkillsPage(self._tracker, self._theme, self._icons, self._settings, self._explain)
+        page.search_cleared.connect(self.search_cleared)
+        self._add(page)
+        return page
+
+    @cached_property
+    def roadmap(self) -> RoadmapPage:
+        """The Roadmap page."""
+        from gui.pages.roadmap.page import RoadmapPage
+
+        page = RoadmapPage(self._tracker, self._theme, self._icons, self._settings, self._explain)
+        page.search_cleared.connect(self.search_cleared)
+        page.skill_opened.connect(self.skill_opened)
+        page.export_wanted.connect(self.save_map)
+        self._add(page)
+        return page
+
+    @cached_property
+    def welcome(self) -> WelcomePage:
+        """What is shown while nothing was ever said."""
+        from gui.pages.welcome.page import WelcomePage
+
+        page = WelcomePage(self._tracker, self._theme, self._icons)
+        page.page_wanted.connect(self.page_wanted)
+        page.skill_opened.connect(self.skill_opened)
+        page.example_wanted.connect(self.example_wanted)
+        page.explanation_wanted.connect(self._explain_readiness)
+        page.import_wanted.connect(self.import_wanted)
+        self._add(page)
+        return page
+
+    @cached_property
+    def assess(self) -> AssessPage:
+        """The Quick assess page."""
+        from gui.pages.assess.page import AssessPage
+
+        page = AssessPage(self._tracker, self._theme, self._icons)
+        page.roadmap_wanted.connect(partial(self.page_wanted.emit, "roadmap"))
+        page.plan_wanted.connect(partial(self.page_wanted.emit, "plan"))
+        page.skill_opened.connect(self.skill_opened)
+        page.explanation_wanted.connect(self._explain_readiness)
+        page.asking_changed.connect(self.asking_changed)
+        self._add(page)
+        return page
+
+    @cached_property
+    def progress(self) -> ProgressPage:
+        """The Progress page."""
+        from gui.pages.progress.page import ProgressPage
+
+        page = ProgressPage(self._tracker, self._theme, self._icons, self.chart_worker, self.forecasts, self._explain)
+        page.save_wanted.connect(self.picture_wanted)
+        page.example_wanted.connect(self.example_wanted)
+        page.assess_wanted.connect(partial(self.page_wanted.emit, "assess"))
+        self._add(page)
+        return page
+
+    @cached_property
+    def plan(self) -> PlanPage:
+        """The Plan page."""
+        from gui.pages.plan.page import PlanPage
+
+        page = PlanPage(self._tracker, self._theme, self._icons, self.chart_worker, self.forecasts, self._explain)
+        page.skill_opened.connect(self.skill_opened)
+        page.roadmap_wanted.connect(partial(self.page_wanted.emit, "roadmap"))
+        self._add(page)
+        return page
+
+    @cached_property
+    def roles(self) -> RolesPage:
+        """The Roles page."""
+        from gui.pages.roles.page import RolesPage
+
+        page = RolesPage(self._tracker, self._theme, self._icons, self._settings)
+        page.skill_wanted.connect(self.skill_wanted)
+        page.roadmap_wanted.connect(self.roadmap_wanted)
+        page.assess_wanted.connect(partial(self.page_wanted.emit, "assess"))
+        self._add(page)
+        return page
+
+    @cached_property
+    def chart_worker(self) -> ChartWorker:
+        """The thread in which charts are drawn."""
+        from gui.charts.worker import ChartWorker
+
+        return ChartWorker()
+
+    @cached_property
+    def forecasts(self) -> ForecastSource:
+        """Where every page has its forecast from."""
+        from gui.charts.forecast_source import ForecastSource
+
+        return ForecastSource(self._tracker, self.chart_worker)
+
+    def _explain_readiness(self, anchor: QWidget) -> None:
+        from roadmaps.gap.explanation import explain_readiness
+
+        self._explain(explain_readiness(self._tracker.gap), anchor)
+
+    def _add(self, page: Page) -> None:
+        self._made[page.name] = page
+        self.addWidget(page)
+
+    # Which of them
+
+    def named(self, name: str) -> Page:
+        """The page of a name, made now if it was not yet; the Skills page for a name that no page has."""
+        match name:
+            case "assess":
+                return self.assess
+            case "roadmap":
+                return self.roadmap
+            case "progress":
+                return self.progress
+            case "plan":
+                return self.plan
+            case "roles":
+                return self.roles
+            case "welcome":
+                return self.welcome
+            case _:
+                return self.skills
+
+    @property
+    def made(self) -> Iterable[Page]:
+        """Those that were wanted so far."""
+        return self._made.values()
+
+    @property
+    def shown(self) -> Page:
+        """The page that is shown."""
+        return next(page for page in self._made.values() if page is self.currentWidget())
+
+    def is_shown(self, name: str) -> bool:
+        """Whether the page of a name is shown. Makes none."""
+        return self._made.get(name) is not None and self._made[name] is self.currentWidget()
+
+    @property
+    def listed(self) -> ListedPage:
+        """The page with a list that is shown; the Skills page while one without a list is shown."""
+        return self.roadmap if self.is_shown("roadmap") else self.skills
+
+    # Pictures
+
+    def save_map(self) -> None:
+        """Have the map of the goal saved, as a drawing or a picture."""
+        from gui.pages.roadmap.map.export import MapExport
+
+        export = MapExport(self.roadmap.map.graph, self._tracker, self._theme, self._icons)
+        name = f"Roadmap, {self._tracker.roadmap.name}"
+        self.picture_wanted.emit(name, lambda suffix: export.svg() if suffix == SVG.suffix else export.png())
+
+    def warm_charts(self) -> None:
+        """Load what draws charts, in its thread, and make the page that shows them, before anybody waits for it."""
+        if self.isVisible():
+            self._is_half_warm = False
+            from gui.charts.chart_style import current_style
+
+            style = current_style(self._theme, QSize(100, 100), self.devicePixelRatioF())
+            self.chart_worker.warm_up(style, self._note_warm)
+            self._fetch(_FETCHED_EARLY)
+
+    def _fetch(self, modules: Sequence[str]) -> None:
+        """Import one module after the other, then make the page; in between the window answers."""
+        if modules:
+            import_module(modules[0])
+            QTimer.singleShot(0, self, lambda: self._fetch(modules[1:]))
+        else:
+            QTimer.singleShot(0, self, self._make_progress)
+
+    def _make_progress(self) -> None:
+        if self.isVisible():
+            self.named("progress")
+            self._note_warm()
+
+    def _note_warm(self) -> None:
+        """The library is loaded in its thread, the page made in this one: either may be first."""
+        if self._is_half_warm:
+            self.charts_warmed.emit()
+        self._is_half_warm = True
+
+    def stop(self, *, wait: bool = True) -> None:
+        """Draw nothing more; ``wait`` for what is being drawn, unless the process has to end."""
+        if "chart_worker" in self.__dict__:
+            self.chart_worker.stop(wait=wait)

@@ -1,0 +1,126 @@
+"""The bar above the page: goal, search, undo and redo, readiness."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton
+
+from gui.widgets.readiness import Detail, Readiness
+from gui.widgets.segments import Segment, Segments
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from roadmaps.catalogue.model import Roadmap
+
+HEIGHT = 56
+_ARRANGEMENTS = ((320, Detail.LEGEND), (208, Detail.BAR), (208, Detail.NUMBER), (136, Detail.NUMBER))
+"""Widths of the search field with what is shown of readiness, from the roomiest to the narrowest."""
+
+
+class SearchField(QLineEdit):
+    """Find as you type. Esc clears; Down goes on into the list."""
+
+    left_downwards = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_typing = False
+        self.setClearButtonEnabled(True)
+        self.textChanged.connect(self._forget_cleared)
+
+    def _forget_cleared(self, text: str) -> None:
+        """A search that was cleared as a whole, by ✕ or Esc, leaves Ctrl+Z to the program's own steps."""
+        if not text and not self._is_typing:
+            self.setText("")  # unlike clearing, this empties the field's own undo history
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc clears, Down moves into what was found."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left_downwards.emit()
+        else:
+            self._is_typing = True
+            super().keyPressEvent(event)
+            self._is_typing = False
+
+
+class TopBar(QFrame):
+    """Shrinks its search field first, then gives up the legend of the readiness bar, then the bar."""
+
+    def __init__(self, roadmaps: Iterable[Roadmap], undo: QAction, redo: QAction, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme, self._icons = theme, icons
+        self.setFixedHeight(HEIGHT)
+        directions = [
+            Segment(each.id, f"{each.from_role.short_name} → {each.to_role.short_name}", each.name) for each in roadmaps
+        ]
+        self.goal = Segments("Goal", directions, least_width=96, is_weighty=True)
+        self.search = SearchField()
+        self.search.setPlaceholderText("Search skills, can-dos and notes")
+        self.search.setAccessibleName("Search skills, can-dos and notes")
+        self.search.setToolTip("Search this page (Ctrl+F)")
+        self._sign = QAction(self)
+        self.search.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
+        self.readiness = Readiness(theme)
+        self._is_hiding = self._is_arranging = False
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 24, 0)
+        row.setSpacing(16)
+        row.addWidget(self.goal)
+        row.addWidget(self.search)
+        self._tools: list[tuple[QToolButton, str]] = []
+        for action, icon in ((undo, "undo"), (redo, "redo")):
+            button = QToolButton()
+            button.setProperty("look", "icon")
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setIconSize(QSize(18, 18))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._tools.append((button, icon))
+            row.addWidget(button)
+        row.addStretch()
+        row.addWidget(self.readiness)
+        theme.changed.connect(self._retint)
+        self._retint()
+
+    def hide_readiness(self, is_hidden: bool) -> None:
+        """Hide readiness, or show it again."""
+        if is_hidden is not self._is_hiding:
+            self._is_hiding = is_hidden
+            self.readiness.setVisible(not is_hidden)
+            self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was never shown has no width: only now can it be known what there is room for."""
+        super().showEvent(event)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give up what is least needed where room is short."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if self._is_arranging:
+            return  # a part that is shown or hidden here may resize the bar: Qt would show it again after it was hidden
+        self._is_arranging = True
+        for search, detail in _ARRANGEMENTS:
+            self.search.setFixedWidth(search)
+            self.readiness.show_detail(detail)
+            if self._row.totalMinimumSize().width() <= self.width():
+                break
+        self._is_arranging = False
+
+    def _retint(self) -> None:
+        self._sign.setIcon(self._icons.icon("search", "muted", 16))
+        for button, icon in self._tools:
+            button.defaultAction().setIcon(self._icons.icon(icon, "text2", 18, fades=True))

@@ -1,0 +1,166 @@
+"""One window per file: a second start raises the first window and ends."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import sys
+import tempfile
+from contextlib import suppress
+from enum import Enum, auto
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QLockFile, QObject, QThread, QTimer, Signal
+
+from gui.app.stale_locks import is_lockable, remove_dead_lock, try_lock
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
+
+_PATIENCE_MS = 1000
+_PAUSE_MS = 100
+_MOST_MS = 4000
+"""How long a start waits for a window that opens, closes or does not answer."""
+_RAISED = b"raised\n"
+_MOST_WAITING = 8
+"""So many starts may ask at once."""
+_MOST_HEARD = 64
+"""So many bytes are taken from one that asks. None has anything to say."""
+_LONGEST_NAME = 100  # of a socket, in bytes: systems take 104 or more
+_OTHERS = 0o077
+
+
+class InstanceClaim(Enum):
+    """What came of asking for a file."""
+
+    MINE = auto()
+    """Nobody else has it open."""
+    RAISED = auto()
+    """Another window has it open and has come to the front."""
+    SILENT = auto()
+    """Another process has it open and does not answer."""
+
+
+class SingleInstance(QObject):
+    """Holds the right to write one data file. The name goes by the file's real path, so that links are one file."""
+
+    raise_wanted = Signal()
+    """Another start asked for this window."""
+
+    def __init__(self, data_file: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        real = Path(os.path.realpath(data_file))  # unlike resolve() it takes links that lead in a circle
+        digest = hashlib.blake2b(str(real).encode(errors="surrogateescape"), digest_size=12).hexdigest()
+        self._name = socket_name(f"skillgap-{digest}")
+        self._lock_file = real.with_name(real.name + ".lock")
+        self._lock = QLockFile(str(self._lock_file))
+        # A lock is stale when its process is gone, however old it is.
+        self._lock.setStaleLockTime(0)
+        self._server: QLocalServer | None = None
+
+    def take(self) -> InstanceClaim:
+        """Take the file, or have the window that holds it come to the front; waits while that opens or closes."""
+        waiting = QElapsedTimer()
+        waiting.start()
+        while waiting.elapsed() < _MOST_MS:
+            if self.acquire():
+                return InstanceClaim.MINE
+            if self.raise_first():
+                return InstanceClaim.RAISED
+            QThread.msleep(_PAUSE_MS)
+        if remove_dead_lock(self._lock_file, even_unsigned=True) and self.acquire():
+            return InstanceClaim.MINE
+        return InstanceClaim.SILENT
+
+    def acquire(self) -> bool:
+        """Take the file; False when another Skillgap holds it."""
+        if try_lock(self._lock):
+            return True
+        if not is_lockable(self._lock_file) or self._lock.error() is not QLockFile.LockError.LockFailedError:
+            # Where no lock can be made, as in a folder that may only be read, SQLite's own lock on the file has to do.
+            return True
+        return remove_dead_lock(self._lock_file) and try_lock(self._lock)
+
+    def listen(self) -> None:
+        """Hear other starts, from now on. Called once something is painted: the network module takes time to load."""
+        if self._server or not self._name:
+            return
+        from PySide6.QtNetwork import QLocalServer
+
+        server = QLocalServer(self)
+        server.setMaxPendingConnections(_MOST_WAITING)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(self._name)
+        if server.listen(self._name):
+            server.newConnection.connect(self._answer)
+            self._server = server
+
+    def raise_first(self) -> bool:
+        """Ask the window that holds the file to come to the front; whether it says that it did."""
+        if not self._name:
+            return False
+        from PySide6.QtNetwork import QLocalSocket
+
+        socket = QLocalSocket()
+        socket.setReadBufferSize(_MOST_HEARD)
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(_PATIENCE_MS):
+            return False
+        socket.waitForReadyRead(_PATIENCE_MS)
+        is_raised = bytes(socket.read(_MOST_HEARD).data()) == _RAISED  # and no other words: then it is no Skillgap
+        socket.abort()
+        return is_raised
+
+    def stop_listening(self) -> None:
+        """Hear no other start any more: the window is closing, and the next start has to wait for the file."""
+        if self._server:
+            self._server.close()
+            self._server = None
+
+    def release(self) -> None:
+        """Give the file free."""
+        self.stop_listening()
+        self._lock.unlock()
+
+    def _answer(self) -> None:
+        while self._server and (socket := self._server.nextPendingConnection()) is not None:
+            socket.setReadBufferSize(_MOST_HEARD)
+            socket.disconnected.connect(socket.deleteLater)
+            socket.write(_RAISED)
+            socket.flush()
+            # Who has been told has nothing to stay for; what it may have sent is not read.
+            QTimer.singleShot(_PATIENCE_MS, socket, socket.abort)
+            self.raise_wanted.emit()
+
+
+def socket_name(name: str) -> str:
+    """Where windows are heard: in a folder that nobody else may enter, so that nobody else can answer for them.
+
+    Empty where there is none: then no window is raised, and a second start says why it ends.
+    """
+    if sys.platform == "win32":
+        return name  # a pipe that the system keeps for this account
+    return next((str(folder / name) for folder in _private_folders() if _has_room(folder / name)), "")
+
+
+def _private_folders() -> list[Path]:
+    """The system's folder for what lives as long as a session; else one of ours among the temporary files."""
+    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
+    ours = Path(tempfile.gettempdir()) / f"skillgap-{os.getuid()}"
+    with suppress(OSError):
+        ours.mkdir(mode=0o700)
+    folders = [*([runtime] if runtime.is_absolute() else []), ours]
+    return [folder for folder in folders if _is_private(folder)]
+
+
+def _is_private(folder: Path) -> bool:
+    with suppress(OSError):
+        found = folder.lstat()
+        return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & _OTHERS
+    return False
+
+
+def _has_room(path: Path) -> bool:
+    return len(os.fsencode(path)) <= _LONGEST_NAME

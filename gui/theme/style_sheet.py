@@ -1,0 +1,198 @@
+"""The style sheet: how the standard widgets look, written from the palette in use."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gui.theme.palette import Theme
+
+# A widget says what it is by the dynamic property "look". Focus is a two-pixel ring in the accent colour; paddings
+# give back the pixel that the thicker border takes, so that nothing moves when the focus comes.
+_SHEET = Template("""
+QMainWindow, QDialog, QMessageBox { background: $window; }
+QToolTip { background: $surface; color: $text; border: 1px solid $control; padding: 4px 6px; }
+
+QMenuBar { background: $window; border-bottom: 1px solid $line; padding: 1px 8px; }
+QMenuBar::item { padding: 4px 10px; color: $text2; background: transparent; border-radius: 4px; }
+QMenuBar::item:selected { background: $hover; color: $text; }
+QMenu { background: $surface; border: 1px solid $control; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; color: $text; }
+QMenu::item:selected { background: $accent_tint; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
+QMenu::indicator { width: 14px; height: 14px; margin-left: 6px; }
+
+QStatusBar { background: $window; border-top: 1px solid $line; color: $muted; min-height: 27px; }
+QStatusBar::item { border: none; }
+
+QPushButton, QToolButton[look="button"] {
+    min-height: 30px; padding: 0 12px; border: 1px solid $control; border-radius: 6px;
+    background: $surface; color: $text; outline: 0;
+}
+QPushButton:hover, QToolButton[look="button"]:hover { background: $hover; }
+QPushButton:pressed, QToolButton[look="button"]:pressed { background: $accent_tint; }
+QPushButton:focus, QToolButton[look="button"]:focus {
+    border: 2px solid $accent; min-height: 28px; padding: 0 11px;
+}
+QPushButton[look="large"] { min-height: 36px; padding: 0 20px; }
+QPushButton[look="large"]:focus { min-height: 34px; padding: 0 19px; }
+QPushButton[look="keyed"] { padding-right: 40px; }
+QPushButton[look="keyed"][isAnswer="true"] { background: $accent_tint; border-color: $accent; }
+QPushButton[look="keyed"]:focus { padding-right: 39px; }
+QPushButton:disabled, QToolButton[look="button"]:disabled {
+    color: $muted; border-color: $line; background: $alt;
+}
+QPushButton:checked { background: $accent_tint; border-color: $accent; color: $accent; }
+QPushButton:default {
+    min-width: 72px; background: $accent; border-color: $accent; color: $on_accent; font-weight: 600;
+}
+QPushButton:default:hover { background: $accent_hover; }
+QPushButton:default:focus { border: 2px solid $text; }
+QPushButton:default:disabled { background: $alt; border-color: $line; color: $muted; font-weight: 400; }
+QToolButton[look="button"]::menu-indicator { image: none; width: 0; }
+
+QToolButton[look="icon"] {
+    min-width: 30px; min-height: 30px; border: 1px solid transparent; border-radius: 6px; background: transparent;
+}
+QToolButton[look="icon"]:hover { background: $hover; }
+QToolButton[look="icon"]:focus { border: 2px solid $accent; min-width: 28px; min-height: 28px; }
+QToolButton[look="icon"]::menu-indicator { image: none; width: 0; }
+
+QToolButton[look="small-icon"] {
+    min-width: 22px; min-height: 22px; border: 1px solid transparent; border-radius: 4px; background: transparent;
+}
+QToolButton[look="small-icon"]:hover { background: $hover; }
+QToolButton[look="small-icon"]:focus { border: 2px solid $accent; min-width: 20px; min-height: 20px; }
+
+QToolButton[look="nav"] {
+    border: 1px solid transparent; border-radius: 8px; background: transparent; color: $text2; padding-top: 4px;
+}
+QToolButton[look="nav"]:hover { background: $hover; }
+QToolButton[look="nav"]:checked { background: $accent_tint; color: $accent; }
+QToolButton[look="nav"]:focus { border: 2px solid $accent; }
+
+QToolButton[look="chip"] {
+    min-height: 26px; padding: 0 8px; border: 1px solid $control; border-radius: 8px;
+    background: $surface; color: $text2;
+}
+QToolButton[look="chip"]:hover { background: $hover; }
+QToolButton[look="chip"]:checked { background: $accent_tint; border-color: $accent; color: $accent; }
+QToolButton[look="chip"]:focus { border: 2px solid $accent; padding: 0 7px; min-height: 24px; }
+
+QToolButton[look="day"] {
+    min-width: 24px; min-height: 26px; padding: 0; border: 1px solid $control; border-radius: 6px;
+    background: $surface; color: $text2;
+}
+QToolButton[look="day"]:hover { background: $hover; }
+QToolButton[look="day"]:checked { background: $accent_tint; border-color: $accent; color: $accent; font-weight: 600; }
+QToolButton[look="day"]:disabled { border-color: $line; color: $muted; }
+QToolButton[look="day"]:focus { border: 2px solid $accent; min-width: 22px; min-height: 24px; }
+
+QFrame[look="segments"] { border: 1px solid $control; border-radius: 8px; background: $surface; }
+QToolButton[look="segment"] {
+    min-height: 28px; padding: 0 10px; border: 1px solid transparent; border-radius: 7px;
+    background: transparent; color: $text2;
+}
+QToolButton[look="segment"]:hover { background: $hover; }
+QToolButton[look="segment"]:checked { background: $accent_tint; color: $accent; font-weight: 600; }
+QToolButton[look="segment"]:focus { border: 2px solid $accent; padding: 0 9px; min-height: 26px; }
+
+QLineEdit {
+    min-height: 30px; padding: 0 8px; border: 1px solid $control; border-radius: 6px;
+    background: $surface; color: $text; selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit:focus { border: 2px solid $accent; padding: 0 7px; min-height: 28px; }
+QLineEdit:disabled { color: $muted; border-color: $line; background: $alt; }
+QLineEdit[wrong="true"] { border-color: $error; }
+QComboBox {
+    min-height: 30px; padding: 0 8px; border: 1px solid $control; border-radius: 6px;
+    background: $surface; color: $text;
+}
+QComboBox:focus { border: 2px solid $accent; padding: 0 7px; min-height: 28px; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox QAbstractItemView {
+    background: $surface; color: $text; border: 1px solid $control;
+    selection-background-color: $accent_tint; selection-color: $text;
+}
+QProgressBar { min-height: 8px; max-height: 8px; border: none; border-radius: 4px; background: $left; }
+QProgressBar::chunk { border-radius: 4px; background: $accent; }
+QSlider:horizontal { min-height: 24px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $left; }
+QSlider::sub-page:horizontal { border-radius: 2px; background: $accent; }
+QSlider::handle:horizontal {
+    width: 12px; height: 12px; margin: -6px 0; border: 2px solid $accent; border-radius: 8px; background: $surface;
+}
+QSlider::handle:horizontal:focus { border-color: $text; background: $accent; }
+QSlider::sub-page:horizontal:disabled { background: $control; }
+QSlider::handle:horizontal:disabled { border-color: $control; }
+QPlainTextEdit {
+    border: 1px solid $control; border-radius: 6px; background: $surface; color: $text; padding: 4px 6px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QPlainTextEdit:focus { border: 2px solid $accent; padding: 3px 5px; }
+
+QCalendarWidget QToolButton { border: none; background: transparent; color: $text; padding: 2px 6px; }
+QCalendarWidget QToolButton:hover { background: $hover; }
+
+QRadioButton { min-height: 24px; spacing: 8px; color: $text; }
+QRadioButton::indicator { width: 13px; height: 13px; border: 1.5px solid $control; border-radius: 8px; }
+QRadioButton::indicator:unchecked { background: $surface; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent; background: $on_accent; }
+QRadioButton { border: 2px solid transparent; border-radius: 6px; padding: 0 4px; }
+QRadioButton:focus { border-color: $accent; }
+
+QFrame[look="selected-card"] { background: $surface; border: 1.5px solid $accent; border-radius: 8px; }
+QFrame[look="side"] { background: $window; border: none; border-left: 1px solid $line; }
+QFrame[look="side"] QListView { background: $window; }
+QFrame[look="strip"] { background: $surface; border: none; border-top: 2px solid $accent; }
+QFrame[look="legend"] { background: $window; border: none; }
+QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QFrame[look="panel"] { background: $surface; border: 1px solid $control; border-radius: 8px; }
+QLabel[look="role"], QLabel[look="new-role"] { padding: 4px 10px; border-radius: 4px; background: $carry_tint; }
+QLabel[look="new-role"] { background: $accent_tint; }
+QFrame[look="pane"] { background: $surface; border: none; }
+QFrame[look="rule"] { background: $line; border: none; }
+QFrame[look="trouble"] { background: $error_tint; border: 1px solid $error; border-radius: 8px; }
+QFrame[look="notice"] { background: $accent_tint; border: 1px solid $accent; border-radius: 8px; }
+QFrame[look="looking-back"] { background: $accent_tint; border: none; border-bottom: 1px solid $accent; }
+QFrame[look="toast"] { background: $toast; border: none; border-radius: 8px; }
+QFrame[look="toast"] QLabel { color: $toast_text; }
+QFrame[look="toast"] QToolButton {
+    min-height: 28px; padding: 0 8px; border: 2px solid transparent; border-radius: 6px;
+    background: transparent; color: $toast_link; font-weight: 600;
+}
+QFrame[look="toast"] QToolButton:focus, QFrame[look="toast"] QToolButton:hover { border-color: $toast_link; }
+
+
+QTreeView, QListView { background: $surface; border: none; outline: 0; }
+QTableView {
+    background: $surface; alternate-background-color: $alt; border: none; outline: 0; color: $text;
+    selection-background-color: $accent_tint; selection-color: $text;
+}
+QHeaderView::section {
+    background: $surface; color: $text; border: none; border-bottom: 1px solid $line; padding: 4px; font-weight: 600;
+}
+QTableView[look="log"] { background: transparent; }
+QTableView[look="log"] QHeaderView { background: transparent; }
+QTableView[look="log"] QHeaderView::section {
+    background: transparent; color: $muted; padding: 4px 8px; font-weight: 400;
+}
+QScrollArea { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QScrollArea[look="page"] { border: 2px solid transparent; border-radius: 6px; }
+QScrollArea[look="page"]:focus { border-color: $accent; }
+QSplitter::handle { background: $line; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar::handle:vertical { background: $control; border-radius: 3px; min-height: 28px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
+QScrollBar::handle:horizontal { background: $control; border-radius: 3px; min-width: 28px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+""")
+
+
+def style_sheet(theme: Theme) -> str:
+    """The style sheet in the colours of the palette in use."""
+    return _SHEET.substitute(theme.colours._asdict())

@@ -1,0 +1,52 @@
+"""What is wrong with a field, below it: a sentence with the sign of an error."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from gui.widgets.announcements import announce
+from gui.widgets.labels import PlainLabel, Sign
+
+if TYPE_CHECKING:
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from gui.widgets.typed_line import TypedLine
+
+
+class FieldError(QWidget):
+    """Hidden until there is something to complain about; follows a line that refuses by itself, if one is given."""
+
+    def __init__(self, theme: Theme, icons: Icons, line: TypedLine | None = None) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        self._words = PlainLabel(tone="error_text", theme=theme).wrapping()
+        row.addWidget(Sign("error", "error", theme, icons), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.hide()
+        if line:
+            line.refused.connect(self.tell)
+
+    @property
+    def text(self) -> str:
+        """What is complained about; empty when nothing is."""
+        return self._words.text()
+
+    def tell(self, sentence: str) -> None:
+        """Say it; an empty sentence takes it away."""
+        self._words.setText(sentence)
+        self.setVisible(bool(sentence))
+
+
+def mark_wrong(field: QWidget, sentence: str) -> None:
+    """Give a field the look of an error and have a screen reader say why; an empty sentence takes both away."""
+    field.setAccessibleDescription(sentence)
+    field.setProperty("wrong", bool(sentence))
+    field.style().unpolish(field)
+    field.style().polish(field)
+    if sentence:
+        announce(field, sentence)

@@ -1,0 +1,58 @@
+"""A sign and its word, in the head of a card: in place of a legend inside what it explains."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QPaintEvent
+
+    from gui.theme.palette import Theme
+
+    PaintSign: TypeAlias = Callable[[QPainter, QRectF, Theme], None]
+    """Paints a sign into a frame."""
+
+_GAP = 5
+_LEAST_HEIGHT = 18
+
+
+class IconLabel(QWidget):
+    """As wide as its sign and its word."""
+
+    def __init__(self, paint: PaintSign, width: int, text: str, theme: Theme) -> None:
+        """``width`` is how wide the sign is, px."""
+        super().__init__()
+        self._paint, self._width, self._text, self._theme = paint, width, text, theme
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def set_text(self, text: str) -> None:
+        """Show another word beside the same sign."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for the sign and the word."""
+        metrics = QFontMetrics(self._theme.font("caption"))
+        width = self._width + _GAP + metrics.horizontalAdvance(self._text) + 4
+        return QSize(width, max(_LEAST_HEIGHT, metrics.height()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the sign and the word."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint(painter, QRectF(0, 0, self._width, self.height()), self._theme)
+        painter.setFont(self._theme.font("caption"))
+        painter.setPen(self._theme.colour("text2"))
+        words = self.rect().adjusted(self._width + _GAP, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._text)

@@ -1,0 +1,101 @@
+"""The bar below the page: what is saved and backed up, what an undo would undo, and which catalogue this is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from gui.widgets.announcements import announce
+from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
+
+if TYPE_CHECKING:
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+    from roadmaps.catalogue.model import Catalogue
+
+_SIGN = 14
+
+
+class StatusLine(QWidget):
+    """Words at both ends; the sign says by its shape whether the last change was kept."""
+
+    failure_seen = Signal()
+    """The person has seen that a backup failed, and wants to know why."""
+
+    def __init__(self, catalogue: Catalogue, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._icons = icons
+        self._is_saved = True
+        self._words, self._backup = "", ""
+        self._sign = QLabel()
+        self._saved, self._next_undo, about = (PlainLabel(role="caption", tone="muted", theme=theme) for _ in range(3))
+        about.setText(f"{len(catalogue.skills)} skills in catalogue {catalogue.version}")
+        self.failure = LinkButton("", theme, icons, icon="warning", icon_meaning="error")
+        self.failure.setAccessibleDescription("Dismiss this message")
+        self.failure.clicked.connect(self._see_failure)
+        self.failure.hide()
+        self._rule = QFrame()
+        self._rule.setProperty("look", "rule")
+        self._rule.setFixedSize(1, _SIGN)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
+        row.addWidget(self._sign)
+        row.addWidget(self._saved)
+        row.addWidget(self.failure)
+        row.addSpacing(8)
+        row.addWidget(self._rule)
+        row.addSpacing(8)
+        row.addWidget(self._next_undo, 1)
+        row.addWidget(about)
+        theme.changed.connect(self._retint)
+
+    @property
+    def saved(self) -> str:
+        """What is said about saving."""
+        return self._saved.text()
+
+    @property
+    def next_undo(self) -> str:
+        """What an undo would undo, in words; empty when there is nothing."""
+        return self._next_undo.text()
+
+    def show_saved(self, words: str, *, saved: bool = True) -> None:
+        """Say whether the last change is on disk."""
+        self._words, self._is_saved = words, saved
+        self._say_saved()
+
+    def show_backup(self, when: str) -> None:
+        """Say when the newest backup was made."""
+        self._backup = when
+        self._say_saved()
+
+    def show_failure(self, words: str, sentence: str) -> None:
+        """Say in few words that a backup failed, until the person has seen it; the sentence says why."""
+        is_new = self.failure.isHidden() or not self.failure.accessibleName().endswith(sentence)
+        self.failure.setText(words)
+        self.failure.setAccessibleName(f"{words}. {sentence}")
+        self.failure.setToolTip(plain_tip(sentence))
+        self.failure.show()
+        if is_new:
+            announce(self, sentence)
+
+    def _see_failure(self) -> None:
+        self.failure.hide()
+        self.failure_seen.emit()
+
+    def _say_saved(self) -> None:
+        backup = f" · backup {self._backup}" if self._backup and self._is_saved else ""
+        self._saved.setText(f"{self._words}{backup}")
+        self._retint()
+
+    def show_next_undo(self, deed: str) -> None:
+        """Say what an undo would undo."""
+        self._next_undo.setText(f"Undo: {deed}" if deed else "")
+        self._rule.setVisible(bool(deed))
+
+    def _retint(self) -> None:
+        name, meaning = ("check", "have") if self._is_saved else ("warning", "error")
+        self._sign.setPixmap(self._icons.pixmap(name, meaning, _SIGN, self.devicePixelRatioF()))

@@ -1,0 +1,52 @@
+"""A body that scrolls where room is short, over a foot that always stays in sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QResizeEvent
+
+
+class StickyFooter(QWidget):
+    """Where there is more room than both need, they stand together in the middle of it."""
+
+    def __init__(self, body: QWidget, foot: QWidget, name: str) -> None:
+        super().__init__()
+        self._body = body
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setAccessibleName(name)
+        self.area.setWidget(body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addStretch(1)
+        column.addWidget(self.area, 1000)
+        column.addWidget(foot)
+        column.addStretch(1)
+        body.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words that wrap need another height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """So do other words."""
+        if watched is self._body and event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        layout = self._body.layout()
+        if layout:
+            wraps = layout.hasHeightForWidth()
+            needed = layout.totalHeightForWidth(self.width()) if wraps else layout.totalSizeHint().height()
+            self.area.setMaximumHeight(needed)

@@ -1,0 +1,173 @@
+"""The two roles side by side, as the articles describe them: read only when somebody looks at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from roadmaps.catalogue.data_files import by_id, read_document, shipped_data
+from roadmaps.catalogue.sources import citation, statement, statements
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue.sources import Citation, Statement
+
+
+class Aspect(NamedTuple):
+    """One line of the comparison; ``cells`` is keyed by role id."""
+
+    id: str
+    name: str
+    cells: Mapping[str, str]
+    articles: tuple[Citation, ...]
+    contradiction_ids: tuple[str, ...]
+    """The contradictions that concern it."""
+
+
+class Topic(NamedTuple):
+    """What the articles say of one thing, of each role or of both."""
+
+    id: str
+    name: str
+    statements: tuple[Statement, ...]
+
+
+class CareerStep(NamedTuple):
+    """One step on the way into a role, with a few words for a box and what the article says."""
+
+    id: str
+    name: str
+    brief: str
+    statement: Statement
+
+
+class Post(NamedTuple):
+    """A job to which a role may lead."""
+
+    name: str
+    citation: Citation
+
+
+class CareerPath(NamedTuple):
+    """How people come into a role, step by step, and where it may lead."""
+
+    role_id: str
+    steps: tuple[CareerStep, ...]
+    posts: tuple[Post, ...]
+
+
+class Amount(NamedTuple):
+    """A number with its unit and period; ``low`` and ``high`` are equal where the article gives one number."""
+
+    low: float
+    high: float
+    unit: str
+    period: str
+
+
+class Claim(NamedTuple):
+    """What one article says of pay or of outlook, and what its figure is. Never to be averaged with another."""
+
+    id: str
+    role_ids: tuple[str, ...]
+    citation: Citation
+    amount: Amount | None
+    """None where the article gives no number."""
+    what: str
+
+
+class Contradiction(NamedTuple):
+    """Where the articles contradict each other or themselves, and how that is shown."""
+
+    id: str
+    name: str
+    skill_ids: tuple[str, ...]
+    claims: tuple[Statement, ...]
+    shown: str
+
+
+class Tool(NamedTuple):
+    """A skill that is a product, and whether the articles differ on whom it is for."""
+
+    skill_id: str
+    is_disputed: bool
+
+
+class ToolKit(NamedTuple):
+    """The products that the articles name, by whom they name them for; each list is in catalogue order."""
+
+    shared: tuple[Tool, ...]
+    """Named for both roles, by one article or by several together."""
+    only: Mapping[str, tuple[Tool, ...]]
+    """Role id -> what is named for this role alone."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything that ``comparison.toml`` says. Mappings are by id and in the order of the file."""
+
+    aspects: Mapping[str, Aspect]
+    topics: Mapping[str, Topic]
+    paths: Mapping[str, CareerPath]
+    """By role id."""
+    pay: Mapping[str, Claim]
+    outlook: Mapping[str, Claim]
+    contradictions: Mapping[str, Contradiction]
+
+
+def load_comparison(folder: Path | None = None) -> Comparison:
+    """Read the comparison of a data folder (the shipped one by default), which is trusted to be well made.
+
+    Raises CatalogueError when the file is missing or is not TOML.
+    """
+    table = read_document(folder or shipped_data(), "comparison.toml").table
+    return Comparison(
+        aspects=by_id(_aspect(row) for row in table["aspect"]),
+        topics=by_id(Topic(row["id"], row["name"], statements(row["statements"])) for row in table["topic"]),
+        paths=MappingProxyType({row["role"]: _path(row) for row in table["path"]}),
+        pay=by_id(_claim(row) for row in table["pay"]),
+        outlook=by_id(_claim(row) for row in table["outlook"]),
+        contradictions=by_id(_contradiction(row) for row in table["contradiction"]),
+    )
+
+
+def tool_kit(catalogue: Catalogue) -> ToolKit:
+    """Whom the articles name each product for: the roles of all reasons of its skill, taken together."""
+    shared: list[Tool] = []
+    only: dict[str, list[Tool]] = {role_id: [] for role_id in catalogue.roles}
+    for skill in catalogue.skills.values():
+        named_for = [frozenset(reason.role_ids) for reason in skill.reasons if reason.role_ids]
+        if not skill.tools or not named_for:
+            continue
+        tool = Tool(skill.id, is_disputed=len(set(named_for)) > 1)
+        roles = frozenset[str]().union(*named_for)
+        if len(roles) > 1:
+            shared.append(tool)
+        else:
+            only[next(iter(roles))].append(tool)
+    return ToolKit(tuple(shared), MappingProxyType({role_id: tuple(tools) for role_id, tools in only.items()}))
+
+
+def _aspect(row: Mapping[str, Any]) -> Aspect:
+    articles = tuple(citation(each) for each in row["articles"])
+    return Aspect(row["id"], row["name"], MappingProxyType(row["cells"]), articles, tuple(row.get("differs", ())))
+
+
+def _path(row: Mapping[str, Any]) -> CareerPath:
+    steps = tuple(
+        CareerStep(step["id"], step["name"], step["brief"], statement(step["statement"])) for step in row["step"]
+    )
+    return CareerPath(row["role"], steps, tuple(Post(post["name"], citation(post)) for post in row["posts"]))
+
+
+def _claim(row: Mapping[str, Any]) -> Claim:
+    amount = Amount(row["low"], row["high"], row["unit"], row["period"]) if "low" in row else None
+    return Claim(row["id"], tuple(row["roles"]), citation(row), amount, row["what"])
+
+
+def _contradiction(row: Mapping[str, Any]) -> Contradiction:
+    return Contradiction(row["id"], row["name"], tuple(row.get("skills", ())), statements(row["claims"]), row["shown"])

@@ -1,0 +1,423 @@
+"""The catalogue: skills, roles and roadmaps as they are written in ``roadmaps/data``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from roadmaps.catalogue.data_files import CatalogueError, by_id, read_document, shipped_data
+from roadmaps.catalogue.sources import Source, statements
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from roadmaps.catalogue.sources import Statement
+
+LEVELS = (1, 2, 3)
+HOURS_SHARES: Mapping[int, float] = MappingProxyType({1: 0.25, 2: 0.35, 3: 0.40})
+"""The part of a skill's hours that each level takes; our rule of thumb, named in ``catalogue.toml``."""
+
+
+class Need(StrEnum):
+    """How much a role needs a skill. Optional skills count only when the person counts them in."""
+
+    CORE = "core"
+    SUPPORTING = "supporting"
+    OPTIONAL = "optional"
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A range of hours of study, ``low`` to ``high``; unrounded, so that sums stay true."""
+
+    low: float = 0.0
+    high: float = 0.0
+
+    @property
+    def middle(self) -> float:
+        """The middle estimate, in hours."""
+        return (self.low + self.high) / 2
+
+    def __add__(self, other: Hours) -> Hours:
+        return Hours(self.low + other.low, self.high + other.high)
+
+    def share(self, level: int) -> Hours:
+        """The hours that one level takes."""
+        part = HOURS_SHARES[level]
+        return Hours(self.low * part, self.high * part)
+
+
+class Category(NamedTuple):
+    """A shelf of skills; ``skill_ids`` are in catalogue order."""
+
+    id: str
+    name: str
+    skill_ids: tuple[str, ...]
+
+
+class CanDo(NamedTuple):
+    """An observable statement of what a person can do: the thing that is ticked. Its id is permanent."""
+
+    id: str
+    skill_id: str
+    level: int
+    text: str
+
+
+class HoursBasis(NamedTuple):
+    """What the hours of a skill were estimated from; ``low`` and ``high`` are the hours that such a thing takes."""
+
+    id: str
+    name: str
+    text: str
+    hours: Hours
+
+
+class Resource(NamedTuple):
+    """A place to learn from."""
+
+    title: str
+    url: str
+
+
+class AmbiguousAlias(NamedTuple):
+    """A word that names a skill only in certain surroundings, with the pattern that tells them apart."""
+
+    text: str
+    pattern: str
+    case_sensitive: bool
+    rule: str
+
+
+class Skill(NamedTuple):
+    """One thing to be good at, with one can-do per level."""
+
+    id: str
+    name: str
+    short_name: str
+    category_id: str
+    description: str
+    prerequisites: tuple[str, ...]
+    can_dos: tuple[CanDo, ...]
+    hours: Hours
+    hours_basis: HoursBasis
+    aliases: tuple[str, ...]
+    related_terms: tuple[str, ...]
+    ambiguous_aliases: tuple[AmbiguousAlias, ...]
+    tools: tuple[str, ...]
+    reasons: tuple[Statement, ...]
+    """What each article that names the skill says about it, at most one for each article."""
+    implied_by: str
+    """Why a skill that no article names is on the list; empty for the others."""
+    resources: tuple[Resource, ...]
+    note: str
+    break_after: str = ""
+    """Where a long word of the short name may be broken by a hyphen; empty where it need not."""
+
+
+class Choice(NamedTuple):
+    """Skills of which a role asks one; one row and one unit in every count."""
+
+    id: str
+    name: str
+    short_name: str
+    member_ids: tuple[str, ...]
+    why: str
+
+
+class Demand(NamedTuple):
+    """What a role asks of one unit (a skill or a choice): the target level and how much it is needed."""
+
+    level: int
+    need: Need
+
+
+@dataclass(frozen=True)
+class Role:
+    """A job, as the levels it asks. ``demands`` is keyed by skill id or choice id."""
+
+    id: str
+    name: str
+    short_name: str
+    demands: Mapping[str, Demand]
+    choices: Mapping[str, Choice] = field(repr=False)
+
+    @cached_property
+    def skill_demands(self) -> Mapping[str, Demand]:
+        """Skill id -> demand; each member of a choice carries the demand of its choice."""
+        demands: dict[str, Demand] = {}
+        for unit_id, demand in self.demands.items():
+            for skill_id in members(unit_id, self.choices):
+                demands[skill_id] = demand
+        return MappingProxyType(demands)
+
+    @cached_property
+    def targets(self) -> Mapping[str, int]:
+        """Skill id -> target level."""
+        return MappingProxyType({skill_id: demand.level for skill_id, demand in self.skill_demands.items()})
+
+    @cached_property
+    def choice_of(self) -> Mapping[str, Choice]:
+        """Skill id -> the choice through which this role asks for it."""
+        return MappingProxyType(
+            {
+                member: self.choices[unit_id]
+                for unit_id in self.demands
+                if unit_id in self.choices
+                for member in self.choices[unit_id].member_ids
+            }
+        )
+
+
+class EvidenceCheck(NamedTuple):
+    """One thing that shows that a milestone is reached. Its id is permanent."""
+
+    id: str
+    text: str
+
+
+class Milestone(NamedTuple):
+    """The portfolio project that closes a stage; never part of readiness. Its id is permanent."""
+
+    id: str
+    title: str
+    short_name: str
+    brief: str
+    evidence: tuple[EvidenceCheck, ...]
+
+
+class Stage(NamedTuple):
+    """A step of a roadmap. ``targets`` is keyed by skill id or choice id, in the order of the page."""
+
+    id: str
+    number: int
+    title: str
+    short_name: str
+    purpose: str
+    support: tuple[Statement, ...]
+    """The passages of the articles that the stage rests on."""
+    judgement: str
+    """What about the stage is our own judgement."""
+    targets: Mapping[str, int]
+    milestone: Milestone
+
+
+@dataclass(frozen=True)
+class Roadmap:
+    """A transition from one role to another, with everything needed to measure a gap on it."""
+
+    id: str
+    name: str
+    from_role: Role
+    to_role: Role
+    advice: tuple[Statement, ...]
+    """What the articles say to people who make this change."""
+    judgement: str
+    """What about the roadmap is our own judgement."""
+    carry_over: Mapping[str, int]
+    """Skill id or choice id -> the level that people of the old role usually have."""
+    stages: tuple[Stage, ...]
+    skills: Mapping[str, Skill] = field(repr=False)
+    categories: Mapping[str, Category] = field(repr=False)
+    choices: Mapping[str, Choice] = field(repr=False)
+
+    @cached_property
+    def stage_targets(self) -> tuple[Mapping[str, int], ...]:
+        """For each stage in order: skill id -> level, with every member of a choice at the choice's level."""
+        return tuple(
+            MappingProxyType(
+                {
+                    skill_id: level
+                    for unit_id, level in stage.targets.items()
+                    for skill_id in members(unit_id, self.choices)
+                }
+            )
+            for stage in self.stages
+        )
+
+    @cached_property
+    def carried_levels(self) -> Mapping[str, int]:
+        """Skill id -> carried-over level, with every member of a choice at the choice's level."""
+        return MappingProxyType(
+            {
+                skill_id: level
+                for unit_id, level in self.carry_over.items()
+                for skill_id in members(unit_id, self.choices)
+            }
+        )
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything that is written in the data files. Mappings are by id and in catalogue order."""
+
+    folder: Path
+    """Where its files are: what is read only when it is looked at comes from there, too."""
+    version: str
+    levels: Mapping[int, str]
+    hours_note: str
+    hours_bases: Mapping[str, HoursBasis]
+    sources: Mapping[str, Source]
+    categories: Mapping[str, Category]
+    skills: Mapping[str, Skill]
+    choices: Mapping[str, Choice]
+    roles: Mapping[str, Role]
+    roadmaps: Mapping[str, Roadmap]
+
+    @cached_property
+    def can_dos(self) -> Mapping[str, CanDo]:
+        """Can-do id -> can-do, over all skills."""
+        return MappingProxyType({can_do.id: can_do for skill in self.skills.values() for can_do in skill.can_dos})
+
+    @cached_property
+    def milestones(self) -> Mapping[str, Milestone]:
+        """Milestone id -> milestone, over all roadmaps."""
+        return by_id(stage.milestone for roadmap in self.roadmaps.values() for stage in roadmap.stages)
+
+    @cached_property
+    def unlocks(self) -> Mapping[str, tuple[str, ...]]:
+        """Skill id -> ids of the skills that need it first."""
+        opened: dict[str, list[str]] = {skill_id: [] for skill_id in self.skills}
+        for skill in self.skills.values():
+            for needed in skill.prerequisites:
+                opened[needed].append(skill.id)
+        return MappingProxyType({skill_id: tuple(ids) for skill_id, ids in opened.items()})
+
+
+def members(unit_id: str, choices: Mapping[str, Choice]) -> tuple[str, ...]:
+    """The skills that a unit stands for: the members of a choice, or the skill itself."""
+    choice = choices.get(unit_id)
+    return choice.member_ids if choice else (unit_id,)
+
+
+def load_catalogue(folder: Path | None = None) -> Catalogue:
+    """Read all data files of a folder (the shipped one by default).
+
+    The files are trusted to be well made: ``roadmaps.catalogue.checks.problems`` is what checks them, and a test
+    runs it over everything that ships. Raises CatalogueError when a file is missing or is not TOML, and with the
+    first of those problems where something that is needed is not there.
+    """
+    folder = folder or shipped_data()
+    try:
+        return _load(folder)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        from roadmaps.catalogue.checks import problems
+
+        found = problems(folder) or ["The data files do not fit together."]
+        raise CatalogueError(found[0]) from error
+
+
+def _load(folder: Path) -> Catalogue:
+    main = read_document(folder, "catalogue.toml").table
+    bases = by_id(_hours_basis(row) for row in main["hours"]["basis"])
+    choices = by_id(_choice(row) for row in main["choice"])
+    categories: dict[str, Category] = {}
+    skills: dict[str, Skill] = {}
+    for category_id in main["categories"]:
+        table = read_document(folder, f"skills/{category_id}.toml").table
+        shelf = [_skill(row, category_id, bases) for row in table["skill"]]
+        categories[category_id] = Category(category_id, table["name"], tuple(skill.id for skill in shelf))
+        skills.update(by_id(shelf))
+    roles = by_id(_role(read_document(folder, f"roles/{role_id}.toml").table, choices) for role_id in main["roles"])
+    roadmaps = by_id(
+        _roadmap(read_document(folder, f"roadmaps/{roadmap_id}.toml").table, roles, skills, categories, choices)
+        for roadmap_id in main["roadmaps"]
+    )
+    return Catalogue(
+        folder=folder,
+        version=main["version"],
+        levels=MappingProxyType({int(level): text for level, text in main["levels"].items()}),
+        hours_note=main["hours"]["note"],
+        hours_bases=bases,
+        sources=by_id(Source(row["id"], row["name"], row["title"], row["about"]) for row in main["source"]),
+        categories=MappingProxyType(categories),
+        skills=MappingProxyType(skills),
+        choices=choices,
+        roles=roles,
+        roadmaps=roadmaps,
+    )
+
+
+def _hours_basis(row: Mapping[str, Any]) -> HoursBasis:
+    return HoursBasis(row["id"], row["name"], row["text"], Hours(row["low"], row["high"]))
+
+
+def _skill(row: Mapping[str, Any], category_id: str, bases: Mapping[str, HoursBasis]) -> Skill:
+    return Skill(
+        id=row["id"],
+        name=row["name"],
+        short_name=row["short_name"],
+        category_id=category_id,
+        description=row["description"],
+        prerequisites=tuple(row.get("prerequisites", ())),
+        can_dos=tuple(CanDo(can_do["id"], row["id"], can_do["level"], can_do["text"]) for can_do in row["can_do"]),
+        hours=Hours(row["hours"]["low"], row["hours"]["high"]),
+        hours_basis=bases[row["hours"]["basis"]],
+        aliases=tuple(row.get("aliases", ())),
+        related_terms=tuple(row.get("related_terms", ())),
+        ambiguous_aliases=tuple(
+            AmbiguousAlias(alias["text"], alias["pattern"], alias["case_sensitive"], alias["rule"])
+            for alias in row.get("ambiguous_alias", ())
+        ),
+        tools=tuple(row.get("tools", ())),
+        reasons=statements(row.get("reasons", ())),
+        implied_by=row.get("implied_by", ""),
+        resources=tuple(Resource(place["title"], place["url"]) for place in row["resources"]),
+        note=row.get("note", ""),
+        break_after=row.get("break_after", ""),
+    )
+
+
+def _choice(row: Mapping[str, Any]) -> Choice:
+    return Choice(row["id"], row["name"], row["short_name"], tuple(row["members"]), row["why"])
+
+
+def _role(table: Mapping[str, Any], choices: Mapping[str, Choice]) -> Role:
+    demands = {unit_id: Demand(level, need) for need in Need for unit_id, level in table.get(need.value, {}).items()}
+    return Role(table["id"], table["name"], table["short_name"], MappingProxyType(demands), choices)
+
+
+def _roadmap(
+    table: Mapping[str, Any],
+    roles: Mapping[str, Role],
+    skills: Mapping[str, Skill],
+    categories: Mapping[str, Category],
+    choices: Mapping[str, Choice],
+) -> Roadmap:
+    stages = tuple(
+        Stage(
+            id=row["id"],
+            number=number,
+            title=row["title"],
+            short_name=row["short_name"],
+            purpose=row["purpose"],
+            support=statements(row["support"]),
+            judgement=row["judgement"],
+            targets=MappingProxyType(row["targets"]),
+            milestone=Milestone(
+                id=row["milestone"]["id"],
+                title=row["milestone"]["title"],
+                short_name=row["milestone"]["short_name"],
+                brief=row["milestone"]["brief"],
+                evidence=tuple(EvidenceCheck(check["id"], check["text"]) for check in row["milestone"]["evidence"]),
+            ),
+        )
+        for number, row in enumerate(table["stage"], start=1)
+    )
+    return Roadmap(
+        id=table["id"],
+        name=table["name"],
+        from_role=roles[table["from_role"]],
+        to_role=roles[table["to_role"]],
+        advice=statements(table["advice"]),
+        judgement=table["judgement"],
+        carry_over=MappingProxyType(table["carry_over"]),
+        stages=stages,
+        skills=skills,
+        categories=categories,
+        choices=choices,
+    )

@@ -1,0 +1,308 @@
+"""How a number was worked out: the rows it is made of and their sum, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmaps.catalogue.model import Hours, Need
+from roadmaps.gap.measure import learned_since
+from roadmaps.gap.status import ScopeStatus, SkillState
+from roadmaps.text.locale_format import NO_BREAK
+from roadmaps.text.text_format import (
+    NOTHING,
+    article,
+    count_text,
+    hours_text,
+    joined,
+    of_text,
+    percent_text,
+    whole_hours,
+    within_a_sentence,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from roadmaps.gap.status import Gap, SkillGap, StageGap, StageRow, Tally
+    from roadmaps.progress import Progress
+
+
+_READINESS = "How readiness is worked out"
+NOTHING_IN_SCOPE = "Nothing is in scope."
+NOTHING_LEFT = "Nothing is left."
+
+
+class Line(NamedTuple):
+    """One row of a sum. ``skill_id`` leads to the skill it counts; ``part`` names a part of the readiness bar."""
+
+    label: str
+    value: str
+    skill_id: str | None = None
+    part: str | None = None
+    is_sum: bool = False
+
+
+class Explanation(NamedTuple):
+    """What a number counts: groups of lines, separated by rules, the result as a sum, and a remark on it if any."""
+
+    title: str
+    groups: tuple[tuple[Line, ...], ...]
+    result: str
+    note: str = ""
+
+
+def explain_readiness(gap: Gap) -> Explanation:
+    """Why readiness is what it is: from the skills of the role to ticked ÷ scope."""
+    total, role = gap.total, gap.roadmap.to_role
+    asked = sum(demand.need is not Need.OPTIONAL for demand in role.demands.values())
+    counted_in = sum(each.need is Need.OPTIONAL for each in gap.scope)
+    aside = len(_units_set_aside(gap))
+    scope = [Line(f"Core and supporting skills of the {role.name}", str(asked))]
+    if counted_in:
+        scope.append(Line("optional skills you counted in", f"+ {counted_in}"))
+    if aside:
+        scope.append(Line("less those you set aside", f"− {aside}"))
+    scope.append(Line("Skills that count", str(total.skills), is_sum=True))
+    if total.percent is None:
+        return Explanation(_READINESS, (tuple(scope),), "Nothing is in scope, so there is no number.")
+    achieved = (
+        Line("can-dos you brought", str(total.brought), part="brought"),
+        Line("can-dos you learned here", f"+ {total.learned}", part="learned"),
+        Line(f"Ticked, of the {total.can_dos} those skills need", str(total.ticked), is_sum=True),
+        Line("Left", str(total.left), part="left"),
+    )
+    groups = (tuple(scope), achieved, _can_dos_by_category(gap))
+    if not gap.is_measured:
+        return Explanation(_READINESS, groups, "Nothing is ticked yet, so nothing is measured.")
+    result = f"{total.ticked} ÷ {total.can_dos} = {percent_text(total.percent)}, rounded down"
+    return Explanation(f"How {percent_text(total.percent)} is worked out", groups, result, unassessed_text(gap))
+
+
+def unassessed_text(gap: Gap) -> str:
+    """Why readiness may be lower than expected: skills that never came up count as not ticked. Empty if none did."""
+    count = len(gap.unassessed)
+    if not count or not gap.is_measured:
+        return ""
+    role = within_a_sentence(gap.roadmap.to_role.name)
+    whose = f"of the {count_text(gap.total.skills, 'skill')} {article(role)} {role} needs"
+    if count == 1:
+        return f"1 {whose} hasn’t been assessed yet, so it counts as not ticked. Quick assess asks about it."
+    return f"{count} {whose} haven’t been assessed yet, so they count as not ticked. Quick assess asks about them."
+
+
+def explain_skills(gap: Gap) -> Explanation:
+    """Which skills count as had, category by category."""
+    groups = tuple(
+        Line(category.name, of_text(tally.skills_have, tally.skills))
+        for category in gap.roadmap.categories.values()
+        if (tally := gap.by_category[category.id]).skills
+    )
+    total = gap.total
+    if not total.can_dos:
+        return Explanation("Skills you have", (), "0 of 0 skills: nothing is in scope.")
+    result = f"{of_text(total.skills_have, total.skills)} skills have every needed can-do ticked"
+    return Explanation("Skills you have", (groups,), result)
+
+
+def explain_can_dos(gap: Gap) -> Explanation:
+    """How the ticked can-dos add up, category by category."""
+    total = gap.total
+    if not total.can_dos:
+        return Explanation("Can-dos ticked", (), "0 of 0 can-dos: nothing is in scope.")
+    result = f"{of_text(total.ticked, total.can_dos)} can-dos"
+    return Explanation("Can-dos ticked", (_can_dos_by_category(gap),), result)
+
+
+def explain_learned(gap: Gap, progress: Progress, since: date | None) -> Explanation:
+    """Which can-dos were learned here, category by category, and how many of them from a day on."""
+    total = gap.total
+    if not total.can_dos:
+        return Explanation("Learned here", (), "0 can-dos: nothing is in scope.")
+    by_category = tuple(
+        Line(category.name, str(tally.learned))
+        for category in gap.roadmap.categories.values()
+        if (tally := gap.by_category[category.id]).learned
+    )
+    when: tuple[Line, ...] = ()
+    if since and total.learned:
+        recent = learned_since(gap, progress, since)
+        when = (Line("in the last 90 days", str(recent)), Line("before that", str(total.learned - recent)))
+    parts = (
+        Line("can-dos you brought", str(total.brought), part="brought"),
+        Line("can-dos you learned here", f"+ {total.learned}", part="learned"),
+        Line(f"Ticked, of {total.can_dos} needed", str(total.ticked), is_sum=True),
+    )
+    result = f"{count_text(total.learned, 'can-do')} learned here"
+    return Explanation("Learned here", tuple(group for group in (by_category, when, parts) if group), result)
+
+
+def explain_left(gap: Gap) -> Explanation:
+    """What is left, stage by stage, and its hours."""
+    groups = tuple(
+        Line(stage_name(stage), f"{count_text(stage.tally.left, 'can-do')}, {stage.hours_text}")
+        for stage in gap.stages
+        if stage.tally.left
+    )
+    total = gap.total
+    if not total.left:
+        return Explanation("What’s left", (), NOTHING_LEFT if total.can_dos else NOTHING_IN_SCOPE)
+    result = f"{count_text(total.left, 'can-do')} in {count_text(total.skills_left, 'skill')}, "
+    return Explanation("What’s left", (groups,), result + f"{hours_text(total.hours_left)}")
+
+
+def nothing_left_text(gap: Gap) -> str:
+    """Why nothing is left, in place of a count; empty where something is."""
+    if gap.total.left:
+        return ""
+    return (NOTHING_LEFT if gap.total.can_dos else NOTHING_IN_SCOPE).removesuffix(".")
+
+
+def explain_roadmap(gap: Gap) -> Explanation:
+    """What is left of a whole roadmap, under its name."""
+    return explain_left(gap)._replace(title=gap.roadmap.name)
+
+
+def explain_stage(stage: StageGap) -> Explanation:
+    """What is left of one stage, skill by skill."""
+    lines = tuple(
+        Line(
+            row.gap.skill.name,
+            _row_value(row.tally.ticked, row.tally.can_dos, row.tally.hours_left),
+            skill_id=row.gap.skill.id,
+        )
+        for row in stage.rows
+        if row.gap.counts
+    )
+    rounded = _rounding((row.tally.hours_left for row in stage.rows if row.gap.counts), stage.hours_shown)
+    groups = (lines + rounded,) if lines else ()
+    return Explanation(stage_name(stage), groups, _tally_result(stage.tally, stage.hours_text))
+
+
+def explain_category(gap: Gap, category_id: str) -> Explanation:
+    """What is left of one category, skill by skill."""
+    category = gap.roadmap.categories[category_id]
+    lines = tuple(
+        Line(each.skill.name, _row_value(len(each.ticked), len(each.needed), each.hours_left), skill_id=each.skill.id)
+        for each in (gap.skills[skill_id] for skill_id in category.skill_ids)
+        if each.counts
+    )
+    shown = gap.category_hours[category_id]
+    skills = [gap.skills[skill_id] for skill_id in category.skill_ids]
+    rounded = _rounding((each.hours_left for each in skills if each.counts), gap.category_hours_shown[category_id])
+    groups = (lines + rounded,) if lines else ()
+    return Explanation(category.name, groups, _tally_result(gap.by_category[category_id], shown))
+
+
+def explain_hours(gap: SkillGap) -> Explanation:
+    """Where the hours left of one skill come from: 25, 35 and 40 % of its low and high estimate by level."""
+    lines = tuple(Line(f"Level {can_do.level}", hours_text(gap.hours_by_can_do[can_do.id])) for can_do in gap.left)
+    basis = Line(f"From zero to level 3, our estimate: {gap.skill.hours_basis.name}", hours_text(gap.skill.hours))
+    shares = Line("of which levels 1, 2, 3 take", "25, 35, 40\N{NO-BREAK SPACE}%")
+    shown = Hours(whole_hours(gap.hours_left.low), whole_hours(gap.hours_left.high))
+    rounded = _rounding((gap.hours_by_can_do[can_do.id] for can_do in gap.left), shown)
+    groups = [(basis, shares), lines + rounded]
+    if gap.is_open_choice and gap.choice:
+        groups.insert(0, (Line(f"{gap.choice.name}: not chosen yet", "range, depending on your choice"),))
+    return Explanation(f"Hours left: {gap.skill.name}", tuple(groups), _left_text(hours_text(gap.hours_left)))
+
+
+def gap_in_words(gap: Gap) -> tuple[str, str, str]:
+    """The gap in three sentences: what is there, what is left, and where to start."""
+    total, role = gap.total, gap.roadmap.to_role
+    if total.percent is None:
+        return NOTHING_IN_SCOPE, "Everything is set aside or not counted in.", "Bring back what you want to learn."
+    name = within_a_sentence(role.name)
+    needs = f"{total.ticked} of the {count_text(total.can_dos, 'can-do')} {article(name)} {name} needs"
+    have = f"You’re {percent_text(total.percent)} ready: {needs}."
+    if not total.left:
+        return have, NOTHING_LEFT, "What remains is to show it: each stage ends with a project."
+    left = (
+        f"What’s left: {count_text(total.left, 'can-do')} in {count_text(total.skills_left, 'skill')}, "
+        f"about {hours_text(total.hours_left)} of learning."
+    )
+    first = next(stage for stage in gap.stages if stage.tally.left)
+    if first.stage:
+        return have, left, f"Start with stage {first.number}, “{first.stage.title}”."
+    return have, left, "Start by filling the gaps in what you bring."
+
+
+def explain_lock(gap: SkillGap) -> str:
+    """What has to come first, in a sentence; empty when nothing has."""
+    if not gap.missing:
+        return ""
+    first = joined(f"{each.skill.name} is at level {each.asked}" for each in gap.missing)
+    return f"Best once {first}, but you can tick it anyway."
+
+
+def explain_row_lock(gap: Gap, row: StageRow) -> str:
+    """What has to come first for a skill in a stage, and how much that is; empty when nothing has."""
+    if not row.missing:
+        return ""
+    first = joined(f"{each.skill.short_name} is at level {each.asked}" for each in row.missing)
+    left = [
+        (gap.skills[each.skill.id], can_do)
+        for each in row.missing
+        for can_do in gap.skills[each.skill.id].left
+        if can_do.level <= each.asked
+    ]
+    hours = hours_text(sum((skill.hours_by_can_do[can_do.id] for skill, can_do in left), Hours()))
+    much = "One can-do is" if len(left) == 1 else f"{len(left)} can-dos are"
+    there = f" {much} left there, {hours}." if left else ""
+    return f"{'Locked until' if row.state is SkillState.LOCKED else 'Best once'} {first}.{there}"
+
+
+def stage_name(stage: StageGap) -> str:
+    """A stage's number and title; stage 0 is what the person brings."""
+    return f"{stage.number}  {stage.stage.title}" if stage.stage else "What you bring"
+
+
+def _can_dos_by_category(gap: Gap) -> tuple[Line, ...]:
+    return tuple(
+        Line(category.name, of_text(tally.ticked, tally.can_dos))
+        for category in gap.roadmap.categories.values()
+        if (tally := gap.by_category[category.id]).can_dos
+    )
+
+
+def _rounding(parts: Iterable[Hours], shown: Hours) -> tuple[Line, ...]:
+    """A line for what rounding each part adds or takes, so that the lines add up to what is shown; none for nothing.
+
+    The parts are skills or levels, which show the same hours wherever they stand.
+    """
+    sums = [0, 0]
+    for part in parts:
+        sums[0] += whole_hours(part.low)
+        sums[1] += whole_hours(part.high)
+    off = [int(shown.low) - sums[0], int(shown.high) - sums[1]]
+    if not shown.high or not any(off):
+        return ()
+    signed = dict.fromkeys(f"{'+' if each > 0 else '−' if each < 0 else '±'}{abs(each)}" for each in off)
+    return (Line("Rounding", f"{' to '.join(signed)}{NO_BREAK}h"),)
+
+
+def _row_value(ticked: int, can_dos: int, hours: Hours) -> str:
+    return of_text(ticked, can_dos) + (f", {hours_text(hours)}" if hours.high else "")
+
+
+def _tally_result(tally: Tally, hours: str) -> str:
+    if not tally.can_dos:
+        return "Nothing here is in scope."
+    return f"{of_text(tally.ticked, tally.can_dos)} can-dos ticked, {_left_text(hours)}"
+
+
+def _left_text(hours: str) -> str:
+    return "nothing left" if hours == NOTHING else f"{hours} left"
+
+
+def _units_set_aside(gap: Gap) -> set[str]:
+    """What was set aside, in units: a choice counts once, and only when none of its members is left."""
+    units = set()
+    for each in gap.skills.values():
+        if each.standing is not ScopeStatus.SET_ASIDE or each.need is Need.OPTIONAL:
+            continue
+        if each.choice is None:
+            units.add(each.skill.id)
+        elif all(gap.skills[member].standing is ScopeStatus.SET_ASIDE for member in each.choice.member_ids):
+            units.add(each.choice.id)
+    return units

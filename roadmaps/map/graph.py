@@ -1,0 +1,178 @@
+"""The map of a roadmap: what stands on it, in which column, and which skills lead to which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmaps.gap.status import ScopeStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from roadmaps.catalogue.model import Skill
+    from roadmaps.gap.status import Gap, StageGap, StageRow
+
+
+class NodeId(NamedTuple):
+    """One skill in one stage; stage 0 is what the person brings."""
+
+    stage: int
+    skill_id: str
+
+
+class MapNode(NamedTuple):
+    """A box of the map: a row of a stage. A skill that two stages ask for is two boxes."""
+
+    id: NodeId
+    row: StageRow
+    also_needs: tuple[Skill, ...]
+    """Prerequisites that are not met and that no arrow shows, because they do not stand on the map up to here."""
+
+
+class MapColumn(NamedTuple):
+    """A stage on the map, its boxes from the top down."""
+
+    stage: StageGap
+    node_ids: tuple[NodeId, ...]
+    hidden: tuple[StageRow, ...]
+    """The rows that are not shown because they do not count: set aside, optional or not taken."""
+
+
+class Link(NamedTuple):
+    """An arrow: ``before`` is needed first."""
+
+    before: NodeId
+    after: NodeId
+
+
+@dataclass(frozen=True)
+class MapGraph:
+    """Everything on the map. Map order is by column, then from the top down; no link goes against it."""
+
+    columns: tuple[MapColumn, ...]
+    nodes: Mapping[NodeId, MapNode]
+    """In map order."""
+    links: tuple[Link, ...]
+    """In map order of ``after``, then of ``before``."""
+
+    def needs(self, node_id: NodeId) -> tuple[NodeId, ...]:
+        """What leads to a node directly, in map order. Raises KeyError for a node that is not on the map."""
+        return tuple(link.before for link in self._links_to[node_id])
+
+    def opens(self, node_id: NodeId) -> tuple[NodeId, ...]:
+        """What a node leads to directly, in map order. Raises KeyError for a node that is not on the map."""
+        return tuple(link.after for link in self._links_from[node_id])
+
+    def chain_before(self, node_id: NodeId) -> frozenset[Link]:
+        """All links on the ways that lead to a node. Raises KeyError for a node that is not on the map."""
+        chain = set(self._links_to[node_id])
+        waiting = list(chain)
+        while waiting:
+            further = set(self._links_to[waiting.pop().before]) - chain
+            chain |= further
+            waiting.extend(further)
+        return frozenset(chain)
+
+    def chain_after(self, node_id: NodeId) -> frozenset[Link]:
+        """All links on the ways that start at a node. Raises KeyError for a node that is not on the map."""
+        chain = set(self._links_from[node_id])
+        waiting = list(chain)
+        while waiting:
+            further = set(self._links_from[waiting.pop().after]) - chain
+            chain |= further
+            waiting.extend(further)
+        return frozenset(chain)
+
+    @cached_property
+    def _links_to(self) -> Mapping[NodeId, list[Link]]:
+        links: dict[NodeId, list[Link]] = {node_id: [] for node_id in self.nodes}
+        for link in self.links:
+            links[link.after].append(link)
+        return links
+
+    @cached_property
+    def _links_from(self) -> Mapping[NodeId, list[Link]]:
+        links: dict[NodeId, list[Link]] = {node_id: [] for node_id in self.nodes}
+        for link in self.links:
+            links[link.before].append(link)
+        return links
+
+
+def map_graph(gap: Gap, *, with_hidden: bool = False, with_stage_zero: bool = False) -> MapGraph:
+    """The map of what a roadmap leaves to do; with ``with_hidden``, also of what does not count.
+
+    Stage 0 is its first column while something in it is open; with ``with_stage_zero``, after that, too.
+
+    A prerequisite that is met by setting it aside has no arrow, whether it is shown or not. A row without a can-do
+    (a level that an earlier stage asks already) asks for nothing and is left out.
+    """
+    columns: list[MapColumn] = []
+    nodes: dict[NodeId, MapNode] = {}
+    links: list[Link] = []
+    last_node: dict[str, NodeId] = {}
+    needed_first = {skill_id: _needed_first(gap, skill_id) for skill_id in gap.skills}
+    for stage in gap.stages if with_stage_zero else gap.open_stages:
+        asking = [row for row in stage.rows if row.can_dos]
+        shown = _prerequisites_first((row for row in asking if with_hidden or row.gap.counts), needed_first)
+        for row in shown:
+            node_id = NodeId(stage.number, row.gap.skill.id)
+            links.extend(_links_to(node_id, needed_first[node_id.skill_id], last_node, nodes))
+            also = tuple(missing.skill for missing in row.missing if missing.skill.id not in last_node)
+            nodes[node_id] = MapNode(node_id, row, also)
+            last_node[node_id.skill_id] = node_id
+        columns.append(
+            MapColumn(
+                stage,
+                tuple(NodeId(stage.number, row.gap.skill.id) for row in shown),
+                () if with_hidden else tuple(row for row in asking if not row.gap.counts),
+            )
+        )
+    return MapGraph(tuple(columns), MappingProxyType(nodes), tuple(links))
+
+
+def _needed_first(gap: Gap, skill_id: str) -> tuple[str, ...]:
+    """The skills that meet the prerequisites of a skill: of a choice the member that counts, none for one set aside."""
+    choice_of = gap.roadmap.to_role.choice_of
+    met_by: dict[str, None] = {}
+    for needed_id in gap.skills[skill_id].skill.prerequisites:
+        choice = choice_of.get(needed_id)
+        for member_id in choice.member_ids if choice else (needed_id,):
+            if gap.skills[member_id].standing not in (ScopeStatus.SET_ASIDE, ScopeStatus.NOT_TAKEN):
+                met_by[member_id] = None
+    met_by.pop(skill_id, None)
+    return tuple(met_by)
+
+
+def _prerequisites_first(rows: Iterable[StageRow], needed_first: Mapping[str, tuple[str, ...]]) -> list[StageRow]:
+    """The rows in their order, each after what it needs within the stage.
+
+    Where members of choices need each other in a circle, the one that comes first stays first.
+    """
+    waiting = {row.gap.skill.id: row for row in rows}
+    ordered: list[StageRow] = []
+
+    def place(skill_id: str) -> None:
+        row = waiting.pop(skill_id, None)
+        if row is None:
+            return
+        for needed_id in needed_first[skill_id]:
+            place(needed_id)
+        ordered.append(row)
+
+    for skill_id in tuple(waiting):
+        place(skill_id)
+    return ordered
+
+
+def _links_to(
+    node_id: NodeId, needed_first: Iterable[str], last_node: Mapping[str, NodeId], nodes: Iterable[NodeId]
+) -> list[Link]:
+    """The links to a node from the skill's own earlier node and from what is needed first and not led there already."""
+    own = last_node.get(node_id.skill_id)
+    befores = {last_node[needed_id] for needed_id in needed_first if needed_id in last_node}
+    if own is not None:
+        befores = {before for before in befores if before.stage > own.stage} | {own}
+    return [Link(before, node_id) for before in nodes if before in befores]

@@ -1,0 +1,250 @@
+"""Where each node of the map stands and how its arrows run, in the pixels of whoever draws it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmaps.map.routing import choose_ways
+from roadmaps.map.tracks import order_lanes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from roadmaps.map.graph import Link, MapGraph, NodeId
+    from roadmaps.map.routing import Path, Street
+    from roadmaps.map.tracks import Track, Tracks
+
+
+class Point(NamedTuple):
+    """A place on the map, px from its top left corner."""
+
+    x: float
+    y: float
+
+
+class Frame(NamedTuple):
+    """A box on the map, px."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Its right side."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Its lower side."""
+        return self.y + self.height
+
+
+class Measures(NamedTuple):
+    """What the layout has to keep to, px. Gaps grow where more arrows run than fit."""
+
+    node_width: float
+    node_heights: Mapping[NodeId, float]
+    """The height that each node needs; all nodes of a row become as high as the highest."""
+    row_gap: float = 12
+    column_gap: float = 24
+    lane_gap: float = 6
+    """Between two arrows that run side by side."""
+    row_room: float = 6
+    """From a node to an arrow that runs above or below it."""
+    exit_room: float = 8
+    """From the right side of a node to the first arrow that runs down beside it."""
+    entry_room: float = 12
+    """From the last arrow that runs down beside a node to the node's left side: an arrow head and its bend."""
+
+
+class Route(NamedTuple):
+    """An arrow: right-angled, from the edge of ``before`` to that of ``after``, where its head is."""
+
+    link: Link
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class MapLayout:
+    """The whole drawing, px."""
+
+    frames: Mapping[NodeId, Frame]
+    rows: Mapping[NodeId, int]
+    """The row of each node, from 0."""
+    bands: tuple[Frame, ...]
+    """One for each column: its whole height, and half of the gaps on both sides."""
+    routes: tuple[Route, ...]
+    """In the order of the graph's links."""
+    width: float
+    height: float
+    crossings: int
+    """How often arrows from different nodes cross. Arrows from one node that run together count once."""
+
+
+def lay_out(graph: MapGraph, measures: Measures) -> MapLayout:
+    """The drawing of a map. Raises KeyError when a node has no height."""
+    columns = tuple(column.node_ids for column in graph.columns)
+    paths, lanes = _plan(columns, graph.links)
+    across = _Across(len(columns), lanes, measures)
+    down = _Down(columns, lanes, measures)
+    frames: dict[NodeId, Frame] = {}
+    rows: dict[NodeId, int] = {}
+    for x, column in zip(across.lefts, columns, strict=True):
+        for row, (y, height, node_id) in enumerate(zip(down.tops, down.heights, column, strict=False)):
+            frames[node_id] = Frame(x, y, measures.node_width, height)
+            rows[node_id] = row
+    routes = tuple(Route(link, _points(link, paths[link], frames, across, down)) for link in graph.links)
+    return MapLayout(
+        frames=MappingProxyType(frames),
+        rows=MappingProxyType(rows),
+        bands=tuple(Frame(left, 0, right - left, down.height) for left, right in pairwise(across.borders)),
+        routes=routes,
+        width=across.width,
+        height=down.height,
+        crossings=count_crossings(routes),
+    )
+
+
+@lru_cache(maxsize=8)
+def _plan(columns: tuple[tuple[NodeId, ...], ...], links: tuple[Link, ...]) -> tuple[Mapping[Link, Path], Tracks]:
+    """Ways and lanes hang on no measure: they are found once for all zooms."""
+    paths = choose_ways(columns, links)
+    return paths, order_lanes(columns, paths)
+
+
+class _Across:
+    """Where columns and avenues lie."""
+
+    def __init__(self, columns: int, lanes: Tracks, measures: Measures) -> None:
+        self.measures = measures
+        self.avenues = lanes.avenues
+        self.lefts: list[float] = []
+        self.borders: list[float] = [0.0]
+        self.starts: list[float] = []
+        self.widths: list[float] = []
+        x = 0.0
+        for avenue in range(columns + 1):
+            at_edge = avenue in (0, columns)
+            most = _most(self.avenues.get(avenue, {}))
+            room = measures.exit_room + (most - 1) * measures.lane_gap + measures.entry_room if most else 0.0
+            width = max(measures.column_gap / (2 if at_edge else 1), room)
+            self.starts.append(x)
+            self.widths.append(width)
+            if not at_edge:
+                self.borders.append(x + width / 2)
+            x += width
+            if avenue < columns:
+                self.lefts.append(x)
+                x += measures.node_width
+        self.width = x
+        if columns:
+            self.borders.append(x)
+
+    def lane(self, avenue: int, source: NodeId) -> float:
+        lane = self.avenues[avenue][source]
+        room = self.measures.exit_room + self.measures.entry_room
+        spread = self.widths[avenue] - room - (lane.of - 1) * self.measures.lane_gap
+        return self.starts[avenue] + self.measures.exit_room + spread / 2 + lane.number * self.measures.lane_gap
+
+
+class _Down:
+    """Where rows and streets lie."""
+
+    def __init__(self, columns: tuple[tuple[NodeId, ...], ...], lanes: Tracks, measures: Measures) -> None:
+        self.measures = measures
+        self.streets = lanes.streets
+        self.tops: list[float] = []
+        self.heights: list[float] = []
+        self.starts: list[float] = []
+        self.gaps: list[float] = []
+        most = {street.level: _most(sources) for street, sources in lanes.streets.items()}
+        rows = max((len(column) for column in columns), default=0)
+        y = 0.0
+        for row in range(rows + 1):
+            room = 2 * measures.row_room + (most.get(2 * row, 1) - 1) * measures.lane_gap
+            self.starts.append(y)
+            self.gaps.append(max(measures.row_gap, room))
+            y += self.gaps[-1]
+            if row < rows:
+                self.tops.append(y)
+                self.heights.append(max(measures.node_heights[column[row]] for column in columns if len(column) > row))
+                y += self.heights[-1]
+        self.height = y
+
+    def lane(self, street: Street, source: NodeId) -> float:
+        lane = self.streets[street][source]
+        row, within = divmod(street.level, 2)
+        if within:
+            return self.tops[row] + self.heights[row] * (lane.number + 1) / (lane.of + 1)
+        spread = self.gaps[row] - (lane.of - 1) * self.measures.lane_gap
+        return self.starts[row] + spread / 2 + lane.number * self.measures.lane_gap
+
+
+def _most(lanes: Mapping[NodeId, Track]) -> int:
+    return max((lane.of for lane in lanes.values()), default=0)
+
+
+def _points(link: Link, path: Path, frames: Mapping[NodeId, Frame], across: _Across, down: _Down) -> tuple[Point, ...]:
+    start, end = frames[link.before], frames[link.after]
+    if not path.streets:
+        middle = start.x + start.width / 2
+        return Point(middle, start.bottom), Point(middle, end.y)
+    ys = [down.lane(street, link.before) for street in path.streets]
+    xs = [across.lane(avenue, link.before) for avenue in path.avenues]
+    points = [Point(start.x if start.x == end.x else start.right, ys[0])]
+    for x, (one, other) in zip(xs, pairwise(ys), strict=True):
+        points += [Point(x, one), Point(x, other)]
+    points.append(Point(end.x, ys[-1]))
+    return tuple(points)
+
+
+class Stretch(NamedTuple):
+    """A straight part of arrows from one node: at a place, from low to high."""
+
+    source: NodeId
+    at: float
+    low: float
+    high: float
+
+
+def stretches(routes: Iterable[Route]) -> tuple[list[Stretch], list[Stretch]]:
+    """What runs across and what runs down; arrows from one node that run together are one stretch."""
+    across: dict[tuple[NodeId, float], list[tuple[float, float]]] = {}
+    down: dict[tuple[NodeId, float], list[tuple[float, float]]] = {}
+    for link, points in routes:
+        for one, other in pairwise(points):
+            if one.y == other.y:
+                across.setdefault((link.before, one.y), []).append((min(one.x, other.x), max(one.x, other.x)))
+            else:
+                down.setdefault((link.before, one.x), []).append((min(one.y, other.y), max(one.y, other.y)))
+    return _joined(across), _joined(down)
+
+
+def _joined(parts: Mapping[tuple[NodeId, float], list[tuple[float, float]]]) -> list[Stretch]:
+    joined: list[Stretch] = []
+    for (source, at), spans in parts.items():
+        low, high = min(spans)
+        for next_low, next_high in sorted(spans):
+            if next_low > high:
+                joined.append(Stretch(source, at, low, high))
+                low = next_low
+            high = max(high, next_high)
+        joined.append(Stretch(source, at, low, high))
+    return joined
+
+
+def count_crossings(routes: Iterable[Route]) -> int:
+    """How often arrows from different nodes cross, on the drawing."""
+    across, down = stretches(routes)
+    return sum(
+        one.low < other.at < one.high and other.low < one.at < other.high
+        for one in across
+        for other in down
+        if one.source != other.source
+    )

@@ -1,0 +1,185 @@
+"""What a plan says in words, and how its numbers add up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roadmaps.gap.explanation import NOTHING_IN_SCOPE, Explanation, Line
+from roadmaps.plan.required_hours import FULL_TIME, hours_a_week, rounded_down, rounded_up
+from roadmaps.plan.study_calendar import HORIZON_WEEKS, WEEK
+from roadmaps.text.limits import HOURS_A_DAY
+from roadmaps.text.locale_format import ENGLISH, NO_BREAK
+from roadmaps.text.text_format import count_text, hours_text, joined, time_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from roadmaps.plan.order import HeldBack
+    from roadmaps.plan.plan import Plan
+    from roadmaps.plan.required_hours import NeededHours, StudiedWeek
+    from roadmaps.text.locale_format import LocaleForms
+
+    SayDay = Callable[[date], str]
+
+TWO_MEASURES = (
+    "The chance counts the can-dos you’ve ticked week by week. The hours you need come from our estimates and the "
+    "study time you log. So the two can disagree."
+)
+"""Said wherever the chance of a target and the hours that it needs stand together."""
+
+
+def held_back_text(held: HeldBack) -> str:
+    """Why a skill could not be moved as far as wanted, in a sentence."""
+    needs = joined(f"{each.skill.short_name} at level {each.asked}" for each in held.needs)
+    return f"{held.skill.short_name} cannot come before {held.before.short_name}: it needs {needs} first."
+
+
+def needed_text(needed: NeededHours, say_day: SayDay, forms: LocaleForms = ENGLISH) -> str:
+    """What a target asks of each week, and whether the last weeks had as much. ``say_day`` writes days.
+
+    Where the study days cannot hold the hours, it says so and names a day that could be met; it never advises more.
+    """
+    if needed.is_empty:
+        return NOTHING_IN_SCOPE
+    if not needed.hours_left.high:
+        return "Nothing is left to study."
+    if needed.middle is None or needed.longest is None or not needed.can_be_met:
+        return " ".join((_unmet_text(needed, say_day, forms), *_reachable_text(needed, say_day, forms)))
+    middle = _at_most(needed, needed.middle)
+    ask = f"To finish by {say_day(needed.target)}, you need {needed_amount(needed, forms)}."
+    if middle > FULL_TIME:
+        a_day = min(rounded_up(needed.middle / needed.most * HOURS_A_DAY), HOURS_A_DAY)
+        ask += f" That’s more than a full-time job: {forms.hours(a_day)} on every study day."
+    if needed.weeks < 1:
+        return ask
+    return f"{ask} {_compared_text(needed, middle, forms)}"
+
+
+def needed_amount(needed: NeededHours, forms: LocaleForms = ENGLISH) -> str:
+    """What a target that can be met asks for: hours a week, or hours in all where less than a week is left."""
+    if needed.weeks < 1:
+        days = round(needed.weeks * needed.most / HOURS_A_DAY)
+        return f"{forms.hours(rounded_up(needed.hours_left.middle))} in {count_text(days, 'study day')}"
+    return f"{forms.hours(_at_most(needed, needed.middle))} a week"
+
+
+def _at_most(needed: NeededHours, hours: float | None) -> float:
+    """Hours a week rounded up, yet never above what a week can hold."""
+    return min(rounded_up(hours or 0.0), needed.most)
+
+
+def _compared_text(needed: NeededHours, middle: float, forms: LocaleForms) -> str:
+    """How the last weeks compare with what is needed."""
+    if needed.had is None or needed.longest is None:
+        return "There’s no full week behind you yet to compare that with."
+    had, count = rounded_down(needed.had), len(needed.studied)
+    if not had:
+        much = "hardly any" if needed.had else "no"
+        return f"You logged {much} study time in the last {'week' if count == 1 else f'{count} weeks'}."
+    if had < middle:
+        more = f", so you’d need {forms.hours(round(middle - had, 1))} more per week"
+    elif had >= rounded_up(needed.longest):
+        more = ", which is enough even at the longest"
+    elif needed.can_be_met_at_longest:
+        longest = _at_most(needed, needed.longest)
+        more = f", which is enough by the middle estimate; at the longest, you need {forms.hours(longest)}"
+    else:
+        more = ", which is enough by the middle estimate; at the longest, it can’t be done by then"
+    behind = "last week" if count == 1 else f"a week over the last {count} weeks"
+    return f"You logged {forms.hours(had)} {behind}{more}."
+
+
+def explain_needed(needed: NeededHours, say_day: SayDay, forms: LocaleForms = ENGLISH) -> Explanation:
+    """How the hours a week were worked out: hours left ÷ weeks that can be used, and what the last weeks had."""
+    hours, target = needed.hours_left, say_day(needed.target)
+    title = f"What {target} asks of each week"
+    if not hours.high:
+        return Explanation(title, (), NOTHING_IN_SCOPE if needed.is_empty else "Nothing is left to study.")
+    left = (
+        Line("Hours left, our estimate", hours_text(hours)),
+        Line("Middle of it", f"{forms.fixed(hours.middle)}{NO_BREAK}h"),
+    )
+    weeks = [Line(f"Weeks from {say_day(needed.first_day)} to {target}", forms.fixed(needed.calendar_weeks))]
+    if abs(needed.calendar_weeks - needed.weeks) >= 0.05:
+        weeks.append(
+            Line("Weeks you can use, without weeks off, by your study days", forms.fixed(needed.weeks), is_sum=True)
+        )
+    behind = _weeks_behind(needed.studied, say_day, forms)
+    if needed.middle is None or needed.longest is None or not needed.can_be_met:
+        if needed.weeks:
+            room = f"{forms.fixed(needed.most * needed.weeks, 0)}{NO_BREAK}h"
+            weeks.append(Line("Hours in your study days until then", room))
+        result = " ".join((_unmet_text(needed, say_day, forms), *_reachable_text(needed, say_day, forms)))
+    else:
+        longest = forms.hours(_at_most(needed, needed.longest)) if needed.can_be_met_at_longest else "doesn’t fit"
+        weeks.append(Line("A week at the longest", longest))
+        amount = needed_amount(needed, forms)
+        sum_text = f"{forms.fixed(hours.middle)} ÷ {forms.fixed(needed.weeks)} = {amount}, rounded up"
+        result = sum_text if needed.weeks >= 1 else f"{amount}, rounded up"
+    groups = (left, tuple(weeks), behind)
+    return Explanation(title, tuple(group for group in groups if group), result, note=TWO_MEASURES)
+
+
+def commitment_text(plan: Plan, forms: LocaleForms = ENGLISH) -> str:
+    """What a plan is made with, in a sentence: hours, study days and weeks off, or what is missing for dates."""
+    commitment = plan.commitment
+    if not commitment.hours_a_week:
+        return "No weekly hours are set, so this is an order without dates."
+    if not commitment.study_days:
+        return "No study days are set, so this is an order without dates."
+    off = sum(monday + WEEK > plan.first_day for monday in commitment.weeks_off)
+    weeks_off = f", {count_text(off, 'week')} off ahead" if off else ""
+    days = count_text(len(commitment.study_days), "day")
+    return f"{forms.hours(commitment.hours_a_week)} a week on {days}{weeks_off}."
+
+
+def explain_studied(weeks: Sequence[StudiedWeek], say_day: SayDay, forms: LocaleForms = ENGLISH) -> Explanation:
+    """The hours of each of the last weeks, and how they make hours a week."""
+    had = hours_a_week(weeks)
+    if had is None:
+        return Explanation("Study time", (), "No whole week has passed since you started.")
+    minutes = sum(week.minutes for week in weeks)
+    a_week = f"{forms.hours(rounded_down(had))} a week, rounded down"
+    result = f"{time_text(minutes)} ÷ {count_text(len(weeks), 'week')} = {a_week}"
+    return Explanation("Study time, week by week", (_weeks_behind(weeks, say_day, forms),), result)
+
+
+def _weeks_behind(weeks: Sequence[StudiedWeek], say_day: SayDay, forms: LocaleForms) -> tuple[Line, ...]:
+    lines = [
+        Line(
+            f"{say_day(week.monday)} – {say_day(week.monday + 6 * (WEEK // 7))}",
+            f"{forms.fixed(week.minutes / 60)}{NO_BREAK}h",
+        )
+        for week in weeks
+    ]
+    had = hours_a_week(weeks)
+    if had is not None:
+        lines.append(Line("A week, on average", forms.hours(rounded_down(had)), is_sum=True))
+    return tuple(lines)
+
+
+def _unmet_text(needed: NeededHours, say_day: SayDay, forms: LocaleForms) -> str:
+    """Why a target cannot be met."""
+    target, first_day = say_day(needed.target), say_day(needed.first_day)
+    if needed.target < needed.first_day:
+        return f"Your target date, {target}, is before the first day of the plan, {first_day}."
+    if not needed.most:
+        return f"You can’t finish by {target} without study days."
+    if needed.middle is None:
+        return f"There’s no day to study on between {first_day} and {target}."
+    hours = f"{forms.fixed(needed.hours_left.middle, 0)}{NO_BREAK}h"
+    return f"You can’t finish by {target}: about {hours} are left, more than your study days until then can hold."
+
+
+def _reachable_text(needed: NeededHours, say_day: SayDay, forms: LocaleForms) -> tuple[str, ...]:
+    """Which day could be met instead."""
+    could = needed.reachable
+    if could is None:
+        return ()
+    hours = f"{'At' if could.is_assumed else 'At your'} {forms.hours(could.hours_a_week)} a week"
+    if not needed.most:
+        hours = f"Studying every day, {hours[:1].lower()}{hours[1:]}"
+    if could.day is None:
+        return (f"{hours}, it takes more than {HORIZON_WEEKS // 52} years.",)
+    return (f"{hours}, you could finish by {say_day(could.day)}.",)

@@ -1,0 +1,82 @@
+"""What moving a skill to a place in the plan comes to, before it is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmaps.journal.commitment import Move, with_move
+from roadmaps.plan.order import plan_order
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from roadmaps.gap.status import Gap
+    from roadmaps.plan.order import HeldBack, PlanOrder
+
+
+class TriedMove(NamedTuple):
+    """A move, and what prerequisites leave of it."""
+
+    skill_id: str
+    """The skill that is moved; for one place down it may be the one that is passed."""
+    before_id: str | None
+    """The skill that it is to stand right before; None for the end of the plan."""
+    after_id: str | None
+    """The skill that it is to stand right after where that is the last one."""
+    moves_something: bool
+    """Whether the skills of the plan come in another order with it."""
+    held_back: HeldBack | None
+    """What the skill needs first, or what of those that it was to pass needs it first."""
+
+
+def try_move(gap: Gap, moves: Sequence[Move], skill_id: str, place: int) -> TriedMove:
+    """Move a skill of the plan to a place among its other skills, 0 for the first, without saying so.
+
+    Raises ValueError for a skill of which nothing is planned, and when there is no other.
+    """
+    skills = planned_skills(plan_order(gap, moves))
+    old = skills.index(skill_id)
+    others = [each for each in skills if each != skill_id]
+    if not others:
+        raise ValueError(f"{skill_id!r} is the only skill of the plan")
+    place = min(max(0, place), len(others))
+    before_id = others[place] if place < len(others) else None
+    after_id = None if before_id else others[-1]
+    wanted = with_move(moves, Move(skill_id, before_id)) if before_id else to_the_end(moves, skill_id, others[-1])
+    order = plan_order(gap, wanted)
+    if place == old + 1 and planned_skills(order) == skills:
+        # What stands between them only comes early because something needs it: then it is that which is wanted earlier.
+        passed = others[old]
+        swapped = plan_order(gap, with_move(moves, Move(passed, skill_id)))
+        if planned_skills(swapped) != skills:
+            return TriedMove(passed, skill_id, None, True, None)
+    if place <= old:
+        held = next(
+            (each for each in order.held_back if (each.skill.id, each.before.id) == (skill_id, before_id)), None
+        )
+    else:
+        held = _needed_by(gap, moves, skill_id, others[old:place], planned_skills(order))
+    return TriedMove(skill_id, before_id, after_id, planned_skills(order) != skills, held)
+
+
+def to_the_end(moves: Sequence[Move], skill_id: str, last_id: str) -> tuple[Move, ...]:
+    """Moves with those that put a skill after the one that is last now."""
+    return with_move(with_move(moves, Move(skill_id, last_id)), Move(last_id, skill_id))
+
+
+def planned_skills(order: PlanOrder) -> list[str]:
+    """The ids of the skills, in the order in which they are begun."""
+    return [*dict.fromkeys(step.id.skill_id for step in order.steps)]
+
+
+def _needed_by(
+    gap: Gap, moves: Sequence[Move], skill_id: str, passed: Sequence[str], skills: Sequence[str]
+) -> HeldBack | None:
+    """Of the skills that were to be passed, the first that still comes later because it needs the skill."""
+    for other in passed:
+        if skills.index(other) > skills.index(skill_id):
+            tried = plan_order(gap, with_move(moves, Move(other, skill_id)))
+            for each in tried.held_back:
+                if (each.skill.id, each.before.id) == (other, skill_id):
+                    return each
+    return None

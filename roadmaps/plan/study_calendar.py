@@ -1,0 +1,105 @@
+"""How many hours of study there will be, week by week: from hours a week, study days, weeks off and a start."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from datetime import date, timedelta
+from itertools import accumulate
+from math import ceil, floor
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from roadmaps.journal.commitment import Commitment
+
+    Rounding = Callable[[float], int]
+
+WEEK = timedelta(days=7)
+HORIZON_WEEKS = 520
+"""How far plans and forecasts look ahead: ten years. What ends later ends "beyond" them."""
+ROUNDING = 1e-6
+"""Hours that are less than this apart are the same."""
+
+
+class StudyWeek(NamedTuple):
+    """A week from Monday to Sunday, and the hours of study in it."""
+
+    monday: date
+    hours: float
+    is_off: bool
+
+
+class Moment(NamedTuple):
+    """A point in the plan."""
+
+    day: date
+    weeks: float
+    """Weeks since the Monday of the plan's first week. The part of a week is the part of its hours."""
+
+
+class StudyTime:
+    """The weeks of study from a day on, as far as a plan looks ahead.
+
+    It begins on ``commitment.start``, or today if that is past or was never said. The hours of a week are shared
+    evenly by its study days, so a week that begins in its middle has as many as are left of these.
+    """
+
+    def __init__(self, commitment: Commitment, today: date) -> None:
+        self.first_day = max(commitment.start or today, today)
+        self._days = commitment.study_days
+        self._a_week = (commitment.hours_a_week or 0.0) if self._days else 0.0
+        first_monday = monday_of(self.first_day)
+        count = min(HORIZON_WEEKS, (date.max - first_monday) // WEEK)
+        self.weeks = tuple(
+            StudyWeek(monday, 0.0 if is_off else self._hours(monday), is_off)
+            for monday in (first_monday + number * WEEK for number in range(count))
+            for is_off in (monday in commitment.weeks_off,)
+        )
+        self.until = tuple(accumulate(week.hours for week in self.weeks))
+        """For each week, the hours of study up to its end."""
+
+    def begin(self, hours: float) -> Moment | None:
+        """When the next hour begins after so many; None beyond the horizon."""
+        place = bisect_right(self.until, hours + ROUNDING)
+        return self._moment(place, hours, floor) if place < len(self.weeks) else None
+
+    def end(self, hours: float) -> Moment | None:
+        """When so many hours are over; None beyond the horizon."""
+        if hours <= ROUNDING:
+            return self.begin(0)
+        place = bisect_left(self.until, hours - ROUNDING)
+        return self._moment(place, hours, lambda days: ceil(days) - 1) if place < len(self.weeks) else None
+
+    def _hours(self, monday: date) -> float:
+        return self._a_week * len(self._days_of(monday)) / len(self._days) if self._days else 0.0
+
+    def _days_of(self, monday: date) -> list[date]:
+        days = [monday + timedelta(days=number - 1) for number in self._days]
+        return [day for day in days if day >= self.first_day]
+
+    def _moment(self, place: int, hours: float, nth: Rounding) -> Moment:
+        week = self.weeks[place]
+        used = min(max(0.0, hours - (self.until[place] - week.hours)), week.hours)
+        days = self._days_of(week.monday)
+        number = nth(round(used / self._a_week * len(self._days), 6))
+        part = 1 - (week.hours - used) / self._a_week
+        return Moment(days[min(max(0, number), len(days) - 1)], place + part)
+
+
+def monday_of(day: date) -> date:
+    """The first day of the ISO week of a day."""
+    return day - timedelta(days=day.weekday())
+
+
+def usable_weeks(commitment: Commitment, first_day: date, last_day: date) -> float:
+    """The weeks of study from a day to a day, both within: study days that are not off ÷ study days a week."""
+    if not commitment.study_days or last_day < first_day:
+        return 0.0
+    weeks, rest = divmod((last_day - first_day).days + 1, WEEK.days)
+    days = weeks * len(commitment.study_days)
+    days += sum((first_day + timedelta(days=number)).isoweekday() in commitment.study_days for number in range(rest))
+    for monday in commitment.weeks_off:
+        off = (monday + timedelta(days=number - 1) for number in commitment.study_days)
+        days -= sum(first_day <= day <= last_day for day in off)
+    return days / len(commitment.study_days)

@@ -1,0 +1,156 @@
+"""The plan as a calendar (RFC 5545): weeks of study, milestones, the target, and days to look at a skill again."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
+
+from roadmaps.faults import Fault
+from roadmaps.gap.explanation import stage_name
+from roadmaps.journal.commitment import LATEST_DAY
+from roadmaps.report.calendar_memory import WEEK, Entry, Exported
+from roadmaps.report.user_text import visible
+from roadmaps.study.disuse import FROM_MONTHS, LONG_FROM_MONTHS, last_use
+from roadmaps.text.locale_format import NO_BREAK
+from roadmaps.text.text_format import hours_text, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from roadmaps.plan.schedule import PlanWeek
+    from roadmaps.report.facts import Facts, SayDay
+
+_OURS = uuid5(NAMESPACE_URL, "skillgap:calendar")
+
+NOTHING_PLANNED = (
+    "Nothing was exported: there is nothing to put into a calendar yet. On the Plan page, set how many hours a week "
+    "you study, or the day by which you want to be finished."
+)
+
+
+def calendar(facts: Facts, said_at: int, say_day: SayDay) -> bytes:
+    """The calendar as a file that knows of no earlier one; see ``export_calendar``."""
+    return export_calendar(facts, said_at, say_day, Exported())[0]
+
+
+def export_calendar(facts: Facts, said_at: int, say_day: SayDay, before: Exported) -> tuple[bytes, Exported]:
+    """The calendar as a file, and what has been exported by then. ``said_at`` is now, in microseconds UTC.
+
+    An entry keeps its UID from one export to the next. Where it differs from the last export, its SEQUENCE and
+    LAST-MODIFIED grow, so that importing it again moves it instead of doubling it; what is planned no longer is
+    cancelled (RFC 5545, 3.8.1.11, 3.8.7.3, 3.8.7.4). UIDs depend on the user's first event, so that those of two
+    users never meet. Raises Fault with a sentence where there is nothing to put into it: a calendar must not be empty.
+    """
+    import icalendar
+
+    after = before.followed_by(entries(facts, say_day), facts.day, said_at)
+    if not after.entries:
+        raise Fault(NOTHING_PLANNED)
+    result = icalendar.Calendar()
+    result.add("prodid", "-//Skillgap//Skillgap//EN")
+    result.add("version", "2.0")
+    result.add("x-wr-calname", visible(f"Skillgap: {facts.roadmap.name}"))
+    for kept in sorted(after.entries.values(), key=lambda kept: (kept.entry.first, kept.entry.name)):
+        entry, changed_on = kept.entry, datetime.fromtimestamp(kept.modified, UTC)
+        event = icalendar.Event()
+        event.add("uid", str(uuid5(_OURS, f"{facts.first_id}/{entry.name}")))
+        # Without a METHOD the two say the same (RFC 5545, 3.8.7.2).
+        event.add("dtstamp", changed_on)
+        event.add("last-modified", changed_on)
+        event.add("sequence", kept.sequence)
+        event.add("dtstart", entry.first)
+        event.add("dtend", entry.last + timedelta(days=1))
+        event.add("summary", entry.summary)
+        event.add("description", entry.description)
+        event.add("status", "CANCELLED" if kept.is_cancelled else "CONFIRMED")
+        event.add("transp", "TRANSPARENT")
+        result.add_component(event)
+    return bytes(result.to_ical()), after
+
+
+def entries(facts: Facts, say_day: SayDay) -> list[Entry]:
+    """What stands in the calendar, by day; nothing beyond the last day that a plan may name."""
+    found = [*_weeks(facts), *_milestones(facts, say_day), *_target(facts), *_reviews(facts, say_day)]
+    named = [entry for entry in found if entry.last <= LATEST_DAY]
+    shown = [each._replace(summary=visible(each.summary), description=visible(each.description)) for each in named]
+    return sorted(shown, key=lambda entry: (entry.first, entry.name))
+
+
+def _weeks(facts: Facts) -> Iterator[Entry]:
+    for planned in facts.plan.middle.weeks:
+        if planned.pieces:
+            yield _week(facts, planned)
+
+
+def _week(facts: Facts, planned: PlanWeek) -> Entry:
+    hours: dict[str, float] = {}
+    for piece in planned.pieces:
+        skill_id = piece.step.id.skill_id
+        hours[skill_id] = hours.get(skill_id, 0.0) + piece.hours
+    names = {skill_id: facts.roadmap.skills[skill_id].short_name for skill_id in hours}
+    monday = planned.week.monday
+    first, last = max(monday, facts.plan.first_day), monday + timedelta(days=6)
+    lines = "\n".join(f"{names[skill_id]}: {_hours(each)}" for skill_id, each in hours.items())
+    return Entry(
+        f"{facts.roadmap.id}{WEEK}{monday.isoformat()}",
+        first,
+        last,
+        f"Study {_hours(sum(hours.values()))}: {joined(names.values())}",
+        lines,
+    )
+
+
+def _hours(hours: float) -> str:
+    return f"{max(0.1, round(hours, 1)):g}{NO_BREAK}h"
+
+
+def _milestones(facts: Facts, say_day: SayDay) -> Iterator[Entry]:
+    planned = {each.milestone.id: each for each in facts.plan.milestones}
+    for stage in facts.gap.stages:
+        if not stage.stage:
+            continue
+        milestone = stage.stage.milestone
+        checks = "\n".join(f"- {check.text}" for check in milestone.evidence)
+        tick, plan = facts.progress.milestones.get(milestone.id), planned.get(milestone.id)
+        if tick and tick.day:
+            day, words, longest = tick.day, "Reached", ""
+        elif plan and plan.middle and not tick:
+            later = say_day(plan.longest.day) if plan.longest else "more than ten years ahead"
+            day, words, longest = plan.middle.day, "Milestone", f"\nIf it takes longer: {later}"
+        else:
+            continue
+        summary = f"{words}: {milestone.title}"
+        yield Entry(f"milestone/{milestone.id}", day, day, summary, f"{stage_name(stage)}\n{checks}{longest}")
+
+
+def _target(facts: Facts) -> Iterator[Entry]:
+    target = facts.plan.commitment.target
+    if target:
+        left = hours_text(facts.gap.total.hours_left)
+        role = facts.roadmap.to_role.name
+        yield Entry(f"{facts.roadmap.id}/target", target, target, f"Target: {role}", f"Left when exported: {left}")
+
+
+def _reviews(facts: Facts, say_day: SayDay) -> Iterator[Entry]:
+    """For each skill in scope the day on which it will have rested six or twelve months; today if it rests longer.
+
+    The entry belongs to the skill, whatever the day and the roadmap: it moves when the skill is used.
+    """
+    for gap in facts.gap.scope:
+        used_on = last_use(gap.skill, facts.progress)
+        if used_on:
+            days = [_months_after(used_on, months) for months in (FROM_MONTHS, LONG_FROM_MONTHS)]
+            day = next((day for day in days if day >= facts.day), facts.day)
+            used = f"Last used on {say_day(used_on)}."
+            advice = "If you still know it, mark it as current in Skillgap. If not, plan some time for it."
+            yield Entry(f"review/{gap.skill.id}", day, day, f"Review {gap.skill.name}", f"{used} {advice}")
+
+
+def _months_after(day: date, months: int) -> date:
+    """The day on which so many months are over, as ``disuse.whole_months`` counts them; at most the last there is."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return (
+        date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) if year <= LATEST_DAY.year else LATEST_DAY
+    )

@@ -1,0 +1,127 @@
+"""The facts as tables for spreadsheets: CSV that no spreadsheet takes for formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING
+
+from roadmaps.gap.status import NO_HOURS, ScopeStatus
+from roadmaps.report.user_text import visible
+from roadmaps.study.disuse import last_use
+from roadmaps.study.study_log import logged_sessions, minutes_logged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from roadmaps.report.facts import Facts
+
+CAN_DO_HEADERS = (
+    "skill_id", "skill", "category", "counts", "need", "target_level", "stages", "state", "can_do_id", "level",
+    "can_do", "in_scope", "ticked", "since", "minutes_left_low", "minutes_left_high", "last_used", "minutes_logged",
+    "evidence", "note",
+)  # fmt: skip
+SESSION_HEADERS = ("day", "skill_id", "skill", "minutes", "what", "link")
+_FORMULA = "[=+\\-@＝＋－＠]"
+"""What begins a formula in some spreadsheet (OWASP, "CSV Injection"), wide letters too."""
+_FIRST = re.compile(f"'*[\\t\\r\\n]|[ \"']*{_FORMULA}")
+# Many locales read semicolons or tabs as separators, so that a text may come apart behind one.
+_INSIDE = re.compile(f"([;\\t\\r\\n][ \"']*)(?={_FORMULA})")
+_DISARMED = re.compile(f"([;\\t\\r\\n][ \"']*)'(?={_FORMULA})")
+
+
+def can_do_table(facts: Facts) -> bytes:
+    """A row for each can-do of the catalogue: times in whole minutes, days as YYYY-MM-DD, so that no locale matters."""
+    stages: dict[str, list[str]] = {}
+    for targets, stage in zip(facts.roadmap.stage_targets, facts.roadmap.stages, strict=True):
+        for skill_id in targets:
+            stages.setdefault(skill_id, []).append(str(stage.number))
+    return _csv(CAN_DO_HEADERS, _can_do_rows(facts, stages))
+
+
+def _can_do_rows(facts: Facts, stages: dict[str, list[str]]) -> Iterable[Sequence[str]]:
+    progress = facts.progress
+    evidence: dict[str, list[str]] = {}
+    for each in progress.evidence.values():
+        evidence.setdefault(each.can_do_id, []).append(each.address)
+    for gap in facts.gap.skills.values():
+        skill, used_on = gap.skill, last_use(gap.skill, progress)
+        needed = {can_do.id for can_do in gap.needed}
+        for can_do in skill.can_dos:
+            tick = progress.ticks.get(can_do.id)
+            hours = gap.hours_by_can_do.get(can_do.id, NO_HOURS)
+            yield (
+                skill.id,
+                skill.name,
+                facts.roadmap.categories[skill.category_id].name,
+                "yes" if gap.standing is ScopeStatus.COUNTS else gap.standing.value,
+                gap.need.value if gap.need else "",
+                str(gap.target) if gap.target else "",
+                " ".join(stages.get(skill.id, ())),
+                gap.state.value,
+                can_do.id,
+                str(can_do.level),
+                can_do.text,
+                "yes" if can_do.id in needed else "no",
+                "yes" if tick else "no",
+                ("before" if tick.day is None else tick.day.isoformat()) if tick else "",
+                str(_minutes(hours.low)),
+                str(_minutes(hours.high)),
+                used_on.isoformat() if used_on else "",
+                # What is of the whole skill stands once, so that a column can be added up.
+                str(minutes_logged(logged_sessions(progress, skill.id))) if can_do.level == 1 else "",
+                "\n".join(evidence.get(can_do.id, ())),
+                progress.notes.get(skill.id, "") if can_do.level == 1 else "",
+            )
+
+
+def session_table(facts: Facts) -> bytes:
+    """A row for each study session, the latest first."""
+    skills = facts.roadmap.skills
+    sessions = [each.session for each in logged_sessions(facts.progress)]
+    return _csv(
+        SESSION_HEADERS,
+        (
+            (
+                each.day.isoformat(),
+                each.skill_id,
+                skills[each.skill_id].name if each.skill_id in skills else "",
+                str(each.minutes),
+                each.text,
+                each.link or "",
+            )
+            for each in sessions
+        ),
+    )
+
+
+def disarmed(text: str) -> str:
+    """A text that no spreadsheet takes for a formula: an apostrophe stands before what would be one.
+
+    Only such texts are changed, and ``as_typed`` gives them back letter for letter.
+    """
+    text = _INSIDE.sub(r"\1'", text)
+    return f"'{text}" if _FIRST.match(text) else text
+
+
+def as_typed(cell: str) -> str:
+    """A text as it was before ``disarmed``."""
+    text = cell[1:] if cell.startswith("'") and _FIRST.match(cell[1:]) else cell
+    return _DISARMED.sub(r"\1", text)
+
+
+def _minutes(hours: float) -> int:
+    return round(hours * 60)
+
+
+def _csv(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """CSV as RFC 4180 has it, with the mark of UTF-8 at its beginning, without which spreadsheets guess.
+
+    What is no letter is shown (``visible``); line ends within a cell are those that were typed.
+    """
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(headers)
+    writer.writerows([disarmed(visible(cell, keep_line_ends=True)) for cell in row] for row in rows)
+    return buffer.getvalue().encode("utf-8-sig")

@@ -1,0 +1,143 @@
+"""What every export says, worked out once: the facts, and the report that is made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmaps.forecast import days_to_look_back_on, forecast_on, past_forecasts
+from roadmaps.gap.measure import measure_gap
+from roadmaps.plan.plan import make_plan
+from roadmaps.progress import replay
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from roadmaps.catalogue.model import Catalogue, Roadmap
+    from roadmaps.events import Event
+    from roadmaps.forecast import Forecast, PastForecast
+    from roadmaps.gap.status import Gap
+    from roadmaps.plan.plan import Plan
+    from roadmaps.progress import Progress
+
+    SayDay = Callable[[date], str]
+
+
+_LOOKED_BACK_ON = 26
+"""How many past forecasts a report holds: those of two years. The Progress page holds those of ten."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One roadmap as it is on a day: what all exports are made of.
+
+    What only some of them need takes longest, and is worked out when it is asked for.
+    """
+
+    catalogue: Catalogue
+    roadmap: Roadmap
+    day: date
+    events: Sequence[Event]
+    """Those that hold on that day."""
+    said: int
+    """How many things were ever said, whatever day is looked at."""
+    first_id: str
+    """The id of the first of them, which is the person's own; empty where nothing was said."""
+    progress: Progress
+    gap: Gap
+    plan: Plan
+
+    @cached_property
+    def forecast(self) -> Forecast:
+        """When it may be finished."""
+        return forecast_on(self.roadmap, self.events, self.day)
+
+    @cached_property
+    def past(self) -> Sequence[PastForecast]:
+        """The forecasts of the last two years, which a report looks back on (``roadmaps.forecast.past``)."""
+        days = days_to_look_back_on(self.events, self.day, _LOOKED_BACK_ON)
+        return list(past_forecasts(self.roadmap, self.events, days, self.day))
+
+    @property
+    def past_is_cut(self) -> bool:
+        """Whether there are forecasts older than those."""
+        return len(days_to_look_back_on(self.events, self.day)) > _LOOKED_BACK_ON
+
+
+def gather(
+    catalogue: Catalogue, roadmap: Roadmap, events: Sequence[Event], today: date, as_of: date | None = None
+) -> Facts:
+    """The facts of today, or as of an earlier day, from everything that was said."""
+    held = events if as_of is None else [event for event in events if event.effective_on <= as_of]
+    day, progress = as_of or today, replay(events, as_of)
+    gap = measure_gap(roadmap, progress)
+    return Facts(
+        catalogue=catalogue,
+        roadmap=roadmap,
+        day=day,
+        events=held,
+        said=len(events),
+        first_id=min(events, key=lambda event: event.order).id if events else "",
+        progress=progress,
+        gap=gap,
+        plan=make_plan(gap, progress, day),
+    )
+
+
+class ReportPicture(StrEnum):
+    """A chart that a report has a place for."""
+
+    BURN_UP = "burn-up"
+    CATEGORIES = "categories"
+    STUDY_YEAR = "study-year"
+
+
+class Table(NamedTuple):
+    """Rows of texts under a caption, which may be empty. Columns from ``numbers_from`` on are aligned to the right."""
+
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers_from: int = 99
+    caption: str = ""
+    own: tuple[int, ...] = ()
+    """The columns that hold the user's own words: their line ends, blanks and addresses count."""
+
+
+class Item(NamedTuple):
+    """A line of a list. ``address`` is where it leads, as the user typed it; empty where it leads nowhere."""
+
+    text: str
+    address: str = ""
+
+
+class Note(NamedTuple):
+    """The user's own words of any length under a title: their line ends, blanks and addresses count."""
+
+    title: str
+    text: str
+
+
+class ReportSection(NamedTuple):
+    """A heading and what stands under it, in this order."""
+
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    pictures: tuple[ReportPicture, ...] = ()
+    tables: tuple[Table, ...] = ()
+    items: tuple[Item, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+class Report(NamedTuple):
+    """A document without a form: whoever writes it escapes every text, since any of them may be the user's own."""
+
+    title: str
+    author: str
+    """Empty where the user gave no name."""
+    subtitle: str
+    sections: tuple[ReportSection, ...]
+    summary: int = 0
+    """How many of the sections are the summary at the beginning; the details start on a new page."""

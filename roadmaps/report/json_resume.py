@@ -1,0 +1,40 @@
+"""The skills as the section of a résumé: JSON Resume, schema 1.0.0."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from roadmaps.catalogue.model import LEVELS
+from roadmaps.report.user_text import visible
+from roadmaps.text.text_format import of_text
+
+if TYPE_CHECKING:
+    from roadmaps.report.facts import Facts
+
+SCHEMA_VERSION = "v1.0.0"
+SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
+
+
+def resume(facts: Facts, author: str) -> str:
+    """A JSON Resume with the skills of which at least level 1 is ticked, those of the goal first, highest first.
+
+    ``keywords`` are the tools of the skill; the level is how many of its three levels are ticked in a row.
+    """
+    there = [gap for gap in facts.gap.skills.values() if gap.level]
+    there.sort(key=lambda gap: (not gap.counts, -gap.level))
+    skills = [
+        {
+            "name": visible(gap.skill.name),
+            "level": f"Level {of_text(gap.level, len(LEVELS))}",
+            "keywords": [visible(tool) for tool in gap.skill.tools],
+        }
+        for gap in there
+    ]
+    document = {
+        "$schema": SCHEMA,
+        "basics": {"name": visible(author)} if author else {},
+        "skills": skills,
+        "meta": {"version": SCHEMA_VERSION, "lastModified": f"{facts.day.isoformat()}T00:00:00"},
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,331 @@
+"""The sections of a report: what is there, what is left, by when, and what shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roadmaps.forecast import PAST_FORECAST_HEADERS as PAST_HEADERS
+from roadmaps.forecast import Basis, day_or_beyond_text, past_forecast_row, past_forecasts_text, span_text
+from roadmaps.gap.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT, gap_in_words, stage_name
+from roadmaps.gap.measure import ticked_beyond
+from roadmaps.gap.status import WorkKind
+from roadmaps.plan.explanation import TWO_MEASURES, commitment_text, needed_text
+from roadmaps.plan.required_hours import needed_hours
+from roadmaps.report.facts import Item, Note, Report, ReportPicture, ReportSection, Table
+from roadmaps.study.disuse import measure_disuse
+from roadmaps.study.study_log import logged_sessions, minutes_logged
+from roadmaps.text.locale_format import ENGLISH
+from roadmaps.text.text_format import (
+    article,
+    count_text,
+    hours_text,
+    joined,
+    logged_text,
+    of_text,
+    percent_text,
+    time_text,
+    within_a_sentence,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from roadmaps.catalogue.model import Milestone
+    from roadmaps.gap.status import SkillGap, StageRow, Tally
+    from roadmaps.report.facts import Facts, SayDay
+    from roadmaps.text.locale_format import LocaleForms
+
+_KINDS = (
+    (WorkKind.CARRIES_OVER, "Carries over"),
+    (WorkKind.RAISE, "To raise"),
+    (WorkKind.LEARN_NEW, "To learn new"),
+)
+
+
+def make_report(facts: Facts, author: str, say_day: SayDay, forms: LocaleForms = ENGLISH) -> Report:
+    """The report on a roadmap, as of the day of the facts: a summary, then the details.
+
+    ``say_day`` writes days, and ``forms`` numbers, as the screen does.
+    """
+    source, goal = _roles(facts)
+    summary = (_summary(facts, say_day), _finish(facts, say_day, forms), _by_stage(facts, say_day), _by_category(facts))
+    details = (
+        _what_is_left(facts),
+        _kinds(facts),
+        _plan(facts, say_day, forms),
+        _earlier_forecasts(facts, say_day),
+        _what_is_there(facts, say_day),
+        _evidence(facts),
+        _study(facts, say_day, forms),
+        _notes(facts),
+        _set_aside(facts),
+        _sources(facts),
+    )
+    return Report(
+        title=f"From {source} to {goal}",
+        author=author,
+        subtitle=f"As of {say_day(facts.day)}",
+        sections=(*_with_content(summary), *_with_content(details)),
+        summary=len(_with_content(summary)),
+    )
+
+
+def _with_content(sections: tuple[ReportSection, ...]) -> tuple[ReportSection, ...]:
+    return tuple(section for section in sections if any(section[1:]))
+
+
+def _roles(facts: Facts) -> tuple[str, str]:
+    """The old role and the new one, to stand within a sentence."""
+    return within_a_sentence(facts.roadmap.from_role.name), within_a_sentence(facts.roadmap.to_role.name)
+
+
+def _summary(facts: Facts, say_day: SayDay) -> ReportSection:
+    total, started = facts.gap.total, facts.progress.started_on
+    if not total.can_dos:
+        return ReportSection("Where you stand", (NOTHING_IN_SCOPE,))
+    if not facts.gap.is_measured:
+        much = f"{count_text(total.can_dos, 'can-do')} of {count_text(total.skills, 'skill')} are needed"
+        return ReportSection("Where you stand", (f"Not measured yet: {much}, and nothing is ticked.",))
+    parts = f"{total.brought} brought, {total.learned} learned here, {total.left} left"
+    counts = f"Of {count_text(total.can_dos, 'needed can-do')}: {parts}."
+    since = (f"Started on {say_day(started)}.",) if started else ()
+    more = ticked_beyond(facts.gap, facts.progress)
+    role = within_a_sentence(facts.roadmap.to_role.name)
+    beyond = (
+        (f"{count_text(more, 'more can-do is', 'more can-dos are')} ticked beyond what {article(role)} {role} needs.",)
+        if more
+        else ()
+    )
+    said = (*gap_in_words(facts.gap), counts, *beyond, *since)
+    return ReportSection("Where you stand", said, (ReportPicture.BURN_UP,))
+
+
+def _tally_cells(facts: Facts, tally: Tally, hours: str) -> tuple[str, ...]:
+    return (
+        of_text(tally.skills_have, tally.skills),
+        of_text(tally.ticked, tally.can_dos),
+        percent_text(tally.percent if facts.gap.is_measured else None),
+        hours,
+    )
+
+
+_TALLY_HEADERS = ("Skills", "Can-dos", "Ready", "Left")
+
+
+def _by_stage(facts: Facts, say_day: SayDay) -> ReportSection:
+    rows = [
+        (
+            stage_name(stage),
+            *_tally_cells(facts, stage.tally, stage.hours_text),
+            _milestone_state(facts, stage.stage.milestone, say_day) if stage.stage else "",
+        )
+        for stage in facts.gap.stages
+        if stage.stage or stage.tally.can_dos
+    ]
+    total = ("All", *_tally_cells(facts, facts.gap.total, hours_text(facts.gap.total.hours_left)), "")
+    several = "A skill that comes up in several stages counts in each of them, so the skills add up to more than “All”."
+    stages = sum(stage.tally.skills for stage in facts.gap.stages)
+    said = (several,) if stages != facts.gap.total.skills else ()
+    return ReportSection("By stage", said, tables=(Table(("Stage", *_TALLY_HEADERS, "Milestone"), (*rows, total), 1),))
+
+
+def _milestone_state(facts: Facts, milestone: Milestone, say_day: SayDay) -> str:
+    tick = facts.progress.milestones.get(milestone.id)
+    if tick:
+        return f"reached {say_day(tick.day)}" if tick.day else "reached before"
+    there = sum(check.id in facts.progress.evidence_checks for check in milestone.evidence)
+    return f"{of_text(there, len(milestone.evidence))} checks"
+
+
+def _by_category(facts: Facts) -> ReportSection:
+    rows = [
+        (category.name, *_tally_cells(facts, tally, facts.gap.category_hours[category.id]))
+        for category in facts.roadmap.categories.values()
+        if (tally := facts.gap.by_category[category.id]).can_dos
+    ]
+    table = Table(("Category", *_TALLY_HEADERS), tuple(rows), 1)
+    return (
+        ReportSection("By category", pictures=(ReportPicture.CATEGORIES,), tables=(table,))
+        if rows
+        else ReportSection("By category")
+    )
+
+
+def _what_is_left(facts: Facts) -> ReportSection:
+    tables = []
+    for stage in facts.gap.stages:
+        rows = [cells for row in stage.rows for cells in _left_rows(row)]
+        if rows:
+            tables.append(Table(("Skill", "Level", "Can-do", "State", "Left"), tuple(rows), 4, stage_name(stage)))
+    said = () if tables or not facts.gap.total.can_dos else (NOTHING_LEFT,)
+    return ReportSection("What is left", said, tables=tuple(tables))
+
+
+def _left_rows(row: StageRow) -> Iterator[tuple[str, ...]]:
+    missing = joined(f"{each.skill.short_name} {each.asked}" for each in row.missing)
+    state = f"{row.state.value}, after {missing}" if missing else row.state.value
+    for can_do in row.left:
+        hours = hours_text(row.gap.hours_by_can_do[can_do.id])
+        yield row.gap.skill.name, str(can_do.level), can_do.text, state, hours
+
+
+def _kinds(facts: Facts) -> ReportSection:
+    of_kind = {kind: [each for each in facts.gap.scope if each.kind is kind] for kind, _ in _KINDS}
+    items = [
+        Item(f"{name} ({len(of_kind[kind])}): {joined(each.skill.short_name for each in of_kind[kind])}")
+        for kind, name in _KINDS
+        if of_kind[kind]
+    ]
+    source, goal = _roles(facts)
+    said = f"What the roadmap from {source} to {goal} asks of each skill, before anything is ticked."
+    return ReportSection("Kinds of skills", (said,) if items else (), items=tuple(items))
+
+
+def _finish(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
+    made, said = facts.forecast, []
+    match made.basis:
+        case Basis.NOTHING_IN_SCOPE:
+            said.append(NOTHING_IN_SCOPE)
+        case Basis.FINISHED:
+            said.append(NOTHING_LEFT)
+        case Basis.HOURS:
+            wide = f" Wide estimate, from the hours left: {span_text(made.wide, say_day)}." if made.wide else ""
+            said.append(f"It’s too early for a range, which needs six weeks with a tick.{wide}")
+        case Basis.PACE:
+            half, most = span_text(made.half, say_day), span_text(made.most, say_day)
+            said.append(
+                f"From the last {len(made.pace.weeks)} weeks: 50\N{NO-BREAK SPACE}% range {half}, "
+                f"85\N{NO-BREAK SPACE}% range {most}, middle {day_or_beyond_text(made.middle, say_day)}."
+            )
+    target = facts.plan.commitment.target
+    chance = made.chance_by(target) if target else None
+    if target and chance:
+        said.append(f"The chance to finish by {say_day(target)} is {chance.text}.")
+    needed = needed_hours(facts.gap, facts.progress, facts.day)
+    if needed and made.basis is not Basis.NOTHING_IN_SCOPE and made.basis is not Basis.FINISHED:
+        said.append(needed_text(needed, say_day, forms))
+        if chance:
+            said.append(TWO_MEASURES)
+    return ReportSection("When you may finish", tuple(said))
+
+
+def _earlier_forecasts(facts: Facts, say_day: SayDay) -> ReportSection:
+    rows = tuple(past_forecast_row(each, say_day) for each in reversed(facts.past))
+    if not rows:
+        return ReportSection("Earlier forecasts")
+    looked_back = "Looking back two years: " if facts.past_is_cut else ""
+    words = f"{looked_back}{past_forecasts_text(facts.past, facts.gap)}"
+    return ReportSection("Earlier forecasts", (words,), tables=(Table(PAST_HEADERS, rows, 1),))
+
+
+def _plan(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
+    plan = facts.plan
+    if not plan.rows and not plan.milestones:
+        return ReportSection("Plan")
+    hours = plan.commitment.has_time
+    said = (
+        commitment_text(plan, forms) if plan.rows else "Nothing is left to study. These milestones aren’t reached yet."
+    )
+    rows = []
+    for row in plan.rows:
+        for bar in row.bars:
+            levels = joined(str(step.id.level) for step in bar.steps)
+            days = [
+                day_or_beyond_text(each and each.day, say_day) for each in (bar.begin, bar.end, bar.longer_end) if hours
+            ]
+            rows.append((row.gap.skill.name, levels, hours_text(bar.hours), *days))
+    dated = ("From", "To", "If it takes longer") if hours else ()
+    tables = [Table(("Skill", "Level", "Hours", *dated), tuple(rows), 2)] if rows else []
+    milestones = [
+        (
+            each.milestone.title,
+            stage_name(each.stage),
+            *(day_or_beyond_text(moment and moment.day, say_day) for moment in (each.middle, each.longest) if hours),
+        )
+        for each in plan.milestones
+    ]
+    if milestones:
+        planned = ("Planned", "If it takes longer") if hours else ()
+        tables.append(Table(("Milestone", "Stage", *planned), tuple(milestones), 2))
+    return ReportSection("Plan", (said,), tables=tuple(tables))
+
+
+def _what_is_there(facts: Facts, say_day: SayDay) -> ReportSection:
+    progress, rows = facts.progress, []
+    for skill in facts.roadmap.skills.values():
+        disuse = measure_disuse(skill, progress, facts.day)
+        for can_do in skill.can_dos:
+            tick = progress.ticks.get(can_do.id)
+            if tick:
+                since = say_day(tick.day) if tick.day else "before"
+                rows.append((skill.name, str(can_do.level), can_do.text, since, disuse.words if disuse else ""))
+    table = Table(("Skill", "Level", "Can-do", "Since", "Use"), tuple(rows))
+    return ReportSection("What you can do", tables=(table,) if rows else ())
+
+
+def _evidence(facts: Facts) -> ReportSection:
+    skills, can_dos = facts.catalogue.skills, facts.catalogue.can_dos
+    items = []
+    for each in facts.progress.evidence.values():
+        can_do = can_dos.get(each.can_do_id)
+        name = f"{skills[can_do.skill_id].name}, level {can_do.level}" if can_do else each.can_do_id
+        items.append(Item(name, each.address))
+    return ReportSection("Evidence", items=tuple(items))
+
+
+def _study(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
+    sessions = logged_sessions(facts.progress)
+    if not sessions:
+        return ReportSection("Study time")
+    skills = facts.roadmap.skills
+    minutes: dict[str, int] = {}
+    for each in sessions:
+        minutes[each.session.skill_id] = minutes.get(each.session.skill_id, 0) + each.session.minutes
+    by_skill = [
+        (skills[skill_id].name if skill_id in skills else skill_id, logged_text(amount, forms))
+        for skill_id, amount in sorted(minutes.items(), key=lambda each: -each[1])
+    ]
+    log = [
+        (
+            say_day(each.session.day),
+            skills[each.session.skill_id].name if each.session.skill_id in skills else each.session.skill_id,
+            each.session.text,
+            each.session.link or "",
+            time_text(each.session.minutes),
+        )
+        for each in sessions
+    ]
+    said = f"{logged_text(minutes_logged(sessions), forms)} in {count_text(len(sessions), 'session')}."
+    tables = (
+        Table(("Skill", "Time"), tuple(by_skill), 1),
+        Table(("Day", "Skill", "What", "Link", "Time"), tuple(log), 4, own=(2, 3)),
+    )
+    return ReportSection("Study time", (said,), (ReportPicture.STUDY_YEAR,), tables)
+
+
+def _notes(facts: Facts) -> ReportSection:
+    skills = facts.roadmap.skills
+    notes = [
+        Note(skills[skill_id].name if skill_id in skills else skill_id, text)
+        for skill_id, text in facts.progress.notes.items()
+        if text
+    ]
+    return ReportSection("Notes", notes=tuple(notes))
+
+
+def _set_aside(facts: Facts) -> ReportSection:
+    said = ("None of these count in the numbers above.",) if facts.gap.set_aside else ()
+    return ReportSection("Set aside", said, items=tuple(Item(_need(each)) for each in facts.gap.set_aside))
+
+
+def _need(gap: SkillGap) -> str:
+    return f"{gap.skill.name} ({gap.need.value}, level {gap.target})" if gap.need else gap.skill.name
+
+
+def _sources(facts: Facts) -> ReportSection:
+    said = (
+        f"Catalogue {facts.catalogue.version} is based on the articles below. The order of the stages, the levels and "
+        "the hours are our own judgement; hours are estimates.",
+    )
+    items = [Item(f"{source.id}: {source.title}") for source in facts.catalogue.sources.values()]
+    return ReportSection("Sources", said, items=tuple(items))

@@ -1,0 +1,96 @@
+"""The user's own words in exports: letters that every reader takes, their lines, and the addresses in them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmaps.text.links import browser_url, is_for_a_browser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LINE_ENDS = r"\r\n|[\r\x85]"
+# What neither HTML, XML nor a terminal takes as a letter: controls, halves of a pair, and noncharacters.
+_UNSAFE = (
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(17))
+    + "]"
+)
+_PICTURES_FROM, _DELETE, _PICTURE_OF_DELETE, _REPLACEMENT = 0x2400, 0x7F, "\u2421", "\ufffd"
+_FIRST_LETTER = 0x20
+# A web or mail address in running text; what GitHub would turn into a link is among them.
+_ADDRESS = r"(?<![a-z0-9])(?:https?://|ftp://|mailto:|www\.(?=\w))[^\s<>\"\\^`{|}]+"
+_LEADS_SOMEWHERE = r"(?:[a-z]+://|mailto:|www\.)\w"
+_AFTER_IT = "?!.,:;*_~'\"”’»"
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
+
+def visible(text: str, *, keep_line_ends: bool = False) -> str:
+    """A text as every reader of text takes it, with line ends of one kind (a line feed) unless they are to be kept.
+
+    Letters that are none are shown instead of being passed on: a control as its picture (BEL as ␇, ESC as ␛), half a
+    surrogate pair, a C1 control or a noncharacter as �. Everything else comes back letter for letter.
+    """
+    return re.sub(_UNSAFE, _shown, text if keep_line_ends else re.sub(_LINE_ENDS, "\n", text))
+
+
+def _shown(found: re.Match[str]) -> str:
+    number = ord(found[0])
+    if number < _FIRST_LETTER:
+        return chr(_PICTURES_FROM + number)
+    return _PICTURE_OF_DELETE if number == _DELETE else _REPLACEMENT
+
+
+class TextSpan(NamedTuple):
+    """A part of a text. ``address`` is where it leads; empty where it is no address."""
+
+    text: str
+    address: str = ""
+
+
+def spans(text: str) -> Iterator[TextSpan]:
+    """A text in parts that add up to it: plain ones and addresses (http, https, ftp, mailto, and names with www)."""
+    # Links are kept as they were typed, often without a scheme: localhost:8888/lab. A name alone may be of a file.
+    if whole := browser_url(text) if "/" in text or is_for_a_browser(text) else "":
+        yield TextSpan(text, whole)
+        return
+    done = 0
+    for found in re.finditer(_ADDRESS, text, re.IGNORECASE):
+        typed = _without_what_follows(found[0])
+        address = f"https://{typed}" if typed.lower().startswith("www.") else typed
+        if not re.match(_LEADS_SOMEWHERE, typed, re.IGNORECASE):
+            continue
+        if found.start() > done:
+            yield TextSpan(text[done : found.start()])
+        yield TextSpan(typed, address)
+        done = found.start() + len(typed)
+    if done < len(text):
+        yield TextSpan(text[done:])
+
+
+def _without_what_follows(address: str) -> str:
+    """Without the stop or the bracket that ends the sentence around it."""
+    # Counted once: a text of closing brackets takes no longer than any other.
+    excess = {close: address.count(close) - address.count(opening) for close, opening in _PAIRS.items()}
+    end = len(address)
+    while end:
+        last = address[end - 1]
+        if last in _PAIRS and excess[last] > 0:
+            excess[last] -= 1
+        elif last not in _AFTER_IT:
+            break
+        end -= 1
+    return address[:end]
+
+
+def linked_address(span: TextSpan) -> str:
+    """Where a part of a text leads in a document that may be clicked: web and mail alone; empty for anything else."""
+    return span.address if span.address and is_for_a_browser(span.address) else ""
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether a text begins to the right, as ``dir="auto"`` has it: by its first letter that has a direction."""
+    first = next((kind for letter in text if (kind := unicodedata.bidirectional(letter)) in ("L", "R", "AL")), "L")
+    return first != "L"

@@ -1,0 +1,71 @@
+"""How long a skill has not been used: from half a year on it is said, and no level is ever lowered for it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmaps.text.text_format import count_text
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from roadmaps.catalogue.model import Skill
+    from roadmaps.progress import Progress
+
+FROM_MONTHS = 6
+"""From so many months on a skill is marked."""
+LONG_FROM_MONTHS = 12
+"""From so many months on the mark is a strong one."""
+
+
+class Disuse(NamedTuple):
+    """That a skill was last used on a day, so many whole months ago."""
+
+    last_use: date
+    months: int
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it was a year or longer."""
+        return self.months >= LONG_FROM_MONTHS
+
+    @property
+    def words(self) -> str:
+        """The mark in words: "not used for 7 months"."""
+        return f"not used for {count_text(self.months, 'month')}"
+
+
+def last_use(skill: Skill, progress: Progress) -> date | None:
+    """The last day on which somebody used a skill; None where they can do nothing of it.
+
+    It is the latest of the days on which its can-dos were ticked, on which it was studied, and on which the person
+    said that they still can. A can-do from before has no day of its own: it counts as used on the day the person
+    started here.
+    """
+    ticks = [progress.ticks[can_do.id] for can_do in skill.can_dos if can_do.id in progress.ticks]
+    days = [tick.day or progress.started_on for tick in ticks]
+    if not days:
+        return None
+    days += [progress.last_studied.get(skill.id), progress.still_can.get(skill.id)]
+    return max((day for day in days if day), default=None)
+
+
+def measure_disuse(skill: Skill, progress: Progress, today: date) -> Disuse | None:
+    """How long a skill has not been used; None under ``FROM_MONTHS``, and for what is set aside or cannot be done."""
+    used_on = None if skill.id in progress.set_aside else last_use(skill, progress)
+    months = whole_months(used_on, today) if used_on else 0
+    return Disuse(used_on, months) if used_on and months >= FROM_MONTHS else None
+
+
+def whole_months(first: date, last: date) -> int:
+    """The calendar months from a day to a later one, 0 where it is not later.
+
+    A month is over on the day of the same number, or on the last day of a month that has none of that number: from
+    31 August to 28 February are six months, and from there to 31 August six again, since each is counted from the
+    first day and none from the one before.
+    """
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if last.day < first.day and (last + timedelta(days=1)).day != 1:
+        months -= 1
+    return max(0, months)

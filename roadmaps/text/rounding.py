@@ -1,0 +1,36 @@
+"""Whole numbers for the parts of a sum, so that the parts that are shown add up to the sum that is shown.
+
+Largest remainders (Hamilton's method): each part is rounded down, and what is missing goes to those that lost most.
+"""
+
+from __future__ import annotations
+
+from math import floor
+from typing import TYPE_CHECKING
+
+from roadmaps.catalogue.model import Hours
+from roadmaps.text.text_format import whole_hours
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def shown_parts(parts: Sequence[Hours]) -> list[Hours]:
+    """The parts of some hours in whole hours that add up to the sum in whole hours. No part is 1 h or more off."""
+    whole = sum(parts, Hours())
+    highs = _shared([part.high for part in parts], whole_hours(whole.high))
+    lows = _shared([part.low for part in parts], whole_hours(whole.low), highs)
+    return [Hours(low, high) for low, high in zip(lows, highs, strict=True)]
+
+
+def _shared(amounts: Sequence[float], whole: int, most: Sequence[int] | None = None) -> list[int]:
+    """``whole`` in parts as near to the amounts as can be, none above ``most`` as long as that is possible."""
+    # A hair's breadth of tolerance: 3 may come as 2.9999999999999996.
+    shares = [floor(amount + 1e-9) for amount in amounts]
+    missing = whole - sum(shares)
+    by_remainder = sorted(range(len(amounts)), key=lambda place: shares[place] - amounts[place])
+    free = [place for place in by_remainder if most is None or shares[place] < most[place]]
+    rest = [place for place in by_remainder if place not in free]
+    for place in (free + rest)[: max(0, missing)]:
+        shares[place] += 1
+    return shares
