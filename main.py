@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gui.diagnostics.error_handler import ErrorHandler
     from gui.shell.main_window import MainWindow
     from gui.theme.palette import Theme
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
     from roadmaps.events import Event
     from store.backup_repository import BackupRepository
 
@@ -101,7 +101,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
     from gui.theme.palette import Mode, Theme
     from gui.tracker import Tracker
     from gui.unsaved_notes import UnsavedNotes
-    from roadmaps.catalogue.model import load_catalogue
+    from roadmaps.catalogue import load_catalogue
     from roadmaps.faults import Fault
     from store.atomic_files import make_private_folder, write_atomically
     from store.backup_repository import BackupRepository

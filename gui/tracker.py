@@ -10,8 +10,8 @@ from gui.app.date_format import full_day_text, locale_forms
 from gui.undo import Change, Deed, UndoStack
 from roadmaps.events import GOAL_SUBJECT, NO, SKIPPED, Event, Kind, Tick, next_stamp, tick_value
 from roadmaps.faults import Fault
+from roadmaps.gap import measure_gap
 from roadmaps.gap.assessment import ticks_after
-from roadmaps.gap.measure import measure_gap
 from roadmaps.journal.commitment import (
     EARLIEST_DAY,
     HOURS_A_WEEK,
@@ -25,7 +25,7 @@ from roadmaps.journal.commitment import (
     with_move,
 )
 from roadmaps.progress import Evidence, evidence_value, replay, session_value
-from roadmaps.study.disuse import measure_disuse
+from roadmaps.study import measure_disuse
 from roadmaps.text.limits import MOST_NOTE_LETTERS, length_fault
 from roadmaps.text.text_format import count_text, time_text
 from roadmaps.unticked import unticked_today
@@ -35,12 +35,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gui.clock import Clock
-    from roadmaps.catalogue.model import CanDo, Catalogue, EvidenceCheck, Milestone, Roadmap
+    from roadmaps.catalogue import CanDo, Catalogue, EvidenceCheck, Milestone, Roadmap
     from roadmaps.catalogue.situations import Situation
     from roadmaps.events import Json
-    from roadmaps.gap.status import Gap
+    from roadmaps.gap import Gap
     from roadmaps.progress import Progress, StudySession
-    from roadmaps.study.disuse import Disuse
+    from roadmaps.study import Disuse
 
 
 LOOKING_BACK = "You are looking at an earlier day, where nothing can be changed. Go back to today first."

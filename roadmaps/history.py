@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from roadmaps.catalogue.model import Choice, Milestone, Skill
+    from roadmaps.catalogue import Choice, Milestone, Skill
     from roadmaps.events import Event
     from roadmaps.progress import Evidence, StudySession
 

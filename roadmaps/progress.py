@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from roadmaps.catalogue.model import LEVELS
+from roadmaps.catalogue import LEVELS
 from roadmaps.events import SKIPPED, UNSAID, Kind, in_order, read_tick, tick_value
 from roadmaps.journal.commitment import Commitments, PlanLedger, read_plan
 

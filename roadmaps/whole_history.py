@@ -16,7 +16,7 @@ from roadmaps.text.text_format import count_text, joined
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
     from roadmaps.catalogue.situations import Situation
     from roadmaps.events import Event, Json
     from roadmaps.text.locale_format import LocaleForms

@@ -15,12 +15,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.catalogue.model import Hours
+from roadmaps.catalogue import Hours
 from roadmaps.forecast import HORIZON, Span
 from roadmaps.forecast.bootstrap import FEWEST_ACTIVE_WEEKS, METHOD, Method, forecast
 from roadmaps.forecast.pace import Pace, Week
 from roadmaps.forecast.past import WEEKS_AHEAD
-from roadmaps.plan.study_calendar import WEEK
+from roadmaps.plan import WEEK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -46,7 +46,7 @@ from gui.theme.icons import Icons
 from gui.theme.palette import Mode, Theme
 from gui.tracker import Tracker
 from main import copies
-from roadmaps.catalogue.model import load_catalogue
+from roadmaps.catalogue import load_catalogue
 from roadmaps.events import Tick
 from roadmaps.faults import Fault
 from roadmaps.progress import StudySession

@@ -12,14 +12,14 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.catalogue.model import load_catalogue, members
-from roadmaps.map.layout import Measures, lay_out
+from roadmaps.catalogue import load_catalogue, members
+from roadmaps.map import Measures, lay_out
 from tests.roadmaps.maps import map_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
 
 SEED = 1
 Order = tuple[tuple[str, ...], ...]

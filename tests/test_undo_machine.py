@@ -18,11 +18,11 @@ from gui.pages.roadmap.model import StageListModel
 from gui.pages.skills.filtering import SkillFilter, SkillGroup
 from gui.pages.skills.model import SkillTreeModel
 from gui.tracker import Tracker
-from roadmaps.catalogue.model import load_catalogue
+from roadmaps.catalogue import load_catalogue
 from roadmaps.catalogue.situations import EITHER, load_situations
 from roadmaps.events import SKIPPED, Kind, Tick
 from roadmaps.faults import Fault
-from roadmaps.gap.measure import measure_gap
+from roadmaps.gap import measure_gap
 from roadmaps.gap.search import SkillFinder
 from roadmaps.journal.commitment import EVERY_DAY, NextUpOrder
 from roadmaps.progress import StudySession, replay

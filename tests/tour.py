@@ -39,7 +39,7 @@ from gui.charts.chart_view import ChartView
 from gui.clock import WallClock
 from gui.diagnostics.error_dialog import ErrorDialog
 from gui.tracker import Tracker
-from roadmaps.catalogue.model import load_catalogue
+from roadmaps.catalogue import load_catalogue
 from roadmaps.progress import StudySession
 from store.journal import Journal
 from tests import gallery

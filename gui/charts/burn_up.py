@@ -13,7 +13,7 @@ from gui.charts.axis import month_ticks, moved, number, whole_numbers
 from gui.charts.chart import ChartTable, Spot
 from gui.charts.text_layout import Labels, Offset, TextMeasure
 from roadmaps.forecast import Basis, burn_up, span_text
-from roadmaps.gap.status import ScopeStatus
+from roadmaps.gap import ScopeStatus
 from roadmaps.text.text_format import count_text, of_text
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from gui.charts.chart_style import ChartStyle
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
     from roadmaps.forecast import BurnUpPoint, BurnUpSeries, Forecast
 

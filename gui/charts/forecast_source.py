@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from gui.charts.worker import ChartWorker
     from gui.tracker import Tracker
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
     from roadmaps.forecast import Forecast
 

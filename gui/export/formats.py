@@ -15,9 +15,9 @@ from gui.export.pdf import print_report
 from gui.files.save_dialogs import FileType
 from gui.theme.palette import LIGHT
 from roadmaps.forecast import burn_up
+from roadmaps.report import ReportPicture, gather
 from roadmaps.report.calendar import export_calendar
 from roadmaps.report.csv_tables import can_do_table, session_table
-from roadmaps.report.facts import ReportPicture, gather
 from roadmaps.report.html import SvgPicture, html
 from roadmaps.report.json_resume import resume
 from roadmaps.report.markdown import check_list, markdown
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
     from gui.charts.chart import Chart
     from gui.export.calendar_memory import CalendarMemory
-    from roadmaps.catalogue.model import Catalogue, Roadmap
+    from roadmaps.catalogue import Catalogue, Roadmap
     from roadmaps.events import Event
-    from roadmaps.report.facts import Facts, Report
+    from roadmaps.report import Facts, Report
 
 _LETTERS = 11
 _SIZES: Mapping[ReportPicture, tuple[int, int]] = {

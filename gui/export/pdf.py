@@ -16,7 +16,7 @@ from roadmaps.report.user_text import TextSpan, is_right_to_left, linked_address
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from roadmaps.report.facts import Item, Report, ReportPicture, ReportSection, Table
+    from roadmaps.report import Item, Report, ReportPicture, ReportSection, Table
     from roadmaps.report.html import SvgPicture
 
 _TEMPLATE = Path(__file__).with_suffix(".typ")

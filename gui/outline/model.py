@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gui.outline.rows import Row
     from gui.tracker import Tracker
-    from roadmaps.catalogue.model import CanDo
+    from roadmaps.catalogue import CanDo
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[str, ...]

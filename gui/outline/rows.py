@@ -11,17 +11,17 @@ from PySide6.QtCore import Qt
 from gui.app.date_format import day_text
 from gui.widgets.badge import disuse_icon
 from gui.widgets.painting import Cell
-from roadmaps.gap.status import ScopeStatus, SkillState, WorkKind
+from roadmaps.gap import ScopeStatus, SkillState, WorkKind
 from roadmaps.text.text_format import NOTHING, hours_text, of_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-    from roadmaps.catalogue.model import CanDo, Milestone
+    from roadmaps.catalogue import CanDo, Milestone
     from roadmaps.events import Tick
-    from roadmaps.gap.status import SkillGap, StageRow, Tally
-    from roadmaps.study.disuse import Disuse
+    from roadmaps.gap import SkillGap, StageRow, Tally
+    from roadmaps.study import Disuse
 
 NOT_COUNTED = "not counted"
 NOTED = "found in your note"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gui.tracker import Tracker
     from gui.widgets.empty_state import EmptyState
     from gui.widgets.overview import Overview, OverviewContent
-    from roadmaps.catalogue.model import CanDo
+    from roadmaps.catalogue import CanDo
     from roadmaps.gap.explanation import Explanation
 
 NARROW_BELOW = 872

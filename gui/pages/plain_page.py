@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmaps.catalogue.model import CanDo
+    from roadmaps.catalogue import CanDo
 
 
 class PlainPage:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from gui.clock import Clock
     from gui.theme.palette import Theme
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
     from roadmaps.events import Event
 
 BANNER = "This is an example person. Nothing here is yours, and nothing is saved."

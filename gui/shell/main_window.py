@@ -23,8 +23,8 @@ from gui.theme.style_sheet import style_sheet
 from gui.widgets.banner import BannerStack
 from gui.widgets.labels import Separator, as_shown, plain_tip, typed
 from gui.widgets.status_bar import StatusLine
+from roadmaps.gap import ScopeStatus
 from roadmaps.gap.explanation import explain_readiness, unassessed_text
-from roadmaps.gap.status import ScopeStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from gui.tracker import Tracker
     from gui.widgets.explanation_panel import ExplanationPanel
     from gui.widgets.toast import Toast
+    from roadmaps.gap import SkillGap
     from roadmaps.gap.explanation import Explanation
-    from roadmaps.gap.status import SkillGap
 
 _PAINTED_AT_LAST_MS = 3000
 _REMEMBERED_EVERY_MS = 5000

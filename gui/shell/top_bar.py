@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
 
 HEIGHT = 56
 _ARRANGEMENTS = ((320, Detail.LEGEND), (208, Detail.BAR), (208, Detail.NUMBER), (136, Detail.NUMBER))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.catalogue.model import CanDo
+    from roadmaps.catalogue import CanDo
     from roadmaps.events import Tick
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gui.theme.palette import Theme
-    from roadmaps.catalogue.model import Choice, Skill
+    from roadmaps.catalogue import Choice, Skill
 
 OPEN = "Not decided"
 

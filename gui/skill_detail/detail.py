@@ -42,11 +42,11 @@ from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, Separator, plain_tip
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.term import TermSign
-from roadmaps.catalogue.model import Need
+from roadmaps.catalogue import Need
 from roadmaps.events import Tick
+from roadmaps.gap import ScopeStatus, SkillState, WorkKind
 from roadmaps.gap.explanation import explain_hours, explain_lock
-from roadmaps.gap.status import ScopeStatus, SkillState, WorkKind
-from roadmaps.study.study_log import logged_sessions, minutes_logged
+from roadmaps.study import logged_sessions, minutes_logged
 from roadmaps.text.text_format import hours_text, logged_text, of_text, within_a_sentence
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.catalogue.model import CanDo, Skill
+    from roadmaps.catalogue import CanDo, Skill
+    from roadmaps.gap import SkillGap
     from roadmaps.gap.explanation import Explanation
-    from roadmaps.gap.status import SkillGap
 
 TWO_COLUMNS_FROM = 540
 SIDE = 24

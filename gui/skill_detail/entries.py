@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gui.tracker import Tracker
-    from roadmaps.catalogue.model import CanDo, Role, Skill
-    from roadmaps.gap.status import SkillGap
+    from roadmaps.catalogue import CanDo, Role, Skill
+    from roadmaps.gap import SkillGap
     from roadmaps.history import Deed
 
 

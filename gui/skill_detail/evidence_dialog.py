@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
     from gui.widgets.form import FormField
-    from roadmaps.catalogue.model import CanDo
+    from roadmaps.catalogue import CanDo
     from roadmaps.text.links import Address
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from gui.widgets.painting import Cell
     from gui.widgets.source_list import SourceLine
-    from roadmaps.catalogue.model import Resource
+    from roadmaps.catalogue import Resource
 
 Entry = TypeVar("Entry")
 _SPOKEN = 50

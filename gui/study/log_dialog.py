@@ -10,7 +10,7 @@ from gui.widgets.duration_field import DurationField
 from gui.widgets.form import FormDialog, fault_of
 from gui.widgets.text_line import TextLine
 from roadmaps.progress import StudySession
-from roadmaps.study.study_log import logged_sessions
+from roadmaps.study import logged_sessions
 from roadmaps.text.limits import MOST_SESSION_LETTERS, shown
 from roadmaps.text.links import read_address
 

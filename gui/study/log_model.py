@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from gui.app.date_format import day_text, full_day_text
 from gui.widgets.labels import plain_tip
-from roadmaps.study.study_log import found_sessions, logged_sessions
+from roadmaps.study import found_sessions, logged_sessions
 from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 from roadmaps.text.text_format import one_line, time_text
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gui.tracker import Tracker
     from roadmaps.progress import StudySession
-    from roadmaps.study.study_log import LoggedSession
+    from roadmaps.study import LoggedSession
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

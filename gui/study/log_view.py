@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.study.study_log import LoggedSession
+    from roadmaps.study import LoggedSession
 
 _SIGN = 14
 _GAP = 6

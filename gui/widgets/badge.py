@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.app.date_format import day_text
 from gui.widgets.labels import plain_tip
-from roadmaps.gap.status import SkillState, WorkKind
+from roadmaps.gap import SkillState, WorkKind
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.study.disuse import Disuse
+    from roadmaps.study import Disuse
 
 STATE_ICONS = {
     SkillState.HAVE: "have",

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.widgets.step_button import StepButton
 from gui.widgets.typed_line import TypedLine
-from roadmaps.study.study_log import STEP, read_minutes, stepped
+from roadmaps.study import STEP, read_minutes, stepped
 from roadmaps.text.text_format import time_text
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, Separator, 
 from gui.widgets.painting import draw_bar
 from gui.widgets.primary_button import PrimaryButton
 from gui.widgets.term import TermSign
-from roadmaps.gap.status import SkillState
+from roadmaps.gap import SkillState
 from roadmaps.plan.first_gap import first_gap
 from roadmaps.text.text_format import count_text, hours_text, joined, of_text, percent_text
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.gap.status import Gap
+    from roadmaps.gap import Gap
     from roadmaps.plan.first_gap import FirstGap
 
 _LINE_BAR, _BIG_BAR = 8, 14

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from gui.theme.palette import Theme
-    from roadmaps.gap.status import Gap, Tally
+    from roadmaps.gap import Gap, Tally
 
 _BAR_WIDTH = 272
 _NARROW_BAR_WIDTH = 132

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.catalogue.model import Catalogue
-    from roadmaps.catalogue.sources import Statement
+    from roadmaps.catalogue import Catalogue, Statement
 
 OURS = "ours"
 """Stands where the name of an article would, before what is our own judgement."""

@@ -13,7 +13,7 @@ from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
 if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
 
 _SIGN = 14
 

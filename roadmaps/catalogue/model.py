@@ -6,16 +6,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.catalogue.data_files import CatalogueError, by_id, read_document, shipped_data
-from roadmaps.catalogue.sources import Source, statements
+from roadmaps.catalogue.data_files import by_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from roadmaps.catalogue.sources import Statement
+    from roadmaps.catalogue.sources import Source, Statement
 
 LEVELS = (1, 2, 3)
 HOURS_SHARES: Mapping[int, float] = MappingProxyType({1: 0.25, 2: 0.35, 3: 0.40})
@@ -292,132 +291,3 @@ def members(unit_id: str, choices: Mapping[str, Choice]) -> tuple[str, ...]:
     """The skills that a unit stands for: the members of a choice, or the skill itself."""
     choice = choices.get(unit_id)
     return choice.member_ids if choice else (unit_id,)
-
-
-def load_catalogue(folder: Path | None = None) -> Catalogue:
-    """Read all data files of a folder (the shipped one by default).
-
-    The files are trusted to be well made: ``roadmaps.catalogue.checks.problems`` is what checks them, and a test
-    runs it over everything that ships. Raises CatalogueError when a file is missing or is not TOML, and with the
-    first of those problems where something that is needed is not there.
-    """
-    folder = folder or shipped_data()
-    try:
-        return _load(folder)
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
-        from roadmaps.catalogue.checks import problems
-
-        found = problems(folder) or ["The data files do not fit together."]
-        raise CatalogueError(found[0]) from error
-
-
-def _load(folder: Path) -> Catalogue:
-    main = read_document(folder, "catalogue.toml").table
-    bases = by_id(_hours_basis(row) for row in main["hours"]["basis"])
-    choices = by_id(_choice(row) for row in main["choice"])
-    categories: dict[str, Category] = {}
-    skills: dict[str, Skill] = {}
-    for category_id in main["categories"]:
-        table = read_document(folder, f"skills/{category_id}.toml").table
-        shelf = [_skill(row, category_id, bases) for row in table["skill"]]
-        categories[category_id] = Category(category_id, table["name"], tuple(skill.id for skill in shelf))
-        skills.update(by_id(shelf))
-    roles = by_id(_role(read_document(folder, f"roles/{role_id}.toml").table, choices) for role_id in main["roles"])
-    roadmaps = by_id(
-        _roadmap(read_document(folder, f"roadmaps/{roadmap_id}.toml").table, roles, skills, categories, choices)
-        for roadmap_id in main["roadmaps"]
-    )
-    return Catalogue(
-        folder=folder,
-        version=main["version"],
-        levels=MappingProxyType({int(level): text for level, text in main["levels"].items()}),
-        hours_note=main["hours"]["note"],
-        hours_bases=bases,
-        sources=by_id(Source(row["id"], row["name"], row["title"], row["about"]) for row in main["source"]),
-        categories=MappingProxyType(categories),
-        skills=MappingProxyType(skills),
-        choices=choices,
-        roles=roles,
-        roadmaps=roadmaps,
-    )
-
-
-def _hours_basis(row: Mapping[str, Any]) -> HoursBasis:
-    return HoursBasis(row["id"], row["name"], row["text"], Hours(row["low"], row["high"]))
-
-
-def _skill(row: Mapping[str, Any], category_id: str, bases: Mapping[str, HoursBasis]) -> Skill:
-    return Skill(
-        id=row["id"],
-        name=row["name"],
-        short_name=row["short_name"],
-        category_id=category_id,
-        description=row["description"],
-        prerequisites=tuple(row.get("prerequisites", ())),
-        can_dos=tuple(CanDo(can_do["id"], row["id"], can_do["level"], can_do["text"]) for can_do in row["can_do"]),
-        hours=Hours(row["hours"]["low"], row["hours"]["high"]),
-        hours_basis=bases[row["hours"]["basis"]],
-        aliases=tuple(row.get("aliases", ())),
-        related_terms=tuple(row.get("related_terms", ())),
-        ambiguous_aliases=tuple(
-            AmbiguousAlias(alias["text"], alias["pattern"], alias["case_sensitive"], alias["rule"])
-            for alias in row.get("ambiguous_alias", ())
-        ),
-        tools=tuple(row.get("tools", ())),
-        reasons=statements(row.get("reasons", ())),
-        implied_by=row.get("implied_by", ""),
-        resources=tuple(Resource(place["title"], place["url"]) for place in row["resources"]),
-        note=row.get("note", ""),
-        break_after=row.get("break_after", ""),
-    )
-
-
-def _choice(row: Mapping[str, Any]) -> Choice:
-    return Choice(row["id"], row["name"], row["short_name"], tuple(row["members"]), row["why"])
-
-
-def _role(table: Mapping[str, Any], choices: Mapping[str, Choice]) -> Role:
-    demands = {unit_id: Demand(level, need) for need in Need for unit_id, level in table.get(need.value, {}).items()}
-    return Role(table["id"], table["name"], table["short_name"], MappingProxyType(demands), choices)
-
-
-def _roadmap(
-    table: Mapping[str, Any],
-    roles: Mapping[str, Role],
-    skills: Mapping[str, Skill],
-    categories: Mapping[str, Category],
-    choices: Mapping[str, Choice],
-) -> Roadmap:
-    stages = tuple(
-        Stage(
-            id=row["id"],
-            number=number,
-            title=row["title"],
-            short_name=row["short_name"],
-            purpose=row["purpose"],
-            support=statements(row["support"]),
-            judgement=row["judgement"],
-            targets=MappingProxyType(row["targets"]),
-            milestone=Milestone(
-                id=row["milestone"]["id"],
-                title=row["milestone"]["title"],
-                short_name=row["milestone"]["short_name"],
-                brief=row["milestone"]["brief"],
-                evidence=tuple(EvidenceCheck(check["id"], check["text"]) for check in row["milestone"]["evidence"]),
-            ),
-        )
-        for number, row in enumerate(table["stage"], start=1)
-    )
-    return Roadmap(
-        id=table["id"],
-        name=table["name"],
-        from_role=roles[table["from_role"]],
-        to_role=roles[table["to_role"]],
-        advice=statements(table["advice"]),
-        judgement=table["judgement"],
-        carry_over=MappingProxyType(table["carry_over"]),
-        stages=stages,
-        skills=skills,
-        categories=categories,
-        choices=choices,
-    )

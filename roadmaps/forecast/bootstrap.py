@@ -15,8 +15,7 @@ from math import ceil, inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.forecast.pace import measure_pace
-from roadmaps.plan.days_off import DaysOff
-from roadmaps.plan.study_calendar import HORIZON_WEEKS, WEEK, StudyTime
+from roadmaps.plan import HORIZON_WEEKS, WEEK, DaysOff, StudyTime
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
     from roadmaps.forecast.pace import Pace, Week
 

@@ -11,19 +11,18 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from roadmaps.catalogue.model import members
+from roadmaps.catalogue import members
 from roadmaps.events import Kind
-from roadmaps.gap.measure import measure_gap
-from roadmaps.gap.status import ScopeStatus
+from roadmaps.gap import ScopeStatus, measure_gap
 from roadmaps.progress import NOTHING_SAID, is_understood
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
     from datetime import date
 
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
-    from roadmaps.gap.status import Gap
+    from roadmaps.gap import Gap
 
 _Subject: TypeAlias = tuple[str, str]
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from roadmaps.forecast.bootstrap import FEWEST_ACTIVE_WEEKS, Basis
 from roadmaps.gap.explanation import NOTHING_LEFT, Explanation, Line
+from roadmaps.plan import HORIZON_WEEKS, WEEK
 from roadmaps.plan.explanation import TWO_MEASURES
-from roadmaps.plan.study_calendar import HORIZON_WEEKS, WEEK
 from roadmaps.text.locale_format import ENGLISH, NO_BREAK
 from roadmaps.text.text_format import NOTHING, hours_text, of_text, whole_hours
 

@@ -5,22 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.catalogue.model import members
+from roadmaps.catalogue import members
 from roadmaps.forecast.burn_up_series import scope_steps, started_on
-from roadmaps.gap.measure import measure_gap
-from roadmaps.gap.status import ScopeStatus
+from roadmaps.gap import ScopeStatus, measure_gap
 from roadmaps.journal.commitment import Commitment
-from roadmaps.plan.days_off import DaysOff
-from roadmaps.plan.study_calendar import WEEK
+from roadmaps.plan import WEEK, DaysOff
 from roadmaps.progress import replay
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from roadmaps.catalogue.model import CanDo, Hours, Roadmap
+    from roadmaps.catalogue import CanDo, Hours, Roadmap
     from roadmaps.events import Event
-    from roadmaps.gap.status import Gap
+    from roadmaps.gap import Gap
     from roadmaps.progress import Progress
 
 MOST_WEEKS = 1040

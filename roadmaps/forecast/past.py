@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmaps.forecast.bootstrap import Basis, forecast
 from roadmaps.forecast.burn_up_series import burn_up, said_by, started_on
 from roadmaps.forecast.pace import measure_pace
-from roadmaps.plan.study_calendar import WEEK
+from roadmaps.plan import WEEK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
     from roadmaps.forecast.bootstrap import Ahead, Forecast, Span
 

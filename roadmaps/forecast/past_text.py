@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from roadmaps.forecast.bootstrap import FEWEST_ACTIVE_WEEKS
 from roadmaps.forecast.explanation import span_text
 from roadmaps.forecast.past import WEEKS_AHEAD, Verdict, score
-from roadmaps.plan.study_calendar import WEEK
+from roadmaps.plan import WEEK
 from roadmaps.text.text_format import NOTHING, of_text
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from roadmaps.forecast.explanation import SayDay
     from roadmaps.forecast.past import PastForecast, Score
-    from roadmaps.gap.status import Gap
+    from roadmaps.gap import Gap
 
 PAST_FORECAST_HEADERS = (
     "Forecast of",

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.gap.measure import learned_since, measure_gap
+from roadmaps.gap import learned_since, measure_gap
 from roadmaps.progress import replay
 from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
-    from roadmaps.gap.status import Gap
+    from roadmaps.gap import Gap
     from roadmaps.progress import Progress
 
 _DAYS = 90

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.catalogue.model import Need, members
+from roadmaps.catalogue import Need, members
 from roadmaps.events import SKIPPED, Kind, Tick
 from roadmaps.progress import replay
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from roadmaps.catalogue.model import CanDo, Roadmap, Skill
+    from roadmaps.catalogue import CanDo, Roadmap, Skill
     from roadmaps.events import Event
     from roadmaps.progress import Progress
 

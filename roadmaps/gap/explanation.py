@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.catalogue.model import Hours, Need
+from roadmaps.catalogue import Hours, Need
 from roadmaps.gap.measure import learned_since
 from roadmaps.gap.status import ScopeStatus, SkillState
 from roadmaps.text.locale_format import NO_BREAK

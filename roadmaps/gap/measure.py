@@ -8,7 +8,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from roadmaps.catalogue.model import HOURS_SHARES, Hours, Need
+from roadmaps.catalogue import HOURS_SHARES, Hours, Need
 from roadmaps.events import SKIPPED
 from roadmaps.gap.status import (
     NO_HOURS,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from roadmaps.catalogue.model import CanDo, Choice, Roadmap, Skill, Stage
+    from roadmaps.catalogue import CanDo, Choice, Roadmap, Skill, Stage
     from roadmaps.progress import Progress
 
 

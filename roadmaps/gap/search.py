@@ -12,7 +12,7 @@ from roadmaps.text.folding import folded
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from roadmaps.catalogue.model import Skill
+    from roadmaps.catalogue import Skill
 
 _CLOSE_ENOUGH = 0.6
 _SHORT = 2

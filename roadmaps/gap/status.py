@@ -8,14 +8,14 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.catalogue.model import Hours
+from roadmaps.catalogue import Hours
 from roadmaps.text.rounding import shown_parts
 from roadmaps.text.text_format import part_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from roadmaps.catalogue.model import CanDo, Choice, Need, Roadmap, Skill, Stage
+    from roadmaps.catalogue import CanDo, Choice, Need, Roadmap, Skill, Stage
 
 NO_STAGE = 0
 NO_HOURS = Hours()

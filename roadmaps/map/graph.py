@@ -7,13 +7,13 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.gap.status import ScopeStatus
+from roadmaps.gap import ScopeStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from roadmaps.catalogue.model import Skill
-    from roadmaps.gap.status import Gap, StageGap, StageRow
+    from roadmaps.catalogue import Skill
+    from roadmaps.gap import Gap, StageGap, StageRow
 
 
 class NodeId(NamedTuple):

@@ -11,10 +11,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.catalogue.carry_over import suggestions
-from roadmaps.catalogue.model import Need
+from roadmaps.catalogue import Need, suggestions
 from roadmaps.events import BEFORE, GOAL_SUBJECT, Event, Kind, Tick, next_stamp, tick_value
-from roadmaps.gap.measure import measure_gap
+from roadmaps.gap import measure_gap
 from roadmaps.journal.commitment import HOURS_A_WEEK, STUDY_DAYS, day_value
 from roadmaps.plan.order import plan_order
 from roadmaps.progress import Evidence, StudySession, evidence_value, replay, session_value
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
     from roadmaps.events import Json
     from roadmaps.plan.order import Step
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.gap.measure import ticked_beyond
+from roadmaps.gap import ticked_beyond
 from roadmaps.journal.commitment import DEFAULT_ORDER
 from roadmaps.plan.next_steps import next_up
 from roadmaps.plan.plan import make_plan
@@ -14,8 +14,8 @@ from roadmaps.text.text_format import article, count_text, percent_text, within_
 if TYPE_CHECKING:
     from datetime import date
 
-    from roadmaps.catalogue.model import Hours
-    from roadmaps.gap.status import Gap
+    from roadmaps.catalogue import Hours
+    from roadmaps.gap import Gap
     from roadmaps.plan.next_steps import NextUp
     from roadmaps.progress import Progress
 

@@ -10,7 +10,7 @@ from roadmaps.plan.order import plan_order
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmaps.gap.status import Gap
+    from roadmaps.gap import Gap
     from roadmaps.plan.order import HeldBack, PlanOrder
 
 

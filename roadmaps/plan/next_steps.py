@@ -11,8 +11,8 @@ from roadmaps.text.text_format import count_text, hours_text, joined
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from roadmaps.catalogue.model import Hours, Skill
-    from roadmaps.gap.status import Gap, SkillGap, StageGap
+    from roadmaps.catalogue import Hours, Skill
+    from roadmaps.gap import Gap, SkillGap, StageGap
     from roadmaps.journal.commitment import Commitment
 
 

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from roadmaps.catalogue.model import CanDo, Hours, Skill
-    from roadmaps.gap.status import Gap, Missing, SkillGap, StageRow
+    from roadmaps.catalogue import CanDo, Hours, Skill
+    from roadmaps.gap import Gap, Missing, SkillGap, StageRow
     from roadmaps.journal.commitment import Move
 
 

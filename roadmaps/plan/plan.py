@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.gap.status import NO_HOURS
+from roadmaps.gap import NO_HOURS
 from roadmaps.plan.order import plan_order
 from roadmaps.plan.schedule import Estimate, schedule
 from roadmaps.plan.study_calendar import StudyTime
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from roadmaps.catalogue.model import Hours, Milestone
-    from roadmaps.gap.status import Gap, SkillGap, StageGap
+    from roadmaps.catalogue import Hours, Milestone
+    from roadmaps.gap import Gap, SkillGap, StageGap
     from roadmaps.journal.commitment import Commitment
     from roadmaps.plan.order import HeldBack, Step
     from roadmaps.plan.schedule import Schedule

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from roadmaps.catalogue.model import Hours
-    from roadmaps.gap.status import Gap
+    from roadmaps.catalogue import Hours
+    from roadmaps.gap import Gap
     from roadmaps.journal.commitment import Commitment
     from roadmaps.progress import Progress
 

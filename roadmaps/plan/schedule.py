@@ -11,7 +11,7 @@ from roadmaps.plan.study_calendar import ROUNDING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmaps.catalogue.model import Hours
+    from roadmaps.catalogue import Hours
     from roadmaps.plan.order import Step
     from roadmaps.plan.study_calendar import Moment, StudyTime, StudyWeek
 

@@ -12,14 +12,14 @@ from roadmaps.gap.explanation import stage_name
 from roadmaps.journal.commitment import LATEST_DAY
 from roadmaps.report.calendar_memory import WEEK, Entry, Exported
 from roadmaps.report.user_text import visible
-from roadmaps.study.disuse import FROM_MONTHS, LONG_FROM_MONTHS, last_use
+from roadmaps.study import FROM_MONTHS, LONG_FROM_MONTHS, last_use
 from roadmaps.text.locale_format import NO_BREAK
 from roadmaps.text.text_format import hours_text, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from roadmaps.plan.schedule import PlanWeek
+    from roadmaps.plan import PlanWeek
     from roadmaps.report.facts import Facts, SayDay
 
 _OURS = uuid5(NAMESPACE_URL, "skillgap:calendar")

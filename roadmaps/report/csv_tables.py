@@ -7,10 +7,9 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from roadmaps.gap.status import NO_HOURS, ScopeStatus
+from roadmaps.gap import NO_HOURS, ScopeStatus
 from roadmaps.report.user_text import visible
-from roadmaps.study.disuse import last_use
-from roadmaps.study.study_log import logged_sessions, minutes_logged
+from roadmaps.study import last_use, logged_sessions, minutes_logged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,19 +8,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.forecast import days_to_look_back_on, forecast_on, past_forecasts
-from roadmaps.gap.measure import measure_gap
-from roadmaps.plan.plan import make_plan
+from roadmaps.gap import measure_gap
+from roadmaps.plan import make_plan
 from roadmaps.progress import replay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from roadmaps.catalogue.model import Catalogue, Roadmap
+    from roadmaps.catalogue import Catalogue, Roadmap
     from roadmaps.events import Event
     from roadmaps.forecast import Forecast, PastForecast
-    from roadmaps.gap.status import Gap
-    from roadmaps.plan.plan import Plan
+    from roadmaps.gap import Gap
+    from roadmaps.plan import Plan
     from roadmaps.progress import Progress
 
     SayDay = Callable[[date], str]

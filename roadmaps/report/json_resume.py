@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from roadmaps.catalogue.model import LEVELS
+from roadmaps.catalogue import LEVELS
 from roadmaps.report.user_text import visible
 from roadmaps.text.text_format import of_text
 

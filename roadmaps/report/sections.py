@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from roadmaps.forecast import PAST_FORECAST_HEADERS as PAST_HEADERS
 from roadmaps.forecast import Basis, day_or_beyond_text, past_forecast_row, past_forecasts_text, span_text
+from roadmaps.gap import WorkKind, ticked_beyond
 from roadmaps.gap.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT, gap_in_words, stage_name
-from roadmaps.gap.measure import ticked_beyond
-from roadmaps.gap.status import WorkKind
+from roadmaps.plan import needed_hours
 from roadmaps.plan.explanation import TWO_MEASURES, commitment_text, needed_text
-from roadmaps.plan.required_hours import needed_hours
 from roadmaps.report.facts import Item, Note, Report, ReportPicture, ReportSection, Table
-from roadmaps.study.disuse import measure_disuse
-from roadmaps.study.study_log import logged_sessions, minutes_logged
+from roadmaps.study import logged_sessions, measure_disuse, minutes_logged
 from roadmaps.text.locale_format import ENGLISH
 from roadmaps.text.text_format import (
     article,
@@ -30,8 +28,8 @@ from roadmaps.text.text_format import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from roadmaps.catalogue.model import Milestone
-    from roadmaps.gap.status import SkillGap, StageRow, Tally
+    from roadmaps.catalogue import Milestone
+    from roadmaps.gap import SkillGap, StageRow, Tally
     from roadmaps.report.facts import Facts, SayDay
     from roadmaps.text.locale_format import LocaleForms
 

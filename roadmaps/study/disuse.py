@@ -10,7 +10,7 @@ from roadmaps.text.text_format import count_text
 if TYPE_CHECKING:
     from datetime import date
 
-    from roadmaps.catalogue.model import Skill
+    from roadmaps.catalogue import Skill
     from roadmaps.progress import Progress
 
 FROM_MONTHS = 6

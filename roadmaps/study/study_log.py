@@ -12,7 +12,7 @@ from roadmaps.text.number_input import DECIMAL_MARKS, ascii_digits
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from roadmaps.catalogue.model import Skill
+    from roadmaps.catalogue import Skill
     from roadmaps.progress import Progress, StudySession
 
 STEP = 15

@@ -9,8 +9,8 @@ from roadmaps.text.locale_format import ENGLISH, NO_BREAK
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from roadmaps.catalogue import Hours
     from roadmaps.catalogue.comparison import Amount
-    from roadmaps.catalogue.model import Hours
     from roadmaps.text.locale_format import LocaleForms
 
 NOTHING = "–"

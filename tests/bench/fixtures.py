@@ -8,14 +8,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from roadmaps.catalogue.model import load_catalogue
+from roadmaps.catalogue import load_catalogue
 from roadmaps.events import GOAL_SUBJECT, Event, Kind, Tick, tick_value
 from store.journal import Journal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
 
 _FIRST = date(2016, 11, 21)
 _LAST = date(2026, 11, 20)

@@ -20,7 +20,7 @@ from gui.theme.icons import Icons
 from gui.theme.palette import Mode, Theme
 from gui.tracker import Tracker
 from main import copies
-from roadmaps.catalogue.model import load_catalogue
+from roadmaps.catalogue import load_catalogue
 from store.atomic_files import write_atomically
 from store.journal import Journal
 from tests.bench.fixtures import crowded_catalogue, write_history

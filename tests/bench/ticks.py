@@ -24,7 +24,7 @@ from gui.theme.icons import Icons
 from gui.theme.palette import Mode, Theme
 from gui.tracker import Tracker
 from main import copies
-from roadmaps.catalogue.model import load_catalogue
+from roadmaps.catalogue import load_catalogue
 from store.atomic_files import write_atomically
 from store.journal import Journal
 from tests.bench.fixtures import made_up_events, write_history

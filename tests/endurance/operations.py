@@ -405,7 +405,7 @@ def map_picture() -> bytes:
             from gui.pages.roadmap.map.export import MapExport
             from gui.theme.icons import Icons
             from gui.theme.palette import Mode, Theme
-            from roadmaps.map.graph import map_graph
+            from roadmaps.map import map_graph
 
             theme = Theme(QApplication([]), Mode.LIGHT)
             with ExitStack() as held:

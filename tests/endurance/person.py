@@ -11,10 +11,10 @@ from gui.pages.skills.model import SkillTreeModel
 from gui.settings import Settings
 from gui.startup.expected_file import Expectation
 from gui.tracker import Tracker
-from roadmaps.catalogue.model import load_catalogue
+from roadmaps.catalogue import load_catalogue
 from roadmaps.events import canonical
 from roadmaps.faults import Fault
-from roadmaps.gap.measure import measure_gap
+from roadmaps.gap import measure_gap
 from roadmaps.gap.search import SkillFinder
 from roadmaps.progress import replay
 from store.backup_repository import BackupRepository

@@ -18,7 +18,7 @@ from gui.theme.icons import Icons
 from gui.theme.palette import Mode, Theme
 from gui.tracker import Tracker
 from main import copies
-from roadmaps.catalogue.model import load_catalogue
+from roadmaps.catalogue import load_catalogue
 from roadmaps.events import Event
 from roadmaps.history import Deed
 from roadmaps.whole_history import Told
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from contextlib import ExitStack
 
     from gui.clock import Clock
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
 
 _PATIENCE = 60.0
 _SAID = (Event, Told, Deed)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QLocale
 
 from gui.theme.icons import Icons
 from gui.theme.palette import Mode, Theme
-from roadmaps.catalogue.model import load_catalogue
+from roadmaps.catalogue import load_catalogue
 from tests.gui.scene import Scene, SetClock
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow
 
 TINY = Path(__file__).parents[1] / "roadmaps" / "tiny"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gui.export.formats import Material
     from gui.outline.model import OutlineModel
     from gui.pages.roadmap.map.left_list import LeftRow
-    from roadmaps.report.facts import Report
+    from roadmaps.report import Report
     from tests.gui.scene import Scene
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")

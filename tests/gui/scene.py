@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from gui.pages.skills.page import SkillsPage
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.catalogue.model import CanDo, Catalogue
+    from roadmaps.catalogue import CanDo, Catalogue
     from roadmaps.events import Event
     from store.journal import Journal
 

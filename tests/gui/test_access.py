@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from gui.theme.icons import Icons
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

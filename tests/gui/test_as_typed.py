@@ -27,7 +27,7 @@ from gui.skill_detail.note_field import NoteField
 from gui.startup.expected_file import tell_not_opened
 from gui.study.log_dialog import LogDialog
 from gui.theme.palette import LIGHT
-from roadmaps.catalogue.model import load_catalogue
+from roadmaps.catalogue import load_catalogue
 from roadmaps.progress import StudySession
 from store.backup_repository import BackupRepository
 from tests.gui.conftest import TINY
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from gui.charts.chart import Spot
     from gui.theme.palette import Theme
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 SPICED = {

@@ -13,14 +13,14 @@ from gui.export.formats import FORMATS, Material
 from roadmaps.events import GOAL_SUBJECT, Event, Kind
 from roadmaps.faults import Fault
 from roadmaps.forecast import StudyStatistics
-from roadmaps.plan.required_hours import studied_weeks
+from roadmaps.plan import studied_weeks
 from roadmaps.progress import replay
 from tests.gui.scene import TODAY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -21,7 +21,7 @@ from gui.theme.fonts import font_families
 from gui.theme.palette import LIGHT
 from roadmaps.forecast import CategoryProgress, forecast_on, held_by
 from roadmaps.forecast.recent_change import comparison_day
-from roadmaps.gap.measure import measure_gap
+from roadmaps.gap import measure_gap
 from roadmaps.journal.commitment import EARLIEST_DAY, LATEST_DAY
 from roadmaps.progress import NOTHING_SAID
 from tests.roadmaps.people import Diary
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from gui.charts.chart import Chart
-    from roadmaps.catalogue.model import Catalogue, Roadmap
+    from roadmaps.catalogue import Catalogue, Roadmap
     from roadmaps.events import Event
 
 START = date(2026, 11, 30)

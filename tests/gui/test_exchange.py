@@ -27,7 +27,7 @@ from tests.gui.test_access import cut
 from tests.store.sayings import at, say, say_many
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 

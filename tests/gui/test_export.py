@@ -20,8 +20,8 @@ from gui.export.exporter import account_name
 from gui.export.formats import FORMATS
 from gui.export.pdf import print_report
 from roadmaps.faults import Fault
+from roadmaps.report import Item, Report, ReportSection, Table
 from roadmaps.report.calendar_memory import Exported
-from roadmaps.report.facts import Item, Report, ReportSection, Table
 from roadmaps.text.text_format import percent_text
 from tests.gui.scene import SENTENCE, TODAY
 from tests.gui.test_progress_page import lived

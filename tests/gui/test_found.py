@@ -14,7 +14,7 @@ from tests.gui.scene import seen
 
 if TYPE_CHECKING:
     from gui.outline.view import OutlineView
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 

@@ -13,7 +13,7 @@ from gui.pages.roadmap.model import StageListModel
 from gui.pages.skills.filtering import SkillFilter, SkillGroup, chip_counts
 from gui.pages.skills.model import SkillTreeModel
 from gui.tracker import Tracker
-from roadmaps.catalogue.model import load_catalogue
+from roadmaps.catalogue import load_catalogue
 from roadmaps.events import Tick
 from roadmaps.gap.search import SkillFinder
 from tests.gui.conftest import TINY
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel
 
     from gui.outline.model import Key, OutlineModel
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
     from roadmaps.events import Event
 
 UNTICKED, SOME, TICKED = Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Checked

@@ -17,7 +17,7 @@ from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.long_text import LongTextDialog, broken
 from roadmaps.events import Kind
 from roadmaps.progress import StudySession
-from roadmaps.study.study_log import logged_sessions
+from roadmaps.study import logged_sessions
 from roadmaps.text.limits import MOST_NOTE_LETTERS, MOST_SESSION_LETTERS, MOST_SHOWN
 from tests.gui.scene import seen
 from tests.store.sayings import say

@@ -13,8 +13,7 @@ from gui.skill_detail.can_do_row import CanDoRow
 from gui.tracker import LOOKING_BACK
 from gui.widgets.primary_button import PrimaryButton
 from roadmaps.events import Tick
-from roadmaps.gap.measure import measure_gap
-from roadmaps.gap.status import SkillState
+from roadmaps.gap import SkillState, measure_gap
 from roadmaps.progress import replay
 from roadmaps.text.text_format import percent_text
 from tests.gui.scene import SENTENCE, TODAY, seen

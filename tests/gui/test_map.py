@@ -25,9 +25,9 @@ from gui.settings import Settings
 from gui.theme.palette import SMALLEST_TEXT, Mode
 from gui.widgets.announcements import announce
 from gui.widgets.badge import DisuseMark
+from roadmaps.gap import SkillState
 from roadmaps.gap.explanation import explain_stage
-from roadmaps.gap.status import SkillState
-from roadmaps.map.graph import NodeId, map_graph
+from roadmaps.map import NodeId, map_graph
 from roadmaps.progress import replay
 from tests.gui.scene import SENTENCE, TODAY
 
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
     from gui.pages.roadmap.map.form import MapForm
     from gui.pages.roadmap.map.view_models import Place, StageViewModel
-    from roadmaps.catalogue.model import Catalogue
-    from roadmaps.gap.status import StageGap
+    from roadmaps.catalogue import Catalogue
+    from roadmaps.gap import StageGap
     from tests.gui.scene import OpenWindow, Scene
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -18,7 +18,7 @@ from tests.gui.scene import SENTENCE, seen
 
 if TYPE_CHECKING:
     from gui.widgets.check_box import CheckBox
-    from roadmaps.catalogue.model import Milestone
+    from roadmaps.catalogue import Milestone
     from roadmaps.progress import Progress
     from tests.gui.scene import Scene
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -20,7 +20,7 @@ from gui.export.formats import Material
 from gui.pages.roadmap.map.headers import StageHeader
 from gui.widgets.explanation_panel import ExplanationPanel
 from gui.widgets.labels import NumberButton
-from roadmaps.gap.measure import measure_gap
+from roadmaps.gap import measure_gap
 from tests.gui import figures as reading
 from tests.gui.figures import Figures, hours, numbers, said
 from tests.gui.scene import TODAY, seen
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QAbstractButton, QWidget
 
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
     from roadmaps.gap.explanation import Explanation, Line
-    from roadmaps.report.facts import Report
+    from roadmaps.report import Report
     from tests.gui.scene import OpenWindow, Scene
     from tests.roadmaps.people import Diary
 

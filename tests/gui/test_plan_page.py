@@ -20,12 +20,11 @@ from gui.theme.palette import Mode
 from gui.tracker import LOOKING_BACK
 from roadmaps.events import Tick
 from roadmaps.forecast import Basis
-from roadmaps.gap.measure import measure_gap
+from roadmaps.gap import measure_gap
 from roadmaps.journal.commitment import EVERY_DAY, Move, NextUpOrder
+from roadmaps.plan import make_plan, next_up
 from roadmaps.plan.moves import planned_skills
-from roadmaps.plan.next_steps import next_up
 from roadmaps.plan.order import plan_order
-from roadmaps.plan.plan import make_plan
 from roadmaps.progress import replay
 from tests.gui.scene import SENTENCE, TODAY, seen
 
@@ -35,9 +34,9 @@ if TYPE_CHECKING:
     from gui.pages.plan.page import PlanPage
     from gui.pages.plan.schedule_view import ScheduleView
     from gui.theme.palette import Theme
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
     from roadmaps.journal.commitment import Commitment
-    from roadmaps.plan.plan import Plan
+    from roadmaps.plan import Plan
     from tests.gui.scene import OpenWindow, Scene
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier

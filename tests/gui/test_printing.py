@@ -15,7 +15,8 @@ from PySide6.QtGui import QFontDatabase
 
 from gui.export.pdf import NO_TYPST, NOT_SET, paper_of, print_report
 from roadmaps.faults import Fault
-from roadmaps.report.facts import Item, Note, Report, ReportPicture, ReportSection, Table
+from roadmaps.report import Item, Report, ReportPicture, ReportSection, Table
+from roadmaps.report.facts import Note
 from roadmaps.report.html import SvgPicture
 
 if TYPE_CHECKING:

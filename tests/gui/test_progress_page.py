@@ -36,7 +36,7 @@ from roadmaps.forecast import (
     past_forecasts_text,
 )
 from roadmaps.forecast.past_text import NO_PAST_FORECASTS
-from roadmaps.gap.measure import learned_since, measure_gap
+from roadmaps.gap import learned_since, measure_gap
 from roadmaps.progress import StudySession, replay
 from roadmaps.text.text_format import percent_text
 from tests.gui.scene import SENTENCE, TODAY

@@ -15,7 +15,7 @@ from roadmaps.text.text_format import hours_text
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 TICKED = Qt.CheckState.Checked

@@ -15,7 +15,7 @@ from gui.pages.roles.claim_chart import ClaimChart
 from gui.pages.roles.suits_me import LeaningLine
 from roadmaps.catalogue.situations import EITHER
 from roadmaps.events import Kind
-from roadmaps.gap.measure import measure_gap
+from roadmaps.gap import measure_gap
 from roadmaps.text.text_format import hours_text
 from tests.gui.scene import SENTENCE, seen
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from gui.pages.roles.page import RolesPage
     from gui.pages.roles.suits_me import SuitsMeCard
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 DS, MLE = "data-scientist", "ml-engineer"

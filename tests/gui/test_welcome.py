@@ -13,15 +13,15 @@ from gui.skill_detail.can_do_row import CanDoRow
 from gui.widgets.primary_button import PrimaryButton
 from gui.widgets.source_list import ArticleLink
 from gui.widgets.term import TermPanel, TermSign
-from roadmaps.catalogue.carry_over import confirmed_can_dos, suggestions
-from roadmaps.gap.status import SkillState
-from roadmaps.plan.plan import make_plan
+from roadmaps.catalogue import confirmed_can_dos, suggestions
+from roadmaps.gap import SkillState
+from roadmaps.plan import make_plan
 from roadmaps.text.glossary import TERMS
 from tests.gui.scene import SENTENCE, seen
 
 if TYPE_CHECKING:
     from gui.pages.welcome.page import WelcomePage
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 

@@ -18,11 +18,11 @@ from gui.widgets.day_field import DayField
 from gui.widgets.explanation_view import ExplanationView
 from gui.widgets.labels import LinkButton, NumberButton
 from gui.widgets.toast import STAY_MS
-from roadmaps.catalogue.carry_over import confirmed_can_dos, suggestions
+from roadmaps.catalogue import confirmed_can_dos, suggestions
 from roadmaps.events import Tick
 from roadmaps.gap.explanation import explain_hours, explain_readiness
 from roadmaps.journal.commitment import EARLIEST_DAY, LATEST_DAY, NextUpOrder
-from roadmaps.map.graph import NodeId
+from roadmaps.map import NodeId
 from roadmaps.text.text_format import hours_text
 from tests.gui.scene import SENTENCE, seen
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from gui.theme.palette import Theme
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
 
 # The offscreen platform cannot raise a window or tell it a size; it says so each time.

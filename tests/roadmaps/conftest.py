@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from roadmaps.catalogue.model import load_catalogue
+from roadmaps.catalogue import load_catalogue
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
 
 settings.register_profile("skillgap", deadline=None, print_blob=True)
 settings.load_profile("skillgap")

@@ -5,17 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from roadmaps.catalogue.carry_over import confirmed_can_dos, suggestions
-from roadmaps.catalogue.model import Need
+from roadmaps.catalogue import Need, confirmed_can_dos, suggestions
 from roadmaps.events import Kind
-from roadmaps.gap.measure import measure_gap
-from roadmaps.plan.study_calendar import monday_of
+from roadmaps.gap import measure_gap
+from roadmaps.plan import monday_of
 from tests.roadmaps.people import Diary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from roadmaps.catalogue.model import Catalogue, Roadmap
+    from roadmaps.catalogue import Catalogue, Roadmap
 
     Life = Callable[[Catalogue, Roadmap], Diary]
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from roadmaps.gap.measure import measure_gap
-from roadmaps.map.graph import map_graph
+from roadmaps.gap import measure_gap
+from roadmaps.map import map_graph
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from roadmaps.catalogue.model import Roadmap
-    from roadmaps.map.graph import MapGraph
+    from roadmaps.catalogue import Roadmap
+    from roadmaps.map import MapGraph
 
 
 def map_for(roadmap: Roadmap, *, stage_0_done: bool = False, with_hidden: bool = False) -> MapGraph:

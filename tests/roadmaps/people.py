@@ -5,20 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from roadmaps.catalogue.model import (
-    CanDo,
-    Category,
-    Choice,
-    Demand,
-    Hours,
-    HoursBasis,
-    Milestone,
-    Need,
-    Roadmap,
-    Role,
-    Skill,
-    Stage,
-)
+from roadmaps.catalogue import CanDo, Choice, Hours, Milestone, Need, Roadmap, Role, Skill, Stage
+from roadmaps.catalogue.model import Category, Demand, HoursBasis
 from roadmaps.events import GOAL_SUBJECT, UNSAID, Event, Kind
 from roadmaps.progress import replay
 

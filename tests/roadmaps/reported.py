@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from roadmaps.events import Kind
 from roadmaps.journal.commitment import HOURS_A_WEEK, STUDY_DAYS
-from roadmaps.report.facts import gather
+from roadmaps.report import gather
 from tests.roadmaps.people import Diary
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
     from roadmaps.events import Json
-    from roadmaps.report.facts import Facts
+    from roadmaps.report import Facts
 
 START, TODAY = date(2026, 3, 2), date(2026, 11, 21)
 TARGET = date(2027, 9, 30)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmaps.catalogue.model import Need
+from roadmaps.catalogue import Need
 from roadmaps.events import SKIPPED, Kind, tick_value
 from roadmaps.gap.assessment import (
     SHORT_ROUND,
@@ -22,7 +22,7 @@ from roadmaps.gap.assessment import (
 from tests.roadmaps.people import Diary, day, make_roadmap, make_skill
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
 
 
 def test_each_counting_unit_of_the_new_role_is_one_card(catalogue: Catalogue) -> None:

@@ -11,12 +11,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import roadmaps.forecast.burn_up_series
-from roadmaps.catalogue.model import load_catalogue
+from roadmaps.catalogue import load_catalogue
 from roadmaps.events import Kind, Tick, read_tick
 from roadmaps.forecast import BurnUpPoint, burn_up, held_by
 from roadmaps.forecast.burn_up_series import ScopeStep, said_by, scope_steps, started_on
-from roadmaps.gap.measure import measure_gap
-from roadmaps.gap.status import ScopeStatus
+from roadmaps.gap import ScopeStatus, measure_gap
 from roadmaps.progress import replay
 from tests.roadmaps.people import Diary, day, make_roadmap
 from tests.roadmaps.test_gap_properties import small_roadmaps
@@ -24,9 +23,9 @@ from tests.roadmaps.test_gap_properties import small_roadmaps
 if TYPE_CHECKING:
     from datetime import date
 
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
-    from roadmaps.gap.status import Gap
+    from roadmaps.gap import Gap
     from roadmaps.progress import Progress
 
 SHIPPED = load_catalogue()

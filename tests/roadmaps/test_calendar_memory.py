@@ -10,16 +10,16 @@ import vobject  # type: ignore[import-untyped]
 
 from roadmaps.events import Kind
 from roadmaps.journal.commitment import HOURS_A_WEEK
+from roadmaps.report import gather
 from roadmaps.report.calendar import export_calendar
 from roadmaps.report.calendar_memory import Exported, from_bytes, to_bytes
-from roadmaps.report.facts import gather
 from tests.roadmaps.people import Diary
 from tests.roadmaps.reported import ROADMAP, TODAY, diary
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
 
 SAID_AT = 1_795_258_800_000_000
 MINUTE = 60_000_000

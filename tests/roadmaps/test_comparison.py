@@ -14,8 +14,8 @@ from roadmaps.catalogue.sources import Citation
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from roadmaps.catalogue import Catalogue
     from roadmaps.catalogue.comparison import Claim, Comparison
-    from roadmaps.catalogue.model import Catalogue
 
 HERE = Path(__file__).parent
 DS, MLE = "data-scientist", "ml-engineer"

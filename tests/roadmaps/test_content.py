@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from roadmaps.catalogue import Need
 from roadmaps.catalogue.checks import problems
 from roadmaps.catalogue.data_files import shipped_data
-from roadmaps.catalogue.model import Need
 from tests.roadmaps.test_own_words import our_texts
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue.model import Catalogue, Choice, Milestone, Role, Skill, Stage
+    from roadmaps.catalogue import Catalogue, Choice, Milestone, Role, Skill, Stage
 
 HERE = Path(__file__).parent
 KEYWORDS = [

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmaps.events import Kind
-from roadmaps.study.disuse import Disuse, last_use, measure_disuse, whole_months
+from roadmaps.study import Disuse, last_use, measure_disuse
+from roadmaps.study.disuse import whole_months
 from tests.roadmaps.people import Diary, make_skill
 
 SQL = make_skill("sql")

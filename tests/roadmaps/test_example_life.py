@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmaps.catalogue.model import load_catalogue
+from roadmaps.catalogue import load_catalogue
 from roadmaps.events import BEFORE, Kind
-from roadmaps.gap.measure import measure_gap
+from roadmaps.gap import measure_gap
+from roadmaps.plan import make_plan
 from roadmaps.plan.example_life import example_events
-from roadmaps.plan.plan import make_plan
 from roadmaps.progress import replay
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
 
 TODAY = date(2026, 11, 21)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmaps.events import Kind
+from roadmaps.gap import measure_gap
 from roadmaps.gap.explanation import (
     Line,
     explain_can_dos,
@@ -21,13 +22,12 @@ from roadmaps.gap.explanation import (
     explain_stage,
     stage_name,
 )
-from roadmaps.gap.measure import measure_gap
 from roadmaps.text.text_format import hours_text
 from tests.roadmaps.people import Diary, day, make_roadmap, make_skill
 
 if TYPE_CHECKING:
+    from roadmaps.gap import Gap
     from roadmaps.gap.explanation import Explanation
-    from roadmaps.gap.status import Gap
 
 
 def example(diary: Diary) -> Gap:

@@ -15,8 +15,9 @@ from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
 from hypothesis import example, given, strategies
 from markdown_it import MarkdownIt
 
+from roadmaps.report import Item, Report, ReportSection, Table
 from roadmaps.report.csv_tables import as_typed, can_do_table, session_table
-from roadmaps.report.facts import Item, Note, Report, ReportSection, Table
+from roadmaps.report.facts import Note
 from roadmaps.report.html import html
 from roadmaps.report.json_resume import resume
 from roadmaps.report.markdown import check_list, escaped, markdown
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from roadmaps.catalogue.model import Catalogue
+    from roadmaps.catalogue import Catalogue
 
 DEAD_ON_GITHUB = "https://git.example.org/me/churn_api_v2"
 TEXTS = (

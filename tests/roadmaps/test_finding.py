@@ -11,7 +11,7 @@ from roadmaps.gap.search import SkillFinder
 from roadmaps.text.folding import folded
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue.model import Catalogue, Skill
+    from roadmaps.catalogue import Catalogue, Skill
 
 
 def text_of(skill: Skill) -> str:

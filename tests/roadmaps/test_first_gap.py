@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from roadmaps.events import Kind
-from roadmaps.gap.measure import measure_gap
+from roadmaps.gap import measure_gap
 from roadmaps.journal.commitment import DEFAULT_ORDER
+from roadmaps.plan import make_plan, next_up
 from roadmaps.plan.first_gap import first_gap
-from roadmaps.plan.next_steps import next_up
-from roadmaps.plan.plan import make_plan
 from roadmaps.plan.required_hours import ASSUMED_HOURS
 from tests.roadmaps.lives import LIVES, TODAY
 from tests.roadmaps.people import Diary, make_roadmap

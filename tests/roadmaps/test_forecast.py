@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmaps.catalogue.model import Hours
+from roadmaps.catalogue import Hours
 from roadmaps.forecast import HORIZON, Basis, Span
 from roadmaps.forecast.bootstrap import Chance, Method, forecast
 from roadmaps.forecast.pace import Pace, Week, measure_pace
 from roadmaps.journal.commitment import Commitment
-from roadmaps.plan.study_calendar import WEEK, StudyTime, monday_of
+from roadmaps.plan import WEEK, StudyTime, monday_of
 from tests import calibration
 from tests.roadmaps.people import Diary, make_roadmap
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from roadmaps.catalogue.model import Hours
+from roadmaps.catalogue import Hours
 from roadmaps.forecast import Span, day_or_beyond_text, explain_chance, explain_forecast, span_text
 from roadmaps.forecast.bootstrap import forecast
 from roadmaps.forecast.pace import Pace, Week
 from roadmaps.journal.commitment import Commitment
-from roadmaps.plan.study_calendar import WEEK
+from roadmaps.plan import WEEK
 
 if TYPE_CHECKING:
     from roadmaps.gap.explanation import Explanation

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmaps.catalogue.model import Hours, Need
-from roadmaps.gap.measure import level_of, measure_gap
-from roadmaps.gap.status import ScopeStatus, SkillState, Tally, WorkKind
+from roadmaps.catalogue import Hours, Need
+from roadmaps.gap import ScopeStatus, SkillState, Tally, WorkKind, measure_gap
+from roadmaps.gap.measure import level_of
 from tests.roadmaps.people import Diary, day, make_roadmap, make_skill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from roadmaps.catalogue.model import CanDo, Roadmap
-    from roadmaps.gap.status import Gap, SkillGap
+    from roadmaps.catalogue import CanDo, Roadmap
+    from roadmaps.gap import Gap, SkillGap
 
 CLOUD = {"cloud": ("aws", "azure")}
 

@@ -9,16 +9,15 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from roadmaps.catalogue.model import Need, load_catalogue
+from roadmaps.catalogue import Need, load_catalogue
+from roadmaps.gap import ScopeStatus, SkillState, WorkKind, measure_gap
 from roadmaps.gap.explanation import explain_can_dos, explain_left, explain_readiness, explain_skills
-from roadmaps.gap.measure import measure_gap
-from roadmaps.gap.status import ScopeStatus, SkillState, WorkKind
 from roadmaps.progress import replay
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue.model import Hours, Roadmap
-    from roadmaps.gap.status import Gap, SkillGap
+    from roadmaps.catalogue import Hours, Roadmap
+    from roadmaps.gap import Gap, SkillGap
     from roadmaps.progress import Progress
 
 SHIPPED = load_catalogue()

@@ -6,7 +6,7 @@ import random
 from datetime import date
 from typing import TYPE_CHECKING
 
-from roadmaps.catalogue.model import Choice, EvidenceCheck, Milestone
+from roadmaps.catalogue import Choice, EvidenceCheck, Milestone
 from roadmaps.events import Kind
 from roadmaps.history import Deed, milestone_history, skill_history
 from tests.roadmaps.people import Diary, make_skill

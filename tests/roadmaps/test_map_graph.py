@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from roadmaps.gap.measure import measure_gap
-from roadmaps.gap.status import ScopeStatus, SkillState
-from roadmaps.map.graph import NodeId, map_graph
+from roadmaps.gap import ScopeStatus, SkillState, measure_gap
+from roadmaps.map import NodeId, map_graph
 from tests.roadmaps.maps import graph_of, map_for, random_graphs
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue.model import Catalogue, Roadmap
-    from roadmaps.map.graph import Link, MapGraph
+    from roadmaps.catalogue import Catalogue, Roadmap
+    from roadmaps.map import Link, MapGraph
 
 
 def map_of(roadmap: Roadmap, diary: Diary | None = None, *, with_hidden: bool = False) -> MapGraph:

@@ -9,17 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.gap.measure import measure_gap
-from roadmaps.map.graph import NodeId, map_graph
-from roadmaps.map.layout import Measures, lay_out
+from roadmaps.gap import measure_gap
+from roadmaps.map import Measures, NodeId, lay_out, map_graph
 from roadmaps.map.routing import choose_ways
 from tests.roadmaps.maps import graph_of, map_for, random_graphs
 from tests.roadmaps.people import Diary, make_roadmap
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue.model import Catalogue
-    from roadmaps.map.graph import MapGraph
-    from roadmaps.map.layout import Frame, MapLayout, Point
+    from roadmaps.catalogue import Catalogue
+    from roadmaps.map import MapGraph, MapLayout, Point
+    from roadmaps.map.layout import Frame
 
 NODE = 38.0
 GAPS = ("row_gap", "column_gap", "lane_gap", "row_room", "exit_room", "entry_room")

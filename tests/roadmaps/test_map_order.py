@@ -8,7 +8,7 @@ from tests.map_order import better_order, count, order_of, with_order
 from tests.roadmaps.people import make_roadmap, make_skill
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
 
 
 def crossed() -> Roadmap:

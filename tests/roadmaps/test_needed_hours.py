@@ -9,30 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.catalogue.model import Hours
+from roadmaps.catalogue import Hours
 from roadmaps.events import Kind
-from roadmaps.gap.measure import measure_gap
+from roadmaps.gap import measure_gap
 from roadmaps.journal.commitment import Commitment
+from roadmaps.plan import NeededHours, StudiedWeek, StudyTime, make_plan, needed_hours, rounded_down, studied_weeks
 from roadmaps.plan.explanation import explain_needed, needed_text
 from roadmaps.plan.order import plan_order
-from roadmaps.plan.plan import make_plan
-from roadmaps.plan.required_hours import (
-    NeededHours,
-    Reachable,
-    StudiedWeek,
-    needed_hours,
-    rounded_down,
-    rounded_up,
-    studied_weeks,
-)
+from roadmaps.plan.required_hours import Reachable, rounded_up
 from roadmaps.plan.schedule import Estimate, schedule
-from roadmaps.plan.study_calendar import StudyTime
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 from tests.roadmaps.test_gap_properties import SHIPPED, small_situations
 from tests.roadmaps.test_study_time import MONDAY, SATURDAY, commitments
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
     from tests.roadmaps.test_gap_properties import Situation
 
 ROADMAP = make_roadmap([make_skill("sql", hours=(160, 480))], {"sql": 1})

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from roadmaps.gap.measure import measure_gap
-from roadmaps.gap.status import SkillState
+from roadmaps.gap import SkillState, measure_gap
 from roadmaps.journal.commitment import DEFAULT_ORDER, Commitment, Move, NextUpOrder
-from roadmaps.plan.next_steps import next_up, order_note
+from roadmaps.plan import next_up, order_note
 from roadmaps.plan.order import plan_order
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 from tests.roadmaps.test_gap_properties import SHIPPED, small_situations
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
     from tests.roadmaps.test_gap_properties import Situation
 
 ROADMAP = make_roadmap(

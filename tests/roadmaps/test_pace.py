@@ -12,16 +12,15 @@ from hypothesis import strategies as st
 from roadmaps.events import Kind
 from roadmaps.forecast import held_by
 from roadmaps.forecast.pace import Week, measure_pace
-from roadmaps.gap.measure import measure_gap
-from roadmaps.plan.days_off import DaysOff
-from roadmaps.plan.study_calendar import WEEK
+from roadmaps.gap import measure_gap
+from roadmaps.plan import WEEK, DaysOff
 from roadmaps.progress import replay
 from tests.roadmaps.people import Diary, day, make_roadmap
 from tests.roadmaps.test_burn_up_series import spoken
 from tests.roadmaps.test_gap_properties import small_roadmaps
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
     from roadmaps.forecast.pace import Pace
 
 

@@ -11,13 +11,13 @@ from roadmaps.forecast import days_to_look_back_on, past_forecasts
 from roadmaps.forecast.bootstrap import forecast
 from roadmaps.forecast.pace import measure_pace
 from roadmaps.forecast.past import FUTURES, Score, Verdict, score
-from roadmaps.plan.study_calendar import WEEK
+from roadmaps.plan import WEEK
 from tests.roadmaps.people import Diary, day, make_roadmap
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
 
 SKILLS = [f"s{number}" for number in range(40)]
 

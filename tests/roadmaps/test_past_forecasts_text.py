@@ -10,7 +10,7 @@ import pytest
 from roadmaps.forecast import PAST_FORECAST_HEADERS, past_forecast_row, past_forecasts, past_forecasts_text
 from roadmaps.forecast.past import Verdict
 from roadmaps.forecast.past_text import NO_PAST_FORECASTS
-from roadmaps.gap.measure import measure_gap
+from roadmaps.gap import measure_gap
 from tests.roadmaps.people import Diary, day, make_roadmap
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmaps.events import Kind
-from roadmaps.gap.measure import measure_gap
+from roadmaps.gap import measure_gap
 from roadmaps.journal.commitment import Commitments
+from roadmaps.plan import make_plan
 from roadmaps.plan.explanation import held_back_text
-from roadmaps.plan.plan import make_plan
 from roadmaps.plan.schedule import Estimate
 from roadmaps.plan.study_calendar import usable_weeks
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
@@ -23,9 +23,9 @@ from tests.roadmaps.test_plan_order import moves_on
 from tests.roadmaps.test_study_time import MONDAY, commitments
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
     from roadmaps.journal.commitment import Commitment
-    from roadmaps.plan.plan import Plan
+    from roadmaps.plan import Plan
     from roadmaps.plan.schedule import Schedule
     from tests.roadmaps.test_gap_properties import Situation
 

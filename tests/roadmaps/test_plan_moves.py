@@ -8,16 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmaps.gap.measure import measure_gap
+from roadmaps.gap import measure_gap
 from roadmaps.journal.commitment import Move, with_move
+from roadmaps.plan import to_the_end, try_move
 from roadmaps.plan.explanation import held_back_text
-from roadmaps.plan.moves import planned_skills, to_the_end, try_move
+from roadmaps.plan.moves import planned_skills
 from roadmaps.plan.order import plan_order
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 from tests.roadmaps.test_gap_properties import small_situations
 
 if TYPE_CHECKING:
-    from roadmaps.gap.status import Gap
+    from roadmaps.gap import Gap
     from roadmaps.plan.moves import TriedMove
     from tests.roadmaps.test_gap_properties import Situation
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmaps.gap.measure import measure_gap
-from roadmaps.gap.status import ScopeStatus
+from roadmaps.gap import ScopeStatus, measure_gap
 from roadmaps.journal.commitment import Move, with_move
 from roadmaps.plan.explanation import held_back_text
 from roadmaps.plan.order import plan_order
@@ -18,8 +17,8 @@ from tests.roadmaps.test_gap_properties import shipped_situations, small_situati
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmaps.catalogue.model import Roadmap
-    from roadmaps.gap.status import Gap
+    from roadmaps.catalogue import Roadmap
+    from roadmaps.gap import Gap
     from roadmaps.plan.order import PlanOrder
     from tests.roadmaps.test_gap_properties import Situation
 

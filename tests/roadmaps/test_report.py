@@ -16,15 +16,14 @@ from markdown_it import MarkdownIt
 
 from roadmaps.faults import Fault
 from roadmaps.forecast import span_text
+from roadmaps.gap import ScopeStatus, measure_gap
 from roadmaps.gap.explanation import gap_in_words, stage_name
-from roadmaps.gap.measure import measure_gap
-from roadmaps.gap.status import ScopeStatus
 from roadmaps.journal.commitment import LATEST_DAY
-from roadmaps.plan.plan import make_plan
+from roadmaps.plan import make_plan
 from roadmaps.progress import replay
+from roadmaps.report import ReportPicture, Table, gather
 from roadmaps.report.calendar import calendar, entries
 from roadmaps.report.csv_tables import CAN_DO_HEADERS, SESSION_HEADERS, as_typed, can_do_table, disarmed, session_table
-from roadmaps.report.facts import ReportPicture, Table, gather
 from roadmaps.report.html import SvgPicture, html
 from roadmaps.report.json_resume import resume
 from roadmaps.report.markdown import check_list, markdown
@@ -34,8 +33,8 @@ from tests.roadmaps.people import Diary
 from tests.roadmaps.reported import FORMULAS, HOSTILE, LINES, LINK, ROADMAP, TARGET, TODAY, diary, facts_of
 
 if TYPE_CHECKING:
-    from roadmaps.catalogue.model import Catalogue
-    from roadmaps.report.facts import Facts, Report, ReportSection
+    from roadmaps.catalogue import Catalogue
+    from roadmaps.report import Facts, Report, ReportSection
 
 AUTHOR = "Ada <i>L</i> & Sons"
 SAID_AT = 1_795_258_800_000_000

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmaps.journal.commitment import EVERY_DAY, Commitment
-from roadmaps.plan.study_calendar import HORIZON_WEEKS, Moment, StudyTime, StudyWeek, monday_of, usable_weeks
+from roadmaps.plan import HORIZON_WEEKS, StudyTime, monday_of
+from roadmaps.plan.study_calendar import Moment, StudyWeek, usable_weeks
 
 SATURDAY = date(2026, 11, 21)
 MONDAY = date(2026, 11, 23)

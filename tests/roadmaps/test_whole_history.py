@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmaps.catalogue.model import load_catalogue
+from roadmaps.catalogue import load_catalogue
 from roadmaps.catalogue.situations import load_situations
 from roadmaps.events import Event, Kind
 from roadmaps.whole_history import NOT_UNDERSTOOD, WholeHistory, whole_history

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roadmaps.catalogue.model import Hours
+from roadmaps.catalogue import Hours
 from roadmaps.text.text_format import count_text, hours_text, of_text, percent_text
 
 

@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from gui.clock import WallClock
-from roadmaps.catalogue.model import load_catalogue
+from roadmaps.catalogue import load_catalogue
 from roadmaps.events import GOAL_SUBJECT, Event, Kind, Tick, next_stamp, tick_value
 from roadmaps.forecast import burn_up, measure_study
 from roadmaps.progress import replay
+from roadmaps.report import gather
 from roadmaps.report.csv_tables import can_do_table, session_table
-from roadmaps.report.facts import gather
 from store.journal import Journal
 
 if TYPE_CHECKING:

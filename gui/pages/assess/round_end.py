@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.gap.status import Gap
+    from roadmaps.gap import Gap
 
 
 class RoundEndCard(Card):

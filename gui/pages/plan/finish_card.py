@@ -16,8 +16,8 @@ from gui.widgets.labels import NumberButton, PlainLabel, Separator
 from gui.widgets.yielding_row import YieldingRow
 from roadmaps.forecast import Basis, explain_chance, explain_forecast, finish_text, span_text
 from roadmaps.gap.explanation import NOTHING_IN_SCOPE
+from roadmaps.plan import needed_hours
 from roadmaps.plan.explanation import TWO_MEASURES, explain_needed, needed_amount, needed_text
-from roadmaps.plan.required_hours import needed_hours
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
     from roadmaps.forecast import Forecast
-    from roadmaps.plan.required_hours import NeededHours
+    from roadmaps.plan import NeededHours
 
 _CHART = QSize(200, 62)
 

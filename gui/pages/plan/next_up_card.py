@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayo
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.labels import PlainLabel, Separator, Sign
 from gui.widgets.plain_button import PlainButton
-from roadmaps.gap.status import SkillState
+from roadmaps.gap import SkillState
 from roadmaps.journal.commitment import DEFAULT_ORDER, NextUpOrder
-from roadmaps.plan.next_steps import next_up, order_note
+from roadmaps.plan import next_up, order_note
 from roadmaps.text.text_format import count_text, hours_text
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.plan.next_steps import NextUp
+    from roadmaps.plan import NextUp
 
 MOST = 5
 """How many are listed where there is room."""

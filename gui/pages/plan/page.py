@@ -17,7 +17,7 @@ from gui.widgets.following import FollowingWidget
 from gui.widgets.labels import NumberButton, PlainLabel
 from gui.widgets.term import TermSign
 from roadmaps.gap.explanation import explain_left, nothing_left_text
-from roadmaps.plan.plan import make_plan
+from roadmaps.plan import make_plan
 from roadmaps.text.text_format import count_text, hours_text
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.catalogue.model import CanDo
+    from roadmaps.catalogue import CanDo
 
 TWO_COLUMNS_FROM = 872
 """Width of the page, px: a window of 960."""

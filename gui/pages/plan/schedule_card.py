@@ -15,15 +15,15 @@ from gui.widgets.announcements import announce
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import LinkButton, PlainLabel
+from roadmaps.plan import try_move
 from roadmaps.plan.explanation import held_back_text
-from roadmaps.plan.moves import try_move
 from roadmaps.text.text_format import joined
 
 if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.plan.plan import Plan, PlannedMilestone
+    from roadmaps.plan import Plan, PlannedMilestone
 
 _KEYS = "Drag a skill, or use Alt+↑ and Alt+↓, to move it. Enter opens it."
 _NO_HOURS = EmptyContent(

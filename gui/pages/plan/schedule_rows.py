@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from gui.app.date_format import day_text
 from gui.widgets.badge import STATE_NAMES
 from roadmaps.forecast import day_or_beyond_text as or_beyond
-from roadmaps.gap.status import NO_HOURS
-from roadmaps.plan.study_calendar import HORIZON_WEEKS, WEEK, monday_of
+from roadmaps.gap import NO_HOURS
+from roadmaps.plan import HORIZON_WEEKS, WEEK, monday_of
 from roadmaps.text.text_format import hours_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from roadmaps.gap.status import SkillState
-    from roadmaps.plan.plan import Bar, Plan, PlannedMilestone, PlanRow
+    from roadmaps.gap import SkillState
+    from roadmaps.plan import Bar, Plan, PlannedMilestone, PlanRow
 
 _ROOM_FOR_WORDS = 7
 """Weeks after the last end, in which words stand."""

@@ -26,7 +26,7 @@ from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
-from roadmaps.plan.study_calendar import WEEK, monday_of
+from roadmaps.plan import WEEK, monday_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gui.charts.worker import ChartWorker
     from gui.theme.palette import Theme
     from roadmaps.forecast import PastForecast
-    from roadmaps.gap.status import Gap
+    from roadmaps.gap import Gap
 
 _MOST_ROWS = 6
 _TITLE = "Past forecasts"

@@ -8,8 +8,8 @@ from gui.app.date_format import day_text, full_day_text, locale_forms
 from gui.pages.progress.tile import Tile
 from roadmaps.forecast import Basis, explain_forecast, finish_text, measure_recent_change, span_text
 from roadmaps.gap.explanation import NOTHING_IN_SCOPE, explain_learned, explain_readiness
+from roadmaps.plan import hours_a_week, rounded_down, studied_weeks
 from roadmaps.plan.explanation import explain_studied
-from roadmaps.plan.required_hours import hours_a_week, rounded_down, studied_weeks
 from roadmaps.text.text_format import NOTHING, count_text, percent_text, time_text
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
     from roadmaps.forecast import Span, StudyStatistics
-    from roadmaps.plan.required_hours import StudiedWeek
+    from roadmaps.plan import StudiedWeek
 
 
 class ProgressTiles:

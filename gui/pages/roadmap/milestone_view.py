@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
     from gui.widgets.check_box import CheckBox
-    from roadmaps.catalogue.model import EvidenceCheck, Milestone
+    from roadmaps.catalogue import EvidenceCheck, Milestone
 
 _LINE_EDGE = 8
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from gui.outline.model import ROOT, OutlineModel
 from gui.outline.rows import GONE, RowKind, can_do_row, found_by_note, group_row, milestone_row, part_row, skill_row
+from roadmaps.gap import Tally
 from roadmaps.gap.explanation import stage_name
-from roadmaps.gap.status import Tally
 from roadmaps.text.text_format import hours_text
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from gui.outline.model import Key, Tree
     from gui.outline.rows import Row
     from gui.tracker import Tracker
-    from roadmaps.catalogue.model import CanDo
+    from roadmaps.catalogue import CanDo
+    from roadmaps.gap import StageGap, StageRow
     from roadmaps.gap.search import SkillFinder
-    from roadmaps.gap.status import StageGap, StageRow
 
 STAGE, SKILL, CAN_DO, MILESTONE = "stage", "skill", "can-do", "milestone"
 STAGE_ZERO_PURPOSE = (

@@ -13,7 +13,7 @@ from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.pages.roadmap.model import CAN_DO, MILESTONE, SKILL
 from gui.pages.roadmap.stage_list import ROADMAP, StageList
 from roadmaps.gap.search import SkillFinder
-from roadmaps.map.graph import NodeId
+from roadmaps.map import NodeId
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.catalogue.model import CanDo
+    from roadmaps.catalogue import CanDo
 
 _LIST = "list"
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.catalogue.sources import Statement
+    from roadmaps.catalogue import Statement
     from roadmaps.gap.search import SkillFinder
 
 ROADMAP = "Roadmap"

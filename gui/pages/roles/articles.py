@@ -18,8 +18,8 @@ from gui.widgets.source_list import OURS, SourceLine, source_row
 if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
+    from roadmaps.catalogue import Catalogue
     from roadmaps.catalogue.comparison import Comparison
-    from roadmaps.catalogue.model import Catalogue
 
 NOT_THEIRS = (
     "The wording is ours; article and section are given below each statement. What no article says (order, levels, "

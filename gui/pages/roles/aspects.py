@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gui.theme.palette import Theme
+    from roadmaps.catalogue import Catalogue
     from roadmaps.catalogue.comparison import Aspect, Comparison
-    from roadmaps.catalogue.model import Catalogue
 
 _SHARES = (0.175, 0.345)
 """The part of the width that the first column takes, and each role's."""

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 from gui.pages.roles.career_plan import CareerTrack, plan_map
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
 from gui.widgets.painting import draw_focus
+from roadmaps.gap import measure_gap
 from roadmaps.gap.explanation import nothing_left_text
-from roadmaps.gap.measure import measure_gap
 from roadmaps.text.text_format import count_text, hours_text
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
+    from roadmaps.catalogue import Roadmap
     from roadmaps.catalogue.comparison import CareerPath, Comparison
-    from roadmaps.catalogue.model import Roadmap
 
 _CORNER = 6
 _HEAD = 7

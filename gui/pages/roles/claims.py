@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
+    from roadmaps.catalogue import Catalogue
     from roadmaps.catalogue.comparison import Claim, Comparison
-    from roadmaps.catalogue.model import Catalogue
 
 ROLE_MEANINGS = ("carry", "accent")
 """The colour of the first and of the second role; each is named in words as well."""

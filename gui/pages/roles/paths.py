@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
+    from roadmaps.catalogue import Catalogue, Statement
     from roadmaps.catalogue.comparison import Comparison, Topic
-    from roadmaps.catalogue.model import Catalogue
-    from roadmaps.catalogue.sources import Statement
 
 BOTH = "Both"
 

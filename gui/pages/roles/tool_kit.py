@@ -12,7 +12,7 @@ from gui.widgets.card import Card
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
 from roadmaps.catalogue.comparison import tool_kit
-from roadmaps.gap.status import SkillState
+from roadmaps.gap import SkillState
 from roadmaps.text.text_format import of_text
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.gap.status import ScopeStatus, SkillState
+from roadmaps.gap import ScopeStatus, SkillState
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from roadmaps.gap.status import Gap, SkillGap
+    from roadmaps.gap import Gap, SkillGap
 
 
 class SkillGroup(StrEnum):

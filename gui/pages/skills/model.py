@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gui.outline.model import ROOT, OutlineModel
 from gui.outline.rows import RowKind, can_do_row, found_by_note, group_row, part_row, skill_row
 from gui.pages.skills.filtering import SkillFilter
-from roadmaps.gap.status import tally
+from roadmaps.gap import tally
 from roadmaps.text.text_format import hours_text
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gui.outline.model import Key
     from gui.outline.rows import Row
     from gui.tracker import Tracker
-    from roadmaps.catalogue.model import CanDo
+    from roadmaps.catalogue import CanDo
     from roadmaps.gap.search import SkillFinder
 
 CATEGORY, SKILL, CAN_DO = "category", "skill", "can-do"

@@ -16,9 +16,9 @@ from gui.widgets.check_box import CheckBox
 from gui.widgets.chips import ChipRow
 from gui.widgets.labels import NumberButton, PlainLabel, typed
 from gui.widgets.term import TermSign
+from roadmaps.gap import ScopeStatus
 from roadmaps.gap.explanation import explain_can_dos, explain_category, explain_skills
 from roadmaps.gap.search import SkillFinder
-from roadmaps.gap.status import ScopeStatus
 from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:

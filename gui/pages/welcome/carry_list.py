@@ -15,15 +15,14 @@ from gui.widgets.labels import LinkButton, PlainLabel, typed
 from gui.widgets.primary_button import PrimaryButton
 from gui.widgets.segments import Segment, Segments
 from gui.widgets.term import TermSign
-from roadmaps.catalogue.carry_over import confirmed_can_dos, suggested_can_dos, suggestions
+from roadmaps.catalogue import confirmed_can_dos, suggested_can_dos, suggestions
 from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.catalogue.carry_over import Suggestion
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap, Suggestion
 
 NONE = ""
 """The segment that names no member of a choice."""

@@ -13,7 +13,7 @@ from gui.widgets.key_cap import KeyCap
 from gui.widgets.labels import PlainLabel, Sign
 from gui.widgets.painting import draw_focus
 from gui.widgets.plain_button import is_enter
-from roadmaps.gap.status import WorkKind
+from roadmaps.gap import WorkKind
 from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.gap.status import Gap
+    from roadmaps.gap import Gap
 
 _BAR_HEIGHT = 10
 _HINT_WIDTH = 220

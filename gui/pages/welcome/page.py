@@ -19,8 +19,8 @@ from gui.widgets.primary_button import PrimaryButton
 from gui.widgets.sticky_footer import StickyFooter
 from gui.widgets.term import TermSign
 from gui.widgets.yielding_row import YieldingRow
-from roadmaps.catalogue.carry_over import suggestions
-from roadmaps.gap.measure import measure_gap
+from roadmaps.catalogue import suggestions
+from roadmaps.gap import measure_gap
 from roadmaps.text.text_format import count_text, within_a_sentence
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
     from gui.widgets.gap_summary import GapSummary
-    from roadmaps.catalogue.model import Roadmap
+    from roadmaps.catalogue import Roadmap
 
 _WIDTH = 896
 _QUESTIONS, _CARRY, _GAP = 0, 1, 2

@@ -21,14 +21,14 @@ from gui.theme.fonts import font_families
 from gui.theme.palette import LIGHT
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES
 from gui.widgets.painting import fill
-from roadmaps.gap.status import SkillState
-from roadmaps.study.disuse import FROM_MONTHS
+from roadmaps.gap import SkillState
+from roadmaps.study import FROM_MONTHS
 
 if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.map.graph import MapGraph
+    from roadmaps.map import MapGraph
 
 _DOTS_PER_INCH = 96
 """What a pixel is in a drawing: its width in millimetres is worked out from that."""

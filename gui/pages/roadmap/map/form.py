@@ -28,9 +28,9 @@ from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import LinkButton, PlainLabel, Separator, plain_tip
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.term import ROADMAP_TERMS, TermSign
+from roadmaps.gap import NO_STAGE, ScopeStatus
 from roadmaps.gap.explanation import explain_stage
-from roadmaps.gap.status import NO_STAGE, ScopeStatus
-from roadmaps.map.graph import NodeId, map_graph
+from roadmaps.map import NodeId, map_graph
 from roadmaps.text.folding import folded
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.catalogue.model import CanDo, Stage
+    from roadmaps.catalogue import CanDo, Stage
+    from roadmaps.gap import StageRow
     from roadmaps.gap.search import SkillFinder
-    from roadmaps.gap.status import StageRow
-    from roadmaps.map.graph import MapGraph
+    from roadmaps.map import MapGraph
 
 ROOMY_FROM = 1080
 """Width of the page, px, from which the panel stands beside the map; below it is a drawer."""

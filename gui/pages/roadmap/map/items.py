@@ -15,7 +15,7 @@ from gui.pages.roadmap.map.map_style import REMARK
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.labels import plain_tip
 from gui.widgets.painting import CHECK_BOX, draw_check_box
-from roadmaps.gap.status import SkillState
+from roadmaps.gap import SkillState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
     from gui.pages.roadmap.map.map_style import MapStyle
     from gui.pages.roadmap.map.view_models import MilestonePlace, MilestoneViewModel, NodeViewModel, Place
-    from roadmaps.map.graph import Link, NodeId
-    from roadmaps.map.layout import Point
+    from roadmaps.map import Link, NodeId, Point
 
 # Lengths at full size, px.
 _EDGE = 8

@@ -14,7 +14,7 @@ from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.keyboard import latin_key
 from gui.widgets.painting import draw_focus, fill
 from gui.widgets.type_ahead import TypeAhead
-from roadmaps.gap.status import NO_HOURS
+from roadmaps.gap import NO_HOURS
 from roadmaps.text.text_format import hours_text, of_text
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.gap.status import SkillState
-    from roadmaps.map.graph import MapGraph, NodeId
+    from roadmaps.gap import SkillState
+    from roadmaps.map import MapGraph, NodeId
 
 _EDGE, _SIGN, _NUMBER = 6, 14, 14
 _ROLE = Qt.ItemDataRole.UserRole

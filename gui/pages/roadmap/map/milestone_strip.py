@@ -14,7 +14,7 @@ from gui.widgets.plain_button import PlainButton
 if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.catalogue.model import Stage
+    from roadmaps.catalogue import Stage
 
 
 class MilestoneStrip(QFrame):

@@ -16,8 +16,8 @@ from gui.widgets.labels import PlainLabel, plain_tip, typed
 from gui.widgets.painting import METER_CELL, draw_meter, meter_width
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.primary_button import PrimaryButton
+from roadmaps.gap import ScopeStatus, SkillState
 from roadmaps.gap.explanation import explain_row_lock
-from roadmaps.gap.status import ScopeStatus, SkillState
 from roadmaps.text.text_format import hours_text, of_text
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
     from gui.widgets.painting import Cell
-    from roadmaps.gap.status import Gap, StageRow
+    from roadmaps.gap import Gap, StageRow
 
 
 _EDGE = 12

@@ -27,8 +27,7 @@ from gui.pages.roadmap.map.view_models import (
     milestone_face,
     node_face,
 )
-from roadmaps.map.graph import NodeId
-from roadmaps.map.layout import Measures, lay_out
+from roadmaps.map import Measures, NodeId, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -44,8 +43,7 @@ if TYPE_CHECKING:
         NodeViewModel,
         Place,
     )
-    from roadmaps.map.graph import Link, MapGraph
-    from roadmaps.map.layout import MapLayout
+    from roadmaps.map import Link, MapGraph, MapLayout
     from roadmaps.progress import Progress
 
 GROUNDS = ("alt", "surface")

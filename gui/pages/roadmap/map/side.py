@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.catalogue.model import Stage
-    from roadmaps.gap.status import StageRow
+    from roadmaps.catalogue import Stage
+    from roadmaps.gap import StageRow
 
 _BASE_WIDTH = 272
 _BASE_TEXT = 13

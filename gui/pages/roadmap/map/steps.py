@@ -6,13 +6,13 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from gui.pages.roadmap.map.view_models import MilestonePlace, places_of
-from roadmaps.gap.status import SkillState
+from roadmaps.gap import SkillState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gui.pages.roadmap.map.view_models import Place
-    from roadmaps.map.graph import MapGraph, NodeId
+    from roadmaps.map import MapGraph, NodeId
 
 
 class KeyStep(Enum):

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from gui.app.date_format import day_text
 from gui.widgets.badge import disuse_icon
-from roadmaps.gap.status import ScopeStatus
-from roadmaps.study.disuse import measure_disuse
+from roadmaps.gap import ScopeStatus
+from roadmaps.study import measure_disuse
 from roadmaps.text.text_format import joined, of_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import date
 
-    from roadmaps.catalogue.model import CanDo, Milestone
+    from roadmaps.catalogue import CanDo, Milestone
     from roadmaps.events import Tick
-    from roadmaps.gap.status import SkillState, StageGap, StageRow
-    from roadmaps.map.graph import MapColumn, MapNode, NodeId
+    from roadmaps.gap import SkillState, StageGap, StageRow
+    from roadmaps.map import MapColumn, MapNode, NodeId
     from roadmaps.progress import Progress
 
     Place: TypeAlias = "NodeId | MilestonePlace"

@@ -1,0 +1,48 @@
+"""What the shipped data files say: skills, roles, roadmaps, their sources, and the checks that keep them sound."""
+
+from roadmaps.catalogue.carry_over import Suggestion, confirmed_can_dos, suggested_can_dos, suggestions
+from roadmaps.catalogue.loading import load_catalogue
+from roadmaps.catalogue.model import (
+    HOURS_SHARES,
+    LEVELS,
+    CanDo,
+    Catalogue,
+    Choice,
+    EvidenceCheck,
+    Hours,
+    Milestone,
+    Need,
+    Resource,
+    Roadmap,
+    Role,
+    Skill,
+    Stage,
+    members,
+)
+from roadmaps.catalogue.sources import Statement
+
+__all__ = [
+    "HOURS_SHARES",
+    "LEVELS",
+    "CanDo",
+    "Catalogue",
+    "Choice",
+    "EvidenceCheck",
+    "Hours",
+    "Milestone",
+    "Need",
+    "Resource",
+    "Roadmap",
+    "Role",
+    "Skill",
+    "Stage",
+    "Statement",
+    "Suggestion",
+    "comparison",
+    "confirmed_can_dos",
+    "load_catalogue",
+    "members",
+    "situations",
+    "suggested_can_dos",
+    "suggestions",
+]

@@ -1,0 +1,38 @@
+"""What a roadmap asks, what of it is done, and what is left; how each number comes about; search; quick assess."""
+
+from roadmaps.gap.measure import learned_since, measure_gap, ticked_beyond
+from roadmaps.gap.status import (
+    NO_HOURS,
+    NO_STAGE,
+    Gap,
+    Missing,
+    ScopeStatus,
+    SkillGap,
+    SkillState,
+    StageGap,
+    StageRow,
+    Tally,
+    WorkKind,
+    tally,
+)
+
+__all__ = [
+    "NO_HOURS",
+    "NO_STAGE",
+    "Gap",
+    "Missing",
+    "ScopeStatus",
+    "SkillGap",
+    "SkillState",
+    "StageGap",
+    "StageRow",
+    "Tally",
+    "WorkKind",
+    "assessment",
+    "explanation",
+    "learned_since",
+    "measure_gap",
+    "search",
+    "tally",
+    "ticked_beyond",
+]

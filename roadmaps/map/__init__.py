@@ -1,0 +1,17 @@
+"""The map of a roadmap as geometry: which boxes and arrows there are, and where they run."""
+
+from roadmaps.map.graph import Link, MapColumn, MapGraph, MapNode, NodeId, map_graph
+from roadmaps.map.layout import MapLayout, Measures, Point, lay_out
+
+__all__ = [
+    "Link",
+    "MapColumn",
+    "MapGraph",
+    "MapLayout",
+    "MapNode",
+    "Measures",
+    "NodeId",
+    "Point",
+    "lay_out",
+    "map_graph",
+]
