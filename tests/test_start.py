@@ -189,6 +189,7 @@ def test_a_painted_window_has_loaded_nothing_heavy(environment: dict[str, str], 
     assert seen["readiness"].endswith("\xa0%")
     assert "PySide6.QtWidgets" in seen["modules"]
     assert [name for name in seen["modules"] if name.partition(".")[0] in HEAVY] == []
+    assert "roadmaps.forecast" not in seen["modules"], "the pages with a forecast load it"
     # Qt looks through the source of every module that is imported after it (PySide6.QtCore is the first to do so).
     after_qt = seen["modules"][seen["modules"].index("PySide6.QtCore") :]
     late = [name for name in after_qt if name.partition(".")[0] in ("roadmaps", "store")]

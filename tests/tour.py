@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 )
 
 import main
-from gui.charts.view import ChartView
+from gui.charts.chart_view import ChartView
 from gui.clock import WallClock
 from gui.diagnostics.error_dialog import ErrorDialog
 from gui.tracker import Tracker

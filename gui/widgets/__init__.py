@@ -34,6 +34,7 @@ __all__ = [
     "plain_button",
     "primary_button",
     "readiness",
+    "scrolling_body",
     "segments",
     "source_list",
     "status_bar",

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmaps.forecast import Basis
-from roadmaps.forecast_explanation import day_text, span_text
+from roadmaps.forecast import PAST_FORECAST_HEADERS as PAST_HEADERS
+from roadmaps.forecast import Basis, day_or_beyond_text, past_forecast_row, past_forecasts_text, span_text
 from roadmaps.gap import WorkKind, ticked_beyond
 from roadmaps.gap.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT, gap_in_words, stage_name
-from roadmaps.past_forecasts_in_words import HEADERS as PAST_HEADERS
-from roadmaps.past_forecasts_in_words import past_forecast_row, past_forecasts_in_words
 from roadmaps.plan import needed_hours
 from roadmaps.plan.explanation import TWO_MEASURES, commitment_text, needed_text
 from roadmaps.report.facts import Item, Note, Report, ReportPicture, ReportSection, Table
@@ -196,7 +194,7 @@ def _finish(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
             half, most = span_text(made.half, say_day), span_text(made.most, say_day)
             said.append(
                 f"From the last {len(made.pace.weeks)} weeks: 50\N{NO-BREAK SPACE}% range {half}, "
-                f"85\N{NO-BREAK SPACE}% range {most}, middle {day_text(made.middle, say_day)}."
+                f"85\N{NO-BREAK SPACE}% range {most}, middle {day_or_beyond_text(made.middle, say_day)}."
             )
     target = facts.plan.commitment.target
     chance = made.chance_by(target) if target else None
@@ -215,7 +213,7 @@ def _earlier_forecasts(facts: Facts, say_day: SayDay) -> ReportSection:
     if not rows:
         return ReportSection("Earlier forecasts")
     looked_back = "Looking back two years: " if facts.past_is_cut else ""
-    words = f"{looked_back}{past_forecasts_in_words(facts.past, facts.gap)}"
+    words = f"{looked_back}{past_forecasts_text(facts.past, facts.gap)}"
     return ReportSection("Earlier forecasts", (words,), tables=(Table(PAST_HEADERS, rows, 1),))
 
 
@@ -231,7 +229,9 @@ def _plan(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
     for row in plan.rows:
         for bar in row.bars:
             levels = joined(str(step.id.level) for step in bar.steps)
-            days = [day_text(each and each.day, say_day) for each in (bar.begin, bar.end, bar.longer_end) if hours]
+            days = [
+                day_or_beyond_text(each and each.day, say_day) for each in (bar.begin, bar.end, bar.longer_end) if hours
+            ]
             rows.append((row.gap.skill.name, levels, hours_text(bar.hours), *days))
     dated = ("From", "To", "If it takes longer") if hours else ()
     tables = [Table(("Skill", "Level", "Hours", *dated), tuple(rows), 2)] if rows else []
@@ -239,7 +239,7 @@ def _plan(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
         (
             each.milestone.title,
             stage_name(each.stage),
-            *(day_text(moment and moment.day, say_day) for moment in (each.middle, each.longest) if hours),
+            *(day_or_beyond_text(moment and moment.day, say_day) for moment in (each.middle, each.longest) if hours),
         )
         for each in plan.milestones
     ]

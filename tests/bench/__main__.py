@@ -140,7 +140,7 @@ def visits(program: Path, folder: Path, rounds: int) -> list[Figure]:
     empty = [float(said_by(program, "empty").splitlines()[1]) for _ in range(rounds)]
     return [
         middle("Progress page, click to placeholder", [each["placeholder"] for each in measured], 50.0),
-        middle("Progress page, click to all charts", [each["charts"] for each in measured], 600.0),
+        middle("Progress page, click to all charts", [each["charts"] for each in measured], 450.0),
         middle("Progress page, longest gap in the window's thread", [each["longest gap"] for each in measured], 50.0),
         pairs("memory in MiB, every page visited ÷ empty window", resident, empty, 4.0),
     ]

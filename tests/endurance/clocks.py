@@ -13,10 +13,9 @@ from zoneinfo import ZoneInfo
 
 from gui.clock import WallClock
 from gui.tracker import Tracker
+from roadmaps.forecast import burn_up, measure_study
 from roadmaps.journal.commitment import LATEST_DAY
 from roadmaps.progress import StudySession, replay
-from roadmaps.series import burn_up
-from roadmaps.studied import studied
 from store.journal import Journal
 from tests.endurance.child import Child
 from tests.endurance.person import CAN_DOS, CATALOGUE, FILE
@@ -193,5 +192,5 @@ def _days(events: Sequence[Event]) -> tuple[Any, ...]:
     return (
         [event.said_on for event in events],
         burn_up(roadmap, events[-400:], until).points,
-        studied(progress.study.values(), progress.started_on, until).minutes,
+        measure_study(progress.study.values(), progress.started_on, until).minutes,
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from gui.charts.view import ChartView
+from gui.charts.chart_view import ChartView
 from gui.settings import Settings
 from gui.shell.main_window import MainWindow
 from gui.theme.icons import Icons

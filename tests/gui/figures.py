@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from gui.app.date_format import full_day_text
 from gui.charts.burn_up import BurnUpChart
 from gui.charts.categories import CategoryChart
-from gui.charts.finish import FinishChart
+from gui.charts.finish_range import FinishChart
 from gui.charts.study_year import StudyYearChart
 from gui.outline.model import OutlineRole
 from gui.pages.assess.progress_line import CategoryLine, RoundProgress
 from gui.pages.roadmap.map.headers import StageHeader
 from gui.pages.roles.career_map import Way
 from gui.widgets.labels import NumberButton
-from roadmaps.forecast_explanation import span_text
+from roadmaps.forecast import span_text
 from roadmaps.text.text_format import time_text
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QTableView, QWidge
 
 from gui.backups.stop_dialog import StopDialog
 from gui.charts.chart import ChartTable
-from gui.charts.easel import svg_of
-from gui.charts.style import ChartStyle
+from gui.charts.chart_style import ChartStyle
+from gui.charts.rendering import svg_of
 from gui.files.link_opener import OpenDialog
 from gui.settings import Settings
 from gui.shell.keys_dialog import KeysDialog

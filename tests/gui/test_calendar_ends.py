@@ -12,9 +12,9 @@ from gui.export.calendar_memory import CalendarMemory
 from gui.export.formats import FORMATS, Material
 from roadmaps.events import GOAL_SUBJECT, Event, Kind
 from roadmaps.faults import Fault
+from roadmaps.forecast import StudyStatistics
 from roadmaps.plan import studied_weeks
 from roadmaps.progress import replay
-from roadmaps.studied import Studied
 from tests.examples import quick
 from tests.gui.scene import TODAY
 
@@ -136,4 +136,4 @@ def test_there_are_no_weeks_before_the_calendar(tiny: Catalogue) -> None:
 def test_a_quiet_time_may_begin_and_end_with_the_calendar(
     minutes: dict[date, int], first: date, day: date, quiet: tuple[date, date] | None
 ) -> None:
-    assert Studied(minutes, None, day).longest_quiet(first) == quiet
+    assert StudyStatistics(minutes, None, day).longest_quiet(first) == quiet

@@ -12,18 +12,18 @@ import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 
 from gui.charts.burn_up import BurnUpChart, burn_up_chart
-from gui.charts.categories import CategoryChart, CategoryRow, category_chart, compared_with
-from gui.charts.easel import svg_of
-from gui.charts.finish import FinishChart
+from gui.charts.categories import CategoryChart, category_chart
+from gui.charts.chart_style import ChartStyle
+from gui.charts.finish_range import FinishChart
+from gui.charts.rendering import svg_of
 from gui.charts.study_year import StudyYearChart, study_year_chart
-from gui.charts.style import ChartStyle
 from gui.theme.fonts import font_families
 from gui.theme.palette import LIGHT
-from roadmaps.forecast import forecast_on
+from roadmaps.forecast import CategoryProgress, forecast_on, held_by
+from roadmaps.forecast.recent_change import comparison_day
 from roadmaps.gap import measure_gap
 from roadmaps.journal.commitment import EARLIEST_DAY, LATEST_DAY
 from roadmaps.progress import NOTHING_SAID
-from roadmaps.series import held_by
 from tests.examples import quick
 from tests.roadmaps.people import Diary
 
@@ -166,8 +166,8 @@ def test_after_ninety_days_the_comparison_is_with_ninety_days_ago(roadmap: Roadm
         (date.min, date.max, date.min),
     ],
 )
-def test_the_day_that_progress_is_compared_with(day: date, started_on: date | None, expected: date) -> None:
-    assert compared_with(day, started_on) == expected
+def test_the_day_that_progress_is_comparison_day(day: date, started_on: date | None, expected: date) -> None:
+    assert comparison_day(day, started_on) == expected
 
 
 @pytest.mark.parametrize(("day", "label"), [(START, "today"), (date(2026, 10, 31), "31 Oct")])
@@ -181,7 +181,7 @@ def test_the_line_names_the_day_that_is_shown(roadmap: Roadmap, needed: Sequence
 
 def test_a_name_longer_than_half_the_chart_is_shortened_and_stays_whole_in_the_table() -> None:
     name = "Everything about the systems that serve models to other systems, and their care"
-    chart = CategoryChart((CategoryRow(name, 1, 0, 3), CategoryRow("SQL", 0, 0, 3)))
+    chart = CategoryChart((CategoryProgress(name, 1, 0, 3), CategoryProgress("SQL", 0, 0, 3)))
     texts = [text for text, _ in texts_of(drawn(chart, ChartStyle(LIGHT, "DejaVu Sans", 11, 330, 240)))]
     (shortened,) = [text for text in texts if text.startswith("Everything")]
     assert shortened.endswith("…")

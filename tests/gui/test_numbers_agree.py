@@ -14,7 +14,7 @@ import pytest
 from hypothesis import settings
 from PySide6.QtGui import QImage
 
-from gui.charts import easel
+from gui.charts import rendering
 from gui.export.calendar_memory import CalendarMemory
 from gui.export.formats import Material
 from gui.pages.roadmap.map.headers import StageHeader
@@ -105,7 +105,9 @@ def explained(monkeypatch: pytest.MonkeyPatch) -> list[Explanation]:
 @pytest.fixture
 def nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """What charts say is read, not how they look."""
-    monkeypatch.setattr(easel, "render", lambda chart, style: easel.Drawing(chart, style, QImage(1, 1, _FORMAT), ()))
+    monkeypatch.setattr(
+        rendering, "render", lambda chart, style: rendering.RenderedChart(chart, style, QImage(1, 1, _FORMAT), ())
+    )
 
 
 @pytest.mark.usefixtures("nothing_is_drawn")

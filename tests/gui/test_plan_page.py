@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from gui.app.date_format import full_day_text
-from gui.charts.finish import FinishChart
+from gui.charts.finish_range import FinishChart
 from gui.pages.plan.schedule_rows import schedule_rows, weeks_of
 from gui.pages.plan.weeks_off import WeeksOffDialog, mondays_between, times_off
 from gui.skill_detail import day_dialog

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmaps.catalogue import Hours
-from roadmaps.forecast import HORIZON, Basis, Chance, Method, Span, forecast
+from roadmaps.forecast import HORIZON, Basis, Span
+from roadmaps.forecast.bootstrap import Chance, Method, forecast
+from roadmaps.forecast.pace import Pace, Week, measure_pace
 from roadmaps.journal.commitment import Commitment
-from roadmaps.pace import WEEK, Pace, Week, measure_pace
-from roadmaps.plan import StudyTime, monday_of
+from roadmaps.plan import WEEK, StudyTime, monday_of
 from tests import calibration
 from tests.examples import examples
 from tests.roadmaps.people import Diary, make_roadmap

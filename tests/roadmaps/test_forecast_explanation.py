@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import Hours
-from roadmaps.forecast import Span, forecast
-from roadmaps.forecast_explanation import day_text, explain_chance, explain_forecast, span_text
+from roadmaps.forecast import Span, day_or_beyond_text, explain_chance, explain_forecast, span_text
+from roadmaps.forecast.bootstrap import forecast
+from roadmaps.forecast.pace import Pace, Week
 from roadmaps.journal.commitment import Commitment
-from roadmaps.pace import WEEK, Pace, Week
+from roadmaps.plan import WEEK
 
 if TYPE_CHECKING:
     from roadmaps.gap.explanation import Explanation
@@ -134,4 +135,4 @@ def test_spans_and_days_in_words() -> None:
     assert span_text(Span(first, first), date.isoformat) == "2026-05-03"
     assert span_text(Span(first, None), date.isoformat) == "2026-05-03 or later, possibly more than 10 years"
     assert span_text(Span(None, None), date.isoformat) == "not within 10 years"
-    assert day_text(last, date.isoformat) == "2026-09-09"
+    assert day_or_beyond_text(last, date.isoformat) == "2026-09-09"

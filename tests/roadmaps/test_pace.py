@@ -10,19 +10,19 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from roadmaps.events import Kind
+from roadmaps.forecast import held_by
+from roadmaps.forecast.pace import Week, measure_pace
 from roadmaps.gap import measure_gap
-from roadmaps.pace import WEEK, Week, measure_pace
-from roadmaps.plan import DaysOff
+from roadmaps.plan import WEEK, DaysOff
 from roadmaps.progress import replay
-from roadmaps.series import held_by
 from tests.examples import examples
 from tests.roadmaps.people import Diary, day, make_roadmap
+from tests.roadmaps.test_burn_up_series import spoken
 from tests.roadmaps.test_gap_properties import small_roadmaps
-from tests.roadmaps.test_series import spoken
 
 if TYPE_CHECKING:
     from roadmaps.catalogue import Roadmap
-    from roadmaps.pace import Pace
+    from roadmaps.forecast.pace import Pace
 
 
 def example() -> Roadmap:

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from roadmaps.events import Kind
 from roadmaps.faults import Fault
-from roadmaps.forecast_explanation import span_text
+from roadmaps.forecast import measure_study, span_text
 from roadmaps.gap import ScopeStatus, measure_gap
 from roadmaps.gap.explanation import gap_in_words, stage_name
 from roadmaps.journal.commitment import LATEST_DAY
@@ -30,7 +30,6 @@ from roadmaps.report.json_resume import resume
 from roadmaps.report.markdown import check_list, markdown
 from roadmaps.report.sections import make_report
 from roadmaps.report.user_text import visible
-from roadmaps.studied import studied
 from roadmaps.text.text_format import logged_text
 from tests.roadmaps.people import Diary
 from tests.roadmaps.reported import FORMULAS, HOSTILE, LINES, LINK, ROADMAP, TARGET, TODAY, diary, facts_of
@@ -305,7 +304,7 @@ def test_a_session_dated_later_is_listed_and_counts_from_its_day_on(catalogue: C
         assert said.startswith(f"{logged_text(counted)} in ")
         assert ("1 session is dated later" in said) == (day == TODAY)
         assert any("ahead" in row for row in section(make_report(facts, "", str), "Study time").tables[1].rows)
-        assert studied(facts.progress.study.values(), None, day).total == counted
+        assert measure_study(facts.progress.study.values(), None, day).total == counted
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])

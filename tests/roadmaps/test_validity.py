@@ -11,9 +11,9 @@ import pytest
 
 from roadmaps.events import LAST_STAMP, Event, Kind, next_stamp
 from roadmaps.faults import Fault
+from roadmaps.forecast.burn_up_series import started_on
 from roadmaps.journal.commitment import HOURS_A_WEEK
 from roadmaps.progress import MOST_MINUTES, is_understood, read_event, replay
-from roadmaps.series import started_on
 from roadmaps.validity import DEEPEST, Unsound, read_json, value_fault
 
 if TYPE_CHECKING:

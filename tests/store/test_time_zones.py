@@ -12,11 +12,10 @@ import pytest
 from gui.clock import WallClock
 from roadmaps.catalogue import load_catalogue
 from roadmaps.events import GOAL_SUBJECT, Event, Kind, Tick, next_stamp, tick_value
+from roadmaps.forecast import burn_up, measure_study
 from roadmaps.progress import replay
 from roadmaps.report import gather
 from roadmaps.report.csv_tables import can_do_table, session_table
-from roadmaps.series import burn_up
-from roadmaps.studied import studied
 from store.journal import Journal
 
 if TYPE_CHECKING:
@@ -113,7 +112,7 @@ def read(path: Path) -> dict[str, object]:
         "ticks": dict(progress.ticks),
         "as of": [replay(events, FIRST + timedelta(days=each)).ticks for each in range(0, YEARS * 365, 122)],
         "points": burn_up(roadmap, events, last).points,
-        "studied": studied(progress.study.values(), progress.started_on, last).minutes,
+        "studied": measure_study(progress.study.values(), progress.started_on, last).minutes,
         "tables": (can_do_table(facts), session_table(facts)),
         "past": facts.past,
     }

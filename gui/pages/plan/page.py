@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from gui.charts.easel import Easel
     from gui.charts.forecast_source import ForecastSource
+    from gui.charts.worker import ChartWorker
     from gui.pages.list_page import Explain
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -51,7 +51,13 @@ class PlanPage(PlainPage, FollowingWidget):
     roadmap_wanted = Signal()
 
     def __init__(
-        self, tracker: Tracker, theme: Theme, icons: Icons, easel: Easel, forecasts: ForecastSource, explain: Explain
+        self,
+        tracker: Tracker,
+        theme: Theme,
+        icons: Icons,
+        worker: ChartWorker,
+        forecasts: ForecastSource,
+        explain: Explain,
     ) -> None:
         super().__init__()
         self._tracker, self._theme, self._explain = tracker, theme, explain
@@ -61,7 +67,7 @@ class PlanPage(PlainPage, FollowingWidget):
         self.hours_left.clicked.connect(self._explain_left)
         self.time = YourTime(tracker, theme, icons)
         self.time.what_if_changed.connect(self._show_plan)
-        self.finish = FinishCard(tracker, theme, easel, forecasts, explain)
+        self.finish = FinishCard(tracker, theme, worker, forecasts, explain)
         self.next_up = NextUpCard(tracker, theme, icons)
         self.next_up.skill_opened.connect(self.skill_opened)
         self.schedule = ScheduleCard(tracker, theme, icons)

@@ -1,4 +1,4 @@
-"""Which day is looked at: a slider over all days since the start, and a calendar."""
+"""The control for the day shown: a slider over all days since the start, and a calendar."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from gui.tracker import Tracker
 
 _FRAME_MS = 30
-"""A dragged slider is followed so often at most."""
+"""Minimum interval between updates while the slider is dragged."""
 _MONTH = 30
 
 
 class AsOfControl(QWidget):
-    """Says a day to the tracker, and shows the day that the tracker looks at."""
+    """Shows and sets the day that the tracker shows."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -87,10 +87,10 @@ class AsOfControl(QWidget):
 
     def _look(self) -> None:
         self._tracker.look_back(self._start + timedelta(days=self.slider.value()))
-        self._show()  # where a note could not be kept, nothing moved
+        self._show()  # the day stays where it was if a note could not be saved
 
     def _ask_day(self) -> None:
-        from gui.skill_detail import day_dialog  # a calendar is seldom wanted, and takes long to load
+        from gui.skill_detail import day_dialog  # rarely used, and slow to import
 
         tracker = self._tracker
         day = day_dialog.ask_day(

@@ -1,4 +1,4 @@
-"""Everything that was said, newest first, where any single event can be reverted by a new one."""
+"""The history of all events, newest first; any one can be reverted by a new event."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _ROWS = 10
 
 
 class HistoryModel(QAbstractTableModel):
-    """One row an event."""
+    """One row per event."""
 
     def __init__(self, tracker: Tracker) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class HistoryModel(QAbstractTableModel):
         self._text = ""
 
     def refresh(self) -> None:
-        """Tell what was said meanwhile."""
+        """Show events added since the last refresh."""
         if self._tracker.stand != self._stand:
             self._stand = self._tracker.stand
             if self._history is None:
@@ -61,11 +61,11 @@ class HistoryModel(QAbstractTableModel):
             self._history.follow(self._tracker.events())
             self._filter()
         elif self._day != self._tracker.today:
-            self._filter()  # in another year, days have another form
+            self._filter()  # days of this year are written without it
         self._day = self._tracker.today
 
     def set_filter(self, text: str) -> None:
-        """Show only what has these words in it."""
+        """Show only entries that contain these words."""
         self._text = text
         self._filter()
 
@@ -75,11 +75,11 @@ class HistoryModel(QAbstractTableModel):
         self.endResetModel()
 
     def told_at(self, row: int) -> Told | None:
-        """What a row tells; None where there is no such row."""
+        """The entry of a row; None if there is no such row."""
         return self._history[self._shown[row]] if self._history and 0 <= row < len(self._shown) else None
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """How many events are shown."""
+        """The number of events shown."""
         return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
@@ -87,7 +87,7 @@ class HistoryModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(_HEADERS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The names of the columns."""
+        """Column headers."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
@@ -95,7 +95,7 @@ class HistoryModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A cell in words."""
+        """The text of a cell."""
         told, today = self.told_at(index.row()), self._tracker.today
         if told is None:
             return None
@@ -111,7 +111,7 @@ class HistoryModel(QAbstractTableModel):
 
 
 class HistoryTable(QWidget):
-    """A field that filters, the table, and a button that reverts the row where the person is."""
+    """A filter field, the table, and a button that reverts the current row."""
 
     def __init__(self, tracker: Tracker, theme: Theme) -> None:
         super().__init__()
@@ -166,18 +166,18 @@ class HistoryTable(QWidget):
 
     @property
     def current(self) -> Told | None:
-        """The row where the person is."""
+        """The current entry."""
         return self.model.told_at(self.table.currentIndex().row())
 
     def refresh(self) -> None:
-        """Tell what was said meanwhile."""
+        """Show events added since the last refresh."""
         self.model.refresh()
 
     def _find(self, text: str) -> None:
         self.model.set_filter(text)
 
     def _say_effect(self) -> None:
-        """Say what reverting the row would do, before it is done."""
+        """Describe what reverting the current row would do."""
         told, tracker = self.current, self._tracker
         can_revert, words = False, "Choose a row to revert it. This restores the previous value as a new entry."
         if told and told.deed.text == NOT_UNDERSTOOD:
@@ -200,4 +200,4 @@ class HistoryTable(QWidget):
         if told:
             self._tracker.revert(told.event, f"{told.about}: {told.deed.text}")
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.table.selectRow(0)  # what was said just now
+            self.table.selectRow(0)  # the new event

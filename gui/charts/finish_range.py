@@ -1,4 +1,4 @@
-"""When it may be finished, on one line: the 50 % and the 85 % range, their middle and the target."""
+"""The chart of the likely finish: the 50 % and 85 % ranges, the middle forecast and the target on one axis."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from gui.app.date_format import full_day_text
 from gui.charts.axis import month_ticks, moved, number
 from gui.charts.chart import ChartTable, Spot
-from gui.charts.lettering import Labels, Offset, TextMeasure
-from roadmaps.forecast import HORIZON, Basis
-from roadmaps.forecast_explanation import day_text, span_text
+from gui.charts.text_layout import Labels, Offset, TextMeasure
+from roadmaps.forecast import HORIZON, Basis, day_or_beyond_text, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from gui.charts.style import ChartStyle
+    from gui.charts.chart_style import ChartStyle
     from roadmaps.forecast import Forecast, Span
 
 _HALF, _MOST = "50\N{NO-BREAK SPACE}%", "85\N{NO-BREAK SPACE}%"
@@ -37,7 +36,7 @@ class FinishChart:
 
     @property
     def ranges(self) -> tuple[tuple[str, Span], ...]:
-        """What is drawn, the widest first: a name and a range."""
+        """Names and ranges, the widest first."""
         made = self.forecast
         named = (("Wide estimate", made.wide), (_MOST, made.most), (_HALF, made.half))
         return tuple((name, span) for name, span in named if span)
@@ -59,7 +58,7 @@ class FinishChart:
 
     @property
     def _empty(self) -> str:
-        """What stands in the place of the ranges where there are none."""
+        """The text shown instead of ranges where there are none."""
         match self.forecast.basis:
             case Basis.NOTHING_IN_SCOPE:
                 return "nothing is in scope"
@@ -69,12 +68,12 @@ class FinishChart:
 
     @property
     def table(self) -> ChartTable:
-        """A row for each range."""
-        rows = [(name, *(day_text(day, full_day_text) for day in span)) for name, span in self.ranges]
+        """One row per range."""
+        rows = [(name, *(day_or_beyond_text(day, full_day_text) for day in span)) for name, span in self.ranges]
         return ChartTable(("Range", "From", "To"), tuple(rows))
 
     def draw(self, figure: Figure, style: ChartStyle) -> Sequence[Spot]:
-        """A band for each range, a white line at the middle, a dotted one at the target."""
+        """Draw a band for each range, a light line at the middle, a dotted one at the target."""
         day = self.forecast.pace.day
         beyond = moved(day, HORIZON)
         spans = [(name, span.first or beyond, span.last or beyond) for name, span in self.ranges]
@@ -114,13 +113,9 @@ class FinishChart:
         return self._spots(axes, style, spans)
 
     def _spots(self, axes: Axes, style: ChartStyle, spans: Sequence[tuple[str, date, date]]) -> list[Spot]:
-        def across(day: date) -> float:
-            x, _ = axes.transData.transform((number(day), 0))
-            return float(x) / style.ratio
-
         texts = [f"{name}: {span_text(span, full_day_text)}" for name, span in self.ranges]
+        begins = style.across(axes, [first for _, first, _ in spans])
+        ends = style.across(axes, [last for *_, last in spans])
         height = style.height - _TOP - _BOTTOM
-        return [
-            Spot(across(first), _TOP, max(1.0, across(last) - across(first)), height, text)
-            for (_, first, last), text in zip(reversed(spans), reversed(texts), strict=True)
-        ]
+        strips = list(zip(begins, ends, texts, strict=True))
+        return [Spot(left, _TOP, max(1.0, right - left), height, text) for left, right, text in reversed(strips)]

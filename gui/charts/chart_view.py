@@ -1,47 +1,49 @@
-"""A chart on the screen: the last picture stands until the next is drawn; keys and pointer go from spot to spot."""
+"""The widget that shows a chart, with keyboard and pointer access to its spots."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHelpEvent, QPainter, QPen
-from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gui.charts.style import ChartStyle
-from gui.theme.fonts import font_families
+from gui.charts.chart_style import current_style
 from gui.widgets.announcements import announce
 from gui.widgets.labels import plain_tip
 from gui.widgets.painting import draw_focus
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable
 
     from PySide6.QtCore import QPoint, QSize
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from gui.charts.chart import Chart, Spot
-    from gui.charts.easel import Drawing, Easel
+    from gui.charts.chart_style import ChartStyle
+    from gui.charts.rendering import RenderedChart
+    from gui.charts.worker import ChartWorker
     from gui.theme.palette import Theme
 
 _SETTLE_MS = 40
-"""How long a size has to stand before it is drawn for: a window that is dragged passes through many."""
+"""How long a size must be stable before the chart is redrawn; a resize by dragging passes through many."""
 
 
 class ChartView(QWidget):
-    """Shows one chart. What it is made from is named by a key: the same key is not made twice."""
+    """Shows one chart; the last picture stays until the next one is drawn. The same key is not made twice."""
 
     drawn = Signal()
-    """Another picture is shown."""
+    """A new picture is shown."""
 
-    def __init__(self, name: str, least: QSize, easel: Easel, theme: Theme) -> None:
+    def __init__(self, name: str, least: QSize, worker: ChartWorker, theme: Theme) -> None:
         super().__init__()
-        self._name, self._least, self._easel, self._theme = name, least, easel, theme
-        self._key: Hashable = None
+        self._name, self._least, self._worker, self._theme = name, least, worker, theme
+        self._key: object = None
         self._make: Callable[[], Chart] | None = None
-        self._wanted = 0
-        self._drawing: Drawing | None = None
-        self._made_of: Hashable = None
+        self._request: tuple[object, ChartStyle] | None = None
+        self._drawing: RenderedChart | None = None
+        self._made_of: object = None
         self._at: int | None = None
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -54,57 +56,61 @@ class ChartView(QWidget):
         theme.changed.connect(self._draw_soon)
 
     def sizeHint(self) -> QSize:
-        """As large as the chart has to be."""
+        """The minimum size of the chart."""
         return self._least
 
     def minimumSizeHint(self) -> QSize:
-        """As large as the chart has to be."""
+        """The minimum size of the chart."""
         return self._least
 
     @property
     def chart(self) -> Chart | None:
-        """What the picture shows; None before the first is drawn."""
+        """The chart shown; None until the first one is drawn."""
         return self._drawing.chart if self._drawing else None
 
     @property
     def is_current(self) -> bool:
-        """Whether the picture shows what is wanted, as it is wanted."""
+        """Whether the picture shows the chart last asked for, in the current size and palette."""
         drawing = self._drawing
         return drawing is not None and self._made_of == self._key and drawing.style == self.style_now()
 
-    def show_chart(self, key: Hashable, make: Callable[[], Chart]) -> None:
-        """Show the chart that ``make`` makes, in the thread of the easel, from what ``key`` names."""
+    def show_chart(self, key: object, make: Callable[[], Chart]) -> None:
+        """Show the chart that ``make`` returns; it is called in the worker thread. ``key`` is what it depends on."""
         if key != self._key or self._make is None:
             self._key, self._make = key, make
             self._draw()
 
     def style_now(self) -> ChartStyle:
-        """How a chart would have to be drawn now."""
-        family, *fallbacks = font_families(QApplication.font())
-        size = self._theme.size("caption")
-        ratio = self.devicePixelRatioF()
-        return ChartStyle(self._theme.colours, family, size, self.width(), self.height(), ratio, tuple(fallbacks))
+        """The style for the current palette, font and size."""
+        return current_style(self._theme, self.size(), self.devicePixelRatioF())
 
     def _draw_soon(self) -> None:
         self._timer.start()
 
     def _draw(self) -> None:
-        make, key = self._make, self._key
-        if make is None or not self.isVisible() or self.is_current:
+        """Request a picture of what is wanted, unless that is shown or has been requested already."""
+        make = self._make
+        if make is None or not self.isVisible():
             return
-        self._wanted += 1
-        turn = self._wanted
-        if self._drawing and self._made_of == key:
-            chart = self._drawing.chart
-            make = lambda: chart  # noqa: E731  # only its looks are other ones
+        request = self._key, self.style_now()
+        if self.is_current:
+            self._request = None
+        elif request != self._request:
+            self._request = request
+            if self._drawing and self._made_of == self._key:
+                make = partial(_given, self._drawing.chart)  # only the style has changed
+            is_wanted = partial(self._is_requested, request)
+            self._worker.draw(make, request[1], is_wanted, partial(self._take, request))
 
-        def take(drawing: Drawing) -> None:
-            if turn == self._wanted:
-                self._show(drawing, key)
+    def _is_requested(self, request: object) -> bool:
+        return request is self._request
 
-        self._easel.draw(make, self.style_now(), lambda: turn == self._wanted, take)
+    def _take(self, request: tuple[object, ChartStyle], drawing: RenderedChart) -> None:
+        if self._is_requested(request):
+            self._request = None
+            self._show(drawing, request[0])
 
-    def _show(self, drawing: Drawing, key: Hashable) -> None:
+    def _show(self, drawing: RenderedChart, key: object) -> None:
         if key != self._made_of:
             self._at = None
         self._drawing, self._made_of = drawing, key
@@ -115,17 +121,17 @@ class ChartView(QWidget):
     # Room
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw for the new size once it stands."""
+        """Redraw for the new size once it is stable."""
         super().resizeEvent(event)
         self._draw_soon()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Draw what was wanted while nobody looked."""
+        """Draw what was asked for while the widget was hidden."""
         super().showEvent(event)
         self._draw_soon()
 
     def changeEvent(self, event: QEvent) -> None:
-        """A screen with other pixels needs another picture."""
+        """Redraw for a screen with another device pixel ratio."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.DevicePixelRatioChange:
             self._draw_soon()
@@ -134,12 +140,12 @@ class ChartView(QWidget):
 
     @property
     def spot(self) -> Spot | None:
-        """The spot where the keyboard is."""
+        """The spot that has the keyboard cursor."""
         spots = self._drawing.spots if self._drawing else ()
         return spots[self._at] if self._at is not None and self._at < len(spots) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go from spot to spot, which is told."""
+        """Move the cursor from spot to spot and announce it."""
         spots = self._drawing.spots if self._drawing else ()
         last = len(spots) - 1
         at = self._at
@@ -161,13 +167,13 @@ class ChartView(QWidget):
             announce(self, self.spot.text)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The keyboard is elsewhere."""
+        """Drop the cursor."""
         super().focusOutEvent(event)
         self._at = None
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        """Under the pointer: what the spot says."""
+        """Show the text of the spot under the pointer as a tooltip."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             place = event.pos()
             found = self.spot_at(place)
@@ -179,14 +185,14 @@ class ChartView(QWidget):
         return super().event(event)
 
     def spot_at(self, place: QPoint) -> Spot | None:
-        """The spot at a place of the widget."""
+        """The spot at a point of the widget."""
         for spot in self._drawing.spots if self._drawing else ():
             if spot.x <= place.x() < spot.x + spot.width and spot.y <= place.y() < spot.y + spot.height:
                 return spot
         return None
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the last picture, where it stands for the size it was drawn for; before the first, a quiet ground."""
+        """Paint the last picture unscaled; before the first one, a few grid lines."""
         painter = QPainter(self)
         if self._drawing:
             painter.drawImage(0, 0, self._drawing.image)
@@ -207,7 +213,7 @@ class ChartView(QWidget):
             draw_focus(painter, QRectF(self.rect()), self._theme, 4)
 
     def _paint_words(self, painter: QPainter, spot: Spot) -> None:
-        """Write what the spot of the keyboard says, beside it and within the chart."""
+        """Paint the text of the current spot beside it, within the chart."""
         painter.setFont(self._theme.font("caption"))
         metrics = painter.fontMetrics()
         width, height = metrics.horizontalAdvance(spot.text) + 16, metrics.height() + 8
@@ -219,3 +225,7 @@ class ChartView(QWidget):
         painter.drawRoundedRect(frame, 4, 4)
         painter.setPen(self._theme.colour("text"))
         painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, spot.text)
+
+
+def _given(chart: Chart) -> Chart:
+    return chart

@@ -1,7 +1,7 @@
-"""Forecasts of past days as they would have been then, and whether what came lay within them.
+"""Forecasts of past days as they would have been then, beside actual progress.
 
-Nothing is stored: a past forecast is worked out from what had been said by the end of that day. What came is what is
-known now, back-dated ticks included.
+Nothing is stored: a past forecast is computed from the events written by the end of that day. Actual progress is what
+is known now, including back-dated ticks.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.forecast import Basis, forecast
-from roadmaps.pace import WEEK, measure_pace
-from roadmaps.series import burn_up, said_by, started_on
+from roadmaps.forecast.bootstrap import Basis, forecast
+from roadmaps.forecast.burn_up_series import burn_up, said_by, started_on
+from roadmaps.forecast.pace import measure_pace
+from roadmaps.plan import WEEK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,19 +20,19 @@ if TYPE_CHECKING:
 
     from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
-    from roadmaps.forecast import Ahead, Forecast, Span
+    from roadmaps.forecast.bootstrap import Ahead, Forecast, Span
 
 WEEKS_BETWEEN = 4
-"""How far apart the days are that are looked back on."""
+"""The interval between past forecasts."""
 WEEKS_AHEAD = 8
-"""When what is left is held against a forecast, long before the finish can be."""
+"""The horizon at which what is left is compared with a forecast, long before the finish can be."""
 FUTURES = 1000
 MOST = 130
-"""How many past forecasts are looked back on: those of ten years."""
+"""The most past forecasts: those of ten years."""
 
 
 class Verdict(StrEnum):
-    """How what came lies to a range."""
+    """Where the actual value was relative to a range."""
 
     INSIDE = "inside"
     EARLIER = "earlier"
@@ -40,33 +41,33 @@ class Verdict(StrEnum):
 
 
 class PastForecast(NamedTuple):
-    """A forecast as it would have been, beside what came."""
+    """A forecast as it would have been, beside actual progress."""
 
     forecast: Forecast
     finished_on: date | None
-    """The first day after the forecast on which nothing was left, as far as there was one."""
+    """The first day after the forecast on which nothing was left; None if there was none."""
     half: Verdict
     """The finish against the 50 % range."""
     most: Verdict
     """The finish against the 85 % range."""
     ahead: Ahead
-    """What it said would be left eight weeks on, or on its last day where that is earlier."""
+    """What it predicted for eight weeks on, or for its last day if that is earlier."""
     left: int | None
-    """What was left on that day; None if it is not over."""
+    """What was left on that day; None until it is over."""
     left_half: Verdict
     """What was left against the 50 % range: "earlier" when less was left."""
     left_most: Verdict
 
 
 class Score(NamedTuple):
-    """How often what came lay inside, of the forecasts for which that is known."""
+    """How many forecasts held, of those for which it is known."""
 
     inside: int
     known: int
 
 
 def days_to_look_back_on(events: Iterable[Event], today: date, most: int = MOST) -> list[date]:
-    """Every fourth week from the day the person started, up to yesterday; of more than ``most`` the last ones."""
+    """Every fourth week from the start up to yesterday; of more than ``most``, the last ones."""
     start = started_on(events) or today
     weeks = range(WEEKS_BETWEEN, -(-(today - start).days // WEEK.days), WEEKS_BETWEEN)
     return [start + each * WEEK for each in weeks[-most:]]
@@ -75,9 +76,9 @@ def days_to_look_back_on(events: Iterable[Event], today: date, most: int = MOST)
 def past_forecasts(
     roadmap: Roadmap, events: Sequence[Event], days: Iterable[date], today: date, *, futures: int = FUTURES
 ) -> Iterator[PastForecast]:
-    """The forecasts of some past days, in their order; without those on which it was too early to give a range.
+    """The forecasts of past days, in order, without those on which it was too early for a range.
 
-    One after the other, each some 10 to 30 ms of work, so that whoever asks can stop.
+    A generator, since each takes 10 to 30 ms and the caller may stop.
     """
     series = burn_up(roadmap, events, today)
     for day in days:
@@ -100,7 +101,7 @@ def past_forecasts(
 
 
 def score(verdicts: Iterable[Verdict]) -> Score:
-    """How often it was "inside", of those that are known."""
+    """The number of "inside" verdicts among those that are known."""
     known = [verdict for verdict in verdicts if verdict is not Verdict.OPEN]
     return Score(known.count(Verdict.INSIDE), len(known))
 

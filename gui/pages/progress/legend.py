@@ -1,4 +1,4 @@
-"""What the marks of the charts mean, in the heads of their cards."""
+"""Legend entries in the headers of chart cards."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _WIDTH = 16
 
 
-class ChartSample(Enum):
-    """What a sign draws."""
+class LegendMark(Enum):
+    """The shape of a legend mark."""
 
     DASHES = auto()
     HALF = auto()
@@ -30,34 +30,34 @@ class ChartSample(Enum):
     BAR = auto()
 
 
-def chart_sign(mark: ChartSample, text: str, theme: Theme) -> IconLabel:
-    """A mark of a chart and what it means."""
+def legend_entry(mark: LegendMark, text: str, theme: Theme) -> IconLabel:
+    """A mark of a chart and its meaning."""
     return IconLabel(partial(_paint, mark), _WIDTH, text, theme)
 
 
-def _paint(mark: ChartSample, painter: QPainter, frame: QRectF, theme: Theme) -> None:
+def _paint(mark: LegendMark, painter: QPainter, frame: QRectF, theme: Theme) -> None:
     colour, middle = theme.colour, frame.center()
     match mark:
-        case ChartSample.DASHES:
+        case LegendMark.DASHES:
             pen = QPen(colour("accent"), 1.75)
             pen.setDashPattern([2.4, 1.6])
             painter.setPen(pen)
             painter.drawLine(QPointF(frame.left(), middle.y()), QPointF(frame.right(), middle.y()))
-        case ChartSample.HALF | ChartSample.MOST:
+        case LegendMark.HALF | LegendMark.MOST:
             shade = colour("accent")
-            # The narrow range lies on the wide one, so it shows both shades.
-            shade.setAlphaF(0.40 if mark is ChartSample.HALF else 0.16)
+            # The narrow range is drawn over the wide one, so it has both shades.
+            shade.setAlphaF(0.40 if mark is LegendMark.HALF else 0.16)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(shade)
             painter.drawRoundedRect(QRectF(middle.x() - 6, middle.y() - 6, 12, 12), 2, 2)
-        case ChartSample.DISC:
+        case LegendMark.DISC:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("have"))
             painter.drawEllipse(middle, 4.5, 4.5)
-        case ChartSample.RING:
+        case LegendMark.RING:
             painter.setPen(QPen(colour("have"), 1.5))
             painter.setBrush(colour("surface"))
             painter.drawEllipse(middle, 3.75, 3.75)
-        case ChartSample.BAR:
+        case LegendMark.BAR:
             painter.setPen(QPen(colour("text2"), 2.25))
             painter.drawLine(QPointF(middle.x(), middle.y() - 6), QPointF(middle.x(), middle.y() + 6))

@@ -1,4 +1,4 @@
-"""The person's own pace: what is left of a roadmap, and the weeks that lie behind."""
+"""The user's pace: what is left of a roadmap, and the past weeks."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import members
+from roadmaps.forecast.burn_up_series import scope_steps, started_on
 from roadmaps.gap import ScopeStatus, measure_gap
 from roadmaps.journal.commitment import Commitment
-from roadmaps.plan import HORIZON_WEEKS as HORIZON_WEEKS
-from roadmaps.plan import WEEK as WEEK
-from roadmaps.plan import DaysOff
+from roadmaps.plan import WEEK, DaysOff
 from roadmaps.progress import replay
-from roadmaps.series import scope_steps, started_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from roadmaps.progress import Progress
 
 MOST_WEEKS = 1040
-"""A pace looks back on twenty years: whoever started centuries ago had a clock that was wrong."""
+"""A pace covers at most twenty years: a start centuries ago comes from a wrong clock."""
 
 
 class Week(NamedTuple):
@@ -34,12 +32,12 @@ class Week(NamedTuple):
     ticked: int
     """Can-dos in scope that are ticked on one of these days."""
     added: int
-    """Can-dos that the person added to what is left, by counting in a skill or putting one back."""
+    """Can-dos that the user added to what is left, by counting in a skill or bringing one back."""
 
 
 @dataclass(frozen=True)
 class Pace:
-    """What a forecast rests on, as it stands on a day."""
+    """What a forecast is based on, as of a day."""
 
     day: date
     can_dos: int
@@ -48,15 +46,15 @@ class Pace:
     """Can-dos in scope that are not ticked."""
     hours_left: Hours
     weeks: tuple[Week, ...]
-    """The whole weeks that are over, those with nothing in them too."""
+    """The complete past weeks, including empty ones."""
     addable: int
-    """Can-dos that the person could still add: those of optional skills and of skills set aside, as far as open."""
+    """Can-dos that the user could still add: the unticked ones of optional skills and skills set aside."""
     commitment: Commitment = field(default_factory=Commitment)
-    """What the plan is made with on that day: hours a week, study days, weeks off and start."""
+    """The inputs of the plan on that day: hours a week, study days, weeks off and start."""
 
     @property
     def active_weeks(self) -> int:
-        """The weeks with a tick."""
+        """The number of weeks with a tick."""
         return sum(week.ticked > 0 for week in self.weeks)
 
     @property
@@ -71,7 +69,7 @@ class Pace:
 
 
 def measure_pace(roadmap: Roadmap, events: Sequence[Event], day: date) -> Pace:
-    """The pace on a day, from all the events given (``roadmaps.series`` says which to give for an earlier day).
+    """The pace on a day, from all the events given (``burn_up_series`` says which to give for an earlier day).
 
     A tick counts in the week of the day that it is said for, if its can-do is in scope now. A week begins on the
     weekday on which the person started; the one that is not over, and days before the start, are in no week. Weeks
@@ -112,7 +110,7 @@ def measure_pace(roadmap: Roadmap, events: Sequence[Event], day: date) -> Pace:
 
 
 def _is_open(ticks: Mapping[str, date | None], can_do: CanDo, day: date) -> bool:
-    """Whether a can-do was still open at the end of a day, by the tick that stands now."""
+    """Whether a can-do was unticked at the end of a day, judged by its current tick."""
     if can_do.id not in ticks:
         return True
     tick_day = ticks[can_do.id]

@@ -1,4 +1,4 @@
-"""How much was studied, and when: minutes by day."""
+"""Statistics of logged study time."""
 
 from __future__ import annotations
 
@@ -13,36 +13,36 @@ if TYPE_CHECKING:
     from roadmaps.progress import StudySession
 
 QUIET = 10
-"""From so many days in a row without study on, a spell is worth a word."""
+"""The fewest days in a row without study that are worth mentioning."""
 
 
 @dataclass(frozen=True)
-class Studied:
-    """Minutes by day, up to a day."""
+class StudyStatistics:
+    """Minutes of study by day, up to a day."""
 
     minutes: Mapping[date, int]
     """Day -> minutes, for each day with any."""
     started_on: date | None
-    """The day the person started; days before it are no quiet days."""
+    """The day the user started; days before it are not quiet days."""
     day: date
 
     @property
     def total(self) -> int:
-        """All minutes."""
+        """Total minutes."""
         return sum(self.minutes.values())
 
     def between(self, first: date, last: date) -> int:
-        """Minutes from a day to a day, both within."""
+        """Minutes between two days, both inclusive."""
         return sum(minutes for day, minutes in self.minutes.items() if first <= day <= last)
 
     @property
     def study_days(self) -> int:
-        """How many days had any study."""
+        """The number of days with study."""
         return len(self.minutes)
 
     @property
     def longest_weekday(self) -> int | None:
-        """The weekday (Monday is 0) with most minutes in all; None without study, or when two are equal."""
+        """The weekday (Monday is 0) with the most minutes; None without study or in a tie."""
         by_weekday = Counter[int]()
         for day, minutes in self.minutes.items():
             by_weekday[day.weekday()] += minutes
@@ -52,10 +52,10 @@ class Studied:
         return ranked[0][0]
 
     def longest_quiet(self, first: date) -> tuple[date, date] | None:
-        """The longest run of days without study since a day; None if none is long enough for a word."""
+        """The longest run of days without study since a day; None if none is worth mentioning."""
         start = max(first, self.started_on) if self.started_on else first
         longest: tuple[date, date] | None = None
-        # Counted in ordinals: there is no day before the first of the calendar, nor after the last.
+        # In ordinals, since dates cannot go before the first day of the calendar or past the last.
         last_studied, end = start.toordinal() - 1, self.day.toordinal() + 1
         for studied in [*sorted(day.toordinal() for day in self.minutes if start <= day <= self.day), end]:
             quiet = studied - last_studied - 1
@@ -65,10 +65,10 @@ class Studied:
         return longest
 
 
-def studied(sessions: Iterable[StudySession], started_on: date | None, day: date) -> Studied:
-    """The study of some sessions up to a day."""
+def measure_study(sessions: Iterable[StudySession], started_on: date | None, day: date) -> StudyStatistics:
+    """Statistics of sessions up to a day."""
     minutes: dict[date, int] = {}
     for session in sessions:
         if session.day <= day and session.minutes > 0:
             minutes[session.day] = minutes.get(session.day, 0) + session.minutes
-    return Studied(minutes, started_on, day)
+    return StudyStatistics(minutes, started_on, day)

@@ -1,4 +1,4 @@
-"""How charts look: the palette in use, the font of the program and sizes in pixels, handed to another thread."""
+"""Colours, fonts and sizes of charts, as plain values that can be passed to another thread."""
 
 from __future__ import annotations
 
@@ -8,23 +8,28 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtWidgets import QApplication
+
+from gui.theme.fonts import font_families
 from gui.theme.palette import LIGHT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.text import Annotation
+    from PySide6.QtCore import QSize
 
-    from gui.theme.palette import Colours
+    from gui.theme.palette import Colours, Theme
 
 DOTS = 72
-"""Dots per inch at a pixel ratio of 1, so that a point is a pixel."""
+"""Dots per inch at a device pixel ratio of 1, so that one point is one pixel."""
 
 
 def _known(families: Iterable[str]) -> list[str]:
-    """Those of some families that matplotlib can draw with, after it has looked for fonts that are new to it."""
+    """The families that matplotlib can draw with; if it lacks the first, it looks for newly installed fonts."""
     from matplotlib import font_manager
 
     wanted = list(dict.fromkeys(families))
@@ -36,37 +41,45 @@ def _known(families: Iterable[str]) -> list[str]:
 
 @cache
 def _register_new_fonts() -> None:
-    """Tell matplotlib, once, of fonts installed since it made its list, which it keeps from one run to the next."""
+    """Register, once, fonts that were installed after matplotlib wrote its font cache."""
     from matplotlib import font_manager
 
     listed = {Path(font.fname) for font in font_manager.fontManager.ttflist}
     for path in font_manager.findSystemFonts():
         if Path(path) not in listed:
-            with suppress(OSError, RuntimeError):  # a file that is no font, or one that it cannot read
+            with suppress(OSError, RuntimeError):  # not a font, or unreadable
                 font_manager.fontManager.addfont(path)
+
+
+def current_style(theme: Theme, size: QSize, ratio: float) -> ChartStyle:
+    """The style of a chart drawn now, for a size in logical pixels on a screen of this pixel ratio."""
+    family, *fallbacks = font_families(QApplication.font())
+    return ChartStyle(
+        theme.colours, family, theme.size("caption"), size.width(), size.height(), ratio, tuple(fallbacks)
+    )
 
 
 @dataclass(frozen=True)
 class ChartStyle:
-    """Everything that is drawn with, as plain values."""
+    """The palette, font and size that a chart is drawn with."""
 
     colours: Colours
     family: str
     text: int
-    """The size of letters, px."""
+    """Font size, px."""
     width: int
     height: int
     ratio: float = 1.0
-    """Pixels of the screen for each of ours."""
+    """Device pixel ratio."""
     fallbacks: tuple[str, ...] = ()
-    """Families for letters that ``family`` does not have, the first that has one is taken."""
+    """Fallback families for characters that ``family`` lacks, in order."""
 
     def for_paper(self) -> ChartStyle:
-        """The same in the light palette, as pictures to keep are."""
+        """The same in the light palette at twice the resolution, as for saved pictures."""
         return replace(self, colours=LIGHT, ratio=2.0)
 
     def figure(self) -> Figure:
-        """An empty figure of this size, without a ground: the card shows through."""
+        """An empty figure of this size with a transparent background."""
         from matplotlib.figure import Figure
 
         figure = Figure(figsize=(self.width / DOTS, self.height / DOTS), dpi=DOTS * self.ratio)
@@ -74,7 +87,7 @@ class ChartStyle:
         return figure
 
     def settings(self) -> dict[Any, Any]:
-        """What matplotlib has to know, for a context of its own: nothing is set for good."""
+        """The matplotlib settings, for use in ``rc_context``: global settings stay as they are."""
         colours = self.colours
         return {
             # The generic name at the end is what a browser falls back to in a drawing that is opened elsewhere.
@@ -104,16 +117,22 @@ class ChartStyle:
         }
 
     def axes(self, figure: Figure, left: float, top: float, right: float, bottom: float) -> Axes:
-        """Axes with so many pixels around them."""
+        """Axes with margins in pixels."""
         width, height = self.width, self.height
         room = (left / width, bottom / height, (width - left - right) / width, (height - top - bottom) / height)
         axes: Axes = figure.add_axes(room)
         return axes
 
+    def across(self, axes: Axes, days: Sequence[date]) -> list[float]:
+        """Where days lie on the horizontal axis: px from the left edge of the picture."""
+        if not days:
+            return []
+        return [float(x) / self.ratio for x, _ in axes.transData.transform([(day.toordinal(), 0) for day in days])]
+
     def write(
         self, axes: Axes, x: Any, y: Any, text: str, meaning: str, offset: tuple[float, float] = (0, 0), **more: Any
     ) -> Annotation:
-        """Words at a place of the data, moved by some pixels."""
+        """Write text at a data coordinate, moved by an offset in pixels."""
         return axes.annotate(
             text,
             (x, y),

@@ -1,22 +1,22 @@
-"""How a forecast was worked out, in rows and words."""
+"""Explanations of forecasts, and how days and spans are written."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmaps.forecast import FEWEST_ACTIVE_WEEKS, Basis
+from roadmaps.forecast.bootstrap import FEWEST_ACTIVE_WEEKS, Basis
 from roadmaps.gap.explanation import NOTHING_LEFT, Explanation, Line
-from roadmaps.pace import HORIZON_WEEKS, WEEK
+from roadmaps.plan import HORIZON_WEEKS, WEEK
 from roadmaps.plan.explanation import TWO_MEASURES
 from roadmaps.text.locale_format import ENGLISH, NO_BREAK
-from roadmaps.text.text_format import hours_text, of_text, whole_hours
+from roadmaps.text.text_format import NOTHING, hours_text, of_text, whole_hours
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from roadmaps.forecast import Forecast, Span
-    from roadmaps.pace import Pace
+    from roadmaps.forecast.bootstrap import Forecast, Span
+    from roadmaps.forecast.pace import Pace
     from roadmaps.text.locale_format import LocaleForms
 
     SayDay = Callable[[date], str]
@@ -26,7 +26,7 @@ _BEYOND = f"not within {_YEARS}"
 
 
 def explain_forecast(forecast: Forecast, say_day: SayDay, forms: LocaleForms = ENGLISH) -> Explanation:
-    """Where the ranges come from, or why there are none. ``say_day`` writes a day as the screen writes days."""
+    """Where the ranges come from, or why there are none. ``say_day`` formats a day."""
     match forecast.basis:
         case Basis.NOTHING_IN_SCOPE:
             return Explanation("Forecast", (), "Nothing is in scope, so there is nothing to finish.")
@@ -40,8 +40,8 @@ def explain_forecast(forecast: Forecast, say_day: SayDay, forms: LocaleForms = E
         Line("50\N{NO-BREAK SPACE}% of them end", span_text(forecast.half, say_day)),
         Line("85\N{NO-BREAK SPACE}% of them end", span_text(forecast.most, say_day)),
     )
-    # The range is what was clicked, so it is the result; the middle is one more line.
-    middle = Line("half of them end by", day_text(forecast.middle, say_day))
+    # The user clicked the range, so that is the result; the middle is an extra line.
+    middle = Line("half of them end by", day_or_beyond_text(forecast.middle, say_day))
     return Explanation(
         "When you may finish",
         (_behind(forecast.pace), (*futures, middle)),
@@ -50,7 +50,7 @@ def explain_forecast(forecast: Forecast, say_day: SayDay, forms: LocaleForms = E
 
 
 def explain_chance(forecast: Forecast, target: date, say_day: SayDay, forms: LocaleForms = ENGLISH) -> Explanation:
-    """How the chance of being finished by a day was counted; why there is none as ``explain_forecast`` says."""
+    """How the chance of finishing by a day was counted; if there is none, what ``explain_forecast`` says."""
     chance = forecast.chance_by(target)
     if chance is None:
         return explain_forecast(forecast, say_day, forms)
@@ -63,8 +63,20 @@ def explain_chance(forecast: Forecast, target: date, say_day: SayDay, forms: Loc
     return Explanation("Chance of meeting your target", groups, result, TWO_MEASURES)
 
 
+def finish_text(forecast: Forecast, say_span: Callable[[Span | None], str]) -> str:
+    """The likely finish in a few words, as tiles and cards show it: the 50 % range, or why there is none."""
+    match forecast.basis:
+        case Basis.PACE:
+            return say_span(forecast.half)
+        case Basis.HOURS:
+            return "too early to tell"
+        case Basis.FINISHED:
+            return NOTHING_LEFT.removesuffix(".")
+    return NOTHING
+
+
 def span_text(span: Span | None, say_day: SayDay) -> str:
-    """A span in words: "3 May – 9 Sep 2026"; what lies beyond the horizon is said so."""
+    """A span in words, such as "3 May – 9 Sep 2026", or that it is beyond the horizon."""
     if span is None or span.first is None:
         return _BEYOND
     if span.last is None:
@@ -74,8 +86,8 @@ def span_text(span: Span | None, say_day: SayDay) -> str:
     return f"{say_day(span.first)} – {say_day(span.last)}"
 
 
-def day_text(day: date | None, say_day: SayDay) -> str:
-    """A day in words; None is beyond the horizon."""
+def day_or_beyond_text(day: date | None, say_day: SayDay) -> str:
+    """A day in words; None is a day beyond the horizon."""
     return _BEYOND if day is None else say_day(day)
 
 

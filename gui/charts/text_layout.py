@@ -1,4 +1,4 @@
-"""Text on charts: measured with the font it is drawn in, and placed where it fits and covers no other text."""
+"""Measuring chart text, and placing labels so that none overlap."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from gui.charts.style import ChartStyle
+    from gui.charts.chart_style import ChartStyle
 
 _MARGIN = 2
-"""Pixels that stay free between two labels, and between a label and the edge of the picture."""
+"""Minimum space between two labels, and between a label and the edge of the picture, px."""
 
 
 class Offset(NamedTuple):
-    """Where a label may go: pixels right of and above its point, and which end of the text is there."""
+    """A candidate position of a label: px right of and above its point, and which end of the text is there."""
 
     x: float
     y: float
@@ -43,7 +43,7 @@ class Box(NamedTuple):
 
 
 class TextMeasure:
-    """Measures text in the fonts of the settings that are in force."""
+    """Measures text in the current matplotlib settings."""
 
     def __init__(self, figure: Figure, style: ChartStyle) -> None:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -51,13 +51,16 @@ class TextMeasure:
         canvas: Any = FigureCanvasAgg(figure)  # matplotlib’s canvases are not typed
         self._renderer = canvas.get_renderer()
         self._ratio = style.ratio
+        self._sizes: dict[tuple[str, int], tuple[float, float]] = {}
 
     def size(self, text: str, weight: int = 400) -> tuple[float, float]:
         """Width and height of one line, px."""
         from matplotlib.font_manager import FontProperties
 
-        width, height, _ = self._renderer.get_text_width_height_descent(text, FontProperties(weight=weight), False)
-        return width / self._ratio, height / self._ratio
+        if (text, weight) not in self._sizes:
+            width, height, _ = self._renderer.get_text_width_height_descent(text, FontProperties(weight=weight), False)
+            self._sizes[text, weight] = width / self._ratio, height / self._ratio
+        return self._sizes[text, weight]
 
     def widest(self, texts: Iterable[str], weight: int = 400) -> float:
         """The width of the longest of some lines, px; 0 for none."""
@@ -65,13 +68,13 @@ class TextMeasure:
 
 
 class Labels:
-    """The labels of one picture. A label for which no offset is free is left out: its fact is in the table as well."""
+    """Places the labels of one picture. One without a free position is left out; the table has its fact too."""
 
     def __init__(self, axes: Axes, style: ChartStyle, measure: TextMeasure) -> None:
         self._axes, self._style, self._measure = axes, style, measure
         place = axes.get_position()
         left, bottom = place.x0 * style.width, place.y0 * style.height
-        # What stands along the two axes has its place already.
+        # The space of the tick labels along both axes.
         self._taken = [Box(0, 0, style.width, bottom - _MARGIN), Box(0, 0, left - _MARGIN, style.height)]
 
     def reserve(self, first: tuple[float, float], last: tuple[float, float], padding: float = 0) -> None:

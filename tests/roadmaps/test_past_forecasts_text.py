@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from roadmaps.forecast import PAST_FORECAST_HEADERS, past_forecast_row, past_forecasts, past_forecasts_text
+from roadmaps.forecast.past import Verdict
+from roadmaps.forecast.past_text import NO_PAST_FORECASTS
 from roadmaps.gap import measure_gap
-from roadmaps.past_forecasts import Verdict, past_forecasts
-from roadmaps.past_forecasts_in_words import HEADERS, NONE_YET, past_forecast_row, past_forecasts_in_words
 from tests.roadmaps.people import Diary, day, make_roadmap
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from roadmaps.past_forecasts import PastForecast
+    from roadmaps.forecast import PastForecast
 
 SKILLS = [f"s{number}" for number in range(40)]
 
@@ -38,14 +39,14 @@ def steady() -> list[PastForecast]:
 
 
 def test_nothing_to_look_back_on_says_when_there_will_be() -> None:
-    assert past_forecasts_in_words([], GAP) == NONE_YET
-    assert "six" in NONE_YET or "6" in NONE_YET
+    assert past_forecasts_text([], GAP) == NO_PAST_FORECASTS
+    assert "six" in NO_PAST_FORECASTS or "6" in NO_PAST_FORECASTS
 
 
 def test_the_sentence_counts_what_lay_inside(steady: list[PastForecast]) -> None:
     half = sum(each.left_half is Verdict.INSIDE for each in steady)
     finish = sum(each.most is Verdict.INSIDE for each in steady)
-    assert past_forecasts_in_words(steady, GAP) == (
+    assert past_forecasts_text(steady, GAP) == (
         f"What was left 8 weeks on: within the 50\xa0% range in {half} of 2, within the 85\xa0% range in 2 of 2. "
         f"The finish: within the 50\xa0% range in {sum(each.half is Verdict.INSIDE for each in steady)} of 2, "
         f"within the 85\xa0% range in {finish} of 2."
@@ -57,19 +58,19 @@ def test_what_is_still_open_is_said_to_be() -> None:
     for skill_id in SKILLS[:12]:
         diary.tick(f"{skill_id}.1").later(7)
     found = looked_back_on(diary.later(1), day(83))
-    assert past_forecasts_in_words(found, GAP) == (
+    assert past_forecasts_text(found, GAP) == (
         "What was left 8 weeks on isn’t known for any of them yet. "
         "You haven’t finished yet, so it’s still open whether the finish was in range."
     )
     nothing = measure_gap(ROADMAP, diary.set_aside(*SKILLS).progress())
-    assert "finished" not in past_forecasts_in_words(found, nothing)
-    assert "Nothing is in scope now" in past_forecasts_in_words(found, nothing)
-    row = dict(zip(HEADERS, past_forecast_row(found[0], str), strict=True))
+    assert "finished" not in past_forecasts_text(found, nothing)
+    assert "Nothing is in scope now" in past_forecasts_text(found, nothing)
+    row = dict(zip(PAST_FORECAST_HEADERS, past_forecast_row(found[0], str), strict=True))
     assert (row["Finished"], row["Was left"], row["Result"]) == ("not yet", "–", "not known yet")
 
 
 def test_a_row_holds_the_forecast_beside_what_came(steady: list[PastForecast]) -> None:
-    row = dict(zip(HEADERS, past_forecast_row(steady[0], str), strict=True))
+    row = dict(zip(PAST_FORECAST_HEADERS, past_forecast_row(steady[0], str), strict=True))
     low, high = steady[0].ahead.most
     assert row["Forecast of"] == "2026-03-12"
     assert row["Finished"] == str(day(39 * 7))
@@ -101,5 +102,5 @@ def test_a_forecast_that_ends_sooner_names_the_day_it_is_held_against() -> None:
     made_on = diary.today
     (past,) = looked_back_on(diary.later(1).tick("s39.1").later(70), made_on)
     assert past.ahead.day < made_on + timedelta(weeks=8)
-    row = dict(zip(HEADERS, past_forecast_row(past, str), strict=True))
+    row = dict(zip(PAST_FORECAST_HEADERS, past_forecast_row(past, str), strict=True))
     assert row["Left 8 weeks on, 85\xa0%"].endswith(f" on {past.ahead.day}")

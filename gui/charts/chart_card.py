@@ -1,4 +1,4 @@
-"""A chart in a card: its title, its signs, and what can be done with it."""
+"""A card with a chart: title, legend, and buttons to show it as a table, copy and save it."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from gui.charts.easel import render, svg_of
-from gui.charts.view import ChartView
+from gui.charts.chart_view import ChartView
+from gui.charts.rendering import render, svg_of
 from gui.files.save_dialogs import SVG
 from gui.widgets.fact_table import FactTable
 from gui.widgets.labels import PlainLabel, plain_tip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import (
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     )
 
     from gui.charts.chart import Chart
-    from gui.charts.easel import Easel
+    from gui.charts.worker import ChartWorker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
 
@@ -39,19 +39,26 @@ _EDGE = 16
 
 
 class ChartCard(QFrame):
-    """Shows a chart as a picture or as a table, copies it and has it saved."""
+    """Shows a chart as a picture or as a table."""
 
     save_wanted = Signal(str, object)
-    """A name for the file, and a function from a suffix to its bytes."""
+    """A file name, and a function from a suffix to the contents of the file."""
 
     def __init__(
-        self, title: str, caption: str, signs: Iterable[QWidget], least: QSize, easel: Easel, theme: Theme, icons: Icons
+        self,
+        title: str,
+        caption: str,
+        signs: Iterable[QWidget],
+        least: QSize,
+        worker: ChartWorker,
+        theme: Theme,
+        icons: Icons,
     ) -> None:
         super().__init__()
         self._title, self._theme, self._icons = title, theme, icons
         self.setProperty("look", "card")
         self.setAccessibleName(title)
-        self.view = ChartView(title, least, easel, theme)
+        self.view = ChartView(title, least, worker, theme)
         self.view.drawn.connect(self._follow)
         self.table = FactTable(f"{title}, as a table")
         self.table.setMinimumSize(least)
@@ -87,7 +94,7 @@ class ChartCard(QFrame):
         self._retint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The caption gives way where the head has no room for all of it."""
+        """Hide the caption where the header has no room for it."""
         super().resizeEvent(event)
         items = [self._head.itemAt(place) for place in range(self._head.count())]
         parts = [widget for item in items if item and (widget := item.widget())]
@@ -95,7 +102,7 @@ class ChartCard(QFrame):
         self._caption.setVisible(needed + 2 * _EDGE <= self.width())
 
     def minimumSizeHint(self) -> QSize:
-        """Narrower than with the caption: that is when it gives way."""
+        """The size without the caption, which is hidden when space is short."""
         hint = super().minimumSizeHint()
         caption = self._caption.sizeHint().width() + self._head.spacing()
         return QSize(hint.width() - (0 if self._caption.isHidden() else caption), hint.height())
@@ -109,8 +116,8 @@ class ChartCard(QFrame):
         self.copy.setMenu(menu)
         self.copy.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
-    def show_chart(self, key: Hashable, make: Callable[[], Chart]) -> None:
-        """Show another chart, unless it is made from the same."""
+    def show_chart(self, key: object, make: Callable[[], Chart]) -> None:
+        """Show the chart that ``make`` returns, unless ``key`` equals that of the one shown."""
         self.view.show_chart(key, make)
 
     def _follow(self) -> None:

@@ -1,23 +1,23 @@
-"""Past forecasts beside what came, in rows and in a sentence."""
+"""Past forecasts as table rows and as a summary."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmaps.forecast import FEWEST_ACTIVE_WEEKS
-from roadmaps.forecast_explanation import span_text
-from roadmaps.pace import WEEK
-from roadmaps.past_forecasts import WEEKS_AHEAD, Verdict, score
+from roadmaps.forecast.bootstrap import FEWEST_ACTIVE_WEEKS
+from roadmaps.forecast.explanation import span_text
+from roadmaps.forecast.past import WEEKS_AHEAD, Verdict, score
+from roadmaps.plan import WEEK
 from roadmaps.text.text_format import NOTHING, of_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmaps.forecast_explanation import SayDay
+    from roadmaps.forecast.explanation import SayDay
+    from roadmaps.forecast.past import PastForecast, Score
     from roadmaps.gap import Gap
-    from roadmaps.past_forecasts import PastForecast, Score
 
-HEADERS = (
+PAST_FORECAST_HEADERS = (
     "Forecast of",
     "Finish, 50\N{NO-BREAK SPACE}%",
     "Finish, 85\N{NO-BREAK SPACE}%",
@@ -26,14 +26,14 @@ HEADERS = (
     "Was left",
     "Result",
 )
-NONE_YET = (
+NO_PAST_FORECASTS = (
     "There are none to look back on yet. There’s one for every fourth week, once "
     f"{FEWEST_ACTIVE_WEEKS} weeks have had a tick."
 )
 
 
 def past_forecast_row(past: PastForecast, say_day: SayDay) -> tuple[str, ...]:
-    """One past forecast, a text for each of ``HEADERS``."""
+    """The cells of one past forecast, in the order of ``PAST_FORECAST_HEADERS``."""
     made, ahead = past.forecast, past.ahead
     low, high = ahead.most
     left = f"{low}" if low == high else f"{low}–{high}"
@@ -48,10 +48,10 @@ def past_forecast_row(past: PastForecast, say_day: SayDay) -> tuple[str, ...]:
     )
 
 
-def past_forecasts_in_words(found: Sequence[PastForecast], gap: Gap) -> str:
-    """How often what came lay inside the ranges. ``gap`` is that of the day from which they are looked back on."""
+def past_forecasts_text(found: Sequence[PastForecast], gap: Gap) -> str:
+    """How often the ranges held. ``gap`` is that of the day shown."""
     if not found:
-        return NONE_YET
+        return NO_PAST_FORECASTS
     left = [score(each.left_half for each in found), score(each.left_most for each in found)]
     finish = [score(each.half for each in found), score(each.most for each in found)]
     later = f"What was left {WEEKS_AHEAD} weeks on"
@@ -72,7 +72,7 @@ def _inside(scores: Sequence[Score]) -> str:
 
 
 def _where(past: PastForecast) -> str:
-    """Where what was left lay, in the narrowest words that are true."""
+    """Where the actual value was, by the narrowest range that is true."""
     if past.left_half is Verdict.INSIDE:
         return "within 50\N{NO-BREAK SPACE}%"
     match past.left_most:

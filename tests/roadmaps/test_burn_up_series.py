@@ -10,12 +10,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-import roadmaps.series
+import roadmaps.forecast.burn_up_series
 from roadmaps.catalogue import load_catalogue
 from roadmaps.events import Kind, Tick, read_tick
+from roadmaps.forecast import BurnUpPoint, burn_up, held_by
+from roadmaps.forecast.burn_up_series import ScopeStep, said_by, scope_steps, started_on
 from roadmaps.gap import ScopeStatus, measure_gap
 from roadmaps.progress import replay
-from roadmaps.series import Point, ScopeStep, burn_up, held_by, said_by, scope_steps, started_on
 from tests.examples import examples
 from tests.roadmaps.people import Diary, day, make_roadmap
 from tests.roadmaps.test_gap_properties import small_roadmaps
@@ -42,7 +43,7 @@ def example() -> Roadmap:
     )
 
 
-def lines(diary: Diary, until: date | None = None) -> list[Point]:
+def lines(diary: Diary, until: date | None = None) -> list[BurnUpPoint]:
     return list(burn_up(example(), diary.events, until or diary.today).points)
 
 
@@ -51,40 +52,40 @@ def lines(diary: Diary, until: date | None = None) -> list[Point]:
 
 def test_of_nobody_there_is_the_scope_of_today() -> None:
     series = burn_up(example(), [], day(5))
-    assert series.points == (Point(day(5), 7, 0, 0),)
+    assert series.points == (BurnUpPoint(day(5), 7, 0, 0),)
     assert series.steps == ()
 
 
 def test_there_is_a_point_for_each_day_that_changed_something_and_for_the_last() -> None:
     diary = Diary().could_before("sql.1").later(3).tick("sql.2", "git.1").later(2).tick("julia.1").later(4)
-    assert lines(diary) == [Point(day(0), 7, 1, 0), Point(day(3), 7, 1, 2), Point(day(9), 7, 1, 2)]
+    assert lines(diary) == [BurnUpPoint(day(0), 7, 1, 0), BurnUpPoint(day(3), 7, 1, 2), BurnUpPoint(day(9), 7, 1, 2)]
 
 
 def test_a_back_dated_tick_stands_where_it_belongs() -> None:
     diary = Diary().aim_at("old-to-new").later(10).tick("sql.1", on=day(4)).tick("sql.2", on=day(-30))
-    assert lines(diary) == [Point(day(-30), 7, 0, 1), Point(day(4), 7, 0, 2), Point(day(10), 7, 0, 2)]
+    assert lines(diary) == [BurnUpPoint(day(-30), 7, 0, 1), BurnUpPoint(day(4), 7, 0, 2), BurnUpPoint(day(10), 7, 0, 2)]
 
 
 def test_an_untick_leaves_the_days_before_it_as_they_were() -> None:
     diary = Diary().tick("sql.1").later(50).untick("sql.1").later(1)
-    assert lines(diary) == [Point(day(0), 7, 0, 1), Point(day(50), 7, 0, 0), Point(day(51), 7, 0, 0)]
+    assert lines(diary) == [BurnUpPoint(day(0), 7, 0, 1), BurnUpPoint(day(50), 7, 0, 0), BurnUpPoint(day(51), 7, 0, 0)]
 
 
 def test_a_tick_undone_leaves_no_trace() -> None:
     diary = Diary().aim_at("old-to-new").later(5).tick("sql.1").later(5).undo()
-    assert lines(diary) == [Point(day(0), 7, 0, 0), Point(day(10), 7, 0, 0)]
+    assert lines(diary) == [BurnUpPoint(day(0), 7, 0, 0), BurnUpPoint(day(10), 7, 0, 0)]
 
 
 def test_what_holds_from_a_later_day_counts_today() -> None:
     """Whoever flew west said it on a day that is not yet over here."""
     diary = Diary(day(3)).tick("sql.1")
-    assert lines(diary, until=day(2)) == [Point(day(2), 7, 0, 1)]
+    assert lines(diary, until=day(2)) == [BurnUpPoint(day(2), 7, 0, 1)]
 
 
 def test_the_last_word_is_the_one_said_last_and_not_the_one_for_the_latest_day() -> None:
     diary = Diary(day(9)).tick("sql.1", on=day(8)).untick("sql.1")
     diary.say(Kind.CAN_DO, "sql.1", "on 2026-01-03", day(2))
-    assert lines(diary) == [Point(day(2), 7, 0, 1), Point(day(9), 7, 0, 1)]
+    assert lines(diary) == [BurnUpPoint(day(2), 7, 0, 1), BurnUpPoint(day(9), 7, 0, 1)]
 
 
 def test_a_point_stands_until_the_next() -> None:
@@ -285,7 +286,7 @@ def test_five_years_are_worked_out_in_one_pass(monkeypatch: pytest.MonkeyPatch) 
         measured.append(len(of.to_role.demands))
         return measure_gap(of, progress)
 
-    monkeypatch.setattr(roadmaps.series, "measure_gap", count)
+    monkeypatch.setattr(roadmaps.forecast.burn_up_series, "measure_gap", count)
     series = burn_up(roadmap, diary.events, diary.today)
     assert series.points[-1][1:] == by_replay(roadmap, diary.progress())
     assert len(series.points) > 500

@@ -1,8 +1,8 @@
-"""When a roadmap will be finished, as ranges, from the person's own past weeks.
+"""When a roadmap will be finished, as ranges, from the user's own past weeks.
 
-Many futures are drawn from the weeks that lie behind, by a Bayesian bootstrap (Rubin, 1981): for each future the past
-weeks get random weights, and its weeks are drawn by them. ``docs/forecast.md`` tells why, what was measured, and where
-the constants come from; ``python -m tests.calibration`` measures it again.
+Many futures are drawn from the past weeks by a Bayesian bootstrap (Rubin, 1981): each future gives the past weeks
+random weights and draws its weeks by them. ``docs/forecast.md`` explains the method, the measurements and the
+constants; ``python -m tests.calibration`` repeats the measurements.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from enum import StrEnum
 from math import ceil, inf
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.pace import HORIZON_WEEKS, WEEK, measure_pace
-from roadmaps.plan import DaysOff, StudyTime
+from roadmaps.forecast.pace import measure_pace
+from roadmaps.plan import HORIZON_WEEKS, WEEK, DaysOff, StudyTime
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
     from roadmaps.catalogue import Roadmap
     from roadmaps.events import Event
-    from roadmaps.pace import Pace, Week
+    from roadmaps.forecast.pace import Pace, Week
 
 FEWEST_ACTIVE_WEEKS = 6
-"""With fewer weeks with a tick it is too early to tell."""
+"""With fewer weeks that have a tick, it is too early to tell."""
 HORIZON = timedelta(weeks=HORIZON_WEEKS)
 FUTURES = 4000
 SEED = 1981
@@ -37,21 +37,21 @@ _CHUNK_WEEKS = 26
 
 
 class Method(NamedTuple):
-    """How futures are drawn from the weeks that lie behind."""
+    """The parameters of the bootstrap."""
 
     concentration: float
-    """The Dirichlet weight of the last week. 1 is Rubin's; less makes the futures differ more from one another."""
+    """The Dirichlet weight of the last week. Rubin uses 1; less makes the futures differ more from each other."""
     half_life_weeks: float
-    """A week this much older weighs half as much."""
+    """Age in weeks at which the weight of a week has halved."""
     empty_weeks: int
-    """Weeks with nothing in them that are put before the first: whoever had none yet will have some."""
+    """Empty weeks added before the first: even a user who has had none so far will have some."""
 
 
 METHOD = Method(concentration=0.7, half_life_weeks=26, empty_weeks=3)
 
 
 class Basis(StrEnum):
-    """What a forecast rests on: the first that fits, in this order."""
+    """What a forecast is based on: the first that applies, in this order."""
 
     NOTHING_IN_SCOPE = "nothing in scope"
     FINISHED = "nothing left"
@@ -60,22 +60,22 @@ class Basis(StrEnum):
 
 
 class Span(NamedTuple):
-    """From a day to a day, both within; None is a day beyond the horizon."""
+    """Two days, both inclusive; None is a day beyond the horizon."""
 
     first: date | None
     last: date | None
 
     def holds(self, day: date | None) -> bool:
-        """Whether a day lies within; None is a day beyond the horizon."""
+        """Whether the span contains a day; None is a day beyond the horizon."""
         number = day.toordinal() if day else inf
         first = self.first.toordinal() if self.first else inf
         return first <= number <= (self.last.toordinal() if self.last else inf)
 
 
 class Ahead(NamedTuple):
-    """How many can-dos will be left at the end of a day, both ends of a range within.
+    """How many can-dos will be left at the end of a day; ranges are inclusive.
 
-    ``middle`` is that of the futures; ``half`` and ``most`` hold the central 50 % and 85 % of them.
+    ``middle`` is the median of the futures; ``half`` and ``most`` contain the central 50 % and 85 % of them.
     """
 
     day: date
@@ -85,14 +85,14 @@ class Ahead(NamedTuple):
 
 
 class Chance(NamedTuple):
-    """In how many of the futures something comes true."""
+    """The number of futures in which something happens."""
 
     number: int
     futures: int
 
     @property
     def in_twenty(self) -> int:
-        """Twentieths, rounded; 0 and 20 only when no future, or each, is such."""
+        """Twentieths, rounded; 0 and 20 only if it happens in none or all of the futures."""
         rounded = round(20 * self.number / self.futures)
         return min(max(rounded, int(self.number > 0)), 20 - int(self.number < self.futures))
 
@@ -104,42 +104,41 @@ class Chance(NamedTuple):
 
 @dataclass(frozen=True)
 class Forecast:
-    """When a roadmap will be finished, by what was known on a day."""
+    """When a roadmap will be finished, as known on a day."""
 
     pace: Pace
     basis: Basis
     half: Span | None = None
-    """The central 50 % of the futures. None unless the basis is the person's pace."""
+    """The central 50 % of the futures. None unless the basis is the user's pace."""
     most: Span | None = None
     """The central 85 %."""
     wide: Span | None = None
-    """When the hours left are done, by the low estimate and by the high one, with the hours, study days, weeks off and
-    start of the plan. None unless it is too early to tell, or when the plan has no time in it."""
+    """When the hours left are done by the low and the high estimate, with the hours, study days, weeks off and start of
+    the plan. None unless it is too early to tell, and if the plan has no study time."""
     ahead: tuple[Ahead, ...] = ()
-    """What will be left a whole number of weeks ahead, weeks off left out, until nearly all the futures are
-    finished."""
+    """What will be left at whole weeks ahead, without weeks off, until nearly all futures are finished."""
     finish_days: tuple[int, ...] = ()
-    """For each future in order of length, the days until it is finished; those beyond the horizon are left out."""
+    """Days until each future is finished, ascending, without those beyond the horizon."""
     futures: int = 0
-    """How many futures were drawn."""
+    """The number of futures drawn."""
 
     @property
     def middle(self) -> date | None:
-        """The day by which half of the futures are finished; None beyond the horizon, or without futures."""
+        """The day by which half the futures are finished; None beyond the horizon, or without futures."""
         place = (self.futures - 1) // 2
         return self.pace.day + timedelta(days=self.finish_days[place]) if 0 <= place < len(self.finish_days) else None
 
     def chance_by(self, target: date) -> Chance | None:
-        """How likely it is to be finished by the end of a day; None for a past day, or without a pace to draw on."""
+        """The chance of being finished by the end of a day; None for a past day, or unless the basis is the pace."""
         if self.basis is not Basis.PACE or target < self.pace.day:
             return None
         return Chance(bisect_right(self.finish_days, (target - self.pace.day).days), self.futures)
 
 
 def forecast_on(roadmap: Roadmap, events: Sequence[Event], day: date) -> Forecast:
-    """The forecast of a day, which tiles, cards, charts and exports show, from all the events given.
+    """The forecast of a day, from all the events given. Tiles, cards, charts and exports all show this one.
 
-    ``roadmaps.series`` says which events to give for an earlier day.
+    ``burn_up_series`` says which events to pass for an earlier day.
     """
     return forecast(measure_pace(roadmap, events, day))
 
@@ -151,7 +150,7 @@ def forecast(
     seed: int = SEED,
     method: Method = METHOD,
 ) -> Forecast:
-    """When a roadmap will be finished, from the person's pace. The same pace and seed give the same forecast."""
+    """When a roadmap will be finished at the user's pace. The same pace and seed give the same forecast."""
     if not pace.can_dos:
         return Forecast(pace, Basis.NOTHING_IN_SCOPE)
     if not pace.left:
@@ -165,7 +164,7 @@ def forecast(
 
 
 def _by_hours(pace: Pace) -> Span | None:
-    """The two ends of the plan, laid out as ``make_plan`` lays it out, so that both name the same days."""
+    """The two ends of the plan, scheduled as by ``make_plan``, so that both give the same days."""
     commitment = pace.commitment.as_planned()
     if not commitment.has_time:
         return None
@@ -181,7 +180,7 @@ def _by_pace(pace: Pace, finish: NDArray[np.float64], left: NDArray[np.int16]) -
     days = _calendar(pace)
     finish = days[np.minimum(finish, len(days) - 1).astype(np.int64)]
     finish.sort()
-    # Sixteen bits sort in linear time.
+    # numpy sorts 16-bit integers in linear time.
     left.sort(axis=0, kind="stable")
     half, most = (_between(futures, percent) for percent in (50, 85))
     lasting = int(np.count_nonzero(left[most[1]])) + 1
@@ -206,15 +205,15 @@ def _by_pace(pace: Pace, finish: NDArray[np.float64], left: NDArray[np.int16]) -
 
 
 def _between(count: int, percent: int) -> tuple[int, int]:
-    """The places, in a sorted row, of the two values between which the central part lies."""
+    """The indices, in a sorted row, of the two ends of its central part."""
     low = -(-count * (100 - percent) // 200)
     return low - 1, count - low
 
 
 def _calendar(pace: Pace) -> NDArray[np.float64]:
-    """For each number of working days after today, how many days of the calendar they take.
+    """For each number of working days after today, the calendar days they take; the last is infinite.
 
-    The last one is infinite: beyond the horizon.
+    Infinite means beyond the horizon.
     """
     import numpy as np
 

@@ -1,4 +1,4 @@
-"""One thread in which every chart is made and drawn, so that the window never waits for it."""
+"""Charts drawn as pixels or as SVG, in any thread."""
 
 from __future__ import annotations
 
@@ -9,23 +9,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtGui import QImage, QPainter
 
-from gui.background import Background
 from gui.files.save_dialogs import png_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from gui.charts.chart import Chart, Spot
-    from gui.charts.style import ChartStyle
+    from gui.charts.chart_style import ChartStyle
 
-# Which weight a font has to do without is seen, and is nothing to print.
+# Silence font-fallback warnings.
 logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 _SETTINGS = threading.Lock()
 """matplotlib has one set of settings for all threads."""
 
 
-class Drawing(NamedTuple):
-    """A drawn chart."""
+class RenderedChart(NamedTuple):
+    """A chart as pixels on a transparent ground, and the spots of it that have a text."""
 
     chart: Chart
     style: ChartStyle
@@ -33,7 +32,7 @@ class Drawing(NamedTuple):
     spots: Sequence[Spot]
 
     def on_paper(self) -> QImage:
-        """The picture on the ground of its palette, to be shown anywhere."""
+        """The image on the background of its palette, to be shown anywhere."""
         paper = QImage(self.image.size(), QImage.Format.Format_RGB32)
         paper.setDevicePixelRatio(self.style.ratio)
         paper.fill(self.style.colours.colour("surface"))
@@ -43,55 +42,48 @@ class Drawing(NamedTuple):
         return paper
 
     def png(self) -> bytes:
-        """The picture on its ground, as a file."""
+        """The image on its background, as a PNG file."""
         return png_of(self.on_paper(), self.chart.summary)
 
 
-class Easel(Background):
-    """Draws one chart after the other, and does what else takes as long."""
+def warm_up(style: ChartStyle) -> None:
+    """Load matplotlib and draw a figure that nobody sees.
 
-    def __init__(self) -> None:
-        super().__init__("charts")
+    The first figure of a process fills caches of fonts, glyphs and markers, which takes longer than drawing it.
+    """
+    import matplotlib as mpl
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-    def warm_up(self, done: Callable[[], object]) -> None:
-        """Load matplotlib before anybody waits for it; then call ``done``."""
-        self.submit(_load, lambda _: done())
-
-    def draw(
-        self,
-        make: Callable[[], Chart],
-        style: ChartStyle,
-        is_wanted: Callable[[], bool],
-        done: Callable[[Drawing], None],
-    ) -> None:
-        """Make and draw a chart, then call ``done`` with it in the window's thread, while it is wanted."""
-        self.submit(lambda: render(make(), style), done, is_wanted=is_wanted)
+    with _SETTINGS, mpl.rc_context(style.settings()):
+        figure = style.figure()
+        axes = style.axes(figure, 20, 20, 20, 20)
+        axes.plot([0, 1], [0, 1], "o")
+        axes.fill_between([0, 1], 0, 1, step="post", hatch="///")
+        for weight in (400, 600):
+            style.write(axes, 0, 0, "0123456789", "text", weight=weight)
+        canvas: Any = FigureCanvasAgg(figure)
+        canvas.draw()
 
 
-def _load() -> None:
-    import matplotlib.backends.backend_agg
-    import matplotlib.font_manager  # noqa: F401  # what all charts use
-
-
-def render(chart: Chart, style: ChartStyle) -> Drawing:
-    """Draw a chart as pixels, in any thread."""
+def render(chart: Chart, style: ChartStyle) -> RenderedChart:
+    """Draw a chart as pixels."""
     import matplotlib as mpl
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     with _SETTINGS, mpl.rc_context(style.settings()):
         figure = style.figure()
         spots = tuple(chart.draw(figure, style))
-        canvas: Any = FigureCanvasAgg(figure)  # matplotlib’s canvases say no types
+        canvas: Any = FigureCanvasAgg(figure)  # matplotlib’s canvases are not typed
         canvas.draw()
         width, height = canvas.get_width_height(physical=True)
-        # A copy: the pixels belong to the canvas, which goes with this function.
+        # The pixels belong to the canvas, which does not outlive this function, so they are copied.
         image = QImage(bytes(canvas.buffer_rgba()), width, height, QImage.Format.Format_RGBA8888).copy()
     image.setDevicePixelRatio(style.ratio)
-    return Drawing(chart, style, image, spots)
+    return RenderedChart(chart, style, image, spots)
 
 
 def svg_of(chart: Chart, style: ChartStyle) -> bytes:
-    """Draw a chart as lines and text."""
+    """Draw a chart as an SVG file in which text stays text."""
     import matplotlib as mpl
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
