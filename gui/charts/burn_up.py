@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from gui.charts.chart_style import ChartStyle
     from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Event
     from roadmaps.forecast import BurnUpPoint, BurnUpSeries, Forecast
+    from roadmaps.journal import Event
 
 _TOP, _BOTTOM, _EDGE = 26, 26, 6
 _ROOM_ABOVE = 1.14

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from gui.charts.chart_style import ChartStyle
     from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Event
     from roadmaps.forecast import CategoryProgress
+    from roadmaps.journal import Event
 
 _TOP, _BOTTOM, _EDGE = 6, 22, 4
 _PAD = 8

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from gui.charts.worker import ChartWorker
     from gui.tracker import Tracker
     from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Event
     from roadmaps.forecast import Forecast
+    from roadmaps.journal import Event
 
 
 class ForecastInputs(NamedTuple):

@@ -11,7 +11,7 @@ from gui.charts.chart import ChartTable, Spot
 from gui.charts.chart_style import DOTS
 from gui.charts.text_layout import TextMeasure
 from roadmaps.forecast import measure_study
-from roadmaps.progress import replay
+from roadmaps.journal import replay
 from roadmaps.text.text_format import count_text, time_text
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from gui.charts.chart_style import ChartStyle
     from gui.theme.palette import Colours
-    from roadmaps.events import Event
     from roadmaps.forecast import StudyStatistics
+    from roadmaps.journal import Event
 
 WEEKS = 53
 STEPS = (0, 30, 60, 120)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Event
     from roadmaps.forecast.pace import Pace, Week
+    from roadmaps.journal import Event
 
 FEWEST_ACTIVE_WEEKS = 6
 """With fewer weeks that have a tick, it is too early to tell."""

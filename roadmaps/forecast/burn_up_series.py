@@ -12,17 +12,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from roadmaps.catalogue import members
-from roadmaps.events import Kind
 from roadmaps.gap import ScopeStatus, measure_gap
-from roadmaps.progress import NOTHING_SAID, is_understood
+from roadmaps.journal import NO_PROGRESS, Kind, is_understood
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
     from datetime import date
 
     from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Event
     from roadmaps.gap import Gap
+    from roadmaps.journal import Event
 
 _Subject: TypeAlias = tuple[str, str]
 
@@ -173,7 +172,7 @@ class _Ledger:
         state = unit_id, frozenset((subject, _count_value(event)) for subject, event in events.items())
         if state not in self._measured:
             news = sorted(events.values(), key=lambda event: event.order)
-            self._measured[state] = measure_gap(self._units[unit_id], NOTHING_SAID.followed_by(news))
+            self._measured[state] = measure_gap(self._units[unit_id], NO_PROGRESS.followed_by(news))
         return self._measured[state]
 
     def _measure(self, unit_id: str) -> tuple[str, int, ScopeStatus] | None:

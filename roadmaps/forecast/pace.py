@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmaps.catalogue import members
 from roadmaps.forecast.burn_up_series import scope_steps, started_on
 from roadmaps.gap import ScopeStatus, measure_gap
-from roadmaps.journal.commitment import Commitment
+from roadmaps.journal import Commitment, replay
 from roadmaps.plan import WEEK, DaysOff
-from roadmaps.progress import replay
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
     from roadmaps.catalogue import CanDo, Hours, Roadmap
-    from roadmaps.events import Event
     from roadmaps.gap import Gap
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Event, Progress
 
 MOST_WEEKS = 1040
 """A pace covers at most twenty years: a start centuries ago comes from a wrong clock."""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Event
     from roadmaps.forecast.bootstrap import Ahead, Forecast, Span
+    from roadmaps.journal import Event
 
 WEEKS_BETWEEN = 4
 """The interval between past forecasts."""

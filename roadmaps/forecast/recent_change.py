@@ -6,16 +6,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.gap import learned_since, measure_gap
-from roadmaps.progress import replay
+from roadmaps.journal import replay
 from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Event
     from roadmaps.gap import Gap
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Event, Progress
 
 _DAYS = 90
 

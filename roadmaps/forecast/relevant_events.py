@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmaps.events import Kind
+from roadmaps.journal import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 _KINDS = frozenset(
     {

@@ -9,19 +9,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.forecast import days_to_look_back_on, forecast_on, past_forecasts
 from roadmaps.gap import measure_gap
+from roadmaps.journal import replay
 from roadmaps.plan import make_plan
-from roadmaps.progress import replay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
     from roadmaps.catalogue import Catalogue, Roadmap
-    from roadmaps.events import Event
     from roadmaps.forecast import Forecast, PastForecast
     from roadmaps.gap import Gap
+    from roadmaps.journal import Event, Progress
     from roadmaps.plan import Plan
-    from roadmaps.progress import Progress
 
     SayDay = Callable[[date], str]
 

@@ -14,8 +14,7 @@ from zoneinfo import ZoneInfo
 from gui.clock import WallClock
 from gui.tracker import Tracker
 from roadmaps.forecast import burn_up, measure_study
-from roadmaps.journal.commitment import LATEST_DAY
-from roadmaps.progress import StudySession, replay
+from roadmaps.journal import LATEST_DAY, StudySession, replay
 from store.journal import Journal
 from tests.endurance.child import Child
 from tests.endurance.person import CAN_DOS, CATALOGUE, FILE
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from tests.endurance.child import Work
 
 PAGES = ("skills", "assess", "roadmap", "progress", "plan", "roles")

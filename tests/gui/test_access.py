@@ -42,8 +42,7 @@ from gui.widgets.form import FormDialog
 from gui.widgets.labels import LinkButton, as_shown
 from gui.widgets.source_list import ArticleLink
 from roadmaps.catalogue.situations import EITHER
-from roadmaps.events import Tick
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession, Tick
 from tests.examples import quick
 from tests.gui.scene import TODAY, Scene, SetClock, seen
 

@@ -37,7 +37,7 @@ from roadmaps.forecast import (
 )
 from roadmaps.forecast.past_text import NO_PAST_FORECASTS
 from roadmaps.gap import learned_since, measure_gap
-from roadmaps.progress import StudySession, replay
+from roadmaps.journal import StudySession, replay
 from roadmaps.text.text_format import percent_text
 from tests.gui.scene import SENTENCE, TODAY
 
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from gui.charts.chart_card import ChartCard
     from gui.charts.rendering import RenderedChart
     from gui.pages.progress.page import ProgressPage
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from tests.gui.scene import OpenWindow, Scene
 
 START = date(2026, 3, 2)
@@ -424,7 +424,7 @@ def test_a_year_of_study_ends_today_and_begins_with_a_week(lived_scene: Scene, f
 def test_the_history_tells_every_event_newest_first(shown: Scene, page: ProgressPage) -> None:
     model = page.history.model
     assert model.rowCount() == len(shown.disk.events())
-    told = [model.told_at(row) for row in range(model.rowCount())]
+    told = [model.entry_at(row) for row in range(model.rowCount())]
     orders = [each.event.order for each in told if each]
     assert orders == sorted(orders, reverse=True)
     page.history.filter.setText("hygiene ticked")

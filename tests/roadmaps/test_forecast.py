@@ -14,7 +14,7 @@ from roadmaps.catalogue import Hours
 from roadmaps.forecast import HORIZON, Basis, Span
 from roadmaps.forecast.bootstrap import Chance, Method, forecast
 from roadmaps.forecast.pace import Pace, Week, measure_pace
-from roadmaps.journal.commitment import Commitment
+from roadmaps.journal import Commitment
 from roadmaps.plan import WEEK, StudyTime, monday_of
 from tests import calibration
 from tests.examples import examples

@@ -9,7 +9,7 @@ from roadmaps.catalogue import Hours
 from roadmaps.forecast import Span, day_or_beyond_text, explain_chance, explain_forecast, span_text
 from roadmaps.forecast.bootstrap import forecast
 from roadmaps.forecast.pace import Pace, Week
-from roadmaps.journal.commitment import Commitment
+from roadmaps.journal import Commitment
 from roadmaps.plan import WEEK
 
 if TYPE_CHECKING:

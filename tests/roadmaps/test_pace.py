@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from roadmaps.events import Kind
 from roadmaps.forecast import held_by
 from roadmaps.forecast.pace import Week, measure_pace
 from roadmaps.gap import measure_gap
+from roadmaps.journal import Kind, replay
 from roadmaps.plan import WEEK, DaysOff
-from roadmaps.progress import replay
 from tests.examples import examples
 from tests.roadmaps.people import Diary, day, make_roadmap
 from tests.roadmaps.test_burn_up_series import spoken

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from roadmaps.catalogue import load_catalogue
-from roadmaps.events import Kind
 from roadmaps.forecast import (
     burn_up,
     days_to_look_back_on,
@@ -20,13 +19,14 @@ from roadmaps.forecast import (
     started_on,
 )
 from roadmaps.forecast.burn_up_series import held_by
+from roadmaps.journal import Kind
 from tests.roadmaps.people import Diary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from roadmaps.events import Event, Json
+    from roadmaps.journal import Event, Json
 
 CATALOGUE = load_catalogue()
 ROADMAP = CATALOGUE.roadmaps["ds-to-mle"]
