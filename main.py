@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gui.shell.main_window import MainWindow
     from gui.theme.palette import Theme
     from roadmaps.catalogue import Catalogue
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from store.backup_repository import BackupRepository
 
 __version__ = "0.1.0"
@@ -47,10 +47,9 @@ _BEFORE_QT = (
     "roadmaps.gap.search",
     "roadmaps.gap.measure",
     "roadmaps.text.glossary",
-    "roadmaps.history",
+    "roadmaps.journal",
     "roadmaps.text.limits",
     "roadmaps.study.study_log",
-    "roadmaps.unticked",
     "store.backup_repository",
 )
 """What a start needs and can do without Qt, with all that it imports itself."""

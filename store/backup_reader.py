@@ -14,7 +14,7 @@ from store.watch import unwatched
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from store.watch import Watch
 
 

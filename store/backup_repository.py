@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from roadmaps.events import Event
     from roadmaps.faults import Fault
+    from roadmaps.journal import Event
     from store.backups import Backup, Reason
     from store.replacement import Replacement
     from store.restoring import Prepared

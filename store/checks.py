@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from store.rows import Tail
     from store.watch import Watch
 

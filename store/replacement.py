@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from store.backups import Backup
     from store.journal import Journal
     from store.restoring import Prepared

@@ -47,9 +47,8 @@ from gui.theme.palette import Mode, Theme
 from gui.tracker import Tracker
 from main import copies
 from roadmaps.catalogue import load_catalogue
-from roadmaps.events import Tick
 from roadmaps.faults import Fault
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession, Tick
 from store.atomic_files import write_atomically
 from store.backup_repository import BackupRepository
 from store.copies import export as export_copy

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gui.unsaved_notes import SAVED
-from roadmaps.events import Event
-from roadmaps.progress import replay
+from roadmaps.journal import Event, replay
 from store.backups import list_backups
 from store.journal import Journal
 

@@ -20,12 +20,10 @@ from gui.pages.skills.model import SkillTreeModel
 from gui.tracker import Tracker
 from roadmaps.catalogue import load_catalogue
 from roadmaps.catalogue.situations import EITHER, load_situations
-from roadmaps.events import SKIPPED, Kind, Tick
 from roadmaps.faults import Fault
 from roadmaps.gap import measure_gap
 from roadmaps.gap.search import SkillFinder
-from roadmaps.journal.commitment import EVERY_DAY, NextUpOrder
-from roadmaps.progress import StudySession, replay
+from roadmaps.journal import EVERY_DAY, SKIPPED, Kind, NextUpOrder, StudySession, Tick, replay
 from store.journal import Journal
 from tests.gallery import SetClock
 from tests.gui.mirror import Mirror, boxes_that_disagree
@@ -34,9 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gui.outline.model import OutlineModel
-    from roadmaps.events import Event
-    from roadmaps.journal.commitment import Commitments
-    from roadmaps.progress import Evidence, Progress
+    from roadmaps.journal import Commitments, Event, Evidence, Progress
 
 CATALOGUE = load_catalogue(Path(__file__).parent / "roadmaps" / "tiny")
 SITUATION = load_situations(CATALOGUE.folder)["early-morning"]
@@ -216,9 +212,9 @@ class UndoMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def revert_an_event(self, data: st.DataObject) -> None:
         event = data.draw(st.sampled_from(list(self.disk.events())))
-        stood = self.tracker.said_before(event)
+        stood = self.tracker.value_before(event)
         self.do(lambda: self.tracker.revert(event, "something"))
-        assert self.tracker.progress.said(Kind(event.kind), event.subject) == stood
+        assert self.tracker.progress.value_of(event.kind, event.subject) == stood
 
     @rule(roadmap=st.sampled_from(sorted(CATALOGUE.roadmaps)))
     def turn_round(self, roadmap: str) -> None:

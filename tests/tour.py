@@ -40,7 +40,7 @@ from gui.clock import WallClock
 from gui.diagnostics.error_dialog import ErrorDialog
 from gui.tracker import Tracker
 from roadmaps.catalogue import load_catalogue
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession
 from store.journal import Journal
 from tests import gallery
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gui.backups.protocols import Backup, BackupSource
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 FEW = 4
 """So many good ones are shown at first."""

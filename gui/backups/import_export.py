@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 Given = TypeVar("Given")
 COPY = FileType("Skillgap export", "json")

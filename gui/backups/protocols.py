@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from typing import Self
 
     from gui.files.waiting import Watch
-    from roadmaps.events import Event
     from roadmaps.faults import Fault
+    from roadmaps.journal import Event
 
 
 Opened = TypeVar("Opened", covariant=True)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 WIDTH = 702
 _MOST_LETTERS = 60

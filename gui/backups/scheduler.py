@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from roadmaps.faults import Fault
-from roadmaps.progress import replay
+from roadmaps.journal import replay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from gui.files.waiting import Wait, Watch
     from gui.settings import Settings
     from gui.tracker import Tracker
-    from roadmaps.events import Event
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Event, Progress
 
 APART_SECONDS = 30 * 60
 """So long at least between two backups, and between a try that failed and the next."""

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 WIDTH = 702
 DATABASE = FileType("Skillgap file", "db")

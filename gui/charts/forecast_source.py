@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from gui.charts.easel import Easel
     from gui.tracker import Tracker
     from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Event
     from roadmaps.forecast import Forecast
+    from roadmaps.journal import Event
 
 
 class ForecastSource(QObject):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gui.theme.palette import Theme
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Progress
 
     Watch: TypeAlias = Callable[[float], object]
     """Is told which share of the work is done, 0 to 1. It raises Cancelled when nobody waits for it any more.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gui.clock import Clock
     from gui.theme.palette import Theme
     from roadmaps.catalogue import Catalogue
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 BANNER = "This is an example person. Nothing here is yours, and nothing is saved."
 NO_FILES = "This is an example person, so there is nothing to export or import. Leave the example first."

@@ -44,9 +44,9 @@ from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, Separator, 
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.term import TermSign
 from roadmaps.catalogue import Need
-from roadmaps.events import Tick
 from roadmaps.gap import ScopeStatus, SkillState, WorkKind
 from roadmaps.gap.explanation import explain_hours, explain_lock
+from roadmaps.journal import Tick
 from roadmaps.study import logged_sessions, minutes_logged
 from roadmaps.text.text_format import hours_text, logged_text, of_text, within_a_sentence
 

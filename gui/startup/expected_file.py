@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gui.settings import Settings
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 NOT_OPENED = "Your file was not opened"
 _SEEN = "files/seen"

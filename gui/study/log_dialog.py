@@ -9,7 +9,7 @@ from gui.widgets.day_field import DayField
 from gui.widgets.duration_field import DurationField
 from gui.widgets.form import FormDialog, fault_of
 from gui.widgets.text_line import TextLine
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession
 from roadmaps.study import logged_sessions
 from roadmaps.text.limits import MOST_SESSION_LETTERS, shown
 from roadmaps.text.links import read_address

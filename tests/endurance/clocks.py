@@ -13,8 +13,7 @@ from zoneinfo import ZoneInfo
 
 from gui.clock import WallClock
 from gui.tracker import Tracker
-from roadmaps.journal.commitment import LATEST_DAY
-from roadmaps.progress import StudySession, replay
+from roadmaps.journal import LATEST_DAY, StudySession, replay
 from roadmaps.series import burn_up
 from roadmaps.studied import studied
 from store.journal import Journal
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from tests.endurance.child import Work
 
 PAGES = ("skills", "assess", "roadmap", "progress", "plan", "roles")

@@ -12,11 +12,10 @@ from gui.settings import Settings
 from gui.startup.expected_file import Expectation
 from gui.tracker import Tracker
 from roadmaps.catalogue import load_catalogue
-from roadmaps.events import canonical
 from roadmaps.faults import Fault
 from roadmaps.gap import measure_gap
 from roadmaps.gap.search import SkillFinder
-from roadmaps.progress import replay
+from roadmaps.journal import canonical, replay
 from store.backup_repository import BackupRepository
 from tests.gui.mirror import Mirror, boxes_that_disagree
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from gui.outline.model import OutlineModel
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 FILE = "skillgap.db"
 SETTINGS = "settings.ini"

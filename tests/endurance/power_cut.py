@@ -27,7 +27,7 @@ from tests.endurance.tracing import traced
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from tests.endurance.call_log import Step
     from tests.endurance.child import Work
 

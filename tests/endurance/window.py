@@ -19,9 +19,7 @@ from gui.theme.palette import Mode, Theme
 from gui.tracker import Tracker
 from main import copies
 from roadmaps.catalogue import load_catalogue
-from roadmaps.events import Event
-from roadmaps.history import Deed
-from roadmaps.whole_history import Told
+from roadmaps.journal import Event, HistoryEntry
 from store.atomic_files import write_atomically
 from store.journal import Journal
 from tests.endurance.person import FILE
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import Catalogue
 
 _PATIENCE = 60.0
-_SAID = (Event, Told, Deed)
+_SAID = (Event, HistoryEntry, HistoryEntry)
 """What was said, and its line in the list of everything that was: as many as there are events."""
 
 

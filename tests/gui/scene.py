@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.catalogue import CanDo, Catalogue
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from store.journal import Journal
 
 TODAY = date(2026, 11, 21)

@@ -41,8 +41,7 @@ from gui.theme.palette import Mode, Theme
 from gui.widgets.form import FormDialog
 from gui.widgets.labels import LinkButton, as_shown
 from roadmaps.catalogue.situations import EITHER
-from roadmaps.events import Tick
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession, Tick
 from tests.gui.scene import TODAY, Scene, SetClock, seen
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from gui.startup.expected_file import tell_not_opened
 from gui.study.log_dialog import LogDialog
 from gui.theme.palette import LIGHT
 from roadmaps.catalogue import load_catalogue
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession
 from store.backup_repository import BackupRepository
 from tests.gui.conftest import TINY
 from tests.gui.scene import TODAY, SetClock, seen

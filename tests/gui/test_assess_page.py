@@ -15,9 +15,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from gui.pages.assess.options import OptionMark
 from gui.pages.assess.progress_line import CategoryLine, RoundProgress
 from gui.widgets.term import TermSign
-from roadmaps.events import Kind, Tick
 from roadmaps.gap.assessment import SHORT_ROUND, cards_of
-from roadmaps.progress import replay
+from roadmaps.journal import Kind, Tick, replay
 from tests.gui.scene import SENTENCE, seen
 
 if TYPE_CHECKING:

@@ -10,10 +10,9 @@ import pytest
 
 from gui.export.calendar_memory import CalendarMemory
 from gui.export.formats import FORMATS, Material
-from roadmaps.events import GOAL_SUBJECT, Event, Kind
 from roadmaps.faults import Fault
+from roadmaps.journal import GOAL_SUBJECT, Event, Kind, replay
 from roadmaps.plan import studied_weeks
-from roadmaps.progress import replay
 from roadmaps.studied import Studied
 from tests.gui.scene import TODAY
 

@@ -29,8 +29,7 @@ from gui.pages.plan.next_up_card import NextUpRow
 from gui.study.log_dialog import LogDialog
 from gui.tracker import LOOKING_BACK, READ_ONLY
 from gui.widgets.long_text import LongTextDialog
-from roadmaps.events import Tick
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession, Tick
 from tests.gui.scene import TODAY, Disk, seen
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -24,8 +24,7 @@ from gui.skill_detail.day_dialog import DayDialog
 from gui.skill_detail.note_field import NoteField
 from gui.study.log_dialog import LogDialog
 from gui.widgets.badge import DisuseMark
-from roadmaps.events import Tick
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession, Tick
 from tests.gui.scene import TODAY, seen
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from gui.skill_detail.facts import HistoryLines, open_address
 from gui.skill_detail.note_field import NoteField
 from gui.widgets.badge import StateBadge
 from gui.widgets.labels import LinkButton
-from roadmaps.events import Tick
 from roadmaps.faults import Fault
+from roadmaps.journal import Tick
 from tests.gui.scene import SENTENCE, TODAY, seen
 from tests.gui.set_delay import SetDelay
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
 
     from gui.skill_detail.detail import SkillDetail
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from tests.gui.scene import OpenWindow, Scene
 
 

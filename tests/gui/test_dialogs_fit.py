@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from roadmaps.catalogue import Catalogue
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

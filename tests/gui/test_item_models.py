@@ -14,8 +14,8 @@ from gui.pages.skills.filtering import SkillFilter, SkillGroup, chip_counts
 from gui.pages.skills.model import SkillTreeModel
 from gui.tracker import Tracker
 from roadmaps.catalogue import load_catalogue
-from roadmaps.events import Tick
 from roadmaps.gap.search import SkillFinder
+from roadmaps.journal import Tick
 from tests.gui.conftest import TINY
 from tests.gui.mirror import Mirror, boxes_that_disagree
 from tests.gui.scene import SetClock
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from gui.outline.model import Key, OutlineModel
     from roadmaps.catalogue import Catalogue
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 UNTICKED, SOME, TICKED = Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Checked
 FILTERS = [

@@ -20,7 +20,7 @@ from gui.study.log_view import StudyLog
 from gui.widgets.exact_text_edit import ExactTextEdit, after_change, held_by_qt
 from gui.widgets.form import FormField
 from gui.widgets.text_line import BREAKS_BECAME_SPACES, TextLine
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession
 from roadmaps.text.text_format import one_line
 from tests.gui.scene import TODAY
 

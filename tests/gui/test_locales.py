@@ -20,7 +20,7 @@ from gui.app.date_format import (
     month_text,
     weekday_text,
 )
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession
 from roadmaps.text.day_input import read_day
 from roadmaps.text.locale_format import MONTHS, WEEKDAYS
 from roadmaps.text.number_input import read_number

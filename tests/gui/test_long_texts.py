@@ -15,8 +15,7 @@ from gui.pages.plan.weeks_off import times_off
 from gui.study.log_dialog import LogDialog
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.long_text import LongTextDialog, broken
-from roadmaps.events import Kind
-from roadmaps.progress import StudySession
+from roadmaps.journal import Kind, StudySession
 from roadmaps.study import logged_sessions
 from roadmaps.text.limits import MOST_NOTE_LETTERS, MOST_SESSION_LETTERS, MOST_SHOWN
 from tests.gui.scene import seen
@@ -25,7 +24,7 @@ from tests.store.sayings import say
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from roadmaps.events import Event, Json
+    from roadmaps.journal import Event, Json
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

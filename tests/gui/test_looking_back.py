@@ -12,9 +12,8 @@ from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.skill_detail.can_do_row import CanDoRow
 from gui.tracker import LOOKING_BACK
 from gui.widgets.primary_button import PrimaryButton
-from roadmaps.events import Tick
 from roadmaps.gap import SkillState, measure_gap
-from roadmaps.progress import replay
+from roadmaps.journal import Tick, replay
 from roadmaps.text.text_format import percent_text
 from tests.gui.scene import SENTENCE, TODAY, seen
 

@@ -27,8 +27,8 @@ from gui.widgets.announcements import announce
 from gui.widgets.badge import DisuseMark
 from roadmaps.gap import SkillState
 from roadmaps.gap.explanation import explain_stage
+from roadmaps.journal import replay
 from roadmaps.map import NodeId, map_graph
-from roadmaps.progress import replay
 from tests.gui.scene import SENTENCE, TODAY
 
 if TYPE_CHECKING:

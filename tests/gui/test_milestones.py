@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 from gui.pages.roadmap.milestone_view import MilestoneView, TickLine
 from gui.skill_detail import day_dialog
 from gui.skill_detail.facts import HistoryLines
-from roadmaps.events import Tick
-from roadmaps.progress import replay
+from roadmaps.journal import Tick, replay
 from tests.gui.scene import SENTENCE, seen
 
 if TYPE_CHECKING:
     from gui.widgets.check_box import CheckBox
     from roadmaps.catalogue import Milestone
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Progress
     from tests.gui.scene import Scene
 
 MARCH, TODAY = date(2026, 3, 5), date(2026, 11, 21)

@@ -16,7 +16,7 @@ from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.widgets.check_box import CheckBox
 from gui.widgets.painting import CHECK_BOX
 from gui.widgets.tick_target import TickTarget
-from roadmaps.events import Tick
+from roadmaps.journal import Tick
 from tests.gui.scene import TODAY, seen
 
 if TYPE_CHECKING:

@@ -18,14 +18,12 @@ from gui.pages.plan.weeks_off import WeeksOffDialog, mondays_between, times_off
 from gui.skill_detail import day_dialog
 from gui.theme.palette import Mode
 from gui.tracker import LOOKING_BACK
-from roadmaps.events import Tick
 from roadmaps.forecast import Basis
 from roadmaps.gap import measure_gap
-from roadmaps.journal.commitment import EVERY_DAY, Move, NextUpOrder
+from roadmaps.journal import EVERY_DAY, Move, NextUpOrder, Tick, replay
 from roadmaps.plan import make_plan, next_up
 from roadmaps.plan.moves import planned_skills
 from roadmaps.plan.order import plan_order
-from roadmaps.progress import replay
 from tests.gui.scene import SENTENCE, TODAY, seen
 
 if TYPE_CHECKING:
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
     from gui.pages.plan.schedule_view import ScheduleView
     from gui.theme.palette import Theme
     from roadmaps.catalogue import Catalogue
-    from roadmaps.journal.commitment import Commitment
+    from roadmaps.journal import Commitment
     from roadmaps.plan import Plan
     from tests.gui.scene import OpenWindow, Scene
 

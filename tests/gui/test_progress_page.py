@@ -26,9 +26,9 @@ from gui.skill_detail import day_dialog
 from gui.theme.palette import DARK, LIGHT, Mode
 from roadmaps.forecast import forecast_on
 from roadmaps.gap import learned_since, measure_gap
+from roadmaps.journal import replay
 from roadmaps.past_forecasts import days_to_look_back_on, past_forecasts
 from roadmaps.past_forecasts_in_words import NONE_YET, past_forecast_row, past_forecasts_in_words
-from roadmaps.progress import replay
 from roadmaps.series import burn_up
 from roadmaps.text.text_format import percent_text
 from tests.gui.scene import SENTENCE, TODAY
@@ -367,7 +367,7 @@ def test_a_year_of_study_ends_today_and_begins_with_a_week(lived_scene: Scene, f
 def test_the_history_tells_every_event_newest_first(shown: Scene, page: ProgressPage) -> None:
     model = page.history.model
     assert model.rowCount() == len(shown.disk.events())
-    told = [model.told_at(row) for row in range(model.rowCount())]
+    told = [model.entry_at(row) for row in range(model.rowCount())]
     orders = [each.event.order for each in told if each]
     assert orders == sorted(orders, reverse=True)
     page.history.filter.setText("hygiene ticked")

@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 
 from gui.pages.roadmap.map.items import MilestoneItem
 from gui.pages.roadmap.map.view_models import MilestonePlace
-from roadmaps.events import Tick
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession, Tick
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:

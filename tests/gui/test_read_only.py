@@ -11,7 +11,7 @@ from gui.shell import read_only_banner as strip_module
 from gui.shell.read_only_banner import TEXT, ReadOnlyBanner
 from gui.skill_detail.can_do_row import CanDoRow
 from gui.tracker import READ_ONLY
-from roadmaps.events import Tick
+from roadmaps.journal import Tick
 from tests.gui.scene import SENTENCE, seen
 from tests.store.sayings import say
 

@@ -14,8 +14,8 @@ from gui.pages.roles.career_map import MapBox
 from gui.pages.roles.claim_chart import ClaimChart
 from gui.pages.roles.suits_me import LeaningLine
 from roadmaps.catalogue.situations import EITHER
-from roadmaps.events import Kind
 from roadmaps.gap import measure_gap
+from roadmaps.journal import Kind
 from roadmaps.text.text_format import hours_text
 from tests.gui.scene import SENTENCE, seen
 

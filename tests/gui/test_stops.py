@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from gui.backups.stop_dialog import Stop
     from gui.files.waiting import Watch
     from gui.theme.palette import Theme
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from store.backups import Backup
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -21,8 +21,7 @@ from gui.study.log_dialog import FIRST_MINUTES, LogDialog
 from gui.study.log_model import LogColumn, LogRole
 from gui.study.log_view import StudyLog
 from gui.widgets.badge import DisuseMark
-from roadmaps.events import Tick
-from roadmaps.progress import Evidence, StudySession, replay
+from roadmaps.journal import Evidence, StudySession, Tick, replay
 from roadmaps.text.links import ELSEWHERE, NOT_KEPT
 from tests.gui.scene import SENTENCE, TODAY, seen
 
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 
     from gui.skill_detail.detail import SkillDetail
     from gui.widgets.choice_box import ChoiceBox
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Progress
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

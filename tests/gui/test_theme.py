@@ -17,8 +17,7 @@ from gui.skill_detail.note_field import NoteField
 from gui.theme.icons import Icons
 from gui.theme.palette import DARK, LIGHT, Colours, Mode
 from gui.theme.style_sheet import style_sheet
-from roadmaps.events import Tick
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession, Tick
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:

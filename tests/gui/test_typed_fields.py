@@ -20,7 +20,7 @@ from gui.widgets.day_field import DayField
 from gui.widgets.duration_field import DurationField
 from gui.widgets.field_error import FieldError
 from gui.widgets.number_field import HoursField
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession
 from tests.gui.scene import TODAY, seen
 
 if TYPE_CHECKING:

@@ -207,7 +207,7 @@ def test_every_number_and_date_field_of_the_pages_reaches_undo(ticked: Scene) ->
 
 
 def test_a_dialog_whose_entry_was_undone_changes_nothing(ticked: Scene) -> None:
-    from roadmaps.progress import StudySession
+    from roadmaps.journal import StudySession
     from tests.gui.scene import TODAY
 
     tracker = ticked.tracker

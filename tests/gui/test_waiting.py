@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from store.backup_reader import BackupReading
     from tests.gui.scene import Scene
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QTabBar,
 )
 
-from roadmaps.events import Tick
+from roadmaps.journal import Tick
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:

@@ -20,9 +20,8 @@ from gui.widgets.labels import LinkButton, NumberButton
 from gui.widgets.one_line import OneLine
 from gui.widgets.toast import STAY_MS
 from roadmaps.catalogue import confirmed_can_dos, suggestions
-from roadmaps.events import Tick
 from roadmaps.gap.explanation import explain_hours, explain_readiness
-from roadmaps.journal.commitment import EARLIEST_DAY, LATEST_DAY, NextUpOrder
+from roadmaps.journal import EARLIEST_DAY, LATEST_DAY, NextUpOrder, Tick
 from roadmaps.map import NodeId
 from roadmaps.text.text_format import hours_text
 from tests.gui.scene import SENTENCE, seen

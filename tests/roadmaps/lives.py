@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import Need, confirmed_can_dos, suggestions
-from roadmaps.events import SKIPPED, Kind
 from roadmaps.gap import measure_gap
 from roadmaps.gap.assessment import SHORT_ROUND, cards_of
+from roadmaps.journal import SKIPPED, Kind
 from roadmaps.plan import monday_of
 from tests.roadmaps.people import Diary
 

@@ -13,7 +13,7 @@ from gui.widgets.labels import PlainLabel
 from gui.widgets.segments import Segment, Segments
 from gui.widgets.term import TermSign
 from gui.widgets.yielding_row import YieldingRow
-from roadmaps.events import SKIPPED
+from roadmaps.journal import SKIPPED
 
 if TYPE_CHECKING:
     from gui.theme.icons import Icons

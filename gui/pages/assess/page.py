@@ -17,8 +17,8 @@ from gui.pages.plain_page import PlainPage
 from gui.widgets.keyboard import latin_key
 from gui.widgets.labels import PlainLabel
 from gui.widgets.yielding_row import YieldingRow
-from roadmaps.events import SKIPPED
 from roadmaps.gap import assessment
+from roadmaps.journal import SKIPPED
 from roadmaps.text.text_format import of_text
 
 if TYPE_CHECKING:

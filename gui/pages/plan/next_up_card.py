@@ -14,7 +14,7 @@ from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.labels import PlainLabel, Separator, Sign
 from gui.widgets.plain_button import PlainButton
 from roadmaps.gap import SkillState
-from roadmaps.journal.commitment import DEFAULT_ORDER, NextUpOrder
+from roadmaps.journal import DEFAULT_ORDER, NextUpOrder
 from roadmaps.plan import next_up, order_note
 from roadmaps.text.text_format import count_text, hours_text
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
-    from roadmaps.journal.commitment import Commitment
+    from roadmaps.journal import Commitment
 
 _HALF_HOURS = 80
 """The what-if goes up to forty hours a week, or what was said if that is more."""

@@ -31,9 +31,9 @@ from roadmaps.forecast import Basis
 from roadmaps.forecast_explanation import explain_forecast, span_text
 from roadmaps.gap import learned_since, measure_gap
 from roadmaps.gap.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT, explain_learned, explain_readiness
+from roadmaps.journal import replay
 from roadmaps.plan import hours_a_week, rounded_down, studied_weeks
 from roadmaps.plan.explanation import explain_studied
-from roadmaps.progress import replay
 from roadmaps.studied import studied
 from roadmaps.text.locale_format import WEEKDAYS
 from roadmaps.text.text_format import NOTHING, count_text, percent_text, time_text
