@@ -172,6 +172,18 @@ def test_matplotlib_is_only_in_the_charts() -> None:
     assert wrong_in(others, lambda file: {each.top for each in imported(file)} & {"matplotlib"}) == {}
 
 
+def test_the_journal_is_reached_only_through_what_it_exports() -> None:
+    inside = modules("roadmaps/journal")
+    names = {file.stem for file in inside} - {"__init__", "summary"}
+
+    def past_the_door(file: Path) -> list[str]:
+        parts = [each.name.split(".") for each in imported(file) if each.name.startswith("roadmaps.journal.")]
+        return [".".join(part) for part in parts if len(part) > 3 and part[2] in names]
+
+    assert wrong_in([file for file in ALL if file not in inside], past_the_door) == {}
+    assert any(map(past_the_door, inside)), "inside, the modules import each other"
+
+
 def pages() -> list[str]:
     return sorted(each.name for each in (ROOT / "gui" / "pages").iterdir() if each.is_dir() and each.name[0] != "_")
 
