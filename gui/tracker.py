@@ -15,21 +15,23 @@ from roadmaps.journal import (
     EARLIEST_DAY,
     GOAL_SUBJECT,
     HOURS_A_WEEK,
+    KINDS,
     LATEST_DAY,
     NEXT_UP_ORDER,
     NO,
-    SKIPPED,
     STUDY_DAYS,
     Event,
     Evidence,
+    History,
     Kind,
     Move,
-    NextUpOrder,
+    Names,
     Tick,
     day_value,
     evidence_value,
     moves_value,
     next_stamp,
+    parse_change,
     replay,
     session_value,
     tick_value,
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import CanDo, Catalogue, EvidenceCheck, Milestone, Roadmap
     from roadmaps.catalogue.situations import Situation
     from roadmaps.gap import Gap
-    from roadmaps.journal import Json, Progress, StudySession
+    from roadmaps.journal import Json, NextUpOrder, Progress, StudySession
     from roadmaps.study import Disuse
 
 
@@ -134,6 +136,7 @@ class Tracker(QObject):
         self._day = self.today
         self._progress = replay(journal.events())
         self._gap = measure_gap(self.roadmap, self._progress)
+        self._history = History(Names(catalogue))
 
     # What holds
 
@@ -254,6 +257,12 @@ class Tracker(QObject):
         return self._journal.events()
 
     @property
+    def history(self) -> History:
+        """Everything said so far in words, by skill and by milestone."""
+        self._history.follow(self._journal.events())
+        return self._history
+
+    @property
     def stand(self) -> tuple[int, str]:
         """What names everything that was said: another one after each change, and after a restore."""
         events = self._journal.events()
@@ -293,6 +302,10 @@ class Tracker(QObject):
 
     # What the person does
 
+    def record(self, kind: str, subject: str, value: Json) -> bool:
+        """Record a value for a subject, in one step."""
+        return self._do([self._change(kind, subject, value)])
+
     def set_ticked(self, can_dos: Iterable[CanDo], ticked: bool, name: str = "") -> bool:
         """Tick (today) or untick can-dos, in one step. What is so already stays as it is.
 
@@ -303,8 +316,7 @@ class Tracker(QObject):
         earlier = self._unticked_today(Kind.CAN_DO, [can_do.id for can_do in changed]) if ticked else {}
         changes = [self._can_do_change(each.id, earlier.get(each.id, tick), self.today) for each in changed]
         verb = "tick" if ticked else "untick"
-        text = self._deed_text(verb, changed, name)
-        done = self._do(text, changes)
+        done = self._do(changes, self._deed_text(verb, changed, name))
         if done and len(changed) > 1:
             kept = sum(each != tick for each in earlier.values())
             dates = f", {kept} with {'its' if kept == 1 else 'their'} earlier date{'' if kept == 1 else 's'}"
@@ -321,7 +333,7 @@ class Tracker(QObject):
         changed = [can_do for can_do in can_dos if can_do.id not in self._progress.ticks]
         tick = Tick(None)
         changes = [self._can_do_change(can_do.id, tick, self._tick_day(tick)) for can_do in changed]
-        done = self._do(self._deed_text("already known:", changed, name), changes)
+        done = self._do(changes, self._deed_text("already known:", changed, name))
         if done and len(changed) > 1:
             self.worth_a_toast.emit(f"Marked as already known: {count_text(len(changed), 'can-do')} in {name}")
         return done
@@ -331,23 +343,19 @@ class Tracker(QObject):
 
         A tick that stands is corrected: it is taken back for its own day, then the new one is said, in one step.
         """
-        standing = self._progress.ticks.get(can_do.id)
-        verb = "change the day of" if standing else "tick"
-        text = self._deed_text(verb, [can_do], "")
-        return self._do(text, self._dated(Kind.CAN_DO, can_do.id, standing, tick))
+        return self._do(self._dated(Kind.CAN_DO, can_do.id, self._progress.ticks.get(can_do.id), tick))
 
     def reach(self, milestone: Milestone, tick: Tick) -> bool:
         """Say on which day a milestone was reached, or that it was before; an earlier saying is corrected."""
         standing = self._progress.milestones.get(milestone.id)
-        text = f"change the day of “{milestone.short_name}”" if standing else f"reach “{milestone.short_name}”"
-        done = self._do(text, self._dated(Kind.MILESTONE, milestone.id, standing, tick))
+        done = self._do(self._dated(Kind.MILESTONE, milestone.id, standing, tick))
         if done and not standing:
             self.worth_a_toast.emit(f"Reached the milestone “{milestone.short_name}”")
         return done
 
     def take_back(self, milestone: Milestone) -> bool:
         """Say today that a milestone is not reached (any more)."""
-        return self._do(f"take back “{milestone.short_name}”", [self._change(Kind.MILESTONE, milestone.id, NO)])
+        return self.record(Kind.MILESTONE, milestone.id, NO)
 
     def toggle_milestone(self, milestone: Milestone) -> bool:
         """Reach a milestone today, or take it back. One that was taken back earlier today gets its date back."""
@@ -358,15 +366,12 @@ class Tracker(QObject):
 
     def check_evidence(self, milestone: Milestone, check: EvidenceCheck, there: bool) -> bool:
         """Say of something that shows that a milestone is reached whether it is there."""
-        verb = "tick" if there else "untick"
-        text = f"{verb} a check of “{milestone.short_name}”"
-        return self._do(text, [self._change(Kind.EVIDENCE_CHECK, check.id, there)])
+        return self.record(Kind.EVIDENCE_CHECK, check.id, there)
 
     def set_aside(self, skill_id: str, aside: bool) -> bool:
         """Set a skill aside, or bring it back."""
         name = self.catalogue.skills[skill_id].name
-        text = f"set “{name}” aside" if aside else f"bring “{name}” back"
-        done = self._do(text, [self._change(Kind.SET_ASIDE, skill_id, aside)])
+        done = self.record(Kind.SET_ASIDE, skill_id, aside)
         if done:
             self.worth_a_toast.emit(f"Set {name} aside" if aside else f"Brought {name} back")
         return done
@@ -375,21 +380,18 @@ class Tracker(QObject):
         """Set every member of a choice aside, in one step."""
         choice = self.catalogue.choices[choice_id]
         changes = [self._change(Kind.SET_ASIDE, member, True) for member in choice.member_ids]
-        done = self._do(f"set “{choice.name}” aside", changes)
+        done = self._do(changes, f"set “{choice.name}” aside")
         if done:
             self.worth_a_toast.emit(f"Set {choice.name} aside")
         return done
 
     def count_in(self, skill_id: str, counted_in: bool) -> bool:
         """Count an optional skill in, or no longer."""
-        name = self.catalogue.skills[skill_id].name
-        text = f"count “{name}” in" if counted_in else f"no longer count “{name}” in"
-        return self._do(text, [self._change(Kind.COUNTED_IN, skill_id, counted_in)])
+        return self.record(Kind.COUNTED_IN, skill_id, counted_in)
 
     def choose(self, choice_id: str, skill_id: str | None) -> bool:
         """Choose a member of a choice, or (None) leave it open again."""
-        text = f"choose “{self.catalogue.skills[skill_id].name}”" if skill_id else "leave the choice open"
-        return self._do(text, [self._change(Kind.CHOICE, choice_id, skill_id)])
+        return self.record(Kind.CHOICE, choice_id, skill_id)
 
     def write_note(self, skill_id: str, text: str) -> bool:
         """Keep the person's note on a skill; an empty text removes it."""
@@ -398,12 +400,11 @@ class Tracker(QObject):
             self._refusal = fault
             self.failed.emit(fault)
             return False
-        return self._do(f"note on “{name}”", [self._change(Kind.NOTE, skill_id, text)])
+        return self.record(Kind.NOTE, skill_id, text)
 
     def set_goal(self, roadmap_id: str) -> bool:
         """Choose the direction. Nothing else changes: the same ticks serve both."""
-        name = self.catalogue.roadmaps[roadmap_id].name
-        return self._do(f"switch goal to “{name}”", [self._change(Kind.GOAL, GOAL_SUBJECT, roadmap_id)])
+        return self.record(Kind.GOAL, GOAL_SUBJECT, roadmap_id)
 
     def assess(self, skill_id: str, answer: int | str) -> bool:
         """Answer a card of quick assess by a level or SKIPPED, with the ticks that follow from it, in one step.
@@ -425,51 +426,44 @@ class Tracker(QObject):
                     said = standing if can_do in answered.taken_back else tick
                     day = self._tick_day(said) if said else self.today
                     changes.append(self._can_do_change(can_do.id, tick, day))
-        words = "skip" if answer == SKIPPED else f"answer {answer} for"
-        return self._do(f"{words} “{skill.short_name}”", changes)
+        return self._do(changes, self._text([changes[0]]))
 
     def answer(self, situation: Situation, answer: str | None) -> bool:
         """Answer a situation by the id of a role or EITHER; None takes the answer back."""
-        text = f"answer “{situation.name}”" if answer else f"take back the answer on “{situation.name}”"
-        return self._do(text, [self._change(Kind.SITUATION, situation.id, answer)])
+        return self.record(Kind.SITUATION, situation.id, answer)
 
     def forget_answers(self, situations: Iterable[Situation]) -> bool:
         """Take all answers back, in one step, to answer again."""
-        return self._do("answer again", [self._change(Kind.SITUATION, each.id, None) for each in situations])
+        return self._do([self._change(Kind.SITUATION, each.id, None) for each in situations], "answer again")
 
     # The plan
 
     def set_hours_a_week(self, hours: float | None) -> bool:
         """Say how many hours a week are for study; None takes it back."""
-        text = "clear weekly hours" if hours is None else f"study {locale_forms().hours(hours)} a week"
-        return self._do(text, [self._change(Kind.PLAN, HOURS_A_WEEK, hours)])
+        return self.record(Kind.PLAN, HOURS_A_WEEK, hours)
 
     def set_study_days(self, days: Iterable[int]) -> bool:
         """Say on which days of the week there is study, by their ISO numbers."""
-        in_order: list[Json] = [*sorted(set(days))]
-        return self._do("change the study days", [self._change(Kind.PLAN, STUDY_DAYS, in_order)])
+        return self.record(Kind.PLAN, STUDY_DAYS, [*sorted(set(days))])
 
     def set_weeks_off(self, mondays: Iterable[date], off: bool) -> bool:
         """Say of weeks, by their Mondays, whether there is no study in them, in one step."""
         changes = [self._change(Kind.WEEK_OFF, monday.isoformat(), off) for monday in dict.fromkeys(mondays)]
         weeks = count_text(sum(change.before != change.after for change in changes), "week")
-        return self._do(f"take {weeks} off" if off else f"study in {weeks} after all", changes)
+        return self._do(changes, f"take {weeks} off" if off else f"study in {weeks} after all")
 
     def set_plan_start(self, day: date | None) -> bool:
         """Say from which day on the person studies for the goal; None takes it back."""
-        text = "set the start date" if day else "clear the start date"
-        return self._do(text, [self._change(Kind.PLAN_START, self.roadmap.id, day_value(day))])
+        return self.record(Kind.PLAN_START, self.roadmap.id, day_value(day))
 
     def set_target_date(self, day: date | None) -> bool:
         """Say by which day the goal is to be reached; None takes it back."""
-        text = "set the target date" if day else "clear the target date"
-        return self._do(text, [self._change(Kind.TARGET_DATE, self.roadmap.id, day_value(day))])
+        return self.record(Kind.TARGET_DATE, self.roadmap.id, day_value(day))
 
     def move_before(self, skill_id: str, before_id: str) -> bool:
         """Put a skill right before another one in the plan for the goal, as far as prerequisites allow."""
         moves = self._progress.commitments.on(self.roadmap.id).moves
-        skill, before = (self.catalogue.skills[each].short_name for each in (skill_id, before_id))
-        return self._do(f"move “{skill}” before “{before}”", [self._moved(with_move(moves, Move(skill_id, before_id)))])
+        return self._do([self._moved(with_move(moves, Move(skill_id, before_id)))])
 
     def move_to_end(self, skill_id: str, last_id: str) -> bool:
         """Put a skill after the last one of the plan for the goal, as far as prerequisites allow."""
@@ -477,28 +471,22 @@ class Tracker(QObject):
 
         moves = self._progress.commitments.on(self.roadmap.id).moves
         skill, last = (self.catalogue.skills[each].short_name for each in (skill_id, last_id))
-        return self._do(f"move “{skill}” after “{last}”", [self._moved(to_the_end(moves, skill_id, last_id))])
+        return self._do([self._moved(to_the_end(moves, skill_id, last_id))], f"move “{skill}” after “{last}”")
 
     def forget_moves(self) -> bool:
         """Put the plan for the goal back into the order of the roadmap."""
-        return self._do("use roadmap order", [self._moved(())])
+        return self._do([self._moved(())])
 
     def order_next_up(self, order: NextUpOrder) -> bool:
         """Say in which order Next up lists what can be gone on with."""
-        words = {
-            NextUpOrder.OPENS_MOST: "what unlocks the most",
-            NextUpOrder.SHORTEST: "the shortest",
-            NextUpOrder.ROADMAP: "what the roadmap lists",
-        }
-        return self._do(f"list {words[order]} first", [self._change(Kind.PLAN, NEXT_UP_ORDER, order.value)])
+        return self.record(Kind.PLAN, NEXT_UP_ORDER, order.value)
 
     def log_study(self, session: StudySession) -> bool:
         """Keep time that was spent on a skill, for the day on which it was."""
-        length = time_text(session.minutes)
-        change = Change(Kind.STUDY, _new_id(), None, session_value(session), session.day)
-        done = self._do(f"log {length} on “{self._short_name(session.skill_id)}”", [change])
+        done = self._do([self._change(Kind.STUDY, _new_id(), session_value(session), session.day)])
         if done:
-            self.worth_a_toast.emit(f"Logged {length} on {self._short_name(session.skill_id)}")
+            length = time_text(session.minutes)
+            self.worth_a_toast.emit(f"Logged {length} on {self._names.skill(session.skill_id)}")
         return done
 
     def change_study(self, session_id: str, session: StudySession) -> bool:
@@ -518,7 +506,7 @@ class Tracker(QObject):
                 Change(Kind.STUDY, session_id, before, None, standing.day),
                 Change(Kind.STUDY, session_id, None, after, session.day),
             ]
-        return self._do(f"change {self._session_name(standing)}", changes)
+        return self._do(changes)
 
     def remove_study(self, session_id: str) -> bool:
         """Say of a session that is kept that it was not: no day shows it any more."""
@@ -526,10 +514,10 @@ class Tracker(QObject):
         if standing is None:
             self.refused.emit(NO_LONGER_THERE)
             return False
-        name = self._session_name(standing)
-        done = self._do(f"remove {name}", [Change(Kind.STUDY, session_id, session_value(standing), None, standing.day)])
+        done = self._do([self._change(Kind.STUDY, session_id, None, standing.day)])
         if done:
-            self.worth_a_toast.emit(f"Removed {name} from the study log")
+            skill = self._names.skill(standing.skill_id)
+            self.worth_a_toast.emit(f"Removed {time_text(standing.minutes)} on “{skill}” from the study log")
         return done
 
     def add_evidence(self, can_do: CanDo, address: str) -> bool:
@@ -537,8 +525,7 @@ class Tracker(QObject):
         evidence = Evidence(can_do.id, address)
         if evidence in self._progress.evidence.values():
             return False
-        change = self._change(Kind.EVIDENCE, _new_id(), evidence_value(evidence))
-        return self._do(self._deed_text("add evidence for", [can_do], ""), [change])
+        return self.record(Kind.EVIDENCE, _new_id(), evidence_value(evidence))
 
     def change_evidence(self, evidence_id: str, address: str) -> bool:
         """Give a piece of evidence another address."""
@@ -548,16 +535,14 @@ class Tracker(QObject):
         evidence = self._progress.evidence[evidence_id]._replace(address=address)
         if evidence in self._progress.evidence.values():
             return False
-        text = self._evidence_text("change evidence for", evidence)
-        return self._do(text, [self._change(Kind.EVIDENCE, evidence_id, evidence_value(evidence))])
+        return self.record(Kind.EVIDENCE, evidence_id, evidence_value(evidence))
 
     def remove_evidence(self, evidence_id: str) -> bool:
         """Say today that a piece of evidence is no longer there."""
         if evidence_id not in self._progress.evidence:
             self.refused.emit(NO_LONGER_THERE)
             return False
-        text = self._evidence_text("remove evidence for", self._progress.evidence[evidence_id])
-        done = self._do(text, [self._change(Kind.EVIDENCE, evidence_id, None)])
+        done = self.record(Kind.EVIDENCE, evidence_id, None)
         if done:
             self.worth_a_toast.emit("Removed a piece of evidence")
         return done
@@ -567,8 +552,7 @@ class Tracker(QObject):
         skill = self.catalogue.skills[skill_id]
         if not any(can_do.id in self._progress.ticks for can_do in skill.can_dos):
             return False
-        change = self._change(Kind.STILL_CAN, skill_id, self.today.isoformat())
-        done = self._do(f"mark “{skill.short_name}” as current", [change])
+        done = self.record(Kind.STILL_CAN, skill_id, self.today.isoformat())
         if done:
             self.worth_a_toast.emit(f"Marked {skill.name} as current")
         return done
@@ -628,19 +612,13 @@ class Tracker(QObject):
         return deed is not None and self._keep(deed.changes, self.stack.step_on)
 
     def value_before(self, event: Event) -> Json:
-        """What stood for the subject of an event before it was said."""
-        topic = event.kind, event.subject  # nothing else can have changed its value
-        events = self._journal.events()
-        earlier = [each for each in events if (each.kind, each.subject) == topic and each.order < event.order]
-        return replay(earlier).value_of(event.kind, event.subject)
+        """What the subject of an event had as its value before it."""
+        return self.history.value_before(event)
 
     def revert(self, event: Event, name: str) -> bool:
         """Say again what stood before an event, for the day from which it held; False when that stands already."""
-        kind, subject = event.kind, event.subject
-        change = Change(
-            kind, subject, self._progress.value_of(kind, subject), self.value_before(event), event.effective_on
-        )
-        done = self._do(f"revert: {name}", [change])
+        change = self._change(event.kind, event.subject, self.value_before(event), event.effective_on)
+        done = self._do([change], f"revert: {name}")
         if done:
             self.worth_a_toast.emit(f"Reverted: {name}")
         return done
@@ -689,15 +667,14 @@ class Tracker(QObject):
 
     # How it is kept
 
-    def _change(self, kind: Kind, subject: str, after: Json) -> Change:
-        return Change(kind, subject, self._progress.value_of(kind, subject), after, self.today)
+    def _change(self, kind: str, subject: str, after: Json, effective_on: date | None = None) -> Change:
+        return Change(kind, subject, self._progress.value_of(kind, subject), after, effective_on or self.today)
 
     def _moved(self, moves: Sequence[Move]) -> Change:
         return self._change(Kind.MOVED, self.roadmap.id, moves_value(moves))
 
     def _can_do_change(self, can_do_id: str, tick: Tick | None, effective_on: date) -> Change:
-        before = tick_value(self._progress.ticks.get(can_do_id))
-        return Change(Kind.CAN_DO, can_do_id, before, tick_value(tick), effective_on)
+        return self._change(Kind.CAN_DO, can_do_id, tick_value(tick), effective_on)
 
     def _dated(self, kind: Kind, subject: str, standing: Tick | None, tick: Tick) -> list[Change]:
         """The changes that give a subject a tick; one that stands is first taken back, for its own day."""
@@ -726,26 +703,24 @@ class Tracker(QObject):
             return f"{verb} “{skill.short_name}, level {can_dos[0].level}”"
         return f"{verb} {count_text(len(can_dos), 'can-do')} in “{name}”"
 
-    def _short_name(self, skill_id: str) -> str:
-        """The short name of a skill; its id where the catalogue does not know it (any more)."""
-        skill = self.catalogue.skills.get(skill_id)
-        return skill.short_name if skill else skill_id
+    @property
+    def _names(self) -> Names:
+        return Names(self.catalogue, locale_forms())
 
-    def _session_name(self, session: StudySession) -> str:
-        return f"{time_text(session.minutes)} on “{self._short_name(session.skill_id)}”"
+    def _text(self, changes: Sequence[Change]) -> str:
+        """What the Undo menu calls changes of one subject: by what it had before them, and has after."""
+        first, last = changes[0], changes[-1]
+        whole = parse_change(first.kind, first.subject, first.before, last.after, last.effective_on)
+        return KINDS[first.kind].undo(whole, self._names)
 
-    def _evidence_text(self, verb: str, evidence: Evidence) -> str:
-        can_do = self.catalogue.can_dos.get(evidence.can_do_id)
-        return self._deed_text(verb, [can_do], "") if can_do else f"{verb} “{evidence.can_do_id}”"
-
-    def _do(self, text: str, changes: Sequence[Change]) -> bool:
+    def _do(self, changes: Sequence[Change], text: str = "") -> bool:
         wanted = [change for change in changes if change.before != change.after]
         if not wanted:
             return False
         is_note = any(change.kind is Kind.NOTE for change in wanted)
         if self.why_unkept and not is_note:
             self.keep_drafts()  # what kept a note from being written may be over; it comes below the deed on the stack
-        done = self._keep(wanted, lambda: self.stack.push(Deed(text, tuple(wanted))))
+        done = self._keep(wanted, lambda: self.stack.push(Deed(text or self._text(wanted), tuple(wanted))))
         if done and self.why_unkept and not is_note:
             self.note_unkept.emit(self._unkept)
         return done
@@ -788,7 +763,7 @@ class Tracker(QObject):
                     id=_new_id(),
                     stamp=last,
                     said_on=self.today,
-                    kind=change.kind.value,
+                    kind=str(change.kind),
                     subject=change.subject,
                     effective_on=change.effective_on,
                     value=change.after,
@@ -797,19 +772,15 @@ class Tracker(QObject):
         return events
 
     def _affected(self, changes: Sequence[Change], before: Gap) -> frozenset[str]:
-        """The skills that were spoken of and those whose standing changed with them."""
-        spoken = {self.catalogue.can_dos[c.subject].skill_id for c in changes if c.subject in self.catalogue.can_dos}
-        spoken |= {c.subject for c in changes if c.subject in self.catalogue.skills}
+        """The skills that the changes are about, and those whose standing changed with them."""
+        names, about = self._names, set[str]()
         for change in changes:
-            if change.kind is Kind.CHOICE and change.subject in self.catalogue.choices:
-                spoken |= set(self.catalogue.choices[change.subject].member_ids)
-            for value in (change.before, change.after):
-                # A session names its skill, and a piece of evidence its can-do.
-                if isinstance(value, dict):
-                    can_do = self.catalogue.can_dos.get(str(value.get("can_do")))
-                    spoken |= {can_do.skill_id if can_do else str(value.get("skill"))} & self.catalogue.skills.keys()
+            kind = KINDS[change.kind]
+            parsed = parse_change(change.kind, change.subject, change.before, change.after, change.effective_on)
+            for value in (parsed.value, parsed.previous):
+                about.update(names.skill_ids(kind.topic(change.subject, value)))
         moved = {skill_id for skill_id, gap in self._gap.skills.items() if gap != before.skills[skill_id]}
-        return frozenset(spoken | moved)
+        return frozenset(about | moved)
 
 
 def _new_id() -> str:

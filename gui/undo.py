@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from roadmaps.journal import Json, Kind
+    from roadmaps.journal import Json
 
 
 class Change(NamedTuple):
     """The value of one subject, before and after, and the day it holds from."""
 
-    kind: Kind
+    kind: str
     subject: str
     before: Json
     after: Json

@@ -21,7 +21,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.journal import Kind, read_tick
+from roadmaps.journal import is_understood
 from roadmaps.text.text_format import count_text
 from store.creation import create
 from store.digest_chain import prove
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 _DIGEST = re.compile("[0-9a-f]{16}")
 # Enough entries to tell, and soon read.
 _TRIED_BYTES = 4 * 1024 * 1024
-_KINDS = frozenset(Kind)
 _UUID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -156,16 +155,10 @@ def _event(row: Row) -> Event | None:
 def _looks_right(row: Row, event: Event) -> bool:
     """Whether this program would write the event so."""
     (written,), _, _ = write_rows([event], EMPTY)
-    if event.kind in (Kind.CAN_DO, Kind.MILESTONE):
-        try:
-            read_tick(event.value)
-        except ValueError:
-            return False
     return (
-        event.raw is None
+        is_understood(event)
         and written[1:8] == row[1:8]
         and _UUID.fullmatch(event.id) is not None
-        and event.kind in _KINDS
         and event.subject.isprintable()
         and _DIGEST.fullmatch(row[8]) is not None
     )

@@ -22,7 +22,7 @@ from roadmaps.catalogue.situations import EITHER, load_situations
 from roadmaps.faults import Fault
 from roadmaps.gap import measure_gap
 from roadmaps.gap.search import SkillFinder
-from roadmaps.journal import EVERY_DAY, SKIPPED, Kind, NextUpOrder, StudySession, Tick, replay
+from roadmaps.journal import EVERY_DAY, SKIPPED, NextUpOrder, StudySession, Tick, replay
 from store.journal import Journal
 from tests.gallery import SetClock
 from tests.gui.mirror import Mirror, boxes_that_disagree

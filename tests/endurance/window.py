@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import Catalogue
 
 _PATIENCE = 60.0
-_SAID = (Event, HistoryEntry, HistoryEntry)
+_SAID = (Event, HistoryEntry)
 """What was said, and its line in the list of everything that was: as many as there are events."""
 
 

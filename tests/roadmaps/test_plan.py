@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmaps.gap import measure_gap
-from roadmaps.journal import Commitments, Kind
+from roadmaps.journal import HOURS_A_WEEK, STUDY_DAYS, Commitments, Kind
 from roadmaps.plan import make_plan
 from roadmaps.plan.explanation import held_back_text
 from roadmaps.plan.schedule import Estimate
@@ -23,6 +23,8 @@ from tests.roadmaps.test_plan_order import moves_on
 from tests.roadmaps.test_study_time import MONDAY, commitments
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from roadmaps.catalogue import Roadmap
     from roadmaps.journal import Commitment
     from roadmaps.plan import Plan
@@ -182,14 +184,13 @@ def check(situation: Situation, commitment: Commitment, today: date) -> None:
     progress = situation.diary.progress()
     gap = measure_gap(situation.roadmap, progress)
     roadmap_id = situation.roadmap.id
-    said = Commitments(
-        commitment.hours_a_week,
-        commitment.study_days,
-        weeks_off=commitment.weeks_off,
-        starts={roadmap_id: commitment.start} if commitment.start else {},
-        moves={roadmap_id: commitment.moves},
-    )
-    progress = replace(progress, commitments=said)
+    said: dict[str, Mapping[str, object]] = {
+        Kind.PLAN: {HOURS_A_WEEK: commitment.hours_a_week, STUDY_DAYS: commitment.study_days},
+        Kind.WEEK_OFF: {monday.isoformat(): True for monday in commitment.weeks_off},
+        Kind.PLAN_START: {roadmap_id: commitment.start} if commitment.start else {},
+        Kind.MOVED: {roadmap_id: commitment.moves},
+    }
+    progress = replace(progress, values={**progress.values, **said})
     plan = make_plan(gap, progress, today)
     assert plan == make_plan(gap, progress, today), "the same again"
     for made in (plan.middle, plan.longest):

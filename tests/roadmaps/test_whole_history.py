@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from roadmaps.catalogue import load_catalogue
-from roadmaps.catalogue.situations import load_situations
-from roadmaps.journal import NOT_UNDERSTOOD, Event, History, Kind, whole_history
+from roadmaps.journal import NOT_UNDERSTOOD, Event, History, Kind, Names, in_order
 from tests.store.sayings import say_many
 
 if TYPE_CHECKING:
     from roadmaps.journal import HistoryEntry
 
 TINY = Path(__file__).parent / "tiny"
-CATALOGUE, SITUATIONS = load_catalogue(TINY), load_situations(TINY)
+CATALOGUE = load_catalogue(TINY)
 MAY, JUNE = date(2026, 5, 1), date(2026, 6, 1)
 
 
@@ -26,7 +25,9 @@ def event(number: int, kind: str, subject: str, value: object, day: date = JUNE,
 
 
 def told(*events: Event) -> list[HistoryEntry]:
-    return whole_history(events, CATALOGUE, SITUATIONS)
+    history = History(Names(CATALOGUE))
+    history.follow(in_order(events))
+    return [history.entry(place) for place in range(len(history))]
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,9 @@ def told(*events: Event) -> list[HistoryEntry]:
         (Kind.CAN_DO, "gone.for-ever", "no", "gone.for-ever", "Unticked level 0"),
         (Kind.SET_ASIDE, "hygiene", True, "Hygiene", "Set aside"),
         (Kind.NOTE, "hygiene", "x", "Hygiene", "Note written"),
+        (Kind.SET_ASIDE, "gone", True, "gone", "Set aside"),
+        (Kind.NOTE, "gone", "what was noted", "gone", "Note written"),
+        (Kind.EVIDENCE_CHECK, "gone.check", False, "gone.check", "Unticked"),
         (Kind.CHOICE, "grain", "wheat", "Grain", "Wheat chosen"),
         (Kind.CHOICE, "grain", None, "Grain", "Choice left open"),
         (Kind.GOAL, "goal", "baker-to-brewer", "Goal", "Baker to brewer"),
@@ -95,7 +99,7 @@ def test_nothing_is_left_out_and_the_newest_comes_first() -> None:
 
 
 def test_words_are_found_in_what_it_is_about_and_in_what_was_said() -> None:
-    history = History(CATALOGUE, SITUATIONS)
+    history = History(Names(CATALOGUE))
     said = [
         event(1, Kind.SET_ASIDE, "hygiene", True), event(2, Kind.SET_ASIDE, "weighing", True),
         event(3, Kind.NOTE, "hygiene", "x"),
@@ -110,7 +114,7 @@ def test_words_are_found_in_what_it_is_about_and_in_what_was_said() -> None:
 
 def test_a_history_that_is_followed_is_the_one_that_is_told_at_once() -> None:
     events = say_many(400)
-    history = History(CATALOGUE, SITUATIONS)
+    history = History(Names(CATALOGUE))
     for end in (0, 1, 50, 399, 400, 120, 400):  # a restore goes back
         history.follow(events[:end])
-        assert [history[place] for place in range(len(history))] == told(*events[:end])
+        assert [history.entry(place) for place in range(len(history))] == told(*events[:end])

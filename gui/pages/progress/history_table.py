@@ -20,8 +20,7 @@ from gui.app.date_format import day_text, full_day_text, locale_forms
 from gui.change_lock import ChangeLock
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.plain_button import PlainButton
-from roadmaps.catalogue.situations import load_situations
-from roadmaps.journal import NOT_UNDERSTOOD, History, Kind
+from roadmaps.journal import History, Names, is_understood
 from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 from roadmaps.text.text_format import one_line
 
@@ -44,7 +43,7 @@ class HistoryModel(QAbstractTableModel):
     def __init__(self, tracker: Tracker) -> None:
         super().__init__()
         self._tracker = tracker
-        self._history: History | None = None
+        self._history = History(Names(tracker.catalogue, locale_forms()))
         self._shown: Sequence[int] = ()
         self._stand: tuple[int, str] | None = None
         self._day = tracker.today
@@ -54,9 +53,6 @@ class HistoryModel(QAbstractTableModel):
         """Show events added since the last refresh."""
         if self._tracker.stand != self._stand:
             self._stand = self._tracker.stand
-            if self._history is None:
-                situations = load_situations(self._tracker.catalogue.folder)
-                self._history = History(self._tracker.catalogue, situations, locale_forms())
             self._history.follow(self._tracker.events())
             self._filter()
         elif self._day != self._tracker.today:
@@ -70,12 +66,12 @@ class HistoryModel(QAbstractTableModel):
 
     def _filter(self) -> None:
         self.beginResetModel()
-        self._shown = self._history.found(self._text) if self._history else ()
+        self._shown = self._history.found(self._text)
         self.endResetModel()
 
     def entry_at(self, row: int) -> HistoryEntry | None:
-        """The entry of a row; None if there is no such row."""
-        return self._history[self._shown[row]] if self._history and 0 <= row < len(self._shown) else None
+        """The entry of a row; None where there is no such row."""
+        return self._history.entry(self._shown[row]) if 0 <= row < len(self._shown) else None
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """The number of events shown."""
@@ -94,17 +90,17 @@ class HistoryModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The text of a cell."""
-        told, today = self.entry_at(index.row()), self._tracker.today
-        if told is None:
+        """A cell in words."""
+        entry, today = self.entry_at(index.row()), self._tracker.today
+        if entry is None:
             return None
-        held = f" (on {day_text(told.day, today)})" if told.day else ""
-        words = f"{shown(told.text, MOST_SHOWN_IN_A_LINE)}{held}"
-        cells = (day_text(told.said_on, today), shown(told.about, MOST_SHOWN_IN_A_LINE), words)
+        held = f" (on {day_text(entry.day, today)})" if entry.day else ""
+        words = f"{shown(entry.text, MOST_SHOWN_IN_A_LINE)}{held}"
+        cells = (day_text(entry.said_on, today), shown(entry.about, MOST_SHOWN_IN_A_LINE), words)
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(cells[index.column()])
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            spoken = f"{full_day_text(told.said_on)}, {told.about}: {cells[2]}"
+            spoken = f"{full_day_text(entry.said_on)}, {entry.about}: {cells[2]}"
             return plain_tip(spoken) if role == Qt.ItemDataRole.ToolTipRole else spoken
         return None
 
@@ -176,27 +172,27 @@ class HistoryTable(QWidget):
         self.model.set_filter(text)
 
     def _say_effect(self) -> None:
-        """Describe what reverting the current row would do."""
-        told, tracker = self.current, self._tracker
+        """Say what reverting the row would do, before it is done."""
+        entry, tracker = self.current, self._tracker
         can_revert, words = False, "Choose a row to revert it. This restores the previous value as a new entry."
-        if told and told.text == NOT_UNDERSTOOD:
+        if entry and not is_understood(entry.event):
             words = "Another version of Skillgap wrote this. It is kept, but cannot be reverted here."
-        elif told and tracker.as_of:
+        elif entry and tracker.as_of:
             words = "Nothing can be reverted while you look back."
-        elif told and tracker.read_only:
+        elif entry and tracker.read_only:
             words = "Nothing can be reverted while your file is read-only."
-        elif told:
-            now = tracker.progress.value_of(told.event.kind, told.event.subject)
-            can_revert = now != tracker.value_before(told.event)
-            words = f"Reverts “{told.about}: {told.text}” by restoring the previous value."
+        elif entry:
+            now = tracker.progress.value_of(entry.event.kind, entry.event.subject)
+            can_revert = now != tracker.value_before(entry.event)
+            words = f"Reverts “{entry.about}: {entry.text}” by restoring the previous value."
             if not can_revert:
                 words = "The previous value is already in place."
         self._lock.hold(self.revert, ready=can_revert)
         self._effect.setText(words)
 
     def _revert(self) -> None:
-        told = self.current
-        if told:
-            self._tracker.revert(told.event, f"{told.about}: {told.text}")
+        entry = self.current
+        if entry:
+            self._tracker.revert(entry.event, f"{entry.about}: {entry.text}")
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             self.table.selectRow(0)  # the new event

@@ -14,7 +14,7 @@ from gui.skill_detail.entries import entry_lines
 from gui.skill_detail.facts import HistoryList
 from gui.widgets.labels import PlainLabel, Separator, plain_tip
 from gui.widgets.tick_target import TickTarget
-from roadmaps.journal import Tick, milestone_history
+from roadmaps.journal import Tick
 from roadmaps.text.text_format import of_text
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ class MilestoneView(QFrame):
             f"{of_text(there, len(milestone.evidence))} checks done. A milestone is a portfolio project; "
             "it doesn’t count towards readiness."
         )
-        self._history.show_lines(entry_lines(milestone_history(self._tracker.events(), milestone), today))
+        self._history.show_lines(entry_lines(self._tracker.history.of_milestone(milestone), today))
 
     def _toggle_check(self, check: EvidenceCheck) -> None:
         if self._milestone:

@@ -1,8 +1,8 @@
-"""What counts as a value here, for the file, imports, the fold and exports alike: one reader, so that all agree.
+"""JSON on which all readers agree: one reader and one writer for the file, imports, replay and exports.
 
-A value is sound if every reader of JSON takes it the same way: no NaN or infinity, no name twice in an object, no half
-of a surrogate pair, no number with thousands of digits, and at most ``DEEPEST`` levels of nesting. Whatever else a file
-already holds is kept as the text that it is (``Event.raw``), listed, and never counted.
+A value is sound if every reader of JSON takes it the same way: no NaN or infinity, no name twice in an object, no lone
+surrogate, no number with thousands of digits, and at most ``DEEPEST`` levels of nesting. Anything else that a file
+already holds is kept as text (``Event.raw``), listed, and never counted.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from roadmaps.events import Json
+    from roadmaps.journal.event import Json
 
 DEEPEST = 50
-"""How many levels a value may be nested. How many Python can read differs between its versions; a file is for all."""
+"""How many levels a value may be nested. What Python can read differs between its versions; a file is for all."""
 _MOST_BITS = 13_000  # Python refuses to write a number of more than 4,300 digits, which is some 14,000 bits
 
 TOO_DEEP = "its value is nested too deeply"
@@ -26,26 +26,33 @@ HALF_A_LETTER = "it contains half a character, which no file can hold"
 
 
 class Unsound(ValueError):
-    """JSON by its grammar, but no value on which all readers agree; the message is a clause."""
+    """Valid by the grammar of JSON, but readers disagree on it; the message is a clause."""
+
+
+def canonical(value: Json) -> str:
+    """The one JSON text of a value. Raises ValueError for what JSON cannot express, such as NaN."""
+    return _CANONICAL.encode(value)
+
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
 
 
 def read_json(text: str) -> Json:
-    """The value that a JSON text says.
+    """The value of a JSON text.
 
-    Raises Unsound for one on which readers disagree, and json.JSONDecodeError for what is no JSON.
+    Raises Unsound for one on which readers disagree, and json.JSONDecodeError for what is not JSON.
     """
     if text.count("[") + text.count("{") > DEEPEST and _nests_too_deeply(text):
-        raise Unsound(TOO_DEEP)  # found without parsing: how deep a parser goes depends on what called it
+        raise Unsound(TOO_DEEP)  # found without parsing: how deep a parser can go depends on its caller
     try:
         value: Json = DECODER.decode(text)
-    except json.JSONDecodeError:
-        raise
-    except Unsound:
+    except (json.JSONDecodeError, Unsound):
         raise
     except ValueError as error:  # Python's own limit on digits
         raise Unsound(TOO_LARGE) from error
-    if "\\u" in text:  # nothing else can say half of a letter, in a text that a file could hold
-        _refuse(value_fault(value))
+    # Only an escape can put a lone surrogate into a text that a file could hold.
+    if "\\u" in text and (fault := value_fault(value)):
+        raise Unsound(fault)
     return value
 
 
@@ -86,17 +93,12 @@ def _fault_of_leaf(leaf: str | float | bool | None) -> str:
 
 
 def is_whole(text: str) -> bool:
-    """Whether a text can be written into a file: it has no half of a surrogate pair."""
+    """Whether a text can be written into a file: it has no lone surrogate."""
     try:
         text.encode()
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _refuse(clause: str) -> None:
-    if clause:
-        raise Unsound(clause)
 
 
 def _nests_too_deeply(text: str) -> bool:
@@ -117,12 +119,12 @@ def _nests_too_deeply(text: str) -> bool:
 def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise Unsound(f"the name {quoted(_first_twice(name for name, _ in pairs))} appears twice")
+        raise Unsound(f"the name {quoted(_first_repeated(name for name, _ in pairs))} appears twice")
     return found
 
 
-def _first_twice(names: Iterable[str]) -> str:
-    """The first of some names that stood there before. In one pass: there may be a hundred thousand."""
+def _first_repeated(names: Iterable[str]) -> str:
+    """The first name that already occurred. In one pass: there may be a hundred thousand."""
     seen: set[str] = set()
     for name in names:
         if name in seen:

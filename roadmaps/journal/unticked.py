@@ -1,16 +1,18 @@
-"""What was unticked today: ticking it again brings its date back, so a slip of the mouse never costs a date."""
+"""What was unticked today: ticking it again brings its date back, so that a slip of the mouse never costs a date."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmaps.events import NO, read_tick
+from roadmaps.journal.values import NO, read_tick
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
-    from roadmaps.events import Event, Kind, Tick
+    from roadmaps.journal.event import Event
+    from roadmaps.journal.kinds import Kind
+    from roadmaps.journal.values import Tick
 
 
 def unticked_today(events: Sequence[Event], kind: Kind, subjects: Collection[str], today: date) -> Mapping[str, Tick]:
