@@ -141,8 +141,8 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
                     return 0
                 case InstanceClaim.SILENT:
                     raise StoreError(
-                        f"{data_file} is open in another Skillgap, which does not answer. Nothing was changed. "
-                        "It may still be closing: wait a moment, then start Skillgap again, or else end it first."
+                        f"{data_file} is open in another Skillgap, which isn’t responding. Nothing was changed. "
+                        "It may still be closing: wait a moment, then start Skillgap again, or end the other one first."
                     )
             held.callback(instance.release)
             asking = instance.raise_wanted.connect(bring_to_front)
@@ -157,7 +157,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
             return NOT_OPENED
         except OSError as error:
             reason = f"{data_file.parent} cannot be used for your file: {error.strerror or error}."
-            tell(f"{reason} Start Skillgap with --data and another place.")
+            tell(f"{reason} Start Skillgap with --data and another location.")
             return NOT_OPENED
         if ended := errors.note_crashes(crashes.left()):
             settings.set_text("window/page", SAFE_PAGE)  # the one that was shown may end the program again

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 Given = TypeVar("Given")
+
+_LOOK_SECONDS = 0.05
+EXPORT = "export"
+"""Begins the names of threads that make an export, which nothing can interrupt."""
 
 
 class Mistake(Fault):
@@ -76,6 +80,21 @@ class Background(QObject):
             self._last.result()
             QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
+    def wait_beside(self, watch: Callable[[float], object]) -> None:
+        """In another thread than the window's: wait until nothing that was submitted so far is being done.
+
+        ``watch`` is called now and then with 0, and ends the waiting by what it raises.
+        """
+        last = self._last
+        while last is not None and not last.done():
+            watch(0.0)
+            wait([last], _LOOK_SECONDS)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something that was submitted is not done yet."""
+        return self._last is not None and not self._last.done()
+
     def stop(self, *, wait: bool = True) -> None:
         """Begin nothing more, ``wait`` for what is being done, and hand nothing over."""
         self._is_stopped = True
@@ -111,4 +130,4 @@ def _answer(task: _Task) -> _Result:
 
 def _mistake(error: Exception) -> Mistake:
     kind = type(error).__name__
-    return Mistake(f"Skillgap ran into a problem of its own ({kind}). Nothing was changed. The log has the details.")
+    return Mistake(f"Something went wrong in Skillgap ({kind}). Nothing was changed. The log has the details.")

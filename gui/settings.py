@@ -26,7 +26,7 @@ _MOST_BYTES = 1_000_000
 _PATIENCE_MS = 1000
 _FORMAT = "settings/format"
 _OURS = 1
-_FORGOTTEN = "the window forgets its size and place when it is closed. Your work is not kept there and is safe."
+_FORGOTTEN = "Skillgap won’t remember the window’s size and position. Your work is not stored there and is safe."
 _TEMPORARY = re.compile(r"\.[A-Za-z0-9]{6}")
 """How the name of a file goes on that is written before it takes the place of the old one."""
 _LONGEST_UNSIGNED_SECONDS = 2.0
@@ -101,7 +101,7 @@ class Settings:
         content = parse(whole)
         known = content.values.get(_FORMAT, ())
         if isinstance(known, tuple) and len(known) == 1 and _is_number(known[0]) and int(known[0]) > _OURS:
-            self.remark = f"{path} was written by a newer Skillgap and is left as it is: {_FORGOTTEN}"
+            self.remark = f"{path} was written by a newer Skillgap and was left untouched: {_FORGOTTEN}"
             self._is_kept = False
             return
         self._values = content.values

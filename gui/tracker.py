@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.app.date_format import full_day_text, locale_forms
 from gui.undo import Change, Deed, UndoStack
 from roadmaps.events import GOAL_SUBJECT, NO, SKIPPED, Event, Kind, Tick, next_stamp, tick_value
-from roadmaps.faults import Fault
+from roadmaps.faults import Cancelled, Fault
 from roadmaps.gap import measure_gap
 from roadmaps.gap.assessment import ticks_after
 from roadmaps.journal.commitment import (
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gui.clock import Clock
+    from gui.files.waiting import Wait, Watch
     from roadmaps.catalogue import CanDo, Catalogue, EvidenceCheck, Milestone, Roadmap
     from roadmaps.catalogue.situations import Situation
     from roadmaps.events import Json
@@ -249,15 +250,16 @@ class Tracker(QObject):
         events = self._journal.events()
         return len(events), events[-1].id if events else ""
 
-    def reload(self) -> None:
+    def reload(self, progress: Progress | None = None) -> None:
         """The journal holds other events, as after a restore: all is read anew, and no deed from before can be undone.
 
-        What is being typed and not kept is forgotten; an earlier day is no longer looked at.
+        ``progress`` is what they come to, where that is known. What is being typed and not kept is forgotten; an
+        earlier day is no longer looked at.
         """
         was_looking_back = self._as_of is not None
         self._drafts.clear()
         self._as_of = None
-        self._progress = replay(self._journal.events())
+        self._progress = progress or replay(self._journal.events())
         self._gap = measure_gap(self.roadmap, self._progress)
         self.stack.clear()
         was_read_only, self._read_only = self._read_only, self._disk.read_only
@@ -277,7 +279,7 @@ class Tracker(QObject):
         today, recorded = full_day_text(self.today), full_day_text(last)
         return (
             f"This computer’s clock says {today}, but your file has an entry dated {recorded}. "
-            "Please check the date: new ticks will carry it."
+            "Please check the date: new ticks will use it."
         )
 
     # What the person does
@@ -639,24 +641,34 @@ class Tracker(QObject):
         """Whether nothing was ever said, nor is being typed."""
         return not self._journal.events() and not self._drafts
 
-    def take_over(self, events: Sequence[Event]) -> bool:
-        """Keep everything that was said elsewhere, as it was said; only while nothing was said here."""
+    def take_over(self, events: Sequence[Event], wait: Wait = lambda work: work(lambda _share: None)) -> bool:
+        """Keep everything that was said elsewhere, as it was said; only while nothing was said here.
+
+        It is written and read by ``wait``, and cannot be cancelled.
+        """
         if not self.is_untouched:
-            raise ValueError("something was said here already")
+            raise ValueError("something was entered here already")
         if self._as_of:
             self.refused.emit(LOOKING_BACK)
             return False
         if self._read_only and not self.try_to_write():
             self.refused.emit(READ_ONLY)
             return False
-        try:
+
+        def keep(watch: Watch) -> Progress:
+            watch(1.0)
             self._journal.append(events)
+            return replay(self._journal.events())
+
+        roadmap = self.roadmap
+        try:
+            self._progress = wait(keep)
+        except Cancelled:
+            return False
         except Fault as fault:
             self._follow_disk()
             self.failed.emit(str(fault))
             return False
-        roadmap = self.roadmap
-        self._progress = replay(self._journal.events())
         self._gap = measure_gap(self.roadmap, self._progress)
         if self.roadmap is not roadmap:
             self.goal_changed.emit()

@@ -55,7 +55,7 @@ class Basis(StrEnum):
 
     NOTHING_IN_SCOPE = "nothing in scope"
     FINISHED = "nothing left"
-    HOURS = "too early to tell: hours left, laid into the weeks of study"
+    HOURS = "too early to tell: hours left, spread over the weeks of study"
     PACE = "own past weeks"
 
 

@@ -36,7 +36,7 @@ def explain_forecast(forecast: Forecast, say_day: SayDay, forms: LocaleForms = E
         case Basis.HOURS:
             return _explain_hours(forecast, say_day, forms)
     futures = (
-        Line("Futures drawn from these weeks", forms.number(forecast.futures)),
+        Line("Simulated futures based on these weeks", forms.number(forecast.futures)),
         Line("50\N{NO-BREAK SPACE}% of them end", span_text(forecast.half, say_day)),
         Line("85\N{NO-BREAK SPACE}% of them end", span_text(forecast.most, say_day)),
     )
@@ -55,7 +55,7 @@ def explain_chance(forecast: Forecast, target: date, say_day: SayDay, forms: Loc
     if chance is None:
         return explain_forecast(forecast, say_day, forms)
     futures = (
-        Line("Futures drawn from these weeks", forms.number(chance.futures)),
+        Line("Simulated futures based on these weeks", forms.number(chance.futures)),
         Line(f"finished by {say_day(target)}", forms.number(chance.number)),
     )
     groups = (_behind(forecast.pace), futures)

@@ -108,7 +108,7 @@ def skill_text(event: Event, skill: Skill) -> str:
             return "Note written" if value else "Note removed"
         case Kind.STILL_CAN:
             # What an undo says again is of another day than the one that it is said for.
-            return "I still know this" if value == event.effective_on.isoformat() else "“Still can” taken back"
+            return "Marked as current" if value == event.effective_on.isoformat() else "No longer marked as current"
         case _:
             return "Chosen" if value == skill.id else ("Another was chosen" if value else "Choice left open")
 

@@ -27,8 +27,8 @@ HEADERS = (
     "Result",
 )
 NONE_YET = (
-    f"There is none to look back on yet: there is one for every fourth week, once {FEWEST_ACTIVE_WEEKS} weeks had a "
-    "tick."
+    "There are none to look back on yet. There’s one for every fourth week, once "
+    f"{FEWEST_ACTIVE_WEEKS} weeks have had a tick."
 )
 
 
@@ -55,7 +55,7 @@ def past_forecasts_in_words(found: Sequence[PastForecast], gap: Gap) -> str:
     left = [score(each.left_half for each in found), score(each.left_most for each in found)]
     finish = [score(each.half for each in found), score(each.most for each in found)]
     later = f"What was left {WEEKS_AHEAD} weeks on"
-    said = f"{later}: {_inside(left)}." if left[0].known else f"{later} is not known of any of them yet."
+    said = f"{later}: {_inside(left)}." if left[0].known else f"{later} isn’t known for any of them yet."
     if not finish[0].known:
         if not gap.total.can_dos:
             return f"{said} Nothing is in scope now, so there’s no finish to compare with."

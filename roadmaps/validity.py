@@ -22,7 +22,7 @@ _MOST_BITS = 13_000  # Python refuses to write a number of more than 4,300 digit
 
 TOO_DEEP = "its value is nested too deeply"
 TOO_LARGE = "its value has a number that is too large"
-HALF_A_LETTER = "it has half of a letter, which no file can hold"
+HALF_A_LETTER = "it contains half a character, which no file can hold"
 
 
 class Unsound(ValueError):
@@ -132,7 +132,7 @@ def _first_twice(names: Iterable[str]) -> str:
 
 
 def _constant(name: str) -> NoReturn:
-    raise Unsound(f"{name} is no number of JSON")
+    raise Unsound(f"{name} is not a JSON number")
 
 
 def _finite(text: str) -> float:

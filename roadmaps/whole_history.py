@@ -30,7 +30,7 @@ class Told(NamedTuple):
     deed: Deed
 
 
-NOT_UNDERSTOOD = "Not understood by this version, and not counted"
+NOT_UNDERSTOOD = "This version doesn’t understand it, so it isn’t counted"
 
 
 def whole_history(
@@ -159,7 +159,7 @@ class _Teller:
                 return f"Target {self._day(value)}" if value else "Target cleared"
             case Kind.MOVED:
                 moved = len(value) if isinstance(value, list) else 0
-                return f"{count_text(moved, 'skill')} moved" if moved else "In the order of the roadmap"
+                return f"{count_text(moved, 'skill')} moved" if moved else "In roadmap order"
             case _:
                 said = "cleared" if value is None else self._setting(value)
                 return f"{event.subject.replace('-', ' ').capitalize()}: {said}"

@@ -35,7 +35,7 @@ def rehearse(path: Path) -> list[Event] | None:
                 connection.deserialize(image)
                 (version,) = connection.execute("PRAGMA user_version").fetchone()
                 if not 1 <= version <= newest_version():
-                    raise damaged(path, f"it would have the version {version}")
+                    raise damaged(path, f"its version would be {version}")
                 check_pages(connection, path)
                 check_schema(connection, path, version)
                 events, _ = check_events(connection, path)

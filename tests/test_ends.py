@@ -35,7 +35,7 @@ import json, os, signal, sys
 from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 import main
 FILE = Path(sys.argv[1])
 
@@ -85,8 +85,13 @@ EXPORTING = """
 import threading
 def go(window):
     type_note(window)
-    window.files.exporter._being_made.append("Report.pdf")
-    window.pages.easel.submit(lambda: threading.Event().wait(600), print)
+    from gui.export.formats import FORMATS
+    window.files.exporter.begin(FILE.with_name("Report.pdf"), FORMATS[0], lambda: threading.Event().wait(600))
+    if sys.argv[2:] == ["cancel"]:
+        window.files.offer_to_cancel()
+        (cancel,) = [each for each in window.strips.findChildren(QPushButton) if each.text() == "Cancel"]
+        QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+        QTimer.singleShot(0, window.close)
     say("ready")
 sys.exit(main.run(FILE, go))
 """
@@ -253,6 +258,15 @@ def test_a_file_that_is_being_made_is_not_waited_for(person: Person) -> None:
     assert first_word(process) == "ready"
     end(process, signal.SIGTERM)
     person.ended_well()
+    assert list(person.file.parent.glob("Report*")) == []
+
+
+def test_nor_is_one_that_was_cancelled_when_the_window_is_closed(person: Person) -> None:
+    process = person.begin(EXPORTING, "cancel")
+    assert first_word(process) == "ready"
+    end(process)
+    person.ended_well()
+    assert list(person.file.parent.glob("Report*")) == []
 
 
 def test_a_note_that_cannot_be_kept_holds_nothing_up(person: Person) -> None:

@@ -519,7 +519,7 @@ def test_a_file_that_holds_less_than_at_the_last_close_is_asked_about(environmen
     file.write_bytes(old)
     ((title, sentence, *_),) = said(run(QUIT, environment, file))
     assert title == "Your file is not as you left it"
-    assert f"holds {len(before)} entries, and there were" in sentence
+    assert f"holds {len(before)} entries, but held" in sentence
     assert file.read_bytes() == old
     done = run(ANEW.replace("Start a new file", "Open it anyway"), environment, file)
     assert (done.returncode, said(done)[-1]) == (0, "open")

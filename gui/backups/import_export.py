@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from gui.backups.scheduler import BackupScheduler
-    from gui.files.waiting import Watch
+    from gui.files.waiting import Wait, Watch
     from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -120,7 +121,8 @@ class ImportExport(QObject):
         if not events:
             self.failed.emit(f"Nothing was imported: {path} is empty.")
         elif is_untouched or keeper is None:
-            if self._tracker.take_over(events):  # else the tracker has said why
+            wait = partial(wait_for, words=f"Importing {path.name} …", theme=self._theme, parent=self._window)
+            if self._tracker.take_over(events, wait):  # else the tracker has said why
                 self._tell_imported(path, events)
         else:
             self._ask_to_replace(path, events, keeper)
@@ -128,8 +130,8 @@ class ImportExport(QObject):
     def _ask_to_replace(self, path: Path, events: Sequence[Event], keeper: BackupScheduler) -> None:
         from gui.backups.replace_dialog import ImportDialog
 
-        def replace() -> None:
-            keeper.replace(events)
+        def replace(wait: Wait) -> None:
+            keeper.replace(events, wait)
             self._tell_imported(path, events)
 
         self._tracker.keep_drafts()  # so that what is being typed counts; where it cannot be kept, the import says so

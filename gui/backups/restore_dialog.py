@@ -49,7 +49,7 @@ class RestoreDialog(ReplaceDialog):
     def _replace(self) -> None:
         chosen = self.list.chosen
         if chosen:
-            self._keeper.restore(chosen.backup.path)
+            self._keeper.restore(chosen.backup.path, self._waiting(f"Restoring the backup of {self.list.when} …"))
 
     def _show_choice(self) -> None:
         chosen = self.list.chosen

@@ -154,9 +154,9 @@ FORMATS = (
     ),
     ExportFormat(
         "check-list",
-        "Check list as Markdown",
+        "Checklist as Markdown",
         "every can-do in scope as a task, stage by stage",
-        "Skillgap check list",
+        "Skillgap checklist",
         FileType("Markdown", "md"),
         lambda material: check_list(material.facts, full_day_text).encode(),
         has_author=False,

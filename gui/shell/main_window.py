@@ -51,7 +51,7 @@ SMALLEST = (800, 500)
 FIRST_SIZE = (1280, 800)
 _FRAME = (4, 36)
 """What the system may put around the window, in pixels across and down."""
-FIRST_WORDS = "Nothing is ticked yet. Tick what you can do, or take Quick assess (Ctrl+2): one key per answer."
+FIRST_WORDS = "Nothing is ticked yet. Tick what you can do, or use Quick assess (Ctrl+2): one key per answer."
 _CLOSE_AGAIN = "Close Skillgap again to quit without saving your note."
 _PAGES = (
     ("skills", "Skills", "&Skills", "Ctrl+1"),
@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         self._top_rule = Separator()
         self.pages = PageStack(tracker, theme, icons, settings, self._explain)
         self.lock = ChangeLock(tracker, self)
-        self.files = FileCommands(tracker, lambda: self.pages.easel, theme, icons, settings, write_file, copies, self)
+        self.files = FileCommands(tracker, theme, icons, settings, write_file, copies, self.strips, self)
         self._lay_out()
         self._make_commands()
         self._connect()
@@ -143,10 +143,11 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def toast(self) -> Toast:
-        """The toast over the page."""
+        """The toast in the bar below the page."""
         from gui.widgets.toast import Toast
 
-        toast = Toast(self.pages, self._theme, self._icons)
+        toast = Toast(self._theme, self._icons)
+        self.status.hold(toast)
         toast.undo_wanted.connect(self._tracker.undo)
         self.lock.hold(toast.undo)
         return toast
@@ -239,7 +240,6 @@ class MainWindow(QMainWindow):
         pages.example_wanted.connect(self._want_example)
         pages.search_cleared.connect(self.top_bar.search.clear)
         pages.asking_changed.connect(self._show_readiness)
-        files.begun.connect(lambda sentence: self.toast.tell(sentence, can_undo=False))
         files.done.connect(self._tell_done)
         files.failed.connect(self._tell_not_done)
         files.imported.connect(self._show_imported)
@@ -424,7 +424,7 @@ class MainWindow(QMainWindow):
 
     def use_backups(self, vault: BackupRepository, remember: Callable[[], object]) -> None:
         """Back the file up from now on, and offer to go back; ``remember`` is called when that was done."""
-        self.files.use_backups(vault, remember, self.status, self.strips)
+        self.files.use_backups(vault, remember, self.status)
         self.lock.hold(self.restore_action, on_any_day=True)
 
     def _show_imported(self) -> None:
@@ -446,7 +446,7 @@ class MainWindow(QMainWindow):
         """Show every key in a window of its own."""
         from gui.shell.keys_dialog import KeysDialog
 
-        KeysDialog(self.commands.key_lines(), self._theme, self).open()
+        KeysDialog(self.commands.key_lines(), self._theme, self._icons, self).open()
 
     def show_about(self) -> None:
         """Say what this is."""
@@ -624,12 +624,14 @@ class MainWindow(QMainWindow):
         if (name := self.files.being_made) and not self._is_forced:
             self._is_leaving = True
             self.strips.tell("notice", f"{name} is still being written. Skillgap will close when it is done.")
+            self.files.offer_to_cancel()
             event.ignore()
             return
         self._remembering.stop()
         self.remember()
         self._settings.write()
         self.pages.stop(wait=not self._is_forced)
+        self.files.stop()
         super().closeEvent(event)
 
     def leave(self) -> None:

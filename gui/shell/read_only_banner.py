@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 CHECK_MS = 5000
 """So often is it tried whether the file can be written again."""
 TEXT = (
-    "Your file is read-only at the moment, so nothing can be changed. To carry on, allow writing to the file and its "
-    "folder."
+    "Your file is read-only at the moment, so nothing can be changed. To carry on, make the file and its folder "
+    "writable."
 )
-WRITABLE = "Your file can be written again."
+WRITABLE = "Your file is writable again."
 
 
 class ReadOnlyBanner(PersistentBanner):

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -166,7 +167,7 @@ class SkillDetail(QScrollArea):
         self._still_can.setToolTip(plain_tip("Confirm that you still know what is ticked here"))
         self._still_can.clicked.connect(self._say_still_can)
         self._tags = FlowLayout()
-        self._terms = TermSign((), theme, self._icons)
+        self._terms = TermSign((), theme, self._icons, self)
         for tag in (self._badge, self._kind, self._terms, self._disuse, self._still_can):
             self._tags.addWidget(tag)
         self._description = PlainLabel(tone="text2", theme=theme).wrapping()
@@ -282,8 +283,11 @@ class SkillDetail(QScrollArea):
             self._remark_section,
         )
         right = (self._sources, self._resources, notes, self._history)
-        for sections in (left, right):
+        # The first heading on the right has a sign beside it that is higher than the words.
+        above = (self._why_terms.sizeHint().height() - QFontMetrics(theme.font("caption", bold=True)).height()) // 2
+        for sections, top in ((left, above), (right, 0)):
             half = QVBoxLayout()
+            half.setContentsMargins(0, max(0, top), 0, 0)
             half.setSpacing(16)
             for section in sections:
                 half.addWidget(section)
@@ -447,7 +451,9 @@ class SkillDetail(QScrollArea):
     def _show_study(self) -> None:
         """The table is made when there is something in it: most skills have no study time at first."""
         sessions = logged_sessions(self._tracker.progress, self._skill_id)
-        self._logged.setText(f"{logged_text(minutes_logged(sessions), locale_forms())} logged" if sessions else "")
+        minutes = minutes_logged(sessions, self._tracker.day)
+        self._logged.setText(f"{logged_text(minutes, locale_forms())} logged" if minutes else "")
+        self._logged.setVisible(bool(minutes))  # an empty line would separate the heading from the estimate
         self._log_section.setVisible(bool(sessions))
         if sessions and not self._study:
             from gui.study.log_view import StudyLog

@@ -63,7 +63,7 @@ class EvidenceDialog(FormDialog):
         )
         if done and address.kind is AddressKind.FILE and file_fault(address.text) == MISSING:
             # It may be on a stick or a disk that is not plugged in now, or a slip that can be undone.
-            self._tracker.worth_a_toast.emit("Link kept, though there is no file of this name here right now")
+            self._tracker.worth_a_toast.emit("Link saved, though there is no file with this name here right now")
 
     def _read(self) -> Address:
         """The address that is typed. Raises ValueError with a sentence for what cannot be kept."""

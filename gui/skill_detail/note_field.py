@@ -69,7 +69,7 @@ class NoteField(ExactTextEdit):
         if size > MOST_NOTE_LETTERS:
             forms = locale_forms()
             self._tracker.refused.emit(
-                f"Nothing was pasted: the note would have {forms.number(size)} letters, and a note can have up to "
+                f"Nothing was pasted: the note would have {forms.number(size)} characters, and a note can have up to "
                 f"{forms.number(MOST_NOTE_LETTERS)}."
             )
             return

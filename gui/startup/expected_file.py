@@ -66,7 +66,7 @@ class Expectation:
         size = _size(self._data_file)
         if found is None or size is None or size >= found.size:
             return ""
-        return f"Size: {size} bytes, and it had {found.size} when it was last closed"
+        return f"Size: {size} bytes; it was {found.size} when it was last closed"
 
     def follow(self, tracker: Tracker) -> None:
         """Where nothing was kept yet, remember that there is a file as soon as something is."""
@@ -227,7 +227,7 @@ def missing(data_file: Path, held: tuple[int, str] | None, *, is_known: bool = T
         data_file,
         "Your file is missing",
         f"There is no file at {data_file}, but {before}. If it was moved, quit and put it back, or start Skillgap with "
-        "--data and its new place.",
+        "--data and its new location.",
         may_restore=True,
         go_on="Start a new file",
         remark=lambda _, events: _missing_in(held, events),
@@ -292,13 +292,13 @@ def stop_for(
         return Stop(
             data_file,
             "Your file cannot be recognised",
-            f"At the last start {data_file.name} was a Skillgap file. What is there now is another file, or yours has "
-            "lost its beginning. It has been left exactly as it is.",
+            f"The last time Skillgap started, {data_file.name} was a Skillgap file. Now it is a different file, or its "
+            "beginning has been lost. It was left untouched.",
             findings,
             may_restore=True,
             save=save,
             remark=lambda _, events: (
-                f"{_missing_in(held, events)} What is there now is kept beside the restored file.".lstrip()
+                f"{_missing_in(held, events)} The file there now is kept beside the restored one.".lstrip()
             ),
         )
     other = " To use another file, start Skillgap with --data." if trouble == "foreign" else ""

@@ -52,12 +52,12 @@ class LogDialog(FormDialog):
         self._standing_words = standing.text if standing else ""
         self.words = TextLine("What I did", shown(self._standing_words), MOST_SESSION_LETTERS)
         self.words.setReadOnly(self.words.text() != self._standing_words)  # too long for a line: it stays as it is
-        self.link = TextLine("Link, optional", (standing.link if standing else "") or "")
+        self.link = TextLine("Link (optional)", (standing.link if standing else "") or "")
         self.link.setPlaceholderText("https://…")
         self.time_field = self.add_field("How long", self.time)
         self.day_field = self.add_field("Day", self.day)
         self.words_field = self.add_field("What I did", self.words)
-        self.link_field = self.add_field("Link, optional", self.link)
+        self.link_field = self.add_field("Link (optional)", self.link)
         self.time.line.setFocus()
         self.time.line.selectAll()
 

@@ -274,7 +274,9 @@ class StudyLog(QWidget):
         if count:
             self.table.setCurrentIndex(self.model.index(row, LogColumn.DAY))
         if self._most_rows:
-            self.table.setFixedHeight(min(count, self._most_rows) * self.table.row_height + 2)
+            head = self.table.horizontalHeader()
+            above = 0 if head.isHidden() else head.sizeHint().height()
+            self.table.setFixedHeight(above + min(count, self._most_rows) * self.table.row_height + 2)
         self._nothing.setText(
             f"No session matches “{self.filter.text()}”." if self.filter.text() else "No time logged yet."
         )

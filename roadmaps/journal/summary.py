@@ -49,7 +49,7 @@ def difference_text(now: Sequence[Event], then: Sequence[Event], forms: LocaleFo
     gone, other = len(now) - start, len(then) - start
     sentences = [f"{said} than now." if said else "As many can-dos, hours and notes as now."]
     if gone:
-        sentences.append(f"{count_text(gone, 'entry', 'entries')} of yours {_are(gone)} not in it.")
+        sentences.append(f"{gone} of your entries {_are(gone)} not in it.")
     if other:
         sentences.append(f"{count_text(other, 'entry', 'entries')} in it {_are(other)} not in your current data.")
     if not gone and not other:

@@ -61,7 +61,7 @@ class FirstGap(NamedTuple):
             return f"{said}, and {'it counts' if self.confirmed == 1 else 'all of them count'} {needs}."
         count = "counts" if self.ticked == 1 else "count"
         rest = "the other one goes" if self.beyond == 1 else f"the other {self.beyond} go"
-        return f"{said}. {self.ticked} of them {count} {needs}; {rest} beyond it."
+        return f"{said}: {self.ticked} {count} {needs}, and {rest} further."
 
     @property
     def ready_text(self) -> str:

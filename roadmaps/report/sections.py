@@ -14,6 +14,7 @@ from roadmaps.plan import needed_hours
 from roadmaps.plan.explanation import TWO_MEASURES, commitment_text, needed_text
 from roadmaps.report.facts import Item, Note, Report, ReportPicture, ReportSection, Table
 from roadmaps.study import logged_sessions, measure_disuse, minutes_logged
+from roadmaps.study.study_log import counted_sessions
 from roadmaps.text.locale_format import ENGLISH
 from roadmaps.text.text_format import (
     article,
@@ -123,7 +124,7 @@ def _by_stage(facts: Facts, say_day: SayDay) -> ReportSection:
         if stage.stage or stage.tally.can_dos
     ]
     total = ("All", *_tally_cells(facts, facts.gap.total, hours_text(facts.gap.total.hours_left)), "")
-    several = "A skill that comes up in several stages counts in each of them, so the skills add up to more than “All”."
+    several = "A skill that appears in several stages counts in each, so the skills add up to more than “All”."
     stages = sum(stage.tally.skills for stage in facts.gap.stages)
     said = (several,) if stages != facts.gap.total.skills else ()
     return ReportSection("By stage", said, tables=(Table(("Stage", *_TALLY_HEADERS, "Milestone"), (*rows, total), 1),))
@@ -276,8 +277,9 @@ def _study(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
     if not sessions:
         return ReportSection("Study time")
     skills = facts.roadmap.skills
+    counted = counted_sessions(sessions, facts.day)
     minutes: dict[str, int] = {}
-    for each in sessions:
+    for each in counted:
         minutes[each.session.skill_id] = minutes.get(each.session.skill_id, 0) + each.session.minutes
     by_skill = [
         (skills[skill_id].name if skill_id in skills else skill_id, logged_text(amount, forms))
@@ -293,7 +295,9 @@ def _study(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
         )
         for each in sessions
     ]
-    said = f"{logged_text(minutes_logged(sessions), forms)} in {count_text(len(sessions), 'session')}."
+    said = f"{logged_text(minutes_logged(counted, facts.day), forms)} in {count_text(len(counted), 'session')}."
+    if ahead := len(sessions) - len(counted):
+        said += f" {count_text(ahead, 'session is', 'sessions are')} dated later and will count then."
     tables = (
         Table(("Skill", "Time"), tuple(by_skill), 1),
         Table(("Day", "Skill", "What", "Link", "Time"), tuple(log), 4, own=(2, 3)),

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from gui.pages.assess.options import OptionMark
 from gui.pages.assess.progress_line import CategoryLine, RoundProgress
+from gui.widgets.term import TermSign
 from roadmaps.events import Kind, Tick
 from roadmaps.gap.assessment import SHORT_ROUND, cards_of
 from roadmaps.progress import replay
@@ -179,12 +180,13 @@ def places(page: AssessPage) -> dict[str, QWidget]:
     """Wherever the keyboard can be while a card is asked."""
     category = next(each for each in seen(page, CategoryLine) if each.text() == "Programming languages")
     buttons = {"back": page.card.back, "skip": page.card.skip, "aside": page.card.aside, "undo": page.undo}
+    buttons["sign"] = seen(page.card, TermSign)[0]
     return {"page": page, "category": category, **buttons, **{f"option {o.level}": o for o in page.card.options}}
 
 
 @pytest.mark.parametrize(
     "place",
-    ["page", "category", "back", "skip", "aside", "undo", "option 0", "option 1", "option 2", "option 3"],
+    ["page", "category", "sign", "back", "skip", "aside", "undo", "option 0", "option 1", "option 2", "option 3"],
 )
 def test_left_goes_back_wherever_the_keyboard_is(asking: Scene, page: AssessPage, place: str) -> None:
     for key in KEYS:
@@ -330,6 +332,28 @@ def test_skipped_skills_are_asked_again_at_the_end(asking: Scene, page: AssessPa
     asking.press(Qt.Key.Key_3)
     assert said(asking)["python"] == 3
     assert page.finish.isVisible(), "the short round is done, and nothing more was asked for"
+
+
+@pytest.mark.parametrize("size", [(800, 500), (960, 540), (1024, 640), (1280, 800)])
+def test_the_names_of_the_categories_stand_whole(
+    open_window: OpenWindow, catalogue: Catalogue, size: tuple[int, int]
+) -> None:
+    scene = open_window(catalogue, size=size)
+    scene.window.show_page("assess")
+    scene.settle()
+    for line in seen(scene.window, CategoryLine):
+        assert line.height() >= line.heightForWidth(line.width())
+        room = line.name_room(line.width())
+        font = scene.theme.font(bold=True)
+        needed = QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, line.text())
+        assert needed.width() <= room.width(), line.text()
+        assert needed.height() <= line.height(), line.text()
+    page = scene.window.pages.assess
+    page.revisit([len(page.cards) - 1])
+    scene.settle()
+    name = catalogue.categories[page.cards[-1].category_id].name
+    here = [line for line in seen(scene.window, CategoryLine) if line.text() == name]
+    assert all(not line.visibleRegion().isEmpty() for line in here)
 
 
 def test_a_category_leads_to_its_first_open_card(asking: Scene, page: AssessPage) -> None:
@@ -506,3 +530,13 @@ def test_the_line_of_a_category_without_cards_leads_nowhere(asking: Scene, page:
         asking.tracker.set_goal(goal)
         for line in page.findChildren(CategoryLine):
             line.click()
+
+
+def test_a_card_takes_no_room_for_the_end_of_the_round(asking: Scene, page: AssessPage) -> None:
+    answer_short_round(asking, page)
+    assert page.finish.height() > page.card.height()
+    page.revisit([0])
+    asking.settle()
+    (hint,) = (each for each in page.findChildren(QLabel) if each.text().startswith("What the roles need"))
+    below = page.card.mapTo(page, page.card.rect().bottomLeft()).y()
+    assert 0 < hint.mapTo(page, hint.rect().topLeft()).y() - below < 40

@@ -225,7 +225,7 @@ def test_two_failures_at_once_and_a_bug_are_told_where_they_belong(hands: Hands,
         scene.settle()
     assert [error for error, *_ in caught] == [ZeroDivisionError]
     assert given[2:] == [
-        "Skillgap ran into a problem of its own (ZeroDivisionError). Nothing was changed. The log has the details."
+        "Something went wrong in Skillgap (ZeroDivisionError). Nothing was changed. The log has the details."
     ], "whoever waits for an answer gets one"
 
 
@@ -360,7 +360,7 @@ def test_a_backup_is_restored_and_the_restore_undone(lived: tuple[Scene, Backup]
     (row,) = dialog.list.rows
     assert row.text == f"{moment_text(backup.moment, TODAY)}, 1 can-do, 0\xa0h, 0 notes, {READS_WELL}"
     assert dialog.remark.text == (
-        "1 can-do fewer than now. 1 entry of yours is not in it. "
+        "1 can-do fewer than now. 1 of your entries is not in it. "
         "Your current data is backed up first, so you can come back to it."
     )
     assert dialog.replace.text().startswith("Restore ")
@@ -474,7 +474,7 @@ def test_an_undo_of_a_restore_that_fails_is_told(lived: tuple[Scene, Backup]) ->
     before = next(each for each in made(scene) if each.occasion)
     before.path.unlink()
     scene.click(scene.button(UNDO_RESTORE))
-    assert "is gone" in scene.window.strips.text("trouble")
+    assert "is no longer there" in scene.window.strips.text("trouble")
     assert len(scene.ticked()) == 1
     assert len(made(scene)) == 1
 

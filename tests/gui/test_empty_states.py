@@ -108,7 +108,7 @@ def test_the_tool_kit_of_somebody_who_said_nothing_leads_to_quick_assess(
     scene = open_window(catalogue)
     scene.window.show_page("roles")
     scene.settle()
-    scene.click(scene.button("Start quick assess", scene.window.pages.roles.tool_kit))
+    scene.click(scene.button("Start Quick assess", scene.window.pages.roles.tool_kit))
     assert scene.window.pages.shown is scene.window.pages.assess
     scene.press(Qt.Key.Key_0)
     scene.window.show_page("roles")

@@ -131,6 +131,29 @@ def test_the_example_exports_imports_and_restores_nothing(
     assert not example.example_action.isEnabled()
 
 
+def test_what_is_seen_in_the_example_can_be_copied_as_everywhere(
+    wired: Callable[..., tuple[Scene, list[ExampleWindow]]],
+) -> None:
+    """Looking and copying take nothing of the user's and leave no file; saving a picture does, and is refused."""
+    scene, shown = wired()
+    scene.window.example_action.trigger()
+    (example,) = shown
+    example.show_page("progress")
+    scene.settle()
+    card = example.pages.progress.cards[0]
+    scene.qtbot.waitUntil(lambda: card.view.is_current, timeout=60_000)
+    actions = {action.text(): action for action in card.copy.menu().actions() if action.text()}
+    clipboard = QApplication.clipboard()
+    actions["Copy as text"].trigger()
+    assert card.view.chart
+    assert card.view.chart.summary in clipboard.text()
+    actions["Copy as a picture"].trigger()
+    assert not clipboard.image().isNull()
+    assert example.strips.text("trouble") == ""
+    actions["Save as PNG or SVG …"].trigger()
+    assert example.strips.text("trouble") == NO_FILES
+
+
 def test_closing_the_example_closes_skillgap_and_a_second_start_shows_the_own_window(
     wired: Callable[..., tuple[Scene, list[ExampleWindow]]],
 ) -> None:

@@ -130,7 +130,7 @@ def test_a_database_is_no_copy_and_is_called_what_it_is(scene: Scene, file: Path
     file.write_bytes(scene.file.read_bytes())
     scene.window.use_backups(scene.vault, lambda: None)
     command(scene, "Import …")
-    assert "it is a database, as the file that Skillgap keeps is, and no export." in scene.window.strips.text("trouble")
+    assert "it is a database like your Skillgap file, not an export." in scene.window.strips.text("trouble")
 
 
 @pytest.fixture
@@ -152,7 +152,7 @@ def test_a_copy_takes_the_place_of_what_is_there_when_the_person_says_so(scene: 
         "This clears your undo history."
     ) in words
     assert replacing.remark.text == (
-        "1 note fewer than now. 5 entries of yours are not in it. "
+        "1 note fewer than now. 5 of your entries are not in it. "
         "5 entries in it are not in your current data. "
         "Your current data is backed up first, so you can come back to it."
     )
@@ -212,7 +212,7 @@ def test_an_import_that_fails_leaves_the_earlier_day_that_is_looked_at(
     (dialog,) = seen(scene.window, ImportDialog)
     scene.file.rename(scene.file.with_name("moved.db"))
     scene.click(dialog.replace)
-    assert dialog.remark.text.startswith(f"Nothing was changed: {scene.file} is not there any more.")
+    assert dialog.remark.text.startswith(f"Nothing was changed: {scene.file} is no longer there.")
     days = [scene.tracker.as_of]
     assert scene.vault.backups() == []
     scene.file.with_name("moved.db").rename(scene.file)
@@ -268,7 +268,7 @@ def test_what_is_being_typed_is_in_the_backup_before_an_import(scene: Scene, fil
     scene.tracker.draft_note("mashing", "typed just now")
     command(scene, "Import …")
     (dialog,) = seen(scene.window, ImportDialog)
-    assert "1 note fewer than now. 1 entry of yours is not in it." in dialog.remark.text
+    assert "1 note fewer than now. 1 of your entries is not in it." in dialog.remark.text
     scene.click(dialog.replace)
     (backup,) = scene.vault.backups()
     assert [event.value for event in scene.vault.read(backup.path)] == ["typed just now"]

@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import threading
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from markdown_it import MarkdownIt
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QRadioButton
 
 import gui.export.exporter
+from gui.background import EXPORT
 from gui.export.calendar_memory import NAME, NOT_REMEMBERED, CalendarMemory
 from gui.export.dialog import ExportDialog
 from gui.export.exporter import account_name
@@ -23,12 +25,14 @@ from roadmaps.faults import Fault
 from roadmaps.report import Item, Report, ReportSection, Table
 from roadmaps.report.calendar_memory import Exported
 from roadmaps.text.text_format import percent_text
-from tests.gui.scene import SENTENCE, TODAY
+from tests.gui.scene import SENTENCE, TODAY, seen
 from tests.gui.test_progress_page import lived
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from gui.export.formats import ExportFormat
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -233,6 +237,101 @@ def test_closing_waits_for_a_file_that_is_being_made(
     assert "report.md is still being written" in scene.window.strips.text("notice")
     scene.qtbot.waitUntil(lambda: not scene.window.isVisible(), timeout=30000)
     assert (tmp_path / "report.md").exists()
+
+
+class Endless:
+    """What makes a file until it is let go, as a typesetter that nothing can interrupt."""
+
+    def __init__(self) -> None:
+        self.begun, self.go_on, self.ended = (threading.Event() for _ in range(3))
+
+    def __call__(self) -> bytes:
+        self.begun.set()
+        assert self.go_on.wait(60)
+        self.ended.set()
+        return b"made"
+
+
+@pytest.fixture
+def endless() -> Iterator[Endless]:
+    made = Endless()
+    yield made
+    made.go_on.set()
+
+
+def cancel_button(scene: Scene) -> QAbstractButton:
+    """The button that cancels the export, once it is offered."""
+
+    def offered() -> list[QAbstractButton]:
+        return [each for each in seen(scene.window.strips, QAbstractButton) if each.text() == "Cancel"]
+
+    scene.qtbot.waitUntil(lambda: bool(offered()))
+    (button,) = offered()
+    return button
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.id)
+def test_a_cancelled_export_is_over_at_once_and_never_written(
+    scene: Scene, tmp_path: Path, endless: Endless, form: ExportFormat
+) -> None:
+    exporter, path = scene.window.files.exporter, tmp_path / f"first.{form.type.suffix}"
+    path.write_bytes(b"as it was")
+    exporter.begin(path, form, endless)
+    scene.click(cancel_button(scene))
+    assert not endless.ended.is_set()
+    assert exporter.being_made == ""
+    assert scene.window.toast.text == f"Cancelled: {path.name} was not exported"
+    second = tmp_path / f"second.{form.type.suffix}"
+    with scene.qtbot.waitSignal(exporter.saved, timeout=30000):
+        exporter.begin(second, form, lambda: b"second")
+    assert second.read_bytes() == b"second"
+    assert not endless.ended.is_set(), "the next one does not wait for it"
+    endless.go_on.set()
+    scene.qtbot.waitUntil(lambda: not exports())
+    scene.settle()
+    assert path.read_bytes() == b"as it was"
+    assert scene.window.strips.text("trouble") == ""
+    assert [each.text() for each in seen(scene.window.strips, QAbstractButton)] == []
+
+
+def exports() -> list[threading.Thread]:
+    """The threads in which something is made."""
+    return [each for each in threading.enumerate() if each.name.startswith(EXPORT)]
+
+
+def test_a_window_that_waits_for_an_export_closes_when_that_is_cancelled(
+    scene: Scene, tmp_path: Path, endless: Endless
+) -> None:
+    exporter, path = scene.window.files.exporter, tmp_path / "report.pdf"
+    exporter.begin(path, FORMATS[0], endless)
+    assert endless.begun.wait(30)
+    assert not scene.window.close()
+    scene.click(cancel_button(scene))
+    assert not scene.window.isVisible()
+    assert not endless.ended.is_set()
+    endless.go_on.set()
+    scene.qtbot.waitUntil(lambda: not exports())
+    assert not path.exists()
+
+
+def test_a_window_that_has_to_close_wants_no_export_any_more(scene: Scene, tmp_path: Path, endless: Endless) -> None:
+    path = tmp_path / "report.pdf"
+    scene.window.files.exporter.begin(path, FORMATS[0], endless)
+    assert endless.begun.wait(30)
+    scene.window.leave()
+    assert not scene.window.isVisible()
+    endless.go_on.set()
+    scene.qtbot.waitUntil(lambda: not exports())
+    scene.settle()
+    assert not path.exists()
+
+
+def test_what_is_soon_made_offers_nothing(scene: Scene, tmp_path: Path) -> None:
+    exporter = scene.window.files.exporter
+    with scene.qtbot.waitSignal(exporter.saved, timeout=30000):
+        exporter.begin(tmp_path / "soon.md", FORMATS[2], lambda: b"soon")
+    exporter.offer_to_cancel()
+    assert seen(scene.window.strips, QAbstractButton) == []
 
 
 def test_a_fault_while_it_is_made_is_told_and_holds_nothing(

@@ -94,8 +94,8 @@ def test_what_is_typed_beyond_the_limit_stays_and_is_told(scene: Scene) -> None:
     field.textCursor().insertText("y")
     assert not field.keep()
     assert scene.window.strips.text("trouble") == (
-        "Your note on Mashing is not saved: a note can have up to 20,000 letters, and this has 20,001. "
-        "Shorten it to keep it."
+        "Your note on Mashing is not saved: a note can have up to 20,000 characters, and this has 20,001. "
+        "Shorten it to save it."
     )
     scene.go("skill", "hygiene")
     scene.go("skill", "mashing")
@@ -115,7 +115,9 @@ def test_a_paste_that_is_too_long_is_refused_as_a_whole(scene: Scene) -> None:
     data.setText("x" * 5_000_000)
     field.insertFromMimeData(data)
     assert field.toPlainText() == "before"
-    assert refused == ["Nothing was pasted: the note would have 5,000,006 letters, and a note can have up to 20,000."]
+    assert refused == [
+        "Nothing was pasted: the note would have 5,000,006 characters, and a note can have up to 20,000."
+    ]
     data.setText("x" * 100)
     field.insertFromMimeData(data)
     assert len(field.toPlainText()) == 106

@@ -44,7 +44,11 @@ PAGES: dict[str, Callable[[Scene, Figures], None]] = {
     "plan": reading.read_plan,
     "progress": reading.read_progress,
     "roles": reading.read_roles,
+    "assess": reading.read_assess,
+    "welcome": reading.read_welcome,
 }
+PRINTED = ("weeks off", "target past")
+"""Lives whose PDF is read, too: it takes long to set."""
 DIRECTIONS = ("ds-to-mle", "mle-to-ds")
 IN_BOTH_DIRECTIONS = os.environ.get("SKILLGAP_LIVES") == "all"
 WALKS = [
@@ -110,7 +114,7 @@ def test_every_number_is_the_same_everywhere(
     open_window: OpenWindow, catalogue: Catalogue, life: str, roadmap_id: str, explained: list[Explanation]
 ) -> None:
     diary = LIVES[life](catalogue, catalogue.roadmaps[roadmap_id])
-    walk(living(open_window, catalogue, diary), explained)
+    walk(living(open_window, catalogue, diary), explained, is_printed=life in PRINTED)
 
 
 @pytest.mark.usefixtures("nothing_is_drawn")
@@ -120,7 +124,7 @@ def test_so_it_is_as_of_an_earlier_day(
 ) -> None:
     scene = living(open_window, catalogue, LIVES["long pause"](catalogue, catalogue.roadmaps["ds-to-mle"]))
     assert scene.tracker.look_back(TODAY - timedelta(days=470))
-    figures = walk(scene, explained)
+    figures = walk(scene, explained, is_printed=True)
     assert {quantity: figures.places(quantity) for quantity in WHERE} == WHERE
 
 
@@ -146,12 +150,13 @@ def living(open_window: OpenWindow, catalogue: Catalogue, diary: Diary) -> Scene
     return open_window(catalogue, before=lived)
 
 
-def walk(scene: Scene, explained: list[Explanation]) -> Figures:
+def walk(scene: Scene, explained: list[Explanation], *, is_printed: bool = False) -> Figures:
     """Look at every page and export, click every number, and compare all of them; what was read comes back."""
     figures, texts, tracker = Figures(), [], scene.tracker
     for name, read in PAGES.items():
         look_at(scene, name)
-        reading.read_frame(scene, figures)
+        if scene.window.top_bar.readiness.number.isVisible():
+            reading.read_frame(scene, figures)
         read(scene, figures)
         texts += said(scene.window)
         click_every_number(scene, explained, figures)
@@ -168,6 +173,8 @@ def walk(scene: Scene, explained: list[Explanation]) -> Figures:
         CalendarMemory(None),
     )
     reading.read_exports(scene, material, figures)
+    if is_printed:
+        reading.read_pdf(material, figures)
     texts += list(words_of(material.report))
     assert figures.disagreements() == []
     assert_parts_add_up(figures)
@@ -315,7 +322,7 @@ def assert_nothing_impossible_is_advised(scene: Scene, texts: Sequence[str]) -> 
             is_said = float(amount.replace(",", "")) == commitment.hours_a_week
             assert is_said or float(amount.replace(",", "")) <= most, text
         assert "on 0 days" not in text
-        assert not re.search(r"\b(?:nan|inf|None)\b(?! of these)", text), text
+        assert not re.search(r"\b(?:nan|inf|None)\b(?! of th(?:ese|em)| yet:)", text), text
         for day in re.findall(r"you could finish by (\d+ \w+ \d+)", text):
             assert datetime.strptime(day, "%d %b %Y").date() >= tracker.day, text  # a day of the calendar
         if not gap.total.can_dos:

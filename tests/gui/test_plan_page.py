@@ -250,7 +250,7 @@ def test_the_dialog_takes_whole_weeks(planned: Scene) -> None:
     assert dialog.mondays == [date(2026, 11, 23)]
     dialog.last.show_day(dialog.first.day + timedelta(days=9))
     assert dialog.mondays == [date(2026, 11, 23), date(2026, 11, 30)]
-    assert "Off: whole weeks, 23 Nov – 6 Dec." in planned.texts(dialog)
+    assert "Off, in whole weeks: 23 Nov – 6 Dec." in planned.texts(dialog)
     dialog.last.show_day(dialog.first.day - timedelta(days=9))
     assert dialog.mondays == []
     assert not dialog.accept_button.isEnabled()
@@ -472,7 +472,7 @@ def test_what_prerequisites_do_not_allow_is_said_and_not_kept(planned: Scene) ->
     count = len(planned.disk.events())
     view.select("mashing")
     planned.press(Qt.Key.Key_Up, ALT, on=view)
-    sentence = "Mashing cannot come before Temperature: it needs Temperature at level 2 first."
+    sentence = "Mashing can’t come before Temperature: it needs Temperature at level 2 first."
     assert page_of(planned).schedule.said == sentence
     view.select("temperature")
     planned.press(Qt.Key.Key_Down, ALT, on=view)
@@ -492,7 +492,7 @@ def test_a_row_is_dragged_to_where_the_line_is(planned: Scene) -> None:
     drag(planned, 0, len(before))
     assert order(planned) == ["tasting", "hygiene", "yeast", "weighing", "temperature", "mashing", "wheat"]
     assert page_of(planned).schedule.said == (
-        "Temperature cannot come before Weighing: it needs Weighing at level 1 first."
+        "Temperature can’t come before Weighing: it needs Weighing at level 1 first."
     )
     planned.tracker.undo()
     planned.settle()

@@ -28,7 +28,7 @@ from roadmaps.forecast import forecast_on
 from roadmaps.gap import learned_since, measure_gap
 from roadmaps.past_forecasts import days_to_look_back_on, past_forecasts
 from roadmaps.past_forecasts_in_words import NONE_YET, past_forecast_row, past_forecasts_in_words
-from roadmaps.progress import replay
+from roadmaps.progress import StudySession, replay
 from roadmaps.series import burn_up
 from roadmaps.text.text_format import percent_text
 from tests.gui.scene import SENTENCE, TODAY
@@ -133,7 +133,7 @@ def test_before_anything_is_said_the_page_leads_to_a_beginning(open_window: Open
     scene.window.show_page("progress")
     scene.window.pages.shown.take_focus()
     scene.settle()
-    assert "There is nothing to look back on yet." in scene.texts(scene.window.pages.progress)
+    assert "There’s nothing to look back on yet." in scene.texts(scene.window.pages.progress)
     scene.press(Qt.Key.Key_Space)
     assert scene.window.pages.shown.name == "assess"
 
@@ -442,3 +442,12 @@ def test_no_part_is_squeezed_in_one_column(open_window: OpenWindow) -> None:
     page = scene.window.pages.progress
     for card in (*page.cards, page.past, page.past.table, page.history, page.log):
         assert card.height() >= card.minimumSizeHint().height()
+
+
+def test_a_log_with_one_session_shows_it(shown: Scene) -> None:
+    table = shown.window.pages.progress.log.table
+    shown.tracker.log_study(StudySession("hygiene", TODAY, 45, "Boiled it", None))
+    shown.settle()
+    row = table.visualRect(table.model().index(0, 0))
+    assert not row.isEmpty()
+    assert table.viewport().rect().contains(row)

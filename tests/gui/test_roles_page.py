@@ -139,7 +139,7 @@ def test_the_way_between_the_roles_says_what_is_left_and_leads_to_the_roadmap(ro
     assert roles.window.pages.shown is roles.window.pages.roadmap
     assert roles.tracker.roadmap is roadmap
     roles.window.show_page("roles")
-    assert link.text() == "Your direction: ML engineer to data scientist"
+    assert link.text() == "Yours: ML engineer to data scientist"
 
 
 def frames(page: RolesPage) -> dict[str, QRect]:
@@ -275,7 +275,7 @@ def test_the_end_says_in_a_sentence_which_way_the_answers_lean(roles: Scene, car
         roles.tracker.answer(situation, DS if place < 2 else EITHER if place == 2 else MLE)
     roles.settle()
     (sentence,) = (text for text in roles.texts(card) if text.startswith("All answered."))
-    assert "lean towards the ML engineer (5 of 8 answers, 2 for the data scientist, 1 either way)" in sentence
+    assert "lean towards ML engineer (5 of 8 answers, 2 for data scientist, 1 either way)" in sentence
 
 
 def test_an_even_split_is_said_as_one(roles: Scene, card: SuitsMeCard) -> None:

@@ -165,9 +165,9 @@ def test_undo_and_redo_take_the_session_and_bring_it_again(scene: Scene, pane: S
 @pytest.mark.parametrize(
     ("typed", "link", "time_wrong", "link_wrong"),
     [
-        ("soon", "", "This is not a time. Type minutes (45), or hours and minutes (1:30, 1\xa0h\xa030).", ""),
+        ("soon", "", "This is not a duration. Type minutes (45), or hours and minutes (1:30, 1\xa0h\xa030).", ""),
         ("", "", "Type how long it was, such as 45, 1:30 or 1\xa0h\xa030.", ""),
-        ("0", "", "A session lasts at least a minute and at most 24 hours.", ""),
+        ("0", "", "A session can last from 1 minute to 24 hours.", ""),
         ("45", "javascript:alert(1)", "", NOT_KEPT),
     ],
 )
@@ -196,7 +196,7 @@ def test_a_complaint_makes_room_for_itself_and_goes(scene: Scene, form: LogDialo
     before = form.height()
     form.time.line.setText("soon")
     scene.click(form.save)
-    (words,) = [label for label in seen(form, QLabel) if label.text().startswith("This is not a time")]
+    (words,) = [label for label in seen(form, QLabel) if label.text().startswith("This is not a duration")]
     assert words.height() >= words.heightForWidth(words.width())
     assert form.height() > before
     assert words.textFormat() is Qt.TextFormat.PlainText
@@ -676,7 +676,7 @@ def test_evidence_is_kept_letter_for_letter(scene: Scene, pane: SkillDetail, add
     add(scene, address)
     assert evidence(scene) == [Evidence("hygiene.clean-bench", address)]
     is_missing = address[:5] in ("file:", "/no/s", "~/no ", "C:\\Us")
-    told = "there is no file of this name" in scene.window.toast.text if is_missing else True
+    told = "there is no file with this name" in scene.window.toast.text if is_missing else True
     assert told
 
 
@@ -736,7 +736,7 @@ def test_a_file_is_opened_while_it_is_there_and_no_program_is_started(
         dialog.accept()
         dialog.close()
     scene.settle()
-    program = "This is a program. Skillgap opens documents, but never starts programs."
+    program = "This is a program. Skillgap opens documents, but never runs programs."
     assert remarks == {
         "thesis.pdf": "", "tool.EXE": program, "start.desktop": program,
         "gone.pdf": "There is no file with this name here.",
@@ -804,12 +804,12 @@ def test_one_key_says_still_can(scene: Scene, unused: SkillDetail) -> None:
     assert kept(scene).still_can == {"hygiene": TODAY}
     assert seen(unused, DisuseMark) == []
     assert scene.row("skill", "hygiene").mark == ""
-    assert history(scene)[0] == "I still know this"
+    assert history(scene)[0] == "Marked as current"
     assert scene.window.toast.text == "Marked Hygiene as current"
     assert scene.tracker.stack.undo_text == "mark “Hygiene” as current"
     scene.press(Qt.Key.Key_Z, CONTROL)
     assert len(seen(unused, DisuseMark)) == 1
-    assert history(scene)[0] == "“Still can” taken back"
+    assert history(scene)[0] == "No longer marked as current"
 
 
 def test_a_click_beside_the_mark_says_still_can(scene: Scene, unused: SkillDetail) -> None:

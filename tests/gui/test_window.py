@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QEnterEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QScrollArea, QToolButton
@@ -17,6 +17,7 @@ from gui.widgets.banner import Banner
 from gui.widgets.day_field import DayField
 from gui.widgets.explanation_view import ExplanationView
 from gui.widgets.labels import LinkButton, NumberButton
+from gui.widgets.one_line import OneLine
 from gui.widgets.toast import STAY_MS
 from roadmaps.catalogue import confirmed_can_dos, suggestions
 from roadmaps.events import Tick
@@ -217,6 +218,34 @@ def test_the_toast_undoes_what_it_tells_and_goes(scene: Scene) -> None:
     scene.click(scene.button("Undo", toast))
     assert not toast.isVisible()
     assert scene.tracker.progress.set_aside == frozenset()
+
+
+@pytest.mark.parametrize("size", [(800, 500), (1280, 800)])
+def test_the_toast_covers_nothing_of_any_page_and_its_words_push_nothing_apart(
+    open_window: OpenWindow, size: tuple[int, int]
+) -> None:
+    scene = open_window(size=size)
+    window, toast = scene.window, scene.window.toast
+    for words in ("Short", "A very long name of a skill " * 20):
+        toast.tell(words)
+        for name in ("skills", "assess", "roadmap", "plan", "progress", "roles", "welcome"):
+            window.show_page(name)
+            scene.settle()
+            place = QRect(toast.mapTo(window, QPoint()), toast.size())
+            assert toast.isVisible()
+            assert window.rect().contains(place)
+            central = window.centralWidget()
+            assert central
+            assert not place.intersects(central.geometry())
+        assert (window.width(), window.height()) == size
+        for button in ("Undo", "Close"):
+            assert not scene.button(button, toast).visibleRegion().isEmpty()
+    assert toast.text == "A very long name of a skill " * 20
+    window.status.show_failure("Backup failed", "There is no room left on the disk.")
+    scene.settle()
+    assert not window.status.failure.visibleRegion().isEmpty()
+    scene.click(scene.button("Close", toast))
+    assert window.status.findChildren(OneLine)[0].isVisible()
 
 
 def test_the_toast_goes_when_it_is_closed_and_when_nothing_is_left_to_undo(scene: Scene) -> None:

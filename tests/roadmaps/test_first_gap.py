@@ -53,7 +53,7 @@ def test_what_was_confirmed_and_what_counts_are_said_together() -> None:
         f"You’ve confirmed 2 can-dos, and all of them count {needs}."
     )
     assert found(Diary().tick("sql.1", "sql.3", "git.2", "julia.1")).confirmed_text == (
-        f"You’ve confirmed 4 can-dos. 1 of them counts {needs}; the other 3 go beyond it."
+        f"You’ve confirmed 4 can-dos: 1 counts {needs}, and the other 3 go further."
     )
     assert found(Diary().tick("sql.3")).confirmed_text == f"You’ve confirmed 1 can-do. It doesn’t count {needs}."
     assert found(Diary().tick("sql.3", "git.2")).confirmed_text == (

@@ -44,7 +44,7 @@ def test_the_ranges_come_from_the_weeks_behind() -> None:
             ("Needed can-dos ticked in these weeks", "10"),
         ],
         [
-            ("Futures drawn from these weeks", "4,000"),
+            ("Simulated futures based on these weeks", "4,000"),
             ("50\xa0% of them end", f"{made.half.first} – {made.half.last}"),
             ("85\xa0% of them end", f"{made.most.first} – {made.most.last}"),
             ("half of them end by", str(made.middle)),
@@ -66,7 +66,7 @@ def test_a_chance_is_counted() -> None:
     assert 0 < chance.number < 4000
     explanation = explain_chance(made, target, date.isoformat)
     assert rows(explanation)[1] == [
-        ("Futures drawn from these weeks", "4,000"),
+        ("Simulated futures based on these weeks", "4,000"),
         ("finished by 2027-06-19", f"{chance.number:,}"),
     ]
     assert explanation.result == f"{chance.number:,} ÷ 4,000: {chance.in_twenty} in 20"

@@ -120,10 +120,10 @@ def test_still_can_is_told_and_taken_back_even_where_an_earlier_one_stands_again
     diary.say(Kind.STILL_CAN, "sql", "2026-05-01")
     diary.say(Kind.STILL_CAN, "sql", None, MAY)
     assert skill_history(diary.events, SQL) == [
-        Deed(JUNE, "“Still can” taken back"),
-        Deed(JUNE, "“Still can” taken back"),
-        Deed(JUNE, "I still know this"),
-        Deed(MAY, "I still know this"),
+        Deed(JUNE, "No longer marked as current"),
+        Deed(JUNE, "No longer marked as current"),
+        Deed(JUNE, "Marked as current"),
+        Deed(MAY, "Marked as current"),
     ]
 
 

@@ -58,7 +58,7 @@ def test_what_is_still_open_is_said_to_be() -> None:
         diary.tick(f"{skill_id}.1").later(7)
     found = looked_back_on(diary.later(1), day(83))
     assert past_forecasts_in_words(found, GAP) == (
-        "What was left 8 weeks on is not known of any of them yet. "
+        "What was left 8 weeks on isn’t known for any of them yet. "
         "You haven’t finished yet, so it’s still open whether the finish was in range."
     )
     nothing = measure_gap(ROADMAP, diary.set_aside(*SKILLS).progress())

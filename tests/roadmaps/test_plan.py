@@ -162,7 +162,7 @@ def test_a_move_that_cannot_be_done_is_told() -> None:
     diary = with_hours(8)
     diary.say(Kind.MOVED, "old-to-new", [{"skill": "docker", "before": "linux"}])
     assert [held_back_text(held) for held in plan_of(TWO, diary).held_back] == [
-        "docker cannot come before linux: it needs linux at level 1 first."
+        "docker can’t come before linux: it needs linux at level 1 first."
     ]
     diary.say(Kind.MOVED, "another", [{"skill": "docker", "before": "linux"}])
     diary.say(Kind.MOVED, "old-to-new", None)

@@ -63,18 +63,18 @@ def test_what_a_skill_needs_holds_it_back() -> None:
     tried = try_move(GAP, (), "docker", 0)
     assert not tried.moves_something, "of git and what it needs, git is wanted first"
     assert tried.held_back
-    assert held_back_text(tried.held_back) == "docker cannot come before git: it needs linux at level 2 first."
+    assert held_back_text(tried.held_back) == "docker can’t come before git: it needs linux at level 2 first."
     one_up = try_move(GAP, (), "docker", 1)
     assert not one_up.moves_something
     assert one_up.held_back
-    assert held_back_text(one_up.held_back) == "docker cannot come before linux: it needs linux at level 2 first."
+    assert held_back_text(one_up.held_back) == "docker can’t come before linux: it needs linux at level 2 first."
 
 
 def test_what_needs_a_skill_holds_it_back_on_the_way_down() -> None:
     tried = try_move(GAP, (), "linux", 2)
     assert not tried.moves_something
     assert tried.held_back
-    assert held_back_text(tried.held_back) == "docker cannot come before linux: it needs linux at level 2 first."
+    assert held_back_text(tried.held_back) == "docker can’t come before linux: it needs linux at level 2 first."
 
 
 def test_a_skill_that_is_not_planned_cannot_be_moved() -> None:

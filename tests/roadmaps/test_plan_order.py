@@ -101,7 +101,7 @@ def test_a_move_comes_as_early_as_prerequisites_allow_and_says_why_no_earlier() 
     order = ordered(FOUR, None, ("docker", "git"))
     assert names(order) == ["git.1", "linux.1", "linux.2", "docker.1", "sql.1"]
     (held,) = order.held_back
-    assert held_back_text(held) == "docker cannot come before git: it needs linux at level 2 first."
+    assert held_back_text(held) == "docker can’t come before git: it needs linux at level 2 first."
 
 
 def test_a_move_that_is_undone_by_a_later_one_is_not_held_back() -> None:

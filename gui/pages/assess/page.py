@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.change_lock import ChangeLock
 from gui.pages.assess.assess_card import AssessCard
@@ -32,13 +33,13 @@ if TYPE_CHECKING:
     from roadmaps.gap.assessment import AssessmentCard
 
 _CARD_WIDTH = 720
-_LIST_WIDTHS = ((1180, 316), (872, 208))
+_LIST_WIDTHS = ((1180, 316), (872, 232))
 """From a page of this width on, the list has that width; it is hidden on a narrower page."""
 _ASKING_HINT = "What the roles need is hidden while you answer. Every answer is saved at once."
 _DONE_HINT = "Every answer is saved."
 
 
-class CardArea(QScrollArea):
+class LeftArea(QScrollArea):
     """Scrolls by Up, Down and the wheel; Left it leaves to the page."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -75,15 +76,23 @@ class AssessPage(PlainPage, QWidget):
         self._revisits: list[int] = []
         self.setAccessibleName(self.title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._list = QFrame()
+        self._list = LeftArea()
         self._list.setProperty("look", "pane")
-        self._lines_column = QVBoxLayout(self._list)
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setWidgetResizable(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setAccessibleName("Categories")
+        categories = QFrame()
+        categories.setProperty("look", "pane")
+        self._list.setWidget(categories)
+        self._lines_column = QVBoxLayout(categories)
         self._lines_column.setContentsMargins(0, 12, 0, 12)
         self._lines_column.setSpacing(0)
         self._lines: dict[str, CategoryLine] = {}
         self._count = PlainLabel(tone="text2", theme=theme)
         self._strip = RoundProgress(theme)
-        self.card = AssessCard(tracker, theme)
+        self.card = AssessCard(tracker, theme, icons)
         self.finish = RoundEndCard(tracker, theme, icons)
         self._last = PlainLabel(role="caption", tone="text2", theme=theme)
         self.undo = BackwardLink("Undo", theme, icons)
@@ -97,14 +106,6 @@ class AssessPage(PlainPage, QWidget):
     def _build(self) -> None:
         theme = self._theme
         title = PlainLabel(self.title, role="title", bold=True, theme=theme)
-        self._shown = QStackedWidget()
-        for card in (self.card, self.finish):
-            place = QWidget()
-            column = QVBoxLayout(place)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(card)
-            column.addStretch()
-            self._shown.addWidget(place)
         last = QWidget()
         row = QHBoxLayout(last)
         row.setContentsMargins(0, 0, 0, 0)
@@ -121,7 +122,9 @@ class AssessPage(PlainPage, QWidget):
         self._head = YieldingRow(title, self._count)
         column.addWidget(self._head)
         column.addWidget(self._strip)
-        column.addWidget(self._shown)
+        # Not in a stack, which would be as high as the higher of the two, and scroll for nothing.
+        column.addWidget(self.card)
+        column.addWidget(self.finish)
         column.addWidget(self._foot)
         column.addStretch()
         middle = QWidget()
@@ -131,7 +134,7 @@ class AssessPage(PlainPage, QWidget):
         across.addStretch(1)
         across.addWidget(inner, 100)
         across.addStretch(1)
-        self._area = CardArea()
+        self._area = LeftArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -343,8 +346,11 @@ class AssessPage(PlainPage, QWidget):
             line.setVisible(bool(own))
             answered = sum(assessment.is_answered(card, progress) for card in own)
             line.show_count(answered, len(own), is_here=here)
+            if here:
+                QTimer.singleShot(0, self, partial(self._list.ensureWidgetVisible, line))  # once it has its place
         self._lock.hold(self)
-        self._shown.setCurrentIndex(0 if self.is_asking else 1)
+        (self.finish if self.is_asking else self.card).hide()
+        (self.card if self.is_asking else self.finish).show()
         if self._at is not None:
             card = cards[self._at]
             self._was_open = not assessment.is_answered(card, progress)

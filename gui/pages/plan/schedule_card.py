@@ -31,13 +31,13 @@ _LOCKED_KEYS = "Nothing can be moved at the moment. Enter opens a skill."
 _NO_HOURS = EmptyContent(
     Illustration.LIST,
     "No dates yet.",
-    "Set how many hours a week you have, and every skill gets its weeks.",
+    "Set how many hours a week you have to see when each skill fits in.",
     "Set weekly hours",
 )
 _NO_DAYS = EmptyContent(
     Illustration.LIST,
     "No study days are set.",
-    "Turn on a study day, and every skill gets its weeks.",
+    "Turn on a study day to see when each skill fits in.",
     "Choose study days",
 )
 _NOTHING_LEFT = EmptyContent(
@@ -49,7 +49,7 @@ _NOTHING_LEFT = EmptyContent(
 _NOTHING_IN_SCOPE = EmptyContent(
     Illustration.LIST,
     "Nothing is in scope.",
-    "Everything is set aside. Bring back what you want to learn, and it is planned here.",
+    "Everything is set aside. Bring back what you want to learn, and it will be planned here.",
     "Show the roadmap",
 )
 
@@ -179,7 +179,7 @@ class ScheduleCard(QFrame):
             tried = try_move(gap, tracker.progress.commitments.on(tracker.roadmap.id).moves, skill_id, place)
         except ValueError:
             # The plan has changed since the row was pressed, and is drawn anew in a moment.
-            self._say(f"{names[skill_id].short_name} can’t be moved: nothing else is planned, or it no longer is.")
+            self._say(f"{names[skill_id].short_name} can’t be moved: it’s no longer planned, or nothing else is.")
             return
         held = f" {held_back_text(tried.held_back)}" if tried.held_back else ""
         if not tried.moves_something:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.app.date_format import day_text, full_day_text, locale_forms
@@ -63,8 +63,8 @@ _LOG_ROWS = 6
 
 NOTHING_YET = EmptyContent(
     Illustration.LIST,
-    "There is nothing to look back on yet.",
-    "From your first tick on, this page shows how far you have come and when you may finish.",
+    "There’s nothing to look back on yet.",
+    "From your first tick, this page shows how far you’ve come and when you may finish.",
     "Start with Quick assess",
     "Or see an example person’s progress",
 )
@@ -127,7 +127,7 @@ class ProgressPage(PlainPage, FollowingWidget):
         for card in self.cards:
             card.save_wanted.connect(self.save_wanted)
             card.view.drawn.connect(self._look_back)
-        self._terms = TermSign(("ready-for", "brought", "learned", "forecast"), theme, icons)
+        self._terms = TermSign(("ready-for", "brought", "learned", "forecast"), theme, icons, self)
         self._build(icons)
         tracker.progress_changed.connect(self.follow)
         tracker.day_turned.connect(self.follow)
@@ -154,7 +154,7 @@ class ProgressPage(PlainPage, FollowingWidget):
         page = QWidget()
         page.setAutoFillBackground(False)
         self._grid = QGridLayout(page)
-        self._grid.setContentsMargins(20, 4, 20, 20)
+        self._grid.setContentsMargins(17, 4, 20, 20)
         self._grid.setSpacing(12)
         area = QScrollArea()
         area.setProperty("look", "page")
@@ -357,7 +357,7 @@ class Shades(QWidget):
         self._theme = theme
         self._font = theme.font("caption")
         theme.changed.connect(self.update)
-        metrics = self.fontMetrics()
+        metrics = QFontMetrics(self._font)
         self._texts = ("none", "2\N{NO-BREAK SPACE}h or more")
         widths = [metrics.horizontalAdvance(text) for text in self._texts]
         self.setFixedSize(sum(widths) + len(SHADES) * 15 + 14, max(18, metrics.height()))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _EDGE, _ABOVE = 13, 8
+_INSET = NumberButton.INSET
 
 
 class Tile(QFrame):
@@ -30,8 +31,10 @@ class Tile(QFrame):
         self.number = NumberButton(theme, role="title").wrapping()
         self.number.clicked.connect(lambda: self.explanation_wanted.emit(self.number))
         self._remark = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
+        for words in (self._caption, self._remark):
+            words.setContentsMargins(_INSET, 0, 0, 0)  # in line with the number
         column = QVBoxLayout(self)
-        column.setContentsMargins(_EDGE, _ABOVE, _EDGE, _ABOVE)
+        column.setContentsMargins(_EDGE - _INSET, _ABOVE, _EDGE, _ABOVE)
         column.setSpacing(0)
         column.addWidget(self._caption)
         column.addWidget(self.number)
@@ -55,7 +58,7 @@ class Tile(QFrame):
 
     def _take_room(self) -> None:
         # A layout whose labels wrap would give the number as little height as they can do with.
-        width = self.width() - 2 * _EDGE
+        width = self.width() - 2 * _EDGE + _INSET
         number = self.number.heightForWidth(width)
         self.number.setMinimumHeight(number)
         words = [label.heightForWidth(width) for label in (self._caption, self._remark) if label.text()]

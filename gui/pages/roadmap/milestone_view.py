@@ -147,7 +147,7 @@ class MilestoneView(QFrame):
         there = sum(check.id in progress.evidence_checks for check in milestone.evidence)
         self._done.setText(
             f"{of_text(there, len(milestone.evidence))} checks done. A milestone is a portfolio project; "
-            "it is not part of readiness."
+            "it doesn’t count towards readiness."
         )
         self._history.show_lines(deed_lines(milestone_history(self._tracker.events(), milestone), today))
 

@@ -85,7 +85,7 @@ class StageList(ListPage):
         self._left.clicked.connect(lambda: self._explain(explain_left(self._tracker.gap), self._left))
         line = QHBoxLayout()
         line.addWidget(PlainLabel(ROADMAP, role="title", bold=True, theme=theme))
-        line.addWidget(TermSign(ROADMAP_TERMS, theme, self._icons))
+        line.addWidget(TermSign(ROADMAP_TERMS, theme, self._icons, self))
         line.addSpacing(8)
         line.addWidget(self._direction, 1)
         self.to_map = IconTextButton("Map", "roadmap", theme, self._icons)

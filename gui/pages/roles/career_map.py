@@ -110,7 +110,7 @@ class Way(QWidget):
         gap = measure_gap(self.roadmap, tracker.progress)
         left = f"{count_text(gap.total.left, 'can-do')} left, {hours_text(gap.total.hours_left)}"
         left = nothing_left_text(gap) or left
-        self.link.setText(f"{'Your direction' if self.is_own else 'The other direction'}: {self.roadmap.name}")
+        self.link.setText(f"{'Yours' if self.is_own else 'The other direction'}: {self.roadmap.name}")
         self.link.setAccessibleName(f"{self.link.text()}, {left}")
         self.link.setAccessibleDescription("Shows the roadmap")
         lock.hold(self.link, writes=not self.is_own)

@@ -59,7 +59,7 @@ class TwoColumns(QScrollArea):
         page = QWidget()
         page.setAutoFillBackground(False)
         rows = QVBoxLayout(page)
-        rows.setContentsMargins(20, 0, 20, 20)
+        rows.setContentsMargins(17, 0, 20, 20)
         rows.setSpacing(_GAP)
         if across:
             rows.addWidget(across)
@@ -109,7 +109,7 @@ class RolesPage(PlainPage, FollowingWidget):
         head.setSpacing(12)
         head.addWidget(PlainLabel(self.title, role="title", bold=True, theme=theme))
         head.addWidget(PlainLabel("what the three articles say", tone="text2", theme=theme).wrapping(), 1)
-        head.addWidget(TermSign(("article", "level"), theme, icons))
+        head.addWidget(TermSign(("article", "level"), theme, icons, self))
         head.addWidget(self.tabs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -181,7 +181,7 @@ class SuitsMeCard(Card):
             zip((leaning.for_first, leaning.for_second), self._roles, strict=True), key=lambda each: -each[0]
         )
         either = f", {leaning.either} either way" if leaning.either else ""
-        names = [f"the {within_a_sentence(each.name)}" for each in (role, other)]
+        names = [within_a_sentence(each.name) for each in (role, other)]
         counts = f"({more} of {leaning.answered} answers, {fewer} for {names[1]}{either})"
         if more == fewer:
             return f"All answered. Your answers are split evenly ({more} each{either}), so either role could suit you."

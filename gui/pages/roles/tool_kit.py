@@ -26,7 +26,7 @@ _UNMEASURED = EmptyContent(
     Illustration.LIST,
     "Nothing is ticked yet.",
     "After your first answers, each tool below shows where you stand.",
-    "Start quick assess",
+    "Start Quick assess",
 )
 
 

@@ -75,7 +75,11 @@ class SkillsPage(ListPage):
         line.setSpacing(0)
         line.addWidget(PlainLabel(self.title, role="title", bold=True, theme=theme))
         line.addSpacing(4)
-        line.addWidget(TermSign(("can-do", "gap", "ready", "locked", "one-of", "set-aside"), theme, self._icons))
+        line.addWidget(
+            TermSign(
+                ("can-do", "gap", "ready", "locked", "one-of", "set-aside", "skill", "hours"), theme, self._icons, self
+            )
+        )
         line.addStretch()
         line.addWidget(self._skills_number)
         line.addWidget(PlainLabel("·", tone="muted", theme=theme))
@@ -211,8 +215,8 @@ class SkillsPage(ListPage):
             each for each in gap.skills.values() if not each.counts and each.standing is not ScopeStatus.SET_ASIDE
         ]
         count = sum(each.skill.id in found for each in besides)
-        more = "found, " if wanted.text.strip() else ""
-        offer = f"Show {count} {more}not needed for {gap.roadmap.to_role.short_name}"
+        what = count_text(count, "match", "matches") if wanted.text.strip() else str(count)
+        offer = f"Show {what} not needed for {gap.roadmap.to_role.short_name}"
         self.not_needed.setText(typed(offer))
         self.not_needed.setAccessibleName(offer)
         self.not_needed.setVisible(count > 0 or self.not_needed.isChecked())

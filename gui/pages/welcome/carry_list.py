@@ -62,7 +62,7 @@ class CarryList(QWidget):
         column.addWidget(self._title)
         line = QHBoxLayout()
         line.addWidget(PlainLabel(hint, tone="text2", theme=theme).wrapping(), 1)
-        line.addWidget(TermSign(("skill", "can-do", "level", "one-of"), theme, icons))
+        line.addWidget(TermSign(("skill", "can-do", "level", "one-of"), theme, icons, self))
         column.addLayout(line)
         column.addWidget(self._area, 1)
         column.addWidget(foot)

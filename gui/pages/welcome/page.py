@@ -105,7 +105,7 @@ class WelcomePage(PlainPage, QWidget):
         lead = "Tick what you can already do. See what carries over, what’s left, and when you may be done."
         column.addWidget(PlainLabel(lead, role="section", tone="text2", theme=theme).wrapping())
         column.addSpacing(12)
-        explained = TermSign(("skill", "carries-over", "raise", "learn-new"), theme, self._icons)
+        explained = TermSign(("skill", "carries-over", "raise", "learn-new"), theme, self._icons, inner)
         caption = "You can change it at any time and keep your ticks."
         column.addLayout(self._question(1, "Which way are you going?", caption, explained))
         self.directions = [
@@ -228,7 +228,7 @@ class WelcomePage(PlainPage, QWidget):
         if open_choices:
             count += " and one either/or choice" if open_choices == 1 else f" and {open_choices} either/or choices"
         title = f"I work as {_article(roadmap.from_role.name)} {within_a_sentence(roadmap.from_role.name)}"
-        self.works.show_words(title, f"Suggests {count} typical for the job. Nothing is ticked until you confirm it.")
+        self.works.show_words(title, f"Suggests {count} typical for the job. Nothing is ticked until you confirm.")
 
     def _start(self) -> None:
         roadmap = self.chosen

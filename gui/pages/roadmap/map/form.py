@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gui.pages.roadmap.map.headers import StageHeaders
 from gui.pages.roadmap.map.left_list import left_rows
@@ -111,8 +111,7 @@ class MapForm(FollowingWidget):
 
     def _build(self) -> None:
         theme, icons = self._theme, self._icons
-        self._direction = PlainLabel(tone="text2", theme=theme)
-        self._direction.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._direction = PlainLabel(tone="text2", theme=theme).wrapping()
         self.basis = _icon_button("Sources and reasoning")
         self.shows_hidden = CheckBox(_HIDDEN, theme)
         self.shows_hidden.setToolTip(plain_tip(_HIDDEN_TIP))
@@ -128,7 +127,7 @@ class MapForm(FollowingWidget):
         head.setContentsMargins(20, 10, 16, 10)
         head.setSpacing(10)
         head.addWidget(PlainLabel("Roadmap", role="title", bold=True, theme=theme))
-        self.terms = TermSign(ROADMAP_TERMS, theme, icons)
+        self.terms = TermSign(ROADMAP_TERMS, theme, icons, self)
         head.addWidget(self.terms)
         head.addWidget(self._direction, 100)
         head.addStretch(1)

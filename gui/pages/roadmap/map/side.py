@@ -32,7 +32,7 @@ _BASE_TEXT = 13
 DONE = EmptyContent(
     Illustration.DONE,
     "Nothing is left on this roadmap.",
-    "Every can-do you need is ticked. What remains is to prove it with the milestones at the foot of the stages.",
+    "You’ve ticked every can-do you need. All that’s left is to prove it with the milestones at the end of each stage.",
     "Go to the milestones",
 )
 NOTHING_COUNTS = EmptyContent(
