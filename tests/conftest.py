@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
+
+import tests.examples  # noqa: F401  # knows the profiles
 
 # Before anything imports Qt: no window ever opens on the screen of whoever runs the tests.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -17,6 +20,7 @@ from gui.diagnostics.guarded_overrides import guard_overrides
 
 # As in the program.
 guard_overrides()
+settings.load_profile("quick")  # --hypothesis-profile asks for another
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = ["environment", "file"]
+pytestmark = pytest.mark.long
 
 
 def pipe(path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -385,15 +384,13 @@ class UndoMachine(RuleBasedStateMachine):
         assert stack.redo_text == (self.undone[-1][0] if self.undone else "")
 
 
-IS_LONG = os.environ.get("SKILLGAP_HYPOTHESIS") == "long"
+SHARE = settings().max_examples  # of the profile: 25, 100 or 1000
 
 UndoMachine.TestCase.settings = settings(
-    max_examples=1000 if IS_LONG else 25,
-    stateful_step_count=60 if IS_LONG else 30,
-    derandomize=not IS_LONG,
-    deadline=None,
+    max_examples={25: 8, 100: 25}.get(SHARE, SHARE),
+    stateful_step_count=60 if SHARE > 100 else 30,
+    derandomize=SHARE <= 100,
     database=None,
-    print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 TestUndo = UndoMachine.TestCase

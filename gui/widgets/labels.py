@@ -166,7 +166,8 @@ class LinkButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Room for the icon and the whole text."""
         metrics = QFontMetrics(self._theme.font(bold=self._bold))
-        return QSize(self._text_left() + metrics.horizontalAdvance(self.text()) + 6, max(24, metrics.height() + 6))
+        width = self._text_left() + metrics.horizontalAdvance(self.text()) + 6
+        return QSize(max(24, width), max(24, metrics.height() + 6))
 
     def minimumSizeHint(self) -> QSize:
         """Long words are cut with an ellipsis rather than push the page apart."""

@@ -184,22 +184,19 @@ def places(page: AssessPage) -> dict[str, QWidget]:
     return {"page": page, "category": category, **buttons, **{f"option {o.level}": o for o in page.card.options}}
 
 
-@pytest.mark.parametrize(
-    "place",
-    ["page", "category", "sign", "back", "skip", "aside", "undo", "option 0", "option 1", "option 2", "option 3"],
-)
-def test_left_goes_back_wherever_the_keyboard_is(asking: Scene, page: AssessPage, place: str) -> None:
+def test_left_goes_back_wherever_the_keyboard_is(asking: Scene, page: AssessPage) -> None:
     for key in KEYS:
         asking.press(key)
-    where, asked = (
-        page.cards.index(next(c for c in page.cards if page.card.skill_id in c.skill_ids)),
-        page.card.skill_id,
-    )
-    places(page)[place].setFocus(Qt.FocusReason.TabFocusReason)
-    asking.press(Qt.Key.Key_Left)
-    assert page.card.skill_id != asked
-    assert page.card.skill_id in page.cards[where - 1].skill_ids
-    assert QApplication.focusWidget() is page, "the next key answers"
+    asked = page.card.skill_id
+    where = next(place for place, card in enumerate(page.cards) if asked in card.skill_ids)
+    assert len(places(page)) == 11
+    for place in places(page):
+        assert page.card.skill_id == asked, place
+        places(page)[place].setFocus(Qt.FocusReason.TabFocusReason)
+        asking.press(Qt.Key.Key_Left)
+        assert page.card.skill_id in page.cards[where - 1].skill_ids, place
+        assert QApplication.focusWidget() is page, "the next key answers"
+        asking.press(Qt.Key.Key_3)
 
 
 def test_up_and_down_move_among_the_levels(asking: Scene, page: AssessPage) -> None:
@@ -229,6 +226,7 @@ def test_the_other_answers_show_and_say_their_keys(asking: Scene, page: AssessPa
     assert names == ["Back (Left)", "Not for me (X)", "Not sure, skip (S)"]
 
 
+@pytest.mark.long
 def test_a_redo_goes_on_to_the_next_card(asking: Scene, page: AssessPage) -> None:
     answer_short_round(asking, page)
     asking.tracker.undo()
@@ -246,6 +244,7 @@ def test_the_last_answer_goes_when_it_is_taken_back(asking: Scene, page: AssessP
     assert QApplication.focusWidget() is page, "the next key answers"
 
 
+@pytest.mark.long
 def test_the_other_way_begins_with_its_own_short_round(asking: Scene, page: AssessPage) -> None:
     answer_short_round(asking, page)
     asking.tracker.set_goal("mle-to-ds")
@@ -294,6 +293,7 @@ def test_the_short_round_ends_with_the_gap_and_goes_on(asking: Scene, page: Asse
     assert "20 of 49 · about 3 minutes left" in asking.texts(page)
 
 
+@pytest.mark.long
 def test_sixty_cards_and_more_are_answered_with_keys_alone(asking: Scene, page: AssessPage) -> None:
     pressed = picked = 0
     for cards in (SHORT_ROUND, len(page.cards)):
@@ -398,6 +398,7 @@ def test_the_other_direction_asks_its_own_cards_and_keeps_the_answers(asking: Sc
     assert page.card.skill_id == "r"
 
 
+@pytest.mark.long
 def test_the_end_of_a_round_leads_to_the_next_skill_the_plan_and_the_sum(asking: Scene, page: AssessPage) -> None:
     for _ in range(SHORT_ROUND):
         asking.press(Qt.Key.Key_1)
@@ -511,6 +512,7 @@ def test_keys_beyond_the_members_do_nothing(asking: Scene, page: AssessPage) -> 
 # A click that races a change of the goal
 
 
+@pytest.mark.long
 def test_whatever_is_pressed_while_the_goal_changes_raises_nothing(asking: Scene, page: AssessPage) -> None:
     buttons = [*page.findChildren(QAbstractButton)]
     goals = ["mle-to-ds", "ds-to-mle"]

@@ -15,6 +15,7 @@ from roadmaps.faults import Fault
 from roadmaps.plan import studied_weeks
 from roadmaps.progress import replay
 from roadmaps.studied import Studied
+from tests.examples import quick
 from tests.gui.scene import TODAY
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def drawn(scene: Scene) -> None:
     scene.settle()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("said_on", "day"), WHEN)
 def test_every_page_opens_today_and_on_the_earliest_day(open_window: OpenWindow, said_on: date, day: date) -> None:
     scene = open_window(before=lambda scene: scene.tracker.take_over(life(scene.catalogue, said_on, day)))
@@ -84,7 +86,7 @@ def test_every_page_opens_today_and_on_the_earliest_day(open_window: OpenWindow,
     assert tracker.set_ticked(scene.catalogue.skills["yeast"].can_dos[1:2], True), "and goes on"
 
 
-@pytest.mark.parametrize(("said_on", "day"), [(FIRST, FIRST), (LAST, LAST), (TODAY, LAST)])
+@pytest.mark.parametrize(("said_on", "day"), quick([(FIRST, FIRST), (LAST, LAST), (TODAY, LAST)], (TODAY, LAST)))
 def test_every_export_is_made(tiny: Catalogue, qapp: object, said_on: date, day: date) -> None:
     events = life(tiny, said_on, day)
     roadmap = next(iter(tiny.roadmaps.values()))

@@ -24,6 +24,7 @@ from roadmaps.gap import measure_gap
 from roadmaps.journal.commitment import EARLIEST_DAY, LATEST_DAY
 from roadmaps.progress import NOTHING_SAID
 from roadmaps.series import held_by
+from tests.examples import quick
 from tests.roadmaps.people import Diary
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def texts_of(figure: Figure) -> list[tuple[str, tuple[float, float, float, float
     return found
 
 
-@pytest.mark.parametrize("life", LIVES)
+@pytest.mark.parametrize("life", quick(LIVES, "one tick", "a year", "the last day that can be planned"))
 def test_every_text_is_whole_and_covers_no_other(roadmap: Roadmap, needed: Sequence[str], life: str) -> None:
     told, day, target = LIVES[life]
     for chart in charts_of(lived(needed, *told), roadmap, day, target):
@@ -213,6 +214,7 @@ def test_a_script_that_the_family_lacks_is_drawn_with_another_family_that_is_the
     assert set(has_japanese) & set(families)
 
 
+@pytest.mark.long
 def test_a_drawing_names_families_to_fall_back_to_and_is_sound_xml(roadmap: Roadmap, needed: Sequence[str]) -> None:
     events = lived(needed, date(2026, 1, 5), 42, 10, 28)
     for chart in charts_of(events, roadmap, START, None):

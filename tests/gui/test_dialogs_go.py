@@ -72,6 +72,7 @@ def count(scene: Scene) -> int:
     return len(scene.window.findChildren(QWidget)) + len(QApplication.topLevelWidgets())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("way", WAYS)
 def test_nothing_is_left_of_a_dialog_that_was_closed(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str

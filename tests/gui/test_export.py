@@ -357,6 +357,7 @@ def test_a_fault_while_it_is_made_is_told_and_holds_nothing(
     assert not list(tmp_path.glob("*.ics"))
 
 
+@pytest.mark.long
 def test_no_part_of_a_long_report_is_lost_between_pages(scene: Scene) -> None:
     """Tables, headings and texts of every length, one after the other."""
     sections = tuple(

@@ -16,6 +16,7 @@ from gui.tracker import Tracker
 from roadmaps.catalogue import load_catalogue
 from roadmaps.events import Tick
 from roadmaps.gap.search import SkillFinder
+from tests.examples import quick
 from tests.gui.conftest import TINY
 from tests.gui.mirror import Mirror, boxes_that_disagree
 from tests.gui.scene import SetClock
@@ -100,7 +101,7 @@ def box(model: OutlineModel, *key: str) -> Qt.CheckState | None:
 # What Qt demands
 
 
-@pytest.mark.parametrize("force_py", [False, True], ids=["Qt's tester", "the tester in Python"])
+@pytest.mark.parametrize("force_py", quick([False, True], False), ids=["Qt's tester", "the tester in Python"])
 @pytest.mark.parametrize("wanted", FILTERS, ids=str)
 def test_the_tree_is_a_sound_model_under_every_filter(
     tree: SkillTreeModel, tracker: Tracker, qtmodeltester: ModelTester, wanted: SkillFilter, force_py: bool

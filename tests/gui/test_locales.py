@@ -24,6 +24,7 @@ from roadmaps.progress import StudySession
 from roadmaps.text.day_input import read_day
 from roadmaps.text.locale_format import MONTHS, WEEKDAYS
 from roadmaps.text.number_input import read_number
+from tests.examples import quick
 from tests.gui.scene import TODAY
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def test_a_day_a_time_and_a_number_have_one_form(locale: str) -> None:
     assert exact_moment_text(moment, local.date()).startswith("Today, ")
 
 
+@pytest.mark.long
 def test_every_locale_of_qt_gives_forms_that_can_be_typed_back() -> None:
     before, read = QLocale(), set()
     anything = (QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, QLocale.Country.AnyCountry)
@@ -126,6 +128,7 @@ def words_of(scene: Scene, room: QWidget) -> list[str]:
     return [*scene.texts(room), *tables, *spoken, *(line.text() for line in room.findChildren(QLineEdit))]
 
 
+@pytest.mark.parametrize("locale", quick(LOCALES, "en_US", "ar_EG"), indirect=True)
 def test_no_page_mixes_languages_digits_or_marks(open_window: OpenWindow, locale: str) -> None:
     scene = open_window(before=living)
     forms = locale_forms()

@@ -19,6 +19,7 @@ from roadmaps.events import Kind
 from roadmaps.progress import StudySession
 from roadmaps.study import logged_sessions
 from roadmaps.text.limits import MOST_NOTE_LETTERS, MOST_SESSION_LETTERS, MOST_SHOWN
+from tests.examples import late
 from tests.gui.scene import seen
 from tests.store.sayings import say
 
@@ -46,7 +47,9 @@ def note(text: str, subject: str = "mashing") -> Event:
     return say(1, text, kind=Kind.NOTE, subject=subject)
 
 
-@pytest.mark.parametrize("text", ["x" * 100_000, "word " * 200_000, "\n" * 50_000, "é" * 5_000_000])
+@pytest.mark.parametrize(
+    "text", ["x" * 100_000, *map(late, ("word " * 200_000, "\n" * 50_000, "é" * 5_000_000))], ids=lambda text: text[:9]
+)
 def test_a_very_long_note_is_shown_shortened_and_kept_letter_for_letter(open_window: OpenWindow, text: str) -> None:
     scene = held(open_window, [note(text), say(2)])
     begun = time.process_time()

@@ -6,12 +6,12 @@ clicked, and nothing impossible is advised.
 
 from __future__ import annotations
 
-import os
 import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from PySide6.QtGui import QImage
 
 from gui.charts import easel
@@ -21,6 +21,7 @@ from gui.pages.roadmap.map.headers import StageHeader
 from gui.widgets.explanation_panel import ExplanationPanel
 from gui.widgets.labels import NumberButton
 from roadmaps.gap import measure_gap
+from tests.examples import quick
 from tests.gui import figures as reading
 from tests.gui.figures import Figures, hours, numbers, said
 from tests.gui.scene import TODAY, seen
@@ -50,13 +51,13 @@ PAGES: dict[str, Callable[[Scene, Figures], None]] = {
 PRINTED = ("weeks off", "target past")
 """Lives whose PDF is read, too: it takes long to set."""
 DIRECTIONS = ("ds-to-mle", "mle-to-ds")
-IN_BOTH_DIRECTIONS = os.environ.get("SKILLGAP_LIVES") == "all"
+IN_BOTH_DIRECTIONS = settings().max_examples > 100
 WALKS = [
     (life, roadmap_id)
     for number, life in enumerate(LIVES)
     for roadmap_id in (DIRECTIONS if IN_BOTH_DIRECTIONS else [DIRECTIONS[number % 2]])
 ]
-"""Every life in one of the directions, by turns; in both with SKILLGAP_LIVES=all, which takes twice as long."""
+"""Every life in one of the directions, by turns; in the full run in both, which takes twice as long."""
 WHERE = {
     "50\xa0% range": {"burn-up", "chart of 50\xa0%", "plan", "report"},
     "85\xa0% range": {"chart of 85\xa0%", "plan", "report", "tile"},
@@ -109,7 +110,7 @@ def nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("nothing_is_drawn")
 @pytest.mark.qt_log_ignore("This plugin does not support")
-@pytest.mark.parametrize(("life", "roadmap_id"), WALKS)
+@pytest.mark.parametrize(("life", "roadmap_id"), quick(WALKS, WALKS[0], *WALKS[-3:-1]))
 def test_every_number_is_the_same_everywhere(
     open_window: OpenWindow, catalogue: Catalogue, life: str, roadmap_id: str, explained: list[Explanation]
 ) -> None:
@@ -128,6 +129,7 @@ def test_so_it_is_as_of_an_earlier_day(
     assert {quantity: figures.places(quantity) for quantity in WHERE} == WHERE
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("nothing_is_drawn")
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_so_it_is_for_someone_who_has_flown_east_and_back(

@@ -17,6 +17,7 @@ from gui.widgets.check_box import CheckBox
 from gui.widgets.painting import CHECK_BOX
 from gui.widgets.tick_target import TickTarget
 from roadmaps.events import Tick
+from tests.examples import quick
 from tests.gui.scene import TODAY, seen
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def scene_stage_keys(scene: Scene) -> list[tuple[str, ...]]:
     return list(scene.model.shown_keys())
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", quick(KINDS, "skill", "milestone on the map", "can-do in the pane"))
 def test_every_pixel_of_a_box_is_one_undo_step(scene: Scene, kind: str) -> None:
     target = KINDS[kind](scene)
     stack, wrong = scene.tracker.stack, []

@@ -421,6 +421,7 @@ def test_past_forecasts_are_listed_with_how_often_they_held(shown: Scene, page: 
     assert said == [list(past_forecast_row(each, full_day_text)) for each in reversed(found)]
 
 
+@pytest.mark.long
 def test_past_forecasts_of_an_earlier_day_are_those_before_it(shown: Scene, page: ProgressPage) -> None:
     count = page.past.table.rowCount()
     shown.tracker.look_back(TODAY - timedelta(days=60))

@@ -16,6 +16,7 @@ from gui.pages.roadmap.map.items import MilestoneItem
 from gui.pages.roadmap.map.view_models import MilestonePlace
 from roadmaps.events import Tick
 from roadmaps.progress import StudySession
+from tests.examples import quick
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def close_dialogs(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("change", CHANGES)
-@pytest.mark.parametrize("page", ["stages", "skills", "plan", "progress"])
+@pytest.mark.parametrize("page", quick(["stages", "skills", "plan", "progress"], "skills"))
 def test_a_row_that_is_pressed_while_everything_changes(
     scene: Scene, page: str, change: Callable[[Scene], None]
 ) -> None:
@@ -106,7 +107,7 @@ def test_a_row_that_is_pressed_while_everything_changes(
 
 
 @pytest.mark.parametrize("change", [other_goal, everything_anew])
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", quick(PAGES, "roadmap"))
 def test_a_button_that_is_pressed_while_everything_changes(
     scene: Scene, page: str, change: Callable[[Scene], None]
 ) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gui.settings import Settings
+from tests.examples import quick
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -77,7 +78,7 @@ def mutant(whole: bytes, chance: random.Random) -> bytes:
     return bytes(data)
 
 
-@pytest.mark.parametrize("seed", range(MUTANTS))
+@pytest.mark.parametrize("seed", quick(range(MUTANTS), *range(4)))
 def test_a_window_opens_over_any_settings(
     open_window: OpenWindow, tiny: Catalogue, remembered: list[bytes], seed: int, tmp_path: Path
 ) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.shell.keys_dialog import KeysDialog
+from tests.examples import quick
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ FIELDS: dict[str, Callable[[], QWidget]] = {
 }
 
 
-@pytest.mark.parametrize("kind", FIELDS)
+@pytest.mark.parametrize("kind", quick(FIELDS, "spin box", "line", "read-only text"))
 def test_a_field_with_nothing_to_undo_leaves_the_key_to_the_window(ticked: Scene, kind: str) -> None:
     field = FIELDS[kind]()
     field.setParent(ticked.window)
@@ -166,7 +167,7 @@ def test_a_field_with_nothing_to_undo_leaves_the_key_to_the_window(ticked: Scene
     field.deleteLater()
 
 
-@pytest.mark.parametrize("kind", FIELDS)
+@pytest.mark.parametrize("kind", quick(FIELDS, "spin box", "line", "read-only text"))
 def test_a_dialog_reaches_undo_too(ticked: Scene, kind: str) -> None:
     dialog = QDialog(ticked.window)
     field = FIELDS[kind]()

@@ -303,6 +303,7 @@ def test_an_article_leads_to_its_title_and_back(first: Scene, page: WelcomePage)
     assert first.window.pages.skills.isVisible()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("tab", ["side-by-side", "paths", "sources"])
 def test_every_article_named_on_the_roles_page_leads_to_its_title(first: Scene, page: WelcomePage, tab: str) -> None:
     first.window.show_page("roles")

@@ -354,6 +354,7 @@ def test_a_clock_that_stands_in_the_past_is_told_once(open_window: OpenWindow) -
 # Numbers that explain themselves
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("day", [date(1970, 1, 1), date(9999, 12, 31)])
 def test_a_clock_at_either_end_of_the_calendar_opens_every_page(open_window: OpenWindow, day: date) -> None:
     def begin(scene: Scene) -> None:

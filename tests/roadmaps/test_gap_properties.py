@@ -6,13 +6,14 @@ import random
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from roadmaps.catalogue import Need, load_catalogue
 from roadmaps.gap import ScopeStatus, SkillState, WorkKind, measure_gap
 from roadmaps.gap.explanation import explain_can_dos, explain_left, explain_readiness, explain_skills
 from roadmaps.progress import replay
+from tests.examples import examples
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 
 if TYPE_CHECKING:
@@ -241,7 +242,7 @@ class ByTheBook:
         ]
 
 
-@settings(max_examples=100)
+@examples(100)
 @on_small_roadmaps
 def test_a_gap_is_what_the_rules_say(situation: Situation) -> None:
     gap, book = situation.gap, ByTheBook(situation.roadmap, situation.diary.progress())
@@ -271,7 +272,7 @@ def not_more(gap: Gap, earlier: Gap) -> None:
     assert gap.total.hours_left.high <= earlier.total.hours_left.high + ROUNDING
 
 
-@settings(max_examples=100)
+@examples(100)
 @on_small_roadmaps
 def test_ticking_never_increases_the_gap_and_unticking_never_reduces_it(situation: Situation) -> None:
     earlier = situation.gap
@@ -287,7 +288,7 @@ def test_ticking_never_increases_the_gap_and_unticking_never_reduces_it(situatio
         earlier = later
 
 
-@settings(max_examples=25)
+@examples(25)
 @on_shipped_roadmaps
 def test_ticking_never_increases_a_shipped_gap(situation: Situation) -> None:
     earlier = situation.gap
@@ -299,7 +300,7 @@ def test_ticking_never_increases_a_shipped_gap(situation: Situation) -> None:
         earlier = later
 
 
-@settings(max_examples=60)
+@examples(60)
 @on_small_roadmaps
 def test_ticking_what_is_left_takes_one_can_do_off_and_its_hours(situation: Situation) -> None:
     earlier = situation.gap
@@ -312,7 +313,7 @@ def test_ticking_what_is_left_takes_one_can_do_off_and_its_hours(situation: Situ
     assert later.total.hours_left.middle < earlier.total.hours_left.middle or row.is_open_choice
 
 
-@settings(max_examples=60)
+@examples(60)
 @on_small_roadmaps
 def test_a_hundred_per_cent_is_reached_from_any_order_of_ticks(situation: Situation) -> None:
     assume(situation.gap.total.can_dos)
@@ -322,6 +323,7 @@ def test_a_hundred_per_cent_is_reached_from_any_order_of_ticks(situation: Situat
     assert all(each.state is SkillState.HAVE for each in situation.gap.scope)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("roadmap_id", ["ds-to-mle", "mle-to-ds"])
 @pytest.mark.parametrize("seed", range(3))
 def test_a_hundred_per_cent_is_reached_in_both_shipped_directions(roadmap_id: str, seed: int) -> None:
@@ -352,7 +354,7 @@ def tick_until_nothing_is_left(situation: Situation) -> int:
 # Setting aside, switching
 
 
-@settings(max_examples=60)
+@examples(60)
 @on_small_roadmaps
 def test_setting_aside_and_back_changes_nothing(situation: Situation) -> None:
     free = sorted(set(situation.roadmap.skills) - situation.diary.progress().set_aside)
@@ -365,7 +367,7 @@ def test_setting_aside_and_back_changes_nothing(situation: Situation) -> None:
     assert situation.gap == before
 
 
-@settings(max_examples=60)
+@examples(60)
 @on_small_roadmaps
 def test_undoing_everything_leads_back_and_redoing_everything_forth(situation: Situation) -> None:
     before = situation.gap
@@ -382,7 +384,7 @@ def test_undoing_everything_leads_back_and_redoing_everything_forth(situation: S
     assert situation.gap == after
 
 
-@settings(max_examples=25)
+@examples(25)
 @on_shipped_roadmaps
 def test_the_same_ticks_serve_both_directions_and_a_switch_loses_nothing(situation: Situation) -> None:
     there, back = SHIPPED.roadmaps.values()
@@ -425,13 +427,13 @@ def adds_up(gap: Gap) -> None:
         assert stage.tally.skills == sum(bool(row.tally.can_dos) for row in stage.rows)
 
 
-@settings(max_examples=100)
+@examples(100)
 @on_small_roadmaps
 def test_stages_and_stage_0_and_categories_add_up_to_the_gap(situation: Situation) -> None:
     adds_up(situation.gap)
 
 
-@settings(max_examples=25)
+@examples(25)
 @on_shipped_roadmaps
 def test_stages_and_stage_0_and_categories_add_up_to_a_shipped_gap(situation: Situation) -> None:
     adds_up(situation.gap)
@@ -477,13 +479,13 @@ def number(text: str) -> int:
     return int(text.replace("+ ", "").replace("− ", "-"))
 
 
-@settings(max_examples=100)
+@examples(100)
 @on_small_roadmaps
 def test_readiness_is_between_0_and_1_and_equals_the_explained_sum(situation: Situation) -> None:
     explains_itself(situation.gap)
 
 
-@settings(max_examples=25)
+@examples(25)
 @on_shipped_roadmaps
 def test_the_readiness_of_a_shipped_gap_equals_the_explained_sum(situation: Situation) -> None:
     explains_itself(situation.gap)
@@ -509,7 +511,7 @@ def is_sound(each: SkillGap) -> None:
     assert all(lack.level < lack.asked for lack in each.missing)
 
 
-@settings(max_examples=100)
+@examples(100)
 @on_small_roadmaps
 def test_every_skill_is_sound(situation: Situation) -> None:
     gap = situation.gap
@@ -521,14 +523,14 @@ def test_every_skill_is_sound(situation: Situation) -> None:
         assert len(counting) <= 1, choice_id
 
 
-@settings(max_examples=30)
+@examples(30)
 @on_shipped_roadmaps
 def test_every_shipped_skill_is_sound(situation: Situation) -> None:
     for each in situation.gap.skills.values():
         is_sound(each)
 
 
-@settings(max_examples=50)
+@examples(50)
 @on_small_roadmaps
 def test_the_order_in_which_a_journal_was_written_does_not_change_the_gap(situation: Situation) -> None:
     events = situation.diary.events

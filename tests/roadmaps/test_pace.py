@@ -6,7 +6,7 @@ import random
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from roadmaps.events import Kind
@@ -15,6 +15,7 @@ from roadmaps.pace import WEEK, Week, measure_pace
 from roadmaps.plan import DaysOff
 from roadmaps.progress import replay
 from roadmaps.series import held_by
+from tests.examples import examples
 from tests.roadmaps.people import Diary, day, make_roadmap
 from tests.roadmaps.test_gap_properties import small_roadmaps
 from tests.roadmaps.test_series import spoken
@@ -161,7 +162,7 @@ def test_days_are_the_journals_whatever_the_clock_says() -> None:
     assert measure_pace(example(), moved, diary.today) == pace_of(diary)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(small_roadmaps(), st.randoms(use_true_random=False), st.integers(1, 60), st.integers(0, 60))
 def test_weeks_are_what_a_count_by_hand_says(roadmap: Roadmap, chance: random.Random, length: int, later: int) -> None:
     until = day(later)

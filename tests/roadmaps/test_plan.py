@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmaps.events import Kind
@@ -17,6 +17,7 @@ from roadmaps.plan import make_plan
 from roadmaps.plan.explanation import held_back_text
 from roadmaps.plan.schedule import Estimate
 from roadmaps.plan.study_calendar import usable_weeks
+from tests.examples import examples
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 from tests.roadmaps.test_gap_properties import SHIPPED, shipped_situations, small_situations
 from tests.roadmaps.test_plan_order import moves_on
@@ -245,7 +246,7 @@ def test_weeks_hold_what_they_may_and_nothing_is_lost(
     check(situation, commitment._replace(moves=moves), MONDAY - timedelta(days=2))
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(shipped_situations, commitments(), st.data())
 def test_nor_on_the_roadmaps_that_ship(situation: Situation, commitment: Commitment, data: st.DataObject) -> None:
     moves = tuple(data.draw(moves_on(situation.roadmap)))

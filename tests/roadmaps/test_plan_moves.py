@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmaps.gap import measure_gap
@@ -14,6 +14,7 @@ from roadmaps.plan import to_the_end, try_move
 from roadmaps.plan.explanation import held_back_text
 from roadmaps.plan.moves import planned_skills
 from roadmaps.plan.order import plan_order
+from tests.examples import examples
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 from tests.roadmaps.test_gap_properties import small_situations
 
@@ -85,7 +86,7 @@ def test_a_skill_that_is_not_planned_cannot_be_moved() -> None:
         try_move(alone, (), "git", 0)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(small_situations, st.data())
 def test_trying_says_what_saying_does(situation: Situation, data: st.DataObject) -> None:
     gap = situation.gap

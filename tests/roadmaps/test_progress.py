@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from roadmaps.events import Event, Kind, Tick
 from roadmaps.progress import NOTHING_SAID, Evidence, StudySession, replay
+from tests.examples import examples
 from tests.roadmaps.people import Diary, day
 
 if TYPE_CHECKING:
@@ -540,7 +541,7 @@ def tick_word(tick: Tick) -> str:
 
 
 TestLifeOfAPerson = LifeOfAPerson.TestCase
-TestLifeOfAPerson.settings = settings(max_examples=60, stateful_step_count=25)
+TestLifeOfAPerson.settings = examples(60, stateful_step_count=25)
 
 
 # At any moment

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import roadmaps.series
@@ -16,6 +16,7 @@ from roadmaps.events import Kind, Tick, read_tick
 from roadmaps.gap import ScopeStatus, measure_gap
 from roadmaps.progress import replay
 from roadmaps.series import Point, ScopeStep, burn_up, held_by, said_by, scope_steps, started_on
+from tests.examples import examples
 from tests.roadmaps.people import Diary, day, make_roadmap
 from tests.roadmaps.test_gap_properties import small_roadmaps
 
@@ -222,7 +223,7 @@ def is_a_replay_for_each_day(roadmap: Roadmap, events: list[Event], until: date)
     assert [point.day for point in series.points] == sorted({point.day for point in series.points})
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(small_roadmaps(), st.randoms(use_true_random=False), st.integers(0, 40))
 def test_each_day_is_what_a_replay_says(roadmap: Roadmap, chance: random.Random, length: int) -> None:
     events = spoken(roadmap, chance, length)
@@ -231,6 +232,7 @@ def test_each_day_is_what_a_replay_says(roadmap: Roadmap, chance: random.Random,
     is_a_replay_for_each_day(roadmap, events, last + timedelta(2))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("roadmap_id", ["ds-to-mle", "mle-to-ds"])
 def test_each_day_of_a_shipped_roadmap_is_what_a_replay_says(roadmap_id: str, seed: int) -> None:
@@ -239,7 +241,7 @@ def test_each_day_of_a_shipped_roadmap_is_what_a_replay_says(roadmap_id: str, se
     is_a_replay_for_each_day(roadmap, events, max(event.said_on for event in events))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(small_roadmaps(), st.randoms(use_true_random=False), st.integers(1, 40))
 def test_as_of_a_day_the_series_ends_there_and_is_else_the_same(
     roadmap: Roadmap, chance: random.Random, length: int
@@ -256,7 +258,7 @@ def test_as_of_a_day_the_series_ends_there_and_is_else_the_same(
         assert earlier.at(each)[1:] == today.at(each)[1:]
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(small_roadmaps(), st.randoms(use_true_random=False), st.integers(0, 40))
 def test_the_steps_add_up_to_the_scope(roadmap: Roadmap, chance: random.Random, length: int) -> None:
     events = spoken(roadmap, chance, length)
@@ -268,6 +270,7 @@ def test_the_steps_add_up_to_the_scope(roadmap: Roadmap, chance: random.Random, 
         assert series.points[0].can_dos + moved == point.can_dos
 
 
+@pytest.mark.long
 def test_five_years_are_worked_out_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     """No more measurements than things said and units, each of one unit: no replay for each of 1,800 days."""
     roadmap = SHIPPED.roadmaps["ds-to-mle"]

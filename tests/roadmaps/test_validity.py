@@ -112,6 +112,7 @@ def test_reading_says_why_an_event_is_not_understood() -> None:
             read_event(odd)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", [Kind.WEEK_OFF, Kind.PLAN_START, Kind.MOVED])
 def test_a_thousand_more_words_about_the_plan_cost_as_much_as_the_first(kind: Kind) -> None:
     monday = date(1900, 1, 1)

@@ -19,6 +19,7 @@ from store.errors import DamagedFile, ShrunkFile
 from store.journal import Journal, StoreError
 from store.opening import Held, examine
 from store.salvage import salvage
+from tests.examples import quick
 from tests.store.conftest import look_at
 from tests.store.sayings import say, say_many
 
@@ -135,7 +136,7 @@ def _in_a_process_of_its_own(path: Path, seconds: float = 20) -> str:
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=seconds).stdout
 
 
-@pytest.mark.parametrize("ending", ["-journal", "-wal", "-shm"])
+@pytest.mark.parametrize("ending", quick(["-journal", "-wal", "-shm"], "-journal"))
 @pytest.mark.parametrize("put", ODD)
 @pytest.mark.parametrize("is_there", [True, False], ids=["with the file", "without it"])
 def test_what_is_no_file_of_this_account_alone_is_refused(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from roadmaps.events import LAST_STAMP as LAST_SOUND
 from roadmaps.faults import Cancelled
@@ -19,6 +19,7 @@ from store import copy_reading
 from store.copies import LAST_STAMP, CopyRefused, export, read_copy
 from store.errors import StoreError
 from store.journal import Journal
+from tests.examples import examples
 from tests.store.conftest import look_at
 from tests.store.sayings import at, histories, say, say_many
 from tests.store.schema import breaches
@@ -76,7 +77,7 @@ def test_a_year_goes_out_and_comes_back_into_an_empty_file_event_by_event(tmp_pa
     assert (tmp_path / "again.json").read_bytes() == (tmp_path / "copy.json").read_bytes()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=histories())
 def test_any_history_goes_out_and_comes_back_as_the_schema_says(tmp_path: Path, events: Sequence[Event]) -> None:
     path = tmp_path / f"{next(_numbers)}.json"

@@ -310,6 +310,7 @@ def test_a_restore_that_fails_leaves_the_damaged_file_where_it_is(
     assert kept.read_bytes() == damaged
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("is_open", [True, False], ids=["an open file", "a damaged file"])
 def test_killed_at_any_call_of_a_restore_the_old_file_or_the_new_one_is_there(
     tmp_path: Path, kept: Path, *, is_open: bool

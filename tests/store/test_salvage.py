@@ -59,6 +59,7 @@ def place_of(path: Path, event: Event) -> int:
     return path.read_bytes().index(event.id.encode() + event.stamp.to_bytes(2) + event.said_on.isoformat().encode())
 
 
+@pytest.mark.long
 def test_of_every_kind_of_damage_everything_on_other_pages_is_read_and_nothing_is_made_up() -> None:
     figures = measure(seed=5, entries=300, files=4)
     assert [each.damage for each in figures] == list(DAMAGES)
@@ -76,6 +77,7 @@ def test_a_whole_file_is_read_as_opening_reads_it(damaged: Path, events: list[Ev
     assert (found.certain, found.notes) == (ENTRIES, ())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page_size", [512, 1024, 16384, 65536])
 def test_any_page_size_is_read_also_when_the_first_page_is_gone(
     damaged: Path, events: list[Event], page_size: int

@@ -119,6 +119,7 @@ def read(path: Path) -> dict[str, object]:
     }
 
 
+@pytest.mark.long
 def test_no_day_of_five_years_moves_with_the_zone_in_which_it_is_read(tmp_path: Path, zone: pytest.MonkeyPatch) -> None:
     path, events = tmp_path / "skillgap.db", history()
     go_to(zone, "Berlin")
