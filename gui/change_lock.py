@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidge
 from gui.widgets.labels import plain_tip
 
 if TYPE_CHECKING:
-    from gui.tracker import Tracker
+    from gui.app.tracker import Tracker
 
 Control: TypeAlias = QWidget | QAction
 

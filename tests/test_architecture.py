@@ -86,7 +86,7 @@ def test_each_wall_imports_only_what_it_may() -> None:
 @pytest.mark.parametrize(("file", "wrong", "right"), [
     ("roadmaps/a.py", "from PySide6.QtCore import Qt", "from roadmaps.gap.measure import measure_gap"),
     ("roadmaps/a.py", "import numpy", "def f():\n    import numpy"),
-    ("roadmaps/a.py", "from gui.tracker import Tracker", "import tomli"),
+    ("roadmaps/a.py", "from gui.app.tracker import Tracker", "import tomli"),
     ("store/a.py", "from sqlite_utils import Database", "def f():\n    from sqlite_utils import Database"),
     ("store/a.py", "def f():\n    from PySide6.QtCore import QSettings", "import sqlite3"),
     ("gui/a.py", "if TYPE_CHECKING:\n    from store.journal import Journal", "from urllib.parse import quote"),

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.tracker import Tracker
     from gui.files.waiting import Wait
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.journal import Event
 
 WIDTH = 702

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from gui.background import Background
+    from gui.app.background import Background
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.backups.protocols import Backup, BackupRepository, Replacement
     from gui.files.waiting import Wait, Watch
-    from gui.settings import Settings
-    from gui.tracker import Tracker
     from roadmaps.journal import Event, Progress
 
 APART_SECONDS = 30 * 60
@@ -148,7 +148,7 @@ class BackupScheduler(QObject):
     def _go_to(self, begin: Callable[[], Replacement], word: str, wait: Wait) -> Backup | None:
         if self._is_replacing:
             raise Fault("Nothing was changed: another restore or import is still running.")
-        if not self._tracker.keep_drafts():
+        if not self._tracker.drafts.save():
             raise Fault("Nothing was changed: a note you typed could not be saved and would be lost.")
         self._timer.stop()
         self._is_replacing = True

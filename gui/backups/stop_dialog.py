@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.app.date_format import locale_forms
+from gui.app.day_watch import DayWatch, tell_new_day
 from gui.backups.backup_list import BackupList
 from gui.backups.remark import Remark
-from gui.day_watch import DayWatch, tell_new_day
 from gui.files.save_dialogs import FileType, ask_where
 from gui.files.waiting import wait_for
 from gui.theme.style_sheet import style_sheet
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from gui.background import Background
+    from gui.app.background import Background
+    from gui.app.clock import Clock
+    from gui.app.settings import Settings
     from gui.backups.backup_list import Remarker
     from gui.backups.protocols import ClosedFile
-    from gui.clock import Clock
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.journal import Event

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
     from datetime import date
 
+    from gui.app.tracker import Tracker
     from gui.charts.worker import ChartWorker
-    from gui.tracker import Tracker
     from roadmaps.catalogue import Roadmap
     from roadmaps.forecast import Forecast
     from roadmaps.journal import Event
@@ -47,7 +47,7 @@ class ForecastSource(QObject):
     def inputs(self) -> ForecastInputs:
         """What the forecast of now depends on: as of an earlier day, only the events that hold by then."""
         tracker = self._tracker
-        journal = tracker.stand, tracker.as_of
+        journal = tracker.revision, tracker.as_of
         if self._events[0] != journal:
             events = tracker.events()
             held = events if tracker.as_of is None else held_by(events, tracker.as_of)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gui.background import Background
+from gui.app.background import Background
 from gui.charts import rendering
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from gui.tracker import Tracker
+    from gui.app.tracker import Tracker
     from roadmaps.catalogue import CanDo, Role, Skill
     from roadmaps.gap import SkillGap
     from roadmaps.journal import HistoryEntry

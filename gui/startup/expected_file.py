@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from gui.app.clock import Clock
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.backups.protocols import Backup, ClosedFile, FileToOpen
     from gui.backups.stop_dialog import SalvageResult, Stop
-    from gui.clock import Clock
-    from gui.settings import Settings
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.journal import Event
 
 NOT_OPENED = "Your file was not opened"
@@ -74,7 +74,7 @@ class Expectation:
         def remember() -> None:
             if tracker.events():
                 tracker.progress_changed.disconnect(remember)
-                self.remember(tracker.stand)
+                self.remember(tracker.revision)
 
         if not tracker.events():
             tracker.progress_changed.connect(remember)
@@ -329,7 +329,7 @@ def _after(backup: Backup, missing: str, written: datetime | None, today: date) 
 
 def _ask(stop: Stop, vault: ClosedFile, settings: Settings, theme: Theme, clock: Clock) -> str | None:
     """Ask the person; None when they quit, else what the window has to tell first."""
-    from gui.background import Background
+    from gui.app.background import Background
     from gui.backups.stop_dialog import StopAnswer, StopDialog
     from gui.theme.icons import Icons
 

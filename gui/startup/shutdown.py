@@ -93,7 +93,7 @@ class Shutdown(QObject):
         """
         import threading
 
-        from gui.background import EXPORT
+        from gui.app.background import EXPORT
 
         others = [each for each in threading.enumerate() if each is not threading.main_thread() and not each.daemon]
         if others and (self.is_wanted or any(each.name.startswith(EXPORT) for each in others)):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from gui.tracker import Tracker
+    from gui.app.tracker import Tracker
     from roadmaps.journal import StudySession
     from roadmaps.study import LoggedSession
 

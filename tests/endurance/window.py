@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
+from gui.app.settings import Settings
+from gui.app.tracker import Tracker
 from gui.charts.chart_view import ChartView
-from gui.settings import Settings
 from gui.shell.main_window import MainWindow
 from gui.theme.icons import Icons
 from gui.theme.palette import Mode, Theme
-from gui.tracker import Tracker
 from main import copies
 from roadmaps.catalogue import load_catalogue
 from roadmaps.journal import Event, HistoryEntry
@@ -27,7 +27,7 @@ from tests.endurance.person import FILE
 if TYPE_CHECKING:
     from contextlib import ExitStack
 
-    from gui.clock import Clock
+    from gui.app.clock import Clock
     from roadmaps.catalogue import Catalogue
 
 _PATIENCE = 60.0

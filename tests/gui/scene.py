@@ -9,13 +9,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from gui.app.settings import Settings
+from gui.app.tracker import Tracker
 from gui.backups.import_export import Copies
 from gui.outline.delegate import CHECK_INDENT
 from gui.outline.model import OutlineRole
 from gui.pages.roadmap.page import RoadmapPage
-from gui.settings import Settings
 from gui.shell.main_window import MainWindow
-from gui.tracker import Tracker
 from gui.widgets.painting import CHECK_BOX
 from roadmaps.faults import Fault
 from store.atomic_files import write_atomically

@@ -25,10 +25,10 @@ import gui.backups.import_export
 import gui.export.exporter
 import gui.files.link_opener
 import gui.shell.file_commands
+from gui.app.tracker import LOOKING_BACK, READ_ONLY
 from gui.change_lock import ChangeLock
 from gui.pages.plan.next_up_card import NextUpRow
 from gui.study.log_dialog import LogDialog
-from gui.tracker import LOOKING_BACK, READ_ONLY
 from gui.widgets.long_text import LongTextDialog
 from roadmaps.journal import StudySession, Tick
 from tests.gui.scene import TODAY, Disk, seen
@@ -57,17 +57,17 @@ def lived(scene: Scene) -> None:
     """A bit of everything that a page can show: ticks, time, evidence, a note, a move, an answer, a milestone."""
     tracker, skills = scene.tracker, scene.catalogue.skills
     scene.clock.day = MARCH
-    tracker.set_tick(scene.can_do("weighing.read-scales"), Tick(None))
-    tracker.set_hours_a_week(6)
-    tracker.set_weeks_off([date(2026, 12, 21)], off=True)
-    tracker.set_target_date(date(2027, 8, 2))
+    tracker.edits.set_tick(scene.can_do("weighing.read-scales"), Tick(None))
+    tracker.plan_edits.set_hours_a_week(6)
+    tracker.plan_edits.set_weeks_off([date(2026, 12, 21)], off=True)
+    tracker.plan_edits.set_target_date(date(2027, 8, 2))
     first, *_, last = [each.skill.id for each in tracker.gap.scope if each.left]
-    tracker.move_before(last, first)
+    tracker.plan_edits.move_before(last, first)
     scene.clock.day = MAY
-    tracker.set_ticked(skills["hygiene"].can_dos[:1], True)
-    tracker.log_study(StudySession("hygiene", MAY, 60, "Scrubbed", "https://example.org"))
-    tracker.add_evidence(skills["hygiene"].can_dos[0], "https://example.org/bench")
-    tracker.write_note("hygiene", "kept")
+    tracker.edits.set_ticked(skills["hygiene"].can_dos[:1], True)
+    tracker.log_edits.log_study(StudySession("hygiene", MAY, 60, "Scrubbed", "https://example.org"))
+    tracker.log_edits.add_evidence(skills["hygiene"].can_dos[0], "https://example.org/bench")
+    tracker.edits.write_note("hygiene", "kept")
     scene.clock.day = TODAY
 
 
@@ -80,12 +80,12 @@ def make_read_only(scene: Scene) -> None:
 def make_writable(scene: Scene) -> None:
     scene.disk.read_only = False
     scene.tracker.try_to_write()
-    scene.tracker.look_back(None)
+    scene.tracker.view_as_of(None)
     scene.settle()
 
 
 def look_back(scene: Scene) -> None:
-    scene.tracker.look_back(date(2026, 6, 1))
+    scene.tracker.view_as_of(date(2026, 6, 1))
     scene.settle()
 
 
@@ -316,7 +316,7 @@ def test_a_note_can_be_read_and_not_typed_into(
     assert (note.isReadOnly(), note.isEnabled(), note.toPlainText()) == (True, True, "kept")
     assert note.accessibleDescription() == lock[1]
     QTest.keyClicks(note, "more")
-    assert scene.tracker.drafts == []
+    assert scene.tracker.drafts.unsaved == []
     scene.go("skill", "weighing")
     assert note.isReadOnly(), "another skill is no way around it"
     make_writable(scene)
@@ -397,7 +397,7 @@ def test_a_long_note_is_not_removed(open_window: OpenWindow) -> None:
 
 def test_undo_in_a_toast_goes_with_it(open_window: OpenWindow) -> None:
     scene = open_window(before=lived)
-    scene.tracker.say_before(scene.catalogue.skills["weighing"].can_dos, "Weighing")
+    scene.tracker.edits.mark_known_before(scene.catalogue.skills["weighing"].can_dos, "Weighing")
     toast = scene.window.toast
     assert toast.isVisible()
     make_read_only(scene)

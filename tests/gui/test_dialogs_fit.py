@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QDialog
 
-from gui.background import Background
+from gui.app.background import Background
+from gui.app.settings import Settings
 from gui.backups.restore_dialog import RestoreDialog
 from gui.backups.scheduler import BackupScheduler
 from gui.backups.stop_dialog import Stop, StopDialog
 from gui.diagnostics.error_dialog import ErrorDialog
 from gui.files.link_opener import OpenDialog
 from gui.pages.plan.weeks_off import WeeksOffDialog
-from gui.settings import Settings
 from gui.skill_detail.day_dialog import DayDialog
 from gui.skill_detail.evidence_dialog import EvidenceDialog
 from gui.study.log_dialog import LogDialog

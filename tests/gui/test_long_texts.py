@@ -68,7 +68,7 @@ def test_a_very_long_note_is_shown_shortened_and_kept_letter_for_letter(open_win
     scene.go("skill", "hygiene")
     assert not field.isReadOnly()
     scene.go("skill", "mashing")
-    assert scene.tracker.note("mashing") == text
+    assert scene.tracker.drafts.text("mashing") == text
     assert len(scene.disk.events()) == 2
 
 
@@ -80,10 +80,10 @@ def test_a_very_long_note_can_be_removed_and_comes_back(open_window: OpenWindow)
     (dialog,) = seen(scene.window, LongTextDialog)
     scene.click(dialog.remove)
     field = scene.window.pages.skills.detail._note  # noqa: SLF001
-    assert scene.tracker.note("mashing") == ""
+    assert scene.tracker.drafts.text("mashing") == ""
     assert (field.isReadOnly(), field.toPlainText()) == (False, "")
     assert scene.tracker.undo()
-    assert scene.tracker.note("mashing") == text
+    assert scene.tracker.drafts.text("mashing") == text
     assert field.isReadOnly()
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gui.app.tracker import Tracker
 from gui.pages.progress.history_table import HistoryTable
 from gui.skill_detail.entries import history_lines
-from gui.tracker import Tracker
 from roadmaps.journal import KINDS, EventKind, Subject, ValueType, replay
 from store.copies import export, read_copy
 from store.journal import Journal
@@ -68,7 +68,7 @@ def test_it_is_recorded_replayed_and_undone(tracker: Tracker, journal: Journal) 
     assert tracker.record(CONFIDENCE, "hygiene", 4)
     assert tracker.record(CONFIDENCE, "hygiene", 7)
     assert not tracker.record(CONFIDENCE, "hygiene", 7)
-    assert tracker.stack.undo_text == "confidence in “Hygiene”"
+    assert tracker.undo_stack.undo_text == "confidence in “Hygiene”"
     assert changed == [{"hygiene"}, {"hygiene"}]
     assert tracker.progress.of_kind(CONFIDENCE) == replay(journal.events()).of_kind(CONFIDENCE) == {"hygiene": 7}
     assert tracker.undo()

@@ -43,7 +43,7 @@ def test_a_window_over_odd_values_goes_on(
     odd = len(ODD) + 4
     assert len(scene.tracker.progress.unknown) == odd
     scene.click_box("skill", "hygiene")
-    assert scene.tracker.write_note("mashing", "words")
+    assert scene.tracker.edits.write_note("mashing", "words")
     assert scene.tracker.undo()
     for page in ("roadmap", "progress", "plan", "roles", "assess", "skills"):
         scene.window.show_page(page)

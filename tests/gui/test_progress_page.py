@@ -62,10 +62,10 @@ def lived(scene: Scene) -> None:
     """Eight months with a tick every three weeks, so that there is a pace."""
     scene.clock.day = START
     can_dos = [can_do for gap in scene.tracker.gap.scope for can_do in gap.needed]
-    scene.tracker.say_before(can_dos[:3], "what was there")
+    scene.tracker.edits.mark_known_before(can_dos[:3], "what was there")
     for number, can_do in enumerate(can_dos[3:11]):
         scene.clock.day = START + timedelta(days=10 + 34 * number)
-        scene.tracker.set_ticked([can_do], True)
+        scene.tracker.edits.set_ticked([can_do], True)
     scene.clock.day = TODAY
 
 
@@ -253,7 +253,7 @@ def test_a_tick_elsewhere_is_in_the_charts_when_they_are_looked_at(shown: Scene,
     before = page.burn_up.view.chart
     shown.window.show_page("skills")
     left = next(gap for gap in shown.tracker.gap.scope if gap.left)
-    shown.tracker.set_ticked([left.left[0]], True)
+    shown.tracker.edits.set_ticked([left.left[0]], True)
     shown.window.show_page("progress")
     wait(shown)
     after = page.burn_up.view.chart
@@ -283,16 +283,16 @@ def test_only_what_a_chart_shows_draws_it_again(
     monkeypatch.setattr(past_forecasts_card, "days_to_look_back_on", days_noted)
     skill_id = next(iter(shown.tracker.catalogue.skills))
     tracker = shown.tracker
-    assert tracker.write_note(skill_id, "half a thought")
+    assert tracker.edits.write_note(skill_id, "half a thought")
     wait(shown)
     assert made == before
     assert looked_back == []
-    assert tracker.log_study(StudySession(skill_id, TODAY, 45, "", None))
+    assert tracker.log_edits.log_study(StudySession(skill_id, TODAY, 45, "", None))
     wait(shown)
     assert [type(chart) for chart in made[3:]] == [StudyYearChart]
     assert looked_back == []
     left = next(gap for gap in tracker.gap.scope if gap.left)
-    tracker.set_ticked([left.left[0]], True)
+    tracker.edits.set_ticked([left.left[0]], True)
     wait(shown)
     assert [type(chart) for chart in made[4:]] == [BurnUpChart, CategoryChart]
     assert looked_back == [TODAY]
@@ -452,11 +452,11 @@ def test_a_single_event_is_reverted_by_a_new_one_and_undone(shown: Scene, page: 
 
 def test_nothing_is_reverted_on_an_earlier_day_or_a_full_disk(shown: Scene, page: ProgressPage) -> None:
     history, count = page.history, len(shown.disk.events())
-    shown.tracker.look_back(date(2026, 6, 1))
+    shown.tracker.view_as_of(date(2026, 6, 1))
     shown.settle()
     history.table.selectRow(0)
     assert not history.revert.isEnabled()
-    shown.tracker.look_back(None)
+    shown.tracker.view_as_of(None)
     history.table.selectRow(0)
     shown.disk.is_full = True
     shown.click(history.revert)
@@ -481,10 +481,10 @@ def test_past_forecasts_are_listed_with_how_often_they_held(shown: Scene, page: 
 @pytest.mark.long
 def test_past_forecasts_of_an_earlier_day_are_those_before_it(shown: Scene, page: ProgressPage) -> None:
     count = page.past.table.rowCount()
-    shown.tracker.look_back(TODAY - timedelta(days=60))
+    shown.tracker.view_as_of(TODAY - timedelta(days=60))
     wait(shown)
     assert 0 < page.past.table.rowCount() < count
-    shown.tracker.look_back(TODAY - timedelta(days=250))
+    shown.tracker.view_as_of(TODAY - timedelta(days=250))
     wait(shown)
     assert page.past.words.text() == NO_PAST_FORECASTS
     assert not page.past.table.isVisible()
@@ -504,7 +504,7 @@ def test_no_part_is_squeezed_in_one_column(open_window: OpenWindow) -> None:
 
 def test_a_log_with_one_session_shows_it(shown: Scene) -> None:
     table = shown.window.pages.progress.log.table
-    shown.tracker.log_study(StudySession("hygiene", TODAY, 45, "Boiled it", None))
+    shown.tracker.log_edits.log_study(StudySession("hygiene", TODAY, 45, "Boiled it", None))
     shown.settle()
     row = table.visualRect(table.model().index(0, 0))
     assert not row.isEmpty()

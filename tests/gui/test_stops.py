@@ -14,11 +14,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from gui.background import Background
+from gui.app.background import Background
+from gui.app.settings import Settings
 from gui.backups import stop_dialog as stop_module
 from gui.backups.stop_dialog import NO_BACKUP, StopAnswer, StopDialog
 from gui.files.waiting import WaitDialog
-from gui.settings import Settings
 from gui.startup.expected_file import NOT_OPENED, Expectation, missing, open_or_ask, stop_for
 from gui.theme.icons import Icons
 from roadmaps.faults import Fault

@@ -10,13 +10,13 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTabBar, QToolTip
 
-from gui.background import Background
+from gui.app.background import Background
+from gui.app.settings import Settings
 from gui.backups.restore_dialog import RestoreDialog
 from gui.backups.scheduler import BackupScheduler
 from gui.outline.model import OutlineRole
 from gui.outline.view import OutlineView
 from gui.pages.roadmap.map.view_models import MilestonePlace
-from gui.settings import Settings
 from gui.skill_detail.evidence_dialog import EvidenceDialog
 from gui.study.log_dialog import LogDialog
 from gui.widgets.term import TermPanel, TermSign

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gui.settings import Settings
-from gui.unsaved_notes import SAVED, UnsavedNotes
+from gui.app.settings import Settings
+from gui.app.unsaved_notes import SAVED, UnsavedNotes
 from roadmaps.text.limits import MOST_NOTE_LETTERS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gui.tracker import Tracker
+    from gui.app.tracker import Tracker
     from tests.gui.scene import OpenWindow, Scene
 
 FULL = "漢" * MOST_NOTE_LETTERS
@@ -28,14 +28,14 @@ def notes(scene: Scene, tmp_path: Path) -> UnsavedNotes:
 
 def forget(tracker: Tracker) -> None:
     """End: what is typed and not kept is gone."""
-    for skill_id, before, _ in tracker.drafts:
-        tracker.draft_note(skill_id, before)
+    for skill_id, before, _ in tracker.drafts.unsaved:
+        tracker.drafts.hold(skill_id, before)
 
 
 def hold(scene: Scene, notes: UnsavedNotes, texts: dict[str, str]) -> None:
     """Type notes, and end while nothing can be written."""
     for skill_id, text in texts.items():
-        scene.tracker.draft_note(skill_id, text)
+        scene.tracker.drafts.hold(skill_id, text)
     notes.hold(scene.tracker)
     forget(scene.tracker)
 
@@ -54,7 +54,7 @@ def test_a_note_longer_than_may_be_saved_waits_to_be_shortened(scene: Scene, not
     hold(scene, notes, {skill_id: FULL * 30})
     for _ in range(2):
         assert notes.take_up(scene.tracker) == ""
-        assert scene.tracker.note(skill_id) == FULL * 30
+        assert scene.tracker.drafts.text(skill_id) == FULL * 30
         notes.hold(scene.tracker)
         forget(scene.tracker)
 
@@ -65,7 +65,7 @@ def test_what_was_saved_after_all_is_not_written_a_second_time(scene: Scene, not
     scene.disk.is_full = True
     assert notes.take_up(scene.tracker) == ""
     scene.disk.is_full = False
-    assert scene.tracker.write_note(first, "half a thought, finished")
+    assert scene.tracker.edits.write_note(first, "half a thought, finished")
     forget(scene.tracker)
     assert notes.take_up(scene.tracker) == SAVED
     assert scene.tracker.progress.notes == {first: "half a thought, finished", second: "another"}

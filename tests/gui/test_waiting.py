@@ -240,11 +240,11 @@ def lived(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
     """Something was said, backed up, and more was said; there is a copy of something else. Gives the newest backup."""
     monkeypatch.setattr(keeper, "PAUSE_MS", 10_000_000)  # no backup comes by itself
     scene.window.use_backups(scene.vault, lambda: None)
-    scene.tracker.set_ticked(list(scene.catalogue.can_dos.values())[:2], True, "two")
+    scene.tracker.edits.set_ticked(list(scene.catalogue.can_dos.values())[:2], True, "two")
     work = scene.vault.copy()
     assert work is not None
     backup = work()
-    scene.tracker.set_ticked(list(scene.catalogue.can_dos.values())[2:5], True, "three")
+    scene.tracker.edits.set_ticked(list(scene.catalogue.can_dos.values())[2:5], True, "three")
     path = tmp_path / "copy.json"
     export(path, say_many(5), "0.1.0")
     monkeypatch.setattr(gui.backups.import_export, "ask_which", lambda *_: path)
@@ -318,7 +318,7 @@ def test_cancelling_it_changes_no_file_and_leaves_the_question(
     scene.qtbot.waitUntil(lambda: not _waited_for())
     assert look_at(scene.file.parent / "backups") == there
     assert sorted(each.name for each in scene.file.parent.iterdir() if each.name.startswith(".")) == []
-    assert scene.tracker.set_ticked([list(scene.catalogue.can_dos.values())[5]], True)
+    assert scene.tracker.edits.set_ticked([list(scene.catalogue.can_dos.values())[5]], True)
     scene.click(dialog.replace)
     assert seen(scene.window, ReplaceDialog) == []
     assert list(scene.disk.events()) not in (before, [])
@@ -362,5 +362,5 @@ def test_the_first_import_is_written_beside_the_window(
     assert threads == ["waited-for"]
     assert list(scene.disk.events()) == say_many(5)
     scene.window.use_backups(scene.vault, lambda: None)
-    scene.tracker.set_ticked(list(scene.catalogue.can_dos.values())[:2], True, "two")
+    scene.tracker.edits.set_ticked(list(scene.catalogue.can_dos.values())[:2], True, "two")
     assert threads == ["waited-for", "MainThread"]

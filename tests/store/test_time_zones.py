@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gui.clock import WallClock
+from gui.app.clock import WallClock
 from roadmaps.catalogue import load_catalogue
 from roadmaps.forecast import burn_up, measure_study
 from roadmaps.journal import GOAL_SUBJECT, Event, Kind, Tick, next_stamp, replay, tick_value

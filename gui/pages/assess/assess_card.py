@@ -16,9 +16,9 @@ from gui.widgets.yielding_row import YieldingRow
 from roadmaps.journal import SKIPPED
 
 if TYPE_CHECKING:
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.gap.assessment import AssessmentCard
 
 NOT_YET = "Not yet"

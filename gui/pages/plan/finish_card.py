@@ -22,11 +22,11 @@ from roadmaps.plan.explanation import TWO_MEASURES, explain_needed, needed_amoun
 if TYPE_CHECKING:
     from datetime import date
 
+    from gui.app.tracker import Tracker
     from gui.charts.forecast_source import ForecastSource
     from gui.charts.worker import ChartWorker
     from gui.pages.list_page import Explain
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.forecast import Forecast
     from roadmaps.plan import NeededHours
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.date_format import day_text, locale_forms
-from gui.day_watch import DayFollower
+from gui.app.day_watch import DayFollower
 from gui.theme.icons import Icons
 from gui.widgets.field_error import FieldError
 from gui.widgets.form import fault_of

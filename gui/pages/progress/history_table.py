@@ -27,8 +27,8 @@ from roadmaps.text.text_format import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gui.app.tracker import Tracker
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.journal import HistoryEntry
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -51,8 +51,8 @@ class HistoryModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Show events added since the last refresh."""
-        if self._tracker.stand != self._stand:
-            self._stand = self._tracker.stand
+        if self._tracker.revision != self._stand:
+            self._stand = self._tracker.revision
             self._history.follow(self._tracker.events())
             self._filter()
         elif self._day != self._tracker.today:

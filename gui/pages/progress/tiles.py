@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.tracker import Tracker
     from gui.charts.forecast_source import ForecastSource
     from gui.pages.list_page import Explain
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.forecast import Span, StudyStatistics
     from roadmaps.plan import StudiedWeek
 

@@ -18,8 +18,8 @@ from roadmaps.journal import Tick
 from roadmaps.text.text_format import of_text
 
 if TYPE_CHECKING:
+    from gui.app.tracker import Tracker
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from gui.widgets.check_box import CheckBox
     from roadmaps.catalogue import EvidenceCheck, Milestone
 
@@ -109,7 +109,7 @@ class MilestoneView(QFrame):
     def _reached_line(self, milestone: Milestone) -> TickLine:
         self._reached = TickLine("Milestone reached", self._theme, bold=True)
         self._reached.box.setAccessibleName(f"Milestone reached: {milestone.title}")
-        self._reached.toggled.connect(lambda: self._tracker.toggle_milestone(milestone))
+        self._reached.toggled.connect(lambda: self._tracker.edits.toggle_milestone(milestone))
         self.when = WhenButton(self._theme)
         self.when.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.when.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -117,7 +117,7 @@ class MilestoneView(QFrame):
         menu = QMenu(self.when)
         menu.addAction("Reached on another day …").triggered.connect(self._ask_day)
         menu.addAction("Reached before I started here").triggered.connect(
-            lambda: self._tracker.reach(milestone, Tick(None))
+            lambda: self._tracker.edits.reach(milestone, Tick(None))
         )
         menu.aboutToHide.connect(self.when.forget_pointer)
         self.when.setMenu(menu)
@@ -153,7 +153,7 @@ class MilestoneView(QFrame):
     def _toggle_check(self, check: EvidenceCheck) -> None:
         if self._milestone:
             there = check.id not in self._tracker.progress.evidence_checks
-            self._tracker.check_evidence(self._milestone, check, there)
+            self._tracker.edits.check_evidence(self._milestone, check, there)
 
     def _ask_day(self) -> None:
         from gui.skill_detail import day_dialog  # a calendar is seldom wanted, and takes long to load
@@ -167,7 +167,7 @@ class MilestoneView(QFrame):
         window = self.window()
         day = day_dialog.ask_day(question, start or today, today, self._theme, window, today, None, start is None)
         if day:
-            self._tracker.reach(milestone, Tick(day))
+            self._tracker.edits.reach(milestone, Tick(day))
 
 
 class MilestonePane(QScrollArea):

@@ -7,14 +7,14 @@ from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from gui.ini_file import replace_file
+from gui.app.ini_file import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from gui.settings import Settings
-    from gui.tracker import Tracker
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
 
 _IN_SETTINGS = "notes/unsaved"
 """Where earlier versions held notes, up to some length."""
@@ -37,7 +37,7 @@ class UnsavedNotes:
 
     def hold(self, tracker: Tracker) -> None:
         """Hold what is typed and not on disk, for the next start. Where that cannot be written either, it is lost."""
-        drafts = {skill_id: (before, text) for skill_id, before, text in tracker.drafts}
+        drafts = {skill_id: (before, text) for skill_id, before, text in tracker.drafts.unsaved}
         if drafts:
             self._write({**self._held(), **drafts})
 
@@ -46,12 +46,12 @@ class UnsavedNotes:
         held = {**self._held_in_settings(), **self._held()}
         known = {skill_id: note for skill_id, note in held.items() if skill_id in tracker.catalogue.skills}
         for skill_id, (before, text) in known.items():
-            now = tracker.note(skill_id)
+            now = tracker.drafts.text(skill_id)
             if now == before:
-                tracker.draft_note(skill_id, text)
+                tracker.drafts.hold(skill_id, text)
             elif text not in now:  # it may have been saved later in the session that could not save it at its start
-                tracker.draft_note(skill_id, f"{now}\n\n{text}")
-        is_drafted, is_saved = bool(tracker.drafts), tracker.keep_drafts()
+                tracker.drafts.hold(skill_id, f"{now}\n\n{text}")
+        is_drafted, is_saved = bool(tracker.drafts.unsaved), tracker.drafts.save()
         if known and is_saved:
             self._write({skill_id: note for skill_id, note in held.items() if skill_id not in known})
             others = [line for line in self._settings.texts(_IN_SETTINGS) if not self._read_line(line)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from gui.app.date_format import full_day_text, locale_forms
-from gui.undo import Change, Deed, UndoStack
+from gui.app.undo import Change, UndoStack, UndoStep
 from roadmaps.faults import Cancelled, Fault
 from roadmaps.gap import measure_gap
 from roadmaps.gap.assessment import ticks_after
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
-    from gui.clock import Clock
+    from gui.app.clock import Clock
     from gui.files.waiting import Wait, Watch
     from roadmaps.catalogue import CanDo, Catalogue, EvidenceCheck, Milestone, Roadmap
     from roadmaps.catalogue.situations import Situation
@@ -720,7 +720,7 @@ class Tracker(QObject):
         is_note = any(change.kind is Kind.NOTE for change in wanted)
         if self.why_unkept and not is_note:
             self.keep_drafts()  # what kept a note from being written may be over; it comes below the deed on the stack
-        done = self._keep(wanted, lambda: self.stack.push(Deed(text or self._text(wanted), tuple(wanted))))
+        done = self._keep(wanted, lambda: self.stack.push(UndoStep(text or self._text(wanted), tuple(wanted))))
         if done and self.why_unkept and not is_note:
             self.note_unkept.emit(self._unkept)
         return done
