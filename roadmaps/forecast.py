@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from roadmaps.pace import Pace, Week
 
 FEWEST_ACTIVE_WEEKS = 6

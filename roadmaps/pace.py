@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import members
 from roadmaps.gap import ScopeStatus, measure_gap
-from roadmaps.journal.commitment import Commitment
+from roadmaps.journal import Commitment, replay
 from roadmaps.plan import HORIZON_WEEKS as HORIZON_WEEKS
 from roadmaps.plan import WEEK as WEEK
 from roadmaps.plan import DaysOff
-from roadmaps.progress import replay
 from roadmaps.series import scope_steps, started_on
 
 if TYPE_CHECKING:
@@ -19,9 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roadmaps.catalogue import CanDo, Hours, Roadmap
-    from roadmaps.events import Event
     from roadmaps.gap import Gap
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Event, Progress
 
 MOST_WEEKS = 1040
 """A pace looks back on twenty years: whoever started centuries ago had a clock that was wrong."""

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Event
     from roadmaps.forecast import Ahead, Forecast, Span
+    from roadmaps.journal import Event
 
 WEEKS_BETWEEN = 4
 """How far apart the days are that are looked back on."""

@@ -12,17 +12,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import members
-from roadmaps.events import Kind
 from roadmaps.gap import ScopeStatus, measure_gap
-from roadmaps.progress import NOTHING_SAID, is_understood
+from roadmaps.journal import NO_PROGRESS, Kind, is_understood
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Event
     from roadmaps.gap import Gap
+    from roadmaps.journal import Event
 
 
 class Point(NamedTuple):
@@ -144,9 +143,9 @@ class _Ledger:
     def __init__(self, roadmap: Roadmap) -> None:
         self._units = {unit_id: _roadmap_of_unit(roadmap, unit_id) for unit_id in roadmap.to_role.demands}
         self._unit_of = _unit_by_subject(roadmap)
-        self._progress = NOTHING_SAID
+        self._progress = NO_PROGRESS
         self._last_words: dict[tuple[str, str], tuple[int, str]] = {}
-        self._gaps = {unit_id: measure_gap(unit, NOTHING_SAID) for unit_id, unit in self._units.items()}
+        self._gaps = {unit_id: measure_gap(unit, NO_PROGRESS) for unit_id, unit in self._units.items()}
         self.can_dos = sum(gap.total.can_dos for gap in self._gaps.values())
         self.brought = self.learned = 0
 

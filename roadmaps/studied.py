@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from roadmaps.progress import StudySession
+    from roadmaps.journal import StudySession
 
 QUIET = 10
 """From so many days in a row without study on, a spell is worth a word."""

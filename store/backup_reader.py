@@ -13,7 +13,7 @@ from store.rows import LAST, Tail
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 
 class BackupReading(NamedTuple):

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from roadmaps.events import Event
     from roadmaps.faults import Fault
+    from roadmaps.journal import Event
     from store.backups import Backup, Reason
     from store.rows import Tail
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from roadmaps.events import Event, Json
+    from roadmaps.journal import Event, Json
     from store.copy_reading import Watch
 
 __all__ = ["LAST_STAMP", "CopyRefused", "export", "read_copy"]

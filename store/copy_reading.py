@@ -6,9 +6,8 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
-from roadmaps.events import Event
+from roadmaps.journal import Event, Unsound, examine, quoted
 from roadmaps.text.text_format import count_text
-from roadmaps.validity import Unsound, examine, quoted
 from store.errors import StoreError, not_opened
 from store.file_identity import MAGIC, identify, locate
 from store.rows import EMPTY, read_day, write_rows
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TypeAlias
 
-    from roadmaps.events import Json
+    from roadmaps.journal import Json
 
     Watch: TypeAlias = Callable[[float], object]
     """Is told now and then which share of the work is done, 0 to 1. What it raises ends the work."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from store.open_file import OpenFile
     from store.opening import Held
     from store.rows import Row, Tail

@@ -14,7 +14,7 @@ from store.raw_pages import LARGEST, image_before
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 
 def rehearse(path: Path) -> list[Event] | None:

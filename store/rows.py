@@ -7,14 +7,13 @@ from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from roadmaps.events import Event, canonical, in_order
-from roadmaps.validity import HALF_A_LETTER, TOO_DEEP, Unsound, read_json, value_fault
+from roadmaps.journal import HALF_A_LETTER, TOO_DEEP, Event, Unsound, canonical, in_order, read_json, value_fault
 from store.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from roadmaps.events import Json
+    from roadmaps.journal import Json
 
 Row: TypeAlias = tuple[int, str, int, str, str, str, str, str, str]
 """The columns of the table, in its order."""

@@ -21,7 +21,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.events import Kind, read_tick
+from roadmaps.journal import Kind, read_tick
 from roadmaps.text.text_format import count_text
 from store.creation import create
 from store.digest_chain import prove
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from store.digest_chain import DigestChain
     from store.raw_pages import Layout
     from store.rows import Row

@@ -7,12 +7,12 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from roadmaps.validity import DECODER, Unsound, quoted
+from roadmaps.journal import DECODER, Unsound, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from roadmaps.events import Json
+    from roadmaps.journal import Json
 
 LARGEST_VALUE = 1024 * 1024
 """So many letters a single value of an import may have."""

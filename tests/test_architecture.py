@@ -140,7 +140,7 @@ def test_nobody_reaches_through_a_wall() -> None:
     ("roadmaps", "from PySide6.QtCore import Qt"),
     ("roadmaps", "import sqlite3"),
     ("roadmaps", "import numpy"),
-    ("roadmaps", "from gui.tracker import Tracker"),
+    ("roadmaps", "from gui.app.tracker import Tracker"),
     ("store", "def f():\n    from PySide6.QtCore import QSettings"),
     ("store", "from sqlite_utils import Database"),
     ("gui", "if TYPE_CHECKING:\n    from store.journal import Journal"),

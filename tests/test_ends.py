@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from gui.unsaved_notes import SAVED
-from roadmaps.events import Event
-from roadmaps.progress import replay
+from gui.app.unsaved_notes import SAVED
+from roadmaps.journal import Event, replay
 from store.backups import list_backups
 from store.journal import Journal
 
@@ -102,7 +101,7 @@ def go(window):
 sys.exit(main.run(FILE, go))
 """
 LOOK = """
-from gui.unsaved_notes import SAVED
+from gui.app.unsaved_notes import SAVED
 def look(window):
     say([SAVED] if SAVED in window.strips.text("notice") else [])
     window.close()

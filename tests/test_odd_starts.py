@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from main import doctor
-from roadmaps.events import Kind
+from roadmaps.journal import Kind
 from store.journal import Journal
 from tests import gallery
 from tests.store.sayings import say

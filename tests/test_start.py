@@ -16,7 +16,7 @@ import pytest
 from gui.app.date_format import moment_text
 from gui.diagnostics import system_check
 from main import tidy_up
-from roadmaps.progress import replay
+from roadmaps.journal import replay
 from store.backup_repository import BackupRepository
 from store.backups import list_backups
 from store.journal import Journal

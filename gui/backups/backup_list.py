@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QRadioButton
 
-    from gui.background import Background
+    from gui.app.background import Background
     from gui.backups.protocols import Backup, BackupSource
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 FEW = 4
 """So many good ones are shown at first."""

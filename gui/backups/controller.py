@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.app.background import Background
 from gui.app.date_format import full_day_text, moment_text
-from gui.background import Background
 from gui.backups.scheduler import IMPORT, RESTORE, BackupScheduler
 from roadmaps.faults import Fault
 from roadmaps.text.text_format import within_a_sentence
@@ -16,12 +16,12 @@ from roadmaps.text.text_format import within_a_sentence
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.backups.protocols import Backup, BackupRepository
     from gui.backups.scheduler import BackupFailure
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from gui.widgets.banner import Banner, BannerStack
     from gui.widgets.status_bar import StatusLine
 
@@ -54,7 +54,7 @@ class BackupController(QObject):
         self._newest: Backup | None = None
         self._failure: BackupFailure | None = None
         self._said = ""
-        self._restored = tracker.stand
+        self._restored = tracker.revision
         self.keeper.backed_up.connect(self._show_backup)
         self.keeper.failed.connect(self._tell_failure)
         self.keeper.restored.connect(self._tell_restored)
@@ -66,7 +66,7 @@ class BackupController(QObject):
         """Ask which backup to go back to."""
         from gui.backups.restore_dialog import RestoreDialog
 
-        self._tracker.keep_drafts()  # so that what is being typed counts; where it cannot be kept, the restore says so
+        self._tracker.drafts.save()  # so that what is being typed counts; where it cannot be kept, the restore says so
         RestoreDialog(self.keeper, self._tracker, theme, icons, parent).open()
 
     def _show_backup(self, backup: Backup) -> None:
@@ -97,7 +97,7 @@ class BackupController(QObject):
         self._withdraw()
         if self._strips.text("notice") == self._said:
             self._strips.dismiss("notice")  # what it said of the file before is no longer so
-        self._restored = self._tracker.stand
+        self._restored = self._tracker.revision
         self.restored.emit()
         if before:
             undone = f"The {word} was undone. Everything is as it was before."
@@ -117,8 +117,8 @@ class BackupController(QObject):
     def _return(self, to: Backup, way: _Way, other_way: _Way) -> None:
         """Go back to a state, and say so; where something was said since, offer to go back to that in turn."""
         self._withdraw()
-        self._tracker.keep_drafts()  # so that they count; where they cannot be kept, the restore says so
-        has_said = self._tracker.stand != self._restored
+        self._tracker.drafts.save()  # so that they count; where they cannot be kept, the restore says so
+        has_said = self._tracker.revision != self._restored
         try:
             kept = self.keeper.restore(to.path)
         except Fault as fault:

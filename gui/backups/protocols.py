@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from roadmaps.events import Event
     from roadmaps.faults import Fault
+    from roadmaps.journal import Event
 
 
 Opened = TypeVar("Opened", covariant=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 WIDTH = 702
 _MOST_LETTERS = 60

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from gui.background import Background
+    from gui.app.background import Background
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.backups.protocols import Backup, BackupRepository
-    from gui.settings import Settings
-    from gui.tracker import Tracker
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 APART_SECONDS = 30 * 60
 """So long at least between two backups, and between a try that failed and the next."""
@@ -142,7 +142,7 @@ class BackupScheduler(QObject):
         return self._go_to(partial(self.vault.replace, events), IMPORT)
 
     def _go_to(self, deed: Callable[[], Backup | None], word: str) -> Backup | None:
-        if not self._tracker.keep_drafts():
+        if not self._tracker.drafts.save():
             raise Fault("Nothing was changed: a note you typed could not be saved and would be lost.")
         self.background.wait()
         before = deed()

@@ -30,13 +30,13 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from gui.background import Background
+    from gui.app.background import Background
+    from gui.app.settings import Settings
     from gui.backups.backup_list import Remarker
     from gui.backups.protocols import ClosedFile
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 WIDTH = 702
 DATABASE = FileType("Skillgap file", "db")

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from gui.charts.style import ChartStyle
     from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Event
     from roadmaps.forecast import Forecast
+    from roadmaps.journal import Event
     from roadmaps.series import Point, Series
 
 _TOP, _BOTTOM, _EDGE = 26, 26, 6

@@ -10,7 +10,7 @@ from gui.charts.axis import moved, whole_numbers
 from gui.charts.chart import ChartTable, Spot
 from gui.charts.lettering import TextMeasure
 from roadmaps.gap import measure_gap
-from roadmaps.progress import replay
+from roadmaps.journal import replay
 from roadmaps.text.text_format import of_text
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from gui.charts.style import ChartStyle
     from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 BACK = timedelta(days=90)
 _TOP, _BOTTOM, _EDGE = 6, 22, 4

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtGui import QImage, QPainter
 
-from gui.background import Background
+from gui.app.background import Background
 from gui.files.save_dialogs import png_of
 
 if TYPE_CHECKING:

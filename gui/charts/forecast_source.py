@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
     from datetime import date
 
+    from gui.app.tracker import Tracker
     from gui.charts.easel import Easel
-    from gui.tracker import Tracker
     from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Event
     from roadmaps.forecast import Forecast
+    from roadmaps.journal import Event
 
 
 class ForecastSource(QObject):
@@ -39,7 +39,7 @@ class ForecastSource(QObject):
     def key(self) -> Hashable:
         """What names the forecast of now: the goal, everything that was said, and the day that is shown."""
         tracker = self._tracker
-        return tracker.roadmap.id, tracker.stand, tracker.as_of, tracker.day
+        return tracker.roadmap.id, tracker.revision, tracker.as_of, tracker.day
 
     @property
     def forecast(self) -> Forecast | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gui.app.date_format import full_day_text, month_text, weekday_text
 from gui.charts.chart import ChartTable, Spot
 from gui.charts.lettering import TextMeasure
-from roadmaps.progress import replay
+from roadmaps.journal import replay
 from roadmaps.studied import studied
 from roadmaps.text.text_format import count_text, time_text
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from gui.charts.style import ChartStyle
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from roadmaps.studied import Studied
 
 WEEKS = 53

@@ -16,10 +16,10 @@ from gui.widgets.text_line import TextLine
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
+    from gui.app.tracker import Tracker
     from gui.export.formats import ExportFormat
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from gui.widgets.form import FormField
 
 _MOST_LETTERS = 120

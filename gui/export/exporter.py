@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.charts.easel import Easel
     from gui.export.formats import ExportFormat
     from gui.files.save_dialogs import WriteFile
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
 
 _FORM, _AUTHOR, _KNOWN = "export/form", "export/author", "export/author-known"
 
@@ -79,7 +79,7 @@ class Exporter(QObject):
         settings.set_flag(_KNOWN, True)
         name = f"{form.file_name} {tracker.day.isoformat()}"
         path = ask_where(self._window, form.name, name, (form.type,), settings)
-        if path is None or not tracker.keep_drafts():
+        if path is None or not tracker.drafts.save():
             return
         material = Material(
             tracker.catalogue,

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gui.charts.chart import Chart
     from gui.export.calendar_memory import CalendarMemory
     from roadmaps.catalogue import Catalogue, Roadmap
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from roadmaps.report import Facts, Report
 
 _LETTERS = 11

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
+    from gui.app.tracker import Tracker
     from gui.outline.rows import Row
-    from gui.tracker import Tracker
     from roadmaps.catalogue import CanDo
 
 Index = QModelIndex | QPersistentModelIndex
@@ -109,7 +109,7 @@ class OutlineModel(QAbstractItemModel):
     def toggle(self, key: Key) -> bool:
         """Untick what a node's box stands for when all of it is ticked, else tick the rest; whether that was kept."""
         can_dos, name = self.can_dos_of(key)
-        return bool(can_dos) and self._tracker.toggle(can_dos, name)
+        return bool(can_dos) and self._tracker.edits.toggle(can_dos, name)
 
     # What is shown
 

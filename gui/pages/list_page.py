@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
+    from gui.app.tracker import Tracker
     from gui.outline.model import Key, OutlineModel
     from gui.outline.view import OutlineView
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from gui.widgets.empty_state import EmptyState
     from gui.widgets.overview import Overview, OverviewContent
     from roadmaps.catalogue import CanDo

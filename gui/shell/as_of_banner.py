@@ -9,9 +9,9 @@ from gui.widgets.announcements import announce
 from gui.widgets.persistent_banner import PersistentBanner
 
 if TYPE_CHECKING:
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
 
 
 class AsOfBanner(PersistentBanner):
@@ -21,7 +21,7 @@ class AsOfBanner(PersistentBanner):
         super().__init__("Looking back", "history", "", "Back to today", theme, icons)
         self._tracker = tracker
         self.back = self.button
-        self.back.clicked.connect(lambda: tracker.look_back(None))
+        self.back.clicked.connect(lambda: tracker.view_as_of(None))
         tracker.looked_back.connect(self._follow)
         self.hide()
 

@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.backups.controller import BackupController
     from gui.backups.import_export import Copies, ImportExport
     from gui.backups.protocols import BackupRepository
     from gui.charts.easel import Easel
     from gui.export.exporter import Exporter
     from gui.files.save_dialogs import WriteFile
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from gui.widgets.banner import BannerStack
     from gui.widgets.status_bar import StatusLine
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStatusBar, QWidget
 
-from gui.day_watch import DayWatch
+from gui.app.day_watch import DayWatch
 from gui.shell.as_of_banner import AsOfBanner
 from gui.shell.commands import Commands
 from gui.shell.file_commands import FileCommands
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.backups.import_export import Copies
     from gui.backups.protocols import BackupRepository
     from gui.files.save_dialogs import WriteFile
     from gui.pages.roadmap.map.form import MapForm
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from gui.widgets.explanation_panel import ExplanationPanel
     from gui.widgets.toast import Toast
     from roadmaps.gap import SkillGap
@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
         add("&Go", "&List", self._focus_list, "Ctrl+L")
         for roadmap in tracker.catalogue.roadmaps.values():
             goal = f"Goal: {roadmap.from_role.short_name} → {roadmap.to_role.short_name}"
-            self._changing.append(add("&Go", typed(goal), partial(tracker.set_goal, roadmap.id)))
+            self._changing.append(add("&Go", typed(goal), partial(tracker.edits.set_goal, roadmap.id)))
         first = len(self.commands.menu("&Skill").actions())
         add("&Skill", "&Tick the next can-do", self._tick_next, "Ctrl+Return")
         add("&Skill", "I &could already do this", self._say_before, "Ctrl+B")
@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
         add("&Help", "&About Skillgap", self.show_about)
 
     def _connect(self) -> None:
-        tracker, stack = self._tracker, self._tracker.stack
+        tracker, stack = self._tracker, self._tracker.undo_stack
         self.rail.page_wanted.connect(self.show_page)
         self.top_bar.goal.wanted.connect(self._set_goal)
         self.top_bar.search.textChanged.connect(self._search)
@@ -357,7 +357,7 @@ class MainWindow(QMainWindow):
                 page.setEnabled(may_write)
 
     def _name_undo(self) -> None:
-        stack = self._tracker.stack
+        stack = self._tracker.undo_stack
         for action, verb, deed in (
             (self.undo_action, "&Undo", stack.next_undo),
             (self.redo_action, "&Redo", stack.next_redo),
@@ -487,7 +487,7 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _set_goal(self, roadmap_id: str) -> None:
-        if not self._tracker.set_goal(roadmap_id):
+        if not self._tracker.edits.set_goal(roadmap_id):
             self.top_bar.goal.choose(self._tracker.roadmap.id)
 
     def _search(self, text: str) -> None:
@@ -523,7 +523,7 @@ class MainWindow(QMainWindow):
         self.pages.roles.show_source(source_id)
 
     def _open_roadmap(self, roadmap_id: str) -> None:
-        self._tracker.set_goal(roadmap_id)
+        self._tracker.edits.set_goal(roadmap_id)
         if self._tracker.roadmap.id == roadmap_id:
             self._go_to("roadmap")
 
@@ -544,16 +544,16 @@ class MainWindow(QMainWindow):
             gap = self._selected()
             can_do = gap.next_can_do if gap else None
         if can_do:
-            self._tracker.set_ticked([can_do], True)
+            self._tracker.edits.set_ticked([can_do], True)
 
     def _say_before(self) -> None:
         can_dos, name = self.pages.shown.selected_can_dos()
-        self._tracker.say_before(can_dos, name)
+        self._tracker.edits.mark_known_before(can_dos, name)
 
     def _toggle_aside(self) -> None:
         gap = self._selected()
         if gap and gap.standing is not ScopeStatus.NOT_NEEDED:
-            self._tracker.set_aside(gap.skill.id, gap.standing is not ScopeStatus.SET_ASIDE)
+            self._tracker.edits.set_aside(gap.skill.id, gap.standing is not ScopeStatus.SET_ASIDE)
 
     def _log_time(self) -> None:
         from gui.study.log_dialog import LogDialog
@@ -567,7 +567,7 @@ class MainWindow(QMainWindow):
     def _say_still_can(self) -> None:
         gap = self._selected()
         if gap:
-            self._tracker.say_still_can(gap.skill.id)
+            self._tracker.log_edits.confirm_skill(gap.skill.id)
 
     def _name_skill_commands(self) -> None:
         gap = self._selected()

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.charts.easel import Easel
     from gui.charts.forecast_source import ForecastSource
     from gui.pages.assess.page import AssessPage
@@ -26,10 +28,8 @@ if TYPE_CHECKING:
     from gui.pages.roadmap.page import RoadmapPage
     from gui.pages.roles.page import RolesPage
     from gui.pages.welcome.page import WelcomePage
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
 
     ListedPage = SkillsPage | RoadmapPage
     Page = ListedPage | RolesPage | AssessPage | WelcomePage | ProgressPage | PlanPage

@@ -10,9 +10,9 @@ from gui.widgets.announcements import announce
 from gui.widgets.persistent_banner import PersistentBanner
 
 if TYPE_CHECKING:
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
 
 CHECK_MS = 5000
 """So often is it tried whether the file can be written again."""

@@ -43,9 +43,9 @@ from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, Separator, 
 from gui.widgets.plain_button import PlainButton
 from gui.widgets.term import TermSign
 from roadmaps.catalogue import Need
-from roadmaps.events import Tick
 from roadmaps.gap import ScopeStatus, SkillState, WorkKind
 from roadmaps.gap.explanation import explain_hours, explain_lock
+from roadmaps.journal import Tick
 from roadmaps.study import logged_sessions, minutes_logged
 from roadmaps.text.text_format import hours_text, logged_text, of_text, within_a_sentence
 
@@ -54,10 +54,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from gui.app.tracker import Tracker
     from gui.study.log_view import StudyLog
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.catalogue import CanDo, Skill
     from roadmaps.gap import SkillGap
     from roadmaps.gap.explanation import Explanation
@@ -222,9 +222,9 @@ class SkillDetail(QScrollArea):
         from gui.widgets.long_text import LongTextDialog
 
         skill = self._skill
-        text = self._tracker.note(skill.id)
+        text = self._tracker.drafts.text(skill.id)
         dialog = LongTextDialog(f"Note on {skill.name}", text, "Remove the note", self._theme, self.window())
-        dialog.removed.connect(lambda: self._tracker.write_note(skill.id, ""))
+        dialog.removed.connect(lambda: self._tracker.edits.write_note(skill.id, ""))
         dialog.open()
 
     def _build_choice(self) -> None:
@@ -467,10 +467,10 @@ class SkillDetail(QScrollArea):
         return self._skill.can_dos[place]
 
     def _toggle(self, place: int) -> None:
-        self._tracker.toggle([self._can_do(place)])
+        self._tracker.edits.toggle([self._can_do(place)])
 
     def _say_before(self, place: int) -> None:
-        self._tracker.set_tick(self._can_do(place), Tick(None))
+        self._tracker.edits.set_tick(self._can_do(place), Tick(None))
 
     def _ask_day(self, place: int) -> None:
         from gui.skill_detail import day_dialog  # a calendar is seldom wanted, and takes long to load
@@ -481,7 +481,7 @@ class SkillDetail(QScrollArea):
         question = f"When could you first do this? {can_do.text}"
         day = day_dialog.ask_day(question, start, today, self._theme, self.window())
         if day:
-            self._tracker.set_tick(can_do, Tick(day))
+            self._tracker.edits.set_tick(can_do, Tick(day))
 
     def log_time(self) -> None:
         """Ask for time that was spent on the skill."""
@@ -490,7 +490,7 @@ class SkillDetail(QScrollArea):
         LogDialog(self._tracker, self._theme, self._icons, self.window(), skill_id=self._skill_id).open()
 
     def _say_still_can(self) -> None:
-        self._tracker.say_still_can(self._skill_id)
+        self._tracker.log_edits.confirm_skill(self._skill_id)
 
     def _ask_evidence(self, place: int, evidence_id: str = "") -> None:
         from gui.skill_detail.evidence_dialog import EvidenceDialog
@@ -498,7 +498,7 @@ class SkillDetail(QScrollArea):
         EvidenceDialog(self._tracker, self._theme, self._icons, self.window(), self._can_do(place), evidence_id).open()
 
     def _remove_evidence(self, place: int, evidence_id: str) -> None:
-        if self._tracker.remove_evidence(evidence_id):
+        if self._tracker.log_edits.remove_evidence(evidence_id):
             self._rows[place].add_evidence.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_address(self, address: str) -> None:
@@ -507,14 +507,14 @@ class SkillDetail(QScrollArea):
         ask_to_open(address, self._theme, self.window())
 
     def _toggle_aside(self) -> None:
-        self._tracker.set_aside(self._skill_id, self._skill_id not in self._tracker.progress.set_aside)
+        self._tracker.edits.set_aside(self._skill_id, self._skill_id not in self._tracker.progress.set_aside)
 
     def _toggle_counted_in(self) -> None:
-        self._tracker.count_in(self._skill_id, self._skill_id not in self._tracker.progress.counted_in)
+        self._tracker.edits.count_in(self._skill_id, self._skill_id not in self._tracker.progress.counted_in)
 
     def _choose(self, skill_id: str | None) -> None:
         choice = self._gap.choice
-        if choice and not self._tracker.choose(choice.id, skill_id):
+        if choice and not self._tracker.edits.choose(choice.id, skill_id):
             self._show_choice(self._gap)
 
 

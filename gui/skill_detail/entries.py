@@ -10,17 +10,17 @@ from gui.skill_detail.evidence_list import EvidenceItem
 from gui.skill_detail.facts import LevelLine, SkillLink
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.source_list import OURS, SourceLine, statement_lines
-from roadmaps.history import skill_history
+from roadmaps.journal import skill_history
 from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from gui.tracker import Tracker
+    from gui.app.tracker import Tracker
     from roadmaps.catalogue import CanDo, Role, Skill
     from roadmaps.gap import SkillGap
-    from roadmaps.history import Deed
+    from roadmaps.journal import HistoryEntry
 
 
 def level_lines(tracker: Tracker, gap: SkillGap) -> list[LevelLine]:
@@ -59,10 +59,10 @@ def evidence_pieces(tracker: Tracker, can_do: CanDo) -> list[EvidenceItem]:
 
 def history_lines(tracker: Tracker, gap: SkillGap) -> list[tuple[str, str]]:
     """The day and the words of everything said about the skill, newest first."""
-    return deed_lines(skill_history(tracker.events(), gap.skill, gap.choice), tracker.today)
+    return entry_lines(skill_history(tracker.events(), gap.skill, gap.choice), tracker.today)
 
 
-def deed_lines(deeds: Iterable[Deed], today: date) -> list[tuple[str, str]]:
+def entry_lines(deeds: Iterable[HistoryEntry], today: date) -> list[tuple[str, str]]:
     """The day and the words of some deeds."""
     return [
         (

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.backups.protocols import Backup, ClosedFile, FileToOpen
     from gui.backups.stop_dialog import SalvageResult, Stop
-    from gui.settings import Settings
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 NOT_OPENED = "Your file was not opened"
 _SEEN = "files/seen"
@@ -72,7 +72,7 @@ class Expectation:
         def remember() -> None:
             if tracker.events():
                 tracker.progress_changed.disconnect(remember)
-                self.remember(tracker.stand)
+                self.remember(tracker.revision)
 
         if not tracker.events():
             tracker.progress_changed.connect(remember)
@@ -324,7 +324,7 @@ def _after(backup: Backup, events: Sequence[Event], held: tuple[int, str] | None
 
 def _ask(stop: Stop, vault: ClosedFile, settings: Settings, theme: Theme, today: date) -> str | None:
     """Ask the person; None when they quit, else what the window has to tell first."""
-    from gui.background import Background
+    from gui.app.background import Background
     from gui.backups.stop_dialog import StopAnswer, StopDialog
     from gui.theme.icons import Icons
 

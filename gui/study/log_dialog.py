@@ -9,7 +9,7 @@ from gui.widgets.day_field import DayField
 from gui.widgets.duration_field import DurationField
 from gui.widgets.form import FormDialog, fault_of
 from gui.widgets.text_line import TextLine
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession
 from roadmaps.study import logged_sessions
 from roadmaps.text.limits import MOST_SESSION_LETTERS, shown
 from roadmaps.text.links import read_address
@@ -17,9 +17,9 @@ from roadmaps.text.links import read_address
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from gui.widgets.form import FormField
 
 FIRST_MINUTES = 60
@@ -93,9 +93,9 @@ class LogDialog(FormDialog):
             link=(read_address(typed).text if self._link_is_new else typed) or None,
         )
         if self._session_id:
-            self._tracker.change_study(self._session_id, session)
+            self._tracker.log_edits.change_study(self._session_id, session)
         else:
-            self._tracker.log_study(session)
+            self._tracker.log_edits.log_study(session)
 
     def _skills(self, chosen: str) -> ChoiceBox:
         box = ChoiceBox("Skill", self._icons)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from gui.tracker import Tracker
-    from roadmaps.progress import StudySession
+    from gui.app.tracker import Tracker
+    from roadmaps.journal import StudySession
     from roadmaps.study import LoggedSession
 
 Index = QModelIndex | QPersistentModelIndex

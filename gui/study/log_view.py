@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.study import LoggedSession
 
 _SIGN = 14
@@ -251,7 +251,7 @@ class StudyLog(QWidget):
 
     def _remove(self) -> None:
         if self.current:
-            self._tracker.remove_study(self.current.id)
+            self._tracker.log_edits.remove_study(self.current.id)
 
     def _follow_link(self) -> None:
         from gui.files.link_opener import ask_to_open

@@ -13,7 +13,7 @@ from gui.app.date_format import english_locale, locale_forms
 from gui.theme.icons import Icons
 from gui.widgets.labels import plain_tip
 from gui.widgets.typed_line import TypedLine
-from roadmaps.journal.commitment import EARLIEST_DAY, LATEST_DAY
+from roadmaps.journal import EARLIEST_DAY, LATEST_DAY
 from roadmaps.text.day_input import check_day, read_day
 
 if TYPE_CHECKING:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.gap import Gap
     from roadmaps.plan.first_gap import FirstGap
 
@@ -290,7 +290,7 @@ class GapSummary(QWidget):
 
     def _use_hours(self) -> None:
         if self._first and self._first.is_assumed:
-            self._tracker.set_hours_a_week(self._first.hours_a_week)
+            self._tracker.plan_edits.set_hours_a_week(self._first.hours_a_week)
         else:
             self.plan_wanted.emit()
 

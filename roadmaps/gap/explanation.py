@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roadmaps.gap.status import Gap, SkillGap, StageGap, StageRow, Tally
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Progress
 
 
 _READINESS = "How readiness is worked out"

@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import HOURS_SHARES, Hours, Need
-from roadmaps.events import SKIPPED
 from roadmaps.gap.status import (
     NO_HOURS,
     NO_STAGE,
@@ -23,6 +22,7 @@ from roadmaps.gap.status import (
     Tally,
     WorkKind,
 )
+from roadmaps.journal import SKIPPED
 from roadmaps.text.rounding import shown_parts
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roadmaps.catalogue import CanDo, Choice, Roadmap, Skill, Stage
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Progress
 
 
 def level_of(skill: Skill, progress: Progress) -> int:

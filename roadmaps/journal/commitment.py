@@ -11,13 +11,14 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from roadmaps.events import Kind
+from roadmaps.journal.event import Kind
+
 from roadmaps.text.limits import HOURS_A_DAY, MOST_HOURS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from roadmaps.events import Event, Json
+    from roadmaps.journal.event import Event, Json
 
 HOURS_A_WEEK = "hours-a-week"
 STUDY_DAYS = "study-days"

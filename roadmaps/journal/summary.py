@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.progress import replay
+from roadmaps.journal.progress import replay
+
 from roadmaps.text.locale_format import ENGLISH
 from roadmaps.text.text_format import count_text, joined, logged_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmaps.events import Event
+    from roadmaps.journal.event import Event
+
     from roadmaps.text.locale_format import LocaleForms
 
 

@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from roadmaps.faults import Fault
 from roadmaps.gap.explanation import stage_name
-from roadmaps.journal.commitment import LATEST_DAY
+from roadmaps.journal import LATEST_DAY
 from roadmaps.report.calendar_memory import WEEK, Entry, Exported
 from roadmaps.report.user_text import visible
 from roadmaps.study import FROM_MONTHS, LONG_FROM_MONTHS, last_use

@@ -9,21 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.forecast import forecast_on
 from roadmaps.gap import measure_gap
+from roadmaps.journal import replay
 from roadmaps.past_forecasts import days_to_look_back_on, past_forecasts
 from roadmaps.plan import make_plan
-from roadmaps.progress import replay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
     from roadmaps.catalogue import Catalogue, Roadmap
-    from roadmaps.events import Event
     from roadmaps.forecast import Forecast
     from roadmaps.gap import Gap
+    from roadmaps.journal import Event, Progress
     from roadmaps.past_forecasts import PastForecast
     from roadmaps.plan import Plan
-    from roadmaps.progress import Progress
 
     SayDay = Callable[[date], str]
 

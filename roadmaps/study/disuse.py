@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roadmaps.catalogue import Skill
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Progress
 
 FROM_MONTHS = 6
 """From so many months on a skill is marked."""

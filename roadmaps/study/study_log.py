@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.progress import MOST_MINUTES as MOST_MINUTES
+from roadmaps.journal import MOST_MINUTES as MOST_MINUTES
 from roadmaps.text.folding import folded
 from roadmaps.text.number_input import DECIMAL_MARKS, ascii_digits
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from roadmaps.catalogue import Skill
-    from roadmaps.progress import Progress, StudySession
+    from roadmaps.journal import Progress, StudySession
 
 STEP = 15
 """What a step up or down adds or takes, in minutes."""

@@ -9,13 +9,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from gui.app.settings import Settings
+from gui.app.tracker import Tracker
 from gui.backups.import_export import Copies
 from gui.outline.delegate import CHECK_INDENT
 from gui.outline.model import OutlineRole
 from gui.pages.roadmap.page import RoadmapPage
-from gui.settings import Settings
 from gui.shell.main_window import MainWindow
-from gui.tracker import Tracker
 from gui.widgets.painting import CHECK_BOX
 from roadmaps.faults import Fault
 from store.atomic_files import write_atomically
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.catalogue import CanDo, Catalogue
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from store.journal import Journal
 
 TODAY = date(2026, 11, 21)

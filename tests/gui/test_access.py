@@ -41,8 +41,7 @@ from gui.theme.palette import Mode, Theme
 from gui.widgets.form import FormDialog
 from gui.widgets.labels import LinkButton, as_shown
 from roadmaps.catalogue.situations import EITHER
-from roadmaps.events import Tick
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession, Tick
 from tests.gui.scene import TODAY, Scene, SetClock, seen
 
 if TYPE_CHECKING:
@@ -75,12 +74,14 @@ def locked_skill(scene: Scene) -> None:
 def studied_skill(scene: Scene) -> None:
     skill = scene.catalogue.skills["pandas" if "pandas" in scene.catalogue.skills else "hygiene"]
     for can_do in skill.can_dos:
-        scene.tracker.set_tick(can_do, Tick(date(2025, 9, 1)))
-        scene.tracker.add_evidence(can_do, f"https://example.org/a-long-address/{'and-longer/' * 9}{can_do.level}")
-        scene.tracker.add_evidence(can_do, "mailto:me@example.org")
+        scene.tracker.edits.set_tick(can_do, Tick(date(2025, 9, 1)))
+        scene.tracker.log_edits.add_evidence(
+            can_do, f"https://example.org/a-long-address/{'and-longer/' * 9}{can_do.level}"
+        )
+        scene.tracker.log_edits.add_evidence(can_do, "mailto:me@example.org")
     for day, text in ((3, "Read the first chapter, and the second one nearly to its end"), (4, "")):
         link = "https://example.org" if text else None
-        scene.tracker.log_study(StudySession(skill.id, date(2025, 9, day), 75, text, link))
+        scene.tracker.log_edits.log_study(StudySession(skill.id, date(2025, 9, day), 75, text, link))
     scene.window.pages.listed.open_skill(skill.id)
 
 
@@ -130,7 +131,7 @@ def assess_done(scene: Scene) -> None:
 
 
 def progress(scene: Scene) -> None:
-    scene.tracker.set_ticked([next(iter(scene.tracker.gap.scope)).skill.can_dos[0]], True)
+    scene.tracker.edits.set_ticked([next(iter(scene.tracker.gap.scope)).skill.can_dos[0]], True)
     scene.window.show_page("progress")
     cards = scene.window.pages.progress.cards
     scene.qtbot.waitUntil(lambda: all(card.view.is_current for card in cards), timeout=20000)
@@ -143,7 +144,7 @@ def progress_first(scene: Scene) -> None:
 
 def roles(scene: Scene) -> None:
     scene.window.show_page("roles")
-    scene.tracker.answer(next(iter(scene.window.pages.roles.situations.values())), EITHER)
+    scene.tracker.edits.answer(next(iter(scene.window.pages.roles.situations.values())), EITHER)
 
 
 def roles_paths(scene: Scene) -> None:
@@ -162,9 +163,9 @@ def plan_without_hours(scene: Scene) -> None:
 
 
 def plan(scene: Scene) -> None:
-    scene.tracker.set_hours_a_week(6)
-    scene.tracker.set_target_date(date(2027, 9, 30))
-    scene.tracker.set_weeks_off([date(2026, 12, 21), date(2026, 12, 28)], off=True)
+    scene.tracker.plan_edits.set_hours_a_week(6)
+    scene.tracker.plan_edits.set_target_date(date(2027, 9, 30))
+    scene.tracker.plan_edits.set_weeks_off([date(2026, 12, 21), date(2026, 12, 28)], off=True)
     scene.window.show_page("plan")
     scene.settle()
     scene.press(Qt.Key.Key_Right, on=scene.window.pages.plan.time.slider)
@@ -179,7 +180,7 @@ def panel(scene: Scene) -> None:
 
 def toast_and_trouble(scene: Scene) -> None:
     scene.window.pages.listed.open_skill(next(iter(scene.tracker.gap.scope)).skill.id)
-    scene.tracker.set_aside(next(iter(scene.tracker.gap.scope)).skill.id, True)
+    scene.tracker.edits.set_aside(next(iter(scene.tracker.gap.scope)).skill.id, True)
     scene.window.strips.tell("trouble", "Not saved: there is no room left on the disk.")
 
 
@@ -340,7 +341,7 @@ def test_backups_to_choose_from_have_names_and_room(
     open_sized: Callable[[tuple[int, int], int], Scene], pixels: int
 ) -> None:
     scene = open_sized((800, 600), pixels)
-    scene.tracker.set_ticked([next(iter(scene.catalogue.can_dos.values()))], True)
+    scene.tracker.edits.set_ticked([next(iter(scene.catalogue.can_dos.values()))], True)
     for _ in range(6):
         work = scene.vault.copy()
         assert work is not None
@@ -372,7 +373,7 @@ def test_rows_speak_for_themselves(scene: Scene) -> None:
 
 def test_check_boxes_say_whether_they_are_ticked(scene: Scene) -> None:
     scene.window.pages.listed.open_skill("hygiene")
-    scene.tracker.set_ticked([scene.can_do("hygiene.clean-bench")], True)
+    scene.tracker.edits.set_ticked([scene.can_do("hygiene.clean-bench")], True)
     scene.settle()
     boxes = list(seen(scene.listed.detail, QCheckBox))
     states = [QAccessible.queryAccessibleInterface(box).state().checked for box in boxes]

@@ -14,12 +14,12 @@ from PySide6.QtGui import QAction, QDesktopServices, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QTableView, QWidget
 
+from gui.app.settings import Settings
 from gui.backups.stop_dialog import StopDialog
 from gui.charts.chart import ChartTable
 from gui.charts.easel import svg_of
 from gui.charts.style import ChartStyle
 from gui.files.link_opener import OpenDialog
-from gui.settings import Settings
 from gui.shell.keys_dialog import KeysDialog
 from gui.shell.main_window import FIRST_WORDS
 from gui.skill_detail.evidence_dialog import EvidenceDialog
@@ -28,7 +28,7 @@ from gui.startup.expected_file import tell_not_opened
 from gui.study.log_dialog import LogDialog
 from gui.theme.palette import LIGHT
 from roadmaps.catalogue import load_catalogue
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession
 from store.backup_repository import BackupRepository
 from tests.gui.conftest import TINY
 from tests.gui.scene import TODAY, seen
@@ -124,7 +124,7 @@ def test_what_articles_say_is_shown_as_it_is_written(spicy: Scene) -> None:
 
 
 def test_every_label_with_text_is_plain(spicy: Scene) -> None:
-    spicy.tracker.set_aside("hygiene", True)
+    spicy.tracker.edits.set_aside("hygiene", True)
     spicy.click(spicy.window.top_bar.readiness.number)
     spicy.show_stages()
     spicy.settle()
@@ -153,7 +153,7 @@ def test_tooltips_show_what_is_meant(spicy: Scene) -> None:
 
 
 def test_menus_and_buttons_show_every_and_sign(spicy: Scene) -> None:
-    spicy.tracker.set_aside("hygiene", True)
+    spicy.tracker.edits.set_aside("hygiene", True)
     spicy.tracker.undo()
     entries = {
         without_mnemonics(action.text())
@@ -179,13 +179,13 @@ def test_no_name_becomes_a_shortcut(spicy: Scene) -> None:
 
 
 def test_the_status_bar_and_the_toast_show_names_as_they_are_written(spicy: Scene) -> None:
-    spicy.tracker.set_aside("hygiene", True)
+    spicy.tracker.edits.set_aside("hygiene", True)
     assert spicy.window.status.next_undo == "Undo: set “Hygiene & <b>soap</b>” aside"
     assert spicy.window.toast.text == "Set Hygiene & <b>soap</b> aside"
 
 
 def test_the_list_of_keys_names_commands_and_not_what_they_would_do_now(spicy: Scene) -> None:
-    spicy.tracker.set_aside("hygiene", True)
+    spicy.tracker.edits.set_aside("hygiene", True)
     assert "Undo" in [line.name for line in spicy.window.commands.key_lines()]
     spicy.window.show_keys()
     dialog = spicy.window.findChildren(KeysDialog)[0]
@@ -217,10 +217,10 @@ def test_a_note_comes_back_letter_by_letter(open_window: OpenWindow) -> None:
 
 def test_sessions_and_evidence_are_shown_as_they_were_typed(spicy: Scene) -> None:
     skill = spicy.catalogue.skills["hygiene"]
-    spicy.tracker.log_study(StudySession("hygiene", TODAY, 45, MARKUP, "https://example.org/R&D"))
-    spicy.tracker.add_evidence(skill.can_dos[0], f"/home/me/{MARKUP}")
-    spicy.tracker.add_evidence(skill.can_dos[0], "https://example.org/R&D")
-    spicy.tracker.add_evidence(skill.can_dos[0], MARKUP)
+    spicy.tracker.log_edits.log_study(StudySession("hygiene", TODAY, 45, MARKUP, "https://example.org/R&D"))
+    spicy.tracker.log_edits.add_evidence(skill.can_dos[0], f"/home/me/{MARKUP}")
+    spicy.tracker.log_edits.add_evidence(skill.can_dos[0], "https://example.org/R&D")
+    spicy.tracker.log_edits.add_evidence(skill.can_dos[0], MARKUP)
     spicy.settle()
     pane = spicy.listed.detail
     assert {"https://example.org/R&D".removeprefix("https://"), MARKUP} <= set(spicy.texts(pane))
@@ -315,8 +315,8 @@ def test_bidirectional_letters_and_images_stay_letters_in_every_field(
 ) -> None:
     hostile = "\u202eevil\u202c ![x](file:///etc/passwd) <img src=file:///etc/passwd> $x$ a && b"
     scene = open_window(spiced)
-    scene.tracker.write_note("hygiene", hostile)
-    scene.tracker.log_study(StudySession("hygiene", TODAY, 45, hostile, None))
+    scene.tracker.edits.write_note("hygiene", hostile)
+    scene.tracker.log_edits.log_study(StudySession("hygiene", TODAY, 45, hostile, None))
     scene.window.pages.listed.open_skill("hygiene")
     scene.settle()
     assert hostile in [field.toPlainText() for field in scene.listed.detail.findChildren(NoteField)]

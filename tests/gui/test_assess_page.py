@@ -14,9 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from gui.pages.assess.options import OptionMark
 from gui.pages.assess.progress_line import CategoryLine, RoundProgress
-from roadmaps.events import Kind, Tick
 from roadmaps.gap.assessment import SHORT_ROUND, cards_of
-from roadmaps.progress import replay
+from roadmaps.journal import Kind, Tick, replay
 from tests.gui.scene import SENTENCE, seen
 
 if TYPE_CHECKING:
@@ -169,7 +168,7 @@ def test_a_digit_with_shift_is_a_digit(asking: Scene, page: AssessPage) -> None:
 
 def test_the_same_answer_again_unticks_what_was_ticked_above_it(asking: Scene, page: AssessPage) -> None:
     asking.press(Qt.Key.Key_1)
-    asking.tracker.set_ticked([asking.can_do("python.typed-profiled-library")], True)
+    asking.tracker.edits.set_ticked([asking.can_do("python.typed-profiled-library")], True)
     asking.press(Qt.Key.Key_Left)
     asking.press(Qt.Key.Key_1)
     assert asking.ticked() == {"python.read-csv-script"}
@@ -246,7 +245,7 @@ def test_the_last_answer_goes_when_it_is_taken_back(asking: Scene, page: AssessP
 
 def test_the_other_way_begins_with_its_own_short_round(asking: Scene, page: AssessPage) -> None:
     answer_short_round(asking, page)
-    asking.tracker.set_goal("mle-to-ds")
+    asking.tracker.edits.set_goal("mle-to-ds")
     assert any(text.startswith("12 of 20") or " of 20 · " in text for text in asking.texts(page))
 
 
@@ -369,7 +368,7 @@ def test_an_answer_that_is_not_kept_asks_again(asking: Scene, page: AssessPage) 
 
 def test_the_other_direction_asks_its_own_cards_and_keeps_the_answers(asking: Scene, page: AssessPage) -> None:
     asking.press(Qt.Key.Key_2)
-    asking.tracker.set_goal("mle-to-ds")
+    asking.tracker.edits.set_goal("mle-to-ds")
     assert "1 of 20 · about 2 minutes left" in asking.texts(page)
     assert page.card.skill_id == "r"
 
@@ -409,7 +408,7 @@ def test_a_card_that_is_not_for_me_shows_that_and_no_level(asking: Scene, page: 
 
 
 def test_a_level_that_is_only_ticked_does_not_look_answered(asking: Scene, page: AssessPage) -> None:
-    asking.tracker.set_ticked(list(asking.catalogue.skills["python"].can_dos)[:2], True)
+    asking.tracker.edits.set_ticked(list(asking.catalogue.skills["python"].can_dos)[:2], True)
     assert page.card.skill_id == "python"
     assert marks(page) == [OptionMark.NONE, OptionMark.NONE, OptionMark.TICKED, OptionMark.NONE]
     assert "ticked so far" in page.card.options[2].accessibleName()
@@ -465,7 +464,7 @@ def test_back_leads_from_a_picked_member_to_the_others(asking: Scene, page: Asse
 
 
 def test_a_choice_of_which_something_is_known_opens_on_that_member(asking: Scene, page: AssessPage) -> None:
-    asking.tracker.set_ticked(list(asking.catalogue.skills["scala"].can_dos)[:1], True)
+    asking.tracker.edits.set_ticked(list(asking.catalogue.skills["scala"].can_dos)[:1], True)
     choice_card(page, "systems-language")
     asking.settle()
     assert not page.card.is_picking
@@ -494,7 +493,7 @@ def test_whatever_is_pressed_while_the_goal_changes_raises_nothing(asking: Scene
         if not shiboken6.isValid(button) or not button.isVisible():
             continue
         QTest.mousePress(button, Qt.MouseButton.LeftButton)
-        asking.tracker.set_goal(goals[number % 2])
+        asking.tracker.edits.set_goal(goals[number % 2])
         if shiboken6.isValid(button):
             QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
             button.click()
@@ -503,6 +502,6 @@ def test_whatever_is_pressed_while_the_goal_changes_raises_nothing(asking: Scene
 
 def test_the_line_of_a_category_without_cards_leads_nowhere(asking: Scene, page: AssessPage) -> None:
     for goal in ("mle-to-ds", "ds-to-mle"):
-        asking.tracker.set_goal(goal)
+        asking.tracker.edits.set_goal(goal)
         for line in page.findChildren(CategoryLine):
             line.click()

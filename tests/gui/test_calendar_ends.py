@@ -10,10 +10,9 @@ import pytest
 
 from gui.export.calendar_memory import CalendarMemory
 from gui.export.formats import FORMATS, Material
-from roadmaps.events import GOAL_SUBJECT, Event, Kind
 from roadmaps.faults import Fault
+from roadmaps.journal import GOAL_SUBJECT, Event, Kind, replay
 from roadmaps.plan import studied_weeks
-from roadmaps.progress import replay
 from roadmaps.studied import Studied
 from tests.gui.scene import TODAY
 
@@ -66,7 +65,7 @@ def test_every_page_opens_today_and_on_the_earliest_day(open_window: OpenWindow,
     scene = open_window(before=lambda scene: scene.tracker.take_over(life(scene.catalogue, said_on, day)))
     window, tracker = scene.window, scene.tracker
     for as_of in (None, tracker.first_day):
-        tracker.look_back(as_of)
+        tracker.view_as_of(as_of)
         for page in ("skills", "roadmap", "progress", "plan", "roles", "assess"):
             window.show_page(page)
             scene.settle()
@@ -76,12 +75,12 @@ def test_every_page_opens_today_and_on_the_earliest_day(open_window: OpenWindow,
                 window.pages.roadmap.show_list()
             elif page == "progress":
                 drawn(scene)
-    tracker.look_back(None)
+    tracker.view_as_of(None)
     for skill_id in list(scene.catalogue.skills)[:4]:
         window.show_page("skills")
         window.pages.skills.open_skill(skill_id)
         scene.settle()
-    assert tracker.set_ticked(scene.catalogue.skills["yeast"].can_dos[1:2], True), "and goes on"
+    assert tracker.edits.set_ticked(scene.catalogue.skills["yeast"].can_dos[1:2], True), "and goes on"
 
 
 @pytest.mark.parametrize(("said_on", "day"), [(FIRST, FIRST), (LAST, LAST), (TODAY, LAST)])
@@ -102,7 +101,7 @@ def test_every_export_is_made(tiny: Catalogue, qapp: object, said_on: date, day:
 
 def test_an_earlier_day_than_a_plan_can_name_is_not_looked_at(open_window: OpenWindow) -> None:
     scene = open_window(before=lambda scene: scene.tracker.take_over(life(scene.catalogue, FIRST, FIRST)))
-    assert scene.tracker.look_back(date(1, 1, 2))
+    assert scene.tracker.view_as_of(date(1, 1, 2))
     assert scene.tracker.as_of == scene.tracker.first_day == date(1900, 1, 1)
 
 

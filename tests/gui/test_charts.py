@@ -21,8 +21,7 @@ from gui.theme.fonts import font_families
 from gui.theme.palette import LIGHT
 from roadmaps.forecast import forecast_on
 from roadmaps.gap import measure_gap
-from roadmaps.journal.commitment import EARLIEST_DAY, LATEST_DAY
-from roadmaps.progress import NOTHING_SAID
+from roadmaps.journal import EARLIEST_DAY, LATEST_DAY, NO_PROGRESS
 from roadmaps.series import held_by
 from tests.roadmaps.people import Diary
 
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
     from gui.charts.chart import Chart
     from roadmaps.catalogue import Catalogue, Roadmap
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 START = date(2026, 11, 30)
 SIZES = {
@@ -51,7 +50,7 @@ def roadmap(catalogue: Catalogue) -> Roadmap:
 
 @pytest.fixture(scope="session")
 def needed(roadmap: Roadmap) -> list[str]:
-    gap = measure_gap(roadmap, NOTHING_SAID)
+    gap = measure_gap(roadmap, NO_PROGRESS)
     return [can_do.id for skill in gap.scope for can_do in skill.needed]
 
 

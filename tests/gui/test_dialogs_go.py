@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 import gui.backups.import_export
+from gui.app.settings import Settings
 from gui.files.link_opener import OpenDialog
 from gui.files.save_dialogs import PNG, ask_where, ask_which
 from gui.pages.plan.weeks_off import ask_weeks_off
-from gui.settings import Settings
 from gui.skill_detail.day_dialog import ask_day
 from gui.widgets.long_text import LongTextDialog
 from store.copies import export

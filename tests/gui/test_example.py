@@ -95,7 +95,7 @@ def test_nothing_that_is_done_in_the_example_reaches_the_file(
     scene.settle()
     scene.window.remember()  # as it does anyway when another window takes its place
     scene.settle()
-    before, said, undo = on_disk(scene.file.parent), scene.disk.events(), scene.tracker.stack.next_undo
+    before, said, undo = on_disk(scene.file.parent), scene.disk.events(), scene.tracker.undo_stack.next_undo
     assert said
     scene.window.example_action.trigger()
     (example,) = shown
@@ -112,7 +112,7 @@ def test_nothing_that_is_done_in_the_example_reaches_the_file(
     scene.click(example.banner.leave)
     assert scene.disk.events() == said
     assert on_disk(scene.file.parent) == before
-    assert scene.tracker.stack.next_undo is undo, "the own undo history is still there"
+    assert scene.tracker.undo_stack.next_undo is undo, "the own undo history is still there"
     assert scene.window.pages.skills.shown_skill == "git"
 
 

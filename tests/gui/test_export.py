@@ -39,8 +39,8 @@ AUTHOR = "Ada <i>L</i>"
 
 def prepared(scene: Scene) -> None:
     lived(scene)
-    scene.tracker.write_note(scene.tracker.gap.scope[0].skill.id, HOSTILE)
-    scene.tracker.set_hours_a_week(8)
+    scene.tracker.edits.write_note(scene.tracker.gap.scope[0].skill.id, HOSTILE)
+    scene.tracker.plan_edits.set_hours_a_week(8)
 
 
 @pytest.fixture
@@ -143,7 +143,7 @@ def test_every_other_form_is_written_and_read_again(
 
 def test_an_earlier_day_is_exported_as_it_was(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     day = TODAY.replace(month=6)
-    scene.tracker.look_back(day)
+    scene.tracker.view_as_of(day)
     monkeypatch.setattr(gui.export.exporter, "ask_where", lambda *_: tmp_path / "then.md")
     scene.window.files.exporter.ask()
     dialog = dialog_of(scene)
@@ -239,7 +239,7 @@ def test_a_fault_while_it_is_made_is_told_and_holds_nothing(
     open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scene = open_window(before=lived)
-    scene.tracker.set_target_date(None)
+    scene.tracker.plan_edits.set_target_date(None)
     monkeypatch.setattr(gui.export.exporter, "ask_where", lambda *_: tmp_path / "plan.ics")
 
     def refuse(*_: object) -> bytes:
@@ -312,7 +312,7 @@ def test_what_was_exported_is_remembered_beside_the_settings(
     first.mkdir()
     second.mkdir()
     before = sequences(export(scene, "calendar", first, monkeypatch))
-    scene.tracker.set_hours_a_week(30)
+    scene.tracker.plan_edits.set_hours_a_week(30)
     after = sequences(export(scene, "calendar", second, monkeypatch))
     assert set(before) <= set(after)
     fallen = [uid for uid in before if after[uid][0] == "CANCELLED"]

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QByteArray, QEventLoop, QSettings, QTimer
 
-from gui.ini_file import parse, written
-from gui.settings import Settings
+from gui.app.ini_file import parse, written
+from gui.app.settings import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,7 +115,7 @@ def test_a_disk_that_takes_nothing_is_no_reason_to_stop(tmp_path: Path, monkeypa
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("gui.settings.replace_file", full)
+    monkeypatch.setattr("gui.app.settings.replace_file", full)
     settings.set_text("window/page", "plan")
     assert settings.text("window/page") == "plan"
     monkeypatch.undo()

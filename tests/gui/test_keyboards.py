@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from gui.widgets.keyboard import latin_key
-from roadmaps.events import SKIPPED
+from roadmaps.journal import SKIPPED
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

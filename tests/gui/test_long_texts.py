@@ -15,8 +15,7 @@ from gui.pages.plan.weeks_off import times_off
 from gui.study.log_dialog import LogDialog
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.long_text import LongTextDialog, broken
-from roadmaps.events import Kind
-from roadmaps.progress import StudySession
+from roadmaps.journal import Kind, StudySession
 from roadmaps.study import logged_sessions
 from roadmaps.text.limits import MOST_NOTE_LETTERS, MOST_SESSION_LETTERS, MOST_SHOWN
 from tests.gui.scene import seen
@@ -25,7 +24,7 @@ from tests.store.sayings import say
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from roadmaps.events import Event, Json
+    from roadmaps.journal import Event, Json
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -66,7 +65,7 @@ def test_a_very_long_note_is_shown_shortened_and_kept_letter_for_letter(open_win
     scene.go("skill", "hygiene")
     assert not field.isReadOnly()
     scene.go("skill", "mashing")
-    assert scene.tracker.note("mashing") == text
+    assert scene.tracker.drafts.text("mashing") == text
     assert len(scene.disk.events()) == 2
 
 
@@ -78,10 +77,10 @@ def test_a_very_long_note_can_be_removed_and_comes_back(open_window: OpenWindow)
     (dialog,) = seen(scene.window, LongTextDialog)
     scene.click(dialog.remove)
     field = scene.window.pages.skills.detail._note  # noqa: SLF001
-    assert scene.tracker.note("mashing") == ""
+    assert scene.tracker.drafts.text("mashing") == ""
     assert (field.isReadOnly(), field.toPlainText()) == (False, "")
     assert scene.tracker.undo()
-    assert scene.tracker.note("mashing") == text
+    assert scene.tracker.drafts.text("mashing") == text
     assert field.isReadOnly()
 
 

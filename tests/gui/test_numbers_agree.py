@@ -119,7 +119,7 @@ def test_so_it_is_as_of_an_earlier_day(
     open_window: OpenWindow, catalogue: Catalogue, explained: list[Explanation]
 ) -> None:
     scene = living(open_window, catalogue, LIVES["long pause"](catalogue, catalogue.roadmaps["ds-to-mle"]))
-    assert scene.tracker.look_back(TODAY - timedelta(days=470))
+    assert scene.tracker.view_as_of(TODAY - timedelta(days=470))
     figures = walk(scene, explained)
     assert {quantity: figures.places(quantity) for quantity in WHERE} == WHERE
 

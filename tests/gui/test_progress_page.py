@@ -26,9 +26,9 @@ from gui.skill_detail import day_dialog
 from gui.theme.palette import DARK, LIGHT, Mode
 from roadmaps.forecast import forecast_on
 from roadmaps.gap import learned_since, measure_gap
+from roadmaps.journal import replay
 from roadmaps.past_forecasts import days_to_look_back_on, past_forecasts
 from roadmaps.past_forecasts_in_words import NONE_YET, past_forecast_row, past_forecasts_in_words
-from roadmaps.progress import replay
 from roadmaps.series import burn_up
 from roadmaps.text.text_format import percent_text
 from tests.gui.scene import SENTENCE, TODAY
@@ -52,10 +52,10 @@ def lived(scene: Scene) -> None:
     """Eight months with a tick every three weeks, so that there is a pace."""
     scene.clock.day = START
     can_dos = [can_do for gap in scene.tracker.gap.scope for can_do in gap.needed]
-    scene.tracker.say_before(can_dos[:3], "what was there")
+    scene.tracker.edits.mark_known_before(can_dos[:3], "what was there")
     for number, can_do in enumerate(can_dos[3:11]):
         scene.clock.day = START + timedelta(days=10 + 34 * number)
-        scene.tracker.set_ticked([can_do], True)
+        scene.tracker.edits.set_ticked([can_do], True)
     scene.clock.day = TODAY
 
 
@@ -243,7 +243,7 @@ def test_a_tick_elsewhere_is_in_the_charts_when_they_are_looked_at(shown: Scene,
     before = page.burn_up.view.chart
     shown.window.show_page("skills")
     left = next(gap for gap in shown.tracker.gap.scope if gap.left)
-    shown.tracker.set_ticked([left.left[0]], True)
+    shown.tracker.edits.set_ticked([left.left[0]], True)
     shown.window.show_page("progress")
     wait(shown)
     after = page.burn_up.view.chart
@@ -367,7 +367,7 @@ def test_a_year_of_study_ends_today_and_begins_with_a_week(lived_scene: Scene, f
 def test_the_history_tells_every_event_newest_first(shown: Scene, page: ProgressPage) -> None:
     model = page.history.model
     assert model.rowCount() == len(shown.disk.events())
-    told = [model.told_at(row) for row in range(model.rowCount())]
+    told = [model.entry_at(row) for row in range(model.rowCount())]
     orders = [each.event.order for each in told if each]
     assert orders == sorted(orders, reverse=True)
     page.history.filter.setText("hygiene ticked")
@@ -395,11 +395,11 @@ def test_a_single_event_is_reverted_by_a_new_one_and_undone(shown: Scene, page: 
 
 def test_nothing_is_reverted_on_an_earlier_day_or_a_full_disk(shown: Scene, page: ProgressPage) -> None:
     history, count = page.history, len(shown.disk.events())
-    shown.tracker.look_back(date(2026, 6, 1))
+    shown.tracker.view_as_of(date(2026, 6, 1))
     shown.settle()
     history.table.selectRow(0)
     assert not history.revert.isEnabled()
-    shown.tracker.look_back(None)
+    shown.tracker.view_as_of(None)
     history.table.selectRow(0)
     shown.disk.is_full = True
     shown.click(history.revert)
@@ -423,10 +423,10 @@ def test_past_forecasts_are_listed_with_how_often_they_held(shown: Scene, page: 
 
 def test_past_forecasts_of_an_earlier_day_are_those_before_it(shown: Scene, page: ProgressPage) -> None:
     count = page.past.table.rowCount()
-    shown.tracker.look_back(TODAY - timedelta(days=60))
+    shown.tracker.view_as_of(TODAY - timedelta(days=60))
     wait(shown)
     assert 0 < page.past.table.rowCount() < count
-    shown.tracker.look_back(TODAY - timedelta(days=250))
+    shown.tracker.view_as_of(TODAY - timedelta(days=250))
     wait(shown)
     assert page.past.words.text() == NONE_YET
     assert not page.past.table.isVisible()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gui.settings import Settings
+from gui.app.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -193,7 +193,7 @@ def test_settings_that_may_only_be_read_are_read(path: Path, monkeypatch: pytest
             raise PermissionError(13, "Permission denied")
         return opened(name, flags, *more)
 
-    monkeypatch.setattr("gui.settings.os.open", refuse)
+    monkeypatch.setattr("gui.app.settings.os.open", refuse)
     assert Settings(path).text("window/page") == "roles"
 
 

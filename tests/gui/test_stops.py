@@ -13,10 +13,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from gui.background import Background
+from gui.app.background import Background
+from gui.app.settings import Settings
 from gui.backups import stop_dialog as stop_module
 from gui.backups.stop_dialog import NO_BACKUP, StopAnswer, StopDialog
-from gui.settings import Settings
 from gui.startup.expected_file import NOT_OPENED, Expectation, missing, open_or_ask, stop_for
 from gui.theme.icons import Icons
 from roadmaps.faults import Fault
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from gui.backups.stop_dialog import Stop
     from gui.theme.palette import Theme
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from store.backups import Backup
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

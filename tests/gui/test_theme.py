@@ -17,8 +17,7 @@ from gui.skill_detail.note_field import NoteField
 from gui.theme.icons import Icons
 from gui.theme.palette import DARK, LIGHT, Colours, Mode
 from gui.theme.style_sheet import style_sheet
-from roadmaps.events import Tick
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession, Tick
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:
@@ -217,22 +216,22 @@ def test_icons_take_their_colour_from_the_palette() -> None:
 
 
 def arrange_skills(scene: Scene) -> None:
-    scene.tracker.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
-    scene.tracker.write_note("mashing", "a note")
+    scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
+    scene.tracker.edits.write_note("mashing", "a note")
     scene.window.pages.listed.open_skill("mashing")
     scene.tree.expand_keys([("skill", "mashing")])
 
 
 def arrange_study(scene: Scene) -> None:
     can_do = scene.can_do("hygiene.clean-bench")
-    scene.tracker.set_tick(can_do, Tick(date(2025, 9, 1)))
-    scene.tracker.add_evidence(can_do, "https://example.org/bench")
-    scene.tracker.log_study(StudySession("hygiene", date(2025, 9, 2), 75, "scrubbed", "https://example.org"))
+    scene.tracker.edits.set_tick(can_do, Tick(date(2025, 9, 1)))
+    scene.tracker.log_edits.add_evidence(can_do, "https://example.org/bench")
+    scene.tracker.log_edits.log_study(StudySession("hygiene", date(2025, 9, 2), 75, "scrubbed", "https://example.org"))
     scene.window.pages.listed.open_skill("hygiene")
 
 
 def arrange_category(scene: Scene) -> None:
-    scene.tracker.set_aside("hygiene", True)
+    scene.tracker.edits.set_aside("hygiene", True)
     scene.go("category", "basics")
     scene.tracker.failed.emit("The disk is full.")
 

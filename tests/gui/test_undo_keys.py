@@ -207,20 +207,20 @@ def test_every_number_and_date_field_of_the_pages_reaches_undo(ticked: Scene) ->
 
 
 def test_a_dialog_whose_entry_was_undone_changes_nothing(ticked: Scene) -> None:
-    from roadmaps.progress import StudySession
+    from roadmaps.journal import StudySession
     from tests.gui.scene import TODAY
 
     tracker = ticked.tracker
-    tracker.log_study(StudySession("hygiene", TODAY, 45, "read", None))
+    tracker.log_edits.log_study(StudySession("hygiene", TODAY, 45, "read", None))
     (session_id,) = tracker.progress.study
-    tracker.add_evidence(ticked.can_do("hygiene.clean-bench"), "https://example.org")
+    tracker.log_edits.add_evidence(ticked.can_do("hygiene.clean-bench"), "https://example.org")
     (evidence_id,) = tracker.progress.evidence
     tracker.undo()
     tracker.undo()
     count = len(ticked.disk.events())
-    assert not tracker.change_study(session_id, StudySession("hygiene", TODAY, 60, "read", None))
-    assert not tracker.remove_study(session_id)
-    assert not tracker.change_evidence(evidence_id, "https://example.org/2")
-    assert not tracker.remove_evidence(evidence_id)
+    assert not tracker.log_edits.change_study(session_id, StudySession("hygiene", TODAY, 60, "read", None))
+    assert not tracker.log_edits.remove_study(session_id)
+    assert not tracker.log_edits.change_evidence(evidence_id, "https://example.org/2")
+    assert not tracker.log_edits.remove_evidence(evidence_id)
     assert len(ticked.disk.events()) == count
     assert "no longer there" in ticked.window.toast.text

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from tests.gui.scene import Scene
 
 

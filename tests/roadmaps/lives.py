@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import Need, confirmed_can_dos, suggestions
-from roadmaps.events import Kind
 from roadmaps.gap import measure_gap
+from roadmaps.journal import Kind
 from roadmaps.plan import monday_of
 from tests.roadmaps.people import Diary
 

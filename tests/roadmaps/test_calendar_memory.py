@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 import vobject  # type: ignore[import-untyped]
 
-from roadmaps.events import Kind
-from roadmaps.journal.commitment import HOURS_A_WEEK
+from roadmaps.journal import HOURS_A_WEEK, Kind
 from roadmaps.report import gather
 from roadmaps.report.calendar import export_calendar
 from roadmaps.report.calendar_memory import Exported, from_bytes, to_bytes

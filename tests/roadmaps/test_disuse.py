@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.events import Kind
+from roadmaps.journal import Kind
 from roadmaps.study import Disuse, last_use, measure_disuse
 from roadmaps.study.disuse import whole_months
 from tests.roadmaps.people import Diary, make_skill

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmaps.events import Kind
 from roadmaps.gap import measure_gap
-from roadmaps.journal.commitment import DEFAULT_ORDER
+from roadmaps.journal import DEFAULT_ORDER, Kind
 from roadmaps.plan import make_plan, next_up
 from roadmaps.plan.first_gap import first_gap
 from roadmaps.plan.required_hours import ASSUMED_HOURS

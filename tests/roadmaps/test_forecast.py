@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from roadmaps.catalogue import Hours
 from roadmaps.forecast import HORIZON, Basis, Chance, Method, Span, forecast
-from roadmaps.journal.commitment import Commitment
+from roadmaps.journal import Commitment
 from roadmaps.pace import WEEK, Pace, Week, measure_pace
 from roadmaps.plan import StudyTime, monday_of
 from tests import calibration

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from roadmaps.catalogue import Hours
 from roadmaps.forecast import Span, forecast
 from roadmaps.forecast_explanation import day_text, explain_chance, explain_forecast, span_text
-from roadmaps.journal.commitment import Commitment
+from roadmaps.journal import Commitment
 from roadmaps.pace import WEEK, Pace, Week
 
 if TYPE_CHECKING:

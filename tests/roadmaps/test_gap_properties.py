@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from roadmaps.catalogue import Need, load_catalogue
 from roadmaps.gap import ScopeStatus, SkillState, WorkKind, measure_gap
 from roadmaps.gap.explanation import explain_can_dos, explain_left, explain_readiness, explain_skills
-from roadmaps.progress import replay
+from roadmaps.journal import replay
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 
 if TYPE_CHECKING:
     from roadmaps.catalogue import Hours, Roadmap
     from roadmaps.gap import Gap, SkillGap
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Progress
 
 SHIPPED = load_catalogue()
 ROUNDING = 1e-6

@@ -7,19 +7,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import Choice, EvidenceCheck, Milestone
-from roadmaps.events import Kind
-from roadmaps.history import Deed, milestone_history, skill_history
+from roadmaps.journal import HistoryEntry, Kind, milestone_history, skill_history
 from tests.roadmaps.people import Diary, make_skill
 
 if TYPE_CHECKING:
-    from roadmaps.events import Json
+    from roadmaps.journal import Json
 
 MAY, JUNE, AUGUST = (date(2026, month, 1) for month in (5, 6, 8))
 SQL, AWS = make_skill("sql"), make_skill("aws")
 CLOUD = Choice("cloud", "Cloud", "cloud", ("aws", "azure"), "")
 
 
-def texts(deeds: list[Deed]) -> list[str]:
+def texts(deeds: list[HistoryEntry]) -> list[str]:
     return [deed.text for deed in deeds]
 
 
@@ -32,23 +31,23 @@ def test_ticks_and_unticks_are_told_newest_first() -> None:
     diary.today = JUNE
     diary.untick("sql.2")
     assert skill_history(diary.events, SQL) == [
-        Deed(JUNE, "Unticked level 2"),
-        Deed(MAY, "Ticked level 2"),
-        Deed(MAY, "Level 1: could already do it"),
+        HistoryEntry(JUNE, "Unticked level 2"),
+        HistoryEntry(MAY, "Ticked level 2"),
+        HistoryEntry(MAY, "Level 1: could already do it"),
     ]
 
 
 def test_a_back_dated_tick_tells_both_days() -> None:
     diary = Diary(AUGUST).tick("sql.3", on=MAY)
-    assert skill_history(diary.events, SQL) == [Deed(AUGUST, "Ticked level 3", MAY)]
+    assert skill_history(diary.events, SQL) == [HistoryEntry(AUGUST, "Ticked level 3", MAY)]
 
 
 def test_a_correction_is_told_as_it_was_said() -> None:
     diary = Diary(AUGUST).tick("sql.1").correct("sql.1", to=MAY)
     assert skill_history(diary.events, SQL) == [
-        Deed(AUGUST, "Ticked level 1", MAY),
-        Deed(AUGUST, "Unticked level 1"),
-        Deed(AUGUST, "Ticked level 1"),
+        HistoryEntry(AUGUST, "Ticked level 1", MAY),
+        HistoryEntry(AUGUST, "Unticked level 1"),
+        HistoryEntry(AUGUST, "Ticked level 1"),
     ]
 
 
@@ -87,15 +86,15 @@ def test_time_is_told_as_it_was_logged_changed_moved_and_removed() -> None:
     say({"skill": "aws", "minutes": 45, "text": "", "link": None}, JUNE)
     say(None, JUNE)
     assert skill_history(diary.events, SQL) == [
-        Deed(JUNE, "Removed 45\xa0min"),  # it became one on another skill
-        Deed(JUNE, "Logged 45\xa0min"),
-        Deed(JUNE, "Removed 45\xa0min"),
-        Deed(JUNE, "Changed to 45\xa0min", MAY),
-        Deed(MAY, "Logged 1\xa0h\xa030, joins"),
+        HistoryEntry(JUNE, "Removed 45\xa0min"),  # it became one on another skill
+        HistoryEntry(JUNE, "Logged 45\xa0min"),
+        HistoryEntry(JUNE, "Removed 45\xa0min"),
+        HistoryEntry(JUNE, "Changed to 45\xa0min", MAY),
+        HistoryEntry(MAY, "Logged 1\xa0h\xa030, joins"),
     ]
     assert skill_history(diary.events, AWS) == [
-        Deed(JUNE, "Removed 45\xa0min"),
-        Deed(JUNE, "Logged 45\xa0min"),
+        HistoryEntry(JUNE, "Removed 45\xa0min"),
+        HistoryEntry(JUNE, "Logged 45\xa0min"),
     ]
 
 
@@ -120,10 +119,10 @@ def test_still_can_is_told_and_taken_back_even_where_an_earlier_one_stands_again
     diary.say(Kind.STILL_CAN, "sql", "2026-05-01")
     diary.say(Kind.STILL_CAN, "sql", None, MAY)
     assert skill_history(diary.events, SQL) == [
-        Deed(JUNE, "“Still can” taken back"),
-        Deed(JUNE, "“Still can” taken back"),
-        Deed(JUNE, "I still know this"),
-        Deed(MAY, "I still know this"),
+        HistoryEntry(JUNE, "“Still can” taken back"),
+        HistoryEntry(JUNE, "“Still can” taken back"),
+        HistoryEntry(JUNE, "I still know this"),
+        HistoryEntry(MAY, "I still know this"),
     ]
 
 
@@ -178,12 +177,12 @@ def test_a_milestone_is_told_with_its_checks_newest_first_and_nobody_elses() -> 
     diary.say(Kind.MILESTONE, "first-beer", "on 2026-05-01", MAY)
     diary.say(Kind.EVIDENCE_CHECK, "first-beer.clear-glass", False)
     assert milestone_history(diary.events, BEER) == [
-        Deed(JUNE, "Unticked check 2"),
-        Deed(JUNE, "Reached", MAY),
-        Deed(JUNE, "Reached before starting here"),
-        Deed(JUNE, "Taken back"),
-        Deed(MAY, "Reached"),
-        Deed(MAY, "Ticked check 2"),
+        HistoryEntry(JUNE, "Unticked check 2"),
+        HistoryEntry(JUNE, "Reached", MAY),
+        HistoryEntry(JUNE, "Reached before starting here"),
+        HistoryEntry(JUNE, "Taken back"),
+        HistoryEntry(MAY, "Reached"),
+        HistoryEntry(MAY, "Ticked check 2"),
     ]
 
 

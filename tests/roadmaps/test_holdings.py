@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmaps.events import Event, Kind
+from roadmaps.journal import Event, Kind
 from roadmaps.journal.summary import FileSummary, common_start, difference_text, holdings_text, measure_holdings
 
 if TYPE_CHECKING:
-    from roadmaps.events import Json
+    from roadmaps.journal import Json
 
 DAY = date(2026, 3, 2)
 

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from roadmaps.events import Kind
 from roadmaps.gap import measure_gap
+from roadmaps.journal import Kind, replay
 from roadmaps.pace import WEEK, Week, measure_pace
 from roadmaps.plan import DaysOff
-from roadmaps.progress import replay
 from roadmaps.series import held_by
 from tests.roadmaps.people import Diary, day, make_roadmap
 from tests.roadmaps.test_gap_properties import small_roadmaps

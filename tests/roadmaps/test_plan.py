@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmaps.events import Kind
 from roadmaps.gap import measure_gap
-from roadmaps.journal.commitment import Commitments
+from roadmaps.journal import Commitments, Kind
 from roadmaps.plan import make_plan
 from roadmaps.plan.explanation import held_back_text
 from roadmaps.plan.schedule import Estimate
@@ -24,7 +23,7 @@ from tests.roadmaps.test_study_time import MONDAY, commitments
 
 if TYPE_CHECKING:
     from roadmaps.catalogue import Roadmap
-    from roadmaps.journal.commitment import Commitment
+    from roadmaps.journal import Commitment
     from roadmaps.plan import Plan
     from roadmaps.plan.schedule import Schedule
     from tests.roadmaps.test_gap_properties import Situation

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmaps.gap import measure_gap
-from roadmaps.journal.commitment import Move, with_move
+from roadmaps.journal import Move, with_move
 from roadmaps.plan import to_the_end, try_move
 from roadmaps.plan.explanation import held_back_text
 from roadmaps.plan.moves import planned_skills

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmaps.gap import ScopeStatus, measure_gap
-from roadmaps.journal.commitment import Move, with_move
+from roadmaps.journal import Move, with_move
 from roadmaps.plan.explanation import held_back_text
 from roadmaps.plan.order import plan_order
 from tests.roadmaps.people import Diary, make_roadmap, make_skill

@@ -18,9 +18,8 @@ from roadmaps.faults import Fault
 from roadmaps.forecast_explanation import span_text
 from roadmaps.gap import ScopeStatus, measure_gap
 from roadmaps.gap.explanation import gap_in_words, stage_name
-from roadmaps.journal.commitment import LATEST_DAY
+from roadmaps.journal import LATEST_DAY, replay
 from roadmaps.plan import make_plan
-from roadmaps.progress import replay
 from roadmaps.report import ReportPicture, Table, gather
 from roadmaps.report.calendar import calendar, entries
 from roadmaps.report.csv_tables import CAN_DO_HEADERS, SESSION_HEADERS, as_typed, can_do_table, disarmed, session_table

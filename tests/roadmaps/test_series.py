@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 import roadmaps.series
 from roadmaps.catalogue import load_catalogue
-from roadmaps.events import Kind, Tick, read_tick
 from roadmaps.gap import ScopeStatus, measure_gap
-from roadmaps.progress import replay
+from roadmaps.journal import Kind, Tick, read_tick, replay
 from roadmaps.series import Point, ScopeStep, burn_up, held_by, said_by, scope_steps, started_on
 from tests.roadmaps.people import Diary, day, make_roadmap
 from tests.roadmaps.test_gap_properties import small_roadmaps
@@ -23,9 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Event
     from roadmaps.gap import Gap
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Event, Progress
 
 SHIPPED = load_catalogue()
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.events import Kind
+from roadmaps.journal import Kind
 from roadmaps.study import STEP, found_sessions, logged_sessions, minutes_logged, read_minutes, stepped
 from roadmaps.study.study_log import MOST_MINUTES
 from roadmaps.text.text_format import logged_text, time_text

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.journal.commitment import EARLIEST_DAY, LATEST_DAY
+from roadmaps.journal import EARLIEST_DAY, LATEST_DAY
 from roadmaps.text.day_input import check_day, read_day
 from roadmaps.text.locale_format import DateOrder, LocaleForms
 

@@ -9,15 +9,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmaps.events import LAST_STAMP, Event, Kind, next_stamp
 from roadmaps.faults import Fault
-from roadmaps.journal.commitment import HOURS_A_WEEK
-from roadmaps.progress import MOST_MINUTES, is_understood, read_event, replay
+from roadmaps.journal import (
+    DEEPEST,
+    HOURS_A_WEEK,
+    LAST_STAMP,
+    MOST_MINUTES,
+    Event,
+    Kind,
+    Unsound,
+    is_understood,
+    next_stamp,
+    read_event,
+    read_json,
+    replay,
+    value_fault,
+)
 from roadmaps.series import started_on
-from roadmaps.validity import DEEPEST, Unsound, read_json, value_fault
 
 if TYPE_CHECKING:
-    from roadmaps.events import Json
+    from roadmaps.journal import Json
 
 DAY = date(2026, 3, 2)
 

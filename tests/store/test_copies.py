@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from roadmaps.events import LAST_STAMP as LAST_SOUND
 from roadmaps.faults import Cancelled
+from roadmaps.journal import LAST_STAMP as LAST_SOUND
 from store import copy_reading
 from store.copies import LAST_STAMP, CopyRefused, export, read_copy
 from store.errors import StoreError
@@ -26,7 +26,7 @@ from tests.store.schema import breaches
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 DOCS = Path(__file__).parents[2] / "docs"
 SCHEMA, SCHEMA_2 = (

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from roadmaps.events import UNSAID, Kind, canonical
-from roadmaps.progress import replay
+from roadmaps.journal import Kind, canonical, default_value, replay
 from store import migrations
 from store.journal import Journal
 from tests.store.sayings import DAY, say_many
@@ -48,7 +47,7 @@ def connection(year: Path) -> Iterator[sqlite3.Connection]:
 def test_the_page_lists_every_kind_with_the_value_that_stands_at_first() -> None:
     rows = _table("Kinds of event")
     assert [row[0].strip("`") for row in rows] == list(Kind)
-    assert {row[0].strip("`"): json.loads(row[3].strip("`")) for row in rows} == UNSAID
+    assert {row[0].strip("`"): json.loads(row[3].strip("`")) for row in rows} == default_value
 
 
 def test_the_page_lists_every_column_and_view(connection: sqlite3.Connection) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from roadmaps.events import canonical
+from roadmaps.journal import canonical
 from store.journal import Journal
 from tests.store.conftest import look_at
 from tests.store.sayings import DAY, at, histories, say, say_many
@@ -23,7 +23,7 @@ from tests.store.sayings import DAY, at, histories, say, say_many
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmaps.events import Event, Json
+    from roadmaps.journal import Event, Json
 
 ROOT = Path(__file__).parents[2]
 _numbers = itertools.count()

@@ -9,10 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gui.clock import WallClock
+from gui.app.clock import WallClock
 from roadmaps.catalogue import load_catalogue
-from roadmaps.events import GOAL_SUBJECT, Event, Kind, Tick, next_stamp, tick_value
-from roadmaps.progress import replay
+from roadmaps.journal import GOAL_SUBJECT, Event, Kind, Tick, next_stamp, replay, tick_value
 from roadmaps.report import gather
 from roadmaps.report.csv_tables import can_do_table, session_table
 from roadmaps.series import burn_up
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from roadmaps.events import Json
+    from roadmaps.journal import Json
 
 HOMES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kolkata", "America/Santiago")
 LOCAL_TIMES = ((23, 30), (0, 30), (2, 30), (12, 0), (1, 59), (3, 0))

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from roadmaps.events import Event, Kind, read_tick
-from roadmaps.progress import replay
+from roadmaps.journal import Event, Kind, read_tick, replay
 from store.journal import Journal
 from tests.store.sayings import say_many
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from roadmaps.events import Json
+    from roadmaps.journal import Json
 
 _numbers = itertools.count()
 

@@ -12,11 +12,11 @@ from gui.pages.assess.options import AnswerButton, LevelOption, OptionMark
 from gui.widgets.labels import PlainLabel
 from gui.widgets.segments import Segment, Segments
 from gui.widgets.yielding_row import YieldingRow
-from roadmaps.events import SKIPPED
+from roadmaps.journal import SKIPPED
 
 if TYPE_CHECKING:
+    from gui.app.tracker import Tracker
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.gap.assessment import AssessmentCard
 
 NOT_YET = "Not yet"

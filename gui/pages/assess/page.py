@@ -15,8 +15,8 @@ from gui.pages.plain_page import PlainPage
 from gui.widgets.keyboard import latin_key
 from gui.widgets.labels import PlainLabel
 from gui.widgets.yielding_row import YieldingRow
-from roadmaps.events import SKIPPED
 from roadmaps.gap import assessment
+from roadmaps.journal import SKIPPED
 from roadmaps.text.text_format import of_text
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from gui.app.tracker import Tracker
+    from gui.app.undo import UndoStep
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
-    from gui.undo import Deed
     from roadmaps.gap.assessment import AssessmentCard
 
 _CARD_WIDTH = 720
@@ -69,7 +69,7 @@ class AssessPage(PlainPage, QWidget):
         self._goes_on = False
         self._is_answering = False
         self._was_open = False
-        self._last_deed: Deed | None = None
+        self._last_deed: UndoStep | None = None
         self._revisits: list[int] = []
         self.setAccessibleName(self.title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -251,7 +251,7 @@ class AssessPage(PlainPage, QWidget):
     def _answer(self, answer: int | str, words: str) -> None:
         skill_id = self.card.skill_id
         self._is_answering = True
-        is_kept = self._is_so(skill_id, answer) or self._tracker.assess(skill_id, answer)
+        is_kept = self._is_so(skill_id, answer) or self._tracker.edits.assess(skill_id, answer)
         self._is_answering = False
         choice = self._tracker.catalogue.choices.get(self.card.unit_id)
         name = choice.short_name if choice and self.card.is_picking else ""
@@ -274,7 +274,11 @@ class AssessPage(PlainPage, QWidget):
         card = self.cards[self._at]
         choice = self._tracker.catalogue.choices.get(card.unit_id)
         self._is_answering = True
-        done = self._tracker.set_choice_aside(choice.id) if choice else self._tracker.set_aside(card.unit_id, True)
+        done = (
+            self._tracker.edits.set_choice_aside(choice.id)
+            if choice
+            else self._tracker.edits.set_aside(card.unit_id, True)
+        )
         self._is_answering = False
         is_kept = done or all(skill_id in self._tracker.progress.set_aside for skill_id in card.skill_ids)
         name = choice.short_name if choice else ""
@@ -283,7 +287,7 @@ class AssessPage(PlainPage, QWidget):
     def _tell(self, skill_id: str, words: str, *, is_kept: bool, name: str = "") -> None:
         if is_kept:
             self._last.setText(f"Last answer: {name or self._tracker.catalogue.skills[skill_id].short_name}, {words}")
-            self._last_deed = self._tracker.stack.next_undo
+            self._last_deed = self._tracker.undo_stack.next_undo
             self._step()
 
     def _go_back(self) -> None:
@@ -350,7 +354,7 @@ class AssessPage(PlainPage, QWidget):
             left = len(self.cards) - len(cards)
             self.finish.show_gap(self._tracker.gap, left, len(passed_over))
         # What was undone, or followed by something else, is no longer the last thing to take back.
-        is_last = self._last_deed is not None and self._tracker.stack.next_undo is self._last_deed
+        is_last = self._last_deed is not None and self._tracker.undo_stack.next_undo is self._last_deed
         self._last.setVisible(is_last)
         self._hint.setText(_ASKING_HINT if self.is_asking else _DONE_HINT)
         self.undo.setVisible(is_last)

@@ -24,11 +24,11 @@ from roadmaps.text.text_format import NOTHING
 if TYPE_CHECKING:
     from datetime import date
 
+    from gui.app.tracker import Tracker
     from gui.charts.easel import Easel
     from gui.charts.forecast_source import ForecastSource
     from gui.pages.list_page import Explain
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.forecast import Forecast
     from roadmaps.plan import NeededHours
 

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from gui.app.tracker import Tracker
     from gui.charts.easel import Easel
     from gui.charts.forecast_source import ForecastSource
     from gui.pages.list_page import Explain
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.catalogue import CanDo
 
 TWO_COLUMNS_FROM = 872

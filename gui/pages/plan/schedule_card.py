@@ -20,9 +20,9 @@ from roadmaps.plan.explanation import held_back_text
 from roadmaps.text.text_format import joined
 
 if TYPE_CHECKING:
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.plan import Plan, PlannedMilestone
 
 _KEYS = "Drag a skill, or use Alt+↑ and Alt+↓, to move it. Enter opens it."
@@ -178,15 +178,18 @@ class ScheduleCard(QFrame):
             return
         moved = names[tried.skill_id]
         if tried.before_id:
-            done, where = tracker.move_before(moved.id, tried.before_id), f"before {names[tried.before_id].short_name}"
+            done, where = (
+                tracker.plan_edits.move_before(moved.id, tried.before_id),
+                f"before {names[tried.before_id].short_name}",
+            )
         else:
             last = names[tried.after_id or ""]
-            done, where = tracker.move_to_end(moved.id, last.id), f"after {last.short_name}"
+            done, where = tracker.plan_edits.move_to_end(moved.id, last.id), f"after {last.short_name}"
         if done:
             self._say(held.strip() or f"Moved {moved.short_name} {where}.")
 
     def _forget(self) -> None:
-        if self._tracker.forget_moves():
+        if self._tracker.plan_edits.forget_moves():
             self._say("The plan is in roadmap order.")
 
     def _say(self, text: str) -> None:

@@ -16,9 +16,9 @@ from gui.widgets.wheel import leave_wheel_to_page
 if TYPE_CHECKING:
     from datetime import date
 
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
 
 _FRAME_MS = 30
 """A dragged slider is followed so often at most."""
@@ -86,7 +86,7 @@ class AsOfControl(QWidget):
             self._timer.start()
 
     def _look(self) -> None:
-        self._tracker.look_back(self._start + timedelta(days=self.slider.value()))
+        self._tracker.view_as_of(self._start + timedelta(days=self.slider.value()))
         self._show()  # where a note could not be kept, nothing moved
 
     def _ask_day(self) -> None:
@@ -103,7 +103,7 @@ class AsOfControl(QWidget):
             self._start,
         )
         if day:
-            tracker.look_back(max(day, self._start))
+            tracker.view_as_of(max(day, self._start))
 
     def _retint(self) -> None:
         self._sign.setPixmap(self._icons.pixmap("history", "text2", 16, self.devicePixelRatioF()))

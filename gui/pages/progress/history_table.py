@@ -20,17 +20,16 @@ from gui.app.date_format import day_text, full_day_text, locale_forms
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.plain_button import PlainButton
 from roadmaps.catalogue.situations import load_situations
-from roadmaps.events import Kind
+from roadmaps.journal import NOT_UNDERSTOOD, History, Kind
 from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 from roadmaps.text.text_format import one_line
-from roadmaps.whole_history import NOT_UNDERSTOOD, WholeHistory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gui.app.tracker import Tracker
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
-    from roadmaps.whole_history import Told
+    from roadmaps.journal import HistoryEntry
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -44,7 +43,7 @@ class HistoryModel(QAbstractTableModel):
     def __init__(self, tracker: Tracker) -> None:
         super().__init__()
         self._tracker = tracker
-        self._history: WholeHistory | None = None
+        self._history: History | None = None
         self._shown: Sequence[int] = ()
         self._stand: tuple[int, str] | None = None
         self._day = tracker.today
@@ -52,11 +51,11 @@ class HistoryModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Tell what was said meanwhile."""
-        if self._tracker.stand != self._stand:
-            self._stand = self._tracker.stand
+        if self._tracker.revision != self._stand:
+            self._stand = self._tracker.revision
             if self._history is None:
                 situations = load_situations(self._tracker.catalogue.folder)
-                self._history = WholeHistory(self._tracker.catalogue, situations, locale_forms())
+                self._history = History(self._tracker.catalogue, situations, locale_forms())
             self._history.follow(self._tracker.events())
             self._filter()
         elif self._day != self._tracker.today:
@@ -73,7 +72,7 @@ class HistoryModel(QAbstractTableModel):
         self._shown = self._history.found(self._text) if self._history else ()
         self.endResetModel()
 
-    def told_at(self, row: int) -> Told | None:
+    def entry_at(self, row: int) -> HistoryEntry | None:
         """What a row tells; None where there is no such row."""
         return self._history[self._shown[row]] if self._history and 0 <= row < len(self._shown) else None
 
@@ -95,16 +94,16 @@ class HistoryModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell in words."""
-        told, today = self.told_at(index.row()), self._tracker.today
+        told, today = self.entry_at(index.row()), self._tracker.today
         if told is None:
             return None
-        held = f" (on {day_text(told.deed.day, today)})" if told.deed.day else ""
-        words = f"{shown(told.deed.text, MOST_SHOWN_IN_A_LINE)}{held}"
-        cells = (day_text(told.deed.said_on, today), shown(told.about, MOST_SHOWN_IN_A_LINE), words)
+        held = f" (on {day_text(told.day, today)})" if told.day else ""
+        words = f"{shown(told.text, MOST_SHOWN_IN_A_LINE)}{held}"
+        cells = (day_text(told.said_on, today), shown(told.about, MOST_SHOWN_IN_A_LINE), words)
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(cells[index.column()])
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            spoken = f"{full_day_text(told.deed.said_on)}, {told.about}: {cells[2]}"
+            spoken = f"{full_day_text(told.said_on)}, {told.about}: {cells[2]}"
             return plain_tip(spoken) if role == Qt.ItemDataRole.ToolTipRole else spoken
         return None
 
@@ -163,9 +162,9 @@ class HistoryTable(QWidget):
         self._say_effect()
 
     @property
-    def current(self) -> Told | None:
+    def current(self) -> HistoryEntry | None:
         """The row where the person is."""
-        return self.model.told_at(self.table.currentIndex().row())
+        return self.model.entry_at(self.table.currentIndex().row())
 
     def refresh(self) -> None:
         """Tell what was said meanwhile."""
@@ -178,16 +177,16 @@ class HistoryTable(QWidget):
         """Say what reverting the row would do, before it is done."""
         told, tracker = self.current, self._tracker
         can_revert, words = False, "Choose a row to revert it. This restores the previous value as a new entry."
-        if told and told.deed.text == NOT_UNDERSTOOD:
+        if told and told.text == NOT_UNDERSTOOD:
             words = "Another version of Skillgap wrote this. It is kept, but cannot be reverted here."
         elif told and tracker.as_of:
             words = "Nothing can be reverted while you look back."
         elif told and tracker.read_only:
             words = "Nothing can be reverted while your file is read-only."
         elif told:
-            now = tracker.progress.said(Kind(told.event.kind), told.event.subject)
-            can_revert = now != tracker.said_before(told.event)
-            words = f"Reverts “{told.about}: {told.deed.text}” by restoring the previous value."
+            now = tracker.progress.value_of(told.event.kind, told.event.subject)
+            can_revert = now != tracker.value_before(told.event)
+            words = f"Reverts “{told.about}: {told.text}” by restoring the previous value."
             if not can_revert:
                 words = "The previous value is already in place."
         self.revert.setEnabled(can_revert)
@@ -196,6 +195,6 @@ class HistoryTable(QWidget):
     def _revert(self) -> None:
         told = self.current
         if told:
-            self._tracker.revert(told.event, f"{told.about}: {told.deed.text}")
+            self._tracker.revert(told.event, f"{told.about}: {told.text}")
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
             self.table.selectRow(0)  # what was said just now

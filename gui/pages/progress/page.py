@@ -31,9 +31,9 @@ from roadmaps.forecast import Basis
 from roadmaps.forecast_explanation import explain_forecast, span_text
 from roadmaps.gap import learned_since, measure_gap
 from roadmaps.gap.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT, explain_learned, explain_readiness
+from roadmaps.journal import replay
 from roadmaps.plan import hours_a_week, rounded_down, studied_weeks
 from roadmaps.plan.explanation import explain_studied
-from roadmaps.progress import replay
 from roadmaps.studied import studied
 from roadmaps.text.locale_format import WEEKDAYS
 from roadmaps.text.text_format import NOTHING, count_text, percent_text, time_text
@@ -44,12 +44,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
+    from gui.app.tracker import Tracker
     from gui.charts.easel import Easel
     from gui.charts.forecast_source import ForecastSource
     from gui.pages.list_page import Explain
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.forecast import Span
     from roadmaps.plan import StudiedWeek
     from roadmaps.studied import Studied

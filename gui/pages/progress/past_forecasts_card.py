@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from gui.charts.easel import Easel
     from gui.theme.palette import Theme
     from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Event
     from roadmaps.gap import Gap
+    from roadmaps.journal import Event
     from roadmaps.past_forecasts import PastForecast
 
 _MOST_ROWS = 6

@@ -9,17 +9,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePoli
 
 from gui.app.date_format import day_text, full_day_text
 from gui.skill_detail.can_do_row import WhenButton
-from gui.skill_detail.entries import deed_lines
+from gui.skill_detail.entries import entry_lines
 from gui.skill_detail.facts import HistoryList
 from gui.widgets.labels import PlainLabel, Separator, plain_tip
 from gui.widgets.tick_target import TickTarget
-from roadmaps.events import Tick
-from roadmaps.history import milestone_history
+from roadmaps.journal import Tick, milestone_history
 from roadmaps.text.text_format import of_text
 
 if TYPE_CHECKING:
+    from gui.app.tracker import Tracker
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from gui.widgets.check_box import CheckBox
     from roadmaps.catalogue import EvidenceCheck, Milestone
 
@@ -108,7 +107,7 @@ class MilestoneView(QFrame):
     def _reached_line(self, milestone: Milestone) -> TickLine:
         self._reached = TickLine("Milestone reached", self._theme, bold=True)
         self._reached.box.setAccessibleName(f"Milestone reached: {milestone.title}")
-        self._reached.toggled.connect(lambda: self._tracker.toggle_milestone(milestone))
+        self._reached.toggled.connect(lambda: self._tracker.edits.toggle_milestone(milestone))
         self.when = WhenButton(self._theme)
         self.when.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.when.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -116,7 +115,7 @@ class MilestoneView(QFrame):
         menu = QMenu(self.when)
         menu.addAction("Reached on another day …").triggered.connect(self._ask_day)
         menu.addAction("Reached before I started here").triggered.connect(
-            lambda: self._tracker.reach(milestone, Tick(None))
+            lambda: self._tracker.edits.reach(milestone, Tick(None))
         )
         menu.aboutToHide.connect(self.when.forget_pointer)
         self.when.setMenu(menu)
@@ -148,12 +147,12 @@ class MilestoneView(QFrame):
             f"{of_text(there, len(milestone.evidence))} checks done. A milestone is a portfolio project; "
             "it is not part of readiness."
         )
-        self._history.show_lines(deed_lines(milestone_history(self._tracker.events(), milestone), today))
+        self._history.show_lines(entry_lines(milestone_history(self._tracker.events(), milestone), today))
 
     def _toggle_check(self, check: EvidenceCheck) -> None:
         if self._milestone:
             there = check.id not in self._tracker.progress.evidence_checks
-            self._tracker.check_evidence(self._milestone, check, there)
+            self._tracker.edits.check_evidence(self._milestone, check, there)
 
     def _ask_day(self) -> None:
         from gui.skill_detail import day_dialog  # a calendar is seldom wanted, and takes long to load
@@ -166,7 +165,7 @@ class MilestoneView(QFrame):
         start = tick.day if tick and tick.day else today
         day = day_dialog.ask_day(question, start, today, self._theme, self.window())
         if day:
-            self._tracker.reach(milestone, Tick(day))
+            self._tracker.edits.reach(milestone, Tick(day))
 
 
 class MilestonePane(QScrollArea):

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
+    from gui.app.tracker import Tracker
     from gui.outline.model import Key, Tree
     from gui.outline.rows import Row
-    from gui.tracker import Tracker
     from roadmaps.catalogue import CanDo
     from roadmaps.gap import StageGap, StageRow
     from roadmaps.gap.search import SkillFinder
@@ -125,7 +125,7 @@ class StageListModel(OutlineModel):
     def toggle(self, key: Key) -> bool:
         """Tick or untick; a milestone is reached or taken back."""
         stage = self.stage(key[1]).stage if key[0] == MILESTONE else None
-        return self._tracker.toggle_milestone(stage.milestone) if stage else super().toggle(key)
+        return self._tracker.edits.toggle_milestone(stage.milestone) if stage else super().toggle(key)
 
     def _stage_row(self, key: Key) -> StageRow | None:
         return next((row for row in self.stage(key[1]).rows if row.gap.skill.id == key[2]), None)

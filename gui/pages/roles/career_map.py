@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
+    from gui.app.tracker import Tracker
     from gui.pages.roles.career_plan import CareerMapLayout
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.catalogue import Roadmap
     from roadmaps.catalogue.comparison import CareerPath, Comparison
 

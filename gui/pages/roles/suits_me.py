@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.catalogue.situations import Leaning, Situation
 
 EITHER_TEXT = "Either"
@@ -254,7 +254,7 @@ class SuitsMeCard(Card):
             self.refresh()
         else:
             self._is_answering = True
-            is_kept = self._tracker.answer(asked, key)
+            is_kept = self._tracker.edits.answer(asked, key)
             self._is_answering = False
             if not is_kept:
                 self.refresh()  # the button goes back to what is on disk
@@ -265,5 +265,5 @@ class SuitsMeCard(Card):
         next(iter(self._answers.values())).setFocus()
 
     def _answer_again(self) -> None:
-        if self._tracker.forget_answers(self._situations):
+        if self._tracker.edits.forget_answers(self._situations):
             self._ask(0)

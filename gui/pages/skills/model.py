@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
+    from gui.app.tracker import Tracker
     from gui.outline.model import Key
     from gui.outline.rows import Row
-    from gui.tracker import Tracker
     from roadmaps.catalogue import CanDo
     from roadmaps.gap.search import SkillFinder
 

@@ -22,14 +22,14 @@ from roadmaps.gap.search import SkillFinder
 from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.outline.model import Key
     from gui.pages.list_page import Explain
     from gui.pages.skills.filtering import SkillFilter
     from gui.pages.skills.nothing_found import NothingFound
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
 
 _SIGNS = {
     SkillGroup.LEARNING: ("learning", "learning"),

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from gui.widgets.gap_summary import GapSummary
     from roadmaps.catalogue import Roadmap
 
@@ -239,7 +239,7 @@ class WelcomePage(PlainPage, QWidget):
 
     def _set_goal(self, roadmap: Roadmap) -> bool:
         """Keep the way; whether it is on disk."""
-        return self._tracker.progress.goal == roadmap.id or self._tracker.set_goal(roadmap.id)
+        return self._tracker.progress.goal == roadmap.id or self._tracker.edits.set_goal(roadmap.id)
 
     def _show_gap(self) -> None:
         self.summary.show_gap(self._tracker.gap)

@@ -38,13 +38,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.pages.list_page import Explain
     from gui.pages.roadmap.map.steps import KeyStep
     from gui.pages.roadmap.map.view_models import Place
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.catalogue import CanDo, Stage
     from roadmaps.gap import StageRow
     from roadmaps.gap.search import SkillFinder
@@ -457,7 +457,7 @@ class MapForm(FollowingWidget):
         if isinstance(place, MilestonePlace):
             stage = self._stage(place)
             if stage:
-                self._tracker.toggle_milestone(stage.milestone)
+                self._tracker.edits.toggle_milestone(stage.milestone)
         elif place is not None and place in self._graph.nodes:
             row = self._graph.nodes[place].row
             following = next_can_do(row, self._tracker.progress.ticks)
@@ -465,7 +465,7 @@ class MapForm(FollowingWidget):
                 why = "it is set aside" if row.gap.standing is ScopeStatus.SET_ASIDE else "everything is ticked"
                 announce(self.view, f"{full_name(row)}: {why}")
                 return
-            self._tracker.set_ticked([following], True)
+            self._tracker.edits.set_ticked([following], True)
         if place is not None and place == self._at and self._steps and self._steps.has(place):
             announce(self.view, self._scene.spoken(place))
 

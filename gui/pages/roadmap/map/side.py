@@ -19,11 +19,11 @@ from roadmaps.text.text_format import count_text, hours_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gui.app.tracker import Tracker
     from gui.pages.list_page import Explain
     from gui.pages.roadmap.map.left_list import LeftRow
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.catalogue import Stage
     from roadmaps.gap import StageRow
 

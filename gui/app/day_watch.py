@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gui.tracker import Tracker
+    from gui.app.tracker import Tracker
 
 LOOK_SECONDS = 30
 """So often the clock is looked at. The timer stands still while the computer sleeps, and goes on where it was."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from roadmaps.events import Json, Kind
+    from roadmaps.journal import Json, Kind
 
 
 class Change(NamedTuple):

@@ -7,39 +7,48 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from gui.app.date_format import full_day_text, locale_forms
-from gui.undo import Change, Deed, UndoStack
-from roadmaps.events import GOAL_SUBJECT, NO, SKIPPED, Event, Kind, Tick, next_stamp, tick_value
+from gui.app.undo import Change, UndoStack, UndoStep
 from roadmaps.faults import Fault
 from roadmaps.gap import measure_gap
 from roadmaps.gap.assessment import ticks_after
-from roadmaps.journal.commitment import (
+from roadmaps.journal import (
     EARLIEST_DAY,
+    GOAL_SUBJECT,
     HOURS_A_WEEK,
     LATEST_DAY,
     NEXT_UP_ORDER,
+    NO,
+    SKIPPED,
     STUDY_DAYS,
+    Event,
+    Evidence,
+    Kind,
     Move,
     NextUpOrder,
+    Tick,
     day_value,
+    evidence_value,
     moves_value,
+    next_stamp,
+    replay,
+    session_value,
+    tick_value,
+    unticked_today,
     with_move,
 )
-from roadmaps.progress import Evidence, evidence_value, replay, session_value
 from roadmaps.study import measure_disuse
 from roadmaps.text.limits import MOST_NOTE_LETTERS, length_fault
 from roadmaps.text.text_format import count_text, time_text
-from roadmaps.unticked import unticked_today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
-    from gui.clock import Clock
+    from gui.app.clock import Clock
     from roadmaps.catalogue import CanDo, Catalogue, EvidenceCheck, Milestone, Roadmap
     from roadmaps.catalogue.situations import Situation
-    from roadmaps.events import Json
     from roadmaps.gap import Gap
-    from roadmaps.progress import Progress, StudySession
+    from roadmaps.journal import Json, Progress, StudySession
     from roadmaps.study import Disuse
 
 
@@ -606,17 +615,19 @@ class Tracker(QObject):
         deed = self.stack.next_redo
         return deed is not None and self._keep(deed.changes, self.stack.step_on)
 
-    def said_before(self, event: Event) -> Json:
+    def value_before(self, event: Event) -> Json:
         """What stood for the subject of an event before it was said."""
         topic = event.kind, event.subject  # nothing else can have changed its value
         events = self._journal.events()
         earlier = [each for each in events if (each.kind, each.subject) == topic and each.order < event.order]
-        return replay(earlier).said(Kind(event.kind), event.subject)
+        return replay(earlier).value_of(event.kind, event.subject)
 
     def revert(self, event: Event, name: str) -> bool:
         """Say again what stood before an event, for the day from which it held; False when that stands already."""
-        kind, subject = Kind(event.kind), event.subject
-        change = Change(kind, subject, self._progress.said(kind, subject), self.said_before(event), event.effective_on)
+        kind, subject = event.kind, event.subject
+        change = Change(
+            kind, subject, self._progress.value_of(kind, subject), self.value_before(event), event.effective_on
+        )
         done = self._do(f"revert: {name}", [change])
         if done:
             self.worth_a_toast.emit(f"Reverted: {name}")
@@ -657,7 +668,7 @@ class Tracker(QObject):
     # How it is kept
 
     def _change(self, kind: Kind, subject: str, after: Json) -> Change:
-        return Change(kind, subject, self._progress.said(kind, subject), after, self.today)
+        return Change(kind, subject, self._progress.value_of(kind, subject), after, self.today)
 
     def _moved(self, moves: Sequence[Move]) -> Change:
         return self._change(Kind.MOVED, self.roadmap.id, moves_value(moves))
@@ -712,7 +723,7 @@ class Tracker(QObject):
         is_note = any(change.kind is Kind.NOTE for change in wanted)
         if self.why_unkept and not is_note:
             self.keep_drafts()  # what kept a note from being written may be over; it comes below the deed on the stack
-        done = self._keep(wanted, lambda: self.stack.push(Deed(text, tuple(wanted))))
+        done = self._keep(wanted, lambda: self.stack.push(UndoStep(text, tuple(wanted))))
         if done and self.why_unkept and not is_note:
             self.note_unkept.emit(self._unkept)
         return done

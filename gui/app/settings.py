@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLockFile, QThread, QTimer
 
+from gui.app.ini_file import parse, replace_file, written
 from gui.app.stale_locks import remove_dead_lock, try_lock
-from gui.ini_file import parse, replace_file, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from gui.ini_file import Value
+    from gui.app.ini_file import Value
 
 _OWNER_ONLY = 0o600
 _MOST_DIGITS = 6

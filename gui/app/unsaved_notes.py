@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gui.settings import Settings
-    from gui.tracker import Tracker
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
 
 _HELD = "notes/unsaved"
 _MOST_LETTERS = 200_000
@@ -28,7 +28,7 @@ class UnsavedNotes:
 
     def hold(self, tracker: Tracker) -> None:
         """Hold what is typed and not on disk, for the next start."""
-        lines = [json.dumps([self._place, *note]) for note in tracker.drafts]
+        lines = [json.dumps([self._place, *note]) for note in tracker.drafts.unsaved]
         if lines and sum(map(len, lines)) <= _MOST_LETTERS:
             self._settings.set_texts(_HELD, [*self._others(), *lines])
             self._settings.write()
@@ -38,9 +38,9 @@ class UnsavedNotes:
         mine = [note for line in self._settings.texts(_HELD) if (note := self._read(line))]
         for skill_id, before, text in mine:
             if skill_id in tracker.catalogue.skills:
-                now = tracker.note(skill_id)
-                tracker.draft_note(skill_id, text if now == before else f"{now}\n\n{text}")
-        is_drafted, is_saved = bool(tracker.drafts), tracker.keep_drafts()
+                now = tracker.drafts.text(skill_id)
+                tracker.drafts.hold(skill_id, text if now == before else f"{now}\n\n{text}")
+        is_drafted, is_saved = bool(tracker.drafts.unsaved), tracker.drafts.save()
         if mine and is_saved:
             self._settings.set_texts(_HELD, self._others())
         return SAVED if is_drafted and is_saved else ""
