@@ -78,7 +78,7 @@ class Progress:
         """The progress after more events, which must come after all that went before."""
         return _fold(self, events)
 
-    def said(self, kind: Kind, subject: str) -> Json:
+    def value_of(self, kind: Kind, subject: str) -> Json:
         """The value that stands for a subject: what an undo writes back."""
         return _READERS[kind](self, subject)
 

@@ -133,6 +133,8 @@ class UndoMachine(RuleBasedStateMachine):
         self.stages = StageListModel(self.tracker, finder)
         self.stages.set_search(self.search)
         self.models: tuple[OutlineModel, ...] = (self.tree, self.stages)
+        for model in self.models:
+            self.tracker.changed.connect(model.follow)  # as a page that is shown
         self.mirrors = [Mirror(model) for model in self.models]
         self.done: list[tuple[str, Said, Said]] = []
         self.undone: list[tuple[str, Said, Said]] = []

@@ -27,7 +27,7 @@ class _Task(NamedTuple):
     is_wanted: Callable[[], bool]
 
 
-class _Result(NamedTuple):
+class _Answer(NamedTuple):
     given: object = None
     error: Exception | None = None
     is_wanted: bool = True
@@ -86,7 +86,7 @@ class Background(QObject):
     def _work_on(self, number: int) -> None:
         self._finished.emit(number, _answer(self._tasks[number]))
 
-    def _hand_over(self, number: int, answer: _Result) -> None:
+    def _hand_over(self, number: int, answer: _Answer) -> None:
         if self._is_stopped:
             return
         task = self._tasks.pop(number)
@@ -102,11 +102,11 @@ class Background(QObject):
         raise error
 
 
-def _answer(task: _Task) -> _Result:
+def _answer(task: _Task) -> _Answer:
     try:
-        return _Result(task.work()) if task.is_wanted() else _Result(is_wanted=False)
+        return _Answer(task.work()) if task.is_wanted() else _Answer(is_wanted=False)
     except Exception as error:  # told, or raised again, in the window's thread
-        return _Result(error=error)
+        return _Answer(error=error)
 
 
 def _mistake(error: Exception) -> Mistake:

@@ -89,7 +89,7 @@ class BackupScheduler(QObject):
         failure = self._failures().get(str(self.vault.path))
         if failure:
             self.failed.emit(failure)
-        self._tracker.progress_changed.connect(self.note_change)
+        self._tracker.changed.connect(self.note_change)
         self.note_change()
 
     def note_change(self) -> None:
@@ -119,7 +119,7 @@ class BackupScheduler(QObject):
 
     def finish(self) -> None:
         """Back up what is new since the last backup, and wait for it; nothing is backed up afterwards."""
-        self._tracker.progress_changed.disconnect(self.note_change)
+        self._tracker.changed.disconnect(self.note_change)
         self._timer.stop()
         self.background.stop()
         try:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.app.change import FORECAST
 from roadmaps.forecast import forecast_on
 from roadmaps.series import held_by
 
@@ -37,9 +38,10 @@ class ForecastSource(QObject):
 
     @property
     def key(self) -> Hashable:
-        """What names the forecast of now: the goal, everything that was said, and the day that is shown."""
+        """What names the forecast of now: the goal, the events that it depends on, and the day that is shown."""
         tracker = self._tracker
-        return tracker.roadmap.id, tracker.revision, tracker.as_of, tracker.day
+        started_on = tracker.progress.started_on
+        return tracker.roadmap.id, tracker.revision_of(FORECAST), started_on, tracker.as_of, tracker.day
 
     @property
     def forecast(self) -> Forecast | None:

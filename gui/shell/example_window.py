@@ -130,8 +130,8 @@ class ExampleWindow(MainWindow):
         super()._show_what_may_change()
         self.commands.disable("&File", _KEPT_IN_FILE_MENU)
 
-    def _show_progress(self) -> None:
-        super()._show_progress()
+    def _show_saved(self) -> None:
+        super()._show_saved()
         self.status.show_saved("Example, nothing is saved")
 
 

@@ -628,7 +628,7 @@ def test_a_file_that_may_not_be_looked_at_is_not_called_missing(desk: Desk, monk
 class _Said(QObject):
     """What a tracker says of everything that was kept."""
 
-    progress_changed = Signal(frozenset)
+    changed = Signal(frozenset)
 
     def __init__(self, events: Sequence[Event]) -> None:
         super().__init__()
@@ -638,7 +638,7 @@ class _Said(QObject):
         return self.said
 
     @property
-    def stand(self) -> tuple[int, str]:
+    def revision(self) -> tuple[int, str]:
         return len(self.said), self.said[-1].id if self.said else ""
 
 
@@ -651,7 +651,7 @@ def test_from_the_first_kept_event_on_it_is_known_that_there_is_a_file(desk: Des
     with Journal.open(file) as journal:
         journal.append([say(1)])
     tracker.said = [say(1)]
-    tracker.progress_changed.emit(frozenset())
+    tracker.changed.emit(frozenset())
     again = Expectation(file, Settings(desk.settings_file))
     assert (again.is_known, again.held) == (True, (1, say(1).id))
     # Deleted while the window is open, and then more was refused: what it held is remembered all the same.

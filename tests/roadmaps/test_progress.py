@@ -160,7 +160,7 @@ def test_the_last_answer_to_a_situation_stands_until_it_is_taken_back() -> None:
 
 
 def test_what_was_never_said_has_the_value_of_nothing_said() -> None:
-    values = {kind: NO_PROGRESS.said(kind, "anything") for kind in Kind}
+    values = {kind: NO_PROGRESS.value_of(kind, "anything") for kind in Kind}
     assert values == {
         Kind.CAN_DO: "no",
         Kind.SET_ASIDE: False,

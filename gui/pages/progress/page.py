@@ -24,8 +24,8 @@ from gui.pages.progress.tile import Tile
 from gui.study.log_view import StudyLog
 from gui.widgets.card import Card
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
-from gui.widgets.following import FollowingWidget
 from gui.widgets.labels import PlainLabel
+from gui.widgets.refreshed import Refreshed
 from gui.widgets.term import TermSign
 from roadmaps.forecast import Basis
 from roadmaps.forecast_explanation import explain_forecast, span_text
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
+    from gui.app.change import Change
     from gui.app.tracker import Tracker
     from gui.charts.easel import Easel
     from gui.charts.forecast_source import ForecastSource
@@ -70,7 +71,7 @@ NOTHING_YET = EmptyContent(
 )
 
 
-class ProgressPage(PlainPage, FollowingWidget):
+class ProgressPage(PlainPage, Refreshed, QWidget):
     """Shows what holds on the day that is looked at; every number explains itself."""
 
     name = "progress"
@@ -129,8 +130,7 @@ class ProgressPage(PlainPage, FollowingWidget):
             card.view.drawn.connect(self._look_back)
         self._terms = TermSign(("ready-for", "brought", "learned", "forecast"), theme, icons)
         self._build(icons)
-        tracker.progress_changed.connect(self.follow)
-        tracker.day_turned.connect(self.follow)
+        self.refresh_with(tracker, is_filled=False)
 
     @property
     def cards(self) -> Sequence[ChartCard]:
@@ -209,8 +209,11 @@ class ProgressPage(PlainPage, FollowingWidget):
 
     # What is shown
 
-    def _refresh(self) -> None:
+    def show_change(self, change: Change) -> None:
+        """Show what holds on the day that is viewed."""
         tracker = self._tracker
+        self.as_of.show_day()
+        self.history.show_effect()
         has_begun = bool(tracker.events())
         self.area.setVisible(has_begun)
         self.as_of.setVisible(has_begun)

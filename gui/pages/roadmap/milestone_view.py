@@ -12,11 +12,13 @@ from gui.skill_detail.can_do_row import WhenButton
 from gui.skill_detail.entries import entry_lines
 from gui.skill_detail.facts import HistoryList
 from gui.widgets.labels import PlainLabel, Separator, plain_tip
+from gui.widgets.refreshed import Refreshed
 from gui.widgets.tick_target import TickTarget
-from roadmaps.journal import Tick, milestone_history
+from roadmaps.journal import Kind, Tick, milestone_history
 from roadmaps.text.text_format import of_text
 
 if TYPE_CHECKING:
+    from gui.app.change import Change
     from gui.app.tracker import Tracker
     from gui.theme.palette import Theme
     from gui.widgets.check_box import CheckBox
@@ -42,8 +44,10 @@ class TickLine(TickTarget):
         )
 
 
-class MilestoneView(QFrame):
+class MilestoneView(Refreshed, QFrame):
     """Shows a milestone as it is on disk, and says every change through the tracker."""
+
+    SHOWS = frozenset({Kind.MILESTONE, Kind.EVIDENCE_CHECK})
 
     def __init__(self, tracker: Tracker, theme: Theme, *, is_framed: bool = True) -> None:
         super().__init__()
@@ -53,8 +57,7 @@ class MilestoneView(QFrame):
         self._body: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        tracker.progress_changed.connect(self._refresh)
-        tracker.day_turned.connect(self._refresh)
+        self.refresh_with(tracker)
 
     @property
     def milestone(self) -> Milestone | None:
@@ -66,7 +69,7 @@ class MilestoneView(QFrame):
         if milestone is not self._milestone:
             self._milestone = milestone
             self._build(milestone)
-        self._refresh()
+        self._fill()
 
     def _build(self, milestone: Milestone) -> None:
         theme = self._theme
@@ -127,7 +130,11 @@ class MilestoneView(QFrame):
         """The boxes of the evidence checks, then that of the milestone."""
         return [*(line.box for _, line in self._lines), self._reached.box]
 
-    def _refresh(self) -> None:
+    def show_change(self, change: Change) -> None:
+        """Show the milestone as it is now."""
+        self._fill()
+
+    def _fill(self) -> None:
         milestone = self._milestone
         if milestone is None:
             return
