@@ -40,6 +40,14 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.fixture(autouse=True)
+def each_edit_has_a_turn_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests edit without an event loop in between; what one turn holds together is tested in test_freshness."""
+    from gui.app.state import State  # after the overrides are guarded
+
+    monkeypatch.setattr(State, "_begin_turn", lambda self: None)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def nobodys_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The person who runs the tests keeps their data, their settings and their caches."""

@@ -352,7 +352,7 @@ def roadmap_milestone(made: Scene) -> None:
     made.window.show_page("roadmap")
     milestone = next(stage.milestone for stage in made.tracker.roadmap.stages if stage.number == 2)
     for check in milestone.evidence[:2]:
-        made.tracker.edits.check_evidence(milestone, check, there=True)
+        made.tracker.edits.check_evidence(check, there=True)
     made.tracker.edits.reach(milestone, Tick(date(2026, 11, 2)))
     made.window.pages.roadmap.map.select(MilestonePlace(2))
 

@@ -132,6 +132,8 @@ class UndoMachine(RuleBasedStateMachine):
         self.stages = StageListModel(self.tracker, finder)
         self.stages.set_search(self.search)
         self.models: tuple[OutlineModel, ...] = (self.tree, self.stages)
+        for model in self.models:
+            self.tracker.changed.connect(model.follow)  # as a page that is shown
         self.mirrors = [Mirror(model) for model in self.models]
         self.done: list[tuple[str, Said, Said]] = []
         self.undone: list[tuple[str, Said, Said]] = []
@@ -197,7 +199,7 @@ class UndoMachine(RuleBasedStateMachine):
     @rule(milestone=MILESTONES, there=st.booleans())
     def check_the_evidence(self, milestone: str, there: bool) -> None:
         reached = CATALOGUE.milestones[milestone]
-        self.do(lambda: self.tracker.edits.check_evidence(reached, reached.evidence[0], there))
+        self.do(lambda: self.tracker.edits.check_evidence(reached.evidence[0], there))
 
     @rule(skill=SKILLS, answer=st.sampled_from([0, 1, 2, 3, SKIPPED]))
     def assess_a_skill(self, skill: str, answer: int | str) -> None:

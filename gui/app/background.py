@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor, wait
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
@@ -12,6 +12,15 @@ from roadmaps.faults import Fault
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
+
+    from roadmaps.journal import Progress
+
+    Watch: TypeAlias = Callable[[float], object]
+    """Is told which share of the work is done, 0 to 1. It raises Cancelled when nobody waits for it any more.
+
+    Once it was told 1, the work can no longer be cancelled."""
+    Wait: TypeAlias = Callable[[Callable[[Watch], Progress]], Progress]
+    """Runs work that puts other events in place, and returns the progress that they add up to."""
 
 Given = TypeVar("Given")
 
@@ -31,7 +40,7 @@ class _Task(NamedTuple):
     is_wanted: Callable[[], bool]
 
 
-class _Result(NamedTuple):
+class _Answer(NamedTuple):
     given: object = None
     error: Exception | None = None
     is_wanted: bool = True
@@ -105,7 +114,7 @@ class Background(QObject):
     def _work_on(self, number: int) -> None:
         self._finished.emit(number, _answer(self._tasks[number]))
 
-    def _hand_over(self, number: int, answer: _Result) -> None:
+    def _hand_over(self, number: int, answer: _Answer) -> None:
         if self._is_stopped:
             return
         task = self._tasks.pop(number)
@@ -121,11 +130,11 @@ class Background(QObject):
         raise error
 
 
-def _answer(task: _Task) -> _Result:
+def _answer(task: _Task) -> _Answer:
     try:
-        return _Result(task.work()) if task.is_wanted() else _Result(is_wanted=False)
+        return _Answer(task.work()) if task.is_wanted() else _Answer(is_wanted=False)
     except Exception as error:  # told, or raised again, in the window's thread
-        return _Result(error=error)
+        return _Answer(error=error)
 
 
 def _mistake(error: Exception) -> Mistake:

@@ -1,4 +1,4 @@
-"""The undo stack: which deeds were done in this run of the program, and which of them are undone."""
+"""The undo stack: which steps were done in this run of the program, and which of them are undone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from roadmaps.journal import Json
 
 
-class Change(NamedTuple):
+class ValueChange(NamedTuple):
     """The value of one subject, before and after, and the day it holds from."""
 
     kind: str
@@ -22,39 +22,39 @@ class Change(NamedTuple):
     after: Json
     effective_on: date
 
-    def taken_back(self) -> Change:
-        """The change that says what was said before, for the same day."""
+    def undone(self) -> ValueChange:
+        """The change that writes the previous value, for the same day."""
         return self._replace(before=self.after, after=self.before)
 
 
-class Deed(NamedTuple):
-    """One undo step: a title and what changed."""
+class UndoStep(NamedTuple):
+    """What one undo takes back: a title and what changed."""
 
     text: str
-    changes: tuple[Change, ...]
+    changes: tuple[ValueChange, ...]
 
 
 class UndoStack(QObject):
-    """Deeds in order, and a place between them. It only keeps the order: the tracker writes before it moves the stack.
+    """Steps in order, and a place between them. It only keeps the order: the tracker writes before it moves the stack.
 
     Not Qt's: a QUndoStack moves before its command has succeeded, so a write that fails would cost the step; and in
     PySide6 6.11 it deletes commands twice when Python's garbage collector meets it (a crash at exit).
     """
 
     moved = Signal()
-    """Another deed would be undone or redone now."""
+    """Another step would be undone or redone now."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._deeds: list[Deed] = []
+        self._steps: list[UndoStep] = []
         self._done = 0
 
     def __len__(self) -> int:
-        return len(self._deeds)
+        return len(self._steps)
 
     @property
     def place(self) -> int:
-        """How many deeds are done and not undone."""
+        """How many steps are done and not undone."""
         return self._done
 
     @property
@@ -68,38 +68,38 @@ class UndoStack(QObject):
         return self.next_redo.text if self.next_redo else ""
 
     @property
-    def next_undo(self) -> Deed | None:
-        """The deed that an undo takes back."""
-        return self._deeds[self._done - 1] if self._done else None
+    def next_undo(self) -> UndoStep | None:
+        """The step that an undo takes back."""
+        return self._steps[self._done - 1] if self._done else None
 
     @property
-    def next_redo(self) -> Deed | None:
-        """The deed that a redo does again."""
-        return self._deeds[self._done] if self._done < len(self._deeds) else None
+    def next_redo(self) -> UndoStep | None:
+        """The step that a redo does again."""
+        return self._steps[self._done] if self._done < len(self._steps) else None
 
     @property
-    def undone(self) -> Sequence[Deed]:
+    def undone(self) -> Sequence[UndoStep]:
         """What was undone and can be redone, the next one first."""
-        return self._deeds[self._done :]
+        return self._steps[self._done :]
 
-    def push(self, deed: Deed) -> None:
-        """A new deed was done; what was undone before it can no longer be redone."""
-        self._deeds[self._done :] = [deed]
+    def push(self, step: UndoStep) -> None:
+        """A new step was done; what was undone before it can no longer be redone."""
+        self._steps[self._done :] = [step]
         self._done += 1
         self.moved.emit()
 
     def step_back(self) -> None:
-        """The last deed was undone."""
+        """The last step was undone."""
         self._done = max(0, self._done - 1)
         self.moved.emit()
 
     def step_on(self) -> None:
-        """The next deed was redone."""
-        self._done = min(len(self._deeds), self._done + 1)
+        """The next step was redone."""
+        self._done = min(len(self._steps), self._done + 1)
         self.moved.emit()
 
     def clear(self) -> None:
-        """Forget every deed."""
-        self._deeds.clear()
+        """Forget every step."""
+        self._steps.clear()
         self._done = 0
         self.moved.emit()

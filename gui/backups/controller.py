@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from gui.app.background import Background
+from gui.app.change import Origin
 from gui.app.date_format import full_day_text, moment_text
 from gui.backups.scheduler import IMPORT, RESTORE, BackupScheduler
 from gui.change_lock import ChangeLock
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.change import Change
     from gui.app.settings import Settings
     from gui.app.tracker import Tracker
     from gui.backups.protocols import Backup, BackupRepository
@@ -72,8 +74,7 @@ class BackupController(QObject):
         self.keeper.failed.connect(self._tell_failure)
         self.keeper.restored.connect(self._tell_restored)
         status.failure_seen.connect(self._see_failure)
-        tracker.progress_changed.connect(self._name_day)
-        tracker.day_turned.connect(self._name_day)
+        tracker.changed.connect(self._follow_day)
 
     def ask(self) -> None:
         """Ask which backup to go back to."""
@@ -85,6 +86,10 @@ class BackupController(QObject):
     def _show_backup(self, backup: Backup) -> None:
         self._newest = backup
         self._name_day()
+
+    def _follow_day(self, change: Change) -> None:
+        if change.origin is Origin.CLOCK:
+            self._name_day()
 
     def _name_day(self) -> None:
         if self._newest:

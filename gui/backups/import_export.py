@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.background import Wait, Watch
     from gui.app.settings import Settings
     from gui.app.tracker import Tracker
     from gui.backups.scheduler import BackupScheduler
-    from gui.files.waiting import Wait, Watch
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.journal import Event

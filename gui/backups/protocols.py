@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from gui.files.waiting import Watch
+    from gui.app.background import Watch
     from roadmaps.faults import Fault
     from roadmaps.journal import Event
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.background import Wait
     from gui.app.tracker import Tracker
-    from gui.files.waiting import Wait
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.journal import Event

@@ -17,11 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from gui.app.background import Background
+    from gui.app.background import Background, Wait, Watch
     from gui.app.settings import Settings
     from gui.app.tracker import Tracker
     from gui.backups.protocols import Backup, BackupRepository, Replacement
-    from gui.files.waiting import Wait, Watch
     from roadmaps.journal import Event, Progress
 
 APART_SECONDS = 30 * 60
@@ -92,7 +91,7 @@ class BackupScheduler(QObject):
         failure = self._failures().get(str(self.vault.path))
         if failure:
             self.failed.emit(failure)
-        self._tracker.progress_changed.connect(self.note_change)
+        self._tracker.changed.connect(self.note_change)
         self.note_change()
 
     def note_change(self) -> None:
@@ -122,7 +121,7 @@ class BackupScheduler(QObject):
 
     def finish(self) -> None:
         """Back up what is new since the last backup, and wait for it; nothing is backed up afterwards."""
-        self._tracker.progress_changed.disconnect(self.note_change)
+        self._tracker.changed.disconnect(self.note_change)
         self._timer.stop()
         self.background.stop()
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout
@@ -17,15 +17,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.background import Watch
     from gui.theme.palette import Theme
-    from roadmaps.journal import Progress
-
-    Watch: TypeAlias = Callable[[float], object]
-    """Is told which share of the work is done, 0 to 1. It raises Cancelled when nobody waits for it any more.
-
-    Once it was told 1, the work can no longer be cancelled."""
-    Wait: TypeAlias = Callable[[Callable[[Watch], Progress]], Progress]
-    """Does work after which something else holds, and gives what holds then."""
 
 Given = TypeVar("Given")
 

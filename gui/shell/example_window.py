@@ -126,8 +126,8 @@ class ExampleWindow(MainWindow):
             self.go_home()
             home.close()
 
-    def _show_progress(self) -> None:
-        super()._show_progress()
+    def _show_saved(self) -> None:
+        super()._show_saved()
         self.status.show_saved("Example, nothing is saved")
 
 

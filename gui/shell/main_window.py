@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStatusBar, QWidget
 
+from gui.app.change import Origin
 from gui.app.day_watch import DayWatch, tell_new_day
 from gui.change_lock import ChangeLock
 from gui.shell.as_of_banner import AsOfBanner
@@ -26,12 +27,14 @@ from gui.widgets.labels import Separator, as_shown, plain_tip, typed
 from gui.widgets.status_bar import StatusLine
 from roadmaps.gap import ScopeStatus
 from roadmaps.gap.explanation import explain_readiness, unassessed_text
+from roadmaps.journal import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
+    from gui.app.change import Change
     from gui.app.settings import Settings
     from gui.app.tracker import Tracker
     from gui.backups.import_export import Copies
@@ -90,6 +93,7 @@ class MainWindow(QMainWindow):
         self._is_painted = False
         self._has_held = False
         self._goal_notice = ""
+        self._roadmap = tracker.roadmap
         self._is_leaving = False
         self._is_forced = False
         self._before = ""
@@ -105,7 +109,7 @@ class MainWindow(QMainWindow):
         theme.changed.connect(self._restyle)
         self.commands = Commands(self)
         self.undo_action, self.redo_action = QAction("&Undo", self), QAction("&Redo", self)
-        self.top_bar = TopBar(tracker.catalogue.roadmaps.values(), self.undo_action, self.redo_action, theme, icons)
+        self.top_bar = TopBar(tracker, self.undo_action, self.redo_action, theme, icons)
         self.rail = NavigationRail(theme, icons)
         self.looking_back = AsOfBanner(tracker, theme, icons)
         self.read_only = ReadOnlyBanner(tracker, theme, icons)
@@ -119,7 +123,7 @@ class MainWindow(QMainWindow):
         self._make_commands()
         self._connect()
         self._restore()
-        self._show_progress()
+        self._show_saved()
         self.setStyleSheet(style_sheet(theme))
         self._tell_clock()
         # Sizes, places and what is open change with nearly everything that is done; they are looked at now and then.
@@ -250,20 +254,25 @@ class MainWindow(QMainWindow):
         tracker.note_unkept.connect(self._tell_unkept)
         tracker.unconfirmed.connect(self._tell_unconfirmed)
         tracker.refused.connect(lambda sentence: self.toast.tell(sentence, can_undo=False))
-        tracker.looked_back.connect(self._name_undo)
-        tracker.progress_changed.connect(self._show_progress)
-        tracker.goal_changed.connect(self._tell_goal)
-        tracker.day_turned.connect(self._follow_day)
+        tracker.changed.connect(self._follow)
         stack.moved.connect(self._name_undo)
         self._name_undo()
 
     # What holds
 
-    def _show_progress(self) -> None:
+    def _follow(self, change: Change) -> None:
+        if not change.is_edit:
+            self._name_undo()
+        if change.origin is Origin.CLOCK:
+            self._follow_day()
+            return
+        if Kind.GOAL in change.kinds and (self._tracker.roadmap is not self._roadmap or not change.is_edit):
+            self._roadmap = self._tracker.roadmap
+            self._tell_goal()
         self._hide_panel()
-        gap = self._tracker.gap
-        self.top_bar.goal.choose(gap.roadmap.id)
-        self.top_bar.readiness.show_gap(gap)
+        self._show_saved()
+
+    def _show_saved(self) -> None:
         self.strips.dismiss("trouble")
         self._has_held = False
         started = bool(self._tracker.events())

@@ -34,7 +34,7 @@ class ReadOnlyBanner(PersistentBanner):
         self._timer = QTimer(self)
         self._timer.setInterval(CHECK_MS)
         self._timer.timeout.connect(tracker.try_to_write)
-        tracker.looked_back.connect(self._follow)
+        tracker.changed.connect(self._follow)
         if tracker.read_only:
             self._timer.start()  # and it is shown with the window: now it would be a window of its own
         else:

@@ -43,6 +43,7 @@ from gui.widgets.badge import KIND_ICONS, DisuseMark, StateBadge, Tag
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, Separator, plain_tip
 from gui.widgets.plain_button import PlainButton
+from gui.widgets.refreshed import Refreshed
 from gui.widgets.term import TermSign
 from roadmaps.catalogue import Need
 from roadmaps.gap import ScopeStatus, SkillState, WorkKind
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from gui.app.change import Change
     from gui.app.tracker import Tracker
     from gui.study.log_view import StudyLog
     from gui.theme.icons import Icons
@@ -81,7 +83,7 @@ _KIND_TERMS = {
 }
 
 
-class SkillDetail(QScrollArea):
+class SkillDetail(Refreshed, QScrollArea):
     """Shows one skill as it is on disk, and says every change through the tracker."""
 
     skill_wanted = Signal(str)
@@ -94,7 +96,6 @@ class SkillDetail(QScrollArea):
         self._tracker, self._theme, self._icons, self._explain = tracker, theme, icons, explain
         self._changing = ChangeLock(tracker, self)
         self._skill_id = ""
-        self._day = tracker.today
         self._study: StudyLog | None = None
         self._area = QWidget()  # wrapped from the start; see OutlineView
         self.setViewport(self._area)
@@ -114,9 +115,7 @@ class SkillDetail(QScrollArea):
         self._column.addStretch()
         self.setWidget(page)
         page.hide()
-        tracker.progress_changed.connect(self._refresh_if_touched)
-        tracker.goal_changed.connect(self._refresh_all)
-        tracker.day_turned.connect(self._refresh_all)
+        self.refresh_with(tracker)
         theme.changed.connect(self._retint)
 
     # What is shown
@@ -132,7 +131,7 @@ class SkillDetail(QScrollArea):
             return
         moved = bool(self._skill_id)
         self._skill_id = skill_id
-        self._refresh()
+        self._fill()
         if moved:
             self.verticalScrollBar().setValue(0)
         self._page.show()
@@ -326,24 +325,24 @@ class SkillDetail(QScrollArea):
     def _skill(self) -> Skill:
         return self._tracker.catalogue.skills[self._skill_id]
 
-    def _refresh_all(self) -> None:
-        if self._skill_id:
-            self._refresh()
-
-    def _refresh_if_touched(self, skill_ids: frozenset[str]) -> None:
+    def is_touched(self, change: Change) -> bool:
+        """Whether the skill or one that it shows beside itself changed."""
         if not self._skill_id:
-            return
+            return False
         skill = self._skill
         around = {skill.id, *skill.prerequisites, *self._tracker.catalogue.unlocks[skill.id]}
         around.update(each.skill.id for each in self._gap.missing)
         choice = self._gap.choice
         if choice:
             around.update(choice.member_ids)
-        if around & skill_ids or self._day != self._tracker.today:
-            self._refresh()
+        return not around.isdisjoint(change.skill_ids)
 
-    def _refresh(self) -> None:
-        self._day = self._tracker.today  # how long ago something was is another number after midnight
+    def show_change(self, change: Change) -> None:
+        """Show the skill as it is now."""
+        if self._skill_id:
+            self._fill()
+
+    def _fill(self) -> None:
         skill, gap = self._skill, self._gap
         self._category.setText(self._tracker.catalogue.categories[skill.category_id].name)
         self._title.setText(skill.name)

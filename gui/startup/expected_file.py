@@ -73,11 +73,11 @@ class Expectation:
 
         def remember() -> None:
             if tracker.events():
-                tracker.progress_changed.disconnect(remember)
+                tracker.changed.disconnect(remember)
                 self.remember(tracker.revision)
 
         if not tracker.events():
-            tracker.progress_changed.connect(remember)
+            tracker.changed.connect(remember)
 
     def expect(self, stand: tuple[int, str]) -> None:
         """Another file is about to take the place of this one: whichever the next start finds is what it should."""

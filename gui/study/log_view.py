@@ -26,12 +26,15 @@ from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import PlainLabel
 from gui.widgets.painting import draw_focus, fill
 from gui.widgets.plain_button import PlainButton
+from gui.widgets.refreshed import Refreshed
+from roadmaps.journal import Kind
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QKeyEvent, QPaintEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
+    from gui.app.change import Change
     from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -157,11 +160,13 @@ class StudyTable(QTableView):
             draw_focus(QPainter(self._area), frame, self._theme, 4)
 
 
-class StudyLog(QWidget):
+class StudyLog(Refreshed, QWidget):
     """The sessions of a skill, or of all with a field that filters them.
 
-    It follows the tracker, and stays on the session where the person is while others come and go.
+    It stays on the session where the person is while others come and go.
     """
+
+    SHOWS = frozenset({Kind.STUDY})
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, *, skill_id: str = "", most_rows: int = 0) -> None:
         """``most_rows`` is how many rows are shown before it scrolls; 0 leaves its height to the page."""
@@ -191,6 +196,12 @@ class StudyLog(QWidget):
         self.model.modelReset.connect(self._settle)
         self.table.selectionModel().currentRowChanged.connect(self._note_row)
         self._settle()
+        self.refresh_with(tracker)
+
+    def show_change(self, change: Change) -> None:
+        """Show the sessions as they are now, and what can be done with them."""
+        self.model.refresh()
+        self._show_buttons()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

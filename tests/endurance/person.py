@@ -47,6 +47,13 @@ def said(events: Iterable[Event]) -> Said:
     )
 
 
+class LooplessTracker(Tracker):
+    """Where no event loop runs, each edit is a turn of its own."""
+
+    def _begin_turn(self) -> None:
+        pass
+
+
 class SteadyClock:
     """Goes on by a second whenever it is asked, on one and the same day."""
 
@@ -71,7 +78,7 @@ class Desk:
         self.vault.before_replacing = self.expectation.expect
         self.journal = held.enter_context(self.vault.open(self.expectation.held, self.expectation.coming))
         self.journal.warm_up()
-        self.tracker = Tracker(CATALOGUE, self.journal, SteadyClock(), self.journal)
+        self.tracker = LooplessTracker(CATALOGUE, self.journal, SteadyClock(), self.journal)
         self.expectation.follow(self.tracker)
         self.expectation.remember(self.tracker.revision)
         finder = SkillFinder(CATALOGUE.skills)
@@ -79,6 +86,8 @@ class Desk:
             SkillTreeModel(self.tracker, finder),
             StageListModel(self.tracker, finder),
         )
+        for model in self._models:
+            self.tracker.changed.connect(model.follow)  # as a page that is shown
         self._mirrors = [Mirror(model) for model in self._models]
         self._told: list[str] = []
         self.tracker.failed.connect(self._told.append)

@@ -25,7 +25,7 @@ import gui.backups.import_export
 import gui.export.exporter
 import gui.files.link_opener
 import gui.shell.file_commands
-from gui.app.tracker import LOOKING_BACK, READ_ONLY
+from gui.app.state import READ_ONLY, VIEWING_THE_PAST
 from gui.change_lock import ChangeLock
 from gui.pages.plan.next_up_card import NextUpRow
 from gui.study.log_dialog import LogDialog
@@ -91,7 +91,7 @@ def look_back(scene: Scene) -> None:
 
 LOCKS: dict[str, tuple[Callable[[Scene], None], str]] = {
     "read-only": (make_read_only, READ_ONLY),
-    "an earlier day": (look_back, LOOKING_BACK),
+    "an earlier day": (look_back, VIEWING_THE_PAST),
 }
 
 

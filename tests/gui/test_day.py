@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
+from gui.app.change import Origin
 from gui.app.clock import WallClock
 from gui.app.date_format import day_text
 from gui.app.day_watch import LOOK_SECONDS, DayWatch, local_zone
@@ -30,6 +31,7 @@ from tests.gui.scene import TODAY, seen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gui.app.change import Change
     from gui.shell.main_window import MainWindow
     from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
@@ -48,7 +50,12 @@ def turn(scene: Scene, day: date) -> None:
 @pytest.fixture
 def turned(scene: Scene) -> list[date]:
     days: list[date] = []
-    scene.tracker.day_turned.connect(lambda: days.append(scene.tracker.today))
+
+    def note(change: Change) -> None:
+        if change.origin is Origin.CLOCK:
+            days.append(scene.tracker.today)
+
+    scene.tracker.changed.connect(note)
     return days
 
 

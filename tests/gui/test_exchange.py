@@ -281,7 +281,7 @@ def test_where_nothing_can_be_backed_up_nothing_is_replaced(scene: Scene, file: 
     command(scene, "Import …")  # nothing backs this file up: it is only read
     assert scene.window.strips.text("trouble") == ONLY_READ
     assert list(scene.disk.events()) == before
-    with pytest.raises(ValueError, match="said here already"):
+    with pytest.raises(ValueError, match="events here already"):
         scene.tracker.take_over(say_many(5))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from gui.app.tracker import LOOKING_BACK
+from gui.app.state import VIEWING_THE_PAST
 from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.skill_detail.can_do_row import CanDoRow
 from gui.widgets.primary_button import PrimaryButton
@@ -75,7 +75,7 @@ def test_nothing_can_be_changed_and_a_sentence_says_so(past: Scene) -> None:
     past.click_box("skill", "hygiene")
     past.tracker.drafts.hold("hygiene", "typed meanwhile")
     assert list(past.disk.events()) == before
-    assert past.window.toast.text == LOOKING_BACK
+    assert past.window.toast.text == VIEWING_THE_PAST
     assert not past.window.undo_action.isEnabled()
     assert past.tracker.drafts.text("hygiene") == ""
     assert past.row("skill", "hygiene").is_locked

@@ -63,7 +63,7 @@ def tracker(journal: Journal, tiny: Catalogue, clock: SetClock) -> Tracker:
 @pytest.mark.usefixtures("made_up")
 def test_it_is_recorded_replayed_and_undone(tracker: Tracker, journal: Journal) -> None:
     changed: list[frozenset[str]] = []
-    tracker.progress_changed.connect(changed.append)
+    tracker.changed.connect(lambda change: changed.append(change.skill_ids))
     assert tracker.progress.value_of(CONFIDENCE, "hygiene") is None
     assert tracker.record(CONFIDENCE, "hygiene", 4)
     assert tracker.record(CONFIDENCE, "hygiene", 7)

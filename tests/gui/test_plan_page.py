@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from gui.app.date_format import full_day_text
-from gui.app.tracker import LOOKING_BACK
+from gui.app.state import VIEWING_THE_PAST
 from gui.charts.finish_range import FinishChart
 from gui.pages.plan.schedule_rows import schedule_rows, weeks_of
 from gui.pages.plan.weeks_off import WeeksOffDialog, mondays_between, times_off
@@ -717,7 +717,7 @@ def test_looking_back_shows_the_plan_of_that_day_and_changes_nothing(open_window
         view.select(view.rows[place].skill_id)
         scene.press(Qt.Key.Key_Up, ALT, on=view)
     assert list(scene.disk.events()) == before
-    assert scene.window.toast.text == LOOKING_BACK
+    assert scene.window.toast.text == VIEWING_THE_PAST
     scene.tracker.view_as_of(None)
     scene.settle()
     assert page.time.hours.isEnabled()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.app.tracker import READ_ONLY
+from gui.app.state import READ_ONLY
 from gui.shell import read_only_banner as strip_module
 from gui.shell.read_only_banner import TEXT, ReadOnlyBanner
 from gui.skill_detail.can_do_row import CanDoRow

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton
     from pytestqt.qtbot import QtBot
 
+    from gui.app.background import Watch
     from gui.backups.stop_dialog import Stop
-    from gui.files.waiting import Watch
     from gui.theme.palette import Theme
     from roadmaps.journal import Event
     from store.backups import Backup
@@ -680,7 +680,7 @@ def test_a_file_that_may_not_be_looked_at_is_not_called_missing(desk: Desk, monk
 class _Said(QObject):
     """What a tracker says of everything that was kept."""
 
-    progress_changed = Signal(frozenset)
+    changed = Signal(frozenset)
 
     def __init__(self, events: Sequence[Event]) -> None:
         super().__init__()
@@ -690,7 +690,7 @@ class _Said(QObject):
         return self.said
 
     @property
-    def stand(self) -> tuple[int, str]:
+    def revision(self) -> tuple[int, str]:
         return len(self.said), self.said[-1].id if self.said else ""
 
 
@@ -703,7 +703,7 @@ def test_from_the_first_kept_event_on_it_is_known_that_there_is_a_file(desk: Des
     with Journal.open(file) as journal:
         journal.append([say(1)])
     tracker.said = [say(1)]
-    tracker.progress_changed.emit(frozenset())
+    tracker.changed.emit(frozenset())
     again = Expectation(file, Settings(desk.settings_file))
     assert (again.is_known, again.held) == (True, (1, say(1).id))
     # Deleted while the window is open, and then more was refused: what it held is remembered all the same.

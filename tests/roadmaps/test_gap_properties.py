@@ -12,14 +12,17 @@ from hypothesis import strategies as st
 from roadmaps.catalogue import Need, load_catalogue
 from roadmaps.gap import ScopeStatus, SkillState, WorkKind, measure_gap
 from roadmaps.gap.explanation import explain_can_dos, explain_left, explain_readiness, explain_skills
+from roadmaps.gap.measure import remeasured_gap
 from roadmaps.journal import replay
 from tests.examples import examples
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from roadmaps.catalogue import Hours, Roadmap
     from roadmaps.gap import Gap, SkillGap
-    from roadmaps.journal import Progress
+    from roadmaps.journal import Event, Progress
 
 SHIPPED = load_catalogue()
 ROUNDING = 1e-6
@@ -557,3 +560,46 @@ def test_on_a_new_roadmap_something_is_ready_and_every_lock_can_be_opened(roadma
     while ready := [each for each in measure_gap(roadmap, diary.progress()).scope if each.is_ready]:
         diary.tick(*(each.left[0].id for each in ready))
     assert measure_gap(roadmap, diary.progress()).total.left == 0
+
+
+# Measured again after an edit
+
+
+def edited_by(roadmap: Roadmap, events: Sequence[Event]) -> set[str]:
+    """The skills that events are about."""
+    skill_of = {can_do.id: skill.id for skill in roadmap.skills.values() for can_do in skill.can_dos}
+    edited: set[str] = set()
+    for event in events:
+        choice = roadmap.choices.get(event.subject)
+        edited.update(choice.member_ids if choice else (skill_of.get(event.subject, event.subject),))
+    return edited
+
+
+@given(small_roadmaps(), st.randoms(use_true_random=False), st.integers(1, 4))
+def test_what_is_measured_again_is_what_is_measured_as_a_whole(
+    roadmap: Roadmap, chance: random.Random, together: int
+) -> None:
+    events = spoken_at_random(roadmap, chance, 40).events
+    progress = replay([])
+    gap = measure_gap(roadmap, progress)
+    for first in range(0, len(events), together):
+        edit = events[first : first + together]
+        progress = progress.followed_by(edit)
+        gap = remeasured_gap(gap, progress, edited_by(roadmap, edit))
+        assert gap == measure_gap(roadmap, progress)
+
+
+@pytest.mark.parametrize("roadmap_id", SHIPPED.roadmaps)
+def test_so_it_is_on_the_shipped_roadmaps_where_only_what_was_touched_is_measured(roadmap_id: str) -> None:
+    roadmap = SHIPPED.roadmaps[roadmap_id]
+    events = spoken_at_random(roadmap, random.Random(5), 150).events
+    progress = replay([])
+    gap = measure_gap(roadmap, progress)
+    for event in events:
+        before, edited = gap, edited_by(roadmap, [event])
+        progress = progress.followed_by([event])
+        gap = remeasured_gap(before, progress, edited)
+        assert gap == measure_gap(roadmap, progress)
+        measured = [skill_id for skill_id in gap.skills if gap.skills[skill_id] is not before.skills[skill_id]]
+        assert set(measured) >= edited
+        assert len(measured) < len(gap.skills) / 3

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from gui.app.change import MEASURED, Origin
 from gui.change_lock import ChangeLock
 from gui.pages.assess.assess_card import AssessCard
 from gui.pages.assess.options import BackwardLink, leave_left
@@ -16,9 +17,10 @@ from gui.pages.assess.round_end import RoundEndCard
 from gui.pages.plain_page import PlainPage
 from gui.widgets.keyboard import latin_key
 from gui.widgets.labels import PlainLabel
+from gui.widgets.refreshed import Refreshed
 from gui.widgets.yielding_row import YieldingRow
 from roadmaps.gap import assessment
-from roadmaps.journal import SKIPPED
+from roadmaps.journal import SKIPPED, Kind
 from roadmaps.text.text_format import of_text
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from gui.app.change import Change
     from gui.app.tracker import Tracker
     from gui.app.undo import UndoStep
     from gui.theme.icons import Icons
@@ -48,9 +51,10 @@ class LeftArea(QScrollArea):
             super().keyPressEvent(event)
 
 
-class AssessPage(PlainPage, QWidget):
+class AssessPage(PlainPage, Refreshed, QWidget):
     """Asks one card after the other: those of the short round first, then the rest."""
 
+    SHOWS = MEASURED
     name = "assess"
     title = "Quick assess"
 
@@ -161,8 +165,7 @@ class AssessPage(PlainPage, QWidget):
         finish.again_wanted.connect(lambda: self.revisit(range(len(self.cards))))
         finish.skipped_wanted.connect(lambda: self.revisit(assessment.skipped(self.cards, self._tracker.progress)))
         self.undo.clicked.connect(self._tracker.undo)
-        self._tracker.progress_changed.connect(self._follow)
-        self._tracker.goal_changed.connect(self._start)
+        self.refresh_with(self._tracker)
 
     # Where the person is
 
@@ -188,8 +191,15 @@ class AssessPage(PlainPage, QWidget):
         self._at = assessment.next_card(self._round, progress)
         self._show()
 
-    def _follow(self) -> None:
-        """After an undo, or a change on another page: an open card before this one is asked again."""
+    def is_touched(self, change: Change) -> bool:
+        """Whether answers changed; a card that is asked at midnight stays."""
+        return change.origin is not Origin.CLOCK and super().is_touched(change)
+
+    def show_change(self, change: Change) -> None:
+        """Start over for another goal; else, after a change from elsewhere, ask an open card before this one again."""
+        if Kind.GOAL in change.kinds:
+            self._start()
+            return
         if self._is_answering:
             return
         progress, held_focus = self._tracker.progress, self.isAncestorOf(QApplication.focusWidget() or self.window())

@@ -55,17 +55,16 @@ class AsOfControl(QWidget):
         row.addWidget(self._first)
         row.addWidget(self.slider, 1)
         row.addWidget(PlainLabel("today", role="caption", tone="muted", theme=theme))
-        tracker.progress_changed.connect(self._show)
-        tracker.day_turned.connect(self._show)
         theme.changed.connect(self._retint)
         self._retint()
-        self._show()
+        self.show_day()
 
     @property
     def _start(self) -> date:
         return self._tracker.first_day
 
-    def _show(self) -> None:
+    def show_day(self) -> None:
+        """Show which day is viewed, of those that can be."""
         tracker, start = self._tracker, self._start
         with QSignalBlocker(self.slider):
             self.slider.setRange(0, max(0, (tracker.today - start).days))
@@ -87,7 +86,7 @@ class AsOfControl(QWidget):
 
     def _look(self) -> None:
         self._tracker.view_as_of(self._start + timedelta(days=self.slider.value()))
-        self._show()  # the day stays where it was if a note could not be saved
+        self.show_day()  # the day stays where it was if a note could not be saved
 
     def _ask_day(self) -> None:
         from gui.skill_detail import day_dialog  # rarely used, and slow to import

@@ -154,10 +154,9 @@ class HistoryTable(QWidget):
         for part in (self.filter, self.table):
             column_of_all.addWidget(part)
         column_of_all.addLayout(foot)
-        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._say_effect())
-        self.model.modelReset.connect(self._say_effect)
-        tracker.looked_back.connect(self._say_effect)
-        self._say_effect()
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self.show_effect())
+        self.model.modelReset.connect(self.show_effect)
+        self.show_effect()
 
     @property
     def current(self) -> HistoryEntry | None:
@@ -171,7 +170,7 @@ class HistoryTable(QWidget):
     def _find(self, text: str) -> None:
         self.model.set_filter(text)
 
-    def _say_effect(self) -> None:
+    def show_effect(self) -> None:
         """Say what reverting the row would do, before it is done."""
         entry, tracker = self.current, self._tracker
         can_revert, words = False, "Choose a row to revert it. This restores the previous value as a new entry."

@@ -24,8 +24,8 @@ from gui.pages.progress.tiles import ProgressTiles
 from gui.study.log_view import StudyLog
 from gui.widgets.card import Card
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
-from gui.widgets.following import FollowingWidget
 from gui.widgets.labels import PlainLabel
+from gui.widgets.refreshed import Refreshed
 from gui.widgets.term import TermSign
 from roadmaps.forecast import comparison_text, measure_study, started_on
 from roadmaps.text.locale_format import WEEKDAYS
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from gui.app.change import Change
     from gui.app.tracker import Tracker
     from gui.charts.forecast_source import ForecastSource
     from gui.charts.worker import ChartWorker
@@ -60,7 +61,7 @@ NOTHING_YET = EmptyContent(
 )
 
 
-class ProgressPage(PlainPage, FollowingWidget):
+class ProgressPage(PlainPage, Refreshed, QWidget):
     """Shows progress as of the day chosen; every number explains itself."""
 
     name = "progress"
@@ -119,8 +120,7 @@ class ProgressPage(PlainPage, FollowingWidget):
             card.view.drawn.connect(self._show_past)
         self._terms = TermSign(("ready-for", "brought", "learned", "forecast"), theme, icons, self)
         self._build(icons)
-        tracker.progress_changed.connect(self.follow)
-        tracker.day_turned.connect(self.follow)
+        self.refresh_with(tracker, is_filled=False)
 
     @property
     def cards(self) -> Sequence[ChartCard]:
@@ -199,8 +199,11 @@ class ProgressPage(PlainPage, FollowingWidget):
 
     # What is shown
 
-    def _refresh(self) -> None:
+    def show_change(self, change: Change) -> None:
+        """Show what holds on the day that is viewed."""
         tracker = self._tracker
+        self.as_of.show_day()
+        self.history.show_effect()
         has_begun = bool(tracker.events())
         self.area.setVisible(has_begun)
         self.as_of.setVisible(has_begun)

@@ -13,11 +13,13 @@ from gui.skill_detail.can_do_row import WhenButton
 from gui.skill_detail.entries import entry_lines
 from gui.skill_detail.facts import HistoryList
 from gui.widgets.labels import PlainLabel, Separator, plain_tip
+from gui.widgets.refreshed import Refreshed
 from gui.widgets.tick_target import TickTarget
-from roadmaps.journal import Tick
+from roadmaps.journal import Kind, Tick
 from roadmaps.text.text_format import of_text
 
 if TYPE_CHECKING:
+    from gui.app.change import Change
     from gui.app.tracker import Tracker
     from gui.theme.palette import Theme
     from gui.widgets.check_box import CheckBox
@@ -43,8 +45,10 @@ class TickLine(TickTarget):
         )
 
 
-class MilestoneView(QFrame):
+class MilestoneView(Refreshed, QFrame):
     """Shows a milestone as it is on disk, and says every change through the tracker."""
+
+    SHOWS = frozenset({Kind.MILESTONE, Kind.EVIDENCE_CHECK})
 
     def __init__(self, tracker: Tracker, theme: Theme, *, is_framed: bool = True) -> None:
         super().__init__()
@@ -55,8 +59,7 @@ class MilestoneView(QFrame):
         self._body: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        tracker.progress_changed.connect(self._refresh)
-        tracker.day_turned.connect(self._refresh)
+        self.refresh_with(tracker)
 
     @property
     def milestone(self) -> Milestone | None:
@@ -68,7 +71,7 @@ class MilestoneView(QFrame):
         if milestone is not self._milestone:
             self._milestone = milestone
             self._build(milestone)
-        self._refresh()
+        self._fill()
 
     def _build(self, milestone: Milestone) -> None:
         theme = self._theme
@@ -129,7 +132,11 @@ class MilestoneView(QFrame):
         """The boxes of the evidence checks, then that of the milestone."""
         return [*(line.box for _, line in self._lines), self._reached.box]
 
-    def _refresh(self) -> None:
+    def show_change(self, change: Change) -> None:
+        """Show the milestone as it is now."""
+        self._fill()
+
+    def _fill(self) -> None:
         milestone = self._milestone
         if milestone is None:
             return
@@ -153,7 +160,7 @@ class MilestoneView(QFrame):
     def _toggle_check(self, check: EvidenceCheck) -> None:
         if self._milestone:
             there = check.id not in self._tracker.progress.evidence_checks
-            self._tracker.edits.check_evidence(self._milestone, check, there)
+            self._tracker.edits.check_evidence(check, there)
 
     def _ask_day(self) -> None:
         from gui.skill_detail import day_dialog  # a calendar is seldom wanted, and takes long to load

@@ -22,6 +22,7 @@ from roadmaps.gap.search import SkillFinder
 from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
+    from gui.app.change import Change
     from gui.app.settings import Settings
     from gui.app.tracker import Tracker
     from gui.outline.model import Key
@@ -56,7 +57,6 @@ class SkillsPage(ListPage):
         self._build_head()
         self._build_list()
         self._build_foot()
-        tracker.progress_changed.connect(self._show_numbers)
         self._show_numbers()
         self._restore()
 
@@ -249,6 +249,11 @@ class SkillsPage(ListPage):
             self.show_skill(key[1])
 
     # Numbers
+
+    def show_change(self, change: Change) -> None:
+        """Show what changed in the list and in its sums."""
+        super().show_change(change)
+        self._show_numbers()
 
     def _show_numbers(self) -> None:
         gap = self._tracker.gap

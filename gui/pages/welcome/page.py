@@ -17,6 +17,7 @@ from gui.widgets.keyboard import latin_key
 from gui.widgets.labels import LinkButton, PlainLabel, Separator, Sign, plain_tip
 from gui.widgets.plain_button import PlainButton, is_enter
 from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.refreshed import Refreshed
 from gui.widgets.sticky_footer import StickyFooter
 from gui.widgets.term import TermSign
 from gui.widgets.yielding_row import YieldingRow
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
+    from gui.app.change import Change
     from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -46,7 +48,7 @@ _WAYS_ON = (
 """Where the first gap leads besides the next skill: a page and the words of its button."""
 
 
-class WelcomePage(PlainPage, QWidget):
+class WelcomePage(PlainPage, Refreshed, QWidget):
     """Shown while nothing was ever said; it leads to a page and is not seen again."""
 
     name = "welcome"
@@ -77,7 +79,7 @@ class WelcomePage(PlainPage, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._shown)
-        tracker.progress_changed.connect(self._follow)
+        self.refresh_with(tracker)
 
     # Parts
 
@@ -251,7 +253,7 @@ class WelcomePage(PlainPage, QWidget):
         first = self.assess if self.summary.start.isHidden() else self.summary.start
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _follow(self) -> None:
+    def show_change(self, change: Change) -> None:
         """The way may be taken back while the list is shown, and what was confirmed while the gap is shown."""
         if self._shown.currentIndex() == _CARRY and self._tracker.progress.goal != self.chosen.id:
             self._shown.setCurrentIndex(_QUESTIONS)
