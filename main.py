@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
+    from gui.app.clock import WallClock
+    from gui.app.tracker import Tracker
+    from gui.app.unsaved_notes import UnsavedNotes
     from gui.backups.import_export import Copies
     from gui.backups.stop_dialog import SalvageResult
-    from gui.clock import WallClock
     from gui.diagnostics.error_handler import ErrorHandler
     from gui.shell.main_window import MainWindow
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
-    from gui.unsaved_notes import UnsavedNotes
     from roadmaps.catalogue import Catalogue
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from store.backup_repository import BackupRepository
     from store.journal import Journal
 
@@ -92,13 +92,13 @@ class Program:
 
         guard_overrides()  # before our widgets are defined, so that each is looked at once
 
+        from gui.app.clock import WallClock
         from gui.app.date_format import locale_forms
-        from gui.clock import WallClock
+        from gui.app.paths import default_data_file, settings_file, state_folder
+        from gui.app.settings import Settings
         from gui.diagnostics.crashes import CrashWatch
         from gui.diagnostics.error_handler import ErrorHandler, leave_qt_alone, watch_qt
         from gui.diagnostics.log import Log
-        from gui.places import default_data_file, settings_file, state_folder
-        from gui.settings import Settings
         from gui.startup.expected_file import Expectation
         from gui.startup.shutdown import Shutdown
         from gui.theme.palette import Mode, Theme
@@ -149,8 +149,8 @@ class Program:
                     return 0
                 case InstanceClaim.SILENT:
                     raise StoreError(
-                        f"{data_file} is open in another Skillgap, which does not answer. Nothing was changed. "
-                        "It may still be closing: wait a moment, then start Skillgap again, or else end it first."
+                        f"{data_file} is open in another Skillgap, which isn’t responding. Nothing was changed. "
+                        "It may still be closing: wait a moment, then start Skillgap again, or end the other one first."
                     )
             self.held.callback(self.instance.release)
             self.asking = self.instance.raise_wanted.connect(bring_to_front)
@@ -167,16 +167,16 @@ class Program:
             return NOT_OPENED
         except OSError as error:
             reason = f"{data_file.parent} cannot be used for your file: {error.strerror or error}."
-            tell(f"{reason} Start Skillgap with --data and another place.")
+            tell(f"{reason} Start Skillgap with --data and another location.")
             return NOT_OPENED
         return None
 
     def make_window(self) -> MainWindow | None:
         """The window over the file; none where that fails, which is reported."""
+        from gui.app.tracker import Tracker
+        from gui.app.unsaved_notes import UnsavedNotes
         from gui.shell.main_window import MainWindow
         from gui.theme.icons import Icons
-        from gui.tracker import Tracker
-        from gui.unsaved_notes import UnsavedNotes
         from store.atomic_files import write_atomically
 
         self.crash_notice = self.errors.note_crashes(self.crashes.left())
@@ -254,7 +254,7 @@ class Program:
 
     def remember_file(self) -> None:
         """Remember what the file holds now, so that the next start misses what is gone from it."""
-        self.expectation.remember(self.tracker.stand)
+        self.expectation.remember(self.tracker.revision)
 
 
 def show_example(

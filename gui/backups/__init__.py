@@ -1,7 +1,6 @@
 """Backups on the screen: made while the person works, listed, restored, and offered where a file cannot be opened."""
 
 __all__ = [
-    "backup_list",
     "controller",
     "import_export",
     "protocols",

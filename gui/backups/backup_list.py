@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.app.date_format import exact_moment_text, locale_forms, moment_text
+from gui.app.day_watch import DayFollower
 from gui.backups.backup_row import LOWEST, BackupRow, Chosen, Remark
-from gui.day_watch import DayFollower
 from gui.widgets.labels import LinkButton, PlainLabel, Separator
 from roadmaps.faults import Fault
 from roadmaps.journal.summary import holdings_text, measure_holdings
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QRadioButton
 
-    from gui.background import Background
+    from gui.app.background import Background
     from gui.backups.protocols import Backup, BackupSource
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 FEW = 4
 """So many good ones are shown at first."""

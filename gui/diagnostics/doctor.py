@@ -50,8 +50,8 @@ def write_report(program_version: str, data: Path | None, examine: Callable[[Pat
     lines.append((is_seen, "screen", "there" if is_seen else "none: DISPLAY and WAYLAND_DISPLAY are not set"))
     data_file = data
     try:
+        from gui.app.paths import default_data_file, state_folder
         from gui.diagnostics.log import NAME
-        from gui.places import default_data_file, state_folder
 
         data_file = data or default_data_file()
         lines.append((True, "log", str(state_folder() / NAME)))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStatusBar, QWidget
 
+from gui.app.change import Origin
+from gui.app.day_watch import DayWatch, tell_new_day
 from gui.change_lock import ChangeLock
-from gui.day_watch import DayWatch, tell_new_day
 from gui.shell.as_of_banner import AsOfBanner
 from gui.shell.commands import Commands
 from gui.shell.file_commands import FileCommands
@@ -28,19 +29,21 @@ from gui.widgets.banner import BannerStack
 from gui.widgets.labels import Separator
 from gui.widgets.status_bar import StatusLine
 from roadmaps.gap.explanation import explain_readiness
+from roadmaps.journal import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
+    from gui.app.change import Change
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.backups.import_export import Copies
     from gui.backups.protocols import BackupRepository
     from gui.files.save_dialogs import WriteFile
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Mode, Theme
-    from gui.tracker import Tracker
     from gui.widgets.explanation_panel import ExplanationPanel
     from gui.widgets.toast import Toast
     from roadmaps.gap.explanation import Explanation
@@ -77,6 +80,7 @@ class MainWindow(QMainWindow):
         self._has_held = False
         self._is_leaving = False
         self._is_forced = False
+        self._roadmap = tracker.roadmap
         self._memory = WindowMemory(settings, self)
         self._day = tracker.today
         self.setWindowTitle("Skillgap")
@@ -88,7 +92,8 @@ class MainWindow(QMainWindow):
         theme.changed.connect(self._restyle)
         self.lock = ChangeLock(tracker, self)
         self.pages = PageStack(tracker, theme, icons, settings, self._explain)
-        self.files = FileCommands(tracker, lambda: self.pages.easel, theme, icons, settings, write_file, copies, self)
+        self.strips = BannerStack(theme, icons)
+        self.files = FileCommands(tracker, theme, icons, settings, write_file, copies, self.strips, self)
         self.skill_commands = SkillCommands(tracker, self.pages, theme, icons, self)
         self.navigation = Navigation(tracker, self)
         self.commands = Commands(self, self.lock, icons)
@@ -97,19 +102,18 @@ class MainWindow(QMainWindow):
         self.restore_action = self.commands.action("file.restore")
         self.example_action = self.commands.action("help.example")
         UndoKeys(self, ((self.undo_action, tracker.undo), (self.redo_action, tracker.redo)))
-        self.top_bar = TopBar(tracker.catalogue.roadmaps.values(), self.undo_action, self.redo_action, theme, icons)
+        self.top_bar = TopBar(tracker, self.undo_action, self.redo_action, theme, icons)
         self.lock.hold(self.top_bar.goal)
         self.rail = NavigationRail(theme, icons)
         self.looking_back = AsOfBanner(tracker, theme, icons)
         self.read_only = ReadOnlyBanner(tracker, theme, icons)
-        self.strips = BannerStack(theme, icons)
         self.status = StatusLine(tracker.catalogue, theme, icons)
         self.notices = Notices(tracker, self)
         self._top_rule = Separator()
         self._lay_out()
         self._connect()
         self._restore()
-        self._show_progress()
+        self.show_saved()
         self.setStyleSheet(style_sheet(theme))
         self.notices.tell_clock()
         self.first_painted.connect(self._memory.start)
@@ -130,10 +134,11 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def toast(self) -> Toast:
-        """The toast over the page."""
+        """The toast in the bar below the page."""
         from gui.widgets.toast import Toast
 
-        toast = Toast(self.pages, self._theme, self._icons)
+        toast = Toast(self._theme, self._icons)
+        self.status.hold(toast)
         toast.undo_wanted.connect(self._tracker.undo)
         self.lock.hold(toast.undo)
         return toast
@@ -176,7 +181,6 @@ class MainWindow(QMainWindow):
         pages.example_wanted.connect(self.want_example)
         pages.search_cleared.connect(self.top_bar.search.clear)
         pages.asking_changed.connect(self._show_readiness)
-        files.begun.connect(notices.tell)
         files.done.connect(notices.tell_done)
         files.failed.connect(self._tell_not_done)
         files.imported.connect(self._show_imported)
@@ -187,20 +191,26 @@ class MainWindow(QMainWindow):
         tracker.note_unkept.connect(notices.tell_unkept)
         tracker.unconfirmed.connect(notices.tell_unconfirmed)
         tracker.refused.connect(notices.tell)
-        tracker.looked_back.connect(notices.name_undo)
-        tracker.progress_changed.connect(self._show_progress)
-        tracker.goal_changed.connect(notices.tell_goal)
-        tracker.day_turned.connect(self._follow_day)
-        tracker.stack.moved.connect(notices.name_undo)
+        tracker.changed.connect(self._follow)
+        tracker.undo_stack.moved.connect(notices.name_undo)
         notices.name_undo()
 
     # Following changes
 
-    def _show_progress(self) -> None:
+    def _follow(self, change: Change) -> None:
+        if not change.is_edit:
+            self.notices.name_undo()
+        if change.origin is Origin.CLOCK:
+            self._follow_day()
+            return
+        if Kind.GOAL in change.kinds and (self._tracker.roadmap is not self._roadmap or not change.is_edit):
+            self._roadmap = self._tracker.roadmap
+            self.notices.tell_goal()
         self.hide_panel()
-        gap = self._tracker.gap
-        self.top_bar.goal.choose(gap.roadmap.id)
-        self.top_bar.readiness.show_gap(gap)
+        self.show_saved()
+
+    def show_saved(self) -> None:
+        """Everything is saved: say so, and let the window close again."""
         self._has_held = False
         self.notices.tell_saved()
 
@@ -253,7 +263,7 @@ class MainWindow(QMainWindow):
 
     def use_backups(self, vault: BackupRepository, remember: Callable[[], object]) -> None:
         """Back the file up from now on, and offer to restore a backup; ``remember`` is called after that."""
-        self.files.use_backups(vault, remember, self.status, self.strips)
+        self.files.use_backups(vault, remember, self.status)
         self.commands.refresh("file.restore")
 
     def _show_imported(self) -> None:
@@ -276,7 +286,7 @@ class MainWindow(QMainWindow):
         """Show every key in a window of its own."""
         from gui.shell.keys_dialog import KeysDialog
 
-        KeysDialog(self.commands.key_lines(), self._theme, self).open()
+        KeysDialog(self.commands.key_lines(), self._theme, self._icons, self).open()
 
     def show_about(self) -> None:
         """Say what this is."""
@@ -297,7 +307,7 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _set_goal(self, roadmap_id: str) -> None:
-        if not self._tracker.set_goal(roadmap_id):
+        if not self._tracker.edits.set_goal(roadmap_id):
             self.top_bar.goal.choose(self._tracker.roadmap.id)
 
     def _explain_readiness(self, anchor: QWidget) -> None:
@@ -366,11 +376,13 @@ class MainWindow(QMainWindow):
         if (name := self.files.being_made) and not self._is_forced:
             self._is_leaving = True
             self.strips.tell("notice", f"{name} is still being written. Skillgap will close when it is done.")
+            self.files.offer_to_cancel()
             event.ignore()
             return
         self._memory.stop()
         self._settings.write()
         self.pages.stop(wait=not self._is_forced)
+        self.files.stop()
         super().closeEvent(event)
 
     def leave(self) -> None:

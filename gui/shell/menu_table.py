@@ -10,9 +10,9 @@ from gui.theme.palette import Mode
 from gui.widgets.labels import typed
 
 if TYPE_CHECKING:
+    from gui.app.tracker import Tracker
     from gui.shell.main_window import MainWindow
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
 
 PAGES = (
     ("skills", "Skills", "&Skills", "Ctrl+1"),
@@ -31,14 +31,14 @@ _PROGRESS, _WHOLE_FILE = Writes.PROGRESS, Writes.FILE
 
 def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Command]:
     """Every command of the menus, in their order."""
-    files, skill, go, stack = window.files, window.skill_commands, window.navigation, tracker.stack
+    files, skill, go, stack = window.files, window.skill_commands, window.navigation, tracker.undo_stack
 
     def go_to(name: str, text: str, key: str) -> Command:
         return Command(f"go.{name}", _GO, text, partial(go.go_to, name), (key,))
 
     def set_goal(roadmap_id: str, text: str) -> Command:
         return Command(
-            f"go.goal.{roadmap_id}", _GO, typed(text), partial(tracker.set_goal, roadmap_id), writes=_PROGRESS
+            f"go.goal.{roadmap_id}", _GO, typed(text), partial(tracker.edits.set_goal, roadmap_id), writes=_PROGRESS
         )
 
     def set_mode(mode: Mode, text: str) -> Command:
@@ -72,12 +72,13 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
         ),
         Command("skill.tick", SKILL_MENU, "&Tick the next can-do", skill.tick_next, ("Ctrl+Return",), writes=_PROGRESS),
         Command(
-            "skill.before", SKILL_MENU, "I &could already do this", skill.say_before, ("Ctrl+B",), writes=_PROGRESS
+            "skill.before", SKILL_MENU, "I &could already do this", skill.mark_known_before, ("Ctrl+B",),
+            writes=_PROGRESS,
         ),
         Command("skill.aside", SKILL_MENU, "Set &aside", skill.toggle_aside, ("Ctrl+D",), writes=_PROGRESS),
         Command("skill.log-time", SKILL_MENU, "&Log time …", skill.log_time, ("Ctrl+T",), writes=_PROGRESS),
         Command(
-            "skill.still-know", SKILL_MENU, "I still &know this", skill.say_still_can, ("Ctrl+Shift+B",),
+            "skill.still-know", SKILL_MENU, "I still &know this", skill.confirm_skill, ("Ctrl+Shift+B",),
             writes=_PROGRESS,
         ),
         Command("skill.other-page", SKILL_MENU, "Show on the &other page", go.show_on_other_page, ("Ctrl+J",)),

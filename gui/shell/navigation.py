@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
+    from gui.app.tracker import Tracker
     from gui.pages.roadmap.map.form import MapForm
     from gui.shell.main_window import MainWindow
     from gui.shell.top_bar import SearchField
-    from gui.tracker import Tracker
 
 
 class Navigation:
@@ -109,7 +109,7 @@ class Navigation:
 
     def open_roadmap(self, roadmap_id: str) -> None:
         """Make a roadmap the goal, and show it where that was saved."""
-        self._tracker.set_goal(roadmap_id)
+        self._tracker.edits.set_goal(roadmap_id)
         if self._tracker.roadmap.id == roadmap_id:
             self.go_to("roadmap")
 

@@ -10,10 +10,10 @@ from roadmaps.gap.explanation import unassessed_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gui.app.tracker import Tracker
     from gui.shell.main_window import MainWindow
-    from gui.tracker import Tracker
 
-FIRST_WORDS = "Nothing is ticked yet. Tick what you can do, or take Quick assess (Ctrl+2): one key per answer."
+FIRST_WORDS = "Nothing is ticked yet. Tick what you can do, or use Quick assess (Ctrl+2): one key per answer."
 _TROUBLE, _NOTICE = "trouble", "notice"
 
 
@@ -74,7 +74,7 @@ class Notices:
 
     def name_undo(self) -> None:
         """Undo and redo say what they would undo and redo."""
-        window, stack = self._window, self._tracker.stack
+        window, stack = self._window, self._tracker.undo_stack
         for action, verb, step in (
             (window.undo_action, "&Undo", stack.next_undo),
             (window.redo_action, "&Redo", stack.next_redo),

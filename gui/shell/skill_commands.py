@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.tracker import Tracker
     from gui.shell.page_stack import PageStack
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.gap import SkillGap
 
 
@@ -36,18 +36,18 @@ class SkillCommands:
             gap = self._selected()
             can_do = gap.next_can_do if gap else None
         if can_do:
-            self._tracker.set_ticked([can_do], True)
+            self._tracker.edits.set_ticked([can_do], True)
 
-    def say_before(self) -> None:
+    def mark_known_before(self) -> None:
         """Record that the user could do this before."""
         can_dos, name = self._pages.shown.selected_can_dos()
-        self._tracker.say_before(can_dos, name)
+        self._tracker.edits.mark_known_before(can_dos, name)
 
     def toggle_aside(self) -> None:
         """Set the skill aside, or bring it back."""
         gap = self._selected()
         if gap and gap.standing is not ScopeStatus.NOT_NEEDED:
-            self._tracker.set_aside(gap.skill.id, gap.standing is not ScopeStatus.SET_ASIDE)
+            self._tracker.edits.set_aside(gap.skill.id, gap.standing is not ScopeStatus.SET_ASIDE)
 
     def name_aside(self, action: QAction) -> None:
         """Let the command say which of the two it would do."""
@@ -64,8 +64,8 @@ class SkillCommands:
         skill_id = gap.skill.id if gap else ""
         LogDialog(self._tracker, self._theme, self._icons, self._window, skill_id=skill_id).open()
 
-    def say_still_can(self) -> None:
+    def confirm_skill(self) -> None:
         """Record that the user still knows what is ticked."""
         gap = self._selected()
         if gap:
-            self._tracker.say_still_can(gap.skill.id)
+            self._tracker.log_edits.confirm_skill(gap.skill.id)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, QTimer
 
 if TYPE_CHECKING:
-    from gui.settings import Settings
+    from gui.app.settings import Settings
     from gui.shell.main_window import MainWindow
 
 FIRST_SIZE = (1280, 800)

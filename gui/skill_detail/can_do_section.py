@@ -19,9 +19,9 @@ from roadmaps.text.text_format import within_a_sentence
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.gap import SkillGap
 
 

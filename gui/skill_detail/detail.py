@@ -13,16 +13,18 @@ from gui.skill_detail.can_do_section import CanDoSection
 from gui.skill_detail.choice_section import ChoiceSection
 from gui.skill_detail.fact_columns import FactColumns
 from gui.skill_detail.head import SkillHead
-from roadmaps.events import Tick
+from gui.widgets.refreshed import Refreshed
+from roadmaps.journal import Tick
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QResizeEvent
 
+    from gui.app.change import Change
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.catalogue import CanDo, Skill
     from roadmaps.gap import SkillGap
     from roadmaps.gap.explanation import Explanation
@@ -31,7 +33,7 @@ TWO_COLUMNS_FROM = 540
 SIDE = 24
 
 
-class SkillDetail(QScrollArea):
+class SkillDetail(Refreshed, QScrollArea):
     """Shows one skill as it is on disk, and makes every change through the tracker.
 
     After a change the state and the can-dos are shown at once, the rest when those are painted.
@@ -47,7 +49,6 @@ class SkillDetail(QScrollArea):
         self._tracker, self._theme, self._icons, self._explain = tracker, theme, icons, explain
         self._changing = ChangeLock(tracker, self)
         self._skill_id = ""
-        self._day = tracker.today
         self._area = QWidget()  # wrapped from the start; see OutlineView
         self.setViewport(self._area)
         self.setWidgetResizable(True)
@@ -59,7 +60,7 @@ class SkillDetail(QScrollArea):
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(SIDE, 12, SIDE, 20)
         self._column.setSpacing(8)
-        self._head = SkillHead(tracker, theme, icons)
+        self._head = SkillHead(tracker, theme, icons, self)
         self._can_dos = CanDoSection(tracker, theme, icons)
         self._choice = ChoiceSection(tracker.catalogue.skills, theme)
         self._choice.hide()
@@ -74,9 +75,7 @@ class SkillDetail(QScrollArea):
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self._fill_rest)
         self._connect()
-        tracker.progress_changed.connect(self._refresh_if_touched)
-        tracker.goal_changed.connect(self._refresh_all)
-        tracker.day_turned.connect(self._refresh_all)
+        self.refresh_with(tracker)
         theme.changed.connect(self._retint)
 
     # What is shown
@@ -92,7 +91,6 @@ class SkillDetail(QScrollArea):
             return
         moved = bool(self._skill_id)
         self._skill_id = skill_id
-        self._day = self._tracker.today
         self._fill_first()
         self._fill_rest()
         if moved:
@@ -138,26 +136,23 @@ class SkillDetail(QScrollArea):
     def _skill(self) -> Skill:
         return self._tracker.catalogue.skills[self._skill_id]
 
-    def _refresh_all(self) -> None:
-        if self._skill_id:
-            self._refresh()
-
-    def _refresh_if_touched(self, skill_ids: frozenset[str]) -> None:
+    def is_touched(self, change: Change) -> bool:
+        """Whether the skill or one that it shows beside itself changed."""
         if not self._skill_id:
-            return
+            return False
         skill = self._skill
         around = {skill.id, *skill.prerequisites, *self._tracker.catalogue.unlocks[skill.id]}
         around.update(each.skill.id for each in self._gap.missing)
         choice = self._gap.choice
         if choice:
             around.update(choice.member_ids)
-        if around & skill_ids or self._day != self._tracker.today:
-            self._refresh()
+        return not around.isdisjoint(change.skill_ids)
 
-    def _refresh(self) -> None:
-        self._day = self._tracker.today  # how long ago something was is another number after midnight
-        self._fill_first()
-        self._rest.start()
+    def show_change(self, change: Change) -> None:
+        """Show the skill as it is now."""
+        if self._skill_id:
+            self._fill_first()
+            self._rest.start()
 
     def _fill_first(self) -> None:
         gap = self._gap
@@ -197,10 +192,10 @@ class SkillDetail(QScrollArea):
         return self._skill.can_dos[place]
 
     def _toggle(self, place: int) -> None:
-        self._tracker.toggle([self._can_do(place)])
+        self._tracker.edits.toggle([self._can_do(place)])
 
     def _say_before(self, place: int) -> None:
-        self._tracker.set_tick(self._can_do(place), Tick(None))
+        self._tracker.edits.set_tick(self._can_do(place), Tick(None))
 
     def _ask_day(self, place: int) -> None:
         from gui.skill_detail import day_dialog  # a calendar is seldom wanted, and takes long to load
@@ -212,7 +207,7 @@ class SkillDetail(QScrollArea):
         window = self.window()
         day = day_dialog.ask_day(question, start or today, today, self._theme, window, today, None, start is None)
         if day:
-            self._tracker.set_tick(can_do, Tick(day))
+            self._tracker.edits.set_tick(can_do, Tick(day))
 
     def log_time(self) -> None:
         """Ask for time that was spent on the skill."""
@@ -221,7 +216,7 @@ class SkillDetail(QScrollArea):
         LogDialog(self._tracker, self._theme, self._icons, self.window(), skill_id=self._skill_id).open()
 
     def _say_still_can(self) -> None:
-        self._tracker.say_still_can(self._skill_id)
+        self._tracker.log_edits.confirm_skill(self._skill_id)
 
     def _ask_evidence(self, place: int, evidence_id: str = "") -> None:
         from gui.skill_detail.evidence_dialog import EvidenceDialog
@@ -229,7 +224,7 @@ class SkillDetail(QScrollArea):
         EvidenceDialog(self._tracker, self._theme, self._icons, self.window(), self._can_do(place), evidence_id).open()
 
     def _remove_evidence(self, place: int, evidence_id: str) -> None:
-        if self._tracker.remove_evidence(evidence_id):
+        if self._tracker.log_edits.remove_evidence(evidence_id):
             self._can_dos.rows[place].add_evidence.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_address(self, address: str) -> None:
@@ -238,12 +233,12 @@ class SkillDetail(QScrollArea):
         ask_to_open(address, self._theme, self.window())
 
     def _toggle_aside(self) -> None:
-        self._tracker.set_aside(self._skill_id, self._skill_id not in self._tracker.progress.set_aside)
+        self._tracker.edits.set_aside(self._skill_id, self._skill_id not in self._tracker.progress.set_aside)
 
     def _toggle_counted_in(self) -> None:
-        self._tracker.count_in(self._skill_id, self._skill_id not in self._tracker.progress.counted_in)
+        self._tracker.edits.count_in(self._skill_id, self._skill_id not in self._tracker.progress.counted_in)
 
     def _choose(self, skill_id: str | None) -> None:
         choice = self._gap.choice
-        if choice and not self._tracker.choose(choice.id, skill_id):
+        if choice and not self._tracker.edits.choose(choice.id, skill_id):
             self._show_choice(self._gap)

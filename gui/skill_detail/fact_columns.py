@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from gui.app.date_format import locale_forms
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.tracker import Tracker
     from gui.study.log_view import StudyLog
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.catalogue import Skill
     from roadmaps.gap import SkillGap
     from roadmaps.gap.explanation import Explanation
@@ -65,8 +66,11 @@ class FactColumns(QBoxLayout):
         right = (self._sources, self._resources, notes, self._history)
         self.setSpacing(24)
         self.setContentsMargins(0, 8, 0, 0)
-        for sections in (left, right):
+        # The first heading on the right has a sign beside it that is higher than the words.
+        above = (self._why_terms.sizeHint().height() - QFontMetrics(theme.font("caption", bold=True)).height()) // 2
+        for sections, top in ((left, above), (right, 0)):
             half = QVBoxLayout()
+            half.setContentsMargins(0, max(0, top), 0, 0)
             half.setSpacing(16)
             for section in sections:
                 half.addWidget(section)
@@ -134,7 +138,9 @@ class FactColumns(QBoxLayout):
     def _show_study(self, skill: Skill) -> None:
         """The table is made when there is something in it: most skills have no study time at first."""
         sessions = logged_sessions(self._tracker.progress, skill.id)
-        self._logged.setText(f"{logged_text(minutes_logged(sessions), locale_forms())} logged" if sessions else "")
+        minutes = minutes_logged(sessions, self._tracker.day)
+        self._logged.setText(f"{logged_text(minutes, locale_forms())} logged" if minutes else "")
+        self._logged.setVisible(bool(minutes))  # an empty line would separate the heading from the estimate
         self._log_section.setVisible(bool(sessions))
         if sessions and not self._study:
             from gui.study.log_view import StudyLog
@@ -150,8 +156,8 @@ class FactColumns(QBoxLayout):
         from gui.widgets.long_text import LongTextDialog
 
         skill, window = self._gap.skill, self.note.window()
-        text = self._tracker.note(skill.id)
+        text = self._tracker.drafts.text(skill.id)
         dialog = LongTextDialog(f"Note on {skill.name}", text, "Remove the note", self._theme, window)
-        dialog.removed.connect(lambda: self._tracker.write_note(skill.id, ""))
+        dialog.removed.connect(lambda: self._tracker.edits.write_note(skill.id, ""))
         ChangeLock(self._tracker, dialog).hold(dialog.remove)
         dialog.open()

@@ -19,9 +19,9 @@ from roadmaps.text.text_format import of_text
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.gap import SkillGap
 
 _STATE_TERMS = {
@@ -47,7 +47,7 @@ class SkillHead(QVBoxLayout):
     aside_wanted = Signal()
     still_can_wanted = Signal()
 
-    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, pane: QWidget) -> None:
         super().__init__()
         self._tracker, self._icons = tracker, icons
         self.setSpacing(8)
@@ -71,7 +71,7 @@ class SkillHead(QVBoxLayout):
         self._still_can.setToolTip(plain_tip("Confirm that you still know what is ticked here"))
         self._still_can.clicked.connect(self.still_can_wanted)
         self._tags = FlowLayout()
-        self._terms = TermSign((), theme, icons)
+        self._terms = TermSign((), theme, icons, pane)
         for tag in (self._badge, self._kind, self._terms, self._disuse, self._still_can):
             self._tags.addWidget(tag)
         self._description = PlainLabel(tone="text2", theme=theme).wrapping()

@@ -125,10 +125,19 @@ def ticks(program: Path, count: int) -> list[Figure]:
     shipped, crowded = measured_by(program, "ticks", str(count)), measured_by(program, "ticks", str(count), str(MANY))
     figures = []
     for skills, measured in (("", shipped), (f", {MANY:,} skills", crowded)):
-        for row in ("selected", "other"):
-            name = f"tick on the {row} row{skills}, click to committed and painted"
-            figures += [middle(name, measured[row], 20.0), slowest(name, measured[row], 50.0)]
+        for row in ("selected row", "other row"):
+            name = f"tick on the {row}{skills}"
+            figures += [
+                middle(f"{name}, click to committed and painted", measured[row], 20.0),
+                slowest(name, measured[row], 50.0),
+                pairs(f"CPU time of that ÷ a click on an empty window, {row}", *with_bare(measured, row), None),
+            ]
     return [*figures, pairs("commit of a tick ÷ plain INSERT", shipped["appends"], shipped["inserts"], 1.5)]
+
+
+def with_bare(measured: Any, row: str) -> tuple[Sequence[float], Sequence[float]]:
+    """The CPU time of clicks on a row, and of those on an empty window in between."""
+    return measured[f"{row}, CPU"], measured["empty window, CPU"]
 
 
 def frames(program: Path, count: int) -> list[Figure]:
@@ -162,7 +171,7 @@ def visits(program: Path, folder: Path, rounds: int) -> list[Figure]:
     empty = [float(said_by(program, "empty").splitlines()[1]) for _ in range(rounds)]
     return [
         middle("Progress page, click to placeholder", [each["placeholder"] for each in measured], 50.0),
-        middle("Progress page, click to all charts", [each["charts"] for each in measured], 600.0),
+        middle("Progress page, click to all charts", [each["charts"] for each in measured], 450.0),
         middle("Progress page, longest gap in the window's thread", [each["longest gap"] for each in measured], 50.0),
         pairs("memory in MiB, every page visited ÷ empty window", resident, empty, 4.0),
     ]

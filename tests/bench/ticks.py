@@ -8,38 +8,63 @@ import shutil
 import sqlite3
 import sys
 import tempfile
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.clock import WallClock
+from gui.app.clock import WallClock
+from gui.app.settings import Settings
+from gui.app.tracker import Tracker
 from gui.diagnostics.garbage_collection import GarbageCollector
 from gui.outline.delegate import CHECK_INDENT
-from gui.settings import Settings
+from gui.outline.model import OutlineRole
 from gui.shell.main_window import MainWindow
 from gui.theme.icons import Icons
 from gui.theme.palette import Mode, Theme
-from gui.tracker import Tracker
 from main import copies
 from roadmaps.catalogue import load_catalogue
 from store.atomic_files import write_atomically
 from store.journal import Journal
 from tests.bench.fixtures import crowded_catalogue, made_up_events, write_history
-from tests.bench.stopwatch import now
 
-IDLE_MS = 300
-"""How long the user looks at the list before the first click, in milliseconds."""
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QMouseEvent
+
+ROWS = ("selected row", "other row")
+BARE = "empty window"
+CPU = ", CPU"
+
+
+class Bare(QWidget):
+    """A window with nothing in it, which is painted anew at each click."""
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self.update()
 
 
 def clicks(folder: Path, count: int, skills: int) -> dict[str, list[float]]:
-    """Milliseconds of each click on a skill's or a can-do's box: on the row that is selected, and on another one."""
+    """Milliseconds of clicks on the box of the selected skill and of any other row, and their CPU time.
+
+    After each pair an empty window of the same size is clicked and painted: what the machine takes for that now.
+    """
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
     theme = Theme(application, Mode.LIGHT)
     path = folder / "clicks.db"
     write_history(path, 330)
-    taken: dict[str, list[float]] = {"selected": [], "other": []}
+    taken: dict[str, list[float]] = {f"{row}{clock}": [] for row in (*ROWS, BARE) for clock in ("", CPU)}
+
+    def click(name: str, widget: QWidget, place: QPoint) -> None:
+        before, used = time.perf_counter(), time.process_time()
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        application.processEvents()
+        taken[name].append((time.perf_counter() - before) * 1000)
+        taken[name + CPU].append((time.process_time() - used) * 1000)
+
     with Journal.open(path) as journal:
         journal.warm_up()
         catalogue = crowded_catalogue(skills) if skills else load_catalogue()
@@ -47,27 +72,35 @@ def clicks(folder: Path, count: int, skills: int) -> dict[str, list[float]]:
         settings = Settings(folder / "settings.ini")
         window = MainWindow(tracker, theme, Icons(theme), settings, "bench", write_atomically, copies())
         window.show()
+        bare = Bare()
+        bare.resize(window.size())
+        bare.show()
         GarbageCollector(application).start()  # as in the program
-        tree, model = window.pages.skills.tree, window.pages.skills.tree.model()
+        page = window.pages.skills
+        tree = page.tree
         tree.expand_keys([("category", "software-engineering"), ("category", "mlops"), ("category", "cloud-devops")])
-        tree.select_key(("skill", "docker"))
-        QTest.qWait(IDLE_MS)
+        application.processEvents()
+
+        def box(index: QModelIndex) -> QPoint:
+            place = tree.visualRect(index).topLeft()
+            return place + QPoint(CHECK_INDENT + 8, 14)
+
         chance = random.Random(3)
-        for place in range(count):
+        for _ in range(count // 2):
             visible = [tree.indexAt(QPoint(120, y)) for y in range(4, tree.viewport().height() - 28, 28)]
-            if place % 2:
-                index = tree.currentIndex()
-            else:
-                others = [each for each in visible if each.isValid() and each.parent().isValid()]
-                index = chance.choice([each for each in others if each != tree.currentIndex()])
-            box = QPoint(tree.visualRect(index).left() + CHECK_INDENT + 8, tree.visualRect(index).top() + 14)
-            before = now()
-            QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, box)
+            rows = [each for each in visible if each.isValid() and each.parent().isValid()]
+            page.open_skill(
+                chance.choice([each for each in rows if not each.parent().parent().isValid()]).data(OutlineRole.KEY)[1]
+            )
             application.processEvents()
-            taken["selected" if place % 2 else "other"].append((now() - before) * 1000)
-        if model.rowCount() == 0 or len(journal.events()) < 330 + count:
+            selected = tree.currentIndex()
+            click(ROWS[0], tree.viewport(), box(selected))
+            click(ROWS[1], tree.viewport(), box(chance.choice([each for each in rows if each != selected])))
+            click(BARE, bare, QPoint(9, 9))
+        if len(journal.events()) < 330 + count // 2:
             raise RuntimeError("the clicks ticked nothing")
         window.close()
+        bare.close()
     return taken
 
 
@@ -85,9 +118,9 @@ def commits(folder: Path, count: int) -> tuple[list[float], list[float]]:
         journal.warm_up()
         for event in history[330:]:
             said = event._replace(id=event.id.replace("-", "")[:32])
-            before = now()
+            before = time.perf_counter()
             journal.append([said])
-            middle = now()
+            middle = time.perf_counter()
             plain.execute("BEGIN IMMEDIATE")
             plain.execute(
                 "INSERT INTO events (id, stamp, said_on, kind, subject, effective_on, value, digest)"
@@ -104,7 +137,7 @@ def commits(folder: Path, count: int) -> tuple[list[float], list[float]]:
                 ),
             )
             plain.execute("COMMIT")
-            after = now()
+            after = time.perf_counter()
             appends.append((middle - before) * 1000)
             inserts.append((after - middle) * 1000)
     plain.close()

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
+    from gui.app.change import Change
+    from gui.app.tracker import Tracker
     from gui.outline.model import Key
     from gui.outline.rows import Row
-    from gui.tracker import Tracker
     from roadmaps.catalogue import CanDo
     from roadmaps.gap.search import SkillFinder
 
@@ -38,8 +39,6 @@ class SkillTreeModel(OutlineModel):
             for skill in tracker.catalogue.skills.values()
         }
         self._refilter()
-        tracker.goal_changed.connect(self._refilter)
-        tracker.progress_changed.connect(self._follow)
 
     @property
     def filter(self) -> SkillFilter:
@@ -121,9 +120,10 @@ class SkillTreeModel(OutlineModel):
 
     # What is shown
 
-    def _follow(self, skill_ids: frozenset[str]) -> None:
+    def follow(self, change: Change) -> None:
+        """Show what the filter lets through now, and refresh the skills that changed."""
         self._refilter()
-        touched = [(SKILL, skill_id) for skill_id in skill_ids]
+        touched = [(SKILL, skill_id) for skill_id in change.skill_ids]
         self.refresh([*touched, *(key for skill in touched for key in self._below_skills.get(skill, ()))])
 
     def _refilter(self) -> None:

@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from gui.app.change import LISTED
 from gui.pages.roadmap.map.headers import StageHeaders
 from gui.pages.roadmap.map.left_list import left_rows
 from gui.pages.roadmap.map.legend import Legend
@@ -23,13 +24,14 @@ from gui.pages.roadmap.map.zoom import ZoomControl
 from gui.pages.roadmap.stage_list import nothing_found
 from gui.widgets.announcements import announce
 from gui.widgets.check_box import CheckBox
-from gui.widgets.following import FollowingWidget
 from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import LinkButton, PlainLabel, Separator, plain_tip
 from gui.widgets.plain_button import PlainButton
+from gui.widgets.refreshed import Refreshed
 from gui.widgets.term import ROADMAP_TERMS, TermSign
 from roadmaps.gap import NO_STAGE, ScopeStatus
 from roadmaps.gap.explanation import explain_stage
+from roadmaps.journal import Kind
 from roadmaps.map import NodeId, map_graph
 from roadmaps.text.folding import folded
 
@@ -38,13 +40,14 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
+    from gui.app.change import Change
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.pages.list_page import Explain
     from gui.pages.roadmap.map.steps import KeyStep
     from gui.pages.roadmap.map.view_models import Place
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.catalogue import CanDo, Stage
     from roadmaps.gap import StageRow
     from roadmaps.gap.search import SkillFinder
@@ -66,8 +69,10 @@ class _Lost(NamedTuple):
     stood_in: Place
 
 
-class MapForm(FollowingWidget):
+class MapForm(Refreshed, QWidget):
     """Holds where the person is on the map and how large it is; all else is read from the tracker."""
+
+    SHOWS = LISTED
 
     list_wanted = Signal()
     basis_wanted = Signal()
@@ -92,6 +97,8 @@ class MapForm(FollowingWidget):
         self._carried = ""
         """The skill that was selected when the goal changed."""
         self._is_moved = False
+        self._is_placed = False
+        """Whether somebody said where to be since the map was last drawn."""
         self._fits_height = True
         self._is_arranging = False
         self._is_roomy: bool | None = None
@@ -103,6 +110,7 @@ class MapForm(FollowingWidget):
         self.side = SidePanel(tracker, theme, icons, explain)
         self.strip = NodeCard(tracker, theme, icons, is_strip=True)
         self.milestone_strip = MilestoneStrip(tracker, theme)
+        self.refresh_with(tracker, is_filled=False)
         self._build()
         self._connect()
         self._restore()
@@ -111,8 +119,7 @@ class MapForm(FollowingWidget):
 
     def _build(self) -> None:
         theme, icons = self._theme, self._icons
-        self._direction = PlainLabel(tone="text2", theme=theme)
-        self._direction.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._direction = PlainLabel(tone="text2", theme=theme).wrapping()
         self.basis = _icon_button("Sources and reasoning")
         self.shows_hidden = CheckBox(_HIDDEN, theme)
         self.shows_hidden.setToolTip(plain_tip(_HIDDEN_TIP))
@@ -128,7 +135,7 @@ class MapForm(FollowingWidget):
         head.setContentsMargins(20, 10, 16, 10)
         head.setSpacing(10)
         head.addWidget(PlainLabel("Roadmap", role="title", bold=True, theme=theme))
-        self.terms = TermSign(ROADMAP_TERMS, theme, icons)
+        self.terms = TermSign(ROADMAP_TERMS, theme, icons, self)
         head.addWidget(self.terms)
         head.addWidget(self._direction, 100)
         head.addStretch(1)
@@ -164,10 +171,7 @@ class MapForm(FollowingWidget):
         self._retint()
 
     def _connect(self) -> None:
-        tracker, view = self._tracker, self.view
-        tracker.progress_changed.connect(self.follow)
-        tracker.day_turned.connect(self.follow)
-        tracker.goal_changed.connect(self._start_over)
+        view = self.view
         self._theme.changed.connect(self._retint)
         view.stepped.connect(self._step)
         view.name_typed.connect(self._go_to_typed)
@@ -187,7 +191,7 @@ class MapForm(FollowingWidget):
         self.heads.explanation_wanted.connect(self._explain_stage)
         self.zoom.zoomed.connect(lambda is_larger: self.zoom_in() if is_larger else self.zoom_out())
         self.zoom.fit_wanted.connect(self.fit)
-        self.shows_hidden.toggled.connect(self._catch_up)
+        self.shows_hidden.toggled.connect(lambda: self.refresh_when_visible())
         self.export.clicked.connect(self.export_wanted)
         self.basis.clicked.connect(self.basis_wanted)
         self.to_list.clicked.connect(self.list_wanted)
@@ -234,8 +238,11 @@ class MapForm(FollowingWidget):
     def _name(self, node_id: NodeId) -> str:
         return self._graph.nodes[node_id].row.gap.skill.name
 
-    def _refresh(self) -> None:
+    def show_change(self, change: Change) -> None:
         """Show everything as it is on disk now."""
+        if Kind.GOAL in change.kinds and not self._is_placed:
+            self._start_over()
+        self._is_placed = False
         before = self._steps
         self._graph = self.graph
         self._stand_somewhere(before)
@@ -307,7 +314,7 @@ class MapForm(FollowingWidget):
 
     def _show_place(self) -> None:
         """Show where the person is: on the map, in the list, on the card."""
-        if self._is_stale:
+        if self.is_stale:
             return
         place = self._at
         self._scene.select(place, self.view.hasFocus())
@@ -332,7 +339,7 @@ class MapForm(FollowingWidget):
         return self._tracker.gap.stages[place.stage].stage
 
     def _start_over(self) -> None:
-        """The change of progress that follows shows the other map; a skill that is on both stays selected."""
+        """Be nowhere on the map of another goal; a skill that is on both stays selected."""
         self._carried = self._at.skill_id if isinstance(self._at, NodeId) else self._carried
         self._at = self._lost = self._steps = None
 
@@ -397,7 +404,7 @@ class MapForm(FollowingWidget):
         self._bring_into_view()
 
     def _use_room(self) -> None:
-        if not self._is_stale:
+        if not self.is_stale:
             self._draw()
             self._show_place()
 
@@ -409,7 +416,7 @@ class MapForm(FollowingWidget):
         was_at_zero = self._at is not None and self._at.stage == NO_STAGE
         self._at = place
         if was_at_zero and place.stage != NO_STAGE:
-            self._catch_up()  # stage 0 may have been held only for them
+            self.refresh_when_visible()  # stage 0 may have been held only for them
         else:
             self._show_place()
         if not stays:
@@ -457,7 +464,7 @@ class MapForm(FollowingWidget):
         if isinstance(place, MilestonePlace):
             stage = self._stage(place)
             if stage:
-                self._tracker.toggle_milestone(stage.milestone)
+                self._tracker.edits.toggle_milestone(stage.milestone)
         elif place is not None and place in self._graph.nodes:
             row = self._graph.nodes[place].row
             following = next_can_do(row, self._tracker.progress.ticks)
@@ -465,7 +472,7 @@ class MapForm(FollowingWidget):
                 why = "it is set aside" if row.gap.standing is ScopeStatus.SET_ASIDE else "everything is ticked"
                 announce(self.view, f"{full_name(row)}: {why}")
                 return
-            self._tracker.set_ticked([following], True)
+            self._tracker.edits.set_ticked([following], True)
         if place is not None and place == self._at and self._steps and self._steps.has(place):
             announce(self.view, self._scene.spoken(place))
 
@@ -478,8 +485,7 @@ class MapForm(FollowingWidget):
 
     def find_skill(self, skill_id: str) -> bool:
         """Select a skill, where something of it is left if there is such a box; whether it is on the map."""
-        if self._is_stale:
-            self._catch_up()
+        self.catch_up()
         place = self._place_of_skill(skill_id)
         if place:
             self.select(place)
@@ -494,8 +500,10 @@ class MapForm(FollowingWidget):
     def place(self, place: Place) -> None:
         """Be somewhere, without a word; anywhere else if that is not on the map."""
         self._at = place
-        if not self._is_stale:
-            self._catch_up()
+        self._is_placed = True
+        is_stale = self.is_stale
+        self.refresh_when_visible()
+        if not is_stale:
             self._bring_into_view()
 
     def show_left(self) -> None:
@@ -515,14 +523,14 @@ class MapForm(FollowingWidget):
 
     def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
         """The can-dos of the selected box, and its name."""
-        if self._is_stale or not isinstance(self._at, NodeId):
+        if self.is_stale or not isinstance(self._at, NodeId):
             return (), ""
         row: StageRow = self._graph.nodes[self._at].row
         return row.tickable, full_name(row)
 
     def next_can_do(self) -> CanDo | None:
         """What Space would tick; None where that is nothing."""
-        if self._is_stale or not isinstance(self._at, NodeId):
+        if self.is_stale or not isinstance(self._at, NodeId):
             return None
         return next_can_do(self._graph.nodes[self._at].row, self._tracker.progress.ticks)
 
@@ -530,7 +538,7 @@ class MapForm(FollowingWidget):
         """Make what is not found quiet, and leave it out of the list."""
         if text != self._text:
             self._text = text
-            if not self._is_stale:
+            if not self.is_stale:
                 self._draw()
                 self._show_place()
 
@@ -585,15 +593,13 @@ class MapForm(FollowingWidget):
                 self._at = NodeId(int(stage), skill_id)
             case [stage] if stage.isdecimal():
                 self._at = MilestonePlace(int(stage))
-        # Showing what is hidden has drawn the map; whether the place is on it is looked at when it is shown.
-        self._is_stale = True
 
     # Room
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while the map was not seen, and show where the person is on it."""
         self._arrange()
-        was_stale = self._is_stale
+        was_stale = self.is_stale
         super().showEvent(event)
         if was_stale:
             self._bring_into_view()
@@ -602,7 +608,7 @@ class MapForm(FollowingWidget):
         """Where there is little room the panel is a drawer, and the card a strip."""
         super().resizeEvent(event)
         self._arrange()
-        if not self._is_stale:
+        if not self.is_stale:
             self._bring_into_view()
 
     def _arrange(self) -> None:
@@ -688,7 +694,7 @@ class MapForm(FollowingWidget):
         self.export.setIcon(self._icons.icon("export", "text2", 18))
         self.basis.setIcon(self._icons.icon("info", "text2", 18))
         self._scene.restyle()
-        if not self._is_stale:
+        if not self.is_stale:
             self._draw()
             self._show_place()
 
