@@ -31,7 +31,7 @@ SLOW_TO_LOAD = {  # only there, and only inside functions
 }
 MAKES_CODE_OF_TEXT = {"eval", "exec", "compile", "__import__"}
 READS_THE_CLOCK = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "perf_counter", "localtime"}
-FRAME = {"gui/shell/main_window.py", "gui/shell/page_stack.py"}  # what shows pages has to know them
+FRAME = {"gui/shell/navigation.py", "gui/shell/page_stack.py"}  # what shows pages has to know them
 SAYS_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "core"}
 
 

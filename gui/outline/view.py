@@ -103,8 +103,10 @@ class OutlineView(QTreeView):
 
     def set_open(self, keys: Iterable[Key]) -> None:
         """Open these rows and no others."""
-        self.collapseAll()  # which notes every row as closed
-        self._open = dict.fromkeys(keys)
+        wanted = dict.fromkeys(keys)
+        for key in [key for key in self._open if key not in wanted]:
+            self.collapse(self._outline.index_of(key))
+        self._open = wanted
         self._reopen()
 
     def _reopen(self) -> None:

@@ -192,12 +192,13 @@ class SkillsPage(ListPage):
         was_narrow, is_found_anew = self._model.filter.is_narrow, self._model.filter.text != wanted.text
         if wanted.is_narrow and not was_narrow:
             self._open_before_filter = self.tree.expanded_keys()
+        elif was_narrow and not wanted.is_narrow and self._open_before_filter is not None:
+            self.tree.set_open(self._open_before_filter)  # first, or all that was found would be laid out once more
         self._model.set_filter(wanted)
         self._model.hold(self.at)
         if wanted.is_narrow:
             self.tree.expand_keys(self._model.children_of(ROOT))
         elif was_narrow and self._open_before_filter is not None:
-            self.tree.set_open(self._open_before_filter)
             self._open_before_filter = None
             if self.at[:1] == (CATEGORY,):
                 self.tree.select_key(self.at)
