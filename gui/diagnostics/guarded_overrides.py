@@ -66,8 +66,10 @@ def _overrides(cls: type) -> list[tuple[str, FunctionType]]:
     """The functions that a class brings under a name of Qt's, with those of its mixins that know nothing of Qt."""
     qt = [vars(each) for each in cls.__mro__ if _is_qt(each)]
     brought: dict[str, FunctionType] = {}
+    # What a base that knows Qt inherits is guarded there; here it would hide what that base overrides of it.
+    inherited = {each for base in cls.__bases__ if issubclass(base, _WRAPPED) for each in base.__mro__}
     for each in cls.__mro__:
-        if each is not cls and (each is object or issubclass(each, _WRAPPED)):
+        if each is object or each in inherited:
             continue
         for name, value in vars(each).items():
             if isinstance(value, FunctionType) and name[0] != "_" and any(name in names for names in qt):

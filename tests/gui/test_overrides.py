@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from PySide6.QtGui import QPaintEvent
+    from pytestqt.qtbot import QtBot
 
 ROOT = QObject.__mro__[-2]
 
@@ -121,3 +122,24 @@ def test_a_painter_does_not_outlive_the_paint_that_failed(qapp: object, told: li
     assert not torn.grab().isNull()
     assert not torn.grab().isNull(), "Qt would warn of a painter that is still at work"
     assert len(painters) == len(told) == 2
+
+
+def test_a_mixin_of_a_base_does_not_hide_what_the_base_overrides_of_it(qtbot: QtBot) -> None:
+    called: list[str] = []
+
+    class Mixin:
+        def changeEvent(self, _event: QEvent) -> None:
+            called.append("mixin")
+
+    class Base(Mixin, QWidget):
+        def changeEvent(self, event: QEvent) -> None:
+            called.append("base")
+            super().changeEvent(event)
+
+    class Derived(Base):
+        pass
+
+    widget = Derived()
+    qtbot.addWidget(widget)
+    QApplication.sendEvent(widget, QEvent(QEvent.Type.EnabledChange))
+    assert called == ["base", "mixin"]
