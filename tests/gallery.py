@@ -355,7 +355,7 @@ def roadmap_milestone(made: Scene) -> None:
     for check in milestone.evidence[:2]:
         made.tracker.check_evidence(milestone, check, there=True)
     made.tracker.reach(milestone, Tick(date(2026, 11, 2)))
-    made.window.pages.roadmap.map.select(MilestonePlace(2))
+    made.window.pages.roadmap.map.selection.select(MilestonePlace(2))
 
 
 def roadmap_list_milestone(made: Scene) -> None:
@@ -365,7 +365,7 @@ def roadmap_list_milestone(made: Scene) -> None:
 
 def roadmap_basis(made: Scene) -> None:
     made.window.show_page("roadmap")
-    made.window.pages.roadmap.map.basis.click()
+    made.window.pages.roadmap.map.toolbar.basis.click()
 
 
 def roadmap_selected(made: Scene) -> None:
@@ -376,13 +376,13 @@ def roadmap_selected(made: Scene) -> None:
 
 def roadmap_drawer(made: Scene) -> None:
     roadmap_selected(made)
-    made.window.pages.roadmap.map.show_left()
+    made.window.pages.roadmap.map.drawer.open_list()
 
 
 def roadmap_hidden(made: Scene) -> None:
     made.window.show_page("roadmap")
     made.tracker.set_aside("reliability-engineering", True)
-    made.window.pages.roadmap.map.shows_hidden.click()
+    made.window.pages.roadmap.map.toolbar.shows_hidden.click()
 
 
 def roadmap_search(made: Scene) -> None:
@@ -411,12 +411,12 @@ def roadmap_all_aside(made: Scene) -> None:
 def roadmap_zoomed(made: Scene) -> None:
     roadmap_selected(made)
     for _ in range(5):
-        made.window.pages.roadmap.map.zoom_in()
+        made.window.pages.roadmap.map.zoom.zoom_in()
 
 
 def roadmap_drawer_milestone(made: Scene) -> None:
     roadmap_milestone(made)
-    made.window.pages.roadmap.map.show_left()
+    made.window.pages.roadmap.map.drawer.open_list()
 
 
 def roadmap_skill(made: Scene) -> None:

@@ -1,4 +1,4 @@
-"""Asks whether something else takes the place of all that is in the file, and says what would be different."""
+"""Asks whether to replace everything in the file, and says what would be different."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from gui.app.date_format import locale_forms
 from gui.backups.remark import Remark
 from gui.change_lock import ChangeLock
+from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel
-from gui.widgets.plain_button import PlainButton
-from gui.widgets.primary_button import PrimaryButton
 from roadmaps.faults import Fault
 from roadmaps.journal.summary import difference_text, holdings_text, measure_holdings
 
@@ -34,7 +33,7 @@ _BEFORE = "Your current data is backed up first, so you can come back to it."
 
 
 class ReplaceDialog(GrowingDialog):
-    """Only its button does it; where that fails it is told here, and nothing has changed."""
+    """Only its button acts; if that fails the dialog says so, and nothing has changed."""
 
     def __init__(
         self,
@@ -75,7 +74,7 @@ class ReplaceDialog(GrowingDialog):
         self.cancel.setFocus()
 
     def accept(self) -> None:
-        """Do it, and close; stay where that cannot be done."""
+        """Act and close; stay open if it fails."""
         if not self.replace.isEnabled():
             return
         try:
@@ -86,12 +85,12 @@ class ReplaceDialog(GrowingDialog):
         super().accept()
 
     def _replace(self) -> None:
-        """Put something in the place of all that is there. Raises Fault."""
+        """Replace everything. Raises Fault."""
         raise NotImplementedError
 
 
 class ImportDialog(ReplaceDialog):
-    """A copy of everything, where something was said already."""
+    """Asks whether to import a copy of everything over existing data."""
 
     def __init__(
         self,
@@ -104,7 +103,7 @@ class ImportDialog(ReplaceDialog):
         icons: Icons,
         parent: QWidget,
     ) -> None:
-        """``measure`` gives what it holds and what would be different."""
+        """``measure`` returns what the copy holds and what would be different."""
         words = f"“{_shortened(name)}” holds {holds}. It replaces everything in your file. {AFTERWARDS}"
         super().__init__("Import a copy", words, "Import", None, tracker, theme, icons, parent)
         self._do = replace
@@ -113,7 +112,7 @@ class ImportDialog(ReplaceDialog):
 
     @staticmethod
     def measure(now: Sequence[Event], then: Sequence[Event]) -> tuple[str, str]:
-        """What a copy holds, and what would be different with it, in words. In any thread: it may take a second."""
+        """What a copy holds and what it would change, in words. May take a second; call it in any thread."""
         return holdings_text(measure_holdings(then), locale_forms()), different(now, then)
 
     def _replace(self) -> None:
@@ -125,5 +124,5 @@ def _shortened(name: str) -> str:
 
 
 def different(now: Sequence[Event], then: Sequence[Event]) -> str:
-    """What would be different afterwards, and that it can be taken back."""
+    """What would be different afterwards, and that it can be undone."""
     return f"{difference_text(now, then, locale_forms())} {_BEFORE}"

@@ -1,4 +1,4 @@
-"""Asks which backup to go back to, and says what would be different."""
+"""Asks which backup to restore, and says what would be different."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NO_BACKUP = (
 
 
 class RestoreDialog(ReplaceDialog):
-    """Lists every backup; the button names the one that is chosen."""
+    """Lists every backup; the button names the selected one."""
 
     def __init__(self, keeper: BackupScheduler, tracker: Tracker, theme: Theme, icons: Icons, parent: QWidget) -> None:
         now = tracker.events()
@@ -42,7 +42,7 @@ class RestoreDialog(ReplaceDialog):
         self.list.choice_changed.connect(self._show_choice)
 
     def done(self, result: int) -> None:
-        """Whoever still reads for it reads for nobody."""
+        """Stop reading backups in the background."""
         self.list.leave()
         super().done(result)
 

@@ -8,10 +8,9 @@ from PySide6.QtCore import QDir, QFileInfo, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QTextOption
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
+from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.labels import PlainLabel
-from gui.widgets.plain_button import PlainButton
-from gui.widgets.primary_button import PrimaryButton
 from roadmaps.text.links import ELSEWHERE, AddressKind, known_address
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout
 
+from gui.widgets.buttons import PlainButton
 from gui.widgets.labels import PlainLabel
-from gui.widgets.plain_button import PlainButton
 from roadmaps.faults import Cancelled
 
 if TYPE_CHECKING:

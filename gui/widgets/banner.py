@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gui.widgets.announcements import announce
+from gui.widgets.buttons import PlainButton
 from gui.widgets.labels import PlainLabel
-from gui.widgets.plain_button import PlainButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from gui.widgets.step_button import StepButton
+from gui.widgets.buttons import StepButton
 from gui.widgets.typed_line import TypedLine
 from roadmaps.study import STEP, read_minutes, stepped
 from roadmaps.text.text_format import time_text

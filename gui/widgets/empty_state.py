@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.widgets.labels import LinkButton, PlainLabel, typed
-from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.buttons import LinkButton, PrimaryButton
+from gui.widgets.labels import PlainLabel, typed
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from gui.widgets.labels import LinkButton, PlainLabel, Separator
+from gui.widgets.buttons import LinkButton
+from gui.widgets.labels import PlainLabel, Separator
 from gui.widgets.painting import fill
 
 if TYPE_CHECKING:

@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.change_lock import ChangeLock
 from gui.widgets.announcements import announce
+from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.field_error import FieldError, mark_wrong
 from gui.widgets.labels import PlainLabel
-from gui.widgets.plain_button import PlainButton
-from gui.widgets.primary_button import PrimaryButton
 from gui.widgets.text_line import TextLine
 from gui.widgets.typed_line import TypedLine
 

@@ -9,9 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from gui.app.date_format import locale_forms
+from gui.widgets.buttons import PlainButton
 from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.labels import PlainLabel
-from gui.widgets.plain_button import PlainButton
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.app.date_format import locale_forms
-from gui.widgets.step_button import StepButton
+from gui.widgets.buttons import StepButton
 from gui.widgets.typed_line import TypedLine
 from roadmaps.text.limits import MOST_HOURS
 from roadmaps.text.number_input import hours_typed, read_hours_a_week

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gui.widgets.badge import Tag
-from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
+from gui.widgets.buttons import LinkButton
+from gui.widgets.labels import PlainLabel, plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from gui.widgets.announcements import announce
-from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
+from gui.widgets.buttons import LinkButton
+from gui.widgets.labels import PlainLabel, plain_tip
 
 if TYPE_CHECKING:
     from gui.theme.icons import Icons

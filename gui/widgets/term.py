@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout
 
+from gui.widgets.buttons import is_enter
 from gui.widgets.labels import PlainLabel, plain_tip
-from gui.widgets.plain_button import is_enter
 from roadmaps.text.glossary import TERMS
 from roadmaps.text.text_format import joined
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from gui.widgets.buttons import is_enter
 from gui.widgets.field_error import mark_wrong
-from gui.widgets.plain_button import is_enter
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent

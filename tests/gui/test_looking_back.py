@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.skill_detail.can_do_row import CanDoRow
 from gui.tracker import LOOKING_BACK
-from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.buttons import PrimaryButton
 from roadmaps.events import Tick
 from roadmaps.gap import SkillState, measure_gap
 from roadmaps.progress import replay
@@ -95,10 +95,10 @@ def test_milestones_and_the_map_are_of_that_day(past: Scene) -> None:
     past.tracker.look_back(date(2026, 5, 20))
     past.settle()
     form = past.window.pages.roadmap.map
-    form.select(MilestonePlace(1))
+    form.selection.select(MilestonePlace(1))
     assert past.tracker.progress.milestones == {}
     assert not any(box.isEnabled() for box in form.side.milestone.view.boxes)
-    form.toggle(None)
+    form.selection.toggle(None)
     assert past.tracker.progress.milestones == {}
     past.tracker.look_back(JUNE)
     past.settle()
@@ -139,7 +139,7 @@ def test_the_button_of_a_card_neither_works_nor_looks_as_if_it_did(past: Scene) 
     past.settle()
     form, accent, inside = past.window.pages.roadmap.map, past.theme.colour("accent"), QPoint(12, 4)
     ready = next(node_id for node_id, node in form.graph.nodes.items() if node.row.left and not node.row.missing)
-    form.select(ready)
+    form.selection.select(ready)
     past.settle()
     (deed,) = [button for button in seen(form, PrimaryButton) if button.text()]
     assert deed.text().startswith("Tick level")

@@ -18,8 +18,8 @@ from gui.charts import easel
 from gui.export.calendar_memory import CalendarMemory
 from gui.export.formats import Material
 from gui.pages.roadmap.map.headers import StageHeader
+from gui.widgets.buttons import NumberButton
 from gui.widgets.explanation_panel import ExplanationPanel
-from gui.widgets.labels import NumberButton
 from roadmaps.gap import measure_gap
 from tests.gui import figures as reading
 from tests.gui.figures import Figures, hours, numbers, said

@@ -88,7 +88,7 @@ def map_box(scene: Scene) -> Target:
     scene.window.pages.roadmap.show_map()
     form = scene.window.pages.roadmap.map
     scene.settle()
-    form.select(MilestonePlace(1))
+    form.selection.select(MilestonePlace(1))
     scene.settle()
     box = form.view.scene().box(MilestonePlace(1))  # type: ignore[attr-defined]
     assert isinstance(box, MilestoneItem)

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QScrollArea, QTo
 from gui.shell.keys_dialog import KeysDialog
 from gui.theme.palette import Mode
 from gui.widgets.banner import Banner
+from gui.widgets.buttons import LinkButton, NumberButton
 from gui.widgets.day_field import DayField
 from gui.widgets.explanation_view import ExplanationView
-from gui.widgets.labels import LinkButton, NumberButton
 from gui.widgets.toast import STAY_MS
 from roadmaps.catalogue import confirmed_can_dos, suggestions
 from roadmaps.events import Tick

@@ -1,4 +1,4 @@
-"""Which member of an either/or choice to ask about: picked first, so that nobody answers for the wrong one."""
+"""Asks which member of a choice to assess, so that nobody answers for the wrong one."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ NONE_YET = "None of them yet"
 
 
 class MemberPicker(QWidget):
-    """An option a member, each with its key, and one for none of them."""
+    """An option for each member and one for none of them, each with its key."""
 
     picked = Signal(int)
-    """The place of the member that was picked, from 0; -1 for none of them."""
+    """The index of the picked member; -1 for none of them."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -50,11 +50,11 @@ class MemberPicker(QWidget):
             self._column.addWidget(option)
 
     def mark_none(self, *, is_answer: bool) -> None:
-        """Mark "none of them" as the answer that was given before."""
+        """Mark "none of them" as the answer given before."""
         self.options[0].show_text(NONE_YET, OptionMark.ANSWER if is_answer else OptionMark.NONE)
         self.options[0].setAccessibleName(f"{NONE_YET} ({OptionMark.ANSWER.value})" if is_answer else NONE_YET)
 
     def pick(self, number: int) -> None:
-        """Pick by the number of the key: 0 for none of them, then the members in order. Other numbers do nothing."""
+        """Pick by the number on the key: 0 for none of them, then the members in order. Other numbers do nothing."""
         if 0 <= number < len(self.options):
             self.picked.emit(number - 1)

@@ -1,4 +1,4 @@
-"""When you may finish: ranges from the user's own weeks, the chance of the target, and what it asks."""
+"""When the user may finish: ranges from their own weeks, the odds of meeting the target, and the hours it takes."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout
 from gui.app.date_format import full_day_text, locale_forms
 from gui.charts.finish import FinishChart
 from gui.charts.view import ChartView
+from gui.widgets.buttons import NumberButton
 from gui.widgets.card import Card
-from gui.widgets.labels import NumberButton, PlainLabel, Separator
+from gui.widgets.labels import PlainLabel, Separator
 from gui.widgets.yielding_row import YieldingRow
 from roadmaps.forecast import Basis
 from roadmaps.forecast_explanation import explain_chance, explain_forecast, span_text
@@ -36,7 +37,7 @@ _CHART = QSize(200, 62)
 
 
 class FinishCard(Card):
-    """Its numbers explain themselves. The chart shows the same forecast and is never asked for a number."""
+    """Each number explains itself. The chart draws the same forecast, but no number is read from it."""
 
     def __init__(
         self, tracker: Tracker, theme: Theme, easel: Easel, forecasts: ForecastSource, explain: Explain
@@ -81,7 +82,7 @@ class FinishCard(Card):
             self.column.addWidget(widget)
 
     def show_finish(self) -> None:
-        """Follow what was said."""
+        """Show the current forecast."""
         tracker, forecasts = self._tracker, self._forecasts
         target, key = self._target, forecasts.key
         ahead = partial(forecasts.work_out, key, tracker.roadmap, forecasts.held_events(), tracker.day)

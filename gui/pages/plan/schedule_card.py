@@ -1,4 +1,4 @@
-"""The schedule in its card: what it is made with, what its signs mean, and why a skill could not be moved."""
+"""The card of the schedule: what it is based on, what its signs mean, and why a skill could not be moved."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from gui.pages.plan.schedule_rows import schedule_rows, weeks_of
 from gui.pages.plan.schedule_view import ScheduleView
 from gui.pages.plan.signs import BarSample, schedule_sign
 from gui.widgets.announcements import announce
+from gui.widgets.buttons import LinkButton
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.flow import FlowLayout
-from gui.widgets.labels import LinkButton, PlainLabel
+from gui.widgets.labels import PlainLabel
 from roadmaps.plan import try_move
 from roadmaps.plan.explanation import held_back_text
 from roadmaps.text.text_format import joined
@@ -55,11 +56,11 @@ _NOTHING_IN_SCOPE = EmptyContent(
 
 
 class ScheduleCard(QFrame):
-    """Shows a plan, and moves skills in it."""
+    """Shows a plan, and lets the user move skills in it."""
 
     skill_opened = Signal(str)
     time_wanted = Signal()
-    """Hours or days have to be said before there can be a schedule."""
+    """The user wants to set the hours or days without which there is no schedule."""
     roadmap_wanted = Signal()
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
@@ -98,7 +99,7 @@ class ScheduleCard(QFrame):
         moving.setSpacing(12)
         moving.addWidget(self._said, 1)
         moving.addWidget(self.forget)
-        # Above the weeks: below them it could be out of sight when it says why a skill stays.
+        # Above the weeks: below them, the reason why a skill stays could be out of sight.
         inner.addLayout(moving)
         self._ready = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         inner.addWidget(self._ready)
@@ -121,7 +122,7 @@ class ScheduleCard(QFrame):
         return self._stack.currentWidget() is self.empty
 
     def show_plan(self, plan: Plan, what_if: float | None) -> None:
-        """Show a plan; say that it is only tried out when it is."""
+        """Show a plan, marked as a trial if it is a what-if."""
         tracker, day = self._tracker, self._tracker.day
         hours = plan.commitment.hours_a_week
         held_focus = self.view.hasFocus() or self.empty.act.hasFocus()
@@ -140,7 +141,7 @@ class ScheduleCard(QFrame):
             self._ready.setVisible(bool(ready))
         self._stack.setCurrentIndex(int(empty is not None))
         self.view.is_movable = tracker.may_change
-        # What was said of the last move holds no longer.
+        # The message about the last move no longer holds.
         self._said.setText(_KEYS if tracker.may_change else _LOCKED_KEYS)
         self.forget.setVisible(bool(plan.commitment.moves))
         self._lock.hold(self.forget)
@@ -158,7 +159,7 @@ class ScheduleCard(QFrame):
         return None if plan.commitment.study_days else _NO_DAYS
 
     def take_focus(self, reason: Qt.FocusReason) -> None:
-        """Put the keyboard onto the schedule, or onto the button that leads to one."""
+        """Focus the schedule, or the button on show instead of it."""
         (self.empty.act if self.is_empty else self.view).setFocus(reason)
 
     def _act(self) -> None:
@@ -178,7 +179,7 @@ class ScheduleCard(QFrame):
         try:
             tried = try_move(gap, tracker.progress.commitments.on(tracker.roadmap.id).moves, skill_id, place)
         except ValueError:
-            # The plan has changed since the row was pressed, and is drawn anew in a moment.
+            # The plan has changed since the row was pressed, and is about to be drawn again.
             self._say(f"{names[skill_id].short_name} can’t be moved: nothing else is planned, or it no longer is.")
             return
         held = f" {held_back_text(tried.held_back)}" if tried.held_back else ""
@@ -204,12 +205,12 @@ class ScheduleCard(QFrame):
 
     @property
     def caption(self) -> str:
-        """What the plan is made with and when it ends."""
+        """What the plan is based on, and when it ends."""
         return self._caption.text()
 
     @property
     def said(self) -> str:
-        """What was said last about moving."""
+        """The last message about moving."""
         return self._said.text()
 
 
@@ -218,7 +219,7 @@ def _named(each: PlannedMilestone) -> str:
 
 
 def end_text(plan: Plan) -> str:
-    """When the plan ends, by the middle estimate and if everything takes longest; empty for a plan without dates."""
+    """When the plan ends, by the middle estimate and by the longest; empty for a plan without dates."""
     middle, longest = plan.middle.last, plan.longest.last
     if not plan.commitment.has_time or not plan.rows:
         return ""

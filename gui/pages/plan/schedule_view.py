@@ -1,4 +1,4 @@
-"""The schedule, painted week by week: names and months stay while weeks and rows scroll."""
+"""The schedule, painted week by week: names and months stay in place while weeks and rows scroll."""
 
 from __future__ import annotations
 
@@ -42,37 +42,37 @@ _EDGE, _SIGN, _GAP = 6, 14, 6
 _BAR = 14
 _POINT = 4.5
 _NAME_SHARE = 0.4
-"""Names take no more than this part of the width."""
+"""The largest share of the width that names may take."""
 _ROW_ROLE = Qt.ItemDataRole.UserRole
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class _RowSize(QStyledItemDelegate):
-    """Gives each row its size; the view paints."""
+    """Sizes the rows; the view paints them."""
 
     def __init__(self, view: ScheduleView) -> None:
         super().__init__(view)
         self._view = view
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """One line, as long as the weeks."""
+        """One line, as long as all weeks."""
         return QSize(self._view.names_width + self._view.weeks_width, self._view.row_height)
 
 
 class ScheduleView(QListView):
-    """Up and Down go from skill to skill, Alt with them moves the skill; Left and Right scroll the weeks."""
+    """Up and Down select a skill, with Alt they move it; Left and Right scroll the weeks."""
 
     opened = Signal(str)
-    """The id of a skill that is to be shown."""
+    """The id of a skill to be shown on its page."""
     move_wanted = Signal(str, int)
-    """A skill, and the place among the other skills where it is to stand."""
+    """A skill, and its new place among the others."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._theme, self._icons = theme, icons
         self._weeks: Weeks | None = None
         self._pressed: tuple[str, QPointF] | None = None
-        """The skill whose row is pressed, and where: rows may be others by the time it is let go."""
+        """The skill whose row is pressed, and where; the rows may have changed by the release."""
         self._drop: int | None = None
         self.is_movable = True
         """Whether rows can be dragged to another place."""
@@ -100,35 +100,35 @@ class ScheduleView(QListView):
 
     @property
     def row_height(self) -> int:
-        """Of each row, px."""
+        """The height of a row, px."""
         return max(26, QFontMetrics(self._theme.font("dense")).height() + 10)
 
     @property
     def names_width(self) -> int:
-        """The column of names, px."""
+        """The width of the column of names, px."""
         return min(self._widest + _EDGE + _SIGN + 2 * _GAP + 4, max(110, round(self.viewport().width() * _NAME_SHARE)))
 
     @property
     def weeks_width(self) -> int:
-        """All weeks together, px."""
+        """The width of all weeks, px."""
         return self._weeks.length * WEEK_WIDTH if self._weeks else 0
 
     @property
     def least_height(self) -> int:
-        """Room for the head and six rows, px."""
+        """Room for the header and six rows, px."""
         return self._head.needed_height + 6 * self.row_height + self.horizontalScrollBar().sizeHint().height()
 
     @property
     def weeks(self) -> Weeks | None:
-        """What the head shows; None before the first plan."""
+        """The time axis; None before the first plan."""
         return self._weeks
 
     def left_of(self, weeks: float) -> float:
-        """Where a moment stands in the viewport, px."""
+        """The x of a point in time in the viewport, px."""
         return self.names_width + weeks * WEEK_WIDTH - self.horizontalScrollBar().value()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The head is as wide as the weeks. A current row that was in sight stays in sight."""
+        """Resize the header, and keep the current row in sight if it was."""
         row = self.visualRect(self.currentIndex())
         was_in_sight = row.isValid() and row.top() >= 0 and row.bottom() <= event.oldSize().height()
         super().resizeEvent(event)
@@ -141,7 +141,7 @@ class ScheduleView(QListView):
             self.scrollTo(self.currentIndex())
 
     def scrollContentsBy(self, across: int, down: int) -> None:
-        """Names do not scroll with the weeks, so everything is painted anew."""
+        """Repaint everything, because names do not scroll with the weeks."""
         super().scrollContentsBy(across, down)
         self._repaint()
 
@@ -150,7 +150,7 @@ class ScheduleView(QListView):
         index: QModelIndex | QPersistentModelIndex,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        """Rows are scrolled to; the weeks stay where the person put them."""
+        """Scroll to a row, and leave the weeks where the user scrolled them."""
         across = self.horizontalScrollBar().value()
         super().scrollTo(index, hint)
         self.horizontalScrollBar().setValue(across)
@@ -162,7 +162,7 @@ class ScheduleView(QListView):
     # What is shown
 
     def show_schedule(self, rows: Sequence[ScheduleRow], weeks: Weeks) -> None:
-        """Show rows on a line of weeks; the person stays on their skill, or near where it stood."""
+        """Show rows on a time axis; the current skill stays current, or one near its old place."""
         skill_id, place, began = self.skill_id, self.currentIndex().row(), self._first_bar
         self._weeks = weeks
         metrics = QFontMetrics(self._theme.font("dense", bold=True))
@@ -176,50 +176,50 @@ class ScheduleView(QListView):
                 self.setCurrentIndex(self._schedule.index(new))
         self.scheduleDelayedItemsLayout()
         if self.skill_id == skill_id and (self.currentIndex().row() != place or self._first_bar != began):
-            # It was moved, here or by what stands before it now: whoever dropped it sees where it went.
+            # The skill was moved, by the user or by other changes: show where it went.
             self.scrollTo(self.currentIndex())
             self._follow_current()
         self._repaint()
 
     @property
     def _first_bar(self) -> float | None:
-        """Where the first bar of the current row begins, in weeks; None where it has none."""
+        """Where the first bar of the current row begins, in weeks; None without a bar."""
         row = self.currentIndex().row()
         bars = self.rows[row].bars if 0 <= row < len(self.rows) else ()
         return bars[0].begin if bars else None
 
     @property
     def rows(self) -> Sequence[ScheduleRow]:
-        """The rows that are shown."""
+        """The rows on show."""
         return self._schedule.rows
 
     @property
     def skill_id(self) -> str:
-        """The skill on whose row the person is; empty for none."""
+        """The skill of the current row; empty without one."""
         index = self.currentIndex()
         return self._schedule.rows[index.row()].skill_id if index.isValid() else ""
 
     def select(self, skill_id: str) -> None:
-        """Stand on the row of a skill."""
+        """Make the row of a skill current."""
         place = self._schedule.place_of(skill_id)
         if place is not None:
             self.setCurrentIndex(self._schedule.index(place))
 
     def _follow_current(self) -> None:
-        """Bring the first bar of the row where the person is into sight."""
+        """Scroll the weeks to the first bar of the current row."""
         bars = self.rows[self.currentIndex().row()].bars if self.currentIndex().isValid() else ()
         if bars:
             left, bar = self.left_of(bars[0].begin), self.horizontalScrollBar()
             if not self.names_width <= left <= self.viewport().width() - 2 * WEEK_WIDTH:
                 bar.setValue(round(bar.value() + left - self.names_width - 2 * WEEK_WIDTH))
 
-    # Hands
+    # Input
 
     def keyboardSearch(self, _search: str) -> None:
-        """Letters are no search here: rows are found by the search field."""
+        """Letters do nothing here: the search field finds rows."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Alt moves, arrows go."""
+        """Enter opens, Alt with arrows moves, arrows select."""
         self._by_keyboard = True
         key, is_alt = Qt.Key(event.key()), event.modifiers() == Qt.KeyboardModifier.AltModifier
         row = self.currentIndex().row()
@@ -240,14 +240,14 @@ class ScheduleView(QListView):
         self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Whoever comes by the keyboard sees where they are."""
+        """Show the focus if it came by keyboard, with a row current."""
         self._by_keyboard = event.reason() is not Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows:
             self.setCurrentIndex(self._schedule.index(0))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A row is selected; from here it may be dragged."""
+        """Select a row, from where it may be dragged."""
         self._by_keyboard = False
         super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())
@@ -256,7 +256,7 @@ class ScheduleView(QListView):
         self._pressed = (skill_id, event.position()) if is_left and skill_id else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """While a row is dragged, a line says between which rows it would go."""
+        """While a row is dragged, draw a line where it would go."""
         if self._pressed is None or not self.rows:
             super().mouseMoveEvent(event)
             return
@@ -270,7 +270,7 @@ class ScheduleView(QListView):
         self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """What was dragged goes where the line is."""
+        """Move the dragged row to the line."""
         pressed, drop = self._pressed, self._drop
         self._end_drag()
         if pressed is None or drop is None:
@@ -278,7 +278,7 @@ class ScheduleView(QListView):
             return
         row = self._schedule.place_of(pressed[0])
         if row is None:
-            return  # it has gone while it was dragged
+            return  # it disappeared while it was dragged
         place = min(drop if drop <= row else drop - 1, len(self.rows) - 1)
         if place != row:
             self.move_wanted.emit(pressed[0], place)
@@ -291,7 +291,7 @@ class ScheduleView(QListView):
     # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Grounds, weeks, bars, and over them the names."""
+        """Paint backgrounds, weeks and bars, and the names on top."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._weeks is None:
@@ -323,7 +323,7 @@ class ScheduleView(QListView):
             draw_focus(painter, QRectF(1, rect.top(), area.width() - 2, rect.height() - 1), self._theme, 4)
 
     def paint_weeks(self, painter: QPainter, area: QRect) -> None:
-        """A line before each week, and hatching over those that are off."""
+        """Paint a line before each week, and hatch the weeks off."""
         if self._weeks is None:
             return
         painter.save()
@@ -345,7 +345,7 @@ class ScheduleView(QListView):
         return range(first, first + self.viewport().width() // WEEK_WIDTH + 2)
 
     def _paint_lines(self, painter: QPainter, area: QRect) -> None:
-        """Today and the target."""
+        """Paint the lines of today and of the target."""
         weeks = self._weeks
         if weeks is None:
             return
@@ -364,7 +364,7 @@ class ScheduleView(QListView):
         shade = theme.colour("accent")
         shade.setAlphaF(0.4)
         nexts = [self.left_of(bar.begin) for bar in row.bars[1:]] + [inf]
-        for bar, following in zip(row.bars, nexts, strict=False):  # without bars there is only the end
+        for bar, following in zip(row.bars, nexts, strict=False):  # a row without bars has one item more here
             begin, end, longer = (self.left_of(each) for each in (bar.begin, bar.end, bar.longer_end))
             if longer > end:
                 pen = QPen(accent, 1.25)
@@ -386,7 +386,7 @@ class ScheduleView(QListView):
             )
 
     def _paint_words(self, painter: QPainter, bar: BarPlace, rect: QRect, following: float) -> None:
-        """The hours after a bar, and its milestone, where the next bar leaves room for them."""
+        """Paint the hours and the milestone after a bar, if they fit before the next one."""
         theme, flag, left = self._theme, bar.flag, max(self.left_of(bar.longer_end), self.left_of(bar.end)) + _GAP
         if flag:
             middle = QPointF(self.left_of(flag.at), rect.top() + rect.height() / 2)
@@ -406,7 +406,7 @@ class ScheduleView(QListView):
         return QFontMetrics(self._theme.font("caption", bold=bold)).horizontalAdvance(text) + 2
 
     def _write(self, painter: QPainter, text: str, left: float, rect: QRect, tone: str, *, bold: bool) -> float:
-        """Write on a row from a place on; returns where the words end."""
+        """Write text on a row; returns where it ends, px."""
         font = self._theme.font("caption", bold=bold)
         painter.setFont(font)
         painter.setPen(self._theme.colour(tone))
@@ -435,7 +435,7 @@ class ScheduleView(QListView):
 
 
 class _WeeksHead(QWidget):
-    """Months, and the day on which each week begins."""
+    """The header: months, and the day each week begins on."""
 
     def __init__(self, view: ScheduleView, theme: Theme) -> None:
         super().__init__(view)
@@ -444,11 +444,11 @@ class _WeeksHead(QWidget):
 
     @property
     def needed_height(self) -> int:
-        """Two lines, px."""
+        """The height of two lines, px."""
         return 2 * (QFontMetrics(self._theme.font("caption")).height() + 5)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint what is in sight; the month that has begun stays at the left."""
+        """Paint the weeks in sight; the name of the current month stays at the left."""
         view, weeks = self._view, self._view.weeks
         if weeks is None:
             return
@@ -479,7 +479,7 @@ class _WeeksHead(QWidget):
         fill(painter, QRect(0, self.height() - 1, self.width(), 1), theme.colour("line"))
 
     def _paint_ends(self, painter: QPainter, line: int) -> None:
-        """Where the line of the target begins, in words."""
+        """Label the line of the target."""
         weeks, theme = self._view.weeks, self._theme
         if weeks is None or weeks.target is None:
             return

@@ -1,4 +1,4 @@
-"""What the bars and columns of the schedule mean, in the head of its card."""
+"""The legend of the schedule, in the header of its card."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One milestone, to read and to tick: what to build, what shows that it is reached, and when it was."""
+"""One milestone: what to build, what proves it is reached, and when it was."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LINE_EDGE = 8
 
 
 class TickLine(TickTarget):
-    """A box and what it stands for."""
+    """A check box and its text."""
 
     def __init__(self, text: str, theme: Theme, *, bold: bool = False) -> None:
         super().__init__(theme)
@@ -45,7 +45,7 @@ class TickLine(TickTarget):
 
 
 class MilestoneView(QFrame):
-    """Shows a milestone as it is on disk, and says every change through the tracker."""
+    """Shows a milestone and lets the user tick its evidence and date it."""
 
     def __init__(self, tracker: Tracker, theme: Theme, *, is_framed: bool = True) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class MilestoneView(QFrame):
 
     @property
     def milestone(self) -> Milestone | None:
-        """What is shown."""
+        """The milestone on show."""
         return self._milestone
 
     def show_milestone(self, milestone: Milestone) -> None:
@@ -127,7 +127,7 @@ class MilestoneView(QFrame):
 
     @property
     def boxes(self) -> list[CheckBox]:
-        """The boxes of the evidence checks, then that of the milestone."""
+        """The check boxes of the evidence, then that of the milestone."""
         return [*(line.box for _, line in self._lines), self._reached.box]
 
     def _refresh(self) -> None:
@@ -157,7 +157,7 @@ class MilestoneView(QFrame):
             self._tracker.check_evidence(self._milestone, check, there)
 
     def _ask_day(self) -> None:
-        from gui.skill_detail import day_dialog  # a calendar is seldom wanted, and takes long to load
+        from gui.skill_detail import day_dialog  # a calendar is rarely needed, and slow to load
 
         milestone, today = self._milestone, self._tracker.today
         if milestone is None:
@@ -172,7 +172,7 @@ class MilestoneView(QFrame):
 
 
 class MilestonePane(QScrollArea):
-    """A milestone on its own, with its title, beside a list."""
+    """A milestone with its title, beside a list."""
 
     def __init__(self, tracker: Tracker, theme: Theme) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Figures as each article gives them: a bar for a range, a diamond for one number, never a middle of the two."""
+"""Figures as each article gives them: a bar for a range, a diamond for a single number; never an average of both."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ _BAR = 8
 
 
 class Scale(NamedTuple):
-    """What the figures are measured by."""
+    """The scale of the figures."""
 
     name: str
     """What the chart shows, for a screen reader."""
     step: int
-    """Between two lines of the grid."""
+    """The distance between two grid lines."""
     part: int
-    """Figures are written as so many of these."""
+    """The unit in which figures are written."""
     before: str
-    """What stands before the first number of the scale, and after it."""
+    """The text before the first number of the scale, and after it."""
     after: str
 
 
 class ClaimLine(NamedTuple):
-    """Whose figure, by which article, and what colour stands for the role."""
+    """The role of a figure, its article, and the colour of the role."""
 
     name: str
     amount: Amount
@@ -46,7 +46,7 @@ class ClaimLine(NamedTuple):
 
 
 class ClaimChart(QWidget):
-    """One line a figure; each says its article and its ends in words."""
+    """One line per figure, with its article and its ends as text."""
 
     def __init__(self, lines: Sequence[ClaimLine], scale: Scale, theme: Theme) -> None:
         super().__init__()

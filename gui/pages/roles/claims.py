@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from roadmaps.catalogue.comparison import Claim, Comparison
 
 ROLE_MEANINGS = ("carry", "accent")
-"""The colour of the first and of the second role; each is named in words as well."""
+"""The colours of the first and the second role, which are also named in text."""
 
 
 _PAY = Scale("Pay by article", 20_000, 1000, "$", "k")
@@ -28,7 +28,7 @@ _GROWTH = Scale("Growth by article", 10, 1, "", "\N{NO-BREAK SPACE}%")
 
 
 class PayCard(Card):
-    """Drawn with its disagreement, then told claim by claim."""
+    """The chart with its disagreements, then each claim in words."""
 
     def __init__(self, comparison: Comparison, catalogue: Catalogue, theme: Theme, icons: Icons) -> None:
         super().__init__("Pay and demand", theme, "bar: a range · diamond: one number")
@@ -48,7 +48,7 @@ class PayCard(Card):
 
 
 def _lines(claims: Iterable[Claim], catalogue: Catalogue, *, says_period: bool) -> list[ClaimLine]:
-    """A line for each figure, role by role; one that is for both roles stands first, in a colour of its own."""
+    """A line for each figure, role by role; one for both roles comes first, in its own colour."""
     roles = list(catalogue.roles)
     meanings = dict(zip(roles, ROLE_MEANINGS, strict=False))
     lines = []
@@ -62,7 +62,7 @@ def _lines(claims: Iterable[Claim], catalogue: Catalogue, *, says_period: bool) 
 
 
 def claim_lines(claims: Iterable[Claim], catalogue: Catalogue) -> list[SourceLine]:
-    """Each claim in words: who, the figure with unit and period, and what it is."""
+    """Each claim in words: the role, the figure with unit and period, and what it is."""
     lines = []
     for claim in claims:
         who = " and ".join(catalogue.roles[role_id].short_name for role_id in claim.role_ids)

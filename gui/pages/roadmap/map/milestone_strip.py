@@ -1,4 +1,4 @@
-"""A milestone as a strip under the map, where there is no room beside it."""
+"""The selected milestone as a strip below the map, where there is no room for a card beside it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from gui.change_lock import ChangeLock
 from gui.pages.roadmap.map.view_models import reached_text
+from gui.widgets.buttons import PlainButton
 from gui.widgets.labels import PlainLabel
-from gui.widgets.plain_button import PlainButton
 
 if TYPE_CHECKING:
     from gui.theme.palette import Theme
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class MilestoneStrip(QFrame):
-    """Title, how far it has come, and two buttons."""
+    """Title, progress and two buttons."""
 
     checks_wanted = Signal()
 
