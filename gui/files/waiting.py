@@ -1,4 +1,4 @@
-"""Long work that the user waits for: done beside the window, with how far it is and a button that cancels it."""
+"""Long work the user waits for: done in a thread, with its progress and a Cancel button."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
 
     Watch: TypeAlias = Callable[[float], object]
-    """Is told which share of the work is done, 0 to 1. It raises Cancelled when nobody waits for it any more."""
+    """Called with the share of the work that is done, 0 to 1. Raises Cancelled if the result is no longer wanted."""
 
 Given = TypeVar("Given")
 
 PATIENCE_MS = 400
-"""What takes no longer shows no dialog."""
+"""Work that takes no longer than this, in ms, shows no dialog."""
 _WIDTH = 420
 _STEPS = 1000
 
 
 class WaitDialog(QDialog):
-    """Says what is being done and how far it is. Closing it in any way cancels."""
+    """Shows what is being done and its progress. Closing it in any way cancels."""
 
     def __init__(self, words: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class WaitDialog(QDialog):
 
 
 class _Work(QObject):
-    """The work in its thread; what it says is heard in the window's."""
+    """The work in its thread; its signals are received in the window's thread."""
 
     moved = Signal(int)
     ended = Signal()
@@ -70,7 +70,7 @@ class _Work(QObject):
         self.error: BaseException | None = None
 
     def run(self) -> None:
-        """Do it. In the thread."""
+        """Do the work, in the thread."""
         try:
             self.given = self._work(self._watch)
         except BaseException as error:  # raised again in the window's thread
@@ -87,10 +87,10 @@ class _Work(QObject):
 
 
 def wait_for(work: Callable[[Watch], Given], words: str, theme: Theme, parent: QWidget) -> Given:
-    """Do ``work`` in a thread of its own, and give what it gives; the window goes on being drawn meanwhile.
+    """Run ``work`` in a thread of its own and return its result; the window is still repainted meanwhile.
 
-    After a moment a dialog says in ``words`` what is being done. Raises what the work raises; Cancelled where the user,
-    or the end of the program, calls it off. ``work`` has to call what it is handed now and then.
+    After a moment a dialog says in ``words`` what is being done. Raises what the work raises; Cancelled if the user, or
+    the end of the program, cancels it. ``work`` must call its argument regularly.
     """
     job, loop = _Work(work), QEventLoop()
     dialog = WaitDialog(words, theme, parent)
@@ -108,7 +108,7 @@ def wait_for(work: Callable[[Watch], Given], words: str, theme: Theme, parent: Q
     thread = threading.Thread(target=job.run, name="waited-for")
     patience.start(PATIENCE_MS)
     thread.start()
-    # Nothing may be clicked behind a question that was just answered, before the dialog stands in front of it.
+    # Block clicks behind the question just answered until the dialog is shown.
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     if thread.is_alive() and not patience.isActive():
         dialog.open()

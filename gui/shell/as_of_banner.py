@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gui.app.date_format import full_day_text
 from gui.widgets.announcements import announce
-from gui.widgets.persistent_banner import PersistentBanner
+from gui.widgets.banner import PersistentBanner
 
 if TYPE_CHECKING:
     from gui.theme.icons import Icons

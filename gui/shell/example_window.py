@@ -11,7 +11,7 @@ from gui.settings import Settings
 from gui.shell.main_window import MainWindow
 from gui.theme.icons import Icons
 from gui.tracker import Tracker
-from gui.widgets.persistent_banner import PersistentBanner
+from gui.widgets.banner import PersistentBanner
 from roadmaps.faults import Fault
 from roadmaps.plan.example_life import example_events
 

@@ -1,4 +1,4 @@
-"""Parts that pages are made of; each is handed what it needs and knows no page."""
+"""Widgets that pages are made of. Each is given what it needs and knows no page."""
 
 __all__ = [
     "accessible_rows",
@@ -30,7 +30,6 @@ __all__ = [
     "number_field",
     "overview",
     "painting",
-    "persistent_banner",
     "readiness",
     "segments",
     "source_list",
@@ -38,9 +37,7 @@ __all__ = [
     "sticky_footer",
     "term",
     "text_line",
-    "tick_target",
     "toast",
     "type_ahead",
     "wheel",
-    "yielding_row",
 ]

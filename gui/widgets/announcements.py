@@ -1,4 +1,4 @@
-"""Has a screen reader say what is only seen otherwise."""
+"""Announces text to screen readers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def announce(widget: QWidget, text: str) -> None:
-    """Have a screen reader say a text, on behalf of a widget."""
-    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # long lists of roles, seldom wanted at once
+    """Announce a text to screen readers, on behalf of a widget."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # long enums of roles, rarely needed at a start
 
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -112,7 +112,7 @@ def _call(step: Callable[[int], object], steps: int, _is_checked: bool = False) 
 
 
 class LinkButton(QAbstractButton):
-    """Words that can be clicked: in the accent colour, underlined under the pointer, with an icon before them."""
+    """Clickable text: in the accent colour, underlined under the pointer, with an icon before it."""
 
     def __init__(
         self, text: str, theme: Theme, icons: Icons, *, icon: str = "", icon_meaning: str = "muted", bold: bool = False
@@ -129,7 +129,7 @@ class LinkButton(QAbstractButton):
         theme.changed.connect(self.update)
 
     def setText(self, text: str) -> None:
-        """Show other words, in which "&" is a letter and no shortcut."""
+        """Show another text, in which "&" is a letter and not a shortcut."""
         super().setText(shown(text, MOST_SHOWN_IN_A_LINE))
         self.setShortcut(QKeySequence())
 
@@ -140,7 +140,7 @@ class LinkButton(QAbstractButton):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is one click. Arrows are left to what is around: Qt would wander off through the whole window."""
+        """Enter is one click. Arrows are passed on: Qt would move the focus through the whole window."""
         if is_enter(event):
             if not event.isAutoRepeat():
                 self.click()
@@ -155,11 +155,11 @@ class LinkButton(QAbstractButton):
         return QSize(self._text_left() + metrics.horizontalAdvance(self.text()) + 6, max(24, metrics.height() + 6))
 
     def minimumSizeHint(self) -> QSize:
-        """Long words are cut with an ellipsis rather than push the page apart."""
+        """Long text is cut with an ellipsis rather than stretching the page."""
         return QSize(min(80, self.sizeHint().width()), self.sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
-        """Words that are cut are shown whole under the pointer."""
+        """Show cut text in full as a tooltip."""
         if event.type() is QEvent.Type.ToolTip and not self.toolTip() and self.width() < self.sizeHint().width():
             from PySide6.QtWidgets import QToolTip
 
@@ -171,7 +171,7 @@ class LinkButton(QAbstractButton):
         return 28 if self._icon else 4
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the icon and the words."""
+        """Paint icon and text."""
         painter = QPainter(self)
         middle = self.height() / 2
         if self._icon:
@@ -190,7 +190,7 @@ class LinkButton(QAbstractButton):
 
 
 class NumberButton(QAbstractButton):
-    """A number that explains itself: a dotted line beneath it, a click or Enter opens the sum."""
+    """A number with a dotted underline that explains itself by a click or Enter."""
 
     INSET = 4
     """From the edge to the number, px: room for the focus ring."""
@@ -207,7 +207,7 @@ class NumberButton(QAbstractButton):
         theme.changed.connect(self.update)
 
     def wrapping(self) -> NumberButton:
-        """Run over several lines where the number and its words are wider than the room for them."""
+        """Wrap the number and its text where they are too wide."""
         self._wraps = True
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -215,7 +215,7 @@ class NumberButton(QAbstractButton):
         return self
 
     def show_number(self, number: str, rest: str = "") -> None:
-        """Show a number, and words after it in ordinary weight."""
+        """Show a number, and text after it in regular weight."""
         if (number, rest) == (self._number, self._rest):
             return
         self._number, self._rest = number, rest
@@ -238,18 +238,18 @@ class NumberButton(QAbstractButton):
         return QSize(max(24, width + 2 * self.INSET), self._height(1))
 
     def minimumSizeHint(self) -> QSize:
-        """Where it wraps, the width of its longest word."""
+        """Where it wraps, the width of the longest word."""
         if not self._wraps:
             return self.sizeHint()
         words = [self._width(part) for word in f"{self._number}{self._rest}".split() for part in [((word, True),)]]
         return QSize(max(24, max(words, default=0) + 2 * self.INSET), self._height(1))
 
     def hasHeightForWidth(self) -> bool:
-        """Where it wraps, less width needs more height."""
+        """Whether it wraps."""
         return self._wraps
 
     def heightForWidth(self, width: int) -> int:
-        """High enough for the lines that a width makes."""
+        """The height of the lines at a width."""
         return self._height(len(self._lines(width)))
 
     def _height(self, lines: int) -> int:
@@ -261,7 +261,7 @@ class NumberButton(QAbstractButton):
         return sum((number if is_number else rest).horizontalAdvance(text) for text, is_number in parts)
 
     def _lines(self, width: int) -> list[list[tuple[str, bool]]]:
-        """Lines of parts, each with whether it is part of the number."""
+        """Lines of parts, each with whether it belongs to the number."""
         parts = [(self._number, True), (self._rest, False)]
         room = width - 2 * self.INSET
         if not self._wraps or self._width(parts) <= room:
@@ -276,7 +276,7 @@ class NumberButton(QAbstractButton):
         return lines
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the number, its words and the dotted line."""
+        """Paint the number, its text and the dotted line."""
         painter = QPainter(self)
         number, _ = self._fonts()
         lines = self._lines(self.width())

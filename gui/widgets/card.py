@@ -1,4 +1,4 @@
-"""A card: a title, something small at its right, and what belongs under it."""
+"""A card: a title, a caption at its right, and content below."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Card(QFrame):
-    """What belongs into it is added to ``column``."""
+    """Content is added to ``column``."""
 
     def __init__(self, title: str, theme: Theme, caption: str = "") -> None:
         super().__init__()

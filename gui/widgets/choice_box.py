@@ -1,4 +1,4 @@
-"""A box that drops a list of choices, with an arrow of our own, since Qt's is not seen in the dark."""
+"""A combo box with an arrow of our own, because Qt’s is invisible in the dark palette."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The panel that shows how a number was worked out; Esc closes it and the focus goes back to the number."""
+"""The panel that shows how a number is worked out; Esc closes it and returns the focus to the number."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _MOST_ROWS = 420
 
 
 class ExplanationPanel(QFrame):
-    """Lies over the window below the number that was asked about."""
+    """Lies over the window, below the number it explains."""
 
     skill_wanted = Signal(str)
-    """The person followed a row to the skill it counts."""
+    """The user followed a row to the skill it counts."""
 
     def __init__(self, window: QWidget, theme: Theme, icons: Icons) -> None:
         super().__init__(window)
@@ -52,7 +52,7 @@ class ExplanationPanel(QFrame):
         self.hide()
 
     def explain(self, explanation: Explanation, anchor: QWidget) -> None:
-        """Show an explanation below the number it belongs to."""
+        """Show an explanation below its number."""
         self._anchor = anchor
         anchor.destroyed.connect(self._forget_anchor)
         if self._body:
@@ -71,17 +71,17 @@ class ExplanationPanel(QFrame):
         self._close_button.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _forget_anchor(self) -> None:
-        """What asked is gone, so there is nothing to give the focus back to."""
+        """Forget the number once it is gone, so that it is not focused."""
         self._anchor = None
         self.leave()
 
     def dismiss(self) -> None:
-        """Close, and give the focus back to the number."""
+        """Close, and return the focus to the number."""
         if self.leave() and self._anchor:
             self._anchor.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def leave(self) -> bool:
-        """Close and leave the focus where it is; whether the panel was open."""
+        """Close, and leave the focus where it is; returns whether the panel was open."""
         if not self.isVisible():
             return False
         application = QApplication.instance()
@@ -98,7 +98,7 @@ class ExplanationPanel(QFrame):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A click anywhere else closes, and does what it would have done; so does Tab out of the panel."""
+        """A click elsewhere closes the panel and still has its effect; so does Tab out of the panel."""
         if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
             if watched.window() is self._window and not self.isAncestorOf(watched):
                 self.leave()

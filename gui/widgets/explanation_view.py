@@ -1,4 +1,4 @@
-"""An explanation as rows and their sum: in the panel over the window and in the overview beside a list."""
+"""An explanation as rows and their sum, for the panel over the window and the overview beside a list."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Swatch(QWidget):
 
 
 class ExplanationView(QWidget):
-    """Groups of lines with rules between them; a line that counts a skill leads to it."""
+    """Groups of lines with rules between them; a line about a skill links to it."""
 
     skill_wanted = Signal(str)
 

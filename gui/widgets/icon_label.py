@@ -1,4 +1,4 @@
-"""A sign and its word, in the head of a card: in place of a legend inside what it explains."""
+"""An icon and its meaning: one item of a legend in the header of a card."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
 
     PaintSign: TypeAlias = Callable[[QPainter, QRectF, Theme], None]
-    """Paints a sign into a frame."""
+    """Paints an icon into a frame."""
 
 _GAP = 5
 _LEAST_HEIGHT = 18
 
 
 class IconLabel(QWidget):
-    """As wide as its sign and its word."""
+    """As wide as its icon and text."""
 
     def __init__(self, paint: PaintSign, width: int, text: str, theme: Theme) -> None:
-        """``width`` is how wide the sign is, px."""
+        """``width`` is the width of the icon, px."""
         super().__init__()
         self._paint, self._width, self._text, self._theme = paint, width, text, theme
         self.setAccessibleName(text)
@@ -34,7 +34,7 @@ class IconLabel(QWidget):
         theme.changed.connect(self.update)
 
     def set_text(self, text: str) -> None:
-        """Show another word beside the same sign."""
+        """Show another text beside the same icon."""
         if text != self._text:
             self._text = text
             self.setAccessibleName(text)
@@ -42,13 +42,13 @@ class IconLabel(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        """Room for the sign and the word."""
+        """Room for the icon and the text."""
         metrics = QFontMetrics(self._theme.font("caption"))
         width = self._width + _GAP + metrics.horizontalAdvance(self._text) + 4
         return QSize(width, max(_LEAST_HEIGHT, metrics.height()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the sign and the word."""
+        """Paint the icon and the text."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint(painter, QRectF(0, 0, self._width, self.height()), self._theme)

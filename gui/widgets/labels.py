@@ -1,4 +1,4 @@
-"""Text on the screen: always as typed, never read as markup."""
+"""Labels: text is shown as typed, never parsed as markup."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
 
 
 def typed(text: str) -> str:
-    """Text for a button, a menu or a tab, where Qt would take "&" for a shortcut."""
+    """Escape text for a button, a menu or a tab, where Qt would take "&" for a shortcut."""
     return text.replace("&", "&&")
 
 
 def as_shown(text: str) -> str:
-    """What Qt shows of a text for a button or a menu: the marks of shortcuts are gone."""
+    """What Qt shows of the text of a button or a menu: shortcut markers removed."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 def plain_tip(text: str) -> str:
-    """Text for a tooltip, which Qt would otherwise read as markup when it looks like some."""
+    """Escape text for a tooltip, which Qt would otherwise parse as markup if it looks like some."""
     escaped = shown(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<p style='white-space:pre-wrap'>{escaped}</p>"
 
 
 class PlainLabel(QLabel):
-    """A label that shows what it is given, letter by letter; of a very long text the beginning."""
+    """A label that shows its text exactly; only the beginning of a very long one."""
 
     def __init__(
         self, text: str = "", *, theme: Theme, role: str = "body", tone: str = "text", bold: bool = False
@@ -42,14 +42,14 @@ class PlainLabel(QLabel):
         super().__init__()
         self._theme, self._tone = theme, tone
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setForegroundRole(QPalette.ColorRole.WindowText)  # inside a button it would take over the button's
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # not that of a button around it
         self.setText(text)
         self.setFont(theme.font(role, bold=bold))
         theme.changed.connect(self._retint)
         self._retint()
 
     def setText(self, text: str) -> None:
-        """Show another text. Whoever shows one that the user may want to read to its end offers a way to do so."""
+        """Show another text. If users may want to read a long one to its end, the caller must offer a way."""
         super().setText(shown(text))
 
     def set_tone(self, tone: str) -> None:
@@ -64,21 +64,21 @@ class PlainLabel(QLabel):
         self.setPalette(palette)
 
     def wrapping(self) -> PlainLabel:
-        """Let the text run over as many lines as it needs at the width it is given."""
+        """Wrap the text at the width the label gets."""
         self.set_wrapping(True)
         return self
 
     def set_wrapping(self, wraps: bool) -> None:
-        """Run over several lines, or ask for the whole width of the text."""
+        """Wrap the text, or ask for its full width."""
         self.setWordWrap(wraps)
         across = QSizePolicy.Policy.Ignored if wraps else QSizePolicy.Policy.Preferred
-        # Preferred, not Minimum: Qt would take the hint for the least height, which is made for a narrow text.
+        # Preferred, not Minimum: Qt would take the hint, meant for narrow text, as the minimum height.
         policy = QSizePolicy(across, QSizePolicy.Policy.Preferred if wraps else QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(wraps)
         self.setSizePolicy(policy)
 
     def minimumSizeHint(self) -> QSize:
-        """One line where the text wraps: Qt would ask for the height at the least width, and pages would be huge."""
+        """One line if the text wraps: Qt would use the height at the minimum width, and pages would be huge."""
         return QSize(40, self.fontMetrics().height()) if self.wordWrap() else super().minimumSizeHint()
 
 
@@ -106,7 +106,7 @@ class Sign(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As large as the icon."""
+        """The size of the icon."""
         return QSize(self._size, self._size)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,4 +1,4 @@
-"""A small sign beside a word that may be new: it says what the word means, under the pointer and when it is pressed."""
+"""A small icon beside a term, which explains the term in a tooltip and when pressed."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 _WIDTH = 340
 ROADMAP_TERMS = ("stage", "milestone", "ready", "locked", "one-of", "hours")
-"""What may be new on the roadmap, as a map and as a list."""
+"""The terms of the roadmap that may be new to users."""
 
 
 class TermPanel(QFrame):
-    """Words with their meaning, over the window. Esc, Enter or a click elsewhere closes it."""
+    """Terms with their meanings, over the window. Esc, Enter or a click elsewhere closes it."""
 
     def __init__(self, terms: Sequence[Term], theme: Theme, anchor: QToolButton) -> None:
         super().__init__(anchor.window(), Qt.WindowType.Popup)
@@ -47,7 +47,7 @@ class TermPanel(QFrame):
         self._place(anchor)
 
     def _place(self, anchor: QToolButton) -> None:
-        """Below the sign, within the window."""
+        """Move below the icon, within the window."""
         window = anchor.window()
         below = anchor.mapTo(window, QPoint(0, anchor.height() + 4))
         left = max(8, min(below.x(), window.width() - self.width() - 8))
@@ -63,7 +63,7 @@ class TermPanel(QFrame):
 
 
 class TermSign(QToolButton):
-    """Explains the words beside it. Which ones is told by their ids in ``roadmaps.text.glossary``."""
+    """Explains the terms beside it, given by their ids in ``roadmaps.text.glossary``."""
 
     def __init__(self, ids: Sequence[str], theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -80,15 +80,15 @@ class TermSign(QToolButton):
 
     @property
     def terms(self) -> list[Term]:
-        """What is explained here."""
+        """The terms explained here."""
         return [TERMS[each] for each in self._ids]
 
     def show_terms(self, ids: Sequence[str]) -> None:
-        """Explain other words; none hides the sign."""
+        """Explain other terms; none hides the icon."""
         if tuple(ids) == self._ids:
             return
         self._ids = tuple(ids)
-        if not ids or self.parentWidget():  # shown before it has a place, it would flash up as a window of its own
+        if not ids or self.parentWidget():  # shown before it has a parent, it would flash up as a window of its own
             self.setVisible(bool(ids))
         words = [term.word for term in self.terms]
         self.setAccessibleName(f"What {joined(f'“{word}”' for word in words)} {'mean' if words[1:] else 'means'}")
@@ -96,7 +96,7 @@ class TermSign(QToolButton):
         self.setToolTip(plain_tip("\n".join(f"{term.word}: {term.meaning}" for term in self.terms)))
 
     def explain(self) -> None:
-        """Show the words with their meaning."""
+        """Show the terms with their meanings."""
         panel = TermPanel(self.terms, self._theme, self)
         panel.show()
         panel.setFocus(Qt.FocusReason.PopupFocusReason)

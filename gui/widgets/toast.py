@@ -1,4 +1,4 @@
-"""A toast: what was done, with Undo; it goes by itself, but waits under the pointer and while it has the focus."""
+"""A toast: what was done, with Undo; it disappears by itself, but not under the pointer or while focused."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MARGIN = 20
 
 
 class Toast(QFrame):
-    """Stands at the bottom left of its page."""
+    """At the bottom left of its page."""
 
     undo_wanted = Signal()
 
@@ -56,18 +56,18 @@ class Toast(QFrame):
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the bottom of the page when the page gets another size."""
+        """Stay at the bottom of the page when it is resized."""
         if watched is self._area and event.type() is QEvent.Type.Resize:
             self.place()
         return False
 
     @property
     def text(self) -> str:
-        """What the toast says."""
+        """The text of the toast."""
         return self._text.text()
 
     def tell(self, text: str, *, can_undo: bool = True) -> None:
-        """Say what was done, and offer to undo it."""
+        """Show what was done, and offer to undo it."""
         self._text.setText(text)
         self.undo.setVisible(can_undo)
         self.adjustSize()
@@ -78,18 +78,18 @@ class Toast(QFrame):
         announce(self, text)
 
     def place(self) -> None:
-        """Stand where the page's bottom left is now."""
+        """Move to the bottom left of the page."""
         area = self._area
         self.resize(min(self.sizeHint().width(), area.width() - 2 * _MARGIN), max(44, self.sizeHint().height()))
         self.move(QPoint(_MARGIN, area.height() - self.height() - 16))
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Wait while the pointer is here."""
+        """Pause while the pointer is here."""
         self._timer.stop()
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Go on counting."""
+        """Resume the countdown."""
         self._timer.start()
         super().leaveEvent(event)
 

@@ -644,19 +644,19 @@ def save_as(scene_on_map: Scene, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 def test_the_map_is_saved_as_a_drawing_with_its_words_as_text(
     scene_on_map: Scene, form: MapForm, save_as: Callable[[str], Path]
 ) -> None:
-    path = save_as("map.svg")
+    path = save_as("map.export")
     assert QSvgRenderer(str(path)).isValid()
     text = path.read_text(encoding="utf-8")
     for word in ("Roadmap: Baker to brewer, 21 Nov 2026", "Mashing", "First brew", "Learning"):
         assert word in text
     assert "<image" not in text, "signs are lines, too"
-    assert scene_on_map.window.toast.text == "Saved map.svg"
+    assert scene_on_map.window.toast.text == "Saved map.export"
 
 
 def test_a_drawing_of_the_map_looks_the_same_outside_qt(
     scene_on_map: Scene, form: MapForm, save_as: Callable[[str], Path]
 ) -> None:
-    root = ElementTree.parse(save_as("map.svg")).getroot()
+    root = ElementTree.parse(save_as("map.export")).getroot()
     svg = "{http://www.w3.org/2000/svg}"
     strokes = {element.get("stroke") for element in root.iter()} - {None}
     assert strokes & {"none"}
@@ -905,7 +905,7 @@ def test_a_remembered_place_that_is_not_there_is_no_place(open_window: OpenWindo
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("map", "map.png"), ("map.svg", "map.svg"), ("map.PNG", "map.PNG"), ("map.pdf", "map.pdf.png")],
+    [("map", "map.png"), ("map.export", "map.svg"), ("map.PNG", "map.PNG"), ("map.pdf", "map.pdf.png")],
 )
 def test_a_file_is_named_by_what_is_in_it(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, kept: str

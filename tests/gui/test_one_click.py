@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from gui.outline.delegate import CHECK_INDENT
 from gui.pages.roadmap.map.items import MilestoneItem
 from gui.pages.roadmap.map.view_models import MilestonePlace
-from gui.widgets.check_box import CheckBox
+from gui.widgets.check_box import CheckBox, TickTarget
 from gui.widgets.painting import CHECK_BOX
-from gui.widgets.tick_target import TickTarget
 from roadmaps.events import Tick
 from tests.gui.scene import TODAY, seen
 

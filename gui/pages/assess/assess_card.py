@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.pages.assess.member_picker import MemberPicker
 from gui.pages.assess.options import AnswerButton, LevelOption, OptionMark
+from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel
 from gui.widgets.segments import Segment, Segments
-from gui.widgets.yielding_row import YieldingRow
 from roadmaps.events import SKIPPED
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class AssessCard(QFrame):
         row.addWidget(self.aside)
         row.addWidget(self.skip)
         column.addSpacing(4)
-        column.addWidget(YieldingRow(self.back, others))
+        column.addWidget(spread_row(self.back, others))
 
     @property
     def skill_id(self) -> str:

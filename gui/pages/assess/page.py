@@ -13,9 +13,9 @@ from gui.pages.assess.options import BackwardLink, leave_left
 from gui.pages.assess.progress_line import ANSWERED, OPEN, PASSED_OVER, CategoryLine, RoundProgress
 from gui.pages.assess.round_end import RoundEndCard
 from gui.pages.plain_page import PlainPage
+from gui.widgets.flow import spread_row
 from gui.widgets.keyboard import latin_key
 from gui.widgets.labels import PlainLabel
-from gui.widgets.yielding_row import YieldingRow
 from roadmaps.events import SKIPPED
 from roadmaps.gap import assessment
 from roadmaps.text.text_format import of_text
@@ -112,17 +112,17 @@ class AssessPage(PlainPage, QWidget):
         row.addWidget(self._last)
         row.addWidget(self.undo)
         self._hint = PlainLabel(role="caption", tone="muted", theme=theme)
-        self._foot = YieldingRow(last, self._hint)
+        foot = spread_row(last, self._hint)
         inner = QWidget()
         inner.setMaximumWidth(_CARD_WIDTH)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 16, 0, 20)
         column.setSpacing(10)
-        self._head = YieldingRow(title, self._count)
-        column.addWidget(self._head)
+        head = spread_row(title, self._count)
+        column.addWidget(head)
         column.addWidget(self._strip)
         column.addWidget(self._shown)
-        column.addWidget(self._foot)
+        column.addWidget(foot)
         column.addStretch()
         middle = QWidget()
         middle.setAutoFillBackground(False)
@@ -336,7 +336,6 @@ class AssessPage(PlainPage, QWidget):
         words = of_text(place.answered, place.cards)
         about = f" · about {minutes} minute{'' if minutes == 1 else 's'} left"
         self._count.setText(words + about if minutes else words)
-        self._head.arrange()
         for category_id, line in self._lines.items():
             own = [card for card in cards if card.category_id == category_id]
             here = self._at is not None and cards[self._at].category_id == category_id
@@ -357,7 +356,6 @@ class AssessPage(PlainPage, QWidget):
         self._last.setVisible(is_last)
         self._hint.setText(_ASKING_HINT if self.is_asking else _DONE_HINT)
         self.undo.setVisible(is_last)
-        self._foot.arrange()
         self.asking_changed.emit()
 
     def _member(self, card: AssessmentCard) -> str:

@@ -13,8 +13,8 @@ from gui.charts.finish import FinishChart
 from gui.charts.view import ChartView
 from gui.widgets.buttons import NumberButton
 from gui.widgets.card import Card
+from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel, Separator
-from gui.widgets.yielding_row import YieldingRow
 from roadmaps.forecast import Basis
 from roadmaps.forecast_explanation import explain_chance, explain_forecast, span_text
 from roadmaps.gap.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT
@@ -58,9 +58,9 @@ class FinishCard(Card):
         self._by = PlainLabel(theme=theme)
         self.needed = NumberButton(theme)
         self.needed.clicked.connect(self._explain_needed)
-        self._most_row = YieldingRow(PlainLabel("85\N{NO-BREAK SPACE}% range", theme=theme), self.most)
-        self._chance_row = YieldingRow(self._by, self.chance)
-        self._needed_row = YieldingRow(PlainLabel("Needed by the target", theme=theme), self.needed)
+        self._most_row = spread_row(PlainLabel("85\N{NO-BREAK SPACE}% range", theme=theme), self.most)
+        self._chance_row = spread_row(self._by, self.chance)
+        self._needed_row = spread_row(PlainLabel("Needed by the target", theme=theme), self.needed)
         self.needed_text = PlainLabel(tone="text2", theme=theme).wrapping()
         self._measures = PlainLabel(TWO_MEASURES, role="caption", tone="muted", theme=theme).wrapping()
         number = QHBoxLayout()
@@ -109,7 +109,6 @@ class FinishCard(Card):
             amount = needed_amount(needed, locale_forms())
             self.needed.show_number(amount)
             self.needed.setAccessibleName(f"Needed by the target: {amount}")
-            self._needed_row.arrange()
 
     def _show_forecast(self) -> None:
         made, target = self._forecasts.forecast, self._target
@@ -124,7 +123,6 @@ class FinishCard(Card):
             self._by.setText(f"Chance by {full_day_text(target)}")
             self.chance.show_number(chance.text)
             self.chance.setAccessibleName(f"Chance by {full_day_text(target)}: {chance.text}")
-            self._chance_row.arrange()
 
     def _show_basis(self, made: Forecast) -> None:
         match made.basis:
@@ -145,8 +143,6 @@ class FinishCard(Card):
         self._basis.setText(basis)
         self.most.setText(most)
         self._most_row.setVisible(bool(most))
-        if most:
-            self._most_row.arrange()
 
     # Explanations
 

@@ -14,10 +14,10 @@ from gui.pages.plan.weeks_off import WeeksOff
 from gui.widgets.buttons import LinkButton, PlainButton
 from gui.widgets.card import Card
 from gui.widgets.field_error import FieldError
+from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel, Separator
 from gui.widgets.number_field import HoursField
 from gui.widgets.wheel import leave_wheel_to_page
-from gui.widgets.yielding_row import YieldingRow
 from roadmaps.text.text_format import NOTHING, count_text
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class YourTime(Card):
             ("Start", self.start),
             ("Target date", self.target),
         ):
-            self.column.addWidget(YieldingRow(PlainLabel(name, theme=theme), field))
+            self.column.addWidget(spread_row(PlainLabel(name, theme=theme), field))
             if field is self.hours:
                 self.hours_complaint = FieldError(theme, icons, self.hours.field)
                 self.column.addWidget(self.hours_complaint)

@@ -12,8 +12,8 @@ from gui.change_lock import ChangeLock
 from gui.skill_detail.can_do_row import WhenButton
 from gui.skill_detail.entries import deed_lines
 from gui.skill_detail.facts import HistoryList
+from gui.widgets.check_box import TickTarget
 from gui.widgets.labels import PlainLabel, Separator, plain_tip
-from gui.widgets.tick_target import TickTarget
 from roadmaps.events import Tick
 from roadmaps.history import milestone_history
 from roadmaps.text.text_format import of_text

@@ -14,11 +14,11 @@ from gui.pages.roadmap.milestone_view import MilestonePane
 from gui.pages.roadmap.model import CAN_DO, MILESTONE, SKILL, STAGE, STAGE_ZERO_PURPOSE, StageListModel
 from gui.widgets.buttons import IconTextButton, LinkButton, NumberButton
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
+from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.overview import OverviewContent, Passage
 from gui.widgets.source_list import OURS, SourceLine, statement_lines
 from gui.widgets.term import ROADMAP_TERMS, TermSign
-from gui.widgets.yielding_row import YieldingRow
 from roadmaps.gap.explanation import explain_left, explain_roadmap, explain_stage, nothing_left_text
 from roadmaps.text.text_format import count_text, hours_text
 
@@ -98,8 +98,8 @@ class StageList(ListPage):
         head.addLayout(line)
         self.basis = LinkButton("Sources and reasoning", theme, self._icons, icon="info", icon_meaning="accent")
         self.basis.clicked.connect(self.show_basis)
-        self._totals = YieldingRow(self._left, self.basis)
-        head.addWidget(self._totals)
+        totals = spread_row(self._left, self.basis)
+        head.addWidget(totals)
         self._pane_column.addLayout(head)
 
     # What the window asks
@@ -239,7 +239,6 @@ class StageList(ListPage):
             nothing or count_text(total.skills_left, "skill"),
             "" if nothing else f" left · {count_text(total.left, 'can-do')} · {hours}",
         )
-        self._totals.arrange()
         if self._is_at_basis:
             self.show_basis()
         elif self.at[:1] == (STAGE,):

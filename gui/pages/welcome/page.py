@@ -14,11 +14,11 @@ from gui.pages.welcome.carry_list import CarryList
 from gui.pages.welcome.direction_card import DirectionCard, NumberDisc, OptionCard
 from gui.widgets.buttons import LinkButton, PlainButton, PrimaryButton, is_enter
 from gui.widgets.card import Card
+from gui.widgets.flow import spread_row
 from gui.widgets.keyboard import latin_key
 from gui.widgets.labels import PlainLabel, Separator, Sign, plain_tip
 from gui.widgets.sticky_footer import StickyFooter
 from gui.widgets.term import TermSign
-from gui.widgets.yielding_row import YieldingRow
 from roadmaps.catalogue import suggestions
 from roadmaps.gap import measure_gap
 from roadmaps.text.text_format import count_text, within_a_sentence
@@ -139,12 +139,12 @@ class WelcomePage(PlainPage, QWidget):
         row.setSpacing(12)
         row.addWidget(self.start)
         row.addWidget(PlainLabel("A few minutes; stop when you like", tone="muted", theme=theme))
-        column.addWidget(YieldingRow(begin, self.example))
+        column.addWidget(spread_row(begin, self.example))
         column.addWidget(Separator())
         promise = PlainLabel("No account. Your data stays in one file on this computer.", tone="muted", theme=theme)
         self.bring_copy = LinkButton("I have a copy from another computer …", theme, self._icons)
         self.bring_copy.clicked.connect(self.import_wanted)
-        column.addWidget(YieldingRow(self.bring_copy, promise))
+        column.addWidget(spread_row(self.bring_copy, promise))
         lock = ChangeLock(tracker, self)
         lock.hold(self.start)
         lock.hold(self.bring_copy, on_any_day=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 from PySide6.QtCore import QBuffer, QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication
 
@@ -15,7 +16,6 @@ from gui.files.save_dialogs import png_of
 from gui.pages.roadmap.map.headers import header_height, header_width, paint_header
 from gui.pages.roadmap.map.map_style import NAME, REMARK, MapStyle
 from gui.pages.roadmap.map.scene import MapPicture, MapScene, Room
-from gui.pages.roadmap.map.svg import tidy_svg
 from gui.pages.roadmap.map.view_models import stage_view_model
 from gui.theme.fonts import font_families
 from gui.theme.palette import LIGHT
@@ -25,6 +25,8 @@ from roadmaps.gap import SkillState
 from roadmaps.study import FROM_MONTHS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.tracker import Tracker
@@ -36,6 +38,9 @@ PIXELS = 2
 """Pixels in the picture for each one on the screen."""
 _EDGE, _GAP, _SIGN, _AFTER_SIGN = 16, 10, 14, 5
 _RESTS = f"Not used for {FROM_MONTHS} months"
+_SVG = "http://www.w3.org/2000/svg"
+_NO_PEN = QPen().color().name()
+"""A new pen’s colour, which Qt writes as the outline of a shape without one: black, which no colour of ours is."""
 
 
 class MapExport:
@@ -130,3 +135,25 @@ class MapExport:
             room = QRectF(left, top, width + 2, self._legend_height)
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, word)
             left += width + _EDGE
+
+
+def tidy_svg(drawing: bytes, families: Sequence[str]) -> bytes:
+    """Undo three habits of QSvgGenerator.
+
+    Shapes without an outline get none, where Qt writes a black one that browsers draw. Text names all of ``families``
+    and a generic fallback, where Qt names one family. Empty groups, more than half of what Qt writes, are removed.
+    """
+    ElementTree.register_namespace("", _SVG)
+    root = ElementTree.fromstring(drawing)
+    family = ", ".join([*(f"'{name}'" if " " in name else name for name in families), "sans-serif"])
+    for parent in root.iter():
+        for child in list(parent):
+            if child.tag == f"{{{_SVG}}}g" and not len(child):
+                parent.remove(child)
+    for element in root.iter():
+        if element.get("stroke") == _NO_PEN:
+            element.set("stroke", "none")
+        if "font-family" in element.attrib:
+            element.set("font-family", family)
+    tidied: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return tidied
