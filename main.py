@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
+    from gui.app.clock import WallClock
     from gui.backups.import_export import Copies
     from gui.backups.stop_dialog import SalvageResult
-    from gui.clock import WallClock
     from gui.diagnostics.error_handler import ErrorHandler
     from gui.shell.main_window import MainWindow
     from gui.theme.palette import Theme
     from roadmaps.catalogue import Catalogue
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from store.backup_repository import BackupRepository
 
 __version__ = "0.1.0"
@@ -38,8 +38,8 @@ _TURN_SECONDS = 0.0005
 """How long a thread may keep Python's lock while another one waits. Each event of the window that comes to our code
 waits once, so that ten times as long, which is usual, adds up to a third of a second beside a chart that is made."""
 _BEFORE_QT = (
-    "gui.clock",
-    "gui.ini_file",
+    "gui.app.clock",
+    "gui.app.ini_file",
     "roadmaps.text.links",
     "roadmaps.gap.assessment",
     "roadmaps.study.disuse",
@@ -47,10 +47,9 @@ _BEFORE_QT = (
     "roadmaps.gap.search",
     "roadmaps.gap.measure",
     "roadmaps.text.glossary",
-    "roadmaps.history",
+    "roadmaps.journal",
     "roadmaps.text.limits",
     "roadmaps.study.study_log",
-    "roadmaps.unticked",
     "store.backup_repository",
 )
 """What a start needs and can do without Qt, with all that it imports itself."""
@@ -85,23 +84,23 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
 
     guard_overrides()  # before our widgets are defined, so that each is looked at once
 
+    from gui.app.clock import WallClock
     from gui.app.date_format import locale_forms
-    from gui.clock import WallClock
+    from gui.app.paths import default_data_file, settings_file, state_folder
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
+    from gui.app.unsaved_notes import UnsavedNotes
     from gui.diagnostics.crashes import CrashWatch
     from gui.diagnostics.error_handler import ErrorHandler, leave_qt_alone, watch_qt
     from gui.diagnostics.garbage_collection import GarbageCollector
     from gui.diagnostics.log import Log
     from gui.files.save_dialogs import last_folder
-    from gui.places import default_data_file, settings_file, state_folder
-    from gui.settings import Settings
     from gui.shell.main_window import MainWindow
     from gui.startup.expected_file import Expectation, bring_to_front, open_or_ask, tell_not_opened
     from gui.startup.shutdown import Shutdown
     from gui.startup.single_instance import InstanceClaim, SingleInstance
     from gui.theme.icons import Icons
     from gui.theme.palette import Mode, Theme
-    from gui.tracker import Tracker
-    from gui.unsaved_notes import UnsavedNotes
     from roadmaps.catalogue import load_catalogue
     from roadmaps.faults import Fault
     from store.atomic_files import make_private_folder, write_atomically
@@ -141,8 +140,8 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
                     return 0
                 case InstanceClaim.SILENT:
                     raise StoreError(
-                        f"{data_file} is open in another Skillgap, which does not answer. Nothing was changed. "
-                        "It may still be closing: wait a moment, then start Skillgap again, or else end it first."
+                        f"{data_file} is open in another Skillgap, which isn’t responding. Nothing was changed. "
+                        "It may still be closing: wait a moment, then start Skillgap again, or end the other one first."
                     )
             held.callback(instance.release)
             asking = instance.raise_wanted.connect(bring_to_front)
@@ -157,7 +156,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
             return NOT_OPENED
         except OSError as error:
             reason = f"{data_file.parent} cannot be used for your file: {error.strerror or error}."
-            tell(f"{reason} Start Skillgap with --data and another place.")
+            tell(f"{reason} Start Skillgap with --data and another location.")
             return NOT_OPENED
         if ended := errors.note_crashes(crashes.left()):
             settings.set_text("window/page", SAFE_PAGE)  # the one that was shown may end the program again
@@ -184,8 +183,8 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         window.pages.charts_warmed.connect(garbage.spare)
         window.first_painted.connect(instance.listen)
         window.first_painted.connect(preparation.start)
-        window.first_painted.connect(lambda: expectation.remember(tracker.stand))
-        window.first_painted.connect(lambda: window.use_backups(vault, lambda: expectation.remember(tracker.stand)))
+        window.first_painted.connect(lambda: expectation.remember(tracker.revision))
+        window.first_painted.connect(lambda: window.use_backups(vault, lambda: expectation.remember(tracker.revision)))
         # After the person's first look, and long before they come to the charts.
         window.first_painted.connect(lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, window.pages.warm_charts))
         errors.tell_over(window)
@@ -205,7 +204,7 @@ def run(data: Path | None, after_first_paint: Callable[[MainWindow], None] | Non
         if preparation.ident is not None:
             preparation.join()
         window.files.finish_backups()
-        expectation.remember(tracker.stand)
+        expectation.remember(tracker.revision)
         if ends.is_wanted:
             unsaved.hold(tracker)
     ends.end_process(status)
@@ -281,8 +280,8 @@ def doctor(data: Path | None) -> int:
     )
     data_file = data
     try:
+        from gui.app.paths import default_data_file, state_folder
         from gui.diagnostics.log import NAME
-        from gui.places import default_data_file, state_folder
 
         data_file = data or default_data_file()
         lines.append((True, "log", str(state_folder() / NAME)))

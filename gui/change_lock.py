@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidge
 from gui.widgets.labels import plain_tip
 
 if TYPE_CHECKING:
-    from gui.tracker import Tracker
+    from gui.app.change import Change
+    from gui.app.tracker import Tracker
 
 Control: TypeAlias = QWidget | QAction
 
@@ -44,7 +45,7 @@ class ChangeLock(QObject):
         self._tracker = tracker
         self._terms: dict[Control, _Terms] = {}
         self._own_words: dict[Control, _OwnWords] = {}
-        tracker.looked_back.connect(self._follow)
+        tracker.changed.connect(self._follow)
 
     def hold(self, *controls: Control, ready: bool = True, writes: bool = True, on_any_day: bool = False) -> None:
         """Take charge of whether controls are in use, or say again when they are.
@@ -59,7 +60,9 @@ class ChangeLock(QObject):
             self._terms[control] = _Terms(ready, writes, on_any_day)
             self._apply(control)
 
-    def _follow(self) -> None:
+    def _follow(self, change: Change) -> None:
+        if change.is_edit:
+            return  # which controls take a change depends on the day and the file alone
         for control in list(self._terms):
             self._apply(control)
 

@@ -5,10 +5,9 @@ What a start does not need is imported where it is used.
 
 from __future__ import annotations
 
-import os
-import sqlite3
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from roadmaps.text.locale_format import ENGLISH
@@ -24,17 +23,21 @@ from store.errors import (
 from store.file_identity import folder_of, identify, is_write_ahead, locate
 from store.journal import Journal
 from store.opening import Held, examine
-from store.rows import EMPTY, write_rows
 from store.sidecar_files import check_companions, companions, is_alone
+from store.watch import part, unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from roadmaps.events import Event
     from roadmaps.faults import Fault
+    from roadmaps.journal import Event
     from store.backups import Backup, Reason
+    from store.replacement import Replacement
+    from store.restoring import Prepared
     from store.rows import Tail
+    from store.watch import Watch
 
 
 _TROUBLES = {DamagedFile: "damaged", ForeignFile: "foreign", ShrunkFile: "shrunk"}
@@ -117,9 +120,10 @@ class BackupRepository:
         """
         from store.backups import Reason
 
-        return self._copy(Reason.ORDINARY)
+        work = self._copy(Reason.ORDINARY)
+        return partial(work, unwatched) if work else None
 
-    def _copy(self, reason: Reason) -> Callable[[], Backup] | None:
+    def _copy(self, reason: Reason) -> Callable[[Watch], Backup] | None:
         from store.backups import keep
 
         begun = self._now()
@@ -132,21 +136,29 @@ class BackupRepository:
         if snapshot is None:
             return None
 
-        def work() -> Backup:
-            backup = keep(snapshot, journal.path, reason, now=lambda: begun, at=at)
+        def work(watch: Watch) -> Backup:
+            backup = keep(snapshot, journal.path, reason, now=lambda: begun, at=at, watch=watch)
             self._backed_up = snapshot.tail
             return backup
 
         return work
 
-    def restore(self, backup: Path) -> Backup | None:
+    def restore(self, backup: Path, watch: Watch = unwatched) -> Backup | None:
         """Put a backup in the place of the open file, and return the one made of the present state before.
 
         None where there was no file. Raises StoreError, and leaves the file as it is, where either cannot be done.
         """
-        from store.backups import Reason
+        with self.restoring(backup) as replacement:
+            replacement.make(watch)
+            return replacement.put_in_place()
 
-        return self._go_to(backup, Reason.BEFORE_RESTORE)
+    def restoring(self, backup: Path) -> Replacement:
+        """A restore in two steps: what takes long is done in any thread. Raises StoreError as ``restore``."""
+        from store.backups import Reason
+        from store.restoring import prepare_copy
+
+        data_file = locate(self._data_file)
+        return self._replacing(lambda watch: prepare_copy(backup, data_file, watch), Reason.BEFORE_RESTORE)
 
     def replace(self, events: Sequence[Event]) -> Backup | None:
         """Put other events, as they were said elsewhere, in the place of all that the open file holds.
@@ -154,66 +166,74 @@ class BackupRepository:
         Like a restore, from a file that is made for it. Returns the backup of the present state, None where there was
         no file. Raises StoreError, and leaves the file as it is, where either cannot be done.
         """
-        from store.atomic_files import temporary_file
+        with self.replacing(events) as replacement:
+            replacement.make()
+            return replacement.put_in_place()
+
+    def replacing(self, events: Sequence[Event]) -> Replacement:
+        """``replace`` in two steps, as ``restoring``."""
         from store.backups import Reason
         from store.creation import build
+        from store.restoring import prepare
+        from store.rows import EMPTY, write_rows
+        from store.watch import watched
 
-        rows, _, _ = write_rows(events, EMPTY)
-        try:
-            folder = self._backup_folder()
-            with temporary_file(folder, 0o600) as (descriptor, temporary):
-                build(temporary, rows)
-                os.fsync(descriptor)
-                return self._go_to(temporary, Reason.BEFORE_IMPORT)
-        except (OSError, sqlite3.Error) as error:
-            raise not_replaced(error) from error
+        data_file = locate(self._data_file)
 
-    def _backup_folder(self) -> Path:
-        from store.backups import make_backup_folder
+        def make(watch: Watch) -> AbstractContextManager[Prepared]:
+            rows, _, _ = write_rows(watched(events, part(watch, 0.0, 0.5)), EMPTY)
+            return prepare(data_file, lambda temporary: build(temporary, rows), part(watch, 0.5, 1.0))
 
-        try:
-            return make_backup_folder(locate(self._data_file))
-        except StoreError as fault:
-            raise not_replaced(fault) from fault
+        return self._replacing(make, Reason.BEFORE_IMPORT)
 
-    def _go_to(self, other: Path, reason: Reason) -> Backup | None:
-        from store.backup_reader import read_checked
+    def _replacing(self, prepare: Callable[[Watch], AbstractContextManager[Prepared]], reason: Reason) -> Replacement:
         from store.backups import Reason
+        from store.replacement import Replacement
 
         journal = self._opened()
         journal.refuse_restore()  # first, so that no backup is made before what cannot be
-        coming = read_checked(other).events
         try:
-            work = self._copy(reason)
-            before = work() if work else None
+            copy = self._copy(reason)
         except BackupFailed as fault:
             raise not_replaced(fault) from fault
-        self.before_replacing(_stand(coming))
-        journal.restore(other)
-        if reason is Reason.BEFORE_RESTORE:
-            self._backed_up = journal.tail
-        return before
 
-    def restore_unopened(self, backup: Path) -> Path | None:
-        """Put a backup in the place of a file that is not open, and return where that is kept.
+        def back_up(watch: Watch) -> Backup:
+            assert copy is not None
+            try:
+                return copy(watch)
+            except BackupFailed as fault:
+                raise not_replaced(fault) from fault
+
+        def put_in_place(prepared: Prepared) -> None:
+            journal.refuse_restore()
+            self.before_replacing(_stand(prepared.reading.events))
+            journal.replace(prepared)
+            if reason is Reason.BEFORE_RESTORE:
+                self._backed_up = journal.tail
+
+        return Replacement(journal, prepare, back_up if copy else None, put_in_place)
+
+    def restore_unopened(self, backup: Path, watch: Watch = unwatched) -> Path | None:
+        """Put a backup in the place of a file that is not open, and return where that is kept. In any thread.
 
         A sound one becomes a backup, any other is kept beside; None where there was none. Raises StoreError, and leaves
         the file in its place, where that cannot be done.
         """
         from store.backup_reader import read_checked
-        from store.restoring import prepare, put_in_place, set_beside
+        from store.restoring import prepare_copy, put_in_place, set_beside
 
         data_file = locate(self._data_file)
         is_there = identify(data_file) is not None
         self.unconfirmed = ""
         if is_there and _is_plain(data_file):
             with suppress(DamagedFile, ForeignFile):
-                read_checked(data_file)  # which leaves it as it is, whatever is wrong with it
+                read_checked(data_file, part(watch, 0.0, 0.2))  # which leaves it as it is, whatever is wrong with it
                 with self.open():
-                    before = self.restore(backup)
+                    before = self.restore(backup, part(watch, 0.2, 1.0))
                     self.unconfirmed = self._opened().unconfirmed
                 return before.path if before else None
-        with prepare(backup, data_file) as prepared:
+        with prepare_copy(backup, data_file, watch) as prepared:
+            watch(1.0)
             self.before_replacing(_stand(prepared.reading.events))
             kept = None
             if is_there or any(companions(data_file)):

@@ -17,12 +17,14 @@ from store.backup_reader import read_checked
 from store.errors import StoreError, backup_failed
 from store.file_identity import folder_of
 from store.retention import migrations_to_keep, moments_to_keep
+from store.watch import unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from store.snapshot import Snapshot
+    from store.watch import Watch
 
 _SUFFIX = ".db"
 _MOMENT = "%Y-%m-%dT%H%M%SZ"
@@ -93,7 +95,7 @@ def make_backup_folder(data_file: Path) -> Path:
     """The folder of the backups, made where it is missing. Raises StoreError where something else has its name."""
     folder = folder_of(data_file)
     if os.path.lexists(folder) and not folder.is_dir():
-        raise StoreError(f"{folder} is not the folder that belongs there. Move it away.")
+        raise StoreError(f"{folder} should be the folder for backups, but something else has that name. Move it away.")
     make_private_folder(folder)
     return folder
 
@@ -106,11 +108,12 @@ def keep(
     version: int = 0,
     now: Callable[[], datetime] | None = None,
     at: str = "",
+    watch: Watch = unwatched,
 ) -> Backup:
     """Make a backup of a snapshot: written, synced, read and checked in full, then moved into place. In any thread.
 
-    Where that succeeded, older ones are thinned out. Raises BackupFailed, and leaves nothing half done; ``at`` is the
-    time of the day as its sentence has it.
+    Where that succeeded, older ones are thinned out. Raises BackupFailed, and leaves nothing half done; so does what
+    ``watch`` raises. ``at`` is the time of day as its sentence has it.
     """
     moment = (now or _now)().astimezone(UTC).replace(microsecond=0)
     folder = folder_of(data_file)
@@ -120,8 +123,9 @@ def keep(
         with temporary_file(folder, 0o600) as (descriptor, temporary):
             snapshot.write(temporary)
             os.fsync(descriptor)
-            if read_checked(temporary).tail != snapshot.tail:
-                raise StoreError("the copy does not end as the file does")
+            if read_checked(temporary, watch).tail != snapshot.tail:
+                raise StoreError("the copy does not match the file")
+            watch(1.0)
             backup = _move(temporary, data_file, Backup(folder, moment, reason, version))
             sync_folder(folder)
     except (OSError, sqlite3.Error, StoreError) as error:

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 from store import migrations
 from store.errors import StoreError, damaged, in_use, not_opened, primary_code
 from store.rows import SELECT, read_rows
+from store.watch import unwatched, watched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from store.rows import Tail
+    from store.watch import Watch
 
 # Long enough for a backup program that reads a page, short enough for a second start not to seem to hang.
 _PATIENCE_SECONDS = 0.2
@@ -31,7 +33,7 @@ FAULTS_AROUND_THE_FILE = (
 )
 """What SQLite reports of the disk or the system; anything else says that the content is wrong."""
 
-_UNREADABLE = "it has a text that cannot be read"
+_UNREADABLE = "it contains text that cannot be read"
 
 
 def select(connection: sqlite3.Connection, statement: str) -> list[Any]:
@@ -46,7 +48,7 @@ def check_pages(connection: sqlite3.Connection, path: Path) -> None:
     # index also tells of rows that are lost at the end, which the running digest cannot miss.
     problems = [str(row[0]) for row in select(connection, "PRAGMA integrity_check(3)")]
     if problems != ["ok"]:
-        raise damaged(path, "SQLite finds " + "; ".join(problems).replace("\n", " "))
+        raise damaged(path, "SQLite found " + "; ".join(problems).replace("\n", " "))
 
 
 def check_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:
@@ -55,7 +57,7 @@ def check_schema(connection: sqlite3.Connection, path: Path, version: int) -> No
     expected = migrations.expected_schema(version)
     if found - expected:
         type_, name, *_ = min(found - expected, key=repr)
-        raise damaged(path, f"Skillgap did not make its {type_} {name!r}")
+        raise damaged(path, f"its {type_} {name!r} was not made by Skillgap")
     if expected - found:
         type_, name, *_ = min(expected - found, key=repr)
         raise damaged(path, f"its {type_} {name!r} is missing")
@@ -63,13 +65,13 @@ def check_schema(connection: sqlite3.Connection, path: Path, version: int) -> No
     names = "SELECT name FROM _sqlite_migrations NOT INDEXED WHERE migration_set = 'skillgap' ORDER BY id"
     record = [row[0] for row in select(connection, names)]
     if record != migrations.expected_record(version):
-        raise damaged(path, "its record of schema changes does not fit its version")
+        raise damaged(path, "its record of schema changes does not match its version")
 
 
-def check_events(connection: sqlite3.Connection, path: Path) -> tuple[list[Event], Tail]:
+def check_events(connection: sqlite3.Connection, path: Path, watch: Watch = unwatched) -> tuple[list[Event], Tail]:
     """Every event in order, and the last row. Raises StoreError if one of them is not as it was written."""
     try:
-        events, tail = read_rows(select(connection, SELECT))
+        events, tail = read_rows(watched(select(connection, SELECT), watch))
     except UnicodeDecodeError:
         raise  # whoever asked tells this one, wherever it comes from
     except ValueError as error:
@@ -80,12 +82,13 @@ def check_events(connection: sqlite3.Connection, path: Path) -> tuple[list[Event
 def connect(path: Path, mode: str, *, is_immutable: bool = False) -> sqlite3.Connection:
     """Open the file at ``path``, ``rw`` or ``ro``, guarded against what a hostile schema may do.
 
-    ``is_immutable`` promises that nobody writes the file: SQLite then takes no lock and makes no file beside it.
+    ``is_immutable`` promises that nobody writes the file: SQLite then takes no lock and makes no file beside it. The
+    connection may be used by any thread, but by one at a time.
     """
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise StoreError(
-            f"Skillgap needs SQLite 3.37 or newer, and this Python has {sqlite3.sqlite_version}. "
-            f"{path} was left as it is. Use a newer Python."
+            f"Skillgap needs SQLite 3.37 or newer, but this Python has {sqlite3.sqlite_version}. "
+            f"{path} was left untouched. Use a newer Python."
         )
     # The address is built by pathlib: by hand, a "?" or "#" in a name would open another file.
     connection = sqlite3.connect(
@@ -93,6 +96,7 @@ def connect(path: Path, mode: str, *, is_immutable: bool = False) -> sqlite3.Con
         uri=True,
         isolation_level=None,
         timeout=_PATIENCE_SECONDS,
+        check_same_thread=False,
     )
     if sys.version_info >= (3, 12):
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)

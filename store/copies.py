@@ -23,20 +23,21 @@ from store.copy_reading import (
 from store.errors import StoreError
 from store.rows import EMPTY, write_rows
 from store.strict_json import LARGEST_VALUE, Misread, Scanner, decoded
+from store.watch import unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from roadmaps.events import Event, Json
-    from store.copy_reading import Watch
+    from roadmaps.journal import Event, Json
+    from store.watch import Watch
 
 __all__ = ["LAST_STAMP", "CopyRefused", "export", "read_copy"]
 
 _BATCH = 500
 
 
-def export(path: Path, events: Sequence[Event], program_version: str, watch: Watch = lambda _share: None) -> str:
+def export(path: Path, events: Sequence[Event], program_version: str, watch: Watch = unwatched) -> str:
     """Write everything that was said to ``path``, read it back and compare, and only then put it in place.
 
     Whatever a file holds can be written. Returns a sentence on why an import would refuse the copy, empty if it would
@@ -60,15 +61,15 @@ def export(path: Path, events: Sequence[Event], program_version: str, watch: Wat
             is_whole = False
         if not is_whole:
             raise StoreError(
-                f"Not saved in {path}: what was written there could not be read back as it is. What was there before "
-                "was left. Save it on another disk."
+                f"Not saved in {path}: what was written could not be read back correctly. Whatever was there "
+                "before is still there. Save it on another disk."
             )
 
     write_atomically(path, pieces(), check=check)
     if size > copy_reading.LARGEST:
-        return f"The copy is larger than the {megabytes(copy_reading.LARGEST)} that an import takes. {_BY_HAND}"
+        return f"The copy is larger than the {megabytes(copy_reading.LARGEST)} an import accepts. {_BY_HAND}"
     if largest > LARGEST_VALUE:
-        return f"One entry is longer than the {LARGEST_VALUE:,} letters that an import takes. {_BY_HAND}"
+        return f"One entry is longer than the {LARGEST_VALUE:,} characters an import accepts. {_BY_HAND}"
     return ""
 
 

@@ -6,24 +6,21 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
-from roadmaps.events import Event
+from roadmaps.journal import Event, Unsound, examine, quoted
 from roadmaps.text.text_format import count_text
-from roadmaps.validity import Unsound, examine, quoted
 from store.errors import StoreError, not_opened
 from store.file_identity import MAGIC, identify, locate
 from store.rows import EMPTY, read_day, write_rows
 from store.strict_json import Misread, Scanner, decoded
+from store.watch import unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
-    from typing import TypeAlias
 
-    from roadmaps.events import Json
-
-    Watch: TypeAlias = Callable[[float], object]
-    """Is told now and then which share of the work is done, 0 to 1. What it raises ends the work."""
+    from roadmaps.journal import Json
+    from store.watch import Watch
 
 FORMAT = "skillgap-export"
 VERSION = 1
@@ -61,7 +58,7 @@ class CopyRefused(StoreError):
         self.problems = tuple(f"{path.name}: {each}." for each in problems)
 
 
-def read_copy(path: Path, watch: Watch = lambda _share: None) -> tuple[Event, ...]:
+def read_copy(path: Path, watch: Watch = unwatched) -> tuple[Event, ...]:
     """Every event of the copy at ``path``, in order, each with its id and its stamp; the file is read and nothing else.
 
     In any thread. Raises CopyRefused with every problem in it, and StoreError for what is no file or cannot be read.
@@ -78,8 +75,8 @@ def pieces_of(path: Path, largest: int, watch: Watch) -> Iterator[bytes]:
     """The bytes of a file, piece by piece. Raises StoreError for what is no file, is too large or cannot be read."""
     real = locate(path)
     if identify(real) is None:
-        raise StoreError(f"{path} is not there. Nothing was changed.")
-    too_large = CopyRefused(path, [f"it is larger than the {megabytes(LARGEST)} that a copy may have"])
+        raise StoreError(f"There is no file at {path}. Nothing was changed.")
+    too_large = CopyRefused(path, [f"it is larger than {megabytes(LARGEST)}, the most a copy may have"])
     try:
         descriptor = os.open(real, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
         with os.fdopen(descriptor, "rb") as file:
@@ -101,8 +98,8 @@ def pieces_of(path: Path, largest: int, watch: Watch) -> Iterator[bytes]:
 
 
 _DATABASE = (
-    "it is a database, as the file that Skillgap keeps is, and no export. Export everything where it comes from, or "
-    "put the file itself in the place of yours"
+    "it is a database like your Skillgap file, not an export. Export everything where it comes from, or replace "
+    "your file with it"
 )
 
 
@@ -137,7 +134,7 @@ class CopyReading:
                 self._head[name] = self._scanner.value()
             else:
                 self._scanner.value()
-                self._tell(line, f"nothing called {quoted(name)} belongs in a copy")
+                self._tell(line, f"{quoted(name)} is not a field of a copy")
         self._scanner.end()
         problems = self._problems_of_head() or self._problems or self._problems_of_version() or self._problems_of_sums()
         if problems:
@@ -160,20 +157,20 @@ class CopyReading:
                 raise ValueError(clause)
             self.newest_only.append(f"line {line}, entry {self._entries}: {clause}")  # the version may yet come
         if event.id in self._ids:
-            raise ValueError("an earlier one has the same id")
+            raise ValueError("an earlier entry has the same id")
         if self._last is not None and event.order <= self._last.order:
-            raise ValueError("it is older than the one above it")
+            raise ValueError("it is older than the entry before it")
         _, parts = examine(event.value)
         self._parts_left -= parts
         if self._parts_left < 0:
-            clause = f"the values up to here have more than {MOST_PARTS:,} parts, and no copy may"
+            clause = f"the values so far have more than {MOST_PARTS:,} parts, the most a copy may have"
             raise CopyRefused(self._path, [f"line {line}, entry {self._entries}: {clause}"])
         try:
             _, self._tail, (read_back,) = write_rows([event], self._tail)
         except ValueError as error:
             if isinstance(error.__cause__, Unsound):
                 raise ValueError(str(error.__cause__)) from None
-            raise ValueError(f"its {TEXT} is not what belongs there") from None
+            raise ValueError(f"its {TEXT} is not valid") from None
         self._kept += 1
         self._ids.add(event.id)
         self._last = read_back
@@ -188,16 +185,16 @@ class CopyReading:
         """What kind of file it is comes first: in another kind, and in a newer one, nothing else can be judged."""
         version = self._head.get("version")
         if self._head.get("format") != FORMAT:
-            return ["it is not a copy that Skillgap made"]
+            return ["it is not a copy made by Skillgap"]
         if type(version) is not int or version < 1:
-            return ["it does not say its version"]
+            return ["it gives no valid version"]
         if version > NEWEST:
             return [
-                f"it was written by a newer Skillgap (copy version {str(version)[:20]}, and this one knows {NEWEST}). "
-                "Install the newer Skillgap to read it"
+                f"it was written by a newer Skillgap (copy version {str(version)[:20]}; this one reads up to "
+                f"{NEWEST}). Install the newer Skillgap to read it"
             ]
         return [f"{name} is missing" for name in _HEAD if name not in self._head] + [
-            f"{name} is not what belongs there"
+            f"{name} has the wrong type"
             for name, kind in (("program_version", str), ("count", int), ("digest", str), ("events", type(None)))
             if name in self._head and type(self._head[name]) is not kind
         ]
@@ -208,17 +205,17 @@ class CopyReading:
     def _problems_of_sums(self) -> list[str]:
         if self._head["count"] != self._kept:
             said = str(self._head["count"])[:20]
-            return [f"it says that it has {said} entries, and {self._kept} are there"]
+            return [f"it says it has {said} entries, but {self._kept} are there"]
         if self._head["digest"] != self._tail.digest:
-            return ["an entry is missing or is not as it was written: the digest does not fit"]
+            return ["an entry is missing or has been altered: the digest does not match"]
         return []
 
 
 def newest_only(event: Event) -> str:
     """Why version 1 cannot say an event, as a clause; empty where it can."""
     if abs(event.stamp) > LAST_STAMP:
-        return "its stamp is no moment"
-    return "" if event.raw is None else f"nothing called {quoted(TEXT)} belongs in an entry of version 1"
+        return "its stamp is not a valid time"
+    return "" if event.raw is None else f"{quoted(TEXT)} is not a field of an entry in version 1"
 
 
 def _event(entry: Json) -> Event:
@@ -230,12 +227,12 @@ def _event(entry: Json) -> Event:
             raise ValueError(f"{name} is missing")
     for name in entry:
         if name not in _FIELDS and name != TEXT:
-            raise ValueError(f"nothing called {quoted(name)} belongs in an entry")
+            raise ValueError(f"{quoted(name)} is not a field of an entry")
     if TEXT in entry and "value" in entry:
-        raise ValueError(f"it has a value and a {TEXT}")
+        raise ValueError(f"it has both a value and a {TEXT}")
     stamp = entry["stamp"]
     if type(stamp) is not int or not -_STAMPS_END <= stamp < _STAMPS_END:
-        raise ValueError("its stamp is no moment")
+        raise ValueError("its stamp is not a valid time")
     return Event(
         _text_in(entry, "id"),
         stamp,
@@ -251,7 +248,7 @@ def _event(entry: Json) -> Event:
 def _text_in(entry: dict[str, Json], name: str) -> str:
     text = entry[name]
     if not isinstance(text, str):
-        raise ValueError(f"its {name} is no text")
+        raise ValueError(f"its {name} is not text")
     return text
 
 
@@ -260,4 +257,4 @@ def _day_in(entry: dict[str, Json], name: str) -> date:
     try:
         return read_day(text if isinstance(text, str) else "")
     except ValueError:
-        raise ValueError(f"its {name} is no day") from None
+        raise ValueError(f"its {name} is not a valid date") from None

@@ -38,7 +38,7 @@ def create(path: Path, rows: Sequence[Row]) -> str:
             return _make_sure(path)
     except FileExistsError as error:
         raise StoreError(
-            f"Not saved: since Skillgap was started, a file has appeared at {path}. It was left as it is. "
+            f"Not saved: a file has appeared at {path} since Skillgap started. It was left untouched. "
             "Start Skillgap again to open it."
         ) from error
     except (OSError, sqlite3.Error) as error:
@@ -51,8 +51,8 @@ def refuse_foreign_journal(path: Path) -> None:
     journal = hot_journal(path)
     if journal is not None:
         raise StoreError(
-            f"{path} is missing, but {journal.name}, an unfinished write to it, is there. Nothing was changed. "
-            "Put the file back beside it, or move the unfinished write away to start anew."
+            f"{path} is missing, but {journal.name}, an unfinished write to it, is still there. Nothing was changed. "
+            "Put the file back beside it, or move the unfinished write away to start afresh."
         )
 
 

@@ -36,14 +36,14 @@ class BackupFailed(StoreError):
 
 
 _FULL = ("there is no room left on the disk", "Free some space, then try again.")
-_READ_ONLY = ("the file or its folder is read-only", "Allow writing to it, then try again.")
-_FORBIDDEN = ("you don’t have permission to write there", "Allow writing to it, then try again.")
+_READ_ONLY = ("the file or its folder is read-only", "Make it writable, then try again.")
+_FORBIDDEN = ("you don’t have permission to write there", "Make it writable, then try again.")
 _BUSY = ("another program is using the file", "Close the other program, then try again.")
 _BROKEN_DISK = ("the disk reports an error", "Save a copy on another disk and have this one checked.")
 _DAMAGED = ("the file is damaged", "Restart Skillgap, which checks the file, and restore a backup.")
 _CANNOT_OPEN = (
-    "the file, or the one that SQLite puts beside it while it writes, could not be opened",
-    "See that the folder is there and may be written to, then try again.",
+    "the file, or the one SQLite keeps beside it while writing, could not be opened",
+    "Check that the folder exists and is writable, then try again.",
 )
 
 _BY_ERRNO: dict[int, tuple[str, str]] = {
@@ -55,8 +55,8 @@ _BY_ERRNO: dict[int, tuple[str, str]] = {
     errno.EPERM: _FORBIDDEN,
     errno.EIO: _BROKEN_DISK,
     errno.ENOENT: ("the folder does not exist", "Choose another folder."),
-    errno.ENOTDIR: ("a part of the path is a file and not a folder", "Choose another folder."),
-    errno.EISDIR: ("there is a folder of that name", "Choose another name."),
+    errno.ENOTDIR: ("part of the path is a file, not a folder", "Choose another folder."),
+    errno.EISDIR: ("a folder has that name", "Choose another name."),
     errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter one."),
 }
 
@@ -104,7 +104,7 @@ def not_made_sure(path: Path, error: OSError) -> StoreError:
     reason, _ = reason_and_remedy(error)
     return StoreError(
         f"{path} was written and can be read, but the disk did not confirm it: {reason}. "
-        "It may be gone after a power cut. Save another copy on another disk."
+        "A power cut could lose it. Save another copy on another disk."
     )
 
 
@@ -112,8 +112,8 @@ def not_opened(path: Path, error: OSError | sqlite3.Error) -> StoreError:
     """The fault of a file that could not be read and was left as it is."""
     reason, remedy = reason_and_remedy(error)
     if isinstance(error, PermissionError):
-        reason, remedy = "you don’t have permission to read it", "Allow that, then try again."
-    return StoreError(f"{path} could not be opened: {reason}. It was left as it is. {remedy}")
+        reason, remedy = "you don’t have permission to read it", "Change its permissions, then try again."
+    return StoreError(f"{path} could not be opened: {reason}. It was left untouched. {remedy}")
 
 
 _LONGEST_FINDING = 200
@@ -127,7 +127,7 @@ def damaged(path: Path, finding: str) -> DamagedFile:
     told = " ".join(words)
     told = told if len(told) <= _LONGEST_FINDING else f"{told[:_LONGEST_FINDING]} …"
     fault = DamagedFile(
-        f"{path} is damaged: {told}. Skillgap has left it as it is. "
+        f"{path} is damaged: {told}. Skillgap has left it untouched. "
         "Keep it, and continue with a backup or another file."
     )
     fault.finding = told
@@ -137,16 +137,16 @@ def damaged(path: Path, finding: str) -> DamagedFile:
 def in_use(path: Path) -> StoreError:
     """The fault of a file that another running program holds."""
     return StoreError(
-        f"{path} is open in another Skillgap, or another program is using it. It was left as it is. "
-        "Go on there, or close it and start Skillgap again."
+        f"{path} is open in another Skillgap, or another program is using it. It was left untouched. "
+        "Continue there, or close it and start Skillgap again."
     )
 
 
 def linked(path: Path) -> StoreError:
     """The fault of a file that has two names, beside each of which a write that was cut short may be looked for."""
     return StoreError(
-        f"{path} has another name on this disk (a hard link). Opened now under the one and now under the other, it "
-        "could lose what you did last. It was left as it is. Remove the other name, or make a copy and "
+        f"{path} has another name on this disk (a hard link). If it is opened under one name and then the other, "
+        "your last changes could be lost. It was left untouched. Remove the other name, or make a copy and "
         "start Skillgap with --data and that copy."
     )
 
@@ -156,7 +156,7 @@ def not_confirmed(path: Path, error: OSError | sqlite3.Error) -> str:
     reason, _ = reason_and_remedy(error)
     return (
         f"Your last change was written to {path.name} and can be read, but the disk did not confirm it: {reason}. "
-        "It may be gone after a power cut. To be safe, save a copy on another disk with File, Export everything."
+        "A power cut could lose it. To be safe, save a copy on another disk with File, Export everything."
     )
 
 
@@ -171,7 +171,7 @@ def not_replaced(error: OSError | sqlite3.Error | StoreError) -> StoreError:
 def backup_failed(at: str, error: OSError | sqlite3.Error | StoreError) -> BackupFailed:
     """The fault of a backup that was not made; ``at`` is the time of the day when it was begun, if that is told."""
     if isinstance(error, DamagedFile):
-        reason = f"the file could not be copied whole, {error.finding}"
+        reason = f"the file could not be copied in full because {error.finding}"
     elif isinstance(error, StoreError):
         reason = str(error).removesuffix(".")
     else:

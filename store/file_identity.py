@@ -73,12 +73,12 @@ def locate(path: Path) -> Path:
     except OSError as error:  # a relative path, and the current folder is gone
         raise not_opened(path, error) from error
     except ValueError as error:  # a zero in it
-        raise StoreError(f"{str(path)!r} is no path. Nothing was written. Choose another one.") from error
+        raise StoreError(f"{str(path)!r} is not a valid path. Nothing was written. Choose another one.") from error
     if not real.name:
-        raise StoreError(f"{real} is a folder. It was left as it is. Start Skillgap with --data to use another file.")
+        raise StoreError(f"{real} is a folder. It was left untouched. Start Skillgap with --data to use another file.")
     if len(os.fsencode(real)) > _LONGEST_PATH or len(os.fsencode(real.name)) > _LONGEST_NAME:
         raise StoreError(
-            f"The path {real} is too long: the whole may have {_LONGEST_PATH} bytes and the file name {_LONGEST_NAME}. "
+            f"The path {real} is too long: it can have {_LONGEST_PATH} bytes, and its file name {_LONGEST_NAME}. "
             "Nothing was written. Choose a shorter one."
         )
     return real
@@ -97,9 +97,9 @@ def identify(path: Path) -> FileIdentity | None:
         return None
     except OSError as error:
         raise not_opened(path, error) from error
-    kind = "a folder" if stat.S_ISDIR(found.st_mode) else "" if stat.S_ISREG(found.st_mode) else "not an ordinary file"
+    kind = "a folder" if stat.S_ISDIR(found.st_mode) else "" if stat.S_ISREG(found.st_mode) else "not a regular file"
     if kind:
-        raise StoreError(f"{path} is {kind}. It was left as it is. Start Skillgap with --data to use another file.")
+        raise StoreError(f"{path} is {kind}. It was left untouched. Start Skillgap with --data to use another file.")
     return FileIdentity.of(found)
 
 
@@ -125,18 +125,18 @@ def check_header(path: Path) -> int:
     header = _read_header(path)
     if not header:
         raise DamagedFile(
-            f"{path} is empty, though Skillgap never makes an empty file. It was left as it is. "
-            "Restore a backup, or remove it to start anew."
+            f"{path} is empty, though Skillgap never makes an empty file. It was left untouched. "
+            "Restore a backup, or remove it to start afresh."
         )
     if len(header) < _HEADER or not header.startswith(MAGIC):
-        raise ForeignFile(f"{path} is not a Skillgap file. It was left as it is.")
+        raise ForeignFile(f"{path} is not a Skillgap file. It was left untouched.")
     version, application_id = _number(header, _USER_VERSION_AT), _number(header, _APPLICATION_ID_AT)
     if application_id != migrations.APPLICATION_ID:
-        raise ForeignFile(f"{path} is a database of another program. It was left as it is.")
+        raise ForeignFile(f"{path} is another program’s database. It was left untouched.")
     if version > migrations.newest_version():
         raise StoreError(
-            f"{path} was written by a newer Skillgap (file version {version}, and this one knows "
-            f"{migrations.newest_version()}). It was left as it is. Install the newer Skillgap to open it."
+            f"{path} was written by a newer Skillgap (file version {version}; this one reads up to "
+            f"{migrations.newest_version()}). It was left untouched. Install the newer Skillgap to open it."
         )
     if version < 1:
         raise damaged(path, f"its header says version {version}, which no Skillgap ever wrote")

@@ -30,17 +30,18 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from store.open_file import OpenFile
     from store.opening import Held
+    from store.restoring import Prepared
     from store.rows import Row, Tail
     from store.snapshot import Snapshot
 
 __all__ = ["Journal", "StoreError"]
 
 _CHANGED = (
-    "was changed or replaced by another program, and was left as it is. Nothing you see here is lost. Save a copy with "
-    "File, Export everything, then start Skillgap again to look at the file."
+    "was changed or replaced by another program, and was left untouched. Nothing you see here is lost. Save a copy "
+    "with File, Export everything, then start Skillgap again to look at the file."
 )
 _CANNOT_BE_WRITTEN = "the file or its folder is read-only"
 
@@ -48,7 +49,8 @@ _CANNOT_BE_WRITTEN = "the file or its folder is read-only"
 class Journal:
     """The events on the disk: ``events()`` gives what the file holds, after a write that failed, too.
 
-    A journal belongs to the thread that opened it; only ``warm_up`` may be called from another one.
+    A journal belongs to one thread at a time: another one may use it while the first does not. Only ``warm_up`` may be
+    called beside anything else.
     """
 
     def __init__(self, path: Path, opened: OpenFile | None) -> None:
@@ -129,8 +131,8 @@ class Journal:
         self._unconfirmed = ""
         if not self.try_to_write() and self._is_on_disk:  # where there is none, making one tells why not
             raise StoreError(
-                f"Not saved in {self._path}: {_CANNOT_BE_WRITTEN}. What was saved before is safe. Allow writing to "
-                "both, then try again."
+                f"Not saved in {self._path}: {_CANNOT_BE_WRITTEN}. What was saved before is safe. Make both "
+                "writable, then try again."
             )
         check_order(events, self._events[-1] if self._events else None)
         rows, tail, read_back = write_rows(events, self._tail)
@@ -192,32 +194,30 @@ class Journal:
             raise
         return Snapshot(memory, tail, is_in_place=False)
 
-    def restore(self, backup: Path) -> None:
-        """Put a copy of the file at ``backup`` in the place of this one, whose events it then has.
+    def replace(self, prepared: Prepared) -> None:
+        """Put a prepared file in the place of this one, whose events it then has.
 
-        At every moment the old file or the new one is there, whole. Raises StoreError; the journal can still be used
-        then. What is in the old file is gone: who wants to keep it makes a backup first.
+        At every moment the old file or the new one is there, whole. Raises StoreError or OSError; the journal can still
+        be used then. What is in the old file is gone: who wants to keep it makes a backup first.
         """
-        from store.restoring import prepare, put_in_place
+        from store.restoring import put_in_place
 
         self.refuse_restore()
-        with prepare(backup, self._path) as prepared:
-            self.refuse_restore()  # again, at the last moment
-            self._let_go()
-            self._unconfirmed = put_in_place(prepared, self._path, is_new=not self._is_on_disk)
-            self._is_on_disk, self._file = True, None
-            self._events, self._tail = prepared.reading.events, prepared.reading.tail
-            self._ids = self._snapshot = None
+        self._let_go()
+        self._unconfirmed = put_in_place(prepared, self._path, is_new=not self._is_on_disk)
+        self._is_on_disk, self._file = True, None
+        self._events, self._tail = prepared.reading.events, prepared.reading.tail
+        self._ids = self._snapshot = None
         # As after the first append: if it cannot be taken over now, the next append says why.
         with suppress(StoreError):
-            self._connected()
+            self._connected(prepared=prepared)
 
     def refuse_restore(self) -> None:
         """Raise StoreError where nothing can take the place of this file. It is opened again where it has to be."""
         if self._is_closed:
             raise ValueError("the journal is closed")
         if not self.try_to_write():
-            raise StoreError(f"{NOTHING_CHANGED}: {self._path} is open for reading only.")
+            raise StoreError(f"{NOTHING_CHANGED}: {self._path} is read-only.")
         if self._is_on_disk:
             self._connected(NOTHING_CHANGED)  # certain that it is ours that is replaced
         try:
@@ -250,26 +250,26 @@ class Journal:
     ) -> None:
         self.close()
 
-    def _connected(self, undone: str = "Not saved") -> OpenFile:
+    def _connected(self, undone: str = "Not saved", prepared: Prepared | None = None) -> OpenFile:
         """The open file, certain to be the one that was opened. Raises StoreError, which begins with what was not."""
         if self._is_closed:
             raise ValueError("the journal is closed")
         try:
             if self._opened is not None and not self._opened.is_journal_untouched(self._path):
                 self._look_beside(self._opened)
-            opened = self._opened or self._open_again()
+            opened = self._opened or self._open_again(prepared)
             if not opened.is_as_written(self._path, self._events, self._tail):
                 if identify(self._path) is None:
                     raise StoreError(
-                        f"{self._path} is not there any more. What Skillgap shows is what it held. Put the file back, "
-                        "or keep a copy of it with File, Export everything, before you close Skillgap."
+                        f"{self._path} is no longer there. Skillgap still shows everything it held. Put the file back, "
+                        "or save a copy with File, Export everything, before you close Skillgap."
                     )
                 raise StoreError(f"{self._path} {_CHANGED}")
         except StoreError as fault:
             raise StoreError(f"{undone}: {fault}") from fault
         except sqlite3.Error as error:
             reason, remedy = reason_and_remedy(error)
-            raise StoreError(f"{undone}: {self._path} cannot be read, {reason}. {remedy}") from error
+            raise StoreError(f"{undone}: {self._path} cannot be read because {reason}. {remedy}") from error
         return opened
 
     def _look_beside(self, opened: OpenFile) -> None:
@@ -283,12 +283,12 @@ class Journal:
         if not opened.has_its_journal(self._path):
             self._let_go()  # by a journal that is not found nothing could be taken back
 
-    def _open_again(self) -> OpenFile:
+    def _open_again(self, prepared: Prepared | None = None) -> OpenFile:
         """Open the file once more. Raises StoreError where it is not the one that was closed."""
         found = identify(self._path)
         if found is not None and self._file not in (None, found.file):
             raise StoreError(f"{self._path} {_CHANGED}")  # opening another one might change it
-        opened = open_checked(self._path)
+        opened = open_checked(self._path, prepared=prepared)
         if opened.events != self._events or opened.tail != self._tail:
             close(opened.connection, opened.identity, self._path)
             raise StoreError(f"{self._path} {_CHANGED}")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from store.rows import Tail
 
 

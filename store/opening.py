@@ -20,14 +20,15 @@ from store.file_identity import (
     is_write_ahead,
     locate,
 )
-from store.open_file import OpenFile, close
+from store.open_file import OpenFile, close, ends_with
 from store.sidecar_files import check_companions, is_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
+    from store.restoring import Prepared
     from store.rows import Tail
 
 
@@ -50,15 +51,16 @@ class Finding(NamedTuple):
     ok: bool
 
 
-def open_checked(path: Path, held: Sequence[Held] = ()) -> OpenFile:
+def open_checked(path: Path, held: Sequence[Held] = (), prepared: Prepared | None = None) -> OpenFile:
     """Open a file of ours, alone and ready to be written, after every check. Raises StoreError and leaves it be.
 
     One that begins with nothing of what it may have ``held`` is a ShrunkFile. One of an older version is backed up,
-    then brought up to date in one transaction.
+    then brought up to date in one transaction. One that was ``prepared`` is not read again as long as nothing was
+    written to it since it was checked.
     """
     identity = identify(path)
     if identity is None:
-        raise StoreError(f"{path} is gone. Put it back, or start Skillgap again.")
+        raise StoreError(f"{path} is no longer there. Put it back, or start Skillgap again.")
     if is_open_here(identity):
         raise in_use(path)
     check_header(path)
@@ -75,10 +77,10 @@ def open_checked(path: Path, held: Sequence[Held] = ()) -> OpenFile:
     hold(identity)
     try:
         with faults_told(path):
-            events, tail, read_only = _check_alone(connection, path, held)
+            events, tail, read_only = _check_alone(connection, path, held, prepared)
         opened_as = identify(path)  # its size may be another one after a write that was taken back, or a new version
         if opened_as is None or opened_as.file != identity.file:
-            raise StoreError(f"{path} was replaced while it was opened. Start Skillgap again.")
+            raise StoreError(f"{path} was replaced while it was being opened. Start Skillgap again.")
     except BaseException:
         close(connection, identity, path)
         raise
@@ -101,16 +103,21 @@ def _check_names(path: Path) -> None:
         raise linked(path)
 
 
-def _check_alone(connection: sqlite3.Connection, path: Path, held: Sequence[Held]) -> tuple[list[Event], Tail, bool]:
+def _check_alone(
+    connection: sqlite3.Connection, path: Path, held: Sequence[Held], prepared: Prepared | None
+) -> tuple[list[Event], Tail, bool]:
     # Takes back what a crash left half written. SQLite makes a reading transaction of it, without a word, where the
     # file can only be read. The lock comes before the locking mode: two programs that keep their read locks would each
     # wait for the other.
     connection.execute("BEGIN EXCLUSIVE")
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    check_pages(connection, path)
-    check_schema(connection, path, version)
-    events, tail = check_events(connection, path)
+    if prepared is not None and _is_as_prepared(connection, path, prepared):
+        events, tail = prepared.reading.events, prepared.reading.tail
+    else:
+        check_pages(connection, path)
+        check_schema(connection, path, version)
+        events, tail = check_events(connection, path)
     _check_held(events, path, held)
     read_only = not may_write(connection) or not may_write_in(path.parent)
     connection.execute("COMMIT")  # the lock stays when it ends
@@ -122,10 +129,18 @@ def _check_alone(connection: sqlite3.Connection, path: Path, held: Sequence[Held
     return events, tail, read_only
 
 
+def _is_as_prepared(connection: sqlite3.Connection, path: Path, prepared: Prepared) -> bool:
+    """Whether the file is the one that was checked, by the rule of ``OpenFile.is_as_written``."""
+    found, checked = identify(path), prepared.identity
+    if found is None or (found.file, found.size, found.written) != (checked.file, checked.size, checked.written):
+        return False
+    return ends_with(connection, prepared.reading.tail)
+
+
 def _make_safe_to_write(connection: sqlite3.Connection, path: Path) -> None:
     (mode,) = connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
     if mode != "truncate":
-        raise StoreError(f"{path} cannot be written safely: SQLite stays in the mode {mode!r}. It was left as it is.")
+        raise StoreError(f"{path} cannot be written safely: SQLite stays in {mode!r} mode. It was left untouched.")
 
 
 def _bring_up_to_date(
@@ -136,7 +151,7 @@ def _bring_up_to_date(
     migrations.migrate(connection)
     check_schema(connection, path, migrations.newest_version())
     if check_events(connection, path) != (events, tail):
-        raise damaged(path, "its entries changed while its version was raised, which was taken back")
+        raise damaged(path, "its entries changed while it was being brought up to date, so that was undone")
     connection.execute("COMMIT")
 
 
@@ -146,12 +161,12 @@ def _check_held(events: Sequence[Event], path: Path, held: Sequence[Held]) -> No
     before = held[0]
     if len(events) < before.events:
         raise ShrunkFile(
-            f"{path} holds {len(events)} entries, and there were {before.events} when it was last closed. It was left "
-            "as it is. It may be an older copy that was put here."
+            f"{path} holds {len(events)} entries, but held {before.events} when it was last closed. It was left "
+            "untouched. It may be an older copy."
         )
     raise ShrunkFile(
-        f"{path} holds other entries than when it was last closed. It was left as it is. It may be another file "
-        "that was put here."
+        f"{path} holds different entries from when it was last closed. It was left untouched. "
+        "It may be a different file."
     )
 
 
@@ -163,8 +178,8 @@ def _back_up(connection: sqlite3.Connection, path: Path, tail: Tail, version: in
         keep(take_snapshot(connection, tail), path, Reason.BEFORE_MIGRATION, version=version)
     except StoreError as fault:
         raise StoreError(
-            f"{path} is of an older version, and before it is brought up to date a backup is made. {fault} The file "
-            "was left as it is."
+            f"{path} is from an older version, and is backed up before it is brought up to date. {fault} The file "
+            "was left untouched."
         ) from fault
 
 
@@ -194,7 +209,7 @@ def _examine(path: Path, findings: list[Finding]) -> None:
         if identity is None:
             left = hot_journal(real)
             if left is not None:
-                raise StoreError(f"{real} is missing, but the unfinished write beside it, {left.name}, is there.")
+                raise StoreError(f"{real} is missing, but an unfinished write to it, {left.name}, is still there.")
             check_companions(real)
             said.append(f"{real} is not there yet; it is created with your first entry")
             return
@@ -204,19 +219,19 @@ def _examine(path: Path, findings: list[Finding]) -> None:
         findings.append(Finding("Names", str(linked(real)), False))
     others = mode & 0o077
     findings.append(
-        Finding("Permissions", f"{mode:04o}, {'others may use it' if others else 'for this account only'}", not others)
+        Finding("Permissions", f"{mode:04o}, {'other users' if others else 'only you'} can access it", not others)
     )
     if is_open_here(identity):
-        findings.append(Finding("Access", f"{real} is open in this Skillgap; not looked into further", True))
+        findings.append(Finding("Access", f"{real} is open in this Skillgap; not examined further", True))
         return
     with check("Header") as said:
         said.append(f"a Skillgap file of version {check_header(real)}")
     with check("Beside") as said:
         check_companions(real)
-        said.append("nothing" if is_alone(real) else "what a write left that was cut short")
+        said.append("nothing" if is_alone(real) else "left over from an interrupted write")
     if hot_journal(real) is not None:
         findings.append(
-            Finding("Access", "a write was cut short; it is taken back when Skillgap next opens the file", False)
+            Finding("Access", "a write was interrupted; Skillgap undoes it when it next opens the file", False)
         )
         return
     if is_write_ahead(real):
@@ -233,9 +248,7 @@ def _examine(path: Path, findings: list[Finding]) -> None:
             except sqlite3.OperationalError as error:
                 if primary_code(error) != sqlite3.SQLITE_BUSY:
                     raise
-                said.append(
-                    f"{real} is open in another Skillgap, or another program is using it; not looked into further"
-                )
+                said.append(f"{real} is open in another Skillgap, or another program is using it; not examined further")
                 return
             said.append("no other program is using it")
         with check("Pages") as said:
@@ -243,10 +256,10 @@ def _examine(path: Path, findings: list[Finding]) -> None:
             said.append("whole")
         with check("Schema") as said:
             check_schema(connection, real, version)
-            said.append(f"as version {version} has it")
+            said.append(f"as in version {version}")
         with check("Entries") as said:
             events, _ = check_events(connection, real)
-            said.append(f"{len(events)}, each as it was written")
+            said.append(f"{len(events)}, all intact")
     finally:
         if connection is not None:
             connection.close()

@@ -224,7 +224,7 @@ def _open(path: Path) -> int:
         raise not_opened(path, error) from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise StoreError(f"{path} is not an ordinary file. It was left as it is. Choose another one.")
+        raise StoreError(f"{path} is not a regular file. It was left untouched. Choose another one.")
     return descriptor
 
 

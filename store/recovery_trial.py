@@ -14,7 +14,7 @@ from store.raw_pages import LARGEST, image_before
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 
 def rehearse(path: Path) -> list[Event] | None:
@@ -35,7 +35,7 @@ def rehearse(path: Path) -> list[Event] | None:
                 connection.deserialize(image)
                 (version,) = connection.execute("PRAGMA user_version").fetchone()
                 if not 1 <= version <= newest_version():
-                    raise damaged(path, f"it would have the version {version}")
+                    raise damaged(path, f"its version would be {version}")
                 check_pages(connection, path)
                 check_schema(connection, path, version)
                 events, _ = check_events(connection, path)

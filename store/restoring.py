@@ -10,16 +10,19 @@ from glob import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.atomic_files import make_private_folder, move_into_place, remove_leftovers, sync_folder, temporary_file
-from store.backup_reader import read_checked
+from store.backup_reader import read_checked, recognise
 from store.errors import NOTHING_CHANGED, StoreError, not_confirmed, not_replaced
+from store.file_identity import FileIdentity
 from store.sidecar_files import BESIDE, companions
+from store.watch import unwatched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
     from pathlib import Path
 
     from store.backup_reader import BackupReading
+    from store.watch import Watch
 
 
 _KEPT = "{stem}.damaged-"
@@ -30,24 +33,49 @@ class Prepared(NamedTuple):
     """A copy of a backup, synced and checked, beside the file whose place it will take; and what is in it."""
 
     path: Path
+    identity: FileIdentity
+    """What was checked: as long as the file is still this one, nothing was written to it since."""
     reading: BackupReading
 
 
 @contextmanager
-def prepare(backup: Path, data_file: Path) -> Iterator[Prepared]:
+def prepare_copy(backup: Path, data_file: Path, watch: Watch = unwatched) -> Iterator[Prepared]:
     """Copy a backup beside ``data_file`` and check the copy in full. Nothing else is touched. Raises StoreError.
 
     What goes wrong while the copy is put in place is told as a StoreError, too.
     """
-    read_checked(backup)  # what is wrong with the backup is told by its own name
+
+    def copy(temporary: Path) -> None:
+        with backup.open("rb") as source, temporary.open("wb") as target:
+            shutil.copyfileobj(source, target)
+
+    recognise(backup)  # before anything else opens it
+    with prepare(data_file, copy, watch, of=backup) as prepared:
+        yield prepared
+
+
+@contextmanager
+def prepare(
+    data_file: Path, fill: Callable[[Path], object], watch: Watch = unwatched, *, of: Path | None = None
+) -> Iterator[Prepared]:
+    """Have ``fill`` write a file beside ``data_file``, and check it in full; as ``prepare_copy``.
+
+    What is wrong with a copy is told by the name of the file that it is a copy ``of``.
+    """
     try:
         make_private_folder(data_file.parent)
         remove_leftovers(data_file.parent)
         with temporary_file(data_file.parent, 0o600) as (descriptor, temporary):
-            with backup.open("rb") as source, os.fdopen(descriptor, "wb", closefd=False) as target:
-                shutil.copyfileobj(source, target)
+            fill(temporary)
             os.fsync(descriptor)
-            yield Prepared(temporary, read_checked(temporary))
+            identity = FileIdentity.of(os.fstat(descriptor))
+            try:
+                reading = read_checked(temporary, watch)
+            except StoreError:
+                if of is not None:
+                    read_checked(of, watch)
+                raise
+            yield Prepared(temporary, identity, reading)
     except (OSError, sqlite3.Error) as error:
         raise not_replaced(error) from error
 
@@ -60,7 +88,7 @@ def put_in_place(prepared: Prepared, data_file: Path, *, is_new: bool = False) -
     """
     for beside in companions(data_file):
         raise StoreError(
-            f"{NOTHING_CHANGED}: {beside} belongs to the file that is there, and would spoil another one. "
+            f"{NOTHING_CHANGED}: {beside} belongs to the current file and would damage the one that replaces it. "
             "Move it away, then try again."
         )
     if is_new:
@@ -68,7 +96,7 @@ def put_in_place(prepared: Prepared, data_file: Path, *, is_new: bool = False) -
             move_into_place(prepared.path, data_file)
         except FileExistsError as error:
             raise StoreError(
-                f"{NOTHING_CHANGED}: meanwhile a file has appeared at {data_file}. Start Skillgap again to open it."
+                f"{NOTHING_CHANGED}: a file has appeared at {data_file} meanwhile. Start Skillgap again to open it."
             ) from error
     else:
         prepared.path.replace(data_file)

@@ -7,14 +7,13 @@ from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from roadmaps.events import Event, canonical, in_order
-from roadmaps.validity import HALF_A_LETTER, TOO_DEEP, Unsound, read_json, value_fault
+from roadmaps.journal import HALF_A_LETTER, TOO_DEEP, Event, Unsound, canonical, in_order, read_json, value_fault
 from store.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from roadmaps.events import Json
+    from roadmaps.journal import Json
 
 Row: TypeAlias = tuple[int, str, int, str, str, str, str, str, str]
 """The columns of the table, in its order."""
@@ -66,14 +65,14 @@ def write_rows(events: Iterable[Event], tail: Tail) -> tuple[list[Row], Tail, li
     seq, previous = tail.seq, tail.digest
     for event in events:
         if not -_LARGEST <= event.stamp < _LARGEST:
-            raise ValueError(f"{event.stamp} is no stamp")
+            raise ValueError(f"{event.stamp} is not a valid stamp")
         if type(event.said_on) is not date or type(event.effective_on) is not date:
             raise ValueError(f"event {event.id} has a moment where a day belongs")
         text, value = _value_text(event)
         seq += 1
         if seq >= _LARGEST:
             raise StoreError(
-                "Not saved: the last entry in your file has the highest number that there is, so no other can follow. "
+                "Not saved: the last entry in your file has the highest number possible, so no other can follow. "
                 "Nothing is lost. To carry on, export everything, start Skillgap with --data and a new file, and "
                 "import the copy there."
             )
@@ -107,7 +106,7 @@ def _value_text(event: Event) -> tuple[str, Json]:
         except Unsound:
             return event.raw, None
         except ValueError as error:
-            raise ValueError(f"the value of event {event.id} is no JSON") from error
+            raise ValueError(f"the value of event {event.id} is not JSON") from error
         raise ValueError(f"the value of event {event.id} can be read, and is kept as a text")
     if fault := value_fault(event.value):
         words = "is nested more than 50 deep" if fault is TOO_DEEP else f"cannot be kept: {fault}"
@@ -118,9 +117,9 @@ def _value_text(event: Event) -> tuple[str, Json]:
         text = canonical(event.value)
         value = json.loads(text)
     except (ValueError, TypeError, RecursionError) as error:
-        raise ValueError(f"the value of event {event.id} cannot be said in JSON: {error}") from error
+        raise ValueError(f"the value of event {event.id} cannot be written as JSON: {error}") from error
     if value != event.value:
-        raise ValueError(f"the value of event {event.id} would not be read back as it is")
+        raise ValueError(f"the value of event {event.id} would not be read back unchanged")
     return text, value
 
 
@@ -138,7 +137,7 @@ def read_rows(rows: Iterable[Row]) -> tuple[list[Event], Tail]:
     for seq, id, stamp, said_on, kind, subject, effective_on, text, digest in rows:
         found = digest_of(previous, seq, id, stamp, said_on, kind, subject, effective_on, text)
         if found != digest:
-            raise ValueError(f"entry {len(events) + 1} is not as it was written")
+            raise ValueError(f"entry {len(events) + 1} has been altered")
         previous = digest
         raw = None
         try:
@@ -173,7 +172,7 @@ def read_day(text: str) -> date:
     """The day that is written so. Raises ValueError for what is no day, or not written as this program does."""
     day = date.fromisoformat(text)
     if day.isoformat() != text:  # "20260302" is a date, too, but not one that we write
-        raise ValueError(f"{text!r} is no day")
+        raise ValueError(f"{text!r} is not a valid date")
     return day
 
 

@@ -21,7 +21,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.events import Kind, read_tick
+from roadmaps.journal import is_understood
 from roadmaps.text.text_format import count_text
 from store.creation import create
 from store.digest_chain import prove
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from store.digest_chain import DigestChain
     from store.raw_pages import Layout
     from store.rows import Row
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 _DIGEST = re.compile("[0-9a-f]{16}")
 # Enough entries to tell, and soon read.
 _TRIED_BYTES = 4 * 1024 * 1024
-_KINDS = frozenset(Kind)
 _UUID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -68,7 +67,7 @@ def salvage(path: Path) -> Salvaged:
     real = locate(path)
     identity = identify(real)
     if identity is None:
-        raise StoreError(f"{real} is not there any more. Nothing was written.")
+        raise StoreError(f"{real} is no longer there. Nothing was written.")
     if is_open_here(identity):
         raise in_use(real)
     return _read(real, _layout(real))
@@ -82,7 +81,7 @@ def save_salvaged(path: Path, to: Path) -> Salvaged:
     """
     target = locate(to)
     if identify(target) is not None:
-        raise StoreError(f"There is a file at {target} already. It was left as it is. Choose another name.")
+        raise StoreError(f"There is already a file at {target}. It was left untouched. Choose another name.")
     found = salvage(path)
     if not found.events:
         raise StoreError(f"None of your entries could be read in {locate(path)}. No file was made.")
@@ -91,7 +90,7 @@ def save_salvaged(path: Path, to: Path) -> Salvaged:
     try:
         with Journal.open(target) as journal:
             if list(journal.events()) != read_back:
-                raise StoreError(f"{target} did not hold what was written to it. Save it again, on another disk.")
+                raise StoreError(f"{target} does not contain what was written to it. Save it again on another disk.")
     except StoreError:
         target.unlink(missing_ok=True)
         raise
@@ -156,16 +155,10 @@ def _event(row: Row) -> Event | None:
 def _looks_right(row: Row, event: Event) -> bool:
     """Whether this program would write the event so."""
     (written,), _, _ = write_rows([event], EMPTY)
-    if event.kind in (Kind.CAN_DO, Kind.MILESTONE):
-        try:
-            read_tick(event.value)
-        except ValueError:
-            return False
     return (
-        event.raw is None
+        is_understood(event)
         and written[1:8] == row[1:8]
         and _UUID.fullmatch(event.id) is not None
-        and event.kind in _KINDS
         and event.subject.isprintable()
         and _DIGEST.fullmatch(row[8]) is not None
     )
@@ -229,12 +222,12 @@ def _notes(pages: Pages, proof: DigestChain) -> Iterator[str]:
     if missing > 0:
         yield f"The file ends early: {pages.count} of {count_text(pages.said_count, 'page')} are there."
     if pages.refused:
-        yield f"The disk does not give {count_text(len(pages.refused), 'page')} of {pages.count}."
+        yield f"The disk could not read {count_text(len(pages.refused), 'page')} of {pages.count}."
     if pages.is_cut_short:
-        yield "A write that was cut short was taken back."
+        yield "An interrupted write was undone."
     if proof.repaired:
-        yield f"In {count_text(len(proof.repaired), 'entry', 'entries')} one flipped bit was put right."
+        yield f"A flipped bit was corrected in {count_text(len(proof.repaired), 'entry', 'entries')}."
     if proof.altered:
         yield f"{count_text(len(proof.altered), 'entry was', 'entries were')} altered and left out."
     if missing > 0 or pages.said_layout is None:
-        yield "Some may be missing at its end."
+        yield "Some entries may be missing at its end."

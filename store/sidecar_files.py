@@ -55,25 +55,25 @@ def check_companions(path: Path) -> None:
             raise not_opened(companion, error) from error
         if wrong:
             raise StoreError(
-                f"{companion.name}, which lies beside {path.name}, {wrong}. It would be taken for a part of your file, "
-                f"so everything was left as it is. Move {companion} to another folder, then start Skillgap again."
+                f"{companion.name}, beside {path.name}, {wrong}. It would be taken for part of your file, "
+                f"so nothing was changed. Move {companion} to another folder, then start Skillgap again."
             )
 
 
 def _what_is_wrong(companion: Path, path: Path) -> str:
     found = companion.lstat()
     if stat.S_ISLNK(found.st_mode):
-        return "is a link to another place"
+        return "is a link to somewhere else"
     if stat.S_ISDIR(found.st_mode):
         return "is a folder"
     if not stat.S_ISREG(found.st_mode):
-        return "is not an ordinary file"
+        return "is not a regular file"
     if found.st_uid not in _owners(path):
-        return "belongs to another account"
+        return "belongs to another user"
     if found.st_nlink > 1:
-        return "is a file that has another name, too"
+        return "also has another name (a hard link)"
     if companion.name.endswith(_JOURNAL) and found.st_size >= _SMALLEST_RECORD and _names_another_file(companion):
-        return "names another file, which would be deleted"
+        return "names another file, which would then be deleted"
     if companion.name.endswith(_WAL) and found.st_size:
         # Ours never makes one. What is in it would be written into the file before it could be looked at.
         return "was left by another program, or that program still has your file open"

@@ -7,12 +7,12 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from roadmaps.validity import DECODER, Unsound, quoted
+from roadmaps.journal import DECODER, Unsound, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from roadmaps.events import Json
+    from roadmaps.journal import Json
 
 LARGEST_VALUE = 1024 * 1024
 """So many letters a single value of an import may have."""
@@ -40,13 +40,13 @@ def decoded(pieces: Iterable[bytes]) -> Iterator[str]:
             yield decoder.decode(piece.removeprefix(codecs.BOM_UTF8) if is_first else piece)
         except UnicodeDecodeError as error:
             line = lines + bytes(error.object).count(b"\n", 0, error.start)
-            raise Misread("it has a letter that is not UTF-8", line) from None
+            raise Misread("it contains bytes that are not UTF-8", line) from None
         lines += piece.count(b"\n")
         is_first = False
     try:
         yield decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        raise Misread("it has a letter that is not UTF-8", lines) from None
+        raise Misread("it contains bytes that are not UTF-8", lines) from None
 
 
 class Scanner:
@@ -80,7 +80,7 @@ class Scanner:
             line = self.line
             name = self.value()
             if not isinstance(name, str):
-                raise Misread("a name belongs here", line)
+                raise Misread("a field name is expected here", line)
             if name in names:
                 raise Misread(f"the name {quoted(name)} appears twice", line)
             names.add(name)
@@ -141,7 +141,7 @@ class Scanner:
         """Nothing may follow."""
         self._skip()
         if self._at < len(self._text):
-            raise Misread("something follows after its end", self._line_of(self._at))
+            raise Misread("there is something after its end", self._line_of(self._at))
 
     def _fetch(self, length: int) -> None:
         """Have so many letters from here on at hand, or all that there are. What was read before is let go."""
@@ -188,5 +188,5 @@ class Scanner:
         self._at, line = at, self._line_of(at)
         self._skip()
         if self._at >= len(self._text):
-            return Misread("it ends in the middle", self._line_of(len(self._text)))
+            return Misread("it is cut short", self._line_of(len(self._text)))
         return Misread("this is not JSON", line)

@@ -16,9 +16,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import Hours
-from roadmaps.forecast import FEWEST_ACTIVE_WEEKS, HORIZON, METHOD, Method, Span, forecast
-from roadmaps.pace import WEEK, Pace, Week
-from roadmaps.past_forecasts import WEEKS_AHEAD
+from roadmaps.forecast import HORIZON, Span
+from roadmaps.forecast.bootstrap import FEWEST_ACTIVE_WEEKS, METHOD, Method, forecast
+from roadmaps.forecast.pace import Pace, Week
+from roadmaps.forecast.past import WEEKS_AHEAD
+from roadmaps.plan import WEEK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

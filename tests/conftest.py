@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
+
+import tests.examples  # noqa: F401  # knows the profiles
 
 # Before anything imports Qt: no window ever opens on the screen of whoever runs the tests.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -17,6 +20,7 @@ from gui.diagnostics.guarded_overrides import guard_overrides
 
 # As in the program.
 guard_overrides()
+settings.load_profile("quick")  # --hypothesis-profile asks for another
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +38,14 @@ def pytest_collection_finish() -> None:
     """What was imported for the tests lives as long as they do: the collector need not look through it all the time."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def each_edit_has_a_turn_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests edit without an event loop in between; what one turn holds together is tested in test_freshness."""
+    from gui.app.state import State  # after the overrides are guarded
+
+    monkeypatch.setattr(State, "_begin_turn", lambda self: None)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -29,13 +29,14 @@ from PySide6.QtGui import QFont, QFontDatabase, QPainter, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from gui.background import Background
+from gui.app.background import Background
+from gui.app.settings import Settings
+from gui.app.tracker import Tracker
 from gui.backups.restore_dialog import RestoreDialog
 from gui.backups.stop_dialog import StopDialog
 from gui.diagnostics.crashes import ENDED
 from gui.diagnostics.error_dialog import ErrorDialog
 from gui.pages.roadmap.map.view_models import MilestonePlace
-from gui.settings import Settings
 from gui.shell.example_window import show_example
 from gui.shell.main_window import MainWindow
 from gui.skill_detail.can_do_row import CanDoRow
@@ -44,12 +45,10 @@ from gui.startup.expected_file import Expectation, missing, stop_for
 from gui.study.log_dialog import LogDialog
 from gui.theme.icons import Icons
 from gui.theme.palette import Mode, Theme
-from gui.tracker import Tracker
 from main import copies
 from roadmaps.catalogue import load_catalogue
-from roadmaps.events import Tick
 from roadmaps.faults import Fault
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession, Tick
 from store.atomic_files import write_atomically
 from store.backup_repository import BackupRepository
 from store.copies import export as export_copy
@@ -153,26 +152,26 @@ def live(tracker: Tracker, clock: SetClock) -> None:
     """Eight months of the made-up person."""
     catalogue = tracker.catalogue
     clock.day = STARTED
-    tracker.set_goal("ds-to-mle")
-    tracker.choose("dl-framework", "pytorch")
+    tracker.edits.set_goal("ds-to-mle")
+    tracker.edits.choose("dl-framework", "pytorch")
     for skill_id, level in BROUGHT.items():
         for can_do in catalogue.skills[skill_id].can_dos[:level]:
-            tracker.set_tick(can_do, Tick(None))
-    tracker.count_in("responsible-ai", True)
+            tracker.edits.set_tick(can_do, Tick(None))
+    tracker.edits.count_in("responsible-ai", True)
     deeds: list[tuple[date, Callable[[], bool]]] = [
-        (date(2026, 8, 3), lambda: tracker.write_note("api-development", NOTE)),
-        (date(2026, 8, 17), lambda: tracker.set_aside("kubeflow", True)),
-        (date(2026, 11, 7), lambda: tracker.choose("cloud-platform", "aws")),
+        (date(2026, 8, 3), lambda: tracker.edits.write_note("api-development", NOTE)),
+        (date(2026, 8, 17), lambda: tracker.edits.set_aside("kubeflow", True)),
+        (date(2026, 11, 7), lambda: tracker.edits.choose("cloud-platform", "aws")),
     ]
     for day, skill_id, level in LEARNED:
         can_do = catalogue.skills[skill_id].can_dos[level - 1]
-        deeds.append((day, partial(tracker.set_ticked, [can_do], True)))
+        deeds.append((day, partial(tracker.edits.set_ticked, [can_do], True)))
     for day, skill_id, minutes, text, link in STUDIED:
         session = StudySession(skill_id, day, minutes, text, link or None)
-        deeds.append((day, partial(tracker.log_study, session)))
+        deeds.append((day, partial(tracker.log_edits.log_study, session)))
     for day, skill_id, level, address in EVIDENCE:
         can_do = catalogue.skills[skill_id].can_dos[level - 1]
-        deeds.append((day, partial(tracker.add_evidence, can_do, address)))
+        deeds.append((day, partial(tracker.log_edits.add_evidence, can_do, address)))
     for clock.day, deed in sorted(deeds, key=lambda each: each[0]):
         deed()
 
@@ -254,7 +253,7 @@ def skills_nothing_found(made: Scene) -> None:
 
 def skills_no_gap(made: Scene) -> None:
     made.window.show_page("skills")
-    made.tracker.set_ticked(
+    made.tracker.edits.set_ticked(
         [can_do for gap in made.tracker.gap.scope for can_do in gap.skill.can_dos], True, "all that is left"
     )
     made.window.pages.skills.choose_chip("Gaps")
@@ -283,7 +282,7 @@ def skills_category(made: Scene) -> None:
 
 def skills_toast(made: Scene) -> None:
     skills(made)
-    made.tracker.set_aside("reliability-engineering", True)
+    made.tracker.edits.set_aside("reliability-engineering", True)
 
 
 def skills_trouble(made: Scene) -> None:
@@ -305,7 +304,7 @@ def skills_unused(made: Scene) -> None:
 def skills_unused_for_long(made: Scene) -> None:
     made.window.pages.skills.open_skill("statistics")
     made.clock.day = date(2027, 4, 1)
-    made.tracker.set_aside("reliability-engineering", True)
+    made.tracker.edits.set_aside("reliability-engineering", True)
     made.window.toast.hide()
 
 
@@ -353,9 +352,9 @@ def roadmap_milestone(made: Scene) -> None:
     made.window.show_page("roadmap")
     milestone = next(stage.milestone for stage in made.tracker.roadmap.stages if stage.number == 2)
     for check in milestone.evidence[:2]:
-        made.tracker.check_evidence(milestone, check, there=True)
-    made.tracker.reach(milestone, Tick(date(2026, 11, 2)))
-    made.window.pages.roadmap.map.selection.select(MilestonePlace(2))
+        made.tracker.edits.check_evidence(check, there=True)
+    made.tracker.edits.reach(milestone, Tick(date(2026, 11, 2)))
+    made.window.pages.roadmap.map.select(MilestonePlace(2))
 
 
 def roadmap_list_milestone(made: Scene) -> None:
@@ -381,8 +380,8 @@ def roadmap_drawer(made: Scene) -> None:
 
 def roadmap_hidden(made: Scene) -> None:
     made.window.show_page("roadmap")
-    made.tracker.set_aside("reliability-engineering", True)
-    made.window.pages.roadmap.map.toolbar.shows_hidden.click()
+    made.tracker.edits.set_aside("reliability-engineering", True)
+    made.window.pages.roadmap.map.shows_hidden.click()
 
 
 def roadmap_search(made: Scene) -> None:
@@ -398,14 +397,14 @@ def roadmap_nothing_found(made: Scene) -> None:
 def roadmap_nothing_left(made: Scene) -> None:
     made.window.show_page("roadmap")
     left = [can_do for gap in made.tracker.gap.scope for can_do in gap.left]
-    made.tracker.set_ticked(left, True, "all that is left")
+    made.tracker.edits.set_ticked(left, True, "all that is left")
 
 
 def roadmap_all_aside(made: Scene) -> None:
     made.window.show_page("roadmap")
     for gap in made.tracker.gap.skills.values():
         if gap.target:
-            made.tracker.set_aside(gap.skill.id, True)
+            made.tracker.edits.set_aside(gap.skill.id, True)
 
 
 def roadmap_zoomed(made: Scene) -> None:
@@ -426,7 +425,7 @@ def roadmap_skill(made: Scene) -> None:
 
 def roadmap_other_way(made: Scene) -> None:
     made.window.show_page("roadmap")
-    made.tracker.set_goal("mle-to-ds")
+    made.tracker.edits.set_goal("mle-to-ds")
 
 
 def drawn(made: Scene) -> None:
@@ -450,7 +449,7 @@ def progress(made: Scene) -> None:
 
 def progress_back(made: Scene) -> None:
     made.window.show_page("progress")
-    made.tracker.look_back(date(2026, 7, 15))
+    made.tracker.view_as_of(date(2026, 7, 15))
     drawn(made)
 
 
@@ -460,7 +459,7 @@ def progress_table(made: Scene) -> None:
 
 
 def roadmap_back(made: Scene) -> None:
-    made.tracker.look_back(date(2026, 7, 15))
+    made.tracker.view_as_of(date(2026, 7, 15))
     made.window.show_page("roadmap")
 
 
@@ -478,10 +477,10 @@ def export(made: Scene) -> None:
 def planned(made: Scene) -> None:
     """A plan for eight hours a week, with two weeks off."""
     tracker = made.tracker
-    tracker.set_hours_a_week(8)
-    tracker.set_study_days((1, 3, 6, 7))
-    tracker.set_weeks_off((date(2026, 12, 21), date(2026, 12, 28)), off=True)
-    tracker.set_target_date(date(2027, 9, 30))
+    tracker.plan_edits.set_hours_a_week(8)
+    tracker.plan_edits.set_study_days((1, 3, 6, 7))
+    tracker.plan_edits.set_weeks_off((date(2026, 12, 21), date(2026, 12, 28)), off=True)
+    tracker.plan_edits.set_target_date(date(2027, 9, 30))
 
 
 def plan(made: Scene) -> None:
@@ -543,7 +542,7 @@ def roles_asked(made: Scene) -> None:
     for situation, answer in list(zip(page.situations.values(), ("data-scientist", "ml-engineer") * 2, strict=False))[
         :3
     ]:
-        made.tracker.answer(situation, answer)
+        made.tracker.edits.answer(situation, answer)
     made.settle()
     page.columns.ensureWidgetVisible(page.suits_me)
 
@@ -708,7 +707,7 @@ def stop_saved(made: Scene) -> None:
 
 def stop_missing(made: Scene) -> None:
     backed_up(made)
-    stopped(made, missing(made.file, made.tracker.stand))
+    stopped(made, missing(made.file, made.tracker.revision))
 
 
 LIVED: dict[str, Callable[[Scene], None]] = {
@@ -808,7 +807,7 @@ def roles_suits_me(made: Scene) -> None:
     made.window.show_page("roles")
     roles = list(made.tracker.catalogue.roles)
     for number, situation in enumerate(made.window.pages.roles.situations.values()):
-        made.tracker.answer(situation, roles[number % 3 == 0])
+        made.tracker.edits.answer(situation, roles[number % 3 == 0])
     made.settle()
     made.window.pages.roles.columns.ensureWidgetVisible(made.window.pages.roles.suits_me)
 

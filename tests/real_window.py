@@ -18,13 +18,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from roadmaps.events import Kind
+from roadmaps.journal import Kind
 from store.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 30.0

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def test_every_file_that_a_document_names_is_there() -> None:
@@ -24,6 +24,27 @@ def test_the_architecture_names_every_folder_of_the_program() -> None:
     below_the_walls = {"/".join(folder.relative_to(ROOT).parts[:2]) for folder in folders}
     text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
     assert {folder for folder in below_the_walls if f"{folder}/" not in text} == set()
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    links = {
+        (document.relative_to(ROOT), target)
+        for document in DOCUMENTS
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text(encoding="utf-8"))
+    }
+    assert len(links) > 20
+    assert {(document, target) for document, target in links if not (ROOT / document.parent / target).exists()} == set()
+
+
+def test_every_decision_has_its_parts_and_its_place_in_the_index() -> None:
+    folder = ROOT / "docs/decisions"
+    listed = re.findall(r"^- \[(\d{4}) (.+)\]\((.+)\)$", (folder / "README.md").read_text("utf-8"), flags=re.MULTILINE)
+    assert sorted(name for _, _, name in listed) == sorted(each.name for each in folder.glob("[0-9]*.md"))
+    for number, title, name in listed:
+        text = (folder / name).read_text(encoding="utf-8")
+        assert text.startswith(f"# {int(number)}. {title}\n")
+        assert name.startswith(f"{number}-")
+        assert re.findall(r"^## (.+)$", text, flags=re.MULTILINE) == ["Context", "Decision", "Consequences"]
 
 
 def test_the_readme_names_commands_and_files_that_are_there() -> None:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from gui.unsaved_notes import SAVED
-from roadmaps.events import Event
-from roadmaps.progress import replay
+from gui.app.unsaved_notes import SAVED
+from roadmaps.journal import Event, replay
 from store.backups import list_backups
 from store.journal import Journal
+from tests.examples import quick
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,13 +29,14 @@ SOON = 15
 """So many seconds are more than an end takes on a busy computer, and less than a session waits for a program."""
 NOTE = "half a thought"
 TODAY = date(2026, 11, 21)
+ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 BEGIN = """
 import json, os, signal, sys
 from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 import main
 FILE = Path(sys.argv[1])
 
@@ -85,8 +86,13 @@ EXPORTING = """
 import threading
 def go(window):
     type_note(window)
-    window.files.exporter._being_made.append("Report.pdf")
-    window.pages.easel.submit(lambda: threading.Event().wait(600), print)
+    from gui.export.formats import FORMATS
+    window.files.exporter.begin(FILE.with_name("Report.pdf"), FORMATS[0], lambda: threading.Event().wait(600))
+    if sys.argv[2:] == ["cancel"]:
+        window.files.offer_to_cancel()
+        (cancel,) = [each for each in window.strips.findChildren(QPushButton) if each.text() == "Cancel"]
+        QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+        QTimer.singleShot(0, window.close)
     say("ready")
 sys.exit(main.run(FILE, go))
 """
@@ -102,7 +108,7 @@ def go(window):
 sys.exit(main.run(FILE, go))
 """
 LOOK = """
-from gui.unsaved_notes import SAVED
+from gui.app.unsaved_notes import SAVED
 def look(window):
     say([SAVED] if SAVED in window.strips.text("notice") else [])
     window.close()
@@ -217,7 +223,9 @@ def end(process: subprocess.Popen[str], *numbers: signal.Signals) -> list[Any]:
     return [json.loads(line) for line in out.splitlines()]
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "number", quick([signal.SIGTERM, signal.SIGHUP, signal.SIGINT], signal.SIGTERM), ids=lambda each: each.name
+)
 def test_a_signal_keeps_the_note_the_backup_and_the_window(person: Person, number: signal.Signals) -> None:
     process = person.begin(TYPING, "skills")
     assert first_word(process) == "ready"
@@ -226,6 +234,7 @@ def test_a_signal_keeps_the_note_the_backup_and_the_window(person: Person, numbe
     assert "selected=git" in person.settings.read_text()
 
 
+@pytest.mark.long
 def test_several_signals_are_one_end(person: Person) -> None:
     process = person.begin(TYPING, "roadmap")
     assert first_word(process) == "ready"
@@ -234,6 +243,7 @@ def test_several_signals_are_one_end(person: Person) -> None:
     assert "page=roadmap" in person.settings.read_text()
 
 
+@pytest.mark.long
 def test_questions_that_are_open_are_cancelled_one_after_the_other(person: Person) -> None:
     process = person.begin(ASKED)
     assert first_word(process) == "ready"
@@ -241,6 +251,7 @@ def test_questions_that_are_open_are_cancelled_one_after_the_other(person: Perso
     person.ended_well()
 
 
+@pytest.mark.long
 def test_menus_and_windows_over_the_window_hold_nothing_up(person: Person) -> None:
     process = person.begin(MENU)
     assert first_word(process) == "ready"
@@ -248,13 +259,24 @@ def test_menus_and_windows_over_the_window_hold_nothing_up(person: Person) -> No
     person.ended_well()
 
 
+@pytest.mark.long
 def test_a_file_that_is_being_made_is_not_waited_for(person: Person) -> None:
     process = person.begin(EXPORTING)
     assert first_word(process) == "ready"
     end(process, signal.SIGTERM)
     person.ended_well()
+    assert list(person.file.parent.glob("Report*")) == []
 
 
+def test_nor_is_one_that_was_cancelled_when_the_window_is_closed(person: Person) -> None:
+    process = person.begin(EXPORTING, "cancel")
+    assert first_word(process) == "ready"
+    end(process)
+    person.ended_well()
+    assert list(person.file.parent.glob("Report*")) == []
+
+
+@pytest.mark.long
 def test_a_note_that_cannot_be_kept_holds_nothing_up(person: Person) -> None:
     process = person.begin(FULL)
     assert first_word(process) == "ready"
@@ -268,6 +290,7 @@ def test_a_note_that_cannot_be_kept_holds_nothing_up(person: Person) -> None:
         assert person.note() == NOTE
 
 
+@pytest.mark.long
 def test_a_note_that_was_held_stands_below_one_that_was_written_meanwhile(person: Person) -> None:
     process = person.begin(FULL)
     assert first_word(process) == "ready"
@@ -280,6 +303,7 @@ def test_a_note_that_was_held_stands_below_one_that_was_written_meanwhile(person
     assert person.note() == f"newer\n\n{NOTE}"
 
 
+@pytest.mark.long
 def test_a_question_before_the_window_is_answered_by_quit(person: Person) -> None:
     person.file.write_bytes(b"not a file of ours" * 100)
     process = person.begin(QUESTION)
@@ -290,6 +314,7 @@ def test_a_question_before_the_window_is_answered_by_quit(person: Person) -> Non
     assert person.file.read_bytes() == b"not a file of ours" * 100
 
 
+@pytest.mark.long
 def test_a_signal_before_the_window_is_there_is_not_forgotten(person: Person) -> None:
     process = person.begin(BEFORE)
     out, complaints = process.communicate(timeout=SOON)
@@ -298,6 +323,7 @@ def test_a_signal_before_the_window_is_there_is_not_forgotten(person: Person) ->
     assert "[window]" in person.settings.read_text()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT], ids=lambda each: each.name)
 def test_what_was_to_be_ignored_at_the_start_stays_ignored(person: Person, number: signal.Signals) -> None:
     """As by ``nohup``, and by a shell that starts something in the background."""
@@ -310,6 +336,7 @@ def test_what_was_to_be_ignored_at_the_start_stays_ignored(person: Person, numbe
     person.ended_well()
 
 
+@pytest.mark.long
 def test_when_the_session_ends_everything_is_on_disk_before_anything_is_closed(person: Person) -> None:
     process = person.begin(SESSION)
     process.communicate(timeout=PATIENCE)
@@ -319,6 +346,7 @@ def test_when_the_session_ends_everything_is_on_disk_before_anything_is_closed(p
     assert "page=skills" in person.settings.read_text()
 
 
+@pytest.mark.long
 def test_when_the_screen_is_gone_what_is_typed_is_kept_before_qt_ends_the_process(person: Person) -> None:
     process = person.begin(SCREEN)
     process.communicate(timeout=PATIENCE)

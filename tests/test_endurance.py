@@ -20,6 +20,7 @@ TOGETHER = {
 """Parts that share a process, since that takes a while to start."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("parts", TOGETHER.values(), ids=TOGETHER)
 def test_it_holds_out(parts: list[str]) -> None:
     done = subprocess.run(

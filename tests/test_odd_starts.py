@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from main import doctor
-from roadmaps.events import Kind
+from roadmaps.journal import Kind
 from store.journal import Journal
 from tests import gallery
 from tests.store.sayings import say
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = ["environment", "file"]
+pytestmark = pytest.mark.long
 
 
 def pipe(path: Path) -> None:
@@ -62,8 +63,8 @@ def test_the_doctor_finds_every_such_place_unfit(tmp_path: Path, capsys: pytest.
 @pytest.mark.parametrize(
     ("ending", "make", "what"),
     [
-        ("-journal", pipe, "is not an ordinary file"),
-        ("-wal", circle, "is a link to another place"),
+        ("-journal", pipe, "is not a regular file"),
+        ("-wal", circle, "is a link to somewhere else"),
         ("-shm", folder, "is a folder"),
     ],
 )
@@ -75,7 +76,7 @@ def test_what_is_no_file_beside_the_file_is_told_and_not_waited_for(
     before = file.read_bytes()
     done = run(QUIT, environment, file)
     ((_, sentence, _, _),) = said(done)
-    assert f"{file.name}{ending}, which lies beside {file.name}, {what}. " in sentence
+    assert f"{file.name}{ending}, beside {file.name}, {what}. " in sentence
     assert done.returncode == 1
     assert file.read_bytes() == before
     assert doctor(file) == 1

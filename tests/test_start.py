@@ -16,7 +16,7 @@ import pytest
 from gui.app.date_format import moment_text
 from gui.diagnostics import system_check
 from main import tidy_up
-from roadmaps.progress import replay
+from roadmaps.journal import replay
 from store.backup_repository import BackupRepository
 from store.backups import list_backups
 from store.journal import Journal
@@ -189,6 +189,7 @@ def test_a_painted_window_has_loaded_nothing_heavy(environment: dict[str, str], 
     assert seen["readiness"].endswith("\xa0%")
     assert "PySide6.QtWidgets" in seen["modules"]
     assert [name for name in seen["modules"] if name.partition(".")[0] in HEAVY] == []
+    assert "roadmaps.forecast" not in seen["modules"], "the pages with a forecast load it"
     # Qt looks through the source of every module that is imported after it (PySide6.QtCore is the first to do so).
     after_qt = seen["modules"][seen["modules"].index("PySide6.QtCore") :]
     late = [name for name in after_qt if name.partition(".")[0] in ("roadmaps", "store")]
@@ -232,6 +233,7 @@ def test_the_first_start_makes_no_file_and_a_tick_does(environment: dict[str, st
     assert {each.name for each in file.parent.iterdir() if each.is_file()} == {file.name}
 
 
+@pytest.mark.long
 def test_without_a_file_name_the_data_folder_is_used(environment: dict[str, str], file: Path) -> None:
     done = run(TICK.replace("main.run(FILE,", "main.run(None,"), environment, file)
     assert (done.returncode, done.stderr) == (0, "")
@@ -268,6 +270,7 @@ def test_killed_after_a_tick_the_tick_is_there_at_the_next_start(environment: di
         assert [can_do.partition(".")[0] for can_do in replay(journal.events()).ticks] != []
 
 
+@pytest.mark.long
 def test_what_a_kill_left_half_written_is_removed_beside_the_file_that_a_link_means(tmp_path: Path) -> None:
     real = tmp_path / "real"
     places = [real, real / "backups", tmp_path / "exports"]
@@ -281,6 +284,7 @@ def test_what_a_kill_left_half_written_is_removed_beside_the_file_that_a_link_me
     assert [[each.name for each in place.iterdir() if each.is_file()] for place in places] == [["notes.tmp"]] * 3
 
 
+@pytest.mark.long
 def test_a_second_start_raises_the_first_window_and_ends_well(environment: dict[str, str], file: Path) -> None:
     command = [sys.executable, "-c", BEGIN + HOLD, str(file)]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as first:
@@ -292,6 +296,7 @@ def test_a_second_start_raises_the_first_window_and_ends_well(environment: dict[
     assert first.returncode == 0
 
 
+@pytest.mark.long
 def test_a_second_start_raises_the_question_that_the_first_one_asks(environment: dict[str, str], file: Path) -> None:
     file.write_bytes(b"not a Skillgap file at all, and nothing else")
     done = run(ASK_TWICE, environment, file)
@@ -300,6 +305,7 @@ def test_a_second_start_raises_the_question_that_the_first_one_asks(environment:
     assert complaints(done) == []
 
 
+@pytest.mark.long
 def test_settings_that_were_damaged_are_told(environment: dict[str, str], file: Path) -> None:
     with Journal.open(file) as journal:
         journal.append(made_up_events(30))
@@ -316,6 +322,7 @@ def test_settings_that_were_damaged_are_told(environment: dict[str, str], file: 
 # What it says when it cannot
 
 
+@pytest.mark.long
 def test_without_a_screen_it_ends_with_one_sentence(environment: dict[str, str], file: Path) -> None:
     del environment["QT_QPA_PLATFORM"]
     done = main(environment, "--data", file)
@@ -326,6 +333,7 @@ def test_without_a_screen_it_ends_with_one_sentence(environment: dict[str, str],
     assert not file.exists()
 
 
+@pytest.mark.long
 def test_with_a_wrong_screen_it_ends_with_one_sentence(environment: dict[str, str], file: Path) -> None:
     done = main({**environment, "QT_QPA_PLATFORM": "xcb", "DISPLAY": ":4711"}, "--data", file)
     assert done.returncode == 2
@@ -353,6 +361,7 @@ def test_without_qt_it_ends_with_one_sentence(no_qt: dict[str, str]) -> None:
     assert "libGL.so.1" in done.stderr or "apt-get install" in done.stderr
 
 
+@pytest.mark.long
 def test_without_a_library_it_names_the_package(no_qt: dict[str, str]) -> None:
     program = (
         "import sys, main\n"
@@ -440,6 +449,7 @@ def folder(file: Path) -> None:
     file.mkdir()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("make", [damaged, foreign, folder], ids=lambda make: make.__name__)
 def test_a_file_that_cannot_be_trusted_is_told_and_left_alone(
     environment: dict[str, str], file: Path, make: Callable[[Path], None]
@@ -456,6 +466,7 @@ def test_a_file_that_cannot_be_trusted_is_told_and_left_alone(
     assert complaints(done) == []
 
 
+@pytest.mark.long
 def test_a_file_that_was_there_is_not_replaced_by_an_empty_one(environment: dict[str, str], file: Path) -> None:
     assert run(TICK, environment, file).returncode == 0
     moved = file.rename(file.with_name("elsewhere.db"))
@@ -472,6 +483,7 @@ def test_a_file_that_was_there_is_not_replaced_by_an_empty_one(environment: dict
     assert not file.exists()  # until something is said
 
 
+@pytest.mark.long
 def test_a_file_that_was_deleted_while_the_window_was_open_is_missed_at_the_next_start(
     environment: dict[str, str], file: Path
 ) -> None:
@@ -485,6 +497,7 @@ def test_a_file_that_was_deleted_while_the_window_was_open_is_missed_at_the_next
     assert len(list_backups(file)) == 1
 
 
+@pytest.mark.long
 def test_what_was_ticked_is_backed_up_at_the_end_and_restored_over_a_damaged_file(
     environment: dict[str, str], file: Path
 ) -> None:
@@ -510,6 +523,7 @@ def test_what_was_ticked_is_backed_up_at_the_end_and_restored_over_a_damaged_fil
     assert file.with_name(f"skillgap.damaged-{date.today()}.db").read_bytes() == content
 
 
+@pytest.mark.long
 def test_a_file_that_holds_less_than_at_the_last_close_is_asked_about(environment: dict[str, str], file: Path) -> None:
     run(TICK, environment, file)
     with Journal.open(file) as journal:
@@ -519,7 +533,7 @@ def test_a_file_that_holds_less_than_at_the_last_close_is_asked_about(environmen
     file.write_bytes(old)
     ((title, sentence, *_),) = said(run(QUIT, environment, file))
     assert title == "Your file is not as you left it"
-    assert f"holds {len(before)} entries, and there were" in sentence
+    assert f"holds {len(before)} entries, but held" in sentence
     assert file.read_bytes() == old
     done = run(ANEW.replace("Start a new file", "Open it anyway"), environment, file)
     assert (done.returncode, said(done)[-1]) == (0, "open")
@@ -529,6 +543,7 @@ def test_a_file_that_holds_less_than_at_the_last_close_is_asked_about(environmen
 # A long time
 
 
+@pytest.mark.long
 def test_twenty_thousand_calls_that_return_nothing_leave_it_standing() -> None:
     # Some versions of the binding give back a reference to None that they do not own at each such call.
     program = (

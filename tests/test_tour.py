@@ -110,6 +110,7 @@ def taken(home: Path) -> Watched:
     return Watched(json.loads(done.stdout), done.stderr, log.read_text(encoding="utf-8"), calls, missing)
 
 
+@pytest.mark.long
 def test_the_tour_comes_everywhere(tour: Watched) -> None:
     assert set(tour.seen["pages"]) == {"skills", "assess", "roadmap", "progress", "plan", "roles"}
     assert tour.seen["buttons"] > 80
@@ -121,6 +122,7 @@ def test_the_tour_comes_everywhere(tour: Watched) -> None:
     assert (tour.seen["status"], tour.seen["second_start"], tour.seen["left_open"]) == (0, 0, [])
 
 
+@pytest.mark.long
 def test_nothing_goes_wrong_on_it_and_no_warning_is_given(tour: Watched) -> None:
     assert tour.seen["failures"] == []
     assert "Error" not in tour.log
@@ -131,6 +133,7 @@ def test_nothing_goes_wrong_on_it_and_no_warning_is_given(tour: Watched) -> None
     assert said == []
 
 
+@pytest.mark.long
 def test_no_socket_is_made_but_the_displays_and_our_own(tour: Watched) -> None:
     if "strace" in tour.missing:
         pytest.skip(tour.missing["strace"])
@@ -139,6 +142,7 @@ def test_no_socket_is_made_but_the_displays_and_our_own(tour: Watched) -> None:
     assert [call for call in made if "AF_UNIX" not in call and not re.search(r"sendto\(\d+, .*NULL, 0\)", call)] == []
 
 
+@pytest.mark.long
 def test_no_words_of_the_person_make_the_program_look_for_a_file(tour: Watched) -> None:
     if "strace" in tour.missing:
         pytest.skip(tour.missing["strace"])
@@ -146,6 +150,7 @@ def test_no_words_of_the_person_make_the_program_look_for_a_file(tour: Watched) 
     assert [call for call in tour.calls if TRAP in call] == []
 
 
+@pytest.mark.long
 def test_words_that_are_read_as_a_page_would_be_found(tmp_path: Path) -> None:
     """The control: a label that reads them so does look for the picture."""
     watch = watched_into(tmp_path / "calls")
@@ -162,16 +167,19 @@ def test_words_that_are_read_as_a_page_would_be_found(tmp_path: Path) -> None:
     assert any(TRAP in call for call in noted(tmp_path / "calls"))
 
 
+@pytest.mark.long
 def test_python_makes_no_socket_at_all(tour: Watched) -> None:
     assert tour.seen["sockets"] == []
 
 
+@pytest.mark.long
 def test_it_works_where_there_is_no_network(tour: Watched) -> None:
     if "unshare" in tour.missing:
         pytest.skip(tour.missing["unshare"])
     assert tour.seen["status"] == 0
 
 
+@pytest.mark.long
 def test_nothing_but_our_own_log_and_what_we_recommend_to_read_was_opened(tour: Watched) -> None:
     """Each was asked for with a button; what the user typed is only opened once that is confirmed."""
     recommended = {each.url for skill in load_catalogue().skills.values() for each in skill.resources}
@@ -186,14 +194,14 @@ def product() -> list[Path]:
 
 def network_names(source: str) -> list[str]:
     """Modules and classes that could reach another computer, as they are named in a source."""
-    tree = ast.parse(source)
-    imported = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(ast.parse(source)))
+    imported = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    for node in nodes:
         if isinstance(node, ast.ImportFrom):
             imported += [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
     names = [name for name in imported if any(f"{name}.".startswith(f"{each}.") for each in NETWORK_MODULES)]
-    words = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
-    words += [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    words = [node.id for node in nodes if isinstance(node, ast.Name)]
+    words += [node.attr for node in nodes if isinstance(node, ast.Attribute)]
     words += [name.rpartition(".")[2] for name in imported]
     return names + [word for word in words if NETWORK_CLASSES.fullmatch(word)]
 

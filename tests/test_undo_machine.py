@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -14,18 +13,16 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from gui.app.tracker import Tracker
 from gui.pages.roadmap.model import StageListModel
 from gui.pages.skills.filtering import SkillFilter, SkillGroup
 from gui.pages.skills.model import SkillTreeModel
-from gui.tracker import Tracker
 from roadmaps.catalogue import load_catalogue
 from roadmaps.catalogue.situations import EITHER, load_situations
-from roadmaps.events import SKIPPED, Kind, Tick
 from roadmaps.faults import Fault
 from roadmaps.gap import measure_gap
 from roadmaps.gap.search import SkillFinder
-from roadmaps.journal.commitment import EVERY_DAY, NextUpOrder
-from roadmaps.progress import StudySession, replay
+from roadmaps.journal import EVERY_DAY, SKIPPED, NextUpOrder, StudySession, Tick, replay
 from store.journal import Journal
 from tests.gallery import SetClock
 from tests.gui.mirror import Mirror, boxes_that_disagree
@@ -34,9 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gui.outline.model import OutlineModel
-    from roadmaps.events import Event
-    from roadmaps.journal.commitment import Commitments
-    from roadmaps.progress import Evidence, Progress
+    from roadmaps.journal import Commitments, Event, Evidence, Progress
 
 CATALOGUE = load_catalogue(Path(__file__).parent / "roadmaps" / "tiny")
 SITUATION = load_situations(CATALOGUE.folder)["early-morning"]
@@ -137,6 +132,8 @@ class UndoMachine(RuleBasedStateMachine):
         self.stages = StageListModel(self.tracker, finder)
         self.stages.set_search(self.search)
         self.models: tuple[OutlineModel, ...] = (self.tree, self.stages)
+        for model in self.models:
+            self.tracker.changed.connect(model.follow)  # as a page that is shown
         self.mirrors = [Mirror(model) for model in self.models]
         self.done: list[tuple[str, Said, Said]] = []
         self.undone: list[tuple[str, Said, Said]] = []
@@ -151,18 +148,18 @@ class UndoMachine(RuleBasedStateMachine):
         after = said(self.tracker.progress)
         assert kept == (before != after) == (len(self.disk.events()) > count)
         if kept:
-            self.done.append((self.tracker.stack.undo_text, before, after))
+            self.done.append((self.tracker.undo_stack.undo_text, before, after))
             self.undone.clear()
 
     # Deeds
 
     @rule(can_do=CAN_DOS)
     def tick_a_can_do(self, can_do: str) -> None:
-        self.do(lambda: self.tracker.toggle([CATALOGUE.can_dos[can_do]]))
+        self.do(lambda: self.tracker.edits.toggle([CATALOGUE.can_dos[can_do]]))
 
     @rule(can_do=CAN_DOS, day=DAYS)
     def give_a_tick_another_day(self, can_do: str, day: date | None) -> None:
-        self.do(lambda: self.tracker.set_tick(CATALOGUE.can_dos[can_do], Tick(day)))
+        self.do(lambda: self.tracker.edits.set_tick(CATALOGUE.can_dos[can_do], Tick(day)))
 
     @rule(data=st.data(), model=st.sampled_from([0, 1]))
     def click_the_box_of_a_row(self, data: st.DataObject, model: int) -> None:
@@ -173,112 +170,114 @@ class UndoMachine(RuleBasedStateMachine):
 
     @rule(skill=SKILLS, aside=st.booleans())
     def set_aside_or_bring_back(self, skill: str, aside: bool) -> None:
-        self.do(lambda: self.tracker.set_aside(skill, aside))
+        self.do(lambda: self.tracker.edits.set_aside(skill, aside))
 
     @rule(skill=SKILLS, counted_in=st.booleans())
     def count_in_or_not(self, skill: str, counted_in: bool) -> None:
-        self.do(lambda: self.tracker.count_in(skill, counted_in))
+        self.do(lambda: self.tracker.edits.count_in(skill, counted_in))
 
     @rule(skill=st.sampled_from(["wheat", "barley", None]))
     def choose(self, skill: str | None) -> None:
-        self.do(lambda: self.tracker.choose("grain", skill))
+        self.do(lambda: self.tracker.edits.choose("grain", skill))
 
     @rule(skill=SKILLS, text=NOTES)
     def write_a_note(self, skill: str, text: str) -> None:
-        self.do(lambda: self.tracker.write_note(skill, text))
+        self.do(lambda: self.tracker.edits.write_note(skill, text))
 
     @rule(answer=st.sampled_from(["baker", "brewer", EITHER, None]))
     def answer_a_situation(self, answer: str | None) -> None:
-        self.do(lambda: self.tracker.answer(SITUATION, answer))
+        self.do(lambda: self.tracker.edits.answer(SITUATION, answer))
 
     @rule(milestone=MILESTONES, day=DAYS)
     def reach_a_milestone(self, milestone: str, day: date | None) -> None:
-        self.do(lambda: self.tracker.reach(CATALOGUE.milestones[milestone], Tick(day)))
+        self.do(lambda: self.tracker.edits.reach(CATALOGUE.milestones[milestone], Tick(day)))
 
     @rule(milestone=MILESTONES)
     def toggle_a_milestone(self, milestone: str) -> None:
-        self.do(lambda: self.tracker.toggle_milestone(CATALOGUE.milestones[milestone]))
+        self.do(lambda: self.tracker.edits.toggle_milestone(CATALOGUE.milestones[milestone]))
 
     @rule(milestone=MILESTONES, there=st.booleans())
     def check_the_evidence(self, milestone: str, there: bool) -> None:
         reached = CATALOGUE.milestones[milestone]
-        self.do(lambda: self.tracker.check_evidence(reached, reached.evidence[0], there))
+        self.do(lambda: self.tracker.edits.check_evidence(reached.evidence[0], there))
 
     @rule(skill=SKILLS, answer=st.sampled_from([0, 1, 2, 3, SKIPPED]))
     def assess_a_skill(self, skill: str, answer: int | str) -> None:
-        self.do(lambda: self.tracker.assess(skill, answer))
+        self.do(lambda: self.tracker.edits.assess(skill, answer))
 
     @rule()
     def answer_again(self) -> None:
-        self.do(lambda: self.tracker.forget_answers([SITUATION]))
+        self.do(lambda: self.tracker.edits.forget_answers([SITUATION]))
 
     @precondition(lambda self: self.disk.events())
     @rule(data=st.data())
     def revert_an_event(self, data: st.DataObject) -> None:
         event = data.draw(st.sampled_from(list(self.disk.events())))
-        stood = self.tracker.said_before(event)
+        stood = self.tracker.value_before(event)
         self.do(lambda: self.tracker.revert(event, "something"))
-        assert self.tracker.progress.said(Kind(event.kind), event.subject) == stood
+        assert self.tracker.progress.value_of(event.kind, event.subject) == stood
 
     @rule(roadmap=st.sampled_from(sorted(CATALOGUE.roadmaps)))
     def turn_round(self, roadmap: str) -> None:
-        self.do(lambda: self.tracker.set_goal(roadmap))
+        self.do(lambda: self.tracker.edits.set_goal(roadmap))
 
     @rule(hours=st.sampled_from([None, 0, 4, 7.5]))
     def set_hours_a_week(self, hours: float | None) -> None:
-        self.do(lambda: self.tracker.set_hours_a_week(hours))
+        self.do(lambda: self.tracker.plan_edits.set_hours_a_week(hours))
 
     @rule(days=st.sets(st.sampled_from(EVERY_DAY)))
     def set_study_days(self, days: set[int]) -> None:
-        self.do(lambda: self.tracker.set_study_days(days))
+        self.do(lambda: self.tracker.plan_edits.set_study_days(days))
 
     @rule(weeks=st.lists(st.integers(0, 3), max_size=3), off=st.booleans())
     def take_weeks_off_or_not(self, weeks: list[int], off: bool) -> None:
-        self.do(lambda: self.tracker.set_weeks_off([FIRST_DAY + timedelta(weeks=week) for week in weeks], off))
+        self.do(
+            lambda: self.tracker.plan_edits.set_weeks_off([FIRST_DAY + timedelta(weeks=week) for week in weeks], off)
+        )
 
     @rule(day=DAYS)
     def set_the_start_of_the_plan(self, day: date | None) -> None:
-        self.do(lambda: self.tracker.set_plan_start(day))
+        self.do(lambda: self.tracker.plan_edits.set_plan_start(day))
 
     @rule(day=DAYS)
     def set_the_target_date(self, day: date | None) -> None:
-        self.do(lambda: self.tracker.set_target_date(day))
+        self.do(lambda: self.tracker.plan_edits.set_target_date(day))
 
     @rule(skill=SKILLS, before=SKILLS)
     def move_a_skill(self, skill: str, before: str) -> None:
-        self.do(lambda: self.tracker.move_before(skill, before))
+        self.do(lambda: self.tracker.plan_edits.move_before(skill, before))
 
     @rule(skill=SKILLS, last=SKILLS)
     def move_a_skill_to_the_end(self, skill: str, last: str) -> None:
-        self.do(lambda: self.tracker.move_to_end(skill, last))
+        self.do(lambda: self.tracker.plan_edits.move_to_end(skill, last))
 
     @rule()
     def plan_in_the_order_of_the_roadmap(self) -> None:
-        self.do(self.tracker.forget_moves)
+        self.do(self.tracker.plan_edits.forget_moves)
 
     @rule(order=st.sampled_from(NextUpOrder))
     def order_next_up(self, order: NextUpOrder) -> None:
-        self.do(lambda: self.tracker.order_next_up(order))
+        self.do(lambda: self.tracker.plan_edits.order_next_up(order))
 
     @rule(session=SESSIONS)
     def log_time(self, session: StudySession) -> None:
-        self.do(lambda: self.tracker.log_study(session))
+        self.do(lambda: self.tracker.log_edits.log_study(session))
 
     @precondition(lambda self: self.tracker.progress.study)
     @rule(data=st.data(), session=SESSIONS)
     def change_what_was_logged(self, data: st.DataObject, session: StudySession) -> None:
         session_id = data.draw(st.sampled_from(list(self.tracker.progress.study)))
-        self.do(lambda: self.tracker.change_study(session_id, session))
+        self.do(lambda: self.tracker.log_edits.change_study(session_id, session))
 
     @precondition(lambda self: self.tracker.progress.study)
     @rule(data=st.data())
     def remove_what_was_logged(self, data: st.DataObject) -> None:
         session_id = data.draw(st.sampled_from(list(self.tracker.progress.study)))
-        self.do(lambda: self.tracker.remove_study(session_id))
+        self.do(lambda: self.tracker.log_edits.remove_study(session_id))
 
     @rule(can_do=CAN_DOS, address=ADDRESSES)
     def add_evidence(self, can_do: str, address: str) -> None:
-        self.do(lambda: self.tracker.add_evidence(CATALOGUE.can_dos[can_do], address))
+        self.do(lambda: self.tracker.log_edits.add_evidence(CATALOGUE.can_dos[can_do], address))
 
     @precondition(lambda self: self.tracker.progress.evidence)
     @rule(data=st.data(), address=ADDRESSES)
@@ -286,13 +285,13 @@ class UndoMachine(RuleBasedStateMachine):
         evidence_id = data.draw(st.sampled_from(list(self.tracker.progress.evidence)))
         tracker = self.tracker
         if data.draw(st.booleans()):
-            self.do(lambda: tracker.change_evidence(evidence_id, address))
+            self.do(lambda: tracker.log_edits.change_evidence(evidence_id, address))
         else:
-            self.do(lambda: tracker.remove_evidence(evidence_id))
+            self.do(lambda: tracker.log_edits.remove_evidence(evidence_id))
 
     @rule(skill=SKILLS)
     def still_can(self, skill: str) -> None:
-        self.do(lambda: self.tracker.say_still_can(skill))
+        self.do(lambda: self.tracker.log_edits.confirm_skill(skill))
 
     # Back and forth
 
@@ -314,14 +313,14 @@ class UndoMachine(RuleBasedStateMachine):
 
     @rule(can_do=CAN_DOS)
     def find_the_disk_full(self, can_do: str) -> None:
-        index, progress, told = self.tracker.stack.place, self.tracker.progress, len(self.sentences)
+        index, progress, told = self.tracker.undo_stack.place, self.tracker.progress, len(self.sentences)
         self.disk.is_full = True
-        assert not self.tracker.toggle([CATALOGUE.can_dos[can_do]])
+        assert not self.tracker.edits.toggle([CATALOGUE.can_dos[can_do]])
         assert not self.tracker.undo()
         assert not self.tracker.redo()
         self.disk.is_full = False
         assert self.tracker.progress is progress
-        assert self.tracker.stack.place == index
+        assert self.tracker.undo_stack.place == index
         assert set(self.sentences[told:]) == {"The disk is full."}
 
     # What goes on around them
@@ -352,8 +351,8 @@ class UndoMachine(RuleBasedStateMachine):
         self.disk.journal.close()
         self.start()
         assert self.tracker.progress == held
-        assert not self.tracker.stack.next_undo
-        assert not self.tracker.stack.next_redo
+        assert not self.tracker.undo_stack.next_undo
+        assert not self.tracker.undo_stack.next_redo
 
     # What always holds
 
@@ -379,21 +378,19 @@ class UndoMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_stack_names_the_deeds(self) -> None:
-        stack = self.tracker.stack
+        stack = self.tracker.undo_stack
         assert (stack.place, len(stack)) == (len(self.done), len(self.done) + len(self.undone))
         assert stack.undo_text == (self.done[-1][0] if self.done else "")
         assert stack.redo_text == (self.undone[-1][0] if self.undone else "")
 
 
-IS_LONG = os.environ.get("SKILLGAP_HYPOTHESIS") == "long"
+SHARE = settings().max_examples  # of the profile: 25, 100 or 1000
 
 UndoMachine.TestCase.settings = settings(
-    max_examples=1000 if IS_LONG else 25,
-    stateful_step_count=60 if IS_LONG else 30,
-    derandomize=not IS_LONG,
-    deadline=None,
+    max_examples={25: 8, 100: 25}.get(SHARE, SHARE),
+    stateful_step_count=60 if SHARE > 100 else 30,
+    derandomize=SHARE <= 100,
     database=None,
-    print_blob=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 TestUndo = UndoMachine.TestCase

@@ -19,6 +19,7 @@ print(len(files))
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_source_is_read_without_a_warning(version: str) -> None:
     command = interpreter(version)

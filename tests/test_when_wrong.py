@@ -144,7 +144,8 @@ OVERRIDES = """
 import shiboken6
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QStackedWidget, QStyledItemDelegate
-from gui.widgets.following import FollowingWidget
+from gui.app.change import Change
+from gui.widgets.refreshed import Refreshed
 REACHED = []
 
 def fail(place):
@@ -165,8 +166,12 @@ class Mixed:
 
 class Deaf(Mixed, QWidget): pass
 
-class Late(FollowingWidget):
-    def _refresh(self): fail("what is called by an override of ours")
+class Late(Refreshed, QWidget):
+    def __init__(self):
+        super().__init__()
+        self.refresh_when_visible()
+
+    def show_change(self, change): fail("what is called by an override of ours")
 
 class Any(QWidget):
     def event(self, event):
@@ -297,6 +302,7 @@ def test_every_way_to_fail_leads_to_the_log_and_to_one_dialog(person: Person) ->
         assert {event.subject.partition(".")[0] for event in journal.events()} == {"git"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", RAISED_IN_C)
 def test_an_exception_that_c_raises_in_an_override_ends_nothing(person: Person, kind: str) -> None:
     done = person.run(OVERRIDES.replace("FAILURE", RAISED_IN_C[kind]))
@@ -314,6 +320,7 @@ def test_an_exception_that_c_raises_in_an_override_ends_nothing(person: Person, 
         assert {event.subject.partition(".")[0] for event in journal.events()} == {"git"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["SIGSEGV", "SIGABRT"])
 def test_a_native_crash_is_told_at_the_next_start_and_then_forgotten(person: Person, kind: str) -> None:
     done = person.run(CRASH, kind)
@@ -334,6 +341,7 @@ def test_a_native_crash_is_told_at_the_next_start_and_then_forgotten(person: Per
         assert {event.subject.partition(".")[0] for event in journal.events()} == {"git"}, "what was ticked is saved"
 
 
+@pytest.mark.long
 def test_a_start_after_a_crash_opens_a_page_that_is_safe(person: Person) -> None:
     """The page that was shown may be what ended the program, and it would at every start."""
     crash = CRASH.replace(
@@ -350,6 +358,7 @@ def test_a_start_after_a_crash_opens_a_page_that_is_safe(person: Person) -> None
     assert said(person.run(look))[-1] == "plan", "a program that was killed did not crash"
 
 
+@pytest.mark.long
 def test_a_program_that_was_killed_or_ended_well_did_not_crash(person: Person) -> None:
     assert person.run(LOOK).returncode == 0
     assert list(person.state.glob("crash-*.txt")) == []
@@ -360,6 +369,7 @@ def test_a_program_that_was_killed_or_ended_well_did_not_crash(person: Person) -
     assert list(person.state.glob("crash-*.txt")) == []
 
 
+@pytest.mark.long
 def test_a_second_start_leaves_the_crash_to_the_window_that_is_open(person: Person) -> None:
     hold = LOOK.replace("window.close()", "sys.stdin.readline(); window.close()")
     command = [sys.executable, "-c", BEGIN + hold, str(person.file), SECRET]
@@ -378,6 +388,7 @@ def test_a_second_start_leaves_the_crash_to_the_window_that_is_open(person: Pers
     assert not own.exists()
 
 
+@pytest.mark.long
 def test_a_state_folder_that_cannot_be_made_keeps_nobody_from_working(person: Person) -> None:
     person.state.parent.parent.mkdir()
     person.state.parent.write_text("")
@@ -386,6 +397,7 @@ def test_a_state_folder_that_cannot_be_made_keeps_nobody_from_working(person: Pe
     assert said(done) == [[]]
 
 
+@pytest.mark.long
 def test_the_doctor_says_where_the_log_lies(person: Person) -> None:
     command = [sys.executable, "main.py", "--doctor", "--data", str(person.file)]
     done = subprocess.run(command, cwd=ROOT, env=person.environment, capture_output=True, text=True, check=False)

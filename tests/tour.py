@@ -35,12 +35,12 @@ from PySide6.QtWidgets import (
 )
 
 import main
-from gui.charts.view import ChartView
-from gui.clock import WallClock
+from gui.app.clock import WallClock
+from gui.app.tracker import Tracker
+from gui.charts.chart_view import ChartView
 from gui.diagnostics.error_dialog import ErrorDialog
-from gui.tracker import Tracker
 from roadmaps.catalogue import load_catalogue
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession
 from store.journal import Journal
 from tests import gallery
 
@@ -263,9 +263,9 @@ def _say_markup(file: Path) -> None:
         link = f"http://{TRAP}.invalid/{TRAP}.png"
         for skill_id in ("git", "docker"):
             skill = tracker.catalogue.skills[skill_id]
-            tracker.write_note(skill_id, f"{_TYPED}\n![picture]({TRAP}.png)\n@import url({TRAP}.css);")
-            tracker.log_study(StudySession(skill_id, tracker.today, 45, _TYPED, link))
-            tracker.add_evidence(skill.can_dos[0], link)
+            tracker.edits.write_note(skill_id, f"{_TYPED}\n![picture]({TRAP}.png)\n@import url({TRAP}.css);")
+            tracker.log_edits.log_study(StudySession(skill_id, tracker.today, 45, _TYPED, link))
+            tracker.log_edits.add_evidence(skill.can_dos[0], link)
 
 
 def visit(folder: Path, *, is_new: bool = False, is_quick: bool = False) -> dict[str, Any]:

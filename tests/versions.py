@@ -53,7 +53,7 @@ def environment(command: str, folder: Path) -> Path:
 
 def run(python: Path, arguments: Sequence[str]) -> tuple[bool, str]:
     """Run the tests; whether all is well, and the last line that they said."""
-    command = [str(python), "-X", "dev", "-W", "error", "-m", "pytest", "-q", *arguments]
+    command = [str(python), "-X", "dev", "-W", "error", "-m", "pytest", "-q", "-m", "long or not long", *arguments]
     # What the tests start inherits the same severity.
     severe = {"PYTHONDEVMODE": "1", "PYTHONWARNINGS": "error"}
     done = subprocess.run(command, cwd=ROOT, env=os.environ | severe, stdout=subprocess.PIPE, text=True, check=False)

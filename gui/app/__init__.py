@@ -1,6 +1,17 @@
 """The state behind the window: settings, the clock, background work, and how days are written."""
 
 __all__ = [
+    "background",
+    "change",
+    "clock",
     "date_format",
+    "day_watch",
+    "delayed_save",
+    "paths",
+    "settings",
     "stale_locks",
+    "state",
+    "tracker",
+    "undo",
+    "unsaved_notes",
 ]

@@ -1,7 +1,6 @@
 """Backups in the window: made while the user works, listed, restored, and offered when a file cannot be opened."""
 
 __all__ = [
-    "backup_list",
     "controller",
     "import_export",
     "protocols",

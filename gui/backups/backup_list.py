@@ -10,10 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.app.date_format import exact_moment_text, locale_forms, moment_text
+from gui.app.day_watch import DayFollower
 from gui.backups.backup_row import LOWEST, BackupRow, Chosen, Remark
-from gui.day_watch import DayFollower
-from gui.widgets.buttons import LinkButton
-from gui.widgets.labels import PlainLabel, Separator
+from gui.widgets.labels import LinkButton, PlainLabel, Separator
 from roadmaps.faults import Fault
 from roadmaps.journal.summary import holdings_text, measure_holdings
 from roadmaps.text.text_format import count_text, within_a_sentence
@@ -24,11 +23,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QRadioButton
 
-    from gui.background import Background
+    from gui.app.background import Background
     from gui.backups.protocols import Backup, BackupSource
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 FEW = 4
 """How many readable ones are listed at first."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout
 
-from gui.background import Mistake
+from gui.app.background import Mistake
 from gui.widgets.labels import PlainLabel, Sign, plain_tip, typed
 
 if TYPE_CHECKING:

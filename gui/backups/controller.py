@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from gui.app.background import Background
+from gui.app.change import Origin
 from gui.app.date_format import full_day_text, moment_text
-from gui.background import Background
 from gui.backups.scheduler import IMPORT, RESTORE, BackupScheduler
 from gui.change_lock import ChangeLock
-from roadmaps.faults import Fault
+from gui.files.waiting import wait_for
+from roadmaps.faults import Cancelled, Fault
 from roadmaps.text.text_format import within_a_sentence
 
 if TYPE_CHECKING:
@@ -19,12 +21,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.change import Change
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.backups.protocols import Backup, BackupRepository
     from gui.backups.scheduler import BackupFailure
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from gui.widgets.banner import Banner, BannerStack
     from gui.widgets.status_bar import StatusLine
 
@@ -47,34 +50,46 @@ class BackupController(QObject):
     """The file was replaced, and everything was read again."""
 
     def __init__(
-        self, vault: BackupRepository, tracker: Tracker, settings: Settings, status: StatusLine, strips: BannerStack
+        self,
+        vault: BackupRepository,
+        tracker: Tracker,
+        settings: Settings,
+        status: StatusLine,
+        strips: BannerStack,
+        theme: Theme,
+        icons: Icons,
+        window: QWidget,
     ) -> None:
         super().__init__()
         self.keeper = BackupScheduler(vault, tracker, Background("backups"), settings)
         self.offer: Banner | None = None
         """The banner that offers to undo a restore or an import."""
         self._tracker, self._status, self._strips = tracker, status, strips
+        self._theme, self._icons, self._window = theme, icons, window
         self._newest: Backup | None = None
         self._failure: BackupFailure | None = None
         self._said = ""
-        self._restored = tracker.stand
+        self._restored = tracker.revision
         self.keeper.backed_up.connect(self._show_backup)
         self.keeper.failed.connect(self._tell_failure)
         self.keeper.restored.connect(self._tell_restored)
         status.failure_seen.connect(self._see_failure)
-        tracker.progress_changed.connect(self._name_day)
-        tracker.day_turned.connect(self._name_day)
+        tracker.changed.connect(self._follow_day)
 
-    def ask(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
-        """Ask which backup to restore."""
+    def ask(self) -> None:
+        """Ask which backup to go back to."""
         from gui.backups.restore_dialog import RestoreDialog
 
-        self._tracker.keep_drafts()  # so that text being typed is included; if it cannot be saved, the restore says so
-        RestoreDialog(self.keeper, self._tracker, theme, icons, parent).open()
+        self._tracker.drafts.save()  # so that what is being typed counts; where it cannot be kept, the restore says so
+        RestoreDialog(self.keeper, self._tracker, self._theme, self._icons, self._window).open()
 
     def _show_backup(self, backup: Backup) -> None:
         self._newest = backup
         self._name_day()
+
+    def _follow_day(self, change: Change) -> None:
+        if change.origin is Origin.CLOCK:
+            self._name_day()
 
     def _name_day(self) -> None:
         if self._newest:
@@ -99,8 +114,8 @@ class BackupController(QObject):
     def _tell_restored(self, before: Backup | None, word: str) -> None:
         self._withdraw()
         if self._strips.text("notice") == self._said:
-            self._strips.dismiss("notice")  # what it said about the previous file no longer holds
-        self._restored = self._tracker.stand
+            self._strips.dismiss("notice")  # what it said of the file before is no longer so
+        self._restored = self._tracker.revision
         self.restored.emit()
         if before:
             undone = f"The {word} was undone. Everything is as it was before."
@@ -117,13 +132,16 @@ class BackupController(QObject):
         self._strips.tell("notice", sentence)
 
     def _return(self, to: Backup, way: _Way, other_way: _Way) -> None:
-        """Return to a state, and say so; if anything was saved since, offer to return to that in turn."""
-        self._withdraw()
-        self._tracker.keep_drafts()  # so that they are included; if they cannot be saved, the restore says so
-        has_said = self._tracker.stand != self._restored
+        """Go back to a state, and say so; where something was said since, offer to go back to that in turn."""
+        self._tracker.drafts.save()  # so that they count; where they cannot be kept, the restore says so
+        has_said = self._tracker.revision != self._restored
+        wait = partial(wait_for, words="Going back …", theme=self._theme, parent=self._window)
         try:
-            kept = self.keeper.restore(to.path)
+            kept = self.keeper.restore(to.path, wait)
+        except Cancelled:
+            return
         except Fault as fault:
+            self._withdraw()
             self._strips.tell("trouble", str(fault))
             return
         self._withdraw()  # the offer on show would do it again

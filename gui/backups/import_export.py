@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.background import Wait, Watch
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.backups.scheduler import BackupScheduler
-    from gui.files.waiting import Watch
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 Given = TypeVar("Given")
 COPY = FileType("Skillgap export", "json")
@@ -71,8 +72,8 @@ class ImportExport(QObject):
         """The name of the copy being written; empty if none is."""
 
     def export_everything(self) -> None:
-        """Ask for a file, and write everything that was ever saved."""
-        is_all = self._tracker.keep_drafts()
+        """Ask where to, and write everything that was ever said."""
+        is_all = self._tracker.drafts.save()
         name = f"Skillgap, {self._tracker.today.isoformat()}"
         path = ask_where(self._window, "Export everything", name, (COPY,), self._settings)
         if path is None:
@@ -92,7 +93,7 @@ class ImportExport(QObject):
             if not is_all:  # what keeps the file from being written is a reason to make a copy of it
                 self.failed.emit(
                     f"Exported to {path.name}: everything except what you are typing, which could not be saved. "
-                    f"{self._tracker.why_unkept}"
+                    f"{self._tracker.drafts.why_unsaved}"
                 )
         finally:
             self.being_made = ""
@@ -121,7 +122,8 @@ class ImportExport(QObject):
         if not events:
             self.failed.emit(f"Nothing was imported: {path} is empty.")
         elif is_untouched or keeper is None:
-            if self._tracker.take_over(events):  # otherwise the tracker has said why
+            wait = partial(wait_for, words=f"Importing {path.name} …", theme=self._theme, parent=self._window)
+            if self._tracker.take_over(events, wait):  # else the tracker has said why
                 self._tell_imported(path, events)
         else:
             self._ask_to_replace(path, events, keeper)
@@ -129,11 +131,11 @@ class ImportExport(QObject):
     def _ask_to_replace(self, path: Path, events: Sequence[Event], keeper: BackupScheduler) -> None:
         from gui.backups.replace_dialog import ImportDialog
 
-        def replace() -> None:
-            keeper.replace(events)
+        def replace(wait: Wait) -> None:
+            keeper.replace(events, wait)
             self._tell_imported(path, events)
 
-        self._tracker.keep_drafts()  # so that text being typed is included; if it cannot be saved, the import says so
+        self._tracker.drafts.save()  # so that what is being typed counts; where it cannot be kept, the import says so
         now = self._tracker.events()
         if list(now) == list(events):
             self.done.emit(f"Everything in {path.name} is already here")

@@ -8,9 +8,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
     from pathlib import Path
+    from types import TracebackType
+    from typing import Self
 
-    from roadmaps.events import Event
+    from gui.app.background import Watch
     from roadmaps.faults import Fault
+    from roadmaps.journal import Event
 
 
 Opened = TypeVar("Opened", covariant=True)
@@ -42,6 +45,30 @@ class BackupSource(Protocol):
         """The events in a backup, after every check. Raises Fault if it is not readable."""
 
 
+class Replacement(Protocol):
+    """Other events for the place of what is in the file. Everything raises Fault, and then nothing has changed."""
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """What the file will hold; known once it is made."""
+
+    def make(self, watch: Watch) -> None:
+        """Do what takes long, in any thread: make and check the new file, and back up the old one.
+
+        Whatever ``watch`` raises leaves everything as it was.
+        """
+
+    def put_in_place(self) -> Backup | None:
+        """Let it take the place of the file; returns the backup of what was there, None where nothing was."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Whatever was made and did not take the place of the file is gone."""
+
+
 class BackupRepository(BackupSource, Protocol):
     """The open file, with its backups. Everything raises Fault, after which nothing has changed."""
 
@@ -55,18 +82,21 @@ class BackupRepository(BackupSource, Protocol):
     def copy(self) -> Callable[[], Backup] | None:
         """Copy the current contents; the function returned turns them into a backup, in any thread."""
 
-    def restore(self, backup: Path) -> Backup | None:
-        """Replace the file by a backup; returns a backup of the previous file, None if there was none."""
+    def restoring(self, backup: Path) -> Replacement:
+        """Begin to put a backup in the place of the file."""
 
-    def replace(self, events: Sequence[Event]) -> Backup | None:
-        """Replace everything in the file by other events; returns the same as ``restore``."""
+    def replacing(self, events: Sequence[Event]) -> Replacement:
+        """Begin to put other events in the place of all that the file holds."""
 
 
 class ClosedFile(BackupSource, Protocol):
     """A file that is not open, with its backups."""
 
-    def restore_unopened(self, backup: Path) -> Path | None:
-        """Replace the file by a backup; returns where the old file is kept, None if there was none. Raises Fault."""
+    def restore_unopened(self, backup: Path, watch: Watch) -> Path | None:
+        """Put a backup in its place; returns where what was there is kept, None where nothing was. In any thread.
+
+        Raises Fault.
+        """
 
     @property
     def unconfirmed(self) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from gui.widgets.announcements import announce
 from gui.widgets.labels import PlainLabel, Sign
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 class Remark(QFrame):
     """An icon and a sentence in a frame; hidden while empty."""
+
+    told = Signal(QWidget)
+    """There is something to read here."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -43,3 +46,4 @@ class Remark(QFrame):
         self.setVisible(bool(sentence))
         if sentence:
             announce(self, sentence)
+            self.told.emit(self)

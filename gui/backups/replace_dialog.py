@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,10 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from gui.app.date_format import locale_forms
 from gui.backups.remark import Remark
 from gui.change_lock import ChangeLock
-from gui.widgets.buttons import PlainButton, PrimaryButton
+from gui.files.waiting import wait_for
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel
-from roadmaps.faults import Fault
+from gui.widgets.plain_button import PlainButton
+from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.scrolling_body import ScrollingBody
+from gui.widgets.term import TermSign
+from roadmaps.faults import Cancelled, Fault
 from roadmaps.journal.summary import difference_text, holdings_text, measure_holdings
 
 if TYPE_CHECKING:
@@ -21,10 +26,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.background import Wait
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 WIDTH = 702
 _MOST_LETTERS = 60
@@ -33,7 +39,10 @@ _BEFORE = "Your current data is backed up first, so you can come back to it."
 
 
 class ReplaceDialog(GrowingDialog):
-    """Only its button acts; if that fails the dialog says so, and nothing has changed."""
+    """Only its button does it; where that fails it is told here, and nothing has changed.
+
+    It stays while that is being done, and after it was cancelled.
+    """
 
     def __init__(
         self,
@@ -49,6 +58,8 @@ class ReplaceDialog(GrowingDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
+        self._theme = theme
+        self._is_busy = False
         self.remark = Remark(theme, icons)
         self.cancel = PlainButton("Cancel")
         self.cancel.clicked.connect(self.reject)
@@ -59,30 +70,47 @@ class ReplaceDialog(GrowingDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.cancel)
+        buttons.addWidget(TermSign(("can-do",), theme, icons, self))
         buttons.addStretch()
         buttons.addWidget(self.replace)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(16)
-        column.addWidget(PlainLabel(title, role="title", bold=True, theme=theme))
-        column.addWidget(PlainLabel(words, tone="text2", theme=theme).wrapping())
+        body = ScrollingBody(title, 16)
+        body.column.addWidget(PlainLabel(title, role="title", bold=True, theme=theme))
+        body.column.addWidget(PlainLabel(words, tone="text2", theme=theme).wrapping())
         if middle:
-            column.addWidget(middle, 1)
-        column.addWidget(self.remark)
+            body.column.addWidget(middle, 1)
+        body.column.addWidget(self.remark)
+        self.remark.told.connect(body.show_part)
+        column.addWidget(body, 1)
         column.addLayout(buttons)
         self.setMinimumWidth(min(WIDTH, parent.width() - 32))
         self.cancel.setFocus()
 
     def accept(self) -> None:
-        """Act and close; stay open if it fails."""
-        if not self.replace.isEnabled():
+        """Do it, and close; stay where that cannot be done."""
+        if not self.replace.isEnabled() or self._is_busy:
             return
+        self._is_busy = True
         try:
             self._replace()
+        except Cancelled:
+            return
         except Fault as fault:
             self.remark.tell(str(fault), is_error=True)
             return
+        finally:
+            self._is_busy = False
         super().accept()
+
+    def reject(self) -> None:
+        """Close, unless it is being done: then that has to be cancelled first."""
+        if not self._is_busy:
+            super().reject()
+
+    def _waiting(self, words: str) -> Wait:
+        return partial(wait_for, words=words, theme=self._theme, parent=self)
 
     def _replace(self) -> None:
         """Replace everything. Raises Fault."""
@@ -97,7 +125,7 @@ class ImportDialog(ReplaceDialog):
         name: str,
         holds: str,
         difference: str,
-        replace: Callable[[], object],
+        replace: Callable[[Wait], object],
         tracker: Tracker,
         theme: Theme,
         icons: Icons,
@@ -106,7 +134,7 @@ class ImportDialog(ReplaceDialog):
         """``measure`` returns what the copy holds and what would be different."""
         words = f"“{_shortened(name)}” holds {holds}. It replaces everything in your file. {AFTERWARDS}"
         super().__init__("Import a copy", words, "Import", None, tracker, theme, icons, parent)
-        self._do = replace
+        self._name, self._do = name, replace
         self.remark.tell(difference)
         self.fit()
 
@@ -116,7 +144,7 @@ class ImportDialog(ReplaceDialog):
         return holdings_text(measure_holdings(then), locale_forms()), different(now, then)
 
     def _replace(self) -> None:
-        self._do()
+        self._do(self._waiting(f"Importing {_shortened(self._name)} …"))
 
 
 def _shortened(name: str) -> str:

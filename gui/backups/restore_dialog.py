@@ -10,10 +10,10 @@ from gui.backups.replace_dialog import AFTERWARDS, ReplaceDialog, different
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.tracker import Tracker
     from gui.backups.scheduler import BackupScheduler
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
 
 NO_BACKUP = (
     "There is no backup of this file yet. Skillgap makes one after changes, at most every half hour, and when you quit."
@@ -49,7 +49,7 @@ class RestoreDialog(ReplaceDialog):
     def _replace(self) -> None:
         chosen = self.list.chosen
         if chosen:
-            self._keeper.restore(chosen.backup.path)
+            self._keeper.restore(chosen.backup.path, self._waiting(f"Restoring the backup of {self.list.when} …"))
 
     def _show_choice(self) -> None:
         chosen = self.list.chosen

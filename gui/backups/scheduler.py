@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from roadmaps.faults import Fault
+from roadmaps.journal import replay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from gui.background import Background
-    from gui.backups.protocols import Backup, BackupRepository
-    from gui.settings import Settings
-    from gui.tracker import Tracker
-    from roadmaps.events import Event
+    from gui.app.background import Background, Wait, Watch
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
+    from gui.backups.protocols import Backup, BackupRepository, Replacement
+    from roadmaps.journal import Event, Progress
 
 APART_SECONDS = 30 * 60
 """The shortest time between two backups, and between a failed attempt and the next."""
@@ -66,6 +67,7 @@ class BackupScheduler(QObject):
         self.vault, self.background = vault, background
         self._tracker, self._settings, self._monotonic = tracker, settings, monotonic
         self._next = self._monotonic()
+        self._is_replacing = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.back_up)
@@ -89,12 +91,12 @@ class BackupScheduler(QObject):
         failure = self._failures().get(str(self.vault.path))
         if failure:
             self.failed.emit(failure)
-        self._tracker.progress_changed.connect(self.note_change)
+        self._tracker.changed.connect(self.note_change)
         self.note_change()
 
     def note_change(self) -> None:
-        """Schedule a backup, as something may have been saved."""
-        if not self._timer.isActive() and self.vault.needs_backup():
+        """Something may have been said: back it up when it is time."""
+        if not self._is_replacing and not self._timer.isActive() and self.vault.needs_backup():
             self._timer.start(max(PAUSE_MS, round((self._next - self._monotonic()) * 1000)))
 
     def back_up(self) -> None:
@@ -118,8 +120,8 @@ class BackupScheduler(QObject):
         self.background.wait()
 
     def finish(self) -> None:
-        """Back up what the last backup does not hold, and wait for it; no backup is made afterwards."""
-        self._tracker.progress_changed.disconnect(self.note_change)
+        """Back up what is new since the last backup, and wait for it; nothing is backed up afterwards."""
+        self._tracker.changed.disconnect(self.note_change)
         self._timer.stop()
         self.background.stop()
         try:
@@ -130,28 +132,42 @@ class BackupScheduler(QObject):
         except Fault as fault:
             self._tell_failure(fault)
 
-    def restore(self, backup: Path) -> Backup | None:
-        """Restore a backup, and return the backup of what was there. Text being typed is saved first.
+    def restore(self, backup: Path, wait: Wait) -> Backup | None:
+        """Go back to a backup, and return the backup of what was there. What is typed is kept first.
 
-        Raises Fault, and leaves everything as it is, if that fails.
+        What takes long is done by ``wait``. Raises Fault, and leaves everything as it is, where that cannot be done, or
+        where the user cancels it.
         """
-        return self._go_to(partial(self.vault.restore, backup), RESTORE)
+        return self._go_to(partial(self.vault.restoring, backup), RESTORE, wait)
 
-    def replace(self, events: Sequence[Event]) -> Backup | None:
-        """Replace everything by a full copy; otherwise like ``restore``."""
-        return self._go_to(partial(self.vault.replace, events), IMPORT)
+    def replace(self, events: Sequence[Event], wait: Wait) -> Backup | None:
+        """Take over a copy of everything in the place of what is there; as ``restore``."""
+        return self._go_to(partial(self.vault.replacing, events), IMPORT, wait)
 
-    def _go_to(self, deed: Callable[[], Backup | None], word: str) -> Backup | None:
-        if not self._tracker.keep_drafts():
+    def _go_to(self, begin: Callable[[], Replacement], word: str, wait: Wait) -> Backup | None:
+        if self._is_replacing:
+            raise Fault("Nothing was changed: another restore or import is still running.")
+        if not self._tracker.drafts.save():
             raise Fault("Nothing was changed: a note you typed could not be saved and would be lost.")
-        self.background.wait()
-        before = deed()
         self._timer.stop()
-        self._tracker.reload()
+        self._is_replacing = True
+        try:
+            with begin() as replacement:
+                progress = wait(partial(self._make, replacement))
+                before = replacement.put_in_place()
+        finally:
+            self._is_replacing = False
+            self.note_change()
+        self._tracker.reload(progress)
         if before:
             self.backed_up.emit(before)
         self.restored.emit(before, word)
         return before
+
+    def _make(self, replacement: Replacement, watch: Watch) -> Progress:
+        self.background.wait_beside(watch)  # a backup that is being made comes first
+        replacement.make(watch)
+        return replay(replacement.events)
 
     def forget_failure(self) -> None:
         """Record that the user has seen the failure."""

@@ -8,19 +8,26 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.app.date_format import locale_forms
+from gui.app.day_watch import DayWatch, tell_new_day
 from gui.backups.backup_list import BackupList
 from gui.backups.remark import Remark
-from gui.day_watch import DayWatch, tell_new_day
 from gui.files.save_dialogs import FileType, ask_where
+from gui.files.waiting import wait_for
 from gui.theme.style_sheet import style_sheet
 from gui.widgets.buttons import IconTextButton, LinkButton, PlainButton, PrimaryButton
 from gui.widgets.exact_text_edit import ExactTextEdit
+from gui.widgets.flow import FlowLayout
 from gui.widgets.growing_dialog import GrowingDialog
-from gui.widgets.labels import PlainLabel, Sign
-from roadmaps.faults import Fault
+from gui.widgets.icon_text_button import IconTextButton
+from gui.widgets.labels import LinkButton, PlainLabel, Sign
+from gui.widgets.plain_button import PlainButton
+from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.scrolling_body import ScrollingBody
+from gui.widgets.term import TermSign
+from roadmaps.faults import Cancelled, Fault
 from roadmaps.journal.summary import holdings_text, measure_holdings
 from roadmaps.text.text_format import count_text
 
@@ -28,14 +35,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from gui.background import Background
+    from gui.app.background import Background
+    from gui.app.clock import Clock
+    from gui.app.settings import Settings
     from gui.backups.backup_list import Remarker
     from gui.backups.protocols import ClosedFile
-    from gui.clock import Clock
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 WIDTH = 702
 DATABASE = FileType("Skillgap file", "db")
@@ -184,31 +191,41 @@ class StopDialog(GrowingDialog):
         words.addWidget(self.sentence)
         head.addWidget(Sign("error", "error", self._theme, self._icons, size=28), 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
+        going_on = QWidget()
+        wrapping = FlowLayout(going_on, gap=8)  # all of them are wider than a small screen
+        for button in (self.go_on, self.save, self.use_saved, self.restore):
+            wrapping.addWidget(button)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.quit)
+        if self.list:
+            buttons.addWidget(TermSign(("can-do",), self._theme, self._icons, self))
         buttons.addStretch()
-        for button in (self.go_on, self.save, self.use_saved, self.restore):
-            buttons.addWidget(button)
+        buttons.addWidget(going_on)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(16)
-        column.addLayout(head)
+        body = self._body = ScrollingBody(self._stop.title, 16)
+        body.column.addLayout(head)
         if self.list:
-            column.addWidget(self.list, 1)
-        column.addWidget(self.remark)
+            body.column.addWidget(self.list, 1)
+        body.column.addWidget(self.remark)
+        self.remark.told.connect(body.show_part)
         more = QHBoxLayout()
         more.addWidget(self.more)
         more.addStretch()
         self.more.setVisible(bool(self._stop.findings))
-        column.addLayout(more)
-        column.addWidget(self.findings)
+        body.column.addLayout(more)
+        body.column.addWidget(self.findings)
+        column.addWidget(body, 1)
         column.addLayout(buttons)
 
     def _toggle_findings(self) -> None:
         shown = self.findings.isHidden()
         self.findings.setVisible(shown)
         self.more.show_icon("down" if shown else "right", "muted")
+        if shown:
+            self._body.show_part(self.findings)
 
     def _show_choice(self) -> None:
         chosen = self.list.chosen if self.list else None
@@ -233,7 +250,9 @@ class StopDialog(GrowingDialog):
 
     def _put_in_place(self, path: Path, what: str) -> None:
         try:
-            kept = self._vault.restore_unopened(path)
+            kept = wait_for(partial(self._vault.restore_unopened, path), f"Restoring {what} …", self._theme, self)
+        except Cancelled:
+            return
         except Fault as fault:
             self.remark.tell(str(fault), is_error=True)
             return
@@ -251,25 +270,25 @@ class StopDialog(GrowingDialog):
             return
         if os.path.realpath(to) == os.path.realpath(data_file):
             self.remark.tell(
-                "That is the damaged file itself, which must stay as it is. Choose another name.", is_error=True
+                "That’s the damaged file itself, which must stay untouched. Choose another name.", is_error=True
             )
             return
         self._is_saving = True
         self.remark.tell("Recovering what can be read …")
         self._background.submit(
-            partial(self._stop.save, data_file, to), partial(self._tell_saved, to), self._tell_not_saved
+            partial(_saved, self._stop.save, data_file, to), partial(self._tell_saved, to), self._tell_not_saved
         )
 
-    def _tell_saved(self, to: Path, salvaged: SalvageResult) -> None:
+    def _tell_saved(self, to: Path, found: tuple[SalvageResult, str]) -> None:
         if self._is_gone:
             return
         self._is_saving = False
-        saved = count_text(len(salvaged.events), "entry is", "entries are")
+        salvaged, holdings = found
+        saved = count_text(len(salvaged.events), "entry", "entries")
         certain = "all" if salvaged.certain == len(salvaged.events) else str(salvaged.certain)
         lost = f"{salvaged.lost} could not be read." if salvaged.lost else "Nothing is known to be missing."
-        on = "If you continue with it, it takes the place of the damaged file, which is kept beside it."
-        holdings = holdings_text(measure_holdings(salvaged.events), locale_forms())
-        said = f"{saved} in {to} now ({holdings}), {certain} certain to be as written. {lost}"
+        on = "If you continue with this file, it replaces the damaged one, which is kept beside it."
+        said = f"{saved} saved in {to} ({holdings}), {certain} verified. {lost}"
         self.remark.tell(" ".join([said, *salvaged.notes, on]))
         self._saved = to
         self.use_saved.show()
@@ -285,3 +304,9 @@ class StopDialog(GrowingDialog):
     def _end(self, answer: StopAnswer) -> None:
         self.answer = answer
         self.accept()
+
+
+def _saved(save: Callable[[Path, Path], SalvageResult], data_file: Path, to: Path) -> tuple[SalvageResult, str]:
+    """Save what can be read; what it was, and what that holds, in words. In any thread."""
+    salvaged = save(data_file, to)
+    return salvaged, holdings_text(measure_holdings(salvaged.events), locale_forms())

@@ -5,13 +5,14 @@ Nothing here loads matplotlib before it draws.
 
 __all__ = [
     "burn_up",
-    "card",
     "categories",
     "chart",
-    "easel",
-    "finish",
+    "chart_card",
+    "chart_style",
+    "chart_view",
+    "finish_range",
     "forecast_source",
+    "rendering",
     "study_year",
-    "style",
-    "view",
+    "worker",
 ]

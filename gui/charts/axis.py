@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
 
-    from gui.charts.lettering import TextMeasure
-    from gui.charts.style import ChartStyle
+    from gui.charts.chart_style import ChartStyle
+    from gui.charts.text_layout import TextMeasure
 
 _BETWEEN = 12
 """Pixels between two labels."""
@@ -26,24 +26,24 @@ _MOST_TICKS = 50
 
 
 def number(day: date) -> int:
-    """A day as a place on an axis."""
+    """The coordinate of a day on an axis."""
     return day.toordinal()
 
 
 def moved(day: date, by: timedelta) -> date:
-    """A day so much later or earlier, but never past either end of the calendar."""
+    """A day later or earlier, clamped to the calendar of Python."""
     return date.fromordinal(min(max(day.toordinal() + by.days, 1), date.max.toordinal()))
 
 
 def month_ticks(axes: Axes, first: date, last: date, style: ChartStyle, measure: TextMeasure) -> None:
-    """Ticks at the first of a month, as many as there is room for; January and the first label name their year.
+    """Put ticks at the first of months, as many as fit; January and the first label name their year.
 
-    A span too short to hold the first of a month has its two ends labelled instead. A label at the edge of the picture
-    is aligned with its tick, so that none of it is cut off.
+    A span that contains no first of a month gets labels at its two ends. A label at the edge of the figure is aligned
+    so that none of it is cut off.
     """
 
     def place(day: date, text: str) -> tuple[Literal["left", "center", "right"], float, float]:
-        """How a label is aligned, and the px at which it begins and ends."""
+        """The alignment of a label, and where it begins and ends, px."""
         x = float(axes.transData.transform((number(day), 0))[0]) / style.ratio
         width, _ = measure.size(text)
         if x - width / 2 < 0:
@@ -82,7 +82,7 @@ def _labels(days: Sequence[date]) -> list[str]:
 
 
 def whole_numbers(axis: Axis, most: int = 4) -> None:
-    """Ticks at whole numbers, at most so many steps."""
+    """Put ticks at whole numbers, with at most ``most`` steps between them."""
     from matplotlib.ticker import MaxNLocator
 
     axis.set_major_locator(MaxNLocator(nbins=most, integer=True))

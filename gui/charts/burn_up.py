@@ -1,20 +1,19 @@
-"""How far, and by when: scope, what was brought and learned, and what the forecast makes of it."""
+"""The burn-up chart: scope, can-dos brought and learned, and the forecast."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gui.app.date_format import day_text, full_day_text
 from gui.charts.axis import month_ticks, moved, number, whole_numbers
 from gui.charts.chart import ChartTable, Spot
-from gui.charts.lettering import Labels, Offset, TextMeasure
-from roadmaps.forecast import Basis
-from roadmaps.forecast_explanation import span_text
+from gui.charts.text_layout import Labels, Offset, TextMeasure
+from roadmaps.forecast import Basis, burn_up, span_text
 from roadmaps.gap import ScopeStatus
-from roadmaps.series import burn_up
 from roadmaps.text.text_format import count_text, of_text
 
 if TYPE_CHECKING:
@@ -24,11 +23,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from gui.charts.style import ChartStyle
+    from gui.charts.chart_style import ChartStyle
     from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Event
-    from roadmaps.forecast import Forecast
-    from roadmaps.series import Point, Series
+    from roadmaps.forecast import BurnUpPoint, BurnUpSeries, Forecast
+    from roadmaps.journal import Event
 
 _TOP, _BOTTOM, _EDGE = 26, 26, 6
 _ROOM_ABOVE = 1.14
@@ -44,15 +42,15 @@ _LINE = 12
 class BurnUpChart:
     """The burn-up of a roadmap up to a day, with the forecast of that day."""
 
-    series: Series
+    series: BurnUpSeries
     forecast: Forecast
     day: date
     target: date | None
     today: date | None = None
-    """Later than ``day`` while an earlier day is looked at; None in a picture to keep, which names its day."""
+    """Later than ``day`` while an earlier day is shown; None in an exported picture, which names its day."""
 
     @property
-    def _last(self) -> Point:
+    def _last(self) -> BurnUpPoint:
         return self.series.points[-1]
 
     @property
@@ -64,7 +62,7 @@ class BurnUpChart:
 
     @property
     def finish(self) -> str:
-        """When it is likely to be finished, in words."""
+        """When the roadmap is likely to be finished, in words."""
         match self.forecast.basis:
             case Basis.NOTHING_IN_SCOPE:
                 return "nothing is in scope"
@@ -77,7 +75,7 @@ class BurnUpChart:
 
     @property
     def table(self) -> ChartTable:
-        """A row for each day on which something changed, newest first."""
+        """One row per day with a change, newest first."""
         rows = [
             (full_day_text(each.day), str(each.can_dos), str(each.brought), str(each.learned), str(each.left))
             for each in reversed(self.series.points)
@@ -86,14 +84,14 @@ class BurnUpChart:
 
     @cached_property
     def _end(self) -> date:
-        """The last day of the axis: what most futures need, within reason, and the target."""
+        """The last day of the axis: the end of the 85 % range, at most three years ahead, or the target if later."""
         most, longest = self.forecast.most, moved(self.day, _LONGEST_AHEAD)
         last = most.last or longest if most else self.day
         wanted = max(last, self.target or self.day, moved(self.day, _LEAST_AHEAD))
         return moved(min(wanted, longest), _SPARE)
 
     def draw(self, figure: Figure, style: ChartStyle) -> Sequence[Spot]:
-        """Steps for what was, a fan for what may be."""
+        """Draw steps for the past and a fan for the forecast."""
         first = self.series.points[0].day
         top = max((point.can_dos for point in self.series.points), default=0) or 1
         measure, scope = TextMeasure(figure, style), f"Scope {self._last.can_dos}"
@@ -110,21 +108,21 @@ class BurnUpChart:
         return self._spots(axes, style)
 
     def _draw_past(self, axes: Axes, style: ChartStyle) -> None:
+        from matplotlib.colors import to_rgba
+
         colours, points = style.colours, [*self.series.points, self._last._replace(day=self.day)]
         days = [number(point.day) for point in points]
         brought, achieved = [point.brought for point in points], [point.achieved for point in points]
-        axes.fill_between(days, 0, brought, step="post", color=colours.carry_tint, lw=0, zorder=1.2)
         axes.fill_between(
             days,
             0,
             brought,
             step="post",
-            facecolor="none",
-            edgecolor=colours.carry,
+            facecolor=colours.carry_tint,
+            edgecolor=to_rgba(colours.carry, 0.3),
             hatch="///",
             lw=0,
-            alpha=0.3,
-            zorder=1.3,
+            zorder=1.2,
         )
         axes.fill_between(days, brought, achieved, step="post", color=colours.have_tint, lw=0, zorder=1.3)
         axes.step(days, brought, where="post", color=colours.carry, lw=1.5, zorder=3)
@@ -165,7 +163,7 @@ class BurnUpChart:
         axes.plot(days[:end], middle[:end], color=colours.accent, lw=1.75, ls=(0, (4, 2.5)), zorder=3)
 
     def _draw_words(self, axes: Axes, style: ChartStyle, top: int, labels: Labels) -> None:
-        """The lines that mark days, and the labels, the most important first: one that finds no room is left out."""
+        """Draw the lines that mark days, and labels in order of importance: one without room is left out."""
         colours, last, first = style.colours, self._last, self.series.points[0].day
         day, height = number(self.day), 1 / _ROOM_ABOVE
         axes.axvline(day, color=colours.control, lw=1, ymax=height, zorder=1.1)
@@ -188,7 +186,7 @@ class BurnUpChart:
             labels.write((number(aside[0].day), top), f"{count} set aside", "muted", _above(6, 8))
 
     def _draw_finish(self, axes: Axes, style: ChartStyle, top: int, labels: Labels) -> None:
-        """The bracket above the fan: when it may be finished."""
+        """Draw the bracket above the fan: the range of likely finishes."""
         half, most, accent = self.forecast.half, self.forecast.most, style.colours.accent
         if half is None or most is None or most.first is None or most.first > self._end:
             return
@@ -202,39 +200,32 @@ class BurnUpChart:
         labels.write((first, y), "finish", "accent", [Offset(-6, 0, "right"), Offset(0, _LINE)], 600)
 
     def _spots(self, axes: Axes, style: ChartStyle) -> list[Spot]:
-        """A strip for each point that was, and for each week that may be."""
-
-        def across(day: date) -> float:
-            x, _ = axes.transData.transform((number(day), 0))
-            return float(x) / style.ratio
-
-        bottom = style.height - _BOTTOM
+        """A strip for each point of the past and each week of the forecast."""
+        points, ahead = self.series.points, [each for each in self.forecast.ahead if each.day <= self._end]
+        past = style.across(axes, [*(point.day for point in points), self.day])
+        begins = style.across(axes, [moved(each.day, -_WEEK) for each in ahead])
+        ends = style.across(axes, [each.day for each in ahead])
+        height = style.height - _BOTTOM - _TOP
         spots = []
-        points = self.series.points
-        for point, following in zip(points, [*points[1:], None], strict=True):
-            left = across(point.day)
-            right = across(following.day if following else self.day)
+        for point, (left, right) in zip(points, pairwise(past), strict=True):
             done = of_text(point.achieved, point.can_dos)
             text = f"{full_day_text(point.day)}: {done} can-dos, {point.brought} brought"
-            spots.append(Spot(left, _TOP, max(1.0, right - left), bottom - _TOP, text))
-        for each in self.forecast.ahead:
-            if each.day > self._end:
-                break
-            left, right = across(moved(each.day, -_WEEK)), across(each.day)
+            spots.append(Spot(left, _TOP, max(1.0, right - left), height, text))
+        for each, left, right in zip(ahead, begins, ends, strict=True):
             low, high = each.half
             rest = f"{count_text(low, 'can-do')} left" if low == high else f"{low} to {high} can-dos left"
             text = f"{full_day_text(each.day)}: {rest} (50\N{NO-BREAK SPACE}%)"
-            spots.append(Spot(left, _TOP, right - left, bottom - _TOP, text))
+            spots.append(Spot(left, _TOP, right - left, height, text))
         return spots
 
 
 def _beside(x: float, y: float) -> list[Offset]:
-    """Below and above a point, on its right and then on its left."""
+    """Offsets below and above a point, on its right, then on its left."""
     return [Offset(x, -y), Offset(x, y), Offset(-x, -y, "right"), Offset(-x, y, "right")]
 
 
 def _above(x: float, y: float) -> list[Offset]:
-    """Above a point, on its right and then on its left; where both are taken, in the next two lines."""
+    """Offsets above a point, on its right, then on its left, then the same one and two lines higher."""
     lines = (y, y + _LINE, y + 2 * _LINE)
     return [offset for line in lines for offset in (Offset(x, line), Offset(-x, line, "right"))]
 
@@ -247,5 +238,5 @@ def burn_up_chart(
     ahead: Callable[[], Forecast],
     today: date | None = None,
 ) -> BurnUpChart:
-    """The burn-up of a day, from the events that count on it, with the forecast that ``ahead`` works out."""
+    """The chart of a day, from the events that count on it and the forecast that ``ahead`` computes."""
     return BurnUpChart(burn_up(roadmap, events, day), ahead(), day, target, today)

@@ -1,4 +1,4 @@
-"""What every chart is: something that draws itself, says itself in a sentence, and is a table, too."""
+"""The interface of charts: drawing, a one-sentence summary, and a table."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from gui.charts.style import ChartStyle
+    from gui.charts.chart_style import ChartStyle
 
 
 class Spot(NamedTuple):
-    """A place of a drawn chart that says something: px from its top left corner, and the words."""
+    """A rectangle of a drawn chart with a text: px from the top left corner."""
 
     x: float
     y: float
@@ -23,14 +23,14 @@ class Spot(NamedTuple):
 
 
 class ChartTable(NamedTuple):
-    """The facts of a chart in rows."""
+    """The data of a chart as a table."""
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
 class Chart(Protocol):
-    """A value, made and drawn in any thread."""
+    """An immutable value, made and drawn in any thread. Equal charts draw the same picture."""
 
     @property
     def summary(self) -> str:
@@ -38,7 +38,7 @@ class Chart(Protocol):
 
     @property
     def table(self) -> ChartTable:
-        """The chart in rows."""
+        """The data as a table."""
 
     def draw(self, figure: Figure, style: ChartStyle) -> Sequence[Spot]:
-        """Draw into an empty figure of the style's size; the spots from left to right."""
+        """Draw into an empty figure of the style's size; returns its spots from left to right."""

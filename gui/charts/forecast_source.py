@@ -1,70 +1,80 @@
-"""The forecast of the day that is shown, worked out beside the window for tiles, cards and charts alike."""
+"""The forecast of the day shown, computed once in the chart worker for tiles, cards and charts alike."""
 
 from __future__ import annotations
 
 import threading
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from roadmaps.forecast import forecast_on
-from roadmaps.series import held_by
+from roadmaps.forecast import forecast_events, forecast_on, held_by
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Hashable
     from datetime import date
 
-    from gui.charts.easel import Easel
-    from gui.tracker import Tracker
+    from gui.app.tracker import Tracker
+    from gui.charts.worker import ChartWorker
     from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Event
     from roadmaps.forecast import Forecast
+    from roadmaps.journal import Event
+
+
+class ForecastInputs(NamedTuple):
+    """What a forecast is computed from. A note or a study session changes none of it."""
+
+    roadmap: Roadmap
+    events: tuple[Event, ...]
+    day: date
 
 
 class ForecastSource(QObject):
-    """Works a forecast out once, in the thread of the charts, however many ask for it."""
+    """Computes a forecast once, however many ask for it."""
 
     ready = Signal()
-    """The forecast that was wanted is there."""
+    """The forecast that was asked for is available."""
 
-    def __init__(self, tracker: Tracker, easel: Easel) -> None:
+    def __init__(self, tracker: Tracker, worker: ChartWorker) -> None:
         super().__init__()
-        self._tracker, self._easel = tracker, easel
+        self._tracker, self._worker = tracker, worker
         self._lock = threading.Lock()
-        self._last: tuple[Hashable, Forecast] | None = None
-        self._wanted: Hashable = None
+        self._last: tuple[ForecastInputs, Forecast] | None = None
+        self._wanted: ForecastInputs | None = None
+        self._events: tuple[Hashable, tuple[Event, ...]] = (None, ())
 
     @property
-    def key(self) -> Hashable:
-        """What names the forecast of now: the goal, everything that was said, and the day that is shown."""
+    def inputs(self) -> ForecastInputs:
+        """What the forecast of now depends on: as of an earlier day, only the events that hold by then."""
         tracker = self._tracker
-        return tracker.roadmap.id, tracker.stand, tracker.as_of, tracker.day
+        journal = tracker.revision, tracker.as_of
+        if self._events[0] != journal:
+            events = tracker.events()
+            held = events if tracker.as_of is None else held_by(events, tracker.as_of)
+            self._events = journal, forecast_events(held)
+        return ForecastInputs(tracker.roadmap, self._events[1], tracker.day)
 
     @property
     def forecast(self) -> Forecast | None:
-        """The forecast of now; None while it is being worked out."""
+        """The forecast of now; None while it is being computed."""
         last = self._last
-        return last[1] if last and last[0] == self.key else None
-
-    def held_events(self) -> tuple[Event, ...]:
-        """What counts on the day that is shown: as of an earlier day less than today, when everything does."""
-        tracker = self._tracker
-        events = tracker.events()
-        return tuple(events if tracker.as_of is None else held_by(events, tracker.as_of))
+        return last[1] if last and last[0] == self.inputs else None
 
     def want(self) -> None:
-        """Have the forecast of now worked out, and tell when it is there."""
-        tracker, key = self._tracker, self.key
-        if self.forecast is not None or key == self._wanted:
+        """Have the forecast of now computed; ``ready`` tells when it is."""
+        inputs = self.inputs
+        if self.forecast is not None or inputs == self._wanted:
             return
-        self._wanted = key
-        work = partial(self.work_out, key, tracker.roadmap, self.held_events(), tracker.day)
-        self._easel.submit(work, lambda _: self.ready.emit(), is_wanted=lambda: key == self._wanted)
+        self._wanted = inputs
+        self._worker.submit(partial(self.compute, inputs), self._tell, is_wanted=lambda: inputs == self._wanted)
 
-    def work_out(self, key: Hashable, roadmap: Roadmap, events: Sequence[Event], day: date) -> Forecast:
-        """The forecast that a key names, in any thread; the last one is kept."""
+    def _tell(self, _forecast: Forecast) -> None:
+        self._wanted = None
+        self.ready.emit()
+
+    def compute(self, inputs: ForecastInputs) -> Forecast:
+        """The forecast from these inputs, in any thread; the last one is kept."""
         with self._lock:
-            if self._last is None or self._last[0] != key:
-                self._last = key, forecast_on(roadmap, events, day)
+            if self._last is None or self._last[0] != inputs:
+                self._last = inputs, forecast_on(*inputs)
             return self._last[1]

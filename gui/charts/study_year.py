@@ -1,4 +1,4 @@
-"""A year of study: a square for each day, the more minutes the deeper its colour."""
+"""The chart of a year of study: a square per day, in a deeper colour the longer you studied."""
 
 from __future__ import annotations
 
@@ -8,28 +8,31 @@ from typing import TYPE_CHECKING
 
 from gui.app.date_format import full_day_text, month_text, weekday_text
 from gui.charts.chart import ChartTable, Spot
-from gui.charts.lettering import TextMeasure
-from roadmaps.progress import replay
-from roadmaps.studied import studied
+from gui.charts.chart_style import DOTS
+from gui.charts.text_layout import TextMeasure
+from roadmaps.forecast import measure_study
+from roadmaps.journal import replay
 from roadmaps.text.text_format import count_text, time_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from gui.charts.style import ChartStyle
-    from roadmaps.events import Event
-    from roadmaps.studied import Studied
+    from gui.charts.chart_style import ChartStyle
+    from gui.theme.palette import Colours
+    from roadmaps.forecast import StudyStatistics
+    from roadmaps.journal import Event
 
 WEEKS = 53
 STEPS = (0, 30, 60, 120)
-"""Minutes from which a day is a step deeper."""
+"""Minutes from which a day is one shade deeper."""
 SHADES = (0.0, 0.22, 0.45, 0.72, 1.0)
-"""How much of the accent colour each depth has; a day without study has none."""
+"""Opacity of the accent colour for each depth; a day without study has none."""
 _TOP, _GAP = 20, 2.2
 _BETWEEN = 8
-"""Pixels right of the names of the weekdays, and between those of two months."""
+"""Pixels to the right of weekday names, and between the names of two months."""
 _A_MONDAY = date(2024, 1, 1)
 
 
@@ -37,22 +40,22 @@ _A_MONDAY = date(2024, 1, 1)
 class StudyYearChart:
     """The 53 weeks up to a day; a week begins on ``first_weekday`` (Monday is 0)."""
 
-    time: Studied
+    time: StudyStatistics
     first_weekday: int
 
     @property
     def first(self) -> date:
-        """The first day of the first week; the first of the calendar where that begins later."""
+        """The first day of the first week, clamped to the calendar of Python."""
         return date.fromordinal(max(1, self._begin))
 
     @property
     def _begin(self) -> int:
-        """The ordinal of the first day of the first week, below 1 where that is before the calendar."""
+        """The ordinal of the first day of the first week; below 1 if that is before the calendar."""
         back = (self.time.day.weekday() - self.first_weekday) % 7
         return self.time.day.toordinal() - back - 7 * (WEEKS - 1)
 
     def days(self) -> Iterator[date]:
-        """Every day that is shown."""
+        """All days shown."""
         return map(date.fromordinal, range(self.first.toordinal(), self.time.day.toordinal() + 1))
 
     @property
@@ -67,15 +70,13 @@ class StudyYearChart:
 
     @property
     def table(self) -> ChartTable:
-        """A row for each day with study, newest first."""
+        """One row per day with study, newest first."""
         studied = sorted((day for day in self.time.minutes if self.first <= day <= self.time.day), reverse=True)
         rows = tuple((full_day_text(day), weekday_text(day), time_text(self.time.minutes[day])) for day in studied)
         return ChartTable(("Day", "Weekday", "Time"), rows)
 
     def draw(self, figure: Figure, style: ChartStyle) -> Sequence[Spot]:
-        """Weeks across, weekdays down."""
-        from matplotlib.patches import FancyBboxPatch
-
+        """Draw weeks across and weekdays down."""
         colours = style.colours
         measure = TextMeasure(figure, style)
         weekdays = [weekday_text(_A_MONDAY + timedelta(days=self.first_weekday + place)) for place in range(7)]
@@ -92,37 +93,59 @@ class StudyYearChart:
         for day in self.days():
             week, weekday = divmod(day.toordinal() - self._begin, 7)
             x, y = left + week * pitch, _TOP + weekday * row
-            minutes = self.time.minutes.get(day, 0)
-            is_before = self.time.started_on is None or day < self.time.started_on
-            depth = depth_of(minutes)
-            box = FancyBboxPatch(
-                (x + 0.6, y + 0.6),
-                wide - 1.2,
-                high - 1.2,
-                boxstyle="round,pad=0,rounding_size=2",
-                facecolor="none" if is_before and not minutes else colours.left if not depth else colours.accent,
-                alpha=SHADES[depth] if depth else 1,
-                edgecolor=colours.line if not depth else "none",
-                lw=1,
-            )
-            axes.add_patch(box)
             if day.month != month and day.day <= 7:
                 end = x + measure.size(month_text(day))[0]
                 if x >= free_from and end <= style.width:
                     style.write(axes, x, 8, month_text(day), "muted")
                     free_from = end + _BETWEEN
             month = day.month
-            said = time_text(minutes) if minutes else "no study"
-            spots.append(Spot(x, y, wide, high, f"{weekday_text(day)}, {full_day_text(day)}: {said}"))
+            minutes = self.time.minutes.get(day, 0)
+            logged = time_text(minutes) if minutes else "no study"
+            spots.append(Spot(x, y, wide, high, f"{weekday_text(day)}, {full_day_text(day)}: {logged}"))
+        self._draw_squares(axes, colours, spots)
         return spots
+
+    def _draw_squares(self, axes: Axes, colours: Colours, spots: Sequence[Spot]) -> None:
+        """Draw all days as one collection, which is ten times as fast as 371 patches."""
+        from matplotlib.collections import PathCollection
+        from matplotlib.colors import to_rgba
+        from matplotlib.patches import BoxStyle
+
+        looks = {
+            depth: (to_rgba(colours.accent, share), "none") if depth else (colours.left, colours.line)
+            for depth, share in enumerate(SHADES)
+        }
+        before_start = ("none", colours.line)
+        filled = []
+        for day in self.days():
+            depth = depth_of(self.time.minutes.get(day, 0))
+            is_before = self.time.started_on is None or day < self.time.started_on
+            filled.append(before_start if is_before and not depth else looks[depth])
+        faces, edges = zip(*filled, strict=True)
+        inches = 1 / DOTS
+        square = BoxStyle.Round(pad=0, rounding_size=2 * inches)
+        spot = spots[0]
+        path = square(0, 0, (spot.width - 1.2) * inches, (1.2 - spot.height) * inches, inches)
+        axes.add_collection(
+            PathCollection(
+                [path],
+                offsets=[(spot.x + 0.6, spot.y + 0.6) for spot in spots],
+                offset_transform=axes.transData,
+                transform=axes.figure.dpi_scale_trans,
+                facecolors=faces,
+                edgecolors=edges,
+                linewidths=1,
+            ),
+            autolim=False,
+        )
 
 
 def depth_of(minutes: int) -> int:
-    """How deep a day is coloured: 0 without study, to 4 from two hours on."""
+    """The shade of a day: 0 without study, up to 4 from two hours on."""
     return sum(minutes >= step for step in STEPS) if minutes > 0 else 0
 
 
 def study_year_chart(events: Sequence[Event], day: date, first_weekday: int) -> StudyYearChart:
-    """The year of study up to a day, from what was said."""
+    """The chart of the year up to a day, from all events."""
     progress = replay(events, day)
-    return StudyYearChart(studied(progress.study.values(), progress.started_on, day), first_weekday)
+    return StudyYearChart(measure_study(progress.study.values(), progress.started_on, day), first_weekday)

@@ -73,11 +73,13 @@ def no_window_sentence() -> str:
         return f"Skillgap cannot open a window, because packages are missing: {_install(missing)}."
     if not has_display():
         return (
-            "Skillgap needs a screen to open its window, and there is none here (neither DISPLAY nor WAYLAND_DISPLAY "
+            "Skillgap needs a screen to open its window, but there is none here (neither DISPLAY nor WAYLAND_DISPLAY "
             "is set); main.py --doctor works without one."
         )
     screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM", "")
-    return f"Skillgap cannot open a window on the screen “{screen}”; is it the right one, and may you use it?"
+    return (
+        f"Skillgap cannot open a window on the screen “{screen}”. Is it the right one, and are you allowed to use it?"
+    )
 
 
 def _install(libraries: list[Library]) -> str:

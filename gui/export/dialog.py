@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from gui.app.date_format import full_day_text
-from gui.day_watch import DayFollower
+from gui.app.day_watch import DayFollower
 from gui.export.formats import FORMATS
 from gui.widgets.form import FormDialog, fault_of
 from gui.widgets.labels import PlainLabel
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
+    from gui.app.tracker import Tracker
     from gui.export.formats import ExportFormat
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from gui.widgets.form import FormField
 
 _MOST_LETTERS = 120

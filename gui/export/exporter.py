@@ -6,62 +6,72 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from gui.app.background import EXPORT, Background
 from gui.export.calendar_memory import NOT_REMEMBERED, CalendarMemory
 from gui.export.dialog import ExportDialog
 from gui.export.formats import Material
 from gui.files.save_dialogs import ask_where
+from gui.files.waiting import PATIENCE_MS
 from gui.theme.fonts import font_families
 from roadmaps.faults import Fault
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
-    from gui.charts.easel import Easel
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.export.formats import ExportFormat
     from gui.files.save_dialogs import WriteFile
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
+    from gui.widgets.banner import Banner, BannerStack
 
 _FORM, _AUTHOR, _KNOWN = "export/form", "export/author", "export/author-known"
 
 
 class Exporter(QObject):
-    """Asks, makes the file in the thread of the charts, and writes it completely or not at all."""
+    """Asks, makes each file in a thread of its own, and writes it whole or not at all.
+
+    What makes a file cannot be interrupted. One that is cancelled is made to its end, and then nobody wants it.
+    """
 
     began = Signal(str)
     """The name of a file that is being made."""
     saved = Signal(str)
     """The name of a file that was written."""
     failed = Signal(str)
-    """Why a file was not written, as a sentence."""
+    """It is not, and why, in a sentence."""
+    cancelled = Signal(str)
+    """It will not be, since the user cancelled it: its name."""
 
     def __init__(
         self,
         tracker: Tracker,
-        easel: Easel,
         settings: Settings,
         write_file: WriteFile,
         theme: Theme,
         icons: Icons,
+        strips: BannerStack,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._tracker, self._easel, self._settings, self._write_file = tracker, easel, settings, write_file
-        self._theme, self._icons, self._window = theme, icons, parent
-        self._being_made: list[str] = []
+        self._tracker, self._settings, self._write_file = tracker, settings, write_file
+        self._theme, self._icons, self._strips, self._window = theme, icons, strips, parent
+        self._running: dict[Background, str] = {}
+        self._offers: dict[Background, Banner] = {}
+        self._cancelled: list[Background] = []
         self._memory = CalendarMemory(settings.folder)
 
     @property
     def being_made(self) -> str:
-        """The name of the file being made; empty if none is."""
-        return self._being_made[0] if self._being_made else ""
+        """The name of the file that is being made; empty when none is."""
+        return next(iter(self._running.values()), "")
 
     def ask(self) -> None:
         """Ask for the format, proposing the last one."""
@@ -79,7 +89,7 @@ class Exporter(QObject):
         settings.set_flag(_KNOWN, True)
         name = f"{form.file_name} {tracker.day.isoformat()}"
         path = ask_where(self._window, form.name, name, (form.type,), settings)
-        if path is None or not tracker.keep_drafts():
+        if path is None or not tracker.drafts.save():
             return
         material = Material(
             tracker.catalogue,
@@ -92,15 +102,55 @@ class Exporter(QObject):
             font_families(QApplication.font()),
             self._memory,
         )
+        self.begin(path, form, partial(form.make, material))
 
-        self._being_made.append(path.name)
+    def begin(self, path: Path, form: ExportFormat, make: Callable[[], bytes]) -> None:
+        """Have a file made, and write it to ``path``."""
+        self._cancelled = [each for each in self._cancelled if each.is_busy]
+        thread = Background(EXPORT)
+        self._running[thread] = path.name
         self.began.emit(path.name)
-        self._easel.submit(partial(form.make, material), partial(self._write, path, form), partial(self._give_up, path))
+        thread.submit(make, partial(self._write, thread, path, form), partial(self._give_up, thread))
+        QTimer.singleShot(PATIENCE_MS, self, partial(self._offer, thread))
 
-    def _write(self, path: Path, form: ExportFormat, made: bytes) -> None:
-        self._being_made.remove(path.name)
-        # Before the file is written: an entry missing from a calendar may be cancelled, but one in it must not be
-        # forgotten.
+    def offer_to_cancel(self) -> None:
+        """Show what is being made, with a button that cancels it; what takes long is shown without this, too."""
+        for thread in self._running:
+            self._offer(thread)
+
+    def stop(self) -> None:
+        """The window is gone: nothing that is still being made is wanted."""
+        for thread in self._running:
+            thread.stop(wait=False)
+
+    def _offer(self, thread: Background) -> None:
+        if thread not in self._running:
+            return
+        if thread in self._offers:
+            self._offers[thread].show()
+            return
+        self._offers[thread] = self._strips.tell_once(
+            "notice", f"Making {self._running[thread]} …", "Cancel", partial(self._cancel, thread)
+        )
+
+    def _cancel(self, thread: Background) -> None:
+        name = self._running[thread]
+        thread.stop(wait=False)
+        self._end(thread)
+        self._cancelled.append(thread)  # kept: what runs in it must never be the last to know a Qt object
+        self.cancelled.emit(name)
+
+    def _end(self, thread: Background) -> None:
+        del self._running[thread]
+        offer = self._offers.pop(thread, None)
+        if offer:
+            offer.hide()
+            offer.deleteLater()
+
+    def _write(self, thread: Background, path: Path, form: ExportFormat, made: bytes) -> None:
+        self._end(thread)
+        thread.stop()
+        # Before the file is written: what stands in no calendar may be cancelled, what does must not be forgotten.
         is_remembered = form.id != "calendar" or self._memory.save()
         try:
             self._write_file(path, made)
@@ -111,8 +161,9 @@ class Exporter(QObject):
             if not is_remembered:
                 self.failed.emit(NOT_REMEMBERED)
 
-    def _give_up(self, path: Path, fault: Fault) -> None:
-        self._being_made.remove(path.name)
+    def _give_up(self, thread: Background, fault: Fault) -> None:
+        self._end(thread)
+        thread.stop()
         self.failed.emit(str(fault))
 
 

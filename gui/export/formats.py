@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from gui.app.date_format import full_day_text, locale_forms
 from gui.charts.burn_up import BurnUpChart
 from gui.charts.categories import category_chart
-from gui.charts.easel import svg_of
+from gui.charts.chart_style import ChartStyle
+from gui.charts.rendering import svg_of
 from gui.charts.study_year import study_year_chart
-from gui.charts.style import ChartStyle
 from gui.export.pdf import print_report
 from gui.files.save_dialogs import FileType
 from gui.theme.palette import LIGHT
+from roadmaps.forecast import burn_up
 from roadmaps.report import ReportPicture, gather
 from roadmaps.report.calendar import export_calendar
 from roadmaps.report.csv_tables import can_do_table, session_table
@@ -21,7 +22,6 @@ from roadmaps.report.html import SvgPicture, html
 from roadmaps.report.json_resume import resume
 from roadmaps.report.markdown import check_list, markdown
 from roadmaps.report.sections import make_report
-from roadmaps.series import burn_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gui.charts.chart import Chart
     from gui.export.calendar_memory import CalendarMemory
     from roadmaps.catalogue import Catalogue, Roadmap
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from roadmaps.report import Facts, Report
 
 _LETTERS = 11
@@ -154,9 +154,9 @@ FORMATS = (
     ),
     ExportFormat(
         "check-list",
-        "Check list as Markdown",
+        "Checklist as Markdown",
         "every can-do in scope as a task, stage by stage",
-        "Skillgap check list",
+        "Skillgap checklist",
         FileType("Markdown", "md"),
         lambda material: check_list(material.facts, full_day_text).encode(),
         has_author=False,

@@ -41,12 +41,12 @@ _CONTROL_PICTURES = re.compile(r"[\u2400-\u2421]")
 _TAB = "    "
 
 NO_TYPST = (
-    "The PDF could not be made: the component that lays out the pages (Typst) is missing or does not run on this "
+    "The PDF could not be created: the component that lays out the pages (Typst) is missing or doesn’t run on this "
     "computer. Export the report for a browser instead, and print it from there."
 )
 NOT_SET = (
-    "The PDF could not be made: the component that lays out the pages (Typst) failed. Export the report for a browser "
-    "instead, and print it from there. The log has the details."
+    "The PDF could not be created: the component that lays out the pages (Typst) failed. Export the report for a "
+    "browser instead, and print it from there. The log has the details."
 )
 
 

@@ -106,7 +106,7 @@ def file_fault(address: str) -> str:
     if not file.exists() or not (file.isFile() or file.isDir()):
         return MISSING
     if file.suffix().lower() in _PROGRAMS:
-        return "This is a program. Skillgap opens documents, but never starts programs."
+        return "This is a program. Skillgap opens documents, but never runs programs."
     return ""
 
 

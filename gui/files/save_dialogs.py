@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QWidget
 
-    from gui.settings import Settings
+    from gui.app.settings import Settings
 
 WriteFile: TypeAlias = Callable[[Path, bytes], None]
 """Writes a file completely or leaves the old one as it was. Raises Fault with a sentence."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout
@@ -17,10 +17,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.background import Watch
     from gui.theme.palette import Theme
-
-    Watch: TypeAlias = Callable[[float], object]
-    """Called with the share of the work that is done, 0 to 1. Raises Cancelled if the result is no longer wanted."""
 
 Given = TypeVar("Given")
 
@@ -31,10 +29,12 @@ _STEPS = 1000
 
 
 class WaitDialog(QDialog):
-    """Shows what is being done and its progress. Closing it in any way cancels."""
+    """Says what is being done and how far it is. Closing it in any way cancels, as long as that is possible."""
 
-    def __init__(self, words: str, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, words: str, give_up: Callable[[], bool], theme: Theme, parent: QWidget) -> None:
+        """``give_up`` cancels the work; False where it is too late for that."""
         super().__init__(parent)
+        self._give_up = give_up
         self.setWindowTitle("One moment")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.bar = QProgressBar()
@@ -54,6 +54,16 @@ class WaitDialog(QDialog):
         column.addLayout(buttons)
         self.setMinimumWidth(min(_WIDTH, parent.width() - 32))
 
+    def show_step(self, step: int) -> None:
+        """Show how far it is; at the end there is nothing to cancel."""
+        self.bar.setValue(step)
+        self.cancel.setEnabled(step < _STEPS)
+
+    def reject(self) -> None:
+        """Cancel, unless it is too late."""
+        if self._give_up():
+            super().reject()
+
 
 class _Work(QObject):
     """The work in its thread; its signals are received in the window's thread."""
@@ -65,59 +75,70 @@ class _Work(QObject):
         super().__init__()
         self._work = work
         self._shown = -1
-        self.is_cancelled = False
+        self._lock = threading.Lock()
+        self._is_cancelled = self._is_final = False
         self.given: Any = None
         self.error: BaseException | None = None
+        self.runner = threading.Thread(target=self._run, name="waited-for")
 
-    def run(self) -> None:
-        """Do the work, in the thread."""
+    def give_up(self) -> bool:
+        """Wait no longer: the work ends when it next looks, and nobody hears of it. False where it is too late."""
+        with self._lock:
+            self._is_cancelled = self._is_cancelled or not self._is_final
+            return self._is_cancelled
+
+    def _run(self) -> None:
         try:
             self.given = self._work(self._watch)
         except BaseException as error:  # raised again in the window's thread
             self.error = error
+        with self._lock:
+            self._is_final = True
         self.ended.emit()
 
     def _watch(self, share: float) -> None:
-        if self.is_cancelled:
-            raise Cancelled
+        with self._lock:
+            if self._is_cancelled:
+                raise Cancelled
+            self._is_final = self._is_final or share >= 1
         step = int(share * _STEPS)
         if step > self._shown:
             self._shown = step
             self.moved.emit(step)
 
 
+_given_up: list[_Work] = []
+"""Work that was cancelled and has not ended yet. Kept, so that its thread is never the last to know a Qt object."""
+
+
 def wait_for(work: Callable[[Watch], Given], words: str, theme: Theme, parent: QWidget) -> Given:
     """Run ``work`` in a thread of its own and return its result; the window is still repainted meanwhile.
 
-    After a moment a dialog says in ``words`` what is being done. Raises what the work raises; Cancelled if the user, or
-    the end of the program, cancels it. ``work`` must call its argument regularly.
+    After a moment a dialog says in ``words`` what is being done. Raises what the work raises; Cancelled, at once, where
+    the user or the end of the program cancels it. ``work`` has to call what it is handed now and then.
     """
     job, loop = _Work(work), QEventLoop()
-    dialog = WaitDialog(words, theme, parent)
+    dialog = WaitDialog(words, job.give_up, theme, parent)
     patience = QTimer()
     patience.setSingleShot(True)
-
-    def cancel() -> None:
-        job.is_cancelled = True
-        loop.quit()
-
     job.ended.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
-    job.moved.connect(dialog.bar.setValue, Qt.ConnectionType.QueuedConnection)
-    dialog.rejected.connect(cancel)
+    job.moved.connect(dialog.show_step, Qt.ConnectionType.QueuedConnection)
+    dialog.rejected.connect(loop.quit)
     patience.timeout.connect(loop.quit)
-    thread = threading.Thread(target=job.run, name="waited-for")
     patience.start(PATIENCE_MS)
-    thread.start()
-    # Block clicks behind the question just answered until the dialog is shown.
+    job.runner.start()
+    # Nothing may be clicked behind a question that was just answered, before the dialog stands in front of it.
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    if thread.is_alive() and not patience.isActive():
+    if job.runner.is_alive() and not patience.isActive():
         dialog.open()
         loop.exec()
-    # The loop also ends when the program does.
-    job.is_cancelled = True
-    thread.join()
     dialog.hide()
     dialog.deleteLater()
+    _given_up[:] = [each for each in _given_up if each.runner.is_alive()]
+    if job.give_up():  # the loop also ends when the program does
+        _given_up.append(job)
+        raise Cancelled
+    job.runner.join()
     if job.error is not None:
         raise job.error
     return job.given  # type: ignore[no-any-return]  # what the work gave

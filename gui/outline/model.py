@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
+    from gui.app.change import Change
+    from gui.app.tracker import Tracker
     from gui.outline.rows import Row
-    from gui.tracker import Tracker
     from roadmaps.catalogue import CanDo
 
 Index = QModelIndex | QPersistentModelIndex
@@ -61,7 +62,7 @@ class OutlineModel(QAbstractItemModel):
     """Shows a tree of keys; what a key's row says is asked of the subclass each time it is painted.
 
     Ticking goes to the tracker, and the screen changes when the tracker says that it was kept. It holds no state: only
-    which rows are shown, and a memo of those rows that is emptied at each change.
+    which rows are shown, and a memo of those rows that each change empties.
     """
 
     tree_shown = Signal()
@@ -73,19 +74,12 @@ class OutlineModel(QAbstractItemModel):
         self._root = _Node(ROOT, None, 0)
         self._nodes: dict[Key, _Node] = {ROOT: self._root}
         self._is_syncing = False
+        self._shown_tree: Tree = {}
         self._rows: dict[Key, Row] = {}
-        self._day = tracker.today
-        # First of all listeners here: whoever asks for a row after a change gets the one of now.
-        tracker.progress_changed.connect(self._forget_rows)
-        tracker.goal_changed.connect(self._forget_rows)
-        tracker.looked_back.connect(self._forget_rows)
-        tracker.day_turned.connect(self._turn_day)
 
-    def _forget_rows(self) -> None:
-        self._rows.clear()
-
-    def _turn_day(self) -> None:
-        self.refresh(())
+    @abstractmethod
+    def follow(self, change: Change) -> None:
+        """Show what changed. Whoever shows the model calls this while it is seen, as the rule of freshness says."""
 
     @abstractmethod
     def make_row(self, key: Key) -> Row:
@@ -98,9 +92,13 @@ class OutlineModel(QAbstractItemModel):
         """
         row = self._rows.get(key)
         if row is None:
-            row = self.make_row(key)
-            row = self._rows[key] = row if self._tracker.may_change else replace(row, is_locked=True)
+            row = self._rows[key] = self.row_now(key)
         return row
+
+    def row_now(self, key: Key) -> Row:
+        """What a node shows, worked out now."""
+        row = self.make_row(key)
+        return row if self._tracker.may_change else replace(row, is_locked=True)
 
     @abstractmethod
     def can_dos_of(self, key: Key) -> tuple[Sequence[CanDo], str]:
@@ -109,22 +107,19 @@ class OutlineModel(QAbstractItemModel):
     def toggle(self, key: Key) -> bool:
         """Untick what a node's box stands for when all of it is ticked, else tick the rest; whether that was kept."""
         can_dos, name = self.can_dos_of(key)
-        return bool(can_dos) and self._tracker.toggle(can_dos, name)
+        return bool(can_dos) and self._tracker.edits.toggle(can_dos, name)
 
     # What is shown
 
     def show_tree(self, tree: Tree) -> None:
         """Show this tree, by as few row insertions and removals as possible."""
-        self._forget_groups()
+        if tree == self._shown_tree:
+            return
+        self._shown_tree = tree
         self._is_syncing = True
         self._sync(self._root, tree)
         self._is_syncing = False
-        self._forget_groups()
         self.tree_shown.emit()
-
-    def _forget_groups(self) -> None:
-        for node in self._root.children:
-            self._rows.pop(node.key, None)
 
     @property
     def is_syncing(self) -> bool:
@@ -136,28 +131,27 @@ class OutlineModel(QAbstractItemModel):
         self.beginResetModel()
         self._rows.clear()
         self._forget(self._root)
+        self._shown_tree = tree
         self._root = self._plant(ROOT, None, tree)
         self.endResetModel()
         self.tree_shown.emit()
 
     def refresh(self, keys: Iterator[Key] | Sequence[Key]) -> None:
-        """Say that the rows of some keys and of all that contain them have changed."""
-        if self._day != self._tracker.today:
-            # Rows say how long ago something was, so after midnight all of them may say something else.
-            self._day = self._tracker.today
-            self._rows.clear()
-            keys = self.shown_keys()
+        """Tell which of some rows, and of all that contain them, say something else than when they were asked for.
+
+        A row that nobody asked for since it was shown is nowhere seen.
+        """
         dirty: dict[Key, _Node] = {}
         for key in keys:
             node = self._nodes.get(key)
             while node is not None and node.parent is not None and node.key not in dirty:
                 dirty[node.key] = node
                 node = node.parent
-        for key in dirty:
-            self._rows.pop(key, None)
-        for node in dirty.values():
-            index = self.createIndex(node.place, 0, node)
-            self.dataChanged.emit(index, index)
+        seen = {key: row for key in dirty if (row := self._rows.pop(key, None))}
+        for key, row in seen.items():
+            if self.row(key) != row:
+                index = self.createIndex(dirty[key].place, 0, dirty[key])
+                self.dataChanged.emit(index, index)
 
     def shown_keys(self) -> Sequence[Key]:
         """Every key that is shown, from top to bottom."""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roadmaps.catalogue import CanDo, Milestone
-    from roadmaps.events import Tick
     from roadmaps.gap import SkillGap, StageRow, Tally
+    from roadmaps.journal import Tick
     from roadmaps.study import Disuse
 
 NOT_COUNTED = "not counted"

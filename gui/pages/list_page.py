@@ -9,8 +9,12 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from gui.app.change import LISTED
 from gui.skill_detail.detail import SkillDetail
-from gui.widgets.buttons import LinkButton, is_enter
+from gui.widgets.labels import LinkButton
+from gui.widgets.plain_button import is_enter
+from gui.widgets.refreshed import Refreshed
+from roadmaps.journal import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,11 +22,12 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
+    from gui.app.change import Change
+    from gui.app.tracker import Tracker
     from gui.outline.model import Key, OutlineModel
     from gui.outline.view import OutlineView
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from gui.widgets.empty_state import EmptyState
     from gui.widgets.overview import Overview, OverviewContent
     from roadmaps.catalogue import CanDo
@@ -43,12 +48,13 @@ class Explain(Protocol):
         """Show it."""
 
 
-class ListPage(QSplitter):
+class ListPage(Refreshed, QSplitter):
     """A list on the left; on the right the skill that is selected in it, or the sum of a whole group.
 
     Where there is no room for both, the list has the page, and what is selected opens over it until "Back".
     """
 
+    SHOWS = LISTED
     search_cleared = Signal()
     """What is typed into the search field no longer holds."""
 
@@ -58,7 +64,6 @@ class ListPage(QSplitter):
         self._is_split = self._is_narrow = self._is_beside_open = self._is_on_words = False
         self._wide_sizes: list[int] = []
         self._at: Key = ()
-        self._is_scrolled = True
         self.setAccessibleName(title)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
@@ -113,9 +118,6 @@ class ListPage(QSplitter):
         if not self._beside.count():
             self._beside.addWidget(self._unselected())
         self._arrange()
-        if not self._is_scrolled:
-            self._is_scrolled = True
-            self._show_place_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show both halves where there is room for both."""
@@ -214,7 +216,7 @@ class ListPage(QSplitter):
         tree.clicked.connect(self._open_clicked)
         tree.installEventFilter(self)
         tree.viewport().installEventFilter(self)
-        self._tracker.goal_changed.connect(self._show_place_again)
+        self.refresh_with(self._tracker)
 
     @property
     def at(self) -> Key:
@@ -250,11 +252,11 @@ class ListPage(QSplitter):
         self._at = key
         self.show_beside(key)
 
-    def _show_place_again(self) -> None:
-        """The list is that of another goal now: whatever is still selected in it stays in sight."""
-        if self._at and self._tree.current_key == self._at:
+    def show_change(self, change: Change) -> None:
+        """Show what changed in the list; in that of another goal what is still selected stays in sight."""
+        self._outline.follow(change)
+        if Kind.GOAL in change.kinds and self._at and self._tree.current_key == self._at:
             self._tree.select_key(self._at)
-        self._is_scrolled = self.isVisible()
 
     def _settle(self) -> None:
         """After rows have come and gone: stand where the person was, or nowhere, but not on a row that Qt chose."""

@@ -9,9 +9,10 @@ from gui.widgets.announcements import announce
 from gui.widgets.banner import PersistentBanner
 
 if TYPE_CHECKING:
+    from gui.app.change import Change
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
 
 
 class AsOfBanner(PersistentBanner):
@@ -21,8 +22,8 @@ class AsOfBanner(PersistentBanner):
         super().__init__("Looking back", "history", "", "Back to today", theme, icons)
         self._tracker = tracker
         self.back = self.button
-        self.back.clicked.connect(lambda: tracker.look_back(None))
-        tracker.looked_back.connect(self._follow)
+        self.back.clicked.connect(lambda: tracker.view_as_of(None))
+        tracker.changed.connect(self._follow)
         self.hide()
 
     @property
@@ -30,7 +31,9 @@ class AsOfBanner(PersistentBanner):
         """What the strip says."""
         return self.label.text()
 
-    def _follow(self) -> None:
+    def _follow(self, change: Change) -> None:
+        if change.is_edit:
+            return
         day = self._tracker.as_of
         self.setVisible(day is not None)
         if day:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QEvent, Signal
 
+from gui.app.settings import Settings
+from gui.app.tracker import Tracker
 from gui.backups.import_export import Copies
-from gui.settings import Settings
 from gui.shell.main_window import MainWindow
 from gui.theme.icons import Icons
-from gui.tracker import Tracker
-from gui.widgets.banner import PersistentBanner
+from gui.widgets.persistent_banner import PersistentBanner
 from roadmaps.faults import Fault
 from roadmaps.plan.example_life import example_events
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QCloseEvent
 
-    from gui.clock import Clock
+    from gui.app.clock import Clock
     from gui.theme.palette import Theme
     from roadmaps.catalogue import Catalogue
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 BANNER = "This is an example person. Nothing here is yours, and nothing is saved."
 NO_FILES = "This is an example person, so there is nothing to export or import. Leave the example first."
@@ -126,8 +126,8 @@ class ExampleWindow(MainWindow):
             self.go_home()
             home.close()
 
-    def _show_progress(self) -> None:
-        super()._show_progress()
+    def _show_saved(self) -> None:
+        super()._show_saved()
         self.status.show_saved("Example, nothing is saved")
 
 

@@ -15,16 +15,15 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.backups.controller import BackupController
     from gui.backups.import_export import Copies, ImportExport
     from gui.backups.protocols import BackupRepository
-    from gui.charts.easel import Easel
     from gui.export.exporter import Exporter
     from gui.files.save_dialogs import WriteFile
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from gui.widgets.banner import BannerStack
     from gui.widgets.status_bar import StatusLine
 
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 class FileCommands(QObject):
     """Each asks where to or where from, does it whole or not at all, and tells how it went."""
 
-    begun = Signal(str)
-    """Something takes a while: what, in a sentence."""
     done = Signal(str)
     """Something was done: what, in a sentence."""
     failed = Signal(str)
@@ -43,22 +40,22 @@ class FileCommands(QObject):
     restored = Signal()
     """The file is another one."""
     exported = Signal()
-    """A file that was being made is written."""
+    """A file that was being made is written, or will not be."""
 
     def __init__(
         self,
         tracker: Tracker,
-        easel: Callable[[], Easel],
         theme: Theme,
         icons: Icons,
         settings: Settings,
         write_file: WriteFile,
         copies: Copies,
+        strips: BannerStack,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
-        self._easel, self._write_file, self._copies, self._window = easel, write_file, copies, window
+        self._write_file, self._copies, self._strips, self._window = write_file, copies, strips, window
         self.backups: BackupController | None = None
 
     # Out
@@ -70,14 +67,15 @@ class FileCommands(QObject):
 
         made = Exporter(
             self._tracker,
-            self._easel(),
             self._settings,
             self._write_file,
             self._theme,
             self._icons,
+            self._strips,
             self._window,
         )
-        made.began.connect(lambda name: self.begun.emit(f"Making {name} …"))
+        made.cancelled.connect(self._tell_cancelled)
+        made.cancelled.connect(self.exported)
         made.saved.connect(self._tell_saved)
         made.saved.connect(self.exported)
         made.failed.connect(self.failed)
@@ -89,6 +87,16 @@ class FileCommands(QObject):
         made = self.__dict__
         exported = self.exporter.being_made if "exporter" in made else ""
         return exported or (self.exchange.being_made if "exchange" in made else "")
+
+    def offer_to_cancel(self) -> None:
+        """Show what is being made, with a button that cancels it."""
+        if "exporter" in self.__dict__:
+            self.exporter.offer_to_cancel()
+
+    def stop(self) -> None:
+        """The window is gone: nothing that is still being made is wanted."""
+        if "exporter" in self.__dict__:
+            self.exporter.stop()
 
     def export(self) -> None:
         """Ask for the form, and for where to."""
@@ -108,6 +116,9 @@ class FileCommands(QObject):
 
     def _tell_saved(self, name: str) -> None:
         self.done.emit(f"Saved {name}")
+
+    def _tell_cancelled(self, name: str) -> None:
+        self.done.emit(f"Cancelled: {name} was not exported")
 
     # Everything, out and in
 
@@ -141,13 +152,13 @@ class FileCommands(QObject):
 
     # Back
 
-    def use_backups(
-        self, vault: BackupRepository, remember: Callable[[], object], status: StatusLine, strips: BannerStack
-    ) -> None:
+    def use_backups(self, vault: BackupRepository, remember: Callable[[], object], status: StatusLine) -> None:
         """Back the file up from now on, show when that was, and offer to go back; ``remember`` is called then."""
         from gui.backups.controller import BackupController
 
-        self.backups = BackupController(vault, self._tracker, self._settings, status, strips)
+        self.backups = BackupController(
+            vault, self._tracker, self._settings, status, self._strips, self._theme, self._icons, self._window
+        )
         self.backups.restored.connect(remember)
         self.backups.restored.connect(self.restored)
         self.backups.keeper.start()
@@ -165,4 +176,4 @@ class FileCommands(QObject):
     def restore_backup(self) -> None:
         """Ask which backup to go back to."""
         if self.backups:
-            self.backups.ask(self._theme, self._icons, self._window)
+            self.backups.ask()

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.shell.commands import KeyLine
 from gui.widgets.labels import PlainLabel, Separator
+from gui.widgets.term import TermSign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from gui.theme.icons import Icons
     from gui.theme.palette import Theme
 
 _AROUND = (0, 80)
@@ -24,7 +26,7 @@ _LIST_KEYS = (
     KeyLine("List", "Open or close the row", "Enter"),
     KeyLine("List", "In a narrow window: open what is selected, go back", "Enter, Esc"),
     KeyLine("Map", "Move from box to box; along the arrows", "Arrows, Ctrl+Left, Ctrl+Right"),
-    KeyLine("Map", "Tick the next can-do of the box", "Space"),
+    KeyLine("Map", "Tick the next can-do in the box", "Space"),
     KeyLine("Map", "Open the skill", "Enter"),
     KeyLine("Map", "Larger, smaller, fit", "+ − 0, Ctrl+wheel"),
     KeyLine("Map", "Go to what’s left, and back", "L, Esc"),
@@ -41,7 +43,7 @@ _LIST_KEYS = (
 class KeysDialog(QDialog):
     """Menu, command, keys."""
 
-    def __init__(self, lines: Iterable[KeyLine], theme: Theme, parent: QWidget) -> None:
+    def __init__(self, lines: Iterable[KeyLine], theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keys")
@@ -67,8 +69,9 @@ class KeysDialog(QDialog):
         area.setAccessibleName("Keys")
         area.setWidget(inner)
         area.setMinimumWidth(inner.sizeHint().width() + area.verticalScrollBar().sizeHint().width())
-        foot = QVBoxLayout()
+        foot = QHBoxLayout()
         foot.setContentsMargins(24, 12, 24, 16)
+        foot.addWidget(TermSign(("skill", "can-do"), theme, icons, self))
         foot.addWidget(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

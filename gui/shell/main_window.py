@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStatusBar, QWidget
 
+from gui.app.change import Origin
+from gui.app.day_watch import DayWatch, tell_new_day
 from gui.change_lock import ChangeLock
-from gui.day_watch import DayWatch, tell_new_day
 from gui.shell.as_of_banner import AsOfBanner
 from gui.shell.commands import Commands
 from gui.shell.file_commands import FileCommands
@@ -26,20 +27,22 @@ from gui.widgets.labels import Separator, as_shown, plain_tip, typed
 from gui.widgets.status_bar import StatusLine
 from roadmaps.gap import ScopeStatus
 from roadmaps.gap.explanation import explain_readiness, unassessed_text
+from roadmaps.journal import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
+    from gui.app.change import Change
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.backups.import_export import Copies
     from gui.backups.protocols import BackupRepository
     from gui.files.save_dialogs import WriteFile
     from gui.pages.roadmap.map.form import MapForm
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from gui.widgets.explanation_panel import ExplanationPanel
     from gui.widgets.toast import Toast
     from roadmaps.gap import SkillGap
@@ -51,7 +54,7 @@ SMALLEST = (800, 500)
 FIRST_SIZE = (1280, 800)
 _FRAME = (4, 36)
 """What the system may put around the window, in pixels across and down."""
-FIRST_WORDS = "Nothing is ticked yet. Tick what you can do, or take Quick assess (Ctrl+2): one key per answer."
+FIRST_WORDS = "Nothing is ticked yet. Tick what you can do, or use Quick assess (Ctrl+2): one key per answer."
 _CLOSE_AGAIN = "Close Skillgap again to quit without saving your note."
 _PAGES = (
     ("skills", "Skills", "&Skills", "Ctrl+1"),
@@ -90,6 +93,7 @@ class MainWindow(QMainWindow):
         self._is_painted = False
         self._has_held = False
         self._goal_notice = ""
+        self._roadmap = tracker.roadmap
         self._is_leaving = False
         self._is_forced = False
         self._before = ""
@@ -105,7 +109,7 @@ class MainWindow(QMainWindow):
         theme.changed.connect(self._restyle)
         self.commands = Commands(self)
         self.undo_action, self.redo_action = QAction("&Undo", self), QAction("&Redo", self)
-        self.top_bar = TopBar(tracker.catalogue.roadmaps.values(), self.undo_action, self.redo_action, theme, icons)
+        self.top_bar = TopBar(tracker, self.undo_action, self.redo_action, theme, icons)
         self.rail = NavigationRail(theme, icons)
         self.looking_back = AsOfBanner(tracker, theme, icons)
         self.read_only = ReadOnlyBanner(tracker, theme, icons)
@@ -114,12 +118,12 @@ class MainWindow(QMainWindow):
         self._top_rule = Separator()
         self.pages = PageStack(tracker, theme, icons, settings, self._explain)
         self.lock = ChangeLock(tracker, self)
-        self.files = FileCommands(tracker, lambda: self.pages.easel, theme, icons, settings, write_file, copies, self)
+        self.files = FileCommands(tracker, theme, icons, settings, write_file, copies, self.strips, self)
         self._lay_out()
         self._make_commands()
         self._connect()
         self._restore()
-        self._show_progress()
+        self._show_saved()
         self.setStyleSheet(style_sheet(theme))
         self._tell_clock()
         # Sizes, places and what is open change with nearly everything that is done; they are looked at now and then.
@@ -143,10 +147,11 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def toast(self) -> Toast:
-        """The toast over the page."""
+        """The toast in the bar below the page."""
         from gui.widgets.toast import Toast
 
-        toast = Toast(self.pages, self._theme, self._icons)
+        toast = Toast(self._theme, self._icons)
+        self.status.hold(toast)
         toast.undo_wanted.connect(self._tracker.undo)
         self.lock.hold(toast.undo)
         return toast
@@ -193,7 +198,7 @@ class MainWindow(QMainWindow):
         add("&Go", "&List", self._focus_list, "Ctrl+L")
         for roadmap in tracker.catalogue.roadmaps.values():
             goal = f"Goal: {roadmap.from_role.short_name} → {roadmap.to_role.short_name}"
-            self.lock.hold(add("&Go", typed(goal), partial(tracker.set_goal, roadmap.id)))
+            self.lock.hold(add("&Go", typed(goal), partial(tracker.edits.set_goal, roadmap.id)))
         self.lock.hold(self.top_bar.goal)
         first = len(self.commands.menu("&Skill").actions())
         add("&Skill", "&Tick the next can-do", self._tick_next, "Ctrl+Return")
@@ -223,7 +228,7 @@ class MainWindow(QMainWindow):
         add("&Help", "&About Skillgap", self.show_about)
 
     def _connect(self) -> None:
-        tracker, stack = self._tracker, self._tracker.stack
+        tracker, stack = self._tracker, self._tracker.undo_stack
         self.rail.page_wanted.connect(self.show_page)
         self.top_bar.goal.wanted.connect(self._set_goal)
         self.top_bar.search.textChanged.connect(self._search)
@@ -239,7 +244,6 @@ class MainWindow(QMainWindow):
         pages.example_wanted.connect(self._want_example)
         pages.search_cleared.connect(self.top_bar.search.clear)
         pages.asking_changed.connect(self._show_readiness)
-        files.begun.connect(lambda sentence: self.toast.tell(sentence, can_undo=False))
         files.done.connect(self._tell_done)
         files.failed.connect(self._tell_not_done)
         files.imported.connect(self._show_imported)
@@ -250,20 +254,25 @@ class MainWindow(QMainWindow):
         tracker.note_unkept.connect(self._tell_unkept)
         tracker.unconfirmed.connect(self._tell_unconfirmed)
         tracker.refused.connect(lambda sentence: self.toast.tell(sentence, can_undo=False))
-        tracker.looked_back.connect(self._name_undo)
-        tracker.progress_changed.connect(self._show_progress)
-        tracker.goal_changed.connect(self._tell_goal)
-        tracker.day_turned.connect(self._follow_day)
+        tracker.changed.connect(self._follow)
         stack.moved.connect(self._name_undo)
         self._name_undo()
 
     # What holds
 
-    def _show_progress(self) -> None:
+    def _follow(self, change: Change) -> None:
+        if not change.is_edit:
+            self._name_undo()
+        if change.origin is Origin.CLOCK:
+            self._follow_day()
+            return
+        if Kind.GOAL in change.kinds and (self._tracker.roadmap is not self._roadmap or not change.is_edit):
+            self._roadmap = self._tracker.roadmap
+            self._tell_goal()
         self._hide_panel()
-        gap = self._tracker.gap
-        self.top_bar.goal.choose(gap.roadmap.id)
-        self.top_bar.readiness.show_gap(gap)
+        self._show_saved()
+
+    def _show_saved(self) -> None:
         self.strips.dismiss("trouble")
         self._has_held = False
         started = bool(self._tracker.events())
@@ -342,7 +351,7 @@ class MainWindow(QMainWindow):
         self.status.show_saved("Saved, but not confirmed by the disk", saved=False)
 
     def _name_undo(self) -> None:
-        stack = self._tracker.stack
+        stack = self._tracker.undo_stack
         for action, verb, deed in (
             (self.undo_action, "&Undo", stack.next_undo),
             (self.redo_action, "&Redo", stack.next_redo),
@@ -424,7 +433,7 @@ class MainWindow(QMainWindow):
 
     def use_backups(self, vault: BackupRepository, remember: Callable[[], object]) -> None:
         """Back the file up from now on, and offer to go back; ``remember`` is called when that was done."""
-        self.files.use_backups(vault, remember, self.status, self.strips)
+        self.files.use_backups(vault, remember, self.status)
         self.lock.hold(self.restore_action, on_any_day=True)
 
     def _show_imported(self) -> None:
@@ -446,7 +455,7 @@ class MainWindow(QMainWindow):
         """Show every key in a window of its own."""
         from gui.shell.keys_dialog import KeysDialog
 
-        KeysDialog(self.commands.key_lines(), self._theme, self).open()
+        KeysDialog(self.commands.key_lines(), self._theme, self._icons, self).open()
 
     def show_about(self) -> None:
         """Say what this is."""
@@ -471,7 +480,7 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _set_goal(self, roadmap_id: str) -> None:
-        if not self._tracker.set_goal(roadmap_id):
+        if not self._tracker.edits.set_goal(roadmap_id):
             self.top_bar.goal.choose(self._tracker.roadmap.id)
 
     def _search(self, text: str) -> None:
@@ -507,7 +516,7 @@ class MainWindow(QMainWindow):
         self.pages.roles.show_source(source_id)
 
     def _open_roadmap(self, roadmap_id: str) -> None:
-        self._tracker.set_goal(roadmap_id)
+        self._tracker.edits.set_goal(roadmap_id)
         if self._tracker.roadmap.id == roadmap_id:
             self._go_to("roadmap")
 
@@ -528,16 +537,16 @@ class MainWindow(QMainWindow):
             gap = self._selected()
             can_do = gap.next_can_do if gap else None
         if can_do:
-            self._tracker.set_ticked([can_do], True)
+            self._tracker.edits.set_ticked([can_do], True)
 
     def _say_before(self) -> None:
         can_dos, name = self.pages.shown.selected_can_dos()
-        self._tracker.say_before(can_dos, name)
+        self._tracker.edits.mark_known_before(can_dos, name)
 
     def _toggle_aside(self) -> None:
         gap = self._selected()
         if gap and gap.standing is not ScopeStatus.NOT_NEEDED:
-            self._tracker.set_aside(gap.skill.id, gap.standing is not ScopeStatus.SET_ASIDE)
+            self._tracker.edits.set_aside(gap.skill.id, gap.standing is not ScopeStatus.SET_ASIDE)
 
     def _log_time(self) -> None:
         from gui.study.log_dialog import LogDialog
@@ -551,7 +560,7 @@ class MainWindow(QMainWindow):
     def _say_still_can(self) -> None:
         gap = self._selected()
         if gap:
-            self._tracker.say_still_can(gap.skill.id)
+            self._tracker.log_edits.confirm_skill(gap.skill.id)
 
     def _name_skill_commands(self) -> None:
         gap = self._selected()
@@ -624,12 +633,14 @@ class MainWindow(QMainWindow):
         if (name := self.files.being_made) and not self._is_forced:
             self._is_leaving = True
             self.strips.tell("notice", f"{name} is still being written. Skillgap will close when it is done.")
+            self.files.offer_to_cancel()
             event.ignore()
             return
         self._remembering.stop()
         self.remember()
         self._settings.write()
         self.pages.stop(wait=not self._is_forced)
+        self.files.stop()
         super().closeEvent(event)
 
     def leave(self) -> None:

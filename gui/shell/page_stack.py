@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from gui.files.save_dialogs import SVG
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from gui.charts.easel import Easel
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.charts.forecast_source import ForecastSource
+    from gui.charts.worker import ChartWorker
     from gui.pages.assess.page import AssessPage
     from gui.pages.list_page import Explain
     from gui.pages.plan.page import PlanPage
@@ -26,17 +28,15 @@ if TYPE_CHECKING:
     from gui.pages.roadmap.page import RoadmapPage
     from gui.pages.roles.page import RolesPage
     from gui.pages.welcome.page import WelcomePage
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
 
     ListedPage = SkillsPage | RoadmapPage
     Page = ListedPage | RolesPage | AssessPage | WelcomePage | ProgressPage | PlanPage
 
 
 _FETCHED_EARLY = (
-    "gui.charts.card",
+    "gui.charts.chart_card",
     "gui.study.log_model",
     "gui.study.log_view",
     "gui.charts.burn_up",
@@ -131,7 +131,7 @@ class PageStack(QStackedWidget):
         """The Progress page."""
         from gui.pages.progress.page import ProgressPage
 
-        page = ProgressPage(self._tracker, self._theme, self._icons, self.easel, self.forecasts, self._explain)
+        page = ProgressPage(self._tracker, self._theme, self._icons, self.chart_worker, self.forecasts, self._explain)
         page.save_wanted.connect(self.picture_wanted)
         page.example_wanted.connect(self.example_wanted)
         page.assess_wanted.connect(partial(self.page_wanted.emit, "assess"))
@@ -143,7 +143,7 @@ class PageStack(QStackedWidget):
         """The Plan page."""
         from gui.pages.plan.page import PlanPage
 
-        page = PlanPage(self._tracker, self._theme, self._icons, self.easel, self.forecasts, self._explain)
+        page = PlanPage(self._tracker, self._theme, self._icons, self.chart_worker, self.forecasts, self._explain)
         page.skill_opened.connect(self.skill_opened)
         page.roadmap_wanted.connect(partial(self.page_wanted.emit, "roadmap"))
         self._add(page)
@@ -162,18 +162,18 @@ class PageStack(QStackedWidget):
         return page
 
     @cached_property
-    def easel(self) -> Easel:
+    def chart_worker(self) -> ChartWorker:
         """The thread in which charts are drawn."""
-        from gui.charts.easel import Easel
+        from gui.charts.worker import ChartWorker
 
-        return Easel()
+        return ChartWorker()
 
     @cached_property
     def forecasts(self) -> ForecastSource:
         """Where every page has its forecast from."""
         from gui.charts.forecast_source import ForecastSource
 
-        return ForecastSource(self._tracker, self.easel)
+        return ForecastSource(self._tracker, self.chart_worker)
 
     def _explain_readiness(self, anchor: QWidget) -> None:
         from roadmaps.gap.explanation import explain_readiness
@@ -237,7 +237,10 @@ class PageStack(QStackedWidget):
         """Load what draws charts, in its thread, and make the page that shows them, before anybody waits for it."""
         if self.isVisible():
             self._is_half_warm = False
-            self.easel.warm_up(self._note_warm)
+            from gui.charts.chart_style import current_style
+
+            style = current_style(self._theme, QSize(100, 100), self.devicePixelRatioF())
+            self.chart_worker.warm_up(style, self._note_warm)
             self._fetch(_FETCHED_EARLY)
 
     def _fetch(self, modules: Sequence[str]) -> None:
@@ -261,5 +264,5 @@ class PageStack(QStackedWidget):
 
     def stop(self, *, wait: bool = True) -> None:
         """Draw nothing more; ``wait`` for what is being drawn, unless the process has to end."""
-        if "easel" in self.__dict__:
-            self.easel.stop(wait=wait)
+        if "chart_worker" in self.__dict__:
+            self.chart_worker.stop(wait=wait)

@@ -10,17 +10,17 @@ from gui.widgets.announcements import announce
 from gui.widgets.banner import PersistentBanner
 
 if TYPE_CHECKING:
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
 
 CHECK_MS = 5000
 """So often is it tried whether the file can be written again."""
 TEXT = (
-    "Your file is read-only at the moment, so nothing can be changed. To carry on, allow writing to the file and its "
-    "folder."
+    "Your file is read-only at the moment, so nothing can be changed. To carry on, make the file and its folder "
+    "writable."
 )
-WRITABLE = "Your file can be written again."
+WRITABLE = "Your file is writable again."
 
 
 class ReadOnlyBanner(PersistentBanner):
@@ -34,7 +34,7 @@ class ReadOnlyBanner(PersistentBanner):
         self._timer = QTimer(self)
         self._timer.setInterval(CHECK_MS)
         self._timer.timeout.connect(tracker.try_to_write)
-        tracker.looked_back.connect(self._follow)
+        tracker.changed.connect(self._follow)
         if tracker.read_only:
             self._timer.start()  # and it is shown with the window: now it would be a window of its own
         else:

@@ -8,17 +8,18 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton
 
+from gui.app.change import MEASURED
 from gui.widgets.readiness import Detail, Readiness
+from gui.widgets.refreshed import Refreshed
 from gui.widgets.segments import Segment, Segments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
+    from gui.app.change import Change
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.catalogue import Roadmap
 
 HEIGHT = 56
 _ARRANGEMENTS = ((320, Detail.LEGEND), (208, Detail.BAR), (208, Detail.NUMBER), (136, Detail.NUMBER))
@@ -53,15 +54,18 @@ class SearchField(QLineEdit):
             self._is_typing = False
 
 
-class TopBar(QFrame):
+class TopBar(Refreshed, QFrame):
     """Shrinks its search field first, then gives up the legend of the readiness bar, then the bar."""
 
-    def __init__(self, roadmaps: Iterable[Roadmap], undo: QAction, redo: QAction, theme: Theme, icons: Icons) -> None:
+    SHOWS = MEASURED
+
+    def __init__(self, tracker: Tracker, undo: QAction, redo: QAction, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._theme, self._icons = theme, icons
+        self._tracker, self._theme, self._icons = tracker, theme, icons
         self.setFixedHeight(HEIGHT)
         directions = [
-            Segment(each.id, f"{each.from_role.short_name} → {each.to_role.short_name}", each.name) for each in roadmaps
+            Segment(each.id, f"{each.from_role.short_name} → {each.to_role.short_name}", each.name)
+            for each in tracker.catalogue.roadmaps.values()
         ]
         self.goal = Segments("Goal", directions, least_width=96, is_weighty=True)
         self.search = SearchField()
@@ -91,6 +95,17 @@ class TopBar(QFrame):
         row.addWidget(self.readiness)
         theme.changed.connect(self._retint)
         self._retint()
+        self._show_gap()
+        self.refresh_with(tracker)
+
+    def show_change(self, change: Change) -> None:
+        """Show the goal and how ready you are for it."""
+        self._show_gap()
+
+    def _show_gap(self) -> None:
+        gap = self._tracker.gap
+        self.goal.choose(gap.roadmap.id)
+        self.readiness.show_gap(gap)
 
     def hide_readiness(self, is_hidden: bool) -> None:
         """Hide readiness, or show it again."""

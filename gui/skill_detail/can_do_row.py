@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.catalogue import CanDo
-    from roadmaps.events import Tick
+    from roadmaps.journal import Tick
 
 
 NEXT_STEP = "next step"

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -41,12 +42,14 @@ from gui.skill_detail.note_field import NoteField
 from gui.widgets.badge import KIND_ICONS, DisuseMark, StateBadge, Tag
 from gui.widgets.buttons import LinkButton, NumberButton, PlainButton
 from gui.widgets.flow import FlowLayout
-from gui.widgets.labels import PlainLabel, Separator, plain_tip
+from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, Separator, plain_tip
+from gui.widgets.plain_button import PlainButton
+from gui.widgets.refreshed import Refreshed
 from gui.widgets.term import TermSign
 from roadmaps.catalogue import Need
-from roadmaps.events import Tick
 from roadmaps.gap import ScopeStatus, SkillState, WorkKind
 from roadmaps.gap.explanation import explain_hours, explain_lock
+from roadmaps.journal import Tick
 from roadmaps.study import logged_sessions, minutes_logged
 from roadmaps.text.text_format import hours_text, logged_text, of_text, within_a_sentence
 
@@ -55,10 +58,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+    from gui.app.change import Change
+    from gui.app.tracker import Tracker
     from gui.study.log_view import StudyLog
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.catalogue import CanDo, Skill
     from roadmaps.gap import SkillGap
     from roadmaps.gap.explanation import Explanation
@@ -80,7 +84,7 @@ _KIND_TERMS = {
 }
 
 
-class SkillDetail(QScrollArea):
+class SkillDetail(Refreshed, QScrollArea):
     """Shows one skill as it is on disk, and says every change through the tracker."""
 
     skill_wanted = Signal(str)
@@ -93,7 +97,6 @@ class SkillDetail(QScrollArea):
         self._tracker, self._theme, self._icons, self._explain = tracker, theme, icons, explain
         self._changing = ChangeLock(tracker, self)
         self._skill_id = ""
-        self._day = tracker.today
         self._study: StudyLog | None = None
         self._area = QWidget()  # wrapped from the start; see OutlineView
         self.setViewport(self._area)
@@ -113,9 +116,7 @@ class SkillDetail(QScrollArea):
         self._column.addStretch()
         self.setWidget(page)
         page.hide()
-        tracker.progress_changed.connect(self._refresh_if_touched)
-        tracker.goal_changed.connect(self._refresh_all)
-        tracker.day_turned.connect(self._refresh_all)
+        self.refresh_with(tracker)
         theme.changed.connect(self._retint)
 
     # What is shown
@@ -131,7 +132,7 @@ class SkillDetail(QScrollArea):
             return
         moved = bool(self._skill_id)
         self._skill_id = skill_id
-        self._refresh()
+        self._fill()
         if moved:
             self.verticalScrollBar().setValue(0)
         self._page.show()
@@ -166,7 +167,7 @@ class SkillDetail(QScrollArea):
         self._still_can.setToolTip(plain_tip("Confirm that you still know what is ticked here"))
         self._still_can.clicked.connect(self._say_still_can)
         self._tags = FlowLayout()
-        self._terms = TermSign((), theme, self._icons)
+        self._terms = TermSign((), theme, self._icons, self)
         for tag in (self._badge, self._kind, self._terms, self._disuse, self._still_can):
             self._tags.addWidget(tag)
         self._description = PlainLabel(tone="text2", theme=theme).wrapping()
@@ -224,9 +225,9 @@ class SkillDetail(QScrollArea):
         from gui.widgets.long_text import LongTextDialog
 
         skill = self._skill
-        text = self._tracker.note(skill.id)
+        text = self._tracker.drafts.text(skill.id)
         dialog = LongTextDialog(f"Note on {skill.name}", text, "Remove the note", self._theme, self.window())
-        dialog.removed.connect(lambda: self._tracker.write_note(skill.id, ""))
+        dialog.removed.connect(lambda: self._tracker.edits.write_note(skill.id, ""))
         ChangeLock(self._tracker, dialog).hold(dialog.remove)
         dialog.open()
 
@@ -282,8 +283,11 @@ class SkillDetail(QScrollArea):
             self._remark_section,
         )
         right = (self._sources, self._resources, notes, self._history)
-        for sections in (left, right):
+        # The first heading on the right has a sign beside it that is higher than the words.
+        above = (self._why_terms.sizeHint().height() - QFontMetrics(theme.font("caption", bold=True)).height()) // 2
+        for sections, top in ((left, above), (right, 0)):
             half = QVBoxLayout()
+            half.setContentsMargins(0, max(0, top), 0, 0)
             half.setSpacing(16)
             for section in sections:
                 half.addWidget(section)
@@ -322,24 +326,24 @@ class SkillDetail(QScrollArea):
     def _skill(self) -> Skill:
         return self._tracker.catalogue.skills[self._skill_id]
 
-    def _refresh_all(self) -> None:
-        if self._skill_id:
-            self._refresh()
-
-    def _refresh_if_touched(self, skill_ids: frozenset[str]) -> None:
+    def is_touched(self, change: Change) -> bool:
+        """Whether the skill or one that it shows beside itself changed."""
         if not self._skill_id:
-            return
+            return False
         skill = self._skill
         around = {skill.id, *skill.prerequisites, *self._tracker.catalogue.unlocks[skill.id]}
         around.update(each.skill.id for each in self._gap.missing)
         choice = self._gap.choice
         if choice:
             around.update(choice.member_ids)
-        if around & skill_ids or self._day != self._tracker.today:
-            self._refresh()
+        return not around.isdisjoint(change.skill_ids)
 
-    def _refresh(self) -> None:
-        self._day = self._tracker.today  # how long ago something was is another number after midnight
+    def show_change(self, change: Change) -> None:
+        """Show the skill as it is now."""
+        if self._skill_id:
+            self._fill()
+
+    def _fill(self) -> None:
         skill, gap = self._skill, self._gap
         self._category.setText(self._tracker.catalogue.categories[skill.category_id].name)
         self._title.setText(skill.name)
@@ -447,7 +451,9 @@ class SkillDetail(QScrollArea):
     def _show_study(self) -> None:
         """The table is made when there is something in it: most skills have no study time at first."""
         sessions = logged_sessions(self._tracker.progress, self._skill_id)
-        self._logged.setText(f"{logged_text(minutes_logged(sessions), locale_forms())} logged" if sessions else "")
+        minutes = minutes_logged(sessions, self._tracker.day)
+        self._logged.setText(f"{logged_text(minutes, locale_forms())} logged" if minutes else "")
+        self._logged.setVisible(bool(minutes))  # an empty line would separate the heading from the estimate
         self._log_section.setVisible(bool(sessions))
         if sessions and not self._study:
             from gui.study.log_view import StudyLog
@@ -469,10 +475,10 @@ class SkillDetail(QScrollArea):
         return self._skill.can_dos[place]
 
     def _toggle(self, place: int) -> None:
-        self._tracker.toggle([self._can_do(place)])
+        self._tracker.edits.toggle([self._can_do(place)])
 
     def _say_before(self, place: int) -> None:
-        self._tracker.set_tick(self._can_do(place), Tick(None))
+        self._tracker.edits.set_tick(self._can_do(place), Tick(None))
 
     def _ask_day(self, place: int) -> None:
         from gui.skill_detail import day_dialog  # a calendar is seldom wanted, and takes long to load
@@ -484,7 +490,7 @@ class SkillDetail(QScrollArea):
         window = self.window()
         day = day_dialog.ask_day(question, start or today, today, self._theme, window, today, None, start is None)
         if day:
-            self._tracker.set_tick(can_do, Tick(day))
+            self._tracker.edits.set_tick(can_do, Tick(day))
 
     def log_time(self) -> None:
         """Ask for time that was spent on the skill."""
@@ -493,7 +499,7 @@ class SkillDetail(QScrollArea):
         LogDialog(self._tracker, self._theme, self._icons, self.window(), skill_id=self._skill_id).open()
 
     def _say_still_can(self) -> None:
-        self._tracker.say_still_can(self._skill_id)
+        self._tracker.log_edits.confirm_skill(self._skill_id)
 
     def _ask_evidence(self, place: int, evidence_id: str = "") -> None:
         from gui.skill_detail.evidence_dialog import EvidenceDialog
@@ -501,7 +507,7 @@ class SkillDetail(QScrollArea):
         EvidenceDialog(self._tracker, self._theme, self._icons, self.window(), self._can_do(place), evidence_id).open()
 
     def _remove_evidence(self, place: int, evidence_id: str) -> None:
-        if self._tracker.remove_evidence(evidence_id):
+        if self._tracker.log_edits.remove_evidence(evidence_id):
             self._rows[place].add_evidence.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_address(self, address: str) -> None:
@@ -510,14 +516,14 @@ class SkillDetail(QScrollArea):
         ask_to_open(address, self._theme, self.window())
 
     def _toggle_aside(self) -> None:
-        self._tracker.set_aside(self._skill_id, self._skill_id not in self._tracker.progress.set_aside)
+        self._tracker.edits.set_aside(self._skill_id, self._skill_id not in self._tracker.progress.set_aside)
 
     def _toggle_counted_in(self) -> None:
-        self._tracker.count_in(self._skill_id, self._skill_id not in self._tracker.progress.counted_in)
+        self._tracker.edits.count_in(self._skill_id, self._skill_id not in self._tracker.progress.counted_in)
 
     def _choose(self, skill_id: str | None) -> None:
         choice = self._gap.choice
-        if choice and not self._tracker.choose(choice.id, skill_id):
+        if choice and not self._tracker.edits.choose(choice.id, skill_id):
             self._show_choice(self._gap)
 
 

@@ -10,17 +10,16 @@ from gui.skill_detail.evidence_list import EvidenceItem
 from gui.skill_detail.facts import LevelLine, SkillLink
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.source_list import OURS, SourceLine, statement_lines
-from roadmaps.history import skill_history
 from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from gui.tracker import Tracker
+    from gui.app.tracker import Tracker
     from roadmaps.catalogue import CanDo, Role, Skill
     from roadmaps.gap import SkillGap
-    from roadmaps.history import Deed
+    from roadmaps.journal import HistoryEntry
 
 
 def level_lines(tracker: Tracker, gap: SkillGap) -> list[LevelLine]:
@@ -59,17 +58,17 @@ def evidence_pieces(tracker: Tracker, can_do: CanDo) -> list[EvidenceItem]:
 
 def history_lines(tracker: Tracker, gap: SkillGap) -> list[tuple[str, str]]:
     """The day and the words of everything said about the skill, newest first."""
-    return deed_lines(skill_history(tracker.events(), gap.skill, gap.choice), tracker.today)
+    return entry_lines(tracker.history.of_skill(gap.skill, gap.choice), tracker.today)
 
 
-def deed_lines(deeds: Iterable[Deed], today: date) -> list[tuple[str, str]]:
-    """The day and the words of some deeds."""
+def entry_lines(entries: Iterable[HistoryEntry], today: date) -> list[tuple[str, str]]:
+    """The day and the words of some entries of a history."""
     return [
         (
-            day_text(deed.said_on, today),
-            shown(deed.text, MOST_SHOWN_IN_A_LINE) + (f" (on {day_text(deed.day, today)})" if deed.day else ""),
+            day_text(entry.said_on, today),
+            shown(entry.text, MOST_SHOWN_IN_A_LINE) + (f" (on {day_text(entry.day, today)})" if entry.day else ""),
         )
-        for deed in deeds
+        for entry in entries
     ]
 
 

@@ -10,15 +10,15 @@ from gui.files.link_opener import MISSING, file_fault
 from gui.widgets.buttons import IconTextButton
 from gui.widgets.form import FormDialog, fault_of
 from gui.widgets.text_line import TextLine
-from roadmaps.progress import Evidence
+from roadmaps.journal import Evidence
 from roadmaps.text.links import AddressKind, read_address
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from gui.widgets.form import FormField
     from roadmaps.catalogue import CanDo
     from roadmaps.text.links import Address
@@ -57,13 +57,13 @@ class EvidenceDialog(FormDialog):
         """Add the evidence, or change it."""
         address = self._read()
         done = (
-            self._tracker.change_evidence(self._evidence_id, address.text)
+            self._tracker.log_edits.change_evidence(self._evidence_id, address.text)
             if self._evidence_id
-            else self._tracker.add_evidence(self._can_do, address.text)
+            else self._tracker.log_edits.add_evidence(self._can_do, address.text)
         )
         if done and address.kind is AddressKind.FILE and file_fault(address.text) == MISSING:
             # It may be on a stick or a disk that is not plugged in now, or a slip that can be undone.
-            self._tracker.worth_a_toast.emit("Link kept, though there is no file of this name here right now")
+            self._tracker.worth_a_toast.emit("Link saved, though there is no file with this name here right now")
 
     def _read(self) -> Address:
         """The address that is typed. Raises ValueError with a sentence for what cannot be kept."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from gui.app.date_format import locale_forms
+from gui.app.delayed_save import DelayedSave, TimerWake
 from gui.change_lock import ChangeLock
-from gui.delayed_save import DelayedSave, TimerWake
 from gui.widgets.exact_text_edit import ExactTextEdit
 from roadmaps.text.limits import MOST_NOTE_LETTERS, shown
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QFocusEvent
 
-    from gui.tracker import Tracker
+    from gui.app.tracker import Tracker
 
 
 class NoteField(ExactTextEdit):
@@ -46,7 +46,7 @@ class NoteField(ExactTextEdit):
         if skill_id != self._skill_id:
             self.keep()
             self._skill_id = skill_id
-        note = self._tracker.note(skill_id)
+        note = self._tracker.drafts.text(skill_id)
         is_long = len(note) > MOST_NOTE_LETTERS and note == self._tracker.progress.notes.get(skill_id)
         if is_long is not self._is_long:
             self._is_long = is_long
@@ -61,7 +61,7 @@ class NoteField(ExactTextEdit):
     def keep(self) -> bool:
         """Keep what was typed; whether it is on disk. After a failed write it stays, here and on the other page."""
         self.later.forget()
-        return self._tracker.keep_drafts()
+        return self._tracker.drafts.save()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """What is pasted or dropped is taken whole or not at all: laying out megabytes would stop the window."""
@@ -69,7 +69,7 @@ class NoteField(ExactTextEdit):
         if size > MOST_NOTE_LETTERS:
             forms = locale_forms()
             self._tracker.refused.emit(
-                f"Nothing was pasted: the note would have {forms.number(size)} letters, and a note can have up to "
+                f"Nothing was pasted: the note would have {forms.number(size)} characters, and a note can have up to "
                 f"{forms.number(MOST_NOTE_LETTERS)}."
             )
             return
@@ -82,5 +82,5 @@ class NoteField(ExactTextEdit):
 
     def _hold(self) -> None:
         if not self._is_showing and not self.isReadOnly():
-            self._tracker.draft_note(self._skill_id, self.exact_text())
+            self._tracker.drafts.hold(self._skill_id, self.exact_text())
             self.later.note_change()

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from gui.app.clock import Clock
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.backups.protocols import Backup, ClosedFile, FileToOpen
     from gui.backups.stop_dialog import SalvageResult, Stop
-    from gui.clock import Clock
-    from gui.settings import Settings
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 NOT_OPENED = "Your file was not opened"
 _SEEN = "files/seen"
@@ -66,18 +66,18 @@ class Expectation:
         size = _size(self._data_file)
         if found is None or size is None or size >= found.size:
             return ""
-        return f"Size: {size} bytes, and it had {found.size} when it was last closed"
+        return f"Size: {size} bytes; it was {found.size} when it was last closed"
 
     def follow(self, tracker: Tracker) -> None:
         """Where nothing was kept yet, remember that there is a file as soon as something is."""
 
         def remember() -> None:
             if tracker.events():
-                tracker.progress_changed.disconnect(remember)
-                self.remember(tracker.stand)
+                tracker.changed.disconnect(remember)
+                self.remember(tracker.revision)
 
         if not tracker.events():
-            tracker.progress_changed.connect(remember)
+            tracker.changed.connect(remember)
 
     def expect(self, stand: tuple[int, str]) -> None:
         """Another file is about to take the place of this one: whichever the next start finds is what it should."""
@@ -227,7 +227,7 @@ def missing(data_file: Path, held: tuple[int, str] | None, *, is_known: bool = T
         data_file,
         "Your file is missing",
         f"There is no file at {data_file}, but {before}. If it was moved, quit and put it back, or start Skillgap with "
-        "--data and its new place.",
+        "--data and its new location.",
         may_restore=True,
         go_on="Start a new file",
         remark=lambda _, events: _missing_in(held, events),
@@ -292,13 +292,13 @@ def stop_for(
         return Stop(
             data_file,
             "Your file cannot be recognised",
-            f"At the last start {data_file.name} was a Skillgap file. What is there now is another file, or yours has "
-            "lost its beginning. It has been left exactly as it is.",
+            f"The last time Skillgap started, {data_file.name} was a Skillgap file. Now it is a different file, or its "
+            "beginning has been lost. It was left untouched.",
             findings,
             may_restore=True,
             save=save,
             remark=lambda _, events: (
-                f"{_missing_in(held, events)} What is there now is kept beside the restored file.".lstrip()
+                f"{_missing_in(held, events)} The file there now is kept beside the restored one.".lstrip()
             ),
         )
     other = " To use another file, start Skillgap with --data." if trouble == "foreign" else ""
@@ -329,7 +329,7 @@ def _after(backup: Backup, missing: str, written: datetime | None, today: date) 
 
 def _ask(stop: Stop, vault: ClosedFile, settings: Settings, theme: Theme, clock: Clock) -> str | None:
     """Ask the person; None when they quit, else what the window has to tell first."""
-    from gui.background import Background
+    from gui.app.background import Background
     from gui.backups.stop_dialog import StopAnswer, StopDialog
     from gui.theme.icons import Icons
 

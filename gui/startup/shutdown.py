@@ -87,14 +87,16 @@ class Shutdown(QObject):
             keep()
 
     def end_process(self, status: int) -> None:
-        """End here where the process was asked to end and a thread still works, as on an export: nobody waits for it.
+        """End here where the process was asked to end and a thread still works, or one on an export: nobody waits.
 
         Everything is closed by now. A file that is being made is written whole or not at all, so the old one stays.
         """
         import threading
 
+        from gui.app.background import EXPORT
+
         others = [each for each in threading.enumerate() if each is not threading.main_thread() and not each.daemon]
-        if self.is_wanted and others:
+        if others and (self.is_wanted or any(each.name.startswith(EXPORT) for each in others)):
             for stream in (sys.stdout, sys.stderr):
                 with suppress(OSError, ValueError):  # the terminal may be gone
                     stream.flush()

@@ -9,7 +9,7 @@ from gui.widgets.day_field import DayField
 from gui.widgets.duration_field import DurationField
 from gui.widgets.form import FormDialog, fault_of
 from gui.widgets.text_line import TextLine
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession
 from roadmaps.study import logged_sessions
 from roadmaps.text.limits import MOST_SESSION_LETTERS, shown
 from roadmaps.text.links import read_address
@@ -17,9 +17,9 @@ from roadmaps.text.links import read_address
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from gui.widgets.form import FormField
 
 FIRST_MINUTES = 60
@@ -51,13 +51,13 @@ class LogDialog(FormDialog):
         self.day.proposes_today = standing is None
         self._standing_words = standing.text if standing else ""
         self.words = TextLine("What I did", shown(self._standing_words), MOST_SESSION_LETTERS)
-        self.words.setReadOnly(self.words.text() != self._standing_words)  # too long for one line: left as it is
-        self.link = TextLine("Link, optional", (standing.link if standing else "") or "")
+        self.words.setReadOnly(self.words.text() != self._standing_words)  # too long for a line: it stays as it is
+        self.link = TextLine("Link (optional)", (standing.link if standing else "") or "")
         self.link.setPlaceholderText("https://…")
         self.time_field = self.add_field("How long", self.time)
         self.day_field = self.add_field("Day", self.day)
         self.words_field = self.add_field("What I did", self.words)
-        self.link_field = self.add_field("Link, optional", self.link)
+        self.link_field = self.add_field("Link (optional)", self.link)
         self.time.line.setFocus()
         self.time.line.selectAll()
 
@@ -93,9 +93,9 @@ class LogDialog(FormDialog):
             link=(read_address(typed).text if self._link_is_new else typed) or None,
         )
         if self._session_id:
-            self._tracker.change_study(self._session_id, session)
+            self._tracker.log_edits.change_study(self._session_id, session)
         else:
-            self._tracker.log_study(session)
+            self._tracker.log_edits.log_study(session)
 
     def _skills(self, chosen: str) -> ChoiceBox:
         box = ChoiceBox("Skill", self._icons)

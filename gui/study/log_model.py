@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from gui.tracker import Tracker
-    from roadmaps.progress import StudySession
+    from gui.app.tracker import Tracker
+    from roadmaps.journal import StudySession
     from roadmaps.study import LoggedSession
 
 Index = QModelIndex | QPersistentModelIndex
@@ -53,8 +53,6 @@ class StudyLogModel(QAbstractTableModel):
         self._text = ""
         self._day = tracker.today
         self._shown = self._wanted()
-        tracker.progress_changed.connect(self._follow)
-        tracker.day_turned.connect(self._follow)
 
     @property
     def sessions(self) -> Sequence[LoggedSession]:
@@ -64,12 +62,12 @@ class StudyLogModel(QAbstractTableModel):
     def show_skill(self, skill_id: str) -> None:
         """Show the current sessions of a skill."""
         self._skill_id = skill_id
-        self._follow()
+        self.refresh()
 
     def set_filter(self, text: str) -> None:
         """Show only sessions whose skill, text or link contains these words."""
         self._text = text
-        self._follow()
+        self.refresh()
 
     def row_of(self, session_id: str) -> int:
         """The row of a session; -1 if it is not shown."""
@@ -79,7 +77,8 @@ class StudyLogModel(QAbstractTableModel):
         sessions = logged_sessions(self._tracker.progress, self._skill_id)
         return found_sessions(sessions, self._text, self._tracker.catalogue.skills) if self._text else sessions
 
-    def _follow(self) -> None:
+    def refresh(self) -> None:
+        """Show the sessions as they are now."""
         wanted, today = self._wanted(), self._tracker.today
         if (wanted, today) != (self._shown, self._day):
             self.beginResetModel()

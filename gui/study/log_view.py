@@ -25,15 +25,19 @@ from gui.widgets.buttons import IconTextButton, PlainButton
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel
 from gui.widgets.painting import draw_focus, fill
+from gui.widgets.plain_button import PlainButton
+from gui.widgets.refreshed import Refreshed
+from roadmaps.journal import Kind
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QKeyEvent, QPaintEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
+    from gui.app.change import Change
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.study import LoggedSession
 
 _SIGN = 14
@@ -156,11 +160,13 @@ class StudyTable(QTableView):
             draw_focus(QPainter(self._area), frame, self._theme, 4)
 
 
-class StudyLog(QWidget):
-    """The sessions of a skill, or of all skills with a field that filters them.
+class StudyLog(Refreshed, QWidget):
+    """The sessions of a skill, or of all with a field that filters them.
 
-    It follows the tracker, and keeps the selected session while others come and go.
+    It stays on the session where the person is while others come and go.
     """
+
+    SHOWS = frozenset({Kind.STUDY})
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, *, skill_id: str = "", most_rows: int = 0) -> None:
         """``most_rows`` is how many rows are shown before it scrolls; 0 leaves its height to the page."""
@@ -190,6 +196,12 @@ class StudyLog(QWidget):
         self.model.modelReset.connect(self._settle)
         self.table.selectionModel().currentRowChanged.connect(self._note_row)
         self._settle()
+        self.refresh_with(tracker)
+
+    def show_change(self, change: Change) -> None:
+        """Show the sessions as they are now, and what can be done with them."""
+        self.model.refresh()
+        self._show_buttons()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -251,7 +263,7 @@ class StudyLog(QWidget):
 
     def _remove(self) -> None:
         if self.current:
-            self._tracker.remove_study(self.current.id)
+            self._tracker.log_edits.remove_study(self.current.id)
 
     def _follow_link(self) -> None:
         from gui.files.link_opener import ask_to_open
@@ -273,7 +285,9 @@ class StudyLog(QWidget):
         if count:
             self.table.setCurrentIndex(self.model.index(row, LogColumn.DAY))
         if self._most_rows:
-            self.table.setFixedHeight(min(count, self._most_rows) * self.table.row_height + 2)
+            head = self.table.horizontalHeader()
+            above = 0 if head.isHidden() else head.sizeHint().height()
+            self.table.setFixedHeight(above + min(count, self._most_rows) * self.table.row_height + 2)
         self._nothing.setText(
             f"No session matches “{self.filter.text()}”." if self.filter.text() else "No time logged yet."
         )

@@ -24,7 +24,7 @@ QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::indicator { width: 14px; height: 14px; margin-left: 6px; }
 
-QStatusBar { background: $window; border-top: 1px solid $line; color: $muted; min-height: 27px; }
+QStatusBar { background: $window; border-top: 1px solid $line; color: $muted; min-height: 31px; }
 QStatusBar::item { border: none; }
 
 QPushButton, QToolButton[look="button"] {
@@ -61,10 +61,11 @@ QToolButton[look="icon"]:focus { border: 2px solid $accent; min-width: 28px; min
 QToolButton[look="icon"]::menu-indicator { image: none; width: 0; }
 
 QToolButton[look="small-icon"] {
-    min-width: 22px; min-height: 22px; border: 1px solid transparent; border-radius: 4px; background: transparent;
+    min-width: 22px; min-height: 22px; max-height: 22px; border: 1px solid transparent; border-radius: 4px;
+    background: transparent;
 }
 QToolButton[look="small-icon"]:hover { background: $hover; }
-QToolButton[look="small-icon"]:focus { border: 2px solid $accent; min-width: 20px; min-height: 20px; }
+QToolButton[look="small-icon"]:focus { border: 2px solid $accent; min-width: 20px; min-height: 20px; max-height: 20px; }
 
 QToolButton[look="nav"] {
     border: 1px solid transparent; border-radius: 8px; background: transparent; color: $text2; padding-top: 4px;
@@ -154,13 +155,14 @@ QLabel[look="role"], QLabel[look="new-role"] { padding: 4px 10px; border-radius:
 QLabel[look="new-role"] { background: $accent_tint; }
 QFrame[look="pane"] { background: $surface; border: none; }
 QFrame[look="rule"] { background: $line; border: none; }
-QFrame[look="trouble"] { background: $error_tint; border: 1px solid $error; border-radius: 8px; }
+QFrame[look="trouble"] { background: $error_tint; border: none; border-bottom: 1px solid $error; }
+QFrame[look="news"] { background: $accent_tint; border: none; border-bottom: 1px solid $accent; }
 QFrame[look="notice"] { background: $accent_tint; border: 1px solid $accent; border-radius: 8px; }
 QFrame[look="looking-back"] { background: $accent_tint; border: none; border-bottom: 1px solid $accent; }
 QFrame[look="toast"] { background: $toast; border: none; border-radius: 8px; }
 QFrame[look="toast"] QLabel { color: $toast_text; }
 QFrame[look="toast"] QToolButton {
-    min-height: 28px; padding: 0 8px; border: 2px solid transparent; border-radius: 6px;
+    min-height: 22px; padding: 0 8px; border: 1px solid transparent; border-radius: 6px;
     background: transparent; color: $toast_link; font-weight: 600;
 }
 QFrame[look="toast"] QToolButton:focus, QFrame[look="toast"] QToolButton:hover { border-color: $toast_link; }
@@ -181,8 +183,8 @@ QTableView[look="log"] QHeaderView::section {
 }
 QScrollArea { background: transparent; border: none; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
-QScrollArea[look="page"] { border: 2px solid transparent; border-radius: 6px; }
-QScrollArea[look="page"]:focus { border-color: $accent; }
+QScrollArea[look="page"] { border: none; border-left: 3px solid transparent; }
+QScrollArea[look="page"]:focus { border-left-color: $accent; }
 QSplitter::handle { background: $line; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar::handle:vertical { background: $control; border-radius: 3px; min-height: 28px; }

@@ -23,10 +23,10 @@ class Banner(QFrame):
     def __init__(self, look: str, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._look, self._theme, self._icons = look, theme, icons
-        self.setProperty("look", look)
+        self.setProperty("look", look if look == "trouble" else "news")
         self.setAccessibleName("Trouble" if look == "trouble" else "Notice")
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 8, 6)
+        row.setContentsMargins(20, 6, 12, 6)
         row.setSpacing(10)
         self._sign = QLabel()
         self._text = PlainLabel(tone="error_text" if look == "trouble" else "text", theme=theme).wrapping()

@@ -10,11 +10,11 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from gui.app.date_format import english_locale, locale_forms
-from gui.day_watch import DayFollower
+from gui.app.day_watch import DayFollower
 from gui.theme.icons import Icons
 from gui.widgets.labels import plain_tip
 from gui.widgets.typed_line import TypedLine
-from roadmaps.journal.commitment import EARLIEST_DAY, LATEST_DAY
+from roadmaps.journal import EARLIEST_DAY, LATEST_DAY
 from roadmaps.text.day_input import check_day, read_day
 
 if TYPE_CHECKING:

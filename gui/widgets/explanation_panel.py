@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.widgets.explanation_view import ExplanationView
 from gui.widgets.labels import PlainLabel, Separator
+from gui.widgets.term import TermSign
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -63,6 +64,7 @@ class ExplanationPanel(QFrame):
         self._layout.addWidget(self._body)
         self.setAccessibleDescription(" ".join(filter(None, (explanation.result, explanation.note))))
         self.show()
+        self._terms.setVisible(bool(self._terms.terms))
         self._place()
         self.raise_()
         application = QApplication.instance()
@@ -98,7 +100,9 @@ class ExplanationPanel(QFrame):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A click elsewhere closes the panel and still has its effect; so does Tab out of the panel."""
+        """A click anywhere else closes, and does what it would have done; so does Tab out of the panel."""
+        if QApplication.activePopupWidget():  # a term of the panel is being explained
+            return False
         if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
             if watched.window() is self._window and not self.isAncestorOf(watched):
                 self.leave()
@@ -126,6 +130,8 @@ class ExplanationPanel(QFrame):
         column.setSpacing(8)
         head = QHBoxLayout()
         head.addWidget(PlainLabel(explanation.title, role="section", bold=True, theme=self._theme).wrapping(), 1)
+        self._terms = TermSign((), self._theme, self._icons, body)
+        head.addWidget(self._terms)
         self._close_button = QToolButton()
         self._close_button.setProperty("look", "icon")
         self._close_button.setAccessibleName("Close")

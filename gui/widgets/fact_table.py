@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
 
 from gui.widgets.labels import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+
+_GAP, _AROUND = 16, 10
+"""Between two columns, and above and below a text together, px."""
 
 
 class FactTable(QTableWidget):
@@ -37,15 +43,32 @@ class FactTable(QTableWidget):
             header.setTextAlignment(_side(column))
             self.setHorizontalHeaderItem(column, header)
         self.setRowCount(len(rows))
+        metrics = self.fontMetrics()
         for row, cells in enumerate(rows):
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
                 item.setToolTip(plain_tip(text))
                 item.setTextAlignment(_side(column))
+                item.setSizeHint(QSize(metrics.horizontalAdvance(text) + _GAP, metrics.height() + _AROUND))
                 self.setItem(row, column, item)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._fit()
         self.resizeRowsToContents()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where less than half of the first column would be left, all columns scroll instead."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        head = self.horizontalHeader()
+        widths = [max(self.sizeHintForColumn(each), head.sectionSizeHint(each)) for each in range(self.columnCount())]
+        if not widths:
+            return
+        is_roomy = widths[0] // 2 + sum(widths[1:]) <= self.viewport().width()
+        mode = QHeaderView.ResizeMode.Stretch if is_roomy else QHeaderView.ResizeMode.ResizeToContents
+        if head.sectionResizeMode(0) is not mode:
+            head.setSectionResizeMode(0, mode)
 
 
 def _side(column: int) -> Qt.AlignmentFlag:

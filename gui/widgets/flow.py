@@ -22,7 +22,9 @@ class FlowLayout(QLayout):
         With ``spread`` the last widget of a row stands at its right edge, unless it is alone.
         """
         super().__init__(parent)
-        self._gap, self._row_gap, self._is_spread = gap, gap if row_gap is None else row_gap, spread
+        self._gap = gap
+        self._heights: dict[int, int] = {}
+        """Width to height, until something changes its size."""
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -51,8 +53,15 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of the rows at a width."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        """The height of the rows that a width makes; found once, since Qt asks fifty times for each change."""
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Something in it has another size."""
+        self._heights.clear()
+        super().invalidate()
 
     def sizeHint(self) -> QSize:
         """The size of a single row."""

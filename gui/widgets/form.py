@@ -12,6 +12,10 @@ from gui.widgets.announcements import announce
 from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.field_error import FieldError, mark_wrong
 from gui.widgets.labels import PlainLabel
+from gui.widgets.plain_button import PlainButton
+from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.scrolling_body import ScrollingBody, most_height
+from gui.widgets.term import TermSign
 from gui.widgets.text_line import TextLine
 from gui.widgets.typed_line import TypedLine
 
@@ -20,9 +24,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
 
 _WIDTH = 420
 
@@ -116,15 +120,17 @@ class FormDialog(QDialog):
         cancel.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        self._terms = TermSign((), theme, icons, self)
+        buttons.addWidget(self._terms)
         buttons.addStretch()
         buttons.addWidget(cancel)
         buttons.addWidget(self.save)
-        self._fields = QVBoxLayout()
-        self._fields.setSpacing(12)
+        self._body = ScrollingBody(title, 12)
+        self._fields = self._body.column
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(16)
-        column.addLayout(self._fields)
+        column.addWidget(self._body, 1)
         column.addWidget(self._trouble)
         column.addLayout(buttons)
         self._column = column
@@ -152,6 +158,7 @@ class FormDialog(QDialog):
         """Take the height the fields need."""
         self._fit()
         super().showEvent(event)
+        self._terms.setVisible(bool(self._terms.terms))
 
     def event(self, event: QEvent) -> bool:
         """Resize as soon as a field shows or hides a message."""
@@ -167,6 +174,7 @@ class FormDialog(QDialog):
         column.activate()
         wraps = column.hasHeightForWidth()
         needed = column.totalHeightForWidth(width) if wraps else column.totalSizeHint().height()
+        needed = min(needed, most_height(self))
         self.setMinimumHeight(needed)
         self.resize(width, needed)
 
@@ -187,6 +195,7 @@ class FormDialog(QDialog):
         wrong = next((field for field, sentence in complaints.items() if sentence), None)
         if wrong:
             wrong.take_focus()
+            self._body.show_part(wrong)
         else:
             self.keep()
             if not self.trouble:

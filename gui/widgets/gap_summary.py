@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.gap import Gap
     from roadmaps.plan.first_gap import FirstGap
 
@@ -199,7 +199,7 @@ class GapSummary(QWidget):
             row.addWidget(Sign(sign, meaning, theme, icons))
             row.addWidget(count)
             legend.addWidget(part)
-        legend.addWidget(TermSign(("can-do", "brought", "learned", "gap"), theme, icons))
+        legend.addWidget(TermSign(("can-do", "brought", "learned", "gap"), theme, icons, self))
         words = QVBoxLayout()
         words.setSpacing(6)
         for widget in (self._sentence, self._confirmed, self.bar):
@@ -252,8 +252,8 @@ class GapSummary(QWidget):
         self._facts.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def show_gap(self, gap: Gap) -> None:
-        """Show a gap, as of today."""
-        first = first_gap(gap, self._tracker.progress, self._tracker.today)
+        """Show a gap, as of the day that is looked at."""
+        first = first_gap(gap, self._tracker.progress, self._tracker.day)
         total = gap.total
         self._first = first
         self.number.show_number(percent_text(first.percent))
@@ -284,7 +284,7 @@ class GapSummary(QWidget):
             fact, rest = "More than ten years", "More hours a week would bring it into reach."
         else:
             fact = f"About {month_text(first.finish)} {first.finish.year}"
-            example = f"{locale_forms().hours(first.hours_a_week)} is just an example until you set your own."
+            example = f"{locale_forms().hours(first.hours_a_week)} is an example until you set your own."
             rest = example if first.is_assumed else "By the middle estimate."
         self._when.show_fact(caption, fact, rest)
         self.use.setText(f"Plan with {hours}" if first.is_assumed else "Change my hours")
@@ -293,7 +293,7 @@ class GapSummary(QWidget):
 
     def _use_hours(self) -> None:
         if self._first and self._first.is_assumed:
-            self._tracker.set_hours_a_week(self._first.hours_a_week)
+            self._tracker.plan_edits.set_hours_a_week(self._first.hours_a_week)
         else:
             self.plan_wanted.emit()
 

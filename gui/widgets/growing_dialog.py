@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog
 
+from gui.widgets.scrolling_body import most_height
+
 
 class GrowingDialog(QDialog):
-    """Grows when its content needs more room, and never shrinks while the user works in it."""
+    """Grows when its parts need more room than there is, as far as there is room; it never shrinks in use."""
 
     def event(self, event: QEvent) -> bool:
         """Qt requests only the minimum height of wrapped text, and never more width than was set."""
@@ -28,4 +30,4 @@ class GrowingDialog(QDialog):
 
     def _needed(self, width: int) -> int:
         layout = self.layout()
-        return layout.totalMinimumHeightForWidth(width) if layout else 0
+        return min(layout.totalHeightForWidth(width), most_height(self)) if layout else 0

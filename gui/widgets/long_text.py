@@ -60,9 +60,9 @@ class LongTextDialog(QDialog):
         buttons.addWidget(self.remove)
         buttons.addStretch()
         buttons.addWidget(close)
-        words = f"{locale_forms().number(len(text))} letters."
+        words = f"{locale_forms().number(len(text))} characters."
         if shown != text:
-            words += " Very long lines are broken to show them here. A copy has them as they are."
+            words += " Very long lines are wrapped here. A copy keeps them as they are."
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from gui.widgets.announcements import announce
-from gui.widgets.buttons import LinkButton
-from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
+from gui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
+    from gui.widgets.toast import Toast
     from roadmaps.catalogue import Catalogue
 
 _SIGN = 14
@@ -31,7 +32,8 @@ class StatusLine(QWidget):
         self._is_saved = True
         self._words, self._backup = "", ""
         self._sign = QLabel()
-        self._saved, self._next_undo, about = (PlainLabel(role="caption", tone="muted", theme=theme) for _ in range(3))
+        self._saved, about = (PlainLabel(role="caption", tone="muted", theme=theme) for _ in range(2))
+        self._next_undo = OneLine(role="caption", tone="muted", theme=theme)
         about.setText(f"{len(catalogue.skills)} skills in catalogue {catalogue.version}")
         self.failure = LinkButton("", theme, icons, icon="warning", icon_meaning="error")
         self.failure.setAccessibleDescription("Dismiss this message")
@@ -46,12 +48,21 @@ class StatusLine(QWidget):
         row.addWidget(self._sign)
         row.addWidget(self._saved)
         row.addWidget(self.failure)
-        row.addSpacing(8)
-        row.addWidget(self._rule)
-        row.addSpacing(8)
-        row.addWidget(self._next_undo, 1)
-        row.addWidget(about)
+        self._facts = QWidget()
+        facts = QHBoxLayout(self._facts)
+        facts.setContentsMargins(8, 0, 0, 0)
+        facts.setSpacing(16)
+        facts.addWidget(self._rule)
+        facts.addWidget(self._next_undo, 1)
+        facts.addWidget(about)
+        row.addWidget(self._facts, 1)
+        self._row = row
         theme.changed.connect(self._retint)
+
+    def hold(self, toast: Toast) -> None:
+        """Make room for a toast, which stands in place of the next undo and of what the catalogue is."""
+        self._row.addWidget(toast, 1, Qt.AlignmentFlag.AlignLeft)
+        toast.shown.connect(lambda shown: self._facts.setVisible(not shown))
 
     @property
     def saved(self) -> str:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QTabBar,
+    QToolButton,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
-from gui.widgets.buttons import is_enter
-from gui.widgets.labels import PlainLabel, plain_tip
-from roadmaps.text.glossary import TERMS
+from gui.widgets.labels import ARROWS, PlainLabel, plain_tip
+from gui.widgets.plain_button import is_enter
+from roadmaps.text.glossary import TERMS, terms_in
 from roadmaps.text.text_format import joined
 
 if TYPE_CHECKING:
@@ -22,6 +32,11 @@ if TYPE_CHECKING:
     from roadmaps.text.glossary import Term
 
 _WIDTH = 340
+_LEAST_ROOM = 484
+"""What the lowest window leaves for a panel, in pixels."""
+_FEW = 6
+"""So many terms are explained under the pointer; of more, only the words are named there."""
+_SCROLLING = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -5, Qt.Key.Key_PageDown: 5}
 ROADMAP_TERMS = ("stage", "milestone", "ready", "locked", "one-of", "hours")
 """The terms of the roadmap that may be new to users."""
 
@@ -35,7 +50,9 @@ class TermPanel(QFrame):
         self.setProperty("look", "panel")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(" ".join(f"{term.word}: {term.meaning}" for term in terms))
-        column = QVBoxLayout(self)
+        words = QWidget()
+        words.setAutoFillBackground(False)
+        column = QVBoxLayout(words)
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(2)
         for place, term in enumerate(terms):
@@ -43,36 +60,62 @@ class TermPanel(QFrame):
                 column.addSpacing(8)
             column.addWidget(PlainLabel(term.word, bold=True, theme=theme))
             column.addWidget(PlainLabel(term.meaning, tone="text2", theme=theme).wrapping())
-        self.resize(_WIDTH, column.totalHeightForWidth(_WIDTH))
-        self._place(anchor)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(words)
+        self._area.viewport().setAutoFillBackground(False)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(1, 1, 1, 1)
+        around.addWidget(self._area)
+        self._place(anchor, column.totalHeightForWidth(_WIDTH - 2) + 2)
 
-    def _place(self, anchor: QToolButton) -> None:
-        """Move below the icon, within the window."""
-        window = anchor.window()
-        below = anchor.mapTo(window, QPoint(0, anchor.height() + 4))
-        left = max(8, min(below.x(), window.width() - self.width() - 8))
-        top = max(8, min(below.y(), window.height() - self.height() - 8))
-        self.move(window.mapToGlobal(QPoint(left, top)))
+    def _place(self, anchor: QToolButton, needed: int) -> None:
+        """Below the sign, within the window; out of a small dialog, within the screen. What is too long scrolls."""
+        window, screen = anchor.window(), anchor.screen().availableGeometry()
+        room = window.geometry().intersected(screen)
+        if not room.adjusted(8, 8, -8, -8).contains(QRect(room.topLeft() + QPoint(8, 8), QSize(_WIDTH, needed))):
+            room = QRect(0, 0, max(room.width(), _WIDTH + 16), max(room.height(), _LEAST_ROOM)).translated(
+                room.topLeft()
+            )
+        height = min(needed, room.height() - 16)
+        self.resize(_WIDTH, height)
+        below = anchor.mapToGlobal(QPoint(0, anchor.height() + 4))
+        left = max(room.left() + 8, min(below.x(), room.right() - _WIDTH - 8))
+        top = max(room.top() + 8, min(below.y(), room.bottom() - height - 8))
+        self.move(
+            max(screen.left(), min(left, screen.right() + 1 - _WIDTH)),
+            max(screen.top(), min(top, screen.bottom() + 1 - height)),
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc and Enter close."""
         if event.key() == Qt.Key.Key_Escape or is_enter(event) or event.key() == Qt.Key.Key_Space:
             self.close()
+        elif Qt.Key(event.key()) in _SCROLLING:
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.value() + _SCROLLING[Qt.Key(event.key())] * bar.singleStep() * 3)
         else:
             super().keyPressEvent(event)
 
 
 class TermSign(QToolButton):
-    """Explains the terms beside it, given by their ids in ``roadmaps.text.glossary``."""
+    """Explains words of the room that it stands in: those that are given, and all that can be read there just then.
 
-    def __init__(self, ids: Sequence[str], theme: Theme, icons: Icons) -> None:
+    A room is a page, a panel or a dialog. What is painted there and no label is given by its id in
+    ``roadmaps.text.glossary``. Nothing is looked for before somebody asks.
+    """
+
+    def __init__(self, ids: Sequence[str], theme: Theme, icons: Icons, room: QWidget | None = None) -> None:
         super().__init__()
-        self._theme, self._icons = theme, icons
+        self._theme, self._icons, self._room = theme, icons, room
         self._ids: tuple[str, ...] = ()
         self.setProperty("look", "small-icon")
         self.setIconSize(QSize(16, 16))
         self.setCursor(Qt.CursorShape.WhatsThisCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName("What the words here mean")
         self.clicked.connect(self.explain)
         theme.changed.connect(self._retint)
         self.show_terms(ids)
@@ -80,20 +123,35 @@ class TermSign(QToolButton):
 
     @property
     def terms(self) -> list[Term]:
-        """The terms explained here."""
-        return [TERMS[each] for each in self._ids]
+        """What is explained here."""
+        found = terms_in(words_shown(self._room)) if self._room else []
+        return [TERMS[each] for each in dict.fromkeys((*self._ids, *found))]
 
     def show_terms(self, ids: Sequence[str]) -> None:
-        """Explain other terms; none hides the icon."""
+        """Explain other words; without any, and without a room to look for them, the sign is hidden."""
         if tuple(ids) == self._ids:
             return
         self._ids = tuple(ids)
-        if not ids or self.parentWidget():  # shown before it has a parent, it would flash up as a window of its own
-            self.setVisible(bool(ids))
-        words = [term.word for term in self.terms]
-        self.setAccessibleName(f"What {joined(f'“{word}”' for word in words)} {'mean' if words[1:] else 'means'}")
-        self.setAccessibleDescription(" ".join(f"{term.word}: {term.meaning}" for term in self.terms))
-        self.setToolTip(plain_tip("\n".join(f"{term.word}: {term.meaning}" for term in self.terms)))
+        is_wanted = bool(ids) or self._room is not None
+        if not is_wanted or self.parentWidget():  # shown before it has a place, it would flash up as a window
+            self.setVisible(is_wanted)
+        terms = [TERMS[each] for each in ids]
+        if terms:
+            words = joined(f"“{term.word}”" for term in terms)
+            self.setAccessibleName(f"What {words} {'mean' if terms[1:] else 'means'}")
+        self.setAccessibleDescription(_told(terms))
+
+    def event(self, event: QEvent) -> bool:
+        """Under the pointer, a few terms are explained at once."""
+        if event.type() is QEvent.Type.ToolTip:
+            terms = self.terms
+            if len(terms) > _FEW:
+                tip = f"What the words here mean: {joined(term.word for term in terms)}"
+            else:
+                tip = _told(terms, "\n")
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), plain_tip(tip), self)
+            return True
+        return super().event(event)
 
     def explain(self) -> None:
         """Show the terms with their meanings."""
@@ -102,12 +160,28 @@ class TermSign(QToolButton):
         panel.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is one click."""
+        """Enter is one click. Arrows are left to what is around: Qt would wander off through the whole window."""
         if is_enter(event):
             if not event.isAutoRepeat():
                 self.click()
+        elif Qt.Key(event.key()) in ARROWS:
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
     def _retint(self) -> None:
         self.setIcon(self._icons.icon("help", "muted", 16))
+
+
+def words_shown(room: QWidget) -> list[str]:
+    """The words that can be read on the labels and buttons of a part of the window."""
+    bars = [each for each in room.findChildren(QTabBar) if each.isVisible()]
+    return [
+        *(each.text() for each in room.findChildren(QLabel) if each.isVisible()),
+        *(each.text() for each in room.findChildren(QAbstractButton) if each.isVisible()),
+        *(bar.tabText(place) for bar in bars for place in range(bar.count())),
+    ]
+
+
+def _told(terms: Sequence[Term], between: str = " ") -> str:
+    return between.join(f"{term.word}: {term.meaning}" for term in terms)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from roadmaps.text.text_format import one_line
 
-BREAKS_BECAME_SPACES = "This field has one line: line breaks were turned into spaces."
+BREAKS_BECAME_SPACES = "This field has only one line, so line breaks became spaces."
 
 
 class TextLine(QLineEdit):

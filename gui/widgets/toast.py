@@ -4,40 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
 from gui.widgets.announcements import announce
-from gui.widgets.labels import PlainLabel
+from gui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
-    from PySide6.QtGui import QEnterEvent
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QEnterEvent, QHideEvent, QShowEvent
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
 
 STAY_MS = 8000
-_MARGIN = 20
+_SIGN = 16
 
 
 class Toast(QFrame):
-    """At the bottom left of its page."""
+    """Stands in the bar below the page, so that it never covers anything that could be wanted."""
 
     undo_wanted = Signal()
+    shown = Signal(bool)
+    """Whether it can be seen now."""
 
-    def __init__(self, page_area: QWidget, theme: Theme, icons: Icons) -> None:
-        super().__init__(page_area)
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
         self.setProperty("look", "toast")
         self.setAccessibleName("What was done")
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 7, 8, 7)
-        row.setSpacing(12)
-        self._area, self._theme, self._icons = page_area, theme, icons
+        row.setContentsMargins(10, 1, 4, 1)
+        row.setSpacing(8)
+        self._theme, self._icons = theme, icons
         self._tick = QLabel()
-        self._tick.setFixedSize(18, 18)
-        self._text = PlainLabel(theme=theme)
+        self._tick.setFixedSize(_SIGN, _SIGN)
+        self._text = OneLine(theme=theme)
         self.undo = QToolButton()
         self.undo.setText("Undo")
         self.undo.clicked.connect(self._take_back)
@@ -50,16 +51,9 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAY_MS)
         self._timer.timeout.connect(self._leave)
-        page_area.installEventFilter(self)
         theme.changed.connect(self._retint)
         self._retint()
         self.hide()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the bottom of the page when it is resized."""
-        if watched is self._area and event.type() is QEvent.Type.Resize:
-            self.place()
-        return False
 
     @property
     def text(self) -> str:
@@ -70,18 +64,19 @@ class Toast(QFrame):
         """Show what was done, and offer to undo it."""
         self._text.setText(text)
         self.undo.setVisible(can_undo)
-        self.adjustSize()
-        self.place()
         self.show()
-        self.raise_()
         self._timer.start()
         announce(self, text)
 
-    def place(self) -> None:
-        """Move to the bottom left of the page."""
-        area = self._area
-        self.resize(min(self.sizeHint().width(), area.width() - 2 * _MARGIN), max(44, self.sizeHint().height()))
-        self.move(QPoint(_MARGIN, area.height() - self.height() - 16))
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that it can be seen."""
+        super().showEvent(event)
+        self.shown.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that it has gone."""
+        super().hideEvent(event)
+        self.shown.emit(False)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Pause while the pointer is here."""
@@ -104,5 +99,5 @@ class Toast(QFrame):
         self.undo_wanted.emit()
 
     def _retint(self) -> None:
-        self._tick.setPixmap(self._icons.pixmap("check", "toast_text", 18, self.devicePixelRatioF()))
+        self._tick.setPixmap(self._icons.pixmap("check", "toast_text", _SIGN, self.devicePixelRatioF()))
         self._close.setIcon(self._icons.icon("close", "toast_link", 16))

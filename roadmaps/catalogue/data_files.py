@@ -64,7 +64,7 @@ def _read(path: Path) -> bytes:
     with os.fdopen(descriptor, "rb") as file:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
-            raise OSError(0, "it is no file")
+            raise OSError(0, "it is not a file")
         if found.st_size > _MOST_BYTES:
             raise OSError(0, f"it is larger than {_MOST_BYTES // 1000} kB")
         return file.read()

@@ -6,16 +6,14 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import Need, members
-from roadmaps.events import SKIPPED, Kind, Tick
-from roadmaps.progress import replay
+from roadmaps.journal import SKIPPED, Kind, Tick, replay
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from roadmaps.catalogue import CanDo, Roadmap, Skill
-    from roadmaps.events import Event
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Event, Progress
 
 SHORT_ROUND = 20
 """Cards of the short round."""

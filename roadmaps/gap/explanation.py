@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roadmaps.gap.status import Gap, SkillGap, StageGap, StageRow, Tally
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Progress
 
 
 _READINESS = "How readiness is worked out"
@@ -216,7 +216,7 @@ def gap_in_words(gap: Gap) -> tuple[str, str, str]:
     needs = f"{total.ticked} of the {count_text(total.can_dos, 'can-do')} {article(name)} {name} needs"
     have = f"You’re {percent_text(total.percent)} ready: {needs}."
     if not total.left:
-        return have, NOTHING_LEFT, "What remains is to show it: each stage ends with a project."
+        return have, NOTHING_LEFT, "All that’s left is to show it: each stage ends with a project."
     left = (
         f"What’s left: {count_text(total.left, 'can-do')} in {count_text(total.skills_left, 'skill')}, "
         f"about {hours_text(total.hours_left)} of learning."

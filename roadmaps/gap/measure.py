@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import HOURS_SHARES, Hours, Need
-from roadmaps.events import SKIPPED
 from roadmaps.gap.status import (
     NO_HOURS,
     NO_STAGE,
@@ -23,14 +22,15 @@ from roadmaps.gap.status import (
     Tally,
     WorkKind,
 )
+from roadmaps.journal import SKIPPED
 from roadmaps.text.rounding import shown_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
     from datetime import date
 
     from roadmaps.catalogue import CanDo, Choice, Roadmap, Skill, Stage
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Progress
 
 
 def level_of(skill: Skill, progress: Progress) -> int:
@@ -57,13 +57,21 @@ def ticked_beyond(gap: Gap, progress: Progress) -> int:
 
 def measure_gap(roadmap: Roadmap, progress: Progress) -> Gap:
     """What is left of a roadmap for a person, by skill, stage, category and can-do."""
-    return _Measurement(roadmap, progress).gap()
+    return _Measurement(roadmap, progress).gap({})
+
+
+def remeasured_gap(before: Gap, progress: Progress, edited: Iterable[str]) -> Gap:
+    """The same as ``measure_gap`` where nothing was edited since ``before`` but these skills (by id), only faster."""
+    measurement = _Measurement(before.roadmap, progress, before)
+    touched = measurement.touched(edited)
+    known = {skill_id: gap for skill_id, gap in before.skills.items() if skill_id not in touched}
+    return measurement.gap(known, before.unassessed - touched)
 
 
 class _Measurement:
     """One run of ``measure_gap``: what several of its steps need, worked out once."""
 
-    def __init__(self, roadmap: Roadmap, progress: Progress) -> None:
+    def __init__(self, roadmap: Roadmap, progress: Progress, before: Gap | None = None) -> None:
         self.roadmap = roadmap
         self.progress = progress
         self.role = roadmap.to_role
@@ -74,11 +82,24 @@ class _Measurement:
             for unit_id, demand in self.role.demands.items()
             if unit_id in roadmap.choices
         }
+        self.known_rows = {
+            (stage.number, row.gap.skill.id): row for stage in (before.stages if before else ()) for row in stage.rows
+        }
 
-    def gap(self) -> Gap:
-        skills = MappingProxyType({skill_id: self._skill_gap(skill) for skill_id, skill in self.roadmap.skills.items()})
-        unassessed = frozenset(gap.skill.id for gap in skills.values() if gap.counts and not self._is_assessed(gap))
-        return Gap(self.roadmap, skills, self._stages(skills), self.progress.is_measured, unassessed)
+    def gap(self, known: Mapping[str, SkillGap], unassessed: Iterable[str] = ()) -> Gap:
+        """The gap; skills in ``known`` are as they are there, and ``unassessed`` says which of these are that."""
+        skills = MappingProxyType(
+            {skill_id: known.get(skill_id) or self._skill_gap(skill) for skill_id, skill in self.roadmap.skills.items()}
+        )
+        unknown = (gap for skill_id, gap in skills.items() if skill_id not in known)
+        found = frozenset(gap.skill.id for gap in unknown if gap.counts and not self._is_assessed(gap))
+        return Gap(self.roadmap, skills, self._stages(skills), self.progress.is_measured, found.union(unassessed))
+
+    def touched(self, edited: Iterable[str]) -> Set[str]:
+        """Edited skills, the other members of their choices, and what has one of these as a prerequisite."""
+        choices = ((skill_id, self.role.choice_of.get(skill_id)) for skill_id in edited)
+        units = {each for skill_id, choice in choices for each in (choice.member_ids if choice else (skill_id,))}
+        return units | {skill.id for skill in self.roadmap.skills.values() if not units.isdisjoint(skill.prerequisites)}
 
     def _is_assessed(self, gap: SkillGap) -> bool:
         """Whether anything of a skill, or of any member of its choice, is ticked or was answered in quick assess."""
@@ -255,9 +276,9 @@ class _Measurement:
         unstaged = [
             self._stage_row(gap, reached.get(gap.skill.id, 0), gap.target, NO_STAGE)
             for gap in skills.values()
-            if gap.counts
+            if gap.counts and gap.target > reached.get(gap.skill.id, 0)
         ]
-        return _stage_gaps([(None, [row for row in unstaged if row.can_dos]), *stages])
+        return _stage_gaps([(None, unstaged), *stages])
 
     def _shown_member(self, unit_id: str) -> str:
         """The skill that stands in a unit's row; of a choice with every member set aside, the first."""
@@ -267,6 +288,9 @@ class _Measurement:
         return self.counting_member.get(unit_id) or choice.member_ids[0]
 
     def _stage_row(self, gap: SkillGap, above: int, level: int, stage_number: int) -> StageRow:
+        known = self.known_rows.get((stage_number, gap.skill.id))
+        if known and known.gap is gap:
+            return known
         can_dos = gap.skill.can_dos[above : min(level, gap.target)]
         state, missing = self._state(gap.skill, gap.standing, can_dos, stage_number)
         counted = tuple(can_do for can_do in can_dos if can_do in gap.needed)

@@ -97,7 +97,7 @@ class SkillGap:
             return ()
         return self.needed if self.counts else self.skill.can_dos
 
-    @property
+    @cached_property
     def left(self) -> tuple[CanDo, ...]:
         """The can-dos in scope that are not ticked, in order of level."""
         return tuple(can_do for can_do in self.needed if can_do.id in self.hours_by_can_do)
@@ -107,7 +107,7 @@ class SkillGap:
         """The lowest needed can-do that is not ticked."""
         return next(iter(self.left), None)
 
-    @property
+    @cached_property
     def hours_left(self) -> Hours:
         """Hours of all that is left here, unrounded."""
         return sum(self.hours_by_can_do.values(), Hours())

@@ -1,1 +1,70 @@
-"""Events and what they add up to."""
+"""The journal: events, what they mean, what they add up to, and how the history names them."""
+
+from roadmaps.journal.commitment import (
+    DEFAULT_ORDER,
+    EARLIEST_DAY,
+    EVERY_DAY,
+    HOURS_A_WEEK,
+    LATEST_DAY,
+    NEXT_UP_ORDER,
+    STUDY_DAYS,
+    Commitment,
+    Commitments,
+    Move,
+    NextUpOrder,
+    with_move,
+)
+from roadmaps.journal.event import LAST_STAMP, Event, Json, in_order, next_stamp
+from roadmaps.journal.history import NOT_UNDERSTOOD, History, HistoryEntry
+from roadmaps.journal.kinds import (
+    GOAL_SUBJECT,
+    KINDS,
+    EventKind,
+    Kind,
+    default_value,
+    is_understood,
+    parse_change,
+    read_event,
+)
+from roadmaps.journal.names import Names, Subject, Topic
+from roadmaps.journal.progress import NO_PROGRESS, Progress, replay
+from roadmaps.journal.sound_json import (
+    DECODER,
+    DEEPEST,
+    HALF_A_LETTER,
+    TOO_DEEP,
+    Unsound,
+    canonical,
+    examine,
+    quoted,
+    read_json,
+    value_fault,
+)
+from roadmaps.journal.unticked import unticked_today
+from roadmaps.journal.values import (
+    BEFORE,
+    MOST_MINUTES,
+    NO,
+    SKIPPED,
+    Evidence,
+    StudySession,
+    Tick,
+    ValueType,
+    day_value,
+    evidence_value,
+    moves_value,
+    read_tick,
+    session_value,
+    tick_value,
+)
+
+__all__ = [
+    "BEFORE", "DECODER", "DEEPEST", "DEFAULT_ORDER", "EARLIEST_DAY", "EVERY_DAY", "GOAL_SUBJECT", "HALF_A_LETTER",
+    "HOURS_A_WEEK", "KINDS", "LAST_STAMP", "LATEST_DAY", "MOST_MINUTES", "NEXT_UP_ORDER", "NO", "NOT_UNDERSTOOD",
+    "NO_PROGRESS", "SKIPPED", "STUDY_DAYS", "TOO_DEEP", "Commitment", "Commitments", "Event", "EventKind",
+    "Evidence", "History", "HistoryEntry", "Json", "Kind", "Move", "Names", "NextUpOrder", "Progress",
+    "StudySession", "Subject", "Tick", "Topic", "Unsound", "ValueType", "canonical", "day_value", "default_value",
+    "evidence_value", "examine", "in_order", "is_understood", "moves_value", "next_stamp", "parse_change", "quoted",
+    "read_event", "read_json", "read_tick", "replay", "session_value", "summary", "tick_value", "unticked_today",
+    "value_fault", "with_move",
+]  # fmt: skip

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.progress import replay
+from roadmaps.journal.progress import replay
 from roadmaps.text.locale_format import ENGLISH
 from roadmaps.text.text_format import count_text, joined, logged_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmaps.events import Event
+    from roadmaps.journal.event import Event
     from roadmaps.text.locale_format import LocaleForms
 
 
@@ -49,7 +49,7 @@ def difference_text(now: Sequence[Event], then: Sequence[Event], forms: LocaleFo
     gone, other = len(now) - start, len(then) - start
     sentences = [f"{said} than now." if said else "As many can-dos, hours and notes as now."]
     if gone:
-        sentences.append(f"{count_text(gone, 'entry', 'entries')} of yours {_are(gone)} not in it.")
+        sentences.append(f"{gone} of your entries {_are(gone)} not in it.")
     if other:
         sentences.append(f"{count_text(other, 'entry', 'entries')} in it {_are(other)} not in your current data.")
     if not gone and not other:

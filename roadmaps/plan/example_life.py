@@ -12,18 +12,32 @@ from itertools import cycle
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import Need, suggestions
-from roadmaps.events import BEFORE, GOAL_SUBJECT, Event, Kind, Tick, next_stamp, tick_value
 from roadmaps.gap import measure_gap
-from roadmaps.journal.commitment import HOURS_A_WEEK, STUDY_DAYS, day_value
+from roadmaps.journal import (
+    BEFORE,
+    GOAL_SUBJECT,
+    HOURS_A_WEEK,
+    STUDY_DAYS,
+    Event,
+    Evidence,
+    Kind,
+    StudySession,
+    Tick,
+    day_value,
+    evidence_value,
+    next_stamp,
+    replay,
+    session_value,
+    tick_value,
+)
 from roadmaps.plan.order import plan_order
-from roadmaps.progress import Evidence, StudySession, evidence_value, replay, session_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Json
+    from roadmaps.journal import Json
     from roadmaps.plan.order import Step
 
 WEEKS = 52

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     SayDay = Callable[[date], str]
 
 TWO_MEASURES = (
-    "The chance counts the can-dos you’ve ticked week by week. The hours you need come from our estimates and the "
+    "The chance is based on the can-dos you’ve ticked each week; the hours you need are based on our estimates and the "
     "study time you log. So the two can disagree."
 )
 """Said wherever the chance of a target and the hours that it needs stand together."""
@@ -32,7 +32,7 @@ TWO_MEASURES = (
 def held_back_text(held: HeldBack) -> str:
     """Why a skill could not be moved as far as wanted, in a sentence."""
     needs = joined(f"{each.skill.short_name} at level {each.asked}" for each in held.needs)
-    return f"{held.skill.short_name} cannot come before {held.before.short_name}: it needs {needs} first."
+    return f"{held.skill.short_name} can’t come before {held.before.short_name}: it needs {needs} first."
 
 
 def needed_text(needed: NeededHours, say_day: SayDay, forms: LocaleForms = ENGLISH) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.gap import ticked_beyond
-from roadmaps.journal.commitment import DEFAULT_ORDER
+from roadmaps.journal import DEFAULT_ORDER
 from roadmaps.plan.next_steps import next_up
 from roadmaps.plan.plan import make_plan
 from roadmaps.plan.required_hours import hours_to_plan_with
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from roadmaps.catalogue import Hours
     from roadmaps.gap import Gap
+    from roadmaps.journal import Progress
     from roadmaps.plan.next_steps import NextUp
-    from roadmaps.progress import Progress
 
 
 class FirstGap(NamedTuple):
@@ -61,7 +61,7 @@ class FirstGap(NamedTuple):
             return f"{said}, and {'it counts' if self.confirmed == 1 else 'all of them count'} {needs}."
         count = "counts" if self.ticked == 1 else "count"
         rest = "the other one goes" if self.beyond == 1 else f"the other {self.beyond} go"
-        return f"{said}. {self.ticked} of them {count} {needs}; {rest} beyond it."
+        return f"{said}: {self.ticked} {count} {needs}, and {rest} further."
 
     @property
     def ready_text(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.journal.commitment import Move, with_move
+from roadmaps.journal import Move, with_move
 from roadmaps.plan.order import plan_order
 
 if TYPE_CHECKING:

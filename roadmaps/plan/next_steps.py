@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.journal.commitment import NextUpOrder
+from roadmaps.journal import NextUpOrder
 from roadmaps.plan.order import StepId, plan_order
 from roadmaps.text.text_format import count_text, hours_text, joined
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from roadmaps.catalogue import Hours, Skill
     from roadmaps.gap import Gap, SkillGap, StageGap
-    from roadmaps.journal.commitment import Commitment
+    from roadmaps.journal import Commitment
 
 
 MOST_NAMED = 4

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from roadmaps.catalogue import CanDo, Hours, Skill
     from roadmaps.gap import Gap, Missing, SkillGap, StageRow
-    from roadmaps.journal.commitment import Move
+    from roadmaps.journal import Move
 
 
 class StepId(NamedTuple):

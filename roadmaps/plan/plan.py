@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 
     from roadmaps.catalogue import Hours, Milestone
     from roadmaps.gap import Gap, SkillGap, StageGap
-    from roadmaps.journal.commitment import Commitment
+    from roadmaps.journal import Commitment, Progress
     from roadmaps.plan.order import HeldBack, Step
     from roadmaps.plan.schedule import Schedule
     from roadmaps.plan.study_calendar import Moment
-    from roadmaps.progress import Progress
 
 
 class Bar(NamedTuple):

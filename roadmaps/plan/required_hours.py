@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.journal.commitment import EVERY_DAY
+from roadmaps.journal import EVERY_DAY
 from roadmaps.plan.study_calendar import ROUNDING, WEEK, StudyTime, monday_of, usable_weeks
 from roadmaps.text.limits import MOST_HOURS
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from roadmaps.catalogue import Hours
     from roadmaps.gap import Gap
-    from roadmaps.journal.commitment import Commitment
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Commitment, Progress
 
 WEEKS_BEHIND = 8
 """How many of the last weeks are looked at."""

@@ -1,4 +1,4 @@
-"""Steps laid into the weeks of study, one after the other."""
+"""Steps spread over the weeks of study, one after the other."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from roadmaps.journal.commitment import Commitment
+    from roadmaps.journal import Commitment
 
     Rounding = Callable[[float], int]
 

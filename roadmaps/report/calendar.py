@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from roadmaps.faults import Fault
 from roadmaps.gap.explanation import stage_name
-from roadmaps.journal.commitment import LATEST_DAY
+from roadmaps.journal import LATEST_DAY
 from roadmaps.report.calendar_memory import WEEK, Entry, Exported
 from roadmaps.report.user_text import visible
 from roadmaps.study import FROM_MONTHS, LONG_FROM_MONTHS, last_use
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _OURS = uuid5(NAMESPACE_URL, "skillgap:calendar")
 
 NOTHING_PLANNED = (
-    "Nothing was exported: there is nothing to put into a calendar yet. On the Plan page, set how many hours a week "
-    "you study, or the day by which you want to be finished."
+    "Nothing was exported: there’s nothing to put in a calendar yet. On the Plan page, set how many hours a week "
+    "you study, or a target date."
 )
 
 
@@ -139,7 +139,7 @@ def _reviews(facts: Facts, say_day: SayDay) -> Iterator[Entry]:
     The entry belongs to the skill, whatever the day and the roadmap: it moves when the skill is used.
     """
     for gap in facts.gap.scope:
-        used_on = last_use(gap.skill, facts.progress)
+        used_on = last_use(gap.skill, facts.progress, facts.day)
         if used_on:
             days = [_months_after(used_on, months) for months in (FROM_MONTHS, LONG_FROM_MONTHS)]
             day = next((day for day in days if day >= facts.day), facts.day)

@@ -45,7 +45,7 @@ def _can_do_rows(facts: Facts, stages: dict[str, list[str]]) -> Iterable[Sequenc
     for each in progress.evidence.values():
         evidence.setdefault(each.can_do_id, []).append(each.address)
     for gap in facts.gap.skills.values():
-        skill, used_on = gap.skill, last_use(gap.skill, progress)
+        skill, used_on = gap.skill, last_use(gap.skill, progress, facts.day)
         needed = {can_do.id for can_do in gap.needed}
         for can_do in skill.can_dos:
             tick = progress.ticks.get(can_do.id)
@@ -69,7 +69,7 @@ def _can_do_rows(facts: Facts, stages: dict[str, list[str]]) -> Iterable[Sequenc
                 str(_minutes(hours.high)),
                 used_on.isoformat() if used_on else "",
                 # What is of the whole skill stands once, so that a column can be added up.
-                str(minutes_logged(logged_sessions(progress, skill.id))) if can_do.level == 1 else "",
+                str(minutes_logged(logged_sessions(progress, skill.id), facts.day)) if can_do.level == 1 else "",
                 "\n".join(evidence.get(can_do.id, ())),
                 progress.notes.get(skill.id, "") if can_do.level == 1 else "",
             )

@@ -7,23 +7,20 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.forecast import forecast_on
+from roadmaps.forecast import days_to_look_back_on, forecast_on, past_forecasts
 from roadmaps.gap import measure_gap
-from roadmaps.past_forecasts import days_to_look_back_on, past_forecasts
+from roadmaps.journal import replay
 from roadmaps.plan import make_plan
-from roadmaps.progress import replay
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
     from roadmaps.catalogue import Catalogue, Roadmap
-    from roadmaps.events import Event
-    from roadmaps.forecast import Forecast
+    from roadmaps.forecast import Forecast, PastForecast
     from roadmaps.gap import Gap
-    from roadmaps.past_forecasts import PastForecast
+    from roadmaps.journal import Event, Progress
     from roadmaps.plan import Plan
-    from roadmaps.progress import Progress
 
     SayDay = Callable[[date], str]
 
@@ -59,7 +56,7 @@ class Facts:
 
     @cached_property
     def past(self) -> Sequence[PastForecast]:
-        """The forecasts of the last two years, which a report looks back on (``roadmaps.past_forecasts``)."""
+        """The forecasts of the last two years, which a report looks back on (``roadmaps.forecast.past``)."""
         days = days_to_look_back_on(self.events, self.day, _LOOKED_BACK_ON)
         return list(past_forecasts(self.roadmap, self.events, days, self.day))
 

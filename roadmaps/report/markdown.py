@@ -80,7 +80,7 @@ def markdown(report: Report) -> str:
 def check_list(facts: Facts, say_day: SayDay) -> str:
     """Every can-do in scope as a task: by stage and skill, ticked or not."""
     roadmap = facts.roadmap
-    title = f"Check list: {roadmap.from_role.name} to {roadmap.to_role.name}"
+    title = f"Checklist: {roadmap.from_role.name} to {roadmap.to_role.name}"
     blocks = [f"# {_heading(title)}", escaped(f"As of {say_day(facts.day)}")]
     for stage in facts.gap.stages:
         lines: list[str] = []

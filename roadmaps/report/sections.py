@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmaps.forecast import Basis
-from roadmaps.forecast_explanation import day_text, span_text
+from roadmaps.forecast import PAST_FORECAST_HEADERS as PAST_HEADERS
+from roadmaps.forecast import Basis, day_or_beyond_text, past_forecast_row, past_forecasts_text, span_text
 from roadmaps.gap import WorkKind, ticked_beyond
 from roadmaps.gap.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT, gap_in_words, stage_name
-from roadmaps.past_forecasts_in_words import HEADERS as PAST_HEADERS
-from roadmaps.past_forecasts_in_words import past_forecast_row, past_forecasts_in_words
 from roadmaps.plan import needed_hours
 from roadmaps.plan.explanation import TWO_MEASURES, commitment_text, needed_text
 from roadmaps.report.facts import Item, Note, Report, ReportPicture, ReportSection, Table
 from roadmaps.study import logged_sessions, measure_disuse, minutes_logged
+from roadmaps.study.study_log import counted_sessions
 from roadmaps.text.locale_format import ENGLISH
 from roadmaps.text.text_format import (
     article,
@@ -123,7 +122,7 @@ def _by_stage(facts: Facts, say_day: SayDay) -> ReportSection:
         if stage.stage or stage.tally.can_dos
     ]
     total = ("All", *_tally_cells(facts, facts.gap.total, hours_text(facts.gap.total.hours_left)), "")
-    several = "A skill that comes up in several stages counts in each of them, so the skills add up to more than “All”."
+    several = "A skill that appears in several stages counts in each, so the skills add up to more than “All”."
     stages = sum(stage.tally.skills for stage in facts.gap.stages)
     said = (several,) if stages != facts.gap.total.skills else ()
     return ReportSection("By stage", said, tables=(Table(("Stage", *_TALLY_HEADERS, "Milestone"), (*rows, total), 1),))
@@ -195,7 +194,7 @@ def _finish(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
             half, most = span_text(made.half, say_day), span_text(made.most, say_day)
             said.append(
                 f"From the last {len(made.pace.weeks)} weeks: 50\N{NO-BREAK SPACE}% range {half}, "
-                f"85\N{NO-BREAK SPACE}% range {most}, middle {day_text(made.middle, say_day)}."
+                f"85\N{NO-BREAK SPACE}% range {most}, middle {day_or_beyond_text(made.middle, say_day)}."
             )
     target = facts.plan.commitment.target
     chance = made.chance_by(target) if target else None
@@ -214,7 +213,7 @@ def _earlier_forecasts(facts: Facts, say_day: SayDay) -> ReportSection:
     if not rows:
         return ReportSection("Earlier forecasts")
     looked_back = "Looking back two years: " if facts.past_is_cut else ""
-    words = f"{looked_back}{past_forecasts_in_words(facts.past, facts.gap)}"
+    words = f"{looked_back}{past_forecasts_text(facts.past, facts.gap)}"
     return ReportSection("Earlier forecasts", (words,), tables=(Table(PAST_HEADERS, rows, 1),))
 
 
@@ -230,7 +229,9 @@ def _plan(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
     for row in plan.rows:
         for bar in row.bars:
             levels = joined(str(step.id.level) for step in bar.steps)
-            days = [day_text(each and each.day, say_day) for each in (bar.begin, bar.end, bar.longer_end) if hours]
+            days = [
+                day_or_beyond_text(each and each.day, say_day) for each in (bar.begin, bar.end, bar.longer_end) if hours
+            ]
             rows.append((row.gap.skill.name, levels, hours_text(bar.hours), *days))
     dated = ("From", "To", "If it takes longer") if hours else ()
     tables = [Table(("Skill", "Level", "Hours", *dated), tuple(rows), 2)] if rows else []
@@ -238,7 +239,7 @@ def _plan(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
         (
             each.milestone.title,
             stage_name(each.stage),
-            *(day_text(moment and moment.day, say_day) for moment in (each.middle, each.longest) if hours),
+            *(day_or_beyond_text(moment and moment.day, say_day) for moment in (each.middle, each.longest) if hours),
         )
         for each in plan.milestones
     ]
@@ -276,8 +277,9 @@ def _study(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
     if not sessions:
         return ReportSection("Study time")
     skills = facts.roadmap.skills
+    counted = counted_sessions(sessions, facts.day)
     minutes: dict[str, int] = {}
-    for each in sessions:
+    for each in counted:
         minutes[each.session.skill_id] = minutes.get(each.session.skill_id, 0) + each.session.minutes
     by_skill = [
         (skills[skill_id].name if skill_id in skills else skill_id, logged_text(amount, forms))
@@ -293,7 +295,9 @@ def _study(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
         )
         for each in sessions
     ]
-    said = f"{logged_text(minutes_logged(sessions), forms)} in {count_text(len(sessions), 'session')}."
+    said = f"{logged_text(minutes_logged(counted, facts.day), forms)} in {count_text(len(counted), 'session')}."
+    if ahead := len(sessions) - len(counted):
+        said += f" {count_text(ahead, 'session is', 'sessions are')} dated later and will count then."
     tables = (
         Table(("Skill", "Time"), tuple(by_skill), 1),
         Table(("Day", "Skill", "What", "Link", "Time"), tuple(log), 4, own=(2, 3)),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roadmaps.catalogue import Skill
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Progress
 
 FROM_MONTHS = 6
 """From so many months on a skill is marked."""
@@ -36,24 +36,29 @@ class Disuse(NamedTuple):
         return f"not used for {count_text(self.months, 'month')}"
 
 
-def last_use(skill: Skill, progress: Progress) -> date | None:
+def last_use(skill: Skill, progress: Progress, today: date) -> date | None:
     """The last day on which somebody used a skill; None where they can do nothing of it.
 
     It is the latest of the days on which its can-dos were ticked, on which it was studied, and on which the person
     said that they still can. A can-do from before has no day of its own: it counts as used on the day the person
-    started here.
+    started here. A session dated after ``today`` is no use yet.
     """
     ticks = [progress.ticks[can_do.id] for can_do in skill.can_dos if can_do.id in progress.ticks]
     days = [tick.day or progress.started_on for tick in ticks]
     if not days:
         return None
-    days += [progress.last_studied.get(skill.id), progress.still_can.get(skill.id)]
+    studied_on = progress.last_studied.get(skill.id)
+    if studied_on and studied_on > today:
+        sessions = progress.study.values()
+        own = (each.day for each in sessions if each.skill_id == skill.id and each.day <= today)
+        studied_on = max(own, default=None)
+    days += [studied_on, progress.still_can.get(skill.id)]
     return max((day for day in days if day), default=None)
 
 
 def measure_disuse(skill: Skill, progress: Progress, today: date) -> Disuse | None:
     """How long a skill has not been used; None under ``FROM_MONTHS``, and for what is set aside or cannot be done."""
-    used_on = None if skill.id in progress.set_aside else last_use(skill, progress)
+    used_on = None if skill.id in progress.set_aside else last_use(skill, progress, today)
     months = whole_months(used_on, today) if used_on else 0
     return Disuse(used_on, months) if used_on and months >= FROM_MONTHS else None
 

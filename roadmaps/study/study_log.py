@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.progress import MOST_MINUTES as MOST_MINUTES
+from roadmaps.journal import MOST_MINUTES as MOST_MINUTES
 from roadmaps.text.folding import folded
 from roadmaps.text.number_input import DECIMAL_MARKS, ascii_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from roadmaps.catalogue import Skill
-    from roadmaps.progress import Progress, StudySession
+    from roadmaps.journal import Progress, StudySession
 
 STEP = 15
 """What a step up or down adds or takes, in minutes."""
@@ -44,12 +45,12 @@ def read_minutes(text: str) -> int:
         raise ValueError("Type how long it was, such as 45, 1:30 or 1\xa0h\xa030.")
     found = next((match for spelling in _SPELLINGS if (match := re.fullmatch(spelling, typed))), None)
     if found is None:
-        raise ValueError("This is not a time. Type minutes (45), or hours and minutes (1:30, 1\xa0h\xa030).")
+        raise ValueError("This is not a duration. Type minutes (45), or hours and minutes (1:30, 1\xa0h\xa030).")
     parts = found.groupdict()
     hours = float((parts.get("hours") or "0").replace(",", "."))
     minutes = round(hours * 60) + int(parts.get("minutes") or 0)
     if not 0 < minutes <= MOST_MINUTES:
-        raise ValueError("A session lasts at least a minute and at most 24 hours.")
+        raise ValueError("A session can last from 1 minute to 24 hours.")
     return minutes
 
 
@@ -69,9 +70,14 @@ def logged_sessions(progress: Progress, skill_id: str = "") -> list[LoggedSessio
     return sessions
 
 
-def minutes_logged(sessions: Iterable[LoggedSession]) -> int:
-    """The minutes of some sessions together."""
-    return sum(each.session.minutes for each in sessions)
+def counted_sessions(sessions: Iterable[LoggedSession], day: date) -> list[LoggedSession]:
+    """Those that count on a day. A session dated later is listed all the same, and counts from its day on."""
+    return [each for each in sessions if each.session.day <= day]
+
+
+def minutes_logged(sessions: Iterable[LoggedSession], day: date) -> int:
+    """The minutes of those sessions that count on a day."""
+    return sum(each.session.minutes for each in counted_sessions(sessions, day))
 
 
 def found_sessions(sessions: Iterable[LoggedSession], query: str, skills: Mapping[str, Skill]) -> list[LoggedSession]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Term(NamedTuple):
@@ -52,6 +56,10 @@ TERMS = {
     "set-aside": Term(
         "Set aside", "You’ve decided this skill isn’t for you. It no longer counts, and you can bring it back any time."
     ),
+    "need": Term(
+        "Core, supporting",
+        "How much a role needs a skill. Core skills make up the job, supporting ones help. Both count.",
+    ),
     "optional": Term("Optional", "Nice to have in the new role. It only counts if you choose to count it in."),
     "one-of": Term(
         "One of 2, 3, 4",
@@ -79,3 +87,37 @@ TERMS = {
     ),
 }
 """Term by id."""
+
+_SEEN_AS = {
+    "skill": r"\bskills?\b",
+    "can-do": r"\bcan-dos?\b",
+    "level": r"\blevels?\b",
+    "gap": r"\bgaps?\b",
+    "ready-for": r"\bready for\b|%\W* ready\b|\breadiness\b",
+    "carries-over": r"\bcarr(?:y|ies) over\b",
+    "raise": r"\braise\b",
+    "learn-new": r"\blearn new\b|\bto learn$|\bto learn,",
+    "brought": r"\bbrought\b",
+    "learned": r"\blearned\b",
+    "have": r"^have\b(?! a\b)|\bskills? you have\b",
+    "learning": r"^learning\b",
+    "ready": r"(?<!% )(?<!%\xa0)\bready\b(?! for\b)",
+    "locked": r"\blocked\b|^best once\b",
+    "set-aside": r"\bset aside\b|\bnot for me\b",
+    "need": r"^core\b|^supporting\b|, (?:core|supporting)$",
+    "optional": r"(?<![,(] )(?<!\()\boptional\b",
+    "one-of": r"\bone of \d|\beither/or\b|\bany one\b",
+    "stage": r"\bstages?\b",
+    "milestone": r"\bmilestones?\b",
+    "hours": r"\d\xa0h\b(?! a week)(?! logged)|\bhours left\b",
+    "forecast": r"\bforecasts?\b|^likely finish\b",
+    "what-if": r"\bwhat if\b",
+    "article": r"\bA[1-3]\b",
+}
+"""How a term may stand in words on the screen. One that is explained too often does no harm."""
+
+
+def terms_in(texts: Iterable[str]) -> list[str]:
+    """The ids of the terms that stand in some words, in the order of the glossary."""
+    words = "\n".join(texts)
+    return [term for term, pattern in _SEEN_AS.items() if re.search(pattern, words, re.IGNORECASE | re.MULTILINE)]

@@ -33,4 +33,4 @@ def length_fault(text: str, most: int, name: str, forms: LocaleForms = ENGLISH) 
     if len(text) <= most:
         return ""
     most_text, length = forms.number(most), forms.number(len(text))
-    return f"{name} can have up to {most_text} letters, and this has {length}. Shorten it to keep it."
+    return f"{name} can have up to {most_text} characters, and this has {length}. Shorten it to save it."

@@ -34,10 +34,10 @@ _NO_HOSTS = frozenset(
     ("about", "blob", "data", "file", "ftp", "javascript", "mailto", "sftp", "sms", "smb", "ssh", "tel", "vbscript")
 )
 NOT_KEPT = (
-    "Links of this kind can’t be kept. Web and mail addresses, files, and pages of notes programs such as "
-    "obsidian:// and zotero:// can."
+    "Links of this kind can’t be saved. Web and email addresses, files, and links to note apps such as obsidian:// "
+    "and zotero:// can."
 )
-ELSEWHERE = "This is on another computer. Skillgap does not look there, since that would send your user name along."
+ELSEWHERE = "This is on another computer. Skillgap does not look there, because that would send your user name to it."
 
 
 class AddressKind(Enum):
@@ -94,7 +94,7 @@ def read_address(text: str) -> Address:
     if not typed:
         raise ValueError("Type a web address, or choose a file.")
     if len(typed) > MOST_LETTERS:
-        raise ValueError(f"An address has at most {MOST_LETTERS} letters.")
+        raise ValueError(f"An address can have up to {MOST_LETTERS} characters.")
     if any(unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp") for letter in typed):
         raise ValueError("It contains invisible characters. Type it without them.")
     kind = _kind(typed)
@@ -103,7 +103,7 @@ def read_address(text: str) -> Address:
     if _starts_like(_SCHEME, typed):
         raise ValueError(NOT_KEPT)
     if typed.startswith(("./", "../", ".\\", "..\\")):
-        raise ValueError("Type the whole path of the file, from / or ~ on, or choose it.")
+        raise ValueError("Type the full path of the file, starting with / or ~, or choose it.")
     raise ValueError("Type a web address such as https://example.org, or choose a file.")
 
 

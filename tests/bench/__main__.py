@@ -113,14 +113,19 @@ def pairs(name: str, values: Sequence[float], floors: Sequence[float], budget: f
 def ticks(program: Path, count: int) -> list[Figure]:
     """A click on a box until it is on disk and painted; and the commit alone against a plain INSERT."""
     measured = measured_by(program, "ticks", str(count))
-    clicks = measured["clicks"]
-    return [
-        slowest("tick, click to committed and painted, p99", clicks, 50.0),
-        Figure(
-            "tick, median", round(statistics.median(clicks), 2), 50.0, round(statistics.median(clicks) / 50, 3), None
-        ),
-        pairs("commit of a tick ÷ plain INSERT", measured["appends"], measured["inserts"], 1.5),
-    ]
+    figures = []
+    for row in ("selected row", "other row"):
+        figures += [
+            middle(f"tick on the {row}, click to committed and painted, median", measured[row], 20.0),
+            slowest(f"tick on the {row}, p99", measured[row], 50.0),
+            pairs(f"CPU time of that ÷ a click on an empty window, {row}", *with_bare(measured, row), None),
+        ]
+    return [*figures, pairs("commit of a tick ÷ plain INSERT", measured["appends"], measured["inserts"], 1.5)]
+
+
+def with_bare(measured: Any, row: str) -> tuple[Sequence[float], Sequence[float]]:
+    """The CPU time of clicks on a row, and of those on an empty window in between."""
+    return measured[f"{row}, CPU"], measured["empty window, CPU"]
 
 
 def frames(program: Path, count: int) -> list[Figure]:
@@ -140,7 +145,7 @@ def visits(program: Path, folder: Path, rounds: int) -> list[Figure]:
     empty = [float(said_by(program, "empty").splitlines()[1]) for _ in range(rounds)]
     return [
         middle("Progress page, click to placeholder", [each["placeholder"] for each in measured], 50.0),
-        middle("Progress page, click to all charts", [each["charts"] for each in measured], 600.0),
+        middle("Progress page, click to all charts", [each["charts"] for each in measured], 450.0),
         middle("Progress page, longest gap in the window's thread", [each["longest gap"] for each in measured], 50.0),
         pairs("memory in MiB, every page visited ÷ empty window", resident, empty, 4.0),
     ]

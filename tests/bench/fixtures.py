@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import load_catalogue
-from roadmaps.events import GOAL_SUBJECT, Event, Kind, Tick, tick_value
+from roadmaps.journal import GOAL_SUBJECT, Event, Kind, Tick, tick_value
 from store.journal import Journal
 
 if TYPE_CHECKING:

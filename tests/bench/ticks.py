@@ -10,55 +10,96 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.clock import WallClock
+from gui.app.clock import WallClock
+from gui.app.settings import Settings
+from gui.app.tracker import Tracker
 from gui.diagnostics.garbage_collection import GarbageCollector
 from gui.outline.delegate import CHECK_INDENT
-from gui.settings import Settings
+from gui.outline.model import OutlineRole
 from gui.shell.main_window import MainWindow
 from gui.theme.icons import Icons
 from gui.theme.palette import Mode, Theme
-from gui.tracker import Tracker
 from main import copies
 from roadmaps.catalogue import load_catalogue
 from store.atomic_files import write_atomically
 from store.journal import Journal
 from tests.bench.fixtures import made_up_events, write_history
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QMouseEvent
 
-def clicks(folder: Path, count: int) -> list[float]:
-    """Milliseconds of each click on a skill's or a can-do's box."""
+ROWS = ("selected row", "other row")
+BARE = "empty window"
+CPU = ", CPU"
+
+
+class Bare(QWidget):
+    """A window with nothing in it, which is painted anew at each click."""
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self.update()
+
+
+def clicks(folder: Path, count: int) -> dict[str, list[float]]:
+    """Milliseconds of clicks on the box of the selected skill and of any other row, and their CPU time.
+
+    After each pair an empty window of the same size is clicked and painted: what the machine takes for that now.
+    """
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
     theme = Theme(application, Mode.LIGHT)
     path = folder / "clicks.db"
     write_history(path, 330)
-    taken = []
+    taken: dict[str, list[float]] = {f"{row}{clock}": [] for row in (*ROWS, BARE) for clock in ("", CPU)}
+
+    def click(name: str, widget: QWidget, place: QPoint) -> None:
+        before, used = time.perf_counter(), time.process_time()
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        application.processEvents()
+        taken[name].append((time.perf_counter() - before) * 1000)
+        taken[name + CPU].append((time.process_time() - used) * 1000)
+
     with Journal.open(path) as journal:
         journal.warm_up()
         tracker = Tracker(load_catalogue(), journal, WallClock())
         settings = Settings(folder / "settings.ini")
         window = MainWindow(tracker, theme, Icons(theme), settings, "bench", write_atomically, copies())
         window.show()
+        bare = Bare()
+        bare.resize(window.size())
+        bare.show()
         GarbageCollector(application).start()  # as in the program
-        tree, model = window.pages.skills.tree, window.pages.skills.tree.model()
+        page = window.pages.skills
+        tree = page.tree
         tree.expand_keys([("category", "software-engineering"), ("category", "mlops"), ("category", "cloud-devops")])
         application.processEvents()
+
+        def box(index: QModelIndex) -> QPoint:
+            place = tree.visualRect(index).topLeft()
+            return place + QPoint(CHECK_INDENT + 8, 14)
+
         chance = random.Random(3)
-        for _ in range(count):
+        for _ in range(count // 2):
             visible = [tree.indexAt(QPoint(120, y)) for y in range(4, tree.viewport().height() - 28, 28)]
-            index = chance.choice([each for each in visible if each.isValid() and each.parent().isValid()])
-            place = QPoint(tree.visualRect(index).left() + CHECK_INDENT + 8, tree.visualRect(index).top() + 14)
-            before = time.perf_counter()
-            QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+            rows = [each for each in visible if each.isValid() and each.parent().isValid()]
+            page.open_skill(
+                chance.choice([each for each in rows if not each.parent().parent().isValid()]).data(OutlineRole.KEY)[1]
+            )
             application.processEvents()
-            taken.append((time.perf_counter() - before) * 1000)
-        if model.rowCount() == 0 or len(journal.events()) <= 330:
+            selected = tree.currentIndex()
+            click(ROWS[0], tree.viewport(), box(selected))
+            click(ROWS[1], tree.viewport(), box(chance.choice([each for each in rows if each != selected])))
+            click(BARE, bare, QPoint(9, 9))
+        if len(journal.events()) < 330 + count // 2:
             raise RuntimeError("the clicks ticked nothing")
         window.close()
+        bare.close()
     return taken
 
 
@@ -107,4 +148,4 @@ if __name__ == "__main__":
         number = int(sys.argv[1])
         clicked = clicks(Path(scratch), number)
         kept, plainly = commits(Path(scratch), number)
-    sys.stdout.write(json.dumps({"clicks": clicked, "appends": kept, "inserts": plainly}))
+    sys.stdout.write(json.dumps(clicked | {"appends": kept, "inserts": plainly}))

@@ -19,7 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 import main
-from gui.charts.style import ChartStyle
+from gui.charts.chart_style import ChartStyle
 from gui.theme.palette import LIGHT
 from tests.bench.memory import resident
 
@@ -120,7 +120,7 @@ def visits(window: MainWindow) -> None:
 
     # One thread loads and draws, one thing after the other: what is asked of it now comes after the loading.
     window.pages.warm_charts()
-    window.pages.easel.draw(nothing, ChartStyle(LIGHT, "", 11, 1, 1), note, nothing)
+    window.pages.chart_worker.draw(nothing, ChartStyle(LIGHT, "", 11, 1, 1), note, nothing)
     wait(lambda: loaded.is_set() and any(page.name == "progress" for page in window.pages.made))
     taken = visit_progress(window)
     visit_all(window)

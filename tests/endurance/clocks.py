@@ -11,12 +11,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from gui.clock import WallClock
-from gui.tracker import Tracker
-from roadmaps.journal.commitment import LATEST_DAY
-from roadmaps.progress import StudySession, replay
-from roadmaps.series import burn_up
-from roadmaps.studied import studied
+from gui.app.clock import WallClock
+from gui.app.tracker import Tracker
+from roadmaps.forecast import burn_up, measure_study
+from roadmaps.journal import LATEST_DAY, StudySession, replay
 from store.journal import Journal
 from tests.endurance.child import Child
 from tests.endurance.person import CAN_DOS, CATALOGUE, FILE
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from tests.endurance.child import Work
 
 PAGES = ("skills", "assess", "roadmap", "progress", "plan", "roles")
@@ -75,7 +73,11 @@ def set_the_clock(folder: Path) -> Wrong:
             latest = max((event.said_on for event in journal.events()), default=date.min)
             if bool(tracker.clock_warning) != (latest > clock.today()):
                 wrong.append(f"{name}: the warning is {tracker.clock_warning!r}")
-            deeds = [tracker.toggle([CAN_DOS[number]]), tracker.toggle([CAN_DOS[number + 1]]), tracker.undo()]
+            deeds = [
+                tracker.edits.toggle([CAN_DOS[number]]),
+                tracker.edits.toggle([CAN_DOS[number + 1]]),
+                tracker.undo(),
+            ]
             days += [min(clock.today(), LATEST_DAY)] * len(deeds)
             if not all(deeds) or tracker.progress != replay(journal.events()):
                 wrong.append(f"{name}: {deeds}, or the screen shows something else")
@@ -115,8 +117,8 @@ def _open_pages(folder: Path, moment: datetime) -> Work:
     with ExitStack() as held:
         opened = Window(folder, held, clock)
         tracker = opened.tracker
-        tracker.set_hours_a_week(5)
-        tracker.toggle([next(iter(tracker.catalogue.can_dos.values()))])
+        tracker.plan_edits.set_hours_a_week(5)
+        tracker.edits.toggle([next(iter(tracker.catalogue.can_dos.values()))])
         for page in PAGES:
             opened.window.show_page(page)
             opened.settle()
@@ -158,9 +160,9 @@ def _travelled(folder: Path, through: Sequence[str], years: int) -> list[date]:
             zone = ZoneInfo(through[(number // 30) % len(through)])
             clock.moment = datetime(day.year, day.month, day.day, tzinfo=zone) + _LATE
             if number % 7 == 0:
-                tracker.log_study(StudySession(CAN_DOS[0].skill_id, clock.today(), 45, "", None))
+                tracker.log_edits.log_study(StudySession(CAN_DOS[0].skill_id, clock.today(), 45, "", None))
             else:
-                tracker.toggle([CAN_DOS[number % len(CAN_DOS)]])
+                tracker.edits.toggle([CAN_DOS[number % len(CAN_DOS)]])
             days.append(day)
     return days
 
@@ -193,5 +195,5 @@ def _days(events: Sequence[Event]) -> tuple[Any, ...]:
     return (
         [event.said_on for event in events],
         burn_up(roadmap, events[-400:], until).points,
-        studied(progress.study.values(), progress.started_on, until).minutes,
+        measure_study(progress.study.values(), progress.started_on, until).minutes,
     )

@@ -67,7 +67,7 @@ def _tick_and_undo(folder: Path, count: int, samples: int, pages: Sequence[str])
             elif number % _TURNS_ON_A_PAGE == _TURNS_ON_A_PAGE - 1:
                 window.show_page(in_turn[number // _TURNS_ON_A_PAGE % len(in_turn)])
                 opened.settle()
-            kept = tracker.toggle([chance.choice(can_dos)])
+            kept = tracker.edits.toggle([chance.choice(can_dos)])
             QApplication.processEvents()
             if not (kept and tracker.undo()):
                 raise AssertionError("a tick or an undo was not kept")

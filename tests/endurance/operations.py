@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unittest.mock import patch
 
-from gui.settings import Settings
+from gui.app.settings import Settings
 from gui.startup.expected_file import Expectation
 from gui.startup.single_instance import SingleInstance
 from main import tidy_up

@@ -6,17 +6,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gui.app.settings import Settings
+from gui.app.tracker import Tracker
 from gui.pages.roadmap.model import StageListModel
 from gui.pages.skills.model import SkillTreeModel
-from gui.settings import Settings
 from gui.startup.expected_file import Expectation
-from gui.tracker import Tracker
 from roadmaps.catalogue import load_catalogue
-from roadmaps.events import canonical
 from roadmaps.faults import Fault
 from roadmaps.gap import measure_gap
 from roadmaps.gap.search import SkillFinder
-from roadmaps.progress import replay
+from roadmaps.journal import canonical, replay
 from store.backup_repository import BackupRepository
 from tests.gui.mirror import Mirror, boxes_that_disagree
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from gui.outline.model import OutlineModel
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 FILE = "skillgap.db"
 SETTINGS = "settings.ini"
@@ -46,6 +45,13 @@ def said(events: Iterable[Event]) -> Said:
     return tuple(
         (event.kind, event.subject, event.effective_on.isoformat(), canonical(event.value)) for event in events
     )
+
+
+class LooplessTracker(Tracker):
+    """Where no event loop runs, each edit is a turn of its own."""
+
+    def _begin_turn(self) -> None:
+        pass
 
 
 class SteadyClock:
@@ -72,14 +78,16 @@ class Desk:
         self.vault.before_replacing = self.expectation.expect
         self.journal = held.enter_context(self.vault.open(self.expectation.held, self.expectation.coming))
         self.journal.warm_up()
-        self.tracker = Tracker(CATALOGUE, self.journal, SteadyClock(), self.journal)
+        self.tracker = LooplessTracker(CATALOGUE, self.journal, SteadyClock(), self.journal)
         self.expectation.follow(self.tracker)
-        self.expectation.remember(self.tracker.stand)
+        self.expectation.remember(self.tracker.revision)
         finder = SkillFinder(CATALOGUE.skills)
         self._models: tuple[OutlineModel, ...] = (
             SkillTreeModel(self.tracker, finder),
             StageListModel(self.tracker, finder),
         )
+        for model in self._models:
+            self.tracker.changed.connect(model.follow)  # as a page that is shown
         self._mirrors = [Mirror(model) for model in self._models]
         self._told: list[str] = []
         self.tracker.failed.connect(self._told.append)
@@ -95,11 +103,11 @@ class Desk:
     def tick(self, number: int) -> str:
         """Tick or untick a can-do."""
         can_do = CAN_DOS[number % len(CAN_DOS)]
-        return self.do(lambda: self.tracker.toggle([can_do]))
+        return self.do(lambda: self.tracker.edits.toggle([can_do]))
 
     def tick_all(self) -> str:
         """Tick or untick everything, in one step."""
-        return self.do(lambda: self.tracker.toggle(CAN_DOS, "everything"))
+        return self.do(lambda: self.tracker.edits.toggle(CAN_DOS, "everything"))
 
     def restore(self, backup: Path) -> str:
         """Go back to a backup, as the window does."""
@@ -115,7 +123,7 @@ class Desk:
         except Fault as fault:
             return str(fault)
         self.tracker.reload()
-        self.expectation.remember(self.tracker.stand)
+        self.expectation.remember(self.tracker.revision)
         return self.journal.unconfirmed
 
     def said(self) -> Said:

@@ -27,7 +27,7 @@ from tests.endurance.tracing import traced
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from tests.endurance.call_log import Step
     from tests.endurance.child import Work
 
@@ -103,7 +103,7 @@ def _work(folder: Path, mode: Mode, seed: int) -> Work:
                 match pick.choices(["tick", "all", "undo", "picture"], [6, 1, 2, 1])[0]:
                     case "all":
                         desk.tick_all()
-                    case "undo" if desk.tracker.stack.next_undo:
+                    case "undo" if desk.tracker.undo_stack.next_undo:
                         desk.tracker.undo()
                     case "picture":
                         write_atomically(folder / PICTURE, _picture(picture + 1))

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from gui.settings import Settings
+from gui.app.settings import Settings
 from store.atomic_files import write_atomically
 from store.journal import Journal
 from tests.endurance.child import Child
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from tests.endurance.child import Work
 
 _LONGEST_SECONDS = 0.1
@@ -102,7 +102,7 @@ def _work(folder: Path, seed: int) -> Work:
     with ExitStack() as held:
         desk = Desk(folder, held)
         settings = Settings(folder / SETTINGS)
-        tracker, stack = desk.tracker, desk.tracker.stack
+        tracker, stack = desk.tracker, desk.tracker.undo_stack
 
         def kept(more_events: int = 0) -> Kept:
             return {"events": len(desk.journal.events()) + more_events, "picture": picture}

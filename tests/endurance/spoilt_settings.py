@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
 
-from gui.ini_file import parse
-from gui.settings import Settings
+from gui.app.ini_file import parse
+from gui.app.settings import Settings
 from tests.endurance.child import Child
 from tests.endurance.clocks import PAGES, SetClock
 from tests.endurance.window import Window

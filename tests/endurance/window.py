@@ -11,17 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from gui.charts.view import ChartView
-from gui.settings import Settings
+from gui.app.settings import Settings
+from gui.app.tracker import Tracker
+from gui.charts.chart_view import ChartView
 from gui.shell.main_window import MainWindow
 from gui.theme.icons import Icons
 from gui.theme.palette import Mode, Theme
-from gui.tracker import Tracker
 from main import copies
 from roadmaps.catalogue import load_catalogue
-from roadmaps.events import Event
-from roadmaps.history import Deed
-from roadmaps.whole_history import Told
+from roadmaps.journal import Event, HistoryEntry
 from store.atomic_files import write_atomically
 from store.journal import Journal
 from tests.endurance.person import FILE
@@ -29,11 +27,11 @@ from tests.endurance.person import FILE
 if TYPE_CHECKING:
     from contextlib import ExitStack
 
-    from gui.clock import Clock
+    from gui.app.clock import Clock
     from roadmaps.catalogue import Catalogue
 
 _PATIENCE = 60.0
-_SAID = (Event, Told, Deed)
+_SAID = (Event, HistoryEntry)
 """What was said, and its line in the list of everything that was: as many as there are events."""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent, QLocale
 
+from gui.charts import rendering
 from gui.theme.icons import Icons
 from gui.theme.palette import Mode, Theme
 from roadmaps.catalogue import load_catalogue
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
+    from gui.charts.chart import Chart
+    from gui.charts.chart_style import ChartStyle
+    from gui.charts.rendering import RenderedChart
     from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow
 
@@ -54,8 +58,27 @@ def one_theme(qapp: QApplication) -> Theme:
 
 @pytest.fixture(scope="session")
 def icons(one_theme: Theme) -> Icons:
-    """Drawn once for all windows: an icon hangs on nothing but its name, its colours and its size."""
+    """Drawn once for all windows: an icon depends on nothing but its name, its colours and its size."""
     return Icons(one_theme)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def each_chart_is_drawn_once() -> Iterator[None]:
+    """The same values in the same style make the same picture, for whichever test."""
+    drawings: dict[object, RenderedChart] = {}
+    draw = rendering.render
+
+    def draw_once(chart: Chart, style: ChartStyle) -> RenderedChart:
+        if type(chart).__eq__ is object.__eq__:  # no values, which could be the same
+            return draw(chart, style)
+        key = (repr(chart), type(chart).draw, style)
+        if key not in drawings:
+            drawings[key] = draw(chart, style)
+        return drawings[key]._replace(chart=chart, style=style)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rendering, "render", draw_once)
+        yield
 
 
 @pytest.fixture

@@ -14,21 +14,23 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from gui.app.date_format import full_day_text
 from gui.charts.burn_up import BurnUpChart
 from gui.charts.categories import CategoryChart
-from gui.charts.finish import FinishChart
+from gui.charts.finish_range import FinishChart
 from gui.charts.study_year import StudyYearChart
 from gui.outline.model import OutlineRole
+from gui.pages.assess.progress_line import CategoryLine, RoundProgress
 from gui.pages.roadmap.map.headers import StageHeader
 from gui.pages.roles.career_map import Way
-from gui.widgets.buttons import NumberButton
-from roadmaps.forecast_explanation import span_text
+from gui.widgets.labels import NumberButton
+from roadmaps.forecast import span_text
 from roadmaps.text.text_format import time_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from gui.export.formats import Material
     from gui.outline.model import OutlineModel
     from gui.pages.roadmap.map.left_list import LeftRow
+    from gui.widgets.gap_summary import GapSummary
     from roadmaps.report import Report
     from tests.gui.scene import Scene
 
@@ -198,6 +200,8 @@ def read_plan(scene: Scene, figures: Figures) -> None:
         if longest and "not within" not in wide and "possibly" not in wide:
             figures.read("longest end", "schedule", longest["last"] or longest[1])
             figures.read("longest end", "wide estimate", wide.split(" – ")[-1])
+    if middle := re.search(r"finished by \d+ (\w+ \d{4})", page.schedule.caption):
+        figures.read("month of the middle end", "schedule", middle[1])
     if card.half.text()[:1].isdecimal() or card.half.text().startswith("not within"):
         figures.read("50\xa0% range", "plan", card.half.text())
         figures.read("85\xa0% range", "plan", card.most.text())
@@ -219,6 +223,72 @@ def read_plan(scene: Scene, figures: Figures) -> None:
 def _read_range(figures: Figures, place: str, name: str, text: str) -> None:
     quantity = {"50\xa0%": "50\xa0% range", "85\xa0%": "85\xa0% range"}.get(name, "wide estimate")
     figures.read(quantity, place, text)
+
+
+def read_welcome(scene: Scene, figures: Figures) -> None:
+    """The first gap, as it stands after what is brought was confirmed."""
+    page = scene.window.pages.welcome
+    page.carry.confirmed.emit()
+    scene.settle()
+    read_summary(scene, page.summary, "first gap", figures)
+
+
+def read_summary(scene: Scene, summary: GapSummary, place: str, figures: Figures) -> None:
+    """A gap at a glance."""
+    figures.read("readiness", place, summary.number.text())
+    texts = [label.text() for label in summary.findChildren(QLabel) if label.isVisible()]
+    for quantity, pattern in (
+        ("brought", r"^(\d+) brought$"),
+        ("learned", r"^(\d+) learned here$"),
+        ("left", r"^(\d+) left$"),
+    ):
+        figures.read(quantity, place, next(found[1] for text in texts if (found := re.match(pattern, text))))
+    for text in texts:
+        if found := re.search(r"ready: (\d+) of the (\d+) can-dos? ", text):
+            figures.read("ticked", place, found[1])
+            figures.read("scope", place, found[2])
+        if found := re.match(r"(\d+) of (\d+) skills?$", text):
+            figures.read("skills have", place, found[1])
+            figures.read("skills", place, found[2])
+        if found := re.match(r"(\d+) can-dos? in (\d+) skills?$", text):
+            figures.read("left", place, found[1])
+            figures.read("skills left", place, found[2])
+        if found := re.match(r"(.*?\xa0h) of study, by our estimate$", text):
+            figures.read("hours left", place, found[1])
+        if (found := re.match(r"About (\w+ \d{4})$", text)) and "At your " in " ".join(texts):
+            figures.read("month of the middle end", place, found[1])
+    if summary.start.isVisible():
+        name = re.sub("^(?:Start|Continue) with ", "", summary.start.accessibleName())
+        skill_id = next(skill.id for skill in scene.tracker.catalogue.skills.values() if skill.name == name)
+        figures.read("what comes first", place, skill_id)
+    for line in filter(None, summary.picture.accessibleDescription().split("; ")):
+        name, _, count = line.rpartition(": ")
+        figures.read(f"can-dos of {name}", place, count)
+
+
+def read_assess(scene: Scene, figures: Figures) -> None:
+    """Quick assess: how far the round is, by card and by category, and the gap at its end."""
+    page = scene.window.pages.assess
+    strip = page.findChildren(RoundProgress)[0].accessibleName()
+    counts = {word: int(number) for number, word in re.findall(r"(\d+) (answered|skipped|open)", strip)}
+    figures.read("cards of the round", "cells", str(sum(counts.values())))
+    done = counts.get("answered", 0) + counts.get("skipped", 0)
+    figures.read("cards answered", "cells", str(done))
+    answered, cards = numbers(next(text for text in said(page) if re.match(r"\d+ of \d+(?: · about|$)", text)))[:2]
+    figures.read("cards of the round", "head", cards)
+    figures.read("cards answered", "head", answered)
+    lines = [line for line in page.findChildren(CategoryLine) if not line.isHidden()]
+    by_category = [numbers(line.accessibleName().rpartition(", ")[2]) for line in lines]
+    figures.read("cards answered", "categories", str(sum(int(each) for each, _ in by_category)))
+    figures.read("cards of the round", "categories", str(sum(int(each) for _, each in by_category)))
+    if not page.is_asking:
+        read_summary(scene, page.finish.summary, "end of the round", figures)
+        more, skipped = page.finish.more, page.finish.skips
+        figures.read("cards skipped", "cells", str(counts.get("skipped", 0)))
+        figures.read("cards skipped", "button", numbers(skipped.text())[0] if skipped.isVisible() else "0")
+        figures.read("cards in all", "page", str(len(page.cards)))
+        rest = int(numbers(more.text())[0]) if more.isVisible() else 0
+        figures.read("cards in all", "round and button", str(sum(counts.values()) + rest))
 
 
 def read_progress(scene: Scene, figures: Figures) -> None:
@@ -290,6 +360,37 @@ def read_exports(scene: Scene, material: Material, figures: Figures) -> None:
         left = re.search(r"Left when exported: ([^\r\n]*)", text)
         assert left
         figures.read("hours left", "calendar", left[1])
+
+
+def read_pdf(material: Material, figures: Figures) -> None:
+    """The pages of the PDF, as another program reads them; without pictures, which are read elsewhere."""
+    from pypdf import PdfReader
+
+    from gui.export.pdf import print_report
+
+    data = print_report(material.report, {}, "DejaVu Sans")
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages).split())
+    text = text.replace("h ours", "hours")
+    for quantity, pattern in (
+        ("readiness", r"You’re (.*?%) ready"),
+        ("brought", r"(\d+) brought, \d+ learned here"),
+        ("learned", r"\d+ brought, (\d+) learned here"),
+        ("left", r"learned here, (\d+) left"),
+        ("50\xa0% range", r"50 % range (.*?), 85 %"),
+        ("85\xa0% range", r"85 % range (.*?), middle"),
+        ("chance", r"The chance to finish by .*? is (.*?)\."),
+    ):
+        if value := _first(pattern, text.replace("\xa0", " ")):
+            figures.read(quantity, "PDF", value.replace(" %", "\xa0%"))
+    squeezed = "".join(text.split())
+    for *_, ticked, ready, left in [row[:5] for row in _stages(material.report)]:
+        row = "".join(f"{ticked}{ready}{left}".split())
+        figures.read(f"row of {ticked}", "PDF", row if row in squeezed else "not there")
+        figures.read(f"row of {ticked}", "report", row)
+
+
+def _stages(report: Report) -> Sequence[Sequence[str]]:
+    return next(section for section in report.sections if section.title == "By stage").tables[0].rows
 
 
 def _read_report(report: Report, figures: Figures) -> None:

@@ -11,7 +11,7 @@ from gui.outline.model import OutlineRole
 from gui.outline.rows import NOT_COUNTED, RowKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from gui.outline.model import Key, OutlineModel
     from gui.outline.rows import Row
@@ -40,17 +40,26 @@ class Mirror:
 
     def staleness(self) -> list[str]:
         """Every difference between what was seen and what is there, in words."""
-        return list(_differences(self._rows, self._read(QModelIndex(), 0)))
+        return list(_differences(self._rows, self._read(QModelIndex(), 0, row_of=self._model.row_now)))
 
     def _look_at_all(self) -> None:
         self._rows = self._read(QModelIndex(), 0)
 
-    def _read(self, parent: QModelIndex, first: int, last: int | None = None) -> list[Reflection]:
+    def _read(
+        self,
+        parent: QModelIndex,
+        first: int,
+        last: int | None = None,
+        row_of: Callable[[Key], Row] | None = None,
+    ) -> list[Reflection]:
+        """Rows as the model says them, or as a function does that remembers none of them."""
         end = self._model.rowCount(parent) if last is None else last + 1
         found = []
         for place in range(first, end):
             index = self._model.index(place, 0, parent)
-            found.append(Reflection(index.data(OutlineRole.KEY), index.data(OutlineRole.ROW), self._read(index, 0)))
+            key = index.data(OutlineRole.KEY)
+            row = row_of(key) if row_of else index.data(OutlineRole.ROW)
+            found.append(Reflection(key, row, self._read(index, 0, row_of=row_of)))
         return found
 
     def _beneath(self, parent: QModelIndex) -> list[Reflection]:

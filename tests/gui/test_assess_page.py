@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from gui.pages.assess.options import OptionMark
 from gui.pages.assess.progress_line import CategoryLine, RoundProgress
-from roadmaps.events import Kind, Tick
+from gui.widgets.term import TermSign
 from roadmaps.gap.assessment import SHORT_ROUND, cards_of
-from roadmaps.progress import replay
+from roadmaps.journal import Kind, Tick, replay
 from tests.gui.scene import SENTENCE, seen
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def test_a_digit_with_shift_is_a_digit(asking: Scene, page: AssessPage) -> None:
 
 def test_the_same_answer_again_unticks_what_was_ticked_above_it(asking: Scene, page: AssessPage) -> None:
     asking.press(Qt.Key.Key_1)
-    asking.tracker.set_ticked([asking.can_do("python.typed-profiled-library")], True)
+    asking.tracker.edits.set_ticked([asking.can_do("python.typed-profiled-library")], True)
     asking.press(Qt.Key.Key_Left)
     asking.press(Qt.Key.Key_1)
     assert asking.ticked() == {"python.read-csv-script"}
@@ -179,25 +179,23 @@ def places(page: AssessPage) -> dict[str, QWidget]:
     """Wherever the keyboard can be while a card is asked."""
     category = next(each for each in seen(page, CategoryLine) if each.text() == "Programming languages")
     buttons = {"back": page.card.back, "skip": page.card.skip, "aside": page.card.aside, "undo": page.undo}
+    buttons["sign"] = seen(page.card, TermSign)[0]
     return {"page": page, "category": category, **buttons, **{f"option {o.level}": o for o in page.card.options}}
 
 
-@pytest.mark.parametrize(
-    "place",
-    ["page", "category", "back", "skip", "aside", "undo", "option 0", "option 1", "option 2", "option 3"],
-)
-def test_left_goes_back_wherever_the_keyboard_is(asking: Scene, page: AssessPage, place: str) -> None:
+def test_left_goes_back_wherever_the_keyboard_is(asking: Scene, page: AssessPage) -> None:
     for key in KEYS:
         asking.press(key)
-    where, asked = (
-        page.cards.index(next(c for c in page.cards if page.card.skill_id in c.skill_ids)),
-        page.card.skill_id,
-    )
-    places(page)[place].setFocus(Qt.FocusReason.TabFocusReason)
-    asking.press(Qt.Key.Key_Left)
-    assert page.card.skill_id != asked
-    assert page.card.skill_id in page.cards[where - 1].skill_ids
-    assert QApplication.focusWidget() is page, "the next key answers"
+    asked = page.card.skill_id
+    where = next(place for place, card in enumerate(page.cards) if asked in card.skill_ids)
+    assert len(places(page)) == 11
+    for place in places(page):
+        assert page.card.skill_id == asked, place
+        places(page)[place].setFocus(Qt.FocusReason.TabFocusReason)
+        asking.press(Qt.Key.Key_Left)
+        assert page.card.skill_id in page.cards[where - 1].skill_ids, place
+        assert QApplication.focusWidget() is page, "the next key answers"
+        asking.press(Qt.Key.Key_3)
 
 
 def test_up_and_down_move_among_the_levels(asking: Scene, page: AssessPage) -> None:
@@ -227,6 +225,7 @@ def test_the_other_answers_show_and_say_their_keys(asking: Scene, page: AssessPa
     assert names == ["Back (Left)", "Not for me (X)", "Not sure, skip (S)"]
 
 
+@pytest.mark.long
 def test_a_redo_goes_on_to_the_next_card(asking: Scene, page: AssessPage) -> None:
     answer_short_round(asking, page)
     asking.tracker.undo()
@@ -244,9 +243,10 @@ def test_the_last_answer_goes_when_it_is_taken_back(asking: Scene, page: AssessP
     assert QApplication.focusWidget() is page, "the next key answers"
 
 
+@pytest.mark.long
 def test_the_other_way_begins_with_its_own_short_round(asking: Scene, page: AssessPage) -> None:
     answer_short_round(asking, page)
-    asking.tracker.set_goal("mle-to-ds")
+    asking.tracker.edits.set_goal("mle-to-ds")
     assert any(text.startswith("12 of 20") or " of 20 · " in text for text in asking.texts(page))
 
 
@@ -292,6 +292,7 @@ def test_the_short_round_ends_with_the_gap_and_goes_on(asking: Scene, page: Asse
     assert "20 of 49 · about 3 minutes left" in asking.texts(page)
 
 
+@pytest.mark.long
 def test_sixty_cards_and_more_are_answered_with_keys_alone(asking: Scene, page: AssessPage) -> None:
     pressed = picked = 0
     for cards in (SHORT_ROUND, len(page.cards)):
@@ -332,6 +333,28 @@ def test_skipped_skills_are_asked_again_at_the_end(asking: Scene, page: AssessPa
     assert page.finish.isVisible(), "the short round is done, and nothing more was asked for"
 
 
+@pytest.mark.parametrize("size", [(800, 500), (960, 540), (1024, 640), (1280, 800)])
+def test_the_names_of_the_categories_stand_whole(
+    open_window: OpenWindow, catalogue: Catalogue, size: tuple[int, int]
+) -> None:
+    scene = open_window(catalogue, size=size)
+    scene.window.show_page("assess")
+    scene.settle()
+    for line in seen(scene.window, CategoryLine):
+        assert line.height() >= line.heightForWidth(line.width())
+        room = line.name_room(line.width())
+        font = scene.theme.font(bold=True)
+        needed = QFontMetrics(font).boundingRect(room, Qt.TextFlag.TextWordWrap, line.text())
+        assert needed.width() <= room.width(), line.text()
+        assert needed.height() <= line.height(), line.text()
+    page = scene.window.pages.assess
+    page.revisit([len(page.cards) - 1])
+    scene.settle()
+    name = catalogue.categories[page.cards[-1].category_id].name
+    here = [line for line in seen(scene.window, CategoryLine) if line.text() == name]
+    assert all(not line.visibleRegion().isEmpty() for line in here)
+
+
 def test_a_category_leads_to_its_first_open_card(asking: Scene, page: AssessPage) -> None:
     line = next(each for each in seen(page, CategoryLine) if each.text() == "Data engineering & SQL")
     asking.click(line)
@@ -369,11 +392,12 @@ def test_an_answer_that_is_not_kept_asks_again(asking: Scene, page: AssessPage) 
 
 def test_the_other_direction_asks_its_own_cards_and_keeps_the_answers(asking: Scene, page: AssessPage) -> None:
     asking.press(Qt.Key.Key_2)
-    asking.tracker.set_goal("mle-to-ds")
+    asking.tracker.edits.set_goal("mle-to-ds")
     assert "1 of 20 · about 2 minutes left" in asking.texts(page)
     assert page.card.skill_id == "r"
 
 
+@pytest.mark.long
 def test_the_end_of_a_round_leads_to_the_next_skill_the_plan_and_the_sum(asking: Scene, page: AssessPage) -> None:
     for _ in range(SHORT_ROUND):
         asking.press(Qt.Key.Key_1)
@@ -409,7 +433,7 @@ def test_a_card_that_is_not_for_me_shows_that_and_no_level(asking: Scene, page: 
 
 
 def test_a_level_that_is_only_ticked_does_not_look_answered(asking: Scene, page: AssessPage) -> None:
-    asking.tracker.set_ticked(list(asking.catalogue.skills["python"].can_dos)[:2], True)
+    asking.tracker.edits.set_ticked(list(asking.catalogue.skills["python"].can_dos)[:2], True)
     assert page.card.skill_id == "python"
     assert marks(page) == [OptionMark.NONE, OptionMark.NONE, OptionMark.TICKED, OptionMark.NONE]
     assert "ticked so far" in page.card.options[2].accessibleName()
@@ -465,7 +489,7 @@ def test_back_leads_from_a_picked_member_to_the_others(asking: Scene, page: Asse
 
 
 def test_a_choice_of_which_something_is_known_opens_on_that_member(asking: Scene, page: AssessPage) -> None:
-    asking.tracker.set_ticked(list(asking.catalogue.skills["scala"].can_dos)[:1], True)
+    asking.tracker.edits.set_ticked(list(asking.catalogue.skills["scala"].can_dos)[:1], True)
     choice_card(page, "systems-language")
     asking.settle()
     assert not page.card.is_picking
@@ -487,6 +511,7 @@ def test_keys_beyond_the_members_do_nothing(asking: Scene, page: AssessPage) -> 
 # A click that races a change of the goal
 
 
+@pytest.mark.long
 def test_whatever_is_pressed_while_the_goal_changes_raises_nothing(asking: Scene, page: AssessPage) -> None:
     buttons = [*page.findChildren(QAbstractButton)]
     goals = ["mle-to-ds", "ds-to-mle"]
@@ -494,7 +519,7 @@ def test_whatever_is_pressed_while_the_goal_changes_raises_nothing(asking: Scene
         if not shiboken6.isValid(button) or not button.isVisible():
             continue
         QTest.mousePress(button, Qt.MouseButton.LeftButton)
-        asking.tracker.set_goal(goals[number % 2])
+        asking.tracker.edits.set_goal(goals[number % 2])
         if shiboken6.isValid(button):
             QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
             button.click()
@@ -503,6 +528,16 @@ def test_whatever_is_pressed_while_the_goal_changes_raises_nothing(asking: Scene
 
 def test_the_line_of_a_category_without_cards_leads_nowhere(asking: Scene, page: AssessPage) -> None:
     for goal in ("mle-to-ds", "ds-to-mle"):
-        asking.tracker.set_goal(goal)
+        asking.tracker.edits.set_goal(goal)
         for line in page.findChildren(CategoryLine):
             line.click()
+
+
+def test_a_card_takes_no_room_for_the_end_of_the_round(asking: Scene, page: AssessPage) -> None:
+    answer_short_round(asking, page)
+    assert page.finish.height() > page.card.height()
+    page.revisit([0])
+    asking.settle()
+    (hint,) = (each for each in page.findChildren(QLabel) if each.text().startswith("What the roles need"))
+    below = page.card.mapTo(page, page.card.rect().bottomLeft()).y()
+    assert 0 < hint.mapTo(page, hint.rect().topLeft()).y() - below < 40

@@ -12,17 +12,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from gui.app.background import Background
 from gui.app.date_format import moment_text
-from gui.background import Background
+from gui.app.settings import Settings
+from gui.app.tracker import Tracker
 from gui.backups import scheduler as keeper_module
 from gui.backups.backup_list import FEW
 from gui.backups.backup_row import IS_READ, READS_BADLY, READS_WELL
 from gui.backups.controller import DONE, NEXT_BACKUP, UNDO_UNDO
 from gui.backups.restore_dialog import NO_BACKUP, RestoreDialog
 from gui.backups.scheduler import APART_SECONDS, PAUSE_MS, RESTORE, BackupFailure, BackupScheduler
-from gui.settings import Settings
 from gui.skill_detail.note_field import NoteField
-from gui.tracker import Tracker
 from roadmaps.faults import Fault
 from roadmaps.text.text_format import within_a_sentence
 from store.backup_repository import BackupRepository
@@ -47,7 +47,7 @@ def can_dos(scene: Scene) -> list[str]:
 
 
 def tick(scene: Scene, number: int) -> None:
-    assert scene.tracker.set_ticked([scene.catalogue.skills["hygiene"].can_dos[number]], True)
+    assert scene.tracker.edits.set_ticked([scene.catalogue.skills["hygiene"].can_dos[number]], True)
 
 
 def back_up(scene: Scene) -> Backup:
@@ -190,7 +190,7 @@ def test_looking_back_and_searching_are_no_changes(scene: Scene, hands: Hands) -
     back_up(scene)
     hands.keeper.start()
     scene.search("hyg")
-    scene.tracker.look_back(TODAY - timedelta(days=3))
+    scene.tracker.view_as_of(TODAY - timedelta(days=3))
     hands.keeper.back_up()
     hands.keeper.finish()
     assert len(made(scene)) == 1
@@ -225,7 +225,7 @@ def test_two_failures_at_once_and_a_bug_are_told_where_they_belong(hands: Hands,
         scene.settle()
     assert [error for error, *_ in caught] == [ZeroDivisionError]
     assert given[2:] == [
-        "Skillgap ran into a problem of its own (ZeroDivisionError). Nothing was changed. The log has the details."
+        "Something went wrong in Skillgap (ZeroDivisionError). Nothing was changed. The log has the details."
     ], "whoever waits for an answer gets one"
 
 
@@ -360,7 +360,7 @@ def test_a_backup_is_restored_and_the_restore_undone(lived: tuple[Scene, Backup]
     (row,) = dialog.list.rows
     assert row.text == f"{moment_text(backup.moment, TODAY)}, 1 can-do, 0\xa0h, 0 notes, {READS_WELL}"
     assert dialog.remark.text == (
-        "1 can-do fewer than now. 1 entry of yours is not in it. "
+        "1 can-do fewer than now. 1 of your entries is not in it. "
         "Your current data is backed up first, so you can come back to it."
     )
     assert dialog.replace.text().startswith("Restore ")
@@ -370,7 +370,7 @@ def test_a_backup_is_restored_and_the_restore_undone(lived: tuple[Scene, Backup]
     assert scene.window.files.backups.offer is not None
     assert scene.window.files.backups.offer.text == RESTORED
     assert scene.ticked() == {first}
-    assert (len(scene.tracker.stack), scene.window.undo_action.isEnabled()) == (0, False)
+    assert (len(scene.tracker.undo_stack), scene.window.undo_action.isEnabled()) == (0, False)
     assert scene.row("skill", "hygiene").check is Qt.CheckState.PartiallyChecked
     scene.click(scene.button(UNDO_RESTORE))
     assert scene.disk.events() == events
@@ -408,13 +408,14 @@ def test_a_note_that_is_typed_is_kept_before_and_is_in_what_can_be_gone_back_to(
     field.setPlainText("soap & water")
     dialog = ask(scene)
     scene.click(dialog.replace)
-    assert scene.tracker.note("hygiene") == ""
+    assert scene.tracker.drafts.text("hygiene") == ""
     assert scene.listed.detail.findChildren(NoteField)[0].toPlainText() == ""
     scene.click(scene.button(UNDO_RESTORE))
-    assert scene.tracker.note("hygiene") == "soap & water"
+    assert scene.tracker.drafts.text("hygiene") == "soap & water"
     assert scene.listed.detail.findChildren(NoteField)[0].toPlainText() == "soap & water"
 
 
+@pytest.mark.long
 def test_after_a_restore_today_is_looked_at_and_every_page_follows(lived: tuple[Scene, Backup]) -> None:
     scene, _ = lived
     window = scene.window
@@ -422,17 +423,17 @@ def test_after_a_restore_today_is_looked_at_and_every_page_follows(lived: tuple[
         window.show_page(name)
         scene.settle()
     window.show_page("progress")
-    scene.tracker.look_back(TODAY - timedelta(days=1))
-    before = scene.tracker.stand
+    scene.tracker.view_as_of(TODAY - timedelta(days=1))
+    before = scene.tracker.revision
     dialog = ask(scene)
     scene.click(dialog.replace)
     assert scene.tracker.as_of is None
-    assert scene.tracker.stand != before
+    assert scene.tracker.revision != before
     assert window.pages.progress.history.model.rowCount() == 1
     window.show_page("skills")
     tick(scene, 2)
-    assert scene.tracker.stand[0] == before[0]  # as many entries, and other ones
-    assert scene.tracker.stand != before
+    assert scene.tracker.revision[0] == before[0]  # as many entries, and other ones
+    assert scene.tracker.revision != before
     window.show_page("progress")
     scene.settle()
     assert window.pages.progress.history.model.rowCount() == 2
@@ -457,12 +458,12 @@ def test_a_restore_that_fails_is_told_in_its_place_and_changes_nothing(
 
 def test_a_note_that_cannot_be_kept_holds_the_restore(lived: tuple[Scene, Backup]) -> None:
     scene, _ = lived
-    scene.tracker.draft_note("hygiene", "soap")
+    scene.tracker.drafts.hold("hygiene", "soap")
     scene.disk.is_full = True
     dialog = ask(scene)
     scene.click(dialog.replace)
     assert dialog.remark.text == "Nothing was changed: a note you typed could not be saved and would be lost."
-    assert scene.tracker.note("hygiene") == "soap"
+    assert scene.tracker.drafts.text("hygiene") == "soap"
     scene.disk.is_full = False
     scene.click(dialog.cancel)
 
@@ -474,7 +475,7 @@ def test_an_undo_of_a_restore_that_fails_is_told(lived: tuple[Scene, Backup]) ->
     before = next(each for each in made(scene) if each.occasion)
     before.path.unlink()
     scene.click(scene.button(UNDO_RESTORE))
-    assert "is gone" in scene.window.strips.text("trouble")
+    assert "is no longer there" in scene.window.strips.text("trouble")
     assert len(scene.ticked()) == 1
     assert len(made(scene)) == 1
 

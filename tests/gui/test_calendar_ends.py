@@ -10,11 +10,11 @@ import pytest
 
 from gui.export.calendar_memory import CalendarMemory
 from gui.export.formats import FORMATS, Material
-from roadmaps.events import GOAL_SUBJECT, Event, Kind
 from roadmaps.faults import Fault
+from roadmaps.forecast import StudyStatistics
+from roadmaps.journal import GOAL_SUBJECT, Event, Kind, replay
 from roadmaps.plan import studied_weeks
-from roadmaps.progress import replay
-from roadmaps.studied import Studied
+from tests.examples import quick
 from tests.gui.scene import TODAY
 
 if TYPE_CHECKING:
@@ -61,12 +61,13 @@ def drawn(scene: Scene) -> None:
     scene.settle()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("said_on", "day"), WHEN)
 def test_every_page_opens_today_and_on_the_earliest_day(open_window: OpenWindow, said_on: date, day: date) -> None:
     scene = open_window(before=lambda scene: scene.tracker.take_over(life(scene.catalogue, said_on, day)))
     window, tracker = scene.window, scene.tracker
     for as_of in (None, tracker.first_day):
-        tracker.look_back(as_of)
+        tracker.view_as_of(as_of)
         for page in ("skills", "roadmap", "progress", "plan", "roles", "assess"):
             window.show_page(page)
             scene.settle()
@@ -76,15 +77,15 @@ def test_every_page_opens_today_and_on_the_earliest_day(open_window: OpenWindow,
                 window.pages.roadmap.show_list()
             elif page == "progress":
                 drawn(scene)
-    tracker.look_back(None)
+    tracker.view_as_of(None)
     for skill_id in list(scene.catalogue.skills)[:4]:
         window.show_page("skills")
         window.pages.skills.open_skill(skill_id)
         scene.settle()
-    assert tracker.set_ticked(scene.catalogue.skills["yeast"].can_dos[1:2], True), "and goes on"
+    assert tracker.edits.set_ticked(scene.catalogue.skills["yeast"].can_dos[1:2], True), "and goes on"
 
 
-@pytest.mark.parametrize(("said_on", "day"), [(FIRST, FIRST), (LAST, LAST), (TODAY, LAST)])
+@pytest.mark.parametrize(("said_on", "day"), quick([(FIRST, FIRST), (LAST, LAST), (TODAY, LAST)], (TODAY, LAST)))
 def test_every_export_is_made(tiny: Catalogue, qapp: object, said_on: date, day: date) -> None:
     events = life(tiny, said_on, day)
     roadmap = next(iter(tiny.roadmaps.values()))
@@ -102,7 +103,7 @@ def test_every_export_is_made(tiny: Catalogue, qapp: object, said_on: date, day:
 
 def test_an_earlier_day_than_a_plan_can_name_is_not_looked_at(open_window: OpenWindow) -> None:
     scene = open_window(before=lambda scene: scene.tracker.take_over(life(scene.catalogue, FIRST, FIRST)))
-    assert scene.tracker.look_back(date(1, 1, 2))
+    assert scene.tracker.view_as_of(date(1, 1, 2))
     assert scene.tracker.as_of == scene.tracker.first_day == date(1900, 1, 1)
 
 
@@ -134,4 +135,4 @@ def test_there_are_no_weeks_before_the_calendar(tiny: Catalogue) -> None:
 def test_a_quiet_time_may_begin_and_end_with_the_calendar(
     minutes: dict[date, int], first: date, day: date, quiet: tuple[date, date] | None
 ) -> None:
-    assert Studied(minutes, None, day).longest_quiet(first) == quiet
+    assert StudyStatistics(minutes, None, day).longest_quiet(first) == quiet

@@ -19,18 +19,18 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
 )
+from shiboken6 import isValid
 
 import gui.backups.import_export
 import gui.export.exporter
 import gui.files.link_opener
 import gui.shell.file_commands
+from gui.app.state import READ_ONLY, VIEWING_THE_PAST
 from gui.change_lock import ChangeLock
 from gui.pages.plan.next_up_card import NextUpRow
 from gui.study.log_dialog import LogDialog
-from gui.tracker import LOOKING_BACK, READ_ONLY
 from gui.widgets.long_text import LongTextDialog
-from roadmaps.events import Tick
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession, Tick
 from tests.gui.scene import TODAY, Disk, seen
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -46,6 +46,9 @@ MARCH, MAY = date(2026, 3, 1), date(2026, 5, 1)
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 PAGES = ("skills", "roadmap", "plan", "progress", "roles", "assess")
 PRESSABLE = (QAbstractButton, QLineEdit, QAbstractSlider, QPlainTextEdit)
+FRAME = "frame"
+LEAVES = frozenset({"Quit", "Full screen", "Keys", "About Skillgap", "Open the log", "See an example"})
+"""Commands that write nothing and would take the window away, or open a dialog of words."""
 LEADS_OUT = ("As of", "Day shown", "Back to today", "Check now", "Close")
 """What controls are called that end what is looked at, or look whether it has ended."""
 
@@ -54,17 +57,17 @@ def lived(scene: Scene) -> None:
     """A bit of everything that a page can show: ticks, time, evidence, a note, a move, an answer, a milestone."""
     tracker, skills = scene.tracker, scene.catalogue.skills
     scene.clock.day = MARCH
-    tracker.set_tick(scene.can_do("weighing.read-scales"), Tick(None))
-    tracker.set_hours_a_week(6)
-    tracker.set_weeks_off([date(2026, 12, 21)], off=True)
-    tracker.set_target_date(date(2027, 8, 2))
+    tracker.edits.set_tick(scene.can_do("weighing.read-scales"), Tick(None))
+    tracker.plan_edits.set_hours_a_week(6)
+    tracker.plan_edits.set_weeks_off([date(2026, 12, 21)], off=True)
+    tracker.plan_edits.set_target_date(date(2027, 8, 2))
     first, *_, last = [each.skill.id for each in tracker.gap.scope if each.left]
-    tracker.move_before(last, first)
+    tracker.plan_edits.move_before(last, first)
     scene.clock.day = MAY
-    tracker.set_ticked(skills["hygiene"].can_dos[:1], True)
-    tracker.log_study(StudySession("hygiene", MAY, 60, "Scrubbed", "https://example.org"))
-    tracker.add_evidence(skills["hygiene"].can_dos[0], "https://example.org/bench")
-    tracker.write_note("hygiene", "kept")
+    tracker.edits.set_ticked(skills["hygiene"].can_dos[:1], True)
+    tracker.log_edits.log_study(StudySession("hygiene", MAY, 60, "Scrubbed", "https://example.org"))
+    tracker.log_edits.add_evidence(skills["hygiene"].can_dos[0], "https://example.org/bench")
+    tracker.edits.write_note("hygiene", "kept")
     scene.clock.day = TODAY
 
 
@@ -77,18 +80,18 @@ def make_read_only(scene: Scene) -> None:
 def make_writable(scene: Scene) -> None:
     scene.disk.read_only = False
     scene.tracker.try_to_write()
-    scene.tracker.look_back(None)
+    scene.tracker.view_as_of(None)
     scene.settle()
 
 
 def look_back(scene: Scene) -> None:
-    scene.tracker.look_back(date(2026, 6, 1))
+    scene.tracker.view_as_of(date(2026, 6, 1))
     scene.settle()
 
 
 LOCKS: dict[str, tuple[Callable[[Scene], None], str]] = {
     "read-only": (make_read_only, READ_ONLY),
-    "an earlier day": (look_back, LOOKING_BACK),
+    "an earlier day": (look_back, VIEWING_THE_PAST),
 }
 
 
@@ -156,7 +159,8 @@ def press_everything(scene: Scene, attempts: list[str], page: str) -> list[str]:
         QApplication.processEvents()
         for dialog in seen(window, QDialog):
             wrong.extend(press_dialog(scene, dialog, attempts, where))
-            dialog.reject()
+            if isValid(dialog):  # else its own button closed it
+                dialog.reject()
         if attempts:
             wrong.append(f"{where}: {attempts}")
             attempts.clear()
@@ -174,11 +178,20 @@ def press_everything(scene: Scene, attempts: list[str], page: str) -> list[str]:
             control.clearFocus()
         note(f"{where}: {type(control).__name__} {name}")
 
-    for form in show_each(scene, page):
+    for form in show_each(scene, page) if page != FRAME else ():
         for control in controls(window.pages.shown):
             press(control, f"{page}, {form}")
             if not window.pages.is_shown(page):
                 window.show_page(page)
+    if page != FRAME:
+        return wrong
+    for control in controls(window):
+        if not window.pages.isAncestorOf(control):
+            press(control, FRAME)
+    for action in window.findChildren(QAction):
+        if action.isEnabled() and action.text().replace("&", "") not in LEAVES:
+            action.trigger()
+            note(f"command {action.text()}")
     return wrong
 
 
@@ -193,7 +206,7 @@ def press_dialog(scene: Scene, dialog: QDialog, attempts: list[str], where: str)
     return found
 
 
-@pytest.mark.parametrize("page", ["skills", "roadmap", "plan", "roles", "assess"])
+@pytest.mark.parametrize("page", [*PAGES, FRAME])
 def test_no_control_that_is_in_use_tries_to_write(
     open_window: OpenWindow, attempts: list[str], lock: tuple[Callable[[Scene], None], str], page: str
 ) -> None:
@@ -303,7 +316,7 @@ def test_a_note_can_be_read_and_not_typed_into(
     assert (note.isReadOnly(), note.isEnabled(), note.toPlainText()) == (True, True, "kept")
     assert note.accessibleDescription() == lock[1]
     QTest.keyClicks(note, "more")
-    assert scene.tracker.drafts == []
+    assert scene.tracker.drafts.unsaved == []
     scene.go("skill", "weighing")
     assert note.isReadOnly(), "another skill is no way around it"
     make_writable(scene)
@@ -384,7 +397,7 @@ def test_a_long_note_is_not_removed(open_window: OpenWindow) -> None:
 
 def test_undo_in_a_toast_goes_with_it(open_window: OpenWindow) -> None:
     scene = open_window(before=lived)
-    scene.tracker.say_before(scene.catalogue.skills["weighing"].can_dos, "Weighing")
+    scene.tracker.edits.mark_known_before(scene.catalogue.skills["weighing"].can_dos, "Weighing")
     toast = scene.window.toast
     assert toast.isVisible()
     make_read_only(scene)

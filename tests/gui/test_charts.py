@@ -12,18 +12,18 @@ import pytest
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 
 from gui.charts.burn_up import BurnUpChart, burn_up_chart
-from gui.charts.categories import CategoryChart, CategoryRow, category_chart, compared_with
-from gui.charts.easel import svg_of
-from gui.charts.finish import FinishChart
+from gui.charts.categories import CategoryChart, category_chart
+from gui.charts.chart_style import ChartStyle
+from gui.charts.finish_range import FinishChart
+from gui.charts.rendering import svg_of
 from gui.charts.study_year import StudyYearChart, study_year_chart
-from gui.charts.style import ChartStyle
 from gui.theme.fonts import font_families
 from gui.theme.palette import LIGHT
-from roadmaps.forecast import forecast_on
+from roadmaps.forecast import CategoryProgress, forecast_on, held_by
+from roadmaps.forecast.recent_change import comparison_day
 from roadmaps.gap import measure_gap
-from roadmaps.journal.commitment import EARLIEST_DAY, LATEST_DAY
-from roadmaps.progress import NOTHING_SAID
-from roadmaps.series import held_by
+from roadmaps.journal import EARLIEST_DAY, LATEST_DAY, NO_PROGRESS
+from tests.examples import quick
 from tests.roadmaps.people import Diary
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from gui.charts.chart import Chart
     from roadmaps.catalogue import Catalogue, Roadmap
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 START = date(2026, 11, 30)
 SIZES = {
@@ -51,7 +51,7 @@ def roadmap(catalogue: Catalogue) -> Roadmap:
 
 @pytest.fixture(scope="session")
 def needed(roadmap: Roadmap) -> list[str]:
-    gap = measure_gap(roadmap, NOTHING_SAID)
+    gap = measure_gap(roadmap, NO_PROGRESS)
     return [can_do.id for skill in gap.scope for can_do in skill.needed]
 
 
@@ -118,7 +118,7 @@ def texts_of(figure: Figure) -> list[tuple[str, tuple[float, float, float, float
     return found
 
 
-@pytest.mark.parametrize("life", LIVES)
+@pytest.mark.parametrize("life", quick(LIVES, "one tick", "a year", "the last day that can be planned"))
 def test_every_text_is_whole_and_covers_no_other(roadmap: Roadmap, needed: Sequence[str], life: str) -> None:
     told, day, target = LIVES[life]
     for chart in charts_of(lived(needed, *told), roadmap, day, target):
@@ -165,8 +165,8 @@ def test_after_ninety_days_the_comparison_is_with_ninety_days_ago(roadmap: Roadm
         (date.min, date.max, date.min),
     ],
 )
-def test_the_day_that_progress_is_compared_with(day: date, started_on: date | None, expected: date) -> None:
-    assert compared_with(day, started_on) == expected
+def test_the_day_that_progress_is_comparison_day(day: date, started_on: date | None, expected: date) -> None:
+    assert comparison_day(day, started_on) == expected
 
 
 @pytest.mark.parametrize(("day", "label"), [(START, "today"), (date(2026, 10, 31), "31 Oct")])
@@ -180,7 +180,7 @@ def test_the_line_names_the_day_that_is_shown(roadmap: Roadmap, needed: Sequence
 
 def test_a_name_longer_than_half_the_chart_is_shortened_and_stays_whole_in_the_table() -> None:
     name = "Everything about the systems that serve models to other systems, and their care"
-    chart = CategoryChart((CategoryRow(name, 1, 0, 3), CategoryRow("SQL", 0, 0, 3)))
+    chart = CategoryChart((CategoryProgress(name, 1, 0, 3), CategoryProgress("SQL", 0, 0, 3)))
     texts = [text for text, _ in texts_of(drawn(chart, ChartStyle(LIGHT, "DejaVu Sans", 11, 330, 240)))]
     (shortened,) = [text for text in texts if text.startswith("Everything")]
     assert shortened.endswith("…")
@@ -213,6 +213,7 @@ def test_a_script_that_the_family_lacks_is_drawn_with_another_family_that_is_the
     assert set(has_japanese) & set(families)
 
 
+@pytest.mark.long
 def test_a_drawing_names_families_to_fall_back_to_and_is_sound_xml(roadmap: Roadmap, needed: Sequence[str]) -> None:
     events = lived(needed, date(2026, 1, 5), 42, 10, 28)
     for chart in charts_of(events, roadmap, START, None):

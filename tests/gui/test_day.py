@@ -13,10 +13,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
+from gui.app.change import Origin
+from gui.app.clock import WallClock
 from gui.app.date_format import day_text
+from gui.app.day_watch import LOOK_SECONDS, DayWatch, local_zone
 from gui.backups.restore_dialog import RestoreDialog
-from gui.clock import WallClock
-from gui.day_watch import LOOK_SECONDS, DayWatch, local_zone
 from gui.export.dialog import ExportDialog
 from gui.pages.plan.weeks_off import WeeksOffDialog
 from gui.skill_detail.can_do_row import CanDoRow
@@ -24,13 +25,13 @@ from gui.skill_detail.day_dialog import DayDialog
 from gui.skill_detail.note_field import NoteField
 from gui.study.log_dialog import LogDialog
 from gui.widgets.badge import DisuseMark
-from roadmaps.events import Tick
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession, Tick
 from tests.gui.scene import TODAY, seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gui.app.change import Change
     from gui.shell.main_window import MainWindow
     from roadmaps.catalogue import Catalogue
     from tests.gui.scene import OpenWindow, Scene
@@ -49,7 +50,12 @@ def turn(scene: Scene, day: date) -> None:
 @pytest.fixture
 def turned(scene: Scene) -> list[date]:
     days: list[date] = []
-    scene.tracker.day_turned.connect(lambda: days.append(scene.tracker.today))
+
+    def note(change: Change) -> None:
+        if change.origin is Origin.CLOCK:
+            days.append(scene.tracker.today)
+
+    scene.tracker.changed.connect(note)
     return days
 
 
@@ -121,7 +127,7 @@ def test_the_zone_of_the_computer_is_read_anew(zone: pytest.MonkeyPatch) -> None
 
 def test_the_list_and_the_pane_say_days_of_another_year_with_their_year(scene: Scene) -> None:
     can_do = scene.catalogue.skills["hygiene"].can_dos[0]
-    scene.tracker.set_tick(can_do, Tick(TODAY))
+    scene.tracker.edits.set_tick(can_do, Tick(TODAY))
     scene.go("skill", "hygiene")
     pane = scene.listed.detail
     assert day_text(TODAY, TODAY) in scene.row("can-do", "hygiene", can_do.id).spoken
@@ -131,7 +137,7 @@ def test_the_list_and_the_pane_say_days_of_another_year_with_their_year(scene: S
 
 
 def test_a_mark_of_disuse_comes_overnight(scene: Scene) -> None:
-    scene.tracker.set_tick(scene.catalogue.skills["hygiene"].can_dos[0], Tick(TODAY))
+    scene.tracker.edits.set_tick(scene.catalogue.skills["hygiene"].can_dos[0], Tick(TODAY))
     scene.go("skill", "hygiene")
     turn(scene, date(2027, 5, 20))
     assert seen(scene.window, DisuseMark) == []
@@ -142,8 +148,8 @@ def test_a_mark_of_disuse_comes_overnight(scene: Scene) -> None:
 
 
 def test_progress_and_plan_are_of_the_new_day_shown_or_not(scene: Scene) -> None:
-    scene.tracker.set_hours_a_week(5)
-    scene.tracker.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
+    scene.tracker.plan_edits.set_hours_a_week(5)
+    scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
     window = scene.window
     window.show_page("plan")
     scene.settle()
@@ -163,7 +169,7 @@ def test_progress_and_plan_are_of_the_new_day_shown_or_not(scene: Scene) -> None
 
 
 def test_the_panel_that_explains_a_number_of_yesterday_goes(scene: Scene) -> None:
-    scene.tracker.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
+    scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
     scene.window.top_bar.readiness.number.click()
     assert scene.window.panel.isVisible()
     turn(scene, TOMORROW)
@@ -173,27 +179,27 @@ def test_the_panel_that_explains_a_number_of_yesterday_goes(scene: Scene) -> Non
 def test_an_earlier_day_stays_the_one_that_is_looked_at(scene: Scene) -> None:
     tracker = scene.tracker
     scene.clock.day = TODAY - timedelta(days=30)
-    tracker.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
+    tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
     turn(scene, TODAY)
     shown: list[tuple[date | None, bool]] = []
     for today in (TODAY, TOMORROW, TODAY - timedelta(days=10)):  # at last it is set back to that very day
         turn(scene, today)
         if not shown:
-            tracker.look_back(TODAY - timedelta(days=10))
+            tracker.view_as_of(TODAY - timedelta(days=10))
         shown.append((tracker.as_of, scene.window.looking_back.isVisible()))
     assert shown == [(TODAY - timedelta(days=10), True)] * 2 + [(None, False)]
-    assert tracker.set_ticked(scene.catalogue.skills["hygiene"].can_dos[1:2], True)
+    assert tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[1:2], True)
 
 
 def test_a_change_right_after_midnight_is_of_the_new_day_on_the_whole_screen(scene: Scene, turned: list[date]) -> None:
     scene.clock.day = TOMORROW  # nobody has looked at the clock yet
-    scene.tracker.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
+    scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
     assert turned == [TOMORROW]
     assert scene.disk.events()[-1].said_on == TOMORROW
 
 
 def test_backups_of_today_are_of_yesterday_then_in_the_status_bar_and_in_the_list(scene: Scene) -> None:
-    scene.tracker.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
+    scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
     scene.window.use_backups(scene.vault, lambda: None)
     assert scene.window.files.backups
     scene.window.files.backups.keeper.back_up_now()
@@ -235,7 +241,7 @@ def test_a_form_that_is_open_takes_the_new_day_and_proposes_it(scene: Scene) -> 
 
 
 def test_a_session_that_is_changed_over_midnight_keeps_its_day(scene: Scene) -> None:
-    scene.tracker.log_study(StudySession("hygiene", TODAY, 60, "", None))
+    scene.tracker.log_edits.log_study(StudySession("hygiene", TODAY, 60, "", None))
     (session_id,) = scene.tracker.progress.study
     dialog = log_dialog(scene.window, session_id=session_id)
     turn(scene, TOMORROW)
@@ -318,7 +324,7 @@ def test_what_is_being_typed_stays(scene: Scene) -> None:
 
 
 def test_hours_that_are_being_typed_stay(scene: Scene) -> None:
-    scene.tracker.set_hours_a_week(5)
+    scene.tracker.plan_edits.set_hours_a_week(5)
     scene.window.show_page("plan")
     scene.settle()
     line = scene.window.pages.plan.time.hours.findChild(QLineEdit)
@@ -334,7 +340,7 @@ def test_hours_that_are_being_typed_stay(scene: Scene) -> None:
 
 def test_trouble_that_is_told_is_not_taken_away(scene: Scene) -> None:
     scene.disk.is_full = True
-    scene.tracker.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
+    scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
     told, saved = scene.window.strips.text("trouble"), scene.window.status.saved
     assert told
     turn(scene, TOMORROW)
@@ -366,7 +372,7 @@ def behind(scene: Scene) -> bool:
 
 
 def test_a_clock_that_falls_behind_is_told_once_and_no_longer_when_it_is_right(scene: Scene) -> None:
-    scene.tracker.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
+    scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
     assert not behind(scene)
     turn(scene, date(2020, 1, 1))
     assert behind(scene)
@@ -384,7 +390,7 @@ def test_a_clock_that_falls_behind_is_told_once_and_no_longer_when_it_is_right(s
 
 
 def test_what_else_a_start_told_stays_when_the_clock_is_right_again(scene: Scene) -> None:
-    scene.tracker.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
+    scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
     turn(scene, date(2020, 1, 1))
     scene.window.tell_first(["Your file can only be read here."])
     assert behind(scene)

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QObject
 
-from gui.delayed_save import DelayedSave, TimerWake
+from gui.app.delayed_save import DelayedSave, TimerWake
 from tests.gui.set_delay import SetDelay
 
 

@@ -10,16 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QRadioButton
 
-from gui.delayed_save import LONGEST_SECONDS, REST_SECONDS, DelayedSave
+from gui.app.delayed_save import LONGEST_SECONDS, REST_SECONDS, DelayedSave
 from gui.skill_detail import day_dialog
 from gui.skill_detail.can_do_row import CanDoRow, GoalLine
 from gui.skill_detail.day_dialog import DayDialog, ask_day
 from gui.skill_detail.facts import HistoryLines, open_address
 from gui.skill_detail.note_field import NoteField
 from gui.widgets.badge import StateBadge
-from gui.widgets.buttons import LinkButton
-from roadmaps.events import Tick
+from gui.widgets.labels import LinkButton
 from roadmaps.faults import Fault
+from roadmaps.journal import Tick
 from tests.gui.scene import SENTENCE, TODAY, seen
 from tests.gui.set_delay import SetDelay
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
 
     from gui.skill_detail.detail import SkillDetail
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from tests.gui.scene import OpenWindow, Scene
 
 
@@ -92,7 +92,7 @@ def test_the_goal_line_stands_below_the_last_needed_can_do(scene: Scene, pane: S
     assert line.accessibleName() == "Brewers need up to here"
     assert rows(pane)[1].y() < line.y() < rows(pane)[2].y()
     assert [row.when.text() for row in rows(pane)] == ["next step", "needed", "beyond goal"]
-    scene.tracker.set_goal("brewer-to-baker")
+    scene.tracker.edits.set_goal("brewer-to-baker")
     scene.settle()
     assert rows(pane)[0].y() < line.y() < rows(pane)[1].y()
     assert line.accessibleName() == "Bakers need up to here"
@@ -280,7 +280,7 @@ def test_a_note_is_kept_on_leaving_the_field(scene: Scene, pane: SkillDetail) ->
     assert written(scene) == []
     scene.tree.setFocus()
     assert written(scene) == ["R&D <b>plain</b>"]
-    assert scene.tracker.stack.undo_text == "note on “Hygiene”"
+    assert scene.tracker.undo_stack.undo_text == "note on “Hygiene”"
 
 
 @pytest.fixture
@@ -364,18 +364,18 @@ def test_a_note_that_was_not_kept_is_tried_again_with_the_next_deed_and_told_unt
         write(scene, "stubborn")
         scene.tree.setFocus()
         tries.clear()
-        assert scene.tracker.set_ticked([scene.can_do("hygiene.clean-bench")], True)
+        assert scene.tracker.edits.set_ticked([scene.can_do("hygiene.clean-bench")], True)
         assert tries == [1]
         assert scene.window.strips.text("trouble") == SENTENCE
         assert scene.window.status.saved == "Note not saved"
-    assert scene.tracker.set_ticked([scene.can_do("hygiene.clean-bench")], False, "Clean bench")
+    assert scene.tracker.edits.set_ticked([scene.can_do("hygiene.clean-bench")], False, "Clean bench")
     assert written(scene) == ["stubborn"]
     assert scene.window.strips.text("trouble") == ""
     assert scene.window.status.saved == "Saved"
     # The note lies below the deed: an undo takes back what was done last, and what a toast tells of.
     scene.tracker.undo()
     assert scene.ticked() == {"hygiene.clean-bench"}
-    assert scene.tracker.note("hygiene") == "stubborn"
+    assert scene.tracker.drafts.text("hygiene") == "stubborn"
 
 
 def test_a_note_that_cannot_be_kept_holds_the_window_open_once(scene: Scene, pane: SkillDetail) -> None:
@@ -409,10 +409,10 @@ def test_undo_of_a_note_empties_the_field_and_ctrl_z_inside_it_is_its_own(scene:
 def test_history_tells_what_was_said_newest_first(scene: Scene, pane: SkillDetail) -> None:
     scene.click(rows(pane)[0].box)
     scene.clock.day = date(2026, 11, 22)
-    scene.tracker.set_tick(scene.can_do("hygiene.sterile-vessels"), Tick(date(2026, 3, 5)))
-    scene.tracker.set_tick(scene.can_do("hygiene.cleaning-plan"), Tick(None))
-    scene.tracker.set_aside("hygiene", True)
-    scene.tracker.write_note("hygiene", "x")
+    scene.tracker.edits.set_tick(scene.can_do("hygiene.sterile-vessels"), Tick(date(2026, 3, 5)))
+    scene.tracker.edits.set_tick(scene.can_do("hygiene.cleaning-plan"), Tick(None))
+    scene.tracker.edits.set_aside("hygiene", True)
+    scene.tracker.edits.write_note("hygiene", "x")
     scene.tracker.undo()
     scene.settle()
     assert history(scene) == [

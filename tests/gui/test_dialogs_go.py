@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 import gui.backups.import_export
+from gui.app.settings import Settings
 from gui.files.link_opener import OpenDialog
 from gui.files.save_dialogs import PNG, ask_where, ask_which
 from gui.pages.plan.weeks_off import ask_weeks_off
-from gui.settings import Settings
 from gui.skill_detail.day_dialog import ask_day
 from gui.widgets.long_text import LongTextDialog
 from store.copies import export
@@ -72,6 +72,7 @@ def count(scene: Scene) -> int:
     return len(scene.window.findChildren(QWidget)) + len(QApplication.topLevelWidgets())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("way", WAYS)
 def test_nothing_is_left_of_a_dialog_that_was_closed(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str

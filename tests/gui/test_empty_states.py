@@ -30,11 +30,13 @@ CONTENT = EmptyContent(Illustration.LIST, "Nothing is here.", "Nobody put anythi
 
 def set_all_aside(scene: Scene) -> None:
     for skill_id in scene.tracker.gap.skills:
-        scene.tracker.set_aside(skill_id, True)
+        scene.tracker.edits.set_aside(skill_id, True)
 
 
 def tick_all(scene: Scene) -> None:
-    scene.tracker.set_ticked([can_do for gap in scene.tracker.gap.scope for can_do in gap.skill.can_dos], True, "all")
+    scene.tracker.edits.set_ticked(
+        [can_do for gap in scene.tracker.gap.scope for can_do in gap.skill.can_dos], True, "all"
+    )
 
 
 def empty(scene: Scene) -> EmptyState:
@@ -108,7 +110,7 @@ def test_the_tool_kit_of_somebody_who_said_nothing_leads_to_quick_assess(
     scene = open_window(catalogue)
     scene.window.show_page("roles")
     scene.settle()
-    scene.click(scene.button("Start quick assess", scene.window.pages.roles.tool_kit))
+    scene.click(scene.button("Start Quick assess", scene.window.pages.roles.tool_kit))
     assert scene.window.pages.shown is scene.window.pages.assess
     scene.press(Qt.Key.Key_0)
     scene.window.show_page("roles")
@@ -125,7 +127,7 @@ def test_the_line_that_leans_explains_itself_until_everything_is_answered(
     why = "8 situations, one click each. The line shows which way your answers lean. It’s not a verdict."
     for situation in scene.window.pages.roles.situations.values():
         assert why in scene.texts(card)
-        scene.tracker.answer(situation, EITHER)
+        scene.tracker.edits.answer(situation, EITHER)
     assert why not in scene.texts(card)
 
 

@@ -95,7 +95,7 @@ def test_nothing_that_is_done_in_the_example_reaches_the_file(
     scene.settle()
     scene.window.remember()  # as it does anyway when another window takes its place
     scene.settle()
-    before, said, undo = on_disk(scene.file.parent), scene.disk.events(), scene.tracker.stack.next_undo
+    before, said, undo = on_disk(scene.file.parent), scene.disk.events(), scene.tracker.undo_stack.next_undo
     assert said
     scene.window.example_action.trigger()
     (example,) = shown
@@ -112,7 +112,7 @@ def test_nothing_that_is_done_in_the_example_reaches_the_file(
     scene.click(example.banner.leave)
     assert scene.disk.events() == said
     assert on_disk(scene.file.parent) == before
-    assert scene.tracker.stack.next_undo is undo, "the own undo history is still there"
+    assert scene.tracker.undo_stack.next_undo is undo, "the own undo history is still there"
     assert scene.window.pages.skills.shown_skill == "git"
 
 
@@ -129,6 +129,29 @@ def test_the_example_exports_imports_and_restores_nothing(
     assert example.strips.text("trouble") == NO_FILES
     assert example.files.backups is None
     assert not example.example_action.isEnabled()
+
+
+def test_what_is_seen_in_the_example_can_be_copied_as_everywhere(
+    wired: Callable[..., tuple[Scene, list[ExampleWindow]]],
+) -> None:
+    """Looking and copying take nothing of the user's and leave no file; saving a picture does, and is refused."""
+    scene, shown = wired()
+    scene.window.example_action.trigger()
+    (example,) = shown
+    example.show_page("progress")
+    scene.settle()
+    card = example.pages.progress.cards[0]
+    scene.qtbot.waitUntil(lambda: card.view.is_current, timeout=60_000)
+    actions = {action.text(): action for action in card.copy.menu().actions() if action.text()}
+    clipboard = QApplication.clipboard()
+    actions["Copy as text"].trigger()
+    assert card.view.chart
+    assert card.view.chart.summary in clipboard.text()
+    actions["Copy as a picture"].trigger()
+    assert not clipboard.image().isNull()
+    assert example.strips.text("trouble") == ""
+    actions["Save as PNG or SVG …"].trigger()
+    assert example.strips.text("trouble") == NO_FILES
 
 
 def test_closing_the_example_closes_skillgap_and_a_second_start_shows_the_own_window(

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 import gui.backups.import_export
 import main
+from gui.app.settings import Settings
 from gui.backups.import_export import COPY, ONLY_READ
 from gui.backups.replace_dialog import ImportDialog
 from gui.files.save_dialogs import ask_which
-from gui.settings import Settings
 from roadmaps.faults import Fault
 from store.copies import LAST_STAMP, export, read_copy
 from tests.gui.scene import SENTENCE, seen
@@ -54,9 +54,9 @@ def command(scene: Scene, text: str) -> None:
 
 
 def tick_some(scene: Scene) -> None:
-    scene.tracker.set_goal("brewer-to-baker")
-    scene.tracker.set_ticked(list(scene.catalogue.can_dos.values())[:3], True, "all")
-    scene.tracker.write_note("mashing", "a <b>note</b>, größer")
+    scene.tracker.edits.set_goal("brewer-to-baker")
+    scene.tracker.edits.set_ticked(list(scene.catalogue.can_dos.values())[:3], True, "all")
+    scene.tracker.edits.write_note("mashing", "a <b>note</b>, größer")
 
 
 def test_everything_goes_from_one_window_into_another(
@@ -85,7 +85,7 @@ def test_everything_goes_from_one_window_into_another(
     assert other.tracker.roadmap.id == "brewer-to-baker"
     assert sum(other.row("skill", each).check is not None for each in other.shown()) == len(other.shown())
     # It goes on from there: a tick, and a start with the same file.
-    assert other.tracker.set_ticked([list(tiny.can_dos.values())[5]], True)
+    assert other.tracker.edits.set_ticked([list(tiny.can_dos.values())[5]], True)
     other.close()
     again = open_window(tiny, folder="other")
     assert list(again.disk.events())[: len(events)] == events
@@ -94,7 +94,7 @@ def test_everything_goes_from_one_window_into_another(
 
 def test_what_is_being_typed_goes_out_too(scene: Scene, file: Path) -> None:
     tick_some(scene)
-    scene.tracker.draft_note("mashing", "typed just now")
+    scene.tracker.drafts.hold("mashing", "typed just now")
     command(scene, "Export everything …")
     assert read_copy(file)[-1].value == "typed just now"
 
@@ -104,7 +104,7 @@ def test_everything_goes_out_while_a_note_cannot_be_kept(
 ) -> None:
     tick_some(scene)
     events = list(scene.disk.events())
-    scene.tracker.draft_note("hygiene", "typed just now")
+    scene.tracker.drafts.hold("hygiene", "typed just now")
 
     def refuse(_: object) -> None:
         raise Fault(SENTENCE)
@@ -130,7 +130,7 @@ def test_a_database_is_no_copy_and_is_called_what_it_is(scene: Scene, file: Path
     file.write_bytes(scene.file.read_bytes())
     scene.window.use_backups(scene.vault, lambda: None)
     command(scene, "Import …")
-    assert "it is a database, as the file that Skillgap keeps is, and no export." in scene.window.strips.text("trouble")
+    assert "it is a database like your Skillgap file, not an export." in scene.window.strips.text("trouble")
 
 
 @pytest.fixture
@@ -152,7 +152,7 @@ def test_a_copy_takes_the_place_of_what_is_there_when_the_person_says_so(scene: 
         "This clears your undo history."
     ) in words
     assert replacing.remark.text == (
-        "1 note fewer than now. 5 entries of yours are not in it. "
+        "1 note fewer than now. 5 of your entries are not in it. "
         "5 entries in it are not in your current data. "
         "Your current data is backed up first, so you can come back to it."
     )
@@ -169,7 +169,7 @@ def test_a_copy_takes_the_place_of_what_is_there_when_the_person_says_so(scene: 
     assert scene.window.files.backups.offer.text == "Everything now matches the copy."
     # What is there now is in no backup yet, and can be written on.
     assert scene.vault.needs_backup()
-    assert scene.tracker.set_ticked([list(scene.catalogue.can_dos.values())[5]], True)
+    assert scene.tracker.edits.set_ticked([list(scene.catalogue.can_dos.values())[5]], True)
 
 
 def test_an_import_can_be_undone_and_what_was_said_after_it_gone_back_to(scene: Scene, replacing: ImportDialog) -> None:
@@ -207,12 +207,12 @@ def test_an_import_that_fails_leaves_the_earlier_day_that_is_looked_at(
     scene.window.use_backups(scene.vault, lambda: None)
     tick_some(scene)
     day = scene.tracker.today - timedelta(days=1)
-    scene.tracker.look_back(day)
+    scene.tracker.view_as_of(day)
     command(scene, "Import …")
     (dialog,) = seen(scene.window, ImportDialog)
     scene.file.rename(scene.file.with_name("moved.db"))
     scene.click(dialog.replace)
-    assert dialog.remark.text.startswith(f"Nothing was changed: {scene.file} is not there any more.")
+    assert dialog.remark.text.startswith(f"Nothing was changed: {scene.file} is no longer there.")
     days = [scene.tracker.as_of]
     assert scene.vault.backups() == []
     scene.file.with_name("moved.db").rename(scene.file)
@@ -265,10 +265,10 @@ def test_an_import_that_finds_no_room_is_told_in_its_place_and_changes_nothing(
 def test_what_is_being_typed_is_in_the_backup_before_an_import(scene: Scene, file: Path) -> None:
     export(file, say_many(5), "0.1.0")
     scene.window.use_backups(scene.vault, lambda: None)
-    scene.tracker.draft_note("mashing", "typed just now")
+    scene.tracker.drafts.hold("mashing", "typed just now")
     command(scene, "Import …")
     (dialog,) = seen(scene.window, ImportDialog)
-    assert "1 note fewer than now. 1 entry of yours is not in it." in dialog.remark.text
+    assert "1 note fewer than now. 1 of your entries is not in it." in dialog.remark.text
     scene.click(dialog.replace)
     (backup,) = scene.vault.backups()
     assert [event.value for event in scene.vault.read(backup.path)] == ["typed just now"]
@@ -281,7 +281,7 @@ def test_where_nothing_can_be_backed_up_nothing_is_replaced(scene: Scene, file: 
     command(scene, "Import …")  # nothing backs this file up: it is only read
     assert scene.window.strips.text("trouble") == ONLY_READ
     assert list(scene.disk.events()) == before
-    with pytest.raises(ValueError, match="said here already"):
+    with pytest.raises(ValueError, match="events here already"):
         scene.tracker.take_over(say_many(5))
 
 
@@ -340,7 +340,7 @@ def test_what_a_newer_skillgap_knows_and_days_to_come_are_taken_over_and_told(sc
 def test_after_the_last_moment_that_a_copy_may_have_something_can_still_be_said(scene: Scene, file: Path) -> None:
     export(file, [say(1), at(say(2), LAST_STAMP)], "0.1.0")
     command(scene, "Import …")
-    assert scene.tracker.set_ticked(list(scene.catalogue.can_dos.values())[:3], True, "all")
+    assert scene.tracker.edits.set_ticked(list(scene.catalogue.can_dos.values())[:3], True, "all")
     assert scene.tracker.undo()
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import threading
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from markdown_it import MarkdownIt
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QRadioButton
 
 import gui.export.exporter
+from gui.app.background import EXPORT
 from gui.export.calendar_memory import NAME, NOT_REMEMBERED, CalendarMemory
 from gui.export.dialog import ExportDialog
 from gui.export.exporter import account_name
@@ -23,12 +25,14 @@ from roadmaps.faults import Fault
 from roadmaps.report import Item, Report, ReportSection, Table
 from roadmaps.report.calendar_memory import Exported
 from roadmaps.text.text_format import percent_text
-from tests.gui.scene import SENTENCE, TODAY
+from tests.gui.scene import SENTENCE, TODAY, seen
 from tests.gui.test_progress_page import lived
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from gui.export.formats import ExportFormat
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -39,8 +43,8 @@ AUTHOR = "Ada <i>L</i>"
 
 def prepared(scene: Scene) -> None:
     lived(scene)
-    scene.tracker.write_note(scene.tracker.gap.scope[0].skill.id, HOSTILE)
-    scene.tracker.set_hours_a_week(8)
+    scene.tracker.edits.write_note(scene.tracker.gap.scope[0].skill.id, HOSTILE)
+    scene.tracker.plan_edits.set_hours_a_week(8)
 
 
 @pytest.fixture
@@ -143,7 +147,7 @@ def test_every_other_form_is_written_and_read_again(
 
 def test_an_earlier_day_is_exported_as_it_was(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     day = TODAY.replace(month=6)
-    scene.tracker.look_back(day)
+    scene.tracker.view_as_of(day)
     monkeypatch.setattr(gui.export.exporter, "ask_where", lambda *_: tmp_path / "then.md")
     scene.window.files.exporter.ask()
     dialog = dialog_of(scene)
@@ -235,11 +239,106 @@ def test_closing_waits_for_a_file_that_is_being_made(
     assert (tmp_path / "report.md").exists()
 
 
+class Endless:
+    """What makes a file until it is let go, as a typesetter that nothing can interrupt."""
+
+    def __init__(self) -> None:
+        self.begun, self.go_on, self.ended = (threading.Event() for _ in range(3))
+
+    def __call__(self) -> bytes:
+        self.begun.set()
+        assert self.go_on.wait(60)
+        self.ended.set()
+        return b"made"
+
+
+@pytest.fixture
+def endless() -> Iterator[Endless]:
+    made = Endless()
+    yield made
+    made.go_on.set()
+
+
+def cancel_button(scene: Scene) -> QAbstractButton:
+    """The button that cancels the export, once it is offered."""
+
+    def offered() -> list[QAbstractButton]:
+        return [each for each in seen(scene.window.strips, QAbstractButton) if each.text() == "Cancel"]
+
+    scene.qtbot.waitUntil(lambda: bool(offered()))
+    (button,) = offered()
+    return button
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.id)
+def test_a_cancelled_export_is_over_at_once_and_never_written(
+    scene: Scene, tmp_path: Path, endless: Endless, form: ExportFormat
+) -> None:
+    exporter, path = scene.window.files.exporter, tmp_path / f"first.{form.type.suffix}"
+    path.write_bytes(b"as it was")
+    exporter.begin(path, form, endless)
+    scene.click(cancel_button(scene))
+    assert not endless.ended.is_set()
+    assert exporter.being_made == ""
+    assert scene.window.toast.text == f"Cancelled: {path.name} was not exported"
+    second = tmp_path / f"second.{form.type.suffix}"
+    with scene.qtbot.waitSignal(exporter.saved, timeout=30000):
+        exporter.begin(second, form, lambda: b"second")
+    assert second.read_bytes() == b"second"
+    assert not endless.ended.is_set(), "the next one does not wait for it"
+    endless.go_on.set()
+    scene.qtbot.waitUntil(lambda: not exports())
+    scene.settle()
+    assert path.read_bytes() == b"as it was"
+    assert scene.window.strips.text("trouble") == ""
+    assert [each.text() for each in seen(scene.window.strips, QAbstractButton)] == []
+
+
+def exports() -> list[threading.Thread]:
+    """The threads in which something is made."""
+    return [each for each in threading.enumerate() if each.name.startswith(EXPORT)]
+
+
+def test_a_window_that_waits_for_an_export_closes_when_that_is_cancelled(
+    scene: Scene, tmp_path: Path, endless: Endless
+) -> None:
+    exporter, path = scene.window.files.exporter, tmp_path / "report.pdf"
+    exporter.begin(path, FORMATS[0], endless)
+    assert endless.begun.wait(30)
+    assert not scene.window.close()
+    scene.click(cancel_button(scene))
+    assert not scene.window.isVisible()
+    assert not endless.ended.is_set()
+    endless.go_on.set()
+    scene.qtbot.waitUntil(lambda: not exports())
+    assert not path.exists()
+
+
+def test_a_window_that_has_to_close_wants_no_export_any_more(scene: Scene, tmp_path: Path, endless: Endless) -> None:
+    path = tmp_path / "report.pdf"
+    scene.window.files.exporter.begin(path, FORMATS[0], endless)
+    assert endless.begun.wait(30)
+    scene.window.leave()
+    assert not scene.window.isVisible()
+    endless.go_on.set()
+    scene.qtbot.waitUntil(lambda: not exports())
+    scene.settle()
+    assert not path.exists()
+
+
+def test_what_is_soon_made_offers_nothing(scene: Scene, tmp_path: Path) -> None:
+    exporter = scene.window.files.exporter
+    with scene.qtbot.waitSignal(exporter.saved, timeout=30000):
+        exporter.begin(tmp_path / "soon.md", FORMATS[2], lambda: b"soon")
+    exporter.offer_to_cancel()
+    assert seen(scene.window.strips, QAbstractButton) == []
+
+
 def test_a_fault_while_it_is_made_is_told_and_holds_nothing(
     open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scene = open_window(before=lived)
-    scene.tracker.set_target_date(None)
+    scene.tracker.plan_edits.set_target_date(None)
     monkeypatch.setattr(gui.export.exporter, "ask_where", lambda *_: tmp_path / "plan.ics")
 
     def refuse(*_: object) -> bytes:
@@ -258,6 +357,7 @@ def test_a_fault_while_it_is_made_is_told_and_holds_nothing(
     assert not list(tmp_path.glob("*.ics"))
 
 
+@pytest.mark.long
 def test_no_part_of_a_long_report_is_lost_between_pages(scene: Scene) -> None:
     """Tables, headings and texts of every length, one after the other."""
     sections = tuple(
@@ -312,7 +412,7 @@ def test_what_was_exported_is_remembered_beside_the_settings(
     first.mkdir()
     second.mkdir()
     before = sequences(export(scene, "calendar", first, monkeypatch))
-    scene.tracker.set_hours_a_week(30)
+    scene.tracker.plan_edits.set_hours_a_week(30)
     after = sequences(export(scene, "calendar", second, monkeypatch))
     assert set(before) <= set(after)
     fallen = [uid for uid in before if after[uid][0] == "CANCELLED"]

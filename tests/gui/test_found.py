@@ -55,7 +55,7 @@ def test_a_chip_opens_what_it_found_and_all_goes_back_to_what_was_open(scene: Sc
 
 
 def test_during_a_search_box_and_count_speak_of_the_same_can_dos(scene: Scene) -> None:
-    scene.tracker.set_ticked([scene.can_do("weighing.read-scales")], True)
+    scene.tracker.edits.set_ticked([scene.can_do("weighing.read-scales")], True)
     whole = scene.row("category", "basics").count
     scene.search("hygiene")
     row = scene.row("category", "basics")
@@ -78,7 +78,7 @@ def test_in_the_list_of_stages_too(scene: Scene) -> None:
 
 
 def test_what_is_set_aside_has_neither_box_nor_count(scene: Scene) -> None:
-    scene.tracker.set_aside("hygiene", True)
+    scene.tracker.edits.set_aside("hygiene", True)
     scene.click(chip(scene, SkillGroup.SET_ASIDE))
     row = scene.row("category", "basics")
     assert (row.check, row.count) == (None, "not counted")
@@ -94,7 +94,7 @@ def test_chips_count_what_they_would_show_during_a_search(scene: Scene) -> None:
 
 
 def test_a_search_finds_notes_and_says_so(scene: Scene) -> None:
-    scene.tracker.write_note("hygiene", "Ask Zoë about the Autoclave")
+    scene.tracker.edits.write_note("hygiene", "Ask Zoë about the Autoclave")
     for query in ("autoclave", "ZOE auto", "hygiene autoclave"):
         scene.search(query)
         assert scene.shown() == ["hygiene"]
@@ -104,14 +104,14 @@ def test_a_search_finds_notes_and_says_so(scene: Scene) -> None:
         assert NOTED in row.tip
     scene.search("hygiene")
     assert NOTED not in scene.row("skill", "hygiene").spoken
-    scene.tracker.write_note("hygiene", "")
+    scene.tracker.edits.write_note("hygiene", "")
     scene.search("autoclave")
     assert not scene.tree.isVisible()
     assert "Searched names, aliases, can-dos and your notes." in scene.texts()
 
 
 def test_notes_are_found_in_the_stages_and_on_the_map(scene: Scene) -> None:
-    scene.tracker.write_note("hygiene", "autoclave")
+    scene.tracker.edits.write_note("hygiene", "autoclave")
     scene.show_stages()
     scene.search("autoclave")
     assert scene.shown() == ["hygiene"]
@@ -144,10 +144,10 @@ def test_another_goal_keeps_the_selected_skill_in_sight(open_window: OpenWindow,
     scene.tree.set_open([("category", each) for each in catalogue.categories])
     for skill_id in ("docker", "sql", "kubernetes"):
         for goal in ("mle-to-ds", "ds-to-mle"):
-            scene.tracker.set_goal("ds-to-mle" if goal == "mle-to-ds" else "mle-to-ds")
+            scene.tracker.edits.set_goal("ds-to-mle" if goal == "mle-to-ds" else "mle-to-ds")
             scene.listed.open_skill(skill_id)
             scene.settle()
-            scene.tracker.set_goal(goal)
+            scene.tracker.edits.set_goal(goal)
             scene.settle()
             assert scene.listed.detail.skill_id == skill_id
             assert scene.tree.current_key == ("skill", skill_id)
@@ -160,7 +160,7 @@ def test_the_stages_and_the_map_of_another_goal_stay_on_the_skill(
     scene = open_window(catalogue)
     scene.show_stages()
     scene.listed.open_skill("python")
-    scene.tracker.set_goal("mle-to-ds")
+    scene.tracker.edits.set_goal("mle-to-ds")
     scene.settle()
     if "python" in scene.tracker.gap.skills and scene.tracker.gap.skills["python"].counts:
         assert scene.window.pages.roadmap.shown_skill == "python"
@@ -169,7 +169,7 @@ def test_the_stages_and_the_map_of_another_goal_stay_on_the_skill(
     scene.settle()
     form = scene.window.pages.roadmap.map
     assert form.find_skill("python")
-    scene.tracker.set_goal("ds-to-mle")
+    scene.tracker.edits.set_goal("ds-to-mle")
     scene.settle()
     assert form.shown_skill == "python"
 

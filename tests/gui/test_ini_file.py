@@ -6,12 +6,13 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QByteArray, QEventLoop, QSettings, QTimer
 
-from gui.ini_file import parse, written
-from gui.settings import Settings
+from gui.app.ini_file import parse, written
+from gui.app.settings import Settings
+from tests.examples import examples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +55,7 @@ def test_any_bytes_are_read_without_an_error() -> None:
         assert parse(written(values)).values == values or b"%" in whole, whole
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS, texts=st.lists(TEXTS, min_size=2, max_size=4), blob=st.binary(max_size=20))
 @example(text="\t", texts=["a\t", "\t", " \t "], blob=b"\t")  # a tab at the end is written as an escape, and stays
 def test_qt_reads_what_we_write_and_we_read_what_qt_writes(
@@ -115,7 +116,7 @@ def test_a_disk_that_takes_nothing_is_no_reason_to_stop(tmp_path: Path, monkeypa
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("gui.settings.replace_file", full)
+    monkeypatch.setattr("gui.app.settings.replace_file", full)
     settings.set_text("window/page", "plan")
     assert settings.text("window/page") == "plan"
     monkeypatch.undo()

@@ -20,7 +20,7 @@ from gui.study.log_view import StudyLog
 from gui.widgets.exact_text_edit import ExactTextEdit, after_change, held_by_qt
 from gui.widgets.form import FormField
 from gui.widgets.text_line import BREAKS_BECAME_SPACES, TextLine
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession
 from roadmaps.text.text_format import one_line
 from tests.gui.scene import TODAY
 
@@ -128,7 +128,7 @@ def test_we_know_what_qt_holds(qapp: QApplication, text: str) -> None:
 
 
 def test_a_note_is_kept_and_changed_letter_for_letter(scene: Scene) -> None:
-    scene.tracker.write_note("hygiene", ODD)
+    scene.tracker.edits.write_note("hygiene", ODD)
     scene.window.pages.listed.open_skill("hygiene")
     scene.settle()
     field = scene.listed.detail.findChildren(NoteField)[0]
@@ -143,7 +143,7 @@ def test_a_note_is_kept_and_changed_letter_for_letter(scene: Scene) -> None:
 
 
 def test_words_of_a_session_come_back_letter_for_letter(scene: Scene) -> None:
-    scene.tracker.log_study(StudySession("hygiene", TODAY, 45, ODD, None))
+    scene.tracker.log_edits.log_study(StudySession("hygiene", TODAY, 45, ODD, None))
     (session_id,) = scene.tracker.progress.study
     form = LogDialog(scene.tracker, scene.theme, scene.icons, scene.window, session_id=session_id)
     form.open()
@@ -194,7 +194,7 @@ def test_what_is_too_long_is_told_and_never_cut(scene: Scene) -> None:
 
 
 def test_a_long_text_of_a_file_is_left_whole(scene: Scene) -> None:
-    scene.tracker.log_study(StudySession("hygiene", TODAY, 45, "x" * 900, None))
+    scene.tracker.log_edits.log_study(StudySession("hygiene", TODAY, 45, "x" * 900, None))
     (session_id,) = scene.tracker.progress.study
     form = LogDialog(scene.tracker, scene.theme, scene.icons, scene.window, session_id=session_id)
     form.open()
@@ -205,7 +205,9 @@ def test_a_long_text_of_a_file_is_left_whole(scene: Scene) -> None:
 
 
 def test_a_row_of_the_log_is_one_line_whatever_was_pasted(scene: Scene) -> None:
-    scene.tracker.log_study(StudySession("hygiene", TODAY, 45, "one\ntwo\r\nthree\u2028four\u2029five\rsix", None))
+    scene.tracker.log_edits.log_study(
+        StudySession("hygiene", TODAY, 45, "one\ntwo\r\nthree\u2028four\u2029five\rsix", None)
+    )
     log = StudyLog(scene.tracker, scene.theme, scene.icons, skill_id="hygiene")
     shown = log.model.index(0, LogColumn.WORDS).data()
     assert shown == "one two three four five six"

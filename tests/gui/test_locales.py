@@ -20,10 +20,11 @@ from gui.app.date_format import (
     month_text,
     weekday_text,
 )
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession
 from roadmaps.text.day_input import read_day
 from roadmaps.text.locale_format import MONTHS, WEEKDAYS
 from roadmaps.text.number_input import read_number
+from tests.examples import quick
 from tests.gui.scene import TODAY
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def test_a_day_a_time_and_a_number_have_one_form(locale: str) -> None:
     assert exact_moment_text(moment, local.date()).startswith("Today, ")
 
 
+@pytest.mark.long
 def test_every_locale_of_qt_gives_forms_that_can_be_typed_back() -> None:
     before, read = QLocale(), set()
     anything = (QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, QLocale.Country.AnyCountry)
@@ -104,14 +106,14 @@ def living(scene: Scene) -> None:
     tracker, can_dos = scene.tracker, [can_do for each in scene.tracker.gap.scope for can_do in each.needed]
     first = TODAY - timedelta(weeks=12)
     scene.clock.day = first
-    tracker.set_hours_a_week(7.5)
+    tracker.plan_edits.set_hours_a_week(7.5)
     for number, can_do in enumerate(can_dos[:8]):
         scene.clock.day = first + timedelta(weeks=number + 1)
-        tracker.set_ticked([can_do], True)
-        tracker.log_study(StudySession(can_do.skill_id, scene.clock.day, 95, "read", None))
+        tracker.edits.set_ticked([can_do], True)
+        tracker.log_edits.log_study(StudySession(can_do.skill_id, scene.clock.day, 95, "read", None))
     scene.clock.day = TODAY
-    tracker.set_target_date(AUGUST)
-    tracker.set_weeks_off([date(2026, 12, 21)], off=True)
+    tracker.plan_edits.set_target_date(AUGUST)
+    tracker.plan_edits.set_weeks_off([date(2026, 12, 21)], off=True)
 
 
 def words_of(scene: Scene, room: QWidget) -> list[str]:
@@ -126,6 +128,7 @@ def words_of(scene: Scene, room: QWidget) -> list[str]:
     return [*scene.texts(room), *tables, *spoken, *(line.text() for line in room.findChildren(QLineEdit))]
 
 
+@pytest.mark.parametrize("locale", quick(LOCALES, "en_US", "ar_EG"), indirect=True)
 def test_no_page_mixes_languages_digits_or_marks(open_window: OpenWindow, locale: str) -> None:
     scene = open_window(before=living)
     forms = locale_forms()

@@ -15,20 +15,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 import gui.shell.file_commands
+from gui.app.settings import Settings
 from gui.files.save_dialogs import PNG, SVG, ask_where
 from gui.pages.roadmap.map import export
 from gui.pages.roadmap.map.export import MapExport
 from gui.pages.roadmap.map.items import ArrowItem, ChainItem, MilestoneItem, NodeItem
 from gui.pages.roadmap.map.map_style import smallest_zoom
-from gui.pages.roadmap.map.view_models import MilestonePlace, stage_view_model
-from gui.settings import Settings
+from gui.pages.roadmap.map.view_models import MilestonePlace, stage_face
 from gui.theme.palette import SMALLEST_TEXT, Mode
 from gui.widgets.announcements import announce
 from gui.widgets.badge import DisuseMark
 from roadmaps.gap import SkillState
 from roadmaps.gap.explanation import explain_stage
+from roadmaps.journal import replay
 from roadmaps.map import NodeId, map_graph
-from roadmaps.progress import replay
 from tests.gui.scene import SENTENCE, TODAY
 
 if TYPE_CHECKING:
@@ -140,19 +140,19 @@ def test_boxes_stand_under_the_head_of_their_stage_and_never_on_each_other(form:
 
 
 def test_a_box_shows_state_levels_and_what_else_is_to_be_said(scene_on_map: Scene, form: MapForm) -> None:
-    assert nodes(form)[HIGHER].view_model.remarks == ("level 3",)
-    assert nodes(form)[TEMPERATURE].view_model.ticked == (False, False)
-    scene_on_map.tracker.set_ticked(scene_on_map.catalogue.skills["temperature"].can_dos[:1], True)
-    face = nodes(form)[TEMPERATURE].view_model
+    assert nodes(form)[HIGHER].face.remarks == ("level 3",)
+    assert nodes(form)[TEMPERATURE].face.ticked == (False, False)
+    scene_on_map.tracker.edits.set_ticked(scene_on_map.catalogue.skills["temperature"].can_dos[:1], True)
+    face = nodes(form)[TEMPERATURE].face
     assert (face.state, face.ticked) == (SkillState.LEARNING, (True, False))
     assert face.spoken == "Keeping a temperature, learning, 1 of 2 can-dos"
 
 
 def test_a_tick_changes_a_box_without_building_the_map_anew(scene_on_map: Scene, form: MapForm) -> None:
-    scene_on_map.tracker.set_ticked(scene_on_map.catalogue.skills["weighing"].can_dos[:1], True)
+    scene_on_map.tracker.edits.set_ticked(scene_on_map.catalogue.skills["weighing"].can_dos[:1], True)
     scene_on_map.settle()  # the first words go, and leave more room
     before = nodes(form)
-    scene_on_map.tracker.set_ticked(scene_on_map.catalogue.skills["temperature"].can_dos[:2], True)
+    scene_on_map.tracker.edits.set_ticked(scene_on_map.catalogue.skills["temperature"].can_dos[:2], True)
     scene_on_map.settle()
     after = nodes(form)
     assert all(after[place] is box for place, box in before.items())
@@ -160,7 +160,7 @@ def test_a_tick_changes_a_box_without_building_the_map_anew(scene_on_map: Scene,
 
 
 def test_what_is_set_aside_is_counted_at_the_foot_and_shown_when_wanted(scene_on_map: Scene, form: MapForm) -> None:
-    scene_on_map.tracker.set_aside("hygiene", True)
+    scene_on_map.tracker.edits.set_aside("hygiene", True)
     scene_on_map.settle()
     assert NodeId(1, "hygiene") not in nodes(form)
     assert any("set aside" in item.toolTip() for item in form.view.scene().items())
@@ -190,7 +190,7 @@ def test_stage_0_stays_while_the_person_is_in_it_and_then_goes(scene_on_map: Sce
 
 def test_the_other_direction_is_another_map(scene_on_map: Scene, form: MapForm) -> None:
     click(scene_on_map, form, TEMPERATURE)
-    scene_on_map.tracker.set_goal("brewer-to-baker")
+    scene_on_map.tracker.edits.set_goal("brewer-to-baker")
     scene_on_map.settle()
     assert {place.stage for place in nodes(form)} <= {0, 1, 2, 3}
     assert set(nodes(form)) == set(form.graph.nodes)
@@ -409,7 +409,7 @@ def test_a_milestone_stays_selected_when_the_keyboard_comes_to_the_list(scene_on
 
 def test_nothing_left_is_said(scene_on_map: Scene, form: MapForm) -> None:
     everything = [can_do for gap in scene_on_map.tracker.gap.scope for can_do in gap.needed]
-    scene_on_map.tracker.set_ticked(everything, True, "everything")
+    scene_on_map.tracker.edits.set_ticked(everything, True, "everything")
     scene_on_map.settle()
     assert "Nothing is left on this roadmap." in scene_on_map.texts(form.side)
     assert not form.side.list.isVisible()
@@ -475,7 +475,9 @@ def test_fit_shows_every_column_where_that_can_be_read(
     open_window: OpenWindow, catalogue: Catalogue, size: tuple[int, int]
 ) -> None:
     scene = open_window(catalogue, size=size)
-    scene.tracker.set_ticked([each for gap in scene.tracker.gap.stages[0].rows for each in gap.can_dos], True, "all")
+    scene.tracker.edits.set_ticked(
+        [each for gap in scene.tracker.gap.stages[0].rows for each in gap.can_dos], True, "all"
+    )
     scene.window.show_page("roadmap")
     scene.settle()
     form = scene.window.pages.roadmap.map
@@ -580,7 +582,7 @@ def test_a_skill_that_is_not_on_the_map_is_shown_by_the_list(open_window: OpenWi
 
 def test_form_zoom_and_place_are_remembered(open_window: OpenWindow) -> None:
     scene = open_window()
-    scene.tracker.set_ticked(scene.catalogue.skills["weighing"].can_dos[:1], True)
+    scene.tracker.edits.set_ticked(scene.catalogue.skills["weighing"].can_dos[:1], True)
     scene.window.show_page("roadmap")
     scene.settle()
     form = scene.window.pages.roadmap.map
@@ -600,7 +602,7 @@ def test_form_zoom_and_place_are_remembered(open_window: OpenWindow) -> None:
 
 def test_a_change_on_another_page_is_there_when_the_map_is_looked_at(scene_on_map: Scene, form: MapForm) -> None:
     scene_on_map.window.show_page("skills")
-    scene_on_map.tracker.set_ticked(scene_on_map.catalogue.skills["temperature"].can_dos[:2], True)
+    scene_on_map.tracker.edits.set_ticked(scene_on_map.catalogue.skills["temperature"].can_dos[:2], True)
     scene_on_map.window.show_page("roadmap")
     scene_on_map.settle()
     assert nodes(form)[TEMPERATURE].view_model.state is SkillState.HAVE
@@ -810,7 +812,7 @@ def test_a_tick_from_the_list_goes_on_with_the_next_row(scene_on_map: Scene, for
 def test_the_last_tick_of_all_leaves_the_keyboard_on_the_map(scene_on_map: Scene, form: MapForm) -> None:
     everything = [can_do for gap in scene_on_map.tracker.gap.scope for can_do in gap.needed]
     form.side.list.setFocus()
-    scene_on_map.tracker.set_ticked(everything, True, "everything")
+    scene_on_map.tracker.edits.set_ticked(everything, True, "everything")
     scene_on_map.settle()
     assert form.view.hasFocus()
 
@@ -833,7 +835,7 @@ def test_with_everything_set_aside_the_map_says_so_and_its_milestones_are_there(
 ) -> None:
     for gap in scene_on_map.tracker.gap.skills.values():
         if gap.target:
-            scene_on_map.tracker.set_aside(gap.skill.id, True)
+            scene_on_map.tracker.edits.set_aside(gap.skill.id, True)
     scene_on_map.settle()
     assert "Nothing counts on this roadmap." in scene_on_map.texts(form.side)
     assert at(form) == MilestonePlace(1)
@@ -958,7 +960,7 @@ def test_a_skill_that_rests_is_marked_in_its_box_and_on_its_card(open_window: Op
 
     def before(scene: Scene) -> None:
         scene.clock.day = used_on
-        scene.tracker.set_ticked([scene.catalogue.skills["temperature"].can_dos[0]], True)
+        scene.tracker.edits.set_ticked([scene.catalogue.skills["temperature"].can_dos[0]], True)
         scene.clock.day = TODAY
 
     scene = open_window(before=before)
@@ -978,11 +980,11 @@ def test_a_skill_that_rests_is_marked_in_its_box_and_on_its_card(open_window: Op
     click(scene, form, TEMPERATURE)
     (shown,) = [mark for mark in form.findChildren(DisuseMark) if mark.isVisible()]
     assert shown.is_bold is disuse.is_long
-    scene.tracker.look_back(used_on + timedelta(days=1))
+    scene.tracker.view_as_of(used_on + timedelta(days=1))
     scene.settle()
-    assert not nodes(form)[TEMPERATURE].view_model.mark
-    scene.tracker.look_back(None)
-    scene.tracker.say_still_can("temperature")
+    assert not nodes(form)[TEMPERATURE].face.mark
+    scene.tracker.view_as_of(None)
+    scene.tracker.log_edits.confirm_skill("temperature")
     scene.settle()
     assert not nodes(form)[TEMPERATURE].view_model.mark
     assert not shown.isVisible()

@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 from gui.pages.roadmap.milestone_view import MilestoneView, TickLine
 from gui.skill_detail import day_dialog
 from gui.skill_detail.facts import HistoryLines
-from roadmaps.events import Tick
-from roadmaps.progress import replay
+from roadmaps.journal import Tick, replay
 from tests.gui.scene import SENTENCE, seen
 
 if TYPE_CHECKING:
     from gui.widgets.check_box import CheckBox
     from roadmaps.catalogue import Milestone
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Progress
     from tests.gui.scene import Scene
 
 MARCH, TODAY = date(2026, 3, 5), date(2026, 11, 21)
@@ -91,11 +90,11 @@ def test_reaching_it_gives_it_the_day_in_the_list_the_view_and_the_file(scene: S
     scene.click(boxes(scene)[-1])
     assert kept(scene).milestones == {"water-boiled": Tick(TODAY)}
     assert (scene.row("milestone", "1").count, view(scene).when.text()) == ("21 Nov", "21 Nov")
-    assert scene.tracker.stack.undo_text == "reach “Boiled water”"
+    assert scene.tracker.undo_stack.undo_text == "reach “Boiled water”"
     scene.click(boxes(scene)[-1])
     assert kept(scene).milestones == {}
     assert view(scene).when.text() == "when?"
-    assert scene.tracker.stack.undo_text == "take back “Boiled water”"
+    assert scene.tracker.undo_stack.undo_text == "take back “Boiled water”"
 
 
 def test_space_in_the_list_reaches_it(scene: Scene, water: Milestone) -> None:
@@ -164,8 +163,8 @@ def test_the_checks_are_reached_by_the_keyboard_in_the_order_they_are_read(scene
 
 def test_a_milestone_is_the_same_after_the_other_direction_was_looked_at(scene: Scene, water: Milestone) -> None:
     scene.click(boxes(scene)[-1])
-    scene.tracker.set_goal("brewer-to-baker")
-    scene.tracker.set_goal("baker-to-brewer")
+    scene.tracker.edits.set_goal("brewer-to-baker")
+    scene.tracker.edits.set_goal("baker-to-brewer")
     scene.settle()
     scene.go("milestone", "1")
     assert boxes(scene)[-1].isChecked()

@@ -49,8 +49,8 @@ def is_inside(widget: QWidget, room: QWidget) -> bool:
 def test_the_first_window_fits_its_screen(open_window: OpenWindow) -> None:
     sizes = []
     open_window(before=lambda scene: sizes.append(QGuiApplication.primaryScreen().availableGeometry().size()))
+    from gui.app.settings import Settings
     from gui.backups.import_export import Copies
-    from gui.settings import Settings
     from gui.shell.main_window import MainWindow
 
     scene = open_window(folder="another")

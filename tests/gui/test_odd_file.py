@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import gui.backups.import_export
-from roadmaps.events import LAST_STAMP, Kind
-from roadmaps.whole_history import NOT_UNDERSTOOD
+from roadmaps.journal import LAST_STAMP, NOT_UNDERSTOOD, Kind
 from store.copies import read_copy
 from store.journal import Journal
 from tests.gui.test_exchange import command
@@ -44,14 +43,14 @@ def test_a_window_over_odd_values_goes_on(
     odd = len(ODD) + 4
     assert len(scene.tracker.progress.unknown) == odd
     scene.click_box("skill", "hygiene")
-    assert scene.tracker.write_note("mashing", "words")
+    assert scene.tracker.edits.write_note("mashing", "words")
     assert scene.tracker.undo()
     for page in ("roadmap", "progress", "plan", "roles", "assess", "skills"):
         scene.window.show_page(page)
         scene.settle()
     history = scene.window.pages.progress.history.model
-    told = [history.told_at(row) for row in range(history.rowCount())]
-    assert sum(each is not None and each.deed.text == NOT_UNDERSTOOD for each in told) == odd
+    told = [history.entry_at(row) for row in range(history.rowCount())]
+    assert sum(each is not None and each.text == NOT_UNDERSTOOD for each in told) == odd
     copy = tmp_path / "copy.json"
     monkeypatch.setattr(gui.backups.import_export, "ask_where", lambda *_: copy)
     command(scene, "Export everything …")

@@ -15,7 +15,9 @@ from gui.pages.roadmap.map.items import MilestoneItem
 from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.widgets.check_box import CheckBox, TickTarget
 from gui.widgets.painting import CHECK_BOX
-from roadmaps.events import Tick
+from gui.widgets.tick_target import TickTarget
+from roadmaps.journal import Tick
+from tests.examples import quick
 from tests.gui.scene import TODAY, seen
 
 if TYPE_CHECKING:
@@ -143,10 +145,10 @@ def scene_stage_keys(scene: Scene) -> list[tuple[str, ...]]:
     return list(scene.model.shown_keys())
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", quick(KINDS, "skill", "milestone on the map", "can-do in the pane"))
 def test_every_pixel_of_a_box_is_one_undo_step(scene: Scene, kind: str) -> None:
     target = KINDS[kind](scene)
-    stack, wrong = scene.tracker.stack, []
+    stack, wrong = scene.tracker.undo_stack, []
     for scale in SCALES:
         for number, place in enumerate(pixels(target.box, scale)):
             hands = double_click if number % 3 == 0 else click
@@ -204,8 +206,8 @@ def dates(scene: Scene) -> dict[str, Tick]:
 @pytest.mark.parametrize("hands", [click, double_click])
 def test_no_number_of_clicks_on_a_box_replaces_a_date(scene: Scene, hands: Callable[[QWidget, QPointF], None]) -> None:
     first, second = scene.can_do("hygiene.clean-bench"), scene.can_do("hygiene.sterile-vessels")
-    scene.tracker.set_tick(first, Tick(MARCH))
-    scene.tracker.set_tick(second, Tick(None))
+    scene.tracker.edits.set_tick(first, Tick(MARCH))
+    scene.tracker.edits.set_tick(second, Tick(None))
     target = tree_box(scene, "category", "basics")
     for times in range(1, 7):
         hands(target.area, target.box.center())
@@ -222,7 +224,7 @@ def test_no_number_of_clicks_on_a_box_replaces_a_date(scene: Scene, hands: Calla
 def test_a_milestone_that_is_unticked_and_ticked_again_keeps_its_date(scene: Scene) -> None:
     milestone = scene.tracker.gap.stages[1].stage
     assert milestone
-    scene.tracker.reach(milestone.milestone, Tick(MARCH))
+    scene.tracker.edits.reach(milestone.milestone, Tick(MARCH))
     target = KINDS["milestone row"](scene)
     click(target.area, target.box.center())
     assert not scene.tracker.progress.milestones
@@ -232,16 +234,16 @@ def test_a_milestone_that_is_unticked_and_ticked_again_keeps_its_date(scene: Sce
 
 def test_an_undone_tick_does_not_come_back_with_its_date(scene: Scene) -> None:
     can_do = scene.can_do("hygiene.clean-bench")
-    scene.tracker.say_before([can_do])
+    scene.tracker.edits.mark_known_before([can_do])
     scene.tracker.undo()
-    scene.tracker.toggle([can_do])
+    scene.tracker.edits.toggle([can_do])
     assert dates(scene)[can_do.id] == Tick(TODAY)
 
 
 def test_what_was_unticked_on_an_earlier_day_is_ticked_as_of_today(scene: Scene) -> None:
     can_do = scene.can_do("hygiene.clean-bench")
-    scene.tracker.set_tick(can_do, Tick(MARCH))
-    scene.tracker.toggle([can_do])
+    scene.tracker.edits.set_tick(can_do, Tick(MARCH))
+    scene.tracker.edits.toggle([can_do])
     scene.clock.day = date(2026, 11, 25)
-    scene.tracker.toggle([can_do])
+    scene.tracker.edits.toggle([can_do])
     assert dates(scene)[can_do.id] == Tick(date(2026, 11, 25))

@@ -12,20 +12,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from gui.app.date_format import full_day_text
-from gui.charts.finish import FinishChart
+from gui.app.state import VIEWING_THE_PAST
+from gui.charts.finish_range import FinishChart
 from gui.pages.plan.schedule_rows import schedule_rows, weeks_of
 from gui.pages.plan.weeks_off import WeeksOffDialog, mondays_between, times_off
 from gui.skill_detail import day_dialog
 from gui.theme.palette import Mode
-from gui.tracker import LOOKING_BACK
-from roadmaps.events import Tick
 from roadmaps.forecast import Basis
 from roadmaps.gap import measure_gap
-from roadmaps.journal.commitment import EVERY_DAY, Move, NextUpOrder
+from roadmaps.journal import EVERY_DAY, Move, NextUpOrder, Tick, replay
 from roadmaps.plan import make_plan, next_up
 from roadmaps.plan.moves import planned_skills
 from roadmaps.plan.order import plan_order
-from roadmaps.progress import replay
 from tests.gui.scene import SENTENCE, TODAY, seen
 
 if TYPE_CHECKING:
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
     from gui.pages.plan.schedule_view import ScheduleView
     from gui.theme.palette import Theme
     from roadmaps.catalogue import Catalogue
-    from roadmaps.journal.commitment import Commitment
+    from roadmaps.journal import Commitment
     from roadmaps.plan import Plan
     from tests.gui.scene import OpenWindow, Scene
 
@@ -51,7 +49,7 @@ def on_plan(scene: Scene) -> Scene:
 
 
 def timed(scene: Scene) -> None:
-    scene.tracker.set_hours_a_week(6)
+    scene.tracker.plan_edits.set_hours_a_week(6)
 
 
 @pytest.fixture
@@ -208,11 +206,11 @@ def test_start_and_target_are_asked_and_cleared(planned: Scene, monkeypatch: pyt
 
 
 def test_the_other_roadmap_has_its_own_dates(planned: Scene) -> None:
-    planned.tracker.set_target_date(TARGET)
-    planned.tracker.move_before("wheat", "hygiene")
+    planned.tracker.plan_edits.set_target_date(TARGET)
+    planned.tracker.plan_edits.move_before("wheat", "hygiene")
     planned.press(Qt.Key.Key_Right, on=page_of(planned).time.slider)
     planned.qtbot.waitUntil(lambda: page_of(planned).time.what_if is not None)
-    planned.tracker.set_goal("brewer-to-baker")
+    planned.tracker.edits.set_goal("brewer-to-baker")
     planned.settle()
     time = page_of(planned).time
     assert time.target.day.text() == "Choose a day"
@@ -250,7 +248,7 @@ def test_the_dialog_takes_whole_weeks(planned: Scene) -> None:
     assert dialog.mondays == [date(2026, 11, 23)]
     dialog.last.show_day(dialog.first.day + timedelta(days=9))
     assert dialog.mondays == [date(2026, 11, 23), date(2026, 11, 30)]
-    assert "Off: whole weeks, 23 Nov – 6 Dec." in planned.texts(dialog)
+    assert "Off, in whole weeks: 23 Nov – 6 Dec." in planned.texts(dialog)
     dialog.last.show_day(dialog.first.day - timedelta(days=9))
     assert dialog.mondays == []
     assert not dialog.accept_button.isEnabled()
@@ -333,7 +331,7 @@ def test_next_up_has_the_reason_and_opens_the_skill(planned: Scene) -> None:
 
 @pytest.mark.parametrize("wanted", list(NextUpOrder))
 def test_next_up_is_ordered_as_the_person_wants(planned: Scene, wanted: NextUpOrder) -> None:
-    planned.tracker.order_next_up(NextUpOrder.SHORTEST)
+    planned.tracker.plan_edits.order_next_up(NextUpOrder.SHORTEST)
     card = page_of(planned).next_up
     names = dict(zip(NextUpOrder, card.order.menu().actions(), strict=True))
     names[wanted].trigger()
@@ -348,7 +346,7 @@ def test_next_up_is_ordered_as_the_person_wants(planned: Scene, wanted: NextUpOr
 
 
 def test_rows_say_where_their_bars_stand(planned: Scene) -> None:
-    planned.tracker.set_target_date(TARGET)
+    planned.tracker.plan_edits.set_target_date(TARGET)
     planned.settle()
     view, plan = view_of(planned), plan_of(planned)
     interface = QAccessible.queryAccessibleInterface(view)
@@ -390,7 +388,7 @@ def test_a_bar_is_painted_where_its_weeks_are(planned: Scene) -> None:
 
 
 def test_hours_too_few_for_ten_years_are_said(planned: Scene) -> None:
-    planned.tracker.set_hours_a_week(0.1)
+    planned.tracker.plan_edits.set_hours_a_week(0.1)
     planned.settle()
     assert "not finished within 10 years" in page_of(planned).schedule.caption
     assert view_of(planned).rows[-1].bars == ()
@@ -401,7 +399,7 @@ def test_hours_too_few_for_ten_years_are_said(planned: Scene) -> None:
 
 
 def test_names_and_the_month_stay_while_weeks_scroll(planned: Scene) -> None:
-    planned.tracker.set_hours_a_week(1)
+    planned.tracker.plan_edits.set_hours_a_week(1)
     planned.settle()
     view = view_of(planned)
     name = view.visualRect(view.model().index(1, 0)).adjusted(0, 4, 0, -4)
@@ -418,7 +416,7 @@ def test_names_and_the_month_stay_while_weeks_scroll(planned: Scene) -> None:
 
 
 def test_a_row_that_is_gone_to_brings_its_bar_into_sight(planned: Scene) -> None:
-    planned.tracker.set_hours_a_week(1)
+    planned.tracker.plan_edits.set_hours_a_week(1)
     planned.settle()
     view = view_of(planned)
     view.setFocus()
@@ -472,7 +470,7 @@ def test_what_prerequisites_do_not_allow_is_said_and_not_kept(planned: Scene) ->
     count = len(planned.disk.events())
     view.select("mashing")
     planned.press(Qt.Key.Key_Up, ALT, on=view)
-    sentence = "Mashing cannot come before Temperature: it needs Temperature at level 2 first."
+    sentence = "Mashing can’t come before Temperature: it needs Temperature at level 2 first."
     assert page_of(planned).schedule.said == sentence
     view.select("temperature")
     planned.press(Qt.Key.Key_Down, ALT, on=view)
@@ -492,7 +490,7 @@ def test_a_row_is_dragged_to_where_the_line_is(planned: Scene) -> None:
     drag(planned, 0, len(before))
     assert order(planned) == ["tasting", "hygiene", "yeast", "weighing", "temperature", "mashing", "wheat"]
     assert page_of(planned).schedule.said == (
-        "Temperature cannot come before Weighing: it needs Weighing at level 1 first."
+        "Temperature can’t come before Weighing: it needs Weighing at level 1 first."
     )
     planned.tracker.undo()
     planned.settle()
@@ -538,7 +536,7 @@ def test_a_tick_takes_a_row_away_and_the_person_stays_near(planned: Scene) -> No
 
 def test_nothing_left_leads_to_the_roadmap(planned: Scene) -> None:
     gap = planned.tracker.gap
-    planned.tracker.set_ticked([can_do for each in gap.scope for can_do in each.needed], True, "all")
+    planned.tracker.edits.set_ticked([can_do for each in gap.scope for can_do in each.needed], True, "all")
     planned.settle()
     page = page_of(planned)
     assert "Nothing is left to plan." in planned.texts(page.schedule)
@@ -550,20 +548,20 @@ def test_nothing_left_leads_to_the_roadmap(planned: Scene) -> None:
 
 def test_a_milestone_of_which_nothing_is_left_can_be_done_now(planned: Scene) -> None:
     stage = planned.tracker.gap.stages[1]
-    planned.tracker.set_ticked([can_do for row in stage.rows for can_do in row.left], True, "the first stage")
+    planned.tracker.edits.set_ticked([can_do for row in stage.rows for can_do in row.left], True, "the first stage")
     planned.settle()
     sentence = "Milestone 1, “Boiled water”, can be done now."
     assert sentence in planned.texts(page_of(planned).schedule)
-    planned.tracker.toggle_milestone(planned.catalogue.milestones["water-boiled"])
+    planned.tracker.edits.toggle_milestone(planned.catalogue.milestones["water-boiled"])
     planned.settle()
     assert sentence not in planned.texts(page_of(planned).schedule)
 
 
 def test_nothing_in_scope_is_said(planned: Scene) -> None:
     for each in list(planned.tracker.gap.scope):
-        planned.tracker.set_aside(each.skill.id, True)
+        planned.tracker.edits.set_aside(each.skill.id, True)
         if each.choice:
-            planned.tracker.set_choice_aside(each.choice.id)
+            planned.tracker.edits.set_choice_aside(each.choice.id)
     planned.settle()
     assert planned.tracker.gap.total.can_dos == 0
     assert "Nothing is in scope." in planned.texts(page_of(planned).schedule)
@@ -585,16 +583,16 @@ def ticking(scene: Scene) -> None:
     first = TODAY - timedelta(weeks=10)
     scene.clock.day = first
     timed(scene)
-    scene.tracker.set_tick(can_dos[0], Tick(None))
+    scene.tracker.edits.set_tick(can_dos[0], Tick(None))
     for number, can_do in enumerate(can_dos[1:9]):
         scene.clock.day = first + timedelta(weeks=number + 1)
-        scene.tracker.set_ticked([can_do], True)
+        scene.tracker.edits.set_ticked([can_do], True)
     scene.clock.day = TODAY
-    scene.tracker.set_target_date(TARGET)
+    scene.tracker.plan_edits.set_target_date(TARGET)
 
 
 def test_with_few_weeks_it_is_too_early_to_tell(planned: Scene) -> None:
-    planned.tracker.set_target_date(TARGET)
+    planned.tracker.plan_edits.set_target_date(TARGET)
     chart = worked_out(planned)
     card = page_of(planned).finish
     assert chart.forecast.basis is Basis.HOURS
@@ -635,7 +633,7 @@ def test_ranges_chance_and_needed_hours_explain_themselves(open_window: OpenWind
 
 def test_without_a_target_it_says_what_a_target_would_tell(planned: Scene) -> None:
     assert "Choose a target date to see what it asks of each week." in planned.texts(page_of(planned).finish)
-    planned.tracker.set_target_date(TODAY - timedelta(days=3))
+    planned.tracker.plan_edits.set_target_date(TODAY - timedelta(days=3))
     planned.settle()
     texts = planned.texts(page_of(planned).finish)
     assert any("is before the first day of the plan" in text for text in texts)
@@ -646,7 +644,7 @@ def test_without_a_target_it_says_what_a_target_would_tell(planned: Scene) -> No
 
 
 def test_a_target_of_today_advises_nothing_that_a_week_cannot_hold(planned: Scene) -> None:
-    planned.tracker.set_target_date(TODAY)
+    planned.tracker.plan_edits.set_target_date(TODAY)
     planned.settle()
     card = page_of(planned).finish
     assert not card.needed.isVisible()
@@ -654,13 +652,13 @@ def test_a_target_of_today_advises_nothing_that_a_week_cannot_hold(planned: Scen
 
 
 def test_hours_that_study_days_cannot_hold_are_planned_as_far_as_they_go(planned: Scene) -> None:
-    planned.tracker.set_study_days([1])
-    planned.tracker.set_hours_a_week(60)
+    planned.tracker.plan_edits.set_study_days([1])
+    planned.tracker.plan_edits.set_hours_a_week(60)
     planned.settle()
     page = page_of(planned)
     assert page.schedule.caption.startswith("at 24\xa0h a week")
     assert "60\xa0h a week don’t fit into 1 study day. The plan uses 24\xa0h instead." in planned.texts(page.time)
-    planned.tracker.set_study_days([])
+    planned.tracker.plan_edits.set_study_days([])
     planned.settle()
     assert not page.time.slider.isEnabled()
     assert "No study days are set." in planned.texts(page.schedule)
@@ -670,7 +668,7 @@ def test_hours_that_study_days_cannot_hold_are_planned_as_far_as_they_go(planned
 
 
 def test_a_full_disk_leaves_everything_as_it_was(planned: Scene) -> None:
-    planned.tracker.set_target_date(TARGET)
+    planned.tracker.plan_edits.set_target_date(TARGET)
     page = page_of(planned)
     planned.disk.is_full = True
     before, rows = said(planned), list(view_of(planned).rows)
@@ -705,7 +703,7 @@ def test_a_full_disk_leaves_everything_as_it_was(planned: Scene) -> None:
 def test_looking_back_shows_the_plan_of_that_day_and_changes_nothing(open_window: OpenWindow) -> None:
     scene = on_plan(open_window(before=ticking))
     page, day = page_of(scene), TODAY - timedelta(weeks=8)
-    scene.tracker.look_back(day)
+    scene.tracker.view_as_of(day)
     scene.settle()
     assert said(scene).target is None, "it was chosen later"
     assert view_of(scene).rows == schedule_rows(plan_of(scene), day)
@@ -719,8 +717,8 @@ def test_looking_back_shows_the_plan_of_that_day_and_changes_nothing(open_window
         view.select(view.rows[place].skill_id)
         scene.press(Qt.Key.Key_Up, ALT, on=view)
     assert list(scene.disk.events()) == before
-    assert scene.window.toast.text == LOOKING_BACK
-    scene.tracker.look_back(None)
+    assert scene.window.toast.text == VIEWING_THE_PAST
+    scene.tracker.view_as_of(None)
     scene.settle()
     assert page.time.hours.isEnabled()
     assert view_of(scene).rows == schedule_rows(plan_of(scene), TODAY)

@@ -213,6 +213,7 @@ def test_a_long_text_is_set_in_blocks_so_that_time_grows_with_its_length(text: s
     assert len(lengths) < 2 * len(text) / _BLOCK
 
 
+@pytest.mark.long
 def test_ten_thousand_sessions_are_set_and_the_other_threads_run_meanwhile() -> None:
     rows = tuple((f"{number}", "Git", f"chapter {number} of MLflow", "", "1 h") for number in range(10_000))
     turns, is_done = 0, threading.Event()

@@ -16,20 +16,28 @@ from PySide6.QtWidgets import QApplication
 
 import gui.shell.file_commands
 from gui.app.date_format import full_day_text
+from gui.charts import rendering
 from gui.charts.burn_up import BurnUpChart, burn_up_chart
-from gui.charts.categories import category_chart
+from gui.charts.categories import CategoryChart, category_chart
 from gui.charts.chart import ChartTable
-from gui.charts.easel import Easel, render, svg_of
-from gui.charts.study_year import depth_of, study_year_chart
-from gui.charts.style import ChartStyle
+from gui.charts.chart_style import ChartStyle
+from gui.charts.rendering import render, svg_of
+from gui.charts.study_year import StudyYearChart, depth_of, study_year_chart
+from gui.charts.worker import ChartWorker
+from gui.pages.progress import past_forecasts_card
 from gui.skill_detail import day_dialog
 from gui.theme.palette import DARK, LIGHT, Mode
-from roadmaps.forecast import forecast_on
+from roadmaps.forecast import (
+    burn_up,
+    days_to_look_back_on,
+    forecast_on,
+    past_forecast_row,
+    past_forecasts,
+    past_forecasts_text,
+)
+from roadmaps.forecast.past_text import NO_PAST_FORECASTS
 from roadmaps.gap import learned_since, measure_gap
-from roadmaps.past_forecasts import days_to_look_back_on, past_forecasts
-from roadmaps.past_forecasts_in_words import NONE_YET, past_forecast_row, past_forecasts_in_words
-from roadmaps.progress import replay
-from roadmaps.series import burn_up
+from roadmaps.journal import StudySession, replay
 from roadmaps.text.text_format import percent_text
 from tests.gui.scene import SENTENCE, TODAY
 
@@ -39,9 +47,11 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
 
-    from gui.charts.card import ChartCard
     from gui.charts.chart import Chart, Spot
+    from gui.charts.chart_card import ChartCard
+    from gui.charts.rendering import RenderedChart
     from gui.pages.progress.page import ProgressPage
+    from roadmaps.journal import Event
     from tests.gui.scene import OpenWindow, Scene
 
 START = date(2026, 3, 2)
@@ -52,10 +62,10 @@ def lived(scene: Scene) -> None:
     """Eight months with a tick every three weeks, so that there is a pace."""
     scene.clock.day = START
     can_dos = [can_do for gap in scene.tracker.gap.scope for can_do in gap.needed]
-    scene.tracker.say_before(can_dos[:3], "what was there")
+    scene.tracker.edits.mark_known_before(can_dos[:3], "what was there")
     for number, can_do in enumerate(can_dos[3:11]):
         scene.clock.day = START + timedelta(days=10 + 34 * number)
-        scene.tracker.set_ticked([can_do], True)
+        scene.tracker.edits.set_ticked([can_do], True)
     scene.clock.day = TODAY
 
 
@@ -133,7 +143,7 @@ def test_before_anything_is_said_the_page_leads_to_a_beginning(open_window: Open
     scene.window.show_page("progress")
     scene.window.pages.shown.take_focus()
     scene.settle()
-    assert "There is nothing to look back on yet." in scene.texts(scene.window.pages.progress)
+    assert "There’s nothing to look back on yet." in scene.texts(scene.window.pages.progress)
     scene.press(Qt.Key.Key_Space)
     assert scene.window.pages.shown.name == "assess"
 
@@ -243,7 +253,7 @@ def test_a_tick_elsewhere_is_in_the_charts_when_they_are_looked_at(shown: Scene,
     before = page.burn_up.view.chart
     shown.window.show_page("skills")
     left = next(gap for gap in shown.tracker.gap.scope if gap.left)
-    shown.tracker.set_ticked([left.left[0]], True)
+    shown.tracker.edits.set_ticked([left.left[0]], True)
     shown.window.show_page("progress")
     wait(shown)
     after = page.burn_up.view.chart
@@ -252,7 +262,54 @@ def test_a_tick_elsewhere_is_in_the_charts_when_they_are_looked_at(shown: Scene,
     assert after.series.points[-1].achieved == before.series.points[-1].achieved + 1
 
 
-# The easel
+def test_only_what_a_chart_shows_draws_it_again(
+    shown: Scene, page: ProgressPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [card.view.chart for card in page.cards]
+    before = list(made)
+    looked_back: list[date] = []
+    render = rendering.render
+
+    def render_noted(chart: Chart, style: ChartStyle) -> RenderedChart:
+        if all(chart is not each for each in made):  # in another size, the same chart is drawn again
+            made.append(chart)
+        return render(chart, style)
+
+    def days_noted(events: Sequence[Event], day: date) -> list[date]:
+        looked_back.append(day)
+        return days_to_look_back_on(events, day)
+
+    monkeypatch.setattr(rendering, "render", render_noted)
+    monkeypatch.setattr(past_forecasts_card, "days_to_look_back_on", days_noted)
+    skill_id = next(iter(shown.tracker.catalogue.skills))
+    tracker = shown.tracker
+    assert tracker.edits.write_note(skill_id, "half a thought")
+    wait(shown)
+    assert made == before
+    assert looked_back == []
+    assert tracker.log_edits.log_study(StudySession(skill_id, TODAY, 45, "", None))
+    wait(shown)
+    assert [type(chart) for chart in made[3:]] == [StudyYearChart]
+    assert looked_back == []
+    left = next(gap for gap in tracker.gap.scope if gap.left)
+    tracker.edits.set_ticked([left.left[0]], True)
+    wait(shown)
+    assert [type(chart) for chart in made[4:]] == [BurnUpChart, CategoryChart]
+    assert looked_back == [TODAY]
+
+
+def test_a_forecast_asked_for_again_is_computed_again_after_another_one(shown: Scene) -> None:
+    forecasts, told = shown.window.pages.forecasts, []
+    forecasts.ready.connect(lambda: told.append(forecasts.forecast))
+    inputs = forecasts.inputs
+    forecasts.compute(inputs._replace(day=inputs.day - timedelta(days=1)))  # as a chart may that was asked for before
+    assert forecasts.forecast is None
+    forecasts.want()
+    shown.qtbot.waitUntil(lambda: bool(told))
+    assert told == [forecast_on(*inputs)]
+
+
+# The chart worker
 
 
 class _Broken:
@@ -264,23 +321,23 @@ class _Broken:
 
 
 def test_a_fault_in_a_chart_is_told_in_the_thread_of_the_window(lived_scene: Scene) -> None:
-    easel = Easel()
+    worker = ChartWorker()
     with lived_scene.qtbot.captureExceptions() as caught:
-        easel.draw(_Broken, STYLES[0], lambda: True, lambda _: None)
+        worker.draw(_Broken, STYLES[0], lambda: True, lambda _: None)
         lived_scene.qtbot.waitUntil(lambda: bool(caught))
     assert caught[0][0] is ZeroDivisionError
-    easel.stop()
+    worker.stop()
 
 
 def test_what_nobody_waits_for_is_not_drawn(lived_scene: Scene) -> None:
-    easel, made = Easel(), []
+    worker, made = ChartWorker(), []
 
     def make() -> _Broken:
         made.append(1)
         return _Broken()
 
-    easel.draw(make, STYLES[0], lambda: False, lambda _: None)
-    easel.stop()
+    worker.draw(make, STYLES[0], lambda: False, lambda _: None)
+    worker.stop()
     assert made == []
 
 
@@ -367,7 +424,7 @@ def test_a_year_of_study_ends_today_and_begins_with_a_week(lived_scene: Scene, f
 def test_the_history_tells_every_event_newest_first(shown: Scene, page: ProgressPage) -> None:
     model = page.history.model
     assert model.rowCount() == len(shown.disk.events())
-    told = [model.told_at(row) for row in range(model.rowCount())]
+    told = [model.entry_at(row) for row in range(model.rowCount())]
     orders = [each.event.order for each in told if each]
     assert orders == sorted(orders, reverse=True)
     page.history.filter.setText("hygiene ticked")
@@ -395,11 +452,11 @@ def test_a_single_event_is_reverted_by_a_new_one_and_undone(shown: Scene, page: 
 
 def test_nothing_is_reverted_on_an_earlier_day_or_a_full_disk(shown: Scene, page: ProgressPage) -> None:
     history, count = page.history, len(shown.disk.events())
-    shown.tracker.look_back(date(2026, 6, 1))
+    shown.tracker.view_as_of(date(2026, 6, 1))
     shown.settle()
     history.table.selectRow(0)
     assert not history.revert.isEnabled()
-    shown.tracker.look_back(None)
+    shown.tracker.view_as_of(None)
     history.table.selectRow(0)
     shown.disk.is_full = True
     shown.click(history.revert)
@@ -414,21 +471,22 @@ def test_past_forecasts_are_listed_with_how_often_they_held(shown: Scene, page: 
     events = shown.disk.events()
     found = list(past_forecasts(shown.tracker.roadmap, events, days_to_look_back_on(events, TODAY), TODAY))
     assert len(found) > 1
-    assert page.past.words.text() == past_forecasts_in_words(found, shown.tracker.gap)
+    assert page.past.words.text() == past_forecasts_text(found, shown.tracker.gap)
     table = page.past.table
     cells, columns = table.model(), range(table.columnCount())
     said = [[cells.index(row, column).data() for column in columns] for row in range(table.rowCount())]
     assert said == [list(past_forecast_row(each, full_day_text)) for each in reversed(found)]
 
 
+@pytest.mark.long
 def test_past_forecasts_of_an_earlier_day_are_those_before_it(shown: Scene, page: ProgressPage) -> None:
     count = page.past.table.rowCount()
-    shown.tracker.look_back(TODAY - timedelta(days=60))
+    shown.tracker.view_as_of(TODAY - timedelta(days=60))
     wait(shown)
     assert 0 < page.past.table.rowCount() < count
-    shown.tracker.look_back(TODAY - timedelta(days=250))
+    shown.tracker.view_as_of(TODAY - timedelta(days=250))
     wait(shown)
-    assert page.past.words.text() == NONE_YET
+    assert page.past.words.text() == NO_PAST_FORECASTS
     assert not page.past.table.isVisible()
 
 
@@ -442,3 +500,12 @@ def test_no_part_is_squeezed_in_one_column(open_window: OpenWindow) -> None:
     page = scene.window.pages.progress
     for card in (*page.cards, page.past, page.past.table, page.history, page.log):
         assert card.height() >= card.minimumSizeHint().height()
+
+
+def test_a_log_with_one_session_shows_it(shown: Scene) -> None:
+    table = shown.window.pages.progress.log.table
+    shown.tracker.log_edits.log_study(StudySession("hygiene", TODAY, 45, "Boiled it", None))
+    shown.settle()
+    row = table.visualRect(table.model().index(0, 0))
+    assert not row.isEmpty()
+    assert table.viewport().rect().contains(row)

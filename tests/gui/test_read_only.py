@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from gui.app.state import READ_ONLY
 from gui.shell import read_only_banner as strip_module
 from gui.shell.read_only_banner import TEXT, ReadOnlyBanner
 from gui.skill_detail.can_do_row import CanDoRow
-from gui.tracker import READ_ONLY
-from roadmaps.events import Tick
+from roadmaps.journal import Tick
 from tests.gui.scene import SENTENCE, seen
 from tests.store.sayings import say
 
@@ -25,7 +25,7 @@ UNCONFIRMED = (
 
 
 def lived(scene: Scene) -> None:
-    scene.tracker.set_tick(scene.can_do("weighing.read-scales"), Tick(None))
+    scene.tracker.edits.set_tick(scene.can_do("weighing.read-scales"), Tick(None))
 
 
 def locked(scene: Scene) -> None:

@@ -11,8 +11,8 @@ from PySide6.QtCore import QByteArray, QLockFile, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from gui.app.settings import Settings
 from gui.pages.skills.filtering import SkillGroup
-from gui.settings import Settings
 from gui.theme.palette import Mode
 from tests.gui.scene import TODAY
 
@@ -31,7 +31,7 @@ def edit(scene: Scene, change: Callable[[Settings], None]) -> None:
 
 def test_size_split_page_selection_and_open_rows_come_back(open_window: OpenWindow) -> None:
     scene = open_window(size=(1000, 660))
-    scene.tracker.set_goal("baker-to-brewer")
+    scene.tracker.edits.set_goal("baker-to-brewer")
     scene.tree.collapseAll()
     scene.go("skill", "yeast")
     scene.tree.expand_keys([("skill", "yeast")])
@@ -171,7 +171,7 @@ def test_settings_are_for_their_owner_alone(open_window: OpenWindow) -> None:
 
 def test_settings_hold_nothing_that_the_person_said(open_window: OpenWindow) -> None:
     scene = open_window()
-    scene.tracker.write_note("hygiene", "secret words")
+    scene.tracker.edits.write_note("hygiene", "secret words")
     scene.close()
     assert "secret" not in scene.settings_file.read_text()
 
@@ -239,7 +239,7 @@ def test_values_come_back_as_they_were(tmp_path: Path) -> None:
 def test_a_skill_that_is_no_longer_shown_is_not_looked_for(open_window: OpenWindow) -> None:
     scene = open_window()
     scene.go("skill", "hygiene")
-    scene.tracker.set_aside("hygiene", True)
+    scene.tracker.edits.set_aside("hygiene", True)
     scene.close()
     again = open_window()
     assert again.window.pages.skills.detail.skill_id in again.shown()

@@ -100,7 +100,7 @@ def test_the_roadmap_shows_the_advice_behind_it_until_a_row_is_chosen(roadmap: S
     assert {"Bread book: On Bread", "A made-up book about bread."} <= set(beside)
     left = "13 can-dos in 7 skills, "
     assert any(text.startswith(left) for text in beside)
-    roadmap.tracker.set_ticked([roadmap.tracker.catalogue.can_dos["hygiene.clean-bench"]], True)
+    roadmap.tracker.edits.set_ticked([roadmap.tracker.catalogue.can_dos["hygiene.clean-bench"]], True)
     roadmap.settle()
     assert any(text.startswith("12 can-dos in 7 skills, ") for text in roadmap.texts(page.overview))
     roadmap.click_row("stage", "1")
@@ -112,7 +112,7 @@ def test_the_roadmap_shows_the_advice_behind_it_until_a_row_is_chosen(roadmap: S
 
 def test_the_advice_is_that_of_the_goal(roadmap: Scene) -> None:
     roadmap.press(Qt.Key.Key_Space, on=roadmap.button("Sources and reasoning"))
-    roadmap.tracker.set_goal("brewer-to-baker")
+    roadmap.tracker.edits.set_goal("brewer-to-baker")
     roadmap.settle()
     roadmap.click(roadmap.button("Sources and reasoning"))
     assert "Brewer to baker" in roadmap.texts(roadmap.listed.overview)
@@ -142,7 +142,7 @@ def test_stage_0_goes_when_it_is_done_and_comes_back_with_undo(roadmap: Scene) -
 def test_the_other_direction_is_a_list_of_its_own_and_keeps_the_ticks(roadmap: Scene) -> None:
     roadmap.click_box("stage", "1")
     ticked = roadmap.ticked()
-    roadmap.tracker.set_goal("brewer-to-baker")
+    roadmap.tracker.edits.set_goal("brewer-to-baker")
     roadmap.settle()
     assert roadmap.row("stage", "1").title == "1  The first loaf"
     assert "Brewer to baker" in roadmap.texts()
@@ -169,7 +169,7 @@ def test_ticks_here_and_on_the_skills_page_are_the_same(roadmap: Scene) -> None:
 def test_each_shipped_roadmap_shows_every_stage_and_every_sum(
     open_window: OpenWindow, catalogue: Catalogue, goal: str
 ) -> None:
-    scene = open_window(catalogue, before=lambda scene: scene.tracker.set_goal(goal))
+    scene = open_window(catalogue, before=lambda scene: scene.tracker.edits.set_goal(goal))
     scene.show_stages()
     scene.settle()
     gap = scene.tracker.gap

@@ -14,8 +14,8 @@ from gui.pages.roles.career_map import MapBox
 from gui.pages.roles.claim_chart import ClaimChart
 from gui.pages.roles.suits_me import LeaningLine
 from roadmaps.catalogue.situations import EITHER
-from roadmaps.events import Kind
 from roadmaps.gap import measure_gap
+from roadmaps.journal import Kind
 from roadmaps.text.text_format import hours_text
 from tests.gui.scene import SENTENCE, seen
 
@@ -73,7 +73,7 @@ def test_a_tool_shows_the_persons_own_state_and_leads_to_its_skill(roles: Scene,
     kit = page.tool_kit
     docker = roles.button("Docker", kit)
     assert docker.accessibleDescription() == "Locked"
-    roles.tracker.set_ticked(roles.tracker.gap.skills["docker"].needed, True)
+    roles.tracker.edits.set_ticked(roles.tracker.gap.skills["docker"].needed, True)
     assert docker.accessibleDescription() == "Have"
     assert "MLE only · have 1 of 12" in roles.texts(kit)
     roles.click(docker)
@@ -83,7 +83,7 @@ def test_a_tool_shows_the_persons_own_state_and_leads_to_its_skill(roles: Scene,
 
 def test_what_was_ticked_on_another_page_is_seen_on_coming_back(roles: Scene, page: RolesPage) -> None:
     roles.window.show_page("skills")
-    roles.tracker.set_ticked(roles.tracker.gap.skills["git"].needed, True)
+    roles.tracker.edits.set_ticked(roles.tracker.gap.skills["git"].needed, True)
     roles.window.show_page("roles")
     roles.settle()
     assert "Both · have 1 of 7" in roles.texts(page.tool_kit)
@@ -139,7 +139,7 @@ def test_the_way_between_the_roles_says_what_is_left_and_leads_to_the_roadmap(ro
     assert roles.window.pages.shown is roles.window.pages.roadmap
     assert roles.tracker.roadmap is roadmap
     roles.window.show_page("roles")
-    assert link.text() == "Your direction: ML engineer to data scientist"
+    assert link.text() == "Yours: ML engineer to data scientist"
 
 
 def frames(page: RolesPage) -> dict[str, QRect]:
@@ -202,7 +202,7 @@ def test_arrows_lead_from_step_to_step_and_tell_what_the_article_says(roles: Sce
 
 def test_the_tab_is_remembered(open_window: OpenWindow, roles: Scene, page: RolesPage) -> None:
     page.show_tab("sources")
-    roles.tracker.set_goal("ds-to-mle")
+    roles.tracker.edits.set_goal("ds-to-mle")
     roles.close()
     again = open_window(roles.catalogue)
     assert again.window.pages.shown is again.window.pages.roles
@@ -254,7 +254,7 @@ def test_an_answer_can_be_changed_and_undone(roles: Scene, card: SuitsMeCard) ->
 
 def test_all_answered_shows_the_eight_answers_and_no_verdict(roles: Scene, card: SuitsMeCard) -> None:
     for situation in list(roles.window.pages.roles.situations.values()):
-        roles.tracker.answer(situation, MLE)
+        roles.tracker.edits.answer(situation, MLE)
     roles.settle()
     texts = roles.texts(card)
     assert card.asked is None
@@ -272,15 +272,15 @@ def test_all_answered_shows_the_eight_answers_and_no_verdict(roles: Scene, card:
 def test_the_end_says_in_a_sentence_which_way_the_answers_lean(roles: Scene, card: SuitsMeCard) -> None:
     situations = list(roles.window.pages.roles.situations.values())
     for place, situation in enumerate(situations):
-        roles.tracker.answer(situation, DS if place < 2 else EITHER if place == 2 else MLE)
+        roles.tracker.edits.answer(situation, DS if place < 2 else EITHER if place == 2 else MLE)
     roles.settle()
     (sentence,) = (text for text in roles.texts(card) if text.startswith("All answered."))
-    assert "lean towards the ML engineer (5 of 8 answers, 2 for the data scientist, 1 either way)" in sentence
+    assert "lean towards ML engineer (5 of 8 answers, 2 for data scientist, 1 either way)" in sentence
 
 
 def test_an_even_split_is_said_as_one(roles: Scene, card: SuitsMeCard) -> None:
     for place, situation in enumerate(roles.window.pages.roles.situations.values()):
-        roles.tracker.answer(situation, (DS, MLE)[place % 2])
+        roles.tracker.edits.answer(situation, (DS, MLE)[place % 2])
     roles.settle()
     assert any("split evenly (4 each)" in text for text in roles.texts(card))
 
@@ -346,7 +346,7 @@ def test_an_undo_from_the_line_of_that_answer_leads_to_its_button(roles: Scene, 
 
 def test_an_undo_from_the_line_of_another_answer_stays_there(roles: Scene, card: SuitsMeCard) -> None:
     roles.click(roles.button("Find out why sign-ups fell", card))
-    roles.tracker.answer(roles.window.pages.roles.situations["new-data"], MLE)
+    roles.tracker.edits.answer(roles.window.pages.roles.situations["new-data"], MLE)
     line = roles.button("Free time: Find out why sign-ups fell", card)
     line.setFocus()
     roles.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gui.settings import Settings
+from gui.app.settings import Settings
+from tests.examples import quick
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -77,7 +78,7 @@ def mutant(whole: bytes, chance: random.Random) -> bytes:
     return bytes(data)
 
 
-@pytest.mark.parametrize("seed", range(MUTANTS))
+@pytest.mark.parametrize("seed", quick(range(MUTANTS), *range(4)))
 def test_a_window_opens_over_any_settings(
     open_window: OpenWindow, tiny: Catalogue, remembered: list[bytes], seed: int, tmp_path: Path
 ) -> None:
@@ -193,7 +194,7 @@ def test_settings_that_may_only_be_read_are_read(path: Path, monkeypatch: pytest
             raise PermissionError(13, "Permission denied")
         return opened(name, flags, *more)
 
-    monkeypatch.setattr("gui.settings.os.open", refuse)
+    monkeypatch.setattr("gui.app.settings.os.open", refuse)
     assert Settings(path).text("window/page") == "roles"
 
 

@@ -14,8 +14,8 @@ import pytest
 from PySide6.QtCore import QLockFile
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from gui.app.settings import Settings
 from gui.app.stale_locks import remove_dead_lock, try_lock
-from gui.settings import Settings
 from gui.startup.single_instance import InstanceClaim, SingleInstance, socket_name
 
 if TYPE_CHECKING:

@@ -118,8 +118,8 @@ def test_a_categorys_box_ticks_under_the_filter_and_the_toast_counts(scene: Scen
 
 def test_each_chip_shows_what_it_counts(scene: Scene) -> None:
     scene.click_box("skill", "hygiene")
-    scene.tracker.set_ticked([scene.can_do("temperature.read-thermometer")], True)
-    scene.tracker.set_aside("tasting", True)
+    scene.tracker.edits.set_ticked([scene.can_do("temperature.read-thermometer")], True)
+    scene.tracker.edits.set_aside("tasting", True)
     shown = {}
     for name in SkillGroup:
         button = chip(scene, name)
@@ -234,7 +234,7 @@ def test_opening_a_hidden_skill_widens_the_filters(scene: Scene) -> None:
     scene.search("hygiene")
     scene.window.pages.skills.open_skill("dough")
     assert scene.tree.current_key == ("skill", "dough")
-    scene.tracker.set_aside("tasting", True)
+    scene.tracker.edits.set_aside("tasting", True)
     scene.window.pages.skills.open_skill("tasting")
     assert scene.tree.current_key == ("skill", "tasting")
     assert chip(scene, SkillGroup.SET_ASIDE).isChecked()

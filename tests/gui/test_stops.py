@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,10 +14,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from gui.background import Background
+from gui.app.background import Background
+from gui.app.settings import Settings
 from gui.backups import stop_dialog as stop_module
 from gui.backups.stop_dialog import NO_BACKUP, StopAnswer, StopDialog
-from gui.settings import Settings
+from gui.files.waiting import WaitDialog
 from gui.startup.expected_file import NOT_OPENED, Expectation, missing, open_or_ask, stop_for
 from gui.theme.icons import Icons
 from roadmaps.faults import Fault
@@ -37,9 +39,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton
     from pytestqt.qtbot import QtBot
 
+    from gui.app.background import Watch
     from gui.backups.stop_dialog import Stop
     from gui.theme.palette import Theme
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from store.backups import Backup
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -237,6 +240,39 @@ def test_a_restore_that_fails_is_told_and_another_one_can_be_chosen(
     assert dialog.answer is StopAnswer.RESTORED
 
 
+def test_a_restore_is_done_beside_the_question_which_stays_where_it_is_cancelled(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.back_up()
+    damaged = desk.spoil()
+    dialog = desk.show(desk.stop())
+    restore, has_turned = desk.vault.restore_unopened, threading.Event()
+    threads: list[str] = []
+
+    def cancelled(_path: Path, watch: Watch) -> Path | None:
+        QTimer.singleShot(0, dialog, lambda: dialog.findChildren(WaitDialog)[0].reject())
+        while True:
+            watch(0.0)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.vault, "restore_unopened", cancelled)
+        desk.click(dialog.restore)
+    assert dialog.isVisible()
+    assert not dialog.remark.text.startswith("Nothing was changed")
+    assert desk.file.read_bytes() == damaged
+
+    def watched(path: Path, watch: Watch) -> Path | None:
+        threads.append(threading.current_thread().name)
+        assert has_turned.wait(30)
+        return restore(path, watch)
+
+    monkeypatch.setattr(desk.vault, "restore_unopened", watched)
+    QTimer.singleShot(0, dialog, has_turned.set)
+    desk.click(dialog.restore)
+    assert threads == ["waited-for"]
+    assert dialog.answer is StopAnswer.RESTORED
+
+
 @pytest.mark.parametrize(
     ("lost", "sentence"),
     [
@@ -265,9 +301,9 @@ def test_without_a_backup_what_can_be_read_is_saved(
     desk.settle()
     assert asked == [f"skillgap.saved-{TODAY}"]
     assert dialog.remark.text == (
-        f"30 entries are in {to} now (7 can-dos, 8.6\xa0h, 5 notes), 25 certain to be as written. {sentence} "
+        f"30 entries saved in {to} (7 can-dos, 8.6\xa0h, 5 notes), 25 verified. {sentence} "
         "The last page is gone. "
-        "If you continue with it, it takes the place of the damaged file, which is kept beside it."
+        "If you continue with this file, it replaces the damaged one, which is kept beside it."
     )
     with Journal.open(to) as journal:
         assert list(journal.events()) == say_many(40)[:30]
@@ -346,7 +382,7 @@ def test_what_was_saved_and_is_gone_again_is_told_and_leaves_the_file(
     desk.background.wait()
     to.unlink()
     desk.click(dialog.use_saved)
-    assert dialog.remark.text == f"{to} is gone."
+    assert dialog.remark.text == f"{to} is no longer there."
     assert dialog.isVisible()
     assert desk.file.read_bytes() == damaged
 
@@ -364,7 +400,7 @@ def test_what_can_be_read_is_really_saved(desk: Desk, monkeypatch: pytest.Monkey
             saved = list(journal.events())
         assert saved
         assert [event for event in say_many(40) if event in saved] == saved
-    assert "There is a file at" in dialog.remark.text  # the second time
+    assert "There is already a file at" in dialog.remark.text  # the second time
     assert desk.file.read_bytes() == damaged
 
 
@@ -375,7 +411,7 @@ def test_the_damaged_file_is_never_written_over_by_what_could_be_read(
     dialog = desk.show(desk.stop())
     monkeypatch.setattr(stop_module, "ask_where", lambda *_, **__: desk.file)
     desk.click(dialog.save)
-    assert dialog.remark.text.startswith("That is the damaged file itself")
+    assert dialog.remark.text.startswith("That’s the damaged file itself")
     assert desk.file.read_bytes() == damaged
     monkeypatch.setattr(stop_module, "ask_where", lambda *_, **__: None)
     desk.click(dialog.save)
@@ -402,12 +438,12 @@ def test_what_no_longer_looks_like_ours_may_be_ours_where_a_file_of_ours_was(des
     dialog = desk.show(desk.stop())
     assert dialog.title.text() == "Your file cannot be recognised"
     assert dialog.sentence.text() == (
-        "At the last start skillgap.db was a Skillgap file. What is there now is another file, or yours has lost its "
-        f"beginning. It has been left exactly as it is. The backup of {WHEN} has been checked and is complete."
+        "The last time Skillgap started, skillgap.db was a Skillgap file. Now it is a different file, or its beginning "
+        f"has been lost. It was left untouched. The backup of {WHEN} has been checked and is complete."
     )
     assert dialog.remark.text == (
         "As far as Skillgap can tell, it holds everything your file held when it was last closed. "
-        "What is there now is kept beside the restored file."
+        "The file there now is kept beside the restored one."
     )
     assert dialog.findings.toPlainText().count("is not a Skillgap file") == 1
     assert buttons(dialog) == ["Quit", "Recover what can be read …", f"Restore {WHEN}"]
@@ -456,7 +492,7 @@ def test_a_file_that_was_cut_off_is_found_to_be_smaller_than_it_was(desk: Desk) 
     desk.file.write_bytes(whole[:9000])
     dialog = desk.show(desk.stop())
     assert dialog.title.text() == "Your file is damaged"
-    said = f"Size: 9000 bytes, and it had {len(whole)} when it was last closed"
+    said = f"Size: 9000 bytes; it was {len(whole)} when it was last closed"
     assert said in dialog.findings.toPlainText()
 
 
@@ -508,7 +544,7 @@ def test_a_file_that_shrank_is_opened_as_it_is_or_becomes_a_backup(desk: Desk) -
         journal.append([say(1000)])
     dialog = desk.show(desk.stop((45, "an-id")))
     assert dialog.title.text() == "Your file is not as you left it"
-    assert "holds 41 entries, and there were 45" in dialog.sentence.text()
+    assert "holds 41 entries, but held 45" in dialog.sentence.text()
     assert dialog.remark.text == "It holds 40 entries. The file that is there now is kept as a backup."
     assert buttons(dialog) == ["Quit", "Open it anyway", f"Restore {WHEN}"]
     desk.click(dialog.restore)
@@ -613,7 +649,7 @@ def test_what_nobody_asked_for_is_an_alarm_all_the_same(desk: Desk) -> None:
     desk.file.unlink()
     with Journal.open(desk.file) as journal:
         journal.append(say_many(3))
-    with pytest.raises(ShrunkFile, match="holds 3 entries, and there were 40"):
+    with pytest.raises(ShrunkFile, match="holds 3 entries, but held 40"):
         desk.vault.open(expectation.held, expectation.coming)
 
 
@@ -644,7 +680,7 @@ def test_a_file_that_may_not_be_looked_at_is_not_called_missing(desk: Desk, monk
 class _Said(QObject):
     """What a tracker says of everything that was kept."""
 
-    progress_changed = Signal(frozenset)
+    changed = Signal(frozenset)
 
     def __init__(self, events: Sequence[Event]) -> None:
         super().__init__()
@@ -654,7 +690,7 @@ class _Said(QObject):
         return self.said
 
     @property
-    def stand(self) -> tuple[int, str]:
+    def revision(self) -> tuple[int, str]:
         return len(self.said), self.said[-1].id if self.said else ""
 
 
@@ -667,7 +703,7 @@ def test_from_the_first_kept_event_on_it_is_known_that_there_is_a_file(desk: Des
     with Journal.open(file) as journal:
         journal.append([say(1)])
     tracker.said = [say(1)]
-    tracker.progress_changed.emit(frozenset())
+    tracker.changed.emit(frozenset())
     again = Expectation(file, Settings(desk.settings_file))
     assert (again.is_known, again.held) == (True, (1, say(1).id))
     # Deleted while the window is open, and then more was refused: what it held is remembered all the same.
@@ -697,7 +733,7 @@ def test_a_missing_file_with_backups_is_never_begun_anew_without_a_word(
     before = "there was one last time" if is_known else "there are backups of one beside it"
     assert asked == [
         f"There is no file at {desk.file}, but {before}. If it was moved, quit and put it back, or start Skillgap with "
-        "--data and its new place."
+        "--data and its new location."
     ]
     elsewhere = desk.file.with_name("another.db")  # whose backups those are not
     opened = open_or_ask(BackupRepository(elsewhere), elsewhere, desk.settings, desk.theme, desk.clock, None)

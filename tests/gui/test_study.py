@@ -21,8 +21,7 @@ from gui.study.log_dialog import FIRST_MINUTES, LogDialog
 from gui.study.log_model import LogColumn, LogRole
 from gui.study.log_view import StudyLog
 from gui.widgets.badge import DisuseMark
-from roadmaps.events import Tick
-from roadmaps.progress import Evidence, StudySession, replay
+from roadmaps.journal import Evidence, StudySession, Tick, replay
 from roadmaps.text.links import ELSEWHERE, NOT_KEPT
 from tests.gui.scene import SENTENCE, TODAY, seen
 
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 
     from gui.skill_detail.detail import SkillDetail
     from gui.widgets.choice_box import ChoiceBox
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Progress
     from tests.gui.scene import OpenWindow, Scene
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -146,12 +145,12 @@ def test_time_is_logged_by_typing_and_clicking(scene: Scene, form: LogDialog) ->
     assert shown(log(scene)) == [("20 Nov", MARKUP, "1\xa0h\xa030")]
     assert "1.5\xa0h logged" in scene.texts(scene.listed.detail)
     assert history(scene) == [f"Logged 1\xa0h\xa030, {MARKUP}" + " (on 20 Nov)"]
-    assert scene.tracker.stack.undo_text == "log 1\xa0h\xa030 on “Hygiene”"
+    assert scene.tracker.undo_stack.undo_text == "log 1\xa0h\xa030 on “Hygiene”"
     assert scene.window.toast.text == "Logged 1\xa0h\xa030 on Hygiene"
 
 
 def test_undo_and_redo_take_the_session_and_bring_it_again(scene: Scene, pane: SkillDetail) -> None:
-    assert scene.tracker.log_study(session())
+    assert scene.tracker.log_edits.log_study(session())
     scene.settle()
     scene.press(Qt.Key.Key_Z, CONTROL)
     assert sessions(scene) == []
@@ -165,9 +164,9 @@ def test_undo_and_redo_take_the_session_and_bring_it_again(scene: Scene, pane: S
 @pytest.mark.parametrize(
     ("typed", "link", "time_wrong", "link_wrong"),
     [
-        ("soon", "", "This is not a time. Type minutes (45), or hours and minutes (1:30, 1\xa0h\xa030).", ""),
+        ("soon", "", "This is not a duration. Type minutes (45), or hours and minutes (1:30, 1\xa0h\xa030).", ""),
         ("", "", "Type how long it was, such as 45, 1:30 or 1\xa0h\xa030.", ""),
-        ("0", "", "A session lasts at least a minute and at most 24 hours.", ""),
+        ("0", "", "A session can last from 1 minute to 24 hours.", ""),
         ("45", "javascript:alert(1)", "", NOT_KEPT),
     ],
 )
@@ -196,7 +195,7 @@ def test_a_complaint_makes_room_for_itself_and_goes(scene: Scene, form: LogDialo
     before = form.height()
     form.time.line.setText("soon")
     scene.click(form.save)
-    (words,) = [label for label in seen(form, QLabel) if label.text().startswith("This is not a time")]
+    (words,) = [label for label in seen(form, QLabel) if label.text().startswith("This is not a duration")]
     assert words.height() >= words.heightForWidth(words.width())
     assert form.height() > before
     assert words.textFormat() is Qt.TextFormat.PlainText
@@ -236,7 +235,7 @@ def test_a_full_disk_leaves_the_form_open_with_all_that_was_typed(scene: Scene, 
     assert form.trouble == SENTENCE
     assert SENTENCE in scene.texts(form)
     assert scene.disk.events() == ()
-    assert len(scene.tracker.stack) == 0
+    assert len(scene.tracker.undo_stack) == 0
     scene.disk.is_full = False
     scene.click(form.save)
     assert closed(scene, LogDialog)
@@ -253,7 +252,7 @@ def test_escape_and_cancel_log_nothing(scene: Scene, form: LogDialog) -> None:
 
 
 def test_the_form_proposes_how_long_it_was_the_last_time(scene: Scene, pane: SkillDetail) -> None:
-    scene.tracker.log_study(session(150))
+    scene.tracker.log_edits.log_study(session(150))
     scene.press(Qt.Key.Key_T, CONTROL)
     form = opened(scene, LogDialog)
     assert form.time.line.text() == "2\xa0h\xa030"
@@ -285,10 +284,10 @@ def test_nothing_is_logged_before_a_way_is_chosen(open_window: OpenWindow) -> No
 
 @pytest.fixture
 def three(scene: Scene, pane: SkillDetail) -> StudyLog:
-    scene.tracker.log_study(session(45, MAY, "first"))
-    scene.tracker.log_study(session(60, FRIDAY, "second", SITE))
-    scene.tracker.log_study(session(30, TODAY, "third"))
-    scene.tracker.log_study(session()._replace(skill_id="yeast"))
+    scene.tracker.log_edits.log_study(session(45, MAY, "first"))
+    scene.tracker.log_edits.log_study(session(60, FRIDAY, "second", SITE))
+    scene.tracker.log_edits.log_study(session(30, TODAY, "third"))
+    scene.tracker.log_edits.log_study(session()._replace(skill_id="yeast"))
     scene.settle()
     return log(scene)
 
@@ -331,7 +330,7 @@ def test_a_session_is_changed_by_a_double_click_and_moved_to_another_day(scene: 
     }
     assert three.current
     assert three.current.session.text == "second"  # the person stays where they are
-    assert scene.tracker.stack.undo_text == "change 1\xa0h\xa000 on “Hygiene”"
+    assert scene.tracker.undo_stack.undo_text == "change 1\xa0h\xa000 on “Hygiene”"
     scene.tracker.undo()
     assert session(60, FRIDAY, "second", SITE) in sessions(scene)
 
@@ -438,7 +437,7 @@ def test_the_whole_log_is_filtered_and_tells_skills_apart(scene: Scene, three: S
 
 
 def test_what_stands_in_the_list_is_said_and_tipped_as_it_was_typed(scene: Scene, pane: SkillDetail) -> None:
-    scene.tracker.log_study(session(90, FRIDAY, MARKUP, SITE))
+    scene.tracker.log_edits.log_study(session(90, FRIDAY, MARKUP, SITE))
     scene.settle()
     model = log(scene).model
     first = model.index(0, LogColumn.DAY)
@@ -478,7 +477,7 @@ def test_a_link_is_added_under_its_can_do_and_ticks_nothing(scene: Scene, pane: 
     assert pieces(scene, 0).isHidden()
     assert "example.org/bench" in scene.texts(pieces(scene, 1))
     assert history(scene) == [f"Evidence for level 2 added: {SITE}"]
-    assert scene.tracker.stack.undo_text == "add evidence for “Hygiene, level 2”"
+    assert scene.tracker.undo_stack.undo_text == "add evidence for “Hygiene, level 2”"
     scene.press(Qt.Key.Key_Z, CONTROL)
     assert pieces(scene, 1).isHidden()
     scene.press(Qt.Key.Key_Z, CONTROL | SHIFT)
@@ -555,7 +554,7 @@ def test_evidence_is_changed_and_removed_by_clicks(scene: Scene, pane: SkillDeta
 def test_evidence_of_a_past_day_is_there_after_it_was_removed(scene: Scene, pane: SkillDetail) -> None:
     add(scene, SITE)
     scene.clock.day = date(2026, 12, 1)
-    scene.tracker.remove_evidence(pieces(scene).shown[0].id)
+    scene.tracker.log_edits.remove_evidence(pieces(scene).shown[0].id)
     assert evidence(scene) == []
     assert list(replay(scene.disk.events(), as_of=TODAY).evidence.values()) == [Evidence("hygiene.clean-bench", SITE)]
 
@@ -570,17 +569,17 @@ def test_evidence_that_cannot_be_kept_stays_in_the_form(scene: Scene, pane: Skil
     scene.press(Qt.Key.Key_Return, on=dialog.address)
     assert len(evidence(scene)) == 1
     scene.disk.is_full = True
-    scene.tracker.remove_evidence(pieces(scene).shown[0].id)
+    scene.tracker.log_edits.remove_evidence(pieces(scene).shown[0].id)
     assert [each.address for each in pieces(scene).shown] == [SITE]
     scene.disk.is_full = False
 
 
 def test_the_same_evidence_twice_says_nothing(scene: Scene) -> None:
     can_do, other = scene.can_do("hygiene.clean-bench"), scene.can_do("hygiene.sterile-vessels")
-    assert scene.tracker.add_evidence(can_do, SITE)
-    assert not scene.tracker.add_evidence(can_do, SITE)
-    assert scene.tracker.add_evidence(other, SITE)
-    assert not scene.tracker.change_evidence(next(iter(kept(scene).evidence)), SITE)
+    assert scene.tracker.log_edits.add_evidence(can_do, SITE)
+    assert not scene.tracker.log_edits.add_evidence(can_do, SITE)
+    assert scene.tracker.log_edits.add_evidence(other, SITE)
+    assert not scene.tracker.log_edits.change_evidence(next(iter(kept(scene).evidence)), SITE)
 
 
 # Opening
@@ -642,7 +641,7 @@ def test_the_host_is_named_so_that_it_cannot_be_mistaken(scene: Scene, address: 
 def test_what_another_program_wrote_into_the_file_is_shown_and_not_opened(
     scene: Scene, pane: SkillDetail, browser: list[str], address: str
 ) -> None:
-    scene.tracker.add_evidence(scene.can_do("hygiene.clean-bench"), address)
+    scene.tracker.log_edits.add_evidence(scene.can_do("hygiene.clean-bench"), address)
     scene.settle()
     scene.click(scene.button(address, pieces(scene)))
     dialog = opened(scene, OpenDialog)
@@ -676,7 +675,7 @@ def test_evidence_is_kept_letter_for_letter(scene: Scene, pane: SkillDetail, add
     add(scene, address)
     assert evidence(scene) == [Evidence("hygiene.clean-bench", address)]
     is_missing = address[:5] in ("file:", "/no/s", "~/no ", "C:\\Us")
-    told = "there is no file of this name" in scene.window.toast.text if is_missing else True
+    told = "there is no file with this name" in scene.window.toast.text if is_missing else True
     assert told
 
 
@@ -736,7 +735,7 @@ def test_a_file_is_opened_while_it_is_there_and_no_program_is_started(
         dialog.accept()
         dialog.close()
     scene.settle()
-    program = "This is a program. Skillgap opens documents, but never starts programs."
+    program = "This is a program. Skillgap opens documents, but never runs programs."
     assert remarks == {
         "thesis.pdf": "", "tool.EXE": program, "start.desktop": program,
         "gone.pdf": "There is no file with this name here.",
@@ -760,7 +759,7 @@ def test_where_nothing_opens_it_the_dialog_says_so(scene: Scene, monkeypatch: py
 @pytest.fixture
 def unused(scene: Scene, pane: SkillDetail) -> SkillDetail:
     """Level 1 was ticked on 1 May, six months and twenty days ago."""
-    scene.tracker.set_tick(scene.can_do("hygiene.clean-bench"), Tick(MAY))
+    scene.tracker.edits.set_tick(scene.can_do("hygiene.clean-bench"), Tick(MAY))
     scene.settle()
     return pane
 
@@ -784,14 +783,14 @@ def test_the_sign_is_painted(scene: Scene, unused: SkillDetail) -> None:
     place = scene.tree.viewport().mapTo(scene.window, scene.rect("skill", "hygiene").topLeft())
     area = scene.rect("skill", "hygiene").translated(place - scene.rect("skill", "hygiene").topLeft())
     marked = scene.window.grab(area).toImage()
-    scene.tracker.say_still_can("hygiene")
+    scene.tracker.log_edits.confirm_skill("hygiene")
     scene.settle()
     assert scene.window.grab(area).toImage() != marked
 
 
 def test_from_a_year_on_the_mark_is_bold_and_after_midnight_it_is_said_anew(scene: Scene, unused: SkillDetail) -> None:
     scene.clock.day = date(2027, 5, 1)
-    scene.tracker.set_aside("yeast", True)  # something else is said
+    scene.tracker.edits.set_aside("yeast", True)  # something else is said
     scene.settle()
     (mark,) = seen(unused, DisuseMark)
     assert mark.text == "not used for 12 months"
@@ -804,12 +803,12 @@ def test_one_key_says_still_can(scene: Scene, unused: SkillDetail) -> None:
     assert kept(scene).still_can == {"hygiene": TODAY}
     assert seen(unused, DisuseMark) == []
     assert scene.row("skill", "hygiene").mark == ""
-    assert history(scene)[0] == "I still know this"
+    assert history(scene)[0] == "Marked as current"
     assert scene.window.toast.text == "Marked Hygiene as current"
-    assert scene.tracker.stack.undo_text == "mark “Hygiene” as current"
+    assert scene.tracker.undo_stack.undo_text == "mark “Hygiene” as current"
     scene.press(Qt.Key.Key_Z, CONTROL)
     assert len(seen(unused, DisuseMark)) == 1
-    assert history(scene)[0] == "“Still can” taken back"
+    assert history(scene)[0] == "No longer marked as current"
 
 
 def test_a_click_beside_the_mark_says_still_can(scene: Scene, unused: SkillDetail) -> None:
@@ -819,10 +818,10 @@ def test_a_click_beside_the_mark_says_still_can(scene: Scene, unused: SkillDetai
 
 
 def test_still_can_is_said_once_a_day_and_only_of_what_is_ticked(scene: Scene, unused: SkillDetail) -> None:
-    assert scene.tracker.say_still_can("hygiene")
+    assert scene.tracker.log_edits.confirm_skill("hygiene")
     count = len(scene.disk.events())
-    assert not scene.tracker.say_still_can("hygiene")
-    assert not scene.tracker.say_still_can("yeast")
+    assert not scene.tracker.log_edits.confirm_skill("hygiene")
+    assert not scene.tracker.log_edits.confirm_skill("yeast")
     assert len(scene.disk.events()) == count
     scene.go("category", "basics")
     scene.press(Qt.Key.Key_B, CONTROL | SHIFT)
@@ -841,17 +840,17 @@ def test_study_takes_the_mark_away_on_both_pages(scene: Scene, unused: SkillDeta
     scene.show_stages()
     marks = [scene.row(*key).mark for key in scene.model.shown_keys() if key[0] == "skill" and key[2] == "hygiene"]
     assert "clock" in marks
-    scene.tracker.log_study(session())
+    scene.tracker.log_edits.log_study(session())
     marks = [scene.row(*key).mark for key in scene.model.shown_keys() if key[0] == "skill" and key[2] == "hygiene"]
     assert set(marks) == {""}
 
 
 def test_everything_is_there_after_a_new_start(open_window: OpenWindow) -> None:
     scene = open_window()
-    scene.tracker.log_study(session(90, FRIDAY, MARKUP, SITE))
-    scene.tracker.add_evidence(scene.can_do("hygiene.clean-bench"), SITE)
-    scene.tracker.set_tick(scene.can_do("hygiene.clean-bench"), Tick(MAY))
-    scene.tracker.say_still_can("hygiene")
+    scene.tracker.log_edits.log_study(session(90, FRIDAY, MARKUP, SITE))
+    scene.tracker.log_edits.add_evidence(scene.can_do("hygiene.clean-bench"), SITE)
+    scene.tracker.edits.set_tick(scene.can_do("hygiene.clean-bench"), Tick(MAY))
+    scene.tracker.log_edits.confirm_skill("hygiene")
     scene.close()
     again = open_window()
     again.window.pages.listed.open_skill("hygiene")

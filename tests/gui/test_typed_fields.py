@@ -20,7 +20,7 @@ from gui.widgets.day_field import DayField
 from gui.widgets.duration_field import DurationField
 from gui.widgets.field_error import FieldError
 from gui.widgets.number_field import HoursField
-from roadmaps.progress import StudySession
+from roadmaps.journal import StudySession
 from tests.gui.scene import TODAY, seen
 
 if TYPE_CHECKING:
@@ -312,7 +312,7 @@ def test_a_bound_never_excludes_the_day_that_stands(qtbot: QtBot, theme: Theme, 
 
 def test_a_session_of_tomorrow_keeps_its_day_when_its_words_are_mended(scene: Scene) -> None:
     tomorrow = TODAY + timedelta(days=1)
-    scene.tracker.log_study(StudySession("hygiene", tomorrow, 45, "on teh plane", None))
+    scene.tracker.log_edits.log_study(StudySession("hygiene", tomorrow, 45, "on teh plane", None))
     (session_id,) = scene.tracker.progress.study
     form = LogDialog(scene.tracker, scene.theme, scene.icons, scene.window, session_id=session_id)
     form.open()

@@ -8,26 +8,33 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 import gui.backups.import_export
+from gui.backups import scheduler as keeper
 from gui.backups.import_export import Copies
+from gui.backups.replace_dialog import ReplaceDialog
+from gui.backups.restore_dialog import RestoreDialog
 from gui.files.waiting import PATIENCE_MS, WaitDialog, wait_for
 from roadmaps.faults import Cancelled, Fault
+from store.backup_reader import read_checked
 from store.copies import export
 from tests.gui.scene import seen
 from tests.gui.test_exchange import command
+from tests.store.conftest import look_at
 from tests.store.sayings import say_many
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
+    from store.backup_reader import BackupReading
     from tests.gui.scene import Scene
 
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+_PATIENCE_SECONDS = 30
 
 
 def slow_work(watch: Callable[[float], object]) -> str:
@@ -96,7 +103,7 @@ def test_the_window_goes_on_meanwhile_and_cancel_ends_it(scene: Scene) -> None:
     assert seen_steps[0] > 0
     scene.settle()
     assert seen(scene.window, WaitDialog) == []
-    assert not [thread for thread in threading.enumerate() if thread.name == "waited-for"]
+    scene.qtbot.waitUntil(lambda: not [each for each in threading.enumerate() if each.name == "waited-for"])
 
 
 def test_escape_cancels_too_and_so_does_the_end_of_the_program(scene: Scene) -> None:
@@ -168,3 +175,192 @@ def test_a_window_that_is_closed_while_a_copy_is_written_waits_for_it(
     assert path.read_bytes() == b"whole"
     scene.settle()
     assert not scene.window.isVisible()
+
+
+# What takes the place of the file
+
+
+class Gate:
+    """Stands before everything that reads and checks a file, in whatever thread, until the window has had a turn."""
+
+    def __init__(self, scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.threads: set[threading.Thread] = set()
+        self.has_turned: list[bool] = []
+        self._is_watched = False
+        self._turned, self._open = threading.Event(), threading.Event()
+        self._open.set()
+        self._heart = QTimer(scene.window)
+        self._heart.timeout.connect(self._turned.set)
+        self._heart.start(0)
+        for place in ("restoring", "backups"):
+            monkeypatch.setattr(f"store.{place}.read_checked", self._read)
+
+    def _read(self, path: Path, *watch: Callable[[float], object]) -> BackupReading:
+        if self._is_watched:
+            self.threads.add(threading.current_thread())
+            self._turned.clear()
+            self.has_turned.append(self._turned.wait(_PATIENCE_SECONDS))
+            assert self._open.wait(_PATIENCE_SECONDS)
+        return read_checked(path, *watch)
+
+    def watch(self) -> None:
+        """Note from now on what reads a file."""
+        self._is_watched = True
+        self.threads.clear()
+        self.has_turned.clear()
+
+    def shut(self) -> None:
+        """Let nothing through."""
+        self.watch()
+        self._open.clear()
+
+    def open(self) -> None:
+        """Let everything through."""
+        self._open.set()
+
+    def end(self) -> None:
+        """Nobody looks any more."""
+        self._heart.stop()
+
+
+@pytest.fixture
+def gate(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
+    gate = Gate(scene, monkeypatch)
+    yield gate
+    gate.open()
+    gate.end()
+    scene.qtbot.waitUntil(lambda: not _waited_for())
+
+
+def _waited_for() -> list[threading.Thread]:
+    return [each for each in threading.enumerate() if each.name == "waited-for"]
+
+
+def lived(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Something was said, backed up, and more was said; there is a copy of something else. Gives the newest backup."""
+    monkeypatch.setattr(keeper, "PAUSE_MS", 10_000_000)  # no backup comes by itself
+    scene.window.use_backups(scene.vault, lambda: None)
+    scene.tracker.edits.set_ticked(list(scene.catalogue.can_dos.values())[:2], True, "two")
+    work = scene.vault.copy()
+    assert work is not None
+    backup = work()
+    scene.tracker.edits.set_ticked(list(scene.catalogue.can_dos.values())[2:5], True, "three")
+    path = tmp_path / "copy.json"
+    export(path, say_many(5), "0.1.0")
+    monkeypatch.setattr(gui.backups.import_export, "ask_which", lambda *_: path)
+    return backup.path
+
+
+def question(scene: Scene, command_name: str) -> ReplaceDialog:
+    """The question before a restore or an import, ready to be answered."""
+    command(scene, command_name)
+    (dialog,) = seen(scene.window, ReplaceDialog)
+    scene.qtbot.waitUntil(dialog.replace.isEnabled)
+    if isinstance(dialog, RestoreDialog):
+        scene.qtbot.waitUntil(lambda: dialog.list.is_read)
+    return dialog
+
+
+def undoes(scene: Scene) -> list[QAbstractButton]:
+    """What undoes a restore or an import, while it is offered."""
+    return [each for each in seen(scene.window, QAbstractButton) if each.text().startswith("Undo the ")]
+
+
+REPLACING = pytest.mark.parametrize("name", ["Restore a backup …", "Import …"])
+
+
+@REPLACING
+def test_what_takes_the_place_of_the_file_is_read_and_checked_beside_the_window_and_so_is_the_way_back(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gate: Gate, name: str
+) -> None:
+    lived(scene, tmp_path, monkeypatch)
+    before = list(scene.disk.events())
+    dialog = question(scene, name)
+    button: QAbstractButton = dialog.replace
+    for _ in range(2):
+        gate.watch()
+        scene.click(button)
+        assert {each.name for each in gate.threads} == {"waited-for"}
+        assert len(gate.has_turned) >= 2, "what comes and the backup of what goes"
+        assert all(gate.has_turned)
+        button = next(iter(undoes(scene)), button)
+    assert undoes(scene) == []
+    assert list(scene.disk.events()) == before
+    assert seen(scene.window, ReplaceDialog) == []
+
+
+@REPLACING
+def test_cancelling_it_changes_no_file_and_leaves_the_question(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gate: Gate, name: str
+) -> None:
+    lived(scene, tmp_path, monkeypatch)
+    before, there = list(scene.disk.events()), look_at(scene.file.parent / "backups")
+    dialog = question(scene, name)
+    told: list[str] = []
+
+    def give_up(waiting: WaitDialog) -> None:
+        assert scene.window.files.backups is not None
+        with pytest.raises(Fault, match="another restore or import is still running"):
+            scene.window.files.backups.keeper.replace(say_many(3), lambda work: work(lambda _share: None))
+        for each in (dialog, waiting):  # as where the process is asked to end
+            each.reject()
+        told.append("cancelled")
+
+    gate.shut()
+    when_it_stands(scene, give_up)
+    scene.click(dialog.replace)
+    assert told == ["cancelled"]
+    assert dialog.isVisible()
+    assert seen(scene.window, WaitDialog) == []
+    assert _waited_for() != [], "nobody waits for it, and it goes on until it looks"
+    assert list(scene.disk.events()) == before
+    gate.open()
+    scene.qtbot.waitUntil(lambda: not _waited_for())
+    assert look_at(scene.file.parent / "backups") == there
+    assert sorted(each.name for each in scene.file.parent.iterdir() if each.name.startswith(".")) == []
+    assert scene.tracker.edits.set_ticked([list(scene.catalogue.can_dos.values())[5]], True)
+    scene.click(dialog.replace)
+    assert seen(scene.window, ReplaceDialog) == []
+    assert list(scene.disk.events()) not in (before, [])
+
+
+def test_what_is_past_cancelling_is_done_whatever_is_closed(scene: Scene) -> None:
+    ended: list[bool] = []
+    go_on = threading.Event()
+
+    def work(watch: Callable[[float], object]) -> int:
+        watch(1.0)
+        assert go_on.wait(_PATIENCE_SECONDS)
+        return 7
+
+    def close(dialog: WaitDialog) -> None:
+        ended.append(dialog.cancel.isEnabled())
+        dialog.reject()
+        ended.append(dialog.isVisible())
+        go_on.set()
+
+    when_it_stands(scene, close)
+    assert wait_for(work, "Writing …", scene.theme, scene.window) == 7
+    assert ended == [False, True]
+
+
+def test_the_first_import_is_written_beside_the_window(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "copy.json"
+    export(path, say_many(5), "0.1.0")
+    monkeypatch.setattr(gui.backups.import_export, "ask_which", lambda *_: path)
+    threads: list[str] = []
+    append = scene.disk.append
+
+    def keep(events: Sequence[Event]) -> None:
+        threads.append(threading.current_thread().name)
+        append(events)
+
+    monkeypatch.setattr(scene.disk, "append", keep)
+    command(scene, "Import …")
+    assert threads == ["waited-for"]
+    assert list(scene.disk.events()) == say_many(5)
+    scene.window.use_backups(scene.vault, lambda: None)
+    scene.tracker.edits.set_ticked(list(scene.catalogue.can_dos.values())[:2], True, "two")
+    assert threads == ["waited-for", "MainThread"]

@@ -182,7 +182,7 @@ def test_the_first_gap_adds_up_and_names_the_one_next_thing(first: Scene, page: 
     texts = first.texts(page.summary)
     assert page.summary.number.text() == "32\xa0%"
     assert {"30 brought", "0 learned here", "61 left"} <= set(texts)
-    said = "You’ve confirmed 39 can-dos. 30 of them count towards what an ML engineer needs; the other 9 go beyond it."
+    said = "You’ve confirmed 39 can-dos: 30 count towards what an ML engineer needs, and the other 9 go further."
     assert said in texts
     assert {"12 of 49 skills", "61 can-dos in 37 skills", "518–1161\xa0h of study, by our estimate"} <= set(texts)
     primary = seen(first.window, PrimaryButton)
@@ -303,6 +303,7 @@ def test_an_article_leads_to_its_title_and_back(first: Scene, page: WelcomePage)
     assert first.window.pages.skills.isVisible()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("tab", ["side-by-side", "paths", "sources"])
 def test_every_article_named_on_the_roles_page_leads_to_its_title(first: Scene, page: WelcomePage, tab: str) -> None:
     first.window.show_page("roles")

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QTabBar,
 )
 
-from roadmaps.events import Tick
+from roadmaps.journal import Tick
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:
@@ -79,10 +79,10 @@ def check(room: QWidget) -> int:
 
 @pytest.fixture
 def lived(scene: Scene) -> Scene:
-    scene.tracker.set_tick(scene.can_do("hygiene.clean-bench"), Tick(date(2026, 3, 1)))
+    scene.tracker.edits.set_tick(scene.can_do("hygiene.clean-bench"), Tick(date(2026, 3, 1)))
     scene.clock.day = date(2026, 12, 1)
-    scene.tracker.set_hours_a_week(6)
-    scene.tracker.set_ticked([scene.can_do("hygiene.sterile-vessels")], True)
+    scene.tracker.plan_edits.set_hours_a_week(6)
+    scene.tracker.edits.set_ticked([scene.can_do("hygiene.sterile-vessels")], True)
     return scene
 
 

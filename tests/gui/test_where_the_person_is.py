@@ -76,9 +76,9 @@ def test_the_skill_that_was_just_set_aside_stays_until_the_person_moves_on(scene
 
 
 def test_a_toast_never_undoes_another_deed_than_it_tells_of(scene: Scene) -> None:
-    scene.tracker.set_aside("tasting", True)
+    scene.tracker.edits.set_aside("tasting", True)
     assert scene.window.toast.isVisible()
-    scene.tracker.set_ticked([scene.can_do("hygiene.clean-bench")], True)
+    scene.tracker.edits.set_ticked([scene.can_do("hygiene.clean-bench")], True)
     assert not scene.window.toast.isVisible()
 
 
@@ -132,7 +132,7 @@ def test_an_explanation_goes_when_it_is_no_longer_so_or_no_longer_shown(scene: S
     number = scene.window.top_bar.readiness.number
     scene.click(number)
     assert scene.window.panel.isVisible()
-    scene.tracker.set_ticked([scene.can_do("hygiene.clean-bench")], True)
+    scene.tracker.edits.set_ticked([scene.can_do("hygiene.clean-bench")], True)
     assert not scene.window.panel.isVisible()
     scene.click(number)
     scene.press(Qt.Key.Key_3, CONTROL, on=scene.window)
@@ -143,7 +143,7 @@ def test_the_goal_line_names_the_new_role_after_a_switch(scene: Scene) -> None:
     scene.go("skill", "hygiene")
     (line,) = scene.listed.detail.findChildren(GoalLine)
     for roadmap_id, role in (("brewer-to-baker", "Baker"), ("baker-to-brewer", "Brewer")):
-        scene.tracker.set_goal(roadmap_id)
+        scene.tracker.edits.set_goal(roadmap_id)
         scene.settle()
         assert line.accessibleName().startswith(role)
 
@@ -163,12 +163,12 @@ def test_a_note_that_could_not_be_kept_is_there_again_and_kept_later(scene: Scen
     scene.settle()
     assert note_field(scene).toPlainText() == "scales are 2 g off", "both pages show what was typed"
     scene.disk.is_full = False
-    assert scene.tracker.keep_drafts()
+    assert scene.tracker.drafts.save()
     assert scene.tracker.progress.notes == {"weighing": "scales are 2 g off"}
 
 
 def test_undo_while_typing_takes_back_what_was_typed_and_redo_brings_it(scene: Scene) -> None:
-    scene.tracker.write_note("weighing", "first")
+    scene.tracker.edits.write_note("weighing", "first")
     scene.go("skill", "weighing")
     field = note_field(scene)
     field.selectAll()
@@ -185,15 +185,15 @@ def test_a_link_to_a_skill_in_no_stage_stays_shown_when_it_is_ticked(scene: Scen
     staged = {row.gap.skill.id for stage in scene.tracker.gap.stages for row in stage.rows}
     outside = next(skill_id for skill_id in scene.catalogue.skills if skill_id not in staged)
     scene.window.pages.roadmap.open_skill(outside)
-    scene.tracker.set_ticked([scene.catalogue.skills[outside].can_dos[0]], True)
+    scene.tracker.edits.set_ticked([scene.catalogue.skills[outside].can_dos[0]], True)
     scene.settle()
     assert scene.window.pages.roadmap.shown_skill == outside
 
 
 def test_choosing_the_member_that_counts_already_shows_in_its_history(scene: Scene) -> None:
-    scene.tracker.set_ticked(scene.catalogue.skills["wheat"].can_dos[:2], True, "Wheat")
+    scene.tracker.edits.set_ticked(scene.catalogue.skills["wheat"].can_dos[:2], True, "Wheat")
     scene.go("skill", "wheat")
-    scene.tracker.choose("grain", "wheat")
+    scene.tracker.edits.choose("grain", "wheat")
     scene.settle()
     (history,) = scene.listed.detail.findChildren(HistoryLines)
     assert "Chosen" in [words for _, words in history.lines]

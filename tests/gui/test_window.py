@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QEnterEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QScrollArea, QToolButton
@@ -17,11 +17,12 @@ from gui.widgets.banner import Banner
 from gui.widgets.buttons import LinkButton, NumberButton
 from gui.widgets.day_field import DayField
 from gui.widgets.explanation_view import ExplanationView
+from gui.widgets.labels import LinkButton, NumberButton
+from gui.widgets.one_line import OneLine
 from gui.widgets.toast import STAY_MS
 from roadmaps.catalogue import confirmed_can_dos, suggestions
-from roadmaps.events import Tick
 from roadmaps.gap.explanation import explain_hours, explain_readiness
-from roadmaps.journal.commitment import EARLIEST_DAY, LATEST_DAY, NextUpOrder
+from roadmaps.journal import EARLIEST_DAY, LATEST_DAY, NextUpOrder, Tick
 from roadmaps.map import NodeId
 from roadmaps.text.text_format import hours_text
 from tests.gui.scene import SENTENCE, seen
@@ -124,7 +125,7 @@ def test_the_goal_is_switched_at_any_time_and_ticks_are_kept(scene: Scene) -> No
     assert (bar.readiness.number.text(), "ready for BKR" in scene.texts(bar)) == ("11\xa0%", True)
     assert scene.ticked() == {"hygiene.clean-bench", "hygiene.sterile-vessels"}
     assert [button.isChecked() for button in seen(bar.goal, QToolButton)] == [False, True]
-    assert scene.tracker.stack.undo_text == "switch goal to “Brewer to baker”"
+    assert scene.tracker.undo_stack.undo_text == "switch goal to “Brewer to baker”"
     scene.press(Qt.Key.Key_Z, CONTROL)
     assert [button.isChecked() for button in seen(bar.goal, QToolButton)] == [True, False]
     assert bar.readiness.number.text() == "15\xa0%"
@@ -149,7 +150,7 @@ def test_undo_and_redo_name_the_deed_in_menu_tip_and_status_bar(scene: Scene) ->
     window = scene.window
     assert not window.undo_action.isEnabled()
     assert window.status.next_undo == ""
-    scene.tracker.set_ticked([scene.can_do("hygiene.clean-bench")], True)
+    scene.tracker.edits.set_ticked([scene.can_do("hygiene.clean-bench")], True)
     assert window.undo_action.text() == "&Undo: tick “Hygiene, level 1”"
     assert window.status.next_undo == "Undo: tick “Hygiene, level 1”"
     assert "Undo: tick “Hygiene, level 1”" in window.undo_action.toolTip()
@@ -166,33 +167,35 @@ def test_every_kind_of_deed_has_words_of_its_own(scene: Scene) -> None:
     tracker = scene.tracker
     deeds: dict[str, Callable[[], object]] = {
         "tick 2 can-dos in “Hygiene”": lambda: scene.click_box("skill", "hygiene"),
-        "untick “Hygiene, level 2”": lambda: tracker.set_ticked([scene.can_do("hygiene.sterile-vessels")], False),
-        "set “Tasting” aside": lambda: tracker.set_aside("tasting", True),
-        "bring “Tasting” back": lambda: tracker.set_aside("tasting", False),
-        "count “Bottling” in": lambda: tracker.count_in("bottling", True),
-        "no longer count “Bottling” in": lambda: tracker.count_in("bottling", False),
-        "choose “Barley”": lambda: tracker.choose("grain", "barley"),
-        "leave the choice open": lambda: tracker.choose("grain", None),
-        "note on “Working with yeast”": lambda: tracker.write_note("yeast", "x"),
-        "study 7.5\xa0h a week": lambda: tracker.set_hours_a_week(7.5),
-        "clear weekly hours": lambda: tracker.set_hours_a_week(None),
-        "change the study days": lambda: tracker.set_study_days({6, 1}),
-        "take 2 weeks off": lambda: tracker.set_weeks_off([date(2026, 12, 21), date(2026, 12, 28)], True),
-        "study in 1 week after all": lambda: tracker.set_weeks_off([date(2026, 12, 14), date(2026, 12, 21)], False),
-        "set the start date": lambda: tracker.set_plan_start(date(2026, 12, 1)),
-        "clear the start date": lambda: tracker.set_plan_start(None),
-        "set the target date": lambda: tracker.set_target_date(date(2027, 9, 30)),
-        "clear the target date": lambda: tracker.set_target_date(None),
-        "move “Bottling” before “Mashing”": lambda: tracker.move_before("bottling", "mashing"),
-        "use roadmap order": tracker.forget_moves,
-        "list the shortest first": lambda: tracker.order_next_up(NextUpOrder.SHORTEST),
-        "switch goal to “Brewer to baker”": lambda: tracker.set_goal("brewer-to-baker"),
+        "untick “Hygiene, level 2”": lambda: tracker.edits.set_ticked([scene.can_do("hygiene.sterile-vessels")], False),
+        "set “Tasting” aside": lambda: tracker.edits.set_aside("tasting", True),
+        "bring “Tasting” back": lambda: tracker.edits.set_aside("tasting", False),
+        "count “Bottling” in": lambda: tracker.edits.count_in("bottling", True),
+        "no longer count “Bottling” in": lambda: tracker.edits.count_in("bottling", False),
+        "choose “Barley”": lambda: tracker.edits.choose("grain", "barley"),
+        "leave the choice open": lambda: tracker.edits.choose("grain", None),
+        "note on “Working with yeast”": lambda: tracker.edits.write_note("yeast", "x"),
+        "study 7.5\xa0h a week": lambda: tracker.plan_edits.set_hours_a_week(7.5),
+        "clear weekly hours": lambda: tracker.plan_edits.set_hours_a_week(None),
+        "change the study days": lambda: tracker.plan_edits.set_study_days({6, 1}),
+        "take 2 weeks off": lambda: tracker.plan_edits.set_weeks_off([date(2026, 12, 21), date(2026, 12, 28)], True),
+        "study in 1 week after all": lambda: tracker.plan_edits.set_weeks_off(
+            [date(2026, 12, 14), date(2026, 12, 21)], False
+        ),
+        "set the start date": lambda: tracker.plan_edits.set_plan_start(date(2026, 12, 1)),
+        "clear the start date": lambda: tracker.plan_edits.set_plan_start(None),
+        "set the target date": lambda: tracker.plan_edits.set_target_date(date(2027, 9, 30)),
+        "clear the target date": lambda: tracker.plan_edits.set_target_date(None),
+        "move “Bottling” before “Mashing”": lambda: tracker.plan_edits.move_before("bottling", "mashing"),
+        "use roadmap order": tracker.plan_edits.forget_moves,
+        "list the shortest first": lambda: tracker.plan_edits.order_next_up(NextUpOrder.SHORTEST),
+        "switch goal to “Brewer to baker”": lambda: tracker.edits.set_goal("brewer-to-baker"),
     }
     for text, deed in deeds.items():
         deed()
         assert scene.window.status.next_undo == f"Undo: {text}"
     for text in reversed(deeds):
-        assert tracker.stack.undo_text == text
+        assert tracker.undo_stack.undo_text == text
         tracker.undo()
     assert scene.ticked() == set()
 
@@ -200,9 +203,9 @@ def test_every_kind_of_deed_has_words_of_its_own(scene: Scene) -> None:
 def test_doing_what_is_done_says_nothing(scene: Scene) -> None:
     scene.click_box("skill", "hygiene")
     events = len(scene.disk.events())
-    assert not scene.tracker.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:2], True)
-    assert not scene.tracker.set_aside("yeast", False)
-    assert not scene.tracker.write_note("yeast", "")
+    assert not scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:2], True)
+    assert not scene.tracker.edits.set_aside("yeast", False)
+    assert not scene.tracker.edits.write_note("yeast", "")
     assert len(scene.disk.events()) == events
 
 
@@ -211,7 +214,7 @@ def test_doing_what_is_done_says_nothing(scene: Scene) -> None:
 
 def test_the_toast_undoes_what_it_tells_and_goes(scene: Scene) -> None:
     scene.go("skill", "hygiene")
-    scene.tracker.set_aside("hygiene", True)
+    scene.tracker.edits.set_aside("hygiene", True)
     toast = scene.window.toast
     assert (toast.isVisible(), toast.text) == (True, "Set Hygiene aside")
     scene.click(scene.button("Undo", toast))
@@ -219,13 +222,41 @@ def test_the_toast_undoes_what_it_tells_and_goes(scene: Scene) -> None:
     assert scene.tracker.progress.set_aside == frozenset()
 
 
+@pytest.mark.parametrize("size", [(800, 500), (1280, 800)])
+def test_the_toast_covers_nothing_of_any_page_and_its_words_push_nothing_apart(
+    open_window: OpenWindow, size: tuple[int, int]
+) -> None:
+    scene = open_window(size=size)
+    window, toast = scene.window, scene.window.toast
+    for words in ("Short", "A very long name of a skill " * 20):
+        toast.tell(words)
+        for name in ("skills", "assess", "roadmap", "plan", "progress", "roles", "welcome"):
+            window.show_page(name)
+            scene.settle()
+            place = QRect(toast.mapTo(window, QPoint()), toast.size())
+            assert toast.isVisible()
+            assert window.rect().contains(place)
+            central = window.centralWidget()
+            assert central
+            assert not place.intersects(central.geometry())
+        assert (window.width(), window.height()) == size
+        for button in ("Undo", "Close"):
+            assert not scene.button(button, toast).visibleRegion().isEmpty()
+    assert toast.text == "A very long name of a skill " * 20
+    window.status.show_failure("Backup failed", "There is no room left on the disk.")
+    scene.settle()
+    assert not window.status.failure.visibleRegion().isEmpty()
+    scene.click(scene.button("Close", toast))
+    assert window.status.findChildren(OneLine)[0].isVisible()
+
+
 def test_the_toast_goes_when_it_is_closed_and_when_nothing_is_left_to_undo(scene: Scene) -> None:
     toast = scene.window.toast
-    scene.tracker.set_aside("hygiene", True)
+    scene.tracker.edits.set_aside("hygiene", True)
     scene.click(scene.button("Close", toast))
     assert not toast.isVisible()
     assert scene.tracker.progress.set_aside == {"hygiene"}
-    scene.tracker.set_aside("yeast", True)
+    scene.tracker.edits.set_aside("yeast", True)
     scene.tracker.undo()
     scene.tracker.undo()
     assert not toast.isVisible()
@@ -234,7 +265,7 @@ def test_the_toast_goes_when_it_is_closed_and_when_nothing_is_left_to_undo(scene
 def test_the_toast_waits_under_the_pointer_and_while_it_has_the_focus(scene: Scene) -> None:
     toast = scene.window.toast
     toast._timer.setInterval(1)  # noqa: SLF001  # nobody waits eight seconds for a test
-    scene.tracker.set_aside("hygiene", True)
+    scene.tracker.edits.set_aside("hygiene", True)
     at = QPoint(1, 1).toPointF()
     QApplication.sendEvent(toast, QEnterEvent(at, at, at))
     QTest.qWait(5)
@@ -256,7 +287,7 @@ def test_a_write_that_fails_changes_nothing_and_says_why(scene: Scene) -> None:
     scene.disk.is_full = True
     scene.click_box("skill", "hygiene")
     assert scene.check("skill", "hygiene") is Qt.CheckState.Unchecked
-    assert len(scene.tracker.stack) == 0
+    assert len(scene.tracker.undo_stack) == 0
     assert scene.window.strips.text("trouble") == SENTENCE
     assert scene.window.status.saved == "Last change not saved"
     scene.disk.is_full = False
@@ -271,21 +302,21 @@ def test_an_undo_that_fails_keeps_its_step(scene: Scene) -> None:
     scene.disk.is_full = True
     scene.press(Qt.Key.Key_Z, CONTROL)
     assert scene.check("skill", "hygiene") is Qt.CheckState.Checked
-    assert scene.tracker.stack.undo_text == "tick 2 can-dos in “Hygiene”"
+    assert scene.tracker.undo_stack.undo_text == "tick 2 can-dos in “Hygiene”"
     assert scene.window.strips.text("trouble") == SENTENCE
     scene.disk.is_full = False
     scene.press(Qt.Key.Key_Z, CONTROL)
     assert scene.ticked() == set()
     scene.disk.is_full = True
     scene.press(Qt.Key.Key_Y, CONTROL)
-    assert scene.tracker.stack.redo_text == "tick 2 can-dos in “Hygiene”"
+    assert scene.tracker.undo_stack.redo_text == "tick 2 can-dos in “Hygiene”"
     assert scene.check("skill", "hygiene") is Qt.CheckState.Unchecked
 
 
 def test_a_failure_takes_the_toast_away_since_it_is_no_longer_the_last_word(scene: Scene) -> None:
-    scene.tracker.set_aside("hygiene", True)
+    scene.tracker.edits.set_aside("hygiene", True)
     scene.disk.is_full = True
-    scene.tracker.set_aside("yeast", True)
+    scene.tracker.edits.set_aside("yeast", True)
     assert not scene.window.toast.isVisible()
 
 
@@ -325,12 +356,13 @@ def test_a_clock_that_stands_in_the_past_is_told_once(open_window: OpenWindow) -
 # Numbers that explain themselves
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("day", [date(1970, 1, 1), date(9999, 12, 31)])
 def test_a_clock_at_either_end_of_the_calendar_opens_every_page(open_window: OpenWindow, day: date) -> None:
     def begin(scene: Scene) -> None:
         scene.clock.day = day
-        scene.tracker.set_hours_a_week(5)
-        scene.tracker.toggle([scene.can_do("wheat.tell-flours")])
+        scene.tracker.plan_edits.set_hours_a_week(5)
+        scene.tracker.edits.toggle([scene.can_do("wheat.tell-flours")])
 
     scene = open_window(before=begin)
     for page in ("skills", "assess", "roadmap", "progress", "plan", "roles"):
@@ -353,10 +385,10 @@ def test_a_day_is_asked_for_within_those_that_a_plan_may_name(theme: Theme, qtbo
 
 
 def test_readiness_explains_itself_and_esc_leads_back(scene: Scene) -> None:
-    scene.tracker.set_tick(scene.can_do("hygiene.clean-bench"), Tick(None))
+    scene.tracker.edits.set_tick(scene.can_do("hygiene.clean-bench"), Tick(None))
     scene.click_box("skill", "hygiene")
-    scene.tracker.count_in("bottling", True)
-    scene.tracker.set_aside("tasting", True)
+    scene.tracker.edits.count_in("bottling", True)
+    scene.tracker.edits.set_aside("tasting", True)
     number = scene.window.top_bar.readiness.number
     number.setFocus()
     scene.press(Qt.Key.Key_Space, on=number)
@@ -515,9 +547,9 @@ def test_no_two_entries_of_a_menu_share_a_letter(scene: Scene) -> None:
 
 @pytest.mark.parametrize("goal", ["baker-to-brewer", "brewer-to-baker"])
 def test_readiness_on_the_screen_is_the_one_in_the_gap(scene: Scene, goal: str) -> None:
-    scene.tracker.set_goal(goal)
+    scene.tracker.edits.set_goal(goal)
     for can_do in list(scene.catalogue.can_dos.values())[::3]:
-        scene.tracker.set_ticked([can_do], True)
+        scene.tracker.edits.set_ticked([can_do], True)
         assert scene.window.top_bar.readiness.number.text() == f"{scene.tracker.gap.total.percent}\xa0%"
 
 
@@ -527,11 +559,11 @@ def test_another_goal_says_why_readiness_is_lower_than_expected(open_window: Ope
     def confirmed(scene: Scene) -> None:
         roadmap = scene.tracker.roadmap
         named = {each.unit_id: each.skill_ids[0] for each in suggestions(roadmap)}
-        scene.tracker.say_before(confirmed_can_dos(roadmap, named))
+        scene.tracker.edits.mark_known_before(confirmed_can_dos(roadmap, named))
 
     scene = open_window(catalogue, before=confirmed)
     assert scene.window.strips.text("notice") == ""
-    scene.tracker.set_goal("mle-to-ds")
+    scene.tracker.edits.set_goal("mle-to-ds")
     scene.settle()
     notice, gap = scene.window.strips.text("notice"), scene.tracker.gap
     assert f"{len(gap.unassessed)} of the {gap.total.skills} skills a data scientist needs" in notice
@@ -539,7 +571,7 @@ def test_another_goal_says_why_readiness_is_lower_than_expected(open_window: Ope
     assert notice in scene.texts(scene.window.panel)
     scene.press(Qt.Key.Key_Escape)
     for skill in gap.scope:
-        scene.tracker.set_ticked(skill.needed, ticked=True)
-    scene.tracker.set_goal("ds-to-mle")
-    scene.tracker.set_goal("mle-to-ds")
+        scene.tracker.edits.set_ticked(skill.needed, ticked=True)
+    scene.tracker.edits.set_goal("ds-to-mle")
+    scene.tracker.edits.set_goal("mle-to-ds")
     assert scene.window.strips.text("notice") == "", "nothing is left to explain"

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import Need, confirmed_can_dos, suggestions
-from roadmaps.events import Kind
 from roadmaps.gap import measure_gap
+from roadmaps.gap.assessment import SHORT_ROUND, cards_of
+from roadmaps.journal import SKIPPED, Kind
 from roadmaps.plan import monday_of
 from tests.roadmaps.people import Diary
 
@@ -85,7 +86,11 @@ def _all_aside(catalogue: Catalogue, roadmap: Roadmap) -> Diary:
 
 
 def _no_hours(_catalogue: Catalogue, roadmap: Roadmap) -> Diary:
-    return until_today(learning(confirmed(roadmap, 30), roadmap, 9, 3))
+    """Every card of the short round was skipped: a skip says nothing of a level."""
+    diary = until_today(learning(confirmed(roadmap, 30), roadmap, 9, 3))
+    for card in cards_of(roadmap)[:SHORT_ROUND]:
+        diary.say(Kind.QUICK_ANSWER, card.skill_ids[0], SKIPPED)
+    return diary
 
 
 def _target_today(_catalogue: Catalogue, roadmap: Roadmap) -> Diary:

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import CanDo, Choice, Hours, Milestone, Need, Roadmap, Role, Skill, Stage
 from roadmaps.catalogue.model import Category, Demand, HoursBasis
-from roadmaps.events import GOAL_SUBJECT, UNSAID, Event, Kind
-from roadmaps.progress import replay
+from roadmaps.journal import GOAL_SUBJECT, Event, Kind, default_value, replay
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from roadmaps.events import Json
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Json, Progress
 
 
 def day(number: int) -> date:
@@ -121,7 +119,7 @@ class Diary:
     def _do(self, *changes: tuple[Kind, str, Json, date]) -> Diary:
         deed = []
         for kind, subject, value, effective_on in changes:
-            before = self._standing.get((kind, subject), UNSAID[kind])
+            before = self._standing.get((kind, subject), default_value(kind))
             deed.append((self.say(kind, subject, value, effective_on), before))
         self._done.append(deed)
         self._undone.clear()

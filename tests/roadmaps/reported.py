@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from roadmaps.events import Kind
-from roadmaps.journal.commitment import HOURS_A_WEEK, STUDY_DAYS
+from roadmaps.journal import HOURS_A_WEEK, STUDY_DAYS, Kind
 from roadmaps.report import gather
 from tests.roadmaps.people import Diary
 
 if TYPE_CHECKING:
     from roadmaps.catalogue import Catalogue
-    from roadmaps.events import Json
+    from roadmaps.journal import Json
     from roadmaps.report import Facts
 
 START, TODAY = date(2026, 3, 2), date(2026, 11, 21)

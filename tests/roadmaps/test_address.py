@@ -98,13 +98,13 @@ def test_what_people_link_to_is_kept_letter_for_letter(text: str, kind: AddressK
         ("README.md", "Type a web address such as"),
         ("model.py", "Type a web address such as"),
         ("notes/readme.md", "Type a web address such as"),
-        ("./notes.md", "Type the whole path"),
+        ("./notes.md", "Type the full path"),
         ("my thesis", "Type a web address such as"),
         ("https://example.org/\u202egpj.exe", "It contains invisible characters"),
         ("https://exam\u200bple.org", "It contains invisible characters"),
         ("https://example.org/\nx", "It contains invisible characters"),
         ("/tmp/\x00", "It contains invisible characters"),
-        ("https://example.org/" + "x" * MOST_LETTERS, "at most 2000 letters"),
+        ("https://example.org/" + "x" * MOST_LETTERS, "up to 2000 characters"),
     ],
 )
 def test_anything_else_is_refused_with_a_sentence(text: str, sentence: str) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from roadmaps.catalogue import Need
-from roadmaps.events import SKIPPED, Kind, tick_value
 from roadmaps.gap.assessment import (
     SHORT_ROUND,
     Place,
@@ -19,6 +18,7 @@ from roadmaps.gap.assessment import (
     ticks_after,
     wanted_ticks,
 )
+from roadmaps.journal import SKIPPED, Kind, tick_value
 from tests.roadmaps.people import Diary, day, make_roadmap, make_skill
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 import vobject  # type: ignore[import-untyped]
 
-from roadmaps.events import Kind
-from roadmaps.journal.commitment import HOURS_A_WEEK
+from roadmaps.journal import HOURS_A_WEEK, Kind
 from roadmaps.report import gather
 from roadmaps.report.calendar import export_calendar
 from roadmaps.report.calendar_memory import Exported, from_bytes, to_bytes
@@ -164,6 +163,7 @@ def test_the_review_of_a_skill_moves_when_it_is_confirmed(catalogue: Catalogue) 
     assert exports.export()[uid].status == "CANCELLED"
 
 
+@pytest.mark.long
 def test_numbers_grow_whatever_is_restored_or_wrong_with_the_clock(exports: Exports) -> None:
     exports.export()
     kept = list(exports.told.events)
@@ -185,6 +185,7 @@ def test_numbers_grow_even_where_the_memory_is_lost(exports: Exports) -> None:
     exports.export()
 
 
+@pytest.mark.long
 def test_a_clock_that_is_wrong_by_ages_leaves_room(exports: Exports) -> None:
     for now in (0, -(10**15), 253_402_300_000 * 1_000_000, 10**19, SAID_AT):
         exports.now = now

@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.events import Kind
-from roadmaps.journal.commitment import EVERY_DAY, Commitment, Commitments, Move, NextUpOrder, with_move
+from roadmaps.journal import EVERY_DAY, Commitment, Commitments, Kind, Move, NextUpOrder, with_move
 from tests.roadmaps.people import Diary
 
 if TYPE_CHECKING:
-    from roadmaps.events import Json
+    from roadmaps.journal import Json
 
 MAY = date(2026, 5, 1)
 MONDAY = date(2026, 12, 21)
@@ -49,9 +48,7 @@ def test_time_belongs_to_the_person_and_days_and_moves_to_a_roadmap() -> None:
     assert commitments.on("back") == Commitment(7.5, (1, 3, 6, 7), frozenset({MONDAY}))
     assert commitments.next_up_order is NextUpOrder.SHORTEST
     assert diary.progress().unknown == ()
-    said = {
-        (event.kind, event.subject): diary.progress().said(Kind(event.kind), event.subject) for event in diary.events
-    }
+    said = {(event.kind, event.subject): diary.progress().value_of(event.kind, event.subject) for event in diary.events}
     assert said == {(event.kind, event.subject): event.value for event in diary.events}
     assert not diary.progress().is_measured, "a plan measures nobody"
 
@@ -132,7 +129,7 @@ def test_nobody_has_to_study_on_any_day() -> None:
     diary.say(Kind.PLAN, "study-days", [])
     diary.say(Kind.PLAN, "hours-a-week", 0)
     assert diary.progress().commitments.on("there") == Commitment(0, ())
-    assert diary.progress().said(Kind.PLAN, "study-days") == []
+    assert diary.progress().value_of(Kind.PLAN, "study-days") == []
 
 
 def arranged(names: str, moves: tuple[Move, ...]) -> str:

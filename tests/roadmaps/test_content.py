@@ -9,8 +9,6 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 from roadmaps.catalogue import Need
 from roadmaps.catalogue.checks import problems
 from roadmaps.catalogue.data_files import shipped_data
@@ -105,14 +103,12 @@ def test_no_milestone_and_no_evidence_check_ever_disappears_or_changes_its_id(ca
     assert frozen == sorted(set(frozen))
 
 
-@pytest.mark.parametrize(("article", "keyword", "skill_id"), KEYWORDS)
-def test_a_word_of_an_article_leads_to_its_skill(
-    article: str, keyword: str, skill_id: str, catalogue: Catalogue
-) -> None:
-    skill = catalogue.skills[skill_id]
-
-    assert re.search(rf"(?<!\w){re.escape(keyword)}(?!\w)", _everything_said(skill), re.IGNORECASE)
-    assert article in _articles(skill) or article in skill.implied_by
+def test_the_words_of_an_article_lead_to_their_skills(catalogue: Catalogue) -> None:
+    assert len(KEYWORDS) > 200
+    for article, keyword, skill_id in KEYWORDS:
+        skill, whole_word = catalogue.skills[skill_id], rf"(?<!\w){re.escape(keyword)}(?!\w)"
+        assert re.search(whole_word, _everything_said(skill), re.IGNORECASE), (keyword, skill_id)
+        assert article in _articles(skill) or article in skill.implied_by, (article, skill_id)
 
 
 def test_each_skill_is_led_to_from_each_article_that_it_cites(catalogue: Catalogue) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.events import Kind
+from roadmaps.journal import Kind
 from roadmaps.study import Disuse, last_use, measure_disuse
 from roadmaps.study.disuse import whole_months
 from tests.roadmaps.people import Diary, make_skill
@@ -71,29 +71,29 @@ def test_what_somebody_cannot_do_has_no_last_use() -> None:
     diary = Diary(MARCH).tick("sql.1").untick("sql.1").tick("git.1")
     study(diary, MAY)
     diary.say(Kind.STILL_CAN, "sql", "2026-05-01")
-    assert last_use(SQL, diary.progress()) is None
+    assert last_use(SQL, diary.progress(), NOVEMBER) is None
     assert measure_disuse(SQL, diary.progress(), date(2030, 1, 1)) is None
 
 
 def test_the_last_use_is_the_latest_of_tick_study_and_still_can() -> None:
     diary = Diary(NOVEMBER).tick("sql.1", on=MARCH)
-    assert last_use(SQL, diary.progress()) == MARCH
+    assert last_use(SQL, diary.progress(), NOVEMBER) == MARCH
     study(diary, MAY)
     study(diary, NOVEMBER, skill="git")
-    assert last_use(SQL, diary.progress()) == MAY
+    assert last_use(SQL, diary.progress(), NOVEMBER) == MAY
     diary.say(Kind.STILL_CAN, "sql", "2026-06-01")
-    assert last_use(SQL, diary.progress()) == JUNE
+    assert last_use(SQL, diary.progress(), NOVEMBER) == JUNE
     diary.tick("sql.2")
-    assert last_use(SQL, diary.progress()) == NOVEMBER
+    assert last_use(SQL, diary.progress(), NOVEMBER) == NOVEMBER
     diary.untick("sql.2")
-    assert last_use(SQL, diary.progress()) == JUNE
+    assert last_use(SQL, diary.progress(), NOVEMBER) == JUNE
 
 
 def test_what_was_there_before_counts_as_used_on_the_day_the_person_started() -> None:
     diary = Diary(MARCH).aim_at("there")
     diary.today = NOVEMBER
     diary.could_before("sql.1")
-    assert last_use(SQL, diary.progress()) == MARCH
+    assert last_use(SQL, diary.progress(), NOVEMBER) == MARCH
     assert measure_disuse(SQL, diary.progress(), NOVEMBER) == Disuse(MARCH, 8)
 
 
@@ -127,5 +127,13 @@ def test_no_level_is_lowered() -> None:
 def test_a_past_day_is_looked_at_with_what_was_done_by_then() -> None:
     diary = Diary(MARCH).tick("sql.1")
     study(diary, JUNE)
-    assert last_use(SQL, diary.progress(as_of=MAY)) == MARCH
-    assert last_use(SQL, diary.progress(as_of=JUNE)) == JUNE
+    assert last_use(SQL, diary.progress(as_of=MAY), MAY) == MARCH
+    assert last_use(SQL, diary.progress(as_of=JUNE), JUNE) == JUNE
+
+
+def test_a_session_dated_later_is_no_use_until_its_day() -> None:
+    diary = Diary(MARCH).tick("sql.1")
+    study(diary, MAY)
+    study(diary, NOVEMBER)
+    assert last_use(SQL, diary.progress(), JUNE) == MAY
+    assert last_use(SQL, diary.progress(), NOVEMBER) == NOVEMBER

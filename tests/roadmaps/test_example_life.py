@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from roadmaps.catalogue import load_catalogue
-from roadmaps.events import BEFORE, Kind
 from roadmaps.gap import measure_gap
+from roadmaps.journal import BEFORE, Kind, replay
 from roadmaps.plan import make_plan
 from roadmaps.plan.example_life import example_events
-from roadmaps.progress import replay
 
 if TYPE_CHECKING:
     from roadmaps.catalogue import Catalogue

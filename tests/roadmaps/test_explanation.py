@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmaps.events import Kind
 from roadmaps.gap import measure_gap
 from roadmaps.gap.explanation import (
     Line,
@@ -22,6 +21,7 @@ from roadmaps.gap.explanation import (
     explain_stage,
     stage_name,
 )
+from roadmaps.journal import Kind
 from roadmaps.text.text_format import hours_text
 from tests.roadmaps.people import Diary, day, make_roadmap, make_skill
 

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmaps.events import Kind
 from roadmaps.gap import measure_gap
-from roadmaps.journal.commitment import DEFAULT_ORDER
+from roadmaps.journal import DEFAULT_ORDER, Kind
 from roadmaps.plan import make_plan, next_up
 from roadmaps.plan.first_gap import first_gap
 from roadmaps.plan.required_hours import ASSUMED_HOURS
@@ -53,7 +52,7 @@ def test_what_was_confirmed_and_what_counts_are_said_together() -> None:
         f"You’ve confirmed 2 can-dos, and all of them count {needs}."
     )
     assert found(Diary().tick("sql.1", "sql.3", "git.2", "julia.1")).confirmed_text == (
-        f"You’ve confirmed 4 can-dos. 1 of them counts {needs}; the other 3 go beyond it."
+        f"You’ve confirmed 4 can-dos: 1 counts {needs}, and the other 3 go further."
     )
     assert found(Diary().tick("sql.3")).confirmed_text == f"You’ve confirmed 1 can-do. It doesn’t count {needs}."
     assert found(Diary().tick("sql.3", "git.2")).confirmed_text == (

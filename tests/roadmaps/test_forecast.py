@@ -7,15 +7,17 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmaps.catalogue import Hours
-from roadmaps.forecast import HORIZON, Basis, Chance, Method, Span, forecast
-from roadmaps.journal.commitment import Commitment
-from roadmaps.pace import WEEK, Pace, Week, measure_pace
-from roadmaps.plan import StudyTime, monday_of
+from roadmaps.forecast import HORIZON, Basis, Span
+from roadmaps.forecast.bootstrap import Chance, Method, forecast
+from roadmaps.forecast.pace import Pace, Week, measure_pace
+from roadmaps.journal import Commitment
+from roadmaps.plan import WEEK, StudyTime, monday_of
 from tests import calibration
+from tests.examples import examples
 from tests.roadmaps.people import Diary, make_roadmap
 
 if TYPE_CHECKING:
@@ -236,7 +238,7 @@ paces = st.builds(
 )
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(paces)
 def test_ranges_chances_and_what_lies_ahead_agree(own: Pace) -> None:
     made = forecast(own, futures=400)
@@ -315,12 +317,14 @@ def is_calibrated(row: calibration.Row) -> bool:
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("history", calibration.HISTORIES)
 def test_ranges_hold_as_many_finishes_as_they_say(history: int) -> None:
     people = calibration.people_of([*calibration.Habit], history, PEOPLE, seed=11)
     assert is_calibrated(calibration.measure(people, history, futures=400))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("history", [8, 26])
 def test_plain_resampling_would_be_found_out(history: int) -> None:
     people = calibration.people_of([*calibration.Habit], history, PEOPLE, seed=11)

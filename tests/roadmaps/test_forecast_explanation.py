@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from roadmaps.catalogue import Hours
-from roadmaps.forecast import Span, forecast
-from roadmaps.forecast_explanation import day_text, explain_chance, explain_forecast, span_text
-from roadmaps.journal.commitment import Commitment
-from roadmaps.pace import WEEK, Pace, Week
+from roadmaps.forecast import Span, day_or_beyond_text, explain_chance, explain_forecast, span_text
+from roadmaps.forecast.bootstrap import forecast
+from roadmaps.forecast.pace import Pace, Week
+from roadmaps.journal import Commitment
+from roadmaps.plan import WEEK
 
 if TYPE_CHECKING:
     from roadmaps.gap.explanation import Explanation
@@ -44,7 +45,7 @@ def test_the_ranges_come_from_the_weeks_behind() -> None:
             ("Needed can-dos ticked in these weeks", "10"),
         ],
         [
-            ("Futures drawn from these weeks", "4,000"),
+            ("Simulated futures based on these weeks", "4,000"),
             ("50\xa0% of them end", f"{made.half.first} – {made.half.last}"),
             ("85\xa0% of them end", f"{made.most.first} – {made.most.last}"),
             ("half of them end by", str(made.middle)),
@@ -66,7 +67,7 @@ def test_a_chance_is_counted() -> None:
     assert 0 < chance.number < 4000
     explanation = explain_chance(made, target, date.isoformat)
     assert rows(explanation)[1] == [
-        ("Futures drawn from these weeks", "4,000"),
+        ("Simulated futures based on these weeks", "4,000"),
         ("finished by 2027-06-19", f"{chance.number:,}"),
     ]
     assert explanation.result == f"{chance.number:,} ÷ 4,000: {chance.in_twenty} in 20"
@@ -134,4 +135,4 @@ def test_spans_and_days_in_words() -> None:
     assert span_text(Span(first, first), date.isoformat) == "2026-05-03"
     assert span_text(Span(first, None), date.isoformat) == "2026-05-03 or later, possibly more than 10 years"
     assert span_text(Span(None, None), date.isoformat) == "not within 10 years"
-    assert day_text(last, date.isoformat) == "2026-09-09"
+    assert day_or_beyond_text(last, date.isoformat) == "2026-09-09"

@@ -6,19 +6,23 @@ import random
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from roadmaps.catalogue import Need, load_catalogue
 from roadmaps.gap import ScopeStatus, SkillState, WorkKind, measure_gap
 from roadmaps.gap.explanation import explain_can_dos, explain_left, explain_readiness, explain_skills
-from roadmaps.progress import replay
+from roadmaps.gap.measure import remeasured_gap
+from roadmaps.journal import replay
+from tests.examples import examples
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from roadmaps.catalogue import Hours, Roadmap
     from roadmaps.gap import Gap, SkillGap
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Event, Progress
 
 SHIPPED = load_catalogue()
 ROUNDING = 1e-6
@@ -241,7 +245,7 @@ class ByTheBook:
         ]
 
 
-@settings(max_examples=100)
+@examples(100)
 @on_small_roadmaps
 def test_a_gap_is_what_the_rules_say(situation: Situation) -> None:
     gap, book = situation.gap, ByTheBook(situation.roadmap, situation.diary.progress())
@@ -271,7 +275,7 @@ def not_more(gap: Gap, earlier: Gap) -> None:
     assert gap.total.hours_left.high <= earlier.total.hours_left.high + ROUNDING
 
 
-@settings(max_examples=100)
+@examples(100)
 @on_small_roadmaps
 def test_ticking_never_increases_the_gap_and_unticking_never_reduces_it(situation: Situation) -> None:
     earlier = situation.gap
@@ -287,7 +291,7 @@ def test_ticking_never_increases_the_gap_and_unticking_never_reduces_it(situatio
         earlier = later
 
 
-@settings(max_examples=25)
+@examples(25)
 @on_shipped_roadmaps
 def test_ticking_never_increases_a_shipped_gap(situation: Situation) -> None:
     earlier = situation.gap
@@ -299,7 +303,7 @@ def test_ticking_never_increases_a_shipped_gap(situation: Situation) -> None:
         earlier = later
 
 
-@settings(max_examples=60)
+@examples(60)
 @on_small_roadmaps
 def test_ticking_what_is_left_takes_one_can_do_off_and_its_hours(situation: Situation) -> None:
     earlier = situation.gap
@@ -312,7 +316,7 @@ def test_ticking_what_is_left_takes_one_can_do_off_and_its_hours(situation: Situ
     assert later.total.hours_left.middle < earlier.total.hours_left.middle or row.is_open_choice
 
 
-@settings(max_examples=60)
+@examples(60)
 @on_small_roadmaps
 def test_a_hundred_per_cent_is_reached_from_any_order_of_ticks(situation: Situation) -> None:
     assume(situation.gap.total.can_dos)
@@ -322,6 +326,7 @@ def test_a_hundred_per_cent_is_reached_from_any_order_of_ticks(situation: Situat
     assert all(each.state is SkillState.HAVE for each in situation.gap.scope)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("roadmap_id", ["ds-to-mle", "mle-to-ds"])
 @pytest.mark.parametrize("seed", range(3))
 def test_a_hundred_per_cent_is_reached_in_both_shipped_directions(roadmap_id: str, seed: int) -> None:
@@ -352,7 +357,7 @@ def tick_until_nothing_is_left(situation: Situation) -> int:
 # Setting aside, switching
 
 
-@settings(max_examples=60)
+@examples(60)
 @on_small_roadmaps
 def test_setting_aside_and_back_changes_nothing(situation: Situation) -> None:
     free = sorted(set(situation.roadmap.skills) - situation.diary.progress().set_aside)
@@ -365,7 +370,7 @@ def test_setting_aside_and_back_changes_nothing(situation: Situation) -> None:
     assert situation.gap == before
 
 
-@settings(max_examples=60)
+@examples(60)
 @on_small_roadmaps
 def test_undoing_everything_leads_back_and_redoing_everything_forth(situation: Situation) -> None:
     before = situation.gap
@@ -382,7 +387,7 @@ def test_undoing_everything_leads_back_and_redoing_everything_forth(situation: S
     assert situation.gap == after
 
 
-@settings(max_examples=25)
+@examples(25)
 @on_shipped_roadmaps
 def test_the_same_ticks_serve_both_directions_and_a_switch_loses_nothing(situation: Situation) -> None:
     there, back = SHIPPED.roadmaps.values()
@@ -425,13 +430,13 @@ def adds_up(gap: Gap) -> None:
         assert stage.tally.skills == sum(bool(row.tally.can_dos) for row in stage.rows)
 
 
-@settings(max_examples=100)
+@examples(100)
 @on_small_roadmaps
 def test_stages_and_stage_0_and_categories_add_up_to_the_gap(situation: Situation) -> None:
     adds_up(situation.gap)
 
 
-@settings(max_examples=25)
+@examples(25)
 @on_shipped_roadmaps
 def test_stages_and_stage_0_and_categories_add_up_to_a_shipped_gap(situation: Situation) -> None:
     adds_up(situation.gap)
@@ -477,13 +482,13 @@ def number(text: str) -> int:
     return int(text.replace("+ ", "").replace("− ", "-"))
 
 
-@settings(max_examples=100)
+@examples(100)
 @on_small_roadmaps
 def test_readiness_is_between_0_and_1_and_equals_the_explained_sum(situation: Situation) -> None:
     explains_itself(situation.gap)
 
 
-@settings(max_examples=25)
+@examples(25)
 @on_shipped_roadmaps
 def test_the_readiness_of_a_shipped_gap_equals_the_explained_sum(situation: Situation) -> None:
     explains_itself(situation.gap)
@@ -509,7 +514,7 @@ def is_sound(each: SkillGap) -> None:
     assert all(lack.level < lack.asked for lack in each.missing)
 
 
-@settings(max_examples=100)
+@examples(100)
 @on_small_roadmaps
 def test_every_skill_is_sound(situation: Situation) -> None:
     gap = situation.gap
@@ -521,14 +526,14 @@ def test_every_skill_is_sound(situation: Situation) -> None:
         assert len(counting) <= 1, choice_id
 
 
-@settings(max_examples=30)
+@examples(30)
 @on_shipped_roadmaps
 def test_every_shipped_skill_is_sound(situation: Situation) -> None:
     for each in situation.gap.skills.values():
         is_sound(each)
 
 
-@settings(max_examples=50)
+@examples(50)
 @on_small_roadmaps
 def test_the_order_in_which_a_journal_was_written_does_not_change_the_gap(situation: Situation) -> None:
     events = situation.diary.events
@@ -555,3 +560,46 @@ def test_on_a_new_roadmap_something_is_ready_and_every_lock_can_be_opened(roadma
     while ready := [each for each in measure_gap(roadmap, diary.progress()).scope if each.is_ready]:
         diary.tick(*(each.left[0].id for each in ready))
     assert measure_gap(roadmap, diary.progress()).total.left == 0
+
+
+# Measured again after an edit
+
+
+def edited_by(roadmap: Roadmap, events: Sequence[Event]) -> set[str]:
+    """The skills that events are about."""
+    skill_of = {can_do.id: skill.id for skill in roadmap.skills.values() for can_do in skill.can_dos}
+    edited: set[str] = set()
+    for event in events:
+        choice = roadmap.choices.get(event.subject)
+        edited.update(choice.member_ids if choice else (skill_of.get(event.subject, event.subject),))
+    return edited
+
+
+@given(small_roadmaps(), st.randoms(use_true_random=False), st.integers(1, 4))
+def test_what_is_measured_again_is_what_is_measured_as_a_whole(
+    roadmap: Roadmap, chance: random.Random, together: int
+) -> None:
+    events = spoken_at_random(roadmap, chance, 40).events
+    progress = replay([])
+    gap = measure_gap(roadmap, progress)
+    for first in range(0, len(events), together):
+        edit = events[first : first + together]
+        progress = progress.followed_by(edit)
+        gap = remeasured_gap(gap, progress, edited_by(roadmap, edit))
+        assert gap == measure_gap(roadmap, progress)
+
+
+@pytest.mark.parametrize("roadmap_id", SHIPPED.roadmaps)
+def test_so_it_is_on_the_shipped_roadmaps_where_only_what_was_touched_is_measured(roadmap_id: str) -> None:
+    roadmap = SHIPPED.roadmaps[roadmap_id]
+    events = spoken_at_random(roadmap, random.Random(5), 150).events
+    progress = replay([])
+    gap = measure_gap(roadmap, progress)
+    for event in events:
+        before, edited = gap, edited_by(roadmap, [event])
+        progress = progress.followed_by([event])
+        gap = remeasured_gap(before, progress, edited)
+        assert gap == measure_gap(roadmap, progress)
+        measured = [skill_id for skill_id in gap.skills if gap.skills[skill_id] is not before.skills[skill_id]]
+        assert set(measured) >= edited
+        assert len(measured) < len(gap.skills) / 3

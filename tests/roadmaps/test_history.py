@@ -3,52 +3,96 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.catalogue import Choice, EvidenceCheck, Milestone
-from roadmaps.events import Kind
-from roadmaps.history import Deed, milestone_history, skill_history
-from tests.roadmaps.people import Diary, make_skill
+from roadmaps.catalogue import Choice, EvidenceCheck, Milestone, load_catalogue
+from roadmaps.journal import History, Kind, Names, in_order, read_event
+from tests.roadmaps.people import Diary, make_roadmap, make_skill
 
 if TYPE_CHECKING:
-    from roadmaps.events import Json
+    import pytest
+
+    from roadmaps.catalogue import Skill
+    from roadmaps.journal import Event, HistoryEntry, Json
 
 MAY, JUNE, AUGUST = (date(2026, month, 1) for month in (5, 6, 8))
 SQL, AWS = make_skill("sql"), make_skill("aws")
 CLOUD = Choice("cloud", "Cloud", "cloud", ("aws", "azure"), "")
+BEER = Milestone(
+    "first-beer",
+    "A beer to drink",
+    "First beer",
+    "Brew it.",
+    (EvidenceCheck("first-beer.second-glass", "Asked for"), EvidenceCheck("first-beer.clear-glass", "Clear")),
+)
+ROADMAP = make_roadmap([SQL, AWS], core={"sql": 3}, stages=[{"sql": 3}])
+CATALOGUE = replace(
+    load_catalogue(Path(__file__).parent / "tiny"),
+    skills={skill.id: skill for skill in (SQL, AWS)},
+    choices={"cloud": CLOUD},
+    roadmaps={"there": replace(ROADMAP, stages=(ROADMAP.stages[0]._replace(milestone=BEER),))},
+)
 
 
-def texts(deeds: list[Deed]) -> list[str]:
-    return [deed.text for deed in deeds]
+class Line(NamedTuple):
+    """An entry as a page of a skill or a milestone shows it."""
+
+    said_on: date
+    text: str
+    day: date | None = None
+
+
+def lines(entries: list[HistoryEntry]) -> list[Line]:
+    return [Line(entry.said_on, entry.text, entry.day) for entry in entries]
+
+
+def history(events: list[Event]) -> History:
+    history = History(Names(CATALOGUE))
+    history.follow(in_order(events))
+    return history
+
+
+def of_skill(events: list[Event], skill: Skill, choice: Choice | None = None) -> list[Line]:
+    return lines(history(events).of_skill(skill, choice))
+
+
+def of_milestone(events: list[Event]) -> list[Line]:
+    return lines(history(events).of_milestone(BEER))
+
+
+def texts(told: list[Line]) -> list[str]:
+    return [line.text for line in told]
 
 
 def test_nothing_said_is_no_history() -> None:
-    assert skill_history([], SQL) == []
+    assert of_skill([], SQL) == []
 
 
 def test_ticks_and_unticks_are_told_newest_first() -> None:
     diary = Diary(MAY).could_before("sql.1").tick("sql.2")
     diary.today = JUNE
     diary.untick("sql.2")
-    assert skill_history(diary.events, SQL) == [
-        Deed(JUNE, "Unticked level 2"),
-        Deed(MAY, "Ticked level 2"),
-        Deed(MAY, "Level 1: could already do it"),
+    assert of_skill(diary.events, SQL) == [
+        Line(JUNE, "Unticked level 2"),
+        Line(MAY, "Ticked level 2"),
+        Line(MAY, "Level 1: could already do it"),
     ]
 
 
 def test_a_back_dated_tick_tells_both_days() -> None:
     diary = Diary(AUGUST).tick("sql.3", on=MAY)
-    assert skill_history(diary.events, SQL) == [Deed(AUGUST, "Ticked level 3", MAY)]
+    assert of_skill(diary.events, SQL) == [Line(AUGUST, "Ticked level 3", MAY)]
 
 
 def test_a_correction_is_told_as_it_was_said() -> None:
     diary = Diary(AUGUST).tick("sql.1").correct("sql.1", to=MAY)
-    assert skill_history(diary.events, SQL) == [
-        Deed(AUGUST, "Ticked level 1", MAY),
-        Deed(AUGUST, "Unticked level 1"),
-        Deed(AUGUST, "Ticked level 1"),
+    assert of_skill(diary.events, SQL) == [
+        Line(AUGUST, "Ticked level 1", MAY),
+        Line(AUGUST, "Unticked level 1"),
+        Line(AUGUST, "Ticked level 1"),
     ]
 
 
@@ -56,7 +100,7 @@ def test_setting_aside_counting_in_and_notes_are_told() -> None:
     diary = Diary(MAY).set_aside("sql").bring_back("sql").count_in("sql").undo()
     diary.say(Kind.NOTE, "sql", "a thought")
     diary.say(Kind.NOTE, "sql", "")
-    assert texts(skill_history(diary.events, SQL)[::-1]) == [
+    assert texts(of_skill(diary.events, SQL)[::-1]) == [
         "Set aside",
         "Brought back",
         "Counted in",
@@ -68,9 +112,9 @@ def test_setting_aside_counting_in_and_notes_are_told() -> None:
 
 def test_the_choice_that_a_skill_belongs_to_is_told_from_its_side() -> None:
     diary = Diary(MAY).choose("cloud", "aws").choose("cloud", "azure").choose("cloud", None)
-    assert texts(skill_history(diary.events, AWS, CLOUD)) == ["Choice left open", "Another was chosen", "Chosen"]
-    assert skill_history(diary.events, AWS) == []
-    assert skill_history(diary.events, SQL) == []
+    assert texts(of_skill(diary.events, AWS, CLOUD)) == ["Choice left open", "Another was chosen", "Chosen"]
+    assert of_skill(diary.events, AWS) == []
+    assert of_skill(diary.events, SQL) == []
 
 
 def test_time_is_told_as_it_was_logged_changed_moved_and_removed() -> None:
@@ -86,16 +130,16 @@ def test_time_is_told_as_it_was_logged_changed_moved_and_removed() -> None:
     say({"skill": "sql", "minutes": 45, "text": "", "link": None}, JUNE)
     say({"skill": "aws", "minutes": 45, "text": "", "link": None}, JUNE)
     say(None, JUNE)
-    assert skill_history(diary.events, SQL) == [
-        Deed(JUNE, "Removed 45\xa0min"),  # it became one on another skill
-        Deed(JUNE, "Logged 45\xa0min"),
-        Deed(JUNE, "Removed 45\xa0min"),
-        Deed(JUNE, "Changed to 45\xa0min", MAY),
-        Deed(MAY, "Logged 1\xa0h\xa030, joins"),
+    assert of_skill(diary.events, SQL) == [
+        Line(JUNE, "Removed 45\xa0min"),  # it became one on another skill
+        Line(JUNE, "Logged 45\xa0min"),
+        Line(JUNE, "Removed 45\xa0min"),
+        Line(JUNE, "Changed to 45\xa0min", MAY),
+        Line(MAY, "Logged 1\xa0h\xa030, joins"),
     ]
-    assert skill_history(diary.events, AWS) == [
-        Deed(JUNE, "Removed 45\xa0min"),
-        Deed(JUNE, "Logged 45\xa0min"),
+    assert of_skill(diary.events, AWS) == [
+        Line(JUNE, "Removed 45\xa0min"),
+        Line(JUNE, "Logged 45\xa0min"),
     ]
 
 
@@ -105,7 +149,7 @@ def test_evidence_is_told_with_its_level_and_address() -> None:
     diary.say(Kind.EVIDENCE, "piece-2", {"can_do": "aws.1", "address": "https://example.org/c"})
     diary.say(Kind.EVIDENCE, "piece-1", {"can_do": "sql.2", "address": "https://example.org/b"})
     diary.say(Kind.EVIDENCE, "piece-1", None)
-    assert texts(skill_history(diary.events, SQL)) == [
+    assert texts(of_skill(diary.events, SQL)) == [
         "Evidence for level 2 removed: https://example.org/b",
         "Evidence for level 2 changed to https://example.org/b",
         "Evidence for level 2 added: https://example.org/a",
@@ -119,11 +163,11 @@ def test_still_can_is_told_and_taken_back_even_where_an_earlier_one_stands_again
     diary.say(Kind.STILL_CAN, "sql", "2026-06-01")
     diary.say(Kind.STILL_CAN, "sql", "2026-05-01")
     diary.say(Kind.STILL_CAN, "sql", None, MAY)
-    assert skill_history(diary.events, SQL) == [
-        Deed(JUNE, "“Still can” taken back"),
-        Deed(JUNE, "“Still can” taken back"),
-        Deed(JUNE, "I still know this"),
-        Deed(MAY, "I still know this"),
+    assert of_skill(diary.events, SQL) == [
+        Line(JUNE, "No longer marked as current"),
+        Line(JUNE, "No longer marked as current"),
+        Line(JUNE, "Marked as current"),
+        Line(MAY, "Marked as current"),
     ]
 
 
@@ -134,7 +178,7 @@ def test_what_was_said_about_other_things_is_left_out() -> None:
     diary.say(Kind.CAN_DO, "sql", "before")
     diary.say(Kind.NOTE, "sql.1", "a note on a can-do")
     diary.say(Kind.SET_ASIDE, "cloud", True)
-    assert skill_history(diary.events, SQL, CLOUD) == []
+    assert of_skill(diary.events, SQL, CLOUD) == []
 
 
 def test_what_is_not_counted_is_not_told() -> None:
@@ -148,22 +192,35 @@ def test_what_is_not_counted_is_not_told() -> None:
     diary.say(Kind.EVIDENCE, "piece-1", {"can_do": "sql.1", "address": ""})
     diary.say(Kind.STILL_CAN, "sql", "yes")
     assert len(diary.progress().unknown) == 8
-    assert skill_history(diary.events, SQL, CLOUD) == []
+    assert of_skill(diary.events, SQL, CLOUD) == []
 
 
 def test_the_order_is_that_of_saying_whatever_the_order_of_the_list() -> None:
     diary = Diary(MAY).tick("sql.1").untick("sql.1").tick("sql.2").could_before("sql.3").set_aside("sql")
     mixed = random.Random(1).sample(diary.events, len(diary.events))
-    assert skill_history(mixed, SQL) == skill_history(diary.events, SQL)
+    assert of_skill(mixed, SQL) == of_skill(diary.events, SQL)
 
 
-BEER = Milestone(
-    "first-beer",
-    "A beer to drink",
-    "First beer",
-    "Brew it.",
-    (EvidenceCheck("first-beer.second-glass", "Asked for"), EvidenceCheck("first-beer.clear-glass", "Clear")),
-)
+def test_the_history_of_a_skill_reads_its_own_events_and_no_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Event] = []
+
+    def count(event: Event) -> object:
+        read.append(event)
+        return read_event(event)
+
+    monkeypatch.setattr("roadmaps.journal.history.read_event", count)
+    diary = Diary(MAY).tick("sql.1", "sql.2").set_aside("sql").tick(*(f"other-{number}.1" for number in range(500)))
+    told = history(diary.events)
+    told.of_skill(SQL)
+    assert read == diary.events[:3][::-1]
+    diary.untick("sql.1")
+    read.clear()
+    told.follow(diary.events)
+    assert texts(lines(told.of_skill(SQL)))[0] == "Unticked level 1"
+    assert len(read) == 4
+    read.clear()
+    assert told.value_before(diary.events[-1]) == "on 2026-05-01"
+    assert len(read) <= 2
 
 
 def test_a_milestone_is_told_with_its_checks_newest_first_and_nobody_elses() -> None:
@@ -177,13 +234,13 @@ def test_a_milestone_is_told_with_its_checks_newest_first_and_nobody_elses() -> 
     diary.say(Kind.MILESTONE, "another", "before")
     diary.say(Kind.MILESTONE, "first-beer", "on 2026-05-01", MAY)
     diary.say(Kind.EVIDENCE_CHECK, "first-beer.clear-glass", False)
-    assert milestone_history(diary.events, BEER) == [
-        Deed(JUNE, "Unticked check 2"),
-        Deed(JUNE, "Reached", MAY),
-        Deed(JUNE, "Reached before starting here"),
-        Deed(JUNE, "Taken back"),
-        Deed(MAY, "Reached"),
-        Deed(MAY, "Ticked check 2"),
+    assert of_milestone(diary.events) == [
+        Line(JUNE, "Unticked check 2"),
+        Line(JUNE, "Reached", MAY),
+        Line(JUNE, "Reached before starting here"),
+        Line(JUNE, "Taken back"),
+        Line(MAY, "Reached"),
+        Line(MAY, "Ticked check 2"),
     ]
 
 
@@ -191,4 +248,4 @@ def test_a_saying_about_a_milestone_that_cannot_be_read_is_not_told() -> None:
     diary = Diary(MAY)
     diary.say(Kind.MILESTONE, "first-beer", "soon")
     diary.say(Kind.EVIDENCE_CHECK, "first-beer.clear-glass", 7)
-    assert milestone_history(diary.events, BEER) == []
+    assert of_milestone(diary.events) == []

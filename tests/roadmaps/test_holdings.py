@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmaps.events import Event, Kind
+from roadmaps.journal import Event, Kind
 from roadmaps.journal.summary import FileSummary, common_start, difference_text, holdings_text, measure_holdings
 
 if TYPE_CHECKING:
-    from roadmaps.events import Json
+    from roadmaps.journal import Json
 
 DAY = date(2026, 3, 2)
 
@@ -57,19 +57,19 @@ def test_holdings_count() -> None:
         (
             [TICK, NOTE, TIME],
             [TICK],
-            "1.5\xa0h less and 1 note fewer than now. 2 entries of yours are not in it.",
+            "1.5\xa0h less and 1 note fewer than now. 2 of your entries are not in it.",
         ),
         ([TICK], [TICK, NOTE], "1 note more than now. 1 entry in it is not in your current data."),
         (
             [TICK, NOTE],
             [TICK, TIME],
-            "1.5\xa0h more and 1 note fewer than now. 1 entry of yours is not in it. "
+            "1.5\xa0h more and 1 note fewer than now. 1 of your entries is not in it. "
             "1 entry in it is not in your current data.",
         ),
         (
             [TICK, NOTE, NO_NOTE],
             [TICK],
-            "As many can-dos, hours and notes as now. 2 entries of yours are not in it.",
+            "As many can-dos, hours and notes as now. 2 of your entries are not in it.",
         ),
     ],
 )

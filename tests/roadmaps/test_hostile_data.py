@@ -85,6 +85,7 @@ def unfit(folder: Path) -> list[str]:
     return unfit
 
 
+@pytest.mark.long
 def test_three_hundred_mutants_are_told_in_sentences_or_read() -> None:
     assert mutants(300, seed=6) == []
 

@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmaps.catalogue import Hours
-from roadmaps.events import Kind
 from roadmaps.gap import measure_gap
-from roadmaps.journal.commitment import Commitment
+from roadmaps.journal import Commitment, Kind
 from roadmaps.plan import NeededHours, StudiedWeek, StudyTime, make_plan, needed_hours, rounded_down, studied_weeks
 from roadmaps.plan.explanation import explain_needed, needed_text
 from roadmaps.plan.order import plan_order

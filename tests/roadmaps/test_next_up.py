@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from roadmaps.gap import SkillState, measure_gap
-from roadmaps.journal.commitment import DEFAULT_ORDER, Commitment, Move, NextUpOrder
+from roadmaps.journal import DEFAULT_ORDER, Commitment, Move, NextUpOrder
 from roadmaps.plan import next_up, order_note
 from roadmaps.plan.order import plan_order
 from tests.roadmaps.people import Diary, make_roadmap, make_skill

@@ -66,8 +66,8 @@ def our_texts(leave_out: frozenset[str] = frozenset()) -> Iterator[tuple[str, st
     for file in sorted(shipped_data().rglob("*.toml")):
         name = str(file.relative_to(shipped_data()))
         yield from ((name, text) for text in _texts(read_document(shipped_data(), name).table, leave_out))
-    for file in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
-        yield file.name, file.read_text(encoding="utf-8")
+    for file in [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]:
+        yield str(file.relative_to(ROOT)), file.read_text(encoding="utf-8")
 
 
 def _texts(value: Any, leave_out: frozenset[str]) -> Iterator[str]:

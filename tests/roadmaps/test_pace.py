@@ -6,22 +6,22 @@ import random
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from roadmaps.events import Kind
+from roadmaps.forecast import held_by
+from roadmaps.forecast.pace import Week, measure_pace
 from roadmaps.gap import measure_gap
-from roadmaps.pace import WEEK, Week, measure_pace
-from roadmaps.plan import DaysOff
-from roadmaps.progress import replay
-from roadmaps.series import held_by
+from roadmaps.journal import Kind, replay
+from roadmaps.plan import WEEK, DaysOff
+from tests.examples import examples
 from tests.roadmaps.people import Diary, day, make_roadmap
+from tests.roadmaps.test_burn_up_series import spoken
 from tests.roadmaps.test_gap_properties import small_roadmaps
-from tests.roadmaps.test_series import spoken
 
 if TYPE_CHECKING:
     from roadmaps.catalogue import Roadmap
-    from roadmaps.pace import Pace
+    from roadmaps.forecast.pace import Pace
 
 
 def example() -> Roadmap:
@@ -161,7 +161,7 @@ def test_days_are_the_journals_whatever_the_clock_says() -> None:
     assert measure_pace(example(), moved, diary.today) == pace_of(diary)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(small_roadmaps(), st.randoms(use_true_random=False), st.integers(1, 60), st.integers(0, 60))
 def test_weeks_are_what_a_count_by_hand_says(roadmap: Roadmap, chance: random.Random, length: int, later: int) -> None:
     until = day(later)

@@ -7,16 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmaps.forecast import forecast
-from roadmaps.pace import WEEK, measure_pace
-from roadmaps.past_forecasts import (
-    FUTURES,
-    Score,
-    Verdict,
-    days_to_look_back_on,
-    past_forecasts,
-    score,
-)
+from roadmaps.forecast import days_to_look_back_on, past_forecasts
+from roadmaps.forecast.bootstrap import forecast
+from roadmaps.forecast.pace import measure_pace
+from roadmaps.forecast.past import FUTURES, Score, Verdict, score
+from roadmaps.plan import WEEK
 from tests.roadmaps.people import Diary, day, make_roadmap
 
 if TYPE_CHECKING:

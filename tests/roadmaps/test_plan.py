@@ -7,24 +7,26 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.events import Kind
 from roadmaps.gap import measure_gap
-from roadmaps.journal.commitment import Commitments
+from roadmaps.journal import HOURS_A_WEEK, STUDY_DAYS, Commitments, Kind
 from roadmaps.plan import make_plan
 from roadmaps.plan.explanation import held_back_text
 from roadmaps.plan.schedule import Estimate
 from roadmaps.plan.study_calendar import usable_weeks
+from tests.examples import examples
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 from tests.roadmaps.test_gap_properties import SHIPPED, shipped_situations, small_situations
 from tests.roadmaps.test_plan_order import moves_on
 from tests.roadmaps.test_study_time import MONDAY, commitments
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from roadmaps.catalogue import Roadmap
-    from roadmaps.journal.commitment import Commitment
+    from roadmaps.journal import Commitment
     from roadmaps.plan import Plan
     from roadmaps.plan.schedule import Schedule
     from tests.roadmaps.test_gap_properties import Situation
@@ -162,7 +164,7 @@ def test_a_move_that_cannot_be_done_is_told() -> None:
     diary = with_hours(8)
     diary.say(Kind.MOVED, "old-to-new", [{"skill": "docker", "before": "linux"}])
     assert [held_back_text(held) for held in plan_of(TWO, diary).held_back] == [
-        "docker cannot come before linux: it needs linux at level 1 first."
+        "docker can’t come before linux: it needs linux at level 1 first."
     ]
     diary.say(Kind.MOVED, "another", [{"skill": "docker", "before": "linux"}])
     diary.say(Kind.MOVED, "old-to-new", None)
@@ -182,14 +184,13 @@ def check(situation: Situation, commitment: Commitment, today: date) -> None:
     progress = situation.diary.progress()
     gap = measure_gap(situation.roadmap, progress)
     roadmap_id = situation.roadmap.id
-    said = Commitments(
-        commitment.hours_a_week,
-        commitment.study_days,
-        weeks_off=commitment.weeks_off,
-        starts={roadmap_id: commitment.start} if commitment.start else {},
-        moves={roadmap_id: commitment.moves},
-    )
-    progress = replace(progress, commitments=said)
+    said: dict[str, Mapping[str, object]] = {
+        Kind.PLAN: {HOURS_A_WEEK: commitment.hours_a_week, STUDY_DAYS: commitment.study_days},
+        Kind.WEEK_OFF: {monday.isoformat(): True for monday in commitment.weeks_off},
+        Kind.PLAN_START: {roadmap_id: commitment.start} if commitment.start else {},
+        Kind.MOVED: {roadmap_id: commitment.moves},
+    }
+    progress = replace(progress, values={**progress.values, **said})
     plan = make_plan(gap, progress, today)
     assert plan == make_plan(gap, progress, today), "the same again"
     for made in (plan.middle, plan.longest):
@@ -245,7 +246,7 @@ def test_weeks_hold_what_they_may_and_nothing_is_lost(
     check(situation, commitment._replace(moves=moves), MONDAY - timedelta(days=2))
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(shipped_situations, commitments(), st.data())
 def test_nor_on_the_roadmaps_that_ship(situation: Situation, commitment: Commitment, data: st.DataObject) -> None:
     moves = tuple(data.draw(moves_on(situation.roadmap)))

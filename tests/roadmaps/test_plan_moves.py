@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmaps.gap import measure_gap
-from roadmaps.journal.commitment import Move, with_move
+from roadmaps.journal import Move, with_move
 from roadmaps.plan import to_the_end, try_move
 from roadmaps.plan.explanation import held_back_text
 from roadmaps.plan.moves import planned_skills
 from roadmaps.plan.order import plan_order
+from tests.examples import examples
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 from tests.roadmaps.test_gap_properties import small_situations
 
@@ -63,18 +64,18 @@ def test_what_a_skill_needs_holds_it_back() -> None:
     tried = try_move(GAP, (), "docker", 0)
     assert not tried.moves_something, "of git and what it needs, git is wanted first"
     assert tried.held_back
-    assert held_back_text(tried.held_back) == "docker cannot come before git: it needs linux at level 2 first."
+    assert held_back_text(tried.held_back) == "docker can’t come before git: it needs linux at level 2 first."
     one_up = try_move(GAP, (), "docker", 1)
     assert not one_up.moves_something
     assert one_up.held_back
-    assert held_back_text(one_up.held_back) == "docker cannot come before linux: it needs linux at level 2 first."
+    assert held_back_text(one_up.held_back) == "docker can’t come before linux: it needs linux at level 2 first."
 
 
 def test_what_needs_a_skill_holds_it_back_on_the_way_down() -> None:
     tried = try_move(GAP, (), "linux", 2)
     assert not tried.moves_something
     assert tried.held_back
-    assert held_back_text(tried.held_back) == "docker cannot come before linux: it needs linux at level 2 first."
+    assert held_back_text(tried.held_back) == "docker can’t come before linux: it needs linux at level 2 first."
 
 
 def test_a_skill_that_is_not_planned_cannot_be_moved() -> None:
@@ -85,7 +86,7 @@ def test_a_skill_that_is_not_planned_cannot_be_moved() -> None:
         try_move(alone, (), "git", 0)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(small_situations, st.data())
 def test_trying_says_what_saying_does(situation: Situation, data: st.DataObject) -> None:
     gap = situation.gap

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmaps.gap import ScopeStatus, measure_gap
-from roadmaps.journal.commitment import Move, with_move
+from roadmaps.journal import Move, with_move
 from roadmaps.plan.explanation import held_back_text
 from roadmaps.plan.order import plan_order
+from tests.examples import examples
 from tests.roadmaps.people import Diary, make_roadmap, make_skill
 from tests.roadmaps.test_gap_properties import shipped_situations, small_situations
 
@@ -101,7 +102,7 @@ def test_a_move_comes_as_early_as_prerequisites_allow_and_says_why_no_earlier() 
     order = ordered(FOUR, None, ("docker", "git"))
     assert names(order) == ["git.1", "linux.1", "linux.2", "docker.1", "sql.1"]
     (held,) = order.held_back
-    assert held_back_text(held) == "docker cannot come before git: it needs linux at level 2 first."
+    assert held_back_text(held) == "docker can’t come before git: it needs linux at level 2 first."
 
 
 def test_a_move_that_is_undone_by_a_later_one_is_not_held_back() -> None:
@@ -225,7 +226,7 @@ def test_no_step_comes_before_what_it_needs_whatever_is_moved(situation: Situati
     check(situation.gap, data.draw(moves_on(situation.roadmap)))
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(shipped_situations, st.data())
 def test_nor_on_the_roadmaps_that_ship(situation: Situation, data: st.DataObject) -> None:
     check(situation.gap, data.draw(moves_on(situation.roadmap)))

@@ -8,19 +8,18 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from roadmaps.events import Event, Kind, Tick
-from roadmaps.progress import NOTHING_SAID, Evidence, StudySession, replay
+from roadmaps.journal import NO_PROGRESS, Event, Evidence, Kind, StudySession, Tick, replay
+from tests.examples import examples
 from tests.roadmaps.people import Diary, day
 
 if TYPE_CHECKING:
     import random
 
-    from roadmaps.events import Json
-    from roadmaps.progress import Progress
+    from roadmaps.journal import Json, Progress
 
 MAY, JUNE, AUGUST, SEPTEMBER = (date(2026, month, 1) for month in (5, 6, 8, 9))
 
@@ -30,7 +29,7 @@ MAY, JUNE, AUGUST, SEPTEMBER = (date(2026, month, 1) for month in (5, 6, 8, 9))
 
 def test_nothing_said_is_nothing_ticked() -> None:
     progress = replay([])
-    assert progress == NOTHING_SAID
+    assert progress == NO_PROGRESS
     assert (progress.ticks, progress.goal, progress.started_on, progress.is_measured) == ({}, None, None, False)
 
 
@@ -135,7 +134,7 @@ def test_what_was_said_for_a_subject_is_what_an_undo_says_again() -> None:
     diary.say(Kind.EVIDENCE, "piece-1", {"can_do": "sql.1", "address": "https://example.org/joins"})
     diary.say(Kind.STILL_CAN, "sql", "2026-05-01")
     progress = diary.progress()
-    said = {(event.kind, event.subject): progress.said(Kind(event.kind), event.subject) for event in diary.events}
+    said = {(event.kind, event.subject): progress.value_of(event.kind, event.subject) for event in diary.events}
     assert said == {(event.kind, event.subject): event.value for event in diary.events}
 
 
@@ -162,7 +161,7 @@ def test_the_last_answer_to_a_situation_stands_until_it_is_taken_back() -> None:
 
 
 def test_what_was_never_said_has_the_value_of_nothing_said() -> None:
-    values = {kind: NOTHING_SAID.said(kind, "anything") for kind in Kind}
+    values = {kind: NO_PROGRESS.value_of(kind, "anything") for kind in Kind}
     assert values == {
         Kind.CAN_DO: "no",
         Kind.SET_ASIDE: False,
@@ -540,7 +539,7 @@ def tick_word(tick: Tick) -> str:
 
 
 TestLifeOfAPerson = LifeOfAPerson.TestCase
-TestLifeOfAPerson.settings = settings(max_examples=60, stateful_step_count=25)
+TestLifeOfAPerson.settings = examples(60, stateful_step_count=25)
 
 
 # At any moment
@@ -565,7 +564,7 @@ def journal_of(rows: list[Row]) -> list[Event]:
 @given(st.lists(rows_of_events, max_size=20))
 def test_a_replay_of_any_prefix_is_the_state_that_stood_then(rows: list[Row]) -> None:
     journal = journal_of(rows)
-    progress: Progress = NOTHING_SAID
+    progress: Progress = NO_PROGRESS
     assert replay([]) == progress
     for length, event in enumerate(journal, start=1):
         progress = progress.followed_by([event])

@@ -15,12 +15,11 @@ from hypothesis import given, strategies
 from markdown_it import MarkdownIt
 
 from roadmaps.faults import Fault
-from roadmaps.forecast_explanation import span_text
+from roadmaps.forecast import measure_study, span_text
 from roadmaps.gap import ScopeStatus, measure_gap
 from roadmaps.gap.explanation import gap_in_words, stage_name
-from roadmaps.journal.commitment import LATEST_DAY
+from roadmaps.journal import LATEST_DAY, Kind, replay
 from roadmaps.plan import make_plan
-from roadmaps.progress import replay
 from roadmaps.report import ReportPicture, Table, gather
 from roadmaps.report.calendar import calendar, entries
 from roadmaps.report.csv_tables import CAN_DO_HEADERS, SESSION_HEADERS, as_typed, can_do_table, disarmed, session_table
@@ -29,6 +28,7 @@ from roadmaps.report.json_resume import resume
 from roadmaps.report.markdown import check_list, markdown
 from roadmaps.report.sections import make_report
 from roadmaps.report.user_text import visible
+from roadmaps.text.text_format import logged_text
 from tests.roadmaps.people import Diary
 from tests.roadmaps.reported import FORMULAS, HOSTILE, LINES, LINK, ROADMAP, TARGET, TODAY, diary, facts_of
 
@@ -289,6 +289,22 @@ def test_the_session_table_holds_every_session(facts: Facts) -> None:
     assert {row["what"] for row in rows} == {disarmed(text) for text in (HOSTILE, LINES, *FORMULAS)}
 
 
+def test_a_session_dated_later_is_listed_and_counts_from_its_day_on(catalogue: Catalogue) -> None:
+    """As the study tile counts it: such a day comes from a clock that was wrong, or from a flight to the west."""
+    told = diary(catalogue)
+    before = sum(each.minutes for each in told.progress().study.values())
+    told.say(Kind.STUDY, "tomorrow", {"skill": "git", "minutes": 600, "text": "ahead"}, TODAY + timedelta(days=1))
+    for day, counted in ((TODAY, before), (TODAY + timedelta(days=1), before + 600)):
+        told.today = day
+        facts = facts_of(catalogue, told)
+        assert sum(int(row["minutes_logged"] or 0) for row in rows_of(can_do_table(facts))) == counted
+        (said,) = section(make_report(facts, "", str), "Study time").paragraphs
+        assert said.startswith(f"{logged_text(counted)} in ")
+        assert ("1 session is dated later" in said) == (day == TODAY)
+        assert any("ahead" in row for row in section(make_report(facts, "", str), "Study time").tables[1].rows)
+        assert measure_study(facts.progress.study.values(), None, day).total == counted
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_no_cell_begins_a_formula_whatever_the_separator_is(facts: Facts, separator: str) -> None:
     for data in (can_do_table(facts), session_table(facts)):
@@ -424,7 +440,7 @@ def test_every_skill_in_scope_has_a_review_of_its_own(catalogue: Catalogue) -> N
 
 
 def test_a_calendar_in_which_nothing_would_stand_is_not_made(catalogue: Catalogue) -> None:
-    with pytest.raises(Fault, match="nothing to put into a calendar"):
+    with pytest.raises(Fault, match="nothing to put in a calendar"):
         calendar(gather(catalogue, catalogue.roadmaps[ROADMAP], [], TODAY), SAID_AT, str)
 
 

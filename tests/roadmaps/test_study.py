@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.events import Kind
+from roadmaps.journal import Kind
 from roadmaps.study import STEP, found_sessions, logged_sessions, minutes_logged, read_minutes, stepped
-from roadmaps.study.study_log import MOST_MINUTES
+from roadmaps.study.study_log import MOST_MINUTES, counted_sessions
 from roadmaps.text.text_format import logged_text, time_text
 from tests.roadmaps.people import Diary, make_skill
 
@@ -54,7 +54,7 @@ def test_a_time_is_read_as_people_type_it(text: str, minutes: int) -> None:
     ],
 )
 def test_what_is_no_time_is_refused_with_a_sentence(text: str) -> None:
-    with pytest.raises(ValueError, match=r"^This is not a time\. Type minutes \(45\), or hours and minutes"):
+    with pytest.raises(ValueError, match=r"^This is not a duration\. Type minutes \(45\), or hours and minutes"):
         read_minutes(text)
 
 
@@ -66,7 +66,7 @@ def test_nothing_typed_is_told_so(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["0", "0:00", "0 h", "1441", "24:01", "25 h", "9999", "99999", "25,5", "99:00"])
 def test_a_session_lasts_a_minute_to_a_day(text: str) -> None:
-    with pytest.raises(ValueError, match="at least a minute and at most 24 hours"):
+    with pytest.raises(ValueError, match="from 1 minute to 24 hours"):
         read_minutes(text)
 
 
@@ -116,8 +116,15 @@ def test_the_latest_day_comes_first_and_of_one_day_what_was_said_last() -> None:
     assert [each.id for each in logged_sessions(progress)] == ["c", "b", "a"]
     assert [each.id for each in logged_sessions(progress, "sql")] == ["c", "a"]
     assert logged_sessions(progress, "r") == []
-    assert minutes_logged(logged_sessions(progress, "sql")) == 90
-    assert minutes_logged([]) == 0
+    assert minutes_logged(logged_sessions(progress, "sql"), JUNE) == 90
+    assert minutes_logged([], JUNE) == 0
+
+
+def test_a_session_dated_later_is_listed_and_counts_from_its_day_on() -> None:
+    progress = diary().progress()
+    assert [each.id for each in counted_sessions(logged_sessions(progress), MAY)] == ["a"]
+    assert minutes_logged(logged_sessions(progress), MAY) == 30
+    assert minutes_logged(logged_sessions(progress), JUNE) == 135
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmaps.journal.commitment import EVERY_DAY, Commitment
+from roadmaps.journal import EVERY_DAY, Commitment
 from roadmaps.plan import HORIZON_WEEKS, StudyTime, monday_of
 from roadmaps.plan.study_calendar import Moment, StudyWeek, usable_weeks
 

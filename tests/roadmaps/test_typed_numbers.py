@@ -21,7 +21,6 @@ UNGROUPED = LocaleForms(grouping=Grouping(""))
 ALL = (BRITISH, GERMAN, FRENCH, SWISS, INDIAN, SPANISH, UNGROUPED)
 
 
-@pytest.mark.parametrize("forms", ALL)
 @pytest.mark.parametrize(("text", "hours"), [
     ("6", 6), ("6 h", 6), ("6h", 6), ("2.5", 2.5), ("2,5", 2.5), ("2,5 h", 2.5), ("7.25", 7.25), ("2٫5", 2.5),
     ("٢٫٥", 2.5), (".5", 0.5), (",5", 0.5), ("6.", 6), ("06", 6), ("168", 168), ("7 hours a week", 7),
@@ -29,10 +28,8 @@ ALL = (BRITISH, GERMAN, FRENCH, SWISS, INDIAN, SPANISH, UNGROUPED)
     ("2\N{FULLWIDTH COMMA}5", 2.5), ("６", 6), ("2.50", 2.5), ("6\N{NO-BREAK SPACE}h", 6),
     ("", None), ("  ", None), ("0", None), ("0.0 h", None),
 ])  # fmt: skip
-def test_hours_a_week_are_read_with_either_mark_whatever_the_locale(
-    text: str, hours: float | None, forms: LocaleForms
-) -> None:
-    assert read_hours_a_week(text, forms) == hours
+def test_hours_a_week_are_read_with_either_mark_whatever_the_locale(text: str, hours: float | None) -> None:
+    assert [read_hours_a_week(text, forms) for forms in ALL] == [hours] * len(ALL)
 
 
 @pytest.mark.parametrize(("text", "sentence"), [

@@ -9,15 +9,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmaps.events import LAST_STAMP, Event, Kind, next_stamp
 from roadmaps.faults import Fault
-from roadmaps.journal.commitment import HOURS_A_WEEK
-from roadmaps.progress import MOST_MINUTES, is_understood, read_event, replay
-from roadmaps.series import started_on
-from roadmaps.validity import DEEPEST, Unsound, read_json, value_fault
+from roadmaps.forecast.burn_up_series import started_on
+from roadmaps.journal import (
+    DEEPEST,
+    HOURS_A_WEEK,
+    LAST_STAMP,
+    MOST_MINUTES,
+    Event,
+    Kind,
+    Unsound,
+    is_understood,
+    next_stamp,
+    read_event,
+    read_json,
+    replay,
+    value_fault,
+)
 
 if TYPE_CHECKING:
-    from roadmaps.events import Json
+    from roadmaps.journal import Json
 
 DAY = date(2026, 3, 2)
 
@@ -112,6 +123,7 @@ def test_reading_says_why_an_event_is_not_understood() -> None:
             read_event(odd)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", [Kind.WEEK_OFF, Kind.PLAN_START, Kind.MOVED])
 def test_a_thousand_more_words_about_the_plan_cost_as_much_as_the_first(kind: Kind) -> None:
     monday = date(1900, 1, 1)

@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from roadmaps.catalogue import load_catalogue
-from roadmaps.catalogue.situations import load_situations
-from roadmaps.events import Event, Kind
-from roadmaps.whole_history import NOT_UNDERSTOOD, WholeHistory, whole_history
+from roadmaps.journal import NOT_UNDERSTOOD, Event, History, Kind, Names, in_order
 from tests.store.sayings import say_many
 
 if TYPE_CHECKING:
-    from roadmaps.whole_history import Told
+    from roadmaps.journal import HistoryEntry
 
 TINY = Path(__file__).parent / "tiny"
-CATALOGUE, SITUATIONS = load_catalogue(TINY), load_situations(TINY)
+CATALOGUE = load_catalogue(TINY)
 MAY, JUNE = date(2026, 5, 1), date(2026, 6, 1)
 
 
@@ -26,8 +24,10 @@ def event(number: int, kind: str, subject: str, value: object, day: date = JUNE,
     return Event(f"{number:04}", number, day, kind, subject, held or day, value)  # type: ignore[arg-type]  # any JSON
 
 
-def told(*events: Event) -> list[Told]:
-    return whole_history(events, CATALOGUE, SITUATIONS)
+def told(*events: Event) -> list[HistoryEntry]:
+    history = History(Names(CATALOGUE))
+    history.follow(in_order(events))
+    return [history.entry(place) for place in range(len(history))]
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,9 @@ def told(*events: Event) -> list[Told]:
         (Kind.CAN_DO, "gone.for-ever", "no", "gone.for-ever", "Unticked level 0"),
         (Kind.SET_ASIDE, "hygiene", True, "Hygiene", "Set aside"),
         (Kind.NOTE, "hygiene", "x", "Hygiene", "Note written"),
+        (Kind.SET_ASIDE, "gone", True, "gone", "Set aside"),
+        (Kind.NOTE, "gone", "what was noted", "gone", "Note written"),
+        (Kind.EVIDENCE_CHECK, "gone.check", False, "gone.check", "Unticked"),
         (Kind.CHOICE, "grain", "wheat", "Grain", "Wheat chosen"),
         (Kind.CHOICE, "grain", None, "Grain", "Choice left open"),
         (Kind.GOAL, "goal", "baker-to-brewer", "Goal", "Baker to brewer"),
@@ -67,7 +70,7 @@ def told(*events: Event) -> list[Told]:
 )
 def test_an_event_is_told_as_it_was_said(kind: str, subject: str, value: object, about: str, text: str) -> None:
     (only,) = told(event(1, kind, subject, value))
-    assert (only.about, only.deed.text, only.deed.said_on) == (about, text, JUNE)
+    assert (only.about, only.text, only.said_on) == (about, text, JUNE)
 
 
 def test_a_session_is_told_when_it_is_logged_changed_and_removed() -> None:
@@ -78,25 +81,25 @@ def test_a_session_is_told_when_it_is_logged_changed_and_removed() -> None:
         event(3, Kind.STUDY, "s", None),
         event(4, Kind.STUDY, "s", None),
     )
-    assert [each.deed.text for each in deeds] == [
+    assert [each.text for each in deeds] == [
         "Removed",
         "Removed 1\xa0h\xa000, Cleaned",
         "Changed to 1\xa0h\xa000, Cleaned",
         "Logged 45\xa0min, Cleaned",
     ]
     assert [each.about for each in deeds[1:]] == ["Hygiene"] * 3
-    assert deeds[-1].deed.day == MAY
+    assert deeds[-1].day == MAY
 
 
 def test_nothing_is_left_out_and_the_newest_comes_first() -> None:
     events = say_many(300)
     deeds = told(*events)
     assert [each.event for each in deeds] == sorted(events, key=lambda each: each.order, reverse=True)
-    assert all(each.about and each.deed.text for each in deeds)
+    assert all(each.about and each.text for each in deeds)
 
 
 def test_words_are_found_in_what_it_is_about_and_in_what_was_said() -> None:
-    history = WholeHistory(CATALOGUE, SITUATIONS)
+    history = History(Names(CATALOGUE))
     said = [
         event(1, Kind.SET_ASIDE, "hygiene", True), event(2, Kind.SET_ASIDE, "weighing", True),
         event(3, Kind.NOTE, "hygiene", "x"),
@@ -111,7 +114,7 @@ def test_words_are_found_in_what_it_is_about_and_in_what_was_said() -> None:
 
 def test_a_history_that_is_followed_is_the_one_that_is_told_at_once() -> None:
     events = say_many(400)
-    history = WholeHistory(CATALOGUE, SITUATIONS)
+    history = History(Names(CATALOGUE))
     for end in (0, 1, 50, 399, 400, 120, 400):  # a restore goes back
         history.follow(events[:end])
-        assert [history[place] for place in range(len(history))] == told(*events[:end])
+        assert [history.entry(place) for place in range(len(history))] == told(*events[:end])

@@ -15,7 +15,7 @@ from tests.store.sayings import say_many
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 PAGE = 4096
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from roadmaps.events import Event, Kind
+from roadmaps.journal import Event, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmaps.events import Json
+    from roadmaps.journal import Json
 
 DAY = date(2026, 3, 2)
 

@@ -19,7 +19,7 @@ from tests.store.sayings import say, say_many
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-CHANGED = r"Not saved: .* was changed or replaced by another program, and was left as it is\."
+CHANGED = r"Not saved: .* was changed or replaced by another program, and was left untouched\."
 
 
 def _copied_over(path: Path, older: Path) -> None:

@@ -27,6 +27,8 @@ from tests.store.sayings import say, say_many
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from store.watch import Watch
+
 NOON = datetime(2026, 11, 21, 12, 0, 7, tzinfo=UTC)
 DAY = timedelta(days=1)
 
@@ -256,7 +258,8 @@ def test_a_folder_that_cannot_be_written_or_is_a_file_is_told(without_privileges
         folder.rmdir()
         folder.write_text("mine")
         with pytest.raises(
-            BackupFailed, match=r"backups is not the folder that belongs there\. Move it away\. Your work is saved"
+            BackupFailed,
+            match=r"backups should be .* but something else has that name\. Move it away\. Your work is saved",
         ):
             back_up(vault)
         assert folder.read_text() == "mine"
@@ -267,12 +270,12 @@ def test_a_copy_that_does_not_read_well_never_becomes_a_backup(
 ) -> None:
     real = read_checked
 
-    def misread(copy: Path) -> object:
+    def misread(copy: Path, watch: Watch) -> object:
         spoil(copy)
-        return real(copy)
+        return real(copy, watch)
 
     monkeypatch.setattr(backups_module, "read_checked", misread)
-    with pytest.raises(BackupFailed, match=r"copied whole, entry \d+ is not as it was written. Start Skillgap again"):
+    with pytest.raises(BackupFailed, match=r"copied in full because entry \d+ has been altered. Start Skillgap again"):
         back_up(vault)
     assert list(folder_of(path).iterdir()) == []
 
@@ -281,7 +284,7 @@ def test_a_copy_with_another_end_never_becomes_a_backup(journal: Journal, path: 
     snapshot = journal.snapshot()
     assert snapshot is not None
     snapshot.tail = snapshot.tail._replace(seq=39)
-    with pytest.raises(BackupFailed, match=r"the copy does not end as the file does. Your work is saved"):
+    with pytest.raises(BackupFailed, match=r"the copy does not match the file. Your work is saved"):
         keep(snapshot, path, Reason.ORDINARY)
     assert list(folder_of(path).iterdir()) == []
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 UNCONFIRMED = (
     "was written to skillgap.db and can be read, but the disk did not confirm it: the disk reports an error ({}). "
-    "It may be gone after a power cut."
+    "A power cut could lose it."
 )
 
 
@@ -49,7 +49,7 @@ def test_a_file_that_sqlite_only_reads_is_known_to_be_read_only_whatever_the_sys
         assert os.access(kept, os.W_OK)
         assert journal.read_only
         assert list(journal.events()) == say_many(40)
-        with pytest.raises(StoreError, match=r"Not saved in .*What was saved before is safe\. Allow writing to both"):
+        with pytest.raises(StoreError, match=r"Not saved in .*What was saved before is safe\. Make both writable"):
             journal.append([say(100)])
         journal.append([say(100)])  # it is opened anew each time
     with Journal.open(kept) as journal:

@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
-from roadmaps.events import LAST_STAMP as LAST_SOUND
 from roadmaps.faults import Cancelled
+from roadmaps.journal import LAST_STAMP as LAST_SOUND
 from store import copy_reading
 from store.copies import LAST_STAMP, CopyRefused, export, read_copy
 from store.errors import StoreError
 from store.journal import Journal
+from tests.examples import examples
 from tests.store.conftest import look_at
 from tests.store.sayings import at, histories, say, say_many
 from tests.store.schema import breaches
@@ -26,7 +27,7 @@ from tests.store.schema import breaches
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 DOCS = Path(__file__).parents[2] / "docs"
 SCHEMA, SCHEMA_2 = (
@@ -76,7 +77,7 @@ def test_a_year_goes_out_and_comes_back_into_an_empty_file_event_by_event(tmp_pa
     assert (tmp_path / "again.json").read_bytes() == (tmp_path / "copy.json").read_bytes()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=histories())
 def test_any_history_goes_out_and_comes_back_as_the_schema_says(tmp_path: Path, events: Sequence[Event]) -> None:
     path = tmp_path / f"{next(_numbers)}.json"
@@ -148,19 +149,19 @@ def test_kinds_and_values_that_nobody_knows_are_kept(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("change", "said"), [
-    (lambda e: e[2].update(stamp=2**62 + 1), "line 26, entry 3: its stamp is no moment"),
-    (lambda e: e[2].update(stamp="3"), "line 26, entry 3: its stamp is no moment"),
-    (lambda e: e[2].update(said_on="2026-02-30"), "line 26, entry 3: its said_on is no day"),
-    (lambda e: e[2].update(effective_on="20260301"), "line 26, entry 3: its effective_on is no day"),
-    (lambda e: e[2].update(effective_on=None), "line 26, entry 3: its effective_on is no day"),
-    (lambda e: e[2].update(id=7), "line 26, entry 3: its id is no text"),
-    (lambda e: e[2].update(id=e[1]["id"]), "line 26, entry 3: an earlier one has the same id"),
-    (lambda e: e[2].update(stamp=1), "line 26, entry 3: it is older than the one above it"),
-    (lambda e: e.insert(2, e.pop(1)), "entry 3: it is older than the one above it"),
-    (lambda e: e[2].update(kind="\ud800"), "line 26, entry 3: it has half of a letter, which no file can hold"),
-    (lambda e: e[2].update(value=["\udfff"]), "line 26, entry 3: it has half of a letter, which no file can hold"),
+    (lambda e: e[2].update(stamp=2**62 + 1), "line 26, entry 3: its stamp is not a valid time"),
+    (lambda e: e[2].update(stamp="3"), "line 26, entry 3: its stamp is not a valid time"),
+    (lambda e: e[2].update(said_on="2026-02-30"), "line 26, entry 3: its said_on is not a valid date"),
+    (lambda e: e[2].update(effective_on="20260301"), "line 26, entry 3: its effective_on is not a valid date"),
+    (lambda e: e[2].update(effective_on=None), "line 26, entry 3: its effective_on is not a valid date"),
+    (lambda e: e[2].update(id=7), "line 26, entry 3: its id is not text"),
+    (lambda e: e[2].update(id=e[1]["id"]), "line 26, entry 3: an earlier entry has the same id"),
+    (lambda e: e[2].update(stamp=1), "line 26, entry 3: it is older than the entry before it"),
+    (lambda e: e.insert(2, e.pop(1)), "entry 3: it is older than the entry before it"),
+    (lambda e: e[2].update(kind="\ud800"), "line 26, entry 3: it contains half a character, which no file can hold"),
+    (lambda e: e[2].update(value=["\udfff"]), "line 26, entry 3: it contains half a character, which no file can hold"),
     (lambda e: e[2].pop("value"), "line 26, entry 3: value is missing"),
-    (lambda e: e[2].update({"<b>\n": 1}), "line 26, entry 3: nothing called “<b>?” belongs in an entry"),
+    (lambda e: e[2].update({"<b>\n": 1}), "line 26, entry 3: “<b>?” is not a field of an entry"),
     (lambda e: e.__setitem__(2, []), "line 26, entry 3: it is not an entry"),
     (lambda e: e[2].update(value=json.loads("[" * 60 + "]" * 60)), "line 26, entry 3: its value is nested too deeply"),
 ])  # fmt: skip
@@ -184,26 +185,26 @@ def test_several_problems_are_each_told_and_the_sentence_stays_short(copy: Path)
 
 
 @pytest.mark.parametrize(("old", "new", "said"), [
-    (b'"count": 40', b'"count": 41', "it says that it has 41 entries, and 40 are there"),
-    (b'"docker', b'"rocker', "an entry is missing or is not as it was written: the digest does not fit"),
-    (b'"version": 1,', b'"version": 3,', "it was written by a newer Skillgap (copy version 3, and this one knows 2)"),
-    (b'"version": 1,', b'"version": "1",', "it does not say its version"),
-    (b'"skillgap-export"', b'"anki"', "it is not a copy that Skillgap made"),
+    (b'"count": 40', b'"count": 41', "it says it has 41 entries, but 40 are there"),
+    (b'"docker', b'"rocker', "an entry is missing or has been altered: the digest does not match"),
+    (b'"version": 1,', b'"version": 3,', "it was written by a newer Skillgap (copy version 3; this one reads up to 2)"),
+    (b'"version": 1,', b'"version": "1",', "it gives no valid version"),
+    (b'"skillgap-export"', b'"anki"', "it is not a copy made by Skillgap"),
     (b'"count": 40', b'"count": 40, "count": 40', "line 5: the name “count” appears twice"),
     (b'"kind": "can_do"', b'"kind": "can_do", "kind": "no"', "line 10: the name “kind” appears twice"),
-    (b'"count": 40', b'"count": NaN', "line 5: NaN is no number of JSON"),
-    (b'"count": 40', b'"count": -Infinity', "line 5: -Infinity is no number of JSON"),
+    (b'"count": 40', b'"count": NaN', "line 5: NaN is not a JSON number"),
+    (b'"count": 40', b'"count": -Infinity', "line 5: -Infinity is not a JSON number"),
     (b'"count": 40', b'"count": 1e999', "line 5: its value has a number that is too large"),
-    (b'"count": 40', b'"count": 40.0', "count is not what belongs there"),
+    (b'"count": 40', b'"count": 40.0', "count has the wrong type"),
     (b'"stamp": 1,', b'"stamp": ' + b"9" * 10_000 + b",", "line 8: a number has too many digits"),
     (b'"value": "before"', b'"value": 1e999', "its value has a number that is too large"),
     (b'"count": 40', b'"count": ' + b"[" * 100_000, "line 5: it is nested too deeply"),
-    (b"docker", b"\xff", "it has a letter that is not UTF-8"),
+    (b"docker", b"\xff", "it contains bytes that are not UTF-8"),
     (b"docker", b"\x01", "line 10: this is not JSON"),
     (b'"events": [', b'"events": [,', "line 7: this is not JSON"),
-    (b'"events": [', b'"events": 7, "more": [', "events is not what belongs there"),
-    (b'"count": 40', b'"count": 40, "more": {}', "line 5, nothing called “more” belongs in a copy"),
-    (b"\n  ]\n}\n", b"\n  ]\n}\n{}", "line 50: something follows after its end"),
+    (b'"events": [', b'"events": 7, "more": [', "events has the wrong type"),
+    (b'"count": 40', b'"count": 40, "more": {}', "line 5, “more” is not a field of a copy"),
+    (b"\n  ]\n}\n", b"\n  ]\n}\n{}", "line 50: there is something after its end"),
     (b'"value"', b'"' + b"x" * 2_000_000 + b'"', "not JSON, or a value is too large"),
 ])  # fmt: skip
 def test_each_altered_copy_is_refused(copy: Path, old: bytes, new: bytes, said: str) -> None:
@@ -219,7 +220,7 @@ def test_a_copy_that_was_cut_off_anywhere_is_refused(copy: Path) -> None:
         copy.write_bytes(whole[:size])
         assert problems(copy)
     copy.write_bytes(whole[:1500])
-    assert problems(copy) == ("line 14: it ends in the middle",)
+    assert problems(copy) == ("line 14: it is cut short",)
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
@@ -240,7 +241,7 @@ def test_what_is_no_file_is_refused_at_once(tmp_path: Path, copy: Path) -> None:
 
 def test_a_giant_file_is_refused_before_it_is_read(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.truncate(copy, 1 << 40)
-    assert problems(copy) == ("it is larger than the 256 MB that a copy may have",)
+    assert problems(copy) == ("it is larger than 256 MB, the most a copy may have",)
     os.truncate(copy, 3000)
     monkeypatch.setattr(copy_reading, "LARGEST", 2000)
     assert "larger than" in problems(copy)[0]
@@ -249,7 +250,7 @@ def test_a_giant_file_is_refused_before_it_is_read(copy: Path, monkeypatch: pyte
 def test_what_an_import_would_refuse_is_exported_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "copy.json"
     assert export(path, [say(1, "x" * 2_000_000)], "0.1.0") == (
-        "One entry is longer than the 1,048,576 letters that an import takes. To move to another computer, close "
+        "One entry is longer than the 1,048,576 characters an import accepts. To move to another computer, close "
         "Skillgap and copy the file itself."
     )
     assert json.loads(path.read_bytes())["events"][0]["value"] == "x" * 2_000_000
@@ -293,11 +294,11 @@ def test_what_only_version_2_can_say_is_refused_in_version_1(tmp_path: Path) -> 
     export(copy, odd_events(), "0.1.0")
     rewrite(copy, lambda document: document.update(version=1))
     told = problems(copy)
-    assert any("entry 1: its stamp is no moment" in each for each in told)
-    assert any("nothing called “value_text” belongs in an entry of version 1" in each for each in told)
+    assert any("entry 1: its stamp is not a valid time" in each for each in told)
+    assert any("“value_text” is not a field of an entry in version 1" in each for each in told)
     # The same where the version comes last.
     rewrite(copy, lambda document: document.update(version=document.pop("version")))
-    assert any("its stamp is no moment" in each for each in problems(copy))
+    assert any("its stamp is not a valid time" in each for each in problems(copy))
 
 
 @pytest.mark.parametrize("text", ["1", '"a"', "no JSON", "", "[", "{}"])
@@ -305,9 +306,9 @@ def test_a_text_in_place_of_a_value_is_only_for_what_is_no_value(tmp_path: Path,
     copy = tmp_path / "copy.json"
     export(copy, [say(1, None)._replace(raw="NaN")], "0.1.0")
     rewrite(copy, lambda document: document["events"][0].update(value_text=text))
-    assert problems(copy) == ("line 8, entry 1: its value_text is not what belongs there",)
+    assert problems(copy) == ("line 8, entry 1: its value_text is not valid",)
     rewrite(copy, lambda document: document["events"][0].update(value_text="NaN", value=1))
-    assert problems(copy) == ("line 8, entry 1: it has a value and a value_text",)
+    assert problems(copy) == ("line 8, entry 1: it has both a value and a value_text",)
 
 
 def test_a_name_that_stands_twice_among_many_is_found_in_one_pass(copy: Path) -> None:
@@ -317,7 +318,7 @@ def test_a_name_that_stands_twice_among_many_is_found_in_one_pass(copy: Path) ->
         assert problems(copy) == (said,)
         return time.perf_counter() - begun
 
-    alone = min(seconds("}}", "it is not a copy that Skillgap made") for _ in range(3))
+    alone = min(seconds("}}", "it is not a copy made by Skillgap") for _ in range(3))
     # In a pass for each name it took some 200 times as long.
     assert seconds(',"9c3f":1}}', "line 1: the name “9c3f” appears twice") < 20 * alone
 
@@ -328,7 +329,9 @@ def test_values_of_many_parts_are_refused_before_they_fill_the_memory(
     monkeypatch.setattr(copy_reading, "MOST_PARTS", 1000)
     events = [say(number, [[]] * 300) for number in range(1, 6)]
     export(copy, events, "0.1.0")
-    assert problems(copy) == ("line 11, entry 4: the values up to here have more than 1,000 parts, and no copy may",)
+    assert problems(copy) == (
+        "line 11, entry 4: the values so far have more than 1,000 parts, the most a copy may have",
+    )
 
 
 def test_reading_and_writing_say_how_far_they_are_and_can_be_called_off(copy: Path) -> None:
@@ -367,7 +370,7 @@ def test_what_cannot_be_read_back_does_not_take_the_place_of_the_old_copy(
 ) -> None:
     before = look_at(copy.parent)
     monkeypatch.setattr(copy_reading, "NEWEST", 0)
-    with pytest.raises(StoreError, match="could not be read back as it is"):
+    with pytest.raises(StoreError, match="could not be read back correctly"):
         export(copy, say_many(41), "0.1.0")
     assert look_at(copy.parent) == before
 

@@ -27,7 +27,7 @@ def test_a_write_cut_short_is_told_by_the_examination_and_taken_back_on_opening(
         events = journal.events()
     subprocess.run([sys.executable, "-c", program, str(kept)], check=True)
     assert kept.with_name(kept.name + "-journal").stat().st_size > 0
-    assert "cut short" in examine(kept)[-1].finding
+    assert "was interrupted" in examine(kept)[-1].finding
     with Journal.open(kept) as journal:
         assert journal.events() == events
     assert [each.name for each in kept.parent.iterdir()] == [kept.name]

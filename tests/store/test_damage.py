@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FLIPS = 150
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", [1, 2])
 def test_every_flipped_bit_that_changes_what_is_read_is_found_and_no_other(seed: int) -> None:
     figures = measure(seed, FLIPS)

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from roadmaps.events import UNSAID, Kind, canonical
-from roadmaps.progress import replay
+from roadmaps.journal import KINDS, canonical, replay
 from store import migrations
 from store.journal import Journal
 from tests.store.sayings import DAY, say_many
@@ -45,10 +44,11 @@ def connection(year: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def test_the_page_lists_every_kind_with_the_value_that_stands_at_first() -> None:
+def test_the_page_lists_every_kind_with_its_subject_and_its_first_value() -> None:
     rows = _table("Kinds of event")
-    assert [row[0].strip("`") for row in rows] == list(Kind)
-    assert {row[0].strip("`"): json.loads(row[3].strip("`")) for row in rows} == UNSAID
+    assert [(row[0].strip("`"), row[1], json.loads(row[3].strip("`"))) for row in rows] == [
+        (name, kind.subject.value, kind.values.default) for name, kind in KINDS.items()
+    ]
 
 
 def test_the_page_lists_every_column_and_view(connection: sqlite3.Connection) -> None:

@@ -83,7 +83,7 @@ def test_a_file_that_was_deleted_meanwhile_is_not_written_and_may_come_back(kept
     with Journal.open(kept) as journal:
         before = journal.events()
         kept.rename(tmp_path / "away")
-        with pytest.raises(StoreError, match="not there any more"):
+        with pytest.raises(StoreError, match="no longer there"):
             journal.append([say(100)])
         assert journal.events() == before
         assert not kept.exists()

@@ -75,7 +75,7 @@ def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     for name, sentence in (
         ("none/report.md", "the folder does not exist"),
-        ("folder", "there is a folder of that name"),
+        ("folder", "a folder has that name"),
         ("n" * 300, "the name is too long"),
     ):
         with pytest.raises(StoreError, match=sentence):
@@ -120,7 +120,7 @@ def test_a_file_that_stands_but_was_not_confirmed_is_not_called_unsaved(
     with pytest.raises(
         StoreError,
         match=r"was written and can be read, but the disk did not confirm it: the disk reports an error.* "
-        "after a power cut",
+        "A power cut could lose it",
     ):
         write_atomically(path, b"new")
     assert path.read_bytes() == b"new"

@@ -13,17 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
-from roadmaps.events import canonical
+from roadmaps.journal import canonical
 from store.journal import Journal
+from tests.examples import examples
 from tests.store.conftest import look_at
 from tests.store.sayings import DAY, at, histories, say, say_many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmaps.events import Event, Json
+    from roadmaps.journal import Event, Json
 
 ROOT = Path(__file__).parents[2]
 _numbers = itertools.count()
@@ -62,7 +63,7 @@ def test_opening_and_closing_changes_nothing(kept: Path) -> None:
     assert look_at(kept.parent) == before
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=histories(), second=histories())
 def test_any_history_is_read_back_as_it_was(tmp_path: Path, first: Sequence[Event], second: Sequence[Event]) -> None:
     path = tmp_path / f"{next(_numbers)}.db"

@@ -87,7 +87,7 @@ def test_a_file_brought_up_to_date_is_refused_by_the_program_of_before(
         _add_step(patch, goals)
         Journal.open(kept).close()
     before = look_at(kept.parent)
-    with pytest.raises(StoreError, match=r"newer Skillgap \(file version 2, and this one knows 1"):
+    with pytest.raises(StoreError, match=r"newer Skillgap \(file version 2; this one reads up to 1"):
         Journal.open(kept)
     assert look_at(kept.parent) == before
 
@@ -112,7 +112,7 @@ def test_a_step_that_fails_or_leaves_something_else_leaves_the_file_byte_identic
     ):
         with monkeypatch.context() as patch:
             _add_step(patch, step)
-            with pytest.raises(StoreError, match="left it as it is"):
+            with pytest.raises(StoreError, match="left it untouched"):
                 Journal.open(kept)
         assert kept.read_bytes() == before
         assert sorted(each.name for each in kept.parent.iterdir()) == ["backups", kept.name]
@@ -128,7 +128,7 @@ def test_a_damaged_older_file_is_not_touched(
     kept.write_bytes(content[:at] + b"G" + content[at + 1 :])
     before = look_at(kept.parent)
     _add_step(monkeypatch, goals)
-    with pytest.raises(StoreError, match="not as it was written"):
+    with pytest.raises(StoreError, match="has been altered"):
         Journal.open(kept)
     assert look_at(kept.parent) == before
 
@@ -174,7 +174,7 @@ def test_without_that_backup_the_older_file_stays_as_it_is(
     (kept.parent / "backups").write_text("mine")
     before = look_at(kept.parent)
     _add_step(monkeypatch, goals)
-    with pytest.raises(StoreError, match=r"a backup is made. The backup failed: .* The file was left as it is."):
+    with pytest.raises(StoreError, match=r"up to date. The backup failed: .* The file was left untouched."):
         Journal.open(kept)
     assert look_at(kept.parent) == before
 
@@ -184,7 +184,7 @@ def test_a_file_that_holds_less_than_it_did_is_not_brought_up_to_date(
 ) -> None:
     before = look_at(kept.parent)
     _add_step(monkeypatch, goals)
-    with pytest.raises(ShrunkFile, match="holds 40 entries, and there were 41"):
+    with pytest.raises(ShrunkFile, match="holds 40 entries, but held 41"):
         Journal.open(kept, Held(41, "an-id"))
     assert look_at(kept.parent) == before
     assert list_backups(kept) == []

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.store.mutants import LARGEST_BYTES, measure, mutants
 
 MUTANTS = 250
 
 
+@pytest.mark.long
 def test_every_reader_survives_every_mutant_and_notices_most() -> None:
     journal, copy, salvage = figures = measure(seed=2026, count=MUTANTS)
     assert [each.reader for each in figures] == ["journal", "copy", "salvage"]

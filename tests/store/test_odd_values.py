@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmaps.events import LAST_STAMP, Kind, next_stamp
-from roadmaps.progress import replay
+from roadmaps.journal import LAST_STAMP, Kind, next_stamp, replay
 from store.backup_reader import read_checked
 from store.copies import export, read_copy
 from store.errors import StoreError
@@ -22,7 +21,7 @@ from tests.store.sayings import say, say_many
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
 
 DAY = date(2026, 3, 2)
 ODD = (

@@ -83,10 +83,10 @@ def _make_hole(path: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "sentence"),
     [
-        (_make_newer, r"newer Skillgap \(file version 2, and this one knows 1"),
+        (_make_newer, r"newer Skillgap \(file version 2; this one reads up to 1"),
         (_make_ancient, "version 0, which no Skillgap ever wrote"),
-        (_make_foreign, "database of another program"),
-        (_make_bare, "database of another program"),
+        (_make_foreign, "another program’s database"),
+        (_make_bare, "another program’s database"),
         (_make_empty, "is empty"),
         (_make_text, "not a Skillgap file"),
         (_make_short_text, "not a Skillgap file"),
@@ -103,7 +103,7 @@ def test_a_file_that_is_not_a_whole_one_of_ours_is_refused_and_left_byte_identic
     before = look_at(kept.parent)
     with pytest.raises(StoreError, match=sentence) as refusal:
         Journal.open(kept)
-    assert "left it as it is" in str(refusal.value) or "was left as it is" in str(refusal.value)
+    assert "left it untouched" in str(refusal.value) or "was left untouched" in str(refusal.value)
     assert str(kept) in str(refusal.value)
     assert not all(finding.ok for finding in examine(kept))
     assert look_at(kept.parent) == before
@@ -112,15 +112,18 @@ def test_a_file_that_is_not_a_whole_one_of_ours_is_refused_and_left_byte_identic
 @pytest.mark.parametrize(
     ("script", "sentence"),
     [
-        ("UPDATE events SET value = '\"no\"' WHERE seq = 7", "entry 7 is not as it was written"),
-        ("UPDATE events SET said_on = '2026-01-01' WHERE seq = 40", "entry 40 is not as it was written"),
-        ("UPDATE events SET digest = upper(digest) WHERE seq = 1", "entry 1 is not as it was written"),
-        ("DELETE FROM events WHERE seq = 1", "entry 1 is not as it was written"),
-        ("DELETE FROM events WHERE seq = 20", "entry 20 is not as it was written"),
-        ("UPDATE events SET seq = 100 - seq", "entry 1 is not as it was written"),
-        ("CREATE TABLE extra (a)", "did not make its table 'extra'"),
-        ("CREATE TRIGGER more AFTER INSERT ON events BEGIN SELECT 1; END", "did not make its trigger 'more'"),
-        ("CREATE VIEW peek AS SELECT 1", "did not make its view 'peek'"),
+        ("UPDATE events SET value = '\"no\"' WHERE seq = 7", "entry 7 has been altered"),
+        ("UPDATE events SET said_on = '2026-01-01' WHERE seq = 40", "entry 40 has been altered"),
+        ("UPDATE events SET digest = upper(digest) WHERE seq = 1", "entry 1 has been altered"),
+        ("DELETE FROM events WHERE seq = 1", "entry 1 has been altered"),
+        ("DELETE FROM events WHERE seq = 20", "entry 20 has been altered"),
+        ("UPDATE events SET seq = 100 - seq", "entry 1 has been altered"),
+        ("CREATE TABLE extra (a)", "its table 'extra' was not made by Skillgap"),
+        (
+            "CREATE TRIGGER more AFTER INSERT ON events BEGIN SELECT 1; END",
+            "its trigger 'more' was not made by Skillgap",
+        ),
+        ("CREATE VIEW peek AS SELECT 1", "its view 'peek' was not made by Skillgap"),
         ("DROP VIEW can_do_status", "its view 'can_do_status' is missing"),
         ("DELETE FROM _sqlite_migrations", "record of schema changes"),
         ("UPDATE _sqlite_migrations SET name = '0002_more'", "record of schema changes"),
@@ -139,7 +142,7 @@ def test_a_file_that_another_program_meddled_with_is_refused(
 
 def test_a_view_of_the_same_name_with_another_text_is_refused(kept: Path, tamper: Callable[[str], None]) -> None:
     tamper("DROP VIEW can_do_status; CREATE VIEW can_do_status AS SELECT 1 AS can_do")
-    with pytest.raises(StoreError, match="did not make its view 'can_do_status'"):
+    with pytest.raises(StoreError, match="its view 'can_do_status' was not made by Skillgap"):
         Journal.open(kept)
 
 
@@ -153,20 +156,20 @@ def test_a_folder_and_a_pipe_are_refused_without_waiting(tmp_path: Path) -> None
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(StoreError, match="is a folder"):
         Journal.open(tmp_path)
-    with pytest.raises(StoreError, match="not an ordinary file"):
+    with pytest.raises(StoreError, match="not a regular file"):
         Journal.open(tmp_path / "pipe")
     assert [finding.ok for finding in examine(tmp_path)] == [False]
 
 
 def test_a_path_through_a_file_is_refused(kept: Path) -> None:
-    with pytest.raises(StoreError, match="a part of the path is a file"):
+    with pytest.raises(StoreError, match="part of the path is a file"):
         Journal.open(kept / "skillgap.db")
 
 
 def test_links_that_run_in_a_circle_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to(tmp_path / "b")
     (tmp_path / "b").symlink_to(tmp_path / "a")
-    with pytest.raises(StoreError, match="left as it is"):
+    with pytest.raises(StoreError, match="left untouched"):
         Journal.open(tmp_path / "a")
 
 
@@ -324,7 +327,7 @@ def test_examining_a_good_file_finds_every_check_passed_and_writes_nothing(kept:
         "File", "Permissions", "Header", "Beside", "Access", "Pages", "Schema", "Entries",
     ]  # fmt: skip
     assert all(finding.ok for finding in findings)
-    assert findings[-1].finding == "40, each as it was written"
+    assert findings[-1].finding == "40, all intact"
     assert look_at(kept.parent) == before
 
 
@@ -360,7 +363,7 @@ def test_a_file_that_may_only_be_read_is_read_and_says_so_when_written(without_p
     path.chmod(0o400)
     with Journal.open(path) as journal:
         assert journal.read_only
-        with pytest.raises(StoreError, match=r"Not saved in .* the file or its folder is read-only.*Allow writing"):
+        with pytest.raises(StoreError, match=r"Not saved in .* its folder is read-only.*Make both writable"):
             journal.append([say(10)])
         assert list(journal.events()) == say_many(3)
         path.chmod(0o600)

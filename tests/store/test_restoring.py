@@ -7,6 +7,7 @@ import os
 import random
 import signal
 import sqlite3
+import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ import pytest
 
 from store import restoring
 from store.backup_repository import BackupRepository
-from store.backups import Reason
+from store.backups import Reason, list_backups
 from store.errors import DamagedFile, ForeignFile, ShrunkFile
 from store.file_identity import folder_of
 from store.journal import Journal, StoreError
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from store.backups import Backup
+    from store.replacement import Replacement
+    from store.restoring import Prepared
+    from store.watch import Watch
 
 NOON = datetime(2026, 11, 21, 12, 0, 7, tzinfo=UTC)
 CALLS = {
@@ -132,7 +136,7 @@ def test_a_file_that_appeared_meanwhile_is_not_replaced(vault: BackupRepository,
     kept.unlink()
     with vault.open() as journal:
         kept.write_bytes(content + b"!")
-        with pytest.raises(StoreError, match="Nothing was changed: meanwhile a file has appeared"):
+        with pytest.raises(StoreError, match="Nothing was changed: a file has appeared"):
             vault.restore(backup.path)
         assert journal.events() == ()
     assert kept.read_bytes() == content + b"!"
@@ -191,9 +195,7 @@ def test_an_unfinished_write_beside_the_file_is_never_made_a_part_of_another(
         journal.append([say(1000)])
         left = kept.with_name("skillgap.db-wal")
         left.write_bytes(b"somebody's")
-        with pytest.raises(
-            StoreError, match=r"skillgap.db-wal, which lies beside skillgap.db, was left by another program"
-        ):
+        with pytest.raises(StoreError, match=r"skillgap.db-wal, beside skillgap.db, was left by another program"):
             vault.restore(backup.path)
         left.unlink()
         assert len(journal.events()) == 41
@@ -211,7 +213,7 @@ def test_a_file_that_may_only_be_read_is_not_replaced(without_privileges: Path) 
     path.chmod(0o400)
     with vault.open() as journal:
         assert not vault.needs_backup()
-        with pytest.raises(StoreError, match="is open for reading only"):
+        with pytest.raises(StoreError, match="is read-only"):
             vault.restore(backup.path)
         assert len(journal.events()) == 4
     assert vault.backups() == [backup]
@@ -308,6 +310,7 @@ def test_a_restore_that_fails_leaves_the_damaged_file_where_it_is(
     assert kept.read_bytes() == damaged
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("is_open", [True, False], ids=["an open file", "a damaged file"])
 def test_killed_at_any_call_of_a_restore_the_old_file_or_the_new_one_is_there(
     tmp_path: Path, kept: Path, *, is_open: bool
@@ -406,9 +409,9 @@ def test_a_file_that_holds_less_than_at_the_last_close_is_refused_until_the_pers
     with Journal.open(kept, Held(40, more[39].id)) as journal:  # it grew elsewhere
         assert journal.events() == more
     before = look_at(kept.parent)
-    with pytest.raises(ShrunkFile, match=r"holds 41 entries, and there were 42 when it was last closed"):
+    with pytest.raises(ShrunkFile, match=r"holds 41 entries, but held 42 when it was last closed"):
         Journal.open(kept, Held(42, "x"))
-    with pytest.raises(ShrunkFile, match=r"holds other entries than when it was last closed"):
+    with pytest.raises(ShrunkFile, match=r"holds different entries from when it was last closed"):
         Journal.open(kept, Held(41, "x"))
     assert look_at(kept.parent) == before
     with Journal.open(kept) as journal:
@@ -435,3 +438,117 @@ def test_a_file_that_is_open_is_not_read_as_a_backup(kept: Path) -> None:
             pytest.raises(sqlite3.OperationalError, match="locked"),
         ):
             other.execute("SELECT 1 FROM events")
+
+
+# In two steps
+
+
+class CallOff(Exception):
+    """What a watch raises when nobody waits any more."""
+
+
+def call_off_after(calls: int) -> Watch:
+    left = calls
+
+    def watch(_share: float) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise CallOff
+
+    return watch
+
+
+def beginning(vault: BackupRepository, backup: Backup, kind: str) -> Replacement:
+    return vault.restoring(backup.path) if kind == "restore" else vault.replacing(say_many(700))
+
+
+@pytest.mark.parametrize("kind", ["restore", "import"])
+def test_one_that_is_called_off_anywhere_leaves_every_file_as_it_was(
+    vault: BackupRepository, kept: Path, kind: str
+) -> None:
+    with vault.open() as journal:
+        backup = back_up(vault)
+        journal.append([say(1000)])
+        shares: list[float] = []
+        with beginning(vault, backup, kind) as replacement:
+            replacement.make(shares.append)
+        assert shares == sorted(shares)
+        assert shares[-1] == 1
+        assert shares.count(1) == 1, "and that is the end of what can be called off"
+        list_backups(kept)[0].path.unlink()  # of the one that was made
+        before = look_at(kept.parent)
+        for calls in range(len(shares)):
+            with pytest.raises(CallOff), beginning(vault, backup, kind) as replacement:
+                replacement.make(call_off_after(calls))
+            assert look_at(kept.parent) == before
+        journal.append([say(1001)])
+        assert len(journal.events()) == 42
+
+
+@pytest.mark.parametrize("kind", ["restore", "import"])
+def test_what_takes_long_needs_no_file_that_is_open_and_the_rest_reads_nothing_again(
+    vault: BackupRepository, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    with vault.open() as journal:
+        backup = back_up(vault)
+        journal.append([say(1000)])
+        with beginning(vault, backup, kind) as replacement:
+            made: list[BaseException | None] = []
+
+            def make() -> None:
+                try:
+                    replacement.make()
+                    made.append(None)
+                except BaseException as error:
+                    made.append(error)
+
+            thread = threading.Thread(target=make)
+            with monkeypatch.context() as patch:
+                patch.setattr(Journal, "_connected", None)
+                thread.start()
+                thread.join()
+            assert made == [None]
+            with monkeypatch.context() as patch:
+                for name in ("check_pages", "check_events"):
+                    patch.setattr(f"store.opening.{name}", None)
+                    patch.setattr(f"store.backup_reader.{name}", None)
+                before = replacement.put_in_place()
+        assert before is not None
+        assert len(vault.read(before.path)) == 41
+        assert list(journal.events()) == (say_many(40) if kind == "restore" else say_many(700))
+        journal.append([say(100_000)])
+    with vault.open() as journal:
+        assert journal.events()[-1] == say(100_000)
+
+
+def test_a_file_that_was_written_after_it_was_checked_is_checked_again(
+    vault: BackupRepository, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with vault.open() as journal:
+        backup = back_up(vault)
+        journal.append([say(1000)])
+        move = restoring.put_in_place
+
+        def spoil_it(prepared: Prepared, data_file: Path, *, is_new: bool) -> str:
+            spoil(prepared.path)
+            return move(prepared, data_file, is_new=is_new)
+
+        monkeypatch.setattr(restoring, "put_in_place", spoil_it)
+        vault.restore(backup.path)
+        with pytest.raises(StoreError, match=r"Not saved: .* is damaged"):
+            journal.append([say(1001)])
+        assert list(journal.events()) == say_many(40)
+
+
+def test_what_was_saved_meanwhile_is_never_replaced(vault: BackupRepository, kept: Path) -> None:
+    with vault.open() as journal:
+        backup = back_up(vault)
+        with vault.restoring(backup.path) as replacement:
+            replacement.make()
+            journal.append([say(1000)])
+            with pytest.raises(StoreError, match="Nothing was changed: something was saved meanwhile"):
+                replacement.put_in_place()
+        assert len(journal.events()) == 41
+        journal.append([say(1001)])
+    assert sorted(each.name for each in kept.parent.iterdir()) == ["backups", "skillgap.db"]

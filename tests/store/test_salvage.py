@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from roadmaps.events import Event
+    from roadmaps.journal import Event
     from store.rows import Row
 
 ENTRIES = 400
@@ -59,6 +59,7 @@ def place_of(path: Path, event: Event) -> int:
     return path.read_bytes().index(event.id.encode() + event.stamp.to_bytes(2) + event.said_on.isoformat().encode())
 
 
+@pytest.mark.long
 def test_of_every_kind_of_damage_everything_on_other_pages_is_read_and_nothing_is_made_up() -> None:
     figures = measure(seed=5, entries=300, files=4)
     assert [each.damage for each in figures] == list(DAMAGES)
@@ -76,6 +77,7 @@ def test_a_whole_file_is_read_as_opening_reads_it(damaged: Path, events: list[Ev
     assert (found.certain, found.notes) == (ENTRIES, ())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page_size", [512, 1024, 16384, 65536])
 def test_any_page_size_is_read_also_when_the_first_page_is_gone(
     damaged: Path, events: list[Event], page_size: int
@@ -97,7 +99,7 @@ def test_one_flipped_bit_in_an_entry_is_put_right(damaged: Path, events: list[Ev
         overwrite(damaged, at + offset, bytes([whole[at + offset] ^ 0x40]))
         found = salvage(damaged)
         assert list(found.events) == events
-        assert "In 1 entry one flipped bit was put right." in found.notes
+        assert "A flipped bit was corrected in 1 entry." in found.notes
         damaged.write_bytes(whole)
 
 
@@ -171,7 +173,7 @@ def test_a_write_that_was_cut_short_is_taken_back_and_left_where_it_is(kept: Pat
     before = look_at(kept.parent)
     found = salvage(kept)
     assert found.events == events
-    assert "A write that was cut short was taken back." in found.notes
+    assert "An interrupted write was undone." in found.notes
     assert look_at(kept.parent) == before
     # One that is damaged itself, or that of another file, takes nothing away.
     for content in (left.read_bytes()[:700], left.read_bytes()[:16] + bytes(4) + left.read_bytes()[20:], b"x" * 4096):
@@ -200,7 +202,7 @@ def test_nothing_is_ever_written_over_a_file(damaged: Path, tmp_path: Path) -> N
     other.write_text("mine", encoding="utf-8")
     before = look_at(tmp_path)
     for target in (other, damaged, tmp_path):
-        with pytest.raises(StoreError, match="left as it is"):
+        with pytest.raises(StoreError, match="left untouched"):
             save_salvaged(damaged, target)
     assert look_at(tmp_path) == before
 
@@ -222,7 +224,7 @@ def test_a_page_that_the_disk_does_not_give_costs_its_own_entries_alone(
     found = salvage(damaged)
     assert list(found.events) == [event for seq, event in enumerate(events, 1) if seq not in lost]
     assert found.lost == len(lost)
-    assert any(note.startswith("The disk does not give 1 page of") for note in found.notes)
+    assert any(note.startswith("The disk could not read 1 page of") for note in found.notes)
 
 
 def test_a_new_file_that_cannot_be_read_back_does_not_stay(
@@ -234,7 +236,7 @@ def test_a_new_file_that_cannot_be_read_back_does_not_stay(
         create(path, rows[:-1])
 
     monkeypatch.setattr(store.salvage, "create", lose_a_row)
-    with pytest.raises(StoreError, match="did not hold what was written"):
+    with pytest.raises(StoreError, match="does not contain what was written"):
         save_salvaged(damaged, new)
     assert not new.exists()
 

@@ -9,21 +9,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gui.clock import WallClock
+from gui.app.clock import WallClock
 from roadmaps.catalogue import load_catalogue
-from roadmaps.events import GOAL_SUBJECT, Event, Kind, Tick, next_stamp, tick_value
-from roadmaps.progress import replay
+from roadmaps.forecast import burn_up, measure_study
+from roadmaps.journal import GOAL_SUBJECT, Event, Kind, Tick, next_stamp, replay, tick_value
 from roadmaps.report import gather
 from roadmaps.report.csv_tables import can_do_table, session_table
-from roadmaps.series import burn_up
-from roadmaps.studied import studied
 from store.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from roadmaps.events import Json
+    from roadmaps.journal import Json
 
 HOMES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kolkata", "America/Santiago")
 LOCAL_TIMES = ((23, 30), (0, 30), (2, 30), (12, 0), (1, 59), (3, 0))
@@ -113,12 +111,13 @@ def read(path: Path) -> dict[str, object]:
         "ticks": dict(progress.ticks),
         "as of": [replay(events, FIRST + timedelta(days=each)).ticks for each in range(0, YEARS * 365, 122)],
         "points": burn_up(roadmap, events, last).points,
-        "studied": studied(progress.study.values(), progress.started_on, last).minutes,
+        "studied": measure_study(progress.study.values(), progress.started_on, last).minutes,
         "tables": (can_do_table(facts), session_table(facts)),
         "past": facts.past,
     }
 
 
+@pytest.mark.long
 def test_no_day_of_five_years_moves_with_the_zone_in_which_it_is_read(tmp_path: Path, zone: pytest.MonkeyPatch) -> None:
     path, events = tmp_path / "skillgap.db", history()
     go_to(zone, "Berlin")

@@ -8,19 +8,19 @@ import sqlite3
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from roadmaps.events import Event, Kind, read_tick
-from roadmaps.progress import replay
+from roadmaps.journal import Event, Kind, read_tick, replay
 from store.journal import Journal
+from tests.examples import examples
 from tests.store.sayings import say_many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from roadmaps.events import Json
+    from roadmaps.journal import Json
 
 _numbers = itertools.count()
 
@@ -109,7 +109,7 @@ def test_the_views_say_what_the_fold_says_of_a_year(path: Path) -> None:
     assert len(_rows(path, "study_sessions")) > 10
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=_histories())
 def test_the_views_say_what_the_fold_says_of_any_history(tmp_path: Path, events: Sequence[Event]) -> None:
     if events:

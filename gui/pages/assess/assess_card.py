@@ -12,11 +12,14 @@ from gui.pages.assess.options import AnswerButton, LevelOption, OptionMark
 from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel
 from gui.widgets.segments import Segment, Segments
-from roadmaps.events import SKIPPED
+from gui.widgets.term import TermSign
+from gui.widgets.yielding_row import YieldingRow
+from roadmaps.journal import SKIPPED
 
 if TYPE_CHECKING:
+    from gui.app.tracker import Tracker
+    from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.gap.assessment import AssessmentCard
 
 NOT_YET = "Not yet"
@@ -33,7 +36,7 @@ class AssessCard(QFrame):
     picked = Signal()
     """A member of a choice was picked, and its levels are asked now."""
 
-    def __init__(self, tracker: Tracker, theme: Theme) -> None:
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._tracker, self._theme = tracker, theme
         self._skill_id = ""
@@ -63,10 +66,13 @@ class AssessCard(QFrame):
         ):
             button.clicked.connect(signal)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 20)
+        column.setContentsMargins(24, 8, 24, 20)
         column.setSpacing(8)
+        self._terms = TermSign((), theme, icons, self)
         head = QHBoxLayout()
-        head.addWidget(self._category, 1)
+        head.addWidget(self._category)
+        head.addWidget(self._terms)
+        head.addStretch(1)
         head.addWidget(PlainLabel("Press a key, or click", role="caption", tone="muted", theme=theme))
         column.addLayout(head)
         column.addWidget(self._title)
@@ -136,6 +142,7 @@ class AssessCard(QFrame):
         self.picker.show_members([catalogue.skills[each].name for each in card.skill_ids])
         is_none = not self._is_aside(card) and any(answers.get(each) == 0 for each in card.skill_ids)
         self.picker.mark_none(is_answer=is_none)
+        self._terms.show_terms(("one-of", "skill", "set-aside"))
         self._show_parts(can_go_back=self._can_go_back)
         self.aside.mark_answer(is_answer=self._is_aside(card))
         self.skip.mark_answer(is_answer=self._is_skipped(card))
@@ -158,6 +165,8 @@ class AssessCard(QFrame):
                 # A skip claims no level, and without a tick there is none to mark either.
                 mark = OptionMark.ANSWER if answer == level else OptionMark.TICKED if level else OptionMark.NONE
             option.show_text(text, mark)
+        one_of = ("one-of",) if len(card.skill_ids) > 1 else ()
+        self._terms.show_terms(("level", "can-do", "skill", *one_of, "set-aside"))
         self._show_parts(can_go_back=self._can_go_back or self._was_picked)
         self.aside.mark_answer(is_answer=is_aside)
         self.skip.mark_answer(is_answer=self._is_skipped(card))

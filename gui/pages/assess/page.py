@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from gui.app.change import MEASURED, Origin
 from gui.change_lock import ChangeLock
 from gui.pages.assess.assess_card import AssessCard
 from gui.pages.assess.options import BackwardLink, leave_left
@@ -16,8 +18,10 @@ from gui.pages.plain_page import PlainPage
 from gui.widgets.flow import spread_row
 from gui.widgets.keyboard import latin_key
 from gui.widgets.labels import PlainLabel
-from roadmaps.events import SKIPPED
+from gui.widgets.refreshed import Refreshed
+from gui.widgets.yielding_row import YieldingRow
 from roadmaps.gap import assessment
+from roadmaps.journal import SKIPPED, Kind
 from roadmaps.text.text_format import of_text
 
 if TYPE_CHECKING:
@@ -25,21 +29,22 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
+    from gui.app.change import Change
+    from gui.app.tracker import Tracker
+    from gui.app.undo import UndoStep
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
-    from gui.undo import Deed
     from roadmaps.gap.assessment import AssessmentCard
 
 _CARD_WIDTH = 720
-_LIST_WIDTHS = ((1180, 316), (872, 208))
-"""The width of the list for pages at least so wide, px; narrower pages hide it."""
+_LIST_WIDTHS = ((1180, 316), (872, 232))
+"""From a page of this width on, the list has that width; it is hidden on a narrower page."""
 _ASKING_HINT = "What the roles need is hidden while you answer. Every answer is saved at once."
 _DONE_HINT = "Every answer is saved."
 
 
-class CardArea(QScrollArea):
-    """Scrolls with Up, Down and the wheel, and passes Left on to the page."""
+class LeftArea(QScrollArea):
+    """Scrolls by Up, Down and the wheel; Left it leaves to the page."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pass Left on; Qt would scroll sideways."""
@@ -47,9 +52,10 @@ class CardArea(QScrollArea):
             super().keyPressEvent(event)
 
 
-class AssessPage(PlainPage, QWidget):
-    """Asks card after card: those of the short round first, then the rest."""
+class AssessPage(PlainPage, Refreshed, QWidget):
+    """Asks one card after the other: those of the short round first, then the rest."""
 
+    SHOWS = MEASURED
     name = "assess"
     title = "Quick assess"
 
@@ -71,19 +77,27 @@ class AssessPage(PlainPage, QWidget):
         self._goes_on = False
         self._is_answering = False
         self._was_open = False
-        self._last_deed: Deed | None = None
+        self._last_deed: UndoStep | None = None
         self._revisits: list[int] = []
         self.setAccessibleName(self.title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._list = QFrame()
+        self._list = LeftArea()
         self._list.setProperty("look", "pane")
-        self._lines_column = QVBoxLayout(self._list)
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setWidgetResizable(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setAccessibleName("Categories")
+        categories = QFrame()
+        categories.setProperty("look", "pane")
+        self._list.setWidget(categories)
+        self._lines_column = QVBoxLayout(categories)
         self._lines_column.setContentsMargins(0, 12, 0, 12)
         self._lines_column.setSpacing(0)
         self._lines: dict[str, CategoryLine] = {}
         self._count = PlainLabel(tone="text2", theme=theme)
         self._strip = RoundProgress(theme)
-        self.card = AssessCard(tracker, theme)
+        self.card = AssessCard(tracker, theme, icons)
         self.finish = RoundEndCard(tracker, theme, icons)
         self._last = PlainLabel(role="caption", tone="text2", theme=theme)
         self.undo = BackwardLink("Undo", theme, icons)
@@ -97,14 +111,6 @@ class AssessPage(PlainPage, QWidget):
     def _build(self) -> None:
         theme = self._theme
         title = PlainLabel(self.title, role="title", bold=True, theme=theme)
-        self._shown = QStackedWidget()
-        for card in (self.card, self.finish):
-            place = QWidget()
-            column = QVBoxLayout(place)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(card)
-            column.addStretch()
-            self._shown.addWidget(place)
         last = QWidget()
         row = QHBoxLayout(last)
         row.setContentsMargins(0, 0, 0, 0)
@@ -121,8 +127,10 @@ class AssessPage(PlainPage, QWidget):
         head = spread_row(title, self._count)
         column.addWidget(head)
         column.addWidget(self._strip)
-        column.addWidget(self._shown)
-        column.addWidget(foot)
+        # Not in a stack, which would be as high as the higher of the two, and scroll for nothing.
+        column.addWidget(self.card)
+        column.addWidget(self.finish)
+        column.addWidget(self._foot)
         column.addStretch()
         middle = QWidget()
         middle.setAutoFillBackground(False)
@@ -131,7 +139,7 @@ class AssessPage(PlainPage, QWidget):
         across.addStretch(1)
         across.addWidget(inner, 100)
         across.addStretch(1)
-        self._area = CardArea()
+        self._area = LeftArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -158,8 +166,7 @@ class AssessPage(PlainPage, QWidget):
         finish.again_wanted.connect(lambda: self.revisit(range(len(self.cards))))
         finish.skipped_wanted.connect(lambda: self.revisit(assessment.skipped(self.cards, self._tracker.progress)))
         self.undo.clicked.connect(self._tracker.undo)
-        self._tracker.progress_changed.connect(self._follow)
-        self._tracker.goal_changed.connect(self._start)
+        self.refresh_with(self._tracker)
 
     # Which card is asked
 
@@ -185,8 +192,15 @@ class AssessPage(PlainPage, QWidget):
         self._at = assessment.next_card(self._round, progress)
         self._show()
 
-    def _follow(self) -> None:
-        """After an undo, or a change on another page: ask again an open card that comes before this one."""
+    def is_touched(self, change: Change) -> bool:
+        """Whether answers changed; a card that is asked at midnight stays."""
+        return change.origin is not Origin.CLOCK and super().is_touched(change)
+
+    def show_change(self, change: Change) -> None:
+        """Start over for another goal; else, after a change from elsewhere, ask an open card before this one again."""
+        if Kind.GOAL in change.kinds:
+            self._start()
+            return
         if self._is_answering:
             return
         progress, held_focus = self._tracker.progress, self.isAncestorOf(QApplication.focusWidget() or self.window())
@@ -253,7 +267,7 @@ class AssessPage(PlainPage, QWidget):
     def _answer(self, answer: int | str, words: str) -> None:
         skill_id = self.card.skill_id
         self._is_answering = True
-        is_kept = self._is_so(skill_id, answer) or self._tracker.assess(skill_id, answer)
+        is_kept = self._is_so(skill_id, answer) or self._tracker.edits.assess(skill_id, answer)
         self._is_answering = False
         choice = self._tracker.catalogue.choices.get(self.card.unit_id)
         name = choice.short_name if choice and self.card.is_picking else ""
@@ -276,7 +290,11 @@ class AssessPage(PlainPage, QWidget):
         card = self.cards[self._at]
         choice = self._tracker.catalogue.choices.get(card.unit_id)
         self._is_answering = True
-        done = self._tracker.set_choice_aside(choice.id) if choice else self._tracker.set_aside(card.unit_id, True)
+        done = (
+            self._tracker.edits.set_choice_aside(choice.id)
+            if choice
+            else self._tracker.edits.set_aside(card.unit_id, True)
+        )
         self._is_answering = False
         is_kept = done or all(skill_id in self._tracker.progress.set_aside for skill_id in card.skill_ids)
         name = choice.short_name if choice else ""
@@ -285,7 +303,7 @@ class AssessPage(PlainPage, QWidget):
     def _tell(self, skill_id: str, words: str, *, is_kept: bool, name: str = "") -> None:
         if is_kept:
             self._last.setText(f"Last answer: {name or self._tracker.catalogue.skills[skill_id].short_name}, {words}")
-            self._last_deed = self._tracker.stack.next_undo
+            self._last_deed = self._tracker.undo_stack.next_undo
             self._step()
 
     def _go_back(self) -> None:
@@ -342,8 +360,11 @@ class AssessPage(PlainPage, QWidget):
             line.setVisible(bool(own))
             answered = sum(assessment.is_answered(card, progress) for card in own)
             line.show_count(answered, len(own), is_here=here)
+            if here:
+                QTimer.singleShot(0, self, partial(self._list.ensureWidgetVisible, line))  # once it has its place
         self._lock.hold(self)
-        self._shown.setCurrentIndex(0 if self.is_asking else 1)
+        (self.finish if self.is_asking else self.card).hide()
+        (self.card if self.is_asking else self.finish).show()
         if self._at is not None:
             card = cards[self._at]
             self._was_open = not assessment.is_answered(card, progress)
@@ -351,8 +372,8 @@ class AssessPage(PlainPage, QWidget):
         else:
             left = len(self.cards) - len(cards)
             self.finish.show_gap(self._tracker.gap, left, len(passed_over))
-        # An answer that was undone, or followed by another change, can no longer be undone here.
-        is_last = self._last_deed is not None and self._tracker.stack.next_undo is self._last_deed
+        # What was undone, or followed by something else, is no longer the last thing to take back.
+        is_last = self._last_deed is not None and self._tracker.undo_stack.next_undo is self._last_deed
         self._last.setVisible(is_last)
         self._hint.setText(_ASKING_HINT if self.is_asking else _DONE_HINT)
         self.undo.setVisible(is_last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from gui.pages.assess.options import leave_left
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
 
 ANSWERED, PASSED_OVER, OPEN = "answered", "skipped", "open"
+_EDGE, _SIGN, _GAP = 14, 16, 10
+_NAME_LEFT = _EDGE + _SIGN + 6
+_HIGH = 1000
+"""More than any name needs, in pixels."""
 
 
 class RoundProgress(QWidget):
@@ -69,7 +73,9 @@ class CategoryLine(QAbstractButton):
         self.setText(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme.changed.connect(self.update)
 
     def show_count(self, answered: int, cards: int, *, is_here: bool) -> None:
@@ -77,6 +83,7 @@ class CategoryLine(QAbstractButton):
         self._count, self._is_done, self._is_here = f"{answered} of {cards}", answered == cards, is_here
         self.setAccessibleName(f"{self.text()}, {self._count}")
         self.setToolTip(plain_tip(f"{self.text()}: {self._count} answered"))
+        self.updateGeometry()
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -84,9 +91,25 @@ class CategoryLine(QAbstractButton):
         if not leave_left(event):
             super().keyPressEvent(event)
 
+    def hasHeightForWidth(self) -> bool:
+        """A long name runs over several lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """High enough for the whole name at a width, in bold, as it is while its card is asked."""
+        metrics = QFontMetrics(self._theme.font(bold=True))
+        room = QRect(0, 0, max(1, self.name_room(width).width()), _HIGH)
+        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
+        return max(self.sizeHint().height(), needed + 10)
+
     def sizeHint(self) -> QSize:
         """One line."""
         return QSize(160, max(34, self._theme.size("body") + 18))
+
+    def name_room(self, width: int) -> QRect:
+        """Where the name stands: between the sign and the count."""
+        count = QFontMetrics(self._theme.font(bold=True)).horizontalAdvance(self._count)
+        return QRect(_NAME_LEFT, 0, width - _NAME_LEFT - count - _EDGE - _GAP, self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint background, icon, name and count."""
@@ -97,16 +120,14 @@ class CategoryLine(QAbstractButton):
         elif self.underMouse():
             fill(painter, self.rect(), self._theme.colour("hover"))
         if self._is_done:
-            pixmap = self._icons.pixmap("check", "accent", 16, self.devicePixelRatioF())
-            painter.drawPixmap(16, (self.height() - 16) // 2, pixmap)
+            pixmap = self._icons.pixmap("check", "accent", _SIGN, self.devicePixelRatioF())
+            painter.drawPixmap(_EDGE, (self.height() - _SIGN) // 2, pixmap)
         painter.setFont(self._theme.font(bold=self._is_here))
         painter.setPen(self._theme.colour("text" if self._is_here or self._is_done else "text2"))
-        metrics = painter.fontMetrics()
-        count = metrics.horizontalAdvance(self._count)
-        room = self.rect().adjusted(42, 0, -count - 28, 0)
-        name = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
-        end = self.rect().adjusted(0, 0, -16, 0)
+        painter.drawText(
+            self.name_room(self.width()), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.text()
+        )
+        end = self.rect().adjusted(0, 0, -_EDGE, 0)
         painter.drawText(end, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._count)
         if self.hasFocus():
             draw_focus(painter, QRectF(self.rect()), self._theme, 4)

@@ -14,9 +14,9 @@ from roadmaps.text.text_format import count_text
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton
 
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.gap import Gap
 
 

@@ -9,27 +9,24 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout
 
 from gui.app.date_format import full_day_text, locale_forms
-from gui.charts.finish import FinishChart
-from gui.charts.view import ChartView
-from gui.widgets.buttons import NumberButton
+from gui.charts.chart_view import ChartView
+from gui.charts.finish_range import FinishChart
 from gui.widgets.card import Card
-from gui.widgets.flow import spread_row
-from gui.widgets.labels import PlainLabel, Separator
-from roadmaps.forecast import Basis
-from roadmaps.forecast_explanation import explain_chance, explain_forecast, span_text
-from roadmaps.gap.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT
+from gui.widgets.labels import NumberButton, PlainLabel, Separator
+from gui.widgets.yielding_row import YieldingRow
+from roadmaps.forecast import Basis, explain_chance, explain_forecast, finish_text, span_text
+from roadmaps.gap.explanation import NOTHING_IN_SCOPE
 from roadmaps.plan import needed_hours
 from roadmaps.plan.explanation import TWO_MEASURES, explain_needed, needed_amount, needed_text
-from roadmaps.text.text_format import NOTHING
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from gui.charts.easel import Easel
+    from gui.app.tracker import Tracker
     from gui.charts.forecast_source import ForecastSource
+    from gui.charts.worker import ChartWorker
     from gui.pages.list_page import Explain
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.forecast import Forecast
     from roadmaps.plan import NeededHours
 
@@ -40,7 +37,7 @@ class FinishCard(Card):
     """Each number explains itself. The chart draws the same forecast, but no number is read from it."""
 
     def __init__(
-        self, tracker: Tracker, theme: Theme, easel: Easel, forecasts: ForecastSource, explain: Explain
+        self, tracker: Tracker, theme: Theme, worker: ChartWorker, forecasts: ForecastSource, explain: Explain
     ) -> None:
         super().__init__("When you may finish", theme)
         self._tracker, self._forecasts, self._explain = tracker, forecasts, explain
@@ -50,7 +47,7 @@ class FinishCard(Card):
         self.half = NumberButton(theme, role="section").wrapping()
         self.half.clicked.connect(self._explain_forecast)
         self._basis = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
-        self.chart = ChartView("When you may finish", _CHART, easel, theme)
+        self.chart = ChartView("When you may finish", _CHART, worker, theme)
         self.chart.setFixedHeight(_CHART.height())
         self.most = PlainLabel(theme=theme)
         self.chance = NumberButton(theme)
@@ -84,11 +81,11 @@ class FinishCard(Card):
     def show_finish(self) -> None:
         """Show the current forecast."""
         tracker, forecasts = self._tracker, self._forecasts
-        target, key = self._target, forecasts.key
-        ahead = partial(forecasts.work_out, key, tracker.roadmap, forecasts.held_events(), tracker.day)
+        target, inputs = self._target, forecasts.inputs
+        ahead = partial(forecasts.compute, inputs)
         self._needed = needed_hours(tracker.gap, tracker.progress, tracker.day)
         self._show_needed()
-        self.chart.show_chart(key, lambda: FinishChart(ahead(), target))
+        self.chart.show_chart((inputs, target), lambda: FinishChart(ahead(), target))
         forecasts.want()
         self._show_forecast()
 
@@ -125,17 +122,19 @@ class FinishCard(Card):
             self.chance.setAccessibleName(f"Chance by {full_day_text(target)}: {chance.text}")
 
     def _show_basis(self, made: Forecast) -> None:
+        most = ""
         match made.basis:
             case Basis.PACE:
                 text = f"50\N{NO-BREAK SPACE}% range, from your last {len(made.pace.weeks)} weeks"
-                self._show_range(span_text(made.half, full_day_text), text, span_text(made.most, full_day_text))
+                most = span_text(made.most, full_day_text)
             case Basis.HOURS:
                 wide = f"Wide estimate: {span_text(made.wide, full_day_text)}. " if made.wide else ""
-                self._show_range("too early to tell", f"{wide}A range needs six weeks with at least one tick.")
+                text = f"{wide}A range needs six weeks with at least one tick."
             case Basis.FINISHED:
-                self._show_range(NOTHING_LEFT.removesuffix("."), "Everything in scope is ticked.")
+                text = "Everything in scope is ticked."
             case Basis.NOTHING_IN_SCOPE:
-                self._show_range(NOTHING, NOTHING_IN_SCOPE)
+                text = NOTHING_IN_SCOPE
+        self._show_range(finish_text(made, lambda span: span_text(span, full_day_text)), text, most)
 
     def _show_range(self, number: str, basis: str, most: str = "") -> None:
         self.half.show_number(number)

@@ -14,16 +14,16 @@ from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.buttons import PlainButton
 from gui.widgets.labels import PlainLabel, Separator, Sign
 from roadmaps.gap import SkillState
-from roadmaps.journal.commitment import DEFAULT_ORDER, NextUpOrder
+from roadmaps.journal import DEFAULT_ORDER, NextUpOrder
 from roadmaps.plan import next_up, order_note
 from roadmaps.text.text_format import count_text, hours_text
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QMouseEvent
 
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.plan import NextUp
 
 MOST = 5
@@ -182,5 +182,5 @@ class NextUpCard(QFrame):
                 row.show_skill(shown[place], may_change=tracker.may_change)
 
     def _choose(self, order: NextUpOrder) -> None:
-        self._tracker.order_next_up(order)
+        self._tracker.plan_edits.order_next_up(order)
         self.show_next()

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from gui.app.change import EVERY_KIND
 from gui.pages.plain_page import PlainPage
 from gui.pages.plan.finish_card import FinishCard
 from gui.pages.plan.next_up_card import FEW, MOST, NextUpCard
 from gui.pages.plan.schedule_card import ScheduleCard, end_text
 from gui.pages.plan.your_time import YourTime
 from gui.theme.palette import BODY_TEXT
-from gui.widgets.buttons import NumberButton
-from gui.widgets.following import FollowingWidget
-from gui.widgets.labels import PlainLabel
+from gui.widgets.labels import NumberButton, PlainLabel
+from gui.widgets.refreshed import Refreshed
 from gui.widgets.term import TermSign
 from roadmaps.gap.explanation import explain_left, nothing_left_text
+from roadmaps.journal import Kind
 from roadmaps.plan import make_plan
 from roadmaps.text.text_format import count_text, hours_text
 
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from gui.charts.easel import Easel
+    from gui.app.change import Change
+    from gui.app.tracker import Tracker
     from gui.charts.forecast_source import ForecastSource
+    from gui.charts.worker import ChartWorker
     from gui.pages.list_page import Explain
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.catalogue import CanDo
 
 TWO_COLUMNS_FROM = 872
@@ -41,9 +43,10 @@ _WIDE, _NARROW = 320, 288
 """Widths of the left column, px, with body text of 13 px."""
 
 
-class PlanPage(PlainPage, FollowingWidget):
-    """Shows the plan of the tracker; a what-if is the same plan with other hours."""
+class PlanPage(PlainPage, Refreshed, QWidget):
+    """Follows the tracker; a what-if is the same plan with other hours."""
 
+    SHOWS = EVERY_KIND - {Kind.NOTE, Kind.EVIDENCE, Kind.EVIDENCE_CHECK, Kind.SITUATION}
     name = "plan"
     title = "Plan"
 
@@ -52,7 +55,13 @@ class PlanPage(PlainPage, FollowingWidget):
     roadmap_wanted = Signal()
 
     def __init__(
-        self, tracker: Tracker, theme: Theme, icons: Icons, easel: Easel, forecasts: ForecastSource, explain: Explain
+        self,
+        tracker: Tracker,
+        theme: Theme,
+        icons: Icons,
+        worker: ChartWorker,
+        forecasts: ForecastSource,
+        explain: Explain,
     ) -> None:
         super().__init__()
         self._tracker, self._theme, self._explain = tracker, theme, explain
@@ -62,18 +71,16 @@ class PlanPage(PlainPage, FollowingWidget):
         self.hours_left.clicked.connect(self._explain_left)
         self.time = YourTime(tracker, theme, icons)
         self.time.what_if_changed.connect(self._show_plan)
-        self.finish = FinishCard(tracker, theme, easel, forecasts, explain)
+        self.finish = FinishCard(tracker, theme, worker, forecasts, explain)
         self.next_up = NextUpCard(tracker, theme, icons)
         self.next_up.skill_opened.connect(self.skill_opened)
         self.schedule = ScheduleCard(tracker, theme, icons)
         self.schedule.skill_opened.connect(self.skill_opened)
         self.schedule.roadmap_wanted.connect(self.roadmap_wanted)
         self.schedule.time_wanted.connect(self._ask_time)
-        self._terms = TermSign(("hours", "what-if", "forecast", "milestone"), theme, icons)
+        self._terms = TermSign(("hours", "what-if", "forecast", "milestone"), theme, icons, self)
         self._build()
-        tracker.progress_changed.connect(self.follow)
-        tracker.day_turned.connect(self.follow)
-        tracker.goal_changed.connect(self._forget_what_if)
+        self.refresh_with(tracker, is_filled=False)
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -100,7 +107,7 @@ class PlanPage(PlainPage, FollowingWidget):
         main.addWidget(self.schedule, 1)
         page.setAutoFillBackground(False)
         self._grid = QGridLayout(page)
-        self._grid.setContentsMargins(18, 4, 18, 12)
+        self._grid.setContentsMargins(17, 4, 20, 12)
         self._grid.setSpacing(12)
         self._grid.addWidget(self._side, 0, 0)
         self._grid.addWidget(main_part, 0, 1)
@@ -141,7 +148,10 @@ class PlanPage(PlainPage, FollowingWidget):
 
     # What is shown
 
-    def _refresh(self) -> None:
+    def show_change(self, change: Change) -> None:
+        """Show the plan as it is now; a what-if goes with the goal it was asked of."""
+        if Kind.GOAL in change.kinds:
+            self.time.what_if = None
         total = self._tracker.gap.total
         left = f"{count_text(total.left, 'can-do')} left in {count_text(total.skills_left, 'skill')}"
         self._left.setText(nothing_left_text(self._tracker.gap) or left)
@@ -158,9 +168,6 @@ class PlanPage(PlainPage, FollowingWidget):
         plan = make_plan(tracker.gap, tracker.progress, tracker.day, hours_a_week=what_if)
         self.schedule.show_plan(plan, what_if)
         self.time.say(end_text(plan) if what_if else "")
-
-    def _forget_what_if(self) -> None:
-        self.time.what_if = None
 
     def _ask_time(self) -> None:
         self.area.ensureWidgetVisible(self.time)

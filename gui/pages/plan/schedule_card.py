@@ -22,9 +22,9 @@ from roadmaps.plan.explanation import held_back_text
 from roadmaps.text.text_format import joined
 
 if TYPE_CHECKING:
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.plan import Plan, PlannedMilestone
 
 _KEYS = "Drag a skill, or use Alt+↑ and Alt+↓, to move it. Enter opens it."
@@ -32,13 +32,13 @@ _LOCKED_KEYS = "Nothing can be moved at the moment. Enter opens a skill."
 _NO_HOURS = EmptyContent(
     Illustration.LIST,
     "No dates yet.",
-    "Set how many hours a week you have, and every skill gets its weeks.",
+    "Set how many hours a week you have to see when each skill fits in.",
     "Set weekly hours",
 )
 _NO_DAYS = EmptyContent(
     Illustration.LIST,
     "No study days are set.",
-    "Turn on a study day, and every skill gets its weeks.",
+    "Turn on a study day to see when each skill fits in.",
     "Choose study days",
 )
 _NOTHING_LEFT = EmptyContent(
@@ -50,7 +50,7 @@ _NOTHING_LEFT = EmptyContent(
 _NOTHING_IN_SCOPE = EmptyContent(
     Illustration.LIST,
     "Nothing is in scope.",
-    "Everything is set aside. Bring back what you want to learn, and it is planned here.",
+    "Everything is set aside. Bring back what you want to learn, and it will be planned here.",
     "Show the roadmap",
 )
 
@@ -179,8 +179,8 @@ class ScheduleCard(QFrame):
         try:
             tried = try_move(gap, tracker.progress.commitments.on(tracker.roadmap.id).moves, skill_id, place)
         except ValueError:
-            # The plan has changed since the row was pressed, and is about to be drawn again.
-            self._say(f"{names[skill_id].short_name} can’t be moved: nothing else is planned, or it no longer is.")
+            # The plan has changed since the row was pressed, and is drawn anew in a moment.
+            self._say(f"{names[skill_id].short_name} can’t be moved: it’s no longer planned, or nothing else is.")
             return
         held = f" {held_back_text(tried.held_back)}" if tried.held_back else ""
         if not tried.moves_something:
@@ -188,15 +188,18 @@ class ScheduleCard(QFrame):
             return
         moved = names[tried.skill_id]
         if tried.before_id:
-            done, where = tracker.move_before(moved.id, tried.before_id), f"before {names[tried.before_id].short_name}"
+            done, where = (
+                tracker.plan_edits.move_before(moved.id, tried.before_id),
+                f"before {names[tried.before_id].short_name}",
+            )
         else:
             last = names[tried.after_id or ""]
-            done, where = tracker.move_to_end(moved.id, last.id), f"after {last.short_name}"
+            done, where = tracker.plan_edits.move_to_end(moved.id, last.id), f"after {last.short_name}"
         if done:
             self._say(held.strip() or f"Moved {moved.short_name} {where}.")
 
     def _forget(self) -> None:
-        if self._tracker.forget_moves():
+        if self._tracker.plan_edits.forget_moves():
             self._say("The plan is in roadmap order.")
 
     def _say(self, text: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gui.app.date_format import day_text
 from gui.widgets.badge import STATE_NAMES
-from roadmaps.forecast_explanation import day_text as or_beyond
+from roadmaps.forecast import day_or_beyond_text as or_beyond
 from roadmaps.gap import NO_HOURS
 from roadmaps.plan import HORIZON_WEEKS, WEEK, monday_of
 from roadmaps.text.text_format import hours_text

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.date_format import day_text, locale_forms
-from gui.day_watch import DayFollower
+from gui.app.day_watch import DayFollower
 from gui.theme.icons import Icons
 from gui.widgets.buttons import LinkButton, PlainButton, PrimaryButton
 from gui.widgets.field_error import FieldError
@@ -197,7 +197,7 @@ class WeeksOffDialog(DayFollower, GrowingDialog):
     def _follow(self) -> None:
         mondays, fault = self.mondays, self._fault
         self.accept_button.setEnabled(bool(mondays) or bool(fault))
-        said = f"Off: whole weeks, {TimeOff(tuple(mondays)).text(self._today)}." if mondays else ""
+        said = f"Off, in whole weeks: {TimeOff(tuple(mondays)).text(self._today)}." if mondays else ""
         self._said.setText(said or ("" if fault else "The last day is before the first."))
 
 

@@ -21,10 +21,10 @@ from gui.widgets.wheel import leave_wheel_to_page
 from roadmaps.text.text_format import NOTHING, count_text
 
 if TYPE_CHECKING:
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
-    from roadmaps.journal.commitment import Commitment
+    from roadmaps.journal import Commitment
 
 _HALF_HOURS = 80
 """The what-if goes up to forty hours a week, or to the current hours if that is more."""
@@ -64,11 +64,11 @@ class YourTime(Card):
         self.column.addWidget(self._overfull)
         self.column.addWidget(Separator())
         self._make_what_if(theme, icons)
-        self.hours.said.connect(lambda hours: self._say(tracker.set_hours_a_week(hours)))
-        self.days.said.connect(lambda days: self._say(tracker.set_study_days(days)))
-        self.start.said.connect(lambda day: self._say(tracker.set_plan_start(day)))
-        self.target.said.connect(lambda day: self._say(tracker.set_target_date(day)))
-        self.off.said.connect(lambda mondays, off: self._say(tracker.set_weeks_off(mondays, off)))
+        self.hours.said.connect(lambda hours: self._say(tracker.plan_edits.set_hours_a_week(hours)))
+        self.days.said.connect(lambda days: self._say(tracker.plan_edits.set_study_days(days)))
+        self.start.said.connect(lambda day: self._say(tracker.plan_edits.set_plan_start(day)))
+        self.target.said.connect(lambda day: self._say(tracker.plan_edits.set_target_date(day)))
+        self.off.said.connect(lambda mondays, off: self._say(tracker.plan_edits.set_weeks_off(mondays, off)))
 
     def _make_what_if(self, theme: Theme, icons: Icons) -> None:
         self._tried = PlainLabel(bold=True, theme=theme)
@@ -202,5 +202,5 @@ class YourTime(Card):
         hours = self.what_if
         if hours is None:
             return
-        if self._tracker.set_hours_a_week(hours or None):
+        if self._tracker.plan_edits.set_hours_a_week(hours or None):
             self.leave_what_if()

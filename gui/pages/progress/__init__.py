@@ -1,4 +1,4 @@
-"""The Progress page: how far the person has come, day by day, and by when they may be finished."""
+"""The Progress page: progress day by day, and the likely finish."""
 
 __all__ = [
     "page",

@@ -1,4 +1,4 @@
-"""Which day is looked at: a slider over all days since the start, and a calendar."""
+"""The control for the day shown: a slider over all days since the start, and a calendar."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from gui.widgets.wheel import leave_wheel_to_page
 if TYPE_CHECKING:
     from datetime import date
 
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
 
 _FRAME_MS = 30
-"""A dragged slider is followed so often at most."""
+"""Minimum interval between updates while the slider is dragged."""
 _MONTH = 30
 
 
 class AsOfControl(QWidget):
-    """Says a day to the tracker, and shows the day that the tracker looks at."""
+    """Shows and sets the day that the tracker shows."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -55,17 +55,16 @@ class AsOfControl(QWidget):
         row.addWidget(self._first)
         row.addWidget(self.slider, 1)
         row.addWidget(PlainLabel("today", role="caption", tone="muted", theme=theme))
-        tracker.progress_changed.connect(self._show)
-        tracker.day_turned.connect(self._show)
         theme.changed.connect(self._retint)
         self._retint()
-        self._show()
+        self.show_day()
 
     @property
     def _start(self) -> date:
         return self._tracker.first_day
 
-    def _show(self) -> None:
+    def show_day(self) -> None:
+        """Show which day is viewed, of those that can be."""
         tracker, start = self._tracker, self._start
         with QSignalBlocker(self.slider):
             self.slider.setRange(0, max(0, (tracker.today - start).days))
@@ -86,11 +85,11 @@ class AsOfControl(QWidget):
             self._timer.start()
 
     def _look(self) -> None:
-        self._tracker.look_back(self._start + timedelta(days=self.slider.value()))
-        self._show()  # where a note could not be kept, nothing moved
+        self._tracker.view_as_of(self._start + timedelta(days=self.slider.value()))
+        self.show_day()  # the day stays where it was if a note could not be saved
 
     def _ask_day(self) -> None:
-        from gui.skill_detail import day_dialog  # a calendar is seldom wanted, and takes long to load
+        from gui.skill_detail import day_dialog  # rarely used, and slow to import
 
         tracker = self._tracker
         day = day_dialog.ask_day(
@@ -104,7 +103,7 @@ class AsOfControl(QWidget):
             tracker.as_of is None,
         )
         if day:
-            tracker.look_back(max(day, self._start))
+            tracker.view_as_of(max(day, self._start))
 
     def _retint(self) -> None:
         self._sign.setPixmap(self._icons.pixmap("history", "text2", 16, self.devicePixelRatioF()))

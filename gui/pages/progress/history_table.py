@@ -1,4 +1,4 @@
-"""Everything that was said, newest first, where any single event can be reverted by a new one."""
+"""The history of all events, newest first; any one can be reverted by a new event."""
 
 from __future__ import annotations
 
@@ -20,18 +20,17 @@ from gui.app.date_format import day_text, full_day_text, locale_forms
 from gui.change_lock import ChangeLock
 from gui.widgets.buttons import PlainButton
 from gui.widgets.labels import PlainLabel, plain_tip
-from roadmaps.catalogue.situations import load_situations
-from roadmaps.events import Kind
+from gui.widgets.plain_button import PlainButton
+from roadmaps.journal import History, Names, is_understood
 from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 from roadmaps.text.text_format import one_line
-from roadmaps.whole_history import NOT_UNDERSTOOD, WholeHistory
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gui.app.tracker import Tracker
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
-    from roadmaps.whole_history import Told
+    from roadmaps.journal import HistoryEntry
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -40,46 +39,43 @@ _ROWS = 10
 
 
 class HistoryModel(QAbstractTableModel):
-    """One row an event."""
+    """One row per event."""
 
     def __init__(self, tracker: Tracker) -> None:
         super().__init__()
         self._tracker = tracker
-        self._history: WholeHistory | None = None
+        self._history = History(Names(tracker.catalogue, locale_forms()))
         self._shown: Sequence[int] = ()
         self._stand: tuple[int, str] | None = None
         self._day = tracker.today
         self._text = ""
 
     def refresh(self) -> None:
-        """Tell what was said meanwhile."""
-        if self._tracker.stand != self._stand:
-            self._stand = self._tracker.stand
-            if self._history is None:
-                situations = load_situations(self._tracker.catalogue.folder)
-                self._history = WholeHistory(self._tracker.catalogue, situations, locale_forms())
+        """Show events added since the last refresh."""
+        if self._tracker.revision != self._stand:
+            self._stand = self._tracker.revision
             self._history.follow(self._tracker.events())
             self._filter()
         elif self._day != self._tracker.today:
-            self._filter()  # in another year, days have another form
+            self._filter()  # days of this year are written without it
         self._day = self._tracker.today
 
     def set_filter(self, text: str) -> None:
-        """Show only what has these words in it."""
+        """Show only entries that contain these words."""
         self._text = text
         self._filter()
 
     def _filter(self) -> None:
         self.beginResetModel()
-        self._shown = self._history.found(self._text) if self._history else ()
+        self._shown = self._history.found(self._text)
         self.endResetModel()
 
-    def told_at(self, row: int) -> Told | None:
-        """What a row tells; None where there is no such row."""
-        return self._history[self._shown[row]] if self._history and 0 <= row < len(self._shown) else None
+    def entry_at(self, row: int) -> HistoryEntry | None:
+        """The entry of a row; None where there is no such row."""
+        return self._history.entry(self._shown[row]) if 0 <= row < len(self._shown) else None
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """How many events are shown."""
+        """The number of events shown."""
         return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
@@ -87,7 +83,7 @@ class HistoryModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(_HEADERS)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The names of the columns."""
+        """Column headers."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
@@ -96,22 +92,22 @@ class HistoryModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell in words."""
-        told, today = self.told_at(index.row()), self._tracker.today
-        if told is None:
+        entry, today = self.entry_at(index.row()), self._tracker.today
+        if entry is None:
             return None
-        held = f" (on {day_text(told.deed.day, today)})" if told.deed.day else ""
-        words = f"{shown(told.deed.text, MOST_SHOWN_IN_A_LINE)}{held}"
-        cells = (day_text(told.deed.said_on, today), shown(told.about, MOST_SHOWN_IN_A_LINE), words)
+        held = f" (on {day_text(entry.day, today)})" if entry.day else ""
+        words = f"{shown(entry.text, MOST_SHOWN_IN_A_LINE)}{held}"
+        cells = (day_text(entry.said_on, today), shown(entry.about, MOST_SHOWN_IN_A_LINE), words)
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(cells[index.column()])
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            spoken = f"{full_day_text(told.deed.said_on)}, {told.about}: {cells[2]}"
+            spoken = f"{full_day_text(entry.said_on)}, {entry.about}: {cells[2]}"
             return plain_tip(spoken) if role == Qt.ItemDataRole.ToolTipRole else spoken
         return None
 
 
 class HistoryTable(QWidget):
-    """A field that filters, the table, and a button that reverts the row where the person is."""
+    """A filter field, the table, and a button that reverts the current row."""
 
     def __init__(self, tracker: Tracker, theme: Theme) -> None:
         super().__init__()
@@ -159,45 +155,44 @@ class HistoryTable(QWidget):
         for part in (self.filter, self.table):
             column_of_all.addWidget(part)
         column_of_all.addLayout(foot)
-        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._say_effect())
-        self.model.modelReset.connect(self._say_effect)
-        tracker.looked_back.connect(self._say_effect)
-        self._say_effect()
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self.show_effect())
+        self.model.modelReset.connect(self.show_effect)
+        self.show_effect()
 
     @property
-    def current(self) -> Told | None:
-        """The row where the person is."""
-        return self.model.told_at(self.table.currentIndex().row())
+    def current(self) -> HistoryEntry | None:
+        """The current entry."""
+        return self.model.entry_at(self.table.currentIndex().row())
 
     def refresh(self) -> None:
-        """Tell what was said meanwhile."""
+        """Show events added since the last refresh."""
         self.model.refresh()
 
     def _find(self, text: str) -> None:
         self.model.set_filter(text)
 
-    def _say_effect(self) -> None:
+    def show_effect(self) -> None:
         """Say what reverting the row would do, before it is done."""
-        told, tracker = self.current, self._tracker
+        entry, tracker = self.current, self._tracker
         can_revert, words = False, "Choose a row to revert it. This restores the previous value as a new entry."
-        if told and told.deed.text == NOT_UNDERSTOOD:
+        if entry and not is_understood(entry.event):
             words = "Another version of Skillgap wrote this. It is kept, but cannot be reverted here."
-        elif told and tracker.as_of:
+        elif entry and tracker.as_of:
             words = "Nothing can be reverted while you look back."
-        elif told and tracker.read_only:
+        elif entry and tracker.read_only:
             words = "Nothing can be reverted while your file is read-only."
-        elif told:
-            now = tracker.progress.said(Kind(told.event.kind), told.event.subject)
-            can_revert = now != tracker.said_before(told.event)
-            words = f"Reverts “{told.about}: {told.deed.text}” by restoring the previous value."
+        elif entry:
+            now = tracker.progress.value_of(entry.event.kind, entry.event.subject)
+            can_revert = now != tracker.value_before(entry.event)
+            words = f"Reverts “{entry.about}: {entry.text}” by restoring the previous value."
             if not can_revert:
                 words = "The previous value is already in place."
         self._lock.hold(self.revert, ready=can_revert)
         self._effect.setText(words)
 
     def _revert(self) -> None:
-        told = self.current
-        if told:
-            self._tracker.revert(told.event, f"{told.about}: {told.deed.text}")
+        entry = self.current
+        if entry:
+            self._tracker.revert(entry.event, f"{entry.about}: {entry.text}")
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.table.selectRow(0)  # what was said just now
+            self.table.selectRow(0)  # the new event

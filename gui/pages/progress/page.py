@@ -7,55 +7,46 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from gui.app.date_format import day_text, full_day_text, locale_forms
+from gui.app.date_format import day_text, locale_forms
 from gui.charts.burn_up import burn_up_chart
-from gui.charts.card import ChartCard
-from gui.charts.categories import CategoryChart, category_chart, compared_with
-from gui.charts.study_year import SHADES, study_year_chart
+from gui.charts.categories import category_chart
+from gui.charts.chart_card import ChartCard
+from gui.charts.study_year import StudyYearChart
 from gui.pages.plain_page import PlainPage
 from gui.pages.progress.as_of import AsOfControl
 from gui.pages.progress.history_table import HistoryTable
+from gui.pages.progress.legend import LegendMark, legend_entry
 from gui.pages.progress.past_forecasts_card import PastForecastsCard
-from gui.pages.progress.signs import ChartSample, chart_sign
-from gui.pages.progress.tile import Tile
+from gui.pages.progress.shades import Shades
+from gui.pages.progress.tiles import ProgressTiles
 from gui.study.log_view import StudyLog
 from gui.widgets.card import Card
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
-from gui.widgets.following import FollowingWidget
 from gui.widgets.labels import PlainLabel
+from gui.widgets.refreshed import Refreshed
 from gui.widgets.term import TermSign
-from roadmaps.forecast import Basis
-from roadmaps.forecast_explanation import explain_forecast, span_text
-from roadmaps.gap import learned_since, measure_gap
-from roadmaps.gap.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT, explain_learned, explain_readiness
-from roadmaps.plan import hours_a_week, rounded_down, studied_weeks
-from roadmaps.plan.explanation import explain_studied
-from roadmaps.progress import replay
-from roadmaps.studied import studied
+from roadmaps.forecast import comparison_text, measure_study, started_on
 from roadmaps.text.locale_format import WEEKDAYS
-from roadmaps.text.text_format import NOTHING, count_text, percent_text, time_text
+from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
-    from gui.charts.easel import Easel
+    from gui.app.change import Change
+    from gui.app.tracker import Tracker
     from gui.charts.forecast_source import ForecastSource
+    from gui.charts.worker import ChartWorker
     from gui.pages.list_page import Explain
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
-    from roadmaps.forecast import Span
-    from roadmaps.plan import StudiedWeek
-    from roadmaps.studied import Studied
+    from roadmaps.forecast import StudyStatistics
 
 TWO_COLUMNS_FROM = 1000
-"""Width of the page, px, from which charts stand beside each other."""
+"""Width of the page, px, from which charts are side by side."""
 _WIDE, _NARROW, _YEAR = QSize(480, 240), QSize(330, 240), QSize(480, 130)
 _YEAR_MOST = 150
 _LOG_ROWS = 6
@@ -63,74 +54,73 @@ _LOG_ROWS = 6
 
 NOTHING_YET = EmptyContent(
     Illustration.LIST,
-    "There is nothing to look back on yet.",
-    "From your first tick on, this page shows how far you have come and when you may finish.",
+    "There’s nothing to look back on yet.",
+    "From your first tick, this page shows how far you’ve come and when you may finish.",
     "Start with Quick assess",
     "Or see an example person’s progress",
 )
 
 
-class ProgressPage(PlainPage, FollowingWidget):
-    """Shows what holds on the day that is looked at; every number explains itself."""
+class ProgressPage(PlainPage, Refreshed, QWidget):
+    """Shows progress as of the day chosen; every number explains itself."""
 
     name = "progress"
     title = "Progress"
 
     save_wanted = Signal(str, object)
-    """A chart is to be saved: a name, and a function from a suffix to the bytes of the file."""
+    """Save a chart: a file name, and a function from a suffix to the contents of the file."""
     example_wanted = Signal()
-    """Nothing is said yet, and the person wants to see what this could look like."""
+    """Open the example; offered while there are no events."""
     assess_wanted = Signal()
-    """Nothing is said yet, and the person wants to begin."""
+    """Open Quick assess; offered while there are no events."""
 
     def __init__(
-        self, tracker: Tracker, theme: Theme, icons: Icons, easel: Easel, forecasts: ForecastSource, explain: Explain
+        self,
+        tracker: Tracker,
+        theme: Theme,
+        icons: Icons,
+        worker: ChartWorker,
+        forecasts: ForecastSource,
+        explain: Explain,
     ) -> None:
         super().__init__()
-        self._tracker, self._theme, self._forecasts, self._explain = tracker, theme, forecasts, explain
-        forecasts.ready.connect(self._show_finish)
+        self._tracker, self._theme, self._forecasts = tracker, theme, forecasts
+        self._tiles = ProgressTiles(tracker, theme, forecasts, explain)
+        self.tiles = self._tiles.all
+        forecasts.ready.connect(self._tiles.show_finish)
         self.setAccessibleName(self.title)
         self.as_of = AsOfControl(tracker, theme, icons)
-        self.tiles = [Tile(theme) for _ in range(4)]
-        for tile, ask in zip(
-            self.tiles,
-            (self._explain_readiness, self._explain_learned, self._explain_study, self._explain_finish),
-            strict=True,
-        ):
-            tile.explanation_wanted.connect(ask)
         burn_signs = [
-            chart_sign(ChartSample.DASHES, "middle forecast", theme),
-            chart_sign(ChartSample.HALF, "50\N{NO-BREAK SPACE}%", theme),
-            chart_sign(ChartSample.MOST, "85\N{NO-BREAK SPACE}%", theme),
+            legend_entry(LegendMark.DASHES, "middle forecast", theme),
+            legend_entry(LegendMark.HALF, "50\N{NO-BREAK SPACE}%", theme),
+            legend_entry(LegendMark.MOST, "85\N{NO-BREAK SPACE}%", theme),
         ]
-        self.burn_up = ChartCard("How far, and by when", "can-dos", burn_signs, _WIDE, easel, theme, icons)
-        self._since = chart_sign(ChartSample.RING, "90 days ago", theme)
+        self.burn_up = ChartCard("How far, and by when", "can-dos", burn_signs, _WIDE, worker, theme, icons)
+        self._since = legend_entry(LegendMark.RING, "90 days ago", theme)
         category_signs = [
-            chart_sign(ChartSample.DISC, "you", theme),
+            legend_entry(LegendMark.DISC, "you", theme),
             self._since,
-            chart_sign(ChartSample.BAR, "needed", theme),
+            legend_entry(LegendMark.BAR, "needed", theme),
         ]
-        self.categories = ChartCard("By category", "", category_signs, _NARROW, easel, theme, icons)
-        self.categories.view.drawn.connect(self._name_comparison)
-        self.year = ChartCard("Study time, one year", "", [Shades(theme)], _YEAR, easel, theme, icons)
+        self.categories = ChartCard("By category", "", category_signs, _NARROW, worker, theme, icons)
+        self.year = ChartCard("Study time, one year", "", [Shades(theme)], _YEAR, worker, theme, icons)
         self._year_words = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         self.year.view.setMaximumHeight(_YEAR_MOST)
         self.year.column.addWidget(self._year_words)
         self.log = StudyLog(tracker, theme, icons, most_rows=_LOG_ROWS)
         self._log_card = Card("Study log", theme)
         self._log_card.column.addWidget(self.log)
-        self.past = PastForecastsCard(easel, theme)
+        self.past = PastForecastsCard(worker, theme)
         self.history = HistoryTable(tracker, theme)
         self._history_card = Card("History", theme, "newest first; nothing here is ever lost")
         self._history_card.column.addWidget(self.history)
         self._past_wanted: Callable[[], None] | None = None
         for card in self.cards:
             card.save_wanted.connect(self.save_wanted)
-            card.view.drawn.connect(self._look_back)
-        self._terms = TermSign(("ready-for", "brought", "learned", "forecast"), theme, icons)
+            card.view.drawn.connect(self._show_past)
+        self._terms = TermSign(("ready-for", "brought", "learned", "forecast"), theme, icons, self)
         self._build(icons)
-        tracker.progress_changed.connect(self.follow)
-        tracker.day_turned.connect(self.follow)
+        self.refresh_with(tracker, is_filled=False)
 
     @property
     def cards(self) -> Sequence[ChartCard]:
@@ -139,7 +129,7 @@ class ProgressPage(PlainPage, FollowingWidget):
 
     @property
     def _parts(self) -> Sequence[QWidget]:
-        """What stands under the tiles, in the order of reading."""
+        """Everything below the tiles, in reading order."""
         return (*self.cards, self._log_card, self.past, self._history_card)
 
     def _build(self, icons: Icons) -> None:
@@ -154,7 +144,7 @@ class ProgressPage(PlainPage, FollowingWidget):
         page = QWidget()
         page.setAutoFillBackground(False)
         self._grid = QGridLayout(page)
-        self._grid.setContentsMargins(20, 4, 20, 20)
+        self._grid.setContentsMargins(17, 4, 20, 20)
         self._grid.setSpacing(12)
         area = QScrollArea()
         area.setProperty("look", "page")
@@ -177,13 +167,13 @@ class ProgressPage(PlainPage, FollowingWidget):
         self._arrange(is_wide=True)
 
     def _arrange(self, *, is_wide: bool) -> None:
-        """Charts beside each other where there is room, else one below the other; tiles by four or by two."""
+        """Put charts side by side where there is room, else one below another; tiles four or two in a row."""
         if is_wide is self._is_wide:
             return
         self._is_wide = is_wide
         grid, across = self._grid, 4 if is_wide else 2
         for part in (*self.tiles, *self._parts):
-            # An item that is taken stays alive in PySide, and the widget tells that of new sizes, not its successor.
+            # PySide keeps an item from takeAt() alive, and the widget would report its sizes to that one.
             grid.removeWidget(part)
         for place, tile in enumerate(self.tiles):
             grid.addWidget(tile, place // across, place % across * (12 // across), 1, 12 // across)
@@ -203,134 +193,47 @@ class ProgressPage(PlainPage, FollowingWidget):
         grid.setRowStretch(row, 3)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column where there is no room for two."""
+        """Switch between one and two columns."""
         super().resizeEvent(event)
         self._arrange(is_wide=event.size().width() >= TWO_COLUMNS_FROM)
 
     # What is shown
 
-    def _refresh(self) -> None:
+    def show_change(self, change: Change) -> None:
+        """Show what holds on the day that is viewed."""
         tracker = self._tracker
+        self.as_of.show_day()
+        self.history.show_effect()
         has_begun = bool(tracker.events())
         self.area.setVisible(has_begun)
         self.as_of.setVisible(has_begun)
         self._empty.setVisible(not has_begun)
         if not has_begun:
             return
-        day, roadmap, key = tracker.day, tracker.roadmap, self._forecasts.key
-        events = self._forecasts.held_events()
-        weekday = locale_forms().first_weekday - 1
-        commitment = tracker.progress.commitments.on(roadmap.id)
-        ahead = partial(self._forecasts.work_out, key, roadmap, events, day)
-        make = partial(burn_up_chart, roadmap, events, day, commitment.target, ahead, tracker.today)
-        self.burn_up.show_chart(key, make)
-        self.categories.show_chart(key, partial(category_chart, roadmap, events, day))
-        self.year.show_chart((key, weekday), partial(study_year_chart, events, day, weekday))
-        self._past_wanted = partial(self.past.show_past, key, roadmap, events, day, tracker.gap)
+        # A chart is made again only if its inputs have changed, which a note, for one, does not do.
+        inputs, progress = self._forecasts.inputs, tracker.progress
+        target = progress.commitments.on(tracker.roadmap.id).target
+        ahead = partial(self._forecasts.compute, inputs)
+        burn_up = partial(burn_up_chart, *inputs, target, ahead, tracker.today)
+        self.burn_up.show_chart((inputs, target, tracker.today), burn_up)
+        self.categories.show_chart(inputs, partial(category_chart, *inputs))
+        self._since.set_text(comparison_text(inputs.day, started_on(inputs.events)))
+        study = measure_study(progress.study.values(), progress.started_on, tracker.day)
+        year = StudyYearChart(study, locale_forms().first_weekday - 1)
+        self.year.show_chart(year, lambda: year)
+        self._year_words.setText(_year_text(study))
+        self._past_wanted = partial(self.past.show_past, inputs, tracker.gap)
         self._forecasts.want()
-        self._look_back()
-        self._show_tiles()
-        self._show_finish()
-        # Far below, and as long as the person's history is: the page stands first.
+        self._show_past()
+        self._tiles.refresh(study)
+        # Far below, and as long as the user's history is: the page comes first.
         QTimer.singleShot(0, self.history, self.history.refresh)
 
-    def _look_back(self) -> None:
-        """Work out past forecasts, once every chart is drawn: these come first."""
+    def _show_past(self) -> None:
+        """Compute past forecasts once every chart is drawn: the charts come first."""
         if self._past_wanted and all(card.view.is_current for card in self.cards):
             self._past_wanted()
             self._past_wanted = None
-
-    def _show_tiles(self) -> None:
-        tracker, gap, progress = self._tracker, self._tracker.gap, self._tracker.progress
-        ready, learned, study, _ = self.tiles
-        total, day = gap.total, tracker.day
-        start = min(progress.started_on or day, day)  # the clock may have been ahead when it was written down
-        back = compared_with(day, start)
-        since = "in 90 days" if back > start else "since you started"
-        before = measure_gap(tracker.roadmap, replay(tracker.events(), back)).total.percent
-        points = (total.percent or 0) - (before or 0)
-        moved = f"{'up' if points > 0 else 'down'} {count_text(abs(points), 'point')} {since}" if points else ""
-        percent = total.percent if gap.is_measured else None
-        ready.show_number(f"Ready for {gap.roadmap.to_role.name}", percent_text(percent), moved)
-        recent = self._recent_since
-        remark = f"{learned_since(gap, progress, recent)} in the last 90 days" if recent else ""
-        learned.show_number(f"Learned since {full_day_text(start)}", count_text(total.learned, "can-do"), remark)
-        time, weeks = self._study(), self._weeks()
-        hours = hours_a_week(weeks)
-        said = f"{locale_forms().hours(rounded_down(hours))} a week" if hours is not None else NOTHING
-        caption = f"Study time, last {count_text(len(weeks), 'week')}" if weeks else "Study time a week"
-        study.show_number(caption, said, f"{time_text(time.total)} in all" if time.total else "")
-        self._year_words.setText(self._study_words(time))
-
-    @property
-    def _recent_since(self) -> date | None:
-        """The first of the last 90 days; None for those who started within them."""
-        day, started_on = self._tracker.day, self._tracker.progress.started_on
-        back = compared_with(day, started_on)
-        return back + timedelta(days=1) if back > (started_on or day) else None
-
-    def _study(self) -> Studied:
-        progress = self._tracker.progress
-        return studied(progress.study.values(), progress.started_on, self._tracker.day)
-
-    def _weeks(self) -> Sequence[StudiedWeek]:
-        tracker = self._tracker
-        return studied_weeks(tracker.progress, tracker.progress.commitments.on(tracker.roadmap.id), tracker.day)
-
-    def _study_words(self, time: Studied) -> str:
-        """What a year of study comes to, in a few words."""
-        if not time.minutes:
-            return "No study time logged yet. Log it on any skill, and a year of it appears here."
-        parts = [count_text(time.study_days, "study day")]
-        weekday = time.longest_weekday
-        if weekday is not None:
-            parts.append(f"{WEEKDAYS[weekday]} is your longest day")
-        quiet = time.longest_quiet(self._tracker.day - timedelta(days=365))
-        if quiet:
-            first, last = (day_text(each, self._tracker.day) for each in quiet)
-            parts.append(f"quiet from {first} to {last}")
-        return " · ".join(parts)
-
-    def _name_comparison(self) -> None:
-        chart = self.categories.view.chart
-        if isinstance(chart, CategoryChart):
-            self._since.set_text(chart.since)
-
-    def _show_finish(self) -> None:
-        tile, made = self.tiles[3], self._forecasts.forecast
-        if made is None:
-            tile.show_number("Likely finish", "…")
-            return
-        match made.basis:
-            case Basis.PACE:
-                tile.show_number(
-                    "Likely finish, 50\N{NO-BREAK SPACE}%",
-                    _span(made.half),
-                    f"85\N{NO-BREAK SPACE}%: {_span(made.most)}",
-                )
-            case Basis.HOURS:
-                tile.show_number("Likely finish", "too early to tell", "needs six weeks with a tick")
-            case Basis.FINISHED:
-                tile.show_number("Likely finish", NOTHING_LEFT.removesuffix("."))
-            case Basis.NOTHING_IN_SCOPE:
-                tile.show_number("Likely finish", NOTHING, NOTHING_IN_SCOPE)
-
-    # Explanations
-
-    def _explain_readiness(self, anchor: QWidget) -> None:
-        self._explain(explain_readiness(self._tracker.gap), anchor)
-
-    def _explain_learned(self, anchor: QWidget) -> None:
-        tracker = self._tracker
-        self._explain(explain_learned(tracker.gap, tracker.progress, self._recent_since), anchor)
-
-    def _explain_study(self, anchor: QWidget) -> None:
-        self._explain(explain_studied(self._weeks(), full_day_text, locale_forms()), anchor)
-
-    def _explain_finish(self, anchor: QWidget) -> None:
-        made = self._forecasts.forecast
-        if made:
-            self._explain(explain_forecast(made, full_day_text, locale_forms()), anchor)
 
     # What the frame asks
 
@@ -343,38 +246,16 @@ class ProgressPage(PlainPage, FollowingWidget):
         (self._empty.act if self.area.isHidden() else self.area).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _span(span: Span | None) -> str:
-    """A span with its year once, where it is one year."""
-    last = span.last if span else None
-    return span_text(span, lambda day: day_text(day, last) if last and day != last else full_day_text(day))
-
-
-class Shades(QWidget):
-    """From no study to two hours or more."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._font = theme.font("caption")
-        theme.changed.connect(self.update)
-        metrics = self.fontMetrics()
-        self._texts = ("none", "2\N{NO-BREAK SPACE}h or more")
-        widths = [metrics.horizontalAdvance(text) for text in self._texts]
-        self.setFixedSize(sum(widths) + len(SHADES) * 15 + 14, max(18, metrics.height()))
-        self.setAccessibleName("A stronger colour means more study, from none to 2 hours or more")
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the words and the squares."""
-        painter, colour = QPainter(self), self._theme.colour
-        painter.setFont(self._font)
-        painter.setPen(colour("muted"))
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect(), left, self._texts[0])
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._texts[1])
-        start = painter.fontMetrics().horizontalAdvance(self._texts[0]) + 6
-        painter.setPen(Qt.PenStyle.NoPen)
-        for place, share in enumerate(SHADES):
-            shade = colour("accent") if share else colour("left")
-            shade.setAlphaF(share or 1)
-            painter.setBrush(shade)
-            painter.drawRoundedRect(start + place * 15, (self.height() - 12) // 2, 12, 12, 2, 2)
+def _year_text(study: StudyStatistics) -> str:
+    """What a year of study comes to, in a few words."""
+    if not study.minutes:
+        return "No study time logged yet. Log it on any skill, and a year of it appears here."
+    parts = [count_text(study.study_days, "study day")]
+    weekday = study.longest_weekday
+    if weekday is not None:
+        parts.append(f"{WEEKDAYS[weekday]} is your longest day")
+    quiet = study.longest_quiet(study.day - timedelta(days=365))
+    if quiet:
+        first, last = (day_text(each, study.day) for each in quiet)
+        parts.append(f"quiet from {first} to {last}")
+    return " · ".join(parts)

@@ -1,4 +1,4 @@
-"""What was forecast in the past, beside what came."""
+"""Past forecasts beside actual progress."""
 
 from __future__ import annotations
 
@@ -8,32 +8,35 @@ from gui.app.date_format import full_day_text
 from gui.widgets.card import Card
 from gui.widgets.fact_table import FactTable
 from gui.widgets.labels import PlainLabel
-from roadmaps.past_forecasts import days_to_look_back_on, past_forecasts
-from roadmaps.past_forecasts_in_words import HEADERS, past_forecast_row, past_forecasts_in_words
+from roadmaps.forecast import (
+    PAST_FORECAST_HEADERS,
+    days_to_look_back_on,
+    past_forecast_row,
+    past_forecasts,
+    past_forecasts_text,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
-    from datetime import date
+    from collections.abc import Sequence
 
-    from gui.charts.easel import Easel
+    from gui.charts.forecast_source import ForecastInputs
+    from gui.charts.worker import ChartWorker
     from gui.theme.palette import Theme
-    from roadmaps.catalogue import Roadmap
-    from roadmaps.events import Event
+    from roadmaps.forecast import PastForecast
     from roadmaps.gap import Gap
-    from roadmaps.past_forecasts import PastForecast
 
 _MOST_ROWS = 6
 _TITLE = "Past forecasts"
 
 
 class PastForecastsCard(Card):
-    """How often the ranges held, and a row for each past forecast, the newest first. Worked out beside the window."""
+    """How often the ranges held, and one row per past forecast, newest first. Computed in the chart worker."""
 
-    def __init__(self, easel: Easel, theme: Theme) -> None:
+    def __init__(self, worker: ChartWorker, theme: Theme) -> None:
         super().__init__(_TITLE, theme, "recalculated from what you had entered by then")
-        self._easel = easel
-        self._key: Hashable = None
-        self._shown: Hashable = None
+        self._worker = worker
+        self._key: object = None
+        self._shown: object = None
         self.words = PlainLabel("…", tone="text2", theme=theme).wrapping()
         self.table = FactTable(_TITLE)
         self.table.hide()
@@ -42,14 +45,15 @@ class PastForecastsCard(Card):
 
     @property
     def is_current(self) -> bool:
-        """Whether what is shown is what is wanted."""
+        """Whether the results shown are those last asked for."""
         return self._shown is not None and self._shown == self._key
 
-    def show_past(self, key: Hashable, roadmap: Roadmap, events: Sequence[Event], day: date, gap: Gap) -> None:
-        """Look back from a day, on which the events count and the gap is left; the last answer stands until then.
+    def show_past(self, inputs: ForecastInputs, gap: Gap) -> None:
+        """Show the past forecasts as of the day of ``inputs``, on which ``gap`` is left.
 
-        The same key is not worked out twice.
+        The last result stays until they are computed. The same inputs are not computed twice.
         """
+        key = inputs, gap.total
         if key == self._key:
             return
         self._key = key
@@ -57,6 +61,7 @@ class PastForecastsCard(Card):
         def is_wanted() -> bool:
             return key == self._key
 
+        roadmap, events, day = inputs
         waiting = past_forecasts(roadmap, events, days_to_look_back_on(events, day), day)
         found: list[PastForecast] = []
 
@@ -71,18 +76,20 @@ class PastForecastsCard(Card):
                 self._show(found, gap)
 
         def look_back() -> None:
-            # One at a time: a chart that is wanted meanwhile is drawn between two of them.
-            self._easel.submit(lambda: next(waiting, None), take, is_wanted=is_wanted)
+            # One at a time, so that a chart that is wanted meanwhile is drawn between two of them.
+            self._worker.submit(lambda: next(waiting, None), take, is_wanted=is_wanted)
 
         look_back()
 
     def _show(self, found: Sequence[PastForecast], gap: Gap) -> None:
-        self.words.setText(past_forecasts_in_words(found, gap))
-        self.table.show_facts(HEADERS, [past_forecast_row(each, full_day_text) for each in reversed(found)])
+        self.words.setText(past_forecasts_text(found, gap))
+        self.table.show_facts(
+            PAST_FORECAST_HEADERS, [past_forecast_row(each, full_day_text) for each in reversed(found)]
+        )
         self.table.setVisible(bool(found))
         rows = min(len(found), _MOST_ROWS) * self.table.rowHeight(0)
         frame = 2 * self.table.frameWidth()
-        # One row more leaves room for a scroll bar that lies under the rows.
+        # One extra row leaves room for a horizontal scroll bar.
         self.table.setFixedHeight(
             self.table.horizontalHeader().sizeHint().height() + rows + self.table.rowHeight(0) + frame
         )

@@ -1,4 +1,4 @@
-"""One number of the Progress page, with what it is above it and what belongs to it beneath it."""
+"""One number of the Progress page between its caption and a remark."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 
 _EDGE, _ABOVE = 13, 8
+_INSET = NumberButton.INSET
 
 
 class Tile(QFrame):
-    """The number explains itself."""
+    """A caption, a number that opens its explanation, and a remark."""
 
     explanation_wanted = Signal(QWidget)
 
@@ -31,8 +32,10 @@ class Tile(QFrame):
         self.number = NumberButton(theme, role="title").wrapping()
         self.number.clicked.connect(lambda: self.explanation_wanted.emit(self.number))
         self._remark = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
+        for words in (self._caption, self._remark):
+            words.setContentsMargins(_INSET, 0, 0, 0)  # in line with the number
         column = QVBoxLayout(self)
-        column.setContentsMargins(_EDGE, _ABOVE, _EDGE, _ABOVE)
+        column.setContentsMargins(_EDGE - _INSET, _ABOVE, _EDGE, _ABOVE)
         column.setSpacing(0)
         column.addWidget(self._caption)
         column.addWidget(self.number)
@@ -40,7 +43,7 @@ class Tile(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def show_number(self, caption: str, number: str, remark: str = "") -> None:
-        """Show what the number is, the number, and what belongs to it."""
+        """Show a caption, a number and a remark."""
         self._caption.setText(caption)
         self.number.show_number(number)
         self.number.setAccessibleName(f"{caption}: {number}")
@@ -50,13 +53,13 @@ class Tile(QFrame):
         self._take_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Words that wrap need more height where there is less width."""
+        """Wrapped text needs more height at less width."""
         super().resizeEvent(event)
         self._take_room()
 
     def _take_room(self) -> None:
-        # A layout whose labels wrap would give the number as little height as they can do with.
-        width = self.width() - 2 * _EDGE
+        # Layouts give wrapped labels only their minimum height.
+        width = self.width() - 2 * _EDGE + _INSET
         number = self.number.heightForWidth(width)
         self.number.setMinimumHeight(number)
         words = [label.heightForWidth(width) for label in (self._caption, self._remark) if label.text()]

@@ -10,17 +10,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePoli
 from gui.app.date_format import day_text, full_day_text
 from gui.change_lock import ChangeLock
 from gui.skill_detail.can_do_row import WhenButton
-from gui.skill_detail.entries import deed_lines
+from gui.skill_detail.entries import entry_lines
 from gui.skill_detail.facts import HistoryList
 from gui.widgets.check_box import TickTarget
 from gui.widgets.labels import PlainLabel, Separator, plain_tip
-from roadmaps.events import Tick
-from roadmaps.history import milestone_history
+from gui.widgets.refreshed import Refreshed
+from gui.widgets.tick_target import TickTarget
+from roadmaps.journal import Kind, Tick
 from roadmaps.text.text_format import of_text
 
 if TYPE_CHECKING:
+    from gui.app.change import Change
+    from gui.app.tracker import Tracker
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from gui.widgets.check_box import CheckBox
     from roadmaps.catalogue import EvidenceCheck, Milestone
 
@@ -44,8 +46,10 @@ class TickLine(TickTarget):
         )
 
 
-class MilestoneView(QFrame):
-    """Shows a milestone and lets the user tick its evidence and date it."""
+class MilestoneView(Refreshed, QFrame):
+    """Shows a milestone as it is on disk, and says every change through the tracker."""
+
+    SHOWS = frozenset({Kind.MILESTONE, Kind.EVIDENCE_CHECK})
 
     def __init__(self, tracker: Tracker, theme: Theme, *, is_framed: bool = True) -> None:
         super().__init__()
@@ -56,8 +60,7 @@ class MilestoneView(QFrame):
         self._body: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        tracker.progress_changed.connect(self._refresh)
-        tracker.day_turned.connect(self._refresh)
+        self.refresh_with(tracker)
 
     @property
     def milestone(self) -> Milestone | None:
@@ -69,7 +72,7 @@ class MilestoneView(QFrame):
         if milestone is not self._milestone:
             self._milestone = milestone
             self._build(milestone)
-        self._refresh()
+        self._fill()
 
     def _build(self, milestone: Milestone) -> None:
         theme = self._theme
@@ -110,7 +113,7 @@ class MilestoneView(QFrame):
     def _reached_line(self, milestone: Milestone) -> TickLine:
         self._reached = TickLine("Milestone reached", self._theme, bold=True)
         self._reached.box.setAccessibleName(f"Milestone reached: {milestone.title}")
-        self._reached.toggled.connect(lambda: self._tracker.toggle_milestone(milestone))
+        self._reached.toggled.connect(lambda: self._tracker.edits.toggle_milestone(milestone))
         self.when = WhenButton(self._theme)
         self.when.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.when.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -118,7 +121,7 @@ class MilestoneView(QFrame):
         menu = QMenu(self.when)
         menu.addAction("Reached on another day …").triggered.connect(self._ask_day)
         menu.addAction("Reached before I started here").triggered.connect(
-            lambda: self._tracker.reach(milestone, Tick(None))
+            lambda: self._tracker.edits.reach(milestone, Tick(None))
         )
         menu.aboutToHide.connect(self.when.forget_pointer)
         self.when.setMenu(menu)
@@ -130,7 +133,11 @@ class MilestoneView(QFrame):
         """The check boxes of the evidence, then that of the milestone."""
         return [*(line.box for _, line in self._lines), self._reached.box]
 
-    def _refresh(self) -> None:
+    def show_change(self, change: Change) -> None:
+        """Show the milestone as it is now."""
+        self._fill()
+
+    def _fill(self) -> None:
         milestone = self._milestone
         if milestone is None:
             return
@@ -147,14 +154,14 @@ class MilestoneView(QFrame):
         there = sum(check.id in progress.evidence_checks for check in milestone.evidence)
         self._done.setText(
             f"{of_text(there, len(milestone.evidence))} checks done. A milestone is a portfolio project; "
-            "it is not part of readiness."
+            "it doesn’t count towards readiness."
         )
-        self._history.show_lines(deed_lines(milestone_history(self._tracker.events(), milestone), today))
+        self._history.show_lines(entry_lines(self._tracker.history.of_milestone(milestone), today))
 
     def _toggle_check(self, check: EvidenceCheck) -> None:
         if self._milestone:
             there = check.id not in self._tracker.progress.evidence_checks
-            self._tracker.check_evidence(self._milestone, check, there)
+            self._tracker.edits.check_evidence(check, there)
 
     def _ask_day(self) -> None:
         from gui.skill_detail import day_dialog  # a calendar is rarely needed, and slow to load
@@ -168,7 +175,7 @@ class MilestoneView(QFrame):
         window = self.window()
         day = day_dialog.ask_day(question, start or today, today, self._theme, window, today, None, start is None)
         if day:
-            self._tracker.reach(milestone, Tick(day))
+            self._tracker.edits.reach(milestone, Tick(day))
 
 
 class MilestonePane(QScrollArea):

@@ -8,6 +8,7 @@ from gui.outline.model import ROOT, OutlineModel
 from gui.outline.rows import GONE, RowKind, can_do_row, found_by_note, group_row, milestone_row, part_row, skill_row
 from roadmaps.gap import Tally
 from roadmaps.gap.explanation import stage_name
+from roadmaps.journal import Kind
 from roadmaps.text.text_format import hours_text
 
 if TYPE_CHECKING:
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
+    from gui.app.change import Change
+    from gui.app.tracker import Tracker
     from gui.outline.model import Key, Tree
     from gui.outline.rows import Row
-    from gui.tracker import Tracker
     from roadmaps.catalogue import CanDo
     from roadmaps.gap import StageGap, StageRow
     from roadmaps.gap.search import SkillFinder
@@ -38,8 +40,6 @@ class StageListModel(OutlineModel):
         self._holds_zero = False
         self._noted: frozenset[str] = frozenset()
         self._refilter()
-        tracker.goal_changed.connect(self._start_over)
-        tracker.progress_changed.connect(self._follow)
 
     def set_search(self, text: str) -> None:
         """Show only skills that match a text."""
@@ -66,7 +66,9 @@ class StageListModel(OutlineModel):
     # Rows
 
     def make_row(self, key: Key) -> Row:
-        """The current values of a stage, a skill, a can-do or a milestone."""
+        """What a stage, a skill, a can-do or a milestone shows now."""
+        if int(key[1]) >= len(self._tracker.gap.stages):
+            return GONE  # a list that is hidden is still that of the goal before
         match key[0]:
             case "stage":
                 return self._stage_head(key)
@@ -125,17 +127,21 @@ class StageListModel(OutlineModel):
     def toggle(self, key: Key) -> bool:
         """Tick or untick; a milestone is reached or taken back."""
         stage = self.stage(key[1]).stage if key[0] == MILESTONE else None
-        return self._tracker.toggle_milestone(stage.milestone) if stage else super().toggle(key)
+        return self._tracker.edits.toggle_milestone(stage.milestone) if stage else super().toggle(key)
 
     def _stage_row(self, key: Key) -> StageRow | None:
         return next((row for row in self.stage(key[1]).rows if row.gap.skill.id == key[2]), None)
 
     # What is shown
 
-    def _follow(self, skill_ids: frozenset[str]) -> None:
+    def follow(self, change: Change) -> None:
+        """Show what the search lets through now, all anew for another goal, and refresh what changed."""
+        if Kind.GOAL in change.kinds:
+            self.start_over(self._tree())
+            return
         self._refilter()
-        # In a later stage a row may open or close while the state of the skill as a whole stays the same.
-        shown = self.shown_keys()
+        # In a later stage a row may open or close while the skill as a whole stays as it was.
+        shown, skill_ids = self.shown_keys(), change.skill_ids
         self.refresh([key for key in shown if key[0] in (SKILL, MILESTONE) or (len(key) > 2 and key[2] in skill_ids)])
 
     def _refilter(self) -> None:
@@ -145,9 +151,6 @@ class StageListModel(OutlineModel):
         # The counts of a stage depend on more than the rows that come and go.
         rows = [key for key in self.shown_keys() if key[0] == SKILL and key[2] in changed] if changed else []
         self.refresh([*self.children_of(ROOT), *rows])
-
-    def _start_over(self) -> None:
-        self.start_over(self._tree())
 
     def _tree(self) -> Tree:
         found, self._noted = self._finder.found(self._text), self._finder.found_by_note(self._text)

@@ -18,12 +18,12 @@ from roadmaps.map import NodeId
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.outline.model import Key
     from gui.pages.list_page import Explain
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.catalogue import CanDo
 
 _LIST = "list"

@@ -20,17 +20,19 @@ from gui.widgets.overview import OverviewContent, Passage
 from gui.widgets.source_list import OURS, SourceLine, statement_lines
 from gui.widgets.term import ROADMAP_TERMS, TermSign
 from roadmaps.gap.explanation import explain_left, explain_roadmap, explain_stage, nothing_left_text
+from roadmaps.journal import Kind
 from roadmaps.text.text_format import count_text, hours_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from gui.app.change import Change
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.outline.model import Key
     from gui.pages.list_page import Explain
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.catalogue import Statement
     from roadmaps.gap.search import SkillFinder
 
@@ -73,8 +75,6 @@ class StageList(ListPage):
         for shown in (self.tree, self._nothing):
             self._stack.addWidget(shown)
         self._pane_column.addWidget(stack, 1)
-        tracker.progress_changed.connect(self._show_numbers)
-        tracker.goal_changed.connect(self._start_over)
         self._show_numbers()
         self._restore()
 
@@ -85,7 +85,7 @@ class StageList(ListPage):
         self._left.clicked.connect(lambda: self._explain(explain_left(self._tracker.gap), self._left))
         line = QHBoxLayout()
         line.addWidget(PlainLabel(ROADMAP, role="title", bold=True, theme=theme))
-        line.addWidget(TermSign(ROADMAP_TERMS, theme, self._icons))
+        line.addWidget(TermSign(ROADMAP_TERMS, theme, self._icons, self))
         line.addSpacing(8)
         line.addWidget(self._direction, 1)
         self.to_map = IconTextButton("Map", "roadmap", theme, self._icons)
@@ -244,8 +244,14 @@ class StageList(ListPage):
         elif self.at[:1] == (STAGE,):
             self._show_stage(self.at)
 
-    def _start_over(self) -> None:
+    def show_change(self, change: Change) -> None:
+        """Show what changed; on another goal the skill that was selected last, or else the stage to go on with."""
+        super().show_change(change)
+        if Kind.GOAL in change.kinds:
+            self._start_over()
         self._show_numbers()
+
+    def _start_over(self) -> None:
         key = self._model.key_of_skill(self._last_skill) if self._last_skill else None
         if key:
             self.tree.set_open([(STAGE, key[1])])

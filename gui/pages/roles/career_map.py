@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
+    from gui.app.tracker import Tracker
     from gui.pages.roles.career_plan import CareerMapLayout
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.catalogue import Roadmap
     from roadmaps.catalogue.comparison import CareerPath, Comparison
 
@@ -110,7 +110,7 @@ class Way(QWidget):
         gap = measure_gap(self.roadmap, tracker.progress)
         left = f"{count_text(gap.total.left, 'can-do')} left, {hours_text(gap.total.hours_left)}"
         left = nothing_left_text(gap) or left
-        self.link.setText(f"{'Your direction' if self.is_own else 'The other direction'}: {self.roadmap.name}")
+        self.link.setText(f"{'Yours' if self.is_own else 'The other direction'}: {self.roadmap.name}")
         self.link.setAccessibleName(f"{self.link.text()}, {left}")
         self.link.setAccessibleDescription("Shows the roadmap")
         lock.hold(self.link, writes=not self.is_own)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from gui.app.change import MEASURED
 from gui.pages.plain_page import PlainPage
 from gui.pages.roles.articles import ArticlesCard, ContradictionCard
 from gui.pages.roles.aspects import AspectCard
@@ -15,22 +16,24 @@ from gui.pages.roles.claims import PayCard
 from gui.pages.roles.paths import PathsCard, TopicCard
 from gui.pages.roles.suits_me import SuitsMeCard
 from gui.pages.roles.tool_kit import ToolKitCard
-from gui.widgets.following import FollowingWidget
 from gui.widgets.labels import PlainLabel
+from gui.widgets.refreshed import Refreshed
 from gui.widgets.segments import Segment, Segments
 from gui.widgets.term import TermSign
 from roadmaps.catalogue.comparison import load_comparison
 from roadmaps.catalogue.situations import load_situations
+from roadmaps.journal import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
-    from gui.settings import Settings
+    from gui.app.change import Change
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.catalogue.comparison import Comparison
     from roadmaps.catalogue.situations import Situation
 
@@ -59,7 +62,7 @@ class TwoColumns(QScrollArea):
         page = QWidget()
         page.setAutoFillBackground(False)
         rows = QVBoxLayout(page)
-        rows.setContentsMargins(20, 0, 20, 20)
+        rows.setContentsMargins(17, 0, 20, 20)
         rows.setSpacing(_GAP)
         if across:
             rows.addWidget(across)
@@ -82,9 +85,10 @@ class TwoColumns(QScrollArea):
         super().resizeEvent(event)
 
 
-class RolesPage(PlainPage, FollowingWidget):
-    """What the articles say, beside the user’s own skills."""
+class RolesPage(PlainPage, Refreshed, QWidget):
+    """What the articles say, side by side with the person."""
 
+    SHOWS = MEASURED | {Kind.SITUATION}
     name = "roles"
     title = "Roles"
 
@@ -98,7 +102,6 @@ class RolesPage(PlainPage, FollowingWidget):
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings) -> None:
         super().__init__()
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
-        self._is_stale = False  # each tab is made when first shown
         self.tab = SIDE_BY_SIDE
         self.setAccessibleName(self.title)
         self.tabs = Segments("What to look at", _TABS)
@@ -109,14 +112,14 @@ class RolesPage(PlainPage, FollowingWidget):
         head.setSpacing(12)
         head.addWidget(PlainLabel(self.title, role="title", bold=True, theme=theme))
         head.addWidget(PlainLabel("what the three articles say", tone="text2", theme=theme).wrapping(), 1)
-        head.addWidget(TermSign(("article", "level"), theme, icons))
+        head.addWidget(TermSign(("article", "level"), theme, icons, self))
         head.addWidget(self.tabs)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
-        tracker.progress_changed.connect(self.follow)
+        self.refresh_with(tracker)  # each tab is made when it is first shown, as it is then
         self.show_tab(settings.text("roles/tab"))
 
     # Parts
@@ -199,7 +202,8 @@ class RolesPage(PlainPage, FollowingWidget):
         self.columns.verticalScrollBar().setValue(0)
         self.articles.point_at(source_id)
 
-    def _refresh(self) -> None:
+    def show_change(self, change: Change) -> None:
+        """Show your answers, and what you know of the tools and paths."""
         if "_side_by_side" in self.__dict__:
             self.suits_me.follow()
             self.tool_kit.refresh()

@@ -14,9 +14,9 @@ from gui.widgets.source_list import SourceLine, source_row
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.catalogue import Catalogue, Statement
     from roadmaps.catalogue.comparison import Comparison, Topic
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.catalogue.situations import Leaning, Situation
 
 EITHER_TEXT = "Either"
@@ -181,7 +181,7 @@ class SuitsMeCard(Card):
             zip((leaning.for_first, leaning.for_second), self._roles, strict=True), key=lambda each: -each[0]
         )
         either = f", {leaning.either} either way" if leaning.either else ""
-        names = [f"the {within_a_sentence(each.name)}" for each in (role, other)]
+        names = [within_a_sentence(each.name) for each in (role, other)]
         counts = f"({more} of {leaning.answered} answers, {fewer} for {names[1]}{either})"
         if more == fewer:
             return f"All answered. Your answers are split evenly ({more} each{either}), so either role could suit you."
@@ -257,7 +257,7 @@ class SuitsMeCard(Card):
             self.refresh()
         else:
             self._is_answering = True
-            is_kept = self._tracker.answer(asked, key)
+            is_kept = self._tracker.edits.answer(asked, key)
             self._is_answering = False
             if not is_kept:
                 self.refresh()  # the button returns to what is on disk
@@ -268,5 +268,5 @@ class SuitsMeCard(Card):
         next(iter(self._answers.values())).setFocus()
 
     def _answer_again(self) -> None:
-        if self._tracker.forget_answers(self._situations):
+        if self._tracker.edits.forget_answers(self._situations):
             self._ask(0)

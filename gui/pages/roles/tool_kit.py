@@ -17,9 +17,9 @@ from roadmaps.gap import SkillState
 from roadmaps.text.text_format import of_text
 
 if TYPE_CHECKING:
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.catalogue.comparison import Comparison, Tool
 
 BOTH = "Both"
@@ -27,7 +27,7 @@ _UNMEASURED = EmptyContent(
     Illustration.LIST,
     "Nothing is ticked yet.",
     "After your first answers, each tool below shows where you stand.",
-    "Start quick assess",
+    "Start Quick assess",
 )
 
 

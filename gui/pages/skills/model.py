@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
+    from gui.app.change import Change
+    from gui.app.tracker import Tracker
     from gui.outline.model import Key
     from gui.outline.rows import Row
-    from gui.tracker import Tracker
     from roadmaps.catalogue import CanDo
     from roadmaps.gap.search import SkillFinder
 
@@ -34,8 +35,6 @@ class SkillTreeModel(OutlineModel):
         self._held: set[str] = set()
         self._noted: frozenset[str] = frozenset()
         self._refilter()
-        tracker.goal_changed.connect(self._refilter)
-        tracker.progress_changed.connect(self._follow)
 
     @property
     def filter(self) -> SkillFilter:
@@ -104,9 +103,10 @@ class SkillTreeModel(OutlineModel):
 
     # What is shown
 
-    def _follow(self, skill_ids: frozenset[str]) -> None:
+    def follow(self, change: Change) -> None:
+        """Show what the filter lets through now, and refresh the skills that changed."""
         self._refilter()
-        self.refresh([key for key in self.shown_keys() if key[0] != CATEGORY and key[1] in skill_ids])
+        self.refresh([key for key in self.shown_keys() if key[0] != CATEGORY and key[1] in change.skill_ids])
 
     def _refilter(self) -> None:
         found = self._finder.found(self._filter.text)

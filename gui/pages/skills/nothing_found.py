@@ -51,7 +51,7 @@ _EMPTY = {
     SkillGroup.SET_ASIDE: _Other(
         Illustration.LIST,
         "Nothing is set aside.",
-        "Set a skill aside if it isn’t for you. It then leaves every count.",
+        "Set a skill aside if it isn’t for you, and it no longer counts.",
         SkillGroup.ALL,
     ),
 }

@@ -23,14 +23,15 @@ from roadmaps.gap.search import SkillFinder
 from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
+    from gui.app.change import Change
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.outline.model import Key
     from gui.pages.list_page import Explain
     from gui.pages.skills.filtering import SkillFilter
     from gui.pages.skills.nothing_found import NothingFound
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
 
 _SIGNS = {
     SkillGroup.LEARNING: ("learning", "learning"),
@@ -57,7 +58,6 @@ class SkillsPage(ListPage):
         self._build_head()
         self._build_list()
         self._build_foot()
-        tracker.progress_changed.connect(self._show_numbers)
         self._show_numbers()
         self._restore()
 
@@ -76,7 +76,11 @@ class SkillsPage(ListPage):
         line.setSpacing(0)
         line.addWidget(PlainLabel(self.title, role="title", bold=True, theme=theme))
         line.addSpacing(4)
-        line.addWidget(TermSign(("can-do", "gap", "ready", "locked", "one-of", "set-aside"), theme, self._icons))
+        line.addWidget(
+            TermSign(
+                ("can-do", "gap", "ready", "locked", "one-of", "set-aside", "skill", "hours"), theme, self._icons, self
+            )
+        )
         line.addStretch()
         line.addWidget(self._skills_number)
         line.addWidget(PlainLabel("·", tone="muted", theme=theme))
@@ -212,8 +216,8 @@ class SkillsPage(ListPage):
             each for each in gap.skills.values() if not each.counts and each.standing is not ScopeStatus.SET_ASIDE
         ]
         count = sum(each.skill.id in found for each in besides)
-        more = "found, " if wanted.text.strip() else ""
-        offer = f"Show {count} {more}not needed for {gap.roadmap.to_role.short_name}"
+        what = count_text(count, "match", "matches") if wanted.text.strip() else str(count)
+        offer = f"Show {what} not needed for {gap.roadmap.to_role.short_name}"
         self.not_needed.setText(typed(offer))
         self.not_needed.setAccessibleName(offer)
         self.not_needed.setVisible(count > 0 or self.not_needed.isChecked())
@@ -246,6 +250,11 @@ class SkillsPage(ListPage):
             self.show_skill(key[1])
 
     # Numbers
+
+    def show_change(self, change: Change) -> None:
+        """Show what changed in the list and in its sums."""
+        super().show_change(change)
+        self._show_numbers()
 
     def _show_numbers(self) -> None:
         gap = self._tracker.gap

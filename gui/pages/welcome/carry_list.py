@@ -20,9 +20,9 @@ from roadmaps.catalogue import confirmed_can_dos, suggested_can_dos, suggestions
 from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.catalogue import Roadmap, Suggestion
 
 NONE = ""
@@ -62,7 +62,7 @@ class CarryList(QWidget):
         column.addWidget(self._title)
         line = QHBoxLayout()
         line.addWidget(PlainLabel(hint, tone="text2", theme=theme).wrapping(), 1)
-        line.addWidget(TermSign(("skill", "can-do", "level", "one-of"), theme, icons))
+        line.addWidget(TermSign(("skill", "can-do", "level", "one-of"), theme, icons, self))
         column.addLayout(line)
         column.addWidget(self._area, 1)
         column.addWidget(foot)
@@ -138,5 +138,5 @@ class CarryList(QWidget):
     def _confirm(self) -> None:
         can_dos = confirmed_can_dos(self._roadmap, self._named)
         open_ones = [can_do for can_do in can_dos if can_do.id not in self._tracker.progress.ticks]
-        if not open_ones or self._tracker.say_before(can_dos, "What you bring"):
+        if not open_ones or self._tracker.edits.mark_known_before(can_dos, "What you bring"):
             self.confirmed.emit()

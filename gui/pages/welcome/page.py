@@ -16,7 +16,10 @@ from gui.widgets.buttons import LinkButton, PlainButton, PrimaryButton, is_enter
 from gui.widgets.card import Card
 from gui.widgets.flow import spread_row
 from gui.widgets.keyboard import latin_key
-from gui.widgets.labels import PlainLabel, Separator, Sign, plain_tip
+from gui.widgets.labels import LinkButton, PlainLabel, Separator, Sign, plain_tip
+from gui.widgets.plain_button import PlainButton, is_enter
+from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.refreshed import Refreshed
 from gui.widgets.sticky_footer import StickyFooter
 from gui.widgets.term import TermSign
 from roadmaps.catalogue import suggestions
@@ -28,9 +31,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
+    from gui.app.change import Change
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from gui.widgets.gap_summary import GapSummary
     from roadmaps.catalogue import Roadmap
 
@@ -45,8 +49,8 @@ _WAYS_ON = (
 """Where the first gap leads besides the next skill: a page and the text of its button."""
 
 
-class WelcomePage(PlainPage, QWidget):
-    """Shown while nothing has been saved yet; it leads to another page and does not come back."""
+class WelcomePage(PlainPage, Refreshed, QWidget):
+    """Shown while nothing was ever said; it leads to a page and is not seen again."""
 
     name = "welcome"
     title = "Welcome"
@@ -76,7 +80,7 @@ class WelcomePage(PlainPage, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._shown)
-        tracker.progress_changed.connect(self._follow)
+        self.refresh_with(tracker)
 
     # Parts
 
@@ -104,7 +108,7 @@ class WelcomePage(PlainPage, QWidget):
         lead = "Tick what you can already do. See what carries over, what’s left, and when you may be done."
         column.addWidget(PlainLabel(lead, role="section", tone="text2", theme=theme).wrapping())
         column.addSpacing(12)
-        explained = TermSign(("skill", "carries-over", "raise", "learn-new"), theme, self._icons)
+        explained = TermSign(("skill", "carries-over", "raise", "learn-new"), theme, self._icons, inner)
         caption = "You can change it at any time and keep your ticks."
         column.addLayout(self._question(1, "Which way are you going?", caption, explained))
         self.directions = [
@@ -227,7 +231,7 @@ class WelcomePage(PlainPage, QWidget):
         if open_choices:
             count += " and one either/or choice" if open_choices == 1 else f" and {open_choices} either/or choices"
         title = f"I work as {_article(roadmap.from_role.name)} {within_a_sentence(roadmap.from_role.name)}"
-        self.works.show_words(title, f"Suggests {count} typical for the job. Nothing is ticked until you confirm it.")
+        self.works.show_words(title, f"Suggests {count} typical for the job. Nothing is ticked until you confirm.")
 
     def _start(self) -> None:
         roadmap = self.chosen
@@ -241,8 +245,8 @@ class WelcomePage(PlainPage, QWidget):
             self.page_wanted.emit("assess" if self.asked.isChecked() else "skills")
 
     def _set_goal(self, roadmap: Roadmap) -> bool:
-        """Save the direction; returns whether it is on disk."""
-        return self._tracker.progress.goal == roadmap.id or self._tracker.set_goal(roadmap.id)
+        """Keep the way; whether it is on disk."""
+        return self._tracker.progress.goal == roadmap.id or self._tracker.edits.set_goal(roadmap.id)
 
     def _show_gap(self) -> None:
         self.summary.show_gap(self._tracker.gap)
@@ -250,8 +254,8 @@ class WelcomePage(PlainPage, QWidget):
         first = self.assess if self.summary.start.isHidden() else self.summary.start
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _follow(self) -> None:
-        """Follow an undo: of the direction while the list is shown, of the ticks while the gap is shown."""
+    def show_change(self, change: Change) -> None:
+        """The way may be taken back while the list is shown, and what was confirmed while the gap is shown."""
         if self._shown.currentIndex() == _CARRY and self._tracker.progress.goal != self.chosen.id:
             self._shown.setCurrentIndex(_QUESTIONS)
             self.take_focus()

@@ -25,11 +25,9 @@ from roadmaps.gap import SkillState
 from roadmaps.study import FROM_MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.map import MapGraph
 
 _DOTS_PER_INCH = 96

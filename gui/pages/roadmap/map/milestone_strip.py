@@ -13,8 +13,8 @@ from gui.widgets.buttons import PlainButton
 from gui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
+    from gui.app.tracker import Tracker
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.catalogue import Stage
 
 
@@ -55,4 +55,4 @@ class MilestoneStrip(QFrame):
 
     def _toggle(self) -> None:
         if self._stage:
-            self._tracker.toggle_milestone(self._stage.milestone)
+            self._tracker.edits.toggle_milestone(self._stage.milestone)

@@ -23,9 +23,9 @@ from roadmaps.text.text_format import hours_text, of_text
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from gui.widgets.painting import Cell
     from roadmaps.gap import Gap, StageRow
 
@@ -236,8 +236,8 @@ class NodeCard(QFrame):
             case CardAction.TICK:
                 following = next_can_do(row, self._tracker.progress.ticks)
                 if following:
-                    self._tracker.set_ticked([following], True)
+                    self._tracker.edits.set_ticked([following], True)
             case CardAction.BRING_BACK:
-                self._tracker.set_aside(skill_id, False)
+                self._tracker.edits.set_aside(skill_id, False)
             case CardAction.COUNT_IN:
-                self._tracker.count_in(skill_id, True)
+                self._tracker.edits.count_in(skill_id, True)

@@ -43,8 +43,8 @@ if TYPE_CHECKING:
         NodeViewModel,
         Place,
     )
+    from roadmaps.journal import Progress
     from roadmaps.map import Link, MapGraph, MapLayout
-    from roadmaps.progress import Progress
 
 GROUNDS = ("alt", "surface")
 """Backgrounds of the columns, alternating."""

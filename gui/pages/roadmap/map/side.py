@@ -20,11 +20,11 @@ from roadmaps.text.text_format import count_text, hours_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gui.app.tracker import Tracker
     from gui.pages.list_page import Explain
     from gui.pages.roadmap.map.left_list import LeftRow
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.tracker import Tracker
     from roadmaps.catalogue import Stage
     from roadmaps.gap import StageRow
 
@@ -33,7 +33,7 @@ _BASE_TEXT = 13
 DONE = EmptyContent(
     Illustration.DONE,
     "Nothing is left on this roadmap.",
-    "Every can-do you need is ticked. What remains is to prove it with the milestones at the foot of the stages.",
+    "You’ve ticked every can-do you need. All that’s left is to prove it with the milestones at the end of each stage.",
     "Go to the milestones",
 )
 NOTHING_COUNTS = EmptyContent(

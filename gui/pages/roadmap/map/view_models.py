@@ -16,10 +16,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roadmaps.catalogue import CanDo, Milestone
-    from roadmaps.events import Tick
     from roadmaps.gap import SkillState, StageGap, StageRow
+    from roadmaps.journal import Progress, Tick
     from roadmaps.map import MapColumn, MapNode, NodeId
-    from roadmaps.progress import Progress
 
     Place: TypeAlias = "NodeId | MilestonePlace"
     Measure: TypeAlias = Callable[[str], float]

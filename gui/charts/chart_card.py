@@ -1,0 +1,158 @@
+"""A card with a chart: title, legend, and buttons to show it as a table, copy and save it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from gui.charts.chart_view import ChartView
+from gui.charts.rendering import render, svg_of
+from gui.files.save_dialogs import SVG
+from gui.widgets.fact_table import FactTable
+from gui.widgets.labels import PlainLabel, plain_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import (
+        QWidget,
+    )
+
+    from gui.charts.chart import Chart
+    from gui.charts.worker import ChartWorker
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+
+
+_EDGE = 16
+
+
+class ChartCard(QFrame):
+    """Shows a chart as a picture or as a table."""
+
+    save_wanted = Signal(str, object)
+    """A file name, and a function from a suffix to the contents of the file."""
+
+    def __init__(
+        self,
+        title: str,
+        caption: str,
+        signs: Iterable[QWidget],
+        least: QSize,
+        worker: ChartWorker,
+        theme: Theme,
+        icons: Icons,
+    ) -> None:
+        super().__init__()
+        self._title, self._theme, self._icons = title, theme, icons
+        self.setProperty("look", "card")
+        self.setAccessibleName(title)
+        self.view = ChartView(title, least, worker, theme)
+        self.view.drawn.connect(self._follow)
+        self.table = FactTable(f"{title}, as a table")
+        self.table.setMinimumSize(least)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.table)
+        self.as_table, self.copy = QToolButton(), QToolButton()
+        self.as_table.setCheckable(True)
+        for button, name in ((self.as_table, "Show as table"), (self.copy, "Copy or save")):
+            button.setProperty("look", "icon")
+            button.setAccessibleName(f"{name}: {title}")
+            button.setToolTip(plain_tip(name))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.as_table.toggled.connect(self._show_table)
+        self._make_menu()
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(PlainLabel(title, role="section", bold=True, theme=theme))
+        self._caption = PlainLabel(caption, role="caption", tone="muted", theme=theme)
+        head.addWidget(self._caption)
+        head.addStretch(1)
+        for sign in signs:
+            head.addWidget(sign)
+        head.addWidget(self.as_table)
+        head.addWidget(self.copy)
+        self._head = head
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(_EDGE, 8, 12, 12)
+        self.column.setSpacing(6)
+        self.column.addLayout(head)
+        self.column.addWidget(self._stack, 1)
+        theme.changed.connect(self._retint)
+        self._retint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Hide the caption where the header has no room for it."""
+        super().resizeEvent(event)
+        items = [self._head.itemAt(place) for place in range(self._head.count())]
+        parts = [widget for item in items if item and (widget := item.widget())]
+        needed = sum(part.sizeHint().width() + self._head.spacing() for part in parts)
+        self._caption.setVisible(needed + 2 * _EDGE <= self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        """The size without the caption, which is hidden when space is short."""
+        hint = super().minimumSizeHint()
+        caption = self._caption.sizeHint().width() + self._head.spacing()
+        return QSize(hint.width() - (0 if self._caption.isHidden() else caption), hint.height())
+
+    def _make_menu(self) -> None:
+        menu = QMenu(self.copy)
+        menu.addAction("Copy as a picture").triggered.connect(self._copy_picture)
+        menu.addAction("Copy as text").triggered.connect(self._copy_text)
+        menu.addSeparator()
+        menu.addAction("Save as PNG or SVG …").triggered.connect(self._save)
+        self.copy.setMenu(menu)
+        self.copy.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def show_chart(self, key: object, make: Callable[[], Chart]) -> None:
+        """Show the chart that ``make`` returns, unless ``key`` equals that of the one shown."""
+        self.view.show_chart(key, make)
+
+    def _follow(self) -> None:
+        if self.as_table.isChecked():
+            self._fill_table()
+
+    def _show_table(self, wanted: bool) -> None:
+        if wanted:
+            self._fill_table()
+        self._stack.setCurrentWidget(self.table if wanted else self.view)
+
+    def _fill_table(self) -> None:
+        chart = self.view.chart
+        if chart:
+            self.table.show_facts(*chart.table)
+
+    def _copy_picture(self) -> None:
+        chart = self.view.chart
+        if chart:
+            QApplication.clipboard().setImage(render(chart, self.view.style_now().for_paper()).on_paper())
+
+    def _copy_text(self) -> None:
+        chart = self.view.chart
+        if chart:
+            rows = [chart.table.headers, *chart.table.rows]
+            text = "\n".join([self._title, chart.summary, "", *("\t".join(cells) for cells in rows)])
+            QApplication.clipboard().setText(text)
+
+    def _save(self) -> None:
+        chart, style = self.view.chart, self.view.style_now().for_paper()
+        if chart:
+            self.save_wanted.emit(
+                self._title, lambda suffix: svg_of(chart, style) if suffix == SVG.suffix else render(chart, style).png()
+            )
+
+    def _retint(self) -> None:
+        self.as_table.setIcon(self._icons.icon("table", "text2", 16, on="accent"))
+        self.copy.setIcon(self._icons.icon("copy", "text2", 16))

@@ -1,0 +1,100 @@
+"""The four numbers at the top of the Progress page, each with its explanation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gui.app.date_format import day_text, full_day_text, locale_forms
+from gui.pages.progress.tile import Tile
+from roadmaps.forecast import Basis, explain_forecast, finish_text, measure_recent_change, span_text
+from roadmaps.gap.explanation import NOTHING_IN_SCOPE, explain_learned, explain_readiness
+from roadmaps.plan import hours_a_week, rounded_down, studied_weeks
+from roadmaps.plan.explanation import explain_studied
+from roadmaps.text.text_format import NOTHING, count_text, percent_text, time_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from PySide6.QtWidgets import QWidget
+
+    from gui.app.tracker import Tracker
+    from gui.charts.forecast_source import ForecastSource
+    from gui.pages.list_page import Explain
+    from gui.theme.palette import Theme
+    from roadmaps.forecast import Span, StudyStatistics
+    from roadmaps.plan import StudiedWeek
+
+
+class ProgressTiles:
+    """Readiness, what was learned, study time and the likely finish, as of the day shown."""
+
+    def __init__(self, tracker: Tracker, theme: Theme, forecasts: ForecastSource, explain: Explain) -> None:
+        self._tracker, self._forecasts, self._explain = tracker, forecasts, explain
+        self._learned_from: date | None = None
+        self.all = [Tile(theme) for _ in range(4)]
+        self._ready, self._learned, self._study, self._finish = self.all
+        self._ready.explanation_wanted.connect(self._explain_readiness)
+        self._learned.explanation_wanted.connect(self._explain_learned)
+        self._study.explanation_wanted.connect(self._explain_study)
+        self._finish.explanation_wanted.connect(self._explain_finish)
+
+    def refresh(self, study: StudyStatistics) -> None:
+        """Show the numbers of now; the likely finish follows once it is computed."""
+        tracker, gap, progress = self._tracker, self._tracker.gap, self._tracker.progress
+        total, day = gap.total, tracker.day
+        change = measure_recent_change(gap, progress, tracker.events(), day)
+        self._learned_from = change.learned_from
+        percent = percent_text(total.percent if gap.is_measured else None)
+        self._ready.show_number(f"Ready for {gap.roadmap.to_role.name}", percent, change.readiness_text)
+        start = min(progress.started_on or day, day)  # the clock may have been ahead when it was written down
+        learned = count_text(total.learned, "can-do")
+        self._learned.show_number(f"Learned since {full_day_text(start)}", learned, change.learned_text)
+        weeks = self._weeks()
+        hours = hours_a_week(weeks)
+        pace = f"{locale_forms().hours(rounded_down(hours))} a week" if hours is not None else NOTHING
+        caption = f"Study time, last {count_text(len(weeks), 'week')}" if weeks else "Study time a week"
+        self._study.show_number(caption, pace, f"{time_text(study.total)} in all" if study.total else "")
+        self.show_finish()
+
+    def show_finish(self) -> None:
+        """Show the likely finish, or that it is being computed."""
+        forecast = self._forecasts.forecast
+        if forecast is None:
+            self._finish.show_number("Likely finish", "…")
+            return
+        caption, remark = "Likely finish", ""
+        match forecast.basis:
+            case Basis.PACE:
+                caption = "Likely finish, 50\N{NO-BREAK SPACE}%"
+                remark = f"85\N{NO-BREAK SPACE}%: {_short_span_text(forecast.most)}"
+            case Basis.HOURS:
+                remark = "needs six weeks with a tick"
+            case Basis.NOTHING_IN_SCOPE:
+                remark = NOTHING_IN_SCOPE
+        self._finish.show_number(caption, finish_text(forecast, _short_span_text), remark)
+
+    def _weeks(self) -> Sequence[StudiedWeek]:
+        tracker = self._tracker
+        return studied_weeks(tracker.progress, tracker.progress.commitments.on(tracker.roadmap.id), tracker.day)
+
+    def _explain_readiness(self, anchor: QWidget) -> None:
+        self._explain(explain_readiness(self._tracker.gap), anchor)
+
+    def _explain_learned(self, anchor: QWidget) -> None:
+        tracker = self._tracker
+        self._explain(explain_learned(tracker.gap, tracker.progress, self._learned_from), anchor)
+
+    def _explain_study(self, anchor: QWidget) -> None:
+        self._explain(explain_studied(self._weeks(), full_day_text, locale_forms()), anchor)
+
+    def _explain_finish(self, anchor: QWidget) -> None:
+        forecast = self._forecasts.forecast
+        if forecast:
+            self._explain(explain_forecast(forecast, full_day_text, locale_forms()), anchor)
+
+
+def _short_span_text(span: Span | None) -> str:
+    """A span that names its year once where both ends are in it."""
+    last = span.last if span else None
+    return span_text(span, lambda day: day_text(day, last) if last and day != last else full_day_text(day))

@@ -1,0 +1,335 @@
+"""The kinds of event, one descriptor each: everything that knows kinds reads this table.
+
+A new kind is one entry of ``Kind``. Replay, the histories, the Undo menu, imports and exports follow it; its row in
+``docs/data.md`` and its tests come with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from roadmaps.catalogue.situations import EITHER
+from roadmaps.journal import values
+from roadmaps.journal.commitment import HOURS_A_WEEK, STUDY_DAYS, NextUpOrder
+from roadmaps.journal.event import Event
+from roadmaps.journal.names import Names, Subject, Topic
+from roadmaps.journal.values import SKIPPED
+from roadmaps.text.locale_format import WEEKDAYS
+from roadmaps.text.text_format import count_text, joined, time_text
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    from roadmaps.journal.event import Json
+    from roadmaps.journal.values import ValueType
+
+GOAL_SUBJECT = "goal"
+"""The subject of every goal event: there is one goal at a time."""
+
+
+class ParsedEvent(NamedTuple):
+    """An event with what its value means, and what was recorded before about its subject; None where there is none."""
+
+    event: Event
+    value: Any
+    previous: Any = None
+    page: str = ""
+    """The skill or milestone in whose history it is told; empty where it stands among everything else."""
+
+    @property
+    def subject(self) -> str:
+        """The event's subject."""
+        return self.event.subject
+
+    @property
+    def topic(self) -> Topic:
+        """What the event is about. A removal does not name the owner of what it removes; the value before does."""
+        return KINDS[self.event.kind].topic(self.subject, self.previous if self.value is None else self.value)
+
+
+Phrase: TypeAlias = Callable[[ParsedEvent, Names], str]
+
+
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    """What there is to know about a kind of event."""
+
+    name: str
+    """The name under which it is stored, which never changes."""
+    subject: Subject
+    """What its subject names."""
+    values: ValueType
+    """How its value is read and written, and what holds before there is any."""
+    history: Phrase
+    """What the history says beside the name of what it is about."""
+    undo: Phrase
+    """What follows "Undo" and "Redo" in the menu."""
+    owner: Callable[[Any], Topic] | None = None
+    """Where each subject is an id of its own: what a value names as the thing it belongs to."""
+    only_subject: str | None = None
+    """Where there is one of it: the subject under which it is found, whatever the event's."""
+    is_dated: bool = False
+    """Whether a value has a ``day`` of its own, which the history shows where it is another than ``said_on``."""
+    is_on_pages: bool = True
+    """Whether the history of a skill or a milestone lists it."""
+    measures: bool = False
+    """Whether readiness is measured once there is one, rather than "Not measured yet"."""
+    ignores_as_of: bool = False
+    """Whether a past day is seen with the value of today."""
+
+    def topic(self, subject: str, value: Any) -> Topic:
+        """What an event is about, by its subject and what its value means."""
+        return self.owner(value) if self.owner and value is not None else Topic(self.subject, subject)
+
+
+def _topic(parsed: ParsedEvent, names: Names) -> str:
+    return names.of(parsed.topic)
+
+
+def _phrase(added: str, removed: str, changed: str = "", name: Phrase = _topic) -> Phrase:
+    """A phrase for each thing that can happen to a value, with a name in place of ``{}``."""
+
+    def phrase(parsed: ParsedEvent, names: Names) -> str:
+        words = removed if parsed.value is None else changed if changed and parsed.previous is not None else added
+        text = name(parsed, names) if "{}" in words else ""
+        return words.format(text) if text else words.replace("{}", "").strip()
+
+    return phrase
+
+
+def _day(parsed: ParsedEvent, names: Names) -> str:
+    return names.forms.day(parsed.value) if parsed.value else ""
+
+
+def _about(parsed: ParsedEvent, names: Names) -> str:
+    return names.about(parsed.topic)
+
+
+def _tick(parsed: ParsedEvent, names: Names) -> str:
+    level = names.level(parsed.subject)
+    if parsed.value is None:
+        return f"Unticked level {level}"
+    return f"Level {level}: could already do it" if parsed.value.is_before else f"Ticked level {level}"
+
+
+def _check(parsed: ParsedEvent, names: Names) -> str:
+    check = names.checks.get(parsed.subject)
+    if check is None:
+        return ""
+    return f" check {check.number}" if parsed.page else f": {check.text}"
+
+
+def _choice(parsed: ParsedEvent, names: Names) -> str:
+    if not parsed.page:
+        return f"{names.skill(parsed.value)} chosen"
+    return "Chosen" if parsed.value == parsed.page else "Another was chosen"
+
+
+def _session(parsed: ParsedEvent, _names: Names) -> str:
+    session = parsed.value or parsed.previous
+    return ", ".join(part for part in (time_text(session.minutes), session.text) if part) if session else ""
+
+
+def _session_on_skill(parsed: ParsedEvent, names: Names) -> str:
+    session = parsed.previous or parsed.value
+    return f"{time_text(session.minutes)} on “{names.skill(session.skill_id)}”"
+
+
+def _evidence(parsed: ParsedEvent, names: Names) -> str:
+    evidence = parsed.value or parsed.previous
+    if evidence is None:
+        return "Removed"
+    words = ("Removed", "Changed to", "Evidence added:")
+    if parsed.page:
+        level = f"Evidence for level {names.level(evidence.can_do_id)}"
+        words = (f"{level} removed:", f"{level} changed to", f"{level} added:")
+    return f"{words[0 if parsed.value is None else 1 if parsed.previous else 2]} {evidence.address}"
+
+
+def _answer(parsed: ParsedEvent, _names: Names) -> str:
+    value = parsed.value
+    return f"Quick assess: {'answer removed' if value is None else 'skipped' if value == SKIPPED else f'level {value}'}"
+
+
+def _undo_answer(parsed: ParsedEvent, names: Names) -> str:
+    value = parsed.value
+    verb = "clear the answer for" if value is None else "skip" if value == SKIPPED else f"answer {value} for"
+    return f"{verb} “{names.about(parsed.topic)}”"
+
+
+def _situation(parsed: ParsedEvent, names: Names) -> str:
+    value = parsed.value
+    answer = "answer removed" if value is None else "either" if value == EITHER else names.role(value)
+    return f"{names.of(parsed.topic)}: {answer}"
+
+
+def _still_can(parsed: ParsedEvent, _names: Names) -> str:
+    # An undo records an earlier day again, for the day of what it takes back.
+    return "Marked as current" if parsed.value == parsed.event.effective_on else "No longer marked as current"
+
+
+def _setting(parsed: ParsedEvent, names: Names) -> str:
+    value = parsed.value
+    if isinstance(value, tuple):
+        words = joined(WEEKDAYS[day - 1][:3] for day in value) or "none"
+    elif isinstance(value, str):
+        words = value.replace("-", " ")
+    else:
+        words = "cleared" if value is None else names.forms.number(value)
+    return f"{parsed.subject.replace('-', ' ').capitalize()}: {words}"
+
+
+def _undo_setting(parsed: ParsedEvent, names: Names) -> str:
+    value = parsed.value
+    if parsed.subject == HOURS_A_WEEK:
+        return "clear weekly hours" if value is None else f"study {names.forms.hours(value)} a week"
+    if parsed.subject == STUDY_DAYS:
+        return "change the study days"
+    orders = {NextUpOrder.OPENS_MOST: "what unlocks the most", NextUpOrder.SHORTEST: "the shortest"}
+    return f"list {orders.get(value, 'what the roadmap lists')} first"
+
+
+def _last_move(parsed: ParsedEvent, names: Names) -> str:
+    if not parsed.value:
+        return ""
+    skill_id, before_id = parsed.value[-1]
+    return f"“{names.skill(skill_id)}” before “{names.skill(before_id)}”"
+
+
+class Kind(StrEnum):
+    """Every kind by the name under which it is stored. Events of other kinds are kept and listed, never counted."""
+
+    descriptor: EventKind
+
+    def __new__(cls, descriptor: EventKind) -> Self:
+        """A member is its name, with its descriptor beside it."""
+        kind = str.__new__(cls, descriptor.name)
+        kind._value_ = descriptor.name
+        kind.descriptor = descriptor
+        return kind
+
+    # fmt: off
+    CAN_DO = EventKind(
+        "can_do", Subject.CAN_DO, values.TICK, is_dated=True, measures=True, history=_tick,
+        undo=_phrase("tick “{}”", "untick “{}”", "change the day of “{}”"),
+    )
+    SET_ASIDE = EventKind(
+        "set_aside", Subject.SKILL, values.FLAG, history=_phrase("Set aside", "Brought back"),
+        undo=_phrase("set “{}” aside", "bring “{}” back"),
+    )
+    COUNTED_IN = EventKind(
+        "counted_in", Subject.SKILL, values.FLAG, history=_phrase("Counted in", "No longer counted in"),
+        undo=_phrase("count “{}” in", "no longer count “{}” in"),
+    )
+    CHOICE = EventKind(
+        "choice", Subject.CHOICE, values.ID,
+        history=_phrase("{}", "Choice left open", name=_choice),
+        undo=_phrase("choose “{}”", "leave the choice open",
+                     name=lambda parsed, names: names.of(Topic(Subject.SKILL, parsed.value))),
+    )
+    NOTE = EventKind(
+        "note", Subject.SKILL, values.TEXT, history=_phrase("Note written", "Note removed"),
+        undo=_phrase("note on “{}”", "note on “{}”"),
+    )
+    GOAL = EventKind(
+        "goal", Subject.GOAL, values.ID, only_subject=GOAL_SUBJECT, ignores_as_of=True,
+        history=_phrase("{}", "No goal", name=lambda parsed, names: names.roadmap(parsed.value)),
+        undo=_phrase("switch goal to “{}”", "clear the goal",
+                     name=lambda parsed, names: names.roadmap(parsed.value)),
+    )
+    STUDY = EventKind(
+        "study", Subject.SESSION, values.SESSION, is_dated=True,
+        owner=lambda session: Topic(Subject.SKILL, session.skill_id),
+        history=_phrase("Logged {}", "Removed {}", "Changed to {}", _session),
+        undo=_phrase("log {}", "remove {}", "change {}", _session_on_skill),
+    )
+    SITUATION = EventKind(
+        "situation", Subject.SITUATION, values.ID, history=_situation,
+        undo=_phrase("answer “{}”", "take back the answer on “{}”"),
+    )
+    QUICK_ANSWER = EventKind(
+        "quick_answer", Subject.SKILL, values.QUICK_ANSWER, is_on_pages=False, measures=True, history=_answer,
+        undo=_undo_answer,
+    )
+    MILESTONE = EventKind(
+        "milestone", Subject.MILESTONE, values.TICK, is_dated=True,
+        history=_phrase("Reached{}", "Taken back",
+                        name=lambda parsed, _: " before starting here" if parsed.value.is_before else ""),
+        undo=_phrase("reach “{}”", "take back “{}”", "change the day of “{}”"),
+    )
+    EVIDENCE_CHECK = EventKind(
+        "evidence_check", Subject.CHECK, values.FLAG, history=_phrase("Ticked{}", "Unticked{}", name=_check),
+        undo=_phrase("tick a check of “{}”", "untick a check of “{}”"),
+    )
+    PLAN = EventKind("plan", Subject.SETTING, values.SETTING, history=_setting, undo=_undo_setting)
+    WEEK_OFF = EventKind(
+        "week_off", Subject.WEEK, values.FLAG_OF_WEEK,
+        history=_phrase("Week of {} off", "Week of {} not off",
+                        name=lambda parsed, names: names.forms.day(date.fromisoformat(parsed.subject))),
+        undo=_phrase("take 1 week off", "study in 1 week after all"),
+    )
+    PLAN_START = EventKind(
+        "plan_start", Subject.ROADMAP, values.PLAN_DAY, history=_phrase("Starts on {}", "Start cleared", name=_day),
+        undo=_phrase("set the start date", "clear the start date"),
+    )
+    TARGET_DATE = EventKind(
+        "target_date", Subject.ROADMAP, values.PLAN_DAY, history=_phrase("Target {}", "Target cleared", name=_day),
+        undo=_phrase("set the target date", "clear the target date"),
+    )
+    MOVED = EventKind(
+        "moved", Subject.ROADMAP, values.MOVES,
+        history=_phrase("{} moved", "In roadmap order",
+                        name=lambda parsed, _: count_text(len(parsed.value or ()), "skill")),
+        undo=_phrase("move {}", "use roadmap order", name=_last_move),
+    )
+    EVIDENCE = EventKind(
+        "evidence", Subject.EVIDENCE, values.EVIDENCE, history=_evidence,
+        owner=lambda evidence: Topic(Subject.CAN_DO, evidence.can_do_id),
+        undo=_phrase("add evidence for “{}”", "remove evidence for “{}”", "change evidence for “{}”"),
+    )
+    STILL_CAN = EventKind(
+        "still_can", Subject.SKILL, values.DAY, history=_still_can,
+        undo=_phrase("mark “{}” as current", "no longer mark “{}” as current", name=_about),
+    )
+    # fmt: on
+
+
+KINDS: dict[str, EventKind] = {kind.value: kind.descriptor for kind in Kind}
+"""Every kind by its stored name, in the order of ``docs/data.md``."""
+
+
+def read_event(event: Event) -> Any:
+    """What the value of an event means: a tick, a text, a session …; None where it takes back what was recorded.
+
+    Whatever counts, lists or draws events asks here. Raises ValueError for an event that is not understood.
+    """
+    if not event.is_sound:
+        raise ValueError(f"event {event.id} has a value or a stamp on which readers disagree")
+    kind = KINDS.get(event.kind)
+    if kind is None:
+        raise ValueError(f"{event.kind!r} is not a kind of event")
+    return kind.values.read(event)
+
+
+def is_understood(event: Event) -> bool:
+    """Whether an event counts in this version; the others are kept and listed."""
+    try:
+        read_event(event)
+    except ValueError:
+        return False
+    return True
+
+
+def parse_change(kind: str, subject: str, before: Json, after: Json, day: date) -> ParsedEvent:
+    """A change of a value that is not recorded yet, as the event that would record it for a day."""
+    was, now = (Event("", 0, day, kind, subject, day, value) for value in (before, after))
+    return ParsedEvent(now, read_event(now), read_event(was))
+
+
+def default_value(kind: str) -> Json:
+    """The value of a kind's subjects before anything is recorded about them."""
+    return KINDS[kind].values.default

@@ -1,0 +1,135 @@
+"""What events are about, and what the catalogue calls it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from roadmaps.catalogue.situations import load_situations
+from roadmaps.text.locale_format import ENGLISH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from roadmaps.catalogue import Catalogue, Milestone
+    from roadmaps.catalogue.situations import Situation
+    from roadmaps.text.locale_format import LocaleForms
+
+
+class Subject(StrEnum):
+    """What the subject of an event names. The value is how ``docs/data.md`` puts it."""
+
+    CAN_DO = "a can-do's id"
+    SKILL = "a skill's id"
+    CHOICE = "a choice's id"
+    GOAL = "the word `goal`"
+    SESSION = "a session's id, a UUID"
+    SITUATION = "a situation's id"
+    MILESTONE = "a milestone's id"
+    CHECK = "an evidence check's id"
+    SETTING = "`hours-a-week`, `study-days` or `next-up-order`"
+    WEEK = "the Monday of a week, as `YYYY-MM-DD`"
+    ROADMAP = "a roadmap's id"
+    EVIDENCE = "the id of a piece of evidence, a UUID"
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+class Topic(NamedTuple):
+    """What an event is about: a thing of some kind, by its id."""
+
+    subject: Subject
+    id: str
+
+
+class NumberedCheck(NamedTuple):
+    """An evidence check with its milestone and its number there, from 1."""
+
+    milestone: Milestone
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of what events are about. An id stands for what the catalogue does not know (any more)."""
+
+    catalogue: Catalogue
+    forms: LocaleForms = ENGLISH
+
+    def about(self, topic: Topic) -> str:
+        """The heading of a topic in the history: a can-do goes under its skill, a check under its milestone."""
+        catalogue, (subject, id) = self.catalogue, topic
+        match subject:
+            case Subject.GOAL:
+                return "Goal"
+            case Subject.SITUATION:
+                return "Which suits me?"
+            case Subject.SETTING | Subject.WEEK | Subject.ROADMAP:
+                return "Plan"
+            case Subject.CAN_DO:
+                return self.skill(catalogue.can_dos[id].skill_id) if id in catalogue.can_dos else id
+            case Subject.CHOICE:
+                return catalogue.choices[id].short_name if id in catalogue.choices else id
+            case Subject.MILESTONE | Subject.CHECK:
+                milestone = self.checks[id].milestone if id in self.checks else catalogue.milestones.get(id)
+                return milestone.short_name if milestone else id
+        return self.skill(id)
+
+    def of(self, topic: Topic) -> str:
+        """The name of the topic itself: "Docker, level 2", or the whole name of a skill or a situation."""
+        subject, id = topic
+        if subject is Subject.CAN_DO and id in self.catalogue.can_dos:
+            return f"{self.about(topic)}, level {self.level(id)}"
+        if subject is Subject.SITUATION:
+            return _name(self._situations, id)
+        return _name(self.catalogue.skills, id) if subject is Subject.SKILL else self.about(topic)
+
+    def skill_ids(self, topic: Topic) -> Iterable[str]:
+        """The skills of the catalogue that a topic is about."""
+        catalogue, (subject, id) = self.catalogue, topic
+        if subject is Subject.CAN_DO and id in catalogue.can_dos:
+            return (catalogue.can_dos[id].skill_id,)
+        if subject is Subject.CHOICE and id in catalogue.choices:
+            return catalogue.choices[id].member_ids
+        return (id,) if subject is Subject.SKILL and id in catalogue.skills else ()
+
+    def skill(self, skill_id: str) -> str:
+        """The short name of a skill."""
+        skill = self.catalogue.skills.get(skill_id)
+        return skill.short_name if skill else skill_id
+
+    def level(self, can_do_id: str) -> int:
+        """The level of a can-do; 0 for one that the catalogue does not know."""
+        can_do = self.catalogue.can_dos.get(can_do_id)
+        return can_do.level if can_do else 0
+
+    def roadmap(self, roadmap_id: str) -> str:
+        """The name of a roadmap."""
+        return _name(self.catalogue.roadmaps, roadmap_id)
+
+    def role(self, role_id: str) -> str:
+        """The name of a role."""
+        return _name(self.catalogue.roles, role_id)
+
+    @cached_property
+    def checks(self) -> Mapping[str, NumberedCheck]:
+        """Every evidence check by its id."""
+        return {
+            check.id: NumberedCheck(milestone, number, check.text)
+            for milestone in self.catalogue.milestones.values()
+            for number, check in enumerate(milestone.evidence, start=1)
+        }
+
+    @cached_property
+    def _situations(self) -> Mapping[str, Situation]:
+        return load_situations(self.catalogue.folder)  # few histories have any
+
+
+def _name(things: Mapping[str, _Named], id: str) -> str:
+    return things[id].name if id in things else id

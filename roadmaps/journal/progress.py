@@ -1,0 +1,194 @@
+"""Progress: what a journal adds up to, today or as of an earlier day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from roadmaps.journal.commitment import HOURS_A_WEEK, NEXT_UP_ORDER, STUDY_DAYS, Commitments
+from roadmaps.journal.event import in_order
+from roadmaps.journal.kinds import GOAL_SUBJECT, KINDS, Kind, is_understood, read_event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from roadmaps.journal.event import Event, Json
+    from roadmaps.journal.values import Evidence, StudySession, Tick
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What holds after some events. Ids that the catalogue does not know are kept here and never counted."""
+
+    values: Mapping[str, Mapping[str, Any]]
+    """Kind -> subject -> what its last value means. What was taken back is not in it."""
+    started_on: date | None
+    """The day of the first event of today's journal, whatever day is looked at."""
+    is_measured: bool
+    """Whether the user has ticked (or unticked) anything, or answered a card of quick assess, yet."""
+    unknown: tuple[Event, ...]
+    """Events of a kind or with a value that this version does not understand."""
+
+    def followed_by(self, events: Iterable[Event]) -> Progress:
+        """The progress after more events, which must come after all those before, in order."""
+        return _fold(self, events)
+
+    def of_kind(self, kind: str) -> Mapping[str, Any]:
+        """The subjects of a kind that have a value, with what it means."""
+        return self.values.get(kind, _NOTHING)
+
+    def value_of(self, kind: str, subject: str) -> Json:
+        """The event value that holds for a subject: what an undo writes back."""
+        descriptor = KINDS[kind]
+        value = self.of_kind(kind).get(descriptor.only_subject or subject)
+        return descriptor.values.default if value is None else descriptor.values.write(value)
+
+    @cached_property
+    def ticks(self) -> Mapping[str, Tick]:
+        """Can-do id -> its tick; a can-do that is not ticked is not in it."""
+        return self.of_kind(Kind.CAN_DO)
+
+    @cached_property
+    def set_aside(self) -> frozenset[str]:
+        """Ids of the skills that are set aside."""
+        return frozenset(self.of_kind(Kind.SET_ASIDE))
+
+    @cached_property
+    def counted_in(self) -> frozenset[str]:
+        """Ids of the optional skills that count."""
+        return frozenset(self.of_kind(Kind.COUNTED_IN))
+
+    @cached_property
+    def choices(self) -> Mapping[str, str]:
+        """Choice id -> the member that was chosen."""
+        return self.of_kind(Kind.CHOICE)
+
+    @cached_property
+    def notes(self) -> Mapping[str, str]:
+        """Skill id -> its note."""
+        return self.of_kind(Kind.NOTE)
+
+    @cached_property
+    def study(self) -> Mapping[str, StudySession]:
+        """Session id -> the session."""
+        return self.of_kind(Kind.STUDY)
+
+    @cached_property
+    def quick_answers(self) -> Mapping[str, int | str]:
+        """Skill id -> the level that was answered in quick assess, 0 to 3, or ``SKIPPED``."""
+        return self.of_kind(Kind.QUICK_ANSWER)
+
+    @cached_property
+    def answers(self) -> Mapping[str, str]:
+        """Situation id -> the role for which the answer counts, or ``situations.EITHER``."""
+        return self.of_kind(Kind.SITUATION)
+
+    @cached_property
+    def milestones(self) -> Mapping[str, Tick]:
+        """Milestone id -> its tick; one that is not reached is not in it."""
+        return self.of_kind(Kind.MILESTONE)
+
+    @cached_property
+    def evidence_checks(self) -> frozenset[str]:
+        """Ids of the evidence checks that are ticked."""
+        return frozenset(self.of_kind(Kind.EVIDENCE_CHECK))
+
+    @cached_property
+    def evidence(self) -> Mapping[str, Evidence]:
+        """Evidence id -> the evidence."""
+        return self.of_kind(Kind.EVIDENCE)
+
+    @cached_property
+    def still_can(self) -> Mapping[str, date]:
+        """Skill id -> the day on which the user last confirmed that they still know it."""
+        return self.of_kind(Kind.STILL_CAN)
+
+    @cached_property
+    def goal(self) -> str | None:
+        """The id of the roadmap that is the goal."""
+        return self.of_kind(Kind.GOAL).get(GOAL_SUBJECT)
+
+    @cached_property
+    def commitments(self) -> Commitments:
+        """What the plan is made with: hours, days, weeks off, start, target and moves."""
+        settings = self.of_kind(Kind.PLAN)
+        return Commitments(
+            settings.get(HOURS_A_WEEK),
+            settings.get(STUDY_DAYS),
+            settings.get(NEXT_UP_ORDER),
+            frozenset(map(date.fromisoformat, self.of_kind(Kind.WEEK_OFF))),
+            self.of_kind(Kind.PLAN_START),
+            self.of_kind(Kind.TARGET_DATE),
+            self.of_kind(Kind.MOVED),
+        )
+
+    @cached_property
+    def last_studied(self) -> Mapping[str, date]:
+        """Skill id -> the last day on which it was studied."""
+        days: dict[str, date] = {}
+        for session in self.study.values():
+            days[session.skill_id] = max(session.day, days.get(session.skill_id, session.day))
+        return MappingProxyType(days)
+
+
+NO_PROGRESS = Progress(values=_NOTHING, started_on=None, is_measured=False, unknown=())
+"""The progress without any event."""
+
+
+def replay(events: Iterable[Event], as_of: date | None = None) -> Progress:
+    """Fold events into the progress they add up to.
+
+    Today (``as_of`` None) is the fold of all events. As of an earlier day it is the fold, in order, of those whose
+    ``effective_on`` is not later than that day; only the goal and the day the user started are today's, since a past
+    day is looked at with the goal of now.
+
+    An undo writes the previous value for the day of what it undoes, so a tick undone leaves no trace on any day. The
+    one exception: a change back-dated past an *earlier change* of the same can-do covers that change, and its undo
+    leaves the value that held when it was recorded, from its day on.
+    """
+    ordered = in_order(events)
+    if as_of is None:
+        return _fold(NO_PROGRESS, ordered)
+    always = {name for name, kind in KINDS.items() if kind.ignores_as_of}
+    held = (
+        event for event in ordered if event.effective_on <= as_of or (event.kind in always and is_understood(event))
+    )
+    started_on = next((event.said_on for event in ordered if event.is_sound), None)
+    return replace(_fold(NO_PROGRESS, held), started_on=started_on)
+
+
+def _fold(start: Progress, events: Iterable[Event]) -> Progress:
+    touched: dict[str, dict[str, Any]] = {}
+    started_on, is_measured, unknown = start.started_on, start.is_measured, list(start.unknown)
+    for event in events:
+        if started_on is None and event.is_sound:
+            started_on = event.said_on
+        try:
+            value = read_event(event)
+        except ValueError:
+            unknown.append(event)
+            continue
+        name = event.kind
+        kind = KINDS[name]
+        held = touched.get(name)
+        if held is None:
+            held = touched[name] = dict(start.of_kind(name))
+            is_measured = is_measured or kind.measures
+        subject = kind.only_subject or event.subject
+        if value is None:
+            held.pop(subject, None)
+        else:
+            held[subject] = value
+    # A kind without values is not in it, so that progress compares equal whatever led to it.
+    values = {**start.values, **{name: MappingProxyType(held) for name, held in touched.items()}}
+    return Progress(
+        MappingProxyType({name: held for name, held in values.items() if held}),
+        started_on,
+        is_measured,
+        tuple(unknown),
+    )

@@ -1,0 +1,38 @@
+"""``python -m tests.long``: everything that takes too long for every run, in full; it takes hours.
+
+The tests that are marked ``long``, the property tests with ten times as many examples, every part of the endurance
+run, and the suite on every Python that is installed here. With ``--sample``, as ``.ci/run`` does it, only the marked
+tests and the property tests, with as many examples as they ask for: a few minutes. Other arguments go to pytest.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+WHAT = "long or hypothesis"  # Hypothesis marks its tests so
+
+
+def commands(pytest_arguments: list[str], *, is_sample: bool) -> list[list[str]]:
+    """What is run, one after the other."""
+    profile = "long" if is_sample else "full"
+    tests = ["pytest", "-q", "-m", WHAT, f"--hypothesis-profile={profile}", *pytest_arguments]
+    return [tests] if is_sample else [tests, ["tests.endurance"], ["tests.versions"]]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.long", description="What takes too long for every run.")
+    parser.add_argument("--sample", action="store_true", help="a few minutes, as .ci/run does it")
+    chosen, rest = parser.parse_known_args()
+    ends = [
+        subprocess.run([sys.executable, "-m", *command], cwd=ROOT, check=False).returncode
+        for command in commands(rest, is_sample=chosen.sample)
+    ]
+    return max(ends)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
