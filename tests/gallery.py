@@ -354,7 +354,7 @@ def roadmap_milestone(made: Scene) -> None:
     for check in milestone.evidence[:2]:
         made.tracker.edits.check_evidence(check, there=True)
     made.tracker.edits.reach(milestone, Tick(date(2026, 11, 2)))
-    made.window.pages.roadmap.map.select(MilestonePlace(2))
+    made.window.pages.roadmap.map.selection.select(MilestonePlace(2))
 
 
 def roadmap_list_milestone(made: Scene) -> None:
@@ -381,7 +381,7 @@ def roadmap_drawer(made: Scene) -> None:
 def roadmap_hidden(made: Scene) -> None:
     made.window.show_page("roadmap")
     made.tracker.edits.set_aside("reliability-engineering", True)
-    made.window.pages.roadmap.map.shows_hidden.click()
+    made.window.pages.roadmap.map.toolbar.shows_hidden.click()
 
 
 def roadmap_search(made: Scene) -> None:

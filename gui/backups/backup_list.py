@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QV
 from gui.app.date_format import exact_moment_text, locale_forms, moment_text
 from gui.app.day_watch import DayFollower
 from gui.backups.backup_row import LOWEST, BackupRow, Chosen, Remark
-from gui.widgets.labels import LinkButton, PlainLabel, Separator
+from gui.widgets.buttons import LinkButton
+from gui.widgets.labels import PlainLabel, Separator
 from roadmaps.faults import Fault
 from roadmaps.journal.summary import holdings_text, measure_holdings
 from roadmaps.text.text_format import count_text, within_a_sentence

@@ -77,10 +77,10 @@ class BackupController(QObject):
         tracker.changed.connect(self._follow_day)
 
     def ask(self) -> None:
-        """Ask which backup to go back to."""
+        """Ask which backup to restore."""
         from gui.backups.restore_dialog import RestoreDialog
 
-        self._tracker.drafts.save()  # so that what is being typed counts; where it cannot be kept, the restore says so
+        self._tracker.drafts.save()  # so that text being typed is included; if it cannot be saved, the restore says so
         RestoreDialog(self.keeper, self._tracker, self._theme, self._icons, self._window).open()
 
     def _show_backup(self, backup: Backup) -> None:
@@ -114,7 +114,7 @@ class BackupController(QObject):
     def _tell_restored(self, before: Backup | None, word: str) -> None:
         self._withdraw()
         if self._strips.text("notice") == self._said:
-            self._strips.dismiss("notice")  # what it said of the file before is no longer so
+            self._strips.dismiss("notice")  # what it said about the previous file no longer holds
         self._restored = self._tracker.revision
         self.restored.emit()
         if before:
@@ -132,8 +132,8 @@ class BackupController(QObject):
         self._strips.tell("notice", sentence)
 
     def _return(self, to: Backup, way: _Way, other_way: _Way) -> None:
-        """Go back to a state, and say so; where something was said since, offer to go back to that in turn."""
-        self._tracker.drafts.save()  # so that they count; where they cannot be kept, the restore says so
+        """Return to a state, and say so; if anything was saved since, offer to return to that in turn."""
+        self._tracker.drafts.save()  # so that they are included; if they cannot be saved, the restore says so
         has_said = self._tracker.revision != self._restored
         wait = partial(wait_for, words="Going back …", theme=self._theme, parent=self._window)
         try:

@@ -72,7 +72,7 @@ class ImportExport(QObject):
         """The name of the copy being written; empty if none is."""
 
     def export_everything(self) -> None:
-        """Ask where to, and write everything that was ever said."""
+        """Ask for a file, and write everything that was ever saved."""
         is_all = self._tracker.drafts.save()
         name = f"Skillgap, {self._tracker.today.isoformat()}"
         path = ask_where(self._window, "Export everything", name, (COPY,), self._settings)
@@ -123,7 +123,7 @@ class ImportExport(QObject):
             self.failed.emit(f"Nothing was imported: {path} is empty.")
         elif is_untouched or keeper is None:
             wait = partial(wait_for, words=f"Importing {path.name} …", theme=self._theme, parent=self._window)
-            if self._tracker.take_over(events, wait):  # else the tracker has said why
+            if self._tracker.take_over(events, wait):  # otherwise the tracker has said why
                 self._tell_imported(path, events)
         else:
             self._ask_to_replace(path, events, keeper)
@@ -135,7 +135,7 @@ class ImportExport(QObject):
             keeper.replace(events, wait)
             self._tell_imported(path, events)
 
-        self._tracker.drafts.save()  # so that what is being typed counts; where it cannot be kept, the import says so
+        self._tracker.drafts.save()  # so that text being typed is included; if it cannot be saved, the import says so
         now = self._tracker.events()
         if list(now) == list(events):
             self.done.emit(f"Everything in {path.name} is already here")

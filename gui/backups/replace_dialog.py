@@ -12,10 +12,9 @@ from gui.app.date_format import locale_forms
 from gui.backups.remark import Remark
 from gui.change_lock import ChangeLock
 from gui.files.waiting import wait_for
+from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel
-from gui.widgets.plain_button import PlainButton
-from gui.widgets.primary_button import PrimaryButton
 from gui.widgets.scrolling_body import ScrollingBody
 from gui.widgets.term import TermSign
 from roadmaps.faults import Cancelled, Fault
@@ -89,7 +88,7 @@ class ReplaceDialog(GrowingDialog):
         self.cancel.setFocus()
 
     def accept(self) -> None:
-        """Do it, and close; stay where that cannot be done."""
+        """Act and close; stay open if it fails."""
         if not self.replace.isEnabled() or self._is_busy:
             return
         self._is_busy = True

@@ -95,7 +95,7 @@ class BackupScheduler(QObject):
         self.note_change()
 
     def note_change(self) -> None:
-        """Something may have been said: back it up when it is time."""
+        """Schedule a backup, as something may have been saved."""
         if not self._is_replacing and not self._timer.isActive() and self.vault.needs_backup():
             self._timer.start(max(PAUSE_MS, round((self._next - self._monotonic()) * 1000)))
 
@@ -141,7 +141,7 @@ class BackupScheduler(QObject):
         return self._go_to(partial(self.vault.restoring, backup), RESTORE, wait)
 
     def replace(self, events: Sequence[Event], wait: Wait) -> Backup | None:
-        """Take over a copy of everything in the place of what is there; as ``restore``."""
+        """Replace everything by a full copy; otherwise like ``restore``."""
         return self._go_to(partial(self.vault.replacing, events), IMPORT, wait)
 
     def _go_to(self, begin: Callable[[], Replacement], word: str, wait: Wait) -> Backup | None:

@@ -21,10 +21,7 @@ from gui.widgets.buttons import IconTextButton, LinkButton, PlainButton, Primary
 from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.flow import FlowLayout
 from gui.widgets.growing_dialog import GrowingDialog
-from gui.widgets.icon_text_button import IconTextButton
-from gui.widgets.labels import LinkButton, PlainLabel, Sign
-from gui.widgets.plain_button import PlainButton
-from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.labels import PlainLabel, Sign
 from gui.widgets.scrolling_body import ScrollingBody
 from gui.widgets.term import TermSign
 from roadmaps.faults import Cancelled, Fault

@@ -46,7 +46,7 @@ class Exporter(QObject):
     saved = Signal(str)
     """The name of a file that was written."""
     failed = Signal(str)
-    """It is not, and why, in a sentence."""
+    """Why a file was not written, as a sentence."""
     cancelled = Signal(str)
     """It will not be, since the user cancelled it: its name."""
 
@@ -70,7 +70,7 @@ class Exporter(QObject):
 
     @property
     def being_made(self) -> str:
-        """The name of the file that is being made; empty when none is."""
+        """The name of the file being made; empty if none is."""
         return next(iter(self._running.values()), "")
 
     def ask(self) -> None:
@@ -150,7 +150,8 @@ class Exporter(QObject):
     def _write(self, thread: Background, path: Path, form: ExportFormat, made: bytes) -> None:
         self._end(thread)
         thread.stop()
-        # Before the file is written: what stands in no calendar may be cancelled, what does must not be forgotten.
+        # Before the file is written: an entry missing from a calendar may be cancelled, but one in it must not be
+        # forgotten.
         is_remembered = form.id != "calendar" or self._memory.save()
         try:
             self._write_file(path, made)

@@ -127,7 +127,7 @@ def wait_for(work: Callable[[Watch], Given], words: str, theme: Theme, parent: Q
     patience.timeout.connect(loop.quit)
     patience.start(PATIENCE_MS)
     job.runner.start()
-    # Nothing may be clicked behind a question that was just answered, before the dialog stands in front of it.
+    # Block clicks behind the question just answered until the dialog is shown.
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     if job.runner.is_alive() and not patience.isActive():
         dialog.open()

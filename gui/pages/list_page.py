@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QV
 
 from gui.app.change import LISTED
 from gui.skill_detail.detail import SkillDetail
-from gui.widgets.labels import LinkButton
-from gui.widgets.plain_button import is_enter
+from gui.widgets.buttons import LinkButton, is_enter
 from gui.widgets.refreshed import Refreshed
 from roadmaps.journal import Kind
 

@@ -11,7 +11,7 @@ from gui.app.tracker import Tracker
 from gui.backups.import_export import Copies
 from gui.shell.main_window import MainWindow
 from gui.theme.icons import Icons
-from gui.widgets.persistent_banner import PersistentBanner
+from gui.widgets.banner import PersistentBanner
 from roadmaps.faults import Fault
 from roadmaps.plan.example_life import example_events
 

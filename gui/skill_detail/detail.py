@@ -42,8 +42,7 @@ from gui.skill_detail.note_field import NoteField
 from gui.widgets.badge import KIND_ICONS, DisuseMark, StateBadge, Tag
 from gui.widgets.buttons import LinkButton, NumberButton, PlainButton
 from gui.widgets.flow import FlowLayout
-from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, Separator, plain_tip
-from gui.widgets.plain_button import PlainButton
+from gui.widgets.labels import PlainLabel, Separator, plain_tip
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.term import TermSign
 from roadmaps.catalogue import Need

@@ -51,7 +51,7 @@ class LogDialog(FormDialog):
         self.day.proposes_today = standing is None
         self._standing_words = standing.text if standing else ""
         self.words = TextLine("What I did", shown(self._standing_words), MOST_SESSION_LETTERS)
-        self.words.setReadOnly(self.words.text() != self._standing_words)  # too long for a line: it stays as it is
+        self.words.setReadOnly(self.words.text() != self._standing_words)  # too long for one line: left as it is
         self.link = TextLine("Link (optional)", (standing.link if standing else "") or "")
         self.link.setPlaceholderText("https://…")
         self.time_field = self.add_field("How long", self.time)

@@ -25,7 +25,6 @@ from gui.widgets.buttons import IconTextButton, PlainButton
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel
 from gui.widgets.painting import draw_focus, fill
-from gui.widgets.plain_button import PlainButton
 from gui.widgets.refreshed import Refreshed
 from roadmaps.journal import Kind
 
@@ -163,7 +162,7 @@ class StudyTable(QTableView):
 class StudyLog(Refreshed, QWidget):
     """The sessions of a skill, or of all with a field that filters them.
 
-    It stays on the session where the person is while others come and go.
+    It keeps the selected session while others come and go.
     """
 
     SHOWS = frozenset({Kind.STUDY})

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ALONE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _ICON = 16
 _PIECES = re.compile(r"\s*\S+")
 """A word with the blanks before it."""
@@ -144,7 +144,7 @@ class LinkButton(QAbstractButton):
         if is_enter(event):
             if not event.isAutoRepeat():
                 self.click()
-        elif Qt.Key(event.key()) in _ARROWS:
+        elif Qt.Key(event.key()) in ARROWS:
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -152,7 +152,8 @@ class LinkButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Room for the icon and the whole text."""
         metrics = QFontMetrics(self._theme.font(bold=self._bold))
-        return QSize(self._text_left() + metrics.horizontalAdvance(self.text()) + 6, max(24, metrics.height() + 6))
+        width = self._text_left() + metrics.horizontalAdvance(self.text()) + 6
+        return QSize(max(24, width), max(24, metrics.height() + 6))
 
     def minimumSizeHint(self) -> QSize:
         """Long text is cut with an ellipsis rather than stretching the page."""

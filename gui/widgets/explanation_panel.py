@@ -100,7 +100,7 @@ class ExplanationPanel(QFrame):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A click anywhere else closes, and does what it would have done; so does Tab out of the panel."""
+        """A click elsewhere closes the panel and still has its effect; so does Tab out of the panel."""
         if QApplication.activePopupWidget():  # a term of the panel is being explained
             return False
         if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):

@@ -22,9 +22,9 @@ class FlowLayout(QLayout):
         With ``spread`` the last widget of a row stands at its right edge, unless it is alone.
         """
         super().__init__(parent)
-        self._gap = gap
+        self._gap, self._row_gap, self._is_spread = gap, gap if row_gap is None else row_gap, spread
         self._heights: dict[int, int] = {}
-        """Width to height, until something changes its size."""
+        """Heights by width, until an item changes its size."""
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -53,13 +53,13 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of the rows that a width makes; found once, since Qt asks fifty times for each change."""
+        """The height of the rows at a width; cached, because Qt asks fifty times for each change."""
         if width not in self._heights:
             self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
         return self._heights[width]
 
     def invalidate(self) -> None:
-        """Something in it has another size."""
+        """Forget the heights: an item has another size."""
         self._heights.clear()
         super().invalidate()
 

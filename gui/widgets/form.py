@@ -12,8 +12,6 @@ from gui.widgets.announcements import announce
 from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.field_error import FieldError, mark_wrong
 from gui.widgets.labels import PlainLabel
-from gui.widgets.plain_button import PlainButton
-from gui.widgets.primary_button import PrimaryButton
 from gui.widgets.scrolling_body import ScrollingBody, most_height
 from gui.widgets.term import TermSign
 from gui.widgets.text_line import TextLine

@@ -252,7 +252,7 @@ class GapSummary(QWidget):
         self._facts.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def show_gap(self, gap: Gap) -> None:
-        """Show a gap, as of the day that is looked at."""
+        """Show a gap, as of the day on view."""
         first = first_gap(gap, self._tracker.progress, self._tracker.day)
         total = gap.total
         self._first = first

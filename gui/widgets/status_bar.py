@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from gui.widgets.announcements import announce
-from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
+from gui.widgets.buttons import LinkButton
+from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
@@ -103,10 +104,10 @@ class StatusLine(QWidget):
         self._saved.setText(f"{self._words}{backup}")
         self._retint()
 
-    def show_next_undo(self, deed: str) -> None:
+    def show_next_undo(self, step: str) -> None:
         """Show what Undo would undo."""
-        self._next_undo.setText(f"Undo: {deed}" if deed else "")
-        self._rule.setVisible(bool(deed))
+        self._next_undo.setText(f"Undo: {step}" if deed else "")
+        self._rule.setVisible(bool(step))
 
     def _retint(self) -> None:
         name, meaning = ("check", "have") if self._is_saved else ("warning", "error")

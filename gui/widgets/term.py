@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.widgets.labels import ARROWS, PlainLabel, plain_tip
-from gui.widgets.plain_button import is_enter
+from gui.widgets.buttons import ARROWS, is_enter
+from gui.widgets.labels import PlainLabel, plain_tip
 from roadmaps.text.glossary import TERMS, terms_in
 from roadmaps.text.text_format import joined
 

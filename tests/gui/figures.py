@@ -20,7 +20,7 @@ from gui.outline.model import OutlineRole
 from gui.pages.assess.progress_line import CategoryLine, RoundProgress
 from gui.pages.roadmap.map.headers import StageHeader
 from gui.pages.roles.career_map import Way
-from gui.widgets.labels import NumberButton
+from gui.widgets.buttons import NumberButton
 from roadmaps.forecast import span_text
 from roadmaps.text.text_format import time_text
 

@@ -40,7 +40,7 @@ from gui.study.log_dialog import LogDialog
 from gui.theme.palette import Mode, Theme
 from gui.widgets.buttons import LinkButton
 from gui.widgets.form import FormDialog
-from gui.widgets.labels import LinkButton, as_shown
+from gui.widgets.labels import as_shown
 from gui.widgets.source_list import ArticleLink
 from roadmaps.catalogue.situations import EITHER
 from roadmaps.journal import StudySession, Tick

@@ -20,9 +20,9 @@ from gui.pages.plan.weeks_off import WeeksOffDialog
 from gui.skill_detail.day_dialog import DayDialog
 from gui.skill_detail.evidence_dialog import EvidenceDialog
 from gui.study.log_dialog import LogDialog
+from gui.widgets.buttons import PlainButton
 from gui.widgets.form import FormField
 from gui.widgets.long_text import LongTextDialog
-from gui.widgets.plain_button import PlainButton
 from gui.widgets.scrolling_body import ScrollingBody
 from tests.gui.scene import TODAY, seen
 

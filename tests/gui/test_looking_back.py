@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from gui.app.state import VIEWING_THE_PAST
 from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.skill_detail.can_do_row import CanDoRow
-from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.buttons import PrimaryButton
 from roadmaps.gap import SkillState, measure_gap
 from roadmaps.journal import Tick, replay
 from roadmaps.text.text_format import percent_text

@@ -21,7 +21,7 @@ from gui.pages.roadmap.map import export
 from gui.pages.roadmap.map.export import MapExport
 from gui.pages.roadmap.map.items import ArrowItem, ChainItem, MilestoneItem, NodeItem
 from gui.pages.roadmap.map.map_style import smallest_zoom
-from gui.pages.roadmap.map.view_models import MilestonePlace, stage_face
+from gui.pages.roadmap.map.view_models import MilestonePlace, stage_view_model
 from gui.theme.palette import SMALLEST_TEXT, Mode
 from gui.widgets.announcements import announce
 from gui.widgets.badge import DisuseMark
@@ -140,10 +140,10 @@ def test_boxes_stand_under_the_head_of_their_stage_and_never_on_each_other(form:
 
 
 def test_a_box_shows_state_levels_and_what_else_is_to_be_said(scene_on_map: Scene, form: MapForm) -> None:
-    assert nodes(form)[HIGHER].face.remarks == ("level 3",)
-    assert nodes(form)[TEMPERATURE].face.ticked == (False, False)
+    assert nodes(form)[HIGHER].view_model.remarks == ("level 3",)
+    assert nodes(form)[TEMPERATURE].view_model.ticked == (False, False)
     scene_on_map.tracker.edits.set_ticked(scene_on_map.catalogue.skills["temperature"].can_dos[:1], True)
-    face = nodes(form)[TEMPERATURE].face
+    face = nodes(form)[TEMPERATURE].view_model
     assert (face.state, face.ticked) == (SkillState.LEARNING, (True, False))
     assert face.spoken == "Keeping a temperature, learning, 1 of 2 can-dos"
 
@@ -982,7 +982,7 @@ def test_a_skill_that_rests_is_marked_in_its_box_and_on_its_card(open_window: Op
     assert shown.is_bold is disuse.is_long
     scene.tracker.view_as_of(used_on + timedelta(days=1))
     scene.settle()
-    assert not nodes(form)[TEMPERATURE].face.mark
+    assert not nodes(form)[TEMPERATURE].view_model.mark
     scene.tracker.view_as_of(None)
     scene.tracker.log_edits.confirm_skill("temperature")
     scene.settle()

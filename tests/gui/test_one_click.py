@@ -15,7 +15,6 @@ from gui.pages.roadmap.map.items import MilestoneItem
 from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.widgets.check_box import CheckBox, TickTarget
 from gui.widgets.painting import CHECK_BOX
-from gui.widgets.tick_target import TickTarget
 from roadmaps.journal import Tick
 from tests.examples import quick
 from tests.gui.scene import TODAY, seen

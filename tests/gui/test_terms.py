@@ -109,7 +109,7 @@ def pages(scene: Scene) -> Iterator[tuple[str, QWidget]]:
     window.show_page("roadmap")
     roadmap.show_map()
     yield "map", roadmap.map
-    roadmap.map.select(MilestonePlace(1))
+    roadmap.map.selection.select(MilestonePlace(1))
     yield "map: milestone", roadmap.map
     roadmap.show_list()
     yield "list of stages", roadmap.stages

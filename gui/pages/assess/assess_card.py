@@ -13,7 +13,6 @@ from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel
 from gui.widgets.segments import Segment, Segments
 from gui.widgets.term import TermSign
-from gui.widgets.yielding_row import YieldingRow
 from roadmaps.journal import SKIPPED
 
 if TYPE_CHECKING:

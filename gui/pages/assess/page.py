@@ -19,7 +19,6 @@ from gui.widgets.flow import spread_row
 from gui.widgets.keyboard import latin_key
 from gui.widgets.labels import PlainLabel
 from gui.widgets.refreshed import Refreshed
-from gui.widgets.yielding_row import YieldingRow
 from roadmaps.gap import assessment
 from roadmaps.journal import SKIPPED, Kind
 from roadmaps.text.text_format import of_text
@@ -38,13 +37,13 @@ if TYPE_CHECKING:
 
 _CARD_WIDTH = 720
 _LIST_WIDTHS = ((1180, 316), (872, 232))
-"""From a page of this width on, the list has that width; it is hidden on a narrower page."""
+"""The width of the list for pages at least so wide, px; narrower pages hide it."""
 _ASKING_HINT = "What the roles need is hidden while you answer. Every answer is saved at once."
 _DONE_HINT = "Every answer is saved."
 
 
 class LeftArea(QScrollArea):
-    """Scrolls by Up, Down and the wheel; Left it leaves to the page."""
+    """Scrolls with Up, Down and the wheel, and passes Left on to the page."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pass Left on; Qt would scroll sideways."""
@@ -53,7 +52,7 @@ class LeftArea(QScrollArea):
 
 
 class AssessPage(PlainPage, Refreshed, QWidget):
-    """Asks one card after the other: those of the short round first, then the rest."""
+    """Asks card after card: those of the short round first, then the rest."""
 
     SHOWS = MEASURED
     name = "assess"
@@ -130,7 +129,7 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         # Not in a stack, which would be as high as the higher of the two, and scroll for nothing.
         column.addWidget(self.card)
         column.addWidget(self.finish)
-        column.addWidget(self._foot)
+        column.addWidget(foot)
         column.addStretch()
         middle = QWidget()
         middle.setAutoFillBackground(False)
@@ -372,7 +371,7 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         else:
             left = len(self.cards) - len(cards)
             self.finish.show_gap(self._tracker.gap, left, len(passed_over))
-        # What was undone, or followed by something else, is no longer the last thing to take back.
+        # An answer that was undone, or followed by another change, can no longer be undone here.
         is_last = self._last_deed is not None and self._tracker.undo_stack.next_undo is self._last_deed
         self._last.setVisible(is_last)
         self._hint.setText(_ASKING_HINT if self.is_asking else _DONE_HINT)

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from gui.app.date_format import full_day_text, locale_forms
-from gui.widgets.labels import LinkButton, plain_tip
-from gui.widgets.plain_button import PlainButton
+from gui.widgets.buttons import LinkButton, PlainButton
+from gui.widgets.labels import plain_tip
 from roadmaps.journal import EVERY_DAY
 from roadmaps.text.locale_format import WEEKDAYS
 

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout
 from gui.app.date_format import full_day_text, locale_forms
 from gui.charts.chart_view import ChartView
 from gui.charts.finish_range import FinishChart
+from gui.widgets.buttons import NumberButton
 from gui.widgets.card import Card
-from gui.widgets.labels import NumberButton, PlainLabel, Separator
-from gui.widgets.yielding_row import YieldingRow
+from gui.widgets.flow import spread_row
+from gui.widgets.labels import PlainLabel, Separator
 from roadmaps.forecast import Basis, explain_chance, explain_forecast, finish_text, span_text
 from roadmaps.gap.explanation import NOTHING_IN_SCOPE
 from roadmaps.plan import needed_hours

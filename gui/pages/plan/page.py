@@ -14,7 +14,8 @@ from gui.pages.plan.next_up_card import FEW, MOST, NextUpCard
 from gui.pages.plan.schedule_card import ScheduleCard, end_text
 from gui.pages.plan.your_time import YourTime
 from gui.theme.palette import BODY_TEXT
-from gui.widgets.labels import NumberButton, PlainLabel
+from gui.widgets.buttons import NumberButton
+from gui.widgets.labels import PlainLabel
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.term import TermSign
 from roadmaps.gap.explanation import explain_left, nothing_left_text
@@ -44,7 +45,7 @@ _WIDE, _NARROW = 320, 288
 
 
 class PlanPage(PlainPage, Refreshed, QWidget):
-    """Follows the tracker; a what-if is the same plan with other hours."""
+    """Shows the plan of the tracker; a what-if is the same plan with other hours."""
 
     SHOWS = EVERY_KIND - {Kind.NOTE, Kind.EVIDENCE, Kind.EVIDENCE_CHECK, Kind.SITUATION}
     name = "plan"

@@ -15,7 +15,6 @@ from gui.skill_detail.facts import HistoryList
 from gui.widgets.check_box import TickTarget
 from gui.widgets.labels import PlainLabel, Separator, plain_tip
 from gui.widgets.refreshed import Refreshed
-from gui.widgets.tick_target import TickTarget
 from roadmaps.journal import Kind, Tick
 from roadmaps.text.text_format import of_text
 
@@ -47,7 +46,7 @@ class TickLine(TickTarget):
 
 
 class MilestoneView(Refreshed, QFrame):
-    """Shows a milestone as it is on disk, and says every change through the tracker."""
+    """Shows a milestone and lets the user tick its evidence and date it."""
 
     SHOWS = frozenset({Kind.MILESTONE, Kind.EVIDENCE_CHECK})
 

@@ -66,7 +66,7 @@ class StageListModel(OutlineModel):
     # Rows
 
     def make_row(self, key: Key) -> Row:
-        """What a stage, a skill, a can-do or a milestone shows now."""
+        """The current values of a stage, a skill, a can-do or a milestone."""
         if int(key[1]) >= len(self._tracker.gap.stages):
             return GONE  # a list that is hidden is still that of the goal before
         match key[0]:

@@ -86,7 +86,7 @@ class TwoColumns(QScrollArea):
 
 
 class RolesPage(PlainPage, Refreshed, QWidget):
-    """What the articles say, side by side with the person."""
+    """What the articles say, beside the user’s own skills."""
 
     SHOWS = MEASURED | {Kind.SITUATION}
     name = "roles"
@@ -119,7 +119,7 @@ class RolesPage(PlainPage, Refreshed, QWidget):
         column.setSpacing(_GAP)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
-        self.refresh_with(tracker)  # each tab is made when it is first shown, as it is then
+        self.refresh_with(tracker)  # each tab is made when first shown
         self.show_tab(settings.text("roles/tab"))
 
     # Parts

@@ -16,9 +16,7 @@ from gui.widgets.buttons import LinkButton, PlainButton, PrimaryButton, is_enter
 from gui.widgets.card import Card
 from gui.widgets.flow import spread_row
 from gui.widgets.keyboard import latin_key
-from gui.widgets.labels import LinkButton, PlainLabel, Separator, Sign, plain_tip
-from gui.widgets.plain_button import PlainButton, is_enter
-from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.labels import PlainLabel, Separator, Sign, plain_tip
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.sticky_footer import StickyFooter
 from gui.widgets.term import TermSign
@@ -50,7 +48,7 @@ _WAYS_ON = (
 
 
 class WelcomePage(PlainPage, Refreshed, QWidget):
-    """Shown while nothing was ever said; it leads to a page and is not seen again."""
+    """Shown while nothing has been saved yet; it leads to another page and does not come back."""
 
     name = "welcome"
     title = "Welcome"
@@ -245,7 +243,7 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
             self.page_wanted.emit("assess" if self.asked.isChecked() else "skills")
 
     def _set_goal(self, roadmap: Roadmap) -> bool:
-        """Keep the way; whether it is on disk."""
+        """Save the direction; returns whether it is on disk."""
         return self._tracker.progress.goal == roadmap.id or self._tracker.edits.set_goal(roadmap.id)
 
     def _show_gap(self) -> None:
@@ -255,7 +253,7 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_change(self, change: Change) -> None:
-        """The way may be taken back while the list is shown, and what was confirmed while the gap is shown."""
+        """Follow an undo: of the direction while the list is shown, of the ticks while the gap is shown."""
         if self._shown.currentIndex() == _CARRY and self._tracker.progress.goal != self.chosen.id:
             self._shown.setCurrentIndex(_QUESTIONS)
             self.take_focus()

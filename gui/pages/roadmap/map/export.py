@@ -25,6 +25,8 @@ from roadmaps.gap import SkillState
 from roadmaps.study import FROM_MONTHS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme

@@ -15,12 +15,12 @@ from roadmaps.map import NodeId, map_graph
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gui.app.settings import Settings
+    from gui.app.tracker import Tracker
     from gui.pages.roadmap.map.map_view import MapView
     from gui.pages.roadmap.map.scene import MapScene
     from gui.pages.roadmap.map.steps import KeyStep
     from gui.pages.roadmap.map.view_models import Place
-    from gui.settings import Settings
-    from gui.tracker import Tracker
     from roadmaps.catalogue import CanDo, Stage
     from roadmaps.map import MapGraph, MapNode
 
@@ -199,7 +199,7 @@ class SelectionController(QObject):
         if isinstance(place, MilestonePlace):
             stage = self._stage_of(place)
             if stage:
-                self._tracker.toggle_milestone(stage.milestone)
+                self._tracker.edits.toggle_milestone(stage.milestone)
         elif place is not None and place in self.graph.nodes:
             row = self.graph.nodes[place].row
             following = next_can_do(row, self._tracker.progress.ticks)
@@ -207,6 +207,6 @@ class SelectionController(QObject):
                 why = "it is set aside" if row.gap.standing is ScopeStatus.SET_ASIDE else "everything is ticked"
                 announce(self._view, f"{full_name(row)}: {why}")
                 return
-            self._tracker.set_ticked([following], True)
+            self._tracker.edits.set_ticked([following], True)
         if place is not None and place == self.place and self._steps and self._steps.has(place):
             announce(self._view, self._scene.spoken(place))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from gui.pages.roadmap.map.zoom import ZoomControl
 from gui.widgets.buttons import IconTextButton, PlainButton
@@ -28,12 +28,12 @@ _HIDDEN_TIP = "Show what doesn’t count: skills set aside, and optional ones"
 class MapToolbar(QWidget):
     """Only lays out its parts; the form connects them."""
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
+    def __init__(self, theme: Theme, icons: Icons, form: QWidget) -> None:
+        """``form`` is where the terms are used."""
         super().__init__()
         self._icons = icons
-        self._roadmap = PlainLabel(tone="text2", theme=theme)
-        self._roadmap.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._terms = TermSign(ROADMAP_TERMS, theme, icons)
+        self._roadmap = PlainLabel(tone="text2", theme=theme).wrapping()
+        self._terms = TermSign(ROADMAP_TERMS, theme, icons, form)
         self.shows_hidden = CheckBox(_HIDDEN, theme)
         self.shows_hidden.setToolTip(plain_tip(_HIDDEN_TIP))
         self.shows_hidden.setAccessibleName(_HIDDEN_TIP)

@@ -14,9 +14,9 @@ from gui.widgets.labels import plain_tip
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gui.app.settings import Settings
     from gui.pages.roadmap.map.map_view import MapView
     from gui.pages.roadmap.map.scene import MapPicture
-    from gui.settings import Settings
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
 
