@@ -32,7 +32,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from gui.app.background import Background
 from gui.app.settings import Settings
 from gui.app.tracker import Tracker
-from gui.backups.restore_dialog import RestoreDialog
+from gui.backups.replace_dialog import RestoreDialog
 from gui.backups.stop_dialog import StopDialog
 from gui.diagnostics.crashes import ENDED
 from gui.diagnostics.error_dialog import ErrorDialog

@@ -78,7 +78,7 @@ class BackupController(QObject):
 
     def ask(self) -> None:
         """Ask which backup to restore."""
-        from gui.backups.restore_dialog import RestoreDialog
+        from gui.backups.replace_dialog import RestoreDialog
 
         self._tracker.drafts.save()  # so that text being typed is included; if it cannot be saved, the restore says so
         RestoreDialog(self.keeper, self._tracker, self._theme, self._icons, self._window).open()

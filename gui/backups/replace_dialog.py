@@ -1,4 +1,4 @@
-"""Asks whether to replace everything in the file, and says what would be different."""
+"""Asks whether to restore a backup or import a copy over what is there, and says what would be different."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gui.app.date_format import locale_forms
+from gui.backups.backup_list import BackupList
 from gui.backups.remark import Remark
 from gui.change_lock import ChangeLock
 from gui.files.waiting import wait_for
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
 
     from gui.app.background import Wait
     from gui.app.tracker import Tracker
+    from gui.backups.scheduler import BackupScheduler
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.journal import Event
+
 
 WIDTH = 702
 _MOST_LETTERS = 60
@@ -153,3 +156,56 @@ def _shortened(name: str) -> str:
 def different(now: Sequence[Event], then: Sequence[Event]) -> str:
     """What would be different afterwards, and that it can be undone."""
     return f"{difference_text(now, then, locale_forms())} {_BEFORE}"
+
+
+NO_BACKUP = (
+    "There is no backup of this file yet. Skillgap makes one after changes, at most every half hour, and when you quit."
+)
+
+
+class RestoreDialog(ReplaceDialog):
+    """Lists every backup; the button names the selected one."""
+
+    def __init__(self, keeper: BackupScheduler, tracker: Tracker, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        now = tracker.events()
+        shown = BackupList(
+            "Go back to",
+            keeper.vault,
+            keeper.background,
+            lambda _, then: different(now, then),
+            tracker.today,
+            theme,
+            icons,
+        )
+        super().__init__("Restore a backup", _words(shown), "Restore", shown, tracker, theme, icons, parent)
+        self._keeper, self.list = keeper, shown
+        shown.setVisible(not shown.is_empty)
+        self.replace.setIcon(icons.icon("restore", "on_accent", 16))
+        self.lock.hold(self.replace, ready=False, on_any_day=True)
+        self.list.choice_changed.connect(self._show_choice)
+
+    def done(self, result: int) -> None:
+        """Stop reading backups in the background."""
+        self.list.leave()
+        super().done(result)
+
+    def _replace(self) -> None:
+        chosen = self.list.chosen
+        if chosen:
+            self._keeper.restore(chosen.backup.path, self._waiting(f"Restoring the backup of {self.list.when} …"))
+
+    def _show_choice(self) -> None:
+        chosen = self.list.chosen
+        if chosen is None:
+            return
+        self.replace.setText(f"Restore {self.list.when}")
+        self.lock.hold(self.replace, on_any_day=True)
+        self.remark.tell(self.list.remark)
+
+
+def _words(shown: BackupList) -> str:
+    if shown.fault:
+        return shown.fault
+    if shown.is_empty:
+        return NO_BACKUP
+    return f"Everything goes back to how it was then. {AFTERWARDS}"

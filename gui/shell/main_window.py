@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from gui.pages.roadmap.map.form import MapForm
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from gui.widgets.explanation_panel import ExplanationPanel
+    from gui.widgets.explanation import ExplanationPanel
     from gui.widgets.toast import Toast
     from roadmaps.gap import SkillGap
     from roadmaps.gap.explanation import Explanation
@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def panel(self) -> ExplanationPanel:
         """The panel that explains numbers."""
-        from gui.widgets.explanation_panel import ExplanationPanel
+        from gui.widgets.explanation import ExplanationPanel
 
         panel = ExplanationPanel(self, self._theme, self._icons)
         panel.skill_wanted.connect(self._open_skill)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from gui.widgets.announcements import announce
+from gui.widgets.accessibility import announce
 from gui.widgets.banner import PersistentBanner
 
 if TYPE_CHECKING:

@@ -1,8 +1,7 @@
 """Widgets that pages are made of. Each is given what it needs and knows no page."""
 
 __all__ = [
-    "accessible_rows",
-    "announcements",
+    "accessibility",
     "badge",
     "banner",
     "buttons",
@@ -14,14 +13,13 @@ __all__ = [
     "duration_field",
     "empty_state",
     "exact_text_edit",
-    "explanation_panel",
+    "explanation",
     "fact_table",
     "field_error",
     "flow",
     "form",
     "gap_summary",
     "growing_dialog",
-    "icon_label",
     "key_cap",
     "keyboard",
     "labels",

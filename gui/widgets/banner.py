@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from gui.widgets.announcements import announce
+from gui.widgets.accessibility import announce
 from gui.widgets.buttons import PlainButton
 from gui.widgets.labels import PlainLabel, Sign
 

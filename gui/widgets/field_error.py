@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from gui.widgets.announcements import announce
+from gui.widgets.accessibility import announce
 from gui.widgets.labels import PlainLabel, Sign
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.change_lock import ChangeLock
-from gui.widgets.announcements import announce
+from gui.widgets.accessibility import announce
 from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.field_error import FieldError, mark_wrong
 from gui.widgets.labels import PlainLabel

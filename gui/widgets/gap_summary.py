@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBo
 from gui.app.date_format import locale_forms, month_text
 from gui.change_lock import ChangeLock
 from gui.widgets.buttons import LinkButton, NumberButton, PrimaryButton
-from gui.widgets.explanation_view import Swatch
+from gui.widgets.explanation import Swatch
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel, Separator, Sign
 from gui.widgets.painting import draw_bar

@@ -42,9 +42,7 @@ class PlainLabel(QLabel):
         super().__init__()
         self._theme, self._tone = theme, tone
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setForegroundRole(
-            QPalette.ColorRole.WindowText
-        )  # not that of a button around it
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # not that of a button around it
         self.setText(text)
         self.setFont(theme.font(role, bold=bold))
         theme.changed.connect(self._retint)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from gui.widgets.explanation_view import ExplanationView
+from gui.widgets.explanation import ExplanationView
 from gui.widgets.labels import PlainLabel
 from gui.widgets.source_list import source_row
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.widgets.buttons import NumberButton
-from gui.widgets.explanation_view import Swatch
+from gui.widgets.explanation import Swatch
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.painting import draw_bar
 from roadmaps.text.text_format import percent_text

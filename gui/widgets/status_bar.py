@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from gui.widgets.announcements import announce
+from gui.widgets.accessibility import announce
 from gui.widgets.buttons import LinkButton
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.one_line import OneLine
@@ -106,7 +106,7 @@ class StatusLine(QWidget):
 
     def show_next_undo(self, step: str) -> None:
         """Show what Undo would undo."""
-        self._next_undo.setText(f"Undo: {step}" if deed else "")
+        self._next_undo.setText(f"Undo: {step}" if step else "")
         self._rule.setVisible(bool(step))
 
     def _retint(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
-from gui.widgets.announcements import announce
+from gui.widgets.accessibility import announce
 from gui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.backups.restore_dialog import RestoreDialog
+from gui.backups.replace_dialog import RestoreDialog
 from gui.files.link_opener import OpenDialog
 from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.pages.skills.filtering import SkillGroup

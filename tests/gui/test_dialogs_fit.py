@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog
 
 from gui.app.background import Background
 from gui.app.settings import Settings
-from gui.backups.restore_dialog import RestoreDialog
+from gui.backups.replace_dialog import RestoreDialog
 from gui.backups.scheduler import BackupScheduler
 from gui.backups.stop_dialog import Stop, StopDialog
 from gui.diagnostics.error_dialog import ErrorDialog

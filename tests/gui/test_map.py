@@ -23,7 +23,7 @@ from gui.pages.roadmap.map.items import ArrowItem, ChainItem, MilestoneItem, Nod
 from gui.pages.roadmap.map.map_style import smallest_zoom
 from gui.pages.roadmap.map.view_models import MilestonePlace, stage_view_model
 from gui.theme.palette import SMALLEST_TEXT, Mode
-from gui.widgets.announcements import announce
+from gui.widgets.accessibility import announce
 from gui.widgets.badge import DisuseMark
 from roadmaps.gap import SkillState
 from roadmaps.gap.explanation import explain_stage

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QT
 
 from gui.app.background import Background
 from gui.app.settings import Settings
-from gui.backups.restore_dialog import RestoreDialog
+from gui.backups.replace_dialog import RestoreDialog
 from gui.backups.scheduler import BackupScheduler
 from gui.outline.model import OutlineRole
 from gui.outline.view import OutlineView

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.pages.assess.member_picker import MemberPicker
-from gui.pages.assess.options import AnswerButton, LevelOption, OptionMark
+from gui.pages.assess.options import AnswerButton, LevelOption, MemberPicker, OptionMark
 from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel
 from gui.widgets.segments import Segment, Segments

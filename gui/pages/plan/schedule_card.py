@@ -1,19 +1,22 @@
-"""The card of the schedule: what it is based on, what its signs mean, and why a skill could not be moved."""
+"""The card of the schedule: what it is based on, its legend, and why a skill could not be moved."""
 
 from __future__ import annotations
 
+from enum import Enum, auto
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QBrush, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.app.date_format import full_day_text, locale_forms
 from gui.change_lock import ChangeLock
 from gui.pages.plan.schedule_rows import schedule_rows, weeks_of
 from gui.pages.plan.schedule_view import ScheduleView
-from gui.pages.plan.signs import BarSample, schedule_sign
-from gui.widgets.announcements import announce
+from gui.widgets.accessibility import announce
 from gui.widgets.buttons import LinkButton
+from gui.widgets.card import IconLabel
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel
@@ -22,10 +25,13 @@ from roadmaps.plan.explanation import held_back_text
 from roadmaps.text.text_format import joined
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
     from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.plan import Plan, PlannedMilestone
+
 
 _KEYS = "Drag a skill, or use Alt+↑ and Alt+↓, to move it. Enter opens it."
 _LOCKED_KEYS = "Nothing can be moved at the moment. Enter opens a skill."
@@ -232,3 +238,37 @@ def end_text(plan: Plan) -> str:
     if longest is None:
         return f"{text}; at the longest, more than 10 years"
     return text if longest.day == middle.day else f"{text}; at the longest, {full_day_text(longest.day)}"
+
+
+_WIDTH = 22
+
+
+class BarSample(Enum):
+    """What a sign draws."""
+
+    SOLID = auto()
+    DASHED = auto()
+    HATCHED = auto()
+
+
+def schedule_sign(mark: BarSample, text: str, theme: Theme) -> IconLabel:
+    """A bar or column of the schedule and what it means."""
+    return IconLabel(partial(_paint, mark), _WIDTH, text, theme)
+
+
+def _paint(mark: BarSample, painter: QPainter, frame: QRectF, theme: Theme) -> None:
+    colour = theme.colour
+    pen = QPen(colour("accent"), 1.25)
+    match mark:
+        case BarSample.SOLID:
+            shade = colour("accent")
+            shade.setAlphaF(0.4)
+            painter.setBrush(shade)
+        case BarSample.DASHED:
+            pen.setDashPattern([2.4, 2])
+        case BarSample.HATCHED:
+            pen = QPen(colour("control"), 1)
+            painter.setBrush(QBrush(colour("control"), Qt.BrushStyle.BDiagPattern))
+    painter.setPen(pen)
+    bar = QRectF(frame.left() + 0.75, frame.center().y() - 5.25, frame.width() - 1.5, 10.5)
+    painter.drawRoundedRect(bar, 3, 3)

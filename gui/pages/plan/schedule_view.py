@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 
 from gui.app.date_format import month_text
 from gui.pages.plan.schedule_rows import ScheduleRow
-from gui.widgets.accessible_rows import AccessibleRowsModel
+from gui.widgets.accessibility import AccessibleRowsModel
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.painting import draw_focus, fill
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gui.pages.roles.paths import topic_lines
-from gui.widgets.announcements import announce
+from gui.widgets.accessibility import announce
 from gui.widgets.badge import Tag
 from gui.widgets.buttons import LinkButton
 from gui.widgets.card import Card

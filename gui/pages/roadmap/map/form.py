@@ -14,8 +14,7 @@ from gui.pages.roadmap.map.drawer import DrawerController
 from gui.pages.roadmap.map.left_list import left_rows
 from gui.pages.roadmap.map.legend import Legend
 from gui.pages.roadmap.map.map_style import MapStyle
-from gui.pages.roadmap.map.milestone_strip import MilestoneStrip
-from gui.pages.roadmap.map.node_card import NodeCard
+from gui.pages.roadmap.map.node_card import MilestoneStrip, NodeCard
 from gui.pages.roadmap.map.scene import MapPicture
 from gui.pages.roadmap.map.search_line import SearchLine
 from gui.pages.roadmap.map.selection import SelectionController

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate
 
 from gui.pages.roadmap.map.view_models import full_name, short_name, spoken_state
-from gui.widgets.accessible_rows import AccessibleRowsModel
+from gui.widgets.accessibility import AccessibleRowsModel
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.keyboard import latin_key
 from gui.widgets.painting import draw_focus, fill

@@ -1,4 +1,4 @@
-"""The card of the selected box: state, what comes first or next, and one action."""
+"""The card of the selected box or milestone, beside the map or as a strip below it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBo
 
 from gui.change_lock import ChangeLock
 from gui.outline.rows import meter_cells, state_meaning
-from gui.pages.roadmap.map.view_models import full_name, next_can_do, short_name, status_remark
+from gui.pages.roadmap.map.view_models import full_name, next_can_do, reached_text, short_name, status_remark
 from gui.widgets.badge import DisuseMark, StateBadge
 from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.labels import PlainLabel, plain_tip, typed
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.widgets.painting import Cell
+    from roadmaps.catalogue import Stage
     from roadmaps.gap import Gap, StageRow
 
 
@@ -241,3 +242,43 @@ class NodeCard(QFrame):
                 self._tracker.edits.set_aside(skill_id, False)
             case CardAction.COUNT_IN:
                 self._tracker.edits.count_in(skill_id, True)
+
+
+class MilestoneStrip(QFrame):
+    """Title, progress and two buttons."""
+
+    checks_wanted = Signal()
+
+    def __init__(self, tracker: Tracker, theme: Theme) -> None:
+        super().__init__()
+        self._tracker = tracker
+        self._stage: Stage | None = None
+        self.setProperty("look", "strip")
+        self._title = PlainLabel(role="section", bold=True, theme=theme).wrapping()
+        self._remark = PlainLabel(role="dense", tone="text2", theme=theme)
+        self.checks, self.reach = PlainButton("Show its checks"), PlainButton()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 6, 16, 6)
+        row.setSpacing(16)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._remark)
+        for button in (self.reach, self.checks):
+            row.addWidget(button)
+        self.checks.clicked.connect(self.checks_wanted)
+        self.reach.clicked.connect(self._toggle)
+        ChangeLock(tracker, self).hold(self.reach)
+
+    def show_stage(self, stage: Stage) -> None:
+        """Show the milestone of a stage as it is now."""
+        self._stage = stage
+        progress, milestone = self._tracker.progress, stage.milestone
+        tick = progress.milestones.get(milestone.id)
+        remark = reached_text(milestone, tick, progress.evidence_checks, self._tracker.today)
+        self._title.setText(milestone.title)
+        self._remark.setText(f"Reached {remark}" if tick else remark)
+        self.reach.setText("Take back" if tick else "Reached today")
+        self.setAccessibleName(f"Selected: milestone, {milestone.title}")
+
+    def _toggle(self) -> None:
+        if self._stage:
+            self._tracker.edits.toggle_milestone(self._stage.milestone)

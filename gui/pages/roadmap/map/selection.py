@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.pages.roadmap.map.steps import Steps
 from gui.pages.roadmap.map.view_models import MilestonePlace, full_name, next_can_do
-from gui.widgets.announcements import announce
+from gui.widgets.accessibility import announce
 from roadmaps.gap import NO_STAGE, ScopeStatus
 from roadmaps.map import NodeId, map_graph
 

@@ -1,4 +1,4 @@
-"""A list model of values that each have a text for screen readers."""
+"""Text for screen readers: announcements, and list rows that each have one."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from PySide6.QtCore import QObject, QPersistentModelIndex
+    from PySide6.QtWidgets import QWidget
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Announce a text to screen readers, on behalf of a widget."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # long enums of roles, rarely needed at a start
+
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 class AccessibleRow(Protocol):
