@@ -18,8 +18,9 @@ import gui.shell.file_commands
 from gui.app.settings import Settings
 from gui.files.save_dialogs import PNG, SVG, ask_where
 from gui.pages.roadmap.map import export
+from gui.pages.roadmap.map.boxes import MilestoneItem, NodeItem
 from gui.pages.roadmap.map.export import MapExport
-from gui.pages.roadmap.map.items import ArrowItem, ChainItem, MilestoneItem, NodeItem
+from gui.pages.roadmap.map.items import ArrowItem, ChainItem
 from gui.pages.roadmap.map.map_style import smallest_zoom
 from gui.pages.roadmap.map.view_models import MilestonePlace, stage_view_model
 from gui.theme.palette import SMALLEST_TEXT, Mode
@@ -646,19 +647,19 @@ def save_as(scene_on_map: Scene, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 def test_the_map_is_saved_as_a_drawing_with_its_words_as_text(
     scene_on_map: Scene, form: MapForm, save_as: Callable[[str], Path]
 ) -> None:
-    path = save_as("map.export")
+    path = save_as("map.svg")
     assert QSvgRenderer(str(path)).isValid()
     text = path.read_text(encoding="utf-8")
     for word in ("Roadmap: Baker to brewer, 21 Nov 2026", "Mashing", "First brew", "Learning"):
         assert word in text
     assert "<image" not in text, "signs are lines, too"
-    assert scene_on_map.window.toast.text == "Saved map.export"
+    assert scene_on_map.window.toast.text == "Saved map.svg"
 
 
 def test_a_drawing_of_the_map_looks_the_same_outside_qt(
     scene_on_map: Scene, form: MapForm, save_as: Callable[[str], Path]
 ) -> None:
-    root = ElementTree.parse(save_as("map.export")).getroot()
+    root = ElementTree.parse(save_as("map.svg")).getroot()
     svg = "{http://www.w3.org/2000/svg}"
     strokes = {element.get("stroke") for element in root.iter()} - {None}
     assert strokes & {"none"}
@@ -907,7 +908,7 @@ def test_a_remembered_place_that_is_not_there_is_no_place(open_window: OpenWindo
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("map", "map.png"), ("map.export", "map.svg"), ("map.PNG", "map.PNG"), ("map.pdf", "map.pdf.png")],
+    [("map", "map.png"), ("map.svg", "map.svg"), ("map.PNG", "map.PNG"), ("map.pdf", "map.pdf.png")],
 )
 def test_a_file_is_named_by_what_is_in_it(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, kept: str

@@ -11,7 +11,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from gui.outline.delegate import CHECK_INDENT
-from gui.pages.roadmap.map.items import MilestoneItem
+from gui.pages.roadmap.map.boxes import MilestoneItem
 from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.widgets.check_box import CheckBox, TickTarget
 from gui.widgets.painting import CHECK_BOX

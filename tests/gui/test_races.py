@@ -12,7 +12,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog
 
-from gui.pages.roadmap.map.items import MilestoneItem
+from gui.pages.roadmap.map.boxes import MilestoneItem
 from gui.pages.roadmap.map.view_models import MilestonePlace
 from roadmaps.journal import StudySession, Tick
 from tests.examples import quick

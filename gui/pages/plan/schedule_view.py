@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from math import inf
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QPointF,
     QRect,
     QRectF,
     QSignalBlocker,
@@ -14,13 +12,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QStyledItemDelegate, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QStyledItemDelegate
 
-from gui.app.date_format import month_text
+from gui.pages.plan.schedule_painter import EDGE, GAP, SIGN, WEEK_WIDTH, SchedulePainter, WeeksHeader
 from gui.pages.plan.schedule_rows import ScheduleRow
 from gui.widgets.accessibility import AccessibleRowsModel
-from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.painting import draw_focus, fill
 
 if TYPE_CHECKING:
@@ -29,22 +26,17 @@ if TYPE_CHECKING:
     from PySide6.QtCore import (
         QModelIndex,
         QPersistentModelIndex,
+        QPointF,
     )
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-    from gui.pages.plan.schedule_rows import BarPlace, Weeks
+    from gui.pages.plan.schedule_rows import Weeks
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
 
-WEEK_WIDTH = 36
-_EDGE, _SIGN, _GAP = 6, 14, 6
-_BAR = 14
-_POINT = 4.5
 _NAME_SHARE = 0.4
 """The largest share of the width that names may take."""
-_ROW_ROLE = Qt.ItemDataRole.UserRole
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class _RowSize(QStyledItemDelegate):
@@ -69,7 +61,7 @@ class ScheduleView(QListView):
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._theme, self._icons = theme, icons
+        self._theme = theme
         self._weeks: Weeks | None = None
         self._pressed: tuple[str, QPointF] | None = None
         """The skill whose row is pressed, and where; the rows may have changed by the release."""
@@ -90,11 +82,12 @@ class ScheduleView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
-        self._head = _WeeksHead(self, theme)
+        self._painting = SchedulePainter(self, theme, icons)
+        self._header = WeeksHeader(self, self._painting, theme)
         self.selectionModel().currentChanged.connect(self._follow_current)
         self.doubleClicked.connect(lambda index: self.opened.emit(self._schedule.rows[index.row()].skill_id))
         theme.changed.connect(self._repaint)
-        self.setViewportMargins(0, self._head.needed_height, 0, 0)
+        self.setViewportMargins(0, self._header.needed_height, 0, 0)
 
     # Sizes
 
@@ -106,7 +99,7 @@ class ScheduleView(QListView):
     @property
     def names_width(self) -> int:
         """The width of the column of names, px."""
-        return min(self._widest + _EDGE + _SIGN + 2 * _GAP + 4, max(110, round(self.viewport().width() * _NAME_SHARE)))
+        return min(self._widest + EDGE + SIGN + 2 * GAP + 4, max(110, round(self.viewport().width() * _NAME_SHARE)))
 
     @property
     def weeks_width(self) -> int:
@@ -116,7 +109,7 @@ class ScheduleView(QListView):
     @property
     def least_height(self) -> int:
         """Room for the header and six rows, px."""
-        return self._head.needed_height + 6 * self.row_height + self.horizontalScrollBar().sizeHint().height()
+        return self._header.needed_height + 6 * self.row_height + self.horizontalScrollBar().sizeHint().height()
 
     @property
     def weeks(self) -> Weeks | None:
@@ -133,8 +126,8 @@ class ScheduleView(QListView):
         was_in_sight = row.isValid() and row.top() >= 0 and row.bottom() <= event.oldSize().height()
         super().resizeEvent(event)
         frame = self.viewport().geometry()
-        self._head.setGeometry(
-            frame.left(), frame.top() - self._head.needed_height, frame.width(), self._head.needed_height
+        self._header.setGeometry(
+            frame.left(), frame.top() - self._header.needed_height, frame.width(), self._header.needed_height
         )
         self.scheduleDelayedItemsLayout()
         if was_in_sight:
@@ -157,7 +150,7 @@ class ScheduleView(QListView):
 
     def _repaint(self) -> None:
         self.viewport().update()
-        self._head.update()
+        self._header.update()
 
     # What is shown
 
@@ -296,7 +289,7 @@ class ScheduleView(QListView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._weeks is None:
             return
-        area, names = self.viewport().rect(), self.names_width
+        area, names, painting = self.viewport().rect(), self.names_width, self._painting
         shown = [
             (row, QRect(0, rect.top(), area.width(), rect.height()), place == self.currentIndex().row())
             for place, row in enumerate(self.rows)
@@ -307,14 +300,14 @@ class ScheduleView(QListView):
         for _, rect, is_selected in shown:
             fill(painter, rect, self._theme.colour("accent_tint" if is_selected else "surface"))
             fill(painter, QRect(0, rect.bottom(), rect.width(), 1), self._theme.colour("line"))
-        self.paint_weeks(painter, area)
+        painting.paint_weeks(painter, area)
         painter.setClipRect(area.adjusted(names, 0, 0, 0))
-        self._paint_lines(painter, area)
+        painting.paint_lines(painter, area)
         for row, rect, _ in shown:
-            self._paint_bars(painter, row, rect)
+            painting.paint_bars(painter, row, rect)
         painter.setClipping(False)
         for row, rect, is_selected in shown:
-            self._paint_name(painter, row, rect, is_selected)
+            painting.paint_name(painter, row, rect, is_selected)
         if self._drop is not None:
             y = self.visualRect(self._schedule.index(0)).top() + self._drop * self.row_height
             fill(painter, QRect(0, y - 1, area.width(), 2), self._theme.colour("accent"))
@@ -322,174 +315,9 @@ class ScheduleView(QListView):
             rect = self.visualRect(self.currentIndex())
             draw_focus(painter, QRectF(1, rect.top(), area.width() - 2, rect.height() - 1), self._theme, 4)
 
-    def paint_weeks(self, painter: QPainter, area: QRect) -> None:
-        """Paint a line before each week, and hatch the weeks off."""
-        if self._weeks is None:
-            return
-        painter.save()
-        painter.setClipRect(area.adjusted(self.names_width, 0, 0, 0))
-        for number in self.weeks_shown():
-            left = round(self.left_of(number))
-            if number in self._weeks.off:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QBrush(self._theme.colour("line"), Qt.BrushStyle.BDiagPattern))
-                painter.drawRect(QRect(left, area.top(), WEEK_WIDTH, area.height()))
-            fill(painter, QRect(left, area.top(), 1, area.height()), self._theme.colour("line"))
-        painter.restore()
-
     def weeks_shown(self) -> range:
         """The numbers of the weeks in sight."""
         if self._weeks is None:
             return range(0)
         first = self.horizontalScrollBar().value() // WEEK_WIDTH
         return range(first, first + self.viewport().width() // WEEK_WIDTH + 2)
-
-    def _paint_lines(self, painter: QPainter, area: QRect) -> None:
-        """Paint the lines of today and of the target."""
-        weeks = self._weeks
-        if weeks is None:
-            return
-        if weeks.today is not None:
-            painter.setPen(QPen(self._theme.colour("accent"), 2))
-            x = max(self.left_of(weeks.today), self.left_of(0) + 1)
-            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom() + 1))
-        if weeks.target is not None:
-            painter.setPen(QPen(self._theme.colour("text"), 1.5, Qt.PenStyle.DotLine))
-            x = self.left_of(weeks.target)
-            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom() + 1))
-
-    def _paint_bars(self, painter: QPainter, row: ScheduleRow, rect: QRect) -> None:
-        theme, top = self._theme, rect.top() + (rect.height() - _BAR) / 2
-        accent = theme.colour("accent")
-        shade = theme.colour("accent")
-        shade.setAlphaF(0.4)
-        nexts = [self.left_of(bar.begin) for bar in row.bars[1:]] + [inf]
-        for bar, following in zip(row.bars, nexts, strict=False):  # a row without bars has one item more here
-            begin, end, longer = (self.left_of(each) for each in (bar.begin, bar.end, bar.longer_end))
-            if longer > end:
-                pen = QPen(accent, 1.25)
-                pen.setDashPattern([2.4, 2])
-                painter.setPen(pen)
-                painter.setBrush(theme.colour("surface"))
-                painter.drawRoundedRect(QRectF(end - 3, top + 0.6, longer - end + 3, _BAR - 1.2), 3, 3)
-            solid = QRectF(begin + 0.6, top + 0.6, max(3.0, end - begin - 1.2), _BAR - 1.2)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("surface"))
-            painter.drawRoundedRect(solid, 3, 3)
-            painter.setPen(QPen(accent, 1.25))
-            painter.setBrush(shade)
-            painter.drawRoundedRect(solid, 3, 3)
-            self._paint_words(painter, bar, rect, following)
-        if not row.bars:
-            self._write(
-                painter, f"{row.hours}, not within 10 years", self.names_width + _GAP, rect, "muted", bold=False
-            )
-
-    def _paint_words(self, painter: QPainter, bar: BarPlace, rect: QRect, following: float) -> None:
-        """Paint the hours and the milestone after a bar, if they fit before the next one."""
-        theme, flag, left = self._theme, bar.flag, max(self.left_of(bar.longer_end), self.left_of(bar.end)) + _GAP
-        if flag:
-            middle = QPointF(self.left_of(flag.at), rect.top() + rect.height() / 2)
-            painter.setPen(QPen(theme.colour("surface"), 1))
-            painter.setBrush(theme.colour("text"))
-            ways = ((0, -1), (1, 0), (0, 1), (-1, 0))
-            painter.drawPolygon(QPolygonF([middle + QPointF(x, y) * (_POINT + 0.5) for x, y in ways]))
-            left = max(left, middle.x() + _POINT + _GAP)
-        if left + self._width(bar.hours, bold=False) + _GAP < following:
-            left = self._write(painter, bar.hours, left, rect, "muted", bold=False) + _GAP
-        if flag and left + _SIGN + _GAP + self._width(flag.text, bold=True) < following:
-            pixmap = self._icons.pixmap("flag", "text2", _SIGN, self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(left, rect.top() + (rect.height() - _SIGN) / 2), pixmap)
-            self._write(painter, flag.text, left + _SIGN + 4, rect, "text2", bold=True)
-
-    def _width(self, text: str, *, bold: bool) -> int:
-        return QFontMetrics(self._theme.font("caption", bold=bold)).horizontalAdvance(text) + 2
-
-    def _write(self, painter: QPainter, text: str, left: float, rect: QRect, tone: str, *, bold: bool) -> float:
-        """Write text on a row; returns where it ends, px."""
-        font = self._theme.font("caption", bold=bold)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(tone))
-        width = self._width(text, bold=bold)
-        painter.drawText(QRectF(left, rect.top(), width, rect.height()), _LEFT, text)
-        return left + width
-
-    def _paint_name(self, painter: QPainter, row: ScheduleRow, rect: QRect, is_selected: bool) -> None:
-        theme, names = self._theme, self.names_width
-        fill(
-            painter,
-            QRect(0, rect.top(), names, rect.height() - 1),
-            theme.colour("accent_tint" if is_selected else "surface"),
-        )
-        fill(painter, QRect(names - 1, rect.top(), 1, rect.height()), theme.colour("line"))
-        pixmap = self._icons.pixmap(STATE_ICONS[row.state], STATE_MEANINGS[row.state], _SIGN, self.devicePixelRatioF())
-        painter.drawPixmap(_EDGE, rect.top() + (rect.height() - _SIGN) // 2, pixmap)
-        left = _EDGE + _SIGN + _GAP
-        font = theme.font("dense", bold=is_selected)
-        painter.setFont(font)
-        painter.setPen(theme.colour("text"))
-        name = QFontMetrics(font).elidedText(row.name, Qt.TextElideMode.ElideRight, names - left - 4)
-        painter.drawText(QRect(left, rect.top(), names - left, rect.height()), _LEFT, name)
-        if is_selected:
-            fill(painter, QRect(0, rect.top(), 3, rect.height()), theme.colour("accent"))
-
-
-class _WeeksHead(QWidget):
-    """The header: months, and the day each week begins on."""
-
-    def __init__(self, view: ScheduleView, theme: Theme) -> None:
-        super().__init__(view)
-        self._view, self._theme = view, theme
-        self.setAccessibleName("Weeks")
-
-    @property
-    def needed_height(self) -> int:
-        """The height of two lines, px."""
-        return 2 * (QFontMetrics(self._theme.font("caption")).height() + 5)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the weeks in sight; the name of the current month stays at the left."""
-        view, weeks = self._view, self._view.weeks
-        if weeks is None:
-            return
-        painter, theme, line = QPainter(self), self._theme, self.height() // 2
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fill(painter, self.rect(), theme.colour("surface"))
-        view.paint_weeks(painter, QRect(0, line, self.width(), line))
-        names = view.names_width
-        painter.setClipRect(QRect(names, 0, self.width() - names, self.height()))
-        painter.setFont(theme.font("caption"))
-        painter.setPen(theme.colour("muted"))
-        months: list[tuple[float, str]] = []
-        for number in view.weeks_shown():
-            monday, left = weeks.monday(number), view.left_of(number)
-            painter.drawText(QRectF(left + 5, line, WEEK_WIDTH, line), _LEFT, str(monday.day))
-            if monday.day <= 7 or not months:
-                year = f" {monday.year}" if monday.month == 1 or number == 0 else ""
-                months.append((max(left, names), f"{month_text(monday)}{year}"))
-        bold = theme.font("caption", bold=True)
-        painter.setFont(bold)
-        painter.setPen(theme.colour("text2"))
-        ends = [left for left, _ in months[1:]] + [float(self.width())]
-        for (left, text), end in zip(months, ends, strict=True):
-            if left + 5 + QFontMetrics(bold).horizontalAdvance(text) <= end:
-                painter.drawText(QRectF(left + 5, 0, end - left, line), _LEFT, text)
-        painter.setClipping(False)
-        self._paint_ends(painter, line)
-        fill(painter, QRect(0, self.height() - 1, self.width(), 1), theme.colour("line"))
-
-    def _paint_ends(self, painter: QPainter, line: int) -> None:
-        """Label the line of the target."""
-        weeks, theme = self._view.weeks, self._theme
-        if weeks is None or weeks.target is None:
-            return
-        x = self._view.left_of(weeks.target)
-        if x < self._view.names_width:
-            return
-        font = theme.font("caption", bold=True)
-        painter.setFont(font)
-        painter.setPen(theme.colour("text"))
-        room = QFontMetrics(font).horizontalAdvance("target") + 2
-        frame = QRectF(x - room / 2, line, room, line - 2)
-        fill(painter, frame.toRect().adjusted(-2, 0, 2, 0), theme.colour("surface"))
-        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, "target")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QGraphicsView, QStyle
 
-from gui.pages.roadmap.map.items import MilestoneItem
+from gui.pages.roadmap.map.boxes import MilestoneItem
 from gui.pages.roadmap.map.scene import Room
 from gui.pages.roadmap.map.steps import KeyStep
 from gui.widgets.keyboard import latin_key
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 
-    from gui.pages.roadmap.map.items import BoxItem, NodeItem
+    from gui.pages.roadmap.map.boxes import BoxItem, NodeItem
     from gui.pages.roadmap.map.scene import MapScene
 
 _STEPS: Mapping[int, KeyStep] = MappingProxyType(

@@ -8,18 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsScene
 
-from gui.pages.roadmap.map.items import (
-    ArrowItem,
-    BandItem,
-    ChainItem,
-    Level,
-    MilestoneItem,
-    NodeItem,
-    RuleItem,
-    TextItem,
-    node_height,
-    node_width,
-)
+from gui.pages.roadmap.map.boxes import MilestoneItem, NodeItem, node_height, node_width
+from gui.pages.roadmap.map.items import ArrowItem, BandItem, ChainItem, Level, RuleItem, TextItem
 from gui.pages.roadmap.map.map_style import REMARK
 from gui.pages.roadmap.map.view_models import (
     MilestonePlace,
@@ -36,7 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
     from PySide6.QtWidgets import QGraphicsItem
 
-    from gui.pages.roadmap.map.items import BoxItem
+    from gui.pages.roadmap.map.boxes import BoxItem
     from gui.pages.roadmap.map.map_style import MapStyle
     from gui.pages.roadmap.map.view_models import (
         MilestoneViewModel,
