@@ -108,7 +108,7 @@ def _description(part: Control) -> str:
     return part.accessibleDescription() if isinstance(part, QWidget) else ""
 
 
-def _say(part: Control, tip: str, description: str) -> None:
-    part.setToolTip(tip)
+def _say(part: Control, plain_tip_text: str, description: str) -> None:
+    part.setToolTip(plain_tip_text)
     if isinstance(part, QWidget):
         part.setAccessibleDescription(description)

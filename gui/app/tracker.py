@@ -70,7 +70,7 @@ class Tracker(State):
     def apply(self, changes: Sequence[ValueChange], text: str = "") -> bool:
         """Make changes in one undo step; those that change nothing are left out.
 
-        Without a ``text``, the kind of the first change names the step; all changes are then about its subject.
+        Without a ``text``, the subject of the first change names the step.
         """
         wanted = [change for change in changes if change.before != change.after]
         if not wanted:
@@ -78,9 +78,8 @@ class Tracker(State):
         is_note = any(change.kind is Kind.NOTE for change in wanted)
         if self.drafts.why_unsaved and not is_note:
             self.drafts.save()  # what kept a note from being written may be over; it comes below the step on the stack
-        done = self._commit(
-            wanted, Origin.EDIT, lambda: self.undo_stack.push(UndoStep(text or self._step_text(wanted), tuple(wanted)))
-        )
+        step = UndoStep(text or self._step_text(wanted), tuple(wanted))
+        done = self._commit(wanted, Origin.EDIT, lambda: self.undo_stack.push(step))
         if done and self.drafts.why_unsaved and not is_note:
             self._tell_waiting()
             self.note_unkept.emit(self.drafts.why_unsaved)
@@ -279,8 +278,9 @@ class Tracker(State):
         return Names(self.catalogue, locale_forms())
 
     def _step_text(self, changes: Sequence[ValueChange]) -> str:
-        """The name of changes of one subject in the Undo menu, by the value before and the value after them."""
-        first, last = changes[0], changes[-1]
+        """The name of changes in the Undo menu: that of the first subject, by its value before and after them."""
+        first = changes[0]
+        last = next(each for each in reversed(changes) if (each.kind, each.subject) == (first.kind, first.subject))
         whole = parse_change(first.kind, first.subject, first.before, last.after, last.effective_on)
         return KINDS[first.kind].undo(whole, self._names)
 

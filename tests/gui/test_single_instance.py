@@ -64,7 +64,7 @@ def test_the_second_raises_the_first_and_waits_for_its_answer(
         with qtbot.waitSignal(first.raise_wanted, timeout=20_000):
             pass
         assert second.stdout is not None
-        assert second.stdout.readline() == "Claim.RAISED\n"
+        assert second.stdout.readline() == "InstanceClaim.RAISED\n"
 
 
 def test_a_first_that_does_not_answer_is_not_taken_for_raised(first: SingleInstance, tmp_path: Path) -> None:
@@ -244,7 +244,7 @@ def test_who_answers_otherwise_is_no_window_of_ours(tmp_path: Path, qtbot: QtBot
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as second:
         qtbot.waitUntil(lambda: second.poll() is not None, timeout=30_000)
         assert second.stdout is not None
-        assert second.stdout.readline() == "Claim.SILENT\n"
+        assert second.stdout.readline() == "InstanceClaim.SILENT\n"
     squatter.close()
     held.unlock()
 
