@@ -46,11 +46,11 @@ class BackupSource(Protocol):
 
 
 class Replacement(Protocol):
-    """Other events for the place of what is in the file. Everything raises Fault, and then nothing has changed."""
+    """A replacement for the contents of the file. Everything raises Fault, after which nothing has changed."""
 
     @property
     def events(self) -> Sequence[Event]:
-        """What the file will hold; known once it is made."""
+        """What the file will hold; known once the replacement is made."""
 
     def make(self, watch: Watch) -> None:
         """Do what takes long, in any thread: make and check the new file, and back up the old one.
@@ -59,14 +59,14 @@ class Replacement(Protocol):
         """
 
     def put_in_place(self) -> Backup | None:
-        """Let it take the place of the file; returns the backup of what was there, None where nothing was."""
+        """Replace the file; returns the backup of what was there, None if there was none."""
 
     def __enter__(self) -> Self: ...
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Whatever was made and did not take the place of the file is gone."""
+        """Delete what was made and did not replace the file."""
 
 
 class BackupRepository(BackupSource, Protocol):
@@ -83,17 +83,17 @@ class BackupRepository(BackupSource, Protocol):
         """Copy the current contents; the function returned turns them into a backup, in any thread."""
 
     def restoring(self, backup: Path) -> Replacement:
-        """Begin to put a backup in the place of the file."""
+        """Begin to replace the file by a backup."""
 
     def replacing(self, events: Sequence[Event]) -> Replacement:
-        """Begin to put other events in the place of all that the file holds."""
+        """Begin to replace everything in the file by other events."""
 
 
 class ClosedFile(BackupSource, Protocol):
     """A file that is not open, with its backups."""
 
     def restore_unopened(self, backup: Path, watch: Watch) -> Path | None:
-        """Put a backup in its place; returns where what was there is kept, None where nothing was. In any thread.
+        """Replace the file by a backup; returns where the old file is kept, None if there was none. In any thread.
 
         Raises Fault.
         """

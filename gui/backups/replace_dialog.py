@@ -41,9 +41,9 @@ _BEFORE = "Your current data is backed up first, so you can come back to it."
 
 
 class ReplaceDialog(GrowingDialog):
-    """Only its button does it; where that fails it is told here, and nothing has changed.
+    """Only its button acts; if that fails the dialog says so, and nothing has changed.
 
-    It stays while that is being done, and after it was cancelled.
+    It stays open while that is being done, and after it was cancelled.
     """
 
     def __init__(
@@ -107,7 +107,7 @@ class ReplaceDialog(GrowingDialog):
         super().accept()
 
     def reject(self) -> None:
-        """Close, unless it is being done: then that has to be cancelled first."""
+        """Close, unless work is in progress, which has to be cancelled first."""
         if not self._is_busy:
             super().reject()
 

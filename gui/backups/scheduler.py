@@ -133,10 +133,9 @@ class BackupScheduler(QObject):
             self._tell_failure(fault)
 
     def restore(self, backup: Path, wait: Wait) -> Backup | None:
-        """Go back to a backup, and return the backup of what was there. What is typed is kept first.
+        """Restore a backup, and return the backup of what was there. Text being typed is saved first.
 
-        What takes long is done by ``wait``. Raises Fault, and leaves everything as it is, where that cannot be done, or
-        where the user cancels it.
+        ``wait`` runs what takes long. Raises Fault, and leaves everything as it is, if it fails or the user cancels it.
         """
         return self._go_to(partial(self.vault.restoring, backup), RESTORE, wait)
 
@@ -165,7 +164,7 @@ class BackupScheduler(QObject):
         return before
 
     def _make(self, replacement: Replacement, watch: Watch) -> Progress:
-        self.background.wait_beside(watch)  # a backup that is being made comes first
+        self.background.wait_beside(watch)  # a backup in progress comes first
         replacement.make(watch)
         return replay(replacement.events)
 

@@ -304,6 +304,6 @@ class StopDialog(GrowingDialog):
 
 
 def _saved(save: Callable[[Path, Path], SalvageResult], data_file: Path, to: Path) -> tuple[SalvageResult, str]:
-    """Save what can be read; what it was, and what that holds, in words. In any thread."""
+    """Save what can be read; returns what was done and what that file holds, in words. In any thread."""
     salvaged = save(data_file, to)
     return salvaged, holdings_text(measure_holdings(salvaged.events), locale_forms())

@@ -29,10 +29,10 @@ _STEPS = 1000
 
 
 class WaitDialog(QDialog):
-    """Says what is being done and how far it is. Closing it in any way cancels, as long as that is possible."""
+    """Shows what is being done and its progress. Closing it in any way cancels, as long as that is possible."""
 
     def __init__(self, words: str, give_up: Callable[[], bool], theme: Theme, parent: QWidget) -> None:
-        """``give_up`` cancels the work; False where it is too late for that."""
+        """``give_up`` cancels the work; it returns False if it is too late for that."""
         super().__init__(parent)
         self._give_up = give_up
         self.setWindowTitle("One moment")
@@ -55,7 +55,7 @@ class WaitDialog(QDialog):
         self.setMinimumWidth(min(_WIDTH, parent.width() - 32))
 
     def show_step(self, step: int) -> None:
-        """Show how far it is; at the end there is nothing to cancel."""
+        """Show the progress; at the end there is nothing left to cancel."""
         self.bar.setValue(step)
         self.cancel.setEnabled(step < _STEPS)
 
@@ -82,7 +82,7 @@ class _Work(QObject):
         self.runner = threading.Thread(target=self._run, name="waited-for")
 
     def give_up(self) -> bool:
-        """Wait no longer: the work ends when it next looks, and nobody hears of it. False where it is too late."""
+        """Stop waiting: the work ends at its next check, and its result is dropped. Returns False if it is too late."""
         with self._lock:
             self._is_cancelled = self._is_cancelled or not self._is_final
             return self._is_cancelled
@@ -108,7 +108,7 @@ class _Work(QObject):
 
 
 _given_up: list[_Work] = []
-"""Work that was cancelled and has not ended yet. Kept, so that its thread is never the last to know a Qt object."""
+"""Cancelled work that has not ended yet. Kept, so that its thread is never the last owner of a Qt object."""
 
 
 def wait_for(work: Callable[[Watch], Given], words: str, theme: Theme, parent: QWidget) -> Given:

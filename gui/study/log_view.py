@@ -160,7 +160,7 @@ class StudyTable(QTableView):
 
 
 class StudyLog(Refreshed, QWidget):
-    """The sessions of a skill, or of all with a field that filters them.
+    """The sessions of a skill, or of all skills with a field that filters them.
 
     It keeps the selected session while others come and go.
     """
@@ -198,7 +198,7 @@ class StudyLog(Refreshed, QWidget):
         self.refresh_with(tracker)
 
     def show_change(self, change: Change) -> None:
-        """Show the sessions as they are now, and what can be done with them."""
+        """Show the current sessions, and what can be done with them."""
         self.model.refresh()
         self._show_buttons()
 

@@ -9,7 +9,7 @@ from gui.widgets.scrolling_body import most_height
 
 
 class GrowingDialog(QDialog):
-    """Grows when its parts need more room than there is, as far as there is room; it never shrinks in use."""
+    """Grows when its content needs more room, as far as the screen allows; it never shrinks in use."""
 
     def event(self, event: QEvent) -> bool:
         """Qt requests only the minimum height of wrapped text, and never more width than was set."""

@@ -61,7 +61,7 @@ class StatusLine(QWidget):
         theme.changed.connect(self._retint)
 
     def hold(self, toast: Toast) -> None:
-        """Make room for a toast, which stands in place of the next undo and of what the catalogue is."""
+        """Make room for a toast, in place of the next undo and the catalogue."""
         self._row.addWidget(toast, 1, Qt.AlignmentFlag.AlignLeft)
         toast.shown.connect(lambda shown: self._facts.setVisible(not shown))
 

@@ -22,11 +22,11 @@ _SIGN = 16
 
 
 class Toast(QFrame):
-    """Stands in the bar below the page, so that it never covers anything that could be wanted."""
+    """In the bar below the page, so that it never covers anything."""
 
     undo_wanted = Signal()
     shown = Signal(bool)
-    """Whether it can be seen now."""
+    """Whether it is visible."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -69,12 +69,12 @@ class Toast(QFrame):
         announce(self, text)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Tell that it can be seen."""
+        """Report that it appeared."""
         super().showEvent(event)
         self.shown.emit(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Tell that it has gone."""
+        """Report that it disappeared."""
         super().hideEvent(event)
         self.shown.emit(False)
 
