@@ -32,7 +32,7 @@ class LogDialog(FormDialog):
     def __init__(
         self, tracker: Tracker, theme: Theme, icons: Icons, parent: QWidget, *, skill_id: str = "", session_id: str = ""
     ) -> None:
-        """Log time on a skill (chosen in the form if there is no ``skill_id``), or edit ``session``."""
+        """Log time on a skill (chosen in the form if there is no ``skill_id``), or edit the session of this id."""
         self._session_id = session_id
         self._skill_id = skill_id
         standing = tracker.progress.study.get(session_id)
