@@ -32,7 +32,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from gui.app.background import Background
 from gui.app.settings import Settings
 from gui.app.tracker import Tracker
-from gui.backups.restore_dialog import RestoreDialog
+from gui.backups.replace_dialog import RestoreDialog
 from gui.backups.stop_dialog import StopDialog
 from gui.diagnostics.crashes import ENDED
 from gui.diagnostics.error_dialog import ErrorDialog
@@ -354,7 +354,7 @@ def roadmap_milestone(made: Scene) -> None:
     for check in milestone.evidence[:2]:
         made.tracker.edits.check_evidence(check, there=True)
     made.tracker.edits.reach(milestone, Tick(date(2026, 11, 2)))
-    made.window.pages.roadmap.map.select(MilestonePlace(2))
+    made.window.pages.roadmap.map.selection.select(MilestonePlace(2))
 
 
 def roadmap_list_milestone(made: Scene) -> None:
@@ -364,7 +364,7 @@ def roadmap_list_milestone(made: Scene) -> None:
 
 def roadmap_basis(made: Scene) -> None:
     made.window.show_page("roadmap")
-    made.window.pages.roadmap.map.basis.click()
+    made.window.pages.roadmap.map.toolbar.basis.click()
 
 
 def roadmap_selected(made: Scene) -> None:
@@ -375,13 +375,13 @@ def roadmap_selected(made: Scene) -> None:
 
 def roadmap_drawer(made: Scene) -> None:
     roadmap_selected(made)
-    made.window.pages.roadmap.map.show_left()
+    made.window.pages.roadmap.map.drawer.open_list()
 
 
 def roadmap_hidden(made: Scene) -> None:
     made.window.show_page("roadmap")
     made.tracker.edits.set_aside("reliability-engineering", True)
-    made.window.pages.roadmap.map.shows_hidden.click()
+    made.window.pages.roadmap.map.toolbar.shows_hidden.click()
 
 
 def roadmap_search(made: Scene) -> None:
@@ -410,12 +410,12 @@ def roadmap_all_aside(made: Scene) -> None:
 def roadmap_zoomed(made: Scene) -> None:
     roadmap_selected(made)
     for _ in range(5):
-        made.window.pages.roadmap.map.zoom_in()
+        made.window.pages.roadmap.map.zoom.zoom_in()
 
 
 def roadmap_drawer_milestone(made: Scene) -> None:
     roadmap_milestone(made)
-    made.window.pages.roadmap.map.show_left()
+    made.window.pages.roadmap.map.drawer.open_list()
 
 
 def roadmap_skill(made: Scene) -> None:

@@ -1,4 +1,4 @@
-"""Backups on the screen: made while the person works, listed, restored, and offered where a file cannot be opened."""
+"""Backups in the window: made while the user works, listed, restored, and offered when a file cannot be opened."""
 
 __all__ = [
     "controller",

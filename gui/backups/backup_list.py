@@ -1,4 +1,4 @@
-"""Backups to choose from: when each was made, what it holds, and whether it reads well."""
+"""Backups to choose from: when each was made, what it holds, and whether it is readable."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QV
 from gui.app.date_format import exact_moment_text, locale_forms, moment_text
 from gui.app.day_watch import DayFollower
 from gui.backups.backup_row import LOWEST, BackupRow, Chosen, Remark
-from gui.widgets.labels import LinkButton, PlainLabel, Separator
+from gui.widgets.buttons import LinkButton
+from gui.widgets.labels import PlainLabel, Separator
 from roadmaps.faults import Fault
 from roadmaps.journal.summary import holdings_text, measure_holdings
 from roadmaps.text.text_format import count_text, within_a_sentence
@@ -30,20 +31,20 @@ if TYPE_CHECKING:
     from roadmaps.journal import Event
 
 FEW = 4
-"""So many good ones are shown at first."""
+"""How many readable ones are listed at first."""
 _SCROLL_BAR = 14
 
 Remarker: TypeAlias = Callable[["Backup", "Sequence[Event]"], Remark]
-"""Says in sentences what a backup comes to. It is called in another thread."""
+"""Describes the effect of restoring a backup, in sentences. Called in another thread."""
 
 
 class BackupList(DayFollower, QWidget):
-    """The newest good backups first, then all when the person wants them. The newest good one is chosen at first."""
+    """The newest readable backups, and all on request. The newest readable one is selected at first."""
 
     choice_changed = Signal()
-    """Another backup is chosen, or the first."""
+    """Another backup is selected, or the first."""
     looked_through = Signal()
-    """All that are shown have been read."""
+    """Every backup on show has been read."""
 
     def __init__(
         self,
@@ -62,7 +63,7 @@ class BackupList(DayFollower, QWidget):
         self._shows_all = False
         self.fault = ""
         try:
-            # One from the future was made while the clock was wrong: nobody knows how new it is.
+            # A backup from the future was made while the clock was wrong: nobody knows how new it is.
             self._backups = sorted(shelf.backups(), key=lambda backup: backup.moment.astimezone().date() > today)
         except Fault as fault:
             self._backups, self.fault = [], str(fault)
@@ -88,27 +89,27 @@ class BackupList(DayFollower, QWidget):
 
     @property
     def chosen(self) -> Chosen | None:
-        """The backup that is chosen; None until one reads well."""
+        """The selected backup; None until one turns out to be readable."""
         return next((row.chosen for row in self.rows if row.button.isChecked()), None)
 
     @property
     def when(self) -> str:
-        """When the one that is chosen was made, for the middle of a sentence; empty until one is."""
+        """When the selected one was made, for the middle of a sentence; empty without one."""
         return next((within_a_sentence(row.when) for row in self.rows if row.button.isChecked()), "")
 
     @property
     def remark(self) -> str:
-        """What the one that is chosen comes to, in sentences; empty until one is."""
+        """The effect of restoring the selected one, in sentences; empty without one."""
         remark = self.chosen.remark if self.chosen else ""
         return remark if isinstance(remark, str) else remark(self._today)
 
     @property
     def is_read(self) -> bool:
-        """Whether all that are shown have been read."""
+        """Whether every backup on show has been read."""
         return all(row.is_read for row in self.rows)
 
     def follow_day(self, _before: date, today: date) -> None:
-        """Name the moments by the new day."""
+        """Word the dates relative to the new day."""
         self._today = today
         for row in self.rows:
             row.show_when(self._when(row.backup))
@@ -116,7 +117,7 @@ class BackupList(DayFollower, QWidget):
             self.choice_changed.emit()
 
     def leave(self) -> None:
-        """Read no further: nobody looks any more."""
+        """Stop reading: nobody needs the result any more."""
         self._is_gone = True
 
     def _build(self, title: str) -> None:
@@ -131,7 +132,7 @@ class BackupList(DayFollower, QWidget):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the choice scrolls along with the keyboard
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the list scrolls along with the selection
         self._area.setWidget(inside)
         for ground in (inside, self._area.viewport()):
             ground.setAutoFillBackground(False)
@@ -146,7 +147,7 @@ class BackupList(DayFollower, QWidget):
         column.addLayout(head)
         column.addWidget(frame, 1)
 
-    # One after the other, so that the first are there soon
+    # One after the other, so that the first results come soon
 
     def _read_on(self) -> None:
         waiting = next((row for row in self.rows if not row.is_read), None)
@@ -174,7 +175,7 @@ class BackupList(DayFollower, QWidget):
         return row
 
     def _when(self, backup: Backup) -> str:
-        """When a backup was made; to the second where another one was made in the same minute."""
+        """When a backup was made; to the second if another was made in the same minute."""
         when = moment_text(backup.moment, self._today)
         if sum(moment_text(each.moment, self._today) == when for each in self._backups) > 1:
             when = exact_moment_text(backup.moment, self._today)
@@ -209,7 +210,7 @@ class BackupList(DayFollower, QWidget):
         self.show_all.setVisible(len(self.rows) < total and not self._shows_all)
 
     def _fit(self) -> None:
-        """As wide as the widest row; as high as the first rows, and half of the next where there are more."""
+        """As wide as the widest row; as tall as the first rows, and half of the next if there are more."""
         heights = [max(LOWEST, row.sizeHint().height()) + 1 for row in self.rows[: FEW + 1]]
         half = heights[FEW] // 2 if len(heights) > FEW else 0
         self._area.setMinimumHeight(sum(heights[:FEW]) + half)

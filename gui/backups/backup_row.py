@@ -1,4 +1,4 @@
-"""One backup in a list: when it was made, what it holds, and whether it reads well."""
+"""One backup in a list: when it was made, what it holds, and whether it is readable."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ READS_WELL, READS_BADLY, IS_READ, NOT_READ = "checked", "cannot be read", "check
 
 
 Remark: TypeAlias = "str | Callable[[date], str]"
-"""Sentences, or where they name moments by today, what makes them on a day."""
+"""Sentences, or a function that words them for a day if they name days relative to today."""
 
 
 class Chosen(NamedTuple):
-    """A backup that reads well, what it holds, and what it comes to; not its events, of which there may be many."""
+    """A readable backup, its contents and the effect of restoring it; without its events, which may be many."""
 
     backup: Backup
     holdings: str
@@ -39,7 +39,7 @@ class Chosen(NamedTuple):
 
 
 class BackupRow(QFrame):
-    """One backup. It can be chosen once it turned out to read well."""
+    """One backup. It can be selected once it turned out to be readable."""
 
     def __init__(self, backup: Backup, when: str, theme: Theme, icons: Icons) -> None:
         """``when``: when it was made, in words that no other row has."""
@@ -76,50 +76,50 @@ class BackupRow(QFrame):
 
     @property
     def is_read(self) -> bool:
-        """Whether it is known how it reads."""
+        """Whether it is known to be readable or not."""
         return self.chosen is not None or bool(self.fault)
 
     @property
     def text(self) -> str:
-        """Everything that the row says."""
+        """All text of the row."""
         parts = (self.when, self._holdings.text(), self.backup.occasion, self._verdict.text())
         return ", ".join(part for part in parts if part)
 
     def show_when(self, when: str) -> None:
-        """Say when it was made in other words: "Today" is "Yesterday" after midnight."""
+        """Word the date differently: "Today" becomes "Yesterday" after midnight."""
         self.when = when
         self.button.setText(typed(when))
         self._name()
 
     def show_contents(self, read: Chosen) -> None:
-        """It reads well, and holds this."""
+        """Mark it as readable, with its contents."""
         self.chosen = read
         self._holdings.setText(read.holdings)
         self._show_verdict(READS_WELL, "have_text", "check", "have")
         self.button.setEnabled(True)
 
     def show_fault(self, fault: Fault) -> None:
-        """It does not read well, and is no choice; nor is one that a mistake of ours kept from being read."""
+        """Mark it as unreadable, whether because of the file or of an error in the program; it cannot be selected."""
         self.fault = str(fault)
         words = NOT_READ if isinstance(fault, Mistake) else READS_BADLY
         self._show_verdict(words, "error_text", "error", "error")
         self.setToolTip(plain_tip(self.fault))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """The whole row can be clicked."""
+        """Select by a click anywhere on the row."""
         if self.button.isEnabled():
             self.button.setChecked(True)
             self.button.setFocus(Qt.FocusReason.MouseFocusReason)
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The chosen row stands out, besides its full circle."""
+        """Highlight the selected row."""
         if self.button.isChecked():
             QPainter(self).fillRect(self.rect(), self._theme.colour("accent_tint"))
         super().paintEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another font needs other widths."""
+        """Align again: another font needs other widths."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._line_up()
@@ -135,7 +135,7 @@ class BackupRow(QFrame):
         self.button.setAccessibleName(self.text)
 
     def _line_up(self) -> None:
-        """The same widths in every row, so that columns stand below each other."""
+        """Give every row the same widths, so that the columns line up."""
         metrics = QFontMetrics(self._theme.font(bold=True))
         self.button.setMinimumWidth(metrics.horizontalAdvance("00 Mmm 0000, 00:00:00") + 40)
         self._verdict.setMinimumWidth(QFontMetrics(self._theme.font()).horizontalAdvance(IS_READ) + 4)

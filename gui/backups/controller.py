@@ -1,4 +1,4 @@
-"""What the window shows of backups: when the last one was made, that one failed, and what took the file's place."""
+"""What the window shows of backups: when the last was made, that one failed, and what was restored."""
 
 from __future__ import annotations
 
@@ -37,17 +37,17 @@ NEXT_BACKUP = "Skillgap will try again in half an hour, and when you quit."
 
 
 class _Way(NamedTuple):
-    """What is said after going to another state, and of what was said in the one before."""
+    """Messages shown after a restore is undone or redone."""
 
     done: str
     kept: str
 
 
 class BackupController(QObject):
-    """Between the keeper of the backups and the window's status bar and strips."""
+    """Connects the backup scheduler to the status bar and the banners of the window."""
 
     restored = Signal()
-    """The file is another one, and everything was read anew."""
+    """The file was replaced, and everything was read again."""
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class BackupController(QObject):
         super().__init__()
         self.keeper = BackupScheduler(vault, tracker, Background("backups"), settings)
         self.offer: Banner | None = None
-        """The strip that offers to undo a restore or an import."""
+        """The banner that offers to undo a restore or an import."""
         self._tracker, self._status, self._strips = tracker, status, strips
         self._theme, self._icons, self._window = theme, icons, window
         self._newest: Backup | None = None
@@ -77,10 +77,10 @@ class BackupController(QObject):
         tracker.changed.connect(self._follow_day)
 
     def ask(self) -> None:
-        """Ask which backup to go back to."""
-        from gui.backups.restore_dialog import RestoreDialog
+        """Ask which backup to restore."""
+        from gui.backups.replace_dialog import RestoreDialog
 
-        self._tracker.drafts.save()  # so that what is being typed counts; where it cannot be kept, the restore says so
+        self._tracker.drafts.save()  # so that text being typed is included; if it cannot be saved, the restore says so
         RestoreDialog(self.keeper, self._tracker, self._theme, self._icons, self._window).open()
 
     def _show_backup(self, backup: Backup) -> None:
@@ -114,7 +114,7 @@ class BackupController(QObject):
     def _tell_restored(self, before: Backup | None, word: str) -> None:
         self._withdraw()
         if self._strips.text("notice") == self._said:
-            self._strips.dismiss("notice")  # what it said of the file before is no longer so
+            self._strips.dismiss("notice")  # what it said about the previous file no longer holds
         self._restored = self._tracker.revision
         self.restored.emit()
         if before:
@@ -132,8 +132,8 @@ class BackupController(QObject):
         self._strips.tell("notice", sentence)
 
     def _return(self, to: Backup, way: _Way, other_way: _Way) -> None:
-        """Go back to a state, and say so; where something was said since, offer to go back to that in turn."""
-        self._tracker.drafts.save()  # so that they count; where they cannot be kept, the restore says so
+        """Return to a state, and say so; if anything was saved since, offer to return to that in turn."""
+        self._tracker.drafts.save()  # so that they are included; if they cannot be saved, the restore says so
         has_said = self._tracker.revision != self._restored
         wait = partial(wait_for, words="Going back …", theme=self._theme, parent=self._window)
         try:
@@ -144,7 +144,7 @@ class BackupController(QObject):
             self._withdraw()
             self._strips.tell("trouble", str(fault))
             return
-        self._withdraw()  # what is offered now would do it again
+        self._withdraw()  # the offer on show would do it again
         if kept and has_said:
             self._offer(f"{way.done} {way.kept}", UNDO_UNDO, partial(self._return, kept, other_way, way))
         else:

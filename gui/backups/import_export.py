@@ -1,4 +1,4 @@
-"""Everything out into one file and in again: what the person is asked, and what they are told."""
+"""Export everything into one file, and import it again: the questions and messages."""
 
 from __future__ import annotations
 
@@ -32,26 +32,27 @@ ONLY_READ = "Nothing was imported: your file is read-only."
 
 
 class Copies(NamedTuple):
-    """How a copy of everything is written and read, as ``main.py`` hands it in. Both work in any thread."""
+    """Functions that write and read a full copy, provided by ``main.py``. Both work in any thread."""
 
     write: Callable[[Path, Sequence[Event], Watch], str]
-    """Writes events whole, or leaves what was there. Returns a sentence where an import would refuse the copy, else an
-    empty one. Raises Fault with a sentence."""
+    """Writes all events, or leaves the old file as it was. Returns a sentence if an import would refuse the copy, else
+    an empty string. Raises Fault with a sentence.
+    """
     read: Callable[[Path, Watch], Sequence[Event]]
-    """Every event of a copy, in order. Raises Fault with a sentence that tells each problem."""
+    """Every event of a copy, in order. Raises Fault with a sentence that names each problem."""
 
 
 class ImportExport(QObject):
     """The two commands."""
 
     done = Signal(str)
-    """What was done, in a sentence."""
+    """What was done, as a sentence."""
     failed = Signal(str)
-    """Why nothing was done, in a sentence."""
+    """Why nothing was done, as a sentence."""
     imported = Signal()
-    """Everything comes from a copy now."""
+    """Everything was replaced by an import."""
     ended = Signal()
-    """A copy that was being written is, or is not and will not be."""
+    """A copy being written is finished or was given up."""
 
     def __init__(
         self,
@@ -63,15 +64,15 @@ class ImportExport(QObject):
         keeper: Callable[[], BackupScheduler | None],
         window: QWidget,
     ) -> None:
-        """``keeper`` gives what backs up what is there before something takes its place; None while nothing does."""
+        """``keeper`` returns the scheduler that backs up the file before it is replaced; None while there is none."""
         super().__init__(window)
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
         self._copies, self._keeper, self._window = copies, keeper, window
         self.being_made = ""
-        """The name of the copy that is being written; empty when none is."""
+        """The name of the copy being written; empty if none is."""
 
     def export_everything(self) -> None:
-        """Ask where to, and write everything that was ever said."""
+        """Ask for a file, and write everything that was ever saved."""
         is_all = self._tracker.drafts.save()
         name = f"Skillgap, {self._tracker.today.isoformat()}"
         path = ask_where(self._window, "Export everything", name, (COPY,), self._settings)
@@ -89,7 +90,7 @@ class ImportExport(QObject):
             self.done.emit(f"Exported {count_text(len(events), 'entry', 'entries')} to {path.name}")
             if remark:
                 self.failed.emit(f"Everything is in {path.name}. {remark}")
-            if not is_all:  # what keeps the file from being written is a reason to have a copy of it
+            if not is_all:  # what keeps the file from being written is a reason to make a copy of it
                 self.failed.emit(
                     f"Exported to {path.name}: everything except what you are typing, which could not be saved. "
                     f"{self._tracker.drafts.why_unsaved}"
@@ -102,7 +103,7 @@ class ImportExport(QObject):
         return wait_for(work, words, self._theme, self._window)
 
     def import_everything(self) -> None:
-        """Ask for a copy and take all of it over; where something was said already, in the place of that."""
+        """Ask for a copy and import it; if there is any data already, the copy replaces it."""
         is_untouched, keeper = self._tracker.is_untouched, self._keeper()
         if self._tracker.read_only or (not is_untouched and keeper is None):
             self.failed.emit(ONLY_READ)
@@ -122,7 +123,7 @@ class ImportExport(QObject):
             self.failed.emit(f"Nothing was imported: {path} is empty.")
         elif is_untouched or keeper is None:
             wait = partial(wait_for, words=f"Importing {path.name} …", theme=self._theme, parent=self._window)
-            if self._tracker.take_over(events, wait):  # else the tracker has said why
+            if self._tracker.take_over(events, wait):  # otherwise the tracker has said why
                 self._tell_imported(path, events)
         else:
             self._ask_to_replace(path, events, keeper)
@@ -134,7 +135,7 @@ class ImportExport(QObject):
             keeper.replace(events, wait)
             self._tell_imported(path, events)
 
-        self._tracker.drafts.save()  # so that what is being typed counts; where it cannot be kept, the import says so
+        self._tracker.drafts.save()  # so that text being typed is included; if it cannot be saved, the import says so
         now = self._tracker.events()
         if list(now) == list(events):
             self.done.emit(f"Everything in {path.name} is already here")

@@ -1,4 +1,4 @@
-"""What the window knows of the person's file and its backups; ``main.py`` hands it in."""
+"""What the window knows of the user’s file and its backups; ``main.py`` provides it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Backup(Protocol):
 
     @property
     def moment(self) -> datetime:
-        """When it was made, aware of its time zone."""
+        """When it was made, with its time zone."""
 
     @property
     def occasion(self) -> str:
@@ -42,15 +42,15 @@ class BackupSource(Protocol):
         """Every backup by its name, the newest first. Raises Fault."""
 
     def read(self, backup: Path) -> Sequence[Event]:
-        """What is in one, after every check. Raises Fault for one that does not read well."""
+        """The events in a backup, after every check. Raises Fault if it is not readable."""
 
 
 class Replacement(Protocol):
-    """Other events for the place of what is in the file. Everything raises Fault, and then nothing has changed."""
+    """A replacement for the contents of the file. Everything raises Fault, after which nothing has changed."""
 
     @property
     def events(self) -> Sequence[Event]:
-        """What the file will hold; known once it is made."""
+        """What the file will hold; known once the replacement is made."""
 
     def make(self, watch: Watch) -> None:
         """Do what takes long, in any thread: make and check the new file, and back up the old one.
@@ -59,58 +59,58 @@ class Replacement(Protocol):
         """
 
     def put_in_place(self) -> Backup | None:
-        """Let it take the place of the file; returns the backup of what was there, None where nothing was."""
+        """Replace the file; returns the backup of what was there, None if there was none."""
 
     def __enter__(self) -> Self: ...
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Whatever was made and did not take the place of the file is gone."""
+        """Delete what was made and did not replace the file."""
 
 
 class BackupRepository(BackupSource, Protocol):
-    """The file that is open, with its backups. Everything raises Fault, and then nothing has changed."""
+    """The open file, with its backups. Everything raises Fault, after which nothing has changed."""
 
     @property
     def path(self) -> Path:
-        """Where the file is, or will be: absolute, links followed."""
+        """The path of the file, existing or not: absolute, links resolved."""
 
     def needs_backup(self) -> bool:
-        """Whether the file holds something that the last backup does not."""
+        """Whether the file holds anything that the last backup does not."""
 
     def copy(self) -> Callable[[], Backup] | None:
-        """Copy what the file holds now; what is returned makes a backup of it in any thread."""
+        """Copy the current contents; the function returned turns them into a backup, in any thread."""
 
     def restoring(self, backup: Path) -> Replacement:
-        """Begin to put a backup in the place of the file."""
+        """Begin to replace the file by a backup."""
 
     def replacing(self, events: Sequence[Event]) -> Replacement:
-        """Begin to put other events in the place of all that the file holds."""
+        """Begin to replace everything in the file by other events."""
 
 
 class ClosedFile(BackupSource, Protocol):
     """A file that is not open, with its backups."""
 
     def restore_unopened(self, backup: Path, watch: Watch) -> Path | None:
-        """Put a backup in its place; returns where what was there is kept, None where nothing was. In any thread.
+        """Replace the file by a backup; returns where the old file is kept, None if there was none. In any thread.
 
         Raises Fault.
         """
 
     @property
     def unconfirmed(self) -> str:
-        """A sentence where the disk did not confirm that; else nothing."""
+        """A sentence if the disk did not confirm that; else empty."""
 
 
 class FileToOpen(ClosedFile, Protocol[Opened]):
-    """The person's file, to be opened."""
+    """The user’s file, to be opened."""
 
     def open(self, *held: tuple[int, str] | None) -> Opened:
-        """Open it. Raises Fault where something is wrong with it, and where it begins with nothing that it may hold."""
+        """Open it. Raises Fault if anything is wrong with it, or if it begins with nothing it may hold."""
 
     def trouble_of(self, fault: Fault) -> str:
-        """What kind of fault it was: "damaged", "foreign", "shrunk", or none of them."""
+        """The kind of a fault: "damaged", "foreign", "shrunk", or empty."""
 
     def findings(self) -> list[str]:
-        """What each check says of the file, a line each."""
+        """The result of each check of the file, one line each."""

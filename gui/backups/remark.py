@@ -1,4 +1,4 @@
-"""A sentence below a choice: what it comes to, or why it cannot be done."""
+"""A sentence below a choice: its effect, or why it is not possible."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from gui.widgets.announcements import announce
+from gui.widgets.accessibility import announce
 from gui.widgets.labels import PlainLabel, Sign
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Remark(QFrame):
-    """A sign and a sentence in a frame; hidden until there is something to say."""
+    """An icon and a sentence in a frame; hidden while empty."""
 
     told = Signal(QWidget)
     """There is something to read here."""
@@ -35,11 +35,11 @@ class Remark(QFrame):
 
     @property
     def text(self) -> str:
-        """What it says; empty while it is hidden."""
+        """The sentence; empty while hidden."""
         return "" if self.isHidden() else self._words.text()
 
     def tell(self, sentence: str, *, is_error: bool = False) -> None:
-        """Say it; an empty sentence takes it away."""
+        """Show a sentence; an empty one hides the frame."""
         self._words.setText(sentence)
         self._words.set_tone("error_text" if is_error else "text2")
         self._sign.show_icon(*(("error", "error") if is_error else ("info", "text2")))

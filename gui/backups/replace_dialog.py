@@ -1,4 +1,4 @@
-"""Asks whether something else takes the place of all that is in the file, and says what would be different."""
+"""Asks whether to restore a backup or import a copy over what is there, and says what would be different."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gui.app.date_format import locale_forms
+from gui.backups.backup_list import BackupList
 from gui.backups.remark import Remark
 from gui.change_lock import ChangeLock
 from gui.files.waiting import wait_for
+from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel
-from gui.widgets.plain_button import PlainButton
-from gui.widgets.primary_button import PrimaryButton
 from gui.widgets.scrolling_body import ScrollingBody
 from gui.widgets.term import TermSign
 from roadmaps.faults import Cancelled, Fault
@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 
     from gui.app.background import Wait
     from gui.app.tracker import Tracker
+    from gui.backups.scheduler import BackupScheduler
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.journal import Event
+
 
 WIDTH = 702
 _MOST_LETTERS = 60
@@ -39,9 +41,9 @@ _BEFORE = "Your current data is backed up first, so you can come back to it."
 
 
 class ReplaceDialog(GrowingDialog):
-    """Only its button does it; where that fails it is told here, and nothing has changed.
+    """Only its button acts; if that fails the dialog says so, and nothing has changed.
 
-    It stays while that is being done, and after it was cancelled.
+    It stays open while that is being done, and after it was cancelled.
     """
 
     def __init__(
@@ -89,7 +91,7 @@ class ReplaceDialog(GrowingDialog):
         self.cancel.setFocus()
 
     def accept(self) -> None:
-        """Do it, and close; stay where that cannot be done."""
+        """Act and close; stay open if it fails."""
         if not self.replace.isEnabled() or self._is_busy:
             return
         self._is_busy = True
@@ -105,7 +107,7 @@ class ReplaceDialog(GrowingDialog):
         super().accept()
 
     def reject(self) -> None:
-        """Close, unless it is being done: then that has to be cancelled first."""
+        """Close, unless work is in progress, which has to be cancelled first."""
         if not self._is_busy:
             super().reject()
 
@@ -113,12 +115,12 @@ class ReplaceDialog(GrowingDialog):
         return partial(wait_for, words=words, theme=self._theme, parent=self)
 
     def _replace(self) -> None:
-        """Put something in the place of all that is there. Raises Fault."""
+        """Replace everything. Raises Fault."""
         raise NotImplementedError
 
 
 class ImportDialog(ReplaceDialog):
-    """A copy of everything, where something was said already."""
+    """Asks whether to import a copy of everything over existing data."""
 
     def __init__(
         self,
@@ -131,7 +133,7 @@ class ImportDialog(ReplaceDialog):
         icons: Icons,
         parent: QWidget,
     ) -> None:
-        """``measure`` gives what it holds and what would be different."""
+        """``measure`` returns what the copy holds and what would be different."""
         words = f"“{_shortened(name)}” holds {holds}. It replaces everything in your file. {AFTERWARDS}"
         super().__init__("Import a copy", words, "Import", None, tracker, theme, icons, parent)
         self._name, self._do = name, replace
@@ -140,7 +142,7 @@ class ImportDialog(ReplaceDialog):
 
     @staticmethod
     def measure(now: Sequence[Event], then: Sequence[Event]) -> tuple[str, str]:
-        """What a copy holds, and what would be different with it, in words. In any thread: it may take a second."""
+        """What a copy holds and what it would change, in words. May take a second; call it in any thread."""
         return holdings_text(measure_holdings(then), locale_forms()), different(now, then)
 
     def _replace(self) -> None:
@@ -152,5 +154,58 @@ def _shortened(name: str) -> str:
 
 
 def different(now: Sequence[Event], then: Sequence[Event]) -> str:
-    """What would be different afterwards, and that it can be taken back."""
+    """What would be different afterwards, and that it can be undone."""
     return f"{difference_text(now, then, locale_forms())} {_BEFORE}"
+
+
+NO_BACKUP = (
+    "There is no backup of this file yet. Skillgap makes one after changes, at most every half hour, and when you quit."
+)
+
+
+class RestoreDialog(ReplaceDialog):
+    """Lists every backup; the button names the selected one."""
+
+    def __init__(self, keeper: BackupScheduler, tracker: Tracker, theme: Theme, icons: Icons, parent: QWidget) -> None:
+        now = tracker.events()
+        shown = BackupList(
+            "Go back to",
+            keeper.vault,
+            keeper.background,
+            lambda _, then: different(now, then),
+            tracker.today,
+            theme,
+            icons,
+        )
+        super().__init__("Restore a backup", _words(shown), "Restore", shown, tracker, theme, icons, parent)
+        self._keeper, self.list = keeper, shown
+        shown.setVisible(not shown.is_empty)
+        self.replace.setIcon(icons.icon("restore", "on_accent", 16))
+        self.lock.hold(self.replace, ready=False, on_any_day=True)
+        self.list.choice_changed.connect(self._show_choice)
+
+    def done(self, result: int) -> None:
+        """Stop reading backups in the background."""
+        self.list.leave()
+        super().done(result)
+
+    def _replace(self) -> None:
+        chosen = self.list.chosen
+        if chosen:
+            self._keeper.restore(chosen.backup.path, self._waiting(f"Restoring the backup of {self.list.when} …"))
+
+    def _show_choice(self) -> None:
+        chosen = self.list.chosen
+        if chosen is None:
+            return
+        self.replace.setText(f"Restore {self.list.when}")
+        self.lock.hold(self.replace, on_any_day=True)
+        self.remark.tell(self.list.remark)
+
+
+def _words(shown: BackupList) -> str:
+    if shown.fault:
+        return shown.fault
+    if shown.is_empty:
+        return NO_BACKUP
+    return f"Everything goes back to how it was then. {AFTERWARDS}"

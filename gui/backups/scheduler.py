@@ -1,4 +1,4 @@
-"""Backs the file up while the person works and when they leave, and goes back to a backup when they ask for it."""
+"""Backs the file up while the user works and when they quit, and restores a backup on request."""
 
 from __future__ import annotations
 
@@ -24,36 +24,36 @@ if TYPE_CHECKING:
     from roadmaps.journal import Event, Progress
 
 APART_SECONDS = 30 * 60
-"""So long at least between two backups, and between a try that failed and the next."""
+"""The shortest time between two backups, and between a failed attempt and the next."""
 PAUSE_MS = 3000
-"""From a change to the backup that it is due: the next ticks of a row come first."""
+"""The delay from a change to a backup that is due, so that a series of ticks comes first."""
 _FAILURES = "backups/failed"
 RESTORE, IMPORT = "restore", "import"
-"""What puts another file in the place of the person's."""
+"""What replaces the user’s file."""
 
 
 class BackupFailure(NamedTuple):
-    """A backup that was not made."""
+    """A backup that could not be made."""
 
     moment: datetime
     """When it failed, in UTC."""
     sentence: str
-    """What kept it from being made."""
+    """Why it could not be made."""
 
 
 class BackupScheduler(QObject):
     """Makes a backup after changes, at most every half hour, and at the end.
 
-    The window waits for the copy into memory alone; writing and checking it is the work of another thread. A failure
-    is told until the person has seen it, over a restart, too.
+    The window waits only for the copy into memory; another thread writes and checks it. A failure is reported until the
+    user has seen it, even after a restart.
     """
 
     backed_up = Signal(object)
     """The newest backup."""
     failed = Signal(object)
-    """The last backup was not made, or the one before this start: a BackupFailure."""
+    """The last backup, or the one before this start, could not be made: a BackupFailure."""
     restored = Signal(object, str)
-    """The file is another one; with the backup of what was there before, or None, and what was done, in a word."""
+    """The file was replaced; with the backup of what was there before, or None, and a word for what was done."""
 
     def __init__(
         self,
@@ -74,18 +74,18 @@ class BackupScheduler(QObject):
 
     @property
     def due_in_ms(self) -> int | None:
-        """How long until the next backup; None while nothing has to be backed up."""
+        """Milliseconds until the next backup; None while there is nothing to back up."""
         return self._timer.remainingTime() if self._timer.isActive() else None
 
     def start(self) -> None:
-        """Say which backup there is and what failed before, and follow what the person does."""
+        """Report the last backup and any earlier failure, and follow changes."""
         try:
             newest = next(iter(self.vault.backups()), None)
         except Fault:
-            newest = None  # what keeps the folder from being read fails the next backup, which tells it
+            newest = None  # whatever keeps the folder from being read fails the next backup too, which reports it
         if newest:
             age = (datetime.now(UTC) - newest.moment).total_seconds()
-            # One from the future was made while the clock was wrong, and says nothing about its age.
+            # A backup from the future was made while the clock was wrong, and says nothing about its age.
             self._next += max(0.0, APART_SECONDS - age) if age >= 0 else 0.0
             self.backed_up.emit(newest)
         failure = self._failures().get(str(self.vault.path))
@@ -95,12 +95,12 @@ class BackupScheduler(QObject):
         self.note_change()
 
     def note_change(self) -> None:
-        """Something may have been said: back it up when it is time."""
+        """Schedule a backup, as something may have been saved."""
         if not self._is_replacing and not self._timer.isActive() and self.vault.needs_backup():
             self._timer.start(max(PAUSE_MS, round((self._next - self._monotonic()) * 1000)))
 
     def back_up(self) -> None:
-        """Back up what the last backup does not hold, without waiting for it."""
+        """Back up what the last backup does not hold, in the background."""
         if not self.vault.needs_backup():
             return
         self._next = self._monotonic() + APART_SECONDS
@@ -113,7 +113,7 @@ class BackupScheduler(QObject):
             self.background.submit(work, self._tell_backup, self._tell_failure)
 
     def back_up_now(self) -> None:
-        """Back up what the last backup does not hold, however short ago that was, and wait for it."""
+        """Back up what the last backup does not hold, however recent that is, and wait for it."""
         self._timer.stop()
         self.background.wait()
         self.back_up()
@@ -133,15 +133,14 @@ class BackupScheduler(QObject):
             self._tell_failure(fault)
 
     def restore(self, backup: Path, wait: Wait) -> Backup | None:
-        """Go back to a backup, and return the backup of what was there. What is typed is kept first.
+        """Restore a backup, and return the backup of what was there. Text being typed is saved first.
 
-        What takes long is done by ``wait``. Raises Fault, and leaves everything as it is, where that cannot be done, or
-        where the user cancels it.
+        ``wait`` runs what takes long. Raises Fault, and leaves everything as it is, if it fails or the user cancels it.
         """
         return self._go_to(partial(self.vault.restoring, backup), RESTORE, wait)
 
     def replace(self, events: Sequence[Event], wait: Wait) -> Backup | None:
-        """Take over a copy of everything in the place of what is there; as ``restore``."""
+        """Replace everything by a full copy; otherwise like ``restore``."""
         return self._go_to(partial(self.vault.replacing, events), IMPORT, wait)
 
     def _go_to(self, begin: Callable[[], Replacement], word: str, wait: Wait) -> Backup | None:
@@ -165,12 +164,12 @@ class BackupScheduler(QObject):
         return before
 
     def _make(self, replacement: Replacement, watch: Watch) -> Progress:
-        self.background.wait_beside(watch)  # a backup that is being made comes first
+        self.background.wait_beside(watch)  # a backup in progress comes first
         replacement.make(watch)
         return replay(replacement.events)
 
     def forget_failure(self) -> None:
-        """The person has seen that a backup failed."""
+        """Record that the user has seen the failure."""
         self._remember_failure(None)
 
     def _tell_backup(self, backup: Backup) -> None:
@@ -185,12 +184,12 @@ class BackupScheduler(QObject):
         self.note_change()
 
     def _failures(self) -> dict[str, BackupFailure]:
-        """What failed and was not seen yet, by file: another file has other backups."""
+        """Failures the user has not seen, by file: another file has other backups."""
         told = self._settings.texts(_FAILURES)
         found = {}
         for path, moment, sentence in zip(told[::3], told[1::3], told[2::3], strict=False):
             with suppress(ValueError, OverflowError):
-                # By the clock on the wall first: a moment at the edge of the calendar has none there.
+                # Local time first: a time at the edge of the calendar does not exist there.
                 found[path] = BackupFailure(datetime.fromisoformat(moment).astimezone().astimezone(UTC), sentence)
         return found
 

@@ -1,4 +1,4 @@
-"""What stands in the way of opening the file, before there is a window, and how to go on."""
+"""Asks how to continue if the file cannot be opened, before there is a window."""
 
 from __future__ import annotations
 
@@ -17,13 +17,11 @@ from gui.backups.remark import Remark
 from gui.files.save_dialogs import FileType, ask_where
 from gui.files.waiting import wait_for
 from gui.theme.style_sheet import style_sheet
+from gui.widgets.buttons import IconTextButton, LinkButton, PlainButton, PrimaryButton
 from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.flow import FlowLayout
 from gui.widgets.growing_dialog import GrowingDialog
-from gui.widgets.icon_text_button import IconTextButton
-from gui.widgets.labels import LinkButton, PlainLabel, Sign
-from gui.widgets.plain_button import PlainButton
-from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.labels import PlainLabel, Sign
 from gui.widgets.scrolling_body import ScrollingBody
 from gui.widgets.term import TermSign
 from roadmaps.faults import Cancelled, Fault
@@ -49,18 +47,18 @@ NO_BACKUP = "There is no backup beside this file."
 _FINDING_LINES = 5
 _FEW_FINDING_LINES = 2
 _TALL_FROM = 680
-"""On a screen lower than this, in pixels, there is only room for a few lines; the rest scrolls."""
+"""On screens lower than this, px, there is room for only a few lines; the rest scrolls."""
 
 
 class StopAnswer(Enum):
-    """How the person goes on."""
+    """How the user wants to continue."""
 
     QUIT = auto()
     """Nothing was changed."""
     RESTORED = auto()
-    """A backup stands in the place of the file."""
+    """A backup replaced the file."""
     GO_ON = auto()
-    """With what is there, or with nothing."""
+    """With what is there, or with an empty file."""
 
 
 class SalvageResult(Protocol):
@@ -68,11 +66,11 @@ class SalvageResult(Protocol):
 
     @property
     def events(self) -> Sequence[Event]:
-        """What could be read."""
+        """The events that could be read."""
 
     @property
     def certain(self) -> int:
-        """How many of them are certain to be as they were written."""
+        """How many of them are certain to be unchanged."""
 
     @property
     def lost(self) -> int:
@@ -80,11 +78,11 @@ class SalvageResult(Protocol):
 
     @property
     def notes(self) -> Sequence[str]:
-        """What else there is to say, in sentences."""
+        """Further remarks, as sentences."""
 
 
 class Stop(NamedTuple):
-    """Why the file is not opened, in words, and what may be done about it."""
+    """Why the file was not opened, in words, and what can be done about it."""
 
     data_file: Path
     title: str
@@ -94,18 +92,18 @@ class Stop(NamedTuple):
     save: Callable[[Path, Path], SalvageResult] | None = None
     """Writes what can be read of the first file into the second, a new one. Raises Fault."""
     go_on: str = ""
-    """The button that goes on without a backup; empty where that would be wrong."""
+    """The button that continues without a backup; empty if that would be wrong."""
     remark: Remarker = lambda _, __: ""
-    """What a backup has of the file."""
+    """Describes how a backup differs from the file."""
 
 
 def finding_lines(height: int) -> int:
-    """How many lines of what was found are shown at once on a screen of that height, in pixels."""
+    """How many lines of the findings are shown at once on a screen of this height, px."""
     return _FINDING_LINES if height >= _TALL_FROM else _FEW_FINDING_LINES
 
 
 class StopDialog(GrowingDialog):
-    """Whatever is wrong, the file is left as it is until the person restores a backup; "Quit" changes nothing."""
+    """The file is left as it is until the user restores a backup; "Quit" changes nothing."""
 
     def __init__(
         self,
@@ -123,7 +121,7 @@ class StopDialog(GrowingDialog):
         self._is_gone = self._is_saving = False
         self.answer = StopAnswer.QUIT
         self.told = ""
-        """What the window has to tell first; empty where that is nothing."""
+        """What the window should report first; empty if nothing."""
         self.setWindowTitle("Skillgap")
         self.setWindowIcon(icons.icon("logo", "accent", 64))
         self.setStyleSheet(style_sheet(theme))
@@ -169,13 +167,13 @@ class StopDialog(GrowingDialog):
         self.day_watch.start()
 
     def follow_clock(self, *, is_moved: bool = False) -> None:
-        """It may stand open for days: moments are named by today."""
+        """Word the dates relative to today: the dialog may stay open for days."""
         before, self._today = self._today, self._clock.today()
         if is_moved or self._today != before:
             tell_new_day(self, before, self._today)
 
     def done(self, result: int) -> None:
-        """Whoever still reads for it reads for nobody."""
+        """Stop reading backups in the background."""
         self._is_gone = True
         if self.list:
             self.list.leave()
@@ -291,7 +289,7 @@ class StopDialog(GrowingDialog):
         self.remark.tell(" ".join([said, *salvaged.notes, on]))
         self._saved = to
         self.use_saved.show()
-        # A backup that reads well comes first.
+        # A readable backup comes first.
         if self.restore.isHidden() and self.focusWidget() in (self.save, self.quit, None):
             self.use_saved.setFocus()
 
@@ -306,6 +304,6 @@ class StopDialog(GrowingDialog):
 
 
 def _saved(save: Callable[[Path, Path], SalvageResult], data_file: Path, to: Path) -> tuple[SalvageResult, str]:
-    """Save what can be read; what it was, and what that holds, in words. In any thread."""
+    """Save what can be read; returns what was done and what that file holds, in words. In any thread."""
     salvaged = save(data_file, to)
     return salvaged, holdings_text(measure_holdings(salvaged.events), locale_forms())

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.charts.chart_style import current_style
-from gui.widgets.announcements import announce
+from gui.widgets.accessibility import announce
 from gui.widgets.labels import plain_tip
 from gui.widgets.painting import draw_focus
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout
 
+from gui.widgets.buttons import PlainButton
 from gui.widgets.exact_text_edit import ExactTextEdit
-from gui.widgets.plain_button import PlainButton
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -1,4 +1,4 @@
-"""Taking the facts out of the program: which forms there are, choosing one, and writing it."""
+"""Exports: which formats there are, choosing one, and writing it."""
 
 __all__ = [
     "exporter",

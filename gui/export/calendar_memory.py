@@ -1,4 +1,4 @@
-"""Remembers beside the settings what earlier calendars held."""
+"""Remembers what earlier calendar exports held, beside the settings."""
 
 from __future__ import annotations
 
@@ -23,31 +23,31 @@ NOT_REMEMBERED = (
 
 
 class CalendarMemory:
-    """What was exported of each user; shared with other windows by its file. Works in any thread.
+    """What was exported for each user; shared with other windows through its file. Works in any thread.
 
-    It lies beside the settings and not in the journal: a restored backup or an import must not make numbers go back
-    that calendars elsewhere have seen.
+    It is kept beside the settings, not in the journal: a restored backup or an import must not turn back sequence
+    numbers that other calendars have seen.
     """
 
     def __init__(self, folder: Path | None) -> None:
-        """Without a folder, what was exported is remembered until the end."""
+        """Without a folder, exports are remembered until the program ends."""
         self._path = folder / NAME if folder else None
         self._people: dict[str, Exported] = {}
         self._lock = threading.Lock()
 
     def exported(self, person: str) -> Exported:
-        """What was exported of somebody so far, here or by another window."""
+        """What was exported for a user so far, here or by another window."""
         with self._lock:
             self._read()
             return self._people.get(person, Exported())
 
     def remember(self, person: str, exported: Exported) -> None:
-        """Remember what is being exported. It is better remembered too early than forgotten."""
+        """Remember what is being exported. Too early is better than never."""
         with self._lock:
             self._people[person] = exported
 
     def save(self) -> bool:
-        """Write it down, readable by its owner alone. False where that failed."""
+        """Save, readable only by the owner. Returns False on failure."""
         with self._lock:
             if self._path is None:
                 return True
@@ -60,7 +60,7 @@ class CalendarMemory:
             return file.commit()
 
     def _read(self) -> None:
-        """Take over what is on disk where it is newer than what this window knows."""
+        """Load what is on disk if it is newer than what this window knows."""
         if self._path is None:
             return
         try:

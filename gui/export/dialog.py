@@ -1,4 +1,4 @@
-"""Asks for the form of an export, and whose name goes on it."""
+"""Asks for the format of an export, and for the name on it."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _MOST_LETTERS = 120
 
 
 class ExportDialog(DayFollower, FormDialog):
-    """One form is always chosen; arrows move over them, Enter goes on. What it is good for stands below."""
+    """One format is always selected; arrows move between them, Enter continues. Its purpose is shown below."""
 
     writes = False
     chosen = Signal(object, str)
-    """The form and the name that the user wants."""
+    """The format and the name that the user wants."""
 
     def __init__(
         self, form_id: str, author: str, tracker: Tracker, theme: Theme, icons: Icons, parent: QWidget
@@ -56,11 +56,11 @@ class ExportDialog(DayFollower, FormDialog):
         return f"{goal.from_role.name} to {goal.to_role.name}, as of {full_day_text(self._tracker.day)}."
 
     def follow_day(self, _before: date, _today: date) -> None:
-        """Say of which day the export would be now."""
+        """Show the day the export would now be of."""
         self.about.setText(self._about)
 
     def _choice(self, form_id: str) -> QWidget:
-        """A button for each form."""
+        """A button for each format."""
         part = QWidget()
         part.setAccessibleName("What to export")
         column = QVBoxLayout(part)
@@ -76,7 +76,7 @@ class ExportDialog(DayFollower, FormDialog):
 
     @property
     def form(self) -> ExportFormat:
-        """The form that is chosen."""
+        """The selected format."""
         return FORMATS[self.buttons.checkedId()]
 
     def _follow(self) -> None:
@@ -85,7 +85,7 @@ class ExportDialog(DayFollower, FormDialog):
         self._named.setEnabled(self.form.has_author)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin at the form of the last time."""
+        """Focus the format chosen last time."""
         super().showEvent(event)
         self.buttons.button(self.buttons.checkedId()).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -94,5 +94,5 @@ class ExportDialog(DayFollower, FormDialog):
         return {self._named: fault_of(lambda: self.author.words) if self.form.has_author else ""}
 
     def keep(self) -> None:
-        """Hand on what was chosen."""
+        """Report the choice."""
         self.chosen.emit(self.form, self.author.text().strip())

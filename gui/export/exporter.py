@@ -1,4 +1,4 @@
-"""Takes an export from the question to the file."""
+"""Takes an export from the dialog to the file."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ class Exporter(QObject):
     """
 
     began = Signal(str)
-    """A file is being made: its name."""
+    """The name of a file that is being made."""
     saved = Signal(str)
-    """It is written: its name."""
+    """The name of a file that was written."""
     failed = Signal(str)
-    """It is not, and why, in a sentence."""
+    """Why a file was not written, as a sentence."""
     cancelled = Signal(str)
     """It will not be, since the user cancelled it: its name."""
 
@@ -70,15 +70,15 @@ class Exporter(QObject):
 
     @property
     def being_made(self) -> str:
-        """The name of the file that is being made; empty when none is."""
+        """The name of the file being made; empty if none is."""
         return next(iter(self._running.values()), "")
 
     def ask(self) -> None:
-        """Ask for the form; what was chosen last is chosen again."""
+        """Ask for the format, proposing the last one."""
         settings, tracker = self._settings, self._tracker
         author = settings.text(_AUTHOR) if settings.flag(_KNOWN) else account_name()
         dialog = ExportDialog(settings.text(_FORM), author, tracker, self._theme, self._icons, self._window)
-        # The question is closed before the next one is asked.
+        # Close this dialog before the next one opens.
         dialog.chosen.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
         dialog.open()
 
@@ -150,7 +150,8 @@ class Exporter(QObject):
     def _write(self, thread: Background, path: Path, form: ExportFormat, made: bytes) -> None:
         self._end(thread)
         thread.stop()
-        # Before the file is written: what stands in no calendar may be cancelled, what does must not be forgotten.
+        # Before the file is written: an entry missing from a calendar may be cancelled, but one in it must not be
+        # forgotten.
         is_remembered = form.id != "calendar" or self._memory.save()
         try:
             self._write_file(path, made)
@@ -168,7 +169,7 @@ class Exporter(QObject):
 
 
 def account_name() -> str:
-    """The full name of the account, as the system has it; empty where it has none but the login."""
+    """The full name of the account, according to the system; empty if it only has a login."""
     try:
         import pwd
 

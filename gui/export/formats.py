@@ -1,4 +1,4 @@
-"""The forms in which the facts leave the program; each is made in the thread of the charts."""
+"""The export formats; each is made in the thread of the charts."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _SIZES: Mapping[ReportPicture, tuple[int, int]] = {
 
 
 class Material:
-    """What an export is made of, worked out when it is first wanted."""
+    """What an export is made of, worked out when first needed."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class Material:
         families: Sequence[str],
         memory: CalendarMemory,
     ) -> None:
-        """``said_at`` is now, in microseconds UTC; ``families`` are that of the program and its fallbacks."""
+        """``said_at`` is now, in microseconds UTC; ``families`` are the program’s font and its fallbacks."""
         self._memory = memory
         self._of = (catalogue, roadmap, events, today, as_of)
         self.said_at, self.author = said_at, author
@@ -65,7 +65,7 @@ class Material:
 
     @cached_property
     def facts(self) -> Facts:
-        """What is so on the day."""
+        """The facts as of the day."""
         return gather(*self._of)
 
     @cached_property
@@ -86,7 +86,7 @@ class Material:
 
     @cached_property
     def pictures(self) -> Mapping[ReportPicture, SvgPicture]:
-        """The charts as drawings that stay sharp, always in the light palette."""
+        """The charts as vector graphics, always in the light palette."""
         styles = {
             picture: ChartStyle(LIGHT, self._family, _LETTERS, *size, 1.0, tuple(self._fallbacks))
             for picture, size in _SIZES.items()
@@ -96,15 +96,15 @@ class Material:
         }
 
     def pdf(self) -> bytes:
-        """The report to print."""
+        """The report for printing."""
         return print_report(self.report, self.pictures, self._family, fallbacks=self._fallbacks)
 
     def page(self) -> bytes:
-        """The report for a browser."""
+        """The report as a web page."""
         return html(self.report, self.pictures).encode()
 
     def calendar(self) -> bytes:
-        """The plan, and what has to leave the calendars of those who imported an earlier one."""
+        """The plan, and cancellations for entries of earlier exports that no longer hold."""
         facts, memory = self.facts, self._memory
         made, exported = export_calendar(facts, self.said_at, full_day_text, memory.exported(facts.first_id))
         memory.remember(facts.first_id, exported)
@@ -112,7 +112,7 @@ class Material:
 
 
 class ExportFormat(NamedTuple):
-    """One form: what it is called, what it is good for, and how it is made."""
+    """One format: its name, its purpose, and how it is made."""
 
     id: str
     name: str
@@ -198,4 +198,4 @@ FORMATS = (
         has_author=True,
     ),
 )
-"""Every form there is, in the order of the dialog."""
+"""Every format, in the order of the dialog."""

@@ -22,21 +22,21 @@ if TYPE_CHECKING:
 _TEMPLATE = Path(__file__).with_suffix(".typ")
 _COLOURS = ("text", "muted", "line", "accent")
 _FONTS = ("Inter", "Segoe UI", "Helvetica Neue", "Noto Sans", "Liberation Sans", "DejaVu Sans", "Arial")
-"""What is taken where the font of the program is none that Typst finds. For what these lack it tries all others."""
+"""Used if Typst cannot find the program’s font. For characters missing in these it tries all others."""
 _LETTER_LANDS = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])
-"""Where paper has the size of a US letter (CLDR, supplemental/measurementData)."""
+"""Countries where paper is US letter (CLDR, supplemental/measurementData)."""
 _SHORT_COLUMN = 16
-"""A column whose longest text has so many letters is as wide as that; the others share the rest."""
+"""A column whose longest text has at most so many characters is as wide as that; the others share the rest."""
 _MOST_TELLING = 240
-"""A text longer than this gets its column no more of the width."""
+"""Text longer than this earns its column no further width."""
 _LONG_CELL = 400
-# A word with no place to break is broken between any two pieces of it. Scripts that are written without blanks are left
-# to the typesetter, which knows where their words end.
+# A word with no place to break may be broken between any two of its pieces. Scripts written without blanks are left to
+# the typesetter, which knows where their words end.
 _UNBROKEN = r"[^\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 _LONG_WORD, _LONG_WORD_IN_A_CELL = re.compile(_UNBROKEN + "{60,}"), re.compile(_UNBROKEN + "{20,}")
 _PIECE = 8
 _BLOCK = 4000
-"""A text is set in blocks of about so many letters: the time for a block grows faster than its length."""
+"""Text is set in blocks of about this many characters: the time for a block grows faster than its length."""
 _CONTROL_PICTURES = re.compile(r"[\u2400-\u2421]")
 _TAB = "    "
 
@@ -57,11 +57,11 @@ def print_report(
     paper: str | None = None,
     fallbacks: Sequence[str] = (),
 ) -> bytes:
-    """A report as PDF in the font of that family, without a date of its own: the same report gives the same file.
+    """A report as PDF in a font family, without a date of its own: the same report gives the same file.
 
-    Letters that it lacks are taken from the ``fallbacks``, then from any font of the system. ``paper`` is "a4" or
-    "us-letter"; by default what the locale uses. Works in any thread and lets the others run.
-    Raises Fault with a sentence where Typst is missing or gives up.
+    Missing characters come from the ``fallbacks``, then from any system font. ``paper`` is "a4" or "us-letter"; by
+    default what the locale uses. Works in any thread and releases the interpreter lock. Raises Fault with a sentence if
+    Typst is missing or fails.
     """
     try:
         import typst
@@ -87,7 +87,7 @@ def print_report(
     try:
         compiled = typst.compile(sources, format="pdf")  # type: ignore[call-overload]  # files by name, too
     except BaseException as error:
-        # A panic of its own is no Exception, and would end the thread.
+        # A Rust panic is not an Exception, and would end the thread.
         if type(error).__name__ == "PanicException":
             raise Fault(NOT_SET) from error
         raise
@@ -96,7 +96,7 @@ def print_report(
 
 
 def paper_of(locale: QLocale) -> str:
-    """The size of paper where a locale is used, as Typst names it."""
+    """The paper size of a locale, as Typst names it."""
     return "us-letter" if QLocale.territoryToCode(locale.territory()) in _LETTER_LANDS else "a4"
 
 
@@ -116,7 +116,7 @@ def _section(section: ReportSection, pictures: Mapping[ReportPicture, SvgPicture
 
 
 def _plain(text: str) -> str:
-    """A text of ours: letters that cannot be seen are left out."""
+    """Text by the program: invisible characters are removed."""
     return _CONTROL_PICTURES.sub("", visible(text)).replace("\t", _TAB)
 
 
@@ -125,9 +125,9 @@ def _item(item: Item) -> object:
 
 
 def _own(text: str, long_word: re.Pattern[str] = _LONG_WORD, before: str = "") -> object:
-    """A text of the user's: its lines, its blanks and its links. A string where none of that is needed.
+    """Text by the user: its lines, its blanks and its links. A plain string if none of that is needed.
 
-    ``before`` is a text of ours on the same line.
+    ``before`` is text by the program on the same line.
     """
     text, before = _plain(text), _plain(before)
     parts = [
@@ -142,7 +142,7 @@ def _own(text: str, long_word: re.Pattern[str] = _LONG_WORD, before: str = "") -
 
 
 def _pieces(text: str, long_word: re.Pattern[str]) -> Iterator[str]:
-    """A text in parts between which a line may break, none of them cut within what is read as one letter."""
+    """A text in parts between which a line may break, without splitting what is read as one character."""
     done = 0
     for found in long_word.finditer(text):
         word = found[0]
@@ -165,7 +165,7 @@ def _pieces(text: str, long_word: re.Pattern[str]) -> Iterator[str]:
 
 
 def _blocks(parts: Sequence[tuple[list[str], str]]) -> Iterator[list[tuple[list[str], str]]]:
-    """The spans in blocks that are set one below the other; a long text goes on in the next at the end of a line."""
+    """The spans in blocks set one below the other; a long text continues in the next block after a line end."""
     block: list[tuple[list[str], str]] = []
     length = 0
     for pieces, address in parts:
@@ -184,7 +184,7 @@ def _blocks(parts: Sequence[tuple[list[str], str]]) -> Iterator[list[tuple[list[
 
 
 def _at_line_ends(text: str) -> Iterator[str]:
-    """A long text cut after line ends, or after blanks, where there is one."""
+    """A long text cut after line ends, or failing that after blanks."""
     done = 0
     while len(text) - done > _BLOCK:
         last = done + _BLOCK
@@ -207,7 +207,7 @@ def _table(table: Table) -> dict[str, Any]:
 
 
 def _entry(table: Table, row: Sequence[str]) -> tuple[str, str, list[object]]:
-    """A row that holds the user's own words: what it is, its numbers, and the words below over the whole width."""
+    """A row with text by the user: its label, its numbers, and the text below across the full width."""
     texts = [*enumerate(row)]
     title = " · ".join(_plain(text) for place, text in texts if place < table.numbers_from and place not in table.own)
     numbers = " · ".join(_plain(text) for place, text in texts if place >= table.numbers_from)
@@ -215,7 +215,7 @@ def _entry(table: Table, row: Sequence[str]) -> tuple[str, str, list[object]]:
 
 
 def _widths(table: Table) -> list[float]:
-    """The share of each column in the width that is left; 0 where a column is as wide as its longest text."""
+    """The share of each column in the remaining width; 0 for a column as wide as its longest text."""
     longest = [
         min(_MOST_TELLING, max(len(line) for text in column for line in text.split("\n")))
         for column in zip(table.headers, *table.rows, strict=True)

@@ -1,4 +1,4 @@
-"""Opens links and files of the person's own, always after showing where they lead."""
+"""Opens the user’s own links and files, always after showing where they lead."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from PySide6.QtCore import QDir, QFileInfo, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QTextOption
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
+from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.labels import PlainLabel
-from gui.widgets.plain_button import PlainButton
-from gui.widgets.primary_button import PrimaryButton
 from roadmaps.text.links import ELSEWHERE, AddressKind, known_address
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 420
 _LINES = 3
-# What a double click would run and not show.
+# What a double click would run rather than show.
 _PROGRAMS = frozenset(
     ("app", "bat", "cmd", "com", "command", "desktop", "exe", "jar", "lnk", "msi", "ps1", "scr", "vbs", "wsf")
 )
@@ -31,7 +30,7 @@ NOTHING_OPENS_IT = "No program on this computer can open it."
 
 
 class OpenDialog(QDialog):
-    """Shows an address letter by letter; only its button opens it."""
+    """Shows an address exactly; only its button opens it."""
 
     def __init__(self, address: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -70,11 +69,11 @@ class OpenDialog(QDialog):
 
     @property
     def remark(self) -> str:
-        """Why it cannot be opened; empty when it can."""
+        """Why it cannot be opened; empty if it can."""
         return self._remark.text()
 
     def accept(self) -> None:
-        """Open it and close; stay where nothing opens it."""
+        """Open it and close; stay if nothing opens it."""
         if self._address and _open(self._address):
             super().accept()
         else:
@@ -83,12 +82,12 @@ class OpenDialog(QDialog):
 
 
 def ask_to_open(address: str, theme: Theme, parent: QWidget) -> None:
-    """Show an address and open it once the person says so."""
+    """Show an address, and open it if the user agrees."""
     OpenDialog(address, theme, parent).open()
 
 
 def local_path(address: str) -> str:
-    """The path of a file of this computer that an address names: with ``~`` and ``file:`` resolved."""
+    """The path of a local file that an address names, with ``~`` and ``file:`` resolved."""
     if address.lower().startswith("file:"):
         url = QUrl(address)
         url.setHost("")
@@ -99,10 +98,10 @@ def local_path(address: str) -> str:
 
 
 def file_fault(address: str) -> str:
-    """Why a file of this computer is not opened, in a sentence; empty where it can be."""
+    """Why a local file cannot be opened, as a sentence; empty if it can."""
     path = local_path(address)
     if path[:2].replace("\\", "/") == "//":
-        return ELSEWHERE  # written so that only its decoded form shows it
+        return ELSEWHERE  # only its decoded form is readable
     file = QFileInfo(path)
     if not file.exists() or not (file.isFile() or file.isDir()):
         return MISSING
@@ -118,7 +117,7 @@ def _asked(address: Address | None) -> tuple[str, str]:
             "",
             "This is not a web address, an email address or a file on this computer, so Skillgap does not open it.",
         )
-    # In plain letters, since others may look like them, and what stands before an @ is no host.
+    # In ASCII, because other letters may look the same; and what comes before an @ is not the host.
     host = QUrl(address.url).host(QUrl.ComponentFormattingOption.FullyEncoded)
     match address.kind:
         case AddressKind.FILE:

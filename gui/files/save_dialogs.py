@@ -1,4 +1,4 @@
-"""Files that the person asks for: where to, and written whole or not at all."""
+"""Files the user saves: asks where, and writes them completely or not at all."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from gui.app.settings import Settings
 
 WriteFile: TypeAlias = Callable[[Path, bytes], None]
-"""Writes a file whole or leaves the old one as it was. Raises Fault with a sentence."""
+"""Writes a file completely or leaves the old one as it was. Raises Fault with a sentence."""
 
 _FOLDER = "export/folder"
 
 
 class FileType(NamedTuple):
-    """A kind of file that can be written: ``suffix`` without its dot."""
+    """A type of file: ``suffix`` is without its dot."""
 
     name: str
     suffix: str
@@ -33,7 +33,7 @@ SVG, PNG = FileType("Vector drawing", "svg"), FileType("Picture", "png")
 
 
 def png_of(image: QImage, title: str) -> bytes:
-    """A picture as a file with a title."""
+    """An image as a PNG file with a title."""
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice
     from PySide6.QtGui import QImageWriter
 
@@ -46,7 +46,7 @@ def png_of(image: QImage, title: str) -> bytes:
 
 
 def last_folder(settings: Settings) -> Path | None:
-    """Where a file was last saved; None when there was none, or the folder is gone."""
+    """The folder of the last save; None if there was none, or if it is gone."""
     folder = settings.text(_FOLDER)
     return Path(folder) if folder and Path(folder).is_dir() else None
 
@@ -54,10 +54,10 @@ def last_folder(settings: Settings) -> Path | None:
 def ask_where(
     parent: QWidget, title: str, name: str, types: Sequence[FileType], settings: Settings, *, may_replace: bool = True
 ) -> Path | None:
-    """Ask for the file to write, in the folder of the last time; a name without a suffix gets that of the type chosen.
+    """Ask for the file to write, starting in the last folder; a name without a suffix gets that of the chosen type.
 
-    None when the person thought better of it. An existing file is only given after the person said so, by the name
-    under which it will be written; where nothing may be replaced, the writer has to refuse it.
+    None if the user cancels. An existing file is returned only after the user agreed to replace it, under its full
+    name; where nothing may be replaced, the writer has to refuse it.
     """
     from PySide6.QtWidgets import QFileDialog
 
@@ -66,7 +66,7 @@ def ask_where(
     dialog = QFileDialog(parent, title, folder, ";;".join(filters))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-    # It would ask about the name that was typed, which may not be the one that is written.
+    # Qt would ask about the typed name, which may not be the full one.
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
     dialog.setDefaultSuffix(types[0].suffix)
     dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(filters[chosen]))
@@ -79,12 +79,12 @@ def ask_where(
     dialog.deleteLater()
     if path:
         settings.set_text(_FOLDER, str(path.parent))
-        settings.write()  # now: a kill while the file is written would leave a part of it that nobody looks for
+        settings.write()  # now: if the program is killed while writing, a partial file may remain that nobody looks for
     return path
 
 
 def _completed(path: Path, types: Sequence[FileType], suffix: str) -> Path:
-    """A name that ends otherwise would not say what is in the file."""
+    """Add the suffix to a name that does not show the file’s type."""
     known = {f".{each.suffix}" for each in types}
     return path if path.suffix.lower() in known else path.with_name(f"{path.name}.{suffix}")
 
@@ -105,7 +105,7 @@ def _may_be_replaced(parent: QWidget, title: str, path: Path) -> bool:
 
 
 def ask_which(parent: QWidget, title: str, kind: FileType, settings: Settings) -> Path | None:
-    """Ask for a file to read, in the folder of the last time. None when the person thought better of it."""
+    """Ask for a file to read, starting in the last folder. None if the user cancels."""
     from PySide6.QtWidgets import QFileDialog
 
     dialog = QFileDialog(parent, title, _folder(settings), f"{kind.name} (*.{kind.suffix});;Any file (*)")

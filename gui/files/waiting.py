@@ -1,4 +1,4 @@
-"""Long work that the user waits for: done beside the window, with how far it is and a button that cancels it."""
+"""Long work the user waits for: done in a thread, with its progress and a Cancel button."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout
 
+from gui.widgets.buttons import PlainButton
 from gui.widgets.labels import PlainLabel
-from gui.widgets.plain_button import PlainButton
 from roadmaps.faults import Cancelled
 
 if TYPE_CHECKING:
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 Given = TypeVar("Given")
 
 PATIENCE_MS = 400
-"""What takes no longer shows no dialog."""
+"""Work that takes no longer than this, in ms, shows no dialog."""
 _WIDTH = 420
 _STEPS = 1000
 
 
 class WaitDialog(QDialog):
-    """Says what is being done and how far it is. Closing it in any way cancels, as long as that is possible."""
+    """Shows what is being done and its progress. Closing it in any way cancels, as long as that is possible."""
 
     def __init__(self, words: str, give_up: Callable[[], bool], theme: Theme, parent: QWidget) -> None:
-        """``give_up`` cancels the work; False where it is too late for that."""
+        """``give_up`` cancels the work; it returns False if it is too late for that."""
         super().__init__(parent)
         self._give_up = give_up
         self.setWindowTitle("One moment")
@@ -55,7 +55,7 @@ class WaitDialog(QDialog):
         self.setMinimumWidth(min(_WIDTH, parent.width() - 32))
 
     def show_step(self, step: int) -> None:
-        """Show how far it is; at the end there is nothing to cancel."""
+        """Show the progress; at the end there is nothing left to cancel."""
         self.bar.setValue(step)
         self.cancel.setEnabled(step < _STEPS)
 
@@ -66,7 +66,7 @@ class WaitDialog(QDialog):
 
 
 class _Work(QObject):
-    """The work in its thread; what it says is heard in the window's."""
+    """The work in its thread; its signals are received in the window's thread."""
 
     moved = Signal(int)
     ended = Signal()
@@ -82,7 +82,7 @@ class _Work(QObject):
         self.runner = threading.Thread(target=self._run, name="waited-for")
 
     def give_up(self) -> bool:
-        """Wait no longer: the work ends when it next looks, and nobody hears of it. False where it is too late."""
+        """Stop waiting: the work ends at its next check, and its result is dropped. Returns False if it is too late."""
         with self._lock:
             self._is_cancelled = self._is_cancelled or not self._is_final
             return self._is_cancelled
@@ -108,11 +108,11 @@ class _Work(QObject):
 
 
 _given_up: list[_Work] = []
-"""Work that was cancelled and has not ended yet. Kept, so that its thread is never the last to know a Qt object."""
+"""Cancelled work that has not ended yet. Kept, so that its thread is never the last owner of a Qt object."""
 
 
 def wait_for(work: Callable[[Watch], Given], words: str, theme: Theme, parent: QWidget) -> Given:
-    """Do ``work`` in a thread of its own, and give what it gives; the window goes on being drawn meanwhile.
+    """Run ``work`` in a thread of its own and return its result; the window is still repainted meanwhile.
 
     After a moment a dialog says in ``words`` what is being done. Raises what the work raises; Cancelled, at once, where
     the user or the end of the program cancels it. ``work`` has to call what it is handed now and then.
@@ -127,7 +127,7 @@ def wait_for(work: Callable[[Watch], Given], words: str, theme: Theme, parent: Q
     patience.timeout.connect(loop.quit)
     patience.start(PATIENCE_MS)
     job.runner.start()
-    # Nothing may be clicked behind a question that was just answered, before the dialog stands in front of it.
+    # Block clicks behind the question just answered until the dialog is shown.
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     if job.runner.is_alive() and not patience.isActive():
         dialog.open()

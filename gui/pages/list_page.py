@@ -10,8 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.app.change import LISTED
-from gui.widgets.labels import LinkButton
-from gui.widgets.plain_button import is_enter
+from gui.widgets.buttons import LinkButton, is_enter
 from gui.widgets.refreshed import Refreshed
 from roadmaps.journal import Kind
 

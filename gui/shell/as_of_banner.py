@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gui.app.date_format import full_day_text
-from gui.widgets.announcements import announce
-from gui.widgets.persistent_banner import PersistentBanner
+from gui.widgets.accessibility import announce
+from gui.widgets.banner import PersistentBanner
 
 if TYPE_CHECKING:
     from gui.app.change import Change

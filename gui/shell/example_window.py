@@ -12,7 +12,7 @@ from gui.backups.import_export import Copies
 from gui.shell.main_window import MainWindow
 from gui.shell.menu_table import FILE_MENU
 from gui.theme.icons import Icons
-from gui.widgets.persistent_banner import PersistentBanner
+from gui.widgets.banner import PersistentBanner
 from roadmaps.faults import Fault
 from roadmaps.plan.example_life import example_events
 

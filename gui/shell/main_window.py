@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from gui.files.save_dialogs import WriteFile
     from gui.theme.icons import Icons
     from gui.theme.palette import Mode, Theme
-    from gui.widgets.explanation_panel import ExplanationPanel
+    from gui.widgets.explanation import ExplanationPanel
     from gui.widgets.toast import Toast
     from roadmaps.gap.explanation import Explanation
 
@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def panel(self) -> ExplanationPanel:
         """The panel that explains numbers."""
-        from gui.widgets.explanation_panel import ExplanationPanel
+        from gui.widgets.explanation import ExplanationPanel
 
         panel = ExplanationPanel(self, self._theme, self._icons)
         panel.skill_wanted.connect(self.navigation.open_skill)

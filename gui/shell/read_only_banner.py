@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from gui.widgets.announcements import announce
-from gui.widgets.persistent_banner import PersistentBanner
+from gui.widgets.accessibility import announce
+from gui.widgets.banner import PersistentBanner
 
 if TYPE_CHECKING:
     from gui.app.tracker import Tracker

@@ -9,9 +9,9 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from gui.app.date_format import day_text, full_day_text
+from gui.widgets.check_box import TickTarget
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.painting import draw_focus
-from gui.widgets.tick_target import TickTarget
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,12 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
 
 from gui.theme.icons import Icons
+from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.day_field import DayField
 from gui.widgets.field_error import FieldError
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel
-from gui.widgets.plain_button import PlainButton
-from gui.widgets.primary_button import PrimaryButton
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from gui.files.link_opener import MISSING, file_fault
+from gui.widgets.buttons import IconTextButton
 from gui.widgets.form import FormDialog, fault_of
-from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.text_line import TextLine
 from roadmaps.journal import Evidence
 from roadmaps.text.links import AddressKind, read_address

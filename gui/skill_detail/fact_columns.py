@@ -13,8 +13,9 @@ from gui.change_lock import ChangeLock
 from gui.skill_detail.entries import history_lines, level_lines, prerequisite_links, reason_lines, unlocked_links
 from gui.skill_detail.facts import DetailSection, HistoryList, LevelTable, ResourceList, SkillLinks, SourceList
 from gui.skill_detail.note_field import NoteField
+from gui.widgets.buttons import LinkButton, NumberButton
 from gui.widgets.flow import FlowLayout
-from gui.widgets.labels import LinkButton, NumberButton, PlainLabel
+from gui.widgets.labels import PlainLabel
 from gui.widgets.term import TermSign
 from roadmaps.gap.explanation import explain_hours
 from roadmaps.study import logged_sessions, minutes_logged

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from gui.widgets.badge import KIND_ICONS, DisuseMark, StateBadge, Tag
+from gui.widgets.buttons import LinkButton, PlainButton
 from gui.widgets.flow import FlowLayout
-from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
-from gui.widgets.plain_button import PlainButton
+from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.term import TermSign
 from roadmaps.catalogue import Need
 from roadmaps.gap import ScopeStatus, SkillState, WorkKind

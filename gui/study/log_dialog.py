@@ -1,4 +1,4 @@
-"""The form that logs time on a skill, or changes what was logged."""
+"""The form that logs time on a skill, or edits a logged session."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from gui.widgets.form import FormField
 
 FIRST_MINUTES = 60
-"""What the form proposes where nothing was logged yet."""
+"""What the form proposes for the first session."""
 
 
 class LogDialog(FormDialog):
-    """How long, when, what, and an optional link; the skill is asked for where it is not given."""
+    """How long, when, what, and an optional link; the skill is a field only if it is not given."""
 
     def __init__(
         self, tracker: Tracker, theme: Theme, icons: Icons, parent: QWidget, *, skill_id: str = "", session_id: str = ""
     ) -> None:
-        """Log time on a skill (on one that is chosen in the form without ``skill_id``), or change a session."""
+        """Log time on a skill (chosen in the form if there is no ``skill_id``), or edit the session of this id."""
         self._session_id = session_id
         self._skill_id = skill_id
         standing = tracker.progress.study.get(session_id)
@@ -51,7 +51,7 @@ class LogDialog(FormDialog):
         self.day.proposes_today = standing is None
         self._standing_words = standing.text if standing else ""
         self.words = TextLine("What I did", shown(self._standing_words), MOST_SESSION_LETTERS)
-        self.words.setReadOnly(self.words.text() != self._standing_words)  # too long for a line: it stays as it is
+        self.words.setReadOnly(self.words.text() != self._standing_words)  # too long for one line: left as it is
         self.link = TextLine("Link (optional)", (standing.link if standing else "") or "")
         self.link.setPlaceholderText("https://…")
         self.time_field = self.add_field("How long", self.time)
@@ -62,7 +62,7 @@ class LogDialog(FormDialog):
         self.time.line.selectAll()
 
     def complaints(self) -> dict[FormField, str]:
-        """A time or a day that is none, words that are too many, and a link that could not be opened."""
+        """An invalid time or day, too long a text, or a link that could not be opened."""
         link = fault_of(lambda: read_address(self.link.text())) if self._link_is_new else ""
         return {
             self.time_field: fault_of(lambda: self.time.minutes),
@@ -77,13 +77,13 @@ class LogDialog(FormDialog):
 
     @property
     def _link_is_new(self) -> bool:
-        """Whether there is a link to check: one that was kept before is left as it is."""
+        """Whether there is a link to check: one that was saved before is left as it is."""
         standing = self._tracker.progress.study.get(self._session_id)
         typed = self.link.text().strip()
         return bool(typed) and not (standing and standing.link == typed)
 
     def keep(self) -> None:
-        """Log the session, or say what it really was."""
+        """Log the session, or correct it."""
         typed = self.link.text().strip()
         session = StudySession(
             skill_id=self.skill.currentData() if self.skill else self._skill_id,
@@ -100,7 +100,7 @@ class LogDialog(FormDialog):
     def _skills(self, chosen: str) -> ChoiceBox:
         box = ChoiceBox("Skill", self._icons)
         skills = {skill.id: skill.name for skill in self._tracker.catalogue.skills.values()}
-        skills.setdefault(chosen, chosen)  # of a session on a skill that the catalogue no longer knows
+        skills.setdefault(chosen, chosen)  # for a session on a skill that is no longer in the catalogue
         for skill_id, name in sorted(skills.items(), key=lambda each: each[1].casefold()):
             box.addItem(name, skill_id)
         box.setCurrentIndex(box.findData(chosen))

@@ -1,4 +1,4 @@
-"""An item model of study sessions: it reads the tracker and holds only which of them are shown."""
+"""An item model of study sessions: reads the tracker, and holds only which sessions are shown."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NOWHERE = QModelIndex()
 
 
 class LogColumn(IntEnum):
-    """What stands beside each other."""
+    """The columns."""
 
     DAY = 0
     WORDS = 1
@@ -38,15 +38,15 @@ class LogRole(IntEnum):
     """Our own item data roles."""
 
     SKILL_NAME = Qt.ItemDataRole.UserRole + 1
-    """The name of the skill where sessions of several are shown, else empty."""
+    """The name of the skill if the table lists several, else empty."""
     HAS_LINK = Qt.ItemDataRole.UserRole + 2
 
 
 class StudyLogModel(QAbstractTableModel):
-    """One row a session, the latest day first."""
+    """One row per session, the latest day first."""
 
     def __init__(self, tracker: Tracker, skill_id: str = "", parent: QObject | None = None) -> None:
-        """Show the sessions of a skill, or without ``skill_id`` those of all."""
+        """Show the sessions of a skill, or of all without ``skill_id``."""
         super().__init__(parent)
         self._tracker = tracker
         self._skill_id = skill_id
@@ -56,21 +56,21 @@ class StudyLogModel(QAbstractTableModel):
 
     @property
     def sessions(self) -> Sequence[LoggedSession]:
-        """What is shown, from top to bottom."""
+        """The sessions on show, from top to bottom."""
         return self._shown
 
     def show_skill(self, skill_id: str) -> None:
-        """Show the sessions of a skill as they are now."""
+        """Show the current sessions of a skill."""
         self._skill_id = skill_id
         self.refresh()
 
     def set_filter(self, text: str) -> None:
-        """Show only sessions with these words in their skill, words or link."""
+        """Show only sessions whose skill, text or link contains these words."""
         self._text = text
         self.refresh()
 
     def row_of(self, session_id: str) -> int:
-        """Where a session is shown; -1 when it is not."""
+        """The row of a session; -1 if it is not shown."""
         return next((place for place, each in enumerate(self._shown) if each.id == session_id), -1)
 
     def _wanted(self) -> list[LoggedSession]:
@@ -96,7 +96,7 @@ class StudyLogModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(LogColumn)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The names of the columns, each at the side where its cells begin or end."""
+        """The names of the columns, aligned like their cells."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section == LogColumn.TIME else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
@@ -105,7 +105,7 @@ class StudyLogModel(QAbstractTableModel):
         return ("Date", "What you did" if self._skill_id else "Skill and what you did", "Time")[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What Qt, the delegate or a screen reader wants to know of a cell."""
+        """A cell, for Qt, the delegate and screen readers."""
         if not index.isValid():
             return None
         session = self._shown[index.row()].session

@@ -1,4 +1,4 @@
-"""The study log: a table of sessions, each to be changed, removed and followed to its link."""
+"""The study log: a table of sessions, each of which can be edited and removed, and its link opened."""
 
 from __future__ import annotations
 
@@ -21,11 +21,10 @@ from PySide6.QtWidgets import (
 
 from gui.change_lock import ChangeLock
 from gui.study.log_model import LogColumn, LogRole, StudyLogModel
+from gui.widgets.buttons import IconTextButton, PlainButton
 from gui.widgets.flow import FlowLayout
-from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import PlainLabel
 from gui.widgets.painting import draw_focus, fill
-from gui.widgets.plain_button import PlainButton
 from gui.widgets.refreshed import Refreshed
 from roadmaps.journal import Kind
 
@@ -46,7 +45,7 @@ _EDGE = 8
 
 
 class _Delegate(QStyledItemDelegate):
-    """The day, the skill in bold with what was done, a sign where there is a link, and the time."""
+    """Paints the day, the skill in bold with the text, an icon for a link, and the time."""
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
@@ -95,7 +94,7 @@ class _Delegate(QStyledItemDelegate):
 
 
 class StudyTable(QTableView):
-    """Arrows move, Enter changes, Delete removes."""
+    """Arrows select, Enter edits, Delete removes."""
 
     change_wanted = Signal()
     remove_wanted = Signal()
@@ -139,7 +138,7 @@ class StudyTable(QTableView):
         return max(28, QFontMetrics(self._theme.font()).height() + 10)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Change and remove by keys."""
+        """Edit and remove by key."""
         if event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
             match event.key():
                 case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_F2:
@@ -151,7 +150,7 @@ class StudyTable(QTableView):
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows, and a ring around the one where the keyboard is."""
+        """Paint the rows, and a focus ring around the current one."""
         super().paintEvent(event)
         if self.hasFocus():
             row = self.visualRect(self.currentIndex().siblingAtColumn(LogColumn.DAY))
@@ -161,9 +160,9 @@ class StudyTable(QTableView):
 
 
 class StudyLog(Refreshed, QWidget):
-    """The sessions of a skill, or of all with a field that filters them.
+    """The sessions of a skill, or of all skills with a field that filters them.
 
-    It stays on the session where the person is while others come and go.
+    It keeps the selected session while others come and go.
     """
 
     SHOWS = frozenset({Kind.STUDY})
@@ -199,7 +198,7 @@ class StudyLog(Refreshed, QWidget):
         self.refresh_with(tracker)
 
     def show_change(self, change: Change) -> None:
-        """Show the sessions as they are now, and what can be done with them."""
+        """Show the current sessions, and what can be done with them."""
         self.model.refresh()
         self._show_buttons()
 
@@ -227,24 +226,24 @@ class StudyLog(Refreshed, QWidget):
 
     @property
     def buttons(self) -> tuple[PlainButton, ...]:
-        """What can be done with the session where the person is, in the order in which it stands."""
+        """The actions for the selected session, from left to right."""
         return (self.change, self.remove, self.follow)
 
     @property
     def current(self) -> LoggedSession | None:
-        """The session where the person is; None when nothing is shown."""
+        """The selected session; None if the table is empty."""
         row = self.table.currentIndex().row()
         return self.model.sessions[row] if 0 <= row < len(self.model.sessions) else None
 
     def show_skill(self, skill_id: str) -> None:
-        """Show the sessions of a skill as they are now; of another one from the latest."""
+        """Show the current sessions of a skill; for another skill, start with the latest."""
         if skill_id != self._skill_id:
             self._skill_id, self._at, self._row = skill_id, "", 0
         self.model.show_skill(skill_id)
 
     def open_form(self) -> None:
-        """Ask for a session to log."""
-        from gui.study.log_dialog import LogDialog  # a calendar is not wanted at once, and takes long to load
+        """Open the form that logs a session."""
+        from gui.study.log_dialog import LogDialog  # a calendar is not needed at once, and slow to load
 
         LogDialog(self._tracker, self._theme, self._icons, self.window(), skill_id=self._skill_id).open()
 
@@ -278,7 +277,7 @@ class StudyLog(Refreshed, QWidget):
         self._show_buttons()
 
     def _settle(self) -> None:
-        """Stand on the session where the person was; on the next one when that is gone."""
+        """Select the session selected before, or the next one if that is gone."""
         count = len(self.model.sessions)
         at = self.model.row_of(self._at)
         row = at if at >= 0 else min(self._row, count - 1)

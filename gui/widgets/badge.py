@@ -1,4 +1,4 @@
-"""State badges and tags: a sign and a word, so that no state is told by colour alone."""
+"""State badges and tags: an icon and a word, so that no state is shown by colour alone."""
 
 from __future__ import annotations
 
@@ -64,12 +64,12 @@ _TEXTS = {
 
 
 def disuse_icon(disuse: Disuse) -> str:
-    """The sign that a skill was not used: a clock, and a bold one from a year on."""
+    """The icon for a skill that was not used: a clock, bold after a year."""
     return "clock-long" if disuse.is_long else "clock"
 
 
 class _Pill(QWidget):
-    """An icon and a word on a ground of their own."""
+    """An icon and a word on a background of their own."""
 
     def __init__(self, theme: Theme, icons: Icons, role: str, *, bold: bool) -> None:
         super().__init__()
@@ -108,19 +108,19 @@ class _Pill(QWidget):
 
 
 class StateBadge(_Pill):
-    """The state of a skill: sign, word, and a border of its own kind."""
+    """The state of a skill: icon, word, and a border for each state."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme, icons, "dense", bold=True)
         self._state = SkillState.READY
 
     def show_state(self, state: SkillState, detail: str = "") -> None:
-        """Show a state, with how far it has come."""
+        """Show a state, and optionally the progress."""
         self._state = state
         self._show(STATE_ICONS[state], STATE_NAMES[state] + (f" · {detail}" if detail else ""))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint ground, border and words."""
+        """Paint background, border and text."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         meaning = STATE_MEANINGS[self._state]
@@ -137,29 +137,29 @@ class StateBadge(_Pill):
 
 
 class DisuseMark(_Pill):
-    """That a skill was not used for long: a clock and words, bold from a year on; no colour of its own."""
+    """Marks a skill that was not used for long: a clock and text, bold after a year; no colour of its own."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme, icons, "dense", bold=False)
 
     @property
     def is_bold(self) -> bool:
-        """Whether the mark is a strong one."""
+        """Whether the skill was not used for a year or longer."""
         return self._bold
 
     def show_disuse(self, disuse: Disuse, today: date) -> None:
-        """Show how long it was, and under the pointer since when."""
+        """Show how long it was not used, and in the tooltip since when."""
         self._bold = disuse.is_long
         self._show(disuse_icon(disuse), disuse.words)
         self.setToolTip(plain_tip(f"Last used on {day_text(disuse.last_use, today)}. Your level stays the same."))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint sign and words."""
+        """Paint icon and text."""
         self._paint_words(QPainter(self), "text2", "text2")
 
 
 class Tag(_Pill):
-    """A small remark, such as the kind of work a skill is on this roadmap; not clickable."""
+    """A short remark, such as what a roadmap asks of a skill; not clickable."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme, icons, "caption", bold=False)
@@ -169,7 +169,7 @@ class Tag(_Pill):
         self._show(icon, text)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint ground and words."""
+        """Paint background and text."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -1,4 +1,4 @@
-"""A strip across the page: trouble that does not stop work, or a notice; it stays until it is solved."""
+"""Banners across the page: a problem that does not stop work, or a notice; each stays until solved or closed."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from gui.widgets.announcements import announce
-from gui.widgets.labels import PlainLabel
-from gui.widgets.plain_button import PlainButton
+from gui.widgets.accessibility import announce
+from gui.widgets.buttons import PlainButton
+from gui.widgets.labels import PlainLabel, Sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Banner(QFrame):
-    """One sentence with a sign, what can be done about it where something can, and a button to close it."""
+    """A sentence with an icon, an action if there is one, and a button to close it."""
 
     def __init__(self, look: str, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class Banner(QFrame):
         row.addWidget(self._text, 1)
         self._row = row
         self.act: PlainButton | None = None
-        """What can be done about it."""
+        """The action; None if there is none."""
         self._close = QToolButton()
         self._close.setProperty("look", "icon")
         self._close.setAccessibleName("Close")
@@ -46,17 +46,17 @@ class Banner(QFrame):
 
     @property
     def text(self) -> str:
-        """What the strip says."""
+        """The sentence."""
         return self._text.text()
 
     def offer(self, words: str, run: Callable[[], object]) -> None:
-        """Put a button behind the sentence."""
+        """Add a button behind the sentence."""
         self.act = PlainButton(words)
         self.act.clicked.connect(lambda: run())
         self._row.insertWidget(self._row.indexOf(self._close), self.act)
 
     def tell(self, text: str) -> None:
-        """Say it, until it is closed or solved."""
+        """Show a sentence until it is closed or solved."""
         self._text.setText(text)
         self.show()
         announce(self, text)
@@ -69,7 +69,7 @@ class Banner(QFrame):
 
 
 class BannerStack(QWidget):
-    """The strips between top bar and page, each made when it first has something to say."""
+    """The banners between top bar and page, each made when first needed."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -80,14 +80,14 @@ class BannerStack(QWidget):
         self._column.setSpacing(0)
 
     def tell(self, look: str, text: str) -> None:
-        """Say something in the strip of a look: "trouble" or "notice"."""
+        """Show a sentence in the banner of a style: "trouble" or "notice"."""
         if look not in self._strips:
             self._strips[look] = Banner(look, self._theme, self._icons)
             self._column.addWidget(self._strips[look])
         self._strips[look].tell(text)
 
     def tell_once(self, look: str, text: str, words: str, run: Callable[[], object]) -> Banner:
-        """Say something in a strip of its own, with a button that does something about it."""
+        """Show a sentence in a banner of its own, with an action."""
         strip = Banner(look, self._theme, self._icons)
         strip.offer(words, run)
         self._column.addWidget(strip)
@@ -95,15 +95,35 @@ class BannerStack(QWidget):
         return strip
 
     def hold(self, widget: QWidget) -> None:
-        """Keep something above all strips, for good."""
+        """Keep a widget above all banners permanently."""
         self._column.insertWidget(0, widget)
 
     def text(self, look: str) -> str:
-        """What the strip of a look says; empty when it is not shown."""
+        """The sentence in the banner of a style; empty while hidden."""
         strip = self._strips.get(look)
         return strip.text if strip and not strip.isHidden() else ""
 
     def dismiss(self, look: str) -> None:
-        """Take a strip away: what it said is solved."""
+        """Close a banner whose problem is solved."""
         if look in self._strips:
             self._strips[look].hide()
+
+
+class PersistentBanner(QFrame):
+    """An icon, a sentence that wraps, and a button."""
+
+    def __init__(
+        self, name: str, sign: str, text: str, button: str, theme: Theme, icons: Icons, *, bold: bool = False
+    ) -> None:
+        """``sign`` names an icon, ``name`` is the accessible name."""
+        super().__init__()
+        self.setProperty("look", "looking-back")
+        self.setAccessibleName(name)
+        self.label = PlainLabel(text, bold=bold, theme=theme).wrapping()
+        self.button = PlainButton(button)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 5, 16, 5)
+        row.setSpacing(10)
+        row.addWidget(Sign(sign, "accent", theme, icons, size=18))
+        row.addWidget(self.label, 1)
+        row.addWidget(self.button)

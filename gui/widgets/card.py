@@ -1,20 +1,28 @@
-"""A card: a title, something small at its right, and what belongs under it."""
+"""Cards with a title and a caption, and the labelled icons of a legend in their headers."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QPaintEvent
+
     from gui.theme.palette import Theme
+
+    PaintSign: TypeAlias = Callable[[QPainter, QRectF, Theme], None]
+    """Paints an icon into a frame."""
 
 
 class Card(QFrame):
-    """What belongs into it is added to ``column``."""
+    """Content is added to ``column``."""
 
     def __init__(self, title: str, theme: Theme, caption: str = "") -> None:
         super().__init__()
@@ -30,3 +38,43 @@ class Card(QFrame):
         head.addWidget(PlainLabel(title, role="section", bold=True, theme=theme))
         head.addWidget(self.caption, 1)
         self.column.addLayout(head)
+
+
+_GAP = 5
+_LEAST_HEIGHT = 18
+
+
+class IconLabel(QWidget):
+    """As wide as its icon and text."""
+
+    def __init__(self, paint: PaintSign, width: int, text: str, theme: Theme) -> None:
+        """``width`` is the width of the icon, px."""
+        super().__init__()
+        self._paint, self._width, self._text, self._theme = paint, width, text, theme
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def set_text(self, text: str) -> None:
+        """Show another text beside the same icon."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(text)
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for the icon and the text."""
+        metrics = QFontMetrics(self._theme.font("caption"))
+        width = self._width + _GAP + metrics.horizontalAdvance(self._text) + 4
+        return QSize(width, max(_LEAST_HEIGHT, metrics.height()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the icon and the text."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint(painter, QRectF(0, 0, self._width, self.height()), self._theme)
+        painter.setFont(self._theme.font("caption"))
+        painter.setPen(self._theme.colour("text2"))
+        words = self.rect().adjusted(self._width + _GAP, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._text)

@@ -1,12 +1,12 @@
-"""Our check box: sixteen pixels to see, at least twenty-four to hit."""
+"""Check boxes that are 16 pixels to see and at least 24 to hit, and lines that tick their box wherever clicked."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from gui.widgets.painting import CHECK_BOX, draw_check_box, draw_focus
 
@@ -38,11 +38,11 @@ class CheckBox(QCheckBox):
         return self.sizeHint()
 
     def hitButton(self, place: QPoint) -> bool:
-        """The whole widget ticks: at a scale of 1.5, Qt rounds the last third of a pixel up to a place beyond it."""
+        """The whole widget: at a scale of 1.5, Qt rounds the last third of a pixel to a point outside it."""
         return self.rect().adjusted(0, 0, 1, 1).contains(place)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click counts as one click: Qt would take its second half for another one."""
+        """A double click counts as one click: Qt would count two."""
         event.accept()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -60,3 +60,37 @@ class CheckBox(QCheckBox):
         if self.hasFocus():
             frame = QRectF(self.rect()) if self.text() else box.adjusted(-4, -4, 4, 4)
             draw_focus(painter, frame, self._theme, 6)
+
+
+class TickTarget(QWidget):
+    """A check box and its text. Each click or double click anywhere on it asks for one toggle.
+
+    The box shows what is on disk: it changes once the tick is saved, not when clicked.
+    """
+
+    toggled = Signal()
+    """The user wants to tick or untick the box."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._is_pressed = False
+        self.box = CheckBox("", theme)
+        self.box.clicked.connect(self._ask)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on the text may become a click."""
+        self._is_pressed = event.button() is Qt.MouseButton.LeftButton
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click counts as one click, which its first half was."""
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the text is a click on the box; the box handles clicks that began on it."""
+        was_pressed, self._is_pressed = self._is_pressed, False
+        if was_pressed and self.box.isEnabled() and QRectF(self.rect()).contains(event.position()):
+            self.toggled.emit()
+
+    def _ask(self) -> None:
+        self.box.setChecked(not self.box.isChecked())
+        self.toggled.emit()

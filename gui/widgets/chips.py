@@ -1,13 +1,14 @@
-"""Filter chips: one is on, each says how many skills stand behind it; they wrap where the row is too narrow."""
+"""Filter chips: one is on, each shows how many skills it has; the row wraps where it is too narrow."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
 
+from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import plain_tip
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _ICON = 14
 
 
 class Chip(QToolButton):
-    """A name and a bold count, with a sign before them where there is room."""
+    """A name and a bold count, with an icon before them if there is room."""
 
     def __init__(self, name: str, icon: tuple[str, str] | None, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -45,14 +46,14 @@ class Chip(QToolButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Room for sign, name and count."""
+        """Room for icon, name and count."""
         normal, bold = QFontMetrics(self._theme.font()), QFontMetrics(self._theme.font(bold=True))
         sign = _ICON + 5 if self._sign and self.shows_sign else 0
         width = sign + normal.horizontalAdvance(self._name) + 5 + bold.horizontalAdvance(str(self._count)) + 13
         return QSize(width, max(28, normal.height() + 10))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The frame by the style sheet, the words by hand, since half of them are bold."""
+        """The style sheet paints the frame; the text is painted here, because half of it is bold."""
         super().paintEvent(event)
         painter = QPainter(self)
         left = 6
@@ -85,54 +86,41 @@ class ChipRow(QWidget, Generic[Name]):
         self, names: Sequence[Name], signs: Mapping[Name, tuple[str, str]], theme: Theme, icons: Icons
     ) -> None:
         super().__init__()
-        self._height = 28
+        row = FlowLayout(self, gap=_GAP)
         self._group = QButtonGroup(self)
         self._chips: dict[Name, Chip] = {}
         for name in names:
             chip = Chip(name, signs.get(name), theme, icons)
-            chip.setParent(self)
+            row.addWidget(chip)
             chip.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
             self._group.addButton(chip)
             self._chips[name] = chip
         self._chips[names[0]].setChecked(True)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName("Filter")
 
     def choose(self, name: Name) -> None:
-        """Switch a chip on, without telling anybody."""
+        """Switch a chip on without a signal."""
         self._chips[name].setChecked(True)
 
     def show_counts(self, counts: Mapping[Name, int]) -> None:
-        """Show how many skills stand behind each chip."""
+        """Show how many skills each chip has."""
         for name, count in counts.items():
             self._chips[name].show_count(count)
-        self._arrange()
-
-    def sizeHint(self) -> QSize:
-        """As high as the rows that the width needs."""
-        return QSize(0, self._height)
+        self._show_signs()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Arrange anew."""
+        """Show the icons if they fit in one row."""
         super().resizeEvent(event)
-        self._arrange()
+        self._show_signs()
 
-    def _arrange(self) -> None:
-        chips = list(self._chips.values())
+    def _show_signs(self) -> None:
+        chips = self._chips.values()
         for chip in chips:
             chip.shows_sign = True
-        if sum(chip.sizeHint().width() + _GAP for chip in chips) - _GAP > self.width():
-            for chip in chips:
-                chip.shows_sign = False
-        place = QPoint(0, 0)
-        height = 0
+        fits = sum(chip.sizeHint().width() + _GAP for chip in chips) - _GAP <= self.width()
         for chip in chips:
-            size = chip.sizeHint()
-            if place.x() and place.x() + size.width() > self.width():
-                place = QPoint(0, place.y() + size.height() + _GAP)
-            chip.setGeometry(QRect(place, size))
-            place.setX(place.x() + size.width() + _GAP)
-            height = place.y() + size.height()
-        if height != self._height:
-            self._height = height
-            self.setFixedHeight(height)
+            chip.shows_sign = fits
+            chip.updateGeometry()

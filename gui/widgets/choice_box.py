@@ -1,4 +1,4 @@
-"""A box that drops a list of choices, with an arrow of our own, since Qt's is not seen in the dark."""
+"""A combo box with an arrow of our own, because Qt’s is invisible in the dark palette."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from gui.widgets.wheel import leave_wheel_to_page
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
-    from PySide6.QtWidgets import QWidget
 
     from gui.theme.icons import Icons
 
-_ARROW = 16
-_EDGE = 6
+_ARROW, _EDGE = 16, 6
 
 
 class ChoiceBox(QComboBox):
@@ -31,10 +29,5 @@ class ChoiceBox(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box and its arrow."""
         super().paintEvent(event)
-        draw_arrow(self, self._icons)
-
-
-def draw_arrow(box: QWidget, icons: Icons) -> None:
-    """Draw the arrow of a box at its right."""
-    pixmap = icons.pixmap("down", "text2", _ARROW, box.devicePixelRatioF())
-    QPainter(box).drawPixmap(box.width() - _ARROW - _EDGE, (box.height() - _ARROW) // 2, pixmap)
+        pixmap = self._icons.pixmap("down", "text2", _ARROW, self.devicePixelRatioF())
+        QPainter(self).drawPixmap(self.width() - _ARROW - _EDGE, (self.height() - _ARROW) // 2, pixmap)

@@ -27,7 +27,7 @@ _CHOOSE = "Choose from a calendar"
 
 
 class DayLine(TypedLine):
-    """A day within bounds. The day that stands may lie outside them."""
+    """A day within bounds. The current day may be outside them."""
 
     calendar_wanted = Signal()
 
@@ -36,27 +36,27 @@ class DayLine(TypedLine):
         self._first, self._last, self._today = first, last, today
 
     def read(self, text: str) -> date:
-        """The day of a text. Raises ValueError with a sentence."""
+        """Read a day. Raises ValueError with a sentence."""
         forms = locale_forms()
         day = read_day(text, forms, self._today)
         return day if day == self._standing else check_day(day, self._first, self._last, forms)
 
     def write(self, value: date) -> str:
-        """A day as it is shown everywhere."""
+        """A day in the form used everywhere."""
         return locale_forms().day(value)
 
     def follow_day(self, today: date, last: date) -> None:
-        """Go by another today, up to another last day."""
+        """Use another today, and another last day."""
         self._today, self._last = today, last
 
     def step(self, value: date | None, steps: int) -> date:
-        """The next day or the one before; from what stands, where what is typed cannot be read."""
+        """The next day or the previous one; counted from the current value if the text is not a day."""
         day: date = value or self._standing
         wanted = date.fromordinal(min(max(day.toordinal() + steps, 1), date.max.toordinal()))
         return wanted if self._first <= wanted <= self._last else day
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F4 and Alt+Down open the calendar, as in other fields that drop something."""
+        """F4 and Alt+Down open the calendar, as in any field with a popup."""
         with_alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
         if event.key() == Qt.Key.Key_F4 or (with_alt and event.key() == Qt.Key.Key_Down):
             self.calendar_wanted.emit()
@@ -65,14 +65,14 @@ class DayLine(TypedLine):
 
 
 class DayField(DayFollower, QWidget):
-    """One day that a plan may name, not before ``earliest`` and not after ``latest``, if these are given.
+    """A day that a plan may name, not before ``earliest`` and not after ``latest`` if these are given.
 
-    ``start`` is shown at first and is never refused. ``today`` is what "today" and days without a year go by: without
-    it, ``latest`` or else ``start``.
+    ``start`` is shown at first and is never refused. ``today`` resolves "today" and days without a year; it defaults to
+    ``latest``, then to ``start``.
     """
 
     changed = Signal()
-    """Something else is typed or picked."""
+    """Another day was typed or picked."""
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class DayField(DayFollower, QWidget):
         super().__init__()
         self._theme, self._icons = theme, Icons(theme)
         self.proposes_today = False
-        """Whether today was put in for whoever fills the form: then it goes on with today."""
+        """Whether the form proposed today, so that the day moves on at midnight."""
         self._first, self._last = earliest or EARLIEST_DAY, latest or LATEST_DAY
         self.line = DayLine(name, self._first, self._last, today or latest or start)
         self.line.show_value(start)
@@ -111,16 +111,16 @@ class DayField(DayFollower, QWidget):
 
     @property
     def day(self) -> date:
-        """The day that is typed. Raises ValueError with a sentence where that is none, or none that may be chosen."""
+        """The typed day. Raises ValueError with a sentence if it is not a day, or not one that may be chosen."""
         day: date = self.line.value()
         return day
 
     def show_day(self, day: date) -> None:
-        """Show a day that stands."""
+        """Show a day as the current value."""
         self.line.show_value(day)
 
     def follow_day(self, before: date, today: date) -> None:
-        """Today is another day: a field that ended with today still does, without changing the day that is in it."""
+        """A new day has begun: a last day that was today moves along, but the day in the field stays."""
         if self._last == before:
             self._last = today
         self.line.follow_day(today, self._last)
@@ -130,7 +130,7 @@ class DayField(DayFollower, QWidget):
             self.calendar.allow(self._first, self._last)
 
     def open_calendar(self) -> None:
-        """Drop a calendar below the field, at the day that is typed or else at the one that stands."""
+        """Open a calendar below the field, at the typed day or else at the current one."""
         try:
             day = self.day
         except ValueError:
@@ -154,7 +154,7 @@ class DayField(DayFollower, QWidget):
 
 
 class _Calendar(QFrame):
-    """A month without week numbers, and without the red that Qt gives to weekends: red is for errors here."""
+    """A month without week numbers, and without Qt's red weekends: red is for errors here."""
 
     picked = Signal(object)
 
@@ -173,7 +173,7 @@ class _Calendar(QFrame):
         for name, icon in (("qt_calendar_prevmonth", "left"), ("qt_calendar_nextmonth", "right")):
             button = self.month.findChild(QToolButton, name)
             if button:
-                button.setIcon(icons.icon(icon, "text"))  # Qt's own arrows are black in the dark, too
+                button.setIcon(icons.icon(icon, "text"))  # Qt's own arrows are black, even in the dark palette
         self._day = day
         self.allow(first, last)
         self.month.setSelectedDate(_qt_day(day))
@@ -184,11 +184,11 @@ class _Calendar(QFrame):
         column.addWidget(self.month)
 
     def allow(self, first: date, last: date) -> None:
-        """Offer the days from one to another, and the one that stands."""
+        """Set the days that may be picked, and the current one."""
         self.month.setDateRange(_qt_day(min(first, self._day)), _qt_day(max(last, self._day)))
 
     def drop_below(self, field: QWidget) -> None:
-        """Show below a field, or above it where there is no room, within the screen."""
+        """Show below a field, or above it if there is no room, within the screen."""
         size, room = self.sizeHint(), field.screen().availableGeometry()
         place = field.mapToGlobal(QPoint(0, field.height()))
         if place.y() + size.height() > room.bottom():
@@ -200,7 +200,7 @@ class _Calendar(QFrame):
         self.month.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _pick(self, day: QDate) -> None:
-        if self.isVisible():  # a click on a day and Enter on it both tell of it, one of them twice
+        if self.isVisible():  # a click on a day and Enter on it both report it, one of them twice
             self.close()
             self.picked.emit(date(day.year(), day.month(), day.day()))
 

@@ -1,4 +1,4 @@
-"""A field for a length of time: typed as people write it, or stepped by quarters of an hour."""
+"""A field for a duration: typed freely, or stepped by quarters of an hour."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from gui.widgets.step_button import StepButton
+from gui.widgets.buttons import StepButton
 from gui.widgets.typed_line import TypedLine
 from roadmaps.study import STEP, read_minutes, stepped
 from roadmaps.text.text_format import time_text
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 class DurationLine(TypedLine):
-    """Minutes, of a session of at most a day. What is typed stays as it is typed; only a step writes anew."""
+    """The minutes of a session, at most a day. The typed text stays as it is; only a step rewrites it."""
 
     REWRITES = False
 
     def read(self, text: str) -> int:
-        """The minutes of a text. Raises ValueError with a sentence."""
+        """Read minutes. Raises ValueError with a sentence."""
         return read_minutes(text)
 
     def write(self, value: int) -> str:
@@ -35,7 +35,7 @@ class DurationLine(TypedLine):
 
 
 class DurationField(QWidget):
-    """A line, and buttons that step by quarters of an hour."""
+    """A line, with buttons that step by quarters of an hour."""
 
     def __init__(self, minutes: int, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -52,6 +52,6 @@ class DurationField(QWidget):
 
     @property
     def minutes(self) -> int:
-        """What is typed, in minutes. Raises ValueError with a sentence where that is no time."""
+        """The typed minutes. Raises ValueError with a sentence if the text is no duration."""
         minutes: int = self.line.value()
         return minutes

@@ -1,4 +1,4 @@
-"""Where a page has nothing to show: a small drawing, what is so, why, and one thing to do about it."""
+"""Shown where a page has no content: a small drawing, what is missing, why, and one action."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.widgets.labels import LinkButton, PlainLabel, typed
-from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.buttons import LinkButton, PrimaryButton
+from gui.widgets.labels import PlainLabel, typed
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -22,22 +22,22 @@ _SIZE = QSize(232, 132)
 _EDGE = 24
 _ROWS = (92, 128, 72)
 _ROOM_FOR_DRAWING = 320
-"""From this height in pixels on, there is room for the drawing."""
+"""The height, px, from which there is room for the drawing."""
 
 
 class Illustration(Enum):
-    """What the drawing shows."""
+    """What is drawn."""
 
     LIST = auto()
-    """Rows with rings: something will stand here."""
+    """Rows with rings: content will appear here."""
     SEARCH = auto()
-    """Rows and a lens: it was looked for and not found."""
+    """Rows and a lens: nothing was found."""
     DONE = auto()
     """Rows with ticks: nothing is left."""
 
 
 class EmptyContent(NamedTuple):
-    """What an empty state says; ``act`` is the text of its button, ``other`` that of a link below it."""
+    """The text of an empty state; ``act`` is its button, ``other`` the link below."""
 
     drawing: Illustration
     what: str
@@ -47,7 +47,7 @@ class EmptyContent(NamedTuple):
 
 
 class EmptyDrawing(QWidget):
-    """A card with three rows. It says nothing that the words beside it do not say."""
+    """A card with three rows; decoration only."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class EmptyDrawing(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the card and what is in it."""
+        """Paint the card and its rows."""
         painter, colour = QPainter(self), self._theme.colour
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour("line"), 1))
@@ -79,7 +79,7 @@ class EmptyDrawing(QWidget):
             painter.drawLine(QPointF(185, 91), QPointF(200, 106))
 
     def _draw_mark(self, painter: QPainter, middle: QPointF) -> None:
-        """A disc with a tick or a ring: no box, which would ask to be ticked."""
+        """A disc with a tick or a ring; a box would look clickable."""
         colour = self._theme.colour
         if self._drawing is not Illustration.DONE:
             painter.setPen(QPen(colour("control"), 1.5))
@@ -94,13 +94,13 @@ class EmptyDrawing(QWidget):
 
 
 class EmptyState(QWidget):
-    """Stands in the place of what is not there; its button is the one thing to do."""
+    """Fills the place of missing content; its button is the one action."""
 
     acted = Signal()
     other_wanted = Signal()
 
     def __init__(self, theme: Theme, content: EmptyContent | None = None, icons: Icons | None = None) -> None:
-        """Only one that is given icons has a link besides its button."""
+        """``icons`` are needed for a link besides the button."""
         super().__init__()
         self._drawing = EmptyDrawing(theme)
         self._what = PlainLabel(role="section", bold=True, theme=theme).wrapping()
@@ -134,7 +134,7 @@ class EmptyState(QWidget):
             self.show_content(content)
 
     def show_content(self, content: EmptyContent) -> None:
-        """Say something else."""
+        """Show another text."""
         self._drawing.show_drawing(content.drawing)
         self._what.setText(content.what)
         self._why.setText(content.why)
@@ -147,11 +147,11 @@ class EmptyState(QWidget):
             self.other.setVisible(bool(content.other))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The drawing gives way where room is short."""
+        """Hide the drawing where space is short."""
         super().resizeEvent(event)
         is_high, is_wide = event.size().height() >= _ROOM_FOR_DRAWING, event.size().width() >= _SIZE.width() + 2 * _EDGE
         self._drawing.setVisible(is_high and is_wide)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the words and the button."""
+        """Room for the text and the button."""
         return QSize(200, 160)

@@ -1,4 +1,4 @@
-"""A text field of several lines that gives back, letter for letter, what it was given and what was typed or pasted."""
+"""A text editor that returns exactly what it was given and what was typed or pasted."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LINE_END = "\N{PARAGRAPH SEPARATOR}"
-"""What Qt holds for the end of a line, whatever stood there."""
+"""Qt’s character for the end of a line, whatever the text had there."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOST_STATES = 64
 
 
 class ExactTextEdit(QPlainTextEdit):
-    """``exact_text`` in place of ``toPlainText``, which loses no-break spaces and the differences between line ends.
+    """``exact_text`` replaces ``toPlainText``, which loses no-break spaces and the kind of line ends.
 
-    Beside what Qt holds, the field keeps the text itself, and applies to it what is changed on the screen: what stands
-    around a change keeps its line ends and signs. A line end that is typed is LF; what is pasted stays as it is.
+    The field keeps the text itself besides Qt’s document, and applies every edit to it: the text around an edit keeps
+    its line ends and characters. A typed line end is LF; pasted text stays as it is.
     """
 
     def __init__(self, text: str = "") -> None:
@@ -33,31 +33,31 @@ class ExactTextEdit(QPlainTextEdit):
         self.show_text(text)
 
     def show_text(self, text: str) -> None:
-        """Show another text; what could be undone in the field is forgotten."""
-        # Ahead of Qt, which tells of the change at once.
+        """Show another text; the undo history of the field is cleared."""
+        # Before Qt, which reports the change at once.
         self._text, self._held = text, held_by_qt(text)
         self._states.clear()
         self.setPlainText(text)
         self._held = self.document().toRawText()
 
     def exact_text(self) -> str:
-        """What the field shows, as it was given, typed and pasted."""
+        """The text of the field exactly as given, typed and pasted."""
         held = self.document().toRawText()
         if held != self._held:
-            known = self._states.get(held)  # undone, or done again
+            known = self._states.get(held)  # an undo or redo
             self._remember()
             self._text = after_change(self._text, self._held, held, self._pasted) if known is None else known
             self._held = held
         return self._text
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Shift with Enter ends a line like Enter alone: Qt would put in a sign of its own."""
+        """Treat Shift+Enter like Enter: Qt would insert a separator of its own."""
         if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             event = QKeyEvent(event.type(), event.key(), Qt.KeyboardModifier.NoModifier, "\r", event.isAutoRepeat())
         super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste, or drop, text as it is."""
+        """Paste or drop text unchanged."""
         self.exact_text()
         self._pasted = (*self._selection(), source.text())
         super().insertFromMimeData(source)
@@ -65,7 +65,7 @@ class ExactTextEdit(QPlainTextEdit):
         self._pasted = None
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy, cut or drag the letters that are selected."""
+        """Copy, cut or drag the selected text unchanged."""
         text = self.exact_text()
         start, end = self._selection()
         data = QMimeData()
@@ -73,7 +73,7 @@ class ExactTextEdit(QPlainTextEdit):
         return data
 
     def _selection(self) -> tuple[int, int]:
-        """Where the selection begins and ends, in letters: Qt counts in halves of those beyond U+FFFF."""
+        """Start and end of the selection in code points: Qt counts UTF-16 units."""
         cursor = self.textCursor()
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         if self._held.isascii():
@@ -84,7 +84,7 @@ class ExactTextEdit(QPlainTextEdit):
         return before, before + within
 
     def _remember(self) -> None:
-        """Remember a text that Qt alone could not give back, since Undo may lead to it again."""
+        """Keep a text that Qt's document cannot represent, because Undo may return to it."""
         if self._text != self._held.replace(_LINE_END, "\n"):
             self._states[self._held] = self._text
             if len(self._states) > _MOST_STATES:
@@ -92,14 +92,14 @@ class ExactTextEdit(QPlainTextEdit):
 
 
 def held_by_qt(text: str) -> str:
-    """What Qt holds of a text: one sign for each, with one and the same for every end of a line."""
+    """How Qt's document represents a text: one character each, with the same one for every line end."""
     return re.sub("\r\n|[\r\n\ufdd0\ufdd1]", _LINE_END, text)
 
 
 def after_change(text: str, held: str, held_now: str, pasted: tuple[int, int, str] | None = None) -> str:
-    """A text after what Qt holds of it was changed; ``pasted`` is what was put in place of which letters, if known."""
+    """Apply a change of Qt’s text, ``held`` to ``held_now``; ``pasted`` is what replaced which range, if known."""
     letters = _letters(text)
-    if len(letters) != len(held):  # Qt holds something that we do not know of: its word counts
+    if len(letters) != len(held):  # the document is out of step with the text: trust Qt
         return held_now.replace(_LINE_END, "\n")
     if pasted:
         start, end, new = pasted
@@ -112,7 +112,7 @@ def after_change(text: str, held: str, held_now: str, pasted: tuple[int, int, st
 
 
 def _joined(before: Sequence[str], new: str, after: Sequence[str]) -> str:
-    """Three parts of a text, in which two line ends that came to stand side by side do not become one."""
+    """Join three parts of a text, keeping two line ends that now touch from becoming one."""
     text = "".join(before)
     for part in (new, "".join(after)):
         rest = part.lstrip("\n") if text.endswith("\r") else part
@@ -121,12 +121,12 @@ def _joined(before: Sequence[str], new: str, after: Sequence[str]) -> str:
 
 
 def _letters(text: str) -> Sequence[str]:
-    """A text in the pieces that Qt holds as one sign each."""
+    """A text in the pieces that Qt represents as one character each."""
     return re.findall("\r\n|.", text, re.DOTALL) if "\r\n" in text else text
 
 
 def _common(one: str, other: str) -> int:
-    """How many letters two texts have in common at their beginning."""
+    """The length of the common prefix of two texts."""
     least, most = 0, min(len(one), len(other))
     while least < most:
         middle = (least + most + 1) // 2

@@ -1,4 +1,4 @@
-"""A table to read: rows of texts under headers, with nothing to change."""
+"""A read-only table: rows of text under headers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _GAP, _AROUND = 16, 10
 
 
 class FactTable(QTableWidget):
-    """The first column takes the room that is left; a tip says a cell that is cut."""
+    """The first column takes the remaining width; cut cells have a tooltip."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -36,7 +36,7 @@ class FactTable(QTableWidget):
         self.setTabKeyNavigation(False)
 
     def show_facts(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Show these rows in place of those before."""
+        """Replace the rows."""
         self.setColumnCount(len(headers))
         for column, name in enumerate(headers):
             header = QTableWidgetItem(name)

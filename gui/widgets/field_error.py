@@ -1,4 +1,4 @@
-"""What is wrong with a field, below it: a sentence with the sign of an error."""
+"""The error of a field, below it: a sentence with an icon."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from gui.widgets.announcements import announce
+from gui.widgets.accessibility import announce
 from gui.widgets.labels import PlainLabel, Sign
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class FieldError(QWidget):
-    """Hidden until there is something to complain about; follows a line that refuses by itself, if one is given."""
+    """Hidden while there is no error; follows the line it is given, if any."""
 
     def __init__(self, theme: Theme, icons: Icons, line: TypedLine | None = None) -> None:
         super().__init__()
@@ -33,17 +33,17 @@ class FieldError(QWidget):
 
     @property
     def text(self) -> str:
-        """What is complained about; empty when nothing is."""
+        """The error; empty without one."""
         return self._words.text()
 
     def tell(self, sentence: str) -> None:
-        """Say it; an empty sentence takes it away."""
+        """Show an error; an empty sentence hides it."""
         self._words.setText(sentence)
         self.setVisible(bool(sentence))
 
 
 def mark_wrong(field: QWidget, sentence: str) -> None:
-    """Give a field the look of an error and have a screen reader say why; an empty sentence takes both away."""
+    """Style a field as wrong and announce why; an empty sentence resets it."""
     field.setAccessibleDescription(sentence)
     field.setProperty("wrong", bool(sentence))
     field.style().unpolish(field)

@@ -1,4 +1,4 @@
-"""Small forms: what is wrong is said at the field, and a form closes only when what it says is kept."""
+"""Small forms: errors appear at the field, and a form closes only once its values are saved."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from gui.change_lock import ChangeLock
-from gui.widgets.announcements import announce
+from gui.widgets.accessibility import announce
+from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.field_error import FieldError, mark_wrong
 from gui.widgets.labels import PlainLabel
-from gui.widgets.plain_button import PlainButton
-from gui.widgets.primary_button import PrimaryButton
 from gui.widgets.scrolling_body import ScrollingBody, most_height
 from gui.widgets.term import TermSign
 from gui.widgets.text_line import TextLine
@@ -31,7 +30,7 @@ _WIDTH = 420
 
 
 def fault_of(read: Callable[[], object]) -> str:
-    """The sentence of the ValueError that reading a field raises; empty where all is well."""
+    """The sentence of the ValueError raised by reading a field; empty if there is none."""
     try:
         read()
     except ValueError as error:
@@ -40,7 +39,7 @@ def fault_of(read: Callable[[], object]) -> str:
 
 
 class FormField(QWidget):
-    """What a field is for, the field, and below it what is wrong with it."""
+    """The label of a field, the field, and its error below."""
 
     def __init__(self, name: str, field: QWidget, theme: Theme, icons: Icons, beside: QWidget | None = None) -> None:
         super().__init__()
@@ -68,7 +67,7 @@ class FormField(QWidget):
             column.addWidget(self._remark)
 
     def _tell(self, sentence: str) -> None:
-        """Say what became of what was put in."""
+        """Show what happened to pasted text."""
         if sentence and sentence != self._remark.text():
             announce(self._target, sentence)
         self._remark.setText(sentence)
@@ -76,16 +75,16 @@ class FormField(QWidget):
 
     @property
     def remark(self) -> str:
-        """What became of what was put in; empty when nothing did."""
+        """What happened to pasted text; empty if nothing."""
         return self._remark.text() if isinstance(self._target, TextLine) else ""
 
     @property
     def complaint(self) -> str:
-        """What is wrong with the field; empty when nothing is."""
+        """The error of the field; empty without one."""
         return self._complaint.text
 
     def complain(self, sentence: str) -> None:
-        """Say what is wrong, or with an empty sentence that all is well."""
+        """Show an error; an empty sentence clears it."""
         if self._typed:
             self._typed.refuse(sentence)
         elif sentence != self._complaint.text:
@@ -93,18 +92,18 @@ class FormField(QWidget):
             mark_wrong(self._target, sentence)
 
     def take_focus(self) -> None:
-        """Put the keyboard into the field."""
+        """Focus the field."""
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class FormDialog(QDialog):
-    """Fields and two buttons. A subclass adds its fields, finds what is wrong with them, and keeps what they say.
+    """Fields and two buttons. A subclass adds its fields, checks them, and saves their values.
 
-    When the change is not kept, the form stays open with everything that was typed, and says why.
+    If saving fails, the form stays open with everything that was typed, and says why.
     """
 
     writes = True
-    """Whether its first button changes the user's data."""
+    """Whether its main button changes the user's data."""
 
     def __init__(self, title: str, verb: str, tracker: Tracker, theme: Theme, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
@@ -138,37 +137,37 @@ class FormDialog(QDialog):
 
     @property
     def trouble(self) -> str:
-        """Why the last attempt was not kept; empty when it was, or when there was none."""
+        """Why the last attempt failed; empty if it did not, or if there was none."""
         return self._trouble.text
 
     def add_field(self, name: str, field: QWidget, beside: QWidget | None = None) -> FormField:
-        """Add a field below those that are there, with something small at its right."""
+        """Add a field below the others, with an optional small widget at its right."""
         made = FormField(name, field, self._theme, self._icons, beside)
         self._fields.addWidget(made)
         return made
 
     def add_words(self, text: str, *, bold: bool = False) -> PlainLabel:
-        """Add a line of text below the fields that are there."""
+        """Add a line of text below the fields."""
         words = PlainLabel(text, bold=bold, theme=self._theme).wrapping()
         self._fields.addWidget(words)
         return words
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take the height that the fields need."""
+        """Take the height the fields need."""
         self._fit()
         super().showEvent(event)
         self._terms.setVisible(bool(self._terms.terms))
 
     def event(self, event: QEvent) -> bool:
-        """Make room as soon as a field has more or less to say than before."""
+        """Resize as soon as a field shows or hides a message."""
         if event.type() is not QEvent.Type.LayoutRequest:
-            return super().event(event)  # of which one deletes the dialog: nothing may be asked of it afterwards
+            return super().event(event)  # one of these deletes the dialog: do not touch it afterwards
         done = super().event(event)
         self._fit()
         return done
 
     def _fit(self) -> None:
-        """Grow with what there is to say, and shrink again: Qt asks for the height of wrapped text only once."""
+        """Grow for messages, and shrink again: Qt asks for the height of wrapped text only once."""
         column, width = self._column, max(self.width(), _WIDTH)
         column.activate()
         wraps = column.hasHeightForWidth()
@@ -178,15 +177,15 @@ class FormDialog(QDialog):
         self.resize(width, needed)
 
     def complaints(self) -> dict[FormField, str]:
-        """For every field, from top to bottom, what is wrong with it; empty where all is well."""
+        """For every field, from top to bottom, its error; empty if valid."""
         raise NotImplementedError
 
     def keep(self) -> None:
-        """Say through the tracker what the fields say; they are in order."""
+        """Save the values of the fields, which are all valid, through the tracker."""
         raise NotImplementedError
 
     def accept(self) -> None:
-        """Check, keep and close; stay open where something is wrong or could not be kept."""
+        """Check, save and close; stay open if anything is invalid or could not be saved."""
         self._trouble.tell("")
         complaints = self.complaints()
         for field, sentence in complaints.items():

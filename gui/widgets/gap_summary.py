@@ -1,4 +1,4 @@
-"""The gap at a glance: how ready you are, what carries over, what is left, by when, and what to do next."""
+"""The gap at a glance: readiness, what carries over, what is left, by when, and what to do next."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBo
 
 from gui.app.date_format import locale_forms, month_text
 from gui.change_lock import ChangeLock
-from gui.widgets.explanation_view import Swatch
+from gui.widgets.buttons import LinkButton, NumberButton, PrimaryButton
+from gui.widgets.explanation import Swatch
 from gui.widgets.flow import FlowLayout
-from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, Separator, Sign
+from gui.widgets.labels import PlainLabel, Separator, Sign
 from gui.widgets.painting import draw_bar
-from gui.widgets.primary_button import PrimaryButton
 from gui.widgets.term import TermSign
 from roadmaps.gap import SkillState
 from roadmaps.plan.first_gap import first_gap
@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 
 _LINE_BAR, _BIG_BAR = 8, 14
 _FACTS_BESIDE_FROM = 620
-"""From this width in pixels on, the three facts stand side by side."""
+"""The width, px, from which the three facts are side by side."""
 _SIGN = 24
-"""The height of a sign beside a caption, in pixels; captions without one stand level with it."""
+"""The height of an icon beside a caption, px; captions without one line up with it."""
 _NAMED = 6
-"""How many skills are named; of more, the rest is counted."""
+"""How many skills are named; the others are only counted."""
 _PARTS = (("carry", "carry", "brought"), ("have", "have", "learned here"), ("ready", "control", "left"))
-"""The sign of a part of the bar, its colour, and its word."""
+"""The icon of each part of the bar, its colour, and its name."""
 
 
 class GapBar(QWidget):
@@ -67,7 +67,7 @@ class GapBar(QWidget):
 
 
 class GapPicture(QWidget):
-    """A bar for each category: what was brought, what was learned, what is left."""
+    """A bar for each category: what was brought, learned, and is left."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -77,7 +77,7 @@ class GapPicture(QWidget):
         theme.changed.connect(self.update)
 
     def show_gap(self, gap: Gap) -> None:
-        """Show every category that has something in scope."""
+        """Show every category with anything in scope."""
         self._lines = [
             (
                 category.name,
@@ -121,7 +121,7 @@ class GapPicture(QWidget):
 
 
 class _Fact(QWidget):
-    """A caption, the fact in bold, and what belongs to it."""
+    """A caption, a fact in bold, and text below."""
 
     def __init__(self, theme: Theme, sign: TermSign | None = None) -> None:
         super().__init__()
@@ -152,14 +152,14 @@ class _Fact(QWidget):
 
 
 class GapSummary(QWidget):
-    """Shows where you stand and offers one thing to do next. It keeps nothing but weekly hours, when asked to."""
+    """Shows the state of the goal, and one thing to do next. It saves nothing but weekly hours, on request."""
 
     explanation_wanted = Signal(QWidget)
-    """How readiness was worked out is to be shown below the widget."""
+    """How readiness is worked out is to be shown below the widget."""
     skill_wanted = Signal(str)
     """The next skill is to be opened."""
     plan_wanted = Signal()
-    """Weekly hours are to be changed."""
+    """The hours a week are to be changed."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -175,7 +175,7 @@ class GapSummary(QWidget):
         column.addLayout(self._build_facts(icons))
         column.addWidget(self._build_next())
         self.buttons = FlowLayout()
-        """What else can be done; filled by whoever shows the summary."""
+        """Further actions, added by the owner of the summary."""
         column.addLayout(self.buttons)
         column.addWidget(PlainLabel("By category", role="caption", tone="muted", bold=True, theme=theme))
         self.picture = GapPicture(theme)
@@ -246,13 +246,13 @@ class GapSummary(QWidget):
         return card
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The facts stand side by side where there is room."""
+        """Put the facts side by side if there is room."""
         super().resizeEvent(event)
         wide = event.size().width() >= _FACTS_BESIDE_FROM
         self._facts.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     def show_gap(self, gap: Gap) -> None:
-        """Show a gap, as of the day that is looked at."""
+        """Show a gap, as of the day on view."""
         first = first_gap(gap, self._tracker.progress, self._tracker.day)
         total = gap.total
         self._first = first
@@ -307,7 +307,7 @@ class GapSummary(QWidget):
         self._next_skill = gap.skill.id
         verb = "Continue with" if gap.state is SkillState.LEARNING else "Start with"
         if self._tracker.why_locked:
-            verb = "Open"  # it can be read, and not be started
+            verb = "Open"  # it can be read, but not started
         can_do = gap.next_can_do
         self._next.setText(f"Next: {gap.skill.name}" + (f", level {can_do.level}" if can_do else ""))
         self._why.setText(can_do.text if can_do else found.reason)

@@ -1,4 +1,4 @@
-"""A dialog that has room for what it comes to say."""
+"""A dialog that grows for messages that appear later."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from gui.widgets.scrolling_body import most_height
 
 
 class GrowingDialog(QDialog):
-    """Grows when its parts need more room than there is, as far as there is room; it never shrinks in use."""
+    """Grows when its content needs more room, as far as the screen allows; it never shrinks in use."""
 
     def event(self, event: QEvent) -> bool:
-        """Qt asks for no more than the least height of words that wrap, and never for more width than was set."""
+        """Qt requests only the minimum height of wrapped text, and never more width than was set."""
         if event.type() is not QEvent.Type.LayoutRequest:
-            return super().event(event)  # of which one deletes the dialog: nothing may be asked of it afterwards
+            return super().event(event)  # one of these deletes the dialog: do not touch it afterwards
         done = super().event(event)
         layout = self.layout()
         width = max(self.width(), layout.minimumSize().width() if layout else 0)
@@ -24,7 +24,7 @@ class GrowingDialog(QDialog):
         return done
 
     def fit(self) -> None:
-        """Be as narrow and as low as what is in it allows: words that wrap ask for more height than they need."""
+        """Shrink to the content: wrapped text asks for more height than it needs."""
         width = self.minimumWidth()
         self.resize(width, self._needed(width))
 

@@ -1,4 +1,4 @@
-"""The key that does something, drawn as one: on its own, or inside the button that it stands for."""
+"""The picture of a key: on its own, or inside the button that the key presses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from gui.widgets.plain_button import PlainButton
+from gui.widgets.buttons import PlainButton
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
@@ -21,7 +21,7 @@ _RIGHT = 10
 
 
 class KeyCap(QWidget):
-    """A frame with a stronger lower edge and the name of the key in it; a small one is quieter."""
+    """A frame with a thicker lower edge and the name of the key in it; a small one is less prominent."""
 
     def __init__(self, key: str, theme: Theme, *, size: int = LARGE) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class KeyCap(QWidget):
 
     @classmethod
     def small(cls, key: str, theme: Theme) -> KeyCap:
-        """A cap that stands beside words."""
+        """A cap for use beside text."""
         return cls(key, theme, size=_SMALL)
 
     def _font(self) -> QFont:
@@ -54,7 +54,7 @@ class KeyCap(QWidget):
 
 
 class KeyedButton(PlainButton):
-    """A button that shows the key that does the same; the key is part of its name."""
+    """A button that shows its shortcut key; the key is part of its accessible name."""
 
     def __init__(self, text: str, cap: str, key_name: str, theme: Theme) -> None:
         super().__init__(text)
@@ -65,7 +65,7 @@ class KeyedButton(PlainButton):
         self._cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The cap stands at the right edge, for which the style sheet keeps the room."""
+        """Move the cap to the right edge, where the style sheet reserves space."""
         super().resizeEvent(event)
         cap = self._cap
         cap.move(self.width() - cap.width() - _RIGHT, (self.height() - cap.height()) // 2)

@@ -1,7 +1,7 @@
-"""Which key of a Latin keyboard was pressed, whatever layout is in use.
+"""Which key of a Latin keyboard was pressed, whatever the layout.
 
-Shortcuts that are single letters and digits are named after what a Latin keyboard prints. On other layouts the key in
-the same place means the same: its scan code is used, which names the place and not the letter.
+Single-letter shortcuts are named after a Latin keyboard. On other layouts the key in the same position counts, found by
+its scan code, which identifies the position and not the letter.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _APPLE: Mapping[int, str] = MappingProxyType(
     | dict(zip((0, 1, 2, 3, 5, 4, 38, 40, 37), _ROWS[2], strict=True))
     | dict(zip((6, 7, 8, 9, 11, 45, 46), _ROWS[3], strict=True))
 )
-"""macOS: virtual key codes, which name places there (Carbon, HIToolbox/Events.h, kVK_ANSI_*)."""
+"""macOS: virtual key codes, which identify positions there (Carbon, HIToolbox/Events.h, kVK_ANSI_*)."""
 _WITHOUT_PLACE: Mapping[str, str] = MappingProxyType(
     {
         letter: key
@@ -62,11 +62,11 @@ _WITHOUT_PLACE: Mapping[str, str] = MappingProxyType(
         for letter, key in zip(letters, keys, strict=True)
     }
 )
-"""For keys that come without a scan code, as from an input method or a screen keyboard: the commonest layouts."""
+"""For keys without a scan code, as from an input method or an on-screen keyboard: the most common layouts."""
 
 
 def latin_key(event: QKeyEvent) -> str:
-    """The capital letter or digit that a key prints on a Latin keyboard; empty for every other key."""
+    """The capital letter or digit of a key on a Latin keyboard; empty for every other key."""
     key = event.key()
     if Qt.Key.Key_0 <= key <= Qt.Key.Key_9 or Qt.Key.Key_A <= key <= Qt.Key.Key_Z:
         return chr(key)
@@ -79,7 +79,7 @@ def latin_key(event: QKeyEvent) -> str:
     if digit is not None:
         return str(digit)
     place = _place(event)
-    # A letter that the layout prints itself is meant: on a German keyboard Y and Z stand in each other's place.
+    # A Latin letter printed by the layout itself wins: on a German keyboard Y and Z are swapped.
     if place or event.nativeScanCode():
         return place
     has_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -88,7 +88,7 @@ def latin_key(event: QKeyEvent) -> str:
 
 
 def combination(event: QKeyEvent) -> QKeySequence:
-    """The shortcut that a key press asks for, with the letter or digit of a Latin keyboard."""
+    """The shortcut of a key press, with the letter or digit of a Latin keyboard."""
     key = latin_key(event)
     code = ord(key) if key else event.key()
     return QKeySequence(QKeyCombination(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, Qt.Key(code)))
@@ -96,6 +96,6 @@ def combination(event: QKeyEvent) -> QKeySequence:
 
 def _place(event: QKeyEvent) -> str:
     if sys.platform == "darwin":
-        # 0 is both the A key and "no code", so there it is the letter that decides.
+        # 0 is both the A key and "no code", so the letter decides.
         return _APPLE.get(event.nativeVirtualKey(), "") if event.nativeVirtualKey() else ""
     return (_SET_1 if sys.platform == "win32" else _EVDEV).get(event.nativeScanCode(), "")

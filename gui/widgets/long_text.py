@@ -1,4 +1,4 @@
-"""A text that is too long for its field: all of it, to read and to copy."""
+"""Shows all of a text that is too long for its field, to read and to copy."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from gui.app.date_format import locale_forms
+from gui.widgets.buttons import PlainButton
 from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.labels import PlainLabel
-from gui.widgets.plain_button import PlainButton
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 _SIZE = (640, 480)
 _LONGEST_LINE = 1_000
-"""Qt lays a paragraph out as a whole, in a time that grows with the square of its length where it has no blanks."""
+"""Qt lays out a paragraph as a whole, in a time that grows with the square of its length if it has no blanks."""
 
 
 def broken(text: str) -> str:
-    """A text with its very long lines broken, to show it."""
+    """A text with its very long lines broken, for display only."""
     return "\n".join(
         "\n".join(line[start : start + _LONGEST_LINE] for start in range(0, len(line) or 1, _LONGEST_LINE))
         for line in text.split("\n")
@@ -32,13 +32,13 @@ def broken(text: str) -> str:
 
 
 class LongTextDialog(QDialog):
-    """Shows the whole text, copies it letter for letter, and can offer to remove it."""
+    """Shows the whole text, copies it exactly, and can offer to remove it."""
 
     removed = Signal()
-    """The user wants it gone."""
+    """The user wants to remove the text."""
 
     def __init__(self, title: str, text: str, remove: str, theme: Theme, parent: QWidget) -> None:
-        """``remove`` is what the button says that removes the text; without it there is none."""
+        """``remove`` is the text of the button that removes the text; empty for no such button."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)

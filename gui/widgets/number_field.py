@@ -1,4 +1,4 @@
-"""A field for hours a week: any number of hours that a week has, or none at all."""
+"""A field for the hours a week: any number a week can hold, or none."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from gui.app.date_format import locale_forms
-from gui.widgets.step_button import StepButton
+from gui.widgets.buttons import StepButton
 from gui.widgets.typed_line import TypedLine
 from roadmaps.text.limits import MOST_HOURS
 from roadmaps.text.number_input import hours_typed, read_hours_a_week
@@ -24,7 +24,7 @@ class HoursLine(TypedLine):
     """Hours a week; empty, with "not set" in grey, for none."""
 
     def read(self, text: str) -> float | None:
-        """The hours of a text, None for none. Raises ValueError with a sentence."""
+        """Read hours, None if empty. Raises ValueError with a sentence."""
         return read_hours_a_week(text, locale_forms())
 
     def write(self, value: float | None) -> str:
@@ -37,10 +37,10 @@ class HoursLine(TypedLine):
 
 
 class HoursField(QWidget):
-    """Hours a week, with a button for less and one for more."""
+    """The hours a week, with a button for less and one for more."""
 
     said = Signal(object)
-    """Other hours, None for none."""
+    """The new hours; None for none."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -58,12 +58,12 @@ class HoursField(QWidget):
             row.addWidget(widget)
 
     def show_hours(self, hours: float | None) -> None:
-        """Show the hours that are set; as long as these are the same, what is being typed is left alone."""
+        """Show the saved hours; while these stay the same, text being typed is left alone."""
         is_typed = self.field.is_pending or bool(self.field.fault)
         if not (is_typed and (hours or None) == self.field.standing):
             self.field.show_value(hours or None)
 
     def _step(self, steps: int) -> None:
-        """A step is taken at once."""
+        """Apply a step at once."""
         self.field.step_by(steps)
         self.field.take()

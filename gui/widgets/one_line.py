@@ -1,4 +1,4 @@
-"""Words in one line that give way where room is short."""
+"""A one-line label that gives way where space is short."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _LEAST = 40
 
 
 class OneLine(PlainLabel):
-    """Cut with an ellipsis rather than push the window apart; whole under the pointer and for a screen reader."""
+    """Cut with an ellipsis rather than stretching the window; shown in full in a tooltip and to screen readers."""
 
     def minimumSizeHint(self) -> QSize:
-        """A few letters."""
+        """Room for a few characters."""
         return QSize(min(_LEAST, self.sizeHint().width()), self.sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
@@ -31,7 +31,7 @@ class OneLine(PlainLabel):
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint as much as there is room for."""
+        """Paint as much as fits."""
         if self.width() >= self.sizeHint().width():
             super().paintEvent(event)
             return

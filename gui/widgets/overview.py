@@ -1,4 +1,4 @@
-"""What stands beside a list when a whole category or stage is selected: what it is, and how its total adds up."""
+"""The overview of a category or stage, shown beside a list: what it is, and how its total adds up."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from gui.widgets.explanation_view import ExplanationView
+from gui.widgets.explanation import ExplanationView
 from gui.widgets.labels import PlainLabel
 from gui.widgets.source_list import source_row
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Passage(NamedTuple):
-    """A heading, some text, points that follow from it, and what articles say about it."""
+    """A heading, some text, points that follow, and what articles say about it."""
 
     heading: str
     text: str = ""
@@ -37,7 +37,7 @@ class OverviewContent(NamedTuple):
 
 
 class Overview(QScrollArea):
-    """Built anew only when what it shows has changed."""
+    """Rebuilt only when its content changes."""
 
     skill_wanted = Signal(str)
 

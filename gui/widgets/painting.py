@@ -1,4 +1,4 @@
-"""Small things that are painted alike everywhere: check boxes, level meters, bars, focus rings."""
+"""Painting shared by many widgets: check boxes, level meters, bars, focus rings."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ FOCUS_WIDTH = 2
 
 
 class Colouring(Protocol):
-    """Whatever knows the colours of meanings: the theme, or a palette for a picture."""
+    """A source of colours by meaning: the theme, or a palette for a picture."""
 
     def colour(self, meaning: str) -> QColor:
         """The colour of a meaning."""
 
 
 class Cell(Enum):
-    """One level in a meter."""
+    """One level of a meter."""
 
     FULL = auto()
     """Needed and ticked."""
@@ -41,7 +41,7 @@ class Cell(Enum):
 
 
 def fill(painter: QPainter, rect: QRect, colour: QColor) -> None:
-    """Fill a rectangle. Not by fillRect, whose first call loads all the gradients that Qt has names for."""
+    """Fill a rectangle. Avoids fillRect, whose first call loads all of Qt's named gradients."""
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
@@ -52,7 +52,7 @@ def fill(painter: QPainter, rect: QRect, colour: QColor) -> None:
 def draw_check_box(
     painter: QPainter, box: QRectF, state: Qt.CheckState, theme: Colouring, *, enabled: bool = True
 ) -> None:
-    """A check box: empty, ticked, or a bar for "some"."""
+    """A check box: empty, ticked, or a bar for partly ticked."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     frame = box.adjusted(0.75, 0.75, -0.75, -0.75)
@@ -78,14 +78,14 @@ def draw_check_box(
 
 
 def meter_width(cells: Sequence[Cell]) -> int:
-    """The width of a meter in pixels."""
+    """The width of a meter, px."""
     return len(cells) * (METER_CELL[0] + GAP) - GAP if cells else 0
 
 
 def draw_meter(
     painter: QPainter, left: float, middle: float, cells: Sequence[Cell], meaning: str, theme: Colouring
 ) -> None:
-    """One cell a level: full is ticked, hollow is needed, a dot is beyond the goal."""
+    """One cell per level: filled if ticked, hollow if needed, a dot beyond the goal."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     width, height = METER_CELL
@@ -114,7 +114,7 @@ def draw_meter(
 
 
 def draw_bar(painter: QPainter, frame: QRectF, parts: Sequence[tuple[str, int]], theme: Colouring) -> None:
-    """A bar of parts side by side, each a meaning and a count; the meaning "left" is drawn hollow."""
+    """A bar of adjacent parts, each a meaning and a count; the meaning "left" is drawn hollow."""
     total = sum(count for _, count in parts)
     shown = [(meaning, count) for meaning, count in parts if count]
     if not total:
@@ -138,7 +138,7 @@ def draw_bar(painter: QPainter, frame: QRectF, parts: Sequence[tuple[str, int]],
 
 
 def draw_focus(painter: QPainter, frame: QRectF, theme: Colouring, radius: float = 6) -> None:
-    """The ring that says where the keyboard is, drawn inside ``frame``."""
+    """The focus ring, drawn inside ``frame``."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.colour("accent"), FOCUS_WIDTH))

@@ -9,8 +9,9 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.widgets.explanation_view import Swatch
-from gui.widgets.labels import NumberButton, PlainLabel, plain_tip
+from gui.widgets.buttons import NumberButton
+from gui.widgets.explanation import Swatch
+from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.painting import draw_bar
 from roadmaps.text.text_format import percent_text
 
@@ -25,7 +26,7 @@ _NARROW_BAR_WIDTH = 132
 
 
 class Detail(Enum):
-    """How much of readiness is shown."""
+    """How much of the readiness is shown."""
 
     LEGEND = auto()
     BAR = auto()
@@ -33,7 +34,7 @@ class Detail(Enum):
 
 
 class ReadinessBar(QWidget):
-    """Three parts side by side: brought in slate, learned in green, left hollow."""
+    """Three adjacent parts: brought in slate, learned in green, left hollow."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -53,7 +54,7 @@ class ReadinessBar(QWidget):
 
 
 class Readiness(QWidget):
-    """The number that sums it all up; it explains itself."""
+    """The one number that sums up the goal; it explains itself."""
 
     explanation_wanted = Signal(QWidget)
 
@@ -97,17 +98,17 @@ class Readiness(QWidget):
         row.addLayout(picture)
 
     def show_detail(self, detail: Detail) -> None:
-        """Give up the legend and half of the bar where room is short, and all of the bar where it is very short."""
+        """Drop the legend and half of the bar where space is short, and all of the bar where it is very short."""
         self._legend.setVisible(detail is Detail.LEGEND)
         self._bar.setVisible(detail is not Detail.NUMBER)
         self._bar.setFixedWidth(_BAR_WIDTH if detail is Detail.LEGEND else _NARROW_BAR_WIDTH)
-        # At once: the bar above the page asks how wide this is now, before Qt lays it out.
+        # At once: the top bar asks for the width now, before Qt lays it out.
         self._row.invalidate()
-        self._row.activate()  # a layout within a layout learns of a hidden widget only now
+        self._row.activate()  # a nested layout only learns of a hidden widget here
         self.updateGeometry()
 
     def show_gap(self, gap: Gap) -> None:
-        """Show where the person stands."""
+        """Show the readiness of a gap."""
         total = gap.total
         role = gap.roadmap.to_role.short_name
         if gap.is_measured:

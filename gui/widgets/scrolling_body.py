@@ -1,4 +1,4 @@
-"""What a dialog has to say, over its buttons: as high as it needs, and scrolling where a screen or window is low."""
+"""The body of a dialog, above its buttons: as tall as it needs, and scrolling on low screens and windows."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
 _TITLE_BAR = 40
-"""What the frame of a window takes of the screen, in pixels."""
+"""How much of the screen the frame of a window takes, px."""
 _LOWEST = 500
-"""The height of the least window, which every dialog fits."""
+"""The height of the smallest window, which every dialog fits."""
 _LEAST = 80
 
 
@@ -40,11 +40,11 @@ class ScrollingBody(QScrollArea):
         self.setSizePolicy(policy)
 
     def show_part(self, part: QWidget) -> None:
-        """Scroll to a part, once everything has its place."""
+        """Scroll to a part, once the layout is done."""
         QTimer.singleShot(0, part, lambda: self.ensureWidgetVisible(part))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Other words need another height."""
+        """Fit the height again when the content changes."""
         done = super().eventFilter(watched, event)
         if event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
@@ -55,22 +55,22 @@ class ScrollingBody(QScrollArea):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """High enough for all parts."""
+        """The height of all parts at a width."""
         wraps = self.column.hasHeightForWidth()
         return self.column.totalHeightForWidth(width) if wraps else self.column.totalSizeHint().height()
 
     def sizeHint(self) -> QSize:
-        """As large as the parts."""
+        """The size of all parts."""
         return self.column.totalSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as the parts, and a few lines high."""
+        """As wide as the parts, and a few lines tall."""
         least = self.column.totalMinimumSize()
         return QSize(least.width(), min(least.height(), _LEAST))
 
 
 def most_height(dialog: QDialog) -> int:
-    """How high a dialog may be, in pixels: no higher than the window it belongs to, the least window, or the screen."""
+    """The largest height of a dialog, px: that of the window it belongs to, the smallest window, or the screen."""
     parent = dialog.parentWidget()
     room = max(_LOWEST, parent.window().height()) if parent else _LOWEST
     return min(room, dialog.screen().availableGeometry().height() - _TITLE_BAR)

@@ -18,7 +18,7 @@ _HEIGHT = 34
 
 
 class Segment(NamedTuple):
-    """What a button stands for, what it says, and what it says in full."""
+    """The key of a button, its text, and its accessible name."""
 
     key: str
     text: str
@@ -26,10 +26,10 @@ class Segment(NamedTuple):
 
 
 class _WeightyButton(QToolButton):
-    """Arrows go to the button beside it and choose nothing: a key that strayed here must not change anything."""
+    """Arrows move the focus and choose nothing, so that a stray key changes nothing."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt would click the button that it goes to."""
+        """Move the focus; Qt would also click the button."""
         ways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
         way, group = ways.get(Qt.Key(event.key())), self.group()
         if way is None or group is None:
@@ -42,7 +42,7 @@ class _WeightyButton(QToolButton):
 
 
 class Segments(QFrame):
-    """Says which one was clicked; which one is on is told from outside. With weighty ones, arrows choose nothing."""
+    """Reports clicks; the owner decides which button is on. With ``is_weighty``, arrows choose nothing."""
 
     wanted = Signal(str)
 
@@ -66,7 +66,7 @@ class Segments(QFrame):
             button.setAccessibleName(segment.name)
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            # As wide as in bold, so that nothing moves when another one is on.
+            # As wide as in bold, so that nothing moves when another button is on.
             button.setMinimumWidth(max(least_width, button.fontMetrics().horizontalAdvance(segment.text) + 44))
             button.clicked.connect(lambda _=False, key=segment.key: self.wanted.emit(key))
             self._group.addButton(button)
@@ -74,11 +74,11 @@ class Segments(QFrame):
             row.addWidget(button)
 
     def take_focus(self, reason: Qt.FocusReason) -> None:
-        """Put the keyboard onto the one that is on."""
+        """Focus the button that is on."""
         button = self._group.checkedButton()
         if button:
             button.setFocus(reason)
 
     def choose(self, key: str) -> None:
-        """Say which one is on."""
+        """Set which button is on."""
         self._buttons[key].setChecked(True)

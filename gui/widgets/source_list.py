@@ -1,4 +1,4 @@
-"""What an article says, with the article before it and the place below it."""
+"""What an article says, with its name before and the place in it below."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gui.widgets.badge import Tag
-from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
+from gui.widgets.buttons import LinkButton
+from gui.widgets.labels import PlainLabel, plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,15 +21,15 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import Catalogue, Statement
 
 OURS = "ours"
-"""Stands where the name of an article would, before what is our own judgement."""
+"""Takes the place of an article's name before our own judgement."""
 
 
 @runtime_checkable
 class ShowsSources(Protocol):
-    """A window that can show what an article is."""
+    """A window that can show the details of an article."""
 
     def show_source(self, source_id: str) -> None:
-        """Show the title of an article where all of them are listed."""
+        """Show the title of an article in the list of all."""
 
 
 class SourceLine(NamedTuple):
@@ -41,7 +42,7 @@ class SourceLine(NamedTuple):
 
 
 def statement_lines(catalogue: Catalogue, statements: Iterable[Statement]) -> list[SourceLine]:
-    """What articles say, ready to be shown."""
+    """The statements of articles as lines."""
     return [
         SourceLine(
             each.citation.source_id, each.text, "; ".join(each.citation.places), f"{source.name}: {source.title}"
@@ -52,7 +53,7 @@ def statement_lines(catalogue: Catalogue, statements: Iterable[Statement]) -> li
 
 
 class ArticleLink(LinkButton):
-    """The short name of an article; it leads to the title."""
+    """The short name of an article, linked to its title."""
 
     def __init__(self, line: SourceLine, theme: Theme, icons: Icons) -> None:
         super().__init__(line.tag, theme, icons)
@@ -69,18 +70,18 @@ class ArticleLink(LinkButton):
 
 
 def source_row(line: SourceLine, theme: Theme, icons: Icons) -> QHBoxLayout:
-    """One line: the article, what it says, and in small letters where. The article leads to its title."""
+    """One line: the linked article, what it says, and in small print where."""
     row = QHBoxLayout()
     row.setContentsMargins(0, 0, 0, 4)
     row.setSpacing(8)
     ours = Tag(theme, icons)
     ours.show_text(OURS)
-    width = ours.sizeHint().width()  # so that all lines of a list begin at the same place
+    width = ours.sizeHint().width()  # so that all lines of a list start at the same x
     ours.show_text(line.tag)
     tag: QWidget = ours if line.tag == OURS else ArticleLink(line, theme, icons)
     tag.setMinimumWidth(width)
     words = PlainLabel(line.words, theme=theme).wrapping()
-    # The first line stands level with the word in the tag.
+    # Line up the first line with the text in the tag.
     words.setContentsMargins(0, max(0, (tag.sizeHint().height() - words.fontMetrics().height()) // 2), 0, 0)
     said = QVBoxLayout()
     said.setSpacing(0)

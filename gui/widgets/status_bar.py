@@ -1,4 +1,4 @@
-"""The bar below the page: what is saved and backed up, what an undo would undo, and which catalogue this is."""
+"""The status bar: what is saved and backed up, what Undo would undo, and the version of the catalogue."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from gui.widgets.announcements import announce
-from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
+from gui.widgets.accessibility import announce
+from gui.widgets.buttons import LinkButton
+from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
@@ -21,10 +22,10 @@ _SIGN = 14
 
 
 class StatusLine(QWidget):
-    """Words at both ends; the sign says by its shape whether the last change was kept."""
+    """Text at both ends; the shape of the icon shows whether the last change was saved."""
 
     failure_seen = Signal()
-    """The person has seen that a backup failed, and wants to know why."""
+    """The user has seen that a backup failed, and asks why."""
 
     def __init__(self, catalogue: Catalogue, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -60,32 +61,32 @@ class StatusLine(QWidget):
         theme.changed.connect(self._retint)
 
     def hold(self, toast: Toast) -> None:
-        """Make room for a toast, which stands in place of the next undo and of what the catalogue is."""
+        """Make room for a toast, in place of the next undo and the catalogue."""
         self._row.addWidget(toast, 1, Qt.AlignmentFlag.AlignLeft)
         toast.shown.connect(lambda shown: self._facts.setVisible(not shown))
 
     @property
     def saved(self) -> str:
-        """What is said about saving."""
+        """The text about saving."""
         return self._saved.text()
 
     @property
     def next_undo(self) -> str:
-        """What an undo would undo, in words; empty when there is nothing."""
+        """What Undo would undo, in words; empty if nothing."""
         return self._next_undo.text()
 
     def show_saved(self, words: str, *, saved: bool = True) -> None:
-        """Say whether the last change is on disk."""
+        """Show whether the last change is on disk."""
         self._words, self._is_saved = words, saved
         self._say_saved()
 
     def show_backup(self, when: str) -> None:
-        """Say when the newest backup was made."""
+        """Show when the newest backup was made."""
         self._backup = when
         self._say_saved()
 
     def show_failure(self, words: str, sentence: str) -> None:
-        """Say in few words that a backup failed, until the person has seen it; the sentence says why."""
+        """Show briefly that a backup failed, until the user has seen it; the sentence says why."""
         is_new = self.failure.isHidden() or not self.failure.accessibleName().endswith(sentence)
         self.failure.setText(words)
         self.failure.setAccessibleName(f"{words}. {sentence}")
@@ -103,10 +104,10 @@ class StatusLine(QWidget):
         self._saved.setText(f"{self._words}{backup}")
         self._retint()
 
-    def show_next_undo(self, deed: str) -> None:
-        """Say what an undo would undo."""
-        self._next_undo.setText(f"Undo: {deed}" if deed else "")
-        self._rule.setVisible(bool(deed))
+    def show_next_undo(self, step: str) -> None:
+        """Show what Undo would undo."""
+        self._next_undo.setText(f"Undo: {step}" if step else "")
+        self._rule.setVisible(bool(step))
 
     def _retint(self) -> None:
         name, meaning = ("check", "have") if self._is_saved else ("warning", "error")

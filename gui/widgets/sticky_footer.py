@@ -1,4 +1,4 @@
-"""A body that scrolls where room is short, over a foot that always stays in sight."""
+"""A body that scrolls where space is short, over a footer that always stays in sight."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class StickyFooter(QWidget):
-    """Where there is more room than both need, they stand together in the middle of it."""
+    """With more room than both need, they are centred together."""
 
     def __init__(self, body: QWidget, foot: QWidget, name: str) -> None:
         super().__init__()
@@ -34,12 +34,12 @@ class StickyFooter(QWidget):
         body.installEventFilter(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Words that wrap need another height."""
+        """Fit the height again: text wraps differently."""
         super().resizeEvent(event)
         self._fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """So do other words."""
+        """Fit the height again when the content changes."""
         if watched is self._body and event.type() is QEvent.Type.LayoutRequest:
             self._fit()
         return False

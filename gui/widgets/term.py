@@ -1,4 +1,4 @@
-"""A small sign beside a word that may be new: it says what the word means, under the pointer and when it is pressed."""
+"""A small icon beside a term, which explains the term in a tooltip and when pressed."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.widgets.labels import ARROWS, PlainLabel, plain_tip
-from gui.widgets.plain_button import is_enter
+from gui.widgets.buttons import ARROWS, is_enter
+from gui.widgets.labels import PlainLabel, plain_tip
 from roadmaps.text.glossary import TERMS, terms_in
 from roadmaps.text.text_format import joined
 
@@ -33,16 +33,16 @@ if TYPE_CHECKING:
 
 _WIDTH = 340
 _LEAST_ROOM = 484
-"""What the lowest window leaves for a panel, in pixels."""
+"""The space for a panel in the smallest window, px."""
 _FEW = 6
-"""So many terms are explained under the pointer; of more, only the words are named there."""
+"""How many terms the tooltip explains; of more it only names the terms."""
 _SCROLLING = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -5, Qt.Key.Key_PageDown: 5}
 ROADMAP_TERMS = ("stage", "milestone", "ready", "locked", "one-of", "hours")
-"""What may be new on the roadmap, as a map and as a list."""
+"""The terms of the roadmap that may be new to users."""
 
 
 class TermPanel(QFrame):
-    """Words with their meaning, over the window. Esc, Enter or a click elsewhere closes it."""
+    """Terms with their meanings, over the window. Esc, Enter or a click elsewhere closes it."""
 
     def __init__(self, terms: Sequence[Term], theme: Theme, anchor: QToolButton) -> None:
         super().__init__(anchor.window(), Qt.WindowType.Popup)
@@ -72,7 +72,7 @@ class TermPanel(QFrame):
         self._place(anchor, column.totalHeightForWidth(_WIDTH - 2) + 2)
 
     def _place(self, anchor: QToolButton, needed: int) -> None:
-        """Below the sign, within the window; out of a small dialog, within the screen. What is too long scrolls."""
+        """Move below the icon, within the window, or within the screen for a small dialog. A long panel scrolls."""
         window, screen = anchor.window(), anchor.screen().availableGeometry()
         room = window.geometry().intersected(screen)
         if not room.adjusted(8, 8, -8, -8).contains(QRect(room.topLeft() + QPoint(8, 8), QSize(_WIDTH, needed))):
@@ -101,10 +101,10 @@ class TermPanel(QFrame):
 
 
 class TermSign(QToolButton):
-    """Explains words of the room that it stands in: those that are given, and all that can be read there just then.
+    """Explains terms: those it is given, and all that can be read around it at that moment.
 
-    A room is a page, a panel or a dialog. What is painted there and no label is given by its id in
-    ``roadmaps.text.glossary``. Nothing is looked for before somebody asks.
+    It looks in the page, panel or dialog it belongs to. Terms that are painted, not in a label, are given by their ids
+    in ``roadmaps.text.glossary``. It looks only when asked.
     """
 
     def __init__(self, ids: Sequence[str], theme: Theme, icons: Icons, room: QWidget | None = None) -> None:
@@ -128,12 +128,12 @@ class TermSign(QToolButton):
         return [TERMS[each] for each in dict.fromkeys((*self._ids, *found))]
 
     def show_terms(self, ids: Sequence[str]) -> None:
-        """Explain other words; without any, and without a room to look for them, the sign is hidden."""
+        """Explain other terms; with none, and nowhere to look for them, the icon is hidden."""
         if tuple(ids) == self._ids:
             return
         self._ids = tuple(ids)
         is_wanted = bool(ids) or self._room is not None
-        if not is_wanted or self.parentWidget():  # shown before it has a place, it would flash up as a window
+        if not is_wanted or self.parentWidget():  # shown before it has a parent, it would flash up as a window
             self.setVisible(is_wanted)
         terms = [TERMS[each] for each in ids]
         if terms:
@@ -142,7 +142,7 @@ class TermSign(QToolButton):
         self.setAccessibleDescription(_told(terms))
 
     def event(self, event: QEvent) -> bool:
-        """Under the pointer, a few terms are explained at once."""
+        """Explain a few terms in the tooltip."""
         if event.type() is QEvent.Type.ToolTip:
             terms = self.terms
             if len(terms) > _FEW:
@@ -154,7 +154,7 @@ class TermSign(QToolButton):
         return super().event(event)
 
     def explain(self) -> None:
-        """Show the words with their meaning."""
+        """Show the terms with their meanings."""
         panel = TermPanel(self.terms, self._theme, self)
         panel.show()
         panel.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -174,7 +174,7 @@ class TermSign(QToolButton):
 
 
 def words_shown(room: QWidget) -> list[str]:
-    """The words that can be read on the labels and buttons of a part of the window."""
+    """The text of the labels and buttons in a part of the window."""
     bars = [each for each in room.findChildren(QTabBar) if each.isVisible()]
     return [
         *(each.text() for each in room.findChildren(QLabel) if each.isVisible()),

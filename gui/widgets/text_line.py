@@ -1,4 +1,4 @@
-"""A field of one line for words: it keeps every letter, and says what it does with line breaks."""
+"""A one-line text field that keeps every character, and says so when it replaces line breaks."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ BREAKS_BECAME_SPACES = "This field has only one line, so line breaks became spac
 
 
 class TextLine(QLineEdit):
-    """What is pasted goes in as one line, and the field says so. Line breaks of a text that it is given stay there.
+    """Pasted text becomes one line, and the field says so. Line breaks in the text it is given stay.
 
-    ``too_long`` stands in place of Qt's greatest length, which cuts off what does not fit without a word.
+    ``most_letters`` replaces Qt's maximum length, which cuts text silently.
     """
 
     told = Signal(str)
-    """What became of what was pasted, in a sentence; empty once something else is typed."""
+    """What happened to pasted text, as a sentence; empty once something else is typed."""
 
     def __init__(self, name: str, text: str = "", most_letters: int = 0) -> None:
-        """``most_letters`` counts for new text: one that is given may be longer. 0 is for no limit."""
+        """``most_letters`` limits new text; the given text may be longer. 0 is for no limit."""
         super().__init__(text)
         self._most, self._given, self._last = most_letters, text, text
         self._is_mending = False
@@ -28,15 +28,15 @@ class TextLine(QLineEdit):
         self.textEdited.connect(self._mend)
 
     def setText(self, text: str | None) -> None:
-        """Show another text as it is."""
+        """Show another text unchanged."""
         self._given = self._last = text or ""
         super().setText(text)
 
     @property
     def words(self) -> str:
-        """What stands in the field, letter for letter; empty where that is blank.
+        """The exact text of the field; empty if blank.
 
-        Raises ValueError with a sentence where it is longer than a new text may be.
+        Raises ValueError with a sentence if it is longer than new text may be.
         """
         text = self.text()
         if self._most and len(text) > self._most and text != self._given:
@@ -44,7 +44,7 @@ class TextLine(QLineEdit):
         return text if text.strip() else ""
 
     def _mend(self, text: str) -> None:
-        """Turn the line breaks of what was just put in into spaces, one step of undo further."""
+        """Turn the line breaks of what was just inserted into spaces, as an undo step of its own."""
         if self._is_mending:
             return
         before = self._last
@@ -63,6 +63,6 @@ class TextLine(QLineEdit):
 
 
 def _common(one: str, other: str) -> int:
-    """How many letters two texts have in common at their beginning."""
+    """The length of the common prefix of two texts."""
     return next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
                 min(len(one), len(other)))  # fmt: skip

@@ -1,4 +1,4 @@
-"""A toast: what was done, with Undo; it goes by itself, but waits under the pointer and while it has the focus."""
+"""A toast: what was done, with Undo; it disappears by itself, but not under the pointer or while focused."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
-from gui.widgets.announcements import announce
+from gui.widgets.accessibility import announce
 from gui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ _SIGN = 16
 
 
 class Toast(QFrame):
-    """Stands in the bar below the page, so that it never covers anything that could be wanted."""
+    """In the bar below the page, so that it never covers anything."""
 
     undo_wanted = Signal()
     shown = Signal(bool)
-    """Whether it can be seen now."""
+    """Whether it is visible."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -57,11 +57,11 @@ class Toast(QFrame):
 
     @property
     def text(self) -> str:
-        """What the toast says."""
+        """The text of the toast."""
         return self._text.text()
 
     def tell(self, text: str, *, can_undo: bool = True) -> None:
-        """Say what was done, and offer to undo it."""
+        """Show what was done, and offer to undo it."""
         self._text.setText(text)
         self.undo.setVisible(can_undo)
         self.show()
@@ -69,22 +69,22 @@ class Toast(QFrame):
         announce(self, text)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Tell that it can be seen."""
+        """Report that it appeared."""
         super().showEvent(event)
         self.shown.emit(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Tell that it has gone."""
+        """Report that it disappeared."""
         super().hideEvent(event)
         self.shown.emit(False)
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        """Wait while the pointer is here."""
+        """Pause while the pointer is here."""
         self._timer.stop()
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Go on counting."""
+        """Resume the countdown."""
         self._timer.start()
         super().leaveEvent(event)
 

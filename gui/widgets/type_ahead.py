@@ -1,4 +1,4 @@
-"""Type-ahead: letters typed into a list go to the row whose name starts with them."""
+"""Type-ahead: letters typed into a list select the row whose name starts with them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
 PAUSE = 1.0
-"""Seconds without a key after which the next letter starts a new name. Qt's own 0.4 s is too short for slow typists."""
+"""Seconds without a key after which a new name starts. Qt's own 0.4 s is too short for slow typists."""
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 _MODIFIER_KEYS = frozenset(
@@ -46,11 +46,11 @@ class TypeAhead:
 
     @property
     def is_running(self) -> bool:
-        """Whether a name is being typed right now."""
+        """Whether a name is being typed."""
         return bool(self._typed) and self._clock() - self._last < PAUSE
 
     def takes(self, event: QKeyEvent) -> bool:
-        """Whether a key is part of a name; if so, it is added to what was typed."""
+        """Whether a key is part of a name; if so, it is added."""
         text = event.text()
         is_running = self.is_running
         if event.modifiers() & _COMMANDS or not text.isprintable() or not text or (text.isspace() and not is_running):
@@ -66,11 +66,11 @@ class TypeAhead:
         self._typed = ""
 
     def find(self, names: Sequence[str], current: int) -> int | None:
-        """The place of the first name, from the current row on and round again, that starts with what was typed.
+        """The index of the first name, from the current row on and wrapping around, that starts with the typed text.
 
-        The same letter typed again goes on to the next name that starts with it.
+        The same letter typed again moves on to the next name that starts with it.
         """
-        # A blank at the end is only the start of the next word: "git " still stands on "Git".
+        # A blank at the end is only the start of the next word: "git " still matches "Git".
         typed = folded(self._typed)
         if not typed:
             return None

@@ -1,4 +1,4 @@
-"""A line in which a value is typed: a number, a duration or a day."""
+"""A line edit for a value: a number, a duration or a day."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from gui.widgets.buttons import is_enter
 from gui.widgets.field_error import mark_wrong
-from gui.widgets.plain_button import is_enter
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 _RELEASE_MS = 30
-"""How often the mouse is looked at while a button of it is held."""
+"""How often the mouse is checked while one of its buttons is held."""
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 _STILL_HERE = (
     Qt.FocusReason.ActiveWindowFocusReason,
@@ -24,19 +24,19 @@ _STILL_HERE = (
 
 
 class TypedLine(QLineEdit):
-    """Every key types. Enter and leaving the field take the value; Esc puts the standing one back.
+    """Enter and leaving the field apply the value; Esc restores the current one.
 
-    What cannot be taken is refused in one sentence: then the text stays as it was typed, and nothing is changed. A
-    subclass reads and writes its kind of value.
+    Invalid text is refused with a sentence: it stays as typed, and nothing changes. Subclasses read and write a kind of
+    value.
     """
 
     REWRITES = True
-    """Whether a value that was taken is shown in the form of ``write``, so that the user sees how it was understood."""
+    """Whether an applied value is rewritten in the form of ``write``, so that the user sees how it was understood."""
 
     taken = Signal(object)
-    """A value other than the one that stood."""
+    """A value other than the current one was applied."""
     refused = Signal(str)
-    """Why the text cannot be taken, in a sentence; empty once that is settled."""
+    """Why the text is invalid, as a sentence; empty once that is settled."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -47,45 +47,45 @@ class TypedLine(QLineEdit):
         self.textChanged.connect(self._reconsider)
 
     def read(self, text: str) -> Any:
-        """The value of a text. Raises ValueError with a sentence."""
+        """Parse a text. Raises ValueError with a sentence."""
         raise NotImplementedError
 
     def write(self, value: Any) -> str:
-        """A value as it is shown, so that ``read`` gives the same value."""
+        """Format a value so that ``read`` returns the same value."""
         raise NotImplementedError
 
     def step(self, value: Any, steps: int) -> Any:
-        """The value so many steps up, or down below 0; ``value`` is None where what is typed cannot be read."""
+        """The value ``steps`` up, or down if negative; ``value`` is None if the text is invalid."""
         raise NotImplementedError
 
     @property
     def fault(self) -> str:
-        """Why the text was refused; empty when it was not."""
+        """Why the text was refused; empty if it was not."""
         return self._fault
 
     @property
     def standing(self) -> Any:
-        """The value that stands, whatever is typed."""
+        """The current value, whatever is typed."""
         return self._standing
 
     @property
     def is_pending(self) -> bool:
-        """Whether something else is typed than what stands."""
+        """Whether the text differs from the current value."""
         return self.text() != self._shown
 
     def value(self) -> Any:
-        """What is typed. Raises ValueError with a sentence; what stands is never refused."""
+        """The typed value. Raises ValueError with a sentence; the current value is never refused."""
         return self.read(self.text()) if self.is_pending else self._standing
 
     def show_value(self, value: Any) -> None:
-        """Show a value that stands, in place of anything that is typed."""
+        """Show a value as the current one, replacing any typed text."""
         self._standing, self._shown = value, self.write(value)
         if self.is_pending:
             self.setText(self._shown)
         self.refuse("")
 
     def take(self) -> bool:
-        """Take what is typed; False where it was refused."""
+        """Apply the typed value; returns False if it was refused."""
         try:
             value = self.value()
         except ValueError as error:
@@ -102,14 +102,14 @@ class TypedLine(QLineEdit):
         return True
 
     def refuse(self, sentence: str) -> None:
-        """Say why the text cannot be taken; an empty sentence takes that back."""
+        """Show why the text is invalid; an empty sentence clears that."""
         if sentence != self._fault:
             self._fault = sentence
             mark_wrong(self, sentence)
             self.refused.emit(sentence)
 
     def step_by(self, steps: int) -> None:
-        """Show the value so many steps on, as if it were typed."""
+        """Show the value ``steps`` further, as if it were typed."""
         try:
             value = self.value()
         except ValueError:
@@ -118,14 +118,14 @@ class TypedLine(QLineEdit):
         self.selectAll()
 
     def event(self, event: QEvent) -> bool:
-        """Esc is for this field while there is something to put back, whatever it does elsewhere in the window."""
+        """Claim Esc while there is something to restore, whatever it does elsewhere in the window."""
         if event.type() is QEvent.Type.ShortcutOverride and self._is_put_back_by(event):  # type: ignore[arg-type]
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes, Esc puts back, up and down step; all other keys type."""
+        """Enter applies, Esc restores, up and down step; all other keys type."""
         steps = _STEPS.get(Qt.Key(event.key()), 0)
         if self._is_put_back_by(event):
             self.show_value(self._standing)
@@ -139,13 +139,13 @@ class TypedLine(QLineEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving takes, except for a menu or another window, from which the user comes back."""
+        """Apply on leaving, except for a menu or another window, from which the user comes back."""
         super().focusOutEvent(event)
         if event.reason() not in _STILL_HERE:
             self._leave()
 
     def _leave(self) -> None:
-        """Take, but complain only when no mouse button is held: what moves under the pointer cannot be clicked."""
+        """Apply, but complain only while no mouse button is held: a message that moves the target spoils the click."""
         try:
             self.value()
         except ValueError:
@@ -159,7 +159,7 @@ class TypedLine(QLineEdit):
             self._leave()
 
     def _reconsider(self) -> None:
-        """A complaint goes as soon as what is typed can be taken."""
+        """Clear the complaint as soon as the text is valid."""
         if self._fault:
             try:
                 self.value()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class _WheelGuard(QObject):
-    """Refuses the wheel for a widget, so that Qt offers it to whatever scrolls around it."""
+    """Refuses the wheel for a widget, so that Qt offers it to the scroll area around it."""
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Pass the wheel on; leave everything else to the widget."""
@@ -22,8 +22,8 @@ class _WheelGuard(QObject):
 
 
 def leave_wheel_to_page(widget: QWidget) -> None:
-    """Let the wheel over a slider, a box of choices or a field with a value scroll the page instead.
+    """Let the wheel over a slider, combo box or value field scroll the page instead.
 
-    Every widget whose value Qt lets the wheel change has to go through here; a test looks at all of them.
+    Every widget whose value Qt lets the wheel change must be passed here; a test checks them all.
     """
     widget.installEventFilter(_WheelGuard(widget))

@@ -1,4 +1,4 @@
-"""The map of a roadmap as geometry: which boxes and arrows there are, and where they run."""
+"""The geometry of the roadmap’s map: its boxes and arrows, and where they go."""
 
 from roadmaps.map.graph import Link, MapColumn, MapGraph, MapNode, NodeId, map_graph
 from roadmaps.map.layout import MapLayout, Measures, Point, lay_out

@@ -1,4 +1,4 @@
-"""The map of a roadmap: what stands on it, in which column, and which skills lead to which."""
+"""The map of a roadmap: which boxes are on it, in which column, and which skills lead to which."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class NodeId(NamedTuple):
-    """One skill in one stage; stage 0 is what the person brings."""
+    """One skill in one stage; stage 0 holds the skills the user brings."""
 
     stage: int
     skill_id: str
@@ -29,16 +29,16 @@ class MapNode(NamedTuple):
     id: NodeId
     row: StageRow
     also_needs: tuple[Skill, ...]
-    """Prerequisites that are not met and that no arrow shows, because they do not stand on the map up to here."""
+    """Unmet prerequisites that no arrow shows, because they are not on the map at or before this stage."""
 
 
 class MapColumn(NamedTuple):
-    """A stage on the map, its boxes from the top down."""
+    """A stage on the map, with its boxes from top to bottom."""
 
     stage: StageGap
     node_ids: tuple[NodeId, ...]
     hidden: tuple[StageRow, ...]
-    """The rows that are not shown because they do not count: set aside, optional or not taken."""
+    """The rows that are left out because they do not count: set aside, optional or not taken."""
 
 
 class Link(NamedTuple):
@@ -50,7 +50,7 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class MapGraph:
-    """Everything on the map. Map order is by column, then from the top down; no link goes against it."""
+    """Everything on the map. Map order is by column, then from top to bottom; no link points backwards in it."""
 
     columns: tuple[MapColumn, ...]
     nodes: Mapping[NodeId, MapNode]
@@ -59,15 +59,15 @@ class MapGraph:
     """In map order of ``after``, then of ``before``."""
 
     def needs(self, node_id: NodeId) -> tuple[NodeId, ...]:
-        """What leads to a node directly, in map order. Raises KeyError for a node that is not on the map."""
+        """The nodes with an arrow to this node, in map order. Raises KeyError for a node that is not on the map."""
         return tuple(link.before for link in self._links_to[node_id])
 
     def opens(self, node_id: NodeId) -> tuple[NodeId, ...]:
-        """What a node leads to directly, in map order. Raises KeyError for a node that is not on the map."""
+        """The nodes this node has an arrow to, in map order. Raises KeyError for a node that is not on the map."""
         return tuple(link.after for link in self._links_from[node_id])
 
     def chain_before(self, node_id: NodeId) -> frozenset[Link]:
-        """All links on the ways that lead to a node. Raises KeyError for a node that is not on the map."""
+        """All links on the paths that lead to a node. Raises KeyError for a node that is not on the map."""
         chain = set(self._links_to[node_id])
         waiting = list(chain)
         while waiting:
@@ -77,7 +77,7 @@ class MapGraph:
         return frozenset(chain)
 
     def chain_after(self, node_id: NodeId) -> frozenset[Link]:
-        """All links on the ways that start at a node. Raises KeyError for a node that is not on the map."""
+        """All links on the paths that start at a node. Raises KeyError for a node that is not on the map."""
         chain = set(self._links_from[node_id])
         waiting = list(chain)
         while waiting:
@@ -102,12 +102,12 @@ class MapGraph:
 
 
 def map_graph(gap: Gap, *, with_hidden: bool = False, with_stage_zero: bool = False) -> MapGraph:
-    """The map of what a roadmap leaves to do; with ``with_hidden``, also of what does not count.
+    """The map of what is left to do on a roadmap; ``with_hidden`` adds what does not count.
 
-    Stage 0 is its first column while something in it is open; with ``with_stage_zero``, after that, too.
+    Stage 0 is the first column while something in it is open; ``with_stage_zero`` keeps it after that.
 
-    A prerequisite that is met by setting it aside has no arrow, whether it is shown or not. A row without a can-do
-    (a level that an earlier stage asks already) asks for nothing and is left out.
+    A prerequisite that was set aside has no arrow, whether it is shown or not. A row without can-dos (an earlier stage
+    asks for the level already) is left out.
     """
     columns: list[MapColumn] = []
     nodes: dict[NodeId, MapNode] = {}
@@ -134,7 +134,7 @@ def map_graph(gap: Gap, *, with_hidden: bool = False, with_stage_zero: bool = Fa
 
 
 def _needed_first(gap: Gap, skill_id: str) -> tuple[str, ...]:
-    """The skills that meet the prerequisites of a skill: of a choice the member that counts, none for one set aside."""
+    """The skills that meet the prerequisites of a skill: of a choice the counting member, none if set aside."""
     choice_of = gap.roadmap.to_role.choice_of
     met_by: dict[str, None] = {}
     for needed_id in gap.skills[skill_id].skill.prerequisites:
@@ -147,9 +147,9 @@ def _needed_first(gap: Gap, skill_id: str) -> tuple[str, ...]:
 
 
 def _prerequisites_first(rows: Iterable[StageRow], needed_first: Mapping[str, tuple[str, ...]]) -> list[StageRow]:
-    """The rows in their order, each after what it needs within the stage.
+    """The rows in their order, except that each comes after its prerequisites within the stage.
 
-    Where members of choices need each other in a circle, the one that comes first stays first.
+    Where members of choices need each other in a circle, the original order wins.
     """
     waiting = {row.gap.skill.id: row for row in rows}
     ordered: list[StageRow] = []
@@ -170,7 +170,7 @@ def _prerequisites_first(rows: Iterable[StageRow], needed_first: Mapping[str, tu
 def _links_to(
     node_id: NodeId, needed_first: Iterable[str], last_node: Mapping[str, NodeId], nodes: Iterable[NodeId]
 ) -> list[Link]:
-    """The links to a node from the skill's own earlier node and from what is needed first and not led there already."""
+    """The links to a node: from the skill’s own earlier node, and from prerequisites that did not lead there yet."""
     own = last_node.get(node_id.skill_id)
     befores = {last_node[needed_id] for needed_id in needed_first if needed_id in last_node}
     if own is not None:

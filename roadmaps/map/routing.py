@@ -1,8 +1,8 @@
-"""Which way each arrow of the map runs, before anything is measured.
+"""The channels each arrow of the map runs through, independent of pixel sizes.
 
-Streets run across: between two rows of nodes, or within a row where columns are shorter than it. Avenues run down:
-one left of each column, and one right of the last. Nothing here hangs on a size, so that a zoom moves no arrow to
-another street.
+Streets are horizontal channels: between two rows of nodes, or within a row where columns are too short to reach it.
+Avenues are vertical channels: one left of each column, and one right of the last. Nothing here depends on a size, so
+zooming never reroutes an arrow.
 """
 
 from __future__ import annotations
@@ -18,19 +18,21 @@ if TYPE_CHECKING:
     from roadmaps.map.graph import Link, NodeId
 
 CROSSING = 4.0
-"""What crossing another arrow costs, in columns of way. The five costs are ours, chosen by what the maps show."""
+"""The cost of crossing another arrow, in column widths of travel. The five costs are our own, tuned on the shipped
+maps.
+"""
 PERHAPS = 0.5
-"""What a crossing costs that the order of the lanes may yet avoid."""
+"""The cost of a crossing that the order of the tracks may still avoid."""
 BEND = 0.5
-NEW_LANE = 1.0
-"""What it costs to run where no other arrow of the same node runs."""
+NEW_TRACK = 1.0
+"""The cost of using a channel in which no other arrow from the same node runs."""
 ROW = 0.5
-"""What a row of way down or up costs."""
+"""The cost of one row of vertical travel."""
 ROUNDS = 3
 
 
 class Street(NamedTuple):
-    """A way across. Level 2r is above row r and level 2r + 1 within it; it joins the avenues first to last."""
+    """A horizontal channel. Level 2r is above row r, level 2r + 1 within it; it connects the avenues first to last."""
 
     level: int
     first: int
@@ -38,22 +40,22 @@ class Street(NamedTuple):
 
 
 class Path(NamedTuple):
-    """An arrow's way: streets, and the avenues that join each to the next. Without a street it falls straight down."""
+    """The route of an arrow: streets, joined by avenues. Without streets it drops straight down."""
 
     streets: tuple[Street, ...]
     avenues: tuple[int, ...]
 
 
-def choose_ways(columns: Sequence[Sequence[NodeId]], links: Sequence[Link]) -> Mapping[Link, Path]:
-    """A way for each link between nodes that stand in columns, packed from the top.
+def choose_paths(columns: Sequence[Sequence[NodeId]], links: Sequence[Link]) -> Mapping[Link, Path]:
+    """Choose a route for each link between nodes packed into columns from the top.
 
-    Each link has to lead to a later column, or down in the same one.
+    Each link must lead to a later column, or down within its own.
     """
-    return MappingProxyType(_Ways(_Grid(columns), links).paths)
+    return MappingProxyType(_Router(_Grid(columns), links).paths)
 
 
 class _Grid:
-    """Where nodes stand: (column, row). On the way across, avenue v is at 2v and column c at 2c + 1."""
+    """The (column, row) of each node. Horizontally, avenue v is at 2v and column c at 2c + 1."""
 
     def __init__(self, columns: Sequence[Sequence[NodeId]]) -> None:
         self.place = {node_id: (c, r) for c, column in enumerate(columns) for r, node_id in enumerate(column)}
@@ -61,7 +63,7 @@ class _Grid:
         self.rows = max(self.lengths, default=0)
 
     def street(self, row: int, avenue: int) -> Street:
-        """The street within a row that meets an avenue: as far as no node stands in it."""
+        """The street within a row that meets an avenue, as far as it runs without hitting a node."""
         first = last = avenue
         while first > 0 and self.lengths[first - 1] <= row:
             first -= 1
@@ -70,7 +72,7 @@ class _Grid:
         return Street(2 * row + 1, first, last)
 
     def paths(self, link: Link) -> Iterator[Path]:
-        """The ways that an arrow may take."""
+        """The candidate routes of a link."""
         (start, row), (end, end_row) = self.place[link.before], self.place[link.after]
         if start == end and end_row == row + 1:
             yield Path((), ())
@@ -98,8 +100,8 @@ class _Grid:
                 yield street
 
 
-class _Ways:
-    """Chooses a way for each arrow: in turn, the shorter first, and then again for as long as one gets better."""
+class _Router:
+    """Routes the links one by one, shorter ones first, and repeats while any route improves."""
 
     def __init__(self, grid: _Grid, links: Sequence[Link]) -> None:
         self.grid = grid
@@ -108,7 +110,7 @@ class _Ways:
         self.down: dict[int, dict[NodeId, tuple[int, int]]] = {}
         self.at_level: dict[int, list[Street]] = {}
         self.falls: set[tuple[int, int]] = set()
-        """The level and the column in which an arrow falls straight from a node to the next."""
+        """The level and the column where an arrow drops straight from a node to the one below."""
         open_links: dict[Link, list[Path]] = {}
         for link in links:
             candidates = tuple(grid.paths(link))
@@ -150,17 +152,17 @@ class _Ways:
             _widen(self.down.setdefault(avenue, {}), link.before, low, high)
 
     def _take_up(self, link: Link) -> None:
-        """Take an arrow away; what others from the same node need is laid again."""
+        """Remove the route of a link, and put back what other links from the same node share with it."""
         if self.paths.pop(link, None) is None:
             return
-        for lanes in (*self.across.values(), *self.down.values()):
-            lanes.pop(link.before, None)
+        for tracks in (*self.across.values(), *self.down.values()):
+            tracks.pop(link.before, None)
         for other, path in tuple(self.paths.items()):
             if other.before == link.before:
                 self._lay(other, path)
 
     def _best(self, link: Link, candidates: Iterable[Path]) -> Path:
-        """The cheapest way, the first of several. What costs more than one that is known is not added up further."""
+        """The cheapest route, the first of several; a candidate that costs more is not summed up to its end."""
         best, least = Path((), ()), inf
         for path in candidates:
             cost = 0.0
@@ -180,9 +182,9 @@ class _Ways:
             yield self._cost_down(link.before, avenue, low, high)
 
     def _cost_across(self, source: NodeId, street: Street, low: int, high: int) -> float:
-        lanes = self.across.get(street, {})
-        cost = 0.0 if source in lanes else NEW_LANE
-        for begin, end in _new_parts(lanes.get(source), low, high):
+        tracks = self.across.get(street, {})
+        cost = 0.0 if source in tracks else NEW_TRACK
+        for begin, end in _new_parts(tracks.get(source), low, high):
             cost += (end - begin) / 2
             for avenue in range((begin + 1) // 2, end // 2 + 1):
                 turns = avenue * 2 in (low, high)
@@ -194,9 +196,9 @@ class _Ways:
         return cost
 
     def _cost_down(self, source: NodeId, avenue: int, low: int, high: int) -> float:
-        lanes = self.down.get(avenue, {})
-        cost = 0.0 if source in lanes else NEW_LANE
-        for top, bottom in _new_parts(lanes.get(source), low, high):
+        tracks = self.down.get(avenue, {})
+        cost = 0.0 if source in tracks else NEW_TRACK
+        for top, bottom in _new_parts(tracks.get(source), low, high):
             cost += ROW * (bottom - top) / 2
             for level in range(top, bottom + 1):
                 for street in self.at_level.get(level, ()):
@@ -208,12 +210,12 @@ class _Ways:
 
 
 def _climb(path: Path) -> int:
-    """How far a way runs down and up, in levels."""
+    """How far a route runs vertically, in levels."""
     return sum(high - low for _, low, high in _drops(path))
 
 
 def _drops(path: Path) -> Iterator[tuple[int, int, int]]:
-    """The avenues of a way, with the levels between which it runs there."""
+    """The avenues of a route, with the lowest and highest level it reaches in each."""
     for avenue, (one, other) in zip(path.avenues, pairwise(path.streets), strict=True):
         yield avenue, min(one.level, other.level), max(one.level, other.level)
 
@@ -224,7 +226,7 @@ def _widen(spans: dict[NodeId, tuple[int, int]], source: NodeId, low: int, high:
 
 
 def _new_parts(span: tuple[int, int] | None, low: int, high: int) -> Iterator[tuple[int, int]]:
-    """The parts of low to high that lie outside a span."""
+    """The parts of low to high outside a span."""
     if span is None:
         yield low, high
         return

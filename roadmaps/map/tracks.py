@@ -1,7 +1,7 @@
-"""In which order the arrows of the map run side by side.
+"""The order in which arrows run side by side.
 
-All arrows from one node share one lane wherever they run in the same street or avenue. Arrows from different nodes
-never share a stretch of one.
+All arrows from one node share one track wherever they run through the same street or avenue. Arrows from different
+nodes never overlap.
 """
 
 from __future__ import annotations
@@ -18,37 +18,39 @@ if TYPE_CHECKING:
 
 ROUNDS = 3
 
-Way = TypeVar("Way")
+Channel = TypeVar("Channel")
 """A street or an avenue."""
 
 
 class Track(NamedTuple):
-    """A place among arrows that run side by side: its number, from 0 at the top or the left, of how many."""
+    """A position among ``of`` arrows that run side by side, counted from 0 at the top or left."""
 
     number: int
     of: int
 
 
 class Tracks(NamedTuple):
-    """The lanes of all streets and avenues, by the node that their arrows come from."""
+    """The tracks of all streets and avenues, by the node their arrows start from."""
 
     streets: Mapping[Street, Mapping[NodeId, Track]]
     avenues: Mapping[int, Mapping[NodeId, Track]]
 
 
-def order_lanes(columns: Sequence[Sequence[NodeId]], paths: Mapping[Link, Path]) -> Tracks:
-    """Lanes for arrows whose ways are chosen."""
+def order_tracks(columns: Sequence[Sequence[NodeId]], paths: Mapping[Link, Path]) -> Tracks:
+    """Assign tracks to arrows that are already routed."""
     column_of = {node_id: number for number, column in enumerate(columns) for node_id in column}
-    return _Order(column_of, paths).lanes()
+    return _Order(column_of, paths).tracks()
 
 
 SIDE, LEFT, RIGHT = 1000, 500, 900
-"""Places in whole numbers, before anything is measured. Across, the lanes of avenue v stand from 1000 v on, and the
-sides of the column right of it 500 and 900 further; down, the lanes of a street of level n from 1000 n on."""
+"""Positions in whole numbers, before there are any pixel sizes. Horizontally, the tracks of avenue v start at 1000 v,
+and the edges of the column to its right are 500 and 900 further on; vertically, the tracks of a street of level n start
+at 1000 n.
+"""
 
 
 class _Reach(NamedTuple):
-    """A lane from low to high, and where it turns off: to the side of the lanes before it or of those after it."""
+    """The span of a track, and where it turns off: towards the tracks before it, and towards those after it."""
 
     low: int
     high: int
@@ -57,13 +59,13 @@ class _Reach(NamedTuple):
 
 
 class _Order:
-    """Puts the lanes of each street and avenue side by side in an order with few crossings."""
+    """Orders the tracks of each street and avenue so that few cross."""
 
     def __init__(self, column_of: Mapping[NodeId, int], paths: Mapping[Link, Path]) -> None:
         self.streets: dict[Street, list[NodeId]] = {}
         self.avenues: dict[int, list[NodeId]] = {}
         self.ports: dict[tuple[Street, NodeId], set[int]] = {}
-        """Where an arrow meets the side of a node, by street and source."""
+        """Where an arrow meets the edge of a node, by street and source."""
         self.met_in_street: dict[tuple[Street, NodeId], set[int]] = {}
         self.met_in_avenue: dict[tuple[int, NodeId], set[Street]] = {}
         for link, path in paths.items():
@@ -104,7 +106,7 @@ class _Order:
         return SIDE * street.level + self.place_in_street[street, source]
 
     def _across(self, street: Street, source: NodeId) -> list[int]:
-        """Where a lane of a street begins, is met and ends."""
+        """Where a track of a street begins, turns and ends."""
         met = [self._x(avenue, source) for avenue in self.met_in_street.get((street, source), ())]
         return sorted([*met, *self.ports.get((street, source), ())])
 
@@ -127,8 +129,8 @@ class _Order:
 
         return _reorder(self.streets, self.place_in_street, street, reach)
 
-    def lanes(self) -> Tracks:
-        """The order found, as lanes."""
+    def tracks(self) -> Tracks:
+        """The tracks in the order found."""
         streets = {}
         for street, sources in self.streets.items():
             acrosses = [self._across(street, source) for source in sources]
@@ -142,71 +144,71 @@ class _Order:
 
 
 def _avenue_near(place: int) -> int:
-    """The avenue that a place across is in, or that the side of a node borders on."""
+    """The avenue at a horizontal position, or next to the node edge at that position."""
     return (place + SIDE - RIGHT) // SIDE
 
 
 def _reach(here: int, along: Sequence[int], turns: Sequence[tuple[int, Sequence[int]]]) -> _Reach:
-    """A lane that lies here: its places along the way, and for each turn its place and where it leads to."""
+    """The reach of a track at ``here``: its positions along the channel, and for each turn its position and target."""
     before = [place for place, leads in turns if leads[0] < here]
     after = [place for place, leads in turns if leads[-1] > here]
     return _Reach(along[0], along[-1], before, after)
 
 
 def _reorder(
-    all_sources: dict[Way, list[NodeId]],
-    places: dict[tuple[Way, NodeId], int],
-    way: Way,
+    all_sources: dict[Channel, list[NodeId]],
+    places: dict[tuple[Channel, NodeId], int],
+    channel: Channel,
     reach: Callable[[NodeId], _Reach],
 ) -> bool:
-    """Put the lanes of one street or avenue in a better order; whether that changed anything."""
-    sources = all_sources[way]
+    """Improve the order of the tracks of one channel; returns whether it changed."""
+    sources = all_sources[channel]
     ordered = _best_order(sources, [reach(source) for source in sources])
-    all_sources[way] = ordered
-    places.update({(way, source): number for number, source in enumerate(ordered)})
+    all_sources[channel] = ordered
+    places.update({(channel, source): number for number, source in enumerate(ordered)})
     return ordered != sources
 
 
-def _best_order(sources: Sequence[NodeId], lanes: Sequence[_Reach]) -> list[NodeId]:
-    """The sources in an order with few crossings: each is moved to its best place until none gets better."""
+def _best_order(sources: Sequence[NodeId], tracks: Sequence[_Reach]) -> list[NodeId]:
+    """The sources in an order with few crossings: each moves to its best position until nothing improves."""
     crossings = [
         [
             sum(two.low < place < two.high for place in one.after)
             + sum(one.low < place < one.high for place in two.before)
-            for two in lanes
+            for two in tracks
         ]
-        for one in lanes
+        for one in tracks
     ]
-    order = list(range(len(lanes)))
+    order = list(range(len(tracks)))
     for _ in range(ROUNDS):
         before = tuple(order)
-        for lane in before:
-            order.remove(lane)
-            costs = [sum(crossings[lane][other] for other in order)]
+        for track in before:
+            order.remove(track)
+            costs = [sum(crossings[track][other] for other in order)]
             for other in order:
-                costs.append(costs[-1] + crossings[other][lane] - crossings[lane][other])
-            place = before.index(lane)
+                costs.append(costs[-1] + crossings[other][track] - crossings[track][other])
+            place = before.index(track)
             best = min(range(len(costs)), key=lambda n: (costs[n], abs(n - place)))
-            order.insert(best, lane)
+            order.insert(best, track)
         if tuple(order) == before:
             break
-    return [sources[lane] for lane in order]
+    return [sources[track] for track in order]
 
 
 def _side_by_side(sources: Sequence[NodeId], spans: Sequence[tuple[int, int]]) -> Mapping[NodeId, Track]:
-    """Lanes in a given order. Those that do not run side by side may have the same number."""
-    lanes: dict[NodeId, Track] = {}
+    """Tracks in the given order. Those that do not overlap may share a number."""
+    tracks: dict[NodeId, Track] = {}
     for group in _groups(spans):
         numbers: dict[int, int] = {}
         for one in sorted(group):
             numbers[one] = max((n + 1 for other, n in numbers.items() if _meet(spans[one], spans[other])), default=0)
         of = max(numbers.values()) + 1
-        lanes.update({sources[one]: Track(number, of) for one, number in numbers.items()})
-    return MappingProxyType(lanes)
+        tracks.update({sources[one]: Track(number, of) for one, number in numbers.items()})
+    return MappingProxyType(tracks)
 
 
 def _groups(spans: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """The spans, by their place, in groups that touch each other."""
+    """The indices of the spans, grouped by whether they touch."""
     groups: list[list[int]] = []
     reached = -1
     for one in sorted(range(len(spans)), key=spans.__getitem__):

@@ -20,7 +20,7 @@ from gui.outline.model import OutlineRole
 from gui.pages.assess.progress_line import CategoryLine, RoundProgress
 from gui.pages.roadmap.map.headers import StageHeader
 from gui.pages.roles.career_map import Way
-from gui.widgets.labels import NumberButton
+from gui.widgets.buttons import NumberButton
 from roadmaps.forecast import span_text
 from roadmaps.text.text_format import time_text
 
@@ -153,7 +153,7 @@ def read_roadmap(scene: Scene, figures: Figures) -> None:
         skills_left, rest = page.map.side.total.text().split(" · ")
         figures.read("skills left", "map", numbers(skills_left)[0])
         figures.read("hours left", "map", rest)
-    for head in page.map.heads.findChildren(StageHeader):
+    for head in page.map.headers.findChildren(StageHeader):
         if not head.isHidden():
             left = re.search(r"[,:] ([^,]*?)(?: left)?$", head.accessibleName())
             if left and "done" not in left[1] and "nothing" not in left[1]:

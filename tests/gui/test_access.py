@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.backups.restore_dialog import RestoreDialog
+from gui.backups.replace_dialog import RestoreDialog
 from gui.files.link_opener import OpenDialog
 from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.pages.skills.filtering import SkillGroup
@@ -38,8 +38,9 @@ from gui.skill_detail.day_dialog import DayDialog
 from gui.skill_detail.evidence_dialog import EvidenceDialog
 from gui.study.log_dialog import LogDialog
 from gui.theme.palette import Mode, Theme
+from gui.widgets.buttons import LinkButton
 from gui.widgets.form import FormDialog
-from gui.widgets.labels import LinkButton, as_shown
+from gui.widgets.labels import as_shown
 from gui.widgets.source_list import ArticleLink
 from roadmaps.catalogue.situations import EITHER
 from roadmaps.journal import StudySession, Tick
@@ -107,12 +108,12 @@ def roadmap_map(scene: Scene) -> None:
 
 def roadmap_milestone(scene: Scene) -> None:
     roadmap_map(scene)
-    scene.window.pages.roadmap.map.select(MilestonePlace(1))
+    scene.window.pages.roadmap.map.selection.select(MilestonePlace(1))
 
 
 def roadmap_drawer(scene: Scene) -> None:
     roadmap_map(scene)
-    scene.window.pages.roadmap.map.show_left()
+    scene.window.pages.roadmap.map.drawer.open_list()
 
 
 def roadmap_stage(scene: Scene) -> None:

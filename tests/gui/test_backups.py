@@ -20,7 +20,7 @@ from gui.backups import scheduler as keeper_module
 from gui.backups.backup_list import FEW
 from gui.backups.backup_row import IS_READ, READS_BADLY, READS_WELL
 from gui.backups.controller import DONE, NEXT_BACKUP, UNDO_UNDO
-from gui.backups.restore_dialog import NO_BACKUP, RestoreDialog
+from gui.backups.replace_dialog import NO_BACKUP, RestoreDialog
 from gui.backups.scheduler import APART_SECONDS, PAUSE_MS, RESTORE, BackupFailure, BackupScheduler
 from gui.skill_detail.note_field import NoteField
 from roadmaps.faults import Fault

@@ -10,10 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from gui.widgets.buttons import LinkButton, PlainButton, PrimaryButton
 from gui.widgets.key_cap import KeyedButton
-from gui.widgets.labels import LinkButton
-from gui.widgets.plain_button import PlainButton
-from gui.widgets.primary_button import PrimaryButton
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from gui.app.change import Origin
 from gui.app.clock import WallClock
 from gui.app.date_format import day_text
 from gui.app.day_watch import LOOK_SECONDS, DayWatch, local_zone
-from gui.backups.restore_dialog import RestoreDialog
+from gui.backups.replace_dialog import RestoreDialog
 from gui.export.dialog import ExportDialog
 from gui.pages.plan.weeks_off import WeeksOffDialog
 from gui.skill_detail.can_do_row import CanDoRow

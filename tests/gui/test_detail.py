@@ -17,7 +17,7 @@ from gui.skill_detail.day_dialog import DayDialog, ask_day
 from gui.skill_detail.facts import HistoryLines, open_address
 from gui.skill_detail.note_field import NoteField
 from gui.widgets.badge import StateBadge
-from gui.widgets.labels import LinkButton
+from gui.widgets.buttons import LinkButton
 from roadmaps.faults import Fault
 from roadmaps.journal import Tick
 from tests.gui.scene import SENTENCE, TODAY, seen

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog
 
 from gui.app.background import Background
 from gui.app.settings import Settings
-from gui.backups.restore_dialog import RestoreDialog
+from gui.backups.replace_dialog import RestoreDialog
 from gui.backups.scheduler import BackupScheduler
 from gui.backups.stop_dialog import Stop, StopDialog
 from gui.diagnostics.error_dialog import ErrorDialog
@@ -20,9 +20,9 @@ from gui.pages.plan.weeks_off import WeeksOffDialog
 from gui.skill_detail.day_dialog import DayDialog
 from gui.skill_detail.evidence_dialog import EvidenceDialog
 from gui.study.log_dialog import LogDialog
+from gui.widgets.buttons import PlainButton
 from gui.widgets.form import FormField
 from gui.widgets.long_text import LongTextDialog
-from gui.widgets.plain_button import PlainButton
 from gui.widgets.scrolling_body import ScrollingBody
 from tests.gui.scene import TODAY, seen
 

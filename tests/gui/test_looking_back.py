@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from gui.app.state import VIEWING_THE_PAST
 from gui.pages.roadmap.map.view_models import MilestonePlace
 from gui.skill_detail.can_do_row import CanDoRow
-from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.buttons import PrimaryButton
 from roadmaps.gap import SkillState, measure_gap
 from roadmaps.journal import Tick, replay
 from roadmaps.text.text_format import percent_text
@@ -94,10 +94,10 @@ def test_milestones_and_the_map_are_of_that_day(past: Scene) -> None:
     past.tracker.view_as_of(date(2026, 5, 20))
     past.settle()
     form = past.window.pages.roadmap.map
-    form.select(MilestonePlace(1))
+    form.selection.select(MilestonePlace(1))
     assert past.tracker.progress.milestones == {}
     assert not any(box.isEnabled() for box in form.side.milestone.view.boxes)
-    form.toggle(None)
+    form.selection.toggle(None)
     assert past.tracker.progress.milestones == {}
     past.tracker.view_as_of(JUNE)
     past.settle()
@@ -138,7 +138,7 @@ def test_the_button_of_a_card_neither_works_nor_looks_as_if_it_did(past: Scene) 
     past.settle()
     form, accent, inside = past.window.pages.roadmap.map, past.theme.colour("accent"), QPoint(12, 4)
     ready = next(node_id for node_id, node in form.graph.nodes.items() if node.row.left and not node.row.missing)
-    form.select(ready)
+    form.selection.select(ready)
     past.settle()
     (deed,) = [button for button in seen(form, PrimaryButton) if button.text()]
     assert deed.text().startswith("Tick level")

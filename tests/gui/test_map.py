@@ -18,12 +18,13 @@ import gui.shell.file_commands
 from gui.app.settings import Settings
 from gui.files.save_dialogs import PNG, SVG, ask_where
 from gui.pages.roadmap.map import export
+from gui.pages.roadmap.map.boxes import MilestoneItem, NodeItem
 from gui.pages.roadmap.map.export import MapExport
-from gui.pages.roadmap.map.items import ArrowItem, ChainItem, MilestoneItem, NodeItem
+from gui.pages.roadmap.map.items import ArrowItem, ChainItem
 from gui.pages.roadmap.map.map_style import smallest_zoom
-from gui.pages.roadmap.map.view_models import MilestonePlace, stage_face
+from gui.pages.roadmap.map.view_models import MilestonePlace, stage_view_model
 from gui.theme.palette import SMALLEST_TEXT, Mode
-from gui.widgets.announcements import announce
+from gui.widgets.accessibility import announce
 from gui.widgets.badge import DisuseMark
 from roadmaps.gap import SkillState
 from roadmaps.gap.explanation import explain_stage
@@ -71,7 +72,7 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         told.append(text)
         announce(widget, text)
 
-    monkeypatch.setattr("gui.pages.roadmap.map.form.announce", note)
+    monkeypatch.setattr("gui.pages.roadmap.map.selection.announce", note)
     return told
 
 
@@ -121,7 +122,7 @@ def ticked_in_file(scene: Scene) -> set[str]:
 def test_every_stage_is_a_column_with_its_boxes_and_its_milestone(scene_on_map: Scene, form: MapForm) -> None:
     assert set(nodes(form)) == set(form.graph.nodes)
     assert set(milestones(form)) == {MilestonePlace(number) for number in (1, 2, 3)}
-    assert [head.text() for head in form.heads.heads] == [
+    assert [head.text() for head in form.headers.headers] == [
         "0  You bring",
         "1  Clean start",
         "2  First brew",
@@ -132,7 +133,7 @@ def test_every_stage_is_a_column_with_its_boxes_and_its_milestone(scene_on_map: 
 
 def test_boxes_stand_under_the_head_of_their_stage_and_never_on_each_other(form: MapForm) -> None:
     boxes = [*nodes(form).values(), *milestones(form).values()]
-    heads = {head.text()[0]: head.geometry() for head in form.heads.heads}
+    heads = {head.text()[0]: head.geometry() for head in form.headers.headers}
     for box in boxes:
         head = heads[str(box.place.stage)]
         assert head.left() <= box.frame.left() < box.frame.right() <= head.right() + 1
@@ -140,10 +141,10 @@ def test_boxes_stand_under_the_head_of_their_stage_and_never_on_each_other(form:
 
 
 def test_a_box_shows_state_levels_and_what_else_is_to_be_said(scene_on_map: Scene, form: MapForm) -> None:
-    assert nodes(form)[HIGHER].face.remarks == ("level 3",)
-    assert nodes(form)[TEMPERATURE].face.ticked == (False, False)
+    assert nodes(form)[HIGHER].view_model.remarks == ("level 3",)
+    assert nodes(form)[TEMPERATURE].view_model.ticked == (False, False)
     scene_on_map.tracker.edits.set_ticked(scene_on_map.catalogue.skills["temperature"].can_dos[:1], True)
-    face = nodes(form)[TEMPERATURE].face
+    face = nodes(form)[TEMPERATURE].view_model
     assert (face.state, face.ticked) == (SkillState.LEARNING, (True, False))
     assert face.spoken == "Keeping a temperature, learning, 1 of 2 can-dos"
 
@@ -156,7 +157,7 @@ def test_a_tick_changes_a_box_without_building_the_map_anew(scene_on_map: Scene,
     scene_on_map.settle()
     after = nodes(form)
     assert all(after[place] is box for place, box in before.items())
-    assert after[TEMPERATURE].face.state is SkillState.HAVE
+    assert after[TEMPERATURE].view_model.state is SkillState.HAVE
 
 
 def test_what_is_set_aside_is_counted_at_the_foot_and_shown_when_wanted(scene_on_map: Scene, form: MapForm) -> None:
@@ -164,17 +165,17 @@ def test_what_is_set_aside_is_counted_at_the_foot_and_shown_when_wanted(scene_on
     scene_on_map.settle()
     assert NodeId(1, "hygiene") not in nodes(form)
     assert any("set aside" in item.toolTip() for item in form.view.scene().items())
-    scene_on_map.click(form.shows_hidden)
-    assert nodes(form)[NodeId(1, "hygiene")].face.state is SkillState.SET_ASIDE
-    form.select(NodeId(1, "hygiene"))
+    scene_on_map.click(form.toolbar.shows_hidden)
+    assert nodes(form)[NodeId(1, "hygiene")].view_model.state is SkillState.SET_ASIDE
+    form.selection.select(NodeId(1, "hygiene"))
     scene_on_map.click(scene_on_map.button("Bring back"))
-    assert nodes(form)[NodeId(1, "hygiene")].face.state is not SkillState.SET_ASIDE
+    assert nodes(form)[NodeId(1, "hygiene")].view_model.state is not SkillState.SET_ASIDE
 
 
 def test_stage_0_stays_while_the_person_is_in_it_and_then_goes(scene_on_map: Scene, form: MapForm) -> None:
-    form.select(WEIGHING)
+    form.selection.select(WEIGHING)
     for place in (WEIGHING, TASTING):
-        form.select(place)
+        form.selection.select(place)
         while form.graph.nodes[place].row.left:
             scene_on_map.press(Qt.Key.Key_Space, on=form.view)
     assert WEIGHING in nodes(form)
@@ -182,7 +183,7 @@ def test_stage_0_stays_while_the_person_is_in_it_and_then_goes(scene_on_map: Sce
     assert form.at is not None
     assert form.at.stage == 1
     assert WEIGHING not in nodes(form)
-    assert len(form.heads.heads) == 3
+    assert len(form.headers.headers) == 3
     scene_on_map.tracker.undo()
     scene_on_map.settle()
     assert WEIGHING in nodes(form)
@@ -217,7 +218,7 @@ def test_the_card_says_what_has_to_come_first_and_leads_there(scene_on_map: Scen
     click(scene_on_map, form, MASHING)
     texts = scene_on_map.texts(form.side)
     assert any(text.startswith("Locked until ") for text in texts)
-    button = form.side.card.deed
+    button = form.side.card.action
     first = form.graph.nodes[MASHING].row.missing[0].skill
     assert button.text() == f"Go to {first.short_name}"
     scene_on_map.click(button)
@@ -228,12 +229,12 @@ def test_the_card_says_what_has_to_come_first_and_leads_there(scene_on_map: Scen
 def test_the_card_of_a_ready_box_ticks_its_next_can_do(scene_on_map: Scene, form: MapForm) -> None:
     hygiene = NodeId(1, "hygiene")
     click(scene_on_map, form, hygiene)
-    assert form.side.card.deed.text() == "Tick level 1"
-    scene_on_map.click(form.side.card.deed)
+    assert form.side.card.action.text() == "Tick level 1"
+    scene_on_map.click(form.side.card.action)
     assert ticked_in_file(scene_on_map) == {"hygiene.clean-bench"}
-    assert form.side.card.deed.text() == "Tick level 2"
-    scene_on_map.click(form.side.card.deed)
-    assert not form.side.card.deed.isVisible()
+    assert form.side.card.action.text() == "Tick level 2"
+    scene_on_map.click(form.side.card.action)
+    assert not form.side.card.action.isVisible()
     assert "Everything here is ticked." in scene_on_map.texts(form.side)
 
 
@@ -246,9 +247,9 @@ def test_an_optional_box_can_be_counted_in_from_its_card(scene_on_map: Scene, fo
     ]
     if not optional:
         pytest.fail("the tiny catalogue has no optional skill in a stage")
-    scene_on_map.click(form.shows_hidden)
+    scene_on_map.click(form.toolbar.shows_hidden)
     place = next(place for place in nodes(form) if place.skill_id == optional[0])
-    form.select(place)
+    form.selection.select(place)
     scene_on_map.click(scene_on_map.button("Count it in"))
     assert scene_on_map.tracker.progress.counted_in == {optional[0]}
 
@@ -258,7 +259,7 @@ def test_an_optional_box_can_be_counted_in_from_its_card(scene_on_map: Scene, fo
 
 def test_arrow_keys_go_along_rows_and_columns_down_to_the_milestone(scene_on_map: Scene, form: MapForm) -> None:
     view = form.view
-    form.select(TEMPERATURE)
+    form.selection.select(TEMPERATURE)
     scene_on_map.press(Qt.Key.Key_Home, on=view)
     top = at(form)
     for _ in range(4):
@@ -275,13 +276,13 @@ def test_arrow_keys_go_along_rows_and_columns_down_to_the_milestone(scene_on_map
     assert at(form) == first, "there is nothing further left"
     scene_on_map.press(Qt.Key.Key_End, CONTROL, on=view)
     assert at(form) == MilestonePlace(3)
-    form.select(TEMPERATURE)
+    form.selection.select(TEMPERATURE)
     scene_on_map.press(Qt.Key.Key_Home, on=view)
     assert at(form) == top
 
 
 def test_control_and_arrow_keys_go_along_the_arrows(scene_on_map: Scene, form: MapForm) -> None:
-    form.select(MASHING)
+    form.selection.select(MASHING)
     scene_on_map.press(Qt.Key.Key_Left, CONTROL, on=form.view)
     assert form.at in form.graph.needs(MASHING)
     here = form.at
@@ -302,14 +303,14 @@ def test_every_place_is_reached_by_arrow_keys_and_told(scene_on_map: Scene, form
         scene_on_map.press(Qt.Key.Key_Home, on=form.view)
         scene_on_map.press(Qt.Key.Key_Right, on=form.view)
     assert reached == {*nodes(form), *milestones(form)}
-    assert {nodes(form)[place].face.spoken for place in nodes(form)} <= set(spoken)
+    assert {nodes(form)[place].view_model.spoken for place in nodes(form)} <= set(spoken)
     assert form.view.accessibleDescription() in spoken
 
 
 def test_space_ticks_the_next_can_do_and_says_when_there_is_none(
     scene_on_map: Scene, form: MapForm, spoken: list[str]
 ) -> None:
-    form.select(TEMPERATURE)
+    form.selection.select(TEMPERATURE)
     scene_on_map.press(Qt.Key.Key_Space, on=form.view)
     assert ticked_in_file(scene_on_map) == {"temperature.read-thermometer"}
     assert spoken[-1] == "Keeping a temperature, learning, 1 of 2 can-dos"
@@ -323,9 +324,9 @@ def test_space_ticks_the_next_can_do_and_says_when_there_is_none(
 
 def test_space_and_a_click_on_its_box_reach_a_milestone(scene_on_map: Scene, form: MapForm) -> None:
     foot = MilestonePlace(1)
-    form.select(foot)
+    form.selection.select(foot)
     scene_on_map.press(Qt.Key.Key_Space, on=form.view)
-    assert milestones(form)[foot].face.remark == "21 Nov"
+    assert milestones(form)[foot].view_model.remark == "21 Nov"
     assert set(replay(scene_on_map.disk.events()).milestones) == {"water-boiled"}
     box = milestones(form)[foot]
     form.view.bring_into_view(box)
@@ -339,7 +340,7 @@ def test_space_and_a_click_on_its_box_reach_a_milestone(scene_on_map: Scene, for
 
 
 def test_enter_and_a_double_click_open_the_skill(scene_on_map: Scene, form: MapForm) -> None:
-    form.select(MASHING)
+    form.selection.select(MASHING)
     scene_on_map.press(Qt.Key.Key_Return, on=form.view)
     assert scene_on_map.window.pages.listed.name == "skills"
     assert scene_on_map.window.pages.listed.shown_skill == "mashing"
@@ -352,7 +353,7 @@ def test_enter_and_a_double_click_open_the_skill(scene_on_map: Scene, form: MapF
 
 
 def test_enter_on_a_milestone_leads_to_its_checks(scene_on_map: Scene, form: MapForm) -> None:
-    form.select(MilestonePlace(2))
+    form.selection.select(MilestonePlace(2))
     scene_on_map.press(Qt.Key.Key_Return, on=form.view)
     assert QApplication.focusWidget() is form.side.milestone.view.boxes[0]
 
@@ -400,7 +401,7 @@ def test_map_and_list_are_in_step(scene_on_map: Scene, form: MapForm) -> None:
 
 
 def test_a_milestone_stays_selected_when_the_keyboard_comes_to_the_list(scene_on_map: Scene, form: MapForm) -> None:
-    form.select(MilestonePlace(1))
+    form.selection.select(MilestonePlace(1))
     form.side.list.setFocus(Qt.FocusReason.TabFocusReason)
     scene_on_map.settle()
     assert form.at == MilestonePlace(1)
@@ -422,7 +423,7 @@ def test_what_is_left_and_each_stage_explain_themselves(scene_on_map: Scene, for
     assert "What’s left" in scene_on_map.texts(scene_on_map.window.panel)
     scene_on_map.press(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is form.side.total
-    scene_on_map.click(form.heads.heads[1])
+    scene_on_map.click(form.headers.headers[1])
     assert explain_stage(scene_on_map.tracker.gap.stages[1]).result in scene_on_map.texts(scene_on_map.window.panel)
 
 
@@ -448,7 +449,7 @@ def test_a_search_leaves_what_it_finds_in_colour_and_in_the_list(scene_on_map: S
 
 
 def letters(form: MapForm) -> int:
-    look = next(iter(nodes(form).values()))._look  # noqa: SLF001  # what it is painted with is nobody else's matter
+    look = next(iter(nodes(form).values()))._style  # noqa: SLF001  # what it is painted with is nobody else's matter
     return look.font().pixelSize()
 
 
@@ -456,18 +457,18 @@ def test_zoom_grows_letters_and_never_shrinks_them_too_far(scene_on_map: Scene, 
     for _ in range(12):
         scene_on_map.press(Qt.Key.Key_Minus, on=form.view)
     assert letters(form) == SMALLEST_TEXT
-    assert form.zoom.fit.text() == f"{round(100 * smallest_zoom(scene_on_map.theme))}\xa0%"
-    assert not form.zoom.smaller.isEnabled()
+    assert form.toolbar.zoom.fit.text() == f"{round(100 * smallest_zoom(scene_on_map.theme))}\xa0%"
+    assert not form.toolbar.zoom.smaller.isEnabled()
     for _ in range(12):
         scene_on_map.press(Qt.Key.Key_Plus, on=form.view)
     assert letters(form) == 2 * scene_on_map.theme.size("dense")
-    assert not form.zoom.larger.isEnabled()
+    assert not form.toolbar.zoom.larger.isEnabled()
     scene_on_map.press(Qt.Key.Key_0, on=form.view)
-    assert form.zoom.fit.text().startswith("Fit")
-    scene_on_map.click(form.zoom.larger)
-    assert not form.zoom.fit.text().startswith("Fit")
-    scene_on_map.click(form.zoom.fit)
-    assert form.zoom.fit.text().startswith("Fit")
+    assert form.toolbar.zoom.fit.text().startswith("Fit")
+    scene_on_map.click(form.toolbar.zoom.larger)
+    assert not form.toolbar.zoom.fit.text().startswith("Fit")
+    scene_on_map.click(form.toolbar.zoom.fit)
+    assert form.toolbar.zoom.fit.text().startswith("Fit")
 
 
 @pytest.mark.parametrize("size", [(800, 600), (1024, 640), (1280, 800), (1920, 1080)], ids=str)
@@ -482,7 +483,7 @@ def test_fit_shows_every_column_where_that_can_be_read(
     scene.settle()
     form = scene.window.pages.roadmap.map
     assert letters(form) >= SMALLEST_TEXT
-    says_fit = form.zoom.fit.text().startswith("Fit")
+    says_fit = form.toolbar.zoom.fit.text().startswith("Fit")
     assert says_fit is not form.view.horizontalScrollBar().isVisible()
     assert says_fit is (size != (800, 600))
 
@@ -512,7 +513,7 @@ def test_the_wheel_zooms_around_the_pointer(scene_on_map: Scene, form: MapForm) 
 def test_a_drag_moves_the_map_and_selects_nothing(scene_on_map: Scene, form: MapForm) -> None:
     for _ in range(8):
         scene_on_map.press(Qt.Key.Key_Plus, on=form.view)
-    form.select(TEMPERATURE)
+    form.selection.select(TEMPERATURE)
     view, at = form.view, form.at
     bar = view.horizontalScrollBar()
     bar.setValue(bar.maximum() // 2)
@@ -522,7 +523,7 @@ def test_a_drag_moves_the_map_and_selects_nothing(scene_on_map: Scene, form: Map
     QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=start + QPoint(40, 10))
     scene_on_map.settle()
     assert bar.value() == before - 40
-    assert form.heads.horizontalScrollBar().value() == bar.value()
+    assert form.headers.horizontalScrollBar().value() == bar.value()
     assert form.at == at
 
 
@@ -543,7 +544,7 @@ def test_in_a_small_window_the_panel_is_a_drawer(open_window: OpenWindow) -> Non
     scene.press(Qt.Key.Key_Escape)
     assert not form.side.isVisible()
     assert QApplication.focusWidget() is form.view
-    form.select(MilestonePlace(1))
+    form.selection.select(MilestonePlace(1))
     scene.settle()
     assert form.milestone_strip.isVisible()
     assert not form.strip.isVisible()
@@ -561,7 +562,7 @@ def test_in_a_small_window_the_panel_is_a_drawer(open_window: OpenWindow) -> Non
 
 
 def test_the_list_takes_over_where_the_map_was_and_back(scene_on_map: Scene, form: MapForm) -> None:
-    form.select(MASHING)
+    form.selection.select(MASHING)
     scene_on_map.click(scene_on_map.button("List"))
     assert scene_on_map.tree.current_key == ("skill", "2", "mashing")
     scene_on_map.go("milestone", "1")
@@ -586,8 +587,8 @@ def test_form_zoom_and_place_are_remembered(open_window: OpenWindow) -> None:
     scene.window.show_page("roadmap")
     scene.settle()
     form = scene.window.pages.roadmap.map
-    form.select(MASHING)
-    form.zoom_in()
+    form.selection.select(MASHING)
+    form.zoom.zoom_in()
     drawn = letters(form)
     scene.close()
     again = open_window()
@@ -605,14 +606,14 @@ def test_a_change_on_another_page_is_there_when_the_map_is_looked_at(scene_on_ma
     scene_on_map.tracker.edits.set_ticked(scene_on_map.catalogue.skills["temperature"].can_dos[:2], True)
     scene_on_map.window.show_page("roadmap")
     scene_on_map.settle()
-    assert nodes(form)[TEMPERATURE].face.state is SkillState.HAVE
+    assert nodes(form)[TEMPERATURE].view_model.state is SkillState.HAVE
 
 
 def test_a_tick_that_is_not_kept_is_not_shown(scene_on_map: Scene, form: MapForm) -> None:
-    form.select(TEMPERATURE)
+    form.selection.select(TEMPERATURE)
     scene_on_map.disk.is_full = True
     scene_on_map.press(Qt.Key.Key_Space, on=form.view)
-    assert nodes(form)[TEMPERATURE].face.ticked == (False, False)
+    assert nodes(form)[TEMPERATURE].view_model.ticked == (False, False)
     assert SENTENCE in scene_on_map.texts()
 
 
@@ -676,10 +677,10 @@ def test_no_stage_is_cut_in_a_picture_of_the_map(
     long = "Automation of everything that can be automated"
 
     def face_of(stage: StageGap) -> StageViewModel:
-        face = stage_face(stage)
+        face = stage_view_model(stage)
         return replace(face, name=long) if face.number == 5 else face
 
-    monkeypatch.setattr(export, "stage_face", face_of)
+    monkeypatch.setattr(export, "stage_view_model", face_of)
     drawing = MapExport(map_graph(scene.tracker.gap), scene.tracker, scene.theme, scene.icons).svg().decode()
     for stage in scene.tracker.roadmap.stages:
         assert f"{stage.number} {long if stage.number == 5 else stage.short_name}" in drawing
@@ -728,24 +729,24 @@ def test_thinking_better_of_it_saves_nothing(
 def test_a_number_that_is_explained_stays_where_it_is_when_the_map_is_drawn_anew(
     scene_on_map: Scene, form: MapForm
 ) -> None:
-    head = form.heads.heads[1]
+    head = form.headers.headers[1]
     scene_on_map.click(head)
     assert scene_on_map.window.panel.isVisible()
-    form.zoom_in()
+    form.zoom.zoom_in()
     scene_on_map.theme.set_mode(Mode.DARK)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     scene_on_map.settle()
-    assert form.heads.heads[1] is head
+    assert form.headers.headers[1] is head
     scene_on_map.press(Qt.Key.Key_Escape)
     assert head.hasFocus()
     scene_on_map.theme.set_mode(Mode.LIGHT)
 
 
 def test_a_panel_whose_number_is_gone_goes_with_it(scene_on_map: Scene, form: MapForm) -> None:
-    form.select(WEIGHING)
-    scene_on_map.click(form.heads.heads[-1])
+    form.selection.select(WEIGHING)
+    scene_on_map.click(form.headers.headers[-1])
     assert scene_on_map.window.panel.isVisible()
-    form.heads.show_stages([], [], form.picture(1.0).look)
+    form.headers.show_stages([], [], form.picture(1.0).style)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     scene_on_map.settle()
     assert not scene_on_map.window.panel.isVisible()
@@ -753,11 +754,11 @@ def test_a_panel_whose_number_is_gone_goes_with_it(scene_on_map: Scene, form: Ma
 
 def test_a_double_click_on_what_leads_on_ticks_nothing(scene_on_map: Scene, form: MapForm) -> None:
     click(scene_on_map, form, MASHING)
-    scene_on_map.click(form.side.card.deed)
+    scene_on_map.click(form.side.card.action)
     led_to = at(form)
     assert led_to != MASHING
     assert form.view.hasFocus(), "Space on the button would be another deed"
-    QTest.mouseDClick(form.side.card.deed, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(form.side.card.action, Qt.MouseButton.LeftButton)
     scene_on_map.settle()
     assert at(form) == led_to
     assert ticked_in_file(scene_on_map) == set()
@@ -765,7 +766,7 @@ def test_a_double_click_on_what_leads_on_ticks_nothing(scene_on_map: Scene, form
 
 @pytest.mark.parametrize("place", [TEMPERATURE, MilestonePlace(1)], ids=["a box", "a milestone"])
 def test_a_key_that_is_held_down_does_one_deed(scene_on_map: Scene, form: MapForm, place: Place) -> None:
-    form.select(place)
+    form.selection.select(place)
     for is_repeated in (False, True, True, True):
         event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ", is_repeated)
         QApplication.sendEvent(form.view, event)
@@ -775,12 +776,12 @@ def test_a_key_that_is_held_down_does_one_deed(scene_on_map: Scene, form: MapFor
 
 def test_heads_and_boxes_go_together_to_the_very_end(scene_on_map: Scene, form: MapForm) -> None:
     for _ in range(8):
-        form.zoom_in()
+        form.zoom.zoom_in()
     bar = form.view.horizontalScrollBar()
     bar.setValue(bar.maximum())
     scene_on_map.settle()
     assert bar.value() == bar.maximum() > 0
-    assert form.heads.horizontalScrollBar().value() == bar.value()
+    assert form.headers.horizontalScrollBar().value() == bar.value()
 
 
 def test_the_milestones_stay_in_sight_in_a_roomy_window(open_window: OpenWindow, catalogue: Catalogue) -> None:
@@ -801,7 +802,7 @@ def test_the_milestones_stay_in_sight_in_a_roomy_window(open_window: OpenWindow,
 def test_a_tick_from_the_list_goes_on_with_the_next_row(scene_on_map: Scene, form: MapForm) -> None:
     left = form.side.list
     left.setFocus()
-    form.select(TEMPERATURE)
+    form.selection.select(TEMPERATURE)
     row = left.currentIndex().row()
     for _ in range(2):
         scene_on_map.press(Qt.Key.Key_Space, on=left)
@@ -820,7 +821,7 @@ def test_the_last_tick_of_all_leaves_the_keyboard_on_the_map(scene_on_map: Scene
 def test_setting_a_box_aside_goes_to_the_next_and_undo_comes_back(
     scene_on_map: Scene, form: MapForm, spoken: list[str]
 ) -> None:
-    form.select(TEMPERATURE)
+    form.selection.select(TEMPERATURE)
     scene_on_map.press(Qt.Key.Key_D, CONTROL)
     assert form.at is not None
     assert form.at.stage == 1
@@ -846,7 +847,7 @@ def test_with_everything_set_aside_the_map_says_so_and_its_milestones_are_there(
 
 
 def test_the_menu_ticks_the_same_can_do_as_space(scene_on_map: Scene, form: MapForm) -> None:
-    form.select(HIGHER)
+    form.selection.select(HIGHER)
     scene_on_map.press(Qt.Key.Key_Return, CONTROL, on=form.view)
     assert ticked_in_file(scene_on_map) == {"temperature.stepped-programme"}
 
@@ -873,7 +874,7 @@ def test_what_begins_with_the_words_is_found_first(scene_on_map: Scene, form: Ma
 
 
 def test_back_leads_to_the_page_before(scene_on_map: Scene, form: MapForm) -> None:
-    form.select(MASHING)
+    form.selection.select(MASHING)
     scene_on_map.press(Qt.Key.Key_Return, on=form.view)
     assert scene_on_map.window.pages.listed.name == "skills"
     scene_on_map.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
@@ -970,11 +971,11 @@ def test_a_skill_that_rests_is_marked_in_its_box_and_on_its_card(open_window: Op
     disuse = scene.tracker.disuse("temperature")
     assert disuse is not None
     for place in (TEMPERATURE, HIGHER):
-        face = nodes(form)[place].face
+        face = nodes(form)[place].view_model
         assert face.mark == sign
         assert disuse.words in face.spoken
-    assert not nodes(form)[MASHING].face.mark
-    form.select(MASHING)
+    assert not nodes(form)[MASHING].view_model.mark
+    form.selection.select(MASHING)
     scene.settle()
     marked = picture_of(form, TEMPERATURE)
     click(scene, form, TEMPERATURE)
@@ -982,12 +983,12 @@ def test_a_skill_that_rests_is_marked_in_its_box_and_on_its_card(open_window: Op
     assert shown.is_bold is disuse.is_long
     scene.tracker.view_as_of(used_on + timedelta(days=1))
     scene.settle()
-    assert not nodes(form)[TEMPERATURE].face.mark
+    assert not nodes(form)[TEMPERATURE].view_model.mark
     scene.tracker.view_as_of(None)
     scene.tracker.log_edits.confirm_skill("temperature")
     scene.settle()
-    assert not nodes(form)[TEMPERATURE].face.mark
+    assert not nodes(form)[TEMPERATURE].view_model.mark
     assert not shown.isVisible()
-    form.select(MASHING)
+    form.selection.select(MASHING)
     scene.settle()
     assert picture_of(form, TEMPERATURE) != marked

@@ -14,7 +14,7 @@ from gui.backups.stop_dialog import finding_lines
 from gui.pages.progress.tile import Tile
 from gui.shell.keys_dialog import KeysDialog
 from gui.shell.main_window import SMALLEST
-from gui.widgets.labels import LinkButton, NumberButton
+from gui.widgets.buttons import LinkButton, NumberButton
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from gui.charts import rendering
 from gui.export.calendar_memory import CalendarMemory
 from gui.export.formats import Material
 from gui.pages.roadmap.map.headers import StageHeader
-from gui.widgets.explanation_panel import ExplanationPanel
-from gui.widgets.labels import NumberButton
+from gui.widgets.buttons import NumberButton
+from gui.widgets.explanation import ExplanationPanel
 from roadmaps.gap import measure_gap
 from tests.examples import quick
 from tests.gui import figures as reading

@@ -11,11 +11,10 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 from gui.outline.delegate import CHECK_INDENT
-from gui.pages.roadmap.map.items import MilestoneItem
+from gui.pages.roadmap.map.boxes import MilestoneItem
 from gui.pages.roadmap.map.view_models import MilestonePlace
-from gui.widgets.check_box import CheckBox
+from gui.widgets.check_box import CheckBox, TickTarget
 from gui.widgets.painting import CHECK_BOX
-from gui.widgets.tick_target import TickTarget
 from roadmaps.journal import Tick
 from tests.examples import quick
 from tests.gui.scene import TODAY, seen
@@ -89,7 +88,7 @@ def map_box(scene: Scene) -> Target:
     scene.window.pages.roadmap.show_map()
     form = scene.window.pages.roadmap.map
     scene.settle()
-    form.select(MilestonePlace(1))
+    form.selection.select(MilestonePlace(1))
     scene.settle()
     box = form.view.scene().box(MilestonePlace(1))  # type: ignore[attr-defined]
     assert isinstance(box, MilestoneItem)

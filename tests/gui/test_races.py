@@ -12,7 +12,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QDialog
 
-from gui.pages.roadmap.map.items import MilestoneItem
+from gui.pages.roadmap.map.boxes import MilestoneItem
 from gui.pages.roadmap.map.view_models import MilestonePlace
 from roadmaps.journal import StudySession, Tick
 from tests.examples import quick
@@ -151,7 +151,7 @@ def test_the_box_of_every_milestone_ticks_from_every_selection_on_the_map(
     stages = [stage.number for stage in scene.tracker.gap.stages if stage.stage]
     for node in nodes[:: max(1, len(nodes) // 3)]:
         for number in stages:
-            form.select(node)
+            form.selection.select(node)
             scene.settle()
             place = MilestonePlace(number)
             box = form.view.scene().box(place)  # type: ignore[attr-defined]

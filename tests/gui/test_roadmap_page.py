@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from gui.widgets.explanation_panel import ExplanationPanel
-from gui.widgets.labels import LinkButton
+from gui.widgets.buttons import LinkButton
+from gui.widgets.explanation import ExplanationPanel
 from roadmaps.gap.explanation import explain_left, explain_stage
 from roadmaps.text.text_format import hours_text
 from tests.gui.scene import seen

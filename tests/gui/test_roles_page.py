@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 
 from gui.pages.roles.aspects import AspectTable
 from gui.pages.roles.career_map import MapBox
-from gui.pages.roles.claim_chart import ClaimChart
+from gui.pages.roles.claims import ClaimChart
 from gui.pages.roles.suits_me import LeaningLine
 from roadmaps.catalogue.situations import EITHER
 from roadmaps.gap import measure_gap

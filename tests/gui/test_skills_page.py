@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gui.pages.skills.filtering import SkillGroup
+from gui.widgets.buttons import LinkButton
 from gui.widgets.chips import Chip as ChipButton
-from gui.widgets.labels import LinkButton
 from tests.gui.scene import seen
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QT
 
 from gui.app.background import Background
 from gui.app.settings import Settings
-from gui.backups.restore_dialog import RestoreDialog
+from gui.backups.replace_dialog import RestoreDialog
 from gui.backups.scheduler import BackupScheduler
 from gui.outline.model import OutlineRole
 from gui.outline.view import OutlineView
@@ -109,7 +109,7 @@ def pages(scene: Scene) -> Iterator[tuple[str, QWidget]]:
     window.show_page("roadmap")
     roadmap.show_map()
     yield "map", roadmap.map
-    roadmap.map.select(MilestonePlace(1))
+    roadmap.map.selection.select(MilestonePlace(1))
     yield "map: milestone", roadmap.map
     roadmap.show_list()
     yield "list of stages", roadmap.stages

@@ -133,7 +133,7 @@ def test_a_name_typed_onto_the_map_goes_to_its_box(open_window: OpenWindow, cata
 def test_a_name_typed_into_what_is_left_ticks_nothing(open_window: OpenWindow, catalogue: Catalogue) -> None:
     scene = open_window(catalogue)
     form = on_map(scene)
-    form.show_left()
+    form.drawer.open_list()
     type_into(scene, form.side.list, "model s")
     assert not scene.disk.events()
     type_into(scene, form.side.list, "")

@@ -13,8 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 import gui.backups.import_export
 from gui.backups import scheduler as keeper
 from gui.backups.import_export import Copies
-from gui.backups.replace_dialog import ReplaceDialog
-from gui.backups.restore_dialog import RestoreDialog
+from gui.backups.replace_dialog import ReplaceDialog, RestoreDialog
 from gui.files.waiting import PATIENCE_MS, WaitDialog, wait_for
 from roadmaps.faults import Cancelled, Fault
 from store.backup_reader import read_checked

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 
 from gui.app.date_format import month_text
 from gui.skill_detail.can_do_row import CanDoRow
-from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.buttons import PrimaryButton
 from gui.widgets.source_list import ArticleLink
 from gui.widgets.term import TermPanel, TermSign
 from roadmaps.catalogue import confirmed_can_dos, suggestions

@@ -15,9 +15,9 @@ from gui.shell.commands import Command, KeyLine, Writes
 from gui.shell.keys_dialog import KeysDialog
 from gui.theme.palette import Mode
 from gui.widgets.banner import Banner
+from gui.widgets.buttons import LinkButton, NumberButton
 from gui.widgets.day_field import DayField
-from gui.widgets.explanation_view import ExplanationView
-from gui.widgets.labels import LinkButton, NumberButton
+from gui.widgets.explanation import ExplanationView
 from gui.widgets.one_line import OneLine
 from gui.widgets.toast import STAY_MS
 from roadmaps.catalogue import confirmed_can_dos, suggestions

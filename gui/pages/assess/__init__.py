@@ -1,4 +1,4 @@
-"""Quick assess: one skill a card, a key an answer, and the gap at the end."""
+"""Quick assess: one card per skill, one key per answer, and the gap at the end."""
 
 __all__ = [
     "page",

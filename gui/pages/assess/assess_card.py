@@ -1,4 +1,4 @@
-"""One card: a skill, the levels to claim, and the other answers. What the roles need is not told here."""
+"""One card: a skill, the levels to claim, and the other answers. It does not show what the roles need."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.pages.assess.member_picker import MemberPicker
-from gui.pages.assess.options import AnswerButton, LevelOption, OptionMark
+from gui.pages.assess.options import AnswerButton, LevelOption, MemberPicker, OptionMark
+from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel
 from gui.widgets.segments import Segment, Segments
 from gui.widgets.term import TermSign
-from gui.widgets.yielding_row import YieldingRow
 from roadmaps.journal import SKIPPED
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ MEANINGS = ("", "with guidance", "on my own", "I set the standard")
 
 
 class AssessCard(QFrame):
-    """Tells what was pressed; the page knows what it means. Of a choice, the member is picked first."""
+    """Reports which answer was given; the page acts on it. For a choice, a member is picked first."""
 
     level_given = Signal(int)
     skip_wanted = Signal()
@@ -88,11 +87,11 @@ class AssessCard(QFrame):
         row.addWidget(self.aside)
         row.addWidget(self.skip)
         column.addSpacing(4)
-        column.addWidget(YieldingRow(self.back, others))
+        column.addWidget(spread_row(self.back, others))
 
     @property
     def skill_id(self) -> str:
-        """The skill that is asked about; of a choice, the member that is shown."""
+        """The skill being asked about; for a choice, the member on show."""
         return self._skill_id
 
     @property
@@ -102,16 +101,16 @@ class AssessCard(QFrame):
 
     @property
     def is_picking(self) -> bool:
-        """Whether the question is which member of a choice to ask about."""
+        """Whether the card asks which member of a choice to assess."""
         return self._is_picking
 
     @property
     def can_pick_again(self) -> bool:
-        """Whether a member was picked on this card, so that going back leads to the others first."""
+        """Whether a member was picked on this card, so that going back returns to that question."""
         return self._was_picked and not self._is_picking
 
     def show_card(self, card: AssessmentCard, skill_id: str, *, can_go_back: bool) -> None:
-        """Ask about a skill; of a choice of which nothing is known yet, ask first which member it is to be."""
+        """Ask about a skill; for a choice nothing is known about yet, ask first which member to assess."""
         is_other = card != self._shown_card
         self._shown_card, self._can_go_back = card, can_go_back
         if is_other:
@@ -124,7 +123,7 @@ class AssessCard(QFrame):
             self._ask_level(card, self._skill_id if self._was_picked and self._skill_id in card.skill_ids else skill_id)
 
     def pick_again(self) -> None:
-        """Ask again which member it is to be."""
+        """Ask again which member to assess."""
         card = self._shown_card
         if card:
             self._was_picked = False
@@ -161,7 +160,7 @@ class AssessCard(QFrame):
         for option, text in zip(self.options, texts, strict=True):
             mark = OptionMark.NONE
             if not is_aside and option.level == level:
-                # A skip says nothing of a level, and without a tick there is no level to point at either.
+                # A skip claims no level, and without a tick there is none to mark either.
                 mark = OptionMark.ANSWER if answer == level else OptionMark.TICKED if level else OptionMark.NONE
             option.show_text(text, mark)
         one_of = ("one-of",) if len(card.skill_ids) > 1 else ()
@@ -185,7 +184,7 @@ class AssessCard(QFrame):
         return not self._is_aside(card) and {answers.get(each) for each in card.skill_ids} - {None} == {SKIPPED}
 
     def _is_known(self, card: AssessmentCard, skill_id: str) -> bool:
-        """Whether a member was claimed, chosen or ticked before. "Not yet" on one of them counts as none of them."""
+        """Whether a member was claimed, chosen or ticked before. "Not yet" for one member counts for none of them."""
         progress = self._tracker.progress
         answer = progress.quick_answers.get(skill_id)
         if (isinstance(answer, int) and answer > 0) or progress.choices.get(card.unit_id) == skill_id:
@@ -210,7 +209,7 @@ class AssessCard(QFrame):
             self._ask_level(card, skill_id)
 
     def _make_members(self, card: AssessmentCard) -> None:
-        """The members in a row above the levels, to switch between them."""
+        """Put the members in a row above the levels, to switch between them."""
         if self._members:
             self._members_place.removeWidget(self._members)
             self._members.hide()

@@ -1,37 +1,41 @@
-"""The parts of a card that are pressed: levels with their keys, and other answers."""
+"""The controls of a card: levels with their keys, other answers, and the members of a choice."""
 
 from __future__ import annotations
 
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.widgets.buttons import LinkButton
 from gui.widgets.key_cap import KeyCap, KeyedButton
-from gui.widgets.labels import LinkButton, PlainLabel
+from gui.widgets.labels import PlainLabel
 from gui.widgets.painting import draw_focus
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from gui.theme.palette import Theme
+
 
 _LEAST_HEIGHT = 52
 
 
 class OptionMark(Enum):
-    """Why an option stands out."""
+    """Why an option is marked."""
 
     NONE = ""
     TICKED = "ticked so far"
-    """It is what the ticks say, and still has to be confirmed or corrected."""
+    """What the ticks suggest, still to be confirmed or corrected."""
     ANSWER = "your answer"
 
 
 def leave_left(event: QKeyEvent) -> bool:
-    """Hand Left on to the page, whatever has the focus: there it goes back. Whether it was Left."""
+    """Pass Left on to the page, which goes back with it; returns whether the key was Left."""
     is_left = event.key() == Qt.Key.Key_Left
     if is_left:
         event.ignore()
@@ -39,10 +43,10 @@ def leave_left(event: QKeyEvent) -> bool:
 
 
 class AnswerButton(KeyedButton):
-    """Another answer than a level. Left is left to the page, which goes back by it."""
+    """An answer other than a level; passes Left on to the page."""
 
     def mark_answer(self, *, is_answer: bool) -> None:
-        """Mark it as the answer that stands."""
+        """Mark it as the current answer."""
         if self.property("isAnswer") is not is_answer:
             self.setProperty("isAnswer", is_answer)
             self.setAccessibleDescription(OptionMark.ANSWER.value if is_answer else "")
@@ -50,7 +54,7 @@ class AnswerButton(KeyedButton):
             self.style().polish(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt would move the focus."""
+        """Pass Left on; Qt would move the focus."""
         if not leave_left(event):
             super().keyPressEvent(event)
 
@@ -58,7 +62,7 @@ class AnswerButton(KeyedButton):
 class LevelOption(QAbstractButton):
     """A level to claim: its key, its can-do and what the level means. The answer given before is marked.
 
-    What is only ticked so far has a dashed frame and no ground of its own, so that it does not pass for an answer.
+    A level that is only ticked so far has a dashed frame and no background, so that it does not look like an answer.
     """
 
     def __init__(self, level: int, meaning: str, theme: Theme) -> None:
@@ -96,11 +100,11 @@ class LevelOption(QAbstractButton):
 
     @property
     def mark(self) -> OptionMark:
-        """Why it stands out, if it does."""
+        """Why it is marked, if it is."""
         return self._mark
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down move among the levels; Left is the page's."""
+        """Up and Down move between the levels; Left goes to the page."""
         if not leave_left(event):
             super().keyPressEvent(event)
 
@@ -109,12 +113,12 @@ class LevelOption(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """High enough for the text at a width."""
+        """The height of the text at a width."""
         layout = self.layout()
         return max(_LEAST_HEIGHT, layout.heightForWidth(width) if layout else 0)
 
     def sizeHint(self) -> QSize:
-        """As the text needs."""
+        """The size of the text."""
         return QSize(320, self.heightForWidth(max(self.width(), 320)))
 
     def minimumSizeHint(self) -> QSize:
@@ -122,7 +126,7 @@ class LevelOption(QAbstractButton):
         return QSize(200, _LEAST_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint ground, frame and focus."""
+        """Paint background, frame and focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_answer, is_marked = self._mark is OptionMark.ANSWER, self._mark is not OptionMark.NONE
@@ -137,9 +141,55 @@ class LevelOption(QAbstractButton):
 
 
 class BackwardLink(LinkButton):
-    """Words that can be clicked beside a card, where Left is the page's."""
+    """A link beside a card that passes Left on to the page."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt would move the focus."""
+        """Pass Left on; Qt would move the focus."""
         if not leave_left(event):
             super().keyPressEvent(event)
+
+
+NONE_YET = "None of them yet"
+
+
+class MemberPicker(QWidget):
+    """An option for each member and one for none of them, each with its key."""
+
+    picked = Signal(int)
+    """The index of the picked member; -1 for none of them."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._names: tuple[str, ...] = ()
+        self.options: list[LevelOption] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+
+    def show_members(self, names: Sequence[str]) -> None:
+        """Offer these members."""
+        if tuple(names) == self._names:
+            return
+        self._names = tuple(names)
+        for option in self.options:
+            self._column.removeWidget(option)
+            option.hide()
+            option.deleteLater()
+        self.options = [LevelOption(number, "", self._theme) for number in range(len(names) + 1)]
+        for number, (option, name) in enumerate(zip(self.options, (NONE_YET, *names), strict=True)):
+            option.show_text(name, OptionMark.NONE)
+            option.setAccessibleName(name)
+            option.setAccessibleDescription(f"Key {number}")
+            option.clicked.connect(lambda _=False, number=number: self.pick(number))
+            self._column.addWidget(option)
+
+    def mark_none(self, *, is_answer: bool) -> None:
+        """Mark "none of them" as the answer given before."""
+        self.options[0].show_text(NONE_YET, OptionMark.ANSWER if is_answer else OptionMark.NONE)
+        self.options[0].setAccessibleName(f"{NONE_YET} ({OptionMark.ANSWER.value})" if is_answer else NONE_YET)
+
+    def pick(self, number: int) -> None:
+        """Pick by the number on the key: 0 for none of them, then the members in order. Other numbers do nothing."""
+        if 0 <= number < len(self.options):
+            self.picked.emit(number - 1)

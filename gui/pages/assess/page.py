@@ -1,4 +1,4 @@
-"""The Quick assess page: it asks, says every answer through the tracker, and shows the gap at the end."""
+"""The Quick assess page: asks card after card, saves every answer at once, and shows the gap at the end."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from gui.pages.assess.options import BackwardLink, leave_left
 from gui.pages.assess.progress_line import ANSWERED, OPEN, PASSED_OVER, CategoryLine, RoundProgress
 from gui.pages.assess.round_end import RoundEndCard
 from gui.pages.plain_page import PlainPage
+from gui.widgets.flow import spread_row
 from gui.widgets.keyboard import latin_key
 from gui.widgets.labels import PlainLabel
 from gui.widgets.refreshed import Refreshed
-from gui.widgets.yielding_row import YieldingRow
 from roadmaps.gap import assessment
 from roadmaps.journal import SKIPPED, Kind
 from roadmaps.text.text_format import of_text
@@ -37,22 +37,22 @@ if TYPE_CHECKING:
 
 _CARD_WIDTH = 720
 _LIST_WIDTHS = ((1180, 316), (872, 232))
-"""From a page of this width on, the list has that width; it is hidden on a narrower page."""
+"""The width of the list for pages at least so wide, px; narrower pages hide it."""
 _ASKING_HINT = "What the roles need is hidden while you answer. Every answer is saved at once."
 _DONE_HINT = "Every answer is saved."
 
 
 class LeftArea(QScrollArea):
-    """Scrolls by Up, Down and the wheel; Left it leaves to the page."""
+    """Scrolls with Up, Down and the wheel, and passes Left on to the page."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt would scroll sideways, where there is nothing."""
+        """Pass Left on; Qt would scroll sideways."""
         if not leave_left(event):
             super().keyPressEvent(event)
 
 
 class AssessPage(PlainPage, Refreshed, QWidget):
-    """Asks one card after the other: those of the short round first, then the rest."""
+    """Asks card after card: those of the short round first, then the rest."""
 
     SHOWS = MEASURED
     name = "assess"
@@ -61,13 +61,13 @@ class AssessPage(PlainPage, Refreshed, QWidget):
     skill_opened = Signal(str)
     """A skill is to be shown on the Skills page."""
     plan_wanted = Signal()
-    """Weekly hours are to be changed."""
+    """The hours a week are to be changed."""
     explanation_wanted = Signal(QWidget)
-    """How readiness was worked out is to be shown below a widget."""
+    """How readiness is worked out is to be shown below a widget."""
     roadmap_wanted = Signal()
-    """The person wants to see what is left."""
+    """The Roadmap page is to be shown."""
     asking_changed = Signal()
-    """A card is asked now, or the end of a round is shown."""
+    """A card is asked, or the end of a round is shown."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -117,19 +117,19 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         row.addWidget(self._last)
         row.addWidget(self.undo)
         self._hint = PlainLabel(role="caption", tone="muted", theme=theme)
-        self._foot = YieldingRow(last, self._hint)
+        foot = spread_row(last, self._hint)
         inner = QWidget()
         inner.setMaximumWidth(_CARD_WIDTH)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 16, 0, 20)
         column.setSpacing(10)
-        self._head = YieldingRow(title, self._count)
-        column.addWidget(self._head)
+        head = spread_row(title, self._count)
+        column.addWidget(head)
         column.addWidget(self._strip)
         # Not in a stack, which would be as high as the higher of the two, and scroll for nothing.
         column.addWidget(self.card)
         column.addWidget(self.finish)
-        column.addWidget(self._foot)
+        column.addWidget(foot)
         column.addStretch()
         middle = QWidget()
         middle.setAutoFillBackground(False)
@@ -167,25 +167,25 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         self.undo.clicked.connect(self._tracker.undo)
         self.refresh_with(self._tracker)
 
-    # Where the person is
+    # Which card is asked
 
     @property
     def is_asking(self) -> bool:
-        """Whether a card is asked: numbers about the goal are hidden meanwhile."""
+        """Whether a card is being asked; numbers about the goal are hidden meanwhile."""
         return self._at is not None
 
     @property
     def _round(self) -> Sequence[AssessmentCard]:
-        """The short round until it is done and the person goes on."""
+        """The short round, until it is done and the user continues with the rest."""
         return self.cards if self._goes_on else self.cards[: assessment.SHORT_ROUND]
 
     def _start(self) -> None:
-        """Take up where the person left off."""
+        """Continue where the user left off."""
         self.cards = assessment.cards_of(self._tracker.roadmap)
         progress = self._tracker.progress
         self._revisits = []
         short, rest = self.cards[: assessment.SHORT_ROUND], self.cards[assessment.SHORT_ROUND :]
-        # Cards of the rest may have been answered on the other way.
+        # Cards of the rest may have been answered for the other roadmap.
         is_short_done = assessment.next_card(short, progress) is None
         self._goes_on = is_short_done and any(set(card.skill_ids) & set(progress.quick_answers) for card in rest)
         self._at = assessment.next_card(self._round, progress)
@@ -211,10 +211,10 @@ class AssessPage(PlainPage, Refreshed, QWidget):
                 self._at = assessment.next_card(self._round, progress, self._at)
         self._show()
         if held_focus:
-            self.take_focus()  # what had it may be hidden now
+            self.take_focus()  # the focused widget may be hidden now
 
     def _step(self) -> None:
-        """Ask the next card: of those that are gone through again, else the next one that is open."""
+        """Ask the next card: the next to revisit, or else the next open one."""
         if self._revisits:
             self._at = self._revisits.pop(0)
         else:
@@ -223,7 +223,7 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         self.take_focus()
 
     def revisit(self, places: Sequence[int]) -> None:
-        """Ask the cards at these places, one after the other, whether they are answered or not."""
+        """Ask the cards at these indices one by one, whether answered or not."""
         self._goes_on = self._goes_on or any(place >= assessment.SHORT_ROUND for place in places)
         self._revisits = list(places)
         self._step()
@@ -233,17 +233,17 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         self._at = None
         self._step()
 
-    # What the person does
+    # What the user does
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A key an answer."""
+        """Answer by key."""
         key, letter = event.key(), latin_key(event)
         # Some keyboards type digits with Shift.
         plain = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
         if not self.is_asking or event.modifiers() & ~plain:
             super().keyPressEvent(event)
         elif event.isAutoRepeat() and key != Qt.Key.Key_Left:
-            event.accept()  # one press, one answer
+            event.accept()  # a held key answers once
         elif letter.isdecimal() and self.card.is_picking:
             self.card.picker.pick(int(letter))
         elif letter and letter in "0123":
@@ -285,7 +285,7 @@ class AssessPage(PlainPage, Refreshed, QWidget):
 
     def _set_aside(self) -> None:
         if self._at is None:
-            return  # the button was pressed before the goal changed, and let go after
+            return  # the button was pressed before the goal changed and released after
         card = self.cards[self._at]
         choice = self._tracker.catalogue.choices.get(card.unit_id)
         self._is_answering = True
@@ -334,7 +334,7 @@ class AssessPage(PlainPage, Refreshed, QWidget):
             place for place in places if not assessment.is_answered(self._round[place], self._tracker.progress)
         ]
         if not places:
-            return  # the line was pressed before the goal changed, and let go after
+            return  # the line was pressed before the goal changed and released after
         self._revisits = []
         self._at = (open_ones or places)[0]
         self._show()
@@ -353,7 +353,6 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         words = of_text(place.answered, place.cards)
         about = f" · about {minutes} minute{'' if minutes == 1 else 's'} left"
         self._count.setText(words + about if minutes else words)
-        self._head.arrange()
         for category_id, line in self._lines.items():
             own = [card for card in cards if card.category_id == category_id]
             here = self._at is not None and cards[self._at].category_id == category_id
@@ -372,16 +371,15 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         else:
             left = len(self.cards) - len(cards)
             self.finish.show_gap(self._tracker.gap, left, len(passed_over))
-        # What was undone, or followed by something else, is no longer the last thing to take back.
+        # An answer that was undone, or followed by another change, can no longer be undone here.
         is_last = self._last_deed is not None and self._tracker.undo_stack.next_undo is self._last_deed
         self._last.setVisible(is_last)
         self._hint.setText(_ASKING_HINT if self.is_asking else _DONE_HINT)
         self.undo.setVisible(is_last)
-        self._foot.arrange()
         self.asking_changed.emit()
 
     def _member(self, card: AssessmentCard) -> str:
-        """The member that was answered, chosen or ticked, else the one that counts, else the first."""
+        """The member that was answered, or else the one that counts, or else the first."""
         gaps = self._tracker.gap.skills
         answers = self._tracker.progress.quick_answers
         answered = (each for each in card.skill_ids if isinstance(answers.get(each), int))
@@ -389,19 +387,19 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         return next(answered, next(counting, card.skill_ids[0]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The list gives way where room is short."""
+        """Hide the list where the page is too narrow."""
         super().resizeEvent(event)
         width = next((list_width for least, list_width in _LIST_WIDTHS if self.width() >= least), 0)
         self._list.setVisible(width > 0)
         if width:
             self._list.setFixedWidth(width)
 
-    # What the frame asks
+    # What the window asks
 
     def focus_list(self) -> None:
-        """Be ready for the next key."""
+        """Get ready for the next key."""
         self.take_focus()
 
     def take_focus(self) -> None:
-        """Be ready for the next key; at the end, on the first thing to do."""
+        """Get ready for the next key; at the end, focus the first button."""
         (self if self.is_asking else self.finish.first).setFocus(Qt.FocusReason.OtherFocusReason)

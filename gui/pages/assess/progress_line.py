@@ -1,4 +1,4 @@
-"""How far a round is: a cell a card, and the categories with their counts."""
+"""The progress of a round: a cell per card, and the categories with their counts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _HIGH = 1000
 
 
 class RoundProgress(QWidget):
-    """A cell a card: full, dashed for skipped, hollow; the one that is asked has a thick frame."""
+    """A cell per card: filled, dashed if skipped, or hollow; the current one has a thick frame."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class RoundProgress(QWidget):
         theme.changed.connect(self.update)
 
     def show_round(self, cells: Sequence[str], at: int) -> None:
-        """Show a round, and which card is asked."""
+        """Show a round, and which card is being asked."""
         self._cells, self._at = cells, at
         counts = {kind: list(cells).count(kind) for kind in (ANSWERED, PASSED_OVER, OPEN)}
         self.setAccessibleName(", ".join(f"{count} {kind}" for kind, count in counts.items() if count))
@@ -64,7 +64,7 @@ class RoundProgress(QWidget):
 
 
 class CategoryLine(QAbstractButton):
-    """A category of the round: done or not, its name, and how many of its cards are answered."""
+    """A category of the round: whether it is done, its name, and how many of its cards are answered."""
 
     def __init__(self, name: str, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -79,7 +79,7 @@ class CategoryLine(QAbstractButton):
         theme.changed.connect(self.update)
 
     def show_count(self, answered: int, cards: int, *, is_here: bool) -> None:
-        """Show how far it is, and whether the card that is asked is one of it."""
+        """Show the progress, and whether the current card is in the category."""
         self._count, self._is_done, self._is_here = f"{answered} of {cards}", answered == cards, is_here
         self.setAccessibleName(f"{self.text()}, {self._count}")
         self.setToolTip(plain_tip(f"{self.text()}: {self._count} answered"))
@@ -87,7 +87,7 @@ class CategoryLine(QAbstractButton):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down move among the categories; Left is the page's."""
+        """Up and Down move between the categories; Left goes to the page."""
         if not leave_left(event):
             super().keyPressEvent(event)
 
@@ -112,7 +112,7 @@ class CategoryLine(QAbstractButton):
         return QRect(_NAME_LEFT, 0, width - _NAME_LEFT - count - _EDGE - _GAP, self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint ground, sign, name and count."""
+        """Paint background, icon, name and count."""
         painter = QPainter(self)
         if self._is_here:
             fill(painter, self.rect(), self._theme.colour("accent_tint"))

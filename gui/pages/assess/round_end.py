@@ -1,4 +1,4 @@
-"""The end of a round: the gap, and where to go from there."""
+"""The end of a round: the gap, and what to do next."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from gui.widgets.buttons import PlainButton
 from gui.widgets.card import Card
 from gui.widgets.gap_summary import GapSummary
-from gui.widgets.plain_button import PlainButton
 from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class RoundEndCard(Card):
-    """What came of the round, and what to do next."""
+    """The result of the round, and what to do next."""
 
     roadmap_wanted = Signal()
     more_wanted = Signal()
@@ -31,7 +31,7 @@ class RoundEndCard(Card):
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__("Your gap", theme)
         self.summary = GapSummary(tracker, theme, icons)
-        # In the order in which they stand, which is that of Tab.
+        # In their order on screen, which is the tab order.
         self.more, self.skips = PlainButton(), PlainButton()
         self.roadmap, self.again = PlainButton("See the roadmap"), PlainButton("Go through it again")
         for button, signal in (
@@ -46,7 +46,7 @@ class RoundEndCard(Card):
 
     @property
     def first(self) -> QAbstractButton:
-        """The first thing to do."""
+        """The first button."""
         return self.roadmap if self.summary.start.isHidden() else self.summary.start
 
     def show_gap(self, gap: Gap, left: int, skipped: int) -> None:

@@ -1,4 +1,4 @@
-"""The Plan page: the person's weeks, what is next, and when each skill comes."""
+"""The Plan page: the hours of study, what is next, and when each skill comes."""
 
 __all__ = [
     "page",

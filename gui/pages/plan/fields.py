@@ -1,4 +1,4 @@
-"""Fields of a plan: the days of the week, and a day that need not be set."""
+"""Fields of a plan: the days of the week, and an optional day."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from gui.app.date_format import full_day_text, locale_forms
-from gui.widgets.labels import LinkButton, plain_tip
-from gui.widgets.plain_button import PlainButton
+from gui.widgets.buttons import LinkButton, PlainButton
+from gui.widgets.labels import plain_tip
 from roadmaps.journal import EVERY_DAY
 from roadmaps.text.locale_format import WEEKDAYS
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class StudyDays(QWidget):
-    """Seven buttons, in the order of the person's week."""
+    """Seven toggle buttons, starting with the first day of the week in the user’s locale."""
 
     said = Signal(list)
     """The ISO numbers of the days that are on now."""
@@ -56,7 +56,7 @@ class StudyDays(QWidget):
         return [number for number in EVERY_DAY if self._buttons[number].isChecked()]
 
     def take_focus(self) -> None:
-        """Put the keyboard onto the first day of the week."""
+        """Focus the first day of the week."""
         next(iter(self._buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def button(self, number: int) -> QToolButton:
@@ -64,17 +64,17 @@ class StudyDays(QWidget):
         return self._buttons[number]
 
     def show_days(self, days: Iterable[int]) -> None:
-        """Show which days were said."""
+        """Show which days are chosen."""
         on = set(days)
         for number, button in self._buttons.items():
             button.setChecked(number in on)
 
 
 class DayChoice(QWidget):
-    """A button that says a day and asks for another; beside it one that takes the day back."""
+    """A button that shows a day and opens a calendar, and one beside it that clears the day."""
 
     said = Signal(object)
-    """Another day, None for none."""
+    """The new day; None if it was cleared."""
 
     def __init__(self, name: str, question: str, none: str, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -93,7 +93,7 @@ class DayChoice(QWidget):
         row.addWidget(self.day)
 
     def show_day(self, day: date | None, first: date) -> None:
-        """Show what was said; ``first``, which is today, is offered while nothing is."""
+        """Show the chosen day; if there is none the calendar proposes ``first``, which is today."""
         if self.clear.hasFocus() and day is None:
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
         self._day, self._first = day, first
@@ -103,7 +103,7 @@ class DayChoice(QWidget):
         self.clear.setVisible(day is not None)
 
     def _ask(self) -> None:
-        from gui.skill_detail import day_dialog  # a calendar is seldom wanted, and takes long to load
+        from gui.skill_detail import day_dialog  # a calendar is rarely needed, and slow to load
 
         start = self._day or self._first
         if start is None:

@@ -1,4 +1,4 @@
-"""When you may finish: ranges from the user's own weeks, the chance of the target, and what it asks."""
+"""When the user may finish: ranges from their own weeks, the odds of meeting the target, and the hours it takes."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout
 from gui.app.date_format import full_day_text, locale_forms
 from gui.charts.chart_view import ChartView
 from gui.charts.finish_range import FinishChart
+from gui.widgets.buttons import NumberButton
 from gui.widgets.card import Card
-from gui.widgets.labels import NumberButton, PlainLabel, Separator
-from gui.widgets.yielding_row import YieldingRow
+from gui.widgets.flow import spread_row
+from gui.widgets.labels import PlainLabel, Separator
 from roadmaps.forecast import Basis, explain_chance, explain_forecast, finish_text, span_text
 from roadmaps.gap.explanation import NOTHING_IN_SCOPE
 from roadmaps.plan import needed_hours
@@ -34,7 +35,7 @@ _CHART = QSize(200, 62)
 
 
 class FinishCard(Card):
-    """Its numbers explain themselves. The chart shows the same forecast and is never asked for a number."""
+    """Each number explains itself. The chart draws the same forecast, but no number is read from it."""
 
     def __init__(
         self, tracker: Tracker, theme: Theme, worker: ChartWorker, forecasts: ForecastSource, explain: Explain
@@ -55,9 +56,9 @@ class FinishCard(Card):
         self._by = PlainLabel(theme=theme)
         self.needed = NumberButton(theme)
         self.needed.clicked.connect(self._explain_needed)
-        self._most_row = YieldingRow(PlainLabel("85\N{NO-BREAK SPACE}% range", theme=theme), self.most)
-        self._chance_row = YieldingRow(self._by, self.chance)
-        self._needed_row = YieldingRow(PlainLabel("Needed by the target", theme=theme), self.needed)
+        self._most_row = spread_row(PlainLabel("85\N{NO-BREAK SPACE}% range", theme=theme), self.most)
+        self._chance_row = spread_row(self._by, self.chance)
+        self._needed_row = spread_row(PlainLabel("Needed by the target", theme=theme), self.needed)
         self.needed_text = PlainLabel(tone="text2", theme=theme).wrapping()
         self._measures = PlainLabel(TWO_MEASURES, role="caption", tone="muted", theme=theme).wrapping()
         number = QHBoxLayout()
@@ -79,7 +80,7 @@ class FinishCard(Card):
             self.column.addWidget(widget)
 
     def show_finish(self) -> None:
-        """Follow what was said."""
+        """Show the current forecast."""
         tracker, forecasts = self._tracker, self._forecasts
         target, inputs = self._target, forecasts.inputs
         ahead = partial(forecasts.compute, inputs)
@@ -106,7 +107,6 @@ class FinishCard(Card):
             amount = needed_amount(needed, locale_forms())
             self.needed.show_number(amount)
             self.needed.setAccessibleName(f"Needed by the target: {amount}")
-            self._needed_row.arrange()
 
     def _show_forecast(self) -> None:
         made, target = self._forecasts.forecast, self._target
@@ -121,7 +121,6 @@ class FinishCard(Card):
             self._by.setText(f"Chance by {full_day_text(target)}")
             self.chance.show_number(chance.text)
             self.chance.setAccessibleName(f"Chance by {full_day_text(target)}: {chance.text}")
-            self._chance_row.arrange()
 
     def _show_basis(self, made: Forecast) -> None:
         most = ""
@@ -144,8 +143,6 @@ class FinishCard(Card):
         self._basis.setText(basis)
         self.most.setText(most)
         self._most_row.setVisible(bool(most))
-        if most:
-            self._most_row.arrange()
 
     # Explanations
 

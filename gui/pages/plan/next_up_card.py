@@ -1,4 +1,4 @@
-"""Next up: what can be gone on with now, each with its reason and a button that opens it."""
+"""Next up: what can be continued or begun now, each with its reason and a button that opens it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayo
 
 from gui.change_lock import ChangeLock
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
+from gui.widgets.buttons import PlainButton
 from gui.widgets.labels import PlainLabel, Separator, Sign
-from gui.widgets.plain_button import PlainButton
 from roadmaps.gap import SkillState
 from roadmaps.journal import DEFAULT_ORDER, NextUpOrder
 from roadmaps.plan import next_up, order_note
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from roadmaps.plan import NextUp
 
 MOST = 5
-"""How many are listed where there is room."""
+"""How many are listed if there is room."""
 FEW = 4
 _ORDERS = {
     NextUpOrder.ROADMAP: "Plan order",
@@ -37,7 +37,7 @@ _ORDERS = {
 
 
 class NextUpRow(QFrame):
-    """A skill, why it comes here, and a button; a click anywhere on it opens the skill, too."""
+    """A skill, the reason it is next, and a button; clicking anywhere on the row opens the skill too."""
 
     opened = Signal(str)
 
@@ -68,7 +68,7 @@ class NextUpRow(QFrame):
         row.addWidget(self.open)
 
     def show_skill(self, each: NextUp, *, may_change: bool) -> None:
-        """Show what can be gone on with; where nothing may be changed, it can still be opened to read."""
+        """Show a skill that is next; where nothing may be changed, it can still be opened to read."""
         skill, state = each.gap.skill, each.gap.state
         self._skill_id = skill.id
         self._sign.show_icon(STATE_ICONS[state], STATE_MEANINGS[state])
@@ -83,7 +83,7 @@ class NextUpRow(QFrame):
 
     @property
     def skill_id(self) -> str:
-        """The skill that is shown."""
+        """The skill on show."""
         return self._skill_id
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -96,7 +96,7 @@ class NextUpRow(QFrame):
 
 
 class NextUpCard(QFrame):
-    """At most five, in the order the person wants."""
+    """At most five skills, in the order the user prefers."""
 
     skill_opened = Signal(str)
 
@@ -151,13 +151,13 @@ class NextUpCard(QFrame):
             self._rules.append(rule)
 
     def show_most(self, most: int) -> None:
-        """List no more than so many."""
+        """List at most this many."""
         if most != self._most:
             self._most = most
             self.show_next()
 
     def show_next(self) -> None:
-        """Follow what was said."""
+        """Show what is next now."""
         tracker = self._tracker
         commitments = tracker.progress.commitments
         order = commitments.next_up_order or DEFAULT_ORDER

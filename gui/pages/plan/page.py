@@ -14,7 +14,8 @@ from gui.pages.plan.next_up_card import FEW, MOST, NextUpCard
 from gui.pages.plan.schedule_card import ScheduleCard, end_text
 from gui.pages.plan.your_time import YourTime
 from gui.theme.palette import BODY_TEXT
-from gui.widgets.labels import NumberButton, PlainLabel
+from gui.widgets.buttons import NumberButton
+from gui.widgets.labels import PlainLabel
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.term import TermSign
 from roadmaps.gap.explanation import explain_left, nothing_left_text
@@ -37,14 +38,14 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import CanDo
 
 TWO_COLUMNS_FROM = 872
-"""Width of the page, px: a window of 960."""
+"""The width of the page, px, in a window of 960."""
 WIDE_FROM = 1100
 _WIDE, _NARROW = 320, 288
-"""Widths of the left column at body text of 13 px."""
+"""Widths of the left column, px, with body text of 13 px."""
 
 
 class PlanPage(PlainPage, Refreshed, QWidget):
-    """Follows the tracker; a what-if is the same plan with other hours."""
+    """Shows the plan of the tracker; a what-if is the same plan with other hours."""
 
     SHOWS = EVERY_KIND - {Kind.NOTE, Kind.EVIDENCE, Kind.EVIDENCE_CHECK, Kind.SITUATION}
     name = "plan"
@@ -127,7 +128,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         column.addWidget(area, 1)
 
     def _arrange(self, width: int) -> None:
-        """Your time beside the schedule where there is room, else above it."""
+        """Your time beside the schedule if there is room, above it otherwise."""
         grid, is_beside = self._grid, width >= TWO_COLUMNS_FROM
         left = _WIDE if width >= WIDE_FROM else _NARROW
         for widget in (self._side, self._main):
@@ -142,7 +143,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         self.next_up.show_most(MOST if width >= WIDE_FROM else FEW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns as there is room."""
+        """Use as many columns as fit."""
         super().resizeEvent(event)
         self._arrange(event.size().width())
 
@@ -176,11 +177,11 @@ class PlanPage(PlainPage, Refreshed, QWidget):
     def _explain_left(self) -> None:
         self._explain(explain_left(self._tracker.gap), self.hours_left)
 
-    # What the frame asks
+    # What the window asks
 
     @property
     def shown_skill(self) -> str:
-        """The skill on whose row of the schedule the person is."""
+        """The skill of the current row of the schedule."""
         return "" if self.schedule.is_empty else self.schedule.view.skill_id
 
     def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
@@ -189,13 +190,13 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         return (gap.needed, gap.skill.name) if gap else ((), "")
 
     def focus_list(self) -> None:
-        """Put the keyboard onto the schedule, or onto the button that leads to one."""
+        """Focus the schedule, or the button on show instead of it."""
         self.schedule.take_focus(Qt.FocusReason.ShortcutFocusReason)
 
     def take_focus(self) -> None:
-        """The same."""
+        """Focus the schedule, or the button on show instead of it."""
         self.focus_list()
 
     def keep_typed(self) -> bool:
-        """Keep hours that are typed and not yet confirmed; whether they are on disk."""
+        """Save hours that are typed and not yet confirmed; returns whether they are on disk."""
         return self.time.keep_typed()

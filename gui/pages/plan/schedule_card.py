@@ -1,30 +1,37 @@
-"""The schedule in its card: what it is made with, what its signs mean, and why a skill could not be moved."""
+"""The card of the schedule: what it is based on, its legend, and why a skill could not be moved."""
 
 from __future__ import annotations
 
+from enum import Enum, auto
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QBrush, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.app.date_format import full_day_text, locale_forms
 from gui.change_lock import ChangeLock
 from gui.pages.plan.schedule_rows import schedule_rows, weeks_of
 from gui.pages.plan.schedule_view import ScheduleView
-from gui.pages.plan.signs import BarSample, schedule_sign
-from gui.widgets.announcements import announce
+from gui.widgets.accessibility import announce
+from gui.widgets.buttons import LinkButton
+from gui.widgets.card import IconLabel
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.flow import FlowLayout
-from gui.widgets.labels import LinkButton, PlainLabel
+from gui.widgets.labels import PlainLabel
 from roadmaps.plan import try_move
 from roadmaps.plan.explanation import held_back_text
 from roadmaps.text.text_format import joined
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
     from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from roadmaps.plan import Plan, PlannedMilestone
+
 
 _KEYS = "Drag a skill, or use Alt+↑ and Alt+↓, to move it. Enter opens it."
 _LOCKED_KEYS = "Nothing can be moved at the moment. Enter opens a skill."
@@ -55,11 +62,11 @@ _NOTHING_IN_SCOPE = EmptyContent(
 
 
 class ScheduleCard(QFrame):
-    """Shows a plan, and moves skills in it."""
+    """Shows a plan, and lets the user move skills in it."""
 
     skill_opened = Signal(str)
     time_wanted = Signal()
-    """Hours or days have to be said before there can be a schedule."""
+    """The user wants to set the hours or days without which there is no schedule."""
     roadmap_wanted = Signal()
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
@@ -98,7 +105,7 @@ class ScheduleCard(QFrame):
         moving.setSpacing(12)
         moving.addWidget(self._said, 1)
         moving.addWidget(self.forget)
-        # Above the weeks: below them it could be out of sight when it says why a skill stays.
+        # Above the weeks: below them, the reason why a skill stays could be out of sight.
         inner.addLayout(moving)
         self._ready = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         inner.addWidget(self._ready)
@@ -121,7 +128,7 @@ class ScheduleCard(QFrame):
         return self._stack.currentWidget() is self.empty
 
     def show_plan(self, plan: Plan, what_if: float | None) -> None:
-        """Show a plan; say that it is only tried out when it is."""
+        """Show a plan, marked as a trial if it is a what-if."""
         tracker, day = self._tracker, self._tracker.day
         hours = plan.commitment.hours_a_week
         held_focus = self.view.hasFocus() or self.empty.act.hasFocus()
@@ -140,7 +147,7 @@ class ScheduleCard(QFrame):
             self._ready.setVisible(bool(ready))
         self._stack.setCurrentIndex(int(empty is not None))
         self.view.is_movable = tracker.may_change
-        # What was said of the last move holds no longer.
+        # The message about the last move no longer holds.
         self._said.setText(_KEYS if tracker.may_change else _LOCKED_KEYS)
         self.forget.setVisible(bool(plan.commitment.moves))
         self._lock.hold(self.forget)
@@ -158,7 +165,7 @@ class ScheduleCard(QFrame):
         return None if plan.commitment.study_days else _NO_DAYS
 
     def take_focus(self, reason: Qt.FocusReason) -> None:
-        """Put the keyboard onto the schedule, or onto the button that leads to one."""
+        """Focus the schedule, or the button on show instead of it."""
         (self.empty.act if self.is_empty else self.view).setFocus(reason)
 
     def _act(self) -> None:
@@ -207,12 +214,12 @@ class ScheduleCard(QFrame):
 
     @property
     def caption(self) -> str:
-        """What the plan is made with and when it ends."""
+        """What the plan is based on, and when it ends."""
         return self._caption.text()
 
     @property
     def said(self) -> str:
-        """What was said last about moving."""
+        """The last message about moving."""
         return self._said.text()
 
 
@@ -221,7 +228,7 @@ def _named(each: PlannedMilestone) -> str:
 
 
 def end_text(plan: Plan) -> str:
-    """When the plan ends, by the middle estimate and if everything takes longest; empty for a plan without dates."""
+    """When the plan ends, by the middle estimate and by the longest; empty for a plan without dates."""
     middle, longest = plan.middle.last, plan.longest.last
     if not plan.commitment.has_time or not plan.rows:
         return ""
@@ -231,3 +238,37 @@ def end_text(plan: Plan) -> str:
     if longest is None:
         return f"{text}; at the longest, more than 10 years"
     return text if longest.day == middle.day else f"{text}; at the longest, {full_day_text(longest.day)}"
+
+
+_WIDTH = 22
+
+
+class BarSample(Enum):
+    """What a sign draws."""
+
+    SOLID = auto()
+    DASHED = auto()
+    HATCHED = auto()
+
+
+def schedule_sign(mark: BarSample, text: str, theme: Theme) -> IconLabel:
+    """A bar or column of the schedule and what it means."""
+    return IconLabel(partial(_paint, mark), _WIDTH, text, theme)
+
+
+def _paint(mark: BarSample, painter: QPainter, frame: QRectF, theme: Theme) -> None:
+    colour = theme.colour
+    pen = QPen(colour("accent"), 1.25)
+    match mark:
+        case BarSample.SOLID:
+            shade = colour("accent")
+            shade.setAlphaF(0.4)
+            painter.setBrush(shade)
+        case BarSample.DASHED:
+            pen.setDashPattern([2.4, 2])
+        case BarSample.HATCHED:
+            pen = QPen(colour("control"), 1)
+            painter.setBrush(QBrush(colour("control"), Qt.BrushStyle.BDiagPattern))
+    painter.setPen(pen)
+    bar = QRectF(frame.left() + 0.75, frame.center().y() - 5.25, frame.width() - 1.5, 10.5)
+    painter.drawRoundedRect(bar, 3, 3)

@@ -1,4 +1,4 @@
-"""The schedule as rows: where on the line of weeks each skill stands, and how a row is said."""
+"""The rows of the schedule: the position of each bar in weeks, and the text for screen readers."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from roadmaps.plan import Bar, Plan, PlannedMilestone, PlanRow
 
 _ROOM_FOR_WORDS = 7
-"""Weeks after the last end, in which words stand."""
+"""Weeks after the last end, as room for text."""
 
 
 class MilestoneFlag(NamedTuple):
-    """A milestone at the end of the bar after which its stage is done."""
+    """The milestone of a stage, at the end of the bar that completes the stage."""
 
     at: float
     """In weeks since the first Monday."""
@@ -32,7 +32,7 @@ class MilestoneFlag(NamedTuple):
 
 
 class BarPlace(NamedTuple):
-    """Where a bar stands, in weeks since the first Monday."""
+    """The position of a bar, in weeks since the first Monday."""
 
     begin: float
     end: float
@@ -55,22 +55,22 @@ class ScheduleRow(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The skill: the person stays on it wherever it stands."""
+        """The skill, which stays selected wherever its row goes."""
         return self.skill_id
 
 
 class Weeks(NamedTuple):
-    """What all rows share."""
+    """The time axis all rows share."""
 
     first_monday: date
     length: int
-    """How many weeks there are."""
+    """The number of weeks."""
     off: frozenset[int]
-    """The numbers of the weeks without study."""
+    """The numbers of the weeks off."""
     today: float | None
     """In weeks since the first Monday; None before it."""
     target: float | None
-    """The end of the target day; None without one, and where it lies before the first Monday or beyond the horizon."""
+    """The end of the target day; None without one, before the first Monday and beyond the horizon."""
 
     def monday(self, number: int) -> date:
         """The Monday of a week."""
@@ -78,7 +78,7 @@ class Weeks(NamedTuple):
 
 
 def weeks_of(plan: Plan, rows: Iterable[ScheduleRow], today: date) -> Weeks:
-    """The weeks from the first one of a plan to the last in which a row or the target has something."""
+    """The weeks from the start of a plan to the last with a bar or the target."""
     first_monday = monday_of(plan.first_day)
     target = None
     if plan.commitment.target:
@@ -120,7 +120,7 @@ def _place(bar: Bar, milestones: Iterable[PlannedMilestone]) -> BarPlace:
     begin = bar.begin.weeks if bar.begin else float(HORIZON_WEEKS)
     end = bar.end.weeks if bar.end else float(HORIZON_WEEKS)
     longer_end = bar.longer_end.weeks if bar.longer_end else float(HORIZON_WEEKS)
-    # Two stages may end with one bar: then the later one stands at its end.
+    # If two stages end with the same bar, it carries the flag of the later one.
     reached = [each for each in milestones if each.middle and bar.end and begin < each.middle.weeks <= end]
     flag = next(
         (

@@ -1,12 +1,10 @@
-"""The schedule, painted week by week: names and months stay while weeks and rows scroll."""
+"""The schedule, painted week by week: names and months stay in place while weeks and rows scroll."""
 
 from __future__ import annotations
 
-from math import inf
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QPointF,
     QRect,
     QRectF,
     QSignalBlocker,
@@ -14,13 +12,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QStyledItemDelegate, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QStyledItemDelegate
 
-from gui.app.date_format import month_text
+from gui.pages.plan.schedule_painter import EDGE, GAP, SIGN, WEEK_WIDTH, SchedulePainter, WeeksHeader
 from gui.pages.plan.schedule_rows import ScheduleRow
-from gui.widgets.accessible_rows import AccessibleRowsModel
-from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
+from gui.widgets.accessibility import AccessibleRowsModel
 from gui.widgets.painting import draw_focus, fill
 
 if TYPE_CHECKING:
@@ -29,50 +26,45 @@ if TYPE_CHECKING:
     from PySide6.QtCore import (
         QModelIndex,
         QPersistentModelIndex,
+        QPointF,
     )
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-    from gui.pages.plan.schedule_rows import BarPlace, Weeks
+    from gui.pages.plan.schedule_rows import Weeks
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
 
-WEEK_WIDTH = 36
-_EDGE, _SIGN, _GAP = 6, 14, 6
-_BAR = 14
-_POINT = 4.5
 _NAME_SHARE = 0.4
-"""Names take no more than this part of the width."""
-_ROW_ROLE = Qt.ItemDataRole.UserRole
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+"""The largest share of the width that names may take."""
 
 
 class _RowSize(QStyledItemDelegate):
-    """Gives each row its size; the view paints."""
+    """Sizes the rows; the view paints them."""
 
     def __init__(self, view: ScheduleView) -> None:
         super().__init__(view)
         self._view = view
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """One line, as long as the weeks."""
+        """One line, as long as all weeks."""
         return QSize(self._view.names_width + self._view.weeks_width, self._view.row_height)
 
 
 class ScheduleView(QListView):
-    """Up and Down go from skill to skill, Alt with them moves the skill; Left and Right scroll the weeks."""
+    """Up and Down select a skill, with Alt they move it; Left and Right scroll the weeks."""
 
     opened = Signal(str)
-    """The id of a skill that is to be shown."""
+    """The id of a skill to be shown on its page."""
     move_wanted = Signal(str, int)
-    """A skill, and the place among the other skills where it is to stand."""
+    """A skill, and its new place among the others."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._theme, self._icons = theme, icons
+        self._theme = theme
         self._weeks: Weeks | None = None
         self._pressed: tuple[str, QPointF] | None = None
-        """The skill whose row is pressed, and where: rows may be others by the time it is let go."""
+        """The skill whose row is pressed, and where; the rows may have changed by the release."""
         self._drop: int | None = None
         self.is_movable = True
         """Whether rows can be dragged to another place."""
@@ -90,58 +82,59 @@ class ScheduleView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
-        self._head = _WeeksHead(self, theme)
+        self._painting = SchedulePainter(self, theme, icons)
+        self._header = WeeksHeader(self, self._painting, theme)
         self.selectionModel().currentChanged.connect(self._follow_current)
         self.doubleClicked.connect(lambda index: self.opened.emit(self._schedule.rows[index.row()].skill_id))
         theme.changed.connect(self._repaint)
-        self.setViewportMargins(0, self._head.needed_height, 0, 0)
+        self.setViewportMargins(0, self._header.needed_height, 0, 0)
 
     # Sizes
 
     @property
     def row_height(self) -> int:
-        """Of each row, px."""
+        """The height of a row, px."""
         return max(26, QFontMetrics(self._theme.font("dense")).height() + 10)
 
     @property
     def names_width(self) -> int:
-        """The column of names, px."""
-        return min(self._widest + _EDGE + _SIGN + 2 * _GAP + 4, max(110, round(self.viewport().width() * _NAME_SHARE)))
+        """The width of the column of names, px."""
+        return min(self._widest + EDGE + SIGN + 2 * GAP + 4, max(110, round(self.viewport().width() * _NAME_SHARE)))
 
     @property
     def weeks_width(self) -> int:
-        """All weeks together, px."""
+        """The width of all weeks, px."""
         return self._weeks.length * WEEK_WIDTH if self._weeks else 0
 
     @property
     def least_height(self) -> int:
-        """Room for the head and six rows, px."""
-        return self._head.needed_height + 6 * self.row_height + self.horizontalScrollBar().sizeHint().height()
+        """Room for the header and six rows, px."""
+        return self._header.needed_height + 6 * self.row_height + self.horizontalScrollBar().sizeHint().height()
 
     @property
     def weeks(self) -> Weeks | None:
-        """What the head shows; None before the first plan."""
+        """The time axis; None before the first plan."""
         return self._weeks
 
     def left_of(self, weeks: float) -> float:
-        """Where a moment stands in the viewport, px."""
+        """The x of a point in time in the viewport, px."""
         return self.names_width + weeks * WEEK_WIDTH - self.horizontalScrollBar().value()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The head is as wide as the weeks. A current row that was in sight stays in sight."""
+        """Resize the header, and keep the current row in sight if it was."""
         row = self.visualRect(self.currentIndex())
         was_in_sight = row.isValid() and row.top() >= 0 and row.bottom() <= event.oldSize().height()
         super().resizeEvent(event)
         frame = self.viewport().geometry()
-        self._head.setGeometry(
-            frame.left(), frame.top() - self._head.needed_height, frame.width(), self._head.needed_height
+        self._header.setGeometry(
+            frame.left(), frame.top() - self._header.needed_height, frame.width(), self._header.needed_height
         )
         self.scheduleDelayedItemsLayout()
         if was_in_sight:
             self.scrollTo(self.currentIndex())
 
     def scrollContentsBy(self, across: int, down: int) -> None:
-        """Names do not scroll with the weeks, so everything is painted anew."""
+        """Repaint everything, because names do not scroll with the weeks."""
         super().scrollContentsBy(across, down)
         self._repaint()
 
@@ -150,19 +143,19 @@ class ScheduleView(QListView):
         index: QModelIndex | QPersistentModelIndex,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        """Rows are scrolled to; the weeks stay where the person put them."""
+        """Scroll to a row, and leave the weeks where the user scrolled them."""
         across = self.horizontalScrollBar().value()
         super().scrollTo(index, hint)
         self.horizontalScrollBar().setValue(across)
 
     def _repaint(self) -> None:
         self.viewport().update()
-        self._head.update()
+        self._header.update()
 
     # What is shown
 
     def show_schedule(self, rows: Sequence[ScheduleRow], weeks: Weeks) -> None:
-        """Show rows on a line of weeks; the person stays on their skill, or near where it stood."""
+        """Show rows on a time axis; the current skill stays current, or one near its old place."""
         skill_id, place, began = self.skill_id, self.currentIndex().row(), self._first_bar
         self._weeks = weeks
         metrics = QFontMetrics(self._theme.font("dense", bold=True))
@@ -176,50 +169,50 @@ class ScheduleView(QListView):
                 self.setCurrentIndex(self._schedule.index(new))
         self.scheduleDelayedItemsLayout()
         if self.skill_id == skill_id and (self.currentIndex().row() != place or self._first_bar != began):
-            # It was moved, here or by what stands before it now: whoever dropped it sees where it went.
+            # The skill was moved, by the user or by other changes: show where it went.
             self.scrollTo(self.currentIndex())
             self._follow_current()
         self._repaint()
 
     @property
     def _first_bar(self) -> float | None:
-        """Where the first bar of the current row begins, in weeks; None where it has none."""
+        """Where the first bar of the current row begins, in weeks; None without a bar."""
         row = self.currentIndex().row()
         bars = self.rows[row].bars if 0 <= row < len(self.rows) else ()
         return bars[0].begin if bars else None
 
     @property
     def rows(self) -> Sequence[ScheduleRow]:
-        """The rows that are shown."""
+        """The rows on show."""
         return self._schedule.rows
 
     @property
     def skill_id(self) -> str:
-        """The skill on whose row the person is; empty for none."""
+        """The skill of the current row; empty without one."""
         index = self.currentIndex()
         return self._schedule.rows[index.row()].skill_id if index.isValid() else ""
 
     def select(self, skill_id: str) -> None:
-        """Stand on the row of a skill."""
+        """Make the row of a skill current."""
         place = self._schedule.place_of(skill_id)
         if place is not None:
             self.setCurrentIndex(self._schedule.index(place))
 
     def _follow_current(self) -> None:
-        """Bring the first bar of the row where the person is into sight."""
+        """Scroll the weeks to the first bar of the current row."""
         bars = self.rows[self.currentIndex().row()].bars if self.currentIndex().isValid() else ()
         if bars:
             left, bar = self.left_of(bars[0].begin), self.horizontalScrollBar()
             if not self.names_width <= left <= self.viewport().width() - 2 * WEEK_WIDTH:
                 bar.setValue(round(bar.value() + left - self.names_width - 2 * WEEK_WIDTH))
 
-    # Hands
+    # Input
 
     def keyboardSearch(self, _search: str) -> None:
-        """Letters are no search here: rows are found by the search field."""
+        """Letters do nothing here: the search field finds rows."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Alt moves, arrows go."""
+        """Enter opens, Alt with arrows moves, arrows select."""
         self._by_keyboard = True
         key, is_alt = Qt.Key(event.key()), event.modifiers() == Qt.KeyboardModifier.AltModifier
         row = self.currentIndex().row()
@@ -240,14 +233,14 @@ class ScheduleView(QListView):
         self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Whoever comes by the keyboard sees where they are."""
+        """Show the focus if it came by keyboard, with a row current."""
         self._by_keyboard = event.reason() is not Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows:
             self.setCurrentIndex(self._schedule.index(0))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A row is selected; from here it may be dragged."""
+        """Select a row, from where it may be dragged."""
         self._by_keyboard = False
         super().mousePressEvent(event)
         index = self.indexAt(event.position().toPoint())
@@ -256,7 +249,7 @@ class ScheduleView(QListView):
         self._pressed = (skill_id, event.position()) if is_left and skill_id else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """While a row is dragged, a line says between which rows it would go."""
+        """While a row is dragged, draw a line where it would go."""
         if self._pressed is None or not self.rows:
             super().mouseMoveEvent(event)
             return
@@ -270,7 +263,7 @@ class ScheduleView(QListView):
         self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """What was dragged goes where the line is."""
+        """Move the dragged row to the line."""
         pressed, drop = self._pressed, self._drop
         self._end_drag()
         if pressed is None or drop is None:
@@ -278,7 +271,7 @@ class ScheduleView(QListView):
             return
         row = self._schedule.place_of(pressed[0])
         if row is None:
-            return  # it has gone while it was dragged
+            return  # it disappeared while it was dragged
         place = min(drop if drop <= row else drop - 1, len(self.rows) - 1)
         if place != row:
             self.move_wanted.emit(pressed[0], place)
@@ -291,12 +284,12 @@ class ScheduleView(QListView):
     # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Grounds, weeks, bars, and over them the names."""
+        """Paint backgrounds, weeks and bars, and the names on top."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._weeks is None:
             return
-        area, names = self.viewport().rect(), self.names_width
+        area, names, painting = self.viewport().rect(), self.names_width, self._painting
         shown = [
             (row, QRect(0, rect.top(), area.width(), rect.height()), place == self.currentIndex().row())
             for place, row in enumerate(self.rows)
@@ -307,14 +300,14 @@ class ScheduleView(QListView):
         for _, rect, is_selected in shown:
             fill(painter, rect, self._theme.colour("accent_tint" if is_selected else "surface"))
             fill(painter, QRect(0, rect.bottom(), rect.width(), 1), self._theme.colour("line"))
-        self.paint_weeks(painter, area)
+        painting.paint_weeks(painter, area)
         painter.setClipRect(area.adjusted(names, 0, 0, 0))
-        self._paint_lines(painter, area)
+        painting.paint_lines(painter, area)
         for row, rect, _ in shown:
-            self._paint_bars(painter, row, rect)
+            painting.paint_bars(painter, row, rect)
         painter.setClipping(False)
         for row, rect, is_selected in shown:
-            self._paint_name(painter, row, rect, is_selected)
+            painting.paint_name(painter, row, rect, is_selected)
         if self._drop is not None:
             y = self.visualRect(self._schedule.index(0)).top() + self._drop * self.row_height
             fill(painter, QRect(0, y - 1, area.width(), 2), self._theme.colour("accent"))
@@ -322,174 +315,9 @@ class ScheduleView(QListView):
             rect = self.visualRect(self.currentIndex())
             draw_focus(painter, QRectF(1, rect.top(), area.width() - 2, rect.height() - 1), self._theme, 4)
 
-    def paint_weeks(self, painter: QPainter, area: QRect) -> None:
-        """A line before each week, and hatching over those that are off."""
-        if self._weeks is None:
-            return
-        painter.save()
-        painter.setClipRect(area.adjusted(self.names_width, 0, 0, 0))
-        for number in self.weeks_shown():
-            left = round(self.left_of(number))
-            if number in self._weeks.off:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QBrush(self._theme.colour("line"), Qt.BrushStyle.BDiagPattern))
-                painter.drawRect(QRect(left, area.top(), WEEK_WIDTH, area.height()))
-            fill(painter, QRect(left, area.top(), 1, area.height()), self._theme.colour("line"))
-        painter.restore()
-
     def weeks_shown(self) -> range:
         """The numbers of the weeks in sight."""
         if self._weeks is None:
             return range(0)
         first = self.horizontalScrollBar().value() // WEEK_WIDTH
         return range(first, first + self.viewport().width() // WEEK_WIDTH + 2)
-
-    def _paint_lines(self, painter: QPainter, area: QRect) -> None:
-        """Today and the target."""
-        weeks = self._weeks
-        if weeks is None:
-            return
-        if weeks.today is not None:
-            painter.setPen(QPen(self._theme.colour("accent"), 2))
-            x = max(self.left_of(weeks.today), self.left_of(0) + 1)
-            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom() + 1))
-        if weeks.target is not None:
-            painter.setPen(QPen(self._theme.colour("text"), 1.5, Qt.PenStyle.DotLine))
-            x = self.left_of(weeks.target)
-            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom() + 1))
-
-    def _paint_bars(self, painter: QPainter, row: ScheduleRow, rect: QRect) -> None:
-        theme, top = self._theme, rect.top() + (rect.height() - _BAR) / 2
-        accent = theme.colour("accent")
-        shade = theme.colour("accent")
-        shade.setAlphaF(0.4)
-        nexts = [self.left_of(bar.begin) for bar in row.bars[1:]] + [inf]
-        for bar, following in zip(row.bars, nexts, strict=False):  # without bars there is only the end
-            begin, end, longer = (self.left_of(each) for each in (bar.begin, bar.end, bar.longer_end))
-            if longer > end:
-                pen = QPen(accent, 1.25)
-                pen.setDashPattern([2.4, 2])
-                painter.setPen(pen)
-                painter.setBrush(theme.colour("surface"))
-                painter.drawRoundedRect(QRectF(end - 3, top + 0.6, longer - end + 3, _BAR - 1.2), 3, 3)
-            solid = QRectF(begin + 0.6, top + 0.6, max(3.0, end - begin - 1.2), _BAR - 1.2)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("surface"))
-            painter.drawRoundedRect(solid, 3, 3)
-            painter.setPen(QPen(accent, 1.25))
-            painter.setBrush(shade)
-            painter.drawRoundedRect(solid, 3, 3)
-            self._paint_words(painter, bar, rect, following)
-        if not row.bars:
-            self._write(
-                painter, f"{row.hours}, not within 10 years", self.names_width + _GAP, rect, "muted", bold=False
-            )
-
-    def _paint_words(self, painter: QPainter, bar: BarPlace, rect: QRect, following: float) -> None:
-        """The hours after a bar, and its milestone, where the next bar leaves room for them."""
-        theme, flag, left = self._theme, bar.flag, max(self.left_of(bar.longer_end), self.left_of(bar.end)) + _GAP
-        if flag:
-            middle = QPointF(self.left_of(flag.at), rect.top() + rect.height() / 2)
-            painter.setPen(QPen(theme.colour("surface"), 1))
-            painter.setBrush(theme.colour("text"))
-            ways = ((0, -1), (1, 0), (0, 1), (-1, 0))
-            painter.drawPolygon(QPolygonF([middle + QPointF(x, y) * (_POINT + 0.5) for x, y in ways]))
-            left = max(left, middle.x() + _POINT + _GAP)
-        if left + self._width(bar.hours, bold=False) + _GAP < following:
-            left = self._write(painter, bar.hours, left, rect, "muted", bold=False) + _GAP
-        if flag and left + _SIGN + _GAP + self._width(flag.text, bold=True) < following:
-            pixmap = self._icons.pixmap("flag", "text2", _SIGN, self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(left, rect.top() + (rect.height() - _SIGN) / 2), pixmap)
-            self._write(painter, flag.text, left + _SIGN + 4, rect, "text2", bold=True)
-
-    def _width(self, text: str, *, bold: bool) -> int:
-        return QFontMetrics(self._theme.font("caption", bold=bold)).horizontalAdvance(text) + 2
-
-    def _write(self, painter: QPainter, text: str, left: float, rect: QRect, tone: str, *, bold: bool) -> float:
-        """Write on a row from a place on; returns where the words end."""
-        font = self._theme.font("caption", bold=bold)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(tone))
-        width = self._width(text, bold=bold)
-        painter.drawText(QRectF(left, rect.top(), width, rect.height()), _LEFT, text)
-        return left + width
-
-    def _paint_name(self, painter: QPainter, row: ScheduleRow, rect: QRect, is_selected: bool) -> None:
-        theme, names = self._theme, self.names_width
-        fill(
-            painter,
-            QRect(0, rect.top(), names, rect.height() - 1),
-            theme.colour("accent_tint" if is_selected else "surface"),
-        )
-        fill(painter, QRect(names - 1, rect.top(), 1, rect.height()), theme.colour("line"))
-        pixmap = self._icons.pixmap(STATE_ICONS[row.state], STATE_MEANINGS[row.state], _SIGN, self.devicePixelRatioF())
-        painter.drawPixmap(_EDGE, rect.top() + (rect.height() - _SIGN) // 2, pixmap)
-        left = _EDGE + _SIGN + _GAP
-        font = theme.font("dense", bold=is_selected)
-        painter.setFont(font)
-        painter.setPen(theme.colour("text"))
-        name = QFontMetrics(font).elidedText(row.name, Qt.TextElideMode.ElideRight, names - left - 4)
-        painter.drawText(QRect(left, rect.top(), names - left, rect.height()), _LEFT, name)
-        if is_selected:
-            fill(painter, QRect(0, rect.top(), 3, rect.height()), theme.colour("accent"))
-
-
-class _WeeksHead(QWidget):
-    """Months, and the day on which each week begins."""
-
-    def __init__(self, view: ScheduleView, theme: Theme) -> None:
-        super().__init__(view)
-        self._view, self._theme = view, theme
-        self.setAccessibleName("Weeks")
-
-    @property
-    def needed_height(self) -> int:
-        """Two lines, px."""
-        return 2 * (QFontMetrics(self._theme.font("caption")).height() + 5)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint what is in sight; the month that has begun stays at the left."""
-        view, weeks = self._view, self._view.weeks
-        if weeks is None:
-            return
-        painter, theme, line = QPainter(self), self._theme, self.height() // 2
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fill(painter, self.rect(), theme.colour("surface"))
-        view.paint_weeks(painter, QRect(0, line, self.width(), line))
-        names = view.names_width
-        painter.setClipRect(QRect(names, 0, self.width() - names, self.height()))
-        painter.setFont(theme.font("caption"))
-        painter.setPen(theme.colour("muted"))
-        months: list[tuple[float, str]] = []
-        for number in view.weeks_shown():
-            monday, left = weeks.monday(number), view.left_of(number)
-            painter.drawText(QRectF(left + 5, line, WEEK_WIDTH, line), _LEFT, str(monday.day))
-            if monday.day <= 7 or not months:
-                year = f" {monday.year}" if monday.month == 1 or number == 0 else ""
-                months.append((max(left, names), f"{month_text(monday)}{year}"))
-        bold = theme.font("caption", bold=True)
-        painter.setFont(bold)
-        painter.setPen(theme.colour("text2"))
-        ends = [left for left, _ in months[1:]] + [float(self.width())]
-        for (left, text), end in zip(months, ends, strict=True):
-            if left + 5 + QFontMetrics(bold).horizontalAdvance(text) <= end:
-                painter.drawText(QRectF(left + 5, 0, end - left, line), _LEFT, text)
-        painter.setClipping(False)
-        self._paint_ends(painter, line)
-        fill(painter, QRect(0, self.height() - 1, self.width(), 1), theme.colour("line"))
-
-    def _paint_ends(self, painter: QPainter, line: int) -> None:
-        """Where the line of the target begins, in words."""
-        weeks, theme = self._view.weeks, self._theme
-        if weeks is None or weeks.target is None:
-            return
-        x = self._view.left_of(weeks.target)
-        if x < self._view.names_width:
-            return
-        font = theme.font("caption", bold=True)
-        painter.setFont(font)
-        painter.setPen(theme.colour("text"))
-        room = QFontMetrics(font).horizontalAdvance("target") + 2
-        frame = QRectF(x - room / 2, line, room, line - 2)
-        fill(painter, frame.toRect().adjusted(-2, 0, 2, 0), theme.colour("surface"))
-        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, "target")

@@ -1,4 +1,4 @@
-"""The weeks without study: those that are ahead, as spans, and a question for more."""
+"""The weeks without study: the ones ahead, as spans, and a dialog to add more."""
 
 from __future__ import annotations
 
@@ -21,12 +21,11 @@ from PySide6.QtWidgets import (
 from gui.app.date_format import day_text, locale_forms
 from gui.app.day_watch import DayFollower
 from gui.theme.icons import Icons
+from gui.widgets.buttons import LinkButton, PlainButton, PrimaryButton
 from gui.widgets.field_error import FieldError
 from gui.widgets.form import fault_of
 from gui.widgets.growing_dialog import GrowingDialog
-from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
-from gui.widgets.plain_button import PlainButton
-from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.labels import PlainLabel, plain_tip
 from roadmaps.plan import WEEK, monday_of
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ _MOST_LINES = 30
 
 
 class TimeOff(NamedTuple):
-    """Weeks off that follow each other, by their Mondays."""
+    """Consecutive weeks off, by their Mondays."""
 
     mondays: tuple[date, ...]
 
@@ -50,7 +49,7 @@ class TimeOff(NamedTuple):
 
 
 def times_off(mondays: Iterable[date], today: date) -> list[TimeOff]:
-    """The weeks off that are not over, in spans."""
+    """The weeks off that are not over yet, as spans."""
     spans: list[list[date]] = []
     for monday in sorted(each for each in mondays if each + _SUNDAY >= today):
         if spans and spans[-1][-1] + WEEK == monday:
@@ -61,7 +60,7 @@ def times_off(mondays: Iterable[date], today: date) -> list[TimeOff]:
 
 
 def mondays_between(first: date, last: date) -> list[date]:
-    """The Mondays of the weeks that two days and those between them lie in."""
+    """The Mondays of all weeks from one day to another."""
     monday, mondays = monday_of(first), []
     while monday <= last:
         mondays.append(monday)
@@ -70,10 +69,10 @@ def mondays_between(first: date, last: date) -> list[date]:
 
 
 class WeeksOff(QWidget):
-    """A line for each span, which can be taken back, and a button for more."""
+    """A line for each span with a button to remove it, and a button to add more."""
 
     said = Signal(list, bool)
-    """Mondays, and whether these weeks are off."""
+    """The Mondays of weeks, and whether they are now off."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -92,7 +91,7 @@ class WeeksOff(QWidget):
         self._column.addLayout(head)
 
     def show_weeks(self, mondays: Iterable[date], today: date) -> None:
-        """Show which weeks are off, from a day on."""
+        """Show the weeks off from a day on."""
         self._today = today
         holder = QApplication.focusWidget() or self
         held_focus = any(line.isAncestorOf(holder) for line in self._lines)
@@ -102,7 +101,7 @@ class WeeksOff(QWidget):
             line.deleteLater()
         spans = times_off(mondays, today)
         self._lines = [self._line(each, each.text(today)) for each in spans[:_MOST_LINES]]
-        if len(spans) > _MOST_LINES:  # a widget for each of thousands would stop the window
+        if len(spans) > _MOST_LINES:  # thousands of widgets would freeze the window
             more = f"and {locale_forms().number(len(spans) - _MOST_LINES)} more later on"
             self._lines.append(PlainLabel(more, role="dense", tone="muted", theme=self._theme))
         for line in self._lines:
@@ -136,10 +135,10 @@ class WeeksOff(QWidget):
 
 
 class WeeksOffDialog(DayFollower, GrowingDialog):
-    """Two days: whole weeks are off, from the week of the first to that of the last."""
+    """Asks for two days: all weeks from the first to the last are off, as whole weeks."""
 
     def __init__(self, today: date, theme: Theme, parent: QWidget | None = None) -> None:
-        from gui.widgets.day_field import DayField  # calendars take long to load
+        from gui.widgets.day_field import DayField  # calendars are slow to load
 
         super().__init__(parent)
         self.setWindowTitle("Weeks off")
@@ -174,7 +173,7 @@ class WeeksOffDialog(DayFollower, GrowingDialog):
 
     @property
     def mondays(self) -> list[date]:
-        """The weeks that are to be off; none while the last day is before the first, or one of them is no day."""
+        """The chosen weeks; empty while a day is invalid or the last is before the first."""
         return [] if self._fault else mondays_between(self.first.day, self.last.day)
 
     @property
@@ -182,7 +181,7 @@ class WeeksOffDialog(DayFollower, GrowingDialog):
         return fault_of(lambda: self.first.day) or fault_of(lambda: self.last.day)
 
     def accept(self) -> None:
-        """Close with two days; stay open, and say why, where one of them is none."""
+        """Close if both days are valid; otherwise stay open and say why."""
         for field in (self.first, self.last):
             if not field.line.take():
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -191,7 +190,7 @@ class WeeksOffDialog(DayFollower, GrowingDialog):
             super().accept()
 
     def follow_day(self, _before: date, today: date) -> None:
-        """Say which weeks they are by the new day; the fields follow by themselves."""
+        """Name the weeks relative to the new day; the fields update themselves."""
         self._today = today
         self._follow()
 
@@ -203,7 +202,7 @@ class WeeksOffDialog(DayFollower, GrowingDialog):
 
 
 def ask_weeks_off(today: date, theme: Theme, parent: QWidget | None = None) -> list[date]:
-    """Ask for weeks off; none when the person turns back."""
+    """Ask for weeks off; empty if the user cancels."""
     dialog = WeeksOffDialog(today, theme, parent)
     mondays = dialog.mondays if dialog.exec() == QDialog.DialogCode.Accepted else []
     dialog.deleteLater()

@@ -1,4 +1,4 @@
-"""Your time: when and how much the person studies, said at once; and a what-if that says nothing until applied."""
+"""Your time: when and how much the user studies, saved at once; and a what-if that saves nothing until applied."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from gui.app.date_format import locale_forms
 from gui.change_lock import ChangeLock
 from gui.pages.plan.fields import DayChoice, StudyDays
 from gui.pages.plan.weeks_off import WeeksOff
+from gui.widgets.buttons import LinkButton, PlainButton
 from gui.widgets.card import Card
 from gui.widgets.field_error import FieldError
-from gui.widgets.labels import LinkButton, PlainLabel, Separator
+from gui.widgets.flow import spread_row
+from gui.widgets.labels import PlainLabel, Separator
 from gui.widgets.number_field import HoursField
-from gui.widgets.plain_button import PlainButton
 from gui.widgets.wheel import leave_wheel_to_page
-from gui.widgets.yielding_row import YieldingRow
 from roadmaps.text.text_format import NOTHING, count_text
 
 if TYPE_CHECKING:
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from roadmaps.journal import Commitment
 
 _HALF_HOURS = 80
-"""The what-if goes up to forty hours a week, or what was said if that is more."""
+"""The what-if goes up to forty hours a week, or to the current hours if that is more."""
 _FRAME_MS = 30
-"""A dragged slider is followed so often at most."""
+"""The shortest time between two updates while the slider is dragged."""
 
 
 class YourTime(Card):
-    """Writes through the tracker, and shows what the tracker holds after each try."""
+    """Writes through the tracker, and shows what the tracker holds after each attempt."""
 
     what_if_changed = Signal()
 
@@ -42,7 +42,7 @@ class YourTime(Card):
         self._tracker = tracker
         self._lock = ChangeLock(tracker, self)
         self.what_if: float | None = None
-        """Hours a week that are only tried out."""
+        """Hours a week on trial; None without a what-if."""
         self._is_kept = True
         self.hours = HoursField(theme, icons)
         self.days = StudyDays()
@@ -55,7 +55,7 @@ class YourTime(Card):
             ("Start", self.start),
             ("Target date", self.target),
         ):
-            self.column.addWidget(YieldingRow(PlainLabel(name, theme=theme), field))
+            self.column.addWidget(spread_row(PlainLabel(name, theme=theme), field))
             if field is self.hours:
                 self.hours_complaint = FieldError(theme, icons, self.hours.field)
                 self.column.addWidget(self.hours_complaint)
@@ -103,7 +103,7 @@ class YourTime(Card):
         self.column.addWidget(self._deeds)
 
     def show_time(self) -> None:
-        """Show what was said, and let it be changed unless an earlier day is looked at."""
+        """Show the current settings; they cannot be changed on an earlier day."""
         tracker = self._tracker
         commitment = self._commitment
         self.hours.show_hours(commitment.hours_a_week)
@@ -120,7 +120,7 @@ class YourTime(Card):
 
     def _say(self, kept: bool) -> None:
         self._is_kept = kept
-        self.show_time()  # what could not be kept is not shown as if it were
+        self.show_time()  # do not show as saved what was not
 
     # What if
 
@@ -161,18 +161,18 @@ class YourTime(Card):
         self.what_if_changed.emit()
 
     def leave_what_if(self) -> None:
-        """Go back to what was said."""
+        """Return to the saved hours."""
         self.what_if = None
         self._show_what_if()
         self.what_if_changed.emit()
 
     def say(self, text: str) -> None:
-        """What the hours that are shown come to."""
+        """Show what the hours on trial lead to."""
         self._said.setText(f"{text[:1].upper()}{text[1:]}. Nothing changes until you apply it." if text else "")
         self._said.setVisible(bool(text))
 
     def _show_overfull(self, hours: float) -> None:
-        """Say when the study days cannot hold the hours; the plan then goes on with as many as they can hold."""
+        """Warn if the study days cannot hold the hours; the plan then uses as many as they can."""
         days, most = len(self._commitment.study_days), self._commitment.most_hours
         is_overfull = bool(days) and hours > most
         if is_overfull:
@@ -184,7 +184,7 @@ class YourTime(Card):
         self._overfull.setVisible(is_overfull)
 
     def take_focus(self) -> None:
-        """Put the keyboard onto the hours, or onto the days where these are what is missing."""
+        """Focus the hours, or the days if these are what is missing."""
         if self._hours_said and not self.days.days:
             self.days.take_focus()
         else:
@@ -192,7 +192,7 @@ class YourTime(Card):
             self.hours.field.selectAll()
 
     def keep_typed(self) -> bool:
-        """Set the hours that are typed and not yet taken; whether they are on disk, as far as they are a number."""
+        """Save hours that are typed and not yet confirmed; False if the tracker could not save them."""
         self._is_kept = True
         if self.hours.isEnabled():
             self.hours.field.take()

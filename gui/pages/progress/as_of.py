@@ -9,8 +9,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 
 from gui.app.date_format import day_text, full_day_text
+from gui.widgets.buttons import PlainButton
 from gui.widgets.labels import PlainLabel, plain_tip
-from gui.widgets.plain_button import PlainButton
 from gui.widgets.wheel import leave_wheel_to_page
 
 if TYPE_CHECKING:

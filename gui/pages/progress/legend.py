@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPen
 
-from gui.widgets.icon_label import IconLabel
+from gui.widgets.card import IconLabel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter

@@ -1,4 +1,4 @@
-"""One milestone, to read and to tick: what to build, what shows that it is reached, and when it was."""
+"""One milestone: what to build, what proves it is reached, and when it was."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from gui.change_lock import ChangeLock
 from gui.skill_detail.can_do_row import WhenButton
 from gui.skill_detail.entries import entry_lines
 from gui.skill_detail.facts import HistoryList
+from gui.widgets.check_box import TickTarget
 from gui.widgets.labels import PlainLabel, Separator, plain_tip
 from gui.widgets.refreshed import Refreshed
-from gui.widgets.tick_target import TickTarget
 from roadmaps.journal import Kind, Tick
 from roadmaps.text.text_format import of_text
 
@@ -29,7 +29,7 @@ _LINE_EDGE = 8
 
 
 class TickLine(TickTarget):
-    """A box and what it stands for."""
+    """A check box and its text."""
 
     def __init__(self, text: str, theme: Theme, *, bold: bool = False) -> None:
         super().__init__(theme)
@@ -46,7 +46,7 @@ class TickLine(TickTarget):
 
 
 class MilestoneView(Refreshed, QFrame):
-    """Shows a milestone as it is on disk, and says every change through the tracker."""
+    """Shows a milestone and lets the user tick its evidence and date it."""
 
     SHOWS = frozenset({Kind.MILESTONE, Kind.EVIDENCE_CHECK})
 
@@ -63,7 +63,7 @@ class MilestoneView(Refreshed, QFrame):
 
     @property
     def milestone(self) -> Milestone | None:
-        """What is shown."""
+        """The milestone on show."""
         return self._milestone
 
     def show_milestone(self, milestone: Milestone) -> None:
@@ -129,7 +129,7 @@ class MilestoneView(Refreshed, QFrame):
 
     @property
     def boxes(self) -> list[CheckBox]:
-        """The boxes of the evidence checks, then that of the milestone."""
+        """The check boxes of the evidence, then that of the milestone."""
         return [*(line.box for _, line in self._lines), self._reached.box]
 
     def show_change(self, change: Change) -> None:
@@ -163,7 +163,7 @@ class MilestoneView(Refreshed, QFrame):
             self._tracker.edits.check_evidence(check, there)
 
     def _ask_day(self) -> None:
-        from gui.skill_detail import day_dialog  # a calendar is seldom wanted, and takes long to load
+        from gui.skill_detail import day_dialog  # a calendar is rarely needed, and slow to load
 
         milestone, today = self._milestone, self._tracker.today
         if milestone is None:
@@ -178,7 +178,7 @@ class MilestoneView(Refreshed, QFrame):
 
 
 class MilestonePane(QScrollArea):
-    """A milestone on its own, with its title, beside a list."""
+    """A milestone with its title, beside a list."""
 
     def __init__(self, tracker: Tracker, theme: Theme) -> None:
         super().__init__()

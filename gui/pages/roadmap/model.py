@@ -31,7 +31,7 @@ STAGE_ZERO_PURPOSE = (
 
 
 class StageListModel(OutlineModel):
-    """Reads the tracker for every row, and holds only which rows the search lets through."""
+    """Reads the tracker for every row; holds only which rows match the search."""
 
     def __init__(self, tracker: Tracker, finder: SkillFinder, parent: QObject | None = None) -> None:
         super().__init__(tracker, parent)
@@ -42,23 +42,23 @@ class StageListModel(OutlineModel):
         self._refilter()
 
     def set_search(self, text: str) -> None:
-        """Show only skills in which these words are found."""
+        """Show only skills that match a text."""
         self._text = text
         self._refilter()
 
     def hold(self, key: Key) -> None:
-        """Keep stage 0 while the person is in it, even when the last tick completes it."""
+        """Keep stage 0 while the selection is in it, even after the last tick completes it."""
         holds = key[1:2] == ("0",)
         if holds != self._holds_zero:
             self._holds_zero = holds
             self._refilter()
 
     def stage(self, number: str) -> StageGap:
-        """The stage of a number; 0 is what the person brings."""
+        """The stage of a number; 0 is what the user brings."""
         return self._tracker.gap.stages[int(number)]
 
     def key_of_skill(self, skill_id: str) -> Key | None:
-        """The first row that shows a skill, in a stage where something of it is left if there is one."""
+        """The first row of a skill, preferably in a stage where something of it is left."""
         rows = [key for key in self.shown_keys() if key[0] == SKILL and key[2] == skill_id]
         with_something_left = (key for key in rows if (row := self._stage_row(key)) and row.left)
         return next(with_something_left, rows[0] if rows else None)
@@ -66,7 +66,7 @@ class StageListModel(OutlineModel):
     # Rows
 
     def make_row(self, key: Key) -> Row:
-        """What a stage, a skill, a can-do or a milestone shows now."""
+        """The current values of a stage, a skill, a can-do or a milestone."""
         if int(key[1]) >= len(self._tracker.gap.stages):
             return GONE  # a list that is hidden is still that of the goal before
         match key[0]:
@@ -87,7 +87,7 @@ class StageListModel(OutlineModel):
                 return self._milestone(key)
 
     def can_dos_of(self, key: Key) -> tuple[Sequence[CanDo], str]:
-        """What a box stands for: of a stage the rows shown that count, of a row the can-dos up to the stage's level."""
+        """What a check box ticks: in a stage the counting rows on show, in a skill the can-dos up to its level."""
         match key[0]:
             case "stage":
                 rows = [self._stage_row(child) for child in self.children_of(key) if child[0] == SKILL]
@@ -148,7 +148,7 @@ class StageListModel(OutlineModel):
         before = self._noted
         self.show_tree(self._tree())
         changed = before ^ self._noted
-        # A stage counts and ticks more than the rows that come and go say.
+        # The counts of a stage depend on more than the rows that come and go.
         rows = [key for key in self.shown_keys() if key[0] == SKILL and key[2] in changed] if changed else []
         self.refresh([*self.children_of(ROOT), *rows])
 

@@ -30,13 +30,13 @@ _LIST = "list"
 
 
 class RoadmapPage(QStackedWidget):
-    """Two forms of the same; each is made when it is first looked at, and takes over where the other one was."""
+    """Two views of the same roadmap. Each is made when first shown, and continues where the other one was."""
 
     name = "roadmap"
     title = ROADMAP
 
     search_cleared = Signal()
-    """What is typed into the search field no longer holds."""
+    """The text in the search field is to be cleared."""
     skill_opened = Signal(str)
     """A skill is to be shown on the Skills page."""
     export_wanted = Signal()
@@ -76,16 +76,16 @@ class RoadmapPage(QStackedWidget):
 
     @property
     def form(self) -> MapForm | StageList:
-        """The form that is shown."""
+        """The view on show."""
         return self.stages if self.is_list else self.map
 
     @property
     def is_list(self) -> bool:
-        """Whether the list is shown, and not the map."""
+        """Whether the list is on show, not the map."""
         return "stages" in self.__dict__ and self.currentWidget() is self.stages
 
     def show_list(self) -> None:
-        """Show the list, on the row of the box where the person is."""
+        """Show the list, with the row of the selected box selected."""
         if not self.is_list:
             at = self.map.at
             self._show(self.stages)
@@ -93,7 +93,7 @@ class RoadmapPage(QStackedWidget):
                 self.stages.go_to(_key_of(at))
 
     def show_map(self) -> None:
-        """Show the map, on the box of the row where the person is."""
+        """Show the map, with the box of the selected row selected."""
         if self.is_list:
             at = self.stages.at
             place = _place_of(at)
@@ -112,42 +112,42 @@ class RoadmapPage(QStackedWidget):
         self.show_list()
         self.stages.show_basis()
 
-    # What the frame asks
+    # What the window asks
 
     @property
     def shown_skill(self) -> str:
-        """The id of the skill where the person is; empty where they are at a stage or a milestone."""
+        """The id of the selected skill; empty if a stage or a milestone is selected."""
         return self.form.shown_skill
 
     def selected_can_dos(self) -> tuple[Sequence[CanDo], str]:
-        """The can-dos of what is selected, and its name."""
+        """The can-dos of the selection, and its name."""
         return self.form.selected_can_dos()
 
     def next_can_do(self) -> CanDo | None:
-        """The can-do to tick next where the person is: on the map that of the box, in the list that of the skill."""
+        """The can-do to tick next: of the selected box on the map, of the selected skill in the list."""
         if not self.is_list:
             return self.map.next_can_do()
         return self._tracker.gap.skills[self.shown_skill].next_can_do if self.shown_skill else None
 
     def set_search(self, text: str) -> None:
-        """Show only, or clearly, the skills in which these words are found."""
+        """Show only the skills that match a text, or dim the others."""
         self._text = text
         self.form.set_search(text)
 
     def focus_list(self) -> None:
-        """Put the keyboard into what was found."""
+        """Focus the search results."""
         self.form.focus_list()
 
     def take_focus(self) -> None:
-        """Put the keyboard where the person is."""
+        """Focus the view on show."""
         self.form.take_focus()
 
     def go_back(self) -> bool:
-        """Go back within the page; whether there was a step to go back."""
+        """Go back within the page; returns whether there was anywhere to go back to."""
         return self.is_list and self.stages.go_back()
 
     def open_skill(self, skill_id: str) -> None:
-        """Show a skill where it stands; one that is not on the map is shown by the list."""
+        """Show a skill in place; the list shows one that is not on the map."""
         if not self.is_list and self.map.find_skill(skill_id):
             return
         if not self.is_list:
@@ -155,11 +155,11 @@ class RoadmapPage(QStackedWidget):
         self.stages.open_skill(skill_id)
 
     def keep_typed(self) -> bool:
-        """Keep what was typed and is not kept yet; whether all of it is on disk."""
+        """Save text that is not saved yet; returns whether all of it is on disk."""
         return self.stages.keep_typed() if "stages" in self.__dict__ else True
 
     def remember(self) -> None:
-        """Keep which form is shown, and where the person is in each, for the next start."""
+        """Save which view is on show, and the selection in each, for the next start."""
         self._settings.set_text("roadmap/form", _LIST if self.is_list else "map")
         for name in ("stages", "map"):
             if name in self.__dict__:
@@ -168,14 +168,14 @@ class RoadmapPage(QStackedWidget):
 
 
 def _key_of(place: NodeId | MilestonePlace) -> Key:
-    """The row of the list that a box of the map is."""
+    """The row of the list for a place on the map."""
     if isinstance(place, MilestonePlace):
         return MILESTONE, str(place.stage)
     return SKILL, str(place.stage), place.skill_id
 
 
 def _place_of(key: Key) -> NodeId | MilestonePlace | None:
-    """The box of the map that a row of the list is part of; None for a stage."""
+    """The place on the map for a row of the list; None for a stage."""
     match key:
         case (kind, stage, skill_id, *_) if kind in (SKILL, CAN_DO):
             return NodeId(int(stage), skill_id)

@@ -1,4 +1,4 @@
-"""The roadmap as a list: stages in order, their skills, and the project that closes each."""
+"""The roadmap as a list: stages in order, their skills, and the milestone that closes each."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from gui.outline.view import ColumnHeader, OutlineView
 from gui.pages.list_page import ListPage
 from gui.pages.roadmap.milestone_view import MilestonePane
 from gui.pages.roadmap.model import CAN_DO, MILESTONE, SKILL, STAGE, STAGE_ZERO_PURPOSE, StageListModel
+from gui.widgets.buttons import IconTextButton, LinkButton, NumberButton
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
-from gui.widgets.icon_text_button import IconTextButton
-from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, plain_tip
+from gui.widgets.flow import spread_row
+from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.overview import OverviewContent, Passage
 from gui.widgets.source_list import OURS, SourceLine, statement_lines
 from gui.widgets.term import ROADMAP_TERMS, TermSign
-from gui.widgets.yielding_row import YieldingRow
 from roadmaps.gap.explanation import explain_left, explain_roadmap, explain_stage, nothing_left_text
 from roadmaps.journal import Kind
 from roadmaps.text.text_format import count_text, hours_text
@@ -41,7 +41,7 @@ ROADMAP = "Roadmap"
 
 
 def nothing_found(text: str) -> EmptyContent:
-    """What to say where the search for a text finds no skill of the roadmap."""
+    """What to say if a search finds no skill on the roadmap."""
     return EmptyContent(
         Illustration.SEARCH,
         f"No skill on this roadmap matches “{text}”.",
@@ -51,10 +51,10 @@ def nothing_found(text: str) -> EmptyContent:
 
 
 class StageList(ListPage):
-    """Every stage of the goal; ticking here is the same as ticking on the Skills page."""
+    """Every stage of the goal; ticking here is the same as on the Skills page."""
 
     map_wanted = Signal()
-    """The person wants to see the same on the map."""
+    """The map is to be shown."""
 
     def __init__(
         self, tracker: Tracker, finder: SkillFinder, theme: Theme, icons: Icons, settings: Settings, explain: Explain
@@ -63,7 +63,7 @@ class StageList(ListPage):
         self._settings = settings
         self._is_at_basis = False
         self._last_skill = ""
-        """The skill that was selected last, on which the user stays when the goal changes."""
+        """The last selected skill, which stays selected when the goal changes."""
         self._model = StageListModel(tracker, finder, self)
         self.tree = OutlineView(self._model, theme, icons, "Stages of the roadmap")
         self.watch(self.tree, self._model)
@@ -99,14 +99,14 @@ class StageList(ListPage):
         head.addLayout(line)
         self.basis = LinkButton("Sources and reasoning", theme, self._icons, icon="info", icon_meaning="accent")
         self.basis.clicked.connect(self.show_basis)
-        self._totals = YieldingRow(self._left, self.basis)
-        head.addWidget(self._totals)
+        totals = spread_row(self._left, self.basis)
+        head.addWidget(totals)
         self._pane_column.addLayout(head)
 
-    # What the frame asks
+    # What the window asks
 
     def set_search(self, text: str) -> None:
-        """Show only skills in which these words are found."""
+        """Show only skills that match a text."""
         if text:
             self.uncover_list()
         self._model.set_search(text)
@@ -116,14 +116,14 @@ class StageList(ListPage):
             self.tree.expand_keys(self._stages())
 
     def focus_list(self) -> None:
-        """Put the keyboard into the list, on its first stage if nothing is selected."""
+        """Focus the list, on its first stage if nothing is selected."""
         self.close_beside()
         if not self.tree.currentIndex().isValid() and (stages := self._stages()):
             self.tree.select_key(stages[0])
         self.take_focus()
 
     def take_focus(self) -> None:
-        """Put the keyboard into the list; where nothing is found, on what there is to do."""
+        """Focus the list, or the button on show if nothing was found."""
         if self._stack.currentWidget() is self.tree:
             super().take_focus()
         else:
@@ -135,7 +135,7 @@ class StageList(ListPage):
         self.focus_list()  # the button that had the focus is hidden now
 
     def open_skill(self, skill_id: str) -> None:
-        """Select a skill in the stage where it stands; one that is in no stage is only shown beside the list."""
+        """Select a skill in its stage; one that is in no stage is only shown beside the list."""
         if self._model.key_of_skill(skill_id) is None:
             self.search_cleared.emit()
         key = self._model.key_of_skill(skill_id)
@@ -149,12 +149,12 @@ class StageList(ListPage):
         self.open_beside()
 
     def go_to(self, key: Key) -> None:
-        """Stand on a row, with its stage open."""
+        """Select a row, with its stage open."""
         self.tree.expand_keys([(STAGE, key[1])])
         self.tree.select_key(key)
 
     def remember(self) -> None:
-        """Keep where the person is for the next start."""
+        """Save the selection for the next start."""
         self._settings.set_numbers("roadmap/split", self.widths())
         self._settings.set_texts("roadmap/open", ["/".join(key) for key in self.tree.expanded_keys()])
         self._settings.set_text("roadmap/at", "/".join(self.at))
@@ -165,7 +165,7 @@ class StageList(ListPage):
         return [*self._model.children_of(ROOT)]
 
     def show_beside(self, key: Key) -> None:
-        """Show a skill, or what a stage is for and its sum."""
+        """Show a skill, or what a stage is for and how its numbers add up."""
         self._is_at_basis = False
         self._last_skill = key[2] if key[0] in (SKILL, CAN_DO) else ""
         if key[0] == STAGE:
@@ -212,7 +212,7 @@ class StageList(ListPage):
         return pane
 
     def show_basis(self) -> None:
-        """Show beside the list what the articles say about the whole change, what is ours, and what they are."""
+        """Show the sources beside the list: what the articles say about the transition, and what we added."""
         self.leave()
         self._is_at_basis = True
         roadmap, sources = self._tracker.roadmap, self._tracker.catalogue.sources.values()
@@ -240,7 +240,6 @@ class StageList(ListPage):
             nothing or count_text(total.skills_left, "skill"),
             "" if nothing else f" left · {count_text(total.left, 'can-do')} · {hours}",
         )
-        self._totals.arrange()
         if self._is_at_basis:
             self.show_basis()
         elif self.at[:1] == (STAGE,):
@@ -262,7 +261,7 @@ class StageList(ListPage):
             self._open_current_stage()
 
     def _open_current_stage(self) -> None:
-        """Open the first stage with something left, and stand on it."""
+        """Open the first stage with something left, and select it."""
         stages = self._stages()
         with_something_left = (key for key in stages if self._model.stage(key[1]).tally.left)
         key = next(with_something_left, stages[0] if stages else None)

@@ -1,4 +1,4 @@
-"""The Roles page: both roles side by side with the person, as the articles describe them."""
+"""The Roles page: both roles and the user’s skills side by side, as the articles describe them."""
 
 __all__ = [
     "page",

@@ -1,4 +1,4 @@
-"""Sources: what each article is, where they contradict each other, and how that is shown."""
+"""Sources: what each article is, where they contradict each other, and how the program shows that."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gui.pages.roles.paths import topic_lines
-from gui.widgets.announcements import announce
+from gui.widgets.accessibility import announce
 from gui.widgets.badge import Tag
+from gui.widgets.buttons import LinkButton
 from gui.widgets.card import Card
 from gui.widgets.flow import FlowLayout
-from gui.widgets.labels import LinkButton, PlainLabel
+from gui.widgets.labels import PlainLabel
 from gui.widgets.source_list import OURS, SourceLine, source_row
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class ArticlesCard(Card):
         self.column.addStretch()
 
     def point_at(self, source_id: str) -> None:
-        """Mark the title of an article and no other, and say it."""
+        """Mark the title of one article, and announce it."""
         for each, title in self._titles.items():
             title.set_tone("accent" if each == source_id else "text")
         if source_id in self._titles:
@@ -60,7 +61,7 @@ class ArticlesCard(Card):
 
 
 class ContradictionCard(Card):
-    """One contradiction: its claims, how it is shown, and the skills that it concerns."""
+    """One contradiction: its claims, how it is shown, and the skills it concerns."""
 
     skill_wanted = Signal(str)
 

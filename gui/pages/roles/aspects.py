@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from roadmaps.catalogue.comparison import Aspect, Comparison
 
 _SHARES = (0.175, 0.345)
-"""The part of the width that the first column takes, and each role's."""
+"""The shares of the width that the first column and each role take."""
 _PADDING = 10
-"""Pixels that a row is higher than its text."""
+"""How much taller a row is than its text, px."""
 
 
 class AspectTable(QTableWidget):
-    """As high as its text needs: the page scrolls, not the table."""
+    """As tall as its text needs: the page scrolls, not the table."""
 
     def __init__(self, comparison: Comparison, catalogue: Catalogue, theme: Theme) -> None:
         roles = list(catalogue.roles.values())
@@ -67,12 +67,12 @@ class AspectTable(QTableWidget):
             self.setItem(row, column, item)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share out the width, and grow as the text wraps."""
+        """Distribute the width, and grow with the text."""
         super().resizeEvent(event)
         self._fit()
 
     def _show_row(self, row: int) -> None:
-        """The page scrolls, so it has to follow the row where the keyboard is."""
+        """Scroll the page to the row with the focus."""
         area: QWidget | None = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
@@ -82,12 +82,12 @@ class AspectTable(QTableWidget):
             area.ensureVisible(place.x(), place.y(), 0, self.rowHeight(row))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Stand on a row, so that it can be seen where the keyboard is."""
+        """Make a row current, so that the focus is visible."""
         super().focusInEvent(event)
         self.selectRow(max(0, self.currentRow()))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Stand on no row: there is nothing to select here."""
+        """Clear the current row: nothing is selected here."""
         super().focusOutEvent(event)
         self.clearSelection()
 
@@ -107,7 +107,7 @@ class AspectTable(QTableWidget):
             self.setFixedHeight(height)
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as the page wants it."""
+        """As narrow as the page needs it."""
         return QSize(280, 120)
 
 

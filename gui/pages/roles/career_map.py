@@ -1,7 +1,6 @@
-"""The map of careers: the steps into each role, the posts they lead to, and the two ways across.
+"""The map of careers: the steps into each role, the jobs they lead to, and the two transitions.
 
-Everything with words on it is a widget of its own, for keyboard and screen reader; the map places them and draws the
-lines between them.
+All text is in widgets of its own, for keyboard and screen reader; the map places them and draws the lines between.
 """
 
 from __future__ import annotations
@@ -14,7 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 
 from gui.change_lock import ChangeLock
 from gui.pages.roles.career_plan import CareerTrack, plan_map
-from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
+from gui.widgets.buttons import LinkButton
+from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.painting import draw_focus
 from roadmaps.gap import measure_gap
 from roadmaps.gap.explanation import nothing_left_text
@@ -37,13 +37,13 @@ _HEAD = 7
 
 
 class MapBox(QAbstractButton):
-    """A step, or a post that may follow: chosen, it tells what the article says."""
+    """A step, or a job that may follow; clicking it shows what the article says about it."""
 
     def __init__(self, name: str, brief: str, place: str, said: str, theme: Theme) -> None:
         super().__init__()
         self._name, self._brief, self._theme = name, brief, theme
         self.told = f"{name}: {said}"
-        """What the article says of it, and where."""
+        """What the article says about it, and where."""
         self.setText(f"{name}: {brief}" if brief else name)
         self.setAccessibleName(f"{place}: {self.text()}")
         self.setAccessibleDescription(said)
@@ -54,7 +54,7 @@ class MapBox(QAbstractButton):
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        """Room for the name and the few words under it."""
+        """Room for the name and the caption below."""
         name = QFontMetrics(self._theme.font("body" if self._brief else "dense", bold=bool(self._brief)))
         if not self._brief:
             return QSize(name.horizontalAdvance(self._name) + 20, max(24, name.height() + 6))
@@ -63,7 +63,7 @@ class MapBox(QAbstractButton):
         return QSize(width + 20, name.height() + brief.height() + 20)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the frame and the words; a post has a tint and no frame until it is chosen."""
+        """Paint frame and text; a job has a tint, and a frame only when chosen."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
@@ -89,7 +89,7 @@ class MapBox(QAbstractButton):
 
 
 class Way(QWidget):
-    """One way across: whose it is, how much is left on it, and the way to the roadmap."""
+    """One transition: whether it is the user’s, how much is left on it, and a link to the roadmap."""
 
     def __init__(self, roadmap: Roadmap, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -105,7 +105,7 @@ class Way(QWidget):
         column.addWidget(self._left)
 
     def show_left(self, tracker: Tracker, lock: ChangeLock) -> None:
-        """Say how much is left on it; following the other way makes it the goal."""
+        """Show how much is left; the link of the other transition makes it the goal."""
         self.is_own = tracker.roadmap is self.roadmap
         gap = measure_gap(self.roadmap, tracker.progress)
         left = f"{count_text(gap.total.left, 'can-do')} left, {hours_text(gap.total.hours_left)}"
@@ -122,15 +122,15 @@ class Way(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height that it needs."""
+        """The height at a width."""
         return self.link.sizeHint().height() + self._left.heightForWidth(width)
 
 
 class CareerMap(QWidget):
-    """One band for each role, and the ways between them."""
+    """A band for each role, with the transitions between."""
 
     said = Signal(str)
-    """What the article says of the box that was chosen."""
+    """What the article says about the chosen box."""
     roadmap_wanted = Signal(str)
 
     def __init__(self, tracker: Tracker, comparison: Comparison, theme: Theme, icons: Icons) -> None:
@@ -146,7 +146,7 @@ class CareerMap(QWidget):
         self._group.buttonToggled.connect(self._tell)
         names = {role_id: tracker.catalogue.roles[role_id].name for role_id in comparison.paths}
         self._lanes = [self._lane(names[role_id], path) for role_id, path in comparison.paths.items()]
-        # The way into the role of the upper band comes first: it is drawn at the left, upwards.
+        # The transition into the role of the upper band comes first: it is drawn at the left, pointing up.
         upper = next(iter(comparison.paths))
         roadmaps = sorted(tracker.catalogue.roadmaps.values(), key=lambda each: each.to_role.id != upper)
         self.ways = [Way(roadmap, theme, icons) for roadmap in roadmaps]
@@ -181,15 +181,15 @@ class CareerMap(QWidget):
 
     @property
     def texts(self) -> Sequence[str]:
-        """Everything that choosing a box can tell."""
+        """All texts that choosing a box can show."""
         return [box.told for box in self._boxes]
 
     def begin(self) -> None:
-        """Choose the first step, so that what choosing does can be seen."""
+        """Choose the first step, as a hint at what choosing does."""
         self._boxes[0].setChecked(True)
 
     def refresh(self) -> None:
-        """Say how much is left on each way, and which is the person's."""
+        """Show how much is left on each transition, and which is the user’s."""
         for way in self.ways:
             way.show_left(self._tracker, self._lock)
         self._place()
@@ -199,7 +199,7 @@ class CareerMap(QWidget):
         if is_chosen and isinstance(box, MapBox):
             self.said.emit(box.told)
 
-    # Where everything stands
+    # Layout
 
     def sizeHint(self) -> QSize:
         """All in one row."""
@@ -215,7 +215,7 @@ class CareerMap(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of what a width makes of the map."""
+        """The height of the map at a width."""
         return self.plan(width).height
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -228,13 +228,13 @@ class CareerMap(QWidget):
             widget.setGeometry(frame)
 
     def plan(self, width: int) -> CareerMapLayout:
-        """Where everything stands at a width."""
+        """The layout at a width."""
         return plan_map(self._lanes, self.ways, width)
 
-    # What is seen
+    # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the bands and the lines; the widgets paint themselves over them."""
+        """Paint bands and lines; the widgets paint themselves on top."""
         plan, colour = self.plan(self.width()), self._theme.colour
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -260,7 +260,7 @@ class CareerMap(QWidget):
 
 
 def _draw_line(painter: QPainter, points: Sequence[QPointF], pen: QPen, *, has_head: bool) -> None:
-    """A line along points, with round corners, and a head at its end that points where it goes."""
+    """A line through points with round corners, and an arrowhead at its end."""
     path = QPainterPath(points[0])
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
         path.lineTo(_towards(corner, before, _CORNER))
@@ -279,7 +279,7 @@ def _draw_line(painter: QPainter, points: Sequence[QPointF], pen: QPen, *, has_h
 
 
 def _towards(start: QPointF, end: QPointF, distance: float) -> QPointF:
-    """The point at a distance from one on a line of right angles to another; at most half the way."""
+    """The point at a distance from one point on the straight line to another; at most halfway."""
     step = end - start
     length = abs(step.x()) + abs(step.y())
     return start + step * (min(distance, length / 2) / length) if length else QPointF(start)

@@ -1,4 +1,4 @@
-"""Where everything on the map of careers stands, and how its lines run, at a width. All in pixels."""
+"""The layout of the map of careers at a width: widgets and lines. All in pixels."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WAY_END = 3
 
 @dataclass
 class CareerMapLayout:
-    """What stands where. A line is a run of points with right angles between them."""
+    """The finished layout. A line is a series of points with right angles between them."""
 
     height: int = 0
     places: list[tuple[QWidget, QRect]] = field(default_factory=list)
@@ -36,9 +36,9 @@ class CareerMapLayout:
     lines: list[Sequence[QPointF]] = field(default_factory=list)
     """From step to step."""
     stems: list[Sequence[QPointF]] = field(default_factory=list)
-    """From the last step of a row to posts in the next one."""
+    """From the last step of a row to the jobs in the next one."""
     fans: list[tuple[QPointF, QPointF]] = field(default_factory=list)
-    """From the last step, or from a stem, to each post."""
+    """From the last step, or from a stem, to each job."""
     ways: list[Sequence[QPointF]] = field(default_factory=list)
     """From band to band."""
 
@@ -52,19 +52,19 @@ class CareerTrack(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """Cells in rows: each a step, and at the end one with all the posts."""
+    """Cells in rows: one for each step, and a last one for all jobs."""
 
     columns: int
     step: QSize
     post: QSize
 
     def left(self, column: int) -> int:
-        """Where a column begins."""
+        """The left edge of a column."""
         return _PAD + column * (self.step.width() + _ACROSS)
 
 
 def plan_map(lanes: Sequence[CareerTrack], ways: Sequence[QWidget], width: int) -> CareerMapLayout:
-    """A lane, under it the ways, the first of them upwards and the others downwards, and under these what is left."""
+    """A track, below it the transitions (the first points up, the others down), and below these the other tracks."""
     plan, grid = CareerMapLayout(), _grid(lanes, width - 2 * _PAD)
     upper, *lower = lanes
     _add_lane(plan, upper, grid, width)
@@ -82,7 +82,7 @@ def _largest(widgets: Sequence[QWidget]) -> QSize:
 
 
 def _grid(lanes: Sequence[CareerTrack], width: int) -> Grid:
-    """All in one row where there is room, else rows that are as even as can be."""
+    """All cells in one row if they fit, otherwise rows as even as possible."""
     step = _largest([each for lane in lanes for each in lane.steps])
     post = _largest([each for lane in lanes for each in lane.posts])
     steps = max(len(lane.steps) for lane in lanes)
@@ -99,7 +99,7 @@ def _grid(lanes: Sequence[CareerTrack], width: int) -> Grid:
 
 
 def _add_lane(plan: CareerMapLayout, lane: CareerTrack, grid: Grid, width: int) -> None:
-    """A band with a heading and rows of cells, under what is there already."""
+    """Add a band with a heading and rows of cells below what is there."""
     top, heading = plan.height, lane.heading.sizeHint()
     plan.places.append((lane.heading, QRect(_PAD, top + _HEADING_GAP, heading.width(), heading.height())))
     row_top = top + heading.height() + 2 * _HEADING_GAP
@@ -130,7 +130,7 @@ def _add_lane(plan: CareerMapLayout, lane: CareerTrack, grid: Grid, width: int) 
 
 
 def _add_posts(plan: CareerMapLayout, lane: CareerTrack, grid: Grid, start: QPointF, height: int) -> None:
-    """The posts one below the other, right of where they come from."""
+    """Stack the jobs to the right of where they come from."""
     top = round(start.y()) - height // 2
     for post in lane.posts:
         frame = QRect(round(start.x()) + _FAN, top, grid.post.width(), grid.post.height())
@@ -140,7 +140,7 @@ def _add_posts(plan: CareerMapLayout, lane: CareerTrack, grid: Grid, start: QPoi
 
 
 def _add_ways(plan: CareerMapLayout, ways: Sequence[QWidget], grid: Grid, width: int) -> None:
-    """Arrows side by side, each with its words at its right, as high as the words need."""
+    """Add arrows side by side, each with its text at its right, as tall as the text needs."""
     first, apart = int(grid.columns > 5), max(1, grid.columns // len(ways))
     lefts = [grid.left(first + number * apart) + grid.step.width() // 2 for number in range(len(ways))]
     rooms = [right - left - 2 * _WAY_TEXT for left, right in zip(lefts, (*lefts[1:], width), strict=True)]
@@ -155,7 +155,7 @@ def _add_ways(plan: CareerMapLayout, ways: Sequence[QWidget], grid: Grid, width:
 
 
 def _turn(before: QRect, end: QPointF, row_top: int) -> list[QPointF]:
-    """From under a box to a point in the next row, through the gap between the rows."""
+    """From below a box to a point in the next row, through the gap between the rows."""
     start, gap = QPointF(before.center().x(), before.bottom() + 1), row_top - _DOWN / 2
     return [start, QPointF(start.x(), gap), QPointF(end.x(), gap), end]
 

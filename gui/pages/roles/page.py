@@ -1,4 +1,4 @@
-"""The Roles page: three tabs over the same comparison, made when they are first looked at."""
+"""The Roles page: three tabs over the same comparison, each made when first shown."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _GAP = 12
 
 
 class TwoColumns(QScrollArea):
-    """Cards in two columns where there is room, else in one, under one that goes across; all scroll together."""
+    """Cards in two columns if there is room, otherwise in one, below one across both; all scroll together."""
 
     def __init__(
         self, name: str, left: Sequence[QWidget], right: Sequence[QWidget], across: QWidget | None = None
@@ -79,25 +79,25 @@ class TwoColumns(QScrollArea):
         self.setWidget(page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column where there is no room for two."""
+        """Use one column if two do not fit."""
         wide = event.size().width() >= TWO_COLUMNS_FROM
         self._box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         super().resizeEvent(event)
 
 
 class RolesPage(PlainPage, Refreshed, QWidget):
-    """What the articles say, side by side with the person."""
+    """What the articles say, beside the user’s own skills."""
 
     SHOWS = MEASURED | {Kind.SITUATION}
     name = "roles"
     title = "Roles"
 
     skill_wanted = Signal(str)
-    """The person clicked a skill, which the Skills page shows."""
+    """A skill is to be shown on the Skills page."""
     roadmap_wanted = Signal(str)
-    """The person clicked one of the two ways, which the Roadmap page shows."""
+    """A transition is to be shown on the Roadmap page."""
     assess_wanted = Signal()
-    """The person wants to say what they can do."""
+    """The user wants to assess their skills."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, settings: Settings) -> None:
         super().__init__()
@@ -119,14 +119,14 @@ class RolesPage(PlainPage, Refreshed, QWidget):
         column.setSpacing(_GAP)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
-        self.refresh_with(tracker)  # each tab is made when it is first shown, as it is then
+        self.refresh_with(tracker)  # each tab is made when first shown
         self.show_tab(settings.text("roles/tab"))
 
     # Parts
 
     @cached_property
     def comparison(self) -> Comparison:
-        """What the articles say of the two roles."""
+        """What the articles say about the two roles."""
         return load_comparison(self._tracker.catalogue.folder)
 
     @cached_property
@@ -136,12 +136,12 @@ class RolesPage(PlainPage, Refreshed, QWidget):
 
     @cached_property
     def suits_me(self) -> SuitsMeCard:
-        """Eight situations and the leaning of the answers."""
+        """Eight situations, and which role the answers lean towards."""
         return SuitsMeCard(self._tracker, self.situations, self._theme, self._icons)
 
     @cached_property
     def tool_kit(self) -> ToolKitCard:
-        """The tools, by whom they are named for."""
+        """The tools, by the roles they are named for."""
         card = ToolKitCard(self._tracker, self.comparison, self._theme, self._icons)
         card.skill_wanted.connect(self.skill_wanted)
         card.assess_wanted.connect(self.assess_wanted)
@@ -187,7 +187,7 @@ class RolesPage(PlainPage, Refreshed, QWidget):
     # What is shown
 
     def show_tab(self, key: str) -> None:
-        """Show a tab; the first one for any other word."""
+        """Show a tab; the first one for an unknown key."""
         self.tab = key if key in (PATHS, SOURCES) else SIDE_BY_SIDE
         columns = self._paths if key == PATHS else self._sources if key == SOURCES else self._side_by_side
         if self._stack.indexOf(columns) < 0:
@@ -210,16 +210,16 @@ class RolesPage(PlainPage, Refreshed, QWidget):
         if "_paths" in self.__dict__:
             self.career_paths.refresh()
 
-    # What the frame asks
+    # What the window asks
 
     def focus_list(self) -> None:
-        """Put the keyboard onto the tabs, from where Tab goes on into what is shown."""
+        """Focus the tabs, from where Tab continues into the content."""
         self.tabs.take_focus(Qt.FocusReason.ShortcutFocusReason)
 
     def take_focus(self) -> None:
-        """The same."""
+        """Focus the tabs."""
         self.focus_list()
 
     def remember(self) -> None:
-        """Keep which tab is shown for the next start."""
+        """Save which tab is on show for the next start."""
         self._settings.set_text("roles/tab", self.tab)

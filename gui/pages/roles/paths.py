@@ -1,4 +1,4 @@
-"""Paths: how people come into each role, the way between them, and what the work is. Nothing to tick here."""
+"""Paths: how people come into each role, the transitions between them, and the daily work. Nothing to tick here."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BOTH = "Both"
 
 
 class SteadyLabel(PlainLabel):
-    """Shows one of several texts, with room for any of them: what is under it stays where it is."""
+    """Shows one of several texts, and keeps room for the longest so that nothing below moves."""
 
     def __init__(self, texts: Sequence[str], theme: Theme) -> None:
         super().__init__(tone="text2", theme=theme)
@@ -39,7 +39,7 @@ class SteadyLabel(PlainLabel):
 
 
 class PathsCard(Card):
-    """The map of careers, and what the article says of the step that is chosen on it."""
+    """The map of careers, and what the article says about the chosen step."""
 
     roadmap_wanted = Signal(str)
 
@@ -56,12 +56,12 @@ class PathsCard(Card):
         self.map.begin()
 
     def refresh(self) -> None:
-        """Say how much is left on each way."""
+        """Show how much is left on each transition."""
         self.map.refresh()
 
 
 class TopicCard(Card):
-    """What the articles say of one topic: of the first role, of the second, of both."""
+    """What the articles say about one topic: for the first role, the second, and both."""
 
     def __init__(self, topic: Topic, catalogue: Catalogue, theme: Theme, icons: Icons) -> None:
         super().__init__(topic.name, theme)
@@ -79,7 +79,7 @@ class TopicCard(Card):
 
 
 def topic_lines(statements: Iterable[Statement]) -> list[SourceLine]:
-    """Statements with what their figures are."""
+    """Statements, with what their figures are."""
     return [
         SourceLine(
             each.citation.source_id,

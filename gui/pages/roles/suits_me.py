@@ -1,4 +1,4 @@
-"""Which suits me? Eight situations, one line that shows the leaning, and the answers beneath it. No verdict."""
+"""Which suits me? Eight situations, a line that shows where the answers lean, and the answers. No verdict."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui.change_lock import ChangeLock
+from gui.widgets.buttons import LinkButton, PlainButton
 from gui.widgets.card import Card
-from gui.widgets.labels import LinkButton, PlainLabel, plain_tip, typed
-from gui.widgets.plain_button import PlainButton
+from gui.widgets.labels import PlainLabel, plain_tip, typed
 from roadmaps.catalogue.situations import EITHER, measure_leaning
 from roadmaps.text.text_format import count_text, of_text, within_a_sentence
 
@@ -30,7 +30,7 @@ _KNOB = 6
 
 
 class LeaningLine(QWidget):
-    """A line between the two roles, with a knob where the answers lie; it is shown, not dragged."""
+    """A line between the two roles with a marker where the answers lie; it cannot be dragged."""
 
     def __init__(self, first: str, second: str, theme: Theme) -> None:
         super().__init__()
@@ -77,7 +77,7 @@ class LeaningLine(QWidget):
 
 
 class SuitsMeCard(Card):
-    """One question at a time, kept at each click; answers can be looked at, changed and given anew."""
+    """One question at a time, saved at each click; answers can be reviewed and changed."""
 
     def __init__(self, tracker: Tracker, situations: Mapping[str, Situation], theme: Theme, icons: Icons) -> None:
         super().__init__("Which suits me?", theme)
@@ -97,7 +97,7 @@ class SuitsMeCard(Card):
         ).wrapping()
         self._answers: dict[str, QToolButton] = {}
         choices = QWidget()
-        # One below the other and as wide as the card: the next answers stand where the last ones stood.
+        # Stacked and as wide as the card, so that the next answers are in the same place.
         rows = QVBoxLayout(choices)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(6)
@@ -141,11 +141,11 @@ class SuitsMeCard(Card):
 
     @property
     def asked(self) -> Situation | None:
-        """The situation that is asked about; None when all are answered."""
+        """The situation being asked about; None if all are answered."""
         return None if self._asked is None else self._situations[self._asked]
 
     def refresh(self) -> None:
-        """Show the question that is open, the leaning and the answers."""
+        """Show the open question, the leaning and the answers."""
         answers = self._tracker.progress.answers
         leaning = measure_leaning(self._situations, answers, (self._roles[0].id, self._roles[1].id))
         asked = self.asked
@@ -173,10 +173,10 @@ class SuitsMeCard(Card):
         self._show_given(answers)
         self._shown_answers = dict(answers)
         if had_focus and asked is None:
-            self._back.setFocus()  # and not on what would wipe all answers with the same key
+            self._back.setFocus()  # and not on the button that the same key would wipe all answers with
 
     def _result(self, leaning: Leaning) -> str:
-        """Where the answers lean, in a sentence with their counts."""
+        """Which role the answers lean towards, as a sentence with counts."""
         (more, role), (fewer, other) = sorted(
             zip((leaning.for_first, leaning.for_second), self._roles, strict=True), key=lambda each: -each[0]
         )
@@ -189,7 +189,7 @@ class SuitsMeCard(Card):
         return f"{lean} It’s a hint at what you enjoy, not a verdict."
 
     def _keep_room(self) -> None:
-        """Leave room for the longest question, so that nothing below moves from one question to the next."""
+        """Keep room for the longest question, so that nothing below moves from one to the next."""
         metrics = self._question.fontMetrics()
         room = QRect(0, 0, max(1, self._question.width()), 10_000)
         heights = [
@@ -198,12 +198,12 @@ class SuitsMeCard(Card):
         self._question.setMinimumHeight(max(heights, default=0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width breaks the questions into other lines."""
+        """Keep room again: the questions wrap differently at another width."""
         super().resizeEvent(event)
         self._keep_room()
 
     def _link(self, place: int) -> LinkButton:
-        """Stands for the answer on a situation, for as long as the card: who is on it stays there."""
+        """The link of the answer to a situation; kept as long as the card, so that it keeps the focus."""
         link = LinkButton("", self._theme, self._icons)
         link.setAccessibleDescription("Answers this one again")
         link.clicked.connect(lambda: self._ask(place))
@@ -225,10 +225,10 @@ class SuitsMeCard(Card):
         return next((place for place, each in enumerate(self._situations) if each.id not in answers), None)
 
     def follow(self) -> None:
-        """Catch up after an answer given here, an undo, or a change elsewhere.
+        """Catch up after an answer here, an undo, or a change elsewhere.
 
-        What was taken back or changed from elsewhere is asked again, and whoever was on this card is put onto the
-        answer that they had given; who was on the line of another situation stays there.
+        An answer that was undone or changed elsewhere is asked again, and if the focus was on this card it goes to the
+        answer given; the focus on another situation's line stays there.
         """
         answers, shown = self._tracker.progress.answers, self._shown_answers
         changed = [place for place, each in enumerate(self._situations) if answers.get(each.id) != shown.get(each.id)]
@@ -246,7 +246,7 @@ class SuitsMeCard(Card):
             if not stays:
                 self._answers[key].setFocus()
 
-    # What the person does
+    # What the user does
 
     def _answer(self, key: str) -> None:
         asked = self.asked
@@ -260,7 +260,7 @@ class SuitsMeCard(Card):
             is_kept = self._tracker.edits.answer(asked, key)
             self._is_answering = False
             if not is_kept:
-                self.refresh()  # the button goes back to what is on disk
+                self.refresh()  # the button returns to what is on disk
 
     def _ask(self, place: int) -> None:
         self._asked = place

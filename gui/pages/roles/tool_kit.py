@@ -1,4 +1,4 @@
-"""Which tools belong to whom by the articles, with the person's own state for each."""
+"""Which tools the articles assign to which role, with the user’s own state for each."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES
+from gui.widgets.buttons import LinkButton
 from gui.widgets.card import Card
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
-from gui.widgets.labels import LinkButton, PlainLabel, plain_tip
+from gui.widgets.labels import PlainLabel, plain_tip
 from roadmaps.catalogue.comparison import tool_kit
 from roadmaps.gap import SkillState
 from roadmaps.text.text_format import of_text
@@ -37,7 +38,7 @@ class _Group(NamedTuple):
 
 
 class ToolKitCard(Card):
-    """A click on a tool opens its skill."""
+    """Clicking a tool opens its skill."""
 
     skill_wanted = Signal(str)
     assess_wanted = Signal()
@@ -67,7 +68,7 @@ class ToolKitCard(Card):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show each tool's state as it is now."""
+        """Show the current state of each tool."""
         gaps = self._tracker.gap.skills
         self._unmeasured.setVisible(not self._tracker.gap.is_measured)
         for group in self._groups:

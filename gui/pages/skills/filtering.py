@@ -1,4 +1,4 @@
-"""Which skills the Skills page shows: a chip, a few letters, and whether those that are not needed are shown too."""
+"""Which skills the Skills page shows: a chip, a query, and whether skills the role does not need are included."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class SkillGroup(StrEnum):
 
 
 class SkillFilter(NamedTuple):
-    """What the person asked to see."""
+    """The skills the user asked for."""
 
     chip: SkillGroup = SkillGroup.ALL
     text: str = ""
@@ -33,11 +33,11 @@ class SkillFilter(NamedTuple):
 
     @property
     def is_narrow(self) -> bool:
-        """Whether less is asked for than the whole list."""
+        """Whether this is less than the whole list."""
         return self.chip is not SkillGroup.ALL or bool(self.text.strip())
 
     def admits(self, gap: SkillGap) -> bool:
-        """Whether the chip (not the text) lets a skill through."""
+        """Whether the chip (not the query) includes a skill."""
         if gap.standing is ScopeStatus.SET_ASIDE:
             return self.chip is SkillGroup.SET_ASIDE
         if not gap.counts:
@@ -46,9 +46,9 @@ class SkillFilter(NamedTuple):
 
 
 def chip_counts(gap: Gap, found: Collection[str]) -> dict[SkillGroup, int]:
-    """How many rows stand behind each chip: a choice is one of them; of what is set aside each skill is.
+    """How many rows each chip would show: a choice is one row, except that each skill set aside is one.
 
-    ``found`` are the ids of the skills that the search lets through: a chip counts what it would show.
+    ``found`` are the ids of the skills that match the query.
     """
     scope = [each for each in gap.scope if each.skill.id in found]
     counts = {chip: sum(_fits(chip, each) for each in scope) for chip in SkillGroup}

@@ -26,7 +26,7 @@ CATEGORY, SKILL, CAN_DO = "category", "skill", "can-do"
 
 
 class SkillTreeModel(OutlineModel):
-    """Reads the tracker for every row, and holds only which rows the filter lets through."""
+    """Reads the tracker for every row; holds only which rows pass the filter."""
 
     def __init__(self, tracker: Tracker, finder: SkillFinder, parent: QObject | None = None) -> None:
         super().__init__(tracker, parent)
@@ -42,7 +42,7 @@ class SkillTreeModel(OutlineModel):
 
     @property
     def filter(self) -> SkillFilter:
-        """What is asked to be shown."""
+        """The current filter."""
         return self._filter
 
     def set_filter(self, wanted: SkillFilter) -> None:
@@ -52,9 +52,9 @@ class SkillTreeModel(OutlineModel):
         self._refilter()
 
     def hold(self, key: Key) -> None:
-        """Keep the row the user is on, even when a tick takes it out of the filter; it goes when they move on.
+        """Keep the selected row even when a tick takes it out of the filter, until another is selected.
 
-        Of a category the skills that it shows now are kept, since its box ticks just those.
+        For a category the skills on show are kept, since its check box ticks just those.
         """
         held = {child[1] for child in self.children_of(key)} if key[:1] == (CATEGORY,) else set(key[1:2])
         released, self._held = self._held - held, held
@@ -64,13 +64,13 @@ class SkillTreeModel(OutlineModel):
                 self._refilter()
 
     def shown_skills(self) -> list[str]:
-        """Ids of the skills that are shown, in order."""
+        """The ids of the skills on show, in order."""
         return [skill[1] for category in self.children_of(ROOT) for skill in self.children_of(category)]
 
     # Rows
 
     def make_row(self, key: Key) -> Row:
-        """What a category, a skill or a can-do shows now."""
+        """The current values of a category, a skill or a can-do."""
         match key[0]:
             case "category":
                 return self._category_row(key)
@@ -84,7 +84,7 @@ class SkillTreeModel(OutlineModel):
                 return can_do_row(can_do, self._tracker.gap.skills[key[1]], tick, self._tracker.today)
 
     def can_dos_of(self, key: Key) -> tuple[Sequence[CanDo], str]:
-        """What a box stands for: of a category the skills shown that count, of a skill its can-dos in scope."""
+        """What a check box ticks: in a category the counting skills on show, in a skill its can-dos in scope."""
         catalogue = self._tracker.catalogue
         match key[0]:
             case "category":
@@ -146,5 +146,5 @@ class SkillTreeModel(OutlineModel):
             tree[key] = [(SKILL, skill_id) for skill_id in shown]
         tree[ROOT] = categories
         self.show_tree(tree)
-        # A category counts and ticks more than the rows that come and go say.
+        # The counts of a category depend on more than the rows that come and go.
         self.refresh([*categories, *((SKILL, skill_id) for skill_id in changed)])

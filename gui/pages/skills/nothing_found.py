@@ -1,4 +1,4 @@
-"""Nothing found: said in place, with the nearest name or a way to widen the search."""
+"""What the list shows when nothing matches: the closest name, or a way to widen the search."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class _Other(NamedTuple):
-    """What to say where a chip has nothing behind it, and the chip to go on to."""
+    """What to say if a chip has no skills, and the chip to switch to."""
 
     drawing: Illustration
     what: str
@@ -67,12 +67,12 @@ class NothingFound(EmptyState):
     """What, why, and one thing to do."""
 
     skill_wanted = Signal(str)
-    """The skill that is named most like what was typed."""
+    """The skill with the closest name is to be selected."""
     all_wanted = Signal()
-    """To search every skill, whatever is filtered."""
+    """Search all skills, ignoring filters."""
     chip_wanted = Signal(str)
     clear_wanted = Signal()
-    """To search for nothing."""
+    """Clear the search."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -81,7 +81,7 @@ class NothingFound(EmptyState):
         self.acted.connect(self._act)
 
     def tell(self, wanted: SkillFilter, nearest: str | None, name: str, everywhere: int) -> None:
-        """Say what was looked for, and what is like it. ``everywhere`` counts what a search of all skills finds."""
+        """Name the query and the closest match. ``everywhere`` is how many of all skills match."""
         self._wanted, self._nearest, self._everywhere = wanted, nearest or "", everywhere
         query = wanted.text.strip()
         if not query:

@@ -1,4 +1,4 @@
-"""The Skills page: the tree to tick off, its filters, and the skill that is selected."""
+"""The Skills page: the tree to tick off, its filters, and the selected skill."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from gui.outline.view import ColumnHeader, OutlineView
 from gui.pages.list_page import ListPage
 from gui.pages.skills.filtering import SkillGroup, chip_counts
 from gui.pages.skills.model import CATEGORY, SKILL, SkillTreeModel
+from gui.widgets.buttons import NumberButton
 from gui.widgets.check_box import CheckBox
 from gui.widgets.chips import ChipRow
-from gui.widgets.labels import NumberButton, PlainLabel, typed
+from gui.widgets.labels import PlainLabel, typed
 from gui.widgets.term import TermSign
 from roadmaps.gap import ScopeStatus
 from roadmaps.gap.explanation import explain_can_dos, explain_category, explain_skills
@@ -42,7 +43,7 @@ _SIGNS = {
 
 
 class SkillsPage(ListPage):
-    """Every skill of the goal by category; what is found, filtered and selected is remembered."""
+    """Every skill of the goal by category; query, filter and selection are remembered."""
 
     name = "skills"
     title = "Skills"
@@ -114,7 +115,7 @@ class SkillsPage(ListPage):
 
     @cached_property
     def _nothing(self) -> NothingFound:
-        """Stands in the place of the tree where nothing is found; made when that first happens."""
+        """In place of the tree when nothing matches; made when first needed."""
         from gui.pages.skills.nothing_found import NothingFound
 
         nothing = NothingFound(self._theme)
@@ -122,9 +123,9 @@ class SkillsPage(ListPage):
         nothing.all_wanted.connect(self._search_everything)
         nothing.chip_wanted.connect(self.choose_chip)
         nothing.clear_wanted.connect(self._clear_search)
-        nothing.acted.connect(self.focus_list)  # the button that had the focus may be hidden now
+        nothing.acted.connect(self.focus_list)  # the focused button may be hidden now
         self._stack.addWidget(nothing)
-        self.setTabOrder(self.tree, nothing.act)  # what is made late would come last
+        self.setTabOrder(self.tree, nothing.act)  # widgets made later would come last
         return nothing
 
     def _build_foot(self) -> None:
@@ -136,31 +137,31 @@ class SkillsPage(ListPage):
         foot.addStretch()
         self._pane_column.addLayout(foot)
 
-    # What the frame asks
+    # What the window asks
 
     def set_search(self, text: str) -> None:
-        """Show only skills in which these words are found."""
+        """Show only skills that match a query."""
         if not text and not self._model.filter.text:
             return
         self.uncover_list()
         self._apply(self._model.filter._replace(text=text))
 
     def focus_list(self) -> None:
-        """Put the keyboard into the tree, on its first skill if nothing is selected."""
+        """Focus the tree, on its first skill if nothing is selected."""
         self.close_beside()
         if not self.at and (shown := self._model.shown_skills()):
             self._select(shown[0])
         self.take_focus()
 
     def take_focus(self) -> None:
-        """Put the keyboard into the tree; where nothing is found, on what there is to do."""
+        """Focus the tree, or the button on show if nothing was found."""
         if self._stack.currentWidget() is self.tree:
             super().take_focus()
         else:
             self._nothing.act.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_skill(self, skill_id: str) -> None:
-        """Select a skill, widening the filters where they hide it."""
+        """Select a skill, widening the filters if they hide it."""
         if skill_id not in self._model.shown_skills():
             self._clear_search()
             is_aside = self._tracker.gap.skills[skill_id].standing is ScopeStatus.SET_ASIDE
@@ -171,16 +172,16 @@ class SkillsPage(ListPage):
         self.open_beside()
 
     def remember(self) -> None:
-        """Keep where the person is for the next start."""
+        """Save filter and selection for the next start."""
         self._settings.set_texts("skills/open", ["/".join(key) for key in self.tree.expanded_keys()])
         self._settings.set_text("skills/selected", self._skill_id)
         self._settings.set_flag("skills/shows_not_needed", self.not_needed.isChecked())
         self._settings.set_numbers("skills/split", self.widths())
 
-    # What the person does
+    # What the user does
 
     def choose_chip(self, chip: str) -> None:
-        """Show the skills behind a chip."""
+        """Show the skills of a chip."""
         self.chips.choose(SkillGroup(chip))
         self._apply(self._model.filter._replace(chip=SkillGroup(chip)))
 
@@ -188,7 +189,7 @@ class SkillsPage(ListPage):
         self._apply(self._model.filter._replace(shows_not_needed=shows))
 
     def _apply(self, wanted: SkillFilter) -> None:
-        """Show other skills. Categories open while the list is narrow, or nothing would be seen of what was found."""
+        """Show other skills. Categories open while the list is narrowed, so that the results are visible."""
         was_narrow, is_found_anew = self._model.filter.is_narrow, self._model.filter.text != wanted.text
         if wanted.is_narrow and not was_narrow:
             self._open_before_filter = self.tree.expanded_keys()
@@ -221,7 +222,7 @@ class SkillsPage(ListPage):
         self._stack.setCurrentWidget(self._nothing)
 
     def _offer_not_needed(self, wanted: SkillFilter) -> None:
-        """How many skills the list could show besides: of those that are found, where something is searched for."""
+        """Offer how many more skills the list could show, of the search results if there is a query."""
         gap = self._tracker.gap
         found = self._finder.found(wanted.text)
         besides = [
@@ -252,7 +253,7 @@ class SkillsPage(ListPage):
         self.tree.select_key((SKILL, skill_id))
 
     def show_beside(self, key: Key) -> None:
-        """Show a skill, or the sum of a category."""
+        """Show a skill, or how the numbers of a category add up."""
         if key[0] == CATEGORY:
             from gui.widgets.overview import OverviewContent
 

@@ -1,4 +1,4 @@
-"""The first start: which way, where from, and what is brought along."""
+"""The first start: which direction, from where, and which skills the user brings."""
 
 __all__ = [
     "page",

@@ -1,4 +1,4 @@
-"""The list of what is usually brought along: pre-ticked here, and nothing of it written until it is confirmed."""
+"""The skills people usually bring: ticked here in advance, and nothing saved until the user confirms."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.change_lock import ChangeLock
+from gui.widgets.buttons import LinkButton, PrimaryButton
 from gui.widgets.card import Card
 from gui.widgets.check_box import CheckBox
 from gui.widgets.flow import FlowLayout
-from gui.widgets.labels import LinkButton, PlainLabel, typed
-from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.labels import PlainLabel, typed
 from gui.widgets.segments import Segment, Segments
 from gui.widgets.term import TermSign
 from roadmaps.catalogue import confirmed_can_dos, suggested_can_dos, suggestions
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from roadmaps.catalogue import Roadmap, Suggestion
 
 NONE = ""
-"""The segment that names no member of a choice."""
+"""The segment for no member of a choice."""
 
 
 class CarryList(QWidget):
-    """Skills by category with their can-dos in view; one button writes what is ticked."""
+    """Skills by category with their can-dos; one button saves what is ticked."""
 
     confirmed = Signal()
     passed_over = Signal()
@@ -68,7 +68,7 @@ class CarryList(QWidget):
         column.addWidget(foot)
 
     def show_roadmap(self, roadmap: Roadmap) -> None:
-        """Offer what people of the old role usually bring; a choice counts once its member is named."""
+        """Offer the skills people of the old role usually bring; a choice counts once its member is named."""
         self._roadmap = roadmap
         offered = suggestions(roadmap)
         self._named = {each.unit_id: each.unit_id if len(each.skill_ids) == 1 else None for each in offered}

@@ -1,4 +1,4 @@
-"""A direction to choose, with what carries over, is raised and is new on it."""
+"""A direction to choose, and how many skills carry over, need raising or are new."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.widgets.buttons import is_enter
 from gui.widgets.flow import FlowLayout
 from gui.widgets.key_cap import KeyCap
 from gui.widgets.labels import PlainLabel, Sign
 from gui.widgets.painting import draw_focus
-from gui.widgets.plain_button import is_enter
 from roadmaps.gap import WorkKind
 from roadmaps.text.text_format import count_text
 
@@ -33,7 +33,7 @@ _KINDS = (
 
 
 class OptionCard(QAbstractButton):
-    """A large card of which one is chosen: a mark, a title and a sentence."""
+    """A large card, one of several to choose from: a mark, a title and a sentence."""
 
     def __init__(self, title: str, sentence: str, theme: Theme) -> None:
         super().__init__()
@@ -65,12 +65,12 @@ class OptionCard(QAbstractButton):
         self.setAccessibleDescription(sentence)
 
     def let_clicks_through(self) -> None:
-        """A click on anything inside is a click on the card."""
+        """Make a click on anything inside a click on the card."""
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter chooses the card, and goes on to the page, which starts with it."""
+        """Enter chooses the card and goes on to the page, which starts with it."""
         if is_enter(event):
             self.setChecked(True)
             event.ignore()
@@ -82,11 +82,11 @@ class OptionCard(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """High enough for the text at a width."""
+        """The height of the text at a width."""
         return self.column.heightForWidth(width)
 
     def sizeHint(self) -> QSize:
-        """As the text needs."""
+        """The size of the text."""
         return QSize(_HINT_WIDTH, self.heightForWidth(max(_HINT_WIDTH, self.width())))
 
     def minimumSizeHint(self) -> QSize:
@@ -94,11 +94,11 @@ class OptionCard(QAbstractButton):
         return QSize(200, 64)
 
     def _head_middle(self) -> float:
-        """The middle of the first line, beside which the mark stands."""
+        """The vertical middle of the first line, beside the mark."""
         return self._title.y() + self._title.fontMetrics().height() / 2
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint ground, frame, mark and focus."""
+        """Paint background, frame, mark and focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_on = self.isChecked()
@@ -137,7 +137,7 @@ class NumberDisc(QWidget):
 
 
 class KindBar(QWidget):
-    """Carries over full, to raise hatched, to learn hollow."""
+    """Filled for skills that carry over, hatched for those to raise, hollow for those to learn."""
 
     def __init__(self, counts: tuple[int, int, int], theme: Theme) -> None:
         super().__init__()
@@ -163,7 +163,7 @@ class KindBar(QWidget):
 
 
 class DirectionCard(OptionCard):
-    """One of the two ways: the old role, the new one, and what lies between. ``key`` chooses it."""
+    """One of the two directions: the old role, the new one, and what lies between. ``key`` chooses it."""
 
     def __init__(self, gap: Gap, key: str, theme: Theme, icons: Icons) -> None:
         roadmap = gap.roadmap

@@ -12,15 +12,14 @@ from gui.change_lock import ChangeLock
 from gui.pages.plain_page import PlainPage
 from gui.pages.welcome.carry_list import CarryList
 from gui.pages.welcome.direction_card import DirectionCard, NumberDisc, OptionCard
+from gui.widgets.buttons import LinkButton, PlainButton, PrimaryButton, is_enter
 from gui.widgets.card import Card
+from gui.widgets.flow import spread_row
 from gui.widgets.keyboard import latin_key
-from gui.widgets.labels import LinkButton, PlainLabel, Separator, Sign, plain_tip
-from gui.widgets.plain_button import PlainButton, is_enter
-from gui.widgets.primary_button import PrimaryButton
+from gui.widgets.labels import PlainLabel, Separator, Sign, plain_tip
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.sticky_footer import StickyFooter
 from gui.widgets.term import TermSign
-from gui.widgets.yielding_row import YieldingRow
 from roadmaps.catalogue import suggestions
 from roadmaps.gap import measure_gap
 from roadmaps.text.text_format import count_text, within_a_sentence
@@ -39,31 +38,31 @@ if TYPE_CHECKING:
 
 _WIDTH = 896
 _QUESTIONS, _CARRY, _GAP = 0, 1, 2
-"""Places of the parts."""
+"""Indices in the stack."""
 _WAYS_ON = (
     ("assess", "Check the rest with Quick assess"),
     ("roadmap", "See the roadmap"),
     ("skills", "Open the list of skills"),
 )
-"""Where the first gap leads besides the next skill: a page and the words of its button."""
+"""Where the first gap leads besides the next skill: a page and the text of its button."""
 
 
 class WelcomePage(PlainPage, Refreshed, QWidget):
-    """Shown while nothing was ever said; it leads to a page and is not seen again."""
+    """Shown while nothing has been saved yet; it leads to another page and does not come back."""
 
     name = "welcome"
     title = "Welcome"
 
     page_wanted = Signal(str)
-    """Where the person goes from here: the name of a page."""
+    """The name of the page to go to next."""
     skill_opened = Signal(str)
     """A skill is to be shown on the Skills page."""
     explanation_wanted = Signal(QWidget)
-    """How readiness was worked out is to be shown below a widget."""
+    """How readiness is worked out is to be shown below a widget."""
     example_wanted = Signal()
-    """The example person is to be shown."""
+    """The example data is to be shown."""
     import_wanted = Signal()
-    """The person has a copy of what they said elsewhere."""
+    """The user wants to import a copy of everything."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -142,12 +141,12 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
         row.setSpacing(12)
         row.addWidget(self.start)
         row.addWidget(PlainLabel("A few minutes; stop when you like", tone="muted", theme=theme))
-        column.addWidget(YieldingRow(begin, self.example))
+        column.addWidget(spread_row(begin, self.example))
         column.addWidget(Separator())
         promise = PlainLabel("No account. Your data stays in one file on this computer.", tone="muted", theme=theme)
         self.bring_copy = LinkButton("I have a copy from another computer …", theme, self._icons)
         self.bring_copy.clicked.connect(self.import_wanted)
-        column.addWidget(YieldingRow(self.bring_copy, promise))
+        column.addWidget(spread_row(self.bring_copy, promise))
         lock = ChangeLock(tracker, self)
         lock.hold(self.start)
         lock.hold(self.bring_copy, on_any_day=True)
@@ -170,7 +169,7 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
 
     @cached_property
     def summary(self) -> GapSummary:
-        """The first gap, made when there is one: the plan behind it is not wanted at the start."""
+        """The first gap, made when there is one: it needs a plan, which the start does not."""
         from gui.widgets.gap_summary import GapSummary
 
         summary = GapSummary(self._tracker, self._theme, self._icons)
@@ -193,14 +192,14 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
 
     @property
     def assess(self) -> PlainButton:
-        """Leads from the first gap to Quick assess."""
+        """The button from the first gap to Quick assess."""
         _ = self.summary  # made with its buttons
         return self._ways_on["assess"]
 
-    # What the person does
+    # What the user does
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The number of a way chooses it; Enter starts."""
+        """The number of a direction chooses it; Enter starts."""
         digit = latin_key(event)
         place = int(digit) - 1 if digit.isdecimal() else -1
         # Some keyboards type digits with Shift.
@@ -211,18 +210,18 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
             self.directions[place].setFocus(Qt.FocusReason.OtherFocusReason)
         elif is_asked and is_enter(event):
             if not event.isAutoRepeat():
-                self.start.click()  # from any card, as from the field of a form
+                self.start.click()  # from any card, as from a field of a form
         else:
             super().keyPressEvent(event)
 
     @property
     def chosen(self) -> Roadmap:
-        """The way that is chosen here."""
+        """The direction that is chosen here."""
         card = next(each for each in self.directions if each.isChecked())
         return self._tracker.catalogue.roadmaps[card.roadmap_id]
 
     def _offer_starts(self) -> None:
-        """What people of the old role usually bring depends on the way."""
+        """Offer the ways to start, which depend on the direction."""
         roadmap = self.chosen
         suggested = suggestions(roadmap)
         open_choices = sum(len(each.skill_ids) > 1 for each in suggested)
@@ -244,7 +243,7 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
             self.page_wanted.emit("assess" if self.asked.isChecked() else "skills")
 
     def _set_goal(self, roadmap: Roadmap) -> bool:
-        """Keep the way; whether it is on disk."""
+        """Save the direction; returns whether it is on disk."""
         return self._tracker.progress.goal == roadmap.id or self._tracker.edits.set_goal(roadmap.id)
 
     def _show_gap(self) -> None:
@@ -254,21 +253,21 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_change(self, change: Change) -> None:
-        """The way may be taken back while the list is shown, and what was confirmed while the gap is shown."""
+        """Follow an undo: of the direction while the list is shown, of the ticks while the gap is shown."""
         if self._shown.currentIndex() == _CARRY and self._tracker.progress.goal != self.chosen.id:
             self._shown.setCurrentIndex(_QUESTIONS)
             self.take_focus()
         elif self._shown.currentIndex() == _GAP:
             self.summary.show_gap(self._tracker.gap)
 
-    # What the frame asks
+    # What the window asks
 
     def focus_list(self) -> None:
-        """Be on the first question."""
+        """Focus the first question."""
         self.take_focus()
 
     def take_focus(self) -> None:
-        """Be on the first question."""
+        """Focus the first question."""
         next(each for each in self.directions if each.isChecked()).setFocus(Qt.FocusReason.OtherFocusReason)
 
 
@@ -293,5 +292,5 @@ def _side_by_side(cards: Sequence[QWidget]) -> QWidget:
 
 
 def _article(noun: str) -> str:
-    """A or an: "ML engineer" is spoken with a vowel."""
+    """The indefinite article: "ML engineer" takes "an"."""
     return "an" if noun[:1].lower() in "aeiou" or noun.startswith("ML") else "a"

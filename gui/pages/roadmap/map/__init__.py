@@ -1,4 +1,4 @@
-"""The roadmap as a map: stages as columns, skills as boxes, and what leads to what as arrows."""
+"""The roadmap as a map: stages as columns, skills as boxes, prerequisites as arrows."""
 
 __all__ = [
     "export",

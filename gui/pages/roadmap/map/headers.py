@@ -1,4 +1,4 @@
-"""The heads of the stages, which stay in sight while the map scrolls beneath them."""
+"""The headers of the stages, which stay in sight while the map scrolls below them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _EDGE, _ABOVE, _BETWEEN, _BAR = 4, 8, 5, 6
 
 
 class StageHeader(QAbstractButton):
-    """Number and name of a stage, how far it is, and what is left; a click shows the sum."""
+    """Number and name of a stage, its progress, and what is left; a click explains the number."""
 
     def __init__(self, ground: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,75 +41,75 @@ class StageHeader(QAbstractButton):
     @property
     def stage(self) -> int:
         """The number of the stage."""
-        return self._face.number
+        return self._view_model.number
 
-    def show_stage(self, face: StageViewModel, column: StageColumn, look: MapStyle) -> None:
+    def show_stage(self, view_model: StageViewModel, column: StageColumn, style: MapStyle) -> None:
         """Show a stage over its column."""
-        self._face, self._column, self._look = face, column, look
-        self.setText(f"{face.number}  {face.name}")
-        self.setAccessibleName(face.spoken)
-        self.setToolTip(plain_tip(face.spoken))
+        self._view_model, self._column, self._style = view_model, column, style
+        self.setText(f"{view_model.number}  {view_model.name}")
+        self.setAccessibleName(view_model.spoken)
+        self.setToolTip(plain_tip(view_model.spoken))
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As high as its lines; as wide as its column."""
-        return QSize(self.width(), head_height(self._look))
+        """The height of its lines; the width of its column."""
+        return QSize(self.width(), header_height(self._style))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the head, and where the keyboard is."""
+        """Paint the header and its focus ring."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = "hover" if self.underMouse() else self._ground
-        paint_head(painter, self.rect(), self._face, self._column, ground, self._look)
+        paint_header(painter, self.rect(), self._view_model, self._column, ground, self._style)
         if self.hasFocus():
-            draw_focus(painter, QRectF(self.rect()), self._look)
+            draw_focus(painter, QRectF(self.rect()), self._style)
 
 
-def head_height(look: MapStyle) -> int:
-    """How high a head has to be, px."""
-    words = look.metrics(bold=True).height() + look.metrics(REMARK).height()
+def header_height(style: MapStyle) -> int:
+    """The height of a header, px."""
+    words = style.metrics(bold=True).height() + style.metrics(REMARK).height()
     return round(words) + 2 * _ABOVE + 2 * _BETWEEN + _BAR
 
 
-def head_width(face: StageViewModel, look: MapStyle) -> int:
-    """How wide the text of a head is, px, with the room right of it."""
-    name = look.metrics(bold=True).horizontalAdvance(_title(face))
-    return math.ceil(max(name, look.remark_width(face.words))) + _EDGE
+def header_width(view_model: StageViewModel, style: MapStyle) -> int:
+    """The width of the text of a header, px, including its right margin."""
+    name = style.metrics(bold=True).horizontalAdvance(_title(view_model))
+    return math.ceil(max(name, style.remark_width(view_model.words))) + _EDGE
 
 
-def _title(face: StageViewModel) -> str:
-    return f"{face.number} {face.name}"
+def _title(view_model: StageViewModel) -> str:
+    return f"{view_model.number} {view_model.name}"
 
 
-def paint_head(
-    painter: QPainter, frame: QRect, face: StageViewModel, column: StageColumn, ground: str, look: MapStyle
+def paint_header(
+    painter: QPainter, frame: QRect, view_model: StageViewModel, column: StageColumn, ground: str, style: MapStyle
 ) -> None:
-    """Paint name, bar and words over the boxes of a column."""
-    fill(painter, frame, look.colour(ground))
+    """Paint name, bar and text over the boxes of a column."""
+    fill(painter, frame, style.colour(ground))
     room = QRectF(column.left - column.start, _ABOVE, column.right - column.left, frame.height() - _ABOVE)
-    metrics = look.metrics(bold=True)
+    metrics = style.metrics(bold=True)
     place = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
     title = QRectF(room.left(), room.top(), frame.width() - room.left() - _EDGE, metrics.height())
-    name = metrics.elidedText(_title(face), Qt.TextElideMode.ElideRight, title.width())
-    painter.setFont(look.font(bold=True))
-    painter.setPen(look.colour("text"))
+    name = metrics.elidedText(_title(view_model), Qt.TextElideMode.ElideRight, title.width())
+    painter.setFont(style.font(bold=True))
+    painter.setPen(style.colour("text"))
     painter.drawText(title, place, name)
     top = room.top() + metrics.height() + _BETWEEN
     bar = QRectF(room.left(), top, room.width(), _BAR)
-    draw_bar(painter, bar, (("have", face.ticked), ("left", face.left)), look)
+    draw_bar(painter, bar, (("have", view_model.ticked), ("left", view_model.left)), style)
     room.setTop(top + _BAR + _BETWEEN)
-    painter.setFont(look.font(REMARK))
-    painter.setPen(look.colour("text2"))
+    painter.setFont(style.font(REMARK))
+    painter.setPen(style.colour("text2"))
     room.setWidth(title.width())
-    words = look.metrics(REMARK).elidedText(face.words, Qt.TextElideMode.ElideRight, room.width())
+    words = style.metrics(REMARK).elidedText(view_model.words, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, place, words)
 
 
 class StageHeaders(QScrollArea):
-    """One head over each column; its scroll bar, which is not shown, goes along with that of the map."""
+    """One header over each column. Its hidden scroll bar follows that of the map."""
 
     explanation_wanted = Signal(int, QWidget)
-    """The sum of the stage of this number was asked for, by this widget."""
+    """The numbers of this stage are to be explained, next to this widget."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -120,57 +120,59 @@ class StageHeaders(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._row = QWidget()
         self.setWidget(self._row)
-        self._heads: list[StageHeader] = []
+        self._headers: list[StageHeader] = []
         self._columns: Sequence[StageColumn] = ()
         self._most = 0
 
-    def show_stages(self, faces: Sequence[StageViewModel], columns: Sequence[StageColumn], look: MapStyle) -> bool:
-        """Show a head for each column; whether there are others than before. One that stays is never made anew."""
-        before = len(self._heads)
+    def show_stages(
+        self, view_models: Sequence[StageViewModel], columns: Sequence[StageColumn], style: MapStyle
+    ) -> bool:
+        """Show a header for each column, reusing those that exist; returns whether their number changed."""
+        before = len(self._headers)
         self._columns = columns
-        while len(self._heads) > len(faces):
-            head = self._heads.pop()
-            head.hide()
-            head.deleteLater()
-        while len(self._heads) < len(faces):
-            head = StageHeader(GROUNDS[len(self._heads) % len(GROUNDS)], self._row)
-            head.clicked.connect(partial(self._ask, head))
-            self._heads.append(head)
-        for head, face, column in zip(self._heads, faces, columns, strict=True):
-            head.show_stage(face, column, look)
-            head.show()
-        if self._heads:
-            self.setFixedHeight(self._heads[0].sizeHint().height())
+        while len(self._headers) > len(view_models):
+            header = self._headers.pop()
+            header.hide()
+            header.deleteLater()
+        while len(self._headers) < len(view_models):
+            header = StageHeader(GROUNDS[len(self._headers) % len(GROUNDS)], self._row)
+            header.clicked.connect(partial(self._ask, header))
+            self._headers.append(header)
+        for header, view_model, column in zip(self._headers, view_models, columns, strict=True):
+            header.show_stage(view_model, column, style)
+            header.show()
+        if self._headers:
+            self.setFixedHeight(self._headers[0].sizeHint().height())
         self._place()
-        return len(self._heads) != before
+        return len(self._headers) != before
 
-    def _ask(self, head: StageHeader, _is_checked: bool = False) -> None:
-        self.explanation_wanted.emit(head.stage, head)
+    def _ask(self, header: StageHeader, _is_checked: bool = False) -> None:
+        self.explanation_wanted.emit(header.stage, header)
 
     def follow_range(self, _least: int, most: int) -> None:
-        """Scroll as far as the map does, which may have a bar at its side."""
+        """Scroll as far as the map does, which may have a scroll bar at its side."""
         self._most = most
         self._place()
 
     def keep_free(self, width: int) -> None:
-        """Leave so many px free at the right, where something lies over the page."""
+        """Leave ``width`` px free at the right, where the drawer lies over the page."""
         self.setViewportMargins(0, 0, width, 0)
         self._place()
 
     def _place(self) -> None:
         whole = round(self._columns[-1].end) if self._columns else 0
         self._row.resize(max(whole, self._most + self.viewport().width()), self.height())
-        for number, (head, column) in enumerate(zip(self._heads, self._columns, strict=True)):
-            # The last one ends where the page ends, over a scroll bar, too.
-            end = self._row.width() if number == len(self._heads) - 1 else round(column.end)
-            head.setGeometry(round(column.start), 0, end - round(column.start), self.height())
+        for number, (header, column) in enumerate(zip(self._headers, self._columns, strict=True)):
+            # The last one reaches to the edge of the page, above a scroll bar too.
+            end = self._row.width() if number == len(self._headers) - 1 else round(column.end)
+            header.setGeometry(round(column.start), 0, end - round(column.start), self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The last head ends where the page ends."""
+        """Stretch the last header to the edge of the page."""
         super().resizeEvent(event)
         self._place()
 
     @property
-    def heads(self) -> Sequence[StageHeader]:
-        """The heads from left to right."""
-        return self._heads
+    def headers(self) -> Sequence[StageHeader]:
+        """The headers from left to right."""
+        return self._headers

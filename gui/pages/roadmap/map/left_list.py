@@ -1,4 +1,4 @@
-"""What's left, stage by stage: a list in step with the map."""
+"""The list of what is left, stage by stage, in step with the map."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate
 
 from gui.pages.roadmap.map.view_models import full_name, short_name, spoken_state
-from gui.widgets.accessible_rows import AccessibleRowsModel
+from gui.widgets.accessibility import AccessibleRowsModel
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.keyboard import latin_key
 from gui.widgets.painting import draw_focus, fill
@@ -34,7 +34,7 @@ _ROLE = Qt.ItemDataRole.UserRole
 
 
 class LeftRow(NamedTuple):
-    """A stage, or a box of it in which something is left."""
+    """A stage, or a box in it with something left."""
 
     node_id: NodeId | None
     number: str
@@ -46,16 +46,16 @@ class LeftRow(NamedTuple):
 
     @property
     def key(self) -> NodeId | None:
-        """The box; all heads of stages are alike."""
+        """The box; stage headers have no key of their own."""
         return self.node_id
 
 
 def left_rows(
     graph: MapGraph, ticked: Collection[str], found: Collection[NodeId], noted: Collection[str] = ()
 ) -> list[LeftRow]:
-    """What is left on a map, of what the search lets through, in map order.
+    """What is left on a map and matches the search, in map order.
 
-    ``noted`` are the ids of skills that were found by a note. The hours of a stage are those of the boxes listed.
+    ``noted`` are the ids of skills whose note matched. The hours of a stage are those of the boxes listed.
     """
     rows: list[LeftRow] = []
     for column in graph.columns:
@@ -81,7 +81,7 @@ def left_rows(
 
 
 class LeftModel(AccessibleRowsModel[LeftRow]):
-    """The rows; heads of stages cannot be selected."""
+    """The rows; stage headers cannot be selected."""
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         """Only boxes can be selected."""
@@ -90,22 +90,22 @@ class LeftModel(AccessibleRowsModel[LeftRow]):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def index_of(self, node_id: object) -> QModelIndex:
-        """Where a box stands; invalid if nothing is left of it."""
+        """The row of a box; invalid if nothing is left of it."""
         place = next((place for place, row in enumerate(self.rows) if row.node_id and row.node_id == node_id), None)
         return QModelIndex() if place is None else self.index(place)
 
 
 class LeftDelegate(QStyledItemDelegate):
-    """Paints a stage in bold with its hours, a box with its sign, count and hours."""
+    """Paints a stage in bold with its hours, a box with its icon, count and hours."""
 
     def __init__(self, theme: Theme, icons: Icons, parent: QObject) -> None:
         super().__init__(parent)
         self._theme, self._icons = theme, icons
         self.widest_hours = 0
-        """How much room the hours take, px."""
+        """Room for the hours, px."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """One line; a stage stands a little apart."""
+        """One line, slightly taller for a stage."""
         height = QFontMetrics(self._theme.font("dense")).height() + 8
         row: LeftRow = index.data(_ROLE)
         return QSize(120, height if row.node_id else height + 4)
@@ -163,13 +163,13 @@ class LeftDelegate(QStyledItemDelegate):
 
 
 class LeftList(QListView):
-    """Says which box was chosen, opened or ticked."""
+    """Reports which box was chosen, opened or ticked."""
 
     chosen = Signal(object)
     opened = Signal(object)
     ticked = Signal(object)
     left = Signal()
-    """The keyboard is to go back to the map."""
+    """The focus is to return to the map."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -199,17 +199,17 @@ class LeftList(QListView):
         self._is_following = False
         self.select(selected)
         if self.hasFocus() and not self.currentIndex().isValid():
-            self._stand_near(row)  # the row was completed: go on with what stands there now
+            self._stand_near(row)  # the row was completed: move on to the one that took its place
 
     def select(self, place: object) -> None:
-        """Follow the map."""
+        """Show the selection of the map without reporting it back."""
         self._is_following = True
         index = self._rows.index_of(place)
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index)
         else:
-            self.clearSelection()  # the keyboard stays on its row, if it has one
+            self.clearSelection()  # the current row keeps the focus rectangle, if there is one
         self._is_following = False
 
     def _tell_current(self, index: QModelIndex) -> None:
@@ -222,13 +222,13 @@ class LeftList(QListView):
             signal.emit(row.node_id)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Whoever comes by the keyboard stands on a row, and still where they are on the map until they move."""
+        """Coming in by keyboard makes a row current; the selection on the map stays until the user moves."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
             self._stand_near(0)
 
     def _stand_near(self, row: int) -> None:
-        """Stand on the box of a row, or the next below it, or the last one; without going there on the map."""
+        """Make the box at a row current, or the next one below, or the last one, without selecting it on the map."""
         boxes = [each for each in range(self._rows.rowCount()) if self._is_box(each)]
         if boxes:
             near = next((each for each in boxes if each >= row), boxes[-1])
@@ -241,7 +241,7 @@ class LeftList(QListView):
         return bool(self._rows.flags(self._rows.index(row)) & Qt.ItemFlag.ItemIsSelectable)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters go to a name, Enter opens, Space ticks, L leads back; arrows pass over the heads of stages."""
+        """Letters search by name, Enter opens, Space ticks, L returns to the map; arrows skip the stage headers."""
         key = event.key()
         is_first_letter = not self._type_ahead.is_running
         is_typed = self._type_ahead.takes(event)
@@ -253,7 +253,7 @@ class LeftList(QListView):
             self._go_to_typed()
             return
         if event.isAutoRepeat() and key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return  # a key that is held down does one deed
+            return  # a held key acts once
         if key == Qt.Key.Key_Space:
             self._tell(self.ticked, self.currentIndex())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
@@ -270,6 +270,6 @@ class LeftList(QListView):
             self.setCurrentIndex(self._rows.index(boxes[found]))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Whoever comes back starts a new name."""
+        """Forget the letters typed so far."""
         self._type_ahead.stop()
         super().focusOutEvent(event)

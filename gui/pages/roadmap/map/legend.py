@@ -1,4 +1,4 @@
-"""What signs and lines on the map mean, and which keys move on it."""
+"""The legend: what the icons and lines of the map mean, and which keys move on it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _EDGE = 20
 
 
 class ArrowSample(QWidget):
-    """A short arrow of a kind."""
+    """A short solid or dashed arrow."""
 
     def __init__(self, theme: Theme, *, is_dashed: bool) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class ArrowSample(QWidget):
 
 
 class MeterSample(QWidget):
-    """A bar of a box, of which one can-do is ticked."""
+    """The bar of a box with one of two can-dos ticked."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -68,7 +68,7 @@ class MeterSample(QWidget):
 
 
 class Legend(QFrame):
-    """Gives up the keys and the lines where room is short; the signs stay."""
+    """Drops the keys first and then the lines where space is short; the icons stay."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -103,20 +103,20 @@ class Legend(QFrame):
         self.show_room(is_roomy=True)
 
     def show_room(self, *, is_roomy: bool) -> None:
-        """Name the keys; where what is left is in a drawer, the one that opens it."""
+        """Name the keys, including the one that opens the drawer if there is one."""
         last = "Space ticks" if is_roomy else "L shows what’s left"
         self._keys.setText(f"Arrow keys move · Enter opens · {last}")
         self._keys.updateGeometry()
-        self._arrange()  # the other words are longer, and the room may be the same
+        self._arrange()  # the text is longer now, even if the width is the same
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show what there is room for: the lines before the keys."""
+        """Show what there is room for: lines before keys."""
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
         if self._is_arranging:
-            return  # Qt would show again what is hidden while it is being shown; the width is looked at again below
+            return  # showing a part may resize the legend again; the loop checks the width again
         self._is_arranging, arranged_for = True, -1
         while arranged_for != (arranged_for := self.width()):
             room = arranged_for - self._signs.sizeHint().width() - 3 * _EDGE

@@ -1,4 +1,4 @@
-"""What the map is painted with: a palette, fonts at a zoom, and signs."""
+"""The style of the map: palette, fonts at a zoom, and icons."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 NAME, REMARK = "dense", "caption"
 _WIDEST_NAME = 5.9
-"""Names wider than this many times the height of their letters take two lines: twelve letters or so."""
+"""Names wider than this many times the font size take two lines: about twelve letters."""
 LARGEST_ZOOM = 2.0
 
 
 def smallest_zoom(theme: Theme) -> float:
-    """The zoom at which the names on the map are as small as text may be."""
+    """The zoom at which the names on the map reach the smallest text size allowed."""
     return SMALLEST_TEXT / theme.size(NAME)
 
 
 class MapStyle:
-    """The palette in use, or another one; signs as pixels for the screen, or as lines for a picture."""
+    """The current palette or a given one; icons are drawn as pixels on the screen, and as shapes in a picture."""
 
     def __init__(self, theme: Theme, icons: Icons, zoom: float = 1.0, colours: Colours | None = None) -> None:
         self._theme, self._icons, self._own_colours = theme, icons, colours
@@ -41,11 +41,11 @@ class MapStyle:
         return self._own_colours.colour(meaning) if self._own_colours else self._theme.colour(meaning)
 
     def px(self, length: float) -> int:
-        """A length of the map at full size, in pixels at this zoom."""
+        """A length of the unscaled map, in pixels at this zoom."""
         return round(length * self.zoom)
 
     def font(self, role: str = NAME, *, bold: bool = False, struck: bool = False) -> QFont:
-        """The font of a role at this zoom, never below the smallest that can be read."""
+        """The font of a role at this zoom, never smaller than the smallest text size."""
         key = (role, bold, struck)
         if key not in self._fonts:
             font = self._theme.font(role, bold=bold, struck=struck)
@@ -54,7 +54,7 @@ class MapStyle:
         return self._fonts[key]
 
     def metrics(self, role: str = NAME, *, bold: bool = False) -> QFontMetricsF:
-        """How wide and high the text of a role is."""
+        """The metrics of the font of a role."""
         key = (role, bold)
         if key not in self._metrics:
             self._metrics[key] = QFontMetricsF(self.font(role, bold=bold))
@@ -70,7 +70,7 @@ class MapStyle:
 
     @property
     def widest_name(self) -> float:
-        """Names that are wider, px, take two lines."""
+        """The width, px, above which a name takes two lines."""
         return self.font().pixelSize() * _WIDEST_NAME
 
     def draw_sign(self, painter: QPainter, name: str, meaning: str, frame: QRectF, ground: str) -> None:
@@ -83,7 +83,7 @@ class MapStyle:
         painter.drawPixmap(frame.topLeft(), pixmap)
 
     def draw_lines(self, painter: QPainter, lines: tuple[str, ...], left: float, top: float, role: str = NAME) -> None:
-        """Draw lines of text in the font and pen of the painter."""
+        """Draw lines of text with the painter’s font and pen."""
         metrics = self.metrics(role)
         for number, line in enumerate(lines):
             painter.drawText(QPointF(left, top + metrics.ascent() + number * metrics.height()), line)

@@ -1,4 +1,4 @@
-"""The window onto the map: scrolls, drags, zooms, and turns keys into steps."""
+"""The viewport of the map: scrolls, drags, zooms, and turns keys into steps."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QGraphicsView, QStyle
 
-from gui.pages.roadmap.map.items import MilestoneItem
+from gui.pages.roadmap.map.boxes import MilestoneItem
 from gui.pages.roadmap.map.scene import Room
 from gui.pages.roadmap.map.steps import KeyStep
 from gui.widgets.keyboard import latin_key
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 
-    from gui.pages.roadmap.map.items import BoxItem, NodeItem
+    from gui.pages.roadmap.map.boxes import BoxItem, NodeItem
     from gui.pages.roadmap.map.scene import MapScene
 
 _STEPS: Mapping[int, KeyStep] = MappingProxyType(
@@ -52,22 +52,22 @@ _NOTCH = 120
 
 
 class MapView(QGraphicsView):
-    """Says what the person wants; what is selected and how large it is drawn is told from outside."""
+    """Reports what the user wants; selection and zoom are set from outside."""
 
     stepped = Signal(KeyStep)
     selected = Signal(object)
     """A place was clicked."""
     opened = Signal(object)
-    """A place was clicked twice, or Enter was pressed, which says None."""
+    """A place was double-clicked, or Enter was pressed (None: the selected place)."""
     toggled = Signal(object)
-    """The box of a milestone was clicked, or Space was pressed, which says None."""
+    """The check box of a milestone was clicked, or Space was pressed (None: the selected place)."""
     zoomed = Signal(float, QPointF)
-    """Closer (above 1) or farther, and the point of the view that is to stay where it is."""
+    """The zoom factor (above 1 to zoom in), and the point of the view that keeps its place."""
     name_typed = Signal()
     """Another letter of a name was typed: ``type_ahead`` has it."""
     fit_wanted = Signal()
     left_wanted = Signal()
-    """What is left is to be shown, as a list."""
+    """The list of what is left is to be shown."""
     room_changed = Signal()
     scrolled = Signal()
     focus_changed = Signal()
@@ -91,7 +91,7 @@ class MapView(QGraphicsView):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move, Enter opens, Space ticks, plus and minus zoom, letters go to a name."""
+        """Arrows move, Enter opens, Space ticks, plus and minus zoom, letters search by name."""
         key, letter = event.key(), latin_key(event)
         has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         is_command = not self.type_ahead.is_running and (letter in ("0", "L") or key in (*_CLOSER, *_FARTHER))
@@ -99,7 +99,7 @@ class MapView(QGraphicsView):
             self.name_typed.emit()
             return
         if event.isAutoRepeat() and key in _ONCE:
-            return  # a key that is held down does one deed
+            return  # a held key acts once
         step = (_STEPS_WITH_CONTROL if has_control else _STEPS).get(key)
         if step:
             self.stepped.emit(step)
@@ -108,27 +108,28 @@ class MapView(QGraphicsView):
         elif key == Qt.Key.Key_Space and not event.modifiers():
             self.toggled.emit(None)
         elif key in _CLOSER:
-            self.zoomed.emit(ZOOM_STEP, self._middle())
+            self.zoomed.emit(ZOOM_STEP, self.middle())
         elif key in _FARTHER:
-            self.zoomed.emit(1 / ZOOM_STEP, self._middle())
+            self.zoomed.emit(1 / ZOOM_STEP, self.middle())
         elif letter == "0":
             self.fit_wanted.emit()
         elif letter == "L" and not has_control:
             self.left_wanted.emit()
         else:
-            # Not Qt's own keys of a view that scrolls: Page Up and Page Down are all that is left of them.
+            # all that is left of Qt's own keys for scrolling: Page Up and Page Down
             super().keyPressEvent(event)
 
-    def _middle(self) -> QPointF:
+    def middle(self) -> QPointF:
+        """The centre of what is in view, in the pixels of the viewport."""
         return QPointF(self.viewport().rect().center())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keyboard is here now."""
+        """Show the focus."""
         super().focusInEvent(event)
         self.focus_changed.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The keyboard is elsewhere."""
+        """Forget the letters typed so far, and show that the focus is gone."""
         self.type_ahead.stop()
         super().focusOutEvent(event)
         self.focus_changed.emit()
@@ -136,7 +137,7 @@ class MapView(QGraphicsView):
     # The pointer
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """With Ctrl the wheel zooms; with Shift it scrolls sideways, as it does alone where all fits in height."""
+        """The wheel zooms with Ctrl; with Shift, or where everything fits in height, it scrolls sideways."""
         notches = event.angleDelta().y() / _NOTCH
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if notches:
@@ -159,7 +160,7 @@ class MapView(QGraphicsView):
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag the map by any place of it."""
+        """Drag the map by any point of it."""
         if self._pressed is None:
             super().mouseMoveEvent(event)
             return
@@ -172,12 +173,12 @@ class MapView(QGraphicsView):
             self.verticalScrollBar().setValue(self._scrolled_at[1] - way.y())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A press that did not move selects, or ticks a milestone by its box."""
+        """A press that did not move selects, or ticks a milestone by its check box."""
         was_click = self._pressed is not None and not self._is_dragging
         self._pressed, self._is_dragging = None, False
         self.viewport().unsetCursor()
         if was_click and event.button() is Qt.MouseButton.LeftButton and (box := self._box_at(event.position())):
-            # All that is needed of the box is read first: selecting it may draw the map anew, without this box.
+            # Read everything from the box first: selecting it may rebuild the map without this box.
             place, is_on_check = box.place, self._is_on_check(box, event.position())
             self.selected.emit(place)
             if is_on_check:
@@ -185,7 +186,7 @@ class MapView(QGraphicsView):
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open what is clicked twice. On a box to tick a double click counts as one click."""
+        """Open what is double-clicked. On a check box a double click counts as one click."""
         box = self._box_at(event.position())
         if box and not isinstance(box, MilestoneItem) and event.button() is Qt.MouseButton.LeftButton:
             self.opened.emit(box.place)
@@ -200,30 +201,30 @@ class MapView(QGraphicsView):
     def _box_at(self, place: QPointF) -> NodeItem | MilestoneItem | None:
         return self._map.box_at(self._on_map(place))
 
-    # Room
+    # Size
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """There is another room for the map."""
+        """Report that there is more or less space for the map."""
         super().resizeEvent(event)
         self.room_changed.emit()
 
     def room(self) -> Room:
-        """What there is for the map."""
+        """The space for the map."""
         most = self.maximumViewportSize()
-        # Qt keeps this room free of a map, however narrow the bar itself is.
+        # Qt reserves at least this width for a scroll bar, however narrow the bar itself is.
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         return Room(most.width() + self._free, most.height(), max(bar, self.verticalScrollBar().sizeHint().width()))
 
     def keep_free(self, width: int) -> None:
-        """Leave so many px free at the right, where something lies over the page."""
+        """Leave ``width`` px free at the right, where the drawer lies over the page."""
         self._free = width
         self.setViewportMargins(0, 0, width, 0)
 
     def bring_into_view(self, box: BoxItem) -> None:
-        """Scroll only as far as is needed to show a box."""
+        """Scroll no further than it takes to show a box."""
         self.ensureVisible(box.frame, _ROOM, _ROOM)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """What stays in sight goes along."""
+        """Report scrolling, so that what stays in sight can move along."""
         super().scrollContentsBy(dx, dy)
         self.scrolled.emit()

@@ -1,4 +1,4 @@
-"""The card of the selected box: state, what has to come first or next, and the one thing to do."""
+"""The card of the selected box or milestone, beside the map or as a strip below it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBo
 
 from gui.change_lock import ChangeLock
 from gui.outline.rows import meter_cells, state_meaning
-from gui.pages.roadmap.map.view_models import full_name, next_can_do, short_name, standing_remark
+from gui.pages.roadmap.map.view_models import full_name, next_can_do, reached_text, short_name, status_remark
 from gui.widgets.badge import DisuseMark, StateBadge
+from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.labels import PlainLabel, plain_tip, typed
 from gui.widgets.painting import METER_CELL, draw_meter, meter_width
-from gui.widgets.plain_button import PlainButton
-from gui.widgets.primary_button import PrimaryButton
 from roadmaps.gap import ScopeStatus, SkillState
 from roadmaps.gap.explanation import explain_row_lock
 from roadmaps.text.text_format import hours_text, of_text
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
     from gui.widgets.painting import Cell
+    from roadmaps.catalogue import Stage
     from roadmaps.gap import Gap, StageRow
 
 
@@ -44,39 +44,39 @@ class CardAction(Enum):
 
 
 class CardWords(NamedTuple):
-    """What the card of a box says."""
+    """The text of a card."""
 
     title: str
     done: str
     hours: str
     sentence: str
-    deed: CardAction | None
+    action: CardAction | None
     button: str
     skill_id: str = ""
-    """Where the button leads to, if it leads somewhere."""
+    """The skill the button leads to; empty if it does something else."""
 
 
 def card_words(gap: Gap, row: StageRow, ticked: frozenset[str]) -> CardWords:
-    """What there is to say of a box, and the one thing to do there."""
+    """The text for a box, and its one action."""
     done = sum(can_do.id in ticked for can_do in row.can_dos)
-    remark = standing_remark(row)
+    remark = status_remark(row)
     words = CardWords(
         title=short_name(row),
         done=", ".join(part for part in (f"{of_text(done, len(row.can_dos))} in this stage", remark) if part),
         hours=hours_text(row.tally.hours_left),
         sentence="",
-        deed=None,
+        action=None,
         button="",
     )
     following = next_can_do(row, ticked)
     if row.state is SkillState.SET_ASIDE:
         return words._replace(
-            sentence="Set aside: not counted.", deed=CardAction.BRING_BACK, button="Bring back", hours=""
+            sentence="Set aside: not counted.", action=CardAction.BRING_BACK, button="Bring back", hours=""
         )
     if row.gap.standing is ScopeStatus.OPTIONAL:
         return words._replace(
             sentence="Optional for this role: not counted unless you count it in.",
-            deed=CardAction.COUNT_IN,
+            action=CardAction.COUNT_IN,
             button="Count it in",
             hours="",
         )
@@ -86,19 +86,19 @@ def card_words(gap: Gap, row: StageRow, ticked: frozenset[str]) -> CardWords:
         first = row.missing[0].skill
         return words._replace(
             sentence=explain_row_lock(gap, row),
-            deed=CardAction.GO_TO,
+            action=CardAction.GO_TO,
             button=f"Go to {first.short_name}",
             skill_id=first.id,
         )
     return words._replace(
         sentence=f"Next, level {following.level}: {following.text}",
-        deed=CardAction.TICK,
+        action=CardAction.TICK,
         button=f"Tick level {following.level}",
     )
 
 
 class LevelMeter(QWidget):
-    """The cells of a box, as in the lists."""
+    """The level cells of a box, as in the lists."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -119,12 +119,12 @@ class LevelMeter(QWidget):
 
 
 class NodeCard(QFrame):
-    """Stands beside the map, or as a strip beneath it."""
+    """Beside the map, or a strip below it."""
 
     skill_wanted = Signal(str)
     """Another skill of the map is to be selected."""
     opened = Signal(str)
-    """The skill itself is to be shown."""
+    """The page of the skill is to be shown."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, *, is_strip: bool = False) -> None:
         super().__init__()
@@ -140,9 +140,9 @@ class NodeCard(QFrame):
         self._hours = PlainLabel(role="dense", tone="text2", theme=theme)
         self._disuse = DisuseMark(theme, icons)
         self._sentence = PlainLabel(role="dense", theme=theme).wrapping()
-        self.deed = PrimaryButton("", theme)
-        self.deed.setAutoDefault(False)
-        self.deed.clicked.connect(self._do)
+        self.action = PrimaryButton("", theme)
+        self.action.setAutoDefault(False)
+        self.action.clicked.connect(self._do)
         self.open = PlainButton("Open skill")
         self.open.clicked.connect(self._open)
         self._build()
@@ -157,7 +157,7 @@ class NodeCard(QFrame):
         facts.addWidget(self._hours)
         self._buttons = buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         buttons.setSpacing(8)
-        for button in (self.deed, self.open):
+        for button in (self.action, self.open):
             if not self._is_strip:
                 button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             buttons.addWidget(button)
@@ -172,7 +172,7 @@ class NodeCard(QFrame):
             box.setSpacing(16)
             box.addLayout(head)
             box.addWidget(self._sentence, 1)
-            for part in (place, self._disuse):  # the box beside the strip says these
+            for part in (place, self._disuse):  # the box beside the strip shows these
                 part.setParent(self)
                 part.hide()
         else:
@@ -203,22 +203,22 @@ class NodeCard(QFrame):
         self._disuse.setVisible(disuse is not None and not self._is_strip)
         if disuse:
             self._disuse.show_disuse(disuse, tracker.today)
-        self.deed.setText(typed(words.button))
-        self.deed.setVisible(words.deed is not None)
-        self._lock.hold(self.deed, writes=words.deed is not CardAction.GO_TO)
-        self.deed.updateGeometry()
+        self.action.setText(typed(words.button))
+        self.action.setVisible(words.action is not None)
+        self._lock.hold(self.action, writes=words.action is not CardAction.GO_TO)
+        self.action.updateGeometry()
         self._arrange()
         self._title.setToolTip(plain_tip(full_name(row)))
         self.setAccessibleName(f"Selected: {full_name(row)}")
         self.setAccessibleDescription(words.sentence)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Buttons with long words stand one below the other."""
+        """Stack the buttons if their text is too long for one row."""
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
-        hints = [button.sizeHint().width() for button in (self.deed, self.open) if not button.isHidden()]
+        hints = [button.sizeHint().width() for button in (self.action, self.open) if not button.isHidden()]
         fits = self._is_strip or sum(hints) + 2 * _EDGE + 10 <= self.width()
         self._buttons.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
 
@@ -231,7 +231,7 @@ class NodeCard(QFrame):
         if row is None or words is None:
             return
         skill_id = row.gap.skill.id
-        match words.deed:
+        match words.action:
             case CardAction.GO_TO:
                 self.skill_wanted.emit(words.skill_id)
             case CardAction.TICK:
@@ -242,3 +242,43 @@ class NodeCard(QFrame):
                 self._tracker.edits.set_aside(skill_id, False)
             case CardAction.COUNT_IN:
                 self._tracker.edits.count_in(skill_id, True)
+
+
+class MilestoneStrip(QFrame):
+    """Title, progress and two buttons."""
+
+    checks_wanted = Signal()
+
+    def __init__(self, tracker: Tracker, theme: Theme) -> None:
+        super().__init__()
+        self._tracker = tracker
+        self._stage: Stage | None = None
+        self.setProperty("look", "strip")
+        self._title = PlainLabel(role="section", bold=True, theme=theme).wrapping()
+        self._remark = PlainLabel(role="dense", tone="text2", theme=theme)
+        self.checks, self.reach = PlainButton("Show its checks"), PlainButton()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 6, 16, 6)
+        row.setSpacing(16)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._remark)
+        for button in (self.reach, self.checks):
+            row.addWidget(button)
+        self.checks.clicked.connect(self.checks_wanted)
+        self.reach.clicked.connect(self._toggle)
+        ChangeLock(tracker, self).hold(self.reach)
+
+    def show_stage(self, stage: Stage) -> None:
+        """Show the milestone of a stage as it is now."""
+        self._stage = stage
+        progress, milestone = self._tracker.progress, stage.milestone
+        tick = progress.milestones.get(milestone.id)
+        remark = reached_text(milestone, tick, progress.evidence_checks, self._tracker.today)
+        self._title.setText(milestone.title)
+        self._remark.setText(f"Reached {remark}" if tick else remark)
+        self.reach.setText("Take back" if tick else "Reached today")
+        self.setAccessibleName(f"Selected: milestone, {milestone.title}")
+
+    def _toggle(self) -> None:
+        if self._stage:
+            self._tracker.edits.toggle_milestone(self._stage.milestone)

@@ -1,4 +1,4 @@
-"""What stands beside the map: the card of the selected box, and what is left."""
+"""The panel beside the map: the card of the selection, and the list of what is left."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from gui.pages.roadmap.map.left_list import LeftList
 from gui.pages.roadmap.map.node_card import NodeCard
 from gui.pages.roadmap.milestone_view import MilestoneView
+from gui.widgets.buttons import NumberButton
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
-from gui.widgets.labels import NumberButton, PlainLabel
+from gui.widgets.labels import PlainLabel
 from roadmaps.gap.explanation import explain_left, nothing_left_text
 from roadmaps.text.text_format import count_text, hours_text
 
@@ -44,7 +45,7 @@ NOTHING_COUNTS = EmptyContent(
 
 
 class MilestoneCard(QFrame):
-    """The milestone of a stage, with its checks; it scrolls where there is little room."""
+    """The milestone of a stage with its checks; it scrolls where space is short."""
 
     def __init__(self, tracker: Tracker, theme: Theme) -> None:
         super().__init__()
@@ -63,7 +64,7 @@ class MilestoneCard(QFrame):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.viewport().setAutoFillBackground(False)
         area.setWidget(page)
-        page.setAutoFillBackground(False)  # setWidget had it filled, in grey on the white of the card
+        page.setAutoFillBackground(False)  # setWidget made it fill itself, grey on the white card
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 2)
         column.setSpacing(4)
@@ -81,12 +82,12 @@ class MilestoneCard(QFrame):
 
 
 class SidePanel(QFrame):
-    """Stands at the right of the map, or lies over it as a drawer."""
+    """Docked at the right of the map, or a drawer over it."""
 
     skill_wanted = Signal(str)
     opened = Signal(str)
     acted = Signal()
-    """Nothing is left, and the person wants to go on."""
+    """Nothing is left, and the user clicked the way on."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, explain: Explain) -> None:
         super().__init__()
@@ -132,7 +133,7 @@ class SidePanel(QFrame):
             self.card.show_row(row)
 
     def show_stage(self, stage: Stage) -> bool:
-        """Show the milestone of a stage; whether its checks are made anew."""
+        """Show the milestone of a stage; returns whether its check boxes are new."""
         self.card.hide()
         is_other = self.milestone.view.milestone is not stage.milestone
         self.milestone.show_stage(stage)
@@ -141,13 +142,13 @@ class SidePanel(QFrame):
 
     @property
     def checks(self) -> Sequence[QWidget]:
-        """What can be ticked and dated of the milestone that is shown."""
+        """The controls of the milestone on show."""
         if "milestone" not in self.__dict__ or self.milestone.view.milestone is None:
             return ()
         return (*self.milestone.view.boxes, self.milestone.view.when)
 
     def show_left(self, rows: Sequence[LeftRow], selected: object, text: str) -> None:
-        """Show what is left, of what the search for a text lets through."""
+        """Show what is left and matches the search for a text."""
         total = self._tracker.gap.total
         nothing = nothing_left_text(self._tracker.gap)
         number = nothing or count_text(total.skills_left, "skill")

@@ -1,4 +1,4 @@
-"""Where an arrow key leads on the map."""
+"""Where the arrow keys lead on the map."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class KeyStep(Enum):
-    """A way to go on from a place."""
+    """A way to move the selection."""
 
     UP = auto()
     DOWN = auto()
@@ -29,9 +29,9 @@ class KeyStep(Enum):
     FIRST = auto()
     LAST = auto()
     NEEDED = auto()
-    """Against the arrows: to what is needed first, and is missing if something is."""
+    """Against the arrows: to a prerequisite, one that is still missing if there is any."""
     OPENED = auto()
-    """Along the arrows: to what this opens, and is not there yet if something is."""
+    """Along the arrows: to a skill this unlocks, one that is not learned yet if there is any."""
 
 
 class Steps:
@@ -43,7 +43,7 @@ class Steps:
 
     @property
     def start(self) -> Place | None:
-        """Where to begin: the first box that is open, or the first of all places; None on an empty map."""
+        """The place selected at first: the first open box, or else the first place; None on an empty map."""
         nodes = self._graph.nodes.values()
         first = self._columns[0][0] if self._columns else None
         return next((node.id for node in nodes if node.row.left), first)
@@ -53,7 +53,7 @@ class Steps:
         return any(place in column for column in self._columns)
 
     def nearest(self, place: Place, there: Steps) -> Place | None:
-        """The place of another map to stand on when one of this map is gone: below it, above it, or the start."""
+        """The replacement on another map for a place that is gone: the nearest below, then above, or the start."""
         for column in self._columns:
             if place in column:
                 down = column.index(place)
@@ -62,7 +62,7 @@ class Steps:
         return there.start
 
     def from_place(self, place: Place, step: KeyStep) -> Place:
-        """The place that a step leads to; the same one where there is nothing further."""
+        """The place a step leads to; the same place at the end of the map."""
         across = next(number for number, column in enumerate(self._columns) if place in column)
         column = self._columns[across]
         down = column.index(place)
@@ -98,7 +98,7 @@ class Steps:
         if isinstance(place, MilestonePlace):
             return place
         ways = self._graph.needs(place) if step is KeyStep.NEEDED else self._graph.opens(place)
-        # What stands nearest comes first: of what is needed the last, of what is opened the first.
+        # The nearest comes first: the last prerequisite, the first skill unlocked.
         nearest: Sequence[NodeId] = ways[::-1] if step is KeyStep.NEEDED else ways
         missing = (each for each in nearest if self._graph.nodes[each].row.state is not SkillState.HAVE)
         return next(missing, next(iter(nearest), place))

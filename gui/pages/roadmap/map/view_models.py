@@ -1,4 +1,4 @@
-"""What the boxes of the map show: plain values that are painted, and what a screen reader says of them."""
+"""View models of the map: the plain values its boxes are painted from, and their text for screen readers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class MilestonePlace(NamedTuple):
-    """The foot of a stage, where its milestone stands."""
+    """The foot of a stage, which shows its milestone."""
 
     stage: int
 
@@ -37,13 +37,13 @@ class NodeViewModel:
     lines: tuple[str, ...]
     """The short name in one or two lines."""
     remarks: tuple[str, ...]
-    """What else has to be said under the name, line by line."""
+    """The lines below the name."""
     state: SkillState
     counts: bool
     ticked: tuple[bool, ...]
-    """For each can-do of the box whether it is ticked."""
+    """For each can-do of the box, whether it is ticked."""
     mark: str
-    """The sign that the skill was not used for long; empty where it was."""
+    """The icon for a skill that was not used for long; empty otherwise."""
     full_name: str
     spoken: str
 
@@ -55,16 +55,16 @@ class MilestoneViewModel:
     lines: tuple[str, ...]
     is_reached: bool
     is_locked: bool
-    """Whether it cannot be ticked now, since an earlier day is shown."""
+    """Whether it cannot be ticked now."""
     remark: str
-    """The day on which it was reached, or how far its evidence has come."""
+    """The day it was reached, or the progress of its evidence."""
     full_name: str
     spoken: str
 
 
 @dataclass(frozen=True)
 class StageViewModel:
-    """The head of a stage."""
+    """The header of a stage."""
 
     number: int
     name: str
@@ -74,12 +74,12 @@ class StageViewModel:
     spoken: str
 
 
-def node_face(
+def node_view_model(
     node: MapNode, progress: Progress, day: date, name: Measure, remark: Measure, widest: float
 ) -> NodeViewModel:
-    """The box of a node as of a day. ``name`` and ``remark`` give the width in px of a text in the fonts of both.
+    """The box of a node as of a day. ``name`` and ``remark`` measure text in px, in the font of each.
 
-    A name that is wider than ``widest`` px takes two lines.
+    A name wider than ``widest`` px takes two lines.
     """
     row, skill = node.row, node.row.gap.skill
     disuse = measure_disuse(skill, progress, day)
@@ -90,7 +90,7 @@ def node_face(
         lines=lines,
         remarks=tuple(
             line
-            for text in (f"level {row.level}" if is_raised(row) else "", standing_remark(row), also)
+            for text in (f"level {row.level}" if is_raised(row) else "", status_remark(row), also)
             if text
             for line in wrapped(text, remark, max(widest, *map(name, lines)))
         ),
@@ -103,7 +103,7 @@ def node_face(
     )
 
 
-def milestone_face(
+def milestone_view_model(
     milestone: Milestone, progress: Progress, today: date, measure: Measure, widest: float, *, is_locked: bool
 ) -> MilestoneViewModel:
     """The foot of a stage with its milestone."""
@@ -119,8 +119,8 @@ def milestone_face(
     )
 
 
-def stage_face(stage: StageGap) -> StageViewModel:
-    """The head of a stage, with what is done and left of it."""
+def stage_view_model(stage: StageGap) -> StageViewModel:
+    """The header of a stage, with what is done and left in it."""
     tally, title = stage.tally, stage.stage.title if stage.stage else "What you bring"
     done = of_text(tally.skills_have, tally.skills)
     rest = stage.hours_text if tally.left else "done"
@@ -135,7 +135,7 @@ def stage_face(stage: StageGap) -> StageViewModel:
 
 
 def hidden_text(column: MapColumn) -> str:
-    """How many rows of a stage are not shown, and why, in up to two lines: "2 set aside"."""
+    """How many rows of a stage are left out, and why, in up to two lines: "2 set aside"."""
     aside = sum(row.gap.standing is ScopeStatus.SET_ASIDE for row in column.hidden)
     optional = len(column.hidden) - aside
     parts = (f"{aside} set aside" if aside else "", f"{optional} optional" if optional else "")
@@ -148,29 +148,29 @@ def is_raised(row: StageRow) -> bool:
 
 
 def short_name(row: StageRow) -> str:
-    """The short name of a skill, with the level where an earlier stage asks for a lower one."""
+    """The short name of a skill, with the level if an earlier stage asks for a lower one."""
     return f"{row.gap.skill.short_name}, level {row.level}" if is_raised(row) else row.gap.skill.short_name
 
 
 def full_name(row: StageRow) -> str:
-    """The name of a skill, with the level where an earlier stage asks for a lower one."""
+    """The name of a skill, with the level if an earlier stage asks for a lower one."""
     return f"{row.gap.skill.name}, level {row.level}" if is_raised(row) else row.gap.skill.name
 
 
-def standing_remark(row: StageRow) -> str:
-    """Why a box is not counted; empty for one that is, and for one set aside, which its state says."""
+def status_remark(row: StageRow) -> str:
+    """Why a box does not count; empty if it counts, and if it is set aside, which its state shows."""
     return row.gap.standing.value if row.gap.standing in (ScopeStatus.OPTIONAL, ScopeStatus.NOT_TAKEN) else ""
 
 
 def spoken_state(row: StageRow, ticked: Collection[str]) -> str:
     """The state of a box, and how many of its can-dos are ticked."""
     done = sum(can_do.id in ticked for can_do in row.can_dos)
-    parts = (row.state.value, f"{of_text(done, len(row.can_dos))} can-dos", standing_remark(row))
+    parts = (row.state.value, f"{of_text(done, len(row.can_dos))} can-dos", status_remark(row))
     return ", ".join(part for part in parts if part)
 
 
 def reached_text(milestone: Milestone, tick: Tick | None, checked: Collection[str], today: date) -> str:
-    """When a milestone was reached, or how many of its checks are there."""
+    """When a milestone was reached, or how many of its checks are ticked."""
     if tick:
         return day_text(tick.day, today) if tick.day else "before"
     there = sum(check.id in checked for check in milestone.evidence)
@@ -178,12 +178,12 @@ def reached_text(milestone: Milestone, tick: Tick | None, checked: Collection[st
 
 
 def next_can_do(row: StageRow, ticked: Collection[str]) -> CanDo | None:
-    """The lowest can-do of a box that is not ticked; none of a skill set aside."""
+    """The lowest can-do of a box that is not ticked; None for a skill set aside."""
     return next((can_do for can_do in row.tickable if can_do.id not in ticked), None)
 
 
 def two_lines(text: str, break_after: str, measure: Measure, widest: float) -> tuple[str, ...]:
-    """A text in one line if it is at most ``widest`` px, else broken where the wider half is narrowest."""
+    """A text in one line if it is at most ``widest`` px wide, else split where the wider half is narrowest."""
     if measure(text) <= widest:
         return (text,)
     words = text.split(" ")
@@ -194,7 +194,7 @@ def two_lines(text: str, break_after: str, measure: Measure, widest: float) -> t
 
 
 def wrapped(text: str, measure: Measure, widest: float) -> list[str]:
-    """A text in as many lines as it needs; a word that is wider than ``widest`` px stands alone."""
+    """Wrap a text at ``widest`` px; a word wider than that gets a line of its own."""
     lines: list[str] = []
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
@@ -206,6 +206,6 @@ def wrapped(text: str, measure: Measure, widest: float) -> list[str]:
 
 
 def places_of(column: MapColumn) -> list[Place]:
-    """Every place of a column, from the top down: its boxes, and its milestone."""
+    """The places of a column, from top to bottom: its boxes, then its milestone."""
     foot = [MilestonePlace(column.stage.number)] if column.stage.stage else []
     return [*column.node_ids, *foot]

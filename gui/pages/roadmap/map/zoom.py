@@ -1,27 +1,34 @@
-"""How large the map is drawn: smaller, larger, or so that it fits."""
+"""The scale of the map: the buttons that change it, and the zoom that fits the window."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
+from gui.pages.roadmap.map.map_style import LARGEST_ZOOM, smallest_zoom
+from gui.pages.roadmap.map.map_view import ZOOM_STEP
 from gui.widgets.labels import plain_tip
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gui.app.settings import Settings
+    from gui.pages.roadmap.map.map_view import MapView
+    from gui.pages.roadmap.map.scene import MapPicture
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
 
-
 _BUTTON = 34
+_LARGEST_FIT = 1.5
 
 
 class ZoomControl(QFrame):
-    """Three buttons in one frame; the middle one says how large, and fits."""
+    """Three buttons in one frame; the middle one names the zoom and fits the map to the window."""
 
     zoomed = Signal(bool)
-    """Larger, or else smaller."""
+    """True to zoom in, False to zoom out."""
     fit_wanted = Signal()
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
@@ -49,9 +56,9 @@ class ZoomControl(QFrame):
         self._retint()
 
     def show_zoom(self, text: str, *, can_shrink: bool, can_grow: bool) -> None:
-        """Say how large the map is drawn."""
+        """Name the zoom, and disable the buttons at its limits."""
         self.fit.setText(text)
-        # As wide as it ever is in this form, so that nothing moves while the map grows.
+        # Wide enough for any percentage, so that nothing moves while zooming.
         widest = text.replace(text.split(" · ")[-1], "100\N{NO-BREAK SPACE}%")
         self.fit.setMinimumWidth(self.fit.fontMetrics().horizontalAdvance(widest) + 20)
         self.fit.setAccessibleName(f"Fit (0): now {text}")
@@ -61,3 +68,93 @@ class ZoomControl(QFrame):
     def _retint(self) -> None:
         self.smaller.setIcon(self._icons.icon("none", "text2", 14))
         self.larger.setIcon(self._icons.icon("new", "text2", 14))
+
+
+class ZoomController(QObject):
+    """Chooses the zoom: one the user set, or the one that fits."""
+
+    changed = Signal()
+    """The map is to be drawn at another zoom."""
+
+    def __init__(
+        self, view: MapView, control: ZoomControl, theme: Theme, measure: Callable[[float], MapPicture]
+    ) -> None:
+        """``measure`` lays the map out at a zoom."""
+        super().__init__(view)
+        self._view, self._control, self._theme, self._measure = view, control, theme, measure
+        self._drawn = 1.0
+        self._fits_height = True
+        self.chosen: float | None = None
+        """The zoom that the user set; None to fit the window."""
+        view.zoomed.connect(self.zoom_by)
+        control.zoomed.connect(lambda is_larger: self.zoom_in() if is_larger else self.zoom_out())
+
+    @property
+    def smallest(self) -> float:
+        """The zoom at which names are as small as text may be."""
+        return smallest_zoom(self._theme)
+
+    def remember(self, settings: Settings) -> None:
+        """Save the zoom that the user set, or that there is none."""
+        settings.set_numbers("map/zoom", [round(100 * self.chosen)] if self.chosen else [])
+
+    def restore(self, settings: Settings) -> None:
+        """Use the zoom that was saved."""
+        percent = settings.numbers("map/zoom")
+        if len(percent) == 1:
+            self.chosen = min(max(percent[0] / 100, self.smallest), LARGEST_ZOOM)
+
+    def current(self) -> float:
+        """The zoom to draw at."""
+        return self._fitting() if self.chosen is None else self.chosen
+
+    def _fitting(self) -> float:
+        """The zoom at which everything is in view; failing that all columns; failing that the smallest."""
+        room, (width, height) = self._view.room(), self._measure(1.0).size
+        zoom = min(room.width / width, room.height / height)
+        self._fits_height = zoom >= self.smallest
+        widest = room.width if self._fits_height else room.width - room.bar
+        if not self._fits_height:
+            zoom = widest / width
+        zoom = min(max(zoom, self.smallest), _LARGEST_FIT)
+        # Fonts come in whole pixels, so a map does not shrink in exact proportion.
+        while zoom > self.smallest and self._measure(zoom).size[0] > widest:
+            zoom = max(self.smallest, zoom - 0.01)
+        return zoom
+
+    def show_drawn(self, picture: MapPicture, *, is_short: bool) -> None:
+        """Name the zoom of what was just drawn, by its percentage alone if ``is_short``."""
+        self._drawn = zoom = picture.style.zoom
+        fits_width = picture.size[0] <= self._view.room().width
+        text = percent = f"{round(100 * zoom)}\N{NO-BREAK SPACE}%"
+        if not self.chosen and fits_width and not is_short:
+            text = f"{'Fit' if self._fits_height else 'Fit width'} · {percent}"
+        can_shrink, can_grow = zoom > self.smallest + 0.001, zoom < LARGEST_ZOOM - 0.001
+        self._control.show_zoom(text, can_shrink=can_shrink, can_grow=can_grow)
+
+    def zoom_by(self, factor: float, still: QPointF) -> None:
+        """Scale the map, keeping what is at the point ``still`` of the view in place."""
+        before = self._drawn
+        zoom = min(max(before * factor, self.smallest), LARGEST_ZOOM)
+        if zoom == before:
+            return
+        across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
+        held = QPointF(across.value(), down.value()) + still
+        self.chosen = zoom
+        self.changed.emit()
+        moved = held * (zoom / before) - still
+        across.setValue(round(moved.x()))
+        down.setValue(round(moved.y()))
+
+    def zoom_in(self) -> None:
+        """Draw larger."""
+        self.zoom_by(ZOOM_STEP, self._view.middle())
+
+    def zoom_out(self) -> None:
+        """Draw smaller, though never too small to read."""
+        self.zoom_by(1 / ZOOM_STEP, self._view.middle())
+
+    def fit(self) -> None:
+        """Fit the window, as far as names stay readable."""
+        self.chosen = None
+        self.changed.emit()

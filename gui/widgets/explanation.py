@@ -1,14 +1,15 @@
-"""The panel that shows how a number was worked out; Esc closes it and the focus goes back to the number."""
+"""How a number is worked out: rows and their sum, in a panel over the window or beside a list."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QToolButton,
@@ -16,27 +17,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.widgets.explanation_view import ExplanationView
+from gui.widgets.buttons import LinkButton
 from gui.widgets.labels import PlainLabel, Separator
+from gui.widgets.painting import fill
 from gui.widgets.term import TermSign
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
-    from roadmaps.gap.explanation import Explanation
+    from roadmaps.gap.explanation import Explanation, Line
+
 
 WIDTH = 380
 _MOST_ROWS = 420
 
 
 class ExplanationPanel(QFrame):
-    """Lies over the window below the number that was asked about."""
+    """Lies over the window, below the number it explains."""
 
     skill_wanted = Signal(str)
-    """The person followed a row to the skill it counts."""
+    """The user followed a row to the skill it counts."""
 
     def __init__(self, window: QWidget, theme: Theme, icons: Icons) -> None:
         super().__init__(window)
@@ -53,7 +56,7 @@ class ExplanationPanel(QFrame):
         self.hide()
 
     def explain(self, explanation: Explanation, anchor: QWidget) -> None:
-        """Show an explanation below the number it belongs to."""
+        """Show an explanation below its number."""
         self._anchor = anchor
         anchor.destroyed.connect(self._forget_anchor)
         if self._body:
@@ -73,17 +76,17 @@ class ExplanationPanel(QFrame):
         self._close_button.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _forget_anchor(self) -> None:
-        """What asked is gone, so there is nothing to give the focus back to."""
+        """Forget the number once it is gone, so that it is not focused."""
         self._anchor = None
         self.leave()
 
     def dismiss(self) -> None:
-        """Close, and give the focus back to the number."""
+        """Close, and return the focus to the number."""
         if self.leave() and self._anchor:
             self._anchor.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def leave(self) -> bool:
-        """Close and leave the focus where it is; whether the panel was open."""
+        """Close, and leave the focus where it is; returns whether the panel was open."""
         if not self.isVisible():
             return False
         application = QApplication.instance()
@@ -100,7 +103,7 @@ class ExplanationPanel(QFrame):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A click anywhere else closes, and does what it would have done; so does Tab out of the panel."""
+        """A click elsewhere closes the panel and still has its effect; so does Tab out of the panel."""
         if QApplication.activePopupWidget():  # a term of the panel is being explained
             return False
         if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
@@ -171,3 +174,64 @@ class ExplanationPanel(QFrame):
     def _follow(self, skill_id: str) -> None:
         self.dismiss()
         self.skill_wanted.emit(skill_id)
+
+
+_PART_MEANINGS = {"brought": "carry", "learned": "have", "left": "left"}
+
+
+class Swatch(QWidget):
+    """A small square in the colour of a part of the readiness bar; hollow for what is left."""
+
+    def __init__(self, meaning: str, theme: Theme) -> None:
+        super().__init__()
+        self._meaning, self._theme = meaning, theme
+        self.setFixedSize(10, 10)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the square."""
+        painter = QPainter(self)
+        if self._meaning == "left":
+            painter.setPen(self._theme.colour("control"))
+            painter.setBrush(self._theme.colour("surface"))
+            painter.drawRect(0, 0, 9, 9)
+        else:
+            fill(painter, self.rect(), self._theme.colour(self._meaning))
+
+
+class ExplanationView(QWidget):
+    """Groups of lines with rules between them; a line about a skill links to it."""
+
+    skill_wanted = Signal(str)
+
+    def __init__(self, explanation: Explanation, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._theme, self._icons = theme, icons
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for number, group in enumerate(explanation.groups):
+            if number:
+                column.addWidget(Separator())
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(8)
+            grid.setVerticalSpacing(4)
+            grid.setColumnStretch(1, 1)
+            for place, line in enumerate(group):
+                self._add_line(grid, place, line)
+            column.addLayout(grid)
+
+    def _add_line(self, grid: QGridLayout, place: int, line: Line) -> None:
+        if line.part:
+            grid.addWidget(Swatch(_PART_MEANINGS[line.part], self._theme), place, 0)
+        skill_id = line.skill_id
+        if skill_id:
+            link = LinkButton(line.label, self._theme, self._icons)
+            link.clicked.connect(lambda: self.skill_wanted.emit(skill_id))
+            grid.addWidget(link, place, 1)
+        else:
+            tone = "text" if line.is_sum else "text2"
+            grid.addWidget(PlainLabel(line.label, tone=tone, bold=line.is_sum, theme=self._theme).wrapping(), place, 1)
+        value = PlainLabel(line.value, bold=line.is_sum, theme=self._theme)
+        value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(value, place, 2, Qt.AlignmentFlag.AlignVCenter if skill_id else Qt.AlignmentFlag.AlignTop)

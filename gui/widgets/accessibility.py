@@ -1,4 +1,4 @@
-"""Rows that are values, each of which says itself."""
+"""Text for screen readers: announcements, and list rows that each have one."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from PySide6.QtCore import QObject, QPersistentModelIndex
+    from PySide6.QtWidgets import QWidget
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Announce a text to screen readers, on behalf of a widget."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # long enums of roles, rarely needed at a start
+
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 class AccessibleRow(Protocol):
@@ -19,18 +27,18 @@ class AccessibleRow(Protocol):
 
     @property
     def key(self) -> Hashable:
-        """What the row is about: other rows about the same things are the same rows, with other words."""
+        """The identity of the row: rows with equal keys are the same row, possibly with other text."""
 
     @property
     def spoken(self) -> str:
-        """The row in words."""
+        """The text for screen readers."""
 
 
 RowType = TypeVar("RowType", bound=AccessibleRow)
 
 
 class AccessibleRowsModel(QAbstractListModel, Generic[RowType]):
-    """A list of rows. Rows about the same things in the same order are shown without losing where the person is."""
+    """A list of rows. If the keys and their order stay the same, an update keeps the current row."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,11 +56,11 @@ class AccessibleRowsModel(QAbstractListModel, Generic[RowType]):
         self.endResetModel()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's own
-        """A list has rows only at its root."""
+        """The number of rows; only the root has any."""
         return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """A row as a value, and in words."""
+        """A row as a value, and as text for screen readers."""
         row = self.rows[index.row()]
         match role:
             case Qt.ItemDataRole.UserRole:
@@ -64,5 +72,5 @@ class AccessibleRowsModel(QAbstractListModel, Generic[RowType]):
         return None
 
     def place_of(self, key: Hashable) -> int | None:
-        """The row that is about something; None if there is none."""
+        """The index of the row with a key; None if there is none."""
         return next((place for place, row in enumerate(self.rows) if row.key == key), None)

@@ -1,0 +1,99 @@
+"""The bar above the map: title, zoom, and buttons for the list, the sources and the panel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from gui.pages.roadmap.map.zoom import ZoomControl
+from gui.widgets.buttons import IconTextButton, PlainButton
+from gui.widgets.check_box import CheckBox
+from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.term import ROADMAP_TERMS, TermSign
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+
+SHORT_BELOW = 800
+"""Width of the page, px, below which the bar drops its less important parts."""
+_HIDDEN, _HIDDEN_SHORT = "Show not counted", "Not counted"
+_HIDDEN_TIP = "Show what doesn’t count: skills set aside, and optional ones"
+
+
+class MapToolbar(QWidget):
+    """Only lays out its parts; the form connects them."""
+
+    def __init__(self, theme: Theme, icons: Icons, form: QWidget) -> None:
+        """``form`` is where the terms are used."""
+        super().__init__()
+        self._icons = icons
+        self._roadmap = PlainLabel(tone="text2", theme=theme).wrapping()
+        self._terms = TermSign(ROADMAP_TERMS, theme, icons, form)
+        self.shows_hidden = CheckBox(_HIDDEN, theme)
+        self.shows_hidden.setToolTip(plain_tip(_HIDDEN_TIP))
+        self.shows_hidden.setAccessibleName(_HIDDEN_TIP)
+        self.zoom = ZoomControl(theme, icons)
+        self.basis = _icon_button("Sources and reasoning")
+        self.export = _icon_button("Save the map as a picture")
+        self.to_list = IconTextButton("List", "table", theme, icons)
+        self.to_list.setToolTip(plain_tip("Show the stages as a list"))
+        self.drawer = PlainButton()
+        self.drawer.setCheckable(True)
+        self.drawer.setToolTip(plain_tip("Show what is left (L)"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 10, 16, 10)
+        row.setSpacing(10)
+        row.addWidget(PlainLabel("Roadmap", role="title", bold=True, theme=theme))
+        row.addWidget(self._terms)
+        row.addWidget(self._roadmap, 100)
+        row.addStretch(1)
+        for widget in (self.shows_hidden, self.zoom, self.basis, self.export, self.to_list, self.drawer):
+            row.addWidget(widget)
+        self.retint()
+
+    @property
+    def tab_order(self) -> Sequence[QWidget]:
+        """Its controls from left to right."""
+        zoom = self.zoom
+        return (
+            *(self.shows_hidden, zoom.smaller, zoom.fit, zoom.larger),
+            *(self.basis, self.export, self.to_list, self.drawer),
+        )
+
+    def show_roadmap(self, name: str, skills_left: int, *, has_hidden: bool) -> None:
+        """Show a roadmap’s name and how many skills are left; ``has_hidden`` if some do not count."""
+        self._roadmap.setText(name)
+        self.shows_hidden.setEnabled(has_hidden or self.shows_hidden.isChecked())
+        self.drawer.setText(f"What’s left · {skills_left}")
+
+    def show_mode(self, *, is_roomy: bool) -> None:
+        """Show the name beside a docked panel, and the button of the drawer otherwise."""
+        self._roadmap.setVisible(is_roomy)
+        self.basis.setVisible(is_roomy)
+        self.drawer.setVisible(not is_roomy)
+
+    def show_width(self, width: int) -> None:
+        """Drop what the menu and the list offer too where the page is narrow; ``width`` in px."""
+        is_wide = width >= SHORT_BELOW
+        self.export.setVisible(is_wide)
+        self._terms.setVisible(is_wide)
+        self.shows_hidden.setText(_HIDDEN if is_wide else _HIDDEN_SHORT)
+
+    def retint(self) -> None:
+        """Follow the palette."""
+        self.export.setIcon(self._icons.icon("export", "text2", 18))
+        self.basis.setIcon(self._icons.icon("info", "text2", 18))
+
+
+def _icon_button(name: str) -> QToolButton:
+    button = QToolButton()
+    button.setProperty("look", "icon")
+    button.setAccessibleName(name)
+    button.setToolTip(plain_tip(name))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

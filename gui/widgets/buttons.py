@@ -1,0 +1,298 @@
+"""All buttons of the program: push buttons, links, numbers that explain themselves, plus and minus."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton
+
+from gui.widgets.labels import plain_tip, typed
+from gui.widgets.painting import draw_focus
+from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+
+    from gui.theme.icons import Icons
+    from gui.theme.palette import Theme
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ALONE = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+_ICON = 16
+_PIECES = re.compile(r"\s*\S+")
+"""A word with the blanks before it."""
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether Enter was pressed without Shift, Ctrl or Alt."""
+    return event.key() in _ENTER and event.modifiers() in _ALONE
+
+
+class PlainButton(QPushButton):
+    """Secondary button: Enter presses it only while it has the focus.
+
+    By default Qt would send Enter to the primary button of the dialog even while this one has the focus, or would make
+    this one the primary button.
+    """
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is one click, however long it is held."""
+        if is_enter(event):
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class PrimaryButton(QPushButton):
+    """The main button of a view, bold and in the accent colour."""
+
+    def __init__(self, text: str, theme: Theme) -> None:
+        super().__init__(text)
+        self._theme = theme
+        self.setDefault(True)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Ignore the second click: after the first the button may do something the user has not read yet."""
+        event.accept()
+
+    def sizeHint(self) -> QSize:
+        """Room for the bold text: Qt measures it in the regular weight."""
+        hint = super().sizeHint()
+        bold = QFontMetrics(self._theme.font(bold=True)).horizontalAdvance(self.text())
+        sign = 0 if self.icon().isNull() else self.iconSize().width() + 8
+        return QSize(max(hint.width(), bold + sign + 36), hint.height())
+
+
+class IconTextButton(PlainButton):
+    """Secondary button with an icon that follows the palette."""
+
+    def __init__(self, text: str, icon: str, theme: Theme, icons: Icons) -> None:
+        super().__init__(typed(text))
+        self._name, self._icons = icon, icons
+        self.setIconSize(QSize(_ICON, _ICON))
+        theme.changed.connect(self._retint)
+        self._retint()
+
+    def _retint(self) -> None:
+        self.setIcon(self._icons.icon(self._name, "text2", _ICON))
+
+
+class StepButton(QToolButton):
+    """A plus or minus button beside a field: calls a function with 1 or -1."""
+
+    def __init__(self, name: str, steps: int, step: Callable[[int], object], theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        self._icon, self._icons = "new" if steps > 0 else "none", icons
+        self.setProperty("look", "icon")
+        self.setAccessibleName(name)
+        self.setToolTip(plain_tip(name))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.clicked.connect(partial(_call, step, steps))
+        theme.changed.connect(self._retint)
+        self._retint()
+
+    def _retint(self) -> None:
+        self.setIcon(self._icons.icon(self._icon, "text2", _ICON))
+
+
+def _call(step: Callable[[int], object], steps: int, _is_checked: bool = False) -> None:
+    step(steps)
+
+
+class LinkButton(QAbstractButton):
+    """Clickable text: in the accent colour, underlined under the pointer, with an icon before it."""
+
+    def __init__(
+        self, text: str, theme: Theme, icons: Icons, *, icon: str = "", icon_meaning: str = "muted", bold: bool = False
+    ) -> None:
+        super().__init__()
+        self._theme, self._icons = theme, icons
+        self._icon, self._icon_meaning, self._bold = icon, icon_meaning, bold
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        theme.changed.connect(self.update)
+
+    def setText(self, text: str) -> None:
+        """Show another text, in which "&" is a letter and not a shortcut."""
+        super().setText(shown(text, MOST_SHOWN_IN_A_LINE))
+        self.setShortcut(QKeySequence())
+
+    def show_icon(self, icon: str, meaning: str) -> None:
+        """Show another icon."""
+        self._icon, self._icon_meaning = icon, meaning
+        self.updateGeometry()
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is one click. Arrows are passed on: Qt would move the focus through the whole window."""
+        if is_enter(event):
+            if not event.isAutoRepeat():
+                self.click()
+        elif Qt.Key(event.key()) in ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Room for the icon and the whole text."""
+        metrics = QFontMetrics(self._theme.font(bold=self._bold))
+        width = self._text_left() + metrics.horizontalAdvance(self.text()) + 6
+        return QSize(max(24, width), max(24, metrics.height() + 6))
+
+    def minimumSizeHint(self) -> QSize:
+        """Long text is cut with an ellipsis rather than stretching the page."""
+        return QSize(min(80, self.sizeHint().width()), self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Show cut text in full as a tooltip."""
+        if event.type() is QEvent.Type.ToolTip and not self.toolTip() and self.width() < self.sizeHint().width():
+            from PySide6.QtWidgets import QToolTip
+
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), plain_tip(self.text()), self)
+            return True
+        return super().event(event)
+
+    def _text_left(self) -> int:
+        return 28 if self._icon else 4
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint icon and text."""
+        painter = QPainter(self)
+        middle = self.height() / 2
+        if self._icon:
+            pixmap = self._icons.pixmap(self._icon, self._icon_meaning, 16, self.devicePixelRatioF())
+            painter.drawPixmap(4, round(middle - 8), pixmap)
+        font = self._theme.font(bold=self._bold)
+        font.setUnderline(self.underMouse())
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("accent"))
+        left = self._text_left()
+        room = self.rect().adjusted(left, 0, -2, 0)
+        text = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        if self.hasFocus():
+            draw_focus(painter, QRectF(self.rect()), self._theme, 4)
+
+
+class NumberButton(QAbstractButton):
+    """A number with a dotted underline that explains itself by a click or Enter."""
+
+    INSET = 4
+    """From the edge to the number, px: room for the focus ring."""
+
+    def __init__(self, theme: Theme, *, role: str = "body", bold: bool = True) -> None:
+        super().__init__()
+        self._theme = theme
+        self._role, self._bold = role, bold
+        self._number, self._rest = "", ""
+        self._wraps = False
+        self.setCursor(Qt.CursorShape.WhatsThisCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def wrapping(self) -> NumberButton:
+        """Wrap the number and its text where they are too wide."""
+        self._wraps = True
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        return self
+
+    def show_number(self, number: str, rest: str = "") -> None:
+        """Show a number, and text after it in regular weight."""
+        if (number, rest) == (self._number, self._rest):
+            return
+        self._number, self._rest = number, rest
+        self.setText(f"{number}{rest}")
+        self.setAccessibleName(f"{number}{rest}")
+        self.setAccessibleDescription("Explains how this number is worked out")
+        self.updateGeometry()
+        self.update()
+
+    def _fonts(self) -> tuple[QFontMetrics, QFontMetrics]:
+        return (
+            QFontMetrics(self._theme.font(self._role, bold=self._bold)),
+            QFontMetrics(self._theme.font(self._role)),
+        )
+
+    def sizeHint(self) -> QSize:
+        """Room for the text and the dotted line."""
+        number, rest = self._fonts()
+        width = number.horizontalAdvance(self._number) + rest.horizontalAdvance(self._rest)
+        return QSize(max(24, width + 2 * self.INSET), self._height(1))
+
+    def minimumSizeHint(self) -> QSize:
+        """Where it wraps, the width of the longest word."""
+        if not self._wraps:
+            return self.sizeHint()
+        words = [self._width(part) for word in f"{self._number}{self._rest}".split() for part in [((word, True),)]]
+        return QSize(max(24, max(words, default=0) + 2 * self.INSET), self._height(1))
+
+    def hasHeightForWidth(self) -> bool:
+        """Whether it wraps."""
+        return self._wraps
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the lines at a width."""
+        return self._height(len(self._lines(width)))
+
+    def _height(self, lines: int) -> int:
+        number, _ = self._fonts()
+        return max(24, number.height() + 6) + (lines - 1) * number.lineSpacing()
+
+    def _width(self, parts: Iterable[tuple[str, bool]]) -> int:
+        number, rest = self._fonts()
+        return sum((number if is_number else rest).horizontalAdvance(text) for text, is_number in parts)
+
+    def _lines(self, width: int) -> list[list[tuple[str, bool]]]:
+        """Lines of parts, each with whether it belongs to the number."""
+        parts = [(self._number, True), (self._rest, False)]
+        room = width - 2 * self.INSET
+        if not self._wraps or self._width(parts) <= room:
+            return [parts]
+        lines: list[list[tuple[str, bool]]] = [[]]
+        for text, is_number in parts:
+            for piece in _PIECES.findall(text):
+                if lines[-1] and piece[0].isspace() and self._width([*lines[-1], (piece, is_number)]) > room:
+                    lines.append([(piece.lstrip(), is_number)])
+                else:
+                    lines[-1].append((piece, is_number))
+        return lines
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the number, its text and the dotted line."""
+        painter = QPainter(self)
+        number, _ = self._fonts()
+        lines = self._lines(self.width())
+        step = number.lineSpacing()
+        baseline = (self.height() - (len(lines) - 1) * step + number.ascent() - number.descent()) // 2
+        for line in lines:
+            left = self.INSET
+            for text, is_number in line:
+                painter.setFont(self._theme.font(self._role, bold=self._bold and is_number))
+                painter.setPen(self._theme.colour("text" if is_number else "text2"))
+                painter.drawText(left, baseline, text)
+                left += self._width([(text, is_number)])
+            painter.setPen(QPen(self._theme.colour("control"), 1, Qt.PenStyle.DotLine))
+            below = baseline + number.descent()
+            painter.drawLine(self.INSET, below, left if len(lines) > 1 else self.width() - self.INSET, below)
+            baseline += step
+        if self.hasFocus():
+            draw_focus(painter, QRectF(self.rect()), self._theme, 4)
