@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
+from gui.widgets.exact_text_edit import ExactTextEdit
 from gui.widgets.labels import plain_tip
 
 if TYPE_CHECKING:
-    from gui.app.change import Change
     from gui.app.tracker import Tracker
 
 Control: TypeAlias = QWidget | QAction
@@ -45,7 +45,7 @@ class ChangeLock(QObject):
         self._tracker = tracker
         self._terms: dict[Control, _Terms] = {}
         self._own_words: dict[Control, _OwnWords] = {}
-        tracker.changed.connect(self._follow)
+        tracker.lock_changed.connect(self._follow)
 
     def hold(self, *controls: Control, ready: bool = True, writes: bool = True, on_any_day: bool = False) -> None:
         """Take charge of whether controls are in use, or say again when they are.
@@ -60,9 +60,7 @@ class ChangeLock(QObject):
             self._terms[control] = _Terms(ready, writes, on_any_day)
             self._apply(control)
 
-    def _follow(self, change: Change) -> None:
-        if change.is_edit:
-            return  # which controls take a change depends on the day and the file alone
+    def _follow(self) -> None:
         for control in list(self._terms):
             self._apply(control)
 
@@ -71,7 +69,7 @@ class ChangeLock(QObject):
         why = self._tracker.why_unwritable if on_any_day else self._tracker.why_locked
         why = why if writes else ""
         is_in_use = ready and not why
-        if isinstance(control, QPlainTextEdit):
+        if isinstance(control, ExactTextEdit):
             control.setReadOnly(not is_in_use)
         else:
             control.setEnabled(is_in_use)

@@ -67,6 +67,8 @@ class State(QObject):
     changed = Signal(object)
     """A Change. Of several edits in one turn of the event loop the first is told at once, the others together at its
     end, so that no view is refreshed more often."""
+    lock_changed = Signal()
+    """Whether anything can be changed now, or why not, is different; emitted before ``changed``."""
     _turn_ended = Signal()
 
     def __init__(self, catalogue: Catalogue, journal: EventKeeper, clock: Clock, disk: DiskState | None = None) -> None:
@@ -77,6 +79,7 @@ class State(QObject):
         self._read_only = self._disk.read_only
         self._as_of: date | None = None
         self._day = self.today
+        self._why_locked = self.why_locked, self.why_unwritable
         self._is_in_turn = False
         self._waiting: Change | None = None
         self._turn_ended.connect(self._end_turn, Qt.ConnectionType.QueuedConnection)
@@ -189,6 +192,9 @@ class State(QObject):
         self._gap = measure_gap(self.roadmap, self._progress)
 
     def _tell_everything(self, origin: Origin) -> None:
+        before, self._why_locked = self._why_locked, (self.why_locked, self.why_unwritable)
+        if self._why_locked != before:
+            self.lock_changed.emit()
         kinds = EVERY_KIND if origin is Origin.FILE else EVERY_KIND - {Kind.GOAL}
         self._tell(Change(kinds, frozenset(self.catalogue.skills), origin))
 
