@@ -288,7 +288,7 @@ def doctor(data: Path | None) -> int:
     except ImportError as error:
         lines.append((False, "Qt", qt_sentence(error)))
     if data_file:
-        from store.opening import examine
+        from store.examination import examine
 
         lines.append((True, "data folder", str(data_file.parent)))
         lines += [(finding.ok, finding.check, finding.finding) for finding in examine(data_file)]

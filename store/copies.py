@@ -21,7 +21,7 @@ from store.copy_reading import (
     read_copy,
 )
 from store.errors import StoreError
-from store.rows import EMPTY, write_rows
+from store.rows import NO_ROW, write_rows
 from store.strict_json import LARGEST_VALUE, Misread, Scanner, decoded
 from store.watch import unwatched
 
@@ -78,7 +78,7 @@ _BY_HAND = "To move to another computer, close Skillgap and copy the file itself
 
 def _measured(events: Sequence[Event], watch: Watch) -> tuple[str, int, int]:
     """The digest of the last of these events, the version that can say all of them, and how long the longest is."""
-    tail, version, largest = EMPTY, VERSION, 0
+    tail, version, largest = NO_ROW, VERSION, 0
     for start in range(0, len(events), _BATCH):
         rows, tail, _ = write_rows(events[start : start + _BATCH], tail)
         largest = max(largest, *(len(row[7]) for row in rows))

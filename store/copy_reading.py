@@ -10,7 +10,7 @@ from roadmaps.journal import Event, Unsound, examine, quoted
 from roadmaps.text.text_format import count_text
 from store.errors import StoreError, not_opened
 from store.file_identity import MAGIC, identify, locate
-from store.rows import EMPTY, read_day, write_rows
+from store.rows import NO_ROW, read_day, write_rows
 from store.strict_json import Misread, Scanner, decoded
 from store.watch import unwatched
 
@@ -116,7 +116,7 @@ class CopyReading:
         self._head: dict[str, Json] = {}
         self._ids: set[str] = set()
         self._last: Event | None = None
-        self._tail = EMPTY
+        self._tail = NO_ROW
         self._entries = 0
         self._parts_left = most_parts
         self._kept = 0

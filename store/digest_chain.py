@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.raw_pages import read_cell
-from store.rows import EMPTY, digest_of
+from store.rows import NO_ROW, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -46,10 +46,10 @@ def prove(cells: Iterable[PageCell]) -> DigestChain:
     altered: set[int] = set()
     unknown: dict[int, list[Row]] = {}
     tries = _MOST_TRIES
-    last = EMPTY.seq
+    last = NO_ROW.seq
     # The digests that the row before may have, each with the row that it proves if this one follows from it. The row
     # before is certain where it is proven.
-    links: dict[str, Row | None] = {EMPTY.digest: None}
+    links: dict[str, Row | None] = {NO_ROW.digest: None}
     is_certain = True
     for seq in sorted(copies):
         if seq != last + 1:

@@ -29,7 +29,7 @@ from store.errors import StoreError, in_use
 from store.file_identity import identify, is_open_here, locate
 from store.journal import Journal
 from store.raw_pages import Pages, layouts
-from store.rows import EMPTY, read_row, write_rows
+from store.rows import NO_ROW, read_row, write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -85,7 +85,7 @@ def save_salvaged(path: Path, to: Path) -> Salvaged:
     found = salvage(path)
     if not found.events:
         raise StoreError(f"None of your entries could be read in {locate(path)}. No file was made.")
-    rows, _, read_back = write_rows(found.events, EMPTY)
+    rows, _, read_back = write_rows(found.events, NO_ROW)
     unconfirmed = create(target, rows)
     try:
         with Journal.open(target) as journal:
@@ -146,7 +146,7 @@ def _kept(proof: DigestChain) -> dict[int, Event]:
 def _event(row: Row) -> Event | None:
     """The event of a row; None where a value in it cannot be right."""
     try:
-        _, _, (read_back,) = write_rows([read_row(row)], EMPTY)
+        _, _, (read_back,) = write_rows([read_row(row)], NO_ROW)
     except (ValueError, RecursionError):
         return None
     return read_back
@@ -154,7 +154,7 @@ def _event(row: Row) -> Event | None:
 
 def _looks_right(row: Row, event: Event) -> bool:
     """Whether this program would write the event so."""
-    (written,), _, _ = write_rows([event], EMPTY)
+    (written,), _, _ = write_rows([event], NO_ROW)
     return (
         is_understood(event)
         and written[1:8] == row[1:8]

@@ -151,9 +151,9 @@ def test_nor_is_it_replaced_by_a_restore_or_an_import(kept: Path, spoil: Callabl
         spoil(kept, older)
         there = kept.read_bytes()
         with pytest.raises(StoreError, match=r"Nothing was changed: .* was changed or replaced"):
-            vault.restore(backup.path)
+            vault.restoring(backup.path).run()
         with pytest.raises(StoreError, match=r"Nothing was changed: .* was changed or replaced"):
-            vault.replace(say_many(3))
+            vault.replacing(say_many(3)).run()
     assert kept.read_bytes() == there
 
 

@@ -17,7 +17,7 @@ from roadmaps.text.locale_format import DateOrder, LocaleForms
 from store import backups as backups_module
 from store.backup_reader import read_checked
 from store.backup_repository import BackupRepository
-from store.backups import Backup, Reason, keep, list_backups, thin
+from store.backups import Backup, Reason, apply_retention, keep, list_backups
 from store.errors import BackupFailed, StoreError
 from store.file_identity import folder_of
 from store.journal import Journal
@@ -283,7 +283,7 @@ def test_a_copy_that_does_not_read_well_never_becomes_a_backup(
 def test_a_copy_with_another_end_never_becomes_a_backup(journal: Journal, path: Path) -> None:
     snapshot = journal.snapshot()
     assert snapshot is not None
-    snapshot.tail = snapshot.tail._replace(seq=39)
+    snapshot.last_row = snapshot.last_row._replace(seq=39)
     with pytest.raises(BackupFailed, match=r"the copy does not match the file. Your work is saved"):
         keep(snapshot, path, Reason.ORDINARY)
     assert list(folder_of(path).iterdir()) == []
@@ -299,13 +299,13 @@ def test_a_copy_that_nobody_writes_takes_no_memory_once_nobody_knows_it(journal:
 
 
 def test_no_snapshot_is_taken_inside_a_transaction(kept: Path) -> None:
-    from store.rows import EMPTY
+    from store.rows import NO_ROW
     from store.snapshot import take_snapshot
 
     with contextlib.closing(sqlite3.connect(kept, isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         with pytest.raises(ValueError, match="transaction"):
-            take_snapshot(connection, EMPTY)
+            take_snapshot(connection, NO_ROW)
 
 
 def test_a_file_with_pages_of_another_size_is_backed_up_too(kept: Path) -> None:
@@ -409,7 +409,7 @@ def test_with_the_clock_set_back_nothing_goes(
 def test_a_new_backup_is_never_thinned_away_itself(vault: BackupRepository, path: Path, clock: Clock) -> None:
     clock.now = NOON - 400 * DAY
     backup = back_up(vault)
-    assert thin(path, NOON, spared=[backup]) == []
+    assert apply_retention(path, NOON, spared=[backup]) == []
     assert backup.path.exists()
 
 

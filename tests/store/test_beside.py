@@ -16,8 +16,9 @@ import pytest
 
 from store.backup_repository import BackupRepository
 from store.errors import DamagedFile, ShrunkFile
+from store.examination import examine
 from store.journal import Journal, StoreError
-from store.opening import Held, examine
+from store.opening import ExpectedContent
 from store.salvage import salvage
 from tests.examples import quick
 from tests.store.conftest import look_at
@@ -124,7 +125,7 @@ def _in_a_process_of_its_own(path: Path, seconds: float = 20) -> str:
     """What opening says; a process that waits for a pipe would wait for ever."""
     program = (
         "import sys; from pathlib import Path; from store.journal import Journal, StoreError\n"
-        "from store.opening import examine\n"
+        "from store.examination import examine\n"
         "from tests.store.sayings import say\n"
         "try:\n"
         "    with Journal.open(Path(sys.argv[1])) as journal: journal.append([say(10**6)])\n"
@@ -183,13 +184,13 @@ def test_it_is_refused_while_the_file_is_open_too(kept: Path, put: Callable[[Pat
         assert len(journal.events()) == 41
 
 
-@pytest.mark.parametrize("is_write_ahead", [True, False])
-def test_what_another_program_would_have_written_is_not_written_by_us(kept: Path, *, is_write_ahead: bool) -> None:
+@pytest.mark.parametrize("is_in_wal_mode", [True, False])
+def test_what_another_program_would_have_written_is_not_written_by_us(kept: Path, *, is_in_wal_mode: bool) -> None:
     other = kept.with_name("other.db")
     shutil.copy(kept, other)
     with closing(sqlite3.connect(other, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
-        if is_write_ahead:
+        if is_in_wal_mode:
             shutil.copy(other, kept)
         connection.execute("CREATE TABLE more (a)")
         shutil.copy(kept.with_name("other.db-wal"), kept.with_name("skillgap.db-wal"))
@@ -252,7 +253,7 @@ def test_nor_one_that_would_take_back_what_was_there_when_it_was_closed(kept: Pa
     then = kept.read_bytes()
     with Journal.open(kept) as opened:
         opened.append([say(100)])
-        held = Held(41, say(100).id)
+        held = ExpectedContent(41, say(100).id)
     now = kept.read_bytes()
     assert len(now) == len(then)
     kept.write_bytes(then)

@@ -74,7 +74,7 @@ def test_it_is_known_after_a_restore_too(kept: Path, refuse_to_write: list[int])
         backup = work()
         journal.append([say(100)])
         refuse_to_write[0] = 2
-        vault.restore(backup.path)
+        vault.restoring(backup.path).run()
         assert journal.read_only
         assert not vault.needs_backup()
         assert not journal.try_to_write()
@@ -168,7 +168,7 @@ def test_so_is_a_restore(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         journal.append([say(100)])
         with monkeypatch.context() as patch:
             patch.setattr("store.restoring.sync_folder", _refuse)
-            vault.restore(backup.path)
+            vault.restoring(backup.path).run()
         assert UNCONFIRMED.format("Input/output error") in journal.unconfirmed
         assert list(journal.events()) == say_many(40)
     kept.unlink()
@@ -203,8 +203,8 @@ def test_what_a_file_is_about_to_hold_is_told_before_another_one_takes_its_place
         assert work is not None
         backup = work()
         journal.append([say(100)])
-        vault.restore(backup.path)
-        vault.replace(say_many(3))
+        vault.restoring(backup.path).run()
+        vault.replacing(say_many(3)).run()
     content = bytearray(kept.read_bytes())
     content[-4096:] = bytes(4096)
     kept.write_bytes(content)

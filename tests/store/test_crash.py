@@ -6,8 +6,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from store.examination import examine
 from store.journal import Journal
-from store.opening import examine
 
 if TYPE_CHECKING:
     from pathlib import Path

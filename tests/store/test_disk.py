@@ -208,7 +208,7 @@ def test_a_new_file_that_can_neither_be_made_sure_of_nor_taken_back_is_shown_as_
 def test_events_in_a_new_file_that_another_takes_at_once_are_kept_and_the_next_write_says_so(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_: Path) -> NoReturn:
+    def refuse(_: Path, **__: object) -> NoReturn:
         raise StoreError("is open in another Skillgap")
 
     with Journal.open(path) as journal:
@@ -226,7 +226,7 @@ def test_events_in_a_new_file_that_another_takes_at_once_are_kept_and_the_next_w
 def test_a_new_file_that_another_wrote_to_before_it_was_taken_over_is_left_to_it(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_: Path) -> NoReturn:
+    def refuse(_: Path, **__: object) -> NoReturn:
         raise StoreError("is open in another Skillgap")
 
     with Journal.open(path) as journal:

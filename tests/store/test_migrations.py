@@ -14,7 +14,7 @@ from store.backup_repository import BackupRepository
 from store.backups import Reason, list_backups
 from store.errors import ShrunkFile
 from store.journal import Journal, StoreError
-from store.opening import Held
+from store.opening import ExpectedContent
 from tests.store.conftest import look_at
 from tests.store.sayings import say
 
@@ -185,7 +185,7 @@ def test_a_file_that_holds_less_than_it_did_is_not_brought_up_to_date(
     before = look_at(kept.parent)
     _add_step(monkeypatch, goals)
     with pytest.raises(ShrunkFile, match="holds 40 entries, but held 41"):
-        Journal.open(kept, Held(41, "an-id"))
+        Journal.open(kept, ExpectedContent(41, "an-id"))
     assert look_at(kept.parent) == before
     assert list_backups(kept) == []
 
@@ -198,7 +198,7 @@ def test_a_backup_of_an_older_version_is_restored_and_brought_up_to_date(
     with vault.open() as journal:
         (backup,) = vault.backups()
         journal.append([say(1000)])
-        vault.restore(backup.path)
+        vault.restoring(backup.path).run()
         assert len(journal.events()) == 40
         journal.append([say(1001)])
     with contextlib.closing(sqlite3.connect(kept)) as connection:

@@ -14,7 +14,7 @@ from store.backup_reader import read_checked
 from store.copies import export, read_copy
 from store.errors import StoreError
 from store.journal import Journal
-from store.rows import INSERT, LAST, digest_of
+from store.rows import INSERT, SELECT_LAST, digest_of
 from store.salvage import salvage
 from tests.store.sayings import say, say_many
 
@@ -40,7 +40,7 @@ def file(tmp_path: Path) -> Path:
 def plant(path: Path, text: str, *, stamp: int = 10**6, kind: str = Kind.NOTE, seq: int | None = None) -> None:
     """Write a row as another program would that knows the recipe for the digest."""
     with closing(sqlite3.connect(path)) as connection, connection:
-        last, previous = connection.execute(LAST).fetchone()
+        last, previous = connection.execute(SELECT_LAST).fetchone()
         number = last + 1 if seq is None else seq
         columns = (number, f"odd-{number}", stamp, DAY.isoformat(), kind, "docker", DAY.isoformat(), text)
         connection.execute(INSERT, (*columns, digest_of(previous, *columns)))

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from store.examination import examine
 from store.journal import Journal, StoreError
 from store.migrations import APPLICATION_ID
-from store.opening import examine
 from tests.store.conftest import look_at
 from tests.store.sayings import say, say_many
 

@@ -21,7 +21,7 @@ from store.backups import Reason, list_backups
 from store.errors import DamagedFile, ForeignFile, ShrunkFile
 from store.file_identity import folder_of
 from store.journal import Journal, StoreError
-from store.opening import Held
+from store.opening import ExpectedContent
 from tests.store.conftest import look_at
 from tests.store.sayings import say, say_many
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from store.backups import Backup
     from store.replacement import Replacement
-    from store.restoring import Prepared
+    from store.restoring import PreparedFile
     from store.watch import Watch
 
 NOON = datetime(2026, 11, 21, 12, 0, 7, tzinfo=UTC)
@@ -76,7 +76,7 @@ def test_a_restore_brings_back_what_was_and_keeps_what_is(vault: BackupRepositor
     with vault.open() as journal:
         backup = back_up(vault)
         journal.append([say(1000), say(1001)])
-        before = vault.restore(backup.path)
+        before = vault.restoring(backup.path).run()
         assert list(journal.events()) == say_many(40)
         assert before is not None
         assert before.reason is Reason.BEFORE_RESTORE
@@ -94,9 +94,9 @@ def test_a_restore_is_taken_back_by_another_one(vault: BackupRepository) -> None
     with vault.open() as journal:
         backup = back_up(vault)
         journal.append([say(1000)])
-        before = vault.restore(backup.path)
+        before = vault.restoring(backup.path).run()
         assert before is not None
-        vault.restore(before.path)
+        vault.restoring(before.path).run()
         assert list(journal.events()) == [*say_many(40), say(1000)]
         journal.append([say(1001)])
 
@@ -114,7 +114,7 @@ def test_forty_restores_give_what_was_backed_up(path: Path) -> None:
             states[back_up(vault)] = journal.events()
             now[0] += timedelta(minutes=7)
             chosen = chance.choice([each for each in states if each.path.exists()])
-            vault.restore(chosen.path)
+            vault.restoring(chosen.path).run()
             assert journal.events() == states[chosen]
 
 
@@ -124,7 +124,7 @@ def test_where_no_file_was_a_backup_becomes_one(vault: BackupRepository, kept: P
     kept.unlink()
     with vault.open() as journal:
         assert journal.events() == ()
-        assert vault.restore(backup.path) is None
+        assert vault.restoring(backup.path).run() is None
         assert list(journal.events()) == say_many(40)
         journal.append([say(1000)])
 
@@ -137,7 +137,7 @@ def test_a_file_that_appeared_meanwhile_is_not_replaced(vault: BackupRepository,
     with vault.open() as journal:
         kept.write_bytes(content + b"!")
         with pytest.raises(StoreError, match="Nothing was changed: a file has appeared"):
-            vault.restore(backup.path)
+            vault.restoring(backup.path).run()
         assert journal.events() == ()
     assert kept.read_bytes() == content + b"!"
 
@@ -148,7 +148,7 @@ def test_a_backup_that_does_not_read_well_changes_nothing(vault: BackupRepositor
         damaged = spoil(backup.path)
         journal.append([say(1000)])
         with pytest.raises(DamagedFile, match=backup.path.name):
-            vault.restore(backup.path)
+            vault.restoring(backup.path).run()
         assert len(journal.events()) == 41
         journal.append([say(1001)])
     assert backup.path.read_bytes() == damaged
@@ -166,14 +166,14 @@ def test_without_a_backup_of_the_present_there_is_no_restore(
         with monkeypatch.context() as patch:
             patch.setattr("store.backups.move_into_place", full)
             with pytest.raises(StoreError, match=r"Nothing was changed\. The backup of 12:00 failed: "):
-                vault.restore(backup.path)
+                vault.restoring(backup.path).run()
         with monkeypatch.context() as patch:
             patch.setattr("store.restoring.shutil.copyfileobj", full)
             with pytest.raises(StoreError, match=r"Nothing was changed: there is no room left on the disk"):
-                vault.restore(backup.path)
+                vault.restoring(backup.path).run()
         assert len(journal.events()) == 41
         journal.append([say(1001)])
-        assert vault.restore(backup.path) is not None
+        assert vault.restoring(backup.path).run() is not None
 
 
 def test_a_file_that_another_program_replaced_is_not_replaced_again(vault: BackupRepository, kept: Path) -> None:
@@ -183,7 +183,7 @@ def test_a_file_that_another_program_replaced_is_not_replaced_again(vault: Backu
         other.write_bytes(b"somebody else's")
         other.replace(kept)
         with pytest.raises(StoreError, match="changed or replaced by another program"):
-            vault.restore(backup.path)
+            vault.restoring(backup.path).run()
     assert kept.read_bytes() == b"somebody else's"
 
 
@@ -196,7 +196,7 @@ def test_an_unfinished_write_beside_the_file_is_never_made_a_part_of_another(
         left = kept.with_name("skillgap.db-wal")
         left.write_bytes(b"somebody's")
         with pytest.raises(StoreError, match=r"skillgap.db-wal, beside skillgap.db, was left by another program"):
-            vault.restore(backup.path)
+            vault.restoring(backup.path).run()
         left.unlink()
         assert len(journal.events()) == 41
         journal.append([say(1001)])
@@ -214,7 +214,7 @@ def test_a_file_that_may_only_be_read_is_not_replaced(without_privileges: Path) 
     with vault.open() as journal:
         assert not vault.needs_backup()
         with pytest.raises(StoreError, match="is read-only"):
-            vault.restore(backup.path)
+            vault.restoring(backup.path).run()
         assert len(journal.events()) == 4
     assert vault.backups() == [backup]
 
@@ -355,7 +355,7 @@ def _restore(path: Path, *, is_open: bool) -> None:
         vault.restore_unopened(oldest.path)
         return
     with vault.open():
-        vault.restore(oldest.path)
+        vault.restoring(oldest.path).run()
 
 
 def _restore_in_a_child(path: Path, kill_at: int, *, is_open: bool) -> int:
@@ -401,18 +401,18 @@ def _what_is_there(path: Path, old: bytes) -> str:
 def test_a_file_that_holds_less_than_at_the_last_close_is_refused_until_the_person_says_so(kept: Path) -> None:
     with Journal.open(kept) as journal:
         journal.append([say(1000)])
-        held = Held(len(journal.events()), journal.events()[-1].id)
+        held = ExpectedContent(len(journal.events()), journal.events()[-1].id)
         more = journal.events()
     assert held == (41, say(1000).id)
     with Journal.open(kept, held) as journal:
         assert journal.events() == more
-    with Journal.open(kept, Held(40, more[39].id)) as journal:  # it grew elsewhere
+    with Journal.open(kept, ExpectedContent(40, more[39].id)) as journal:  # it grew elsewhere
         assert journal.events() == more
     before = look_at(kept.parent)
     with pytest.raises(ShrunkFile, match=r"holds 41 entries, but held 42 when it was last closed"):
-        Journal.open(kept, Held(42, "x"))
+        Journal.open(kept, ExpectedContent(42, "x"))
     with pytest.raises(ShrunkFile, match=r"holds different entries from when it was last closed"):
-        Journal.open(kept, Held(41, "x"))
+        Journal.open(kept, ExpectedContent(41, "x"))
     assert look_at(kept.parent) == before
     with Journal.open(kept) as journal:
         assert journal.events() == more
@@ -505,14 +505,13 @@ def test_what_takes_long_needs_no_file_that_is_open_and_the_rest_reads_nothing_a
 
             thread = threading.Thread(target=make)
             with monkeypatch.context() as patch:
-                patch.setattr(Journal, "_connected", None)
+                patch.setattr(Journal, "_verified_file", None)
                 thread.start()
                 thread.join()
             assert made == [None]
             with monkeypatch.context() as patch:
-                for name in ("check_pages", "check_events"):
-                    patch.setattr(f"store.opening.{name}", None)
-                    patch.setattr(f"store.backup_reader.{name}", None)
+                for module in ("open_file", "opening", "backup_reader"):
+                    patch.setattr(f"store.{module}.check_all", None)
                 before = replacement.put_in_place()
         assert before is not None
         assert len(vault.read(before.path)) == 41
@@ -530,12 +529,12 @@ def test_a_file_that_was_written_after_it_was_checked_is_checked_again(
         journal.append([say(1000)])
         move = restoring.put_in_place
 
-        def spoil_it(prepared: Prepared, data_file: Path, *, is_new: bool) -> str:
+        def spoil_it(prepared: PreparedFile, data_file: Path, *, is_new: bool) -> str:
             spoil(prepared.path)
             return move(prepared, data_file, is_new=is_new)
 
         monkeypatch.setattr(restoring, "put_in_place", spoil_it)
-        vault.restore(backup.path)
+        vault.restoring(backup.path).run()
         with pytest.raises(StoreError, match=r"Not saved: .* is damaged"):
             journal.append([say(1001)])
         assert list(journal.events()) == say_many(40)

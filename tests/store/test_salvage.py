@@ -15,8 +15,8 @@ import pytest
 
 import store.salvage
 from store.creation import create
+from store.examination import examine
 from store.journal import Journal, StoreError
-from store.opening import examine
 from store.salvage import salvage, save_salvaged
 from tests.store.btree import pages_of_entries
 from tests.store.conftest import look_at

@@ -9,7 +9,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.retention import ALL_WITHIN, MOST_OLDER, migrations_to_keep, moments_to_keep
+from store.retention import KEEP_ALL_FOR, MOST_OLDER, migrations_to_keep, moments_to_keep
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -86,8 +86,8 @@ def test_a_clock_set_back_removes_nothing_and_takes_no_place() -> None:
 def test_whatever_the_clock_says_the_newest_stay_and_the_rest_is_bounded(made: list[datetime], now: datetime) -> None:
     kept = moments_to_keep(made, now)
     assert kept <= set(made)
-    assert {moment for moment in made if now - moment < ALL_WITHIN} <= kept
-    older = {moment for moment in made if now - moment >= ALL_WITHIN}
+    assert {moment for moment in made if now - moment < KEEP_ALL_FOR} <= kept
+    older = {moment for moment in made if now - moment >= KEEP_ALL_FOR}
     assert len(kept & older) <= MOST_OLDER
     if older:
         assert max(older) in kept
