@@ -1,4 +1,4 @@
-"""Holds a value against a JSON Schema that uses the few words listed here; any other word is an error."""
+"""A JSON Schema validator for the few keywords listed here; any other keyword is an error."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
 
 
 def breaches(value: Any, schema: dict[str, Any], whole: dict[str, Any] | None = None, at: str = "$") -> Iterator[str]:
-    """Everything in which ``value`` is not as ``schema`` says, with its place."""
+    """Everything in ``value`` that violates ``schema``, with its place."""
     whole = whole or schema
     for word, said in schema.items():
         match word:

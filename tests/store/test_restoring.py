@@ -1,4 +1,4 @@
-"""A restore leaves the old file or the new one, keeps what it replaces, and can be taken back."""
+"""A restore leaves the old file or the new one, keeps what it replaces, and can be undone."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ CALLS = {
 
 @pytest.fixture
 def vault(kept: Path) -> BackupRepository:
-    """A file of forty events, not open yet."""
+    """A file of forty events that is not open yet."""
     return BackupRepository(kept, lambda: NOON)
 
 
@@ -72,7 +72,7 @@ def spoil(path: Path) -> bytes:
 # The open file
 
 
-def test_a_restore_brings_back_what_was_and_keeps_what_is(vault: BackupRepository, kept: Path) -> None:
+def test_restore_brings_back_the_backup_and_backs_up_the_current_state(vault: BackupRepository, kept: Path) -> None:
     with vault.open() as journal:
         backup = back_up(vault)
         journal.append([say(1000), say(1001)])
@@ -82,7 +82,7 @@ def test_a_restore_brings_back_what_was_and_keeps_what_is(vault: BackupRepositor
         assert before.reason is Reason.BEFORE_RESTORE
         assert vault.read(before.path) == [*say_many(40), say(1000), say(1001)]
         assert not vault.needs_backup()
-        journal.append([say(1002)])  # the file is open and whole
+        journal.append([say(1002)])  # the file is open and sound
         assert vault.needs_backup()
     assert kept.stat().st_mode & 0o777 == 0o600
     assert sorted(each.name for each in kept.parent.iterdir()) == ["backups", "skillgap.db"]
@@ -90,7 +90,7 @@ def test_a_restore_brings_back_what_was_and_keeps_what_is(vault: BackupRepositor
         assert list(journal.events()) == [*say_many(40), say(1002)]
 
 
-def test_a_restore_is_taken_back_by_another_one(vault: BackupRepository) -> None:
+def test_a_restore_is_undone_by_another_restore(vault: BackupRepository) -> None:
     with vault.open() as journal:
         backup = back_up(vault)
         journal.append([say(1000)])
@@ -101,7 +101,7 @@ def test_a_restore_is_taken_back_by_another_one(vault: BackupRepository) -> None
         journal.append([say(1001)])
 
 
-def test_forty_restores_give_what_was_backed_up(path: Path) -> None:
+def test_forty_restores_each_give_what_was_backed_up(path: Path) -> None:
     chance = random.Random(14)
     now = [NOON]
     vault = BackupRepository(path, lambda: now[0])
@@ -118,7 +118,7 @@ def test_forty_restores_give_what_was_backed_up(path: Path) -> None:
             assert journal.events() == states[chosen]
 
 
-def test_where_no_file_was_a_backup_becomes_one(vault: BackupRepository, kept: Path) -> None:
+def test_a_backup_is_restored_where_there_was_no_file(vault: BackupRepository, kept: Path) -> None:
     with vault.open():
         backup = back_up(vault)
     kept.unlink()
@@ -129,7 +129,7 @@ def test_where_no_file_was_a_backup_becomes_one(vault: BackupRepository, kept: P
         journal.append([say(1000)])
 
 
-def test_a_file_that_appeared_meanwhile_is_not_replaced(vault: BackupRepository, kept: Path) -> None:
+def test_restore_never_replaces_a_file_that_appeared_meanwhile(vault: BackupRepository, kept: Path) -> None:
     with vault.open():
         backup = back_up(vault)
     content = kept.read_bytes()
@@ -142,7 +142,7 @@ def test_a_file_that_appeared_meanwhile_is_not_replaced(vault: BackupRepository,
     assert kept.read_bytes() == content + b"!"
 
 
-def test_a_backup_that_does_not_read_well_changes_nothing(vault: BackupRepository) -> None:
+def test_restoring_a_damaged_backup_changes_nothing(vault: BackupRepository) -> None:
     with vault.open() as journal:
         backup = back_up(vault)
         damaged = spoil(backup.path)
@@ -154,7 +154,7 @@ def test_a_backup_that_does_not_read_well_changes_nothing(vault: BackupRepositor
     assert backup.path.read_bytes() == damaged
 
 
-def test_without_a_backup_of_the_present_there_is_no_restore(
+def test_nothing_is_restored_if_the_current_state_cannot_be_backed_up(
     vault: BackupRepository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
@@ -176,7 +176,7 @@ def test_without_a_backup_of_the_present_there_is_no_restore(
         assert vault.restoring(backup.path).run() is not None
 
 
-def test_a_file_that_another_program_replaced_is_not_replaced_again(vault: BackupRepository, kept: Path) -> None:
+def test_restore_never_replaces_a_file_put_there_by_another_program(vault: BackupRepository, kept: Path) -> None:
     with vault.open():
         backup = back_up(vault)
         other = kept.with_name("other.db")
@@ -187,7 +187,7 @@ def test_a_file_that_another_program_replaced_is_not_replaced_again(vault: Backu
     assert kept.read_bytes() == b"somebody else's"
 
 
-def test_an_unfinished_write_beside_the_file_is_never_made_a_part_of_another(
+def test_a_hot_journal_is_never_rolled_back_into_a_restored_file(
     vault: BackupRepository, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with vault.open() as journal:
@@ -203,7 +203,7 @@ def test_an_unfinished_write_beside_the_file_is_never_made_a_part_of_another(
         assert len(journal.events()) == 42
 
 
-def test_a_file_that_may_only_be_read_is_not_replaced(without_privileges: Path) -> None:
+def test_a_read_only_file_is_not_replaced(without_privileges: Path) -> None:
     path = without_privileges / "skillgap.db"
     vault = BackupRepository(path)
     with vault.open() as journal:
@@ -219,7 +219,7 @@ def test_a_file_that_may_only_be_read_is_not_replaced(without_privileges: Path) 
     assert vault.backups() == [backup]
 
 
-# The file that cannot be opened
+# A file that cannot be opened
 
 
 @pytest.fixture
@@ -228,7 +228,9 @@ def backup(vault: BackupRepository) -> Backup:
         return back_up(vault)
 
 
-def test_a_damaged_file_is_kept_beside_the_restored_one(vault: BackupRepository, backup: Backup, kept: Path) -> None:
+def test_a_damaged_file_is_set_aside_beside_the_restored_one(
+    vault: BackupRepository, backup: Backup, kept: Path
+) -> None:
     damaged = spoil(kept)
     with pytest.raises(DamagedFile):
         vault.open()
@@ -241,7 +243,7 @@ def test_a_damaged_file_is_kept_beside_the_restored_one(vault: BackupRepository,
         assert list(journal.events()) == say_many(40)
 
 
-def test_a_second_damaged_file_of_a_day_has_a_name_of_its_own(
+def test_a_second_damaged_file_on_one_day_gets_its_own_name(
     vault: BackupRepository, backup: Backup, kept: Path
 ) -> None:
     first = spoil(kept)
@@ -255,9 +257,7 @@ def test_a_second_damaged_file_of_a_day_has_a_name_of_its_own(
     assert other.name.endswith("-2.db")
 
 
-def test_what_sqlite_left_beside_a_damaged_file_stays_with_it(
-    vault: BackupRepository, backup: Backup, kept: Path
-) -> None:
+def test_sidecars_of_a_damaged_file_stay_with_it(vault: BackupRepository, backup: Backup, kept: Path) -> None:
     spoil(kept)
     for ending in ("-journal", "-wal", "-shm"):
         kept.with_name(kept.name + ending).write_bytes(b"left" + ending.encode())
@@ -283,7 +283,7 @@ def test_without_hard_links_the_damaged_file_is_copied(
     assert beside.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_backup_of_a_missing_file_becomes_it(vault: BackupRepository, backup: Backup, kept: Path) -> None:
+def test_a_backup_replaces_a_missing_file(vault: BackupRepository, backup: Backup, kept: Path) -> None:
     kept.unlink()
     kept.with_name("skillgap.db-journal").write_bytes(b"hot")
     beside = vault.restore_unopened(backup.path)
@@ -297,7 +297,7 @@ def test_a_backup_of_a_missing_file_becomes_it(vault: BackupRepository, backup: 
         assert list(journal.events()) == say_many(40)
 
 
-def test_a_restore_that_fails_leaves_the_damaged_file_where_it_is(
+def test_a_failed_restore_leaves_the_damaged_file_in_place(
     vault: BackupRepository, backup: Backup, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
@@ -312,10 +312,10 @@ def test_a_restore_that_fails_leaves_the_damaged_file_where_it_is(
 
 @pytest.mark.long
 @pytest.mark.parametrize("is_open", [True, False], ids=["an open file", "a damaged file"])
-def test_killed_at_any_call_of_a_restore_the_old_file_or_the_new_one_is_there(
+def test_killed_at_any_system_call_of_a_restore_the_old_or_the_new_file_is_there(
     tmp_path: Path, kept: Path, *, is_open: bool
 ) -> None:
-    """At every third call here; ``python -m tests.endurance`` kills at each."""
+    """At every third system call here; ``python -m tests.endurance`` kills at each."""
     vault = BackupRepository(kept, lambda: NOON)
     with vault.open():
         back_up(vault)
@@ -335,7 +335,7 @@ def test_killed_at_any_call_of_a_restore_the_old_file_or_the_new_one_is_there(
             (place / "backups" / path.name).write_bytes(content)
         result = _restore_in_a_child(place / kept.name, kill_at, is_open=is_open)
         outcomes.append(_what_is_there(place / kept.name, old))
-        # Whatever a crash left: the same restore succeeds afterwards, and nothing half written stays.
+        # Whatever the crash left, the same restore then succeeds, and nothing incomplete stays.
         _restore(place / kept.name, is_open=is_open)
         assert _what_is_there(place / kept.name, old) == "new"
         names = [each.name for each in place.rglob("*")]
@@ -344,7 +344,7 @@ def test_killed_at_any_call_of_a_restore_the_old_file_or_the_new_one_is_there(
             assert (place / f"skillgap.damaged-{NOON.astimezone().date()}.db").read_bytes() == old
     assert result > 0
     assert len(outcomes) > 5
-    assert outcomes == sorted(outcomes, reverse=True)  # "old" first, then "new": no going back, nothing in between
+    assert outcomes == sorted(outcomes, reverse=True)  # "old" first, then "new", and nothing else
     assert set(outcomes) == {"old", "new"}
 
 
@@ -359,7 +359,7 @@ def _restore(path: Path, *, is_open: bool) -> None:
 
 
 def _restore_in_a_child(path: Path, kill_at: int, *, is_open: bool) -> int:
-    """Restore in a child that dies at that call; the number of calls it came to."""
+    """Restore in a child process that is killed at that call; returns the number of calls it made."""
     child = os.fork()
     if child:
         _, status = os.waitpid(child, 0)
@@ -379,7 +379,7 @@ def _restore_in_a_child(path: Path, kill_at: int, *, is_open: bool) -> int:
         sys.setprofile(count)
         _restore(path, is_open=is_open)
         sys.setprofile(None)
-    except BaseException:  # a child that fails must not go on with the tests of its parent
+    except BaseException:  # the child must not continue with its parent's tests
         os._exit(0)
     os._exit(min(calls, 255))
 
@@ -395,10 +395,10 @@ def _what_is_there(path: Path, old: bytes) -> str:
     return "new"
 
 
-# What a file held
+# Expected content
 
 
-def test_a_file_that_holds_less_than_at_the_last_close_is_refused_until_the_person_says_so(kept: Path) -> None:
+def test_a_shrunk_file_is_refused_until_the_user_accepts_it(kept: Path) -> None:
     with Journal.open(kept) as journal:
         journal.append([say(1000)])
         held = ExpectedContent(len(journal.events()), journal.events()[-1].id)
@@ -406,7 +406,7 @@ def test_a_file_that_holds_less_than_at_the_last_close_is_refused_until_the_pers
     assert held == (41, say(1000).id)
     with Journal.open(kept, held) as journal:
         assert journal.events() == more
-    with Journal.open(kept, ExpectedContent(40, more[39].id)) as journal:  # it grew elsewhere
+    with Journal.open(kept, ExpectedContent(40, more[39].id)) as journal:  # it grew on another computer
         assert journal.events() == more
     before = look_at(kept.parent)
     with pytest.raises(ShrunkFile, match=r"holds 41 entries, but held 42 when it was last closed"):
@@ -418,7 +418,7 @@ def test_a_file_that_holds_less_than_at_the_last_close_is_refused_until_the_pers
         assert journal.events() == more
 
 
-def test_what_is_wrong_with_a_file_is_told_by_its_kind(kept: Path) -> None:
+def test_each_kind_of_trouble_has_its_name(kept: Path) -> None:
     content = kept.read_bytes()
     for spoilt, kind in ((b"", DamagedFile), (b"text" * 99, ForeignFile), (content[:9000], DamagedFile)):
         kept.write_bytes(spoilt)
@@ -426,7 +426,7 @@ def test_what_is_wrong_with_a_file_is_told_by_its_kind(kept: Path) -> None:
             Journal.open(kept)
 
 
-def test_a_file_that_is_open_is_not_read_as_a_backup(kept: Path) -> None:
+def test_an_open_file_is_not_read_as_a_backup(kept: Path) -> None:
     from store.backup_reader import read_checked
 
     with Journal.open(kept) as journal:
@@ -444,7 +444,7 @@ def test_a_file_that_is_open_is_not_read_as_a_backup(kept: Path) -> None:
 
 
 class CallOff(Exception):
-    """What a watch raises when nobody waits any more."""
+    """Raised by a progress callback to cancel."""
 
 
 def call_off_after(calls: int) -> Watch:
@@ -464,9 +464,7 @@ def beginning(vault: BackupRepository, backup: Backup, kind: str) -> Replacement
 
 
 @pytest.mark.parametrize("kind", ["restore", "import"])
-def test_one_that_is_called_off_anywhere_leaves_every_file_as_it_was(
-    vault: BackupRepository, kept: Path, kind: str
-) -> None:
+def test_cancelling_at_any_point_leaves_every_file_unchanged(vault: BackupRepository, kept: Path, kind: str) -> None:
     with vault.open() as journal:
         backup = back_up(vault)
         journal.append([say(1000)])
@@ -476,7 +474,7 @@ def test_one_that_is_called_off_anywhere_leaves_every_file_as_it_was(
         assert shares == sorted(shares)
         assert shares[-1] == 1
         assert shares.count(1) == 1, "and that is the end of what can be called off"
-        list_backups(kept)[0].path.unlink()  # of the one that was made
+        list_backups(kept)[0].path.unlink()  # the backup that was made
         before = look_at(kept.parent)
         for calls in range(len(shares)):
             with pytest.raises(CallOff), beginning(vault, backup, kind) as replacement:
@@ -487,7 +485,7 @@ def test_one_that_is_called_off_anywhere_leaves_every_file_as_it_was(
 
 
 @pytest.mark.parametrize("kind", ["restore", "import"])
-def test_what_takes_long_needs_no_file_that_is_open_and_the_rest_reads_nothing_again(
+def test_the_slow_step_does_not_use_the_open_file_and_the_short_one_repeats_no_check(
     vault: BackupRepository, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     with vault.open() as journal:
@@ -521,7 +519,7 @@ def test_what_takes_long_needs_no_file_that_is_open_and_the_rest_reads_nothing_a
         assert journal.events()[-1] == say(100_000)
 
 
-def test_a_file_that_was_written_after_it_was_checked_is_checked_again(
+def test_a_prepared_file_that_was_changed_is_checked_again(
     vault: BackupRepository, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with vault.open() as journal:
@@ -540,7 +538,7 @@ def test_a_file_that_was_written_after_it_was_checked_is_checked_again(
         assert list(journal.events()) == say_many(40)
 
 
-def test_what_was_saved_meanwhile_is_never_replaced(vault: BackupRepository, kept: Path) -> None:
+def test_events_saved_meanwhile_are_never_replaced(vault: BackupRepository, kept: Path) -> None:
     with vault.open() as journal:
         backup = back_up(vault)
         with vault.restoring(backup.path) as replacement:
