@@ -30,16 +30,17 @@ def write_atomically(
     leaves the old file unchanged. ``mode`` is subject to the umask as usual: the default suits an export, 0o600 keeps a
     file private. Links are followed. Raises StoreError.
     """
+    digest = blake2b()
+
+    def write(temporary: Path) -> None:
+        with temporary.open("wb") as file:
+            for piece in (data,) if isinstance(data, bytes) else data:
+                file.write(piece)
+                digest.update(piece)
+
     try:
         target = Path(os.path.realpath(path))
-        remove_leftovers(target.parent)
-        with temporary_file(target.parent, mode) as (descriptor, temporary):
-            digest = blake2b()
-            with os.fdopen(descriptor, "wb", closefd=False) as file:
-                for piece in (data,) if isinstance(data, bytes) else data:
-                    file.write(piece)
-                    digest.update(piece)
-            os.fsync(descriptor)
+        with written_file(target.parent, write, mode) as temporary:
             with temporary.open("rb") as file:
                 if file_digest(file, blake2b).digest() != digest.digest():
                     raise OSError(errno.EIO, "what was read back is not what was written")
@@ -55,21 +56,24 @@ def write_atomically(
 
 
 @contextmanager
-def temporary_file(folder: Path, mode: int) -> Iterator[tuple[int, Path]]:
-    """A new, empty file in ``folder``, open for reading and writing; deleted at the end unless it was moved away.
+def written_file(folder: Path, write: Callable[[Path], object], mode: int = 0o600) -> Iterator[Path]:
+    """A temporary file in ``folder`` that ``write`` has filled, synced; deleted at the end unless it was moved away.
 
-    It is locked while open, so that no other process takes it for a leftover of a crash.
+    It is locked meanwhile, so that no other process takes it for a leftover of a crash.
     """
-    descriptor, path = _create(folder, mode)
+    remove_leftovers(folder)
+    descriptor, path = _create_temporary(folder, mode)
     try:
-        yield descriptor, path
+        write(path)
+        os.fsync(descriptor)
+        yield path
     finally:
         os.close(descriptor)
         with suppress(OSError):
             path.unlink(missing_ok=True)
 
 
-def _create(folder: Path, mode: int) -> tuple[int, Path]:
+def _create_temporary(folder: Path, mode: int) -> tuple[int, Path]:
     while True:
         path = folder / f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}"
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
@@ -144,10 +148,12 @@ def can_create_files_in(folder: Path) -> bool:
     if os.access(folder, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
         return True
     try:
-        with temporary_file(folder, 0o600):
-            return True
+        descriptor, path = _create_temporary(folder, 0o600)
+        os.close(descriptor)
+        path.unlink()
     except OSError:
         return False
+    return True
 
 
 def may_write_to(path: Path) -> bool:

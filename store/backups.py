@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.atomic_files import make_private_folder, move_into_place, remove_leftovers, sync_folder, temporary_file
+from store.atomic_files import make_private_folder, move_into_place, sync_folder, written_file
 from store.backup_reader import read_checked
 from store.errors import StoreError, backup_failed
 from store.file_identity import folder_of
@@ -115,10 +115,7 @@ def keep(
                 f"{folder} should be the folder for backups, but something else has that name. Move it away."
             )
         make_private_folder(folder)
-        remove_leftovers(folder)
-        with temporary_file(folder, 0o600) as (descriptor, temporary):
-            snapshot.write(temporary)
-            os.fsync(descriptor)
+        with written_file(folder, snapshot.write) as temporary:
             if read_checked(temporary, watch).last_row != snapshot.last_row:
                 raise StoreError("the copy does not match the file")
             watch(1.0)

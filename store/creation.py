@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from typing import TYPE_CHECKING
 
-from store.atomic_files import make_private_folder, move_into_place, remove_leftovers, sync_folder, temporary_file
+from store.atomic_files import make_private_folder, move_into_place, sync_folder, written_file
 from store.errors import StoreError, not_confirmed, not_saved
 from store.file_identity import hot_journal
 from store.sidecar_files import check_sidecars
@@ -28,11 +27,8 @@ def create(path: Path, rows: Sequence[Row]) -> str:
 
     try:
         make_private_folder(path.parent)
-        remove_leftovers(path.parent)
         refuse_orphaned_journal(path)
-        with temporary_file(path.parent, 0o600) as (descriptor, temporary):
-            snapshot_of(rows).write(temporary)
-            os.fsync(descriptor)
+        with written_file(path.parent, snapshot_of(rows).write) as temporary:
             move_into_place(temporary, path)
             return _sync_name(path)
     except FileExistsError as error:

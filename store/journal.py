@@ -52,15 +52,19 @@ class Journal:
     """
 
     def __init__(self, path: Path, opened: OpenFile | None) -> None:
-        self._path = path
+        self.path = path
+        """Where the file is or will be: absolute, links followed."""
+        self.read_only = opened.read_only if opened else not can_create_files_in(path.parent)
+        """Whether, as far as is known, the file cannot be written or created, until ``try_to_write`` succeeds."""
+        self.unconfirmed = ""
+        """A sentence if the last change is in the file but the disk did not confirm it, otherwise nothing."""
+        self.last_row: LastRow = opened.last_row if opened else NO_ROW
+        """The last row of the file; every append changes it."""
         self._opened = opened
         self._is_on_disk = opened is not None
-        self._read_only = opened.read_only if opened else not can_create_files_in(path.parent)
-        self._unconfirmed = ""
         self._file = opened.identity.file if opened else None  # no other file is opened in its place
         self._is_closed = False
         self._events: list[Event] = opened.events if opened else []
-        self._last_row: LastRow = opened.last_row if opened else NO_ROW
         self._events_tuple: tuple[Event, ...] | None = None
         self._ids: set[str] | None = None  # built on the first append: starting up does not need it
 
@@ -77,39 +81,19 @@ class Journal:
             return cls(real, None)
         return cls(real, open_checked(real, [each for each in expected if each is not None]))
 
-    @property
-    def path(self) -> Path:
-        """Where the file is or will be: absolute, links followed."""
-        return self._path
-
-    @property
-    def read_only(self) -> bool:
-        """Whether, as far as is known, the file cannot be written or created, until ``try_to_write`` succeeds."""
-        return self._read_only
-
-    @property
-    def unconfirmed(self) -> str:
-        """A sentence if the last change is in the file but the disk did not confirm it, otherwise nothing."""
-        return self._unconfirmed
-
-    @property
-    def last_row(self) -> LastRow:
-        """The last row of the file; every append changes it."""
-        return self._last_row
-
     def try_to_write(self) -> bool:
         """Whether the file can be written. A read-only one is opened again if that has changed."""
-        if self._is_closed or not self._read_only:
+        if self._is_closed or not self.read_only:
             return not self._is_closed
         if not self._is_on_disk:
-            self._read_only = not can_create_files_in(self._path.parent)
-            return not self._read_only
+            self.read_only = not can_create_files_in(self.path.parent)
+            return not self.read_only
         # Permissions are quick to check, but only opening the file gives the final answer.
-        if may_write_to(self._path) and can_create_files_in(self._path.parent):
+        if may_write_to(self.path) and can_create_files_in(self.path.parent):
             self._release()
             with suppress(StoreError):
                 self._verified_file()
-        return not self._read_only
+        return not self.read_only
 
     def events(self) -> Sequence[Event]:
         """Every event in the file, ordered by (``stamp``, ``id``)."""
@@ -127,14 +111,14 @@ class Journal:
         self._check_not_closed()
         if not events:
             return
-        self._unconfirmed = ""
+        self.unconfirmed = ""
         if not self.try_to_write() and self._is_on_disk:  # otherwise creating the file gives the reason
             raise StoreError(
-                f"Not saved in {self._path}: the file or its folder is read-only. What was saved before is safe. Make "
+                f"Not saved in {self.path}: the file or its folder is read-only. What was saved before is safe. Make "
                 "both writable, then try again."
             )
         check_order(events, self._events[-1] if self._events else None)
-        rows, last_row, read_back = write_rows(events, self._last_row)
+        rows, last_row, read_back = write_rows(events, self.last_row)
         if self._ids is None:
             self._ids = {event.id for event in self._events}
         ids = {event.id for event in read_back}
@@ -144,11 +128,11 @@ class Journal:
         if self._is_on_disk:
             self._write(self._verified_file(), rows, last_row)
         else:
-            self._unconfirmed = create(self._path, rows)
+            self.unconfirmed = create(self.path, rows)
         self._is_on_disk = True
         self._events.extend(read_back)
         self._events_tuple = None
-        self._last_row = last_row
+        self.last_row = last_row
         self._ids |= ids
         if self._opened is None:
             # The events are in the new file. If it cannot be opened now, the next append says why.
@@ -168,12 +152,12 @@ class Journal:
             if self._opened is None:
                 self._verified_file()
         try:
-            if self._opened is not None and self._opened.is_unchanged(self._events, self._last_row):
-                return take_snapshot(self._opened.connection, self._last_row)
+            if self._opened is not None and self._opened.is_unchanged(self._events, self.last_row):
+                return take_snapshot(self._opened.connection, self.last_row)
             rows, _, _ = write_rows(self._events, NO_ROW)
             return snapshot_of(rows)
         except sqlite3.Error as error:
-            raise not_opened(self._path, error) from error
+            raise not_opened(self.path, error) from error
 
     def replace(self, prepared: PreparedFile) -> None:
         """Replace this file with a prepared one, and hold its events from then on.
@@ -185,9 +169,9 @@ class Journal:
 
         self.check_replaceable()
         self._release()
-        self._unconfirmed = put_in_place(prepared, self._path, is_new=not self._is_on_disk)
+        self.unconfirmed = put_in_place(prepared, self.path, is_new=not self._is_on_disk)
         self._is_on_disk, self._file = True, None
-        self._events, self._last_row = prepared.reading.events, prepared.reading.last_row
+        self._events, self.last_row = prepared.reading.events, prepared.reading.last_row
         self._ids = self._events_tuple = None
         # As after the first append: if it cannot be opened now, the next append says why.
         with suppress(StoreError):
@@ -197,11 +181,11 @@ class Journal:
         """Raise StoreError if this file cannot be replaced. Opens it again if necessary."""
         self._check_not_closed()
         if not self.try_to_write():
-            raise StoreError(f"{NOTHING_CHANGED}: {self._path} is read-only.")
+            raise StoreError(f"{NOTHING_CHANGED}: {self.path} is read-only.")
         if self._is_on_disk:
             self._verified_file(NOTHING_CHANGED)  # so that no other file is replaced
         try:
-            check_sidecars(self._path)
+            check_sidecars(self.path)
         except StoreError as fault:
             raise StoreError(f"{NOTHING_CHANGED}: {fault}") from fault
 
@@ -241,43 +225,43 @@ class Journal:
             if self._opened is not None and not self._opened.is_journal_unchanged():
                 self._check_changed_journal(self._opened)
             opened = self._opened or self._reopen(prepared)
-            if not opened.is_unchanged(self._events, self._last_row):
-                if identify(self._path) is None:
+            if not opened.is_unchanged(self._events, self.last_row):
+                if identify(self.path) is None:
                     raise StoreError(
-                        f"{self._path} is no longer there. Skillgap still shows everything it held. Put the file back, "
+                        f"{self.path} is no longer there. Skillgap still shows everything it held. Put the file back, "
                         "or save a copy with File, Export everything, before you close Skillgap."
                     )
-                raise StoreError(f"{self._path} {_CHANGED}")
+                raise StoreError(f"{self.path} {_CHANGED}")
         except StoreError as fault:
             raise StoreError(f"{failure}: {fault}") from fault
         except sqlite3.Error as error:
             reason, remedy = reason_and_remedy(error)
-            raise StoreError(f"{failure}: {self._path} cannot be read because {reason}. {remedy}") from error
+            raise StoreError(f"{failure}: {self.path} cannot be read because {reason}. {remedy}") from error
         return opened
 
     def _check_changed_journal(self, opened: OpenFile) -> None:
         """Another program touched SQLite's journal. Raises StoreError if SQLite must not use what is there now."""
-        found = identify(self._path)
+        found = identify(self.path)
         if found is None or found.file != self._file:
             return  # the sidecars there are not those of our file
-        check_sidecars(self._path)
-        if hot_journal(self._path) is not None:
-            raise StoreError(f"{self._path} {_CHANGED}")  # the unfinished write is not ours
+        check_sidecars(self.path)
+        if hot_journal(self.path) is not None:
+            raise StoreError(f"{self.path} {_CHANGED}")  # the unfinished write is not ours
         if not opened.is_journal_in_place():
             self._release()  # a recovery would not find the journal that SQLite has open
 
     def _reopen(self, prepared: PreparedFile | None = None) -> OpenFile:
         """Open the file again. Raises StoreError if it is not the one that was closed."""
-        found = identify(self._path)
+        found = identify(self.path)
         if found is not None and self._file not in (None, found.file):
-            raise StoreError(f"{self._path} {_CHANGED}")  # opening another file might change it
-        opened = open_checked(self._path, prepared=prepared)
-        if opened.events != self._events or opened.last_row != self._last_row:
+            raise StoreError(f"{self.path} {_CHANGED}")  # opening another file might change it
+        opened = open_checked(self.path, prepared=prepared)
+        if opened.events != self._events or opened.last_row != self.last_row:
             opened.close()
-            raise StoreError(f"{self._path} {_CHANGED}")
+            raise StoreError(f"{self.path} {_CHANGED}")
         self._opened = opened
         self._file = opened.identity.file
-        self._read_only = opened.read_only
+        self.read_only = opened.read_only
         return opened
 
     def _write(self, opened: OpenFile, rows: Sequence[Row], last_row: LastRow) -> None:
@@ -299,9 +283,9 @@ class Journal:
                 raise
             # After the commit point only the clean-up can fail: the events are in the file.
             if not self._is_written(opened, last_row):
-                self._read_only = primary_code(error) == sqlite3.SQLITE_READONLY or self._read_only
-                raise not_saved(self._path, error) from error
-            self._unconfirmed = not_confirmed(self._path, error)
+                self.read_only = primary_code(error) == sqlite3.SQLITE_READONLY or self.read_only
+                raise not_saved(self.path, error) from error
+            self.unconfirmed = not_confirmed(self.path, error)
         finally:
             opened.record_write()
 
@@ -312,7 +296,7 @@ class Journal:
         # After a failure at the very end of a commit this connection reads nothing more; a new one does.
         self._release()
         with suppress(StoreError):
-            found = open_checked(self._path)
+            found = open_checked(self.path)
             if found.last_row == last_row:
                 self._opened = found
                 return True

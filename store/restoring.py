@@ -6,10 +6,11 @@ import os
 import shutil
 import sqlite3
 from contextlib import contextmanager, suppress
+from functools import partial
 from glob import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.atomic_files import make_private_folder, move_into_place, remove_leftovers, sync_folder, temporary_file
+from store.atomic_files import make_private_folder, move_into_place, sync_folder, written_file
 from store.backup_reader import check_readable, read_checked
 from store.errors import NOTHING_CHANGED, StoreError, not_confirmed, not_replaced
 from store.file_identity import FileIdentity
@@ -59,11 +60,8 @@ def prepare(
     """
     try:
         make_private_folder(data_file.parent)
-        remove_leftovers(data_file.parent)
-        with temporary_file(data_file.parent, 0o600) as (descriptor, temporary):
-            write(temporary)
-            os.fsync(descriptor)
-            identity = FileIdentity.of(os.fstat(descriptor))
+        with written_file(data_file.parent, write) as temporary:
+            identity = FileIdentity.of(temporary.stat())
             try:
                 reading = read_checked(temporary, watch)
             except StoreError:
@@ -136,9 +134,7 @@ def _link_or_copy(data_file: Path, kept: Path) -> None:
     try:
         kept.hardlink_to(data_file)
     except OSError:  # a file system without hard links
-        with temporary_file(data_file.parent, 0o600) as (descriptor, temporary):
-            _copy(data_file, temporary)
-            os.fsync(descriptor)
+        with written_file(data_file.parent, partial(_copy, data_file)) as temporary:
             move_into_place(temporary, kept)
 
 
