@@ -163,7 +163,7 @@ class BackupRepository:
 
         def make(watch: Watch) -> AbstractContextManager[PreparedFile]:
             rows, _, _ = write_rows(watched(events, part(watch, 0.0, 0.5)), NO_ROW)
-            return prepare(data_file, snapshot_of(rows).write, part(watch, 0.5, 1.0))
+            return prepare(data_file, lambda path: snapshot_of(rows).write(path), part(watch, 0.5, 1.0))
 
         return self._replacing(make, Reason.BEFORE_IMPORT)
 

@@ -63,7 +63,7 @@ def _measure(
     name: str, path: Path, events: list[Event], places: dict[int, frozenset[int]], files: int, seed: int
 ) -> Salvage:
     whole = path.read_bytes()
-    said = {event.id: event for event in events}
+    recorded = {event.id: event for event in events}
     made = readable = salvaged = invented = 0
     for content, damaged in _damages(name, path, places, random.Random(f"{name} {seed}")):
         if made == files:
@@ -74,7 +74,7 @@ def _measure(
         intact = [events[seq - 1] for seq, pages in places.items() if not pages & damaged]
         readable += len(intact)
         salvaged += sum(found.get(event.id) == event for event in intact)
-        invented += sum(said.get(id) != event for id, event in found.items())
+        invented += sum(recorded.get(id) != event for id, event in found.items())
     path.write_bytes(whole)
     return Salvage(name, made, readable, salvaged, invented)
 

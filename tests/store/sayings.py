@@ -64,8 +64,8 @@ def _subject_and_value(kind: Kind, number: int, day: date, pick: random.Random) 
         case Kind.SITUATION:
             return f"situation-{pick.randrange(8)}", pick.choice(["data-scientist", "ml-engineer", "either", None])
         case Kind.PLAN:
-            said: list[tuple[str, Json]] = [("hours-a-week", 7.5), ("study-days", [1, 3]), ("next-up-order", None)]
-            return pick.choice(said)
+            values: list[tuple[str, Json]] = [("hours-a-week", 7.5), ("study-days", [1, 3]), ("next-up-order", None)]
+            return pick.choice(values)
         case Kind.WEEK_OFF:
             return (DAY + timedelta(weeks=pick.randrange(50))).isoformat(), pick.random() < 0.6
         case Kind.PLAN_START | Kind.TARGET_DATE:

@@ -52,9 +52,9 @@ def problems(path: Path) -> tuple[str, ...]:
     assert str(refused.value).startswith(f"{path} was not imported, and nothing was changed: ")
     assert str(refused.value).endswith(".")
     assert "\n" not in str(refused.value)
-    told = refused.value.problems
-    assert all(each.startswith(f"{path.name}: ") and each.endswith(".") and each.isprintable() for each in told)
-    return tuple(each.removeprefix(f"{path.name}: ").removesuffix(".") for each in told)
+    found = refused.value.problems
+    assert all(each.startswith(f"{path.name}: ") and each.endswith(".") and each.isprintable() for each in found)
+    return tuple(each.removeprefix(f"{path.name}: ").removesuffix(".") for each in found)
 
 
 def rewrite(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
@@ -148,7 +148,7 @@ def test_unknown_kinds_and_values_are_kept(tmp_path: Path) -> None:
     assert list(read_copy(tmp_path / "copy.json")) == events
 
 
-@pytest.mark.parametrize(("change", "said"), [
+@pytest.mark.parametrize(("change", "message"), [
     (lambda e: e[2].update(stamp=2**62 + 1), "line 26, entry 3: its stamp is not a valid time"),
     (lambda e: e[2].update(stamp="3"), "line 26, entry 3: its stamp is not a valid time"),
     (lambda e: e[2].update(said_on="2026-02-30"), "line 26, entry 3: its said_on is not a valid date"),
@@ -166,13 +166,13 @@ def test_unknown_kinds_and_values_are_kept(tmp_path: Path) -> None:
     (lambda e: e[2].update(value=json.loads("[" * 60 + "]" * 60)), "line 26, entry 3: its value is nested too deeply"),
 ])  # fmt: skip
 def test_each_problem_is_reported_with_its_place(
-    tmp_path: Path, change: Callable[[list[dict[str, Any]]], object], said: str
+    tmp_path: Path, change: Callable[[list[dict[str, Any]]], object], message: str
 ) -> None:
     path = tmp_path / "copy.json"
     export(path, [say(number) for number in range(1, 7)], "0.1.0")
     rewrite(path, lambda document: document.update(count=6))
     rewrite(path, lambda document: change(document["events"]))
-    assert any(said in problem for problem in problems(path)), problems(path)
+    assert any(message in problem for problem in problems(path)), problems(path)
 
 
 def test_several_problems_are_all_reported_but_the_message_stays_short(copy: Path) -> None:
@@ -184,7 +184,7 @@ def test_several_problems_are_all_reported_but_the_message_stays_short(copy: Pat
     assert len(problems(copy)) == 20
 
 
-@pytest.mark.parametrize(("old", "new", "said"), [
+@pytest.mark.parametrize(("old", "new", "message"), [
     (b'"count": 40', b'"count": 41', "it says it has 41 entries, but 40 are there"),
     (b'"docker', b'"rocker', "an entry is missing or has been altered: the digest does not match"),
     (b'"version": 1,', b'"version": 3,', "it was written by a newer Skillgap (copy version 3; this one reads up to 2)"),
@@ -207,11 +207,11 @@ def test_several_problems_are_all_reported_but_the_message_stays_short(copy: Pat
     (b"\n  ]\n}\n", b"\n  ]\n}\n{}", "line 50: there is something after its end"),
     (b'"value"', b'"' + b"x" * 2_000_000 + b'"', "not JSON, or a value is too large"),
 ])  # fmt: skip
-def test_each_altered_copy_is_refused(copy: Path, old: bytes, new: bytes, said: str) -> None:
+def test_each_altered_copy_is_refused(copy: Path, old: bytes, new: bytes, message: str) -> None:
     whole = copy.read_bytes()
     assert old in whole
     copy.write_bytes(whole.replace(old, new, 1))
-    assert any(said in problem for problem in problems(copy)), problems(copy)
+    assert any(message in problem for problem in problems(copy)), problems(copy)
 
 
 def test_a_copy_truncated_anywhere_is_refused(copy: Path) -> None:
@@ -295,9 +295,9 @@ def test_what_needs_version_2_is_refused_in_version_1(tmp_path: Path) -> None:
     copy = tmp_path / "copy.json"
     export(copy, odd_events(), "0.1.0")
     rewrite(copy, lambda document: document.update(version=1))
-    told = problems(copy)
-    assert any("entry 1: its stamp is not a valid time" in each for each in told)
-    assert any("“value_text” is not a field of an entry in version 1" in each for each in told)
+    found = problems(copy)
+    assert any("entry 1: its stamp is not a valid time" in each for each in found)
+    assert any("“value_text” is not a field of an entry in version 1" in each for each in found)
     # The same if the version comes last.
     rewrite(copy, lambda document: document.update(version=document.pop("version")))
     assert any("its stamp is not a valid time" in each for each in problems(copy))
@@ -314,10 +314,10 @@ def test_value_text_is_only_for_text_that_is_not_a_sound_value(tmp_path: Path, t
 
 
 def test_a_duplicate_among_many_names_is_found_in_one_pass(copy: Path) -> None:
-    def seconds(ending: str, said: str) -> float:
+    def seconds(ending: str, message: str) -> float:
         copy.write_text('{"format": {' + ",".join(f'"{number:x}":1' for number in range(40_000)) + ending, "utf-8")
         begun = time.perf_counter()
-        assert problems(copy) == (said,)
+        assert problems(copy) == (message,)
         return time.perf_counter() - begun
 
     alone = min(seconds("}}", "it is not a copy made by Skillgap") for _ in range(3))

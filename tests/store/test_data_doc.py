@@ -77,9 +77,9 @@ def test_every_query_on_the_page_returns_rows(connection: sqlite3.Connection, qu
 def test_the_as_of_query_agrees_with_the_program(connection: sqlite3.Connection) -> None:
     (query,) = (query for question, query in QUERIES if "as of a day" in question)
     for day in (DAY, DAY.replace(month=5), DAY.replace(month=12)):
-        said = dict(connection.execute(query, {"day": day.isoformat()}))
+        found = dict(connection.execute(query, {"day": day.isoformat()}))
         ticks = replay(say_many(500), as_of=day).ticks
-        assert said == {
+        assert found == {
             can_do: canonical("before" if tick.day is None else f"on {tick.day.isoformat()}")
             for can_do, tick in ticks.items()
         }

@@ -141,10 +141,10 @@ def test_an_open_file_that_another_program_changed_is_not_written(
 def test_an_open_file_that_another_program_changed_is_not_replaced(
     kept: Path, spoil: Callable[[Path, Path], None]
 ) -> None:
-    vault = BackupRepository(kept)
-    with vault.open() as journal:
+    repository = BackupRepository(kept)
+    with repository.open() as journal:
         journal.append([say(100)])
-        work = vault.copy()
+        work = repository.copy()
         assert work is not None
         backup = work()
         older = kept.with_name("older.db")
@@ -153,9 +153,9 @@ def test_an_open_file_that_another_program_changed_is_not_replaced(
         spoil(kept, older)
         there = kept.read_bytes()
         with pytest.raises(StoreError, match=r"Nothing was changed: .* was changed or replaced"):
-            vault.restoring(backup.path).run()
+            repository.restoring(backup.path).run()
         with pytest.raises(StoreError, match=r"Nothing was changed: .* was changed or replaced"):
-            vault.replacing(say_many(3)).run()
+            repository.replacing(say_many(3)).run()
     assert kept.read_bytes() == there
 
 
@@ -184,18 +184,18 @@ def _removed_with_all_beside_it(path: Path, _: Path) -> None:
 def test_the_final_backup_still_has_everything_that_was_saved(kept: Path, spoil: Callable[[Path, Path], None]) -> None:
     journal, older = _open_with_an_older_copy(kept)
     journal.close()
-    vault = BackupRepository(kept)
-    with vault.open() as journal:
+    repository = BackupRepository(kept)
+    with repository.open() as journal:
         journal.append([say(102)])
         events = list(journal.events())
         shutil.copyfile(kept, older)
         journal.append([say(103)])
         events.append(say(103))
         spoil(kept, older)
-        work = vault.copy()
+        work = repository.copy()
         assert work is not None
-        assert vault.read(work().path) == events
-        assert not vault.needs_backup()
+        assert repository.read(work().path) == events
+        assert not repository.needs_backup()
 
 
 @pytest.mark.parametrize(

@@ -194,11 +194,11 @@ def test_a_backup_of_an_older_version_is_restored_and_migrated(
     kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _add_step(monkeypatch, goals)
-    vault = BackupRepository(kept)
-    with vault.open() as journal:
-        (backup,) = vault.backups()
+    repository = BackupRepository(kept)
+    with repository.open() as journal:
+        (backup,) = repository.backups()
         journal.append([say(1000)])
-        vault.restoring(backup.path).run()
+        repository.restoring(backup.path).run()
         assert len(journal.events()) == 40
         journal.append([say(1001)])
     with contextlib.closing(sqlite3.connect(kept)) as connection:

@@ -61,11 +61,11 @@ def test_an_unsound_value_is_kept_listed_exported_and_followed_by_others(file: P
         (odd,) = (event for event in journal.events() if event.raw is not None)
         assert (odd.raw, odd.value) == (text, None)
         assert odd in replay(journal.events()).unknown
-        said = tick(journal)
+        recorded = tick(journal)
         export(file.with_name("copy.json"), journal.events(), "0.1.0")
         events = list(journal.events())
     assert list(read_copy(file.with_name("copy.json"))) == events
-    assert events[-1] == said
+    assert events[-1] == recorded
     assert read_checked(file).events == events
     assert list(salvage(file).events) == events
 
@@ -75,9 +75,9 @@ def test_events_can_follow_one_with_the_largest_stamp(file: Path, stamp: int) ->
     plant(file, '"before"', stamp=stamp, kind=Kind.CAN_DO)
     for number in range(3):
         with Journal.open(file) as journal:
-            said = say(100 + number)._replace(stamp=next_stamp(10**7, journal.events()[-1].stamp))
-            journal.append([said])
-            assert journal.events()[-1] == said
+            recorded = say(100 + number)._replace(stamp=next_stamp(10**7, journal.events()[-1].stamp))
+            journal.append([recorded])
+            assert journal.events()[-1] == recorded
             assert [event.stamp for event in replay(journal.events()).unknown] == [stamp]
             export(file.with_name("copy.json"), journal.events(), "0.1.0")
             assert read_copy(file.with_name("copy.json")) == journal.events()

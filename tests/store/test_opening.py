@@ -285,25 +285,25 @@ def _second_start(path: Path) -> subprocess.Popen[str]:
 
 def test_a_second_process_is_refused_and_changes_nothing(kept: Path) -> None:
     with Journal.open(kept) as journal:
-        said, _ = _second_start(kept).communicate()
-        assert "is open in another Skillgap" in said
+        output, _ = _second_start(kept).communicate()
+        assert "is open in another Skillgap" in output
         # Nor may a second attempt within this process drop the first one's locks.
         with pytest.raises(StoreError, match="is open in another Skillgap"):
             Journal.open(kept)
         assert all(finding.ok for finding in examine(kept))
-        said, _ = _second_start(kept).communicate()
-        assert "is open in another Skillgap" in said
+        output, _ = _second_start(kept).communicate()
+        assert "is open in another Skillgap" in output
         journal.append([say(100)])
-    said, _ = _second_start(kept).communicate()
-    assert said == "opened\n"
+    output, _ = _second_start(kept).communicate()
+    assert output == "opened\n"
 
 
 def test_of_many_processes_at_once_exactly_one_opens_the_file(kept: Path) -> None:
     starts = [_second_start(kept) for _ in range(6)]
-    said = [start.stdout.readline() for start in starts if start.stdout is not None]
+    output = [start.stdout.readline() for start in starts if start.stdout is not None]
     for start in starts:
         start.communicate()
-    assert sorted("opened" in each for each in said) == [False] * 5 + [True]
+    assert sorted("opened" in each for each in output) == [False] * 5 + [True]
 
 
 def test_a_file_open_in_another_process_is_examined_as_far_as_possible(kept: Path) -> None:

@@ -51,13 +51,13 @@ CALLS = {
 
 
 @pytest.fixture
-def vault(kept: Path) -> BackupRepository:
+def repository(kept: Path) -> BackupRepository:
     """A file of forty events that is not open yet."""
     return BackupRepository(kept, lambda: NOON)
 
 
-def back_up(vault: BackupRepository) -> Backup:
-    work = vault.copy()
+def back_up(repository: BackupRepository) -> Backup:
+    work = repository.copy()
     assert work is not None
     return work()
 
@@ -72,31 +72,33 @@ def spoil(path: Path) -> bytes:
 # The open file
 
 
-def test_restore_brings_back_the_backup_and_backs_up_the_current_state(vault: BackupRepository, kept: Path) -> None:
-    with vault.open() as journal:
-        backup = back_up(vault)
+def test_restore_brings_back_the_backup_and_backs_up_the_current_state(
+    repository: BackupRepository, kept: Path
+) -> None:
+    with repository.open() as journal:
+        backup = back_up(repository)
         journal.append([say(1000), say(1001)])
-        before = vault.restoring(backup.path).run()
+        before = repository.restoring(backup.path).run()
         assert list(journal.events()) == say_many(40)
         assert before is not None
         assert before.reason is Reason.BEFORE_RESTORE
-        assert vault.read(before.path) == [*say_many(40), say(1000), say(1001)]
-        assert not vault.needs_backup()
+        assert repository.read(before.path) == [*say_many(40), say(1000), say(1001)]
+        assert not repository.needs_backup()
         journal.append([say(1002)])  # the file is open and sound
-        assert vault.needs_backup()
+        assert repository.needs_backup()
     assert kept.stat().st_mode & 0o777 == 0o600
     assert sorted(each.name for each in kept.parent.iterdir()) == ["backups", "skillgap.db"]
     with Journal.open(kept) as journal:
         assert list(journal.events()) == [*say_many(40), say(1002)]
 
 
-def test_a_restore_is_undone_by_another_restore(vault: BackupRepository) -> None:
-    with vault.open() as journal:
-        backup = back_up(vault)
+def test_a_restore_is_undone_by_another_restore(repository: BackupRepository) -> None:
+    with repository.open() as journal:
+        backup = back_up(repository)
         journal.append([say(1000)])
-        before = vault.restoring(backup.path).run()
+        before = repository.restoring(backup.path).run()
         assert before is not None
-        vault.restoring(before.path).run()
+        repository.restoring(before.path).run()
         assert list(journal.events()) == [*say_many(40), say(1000)]
         journal.append([say(1001)])
 
@@ -104,99 +106,99 @@ def test_a_restore_is_undone_by_another_restore(vault: BackupRepository) -> None
 def test_forty_restores_each_give_what_was_backed_up(path: Path) -> None:
     chance = random.Random(14)
     now = [NOON]
-    vault = BackupRepository(path, lambda: now[0])
-    with vault.open() as journal:
+    repository = BackupRepository(path, lambda: now[0])
+    with repository.open() as journal:
         journal.append([say(1)])
-        states = {back_up(vault): journal.events()}
+        states = {back_up(repository): journal.events()}
         for number in range(2, 42):
             journal.append([say(number * 10, subject=f"docker.image-{number}")])
             now[0] += timedelta(minutes=7)
-            states[back_up(vault)] = journal.events()
+            states[back_up(repository)] = journal.events()
             now[0] += timedelta(minutes=7)
             chosen = chance.choice([each for each in states if each.path.exists()])
-            vault.restoring(chosen.path).run()
+            repository.restoring(chosen.path).run()
             assert journal.events() == states[chosen]
 
 
-def test_a_backup_is_restored_where_there_was_no_file(vault: BackupRepository, kept: Path) -> None:
-    with vault.open():
-        backup = back_up(vault)
+def test_a_backup_is_restored_where_there_was_no_file(repository: BackupRepository, kept: Path) -> None:
+    with repository.open():
+        backup = back_up(repository)
     kept.unlink()
-    with vault.open() as journal:
+    with repository.open() as journal:
         assert journal.events() == ()
-        assert vault.restoring(backup.path).run() is None
+        assert repository.restoring(backup.path).run() is None
         assert list(journal.events()) == say_many(40)
         journal.append([say(1000)])
 
 
-def test_restore_never_replaces_a_file_that_appeared_meanwhile(vault: BackupRepository, kept: Path) -> None:
-    with vault.open():
-        backup = back_up(vault)
+def test_restore_never_replaces_a_file_that_appeared_meanwhile(repository: BackupRepository, kept: Path) -> None:
+    with repository.open():
+        backup = back_up(repository)
     content = kept.read_bytes()
     kept.unlink()
-    with vault.open() as journal:
+    with repository.open() as journal:
         kept.write_bytes(content + b"!")
         with pytest.raises(StoreError, match="Nothing was changed: a file has appeared"):
-            vault.restoring(backup.path).run()
+            repository.restoring(backup.path).run()
         assert journal.events() == ()
     assert kept.read_bytes() == content + b"!"
 
 
-def test_restoring_a_damaged_backup_changes_nothing(vault: BackupRepository) -> None:
-    with vault.open() as journal:
-        backup = back_up(vault)
+def test_restoring_a_damaged_backup_changes_nothing(repository: BackupRepository) -> None:
+    with repository.open() as journal:
+        backup = back_up(repository)
         damaged = spoil(backup.path)
         journal.append([say(1000)])
         with pytest.raises(DamagedFile, match=backup.path.name):
-            vault.restoring(backup.path).run()
+            repository.restoring(backup.path).run()
         assert len(journal.events()) == 41
         journal.append([say(1001)])
     assert backup.path.read_bytes() == damaged
 
 
 def test_nothing_is_restored_if_the_current_state_cannot_be_backed_up(
-    vault: BackupRepository, monkeypatch: pytest.MonkeyPatch
+    repository: BackupRepository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    with vault.open() as journal:
-        backup = back_up(vault)
+    with repository.open() as journal:
+        backup = back_up(repository)
         journal.append([say(1000)])
         with monkeypatch.context() as patch:
             patch.setattr("store.backups.move_into_place", full)
             with pytest.raises(StoreError, match=r"Nothing was changed\. The backup of 12:00 failed: "):
-                vault.restoring(backup.path).run()
+                repository.restoring(backup.path).run()
         with monkeypatch.context() as patch:
             patch.setattr("store.restoring.shutil.copyfileobj", full)
             with pytest.raises(StoreError, match=r"Nothing was changed: there is no room left on the disk"):
-                vault.restoring(backup.path).run()
+                repository.restoring(backup.path).run()
         assert len(journal.events()) == 41
         journal.append([say(1001)])
-        assert vault.restoring(backup.path).run() is not None
+        assert repository.restoring(backup.path).run() is not None
 
 
-def test_restore_never_replaces_a_file_put_there_by_another_program(vault: BackupRepository, kept: Path) -> None:
-    with vault.open():
-        backup = back_up(vault)
+def test_restore_never_replaces_a_file_put_there_by_another_program(repository: BackupRepository, kept: Path) -> None:
+    with repository.open():
+        backup = back_up(repository)
         other = kept.with_name("other.db")
         other.write_bytes(b"somebody else's")
         other.replace(kept)
         with pytest.raises(StoreError, match="changed or replaced by another program"):
-            vault.restoring(backup.path).run()
+            repository.restoring(backup.path).run()
     assert kept.read_bytes() == b"somebody else's"
 
 
 def test_a_hot_journal_is_never_rolled_back_into_a_restored_file(
-    vault: BackupRepository, kept: Path, monkeypatch: pytest.MonkeyPatch
+    repository: BackupRepository, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with vault.open() as journal:
-        backup = back_up(vault)
+    with repository.open() as journal:
+        backup = back_up(repository)
         journal.append([say(1000)])
         left = kept.with_name("skillgap.db-wal")
         left.write_bytes(b"somebody's")
         with pytest.raises(StoreError, match=r"skillgap.db-wal, beside skillgap.db, was left by another program"):
-            vault.restoring(backup.path).run()
+            repository.restoring(backup.path).run()
         left.unlink()
         assert len(journal.events()) == 41
         journal.append([say(1001)])
@@ -205,100 +207,100 @@ def test_a_hot_journal_is_never_rolled_back_into_a_restored_file(
 
 def test_a_read_only_file_is_not_replaced(without_privileges: Path) -> None:
     path = without_privileges / "skillgap.db"
-    vault = BackupRepository(path)
-    with vault.open() as journal:
+    repository = BackupRepository(path)
+    with repository.open() as journal:
         journal.append(say_many(3))
-        backup = back_up(vault)
+        backup = back_up(repository)
         journal.append([say(1000)])
     path.chmod(0o400)
-    with vault.open() as journal:
-        assert not vault.needs_backup()
+    with repository.open() as journal:
+        assert not repository.needs_backup()
         with pytest.raises(StoreError, match="is read-only"):
-            vault.restoring(backup.path).run()
+            repository.restoring(backup.path).run()
         assert len(journal.events()) == 4
-    assert vault.backups() == [backup]
+    assert repository.backups() == [backup]
 
 
 # A file that cannot be opened
 
 
 @pytest.fixture
-def backup(vault: BackupRepository) -> Backup:
-    with vault.open():
-        return back_up(vault)
+def backup(repository: BackupRepository) -> Backup:
+    with repository.open():
+        return back_up(repository)
 
 
 def test_a_damaged_file_is_set_aside_beside_the_restored_one(
-    vault: BackupRepository, backup: Backup, kept: Path
+    repository: BackupRepository, backup: Backup, kept: Path
 ) -> None:
     damaged = spoil(kept)
     with pytest.raises(DamagedFile):
-        vault.open()
-    beside = vault.restore_unopened(backup.path)
-    assert beside == kept.with_name(f"skillgap.damaged-{NOON.astimezone().date()}.db")
-    assert beside is not None
-    assert beside.read_bytes() == damaged
-    assert (beside.stat().st_nlink, kept.stat().st_nlink) == (1, 1)
-    with vault.open() as journal:
+        repository.open()
+    aside = repository.restore_unopened(backup.path)
+    assert aside == kept.with_name(f"skillgap.damaged-{NOON.astimezone().date()}.db")
+    assert aside is not None
+    assert aside.read_bytes() == damaged
+    assert (aside.stat().st_nlink, kept.stat().st_nlink) == (1, 1)
+    with repository.open() as journal:
         assert list(journal.events()) == say_many(40)
 
 
 def test_a_second_damaged_file_on_one_day_gets_its_own_name(
-    vault: BackupRepository, backup: Backup, kept: Path
+    repository: BackupRepository, backup: Backup, kept: Path
 ) -> None:
     first = spoil(kept)
-    one = vault.restore_unopened(backup.path)
+    one = repository.restore_unopened(backup.path)
     second = b"\0" + first
     kept.write_bytes(second)
-    other = vault.restore_unopened(backup.path)
+    other = repository.restore_unopened(backup.path)
     assert one is not None
     assert other is not None
     assert (one.read_bytes(), other.read_bytes()) == (first, second)
     assert other.name.endswith("-2.db")
 
 
-def test_sidecars_of_a_damaged_file_stay_with_it(vault: BackupRepository, backup: Backup, kept: Path) -> None:
+def test_sidecars_of_a_damaged_file_stay_with_it(repository: BackupRepository, backup: Backup, kept: Path) -> None:
     spoil(kept)
     for ending in ("-journal", "-wal", "-shm"):
         kept.with_name(kept.name + ending).write_bytes(b"left" + ending.encode())
-    beside = vault.restore_unopened(backup.path)
-    assert beside is not None
+    aside = repository.restore_unopened(backup.path)
+    assert aside is not None
     for ending in ("-journal", "-wal", "-shm"):
-        assert beside.with_name(beside.name + ending).read_bytes() == b"left" + ending.encode()
-    with vault.open() as journal:
+        assert aside.with_name(aside.name + ending).read_bytes() == b"left" + ending.encode()
+    with repository.open() as journal:
         assert list(journal.events()) == say_many(40)
 
 
 def test_without_hard_links_the_damaged_file_is_copied(
-    vault: BackupRepository, backup: Backup, kept: Path, monkeypatch: pytest.MonkeyPatch
+    repository: BackupRepository, backup: Backup, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
     damaged = spoil(kept)
     monkeypatch.setattr(Path, "hardlink_to", refuse)
-    beside = vault.restore_unopened(backup.path)
-    assert beside is not None
-    assert beside.read_bytes() == damaged
-    assert beside.stat().st_mode & 0o777 == 0o600
+    aside = repository.restore_unopened(backup.path)
+    assert aside is not None
+    assert aside.read_bytes() == damaged
+    assert aside.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_backup_replaces_a_missing_file(vault: BackupRepository, backup: Backup, kept: Path) -> None:
+def test_a_backup_replaces_a_missing_file(repository: BackupRepository, backup: Backup, kept: Path) -> None:
     kept.unlink()
     kept.with_name("skillgap.db-journal").write_bytes(b"hot")
-    beside = vault.restore_unopened(backup.path)
-    assert beside is not None
-    assert beside.with_name(beside.name + "-journal").read_bytes() == b"hot"
-    with vault.open() as journal:
+    aside = repository.restore_unopened(backup.path)
+    assert aside is not None
+    assert aside.with_name(aside.name + "-journal").read_bytes() == b"hot"
+    with repository.open() as journal:
         assert list(journal.events()) == say_many(40)
     kept.unlink()
-    assert vault.restore_unopened(backup.path) is None
-    with vault.open() as journal:
+    assert repository.restore_unopened(backup.path) is None
+    with repository.open() as journal:
         assert list(journal.events()) == say_many(40)
 
 
 def test_a_failed_restore_leaves_the_damaged_file_in_place(
-    vault: BackupRepository, backup: Backup, kept: Path, monkeypatch: pytest.MonkeyPatch
+    repository: BackupRepository, backup: Backup, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -306,7 +308,7 @@ def test_a_failed_restore_leaves_the_damaged_file_in_place(
     damaged = spoil(kept)
     monkeypatch.setattr(restoring, "sync_folder", refuse)
     with pytest.raises(StoreError, match="Nothing was changed"):
-        vault.restore_unopened(backup.path)
+        repository.restore_unopened(backup.path)
     assert kept.read_bytes() == damaged
 
 
@@ -316,10 +318,10 @@ def test_killed_at_any_system_call_of_a_restore_the_old_or_the_new_file_is_there
     tmp_path: Path, kept: Path, *, is_open: bool
 ) -> None:
     """At every third system call here; ``python -m tests.endurance`` kills at each."""
-    vault = BackupRepository(kept, lambda: NOON)
-    with vault.open():
-        back_up(vault)
-    with vault.open() as journal:
+    repository = BackupRepository(kept, lambda: NOON)
+    with repository.open():
+        back_up(repository)
+    with repository.open() as journal:
         journal.append([say(1000)])
     if not is_open:
         spoil(kept)
@@ -349,13 +351,13 @@ def test_killed_at_any_system_call_of_a_restore_the_old_or_the_new_file_is_there
 
 
 def _restore(path: Path, *, is_open: bool) -> None:
-    vault = BackupRepository(path, lambda: NOON)
-    oldest = vault.backups()[-1]
+    repository = BackupRepository(path, lambda: NOON)
+    oldest = repository.backups()[-1]
     if not is_open:
-        vault.restore_unopened(oldest.path)
+        repository.restore_unopened(oldest.path)
         return
-    with vault.open():
-        vault.restoring(oldest.path).run()
+    with repository.open():
+        repository.restoring(oldest.path).run()
 
 
 def _restore_in_a_child(path: Path, kill_at: int, *, is_open: bool) -> int:
@@ -459,17 +461,19 @@ def call_off_after(calls: int) -> Watch:
     return watch
 
 
-def beginning(vault: BackupRepository, backup: Backup, kind: str) -> Replacement:
-    return vault.restoring(backup.path) if kind == "restore" else vault.replacing(say_many(700))
+def beginning(repository: BackupRepository, backup: Backup, kind: str) -> Replacement:
+    return repository.restoring(backup.path) if kind == "restore" else repository.replacing(say_many(700))
 
 
 @pytest.mark.parametrize("kind", ["restore", "import"])
-def test_cancelling_at_any_point_leaves_every_file_unchanged(vault: BackupRepository, kept: Path, kind: str) -> None:
-    with vault.open() as journal:
-        backup = back_up(vault)
+def test_cancelling_at_any_point_leaves_every_file_unchanged(
+    repository: BackupRepository, kept: Path, kind: str
+) -> None:
+    with repository.open() as journal:
+        backup = back_up(repository)
         journal.append([say(1000)])
         shares: list[float] = []
-        with beginning(vault, backup, kind) as replacement:
+        with beginning(repository, backup, kind) as replacement:
             replacement.make(shares.append)
         assert shares == sorted(shares)
         assert shares[-1] == 1
@@ -477,7 +481,7 @@ def test_cancelling_at_any_point_leaves_every_file_unchanged(vault: BackupReposi
         list_backups(kept)[0].path.unlink()  # the backup that was made
         before = look_at(kept.parent)
         for calls in range(len(shares)):
-            with pytest.raises(CallOff), beginning(vault, backup, kind) as replacement:
+            with pytest.raises(CallOff), beginning(repository, backup, kind) as replacement:
                 replacement.make(call_off_after(calls))
             assert look_at(kept.parent) == before
         journal.append([say(1001)])
@@ -486,12 +490,12 @@ def test_cancelling_at_any_point_leaves_every_file_unchanged(vault: BackupReposi
 
 @pytest.mark.parametrize("kind", ["restore", "import"])
 def test_the_slow_step_does_not_use_the_open_file_and_the_short_one_repeats_no_check(
-    vault: BackupRepository, monkeypatch: pytest.MonkeyPatch, kind: str
+    repository: BackupRepository, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    with vault.open() as journal:
-        backup = back_up(vault)
+    with repository.open() as journal:
+        backup = back_up(repository)
         journal.append([say(1000)])
-        with beginning(vault, backup, kind) as replacement:
+        with beginning(repository, backup, kind) as replacement:
             made: list[BaseException | None] = []
 
             def make() -> None:
@@ -512,18 +516,18 @@ def test_the_slow_step_does_not_use_the_open_file_and_the_short_one_repeats_no_c
                     patch.setattr(f"store.{module}.check_all", None)
                 before = replacement.put_in_place()
         assert before is not None
-        assert len(vault.read(before.path)) == 41
+        assert len(repository.read(before.path)) == 41
         assert list(journal.events()) == (say_many(40) if kind == "restore" else say_many(700))
         journal.append([say(100_000)])
-    with vault.open() as journal:
+    with repository.open() as journal:
         assert journal.events()[-1] == say(100_000)
 
 
 def test_a_prepared_file_that_was_changed_is_checked_again(
-    vault: BackupRepository, kept: Path, monkeypatch: pytest.MonkeyPatch
+    repository: BackupRepository, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with vault.open() as journal:
-        backup = back_up(vault)
+    with repository.open() as journal:
+        backup = back_up(repository)
         journal.append([say(1000)])
         move = restoring.put_in_place
 
@@ -532,16 +536,16 @@ def test_a_prepared_file_that_was_changed_is_checked_again(
             return move(prepared, data_file, is_new=is_new)
 
         monkeypatch.setattr(restoring, "put_in_place", spoil_it)
-        vault.restoring(backup.path).run()
+        repository.restoring(backup.path).run()
         with pytest.raises(StoreError, match=r"Not saved: .* is damaged"):
             journal.append([say(1001)])
         assert list(journal.events()) == say_many(40)
 
 
-def test_events_saved_meanwhile_are_never_replaced(vault: BackupRepository, kept: Path) -> None:
-    with vault.open() as journal:
-        backup = back_up(vault)
-        with vault.restoring(backup.path) as replacement:
+def test_events_saved_meanwhile_are_never_replaced(repository: BackupRepository, kept: Path) -> None:
+    with repository.open() as journal:
+        backup = back_up(repository)
+        with repository.restoring(backup.path) as replacement:
             replacement.make()
             journal.append([say(1000)])
             with pytest.raises(StoreError, match="Nothing was changed: something was saved meanwhile"):

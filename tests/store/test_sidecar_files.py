@@ -153,9 +153,9 @@ def test_sidecars_that_are_not_plain_files_of_this_account_are_refused(
         kept.unlink()
     before, named = look_at(kept.parent), sorted(each.name for each in kept.parent.iterdir())
     if put is _a_pipe:
-        said = _in_a_process_of_its_own(kept)
-        assert f"skillgap.db{ending}, beside skillgap.db, is not a regular file" in said
-        assert "written" not in said
+        output = _in_a_process_of_its_own(kept)
+        assert f"skillgap.db{ending}, beside skillgap.db, is not a regular file" in output
+        assert "written" not in output
     else:
         with pytest.raises(StoreError, match=f"skillgap.db{ending}, beside .*nothing was changed"):
             Journal.open(kept)
@@ -268,21 +268,21 @@ def test_a_journal_that_would_undo_events_from_before_the_last_close_is_not_roll
 
 @pytest.mark.parametrize("put", ODD[:5])
 def test_a_restore_moves_sidecars_along_with_the_file(kept: Path, put: Callable[[Path, Path], None]) -> None:
-    vault = BackupRepository(kept)
-    with vault.open():
-        work = vault.copy()
+    repository = BackupRepository(kept)
+    with repository.open():
+        work = repository.copy()
         assert work is not None
         backup = work()
     elsewhere = kept.with_name("thesis.odt")
     elsewhere.write_bytes(b"\0three years of work")
     put(kept.with_name("skillgap.db-journal"), elsewhere)
     there = kept.read_bytes()
-    beside = vault.restore_unopened(backup.path)
+    beside = repository.restore_unopened(backup.path)
     assert beside is not None
     assert beside.read_bytes() == there
     assert os.path.lexists(f"{beside}-journal")
     assert elsewhere.read_bytes() == b"\0three years of work"
-    with vault.open() as journal:
+    with repository.open() as journal:
         assert list(journal.events()) == say_many(40)
 
 

@@ -67,16 +67,16 @@ def test_a_writable_folder_is_not_read_only_whatever_permissions_say(
 
 
 def test_read_only_is_known_after_a_restore(kept: Path, refuse_to_write: list[int]) -> None:
-    vault = BackupRepository(kept)
-    with vault.open() as journal:
-        work = vault.copy()
+    repository = BackupRepository(kept)
+    with repository.open() as journal:
+        work = repository.copy()
         assert work is not None
         backup = work()
         journal.append([say(100)])
         refuse_to_write[0] = 2
-        vault.restoring(backup.path).run()
+        repository.restoring(backup.path).run()
         assert journal.read_only
-        assert not vault.needs_backup()
+        assert not repository.needs_backup()
         assert not journal.try_to_write()
         assert journal.try_to_write()
         journal.append([say(101)])
@@ -162,24 +162,24 @@ def test_a_new_file_whose_name_is_not_synced_is_reported_as_unconfirmed(
 
 
 def test_a_restore_whose_sync_fails_is_reported_as_unconfirmed(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    vault = BackupRepository(kept)
-    with vault.open() as journal:
-        work = vault.copy()
+    repository = BackupRepository(kept)
+    with repository.open() as journal:
+        work = repository.copy()
         assert work is not None
         backup = work()
         journal.append([say(100)])
         with monkeypatch.context() as patch:
             patch.setattr("store.restoring.sync_folder", _refuse)
-            vault.restoring(backup.path).run()
+            repository.restoring(backup.path).run()
         assert UNCONFIRMED.format("Input/output error") in journal.unconfirmed
         assert list(journal.events()) == say_many(40)
     kept.unlink()
     with monkeypatch.context() as patch:
         patch.setattr("store.restoring.sync_folder", _refuse)
-        vault.restore_unopened(backup.path)
-    assert UNCONFIRMED.format("Input/output error") in vault.unconfirmed
-    vault.restore_unopened(backup.path)
-    assert not vault.unconfirmed
+        repository.restore_unopened(backup.path)
+    assert UNCONFIRMED.format("Input/output error") in repository.unconfirmed
+    repository.restore_unopened(backup.path)
+    assert not repository.unconfirmed
 
 
 def test_a_salvaged_file_whose_sync_fails_is_reported_as_unconfirmed(
@@ -193,7 +193,7 @@ def test_a_salvaged_file_whose_sync_fails_is_reported_as_unconfirmed(
 
 
 def test_the_expected_content_is_passed_on_before_the_file_is_replaced(kept: Path) -> None:
-    vault = BackupRepository(kept)
+    repository = BackupRepository(kept)
     coming: list[tuple[int, str]] = []
     held: list[int] = []
 
@@ -201,21 +201,21 @@ def test_the_expected_content_is_passed_on_before_the_file_is_replaced(kept: Pat
         coming.append(stand)
         held.append(kept.stat().st_ino if kept.exists() else 0)
 
-    vault.before_replacing = note
-    with vault.open() as journal:
-        work = vault.copy()
+    repository.before_replacing = note
+    with repository.open() as journal:
+        work = repository.copy()
         assert work is not None
         backup = work()
         journal.append([say(100)])
-        vault.restoring(backup.path).run()
-        vault.replacing(say_many(3)).run()
+        repository.restoring(backup.path).run()
+        repository.replacing(say_many(3)).run()
     content = bytearray(kept.read_bytes())
     content[-4096:] = bytes(4096)
     kept.write_bytes(content)
     number = kept.stat().st_ino
-    vault.restore_unopened(backup.path)
+    repository.restore_unopened(backup.path)
     kept.unlink()
-    vault.restore_unopened(backup.path)
+    repository.restore_unopened(backup.path)
     last = say_many(40)[-1].id
     assert coming == [(40, last), (3, say_many(3)[-1].id), (40, last), (40, last)]
     assert held[2:] == [number, 0]
