@@ -77,7 +77,7 @@ def _create_temporary(folder: Path, mode: int) -> tuple[int, Path]:
     while True:
         path = folder / f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}"
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
-        with suppress(OSError):  # on a file system without locks nobody can lock it to delete it either
+        with suppress(OSError):  # without locks no other process can lock it to delete it either
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         # Between these two calls another process may have deleted it as a leftover.
         if os.fstat(descriptor).st_nlink:

@@ -84,7 +84,7 @@ class BackupRepository:
         return self._journal
 
     def backups(self) -> list[Backup]:
-        """The backups, newest first, as told by their names. In any thread. Raises StoreError."""
+        """The backups, newest first, by their names. In any thread. Raises StoreError."""
         from store.backups import list_backups
 
         return list_backups(self.path)

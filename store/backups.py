@@ -72,7 +72,7 @@ class Backup(NamedTuple):
 
 
 def list_backups(data_file: Path) -> list[Backup]:
-    """The backups of a file, newest first, as told by their names. Other files and folders are ignored.
+    """The backups of a file, newest first, by their names. Other files and folders are ignored.
 
     Raises StoreError if the folder cannot be listed.
     """

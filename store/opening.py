@@ -72,8 +72,8 @@ def open_checked(
 def _check_names(path: Path) -> None:
     """Raise StoreError for a writable file with two names.
 
-    The journal of an interrupted write is beside the name it was written under. Opened by its other name, the file
-    would look sound, and what is written then would be lost when it is next opened by the first name.
+    The journal of an interrupted write has the name under which the file was then open. Opened by its other name, the
+    file would look sound, and what is written then would be lost when it is next opened by the first name.
     """
     if path.stat().st_nlink == 1:
         return
