@@ -314,7 +314,7 @@ def save_what_can_be_read(path: Path, to: Path) -> SalvageResult:
 def doctor(data: Path | None) -> int:
     """Check libraries, versions, folders and the file, and write what is found; the exit status is 0 if all is well."""
     from gui.diagnostics.doctor import write_report
-    from store.opening import examine
+    from store.examination import examine
 
     return 0 if write_report(__version__, data, examine) else NOT_OPENED
 

@@ -1,1 +1,1 @@
-"""What is kept on disk: the journal of events and whatever else is written to a file."""
+"""Persistence: the journal of events, its backups, exports and everything else written to a file."""

@@ -1,17 +1,19 @@
-"""Reads a file of ours that nobody writes, a backup or a copy, and checks all of it; never touches it."""
+"""Reads and checks a file of ours that nobody writes to, a backup or a copy, without touching it."""
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.checks import check_events, check_pages, check_schema, connect, faults_told
+from store.checks import check_all, connect, fetch_all, sqlite_errors_as_faults
 from store.errors import StoreError, in_use
 from store.file_identity import check_header, identify, is_open_here
-from store.rows import LAST, Tail
+from store.rows import NO_ROW, SELECT_LAST, LastRow
 from store.watch import unwatched
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
     from pathlib import Path
 
     from roadmaps.journal import Event
@@ -19,39 +21,40 @@ if TYPE_CHECKING:
 
 
 class BackupReading(NamedTuple):
-    """A file that stood every check: the version of its schema and what is in it."""
+    """The content of a file that passed every check."""
 
     version: int
     events: list[Event]
-    tail: Tail
+    last_row: LastRow
 
 
 def read_checked(path: Path, watch: Watch = unwatched) -> BackupReading:
-    """All that is in the file at ``path``, after every check. In any thread.
+    """Everything in the file at ``path``, after every check. In any thread.
 
-    Raises StoreError for a file that is damaged, newer, not ours, not there, or open in this process.
+    Raises StoreError for a file that is damaged, newer, not ours, missing, or open in this process.
     """
-    version = recognise(path)
-    with faults_told(path), closing(connect(path, "ro", is_immutable=True)) as connection:
-        check_pages(connection, path)
-        check_schema(connection, path, version)
-        events, tail = check_events(connection, path, watch)
-    return BackupReading(version, events, tail)
+    with _connected(path) as connection:
+        return BackupReading(*check_all(connection, path, watch))
 
 
-def read_tail(path: Path) -> Tail:
-    """The last row that the file at ``path`` says it has: quick, and nothing is checked. Raises StoreError."""
-    recognise(path)
-    with faults_told(path), closing(connect(path, "ro", is_immutable=True)) as connection:
-        row = connection.execute(LAST).fetchone()
-    return Tail(*row) if row else Tail(0, "")
+def read_last_row(path: Path) -> LastRow:
+    """The last row of the file at ``path``, read quickly and without checks. Raises StoreError."""
+    with _connected(path) as connection:
+        return LastRow(*(fetch_all(connection, SELECT_LAST) or [NO_ROW])[0])
 
 
-def recognise(path: Path) -> int:
-    """The version of the file at ``path``, by its first bytes. Raises StoreError for one that must not be read."""
+@contextmanager
+def _connected(path: Path) -> Iterator[sqlite3.Connection]:
+    check_readable(path)
+    with sqlite_errors_as_faults(path), closing(connect(path, "ro", is_immutable=True)) as connection:
+        yield connection
+
+
+def check_readable(path: Path) -> None:
+    """Raise StoreError unless the file at ``path`` is one of ours, by its header, and not open in this process."""
     identity = identify(path)
     if identity is None:
         raise StoreError(f"{path} is no longer there.")
     if is_open_here(identity):
         raise in_use(path)
-    return check_header(path)
+    check_header(path)

@@ -1,4 +1,4 @@
-"""What a file of ours must stand before it is trusted: pages, schema, and every event as it was written."""
+"""The checks a file must pass before it is trusted: pages, schema, and every event as it was written."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from roadmaps.journal import Event
-    from store.rows import Tail
+    from store.rows import LastRow
     from store.watch import Watch
 
-# Long enough for a backup program that reads a page, short enough for a second start not to seem to hang.
-_PATIENCE_SECONDS = 0.2
+# Long enough for a backup program to read a page, short enough that a second start does not seem to hang.
+_BUSY_TIMEOUT_SECONDS = 0.2
 _OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
-FAULTS_AROUND_THE_FILE = (
+ENVIRONMENT_CODES = (
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_READONLY,
@@ -31,29 +31,29 @@ FAULTS_AROUND_THE_FILE = (
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_NOMEM,
 )
-"""What SQLite reports of the disk or the system; anything else says that the content is wrong."""
+"""Result codes that concern the disk or the system; any other means that the content is wrong."""
 
 _UNREADABLE = "it contains text that cannot be read"
 
 
-def select(connection: sqlite3.Connection, statement: str) -> list[Any]:
-    """All rows of a query. A cursor that is left half-way would hold its lock, whatever becomes of the connection."""
+def fetch_all(connection: sqlite3.Connection, statement: str) -> list[Any]:
+    """All rows of a query. An unfinished cursor would keep its lock even after the connection is closed."""
     with closing(connection.execute(statement)) as cursor:
         return cursor.fetchall()
 
 
 def check_pages(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise StoreError unless SQLite finds the structure of the file whole, its indexes with it."""
-    # Not the quick check: a file whose index does not fit would open, and then no backup of it would read well. The
-    # index also tells of rows that are lost at the end, which the running digest cannot miss.
-    problems = [str(row[0]) for row in select(connection, "PRAGMA integrity_check(3)")]
+    """Raise StoreError unless SQLite finds the file and its indexes consistent."""
+    # Not quick_check, which ignores indexes: the file would open, and then none of its backups would pass. The index
+    # also reveals rows lost at the end, which the chained digest cannot.
+    problems = [str(row[0]) for row in fetch_all(connection, "PRAGMA integrity_check(3)")]
     if problems != ["ok"]:
         raise damaged(path, "SQLite found " + "; ".join(problems).replace("\n", " "))
 
 
 def check_schema(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    """Raise StoreError unless the tables, views and triggers are those of that version, to the letter."""
-    found = set(select(connection, "SELECT type, name, tbl_name, sql FROM sqlite_master"))
+    """Raise StoreError unless tables, views and triggers are exactly those of that version."""
+    found = set(fetch_all(connection, "SELECT type, name, tbl_name, sql FROM sqlite_master"))
     expected = migrations.expected_schema(version)
     if found - expected:
         type_, name, *_ = min(found - expected, key=repr)
@@ -61,41 +61,49 @@ def check_schema(connection: sqlite3.Connection, path: Path, version: int) -> No
     if expected - found:
         type_, name, *_ = min(expected - found, key=repr)
         raise damaged(path, f"its {type_} {name!r} is missing")
-    # Its index holds the names, too, and would be asked instead of the table.
+    # The index also has the names, and SQLite would read them there instead.
     names = "SELECT name FROM _sqlite_migrations NOT INDEXED WHERE migration_set = 'skillgap' ORDER BY id"
-    record = [row[0] for row in select(connection, names)]
+    record = [row[0] for row in fetch_all(connection, names)]
     if record != migrations.expected_record(version):
         raise damaged(path, "its record of schema changes does not match its version")
 
 
-def check_events(connection: sqlite3.Connection, path: Path, watch: Watch = unwatched) -> tuple[list[Event], Tail]:
-    """Every event in order, and the last row. Raises StoreError if one of them is not as it was written."""
+def check_events(connection: sqlite3.Connection, path: Path, watch: Watch = unwatched) -> tuple[list[Event], LastRow]:
+    """Every event in order, and the last row. Raises StoreError if any of them is not as it was written."""
+    rows = fetch_all(connection, SELECT)
     try:
-        events, tail = read_rows(watched(select(connection, SELECT), watch))
-    except UnicodeDecodeError:
-        raise  # whoever asked tells this one, wherever it comes from
+        return read_rows(watched(rows, watch))
     except ValueError as error:
         raise damaged(path, str(error)) from error
-    return events, tail
+
+
+def check_all(connection: sqlite3.Connection, path: Path, watch: Watch = unwatched) -> tuple[int, list[Event], LastRow]:
+    """The schema version, every event in order, and the last row, after every check. Raises StoreError."""
+    ((version,),) = fetch_all(connection, "PRAGMA user_version")
+    if not 1 <= version <= migrations.newest_version():
+        raise damaged(path, f"its version would be {version}")
+    check_pages(connection, path)
+    check_schema(connection, path, version)
+    return version, *check_events(connection, path, watch)
 
 
 def connect(path: Path, mode: str, *, is_immutable: bool = False) -> sqlite3.Connection:
-    """Open the file at ``path``, ``rw`` or ``ro``, guarded against what a hostile schema may do.
+    """Open the file at ``path`` as ``rw`` or ``ro``, with SQLite's defences against a hostile schema.
 
-    ``is_immutable`` promises that nobody writes the file: SQLite then takes no lock and makes no file beside it. The
-    connection may be used by any thread, but by one at a time.
+    ``is_immutable`` promises that nobody writes the file: SQLite then takes no lock and creates no file beside it. Any
+    thread may use the connection, but only one at a time.
     """
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise StoreError(
             f"Skillgap needs SQLite 3.37 or newer, but this Python has {sqlite3.sqlite_version}. "
             f"{path} was left untouched. Use a newer Python."
         )
-    # The address is built by pathlib: by hand, a "?" or "#" in a name would open another file.
+    # pathlib escapes the URI: otherwise a "?" or "#" in the name would open another file.
     connection = sqlite3.connect(
         f"{path.as_uri()}?mode={mode}{'&immutable=1' if is_immutable else ''}",
         uri=True,
         isolation_level=None,
-        timeout=_PATIENCE_SECONDS,
+        timeout=_BUSY_TIMEOUT_SECONDS,
         check_same_thread=False,
     )
     if sys.version_info >= (3, 12):
@@ -105,10 +113,10 @@ def connect(path: Path, mode: str, *, is_immutable: bool = False) -> sqlite3.Con
     return connection
 
 
-def may_write(connection: sqlite3.Connection) -> bool:
-    """Whether a file with our table was opened so that it can be written. Asks for a write that changes nothing.
+def can_write(connection: sqlite3.Connection) -> bool:
+    """Whether the connection can write, found out by a DELETE of no rows.
 
-    Where opening it for writing is refused, SQLite opens it for reading and says nothing.
+    SQLite silently falls back to read-only when the file cannot be opened for writing.
     """
     try:
         connection.execute("DELETE FROM events WHERE 0").close()
@@ -120,18 +128,18 @@ def may_write(connection: sqlite3.Connection) -> bool:
 
 
 @contextmanager
-def faults_told(path: Path) -> Iterator[None]:
-    """Tell what SQLite reports of the file at ``path`` as a StoreError."""
+def sqlite_errors_as_faults(path: Path) -> Iterator[None]:
+    """Turn what SQLite reports about the file at ``path`` into a StoreError."""
     try:
         yield
     except sqlite3.Error as error:
         code = primary_code(error)
-        if code is None:  # Python's own word on a text that is no UTF-8
+        if code is None:  # raised by Python for text that is not UTF-8
             raise damaged(path, _UNREADABLE) from error
         if code == sqlite3.SQLITE_BUSY:
             raise in_use(path) from error
-        if code in FAULTS_AROUND_THE_FILE:
+        if code in ENVIRONMENT_CODES:
             raise not_opened(path, error) from error
         raise damaged(path, f"SQLite says {error}") from error
-    except UnicodeDecodeError as error:  # SQLite quotes what it found, and Python reads the quotation
+    except UnicodeDecodeError as error:  # in SQLite's message, which quotes the content
         raise damaged(path, _UNREADABLE) from error

@@ -1,4 +1,4 @@
-"""Everything that was said as one JSON file, and back; ``docs/export-format.md`` describes it."""
+"""Exporting everything as one JSON file; ``docs/export-format.md`` describes the format."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from store.copy_reading import (
     CopyReading,
     CopyRefused,
     megabytes,
-    newest_only,
     pieces_of,
     read_copy,
+    why_not_version_1,
 )
 from store.errors import StoreError
-from store.rows import EMPTY, write_rows
-from store.strict_json import LARGEST_VALUE, Misread, Scanner, decoded
+from store.rows import NO_ROW, write_rows
+from store.strict_json import LARGEST_VALUE, JsonReader, MalformedJson, decoded
 from store.watch import unwatched
 
 if TYPE_CHECKING:
@@ -35,15 +35,16 @@ if TYPE_CHECKING:
 __all__ = ["LAST_STAMP", "CopyRefused", "export", "read_copy"]
 
 _BATCH = 500
+_BY_HAND = "To move to another computer, close Skillgap and copy the file itself."
 
 
 def export(path: Path, events: Sequence[Event], program_version: str, watch: Watch = unwatched) -> str:
-    """Write everything that was said to ``path``, read it back and compare, and only then put it in place.
+    """Write every event to ``path``; the file is read back and compared before it replaces an old one.
 
-    Whatever a file holds can be written. Returns a sentence on why an import would refuse the copy, empty if it would
-    not. Raises StoreError, and leaves what was there, where writing fails.
+    Anything that a file holds can be exported. Returns a sentence on why an import would refuse the copy, otherwise
+    nothing. Raises StoreError, and leaves an old copy unchanged, if writing fails.
     """
-    digest, version, largest = _measured(events, lambda share: watch(share * 0.2))
+    digest, version, largest = _measured(events, lambda fraction: watch(fraction * 0.2))
     size = 0
 
     def pieces() -> Iterator[bytes]:
@@ -56,10 +57,10 @@ def export(path: Path, events: Sequence[Event], program_version: str, watch: Wat
 
     def check(temporary: Path) -> None:
         try:
-            is_whole = _holds(temporary, events, lambda share: watch(0.5 + share * 0.5))
+            is_correct = _holds(temporary, events, lambda fraction: watch(0.5 + fraction * 0.5))
         except StoreError:
-            is_whole = False
-        if not is_whole:
+            is_correct = False
+        if not is_correct:
             raise StoreError(
                 f"Not saved in {path}: what was written could not be read back correctly. Whatever was there "
                 "before is still there. Save it on another disk."
@@ -73,23 +74,18 @@ def export(path: Path, events: Sequence[Event], program_version: str, watch: Wat
     return ""
 
 
-_BY_HAND = "To move to another computer, close Skillgap and copy the file itself."
-
-
 def _measured(events: Sequence[Event], watch: Watch) -> tuple[str, int, int]:
-    """The digest of the last of these events, the version that can say all of them, and how long the longest is."""
-    tail, version, largest = EMPTY, VERSION, 0
+    """The digest of the last event, the format version needed, and the length of the longest value."""
+    last_row, largest = NO_ROW, 0
     for start in range(0, len(events), _BATCH):
-        rows, tail, _ = write_rows(events[start : start + _BATCH], tail)
+        rows, last_row, _ = write_rows(events[start : start + _BATCH], last_row)
         largest = max(largest, *(len(row[7]) for row in rows))
         watch(start / len(events))
-    if any(map(newest_only, events)):
-        version = NEWEST
-    return tail.digest, version, largest
+    return last_row.digest, NEWEST if any(map(why_not_version_1, events)) else VERSION, largest
 
 
 def _texts(events: Sequence[Event], digest: str, version: int, program_version: str) -> Iterator[str]:
-    """The copy, piece by piece: one entry a line, so that two copies can be compared line by line."""
+    """The copy in pieces, with one entry per line, so that two copies can be compared line by line."""
     head: dict[str, Json] = {
         "format": FORMAT,
         "version": version,
@@ -105,30 +101,22 @@ def _texts(events: Sequence[Event], digest: str, version: int, program_version: 
 
 
 def _entry(event: Event) -> dict[str, Json]:
-    entry: dict[str, Json] = {
+    return {
         "id": event.id,
         "stamp": event.stamp,
         "said_on": event.said_on.isoformat(),
         "kind": event.kind,
         "subject": event.subject,
         "effective_on": event.effective_on.isoformat(),
-        "value": event.value,
+        **({"value": event.value} if event.raw is None else {TEXT: event.raw}),
     }
-    if event.raw is not None:
-        del entry["value"]
-        entry[TEXT] = event.raw
-    return entry
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
-
-
-def _json(value: Json) -> str:
-    return _ENCODER.encode(value)
+_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def _holds(path: Path, events: Sequence[Event], watch: Watch) -> bool:
-    """Whether a copy has these events and no others, whatever an import would say of its size."""
+    """Whether a copy has exactly these events, with no limit on its size."""
     expected = iter(events)
     is_same = True
 
@@ -137,9 +125,9 @@ def _holds(path: Path, events: Sequence[Event], watch: Watch) -> bool:
         is_same = is_same and event == next(expected, None)
 
     no_limit = path.stat().st_size + 1
-    scanner = Scanner(decoded(pieces_of(path, no_limit, watch)), largest=no_limit)
+    reader = JsonReader(decoded(pieces_of(path, no_limit, watch)), largest=no_limit)
     try:
-        CopyReading(path, scanner, compare, no_limit).read()
-    except Misread:
+        CopyReading(path, reader, compare, no_limit).read()
+    except MalformedJson:
         return False
     return is_same and next(expected, None) is None

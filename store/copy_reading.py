@@ -1,4 +1,4 @@
-"""A copy of everything is read: one entry after the other, and what is wrong with it in words."""
+"""Reading an exported copy, entry by entry, with a sentence for each problem in it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from roadmaps.journal import Event, Unsound, examine, quoted
 from roadmaps.text.text_format import count_text
 from store.errors import StoreError, not_opened
-from store.file_identity import MAGIC, identify, locate
-from store.rows import EMPTY, read_day, write_rows
-from store.strict_json import Misread, Scanner, decoded
+from store.file_identity import MAGIC, identify, locate, open_to_read
+from store.rows import NO_ROW, read_day, write_rows
+from store.strict_json import JsonReader, MalformedJson, decoded
 from store.watch import unwatched
 
 if TYPE_CHECKING:
@@ -24,70 +24,73 @@ if TYPE_CHECKING:
 
 FORMAT = "skillgap-export"
 VERSION = 1
-"""The version that is written, unless an entry cannot be said in it."""
+"""The version that is written unless an entry needs a newer one."""
 NEWEST = 2
-"""The newest that is read. It also has entries that no Skillgap counts: ``value_text``, and any ``stamp``."""
+"""The newest version that is read. It adds entries that Skillgap does not count: ``value_text``, and any ``stamp``."""
 LARGEST = 256 * 1024 * 1024
-"""The most bytes of an import: room for some million entries. What is written has no such limit."""
+"""The most bytes of an import, enough for over a million entries. Exports have no limit."""
 MOST_PARTS = 5_000_000
-"""Of how many values the values of an import may consist together: what each takes in memory is much more than in the
-file, so that the size of the file alone is no bound."""
+"""The most values nested in the values of an import. Each takes much more memory than space in the file, so the size
+of the file alone does not limit the memory."""
 
 LAST_STAMP = 2**62
-"""The last moment in version 1. Far beyond the year 9999, and others can still follow."""
+"""The last stamp in version 1: far beyond the year 9999, with room for others after it."""
 TEXT = "value_text"
 _STAMPS_END = 2**63
 
 _PIECE = 256 * 1024
 _MOST_PROBLEMS = 20
-_TOLD = 3
+_MOST_IN_MESSAGE = 3
 _FIELDS = ("id", "stamp", "said_on", "kind", "subject", "effective_on", "value")
 _HEAD = ("format", "version", "program_version", "count", "digest", "events")
 
 
 class CopyRefused(StoreError):
-    """A copy that was not read, told in short; ``problems`` has a sentence with file, line and entry for each."""
+    """A copy that was not imported. The message names the first problems; ``problems`` has a sentence for each."""
 
     def __init__(self, path: Path, problems: Sequence[str]) -> None:
         """Each problem is a clause that begins with its place."""
-        told = "; ".join(problems[:_TOLD])
-        more = len(problems) - _TOLD
+        text = "; ".join(problems[:_MOST_IN_MESSAGE])
+        more = len(problems) - _MOST_IN_MESSAGE
         if more > 0:
-            told += f"; and {count_text(more, 'more problem', 'more problems')}"
-        super().__init__(f"{path} was not imported, and nothing was changed: {told}.")
+            text += f"; and {count_text(more, 'more problem', 'more problems')}"
+        super().__init__(f"{path} was not imported, and nothing was changed: {text}.")
         self.problems = tuple(f"{path.name}: {each}." for each in problems)
 
 
 def read_copy(path: Path, watch: Watch = unwatched) -> tuple[Event, ...]:
-    """Every event of the copy at ``path``, in order, each with its id and its stamp; the file is read and nothing else.
+    """Every event in the copy at ``path``, in order, with its id and stamp. In any thread; writes nothing.
 
-    In any thread. Raises CopyRefused with every problem in it, and StoreError for what is no file or cannot be read.
+    Raises CopyRefused with every problem found, and StoreError if there is no regular file or it cannot be read.
     """
     events: list[Event] = []
     try:
-        CopyReading(path, Scanner(decoded(pieces_of(path, LARGEST, watch))), events.append, MOST_PARTS).read()
-    except Misread as error:
+        CopyReading(path, JsonReader(decoded(pieces_of(path, LARGEST, watch))), events.append, MOST_PARTS).read()
+    except MalformedJson as error:
         raise CopyRefused(path, [f"line {error.line}: {error}"]) from None
     return tuple(events)
 
 
 def pieces_of(path: Path, largest: int, watch: Watch) -> Iterator[bytes]:
-    """The bytes of a file, piece by piece. Raises StoreError for what is no file, is too large or cannot be read."""
+    """The bytes of a file in pieces. Raises StoreError if it is not a regular file, too large, or unreadable."""
     real = locate(path)
     if identify(real) is None:
         raise StoreError(f"There is no file at {path}. Nothing was changed.")
     too_large = CopyRefused(path, [f"it is larger than {megabytes(LARGEST)}, the most a copy may have"])
     try:
-        descriptor = os.open(real, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-        with os.fdopen(descriptor, "rb") as file:
-            found = os.fstat(descriptor)
-            # Between the look and the opening it may have become another one.
+        with open_to_read(real) as file:
+            found = os.fstat(file.fileno())
+            # It may have been replaced since it was identified.
             if not stat.S_ISREG(found.st_mode) or found.st_size > largest:
                 raise too_large
             read = 0
             while piece := file.read(_PIECE):
                 if not read and piece.startswith(MAGIC):
-                    raise CopyRefused(path, [_DATABASE])
+                    clause = (
+                        "it is a database like your Skillgap file, not an export. Export everything where it comes "
+                        "from, or replace your file with it"
+                    )
+                    raise CopyRefused(path, [clause])
                 read += len(piece)
                 if read > largest:
                     raise too_large
@@ -97,65 +100,55 @@ def pieces_of(path: Path, largest: int, watch: Watch) -> Iterator[bytes]:
         raise not_opened(path, error) from error
 
 
-_DATABASE = (
-    "it is a database like your Skillgap file, not an export. Export everything where it comes from, or replace "
-    "your file with it"
-)
-
-
 def megabytes(size: int) -> str:
-    """A size in words."""
+    """A size in bytes as text."""
     return f"{size // (1024 * 1024)} MB"
 
 
 class CopyReading:
-    """One copy that is being read: its head, its events, and what is wrong with it."""
+    """The state of reading one copy: its head, what the entries so far add up to, and the problems found."""
 
-    def __init__(self, path: Path, scanner: Scanner, keep: Callable[[Event], object], most_parts: int) -> None:
-        self._path, self._scanner, self._keep = path, scanner, keep
+    def __init__(self, path: Path, reader: JsonReader, keep: Callable[[Event], object], most_parts: int) -> None:
+        self._path, self._reader, self._keep = path, reader, keep
         self._head: dict[str, Json] = {}
         self._ids: set[str] = set()
         self._last: Event | None = None
-        self._tail = EMPTY
-        self._entries = 0
+        self._last_row = NO_ROW
         self._parts_left = most_parts
-        self._kept = 0
         self._problems: list[str] = []
-        self.newest_only: list[str] = []
+        self._problems_in_version_1: list[str] = []
 
     def read(self) -> None:
-        """Hand on every event. Raises Misread for what is no JSON and CopyRefused for what is no copy of ours."""
-        for name in self._scanner.members():
-            line = self._scanner.line
-            if name == "events" and self._scanner.is_list():
+        """Pass every event to ``keep``. Raises MalformedJson, and CopyRefused for JSON that is not a sound copy."""
+        for name in self._reader.members():
+            line = self._reader.line
+            if name == "events" and self._reader.is_list():
                 self._head[name] = None
                 self._read_entries()
             elif name in _HEAD:
-                self._head[name] = self._scanner.value()
+                self._head[name] = self._reader.value()
             else:
-                self._scanner.value()
-                self._tell(line, f"{quoted(name)} is not a field of a copy")
-        self._scanner.end()
-        problems = self._problems_of_head() or self._problems or self._problems_of_version() or self._problems_of_sums()
-        if problems:
+                self._reader.value()
+                self._add_problem(line, f"{quoted(name)} is not a field of a copy")
+        self._reader.end()
+        if problems := self._problems_of_head() or self._problems or self._problems_of_content():
             raise CopyRefused(self._path, problems)
 
     def _read_entries(self) -> None:
-        for number in self._scanner.items():
-            line = self._scanner.line
-            self._entries = number
-            value = self._scanner.value()
+        for number in self._reader.items():
+            line = self._reader.line
+            value = self._reader.value()
             try:
-                self._take(_event(value), line)
+                self._take(_event(value), f"line {line}, entry {number}")
             except ValueError as error:
-                self._tell(line, f"entry {number}: {error}")
+                self._add_problem(line, f"entry {number}: {error}")
 
-    def _take(self, event: Event, line: int) -> None:
-        """Keep an event as it will be in the file. Raises ValueError with a clause for one that cannot be there."""
-        if clause := newest_only(event):
+    def _take(self, event: Event, place: str) -> None:
+        """Keep an event as the file would hold it. Raises ValueError with a clause if the file could not."""
+        if clause := why_not_version_1(event):
             if self._head.get("version") == VERSION:
                 raise ValueError(clause)
-            self.newest_only.append(f"line {line}, entry {self._entries}: {clause}")  # the version may yet come
+            self._problems_in_version_1.append(f"{place}: {clause}")  # the version may come later
         if event.id in self._ids:
             raise ValueError("an earlier entry has the same id")
         if self._last is not None and event.order <= self._last.order:
@@ -164,25 +157,24 @@ class CopyReading:
         self._parts_left -= parts
         if self._parts_left < 0:
             clause = f"the values so far have more than {MOST_PARTS:,} parts, the most a copy may have"
-            raise CopyRefused(self._path, [f"line {line}, entry {self._entries}: {clause}"])
+            raise CopyRefused(self._path, [f"{place}: {clause}"])
         try:
-            _, self._tail, (read_back,) = write_rows([event], self._tail)
+            _, self._last_row, (read_back,) = write_rows([event], self._last_row)
         except ValueError as error:
             if isinstance(error.__cause__, Unsound):
                 raise ValueError(str(error.__cause__)) from None
             raise ValueError(f"its {TEXT} is not valid") from None
-        self._kept += 1
         self._ids.add(event.id)
         self._last = read_back
         self._keep(read_back)
 
-    def _tell(self, line: int, clause: str) -> None:
+    def _add_problem(self, line: int, clause: str) -> None:
         self._problems.append(f"line {line}, {clause}")
         if len(self._problems) == _MOST_PROBLEMS:
             raise CopyRefused(self._path, self._problems_of_head() or self._problems)
 
     def _problems_of_head(self) -> list[str]:
-        """What kind of file it is comes first: in another kind, and in a newer one, nothing else can be judged."""
+        """Reported before anything else: in another kind of file, or a newer copy, nothing else can be judged."""
         version = self._head.get("version")
         if self._head.get("format") != FORMAT:
             return ["it is not a copy made by Skillgap"]
@@ -199,27 +191,26 @@ class CopyReading:
             if name in self._head and type(self._head[name]) is not kind
         ]
 
-    def _problems_of_version(self) -> list[str]:
-        return self.newest_only[:_MOST_PROBLEMS] if self._head["version"] == VERSION else []
-
-    def _problems_of_sums(self) -> list[str]:
-        if self._head["count"] != self._kept:
-            said = str(self._head["count"])[:20]
-            return [f"it says it has {said} entries, but {self._kept} are there"]
-        if self._head["digest"] != self._tail.digest:
+    def _problems_of_content(self) -> list[str]:
+        if self._head["version"] == VERSION and self._problems_in_version_1:
+            return self._problems_in_version_1[:_MOST_PROBLEMS]
+        if self._head["count"] != len(self._ids):
+            count = str(self._head["count"])[:20]
+            return [f"it says it has {count} entries, but {len(self._ids)} are there"]
+        if self._head["digest"] != self._last_row.digest:
             return ["an entry is missing or has been altered: the digest does not match"]
         return []
 
 
-def newest_only(event: Event) -> str:
-    """Why version 1 cannot say an event, as a clause; empty where it can."""
+def why_not_version_1(event: Event) -> str:
+    """Why version 1 cannot hold an event, as a clause; empty if it can."""
     if abs(event.stamp) > LAST_STAMP:
         return "its stamp is not a valid time"
     return "" if event.raw is None else f"{quoted(TEXT)} is not a field of an entry in version 1"
 
 
 def _event(entry: Json) -> Event:
-    """The event that an entry says. Raises ValueError with a clause."""
+    """The event in an entry. Raises ValueError with a clause."""
     if not isinstance(entry, dict):
         raise ValueError("it is not an entry")
     for name in _FIELDS:
@@ -233,28 +224,25 @@ def _event(entry: Json) -> Event:
     stamp = entry["stamp"]
     if type(stamp) is not int or not -_STAMPS_END <= stamp < _STAMPS_END:
         raise ValueError("its stamp is not a valid time")
+
+    def text(name: str) -> str:
+        if not isinstance(found := entry[name], str):
+            raise ValueError(f"its {name} is not text")
+        return found
+
+    def day(name: str) -> date:
+        try:
+            return read_day(str(entry[name]))
+        except ValueError:
+            raise ValueError(f"its {name} is not a valid date") from None
+
     return Event(
-        _text_in(entry, "id"),
+        text("id"),
         stamp,
-        _day_in(entry, "said_on"),
-        _text_in(entry, "kind"),
-        _text_in(entry, "subject"),
-        _day_in(entry, "effective_on"),
+        day("said_on"),
+        text("kind"),
+        text("subject"),
+        day("effective_on"),
         entry.get("value"),
-        _text_in(entry, TEXT) if TEXT in entry else None,
+        text(TEXT) if TEXT in entry else None,
     )
-
-
-def _text_in(entry: dict[str, Json], name: str) -> str:
-    text = entry[name]
-    if not isinstance(text, str):
-        raise ValueError(f"its {name} is not text")
-    return text
-
-
-def _day_in(entry: dict[str, Json], name: str) -> date:
-    text = entry[name]
-    try:
-        return read_day(text if isinstance(text, str) else "")
-    except ValueError:
-        raise ValueError(f"its {name} is not a valid date") from None

@@ -1,18 +1,14 @@
-"""A new file: built beside its place and moved there whole, so that no crash leaves a part of one."""
+"""A new file: written beside its place and moved there complete, so that a crash never leaves part of one."""
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING
 
-from store import migrations
-from store.atomic_files import make_private_folder, move_into_place, remove_leftovers, sync_folder, temporary_file
+from store.atomic_files import make_private_folder, move_into_place, sync_folder, written_file
 from store.errors import StoreError, not_confirmed, not_saved
 from store.file_identity import hot_journal
-from store.rows import INSERT
-from store.sidecar_files import check_companions
+from store.sidecar_files import check_sidecars
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,20 +18,19 @@ if TYPE_CHECKING:
 
 
 def create(path: Path, rows: Sequence[Row]) -> str:
-    """Make the file at ``path`` with the schema and these rows, on the disk when this returns.
+    """Create a file with these rows at ``path``, on the disk when this returns.
 
-    Returns a sentence where it stands and the disk did not confirm it, else nothing. Raises StoreError, and leaves
-    nothing behind, where that fails or there is a file already.
+    Returns a sentence if the file is in place but the disk did not confirm it, otherwise nothing. Raises StoreError,
+    and leaves nothing behind, if that fails or a file already exists.
     """
+    from store.snapshot import snapshot_of
+
     try:
         make_private_folder(path.parent)
-        remove_leftovers(path.parent)
-        refuse_foreign_journal(path)
-        with temporary_file(path.parent, 0o600) as (descriptor, temporary):
-            build(temporary, rows)
-            os.fsync(descriptor)
+        refuse_orphaned_journal(path)
+        with written_file(path.parent, snapshot_of(rows).write) as temporary:
             move_into_place(temporary, path)
-            return _make_sure(path)
+            return _sync_name(path)
     except FileExistsError as error:
         raise StoreError(
             f"Not saved: a file has appeared at {path} since Skillgap started. It was left untouched. "
@@ -45,9 +40,9 @@ def create(path: Path, rows: Sequence[Row]) -> str:
         raise not_saved(path, error) from error
 
 
-def refuse_foreign_journal(path: Path) -> None:
-    """Raise StoreError if an unfinished write lies where there is no file: SQLite would write it into a new one."""
-    check_companions(path)
+def refuse_orphaned_journal(path: Path) -> None:
+    """Raise StoreError if the missing file left a journal, which SQLite would roll back into a new one."""
+    check_sidecars(path)
     journal = hot_journal(path)
     if journal is not None:
         raise StoreError(
@@ -56,10 +51,10 @@ def refuse_foreign_journal(path: Path) -> None:
         )
 
 
-def _make_sure(path: Path) -> str:
-    """Wait until the new name is on the disk. Raises OSError, with the file taken away again, where that fails.
+def _sync_name(path: Path) -> str:
+    """Sync the new file's name. If that fails, deletes the file again and raises OSError.
 
-    Returns a sentence where it cannot be taken away: then it stands, and what is shown has to be what is there.
+    Returns a sentence if it cannot be deleted: then it stays, and the window must show what it holds.
     """
     try:
         sync_folder(path.parent)
@@ -70,20 +65,3 @@ def _make_sure(path: Path) -> str:
             return not_confirmed(path, error)
         raise
     return ""
-
-
-def build(temporary: Path, rows: Sequence[Row]) -> None:
-    """Make a file with the schema and these rows out of an empty one that nobody else knows. Syncs nothing."""
-    with closing(sqlite3.connect(f"{temporary.as_uri()}?mode=rw", uri=True, isolation_level=None)) as connection:
-        # Nobody sees the file before it is whole and synced, so SQLite need not guard against a crash.
-        connection.execute("PRAGMA journal_mode = MEMORY")
-        connection.execute("PRAGMA synchronous = OFF")
-        fill(connection, rows)
-
-
-def fill(connection: sqlite3.Connection, rows: Sequence[Row]) -> None:
-    """Put the schema and these rows into an empty database."""
-    connection.execute("BEGIN IMMEDIATE")
-    migrations.migrate(connection)
-    connection.executemany(INSERT, rows)
-    connection.execute("COMMIT")

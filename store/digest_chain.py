@@ -1,4 +1,4 @@
-"""Which of the entries that were found in a damaged file are as they were written: they prove each other."""
+"""Which of the entries found in a damaged file are as they were written, according to their chained digests."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from store.raw_pages import read_cell
-from store.rows import EMPTY, digest_of
+from store.rows import NO_ROW, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -14,50 +14,51 @@ if TYPE_CHECKING:
     from store.raw_pages import PageCell
     from store.rows import Row
 
-# An entry of this size has 8,000 bits to try, which takes 50 milliseconds; all together half a second.
+# An entry of this size has 8,000 bits to try, which takes 50 milliseconds; all of them together half a second.
 _REPAIRED_BYTES = 1000
 _MOST_TRIES = 80_000
-# Copies of one entry that differ. A file that was made to hold many would otherwise take long to read.
+# Differing copies of one entry. More would make a hostile file slow to read.
 _MOST_COPIES = 8
 
 
 class DigestChain(NamedTuple):
-    """What the digests say of entries, by their row number."""
+    """What the digests tell about entries, by row number."""
 
-    proven: Mapping[int, Row]
+    verified: Mapping[int, Row]
     """As they were written."""
     repaired: frozenset[int]
-    """Those of the proven in which one flipped bit was put right."""
+    """Those verified after one flipped bit was corrected."""
     altered: frozenset[int]
     """Not as they were written."""
     unknown: Mapping[int, Sequence[Row]]
-    """Of these nothing is known, because the entry before is missing; every copy that was found."""
+    """Every copy of entries that cannot be judged because the entry before is missing."""
 
 
-def prove(cells: Iterable[PageCell]) -> DigestChain:
-    """What the digests say of each entry that was found.
+def verify_chain(cells: Iterable[PageCell]) -> DigestChain:
+    """What the digests tell about each entry found.
 
-    An entry is proven if the digest of the one before it and its own content make its own digest, or that of the
-    next one together with the next one's content. So one digest that was hit costs no entry.
+    An entry is verified if its content and the digest of the entry before give its own digest; or if they give a
+    digest from which, with the next entry's content, the next entry's digest follows. So one corrupt digest costs no
+    entry.
     """
     copies = _by_number(cells)
-    proven: dict[int, Row] = {}
+    verified: dict[int, Row] = {}
     repaired: set[int] = set()
     altered: set[int] = set()
     unknown: dict[int, list[Row]] = {}
     tries = _MOST_TRIES
-    last = EMPTY.seq
-    # The digests that the row before may have, each with the row that it proves if this one follows from it. The row
-    # before is certain where it is proven.
-    links: dict[str, Row | None] = {EMPTY.digest: None}
+    last = NO_ROW.seq
+    # The digests that the row before may have, each with the row that is verified if this one follows from it. None
+    # for a digest that was stored, which is certain if the row before is verified.
+    links: dict[str, Row | None] = {NO_ROW.digest: None}
     is_certain = True
     for seq in sorted(copies):
         if seq != last + 1:
             links, is_certain = {}, False
         rows = [row for cell in copies[seq] if (row := read_cell(cell)) is not None]
-        found, witness, following = _followed(rows, links)
-        if witness is not None:
-            proven[seq - 1] = witness
+        found, before, following = _followed(rows, links)
+        if before is not None:
+            verified[seq - 1] = before
             altered.discard(seq - 1)
             unknown.pop(seq - 1, None)
         if found is None:
@@ -70,7 +71,7 @@ def prove(cells: Iterable[PageCell]) -> DigestChain:
                     repaired.add(seq)
                     break
         if found is not None:
-            proven[seq] = found
+            verified[seq] = found
             links, is_certain = {found[8]: None}, True
         else:
             if is_certain:
@@ -79,7 +80,7 @@ def prove(cells: Iterable[PageCell]) -> DigestChain:
                 unknown[seq] = rows
             links, is_certain = {**following, **{row[8]: None for row in rows}}, False
         last = seq
-    return DigestChain(proven, frozenset(repaired), frozenset(altered), unknown)
+    return DigestChain(verified, frozenset(repaired), frozenset(altered), unknown)
 
 
 def _by_number(cells: Iterable[PageCell]) -> dict[int, list[PageCell]]:
@@ -95,19 +96,19 @@ def _by_number(cells: Iterable[PageCell]) -> dict[int, list[PageCell]]:
 def _followed(
     rows: Sequence[Row], links: Mapping[str, Row | None]
 ) -> tuple[Row | None, Row | None, dict[str, Row | None]]:
-    """The row that follows from a link, the row that this proves, and the links that the others make."""
+    """The row that follows from a link, the row before that this verifies, and the links to the next row otherwise."""
     following: dict[str, Row | None] = {}
     for row in rows:
-        for digest, witness in links.items():
-            made = digest_of(digest, *row[:8])
-            if made == row[8]:
-                return row, witness, {}
-            following[made] = row
+        for digest, before in links.items():
+            computed = digest_of(digest, *row[:8])
+            if computed == row[8]:
+                return row, before, {}
+            following[computed] = row
     return None, None, following
 
 
 def _repaired(cell: PageCell, before: str) -> Row | None:
-    """The row that the cell held before one bit of it flipped; None where that is not what happened."""
+    """The row that the cell held before one of its bits flipped; None if no single bit makes the digest fit."""
     body = bytearray(cell.body)
     for bit in range(8 * len(body)):
         body[bit // 8] ^= 1 << bit % 8

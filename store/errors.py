@@ -1,4 +1,4 @@
-"""What can go wrong with a file, in sentences for the person whose file it is."""
+"""What can go wrong with a file, as sentences for the user."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ if TYPE_CHECKING:
 
 
 class StoreError(Fault):
-    """A file could not be read or written; says what happened, that what was there is safe, and what to do."""
+    """A file could not be read or written. Says what happened, that existing data is safe, and what to do."""
 
 
 class DamagedFile(StoreError):
-    """A file of ours in which something is wrong: a backup may go in its place, once it is kept beside."""
+    """One of our files is corrupt. It can be set aside and replaced by a backup."""
 
     finding = ""
     """What is wrong, as a clause."""
 
 
 class ForeignFile(StoreError):
-    """A file that is not one of ours, or no longer looks like one."""
+    """The file is not a Skillgap file, or no longer looks like one."""
 
 
 class ShrunkFile(StoreError):
-    """A sound file that holds less than, or something else than, it did when it was last closed."""
+    """A sound file with fewer events than when it was last closed, or with other ones."""
 
 
 class BackupFailed(StoreError):
-    """A backup was not made; the file it was to be made of is as it was."""
+    """A backup could not be made. The file itself is unchanged."""
 
 
 _FULL = ("there is no room left on the disk", "Free some space, then try again.")
@@ -74,7 +74,7 @@ _BY_SQLITE_CODE: dict[int, tuple[str, str]] = {
 
 
 def primary_code(error: sqlite3.Error) -> int | None:
-    """SQLite's result code without its details; None where Python itself raised the error."""
+    """SQLite's primary result code; None for an error that Python itself raised."""
     code = getattr(error, "sqlite_errorcode", None)
     return code & 0xFF if isinstance(code, int) else None
 
@@ -94,13 +94,13 @@ def reason_and_remedy(error: OSError | sqlite3.Error) -> tuple[str, str]:
 
 
 def not_saved(path: Path, error: OSError | sqlite3.Error) -> StoreError:
-    """The fault of a write that failed and left the file as it was."""
+    """A write failed and left the file unchanged."""
     reason, remedy = reason_and_remedy(error)
     return StoreError(f"Not saved in {path}: {reason}. What was saved before is safe. {remedy}")
 
 
-def not_made_sure(path: Path, error: OSError) -> StoreError:
-    """The fault of a file that was written and stands, but may not be there after a power cut."""
+def not_synced(path: Path, error: OSError) -> StoreError:
+    """A file was written and is in place, but might be lost in a power cut."""
     reason, _ = reason_and_remedy(error)
     return StoreError(
         f"{path} was written and can be read, but the disk did not confirm it: {reason}. "
@@ -109,7 +109,7 @@ def not_made_sure(path: Path, error: OSError) -> StoreError:
 
 
 def not_opened(path: Path, error: OSError | sqlite3.Error) -> StoreError:
-    """The fault of a file that could not be read and was left as it is."""
+    """A file could not be read and was left untouched."""
     reason, remedy = reason_and_remedy(error)
     if isinstance(error, PermissionError):
         reason, remedy = "you don’t have permission to read it", "Change its permissions, then try again."
@@ -121,21 +121,20 @@ NOTHING_CHANGED = "Nothing was changed"
 
 
 def damaged(path: Path, finding: str) -> DamagedFile:
-    """The fault of a file of ours in which something is wrong."""
-    # SQLite quotes what it found, which may be pages of anything.
-    words = "".join(letter if letter.isprintable() else " " for letter in finding).split()
-    told = " ".join(words)
-    told = told if len(told) <= _LONGEST_FINDING else f"{told[:_LONGEST_FINDING]} …"
+    """One of our files is corrupt; ``finding`` is a clause that says how."""
+    # SQLite quotes page content, which can be any bytes.
+    clause = " ".join("".join(letter if letter.isprintable() else " " for letter in finding).split())
+    clause = clause if len(clause) <= _LONGEST_FINDING else f"{clause[:_LONGEST_FINDING]} …"
     fault = DamagedFile(
-        f"{path} is damaged: {told}. Skillgap has left it untouched. "
+        f"{path} is damaged: {clause}. Skillgap has left it untouched. "
         "Keep it, and continue with a backup or another file."
     )
-    fault.finding = told
+    fault.finding = clause
     return fault
 
 
 def in_use(path: Path) -> StoreError:
-    """The fault of a file that another running program holds."""
+    """Another process has the file open."""
     return StoreError(
         f"{path} is open in another Skillgap, or another program is using it. It was left untouched. "
         "Continue there, or close it and start Skillgap again."
@@ -143,7 +142,7 @@ def in_use(path: Path) -> StoreError:
 
 
 def linked(path: Path) -> StoreError:
-    """The fault of a file that has two names, beside each of which a write that was cut short may be looked for."""
+    """The file has two names, so its rollback journal could be beside either of them."""
     return StoreError(
         f"{path} has another name on this disk (a hard link). If it is opened under one name and then the other, "
         "your last changes could be lost. It was left untouched. Remove the other name, or make a copy and "
@@ -152,7 +151,7 @@ def linked(path: Path) -> StoreError:
 
 
 def not_confirmed(path: Path, error: OSError | sqlite3.Error) -> str:
-    """A sentence on a change that is in the file, but may not be there after a power cut."""
+    """A sentence about a change that is in the file but might be lost in a power cut."""
     reason, _ = reason_and_remedy(error)
     return (
         f"Your last change was written to {path.name} and can be read, but the disk did not confirm it: {reason}. "
@@ -161,7 +160,7 @@ def not_confirmed(path: Path, error: OSError | sqlite3.Error) -> str:
 
 
 def not_replaced(error: OSError | sqlite3.Error | StoreError) -> StoreError:
-    """The fault of what was to take the place of a file, which was left as it is."""
+    """A file could not be replaced and was left unchanged."""
     if isinstance(error, StoreError):
         return StoreError(f"{NOTHING_CHANGED}. {error}")
     reason, remedy = reason_and_remedy(error)
@@ -169,7 +168,7 @@ def not_replaced(error: OSError | sqlite3.Error | StoreError) -> StoreError:
 
 
 def backup_failed(at: str, error: OSError | sqlite3.Error | StoreError) -> BackupFailed:
-    """The fault of a backup that was not made; ``at`` is the time of the day when it was begun, if that is told."""
+    """A backup could not be made; ``at`` is the time of day at which it was started, or empty."""
     if isinstance(error, DamagedFile):
         reason = f"the file could not be copied in full because {error.finding}"
     elif isinstance(error, StoreError):

@@ -1,4 +1,4 @@
-"""Which file a path means, and whether it is one of ours: told from outside, before SQLite touches it."""
+"""Which file a path names, and whether it is one of ours, found out before SQLite touches it."""
 
 from __future__ import annotations
 
@@ -12,67 +12,68 @@ from store import migrations
 from store.errors import DamagedFile, ForeignFile, StoreError, damaged, not_opened
 
 if TYPE_CHECKING:
-    from typing import Self
+    from typing import BinaryIO, Self
 
 _BACKUPS = "backups"
 MAGIC = b"SQLite format 3\0"
-_HEADER = 100
+# https://www.sqlite.org/fileformat2.html, section 1.3
+_HEADER_SIZE = 100
 _USER_VERSION_AT = 60
 _APPLICATION_ID_AT = 68
 _WRITE_VERSION_AT = 18
 _WAL = 2
-# SQLite takes 512 bytes, and puts "-journal" behind the name while it writes; most file systems take 255 for a name.
+# SQLite accepts 512 bytes and appends "-journal" to the name; most file systems allow 255 bytes for a name.
 _LONGEST_PATH = 500
 _LONGEST_NAME = 247
 
 
 class FileIdentity(NamedTuple):
-    """Which file on the disk it is, its size in bytes, and when it was last written and changed, in nanoseconds."""
+    """Which file it is, its size in bytes, and its mtime and ctime in nanoseconds."""
 
     device: int
     inode: int
     size: int
-    written: int
-    changed: int
+    mtime: int
+    ctime: int
 
     @property
     def file(self) -> tuple[int, int]:
-        """Device and inode: the same file, whatever is in it."""
+        """Device and inode: which file it is, whatever its content."""
         return self.device, self.inode
 
     @classmethod
     def of(cls, found: os.stat_result) -> Self:
-        """The identity of a file that was looked at."""
+        """The identity from a stat result."""
         return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
-_held: set[tuple[int, int]] = set()
-"""Device and inode of the files that this process has open. The header of such a file must not be read directly:
-closing any descriptor of a file drops all POSIX locks that the process has on it, SQLite's among them."""
+_open_here: set[tuple[int, int]] = set()
+"""Device and inode of each file that this process has open. Nothing else may open such a file: closing any descriptor
+of a file drops all POSIX locks that the process holds on it, SQLite's included."""
 
 
-def hold(identity: FileIdentity) -> None:
-    """Remember that this process has a file open."""
-    _held.add(identity.file)
+def register_open(identity: FileIdentity) -> None:
+    """Note that this process has the file open."""
+    _open_here.add(identity.file)
 
 
-def let_go(identity: FileIdentity) -> None:
-    """Remember that this process has it open no more."""
-    _held.discard(identity.file)
+def register_closed(identity: FileIdentity) -> None:
+    """Note that this process has closed the file."""
+    _open_here.discard(identity.file)
 
 
 def is_open_here(identity: FileIdentity) -> bool:
-    """Whether this process has a file open, which must then not be opened by anything but its connection."""
-    return identity.file in _held
+    """Whether this process has the file open."""
+    return identity.file in _open_here
 
 
 def locate(path: Path) -> Path:
-    """The file that ``path`` means, links followed. Raises StoreError for a path that no file of ours can have."""
+    """The absolute path of the file, links resolved. Raises StoreError for a path that SQLite could not use."""
     try:
         real = Path(os.path.realpath(path))
-    except OSError as error:  # a relative path, and the current folder is gone
+    except OSError as error:  # a relative path in a working directory that was deleted
         raise not_opened(path, error) from error
-    except ValueError as error:  # a zero in it
+    except ValueError as error:  # a null character
         raise StoreError(f"{str(path)!r} is not a valid path. Nothing was written. Choose another one.") from error
     if not real.name:
         raise StoreError(f"{real} is a folder. It was left untouched. Start Skillgap with --data to use another file.")
@@ -85,12 +86,12 @@ def locate(path: Path) -> Path:
 
 
 def folder_of(data_file: Path) -> Path:
-    """Where the backups of a file lie, or will."""
+    """The folder for the backups of a file."""
     return data_file.parent / _BACKUPS
 
 
 def identify(path: Path) -> FileIdentity | None:
-    """Which file is at ``path``; None if there is none. Raises StoreError for what is no file or cannot be seen."""
+    """Which file is at ``path``, or None. Raises StoreError if it is not a regular file or cannot be seen."""
     try:
         found = path.stat()
     except FileNotFoundError:
@@ -103,34 +104,38 @@ def identify(path: Path) -> FileIdentity | None:
     return FileIdentity.of(found)
 
 
-def hot_journal(path: Path) -> Path | None:
-    """What SQLite left beside ``path`` when a write was cut short; None where there is nothing to take back.
+def open_to_read(path: Path, *, follow_links: bool = True) -> BinaryIO:
+    """Open a file without waiting for the other end of a pipe. Raises OSError."""
+    flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | (0 if follow_links else os.O_NOFOLLOW)
+    return open(path, "rb", opener=lambda name, _: os.open(name, flags))
 
-    As for SQLite, one that begins with a zero is none: its beginning is written last, once the rest is on the disk.
+
+def hot_journal(path: Path) -> Path | None:
+    """The journal of an interrupted write to ``path``, which SQLite would roll back; None if there is none.
+
+    As for SQLite, a journal that begins with a zero does not count: its header is written last, after a sync.
     """
     journal = path.with_name(path.name + "-journal")
     try:
-        descriptor = os.open(journal, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
-        try:
-            is_hot = stat.S_ISREG(os.fstat(descriptor).st_mode) and os.pread(descriptor, 1, 0) not in (b"", b"\0")
-        finally:
-            os.close(descriptor)
+        with open_to_read(journal, follow_links=False) as file:
+            is_hot = stat.S_ISREG(os.fstat(file.fileno()).st_mode) and file.read(1) not in (b"", b"\0")
     except OSError:
         return None
     return journal if is_hot else None
 
 
 def check_header(path: Path) -> int:
-    """The schema version of the file at ``path``, from its first bytes. Raises StoreError for what is not ours."""
+    """The schema version, read from the file header. Raises StoreError if the file is not ours."""
     header = _read_header(path)
     if not header:
         raise DamagedFile(
             f"{path} is empty, though Skillgap never makes an empty file. It was left untouched. "
             "Restore a backup, or remove it to start afresh."
         )
-    if len(header) < _HEADER or not header.startswith(MAGIC):
+    if len(header) < _HEADER_SIZE or not header.startswith(MAGIC):
         raise ForeignFile(f"{path} is not a Skillgap file. It was left untouched.")
-    version, application_id = _number(header, _USER_VERSION_AT), _number(header, _APPLICATION_ID_AT)
+    (version,) = struct.unpack_from(">i", header, _USER_VERSION_AT)
+    (application_id,) = struct.unpack_from(">i", header, _APPLICATION_ID_AT)
     if application_id != migrations.APPLICATION_ID:
         raise ForeignFile(f"{path} is another program’s database. It was left untouched.")
     if version > migrations.newest_version():
@@ -140,16 +145,11 @@ def check_header(path: Path) -> int:
         )
     if version < 1:
         raise damaged(path, f"its header says version {version}, which no Skillgap ever wrote")
-    return version
+    return int(version)
 
 
-def _number(header: bytes, offset: int) -> int:
-    (number,) = struct.unpack_from(">i", header, offset)
-    return int(number)
-
-
-def is_write_ahead(path: Path) -> bool:
-    """Whether the file was switched to write-ahead logging, which another program must have done."""
+def is_in_wal_mode(path: Path) -> bool:
+    """Whether another program switched the file to write-ahead logging."""
     if not path.exists():
         return False
     header = _read_header(path)
@@ -158,8 +158,7 @@ def is_write_ahead(path: Path) -> bool:
 
 def _read_header(path: Path) -> bytes:
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-        with os.fdopen(descriptor, "rb") as file:
-            return file.read(_HEADER)
+        with open_to_read(path) as file:
+            return file.read(_HEADER_SIZE)
     except OSError as error:
         raise not_opened(path, error) from error

@@ -1,4 +1,4 @@
-"""The schema's history: named steps that are never edited, and the schema that each of them leaves."""
+"""The migrations: named steps that are never edited, and the schema that each of them leaves."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x534B4750
-"""What marks a file as ours in SQLite's header: "SKGP"."""
+"""Marks a file as ours in SQLite's header: "SKGP"."""
 
 Schema = frozenset[tuple[str, str, str, str | None]]
-"""Type, name, table and SQL text of everything in a file, as ``sqlite_master`` lists it."""
+"""Type, name, table and SQL of everything in a file, as in ``sqlite_master``."""
 
-# The layout is that of sqlite-utils, which uses a table it finds. It is spelled out so that its text, which is
-# compared when a file is opened, does not depend on the release that made the file.
+# The table that sqlite-utils would create, and uses if it exists. Spelled out because opening a file compares its SQL,
+# which must not depend on the release of sqlite-utils.
 _RECORD = """\
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
@@ -54,7 +54,7 @@ BEGIN
     SELECT RAISE(ABORT, 'An event is never deleted: what was said stays, and the last word wins.');
 END"""
 
-# INSERT OR REPLACE deletes without asking the trigger above unless recursive triggers are on.
+# INSERT OR REPLACE deletes without firing the trigger above unless recursive_triggers is on.
 _NEVER_REPLACED = """\
 CREATE TRIGGER events_are_never_replaced BEFORE INSERT ON events
 WHEN EXISTS (SELECT 1 FROM events WHERE seq = NEW.seq) OR EXISTS (SELECT 1 FROM events WHERE id = NEW.id)
@@ -129,9 +129,9 @@ _EVENTS_SCHEMA: Schema = frozenset(
 
 
 class Migration(NamedTuple):
-    """One change of the schema: its permanent name, what it does, and the whole schema after it.
+    """A change of the schema: its permanent name, what it does, and the whole schema after it.
 
-    A step may add to the schema and derive from events; the columns of ``events`` and their rows stay.
+    A step may add to the schema and derive data from events; the columns and rows of ``events`` stay.
     """
 
     name: str
@@ -140,28 +140,28 @@ class Migration(NamedTuple):
 
 
 STEPS: tuple[Migration, ...] = (Migration("0001_events", _create_events, _EVENTS_SCHEMA),)
-"""Every step there ever was. The file's version (``user_version``) is how many of them it has seen."""
+"""Every step ever. A file's version (``user_version``) is the number of them applied to it."""
 
 
 def newest_version() -> int:
-    """The schema version that this program writes."""
+    """The schema version of this program."""
     return len(STEPS)
 
 
 def expected_schema(version: int) -> Schema:
-    """What a file of that version holds: no more and no less."""
+    """The exact schema of a file of that version."""
     return STEPS[version - 1].schema
 
 
 def expected_record(version: int) -> Sequence[str]:
-    """The names that the record of steps in a file of that version lists."""
+    """The steps recorded in a file of that version."""
     return [step.name for step in STEPS[:version]]
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Take an empty file, or one of an older version, to the newest schema.
+    """Migrate an empty file, or one of an older version, to the newest schema.
 
-    To be called inside a transaction of the caller's, which is the one that commits it whole or not at all.
+    Must be called inside a transaction, which the caller commits or rolls back.
     """
     from sqlite_utils import Database, Migrations
 

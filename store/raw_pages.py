@@ -1,4 +1,4 @@
-"""Pages and entries as they lie on the disk, read past everything in a file that says where they are.
+"""Reads pages and entries straight from the disk, without relying on anything in the file that says where they are.
 
 The layout is that of https://www.sqlite.org/fileformat2.html: record format (section 2.1), cells and overflow pages
 (1.6), rollback journal (3).
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from store.rows import Row
 
 LARGEST = 128 * 1024 * 1024
-"""So many bytes are read at most: half a million entries."""
+"""The most bytes that are read: half a million entries."""
 
 _MAGIC = b"SQLite format 3\0"
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
@@ -32,9 +32,9 @@ _USUAL_SIZE = 4096
 _SIZES = tuple(2**power for power in range(9, 17))
 _SMALLEST_USABLE = 480
 
-# The header of a record of ours: its length, then for each column what is stored. The row's number is kept outside
-# (0), days are texts of 10 letters (13 + 2 × 10), the digest is one of 16, and the moment is a whole number. A zero
-# byte never occurs in a value, since JSON writes it otherwise, so that what somebody typed does not look like this.
+# The header of one of our records: its length, then the type of each column. The row number is stored outside the
+# record (0), days are texts of 10 characters (13 + 2 × 10), the digest is one of 16, and the stamp is an integer. JSON
+# escapes zero bytes, so no text that a user typed can look like this.
 _DAY_TYPE = b"\x21"
 _NUMBER = rb"([\x80-\xff]{0,8}[\x00-\x7f])"
 _RECORD = re.compile(
@@ -44,19 +44,19 @@ _RECORD = re.compile(
 _TEXT = 13
 _DAY_BYTES, _DIGEST_BYTES = 10, 16
 _INTEGER_BYTES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8, 8: 0, 9: 0}
-# An entry of the index over ids that are UUIDs: two columns, a text of 36 letters and the number of the row.
+# An entry of the index over ids that are UUIDs: two columns, a text of 36 characters and the row number.
 _INDEXED = re.compile(rb"\x03\x55([\x01-\x06\x09])([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})", re.DOTALL)
 
 
 class Layout(NamedTuple):
-    """How a file is cut into pages, and how many bytes of each are used."""
+    """The page size of a file, and how many bytes of each page are used."""
 
     page_size: int
     usable: int
 
 
 class PageCell(NamedTuple):
-    """One record that looks like an entry: its row number, the bytes of each column, and the columns' bytes."""
+    """A record that looks like an entry: its row number, the length of each column, and the columns' bytes."""
 
     seq: int
     stamp_type: int
@@ -65,30 +65,29 @@ class PageCell(NamedTuple):
 
 
 class Pages:
-    """The pages of a file, by number from 1. One that is not there, or that the disk refuses, is empty.
+    """The pages of a file, by number from 1. A page that is missing or cannot be read is empty.
 
-    Where a write was cut short, they are those of before it, as opening the file would make them, unless they are
-    asked for as they lie there.
+    An interrupted write is rolled back in memory, as opening the file would do, unless ``roll_back`` is False.
     """
 
     def __init__(
-        self, path: Path, layout: Layout | None = None, *, as_they_lie: bool = False, most: int = LARGEST
+        self, path: Path, layout: Layout | None = None, *, roll_back: bool = True, most: int = LARGEST
     ) -> None:
-        """``most`` is how many bytes are looked at."""
+        """``most`` is the most bytes to look at."""
         self._descriptor = _open(path)
         self.size = min(os.fstat(self._descriptor).st_size, most)
-        self.refused: set[int] = set()
-        """The pages that the disk does not give."""
+        self.unreadable: set[int] = set()
+        """The pages that the disk cannot read."""
         header = self._bytes(0, 100) or b""
-        self.said_layout = _layout(header)
-        """How the file says that it is cut; None where its first page does not say."""
-        self.layout = layout or self.said_layout or Layout(_USUAL_SIZE, _USUAL_SIZE)
-        self.said_count = int.from_bytes(header[28:32]) if self.said_layout else 0
-        """How many pages the file says that it has."""
-        before, count = ({}, None) if as_they_lie else _pages_before(path, self.layout.page_size)
+        self.stated_layout = _layout(header)
+        """The layout in the file header; None if the header is not valid."""
+        self.layout = layout or self.stated_layout or Layout(_USUAL_SIZE, _USUAL_SIZE)
+        self.stated_count = int.from_bytes(header[28:32]) if self.stated_layout else 0
+        """The number of pages in the file header."""
+        before, count = _pages_before(path, self.layout.page_size) if roll_back else ({}, None)
         self._before: dict[int, bytes] = before
-        self.is_cut_short = count is not None
-        """Whether an unfinished write was taken back."""
+        self.is_rolled_back = count is not None
+        """Whether an interrupted write was rolled back."""
         self.count = -(-self.size // self.layout.page_size) if count is None else count
 
     def __enter__(self) -> Self:
@@ -98,29 +97,29 @@ class Pages:
         os.close(self._descriptor)
 
     def page(self, number: int) -> bytes:
-        """The bytes of a page, fewer where the file ends within it."""
+        """The bytes of a page, fewer if the file ends within it."""
         if not 1 <= number <= self.count:
             return b""
         if number in self._before:
             return self._before[number]
         page = self._bytes((number - 1) * self.layout.page_size, self.layout.page_size)
         if page is None:
-            self.refused.add(number)
+            self.unreadable.add(number)
         return page or b""
 
     def _bytes(self, offset: int, size: int) -> bytes | None:
-        """What is there, up to the end of the file; None where the disk does not give it."""
+        """The bytes up to the end of the file; None if the disk cannot read them."""
         try:
             return os.pread(self._descriptor, max(0, min(size, self.size - offset)), offset)
         except OSError:
             return None
 
     def cells(self) -> Iterator[PageCell]:
-        """Everything that looks like an entry, wherever it lies; some may be old, damaged or there twice."""
+        """Everything that looks like an entry, anywhere in the file; some may be old, damaged or duplicates."""
         for number in range(1, self.count + 1):
             page = self.page(number)
             if _DAY_TYPE not in page:
-                continue  # so large files of zeros take no time
+                continue  # so that large files of zeros are quick
             for found in _RECORD.finditer(page):
                 cell = self._cell(page, found)
                 if cell is not None:
@@ -141,7 +140,7 @@ class Pages:
         return None if record is None else PageCell(seq, stamp[0], lengths, record[len(header) :])
 
     def _record(self, page: bytes, start: int, size: int) -> bytes | None:
-        """The record that begins there, with what of it went to other pages; None where a part is missing."""
+        """The record that begins there, with its overflow pages; None if a part is missing."""
         if size > self.size:
             return None
         here = self._bytes_here(size)
@@ -163,7 +162,7 @@ class Pages:
         return b"".join(parts)
 
     def _bytes_here(self, size: int) -> int:
-        """How much of a record of that size stays in the page of its cell."""
+        """How many bytes of a record of that size are stored in the page of its cell."""
         usable = self.layout.usable
         most, least = usable - 35, (usable - 12) * 32 // 255 - 23
         if size <= most:
@@ -172,7 +171,7 @@ class Pages:
         return here if here <= most else least
 
     def indexed(self) -> dict[str, int]:
-        """The ids that the index over them knows, with their row numbers, as far as its pages can be read."""
+        """The ids in the index, with their row numbers, as far as its pages can be read."""
         numbers = {}
         for each in range(1, self.count + 1):
             page = self.page(each)
@@ -183,16 +182,16 @@ class Pages:
         return numbers
 
 
-def layouts(said: Layout | None) -> list[Layout]:
-    """How a file may be cut into pages: as it says, or else in any way there is, the usual one first."""
+def layouts(stated: Layout | None) -> list[Layout]:
+    """The layouts that a file may have: the stated one, otherwise all possible ones, the usual one first."""
     usual = [Layout(size, size) for size in sorted(_SIZES, key=lambda size: size != _USUAL_SIZE)]
-    if said is None:
+    if stated is None:
         return usual
-    return [said] if said.page_size == said.usable else [said, Layout(said.page_size, said.page_size)]
+    return [stated] if stated.page_size == stated.usable else [stated, Layout(stated.page_size, stated.page_size)]
 
 
 def read_cell(cell: PageCell, body: bytes | None = None) -> Row | None:
-    """The row that a cell, or ``body`` in its place, holds; None where a text in it cannot be read."""
+    """The row in a cell, with ``body`` as its content if given; None if a text in it is not UTF-8."""
     parts, at = [], 0
     content = cell.body if body is None else body
     for length in cell.lengths:
@@ -209,9 +208,9 @@ def read_cell(cell: PageCell, body: bytes | None = None) -> Row | None:
 
 
 def image_before(path: Path) -> bytes | None:
-    """The whole file as it was before a write that was cut short; None where there is nothing to take back."""
+    """The whole file as it was before an interrupted write; None if there is nothing to roll back."""
     with Pages(path) as pages:
-        if not pages.is_cut_short:
+        if not pages.is_rolled_back:
             return None
         size = pages.layout.page_size
         return b"".join(pages.page(number).ljust(size, b"\0") for number in range(1, pages.count + 1))
@@ -238,7 +237,7 @@ def _layout(header: bytes) -> Layout | None:
 
 
 def _number(text: bytes) -> int:
-    """A whole number as SQLite writes it: seven bits a byte, the highest bit set in all but the last."""
+    """A varint: seven bits per byte, the highest bit set in all but the last."""
     number = 0
     for byte in text:
         number = number << 7 | byte & 0x7F
@@ -246,7 +245,7 @@ def _number(text: bytes) -> int:
 
 
 def _number_before(page: bytes, end: int) -> int | None:
-    """The number that ends right before ``end``, which is a row number and follows another number."""
+    """The varint that ends right before ``end``: a row number, which follows another varint."""
     start = end - 1
     if start < 1 or page[start] & 0x80:
         return None
@@ -256,7 +255,7 @@ def _number_before(page: bytes, end: int) -> int | None:
 
 
 def _pages_before(path: Path, page_size: int) -> tuple[dict[int, bytes], int | None]:
-    """The pages as they were before a write that was cut short, and how many there were; nothing where none was."""
+    """The original pages in the journal of an interrupted write, and the page count then; empty if there is none."""
     pages: dict[int, bytes] = {}
     count = None
     try:
@@ -282,7 +281,7 @@ def _pages_before(path: Path, page_size: int) -> tuple[dict[int, bytes], int | N
             number, page = int.from_bytes(content[at : at + 4]), content[at + 4 : at + 4 + size]
             checksum = int.from_bytes(content[at + 4 + size : at + 8 + size])
             at += 8 + size
-            # From here on it never reached the disk, and nothing was written to the file on the strength of it.
+            # The rest never reached the disk, so no page in it was overwritten in the file yet.
             if len(page) < size or checksum != (nonce + sum(page[size - 200 : 0 : -200])) & 0xFFFFFFFF:
                 return pages, count
             pages.setdefault(number, page)

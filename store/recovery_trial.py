@@ -1,4 +1,4 @@
-"""What a write that was cut short would leave, tried out in memory before SQLite does it to the file."""
+"""Rolling back an interrupted write in memory first, to see whether the result would be sound."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from store.checks import check_events, check_pages, check_schema, faults_told
+from store.checks import check_all, sqlite_errors_as_faults
 from store.errors import DamagedFile, damaged
-from store.migrations import newest_version
 from store.raw_pages import LARGEST, image_before
 
 if TYPE_CHECKING:
@@ -17,12 +16,11 @@ if TYPE_CHECKING:
     from roadmaps.journal import Event
 
 
-def rehearse(path: Path) -> list[Event] | None:
-    """The events that the file will have once its unfinished write is taken back. Nothing is written.
+def try_recovery(path: Path) -> list[Event] | None:
+    """The events that the file will have once its interrupted write is rolled back. Nothing is written.
 
-    SQLite plays back any journal that fits by its form, an older one and that of another file, too. None where there is
-    nothing to take back, and for a file that is too large for this. Raises DamagedFile where no file of ours would be
-    left.
+    SQLite rolls back any well-formed journal, even an old one or one of another file. None if there is nothing to roll
+    back or the file is too large to try. Raises DamagedFile if the result would not be one of our files.
     """
     if path.stat().st_size > LARGEST:
         return None
@@ -31,14 +29,9 @@ def rehearse(path: Path) -> list[Event] | None:
         return None
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         try:
-            with faults_told(path):
+            with sqlite_errors_as_faults(path):
                 connection.deserialize(image)
-                (version,) = connection.execute("PRAGMA user_version").fetchone()
-                if not 1 <= version <= newest_version():
-                    raise damaged(path, f"its version would be {version}")
-                check_pages(connection, path)
-                check_schema(connection, path, version)
-                events, _ = check_events(connection, path)
+                _, events, _ = check_all(connection, path)
         except DamagedFile as fault:
             finding = f"the unfinished write beside it does not belong to it, or {fault.finding}"
             raise damaged(path, finding) from fault

@@ -1,4 +1,4 @@
-"""Puts a backup in the place of the person's file: the old file or the new one is there, whatever happens."""
+"""Replacing the user's file: at every moment the old file or the new one is there, complete."""
 
 from __future__ import annotations
 
@@ -6,89 +6,82 @@ import os
 import shutil
 import sqlite3
 from contextlib import contextmanager, suppress
+from functools import partial
 from glob import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.atomic_files import make_private_folder, move_into_place, remove_leftovers, sync_folder, temporary_file
-from store.backup_reader import read_checked, recognise
+from store.atomic_files import make_private_folder, move_into_place, sync_folder, written_file
+from store.backup_reader import check_readable, read_checked
 from store.errors import NOTHING_CHANGED, StoreError, not_confirmed, not_replaced
 from store.file_identity import FileIdentity
-from store.sidecar_files import BESIDE, companions
+from store.sidecar_files import SIDECARS, sidecars
 from store.watch import unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
 
     from store.backup_reader import BackupReading
     from store.watch import Watch
 
+_SET_ASIDE = "{stem}.damaged-"
+"""How the name of a file that was set aside begins."""
 
-_KEPT = "{stem}.damaged-"
-"""How the name begins under which a damaged file is kept."""
 
-
-class Prepared(NamedTuple):
-    """A copy of a backup, synced and checked, beside the file whose place it will take; and what is in it."""
+class PreparedFile(NamedTuple):
+    """A new file, synced and checked, beside the one it will replace; and its content."""
 
     path: Path
     identity: FileIdentity
-    """What was checked: as long as the file is still this one, nothing was written to it since."""
+    """Of the file that was checked: while it is the same, nothing was written to it since."""
     reading: BackupReading
 
 
-@contextmanager
-def prepare_copy(backup: Path, data_file: Path, watch: Watch = unwatched) -> Iterator[Prepared]:
-    """Copy a backup beside ``data_file`` and check the copy in full. Nothing else is touched. Raises StoreError.
-
-    What goes wrong while the copy is put in place is told as a StoreError, too.
-    """
+def prepare_copy(backup: Path, data_file: Path, watch: Watch = unwatched) -> AbstractContextManager[PreparedFile]:
+    """Copy a backup to a temporary file beside ``data_file`` and check it; as ``prepare``."""
 
     def copy(temporary: Path) -> None:
-        with backup.open("rb") as source, temporary.open("wb") as target:
-            shutil.copyfileobj(source, target)
+        check_readable(backup)  # before anything else opens it
+        _copy(backup, temporary)
 
-    recognise(backup)  # before anything else opens it
-    with prepare(data_file, copy, watch, of=backup) as prepared:
-        yield prepared
+    return prepare(data_file, copy, watch, source=backup)
 
 
 @contextmanager
 def prepare(
-    data_file: Path, fill: Callable[[Path], object], watch: Watch = unwatched, *, of: Path | None = None
-) -> Iterator[Prepared]:
-    """Have ``fill`` write a file beside ``data_file``, and check it in full; as ``prepare_copy``.
+    data_file: Path, write: Callable[[Path], object], watch: Watch = unwatched, *, source: Path | None = None
+) -> Iterator[PreparedFile]:
+    """Have ``write`` write a temporary file beside ``data_file``, and run every check on it. Raises StoreError.
 
-    What is wrong with a copy is told by the name of the file that it is a copy ``of``.
+    Nothing else is touched. A damaged copy is reported by the name of its ``source`` if that is damaged, too. OSError
+    and sqlite3.Error raised while the prepared file is put in place also become a StoreError.
     """
     try:
         make_private_folder(data_file.parent)
-        remove_leftovers(data_file.parent)
-        with temporary_file(data_file.parent, 0o600) as (descriptor, temporary):
-            fill(temporary)
-            os.fsync(descriptor)
-            identity = FileIdentity.of(os.fstat(descriptor))
+        with written_file(data_file.parent, write) as temporary:
+            identity = FileIdentity.of(temporary.stat())
             try:
                 reading = read_checked(temporary, watch)
             except StoreError:
-                if of is not None:
-                    read_checked(of, watch)
+                if source is not None:
+                    read_checked(source, watch)
                 raise
-            yield Prepared(temporary, identity, reading)
+            yield PreparedFile(temporary, identity, reading)
     except (OSError, sqlite3.Error) as error:
         raise not_replaced(error) from error
 
 
-def put_in_place(prepared: Prepared, data_file: Path, *, is_new: bool = False) -> str:
-    """Give a prepared copy the name of the file, whose place it takes; a new file never takes one's. Raises OSError.
+def put_in_place(prepared: PreparedFile, data_file: Path, *, is_new: bool = False) -> str:
+    """Rename a prepared file to ``data_file``, which nobody has open. ``is_new``: never replace a file.
 
-    Nobody has the file open. Raises StoreError where something beside it would become a part of the new one. Returns a
-    sentence where the disk did not confirm it, else nothing.
+    Returns a sentence if the disk did not confirm it, otherwise nothing. Raises OSError, and StoreError if a sidecar of
+    the old file would be taken for part of the new one.
     """
-    for beside in companions(data_file):
+    for sidecar in sidecars(data_file):
         raise StoreError(
-            f"{NOTHING_CHANGED}: {beside} belongs to the current file and would damage the one that replaces it. "
+            f"{NOTHING_CHANGED}: {sidecar} belongs to the current file and would damage the one that replaces it. "
             "Move it away, then try again."
         )
     if is_new:
@@ -103,58 +96,62 @@ def put_in_place(prepared: Prepared, data_file: Path, *, is_new: bool = False) -
     try:
         sync_folder(data_file.parent)
     except OSError as error:
-        return not_confirmed(data_file, error)  # it stands
+        return not_confirmed(data_file, error)
     return ""
 
 
-def set_beside(data_file: Path, day: date) -> Path:
-    """Keep the file at ``data_file`` under a name of its own, too, with what SQLite left beside it; returns the name.
+def set_aside(data_file: Path, day: date) -> Path:
+    """Give the file a second name and move its sidecars there; returns that name. Raises OSError.
 
-    The file stays where it is until another takes its place. Raises OSError.
+    The file also keeps its own name until another file replaces it.
     """
     kept = _free_name(data_file, day)
     if data_file.exists() and not kept.exists():
         _link_or_copy(data_file, kept)
-    for ending in BESIDE:
-        with suppress(FileNotFoundError):
-            data_file.with_name(data_file.name + ending).rename(kept.with_name(kept.name + ending))
+    _move_sidecars(data_file, kept)
     sync_folder(data_file.parent)
     return kept
 
 
-def put_back(data_file: Path) -> None:
-    """Undo a ``set_beside`` that was cut short: the file still stands in its place, under a name to be kept, too."""
-    for kept in data_file.parent.glob(f"{_KEPT.format(stem=escape(data_file.stem))}*{escape(data_file.suffix)}"):
+def undo_set_aside(data_file: Path) -> None:
+    """Undo a ``set_aside`` that was interrupted before the file was replaced, so that it still has both names."""
+    for kept in data_file.parent.glob(f"{_SET_ASIDE.format(stem=escape(data_file.stem))}*{escape(data_file.suffix)}"):
         with suppress(OSError):
             if not kept.is_symlink() and kept.samefile(data_file):
-                for ending in BESIDE:
-                    left, place = (each.with_name(each.name + ending) for each in (kept, data_file))
-                    if os.path.lexists(left) and not os.path.lexists(place):
-                        left.rename(place)
+                _move_sidecars(kept, data_file)
                 kept.unlink()
+
+
+def _move_sidecars(source: Path, target: Path) -> None:
+    for suffix in SIDECARS:
+        moved = target.with_name(target.name + suffix)
+        if not os.path.lexists(moved):
+            with suppress(FileNotFoundError):
+                source.with_name(source.name + suffix).rename(moved)
 
 
 def _link_or_copy(data_file: Path, kept: Path) -> None:
     try:
         kept.hardlink_to(data_file)
     except OSError:  # a file system without hard links
-        with (
-            data_file.open("rb") as source,
-            temporary_file(data_file.parent, 0o600) as (descriptor, temporary),
-        ):
-            with os.fdopen(descriptor, "wb", closefd=False) as target:
-                shutil.copyfileobj(source, target)
-            os.fsync(descriptor)
+        with written_file(data_file.parent, partial(_copy, data_file)) as temporary:
             move_into_place(temporary, kept)
 
 
+def _copy(source: Path, target: Path) -> None:
+    with source.open("rb") as read, target.open("wb") as written:
+        shutil.copyfileobj(read, written)
+
+
 def _free_name(data_file: Path, day: date) -> Path:
-    """A name that nobody has, or that of this very file where an earlier try was cut short."""
+    """A name that is not taken, or this file's own second name from an interrupted attempt."""
     number = 1
     while True:
         again = f"-{number}" if number > 1 else ""
-        name = data_file.with_name(f"{_KEPT.format(stem=data_file.stem)}{day.isoformat()}{again}{data_file.suffix}")
-        if not any(os.path.lexists(name.with_name(name.name + ending)) for ending in ("", *BESIDE)):
+        name = data_file.with_name(
+            f"{_SET_ASIDE.format(stem=data_file.stem)}{day.isoformat()}{again}{data_file.suffix}"
+        )
+        if not any(os.path.lexists(name.with_name(name.name + suffix)) for suffix in ("", *SIDECARS)):
             return name
         if name.exists() and data_file.exists() and name.samefile(data_file):
             return name

@@ -1,4 +1,4 @@
-"""Which backups to keep: all of the last days, then one a day, a week, a month."""
+"""Which backups to keep: all from the last two days, then one per day, week and month."""
 
 from __future__ import annotations
 
@@ -9,56 +9,46 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
     from datetime import datetime
 
-ALL_WITHIN = timedelta(days=2)
-MIGRATIONS = 5
-"""Of so many versions the backups from before a migration are kept."""
-PER_MIGRATION = 2
+KEEP_ALL_FOR = timedelta(days=2)
+VERSIONS = 5
+"""For how many schema versions pre-migration backups are kept."""
+PER_VERSION = 2
 
-
-def _day(moment: datetime) -> Hashable:
-    return moment.date()
-
-
-def _week(moment: datetime) -> Hashable:
-    return moment.isocalendar()[:2]
-
-
-def _month(moment: datetime) -> Hashable:
-    return moment.year, moment.month
-
-
-_SLOTS: tuple[tuple[int, Callable[[datetime], Hashable]], ...] = ((12, _day), (10, _week), (9, _month))
-MOST_OLDER = sum(count for count, _ in _SLOTS)
-"""No more than so many are kept that are older than two days."""
+_PERIODS: tuple[tuple[int, Callable[[datetime], Hashable]], ...] = (
+    (12, lambda moment: moment.date()),
+    (10, lambda moment: moment.isocalendar()[:2]),
+    (9, lambda moment: (moment.year, moment.month)),
+)
+MOST_OLDER = sum(count for count, _ in _PERIODS)
+"""At most this many backups older than two days are kept."""
 
 
 def moments_to_keep(moments: Iterable[datetime], now: datetime) -> frozenset[datetime]:
-    """Those of the moments at which backups were made that are kept at ``now``; all are aware of their time zone.
+    """Which of the timezone-aware ``moments`` of backups to keep at ``now``.
 
-    All of the last two days, then the last of each of 12 days, of 10 weeks and of 9 months. Only days, weeks and
-    months count in which a backup was made, so neither a pause nor a clock that runs ahead empties the folder. What
-    lies in the future was made while the clock was wrong: it is kept, and takes nobody's place. Days are those of
-    UTC, which travel does not move.
+    All from the last two days, then the last of each of 12 days, 10 weeks and 9 months. Only periods with a backup
+    count, so neither a pause nor a clock that runs ahead empties the folder. Moments in the future were made while the
+    clock was wrong: they are kept and use up no slot. Days are UTC days, so travelling does not shift them.
     """
     newest_first = sorted({moment.astimezone(UTC) for moment in moments}, reverse=True)
-    stays = {moment for moment in newest_first if now - moment < ALL_WITHIN}
-    older = [moment for moment in newest_first if moment not in stays]
+    kept = {moment for moment in newest_first if now - moment < KEEP_ALL_FOR}
+    older = [moment for moment in newest_first if moment not in kept]
     last: datetime | None = None
-    for count, period in _SLOTS:
+    for count, period in _PERIODS:
         left = count
         while older and left:
             moment = older.pop(0)
             if last is None or period(moment) != period(last):
-                stays.add(moment)
+                kept.add(moment)
                 last = moment
                 left -= 1
-    return frozenset(stays)
+    return frozenset(kept)
 
 
 def migrations_to_keep(made: Iterable[tuple[int, datetime]]) -> frozenset[tuple[int, datetime]]:
-    """Those of the backups from before a migration that are kept: the last two of each of the last five versions."""
-    found = sorted(set(made), reverse=True)
-    versions = sorted({version for version, _ in found}, reverse=True)[:MIGRATIONS]
+    """Which pre-migration backups to keep: the last two for each of the last five schema versions."""
+    newest_first = sorted(set(made), reverse=True)
+    versions = sorted({version for version, _ in newest_first}, reverse=True)[:VERSIONS]
     return frozenset(
-        each for version in versions for each in [made for made in found if made[0] == version][:PER_MIGRATION]
+        each for version in versions for each in [made for made in newest_first if made[0] == version][:PER_VERSION]
     )

@@ -1,4 +1,4 @@
-"""An event as a row of the table, and the running digest that finds what SQLite's own checks miss."""
+"""Events as rows of the table, and the chained digest that finds what SQLite's own checks miss."""
 
 from __future__ import annotations
 
@@ -16,37 +16,36 @@ if TYPE_CHECKING:
     from roadmaps.journal import Json
 
 Row: TypeAlias = tuple[int, str, int, str, str, str, str, str, str]
-"""The columns of the table, in its order."""
+"""The columns of the table, in order."""
 
 INSERT = (
     "INSERT INTO events (seq, id, stamp, said_on, kind, subject, effective_on, value, digest) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 SELECT = "SELECT seq, id, stamp, said_on, kind, subject, effective_on, value, digest FROM events ORDER BY seq"
-
-LAST = "SELECT seq, digest FROM events ORDER BY seq DESC LIMIT 1"
+SELECT_LAST = "SELECT seq, digest FROM events ORDER BY seq DESC LIMIT 1"
 
 _PLAIN = (str, bool, type(None))
 _LARGEST = 2**63
-"""Every number that SQLite can hold lies below."""
+"""One more than the largest integer that SQLite can store."""
 
 
-class Tail(NamedTuple):
-    """The last row written: where the next one goes on."""
+class LastRow(NamedTuple):
+    """What the next row continues from."""
 
     seq: int
     digest: str
 
 
-EMPTY = Tail(0, "0" * 16)
-"""The tail of a table without rows."""
+NO_ROW = LastRow(0, "0" * 16)
+"""What the first row continues from."""
 
 
 def digest_of(
     previous: str, seq: int, id: str, stamp: int, said_on: str, kind: str, subject: str, effective_on: str, value: str
 ) -> str:
-    """The digest of a row after one whose digest is ``previous``; the recipe is in ``docs/data.md``."""
-    # Lengths go before the texts that may hold anything, so no two rows have the same text.
+    """The digest of a row that follows one with the digest ``previous``; ``docs/data.md`` gives the formula."""
+    # The free texts are preceded by their lengths, so no two rows give the same text.
     text = (
         f"{previous} {seq} {stamp} {said_on} {effective_on} "
         f"{len(id)} {len(kind)} {len(subject)} {id}{kind}{subject}{value}"
@@ -54,20 +53,20 @@ def digest_of(
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
-def write_rows(events: Iterable[Event], tail: Tail) -> tuple[list[Row], Tail, list[Event]]:
-    """The rows of ``events`` that follow ``tail``, the tail then, and the events as they will be read back.
+def write_rows(events: Iterable[Event], last: LastRow) -> tuple[list[Row], LastRow, list[Event]]:
+    """The rows for ``events`` after the row ``last``, the new last row, and the events as they will be read back.
 
-    Raises ValueError for what a row cannot hold, with a clause as its cause where that is the fault of whoever wrote
-    the event elsewhere: otherwise it is a bug of the caller. Raises StoreError where the table takes no more rows.
+    Raises ValueError for an event that a row cannot hold. Its cause is an ``Unsound`` with a clause if the value is at
+    fault, as it may be in an import; otherwise it is a bug in the caller. Raises StoreError if the table is full.
     """
     rows: list[Row] = []
     read_back: list[Event] = []
-    seq, previous = tail.seq, tail.digest
+    seq, previous = last.seq, last.digest
     for event in events:
         if not -_LARGEST <= event.stamp < _LARGEST:
             raise ValueError(f"{event.stamp} is not a valid stamp")
         if type(event.said_on) is not date or type(event.effective_on) is not date:
-            raise ValueError(f"event {event.id} has a moment where a day belongs")
+            raise ValueError(f"event {event.id} has a datetime where a date belongs")
         text, value = _value_text(event)
         seq += 1
         if seq >= _LARGEST:
@@ -95,11 +94,11 @@ def write_rows(events: Iterable[Event], tail: Tail) -> tuple[list[Row], Tail, li
         read_back.append(
             Event(columns[0], columns[1], event.said_on, columns[3], columns[4], event.effective_on, value, event.raw)
         )
-    return rows, Tail(seq, previous), read_back
+    return rows, LastRow(seq, previous), read_back
 
 
 def _value_text(event: Event) -> tuple[str, Json]:
-    """The text of an event's value, and the value that it will be read as. Raises ValueError."""
+    """The JSON text of an event's value, and the value it will be read back as. Raises ValueError."""
     if event.raw is not None:
         try:
             read_json(event.raw)
@@ -107,12 +106,12 @@ def _value_text(event: Event) -> tuple[str, Json]:
             return event.raw, None
         except ValueError as error:
             raise ValueError(f"the value of event {event.id} is not JSON") from error
-        raise ValueError(f"the value of event {event.id} can be read, and is kept as a text")
+        raise ValueError(f"the value of event {event.id} is valid JSON but is kept as text")
     if fault := value_fault(event.value):
         words = "is nested more than 50 deep" if fault is TOO_DEEP else f"cannot be kept: {fault}"
         raise ValueError(f"the value of event {event.id} {words}") from Unsound(fault)
     if type(event.value) in _PLAIN:
-        return canonical(event.value), event.value  # read back as it is, whatever it says
+        return canonical(event.value), event.value  # always read back unchanged
     try:
         text = canonical(event.value)
         value = json.loads(text)
@@ -123,15 +122,15 @@ def _value_text(event: Event) -> tuple[str, Json]:
     return text, value
 
 
-def read_rows(rows: Iterable[Row]) -> tuple[list[Event], Tail]:
-    """The events of all rows of the table, in order, and its tail.
+def read_rows(rows: Iterable[Row]) -> tuple[list[Event], LastRow]:
+    """The events of all rows of the table, in order, and the last row.
 
-    Raises ValueError with a clause on what is wrong, fit for the person, at the first row that is not as written. A
-    value that is not sound is kept as its text.
+    Raises ValueError with a clause for the user at the first row that is not as it was written. An unsound value is
+    kept as its text.
     """
     events: list[Event] = []
-    seq, previous = EMPTY.seq, EMPTY.digest
-    # A journal has few days and few different short values but many rows.
+    seq, previous = NO_ROW
+    # A journal has many rows but few distinct days and short values.
     days: dict[str, date] = {}
     values: dict[str, Json] = {}
     for seq, id, stamp, said_on, kind, subject, effective_on, text, digest in rows:
@@ -141,24 +140,24 @@ def read_rows(rows: Iterable[Row]) -> tuple[list[Event], Tail]:
         previous = digest
         raw = None
         try:
-            said = days.get(said_on) or days.setdefault(said_on, read_day(said_on))
+            recorded = days.get(said_on) or days.setdefault(said_on, read_day(said_on))
             effective = days.get(effective_on) or days.setdefault(effective_on, read_day(effective_on))
             if text in values:
                 value = values[text]
             else:
                 value = read_json(text)
-                if not isinstance(value, dict | list):  # those could be changed by whoever holds them
+                if not isinstance(value, dict | list):  # mutable, so not shared
                     values[text] = value
         except Unsound:
             value, raw = None, text
         except (ValueError, RecursionError) as error:
             raise ValueError(f"entry {len(events) + 1} cannot be read") from error
-        events.append(Event(id, stamp, said, kind, subject, effective, value, raw))
-    return in_order(events), Tail(seq, previous)
+        events.append(Event(id, stamp, recorded, kind, subject, effective, value, raw))
+    return in_order(events), LastRow(seq, previous)
 
 
 def read_row(row: Row) -> Event:
-    """The event of one row, whatever its digest says. Raises ValueError for a row that none can be read from."""
+    """The event in one row, whose digest is not checked. Raises ValueError if there is none."""
     _, id, stamp, said_on, kind, subject, effective_on, text, _ = row
     value, raw = None, None
     try:
@@ -169,15 +168,15 @@ def read_row(row: Row) -> Event:
 
 
 def read_day(text: str) -> date:
-    """The day that is written so. Raises ValueError for what is no day, or not written as this program does."""
+    """Parse an ISO date. Raises ValueError for anything else, including other notations of a date."""
     day = date.fromisoformat(text)
-    if day.isoformat() != text:  # "20260302" is a date, too, but not one that we write
+    if day.isoformat() != text:  # "20260302" is valid too, but we never write it
         raise ValueError(f"{text!r} is not a valid date")
     return day
 
 
 def check_order(events: Sequence[Event], last: Event | None) -> None:
-    """Raise ValueError unless every event comes after the one before it, the first of them after ``last``."""
+    """Raise ValueError unless each event comes after the one before it, and the first after ``last``."""
     for event in events:
         if last is not None and event.order <= last.order:
             raise ValueError(f"event {event.id} at {event.stamp} does not come after {last.id} at {last.stamp}")

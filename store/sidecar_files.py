@@ -1,4 +1,4 @@
-"""What lies beside a file of ours and would be taken for a part of it: looked at before SQLite opens either."""
+"""Files beside ours that SQLite would treat as part of it, checked before SQLite opens either."""
 
 from __future__ import annotations
 
@@ -8,95 +8,92 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from store.errors import StoreError, not_opened
-from store.file_identity import hot_journal
+from store.file_identity import hot_journal, open_to_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-BESIDE = ("-journal", "-wal", "-shm")
-"""Endings of what SQLite would take for a part of whatever file stands in that place."""
-_JOURNAL, _WAL, _ = BESIDE
+SIDECARS = ("-journal", "-wal", "-shm")
+"""Suffixes of the files that SQLite treats as part of whatever database has the name before the suffix."""
+_JOURNAL, _WAL, _ = SIDECARS
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
-# A journal may end in a record that names a super-journal: the name, its length, a checksum and the magic number.
+# A journal may end in a record with the name of a super-journal, the name's length, a checksum and the magic number.
 _SMALLEST_RECORD = 16
 
 
-def companions(path: Path) -> Iterator[Path]:
-    """Whatever has the name of a companion of the file at ``path``: also links that lead nowhere, folders and pipes."""
-    for ending in BESIDE:
-        companion = path.with_name(path.name + ending)
-        if os.path.lexists(companion):
-            yield companion
+def sidecars(path: Path) -> Iterator[Path]:
+    """Everything that has the name of a sidecar of ``path``, including dangling links, folders and pipes."""
+    for suffix in SIDECARS:
+        sidecar = path.with_name(path.name + suffix)
+        if os.path.lexists(sidecar):
+            yield sidecar
 
 
-def is_alone(path: Path) -> bool:
-    """Whether SQLite would read the file at ``path`` and nothing else: a journal without a beginning says nothing."""
+def is_self_contained(path: Path) -> bool:
+    """Whether SQLite would read the file at ``path`` and nothing else. A journal without a header holds nothing."""
     return hot_journal(path) is None and all(
-        companion.is_file()
-        and not companion.is_symlink()
-        and (companion.name.endswith(_JOURNAL) or not companion.stat().st_size)
-        for companion in companions(path)
+        sidecar.is_file()
+        and not sidecar.is_symlink()
+        and (sidecar.name.endswith(_JOURNAL) or not sidecar.stat().st_size)
+        for sidecar in sidecars(path)
     )
 
 
-def check_companions(path: Path) -> None:
-    """Raise StoreError unless everything beside ``path`` can only have been left by a write to that very file.
+def check_sidecars(path: Path) -> None:
+    """Raise StoreError unless every sidecar of ``path`` can only come from a write to that very file.
 
-    SQLite follows links, waits for pipes, plays back whatever journal it finds, and deletes the file that a journal
-    names as its super-journal. We never attach databases, so no journal of ours names one.
+    SQLite follows links, waits for pipes, rolls back any journal it finds, and deletes the file that a journal names
+    as its super-journal. We never attach databases, so no journal of ours names one.
     """
-    for companion in companions(path):
+    for sidecar in sidecars(path):
         try:
-            wrong = _what_is_wrong(companion, path)
+            problem = _problem_of(sidecar, path)
         except FileNotFoundError:
-            continue  # gone meanwhile
+            continue  # deleted meanwhile
         except OSError as error:
-            raise not_opened(companion, error) from error
-        if wrong:
+            raise not_opened(sidecar, error) from error
+        if problem:
             raise StoreError(
-                f"{companion.name}, beside {path.name}, {wrong}. It would be taken for part of your file, "
-                f"so nothing was changed. Move {companion} to another folder, then start Skillgap again."
+                f"{sidecar.name}, beside {path.name}, {problem}. It would be taken for part of your file, "
+                f"so nothing was changed. Move {sidecar} to another folder, then start Skillgap again."
             )
 
 
-def _what_is_wrong(companion: Path, path: Path) -> str:
-    found = companion.lstat()
+def _problem_of(sidecar: Path, path: Path) -> str:
+    found = sidecar.lstat()
     if stat.S_ISLNK(found.st_mode):
         return "is a link to somewhere else"
     if stat.S_ISDIR(found.st_mode):
         return "is a folder"
     if not stat.S_ISREG(found.st_mode):
         return "is not a regular file"
-    if found.st_uid not in _owners(path):
+    if found.st_uid not in _trusted_owners(path):
         return "belongs to another user"
     if found.st_nlink > 1:
         return "also has another name (a hard link)"
-    if companion.name.endswith(_JOURNAL) and found.st_size >= _SMALLEST_RECORD and _names_another_file(companion):
+    if sidecar.name.endswith(_JOURNAL) and found.st_size >= _SMALLEST_RECORD and _names_super_journal(sidecar):
         return "names another file, which would then be deleted"
-    if companion.name.endswith(_WAL) and found.st_size:
-        # Ours never makes one. What is in it would be written into the file before it could be looked at.
+    if sidecar.name.endswith(_WAL) and found.st_size:
+        # We never create one, and its content would be written to the file before anything could be checked.
         return "was left by another program, or that program still has your file open"
     return ""
 
 
-def _owners(path: Path) -> set[int]:
-    """Whose files may lie there: this account's, and those of the file's owner, who may write it anyway."""
+def _trusted_owners(path: Path) -> set[int]:
+    """The current account and the owner of the file, who may write to it anyway."""
     owners = {os.geteuid()}
     with suppress(FileNotFoundError):
         owners.add(path.stat().st_uid)
     return owners
 
 
-def _names_another_file(journal: Path) -> bool:
-    """Whether a journal ends as SQLite lets one end that names a super-journal.
+def _names_super_journal(journal: Path) -> bool:
+    """Whether a journal ends like one that names a super-journal.
 
-    Whether the rest of that record holds is left open: SQLite would have to find the same, in all its versions. A
-    journal of ours ends in a checksum, or in zeros, and so in these eight bytes once in 2^64.
+    The rest of the record is not checked, so that this does not depend on how some version of SQLite parses it. Our own
+    journals end in a checksum or zeros, and so match these eight bytes once in 2^64.
     """
-    descriptor = os.open(journal, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
-    try:
-        size = os.fstat(descriptor).st_size
-        return os.pread(descriptor, 8, size - 8) == _JOURNAL_MAGIC
-    finally:
-        os.close(descriptor)
+    with open_to_read(journal, follow_links=False) as file:
+        file.seek(-len(_JOURNAL_MAGIC), os.SEEK_END)
+        return file.read() == _JOURNAL_MAGIC

@@ -1,10 +1,11 @@
-"""JSON from elsewhere, read value by value: nothing is guessed or merged, and every fault has its line."""
+"""JSON from elsewhere, read value by value: nothing is guessed or merged, and every error has its line."""
 
 from __future__ import annotations
 
 import codecs
 import json
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from roadmaps.journal import DECODER, Unsound, quoted
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
     from roadmaps.journal import Json
 
 LARGEST_VALUE = 1024 * 1024
-"""So many letters a single value of an import may have."""
+"""The most characters that a single value of an import can have."""
 
 _FIRST_PIECE = 4096
 _SPACE = re.compile(r"[ \t\n\r]*")
 
 
-class Misread(ValueError):
-    """What is wrong, as a clause, and in which line it stands."""
+class MalformedJson(ValueError):
+    """What is wrong, as a clause, and in which line."""
 
     def __init__(self, clause: str, line: int) -> None:
         super().__init__(clause)
@@ -30,94 +31,84 @@ class Misread(ValueError):
 
 
 def decoded(pieces: Iterable[bytes]) -> Iterator[str]:
-    """The text of a file in UTF-8, with or without a byte-order mark, piece by piece. Raises Misread."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    lines, is_first = 1, True
-    for piece in pieces:
+    """Decode UTF-8 with or without a byte-order mark, piece by piece. Raises MalformedJson."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    line, is_first = 1, True
+    for piece in chain(pieces, [b""]):
         if is_first and (piece.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in piece[:4]):
-            raise Misread("it is written in UTF-16 or UTF-32; save it as UTF-8", 1)
+            raise MalformedJson("it is written in UTF-16 or UTF-32; save it as UTF-8", 1)
         try:
-            yield decoder.decode(piece.removeprefix(codecs.BOM_UTF8) if is_first else piece)
+            yield decoder.decode(piece, final=not piece)
         except UnicodeDecodeError as error:
-            line = lines + bytes(error.object).count(b"\n", 0, error.start)
-            raise Misread("it contains bytes that are not UTF-8", line) from None
-        lines += piece.count(b"\n")
+            line += bytes(error.object).count(b"\n", 0, error.start)
+            raise MalformedJson("it contains bytes that are not UTF-8", line) from None
+        line += piece.count(b"\n")
         is_first = False
-    try:
-        yield decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        raise Misread("it contains bytes that are not UTF-8", lines) from None
 
 
-class Scanner:
-    """Goes through one JSON text. What was not asked for is not made, so that a text of any shape takes little room.
+class JsonReader:
+    """Reads one JSON text, and builds only the values asked for, so that no text takes much memory.
 
-    Every method raises Misread for what is not JSON, and for what readers disagree on: a name that stands twice in an
-    object, NaN and infinity, a number with thousands of digits. ``largest`` is how many letters a value may have.
+    Every method raises MalformedJson for invalid JSON, and for what parsers disagree on: a name twice in an object, NaN
+    and infinity, a number with thousands of digits. ``largest`` is the most characters that a value can have.
     """
 
     def __init__(self, pieces: Iterable[str], largest: int = LARGEST_VALUE) -> None:
         self._pieces = iter(pieces)
         self._largest = largest
-        self._text = ""
-        self._at = 0
-        self._is_all = False
-        self._lines, self._counted = 1, 0  # the line in which the place ``_counted`` of the text is
+        self._text = ""  # what is buffered
+        self._at = 0  # the position in it
+        self._line = 1  # the line of that position
+        self._is_complete = False  # whether nothing more can be buffered
 
     @property
     def line(self) -> int:
-        """The line in which what comes next begins."""
-        self._skip()
-        return self._line_of(self._at)
+        """The line in which the next value begins."""
+        self._skip_space()
+        return self._line
 
     def members(self) -> Iterator[str]:
-        """The names in the object that comes next. Whoever asks reads the value of each before the next name."""
-        self._expect("{")
-        if self._take("}"):
-            return
+        """The names in the object that comes next. The caller reads each value before asking for the next name."""
         names: set[str] = set()
-        while True:
+        for _ in self._elements("{", "}"):
             line = self.line
             name = self.value()
             if not isinstance(name, str):
-                raise Misread("a field name is expected here", line)
+                raise MalformedJson("a field name is expected here", line)
             if name in names:
-                raise Misread(f"the name {quoted(name)} appears twice", line)
+                raise MalformedJson(f"the name {quoted(name)} appears twice", line)
             names.add(name)
             self._expect(":")
             yield name
-            if self._take("}"):
-                return
-            self._expect(",")
 
     def items(self) -> Iterator[int]:
-        """The numbers, from 1, of what is in the list that comes next. Whoever asks reads each before the next."""
-        self._expect("[")
-        if self._take("]"):
+        """The numbers, from 1, of the items in the list that comes next. The caller reads each before the next."""
+        return (number for number, _ in enumerate(self._elements("[", "]"), 1))
+
+    def _elements(self, opening: str, closing: str) -> Iterator[None]:
+        self._expect(opening)
+        if self._take(closing):
             return
-        number = 0
         while True:
-            number += 1
-            yield number
-            if self._take("]"):
+            yield
+            if self._take(closing):
                 return
             self._expect(",")
 
     def is_list(self) -> bool:
-        """Whether a list comes next."""
-        self._skip()
+        """Whether the next value is a list."""
+        self._skip_space()
         return self._text.startswith("[", self._at)
 
     def value(self) -> Json:
-        """The value that comes next, whole."""
-        self._skip()
+        """The next value, complete."""
+        self._skip_space()
         length = _FIRST_PIECE
         while True:
-            # A piece is enough for most values, and keeps one that is endless from being made as a whole.
-            self._fetch(length)
-            start = self._at
-            piece = self._text[start : start + length]
-            is_cut = len(piece) == length and not (self._is_all and start + length >= len(self._text))
+            # Most values fit in a first piece. An endless one is never parsed as a whole.
+            self._buffer(length)
+            piece = self._text[self._at : self._at + length]
+            is_cut = len(piece) == length and not (self._is_complete and self._at + length >= len(self._text))
             try:
                 value, end = DECODER.raw_decode(piece)
             except json.JSONDecodeError as error:
@@ -125,68 +116,63 @@ class Scanner:
                     length = min(length * 4, self._largest)
                     continue
                 if is_cut:
-                    clause = "this is not JSON, or a value is too large"
-                    raise Misread(clause, self._line_of(start)) from None
-                ends = error.msg.startswith("Unterminated string")
-                raise self._misread(len(self._text) if ends else start + error.pos) from None
+                    raise MalformedJson("this is not JSON, or a value is too large", self._line) from None
+                is_unterminated = error.msg.startswith("Unterminated string")
+                raise self._syntax_error(len(self._text) if is_unterminated else self._at + error.pos) from None
             except RecursionError:
-                raise Misread("it is nested too deeply", self._line_of(start)) from None
+                raise MalformedJson("it is nested too deeply", self._line) from None
             except ValueError as error:
                 clause = str(error) if isinstance(error, Unsound) else "a number has too many digits"
-                raise Misread(clause, self._line_of(start)) from None
-            self._at = start + end
-            return value  # type: ignore[no-any-return]  # what JSON can say, and nothing else
+                raise MalformedJson(clause, self._line) from None
+            self._advance(self._at + end)
+            return value  # type: ignore[no-any-return]  # a JSON value
 
     def end(self) -> None:
-        """Nothing may follow."""
-        self._skip()
+        """Check that nothing follows."""
+        self._skip_space()
         if self._at < len(self._text):
-            raise Misread("there is something after its end", self._line_of(self._at))
+            raise MalformedJson("there is something after its end", self._line)
 
-    def _fetch(self, length: int) -> None:
-        """Have so many letters from here on at hand, or all that there are. What was read before is let go."""
-        if self._is_all or len(self._text) - self._at >= length:
+    def _buffer(self, length: int) -> None:
+        """Buffer that many characters from the position on, or all that are left, and drop those before it."""
+        if self._is_complete or len(self._text) - self._at >= length:
             return
-        self._line_of(self._at)
-        parts, have = [self._text[self._at :]], len(self._text) - self._at
-        while have < length:
+        parts = [self._text[self._at :]]
+        missing = length - len(parts[0])
+        while missing > 0 and not self._is_complete:
             piece = next(self._pieces, None)
-            if piece is None:
-                self._is_all = True
-                break
-            parts.append(piece)
-            have += len(piece)
+            self._is_complete = piece is None
+            parts.append(piece or "")
+            missing -= len(parts[-1])
         self._text = "".join(parts)
-        self._at = self._counted = 0
+        self._at = 0
 
-    def _skip(self) -> None:
+    def _advance(self, to: int) -> None:
+        self._line += self._text.count("\n", self._at, to)
+        self._at = to
+
+    def _skip_space(self) -> None:
         while True:
             found = _SPACE.match(self._text, self._at)
-            self._at = found.end() if found else self._at
-            if self._at < len(self._text) or self._is_all:
+            self._advance(found.end() if found else self._at)
+            if self._at < len(self._text) or self._is_complete:
                 return
-            self._fetch(1)
+            self._buffer(1)
 
-    def _line_of(self, place: int) -> int:
-        """The line in which a place of the text at hand is; places are asked for in order."""
-        self._lines += self._text.count("\n", self._counted, place)
-        self._counted = max(self._counted, place)
-        return self._lines
-
-    def _take(self, sign: str) -> bool:
-        self._skip()
-        if not self._text.startswith(sign, self._at):
+    def _take(self, character: str) -> bool:
+        self._skip_space()
+        if not self._text.startswith(character, self._at):
             return False
         self._at += 1
         return True
 
-    def _expect(self, sign: str) -> None:
-        if not self._take(sign):
-            raise self._misread(self._at)
+    def _expect(self, character: str) -> None:
+        if not self._take(character):
+            raise self._syntax_error(self._at)
 
-    def _misread(self, at: int) -> Misread:
-        self._at, line = at, self._line_of(at)
-        self._skip()
-        if self._at >= len(self._text):
-            return Misread("it is cut short", self._line_of(len(self._text)))
-        return Misread("this is not JSON", line)
+    def _syntax_error(self, at: int) -> MalformedJson:
+        self._advance(at)
+        line = self._line
+        self._skip_space()
+        is_cut_short = self._at >= len(self._text)
+        return MalformedJson("it is cut short", self._line) if is_cut_short else MalformedJson("this is not JSON", line)

@@ -1,4 +1,4 @@
-"""Long work says how far it is, so that it can be shown and cancelled."""
+"""Progress callbacks for long operations, which can also cancel them."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     Watch: TypeAlias = Callable[[float], object]
-    """Is told now and then which share of the work is done, 0 to 1. What it raises ends the work.
+    """Called from time to time with the fraction done, 0 to 1. An exception it raises cancels the operation.
 
-    1 is only said once nothing can be cancelled any more: what comes after it is short, or must not be cut off."""
+    1 is passed only once it is too late to cancel: what is left is short or must not be interrupted."""
 
 Item = TypeVar("Item")
 
 _BATCH = 500
 
 
-def unwatched(_share: float) -> None:
-    """Nobody wants to know."""
+def unwatched(_fraction: float) -> None:
+    """Report progress to nobody."""
 
 
 def part(watch: Watch, begin: float, end: float) -> Watch:
-    """The watch of a part of the work, which is done from one share of the whole to another."""
-    return lambda share: watch(begin + share * (end - begin) if share < 1 else end)
+    """The callback for a part of an operation, from one fraction of the whole to another."""
+    return lambda fraction: watch(begin + fraction * (end - begin) if fraction < 1 else end)
 
 
 def watched(items: Sequence[Item], watch: Watch) -> Iterator[Item]:
-    """The items one after the other, with a word on how many are done; never 1."""
+    """Iterate over ``items`` and report progress, but never 1."""
     for number, item in enumerate(items):
         if number % _BATCH == 0:
             watch(number / len(items))

@@ -266,8 +266,8 @@ def _a_year_and_backups(folder: Path) -> None:
             snapshot = desk.journal.snapshot()
             if snapshot is None:
                 raise AssertionError("there is no file")
-            moment = partial(datetime, 2026, 2, 20, hour, tzinfo=UTC)
-            keep(snapshot, desk.journal.path, Reason.ORDINARY, now=moment)
+            moment = datetime(2026, 2, 20, hour, tzinfo=UTC)
+            keep(snapshot, desk.journal.path, Reason.ORDINARY, begun=moment)
         desk.tick(11)
 
 

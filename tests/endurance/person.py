@@ -111,11 +111,11 @@ class Desk:
 
     def restore(self, backup: Path) -> str:
         """Go back to a backup, as the window does."""
-        return self._reload_after(lambda: self.vault.restore(backup))
+        return self._reload_after(lambda: self.vault.restoring(backup).run())
 
     def replace(self, events: Sequence[Event]) -> str:
         """Take over a copy in the place of what is there, as the window does."""
-        return self._reload_after(lambda: self.vault.replace(events))
+        return self._reload_after(lambda: self.vault.replacing(events).run())
 
     def _reload_after(self, deed: Callable[[], object]) -> str:
         try:

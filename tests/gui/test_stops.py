@@ -27,7 +27,7 @@ from store.backup_repository import BackupRepository
 from store.errors import ShrunkFile, StoreError
 from store.journal import Journal
 from store.salvage import save_salvaged
-from store.sidecar_files import BESIDE
+from store.sidecar_files import SIDECARS
 from tests.gui.scene import TODAY, SetClock, seen
 from tests.gui.test_access import controls, cut, name_of, nameless
 from tests.store.sayings import say, say_many
@@ -622,9 +622,9 @@ def test_a_kill_in_a_restore_or_an_import_is_no_false_alarm(
 
     def do() -> None:
         if deed == "restore":
-            desk.vault.restore(backup)
+            desk.vault.restoring(backup).run()
         elif deed == "import":
-            desk.vault.replace(say_many(7))
+            desk.vault.replacing(say_many(7)).run()
         else:
             desk.vault.restore_unopened(backup)
 
@@ -837,7 +837,7 @@ def test_the_file_is_opened_when_the_person_has_said_how(
         assert (kept in told if kept else "kept" not in told) or not restores
         assert len(journal.events()) == (0 if spoil == "remove" and not desk.file.exists() else 40)
         journal.close()
-    assert not any(desk.file.with_name(desk.file.name + ending).exists() for ending in BESIDE)
+    assert not any(desk.file.with_name(desk.file.name + ending).exists() for ending in SIDECARS)
 
 
 # For everybody

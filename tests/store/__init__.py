@@ -1,1 +1,1 @@
-"""What is kept on disk, tested with real files."""
+"""Tests of persistence, with real files."""

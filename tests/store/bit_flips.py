@@ -1,4 +1,4 @@
-"""Bit rot: single bits of a journal flipped at random, and which of them opening finds."""
+"""Bit rot: flips random single bits of a journal, and measures which of them opening detects."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ Content: TypeAlias = "tuple[list[Any], ...] | None"
 
 
 class BitFlips(NamedTuple):
-    """What became of so many flips, each of one bit in an otherwise whole file."""
+    """The results for a number of flips, each of one bit in an otherwise sound file."""
 
     flips: int
     changed: int
-    """Those that change what SELECT returns, or keep it from returning anything."""
+    """Flips that change what SELECT returns, or make it fail."""
     found: int
     """Those of them that opening refuses."""
     called_ok: int
-    """Those of them that SQLite's own integrity check calls "ok"."""
+    """Those of them that pass SQLite's own integrity check as "ok"."""
     missed: tuple[tuple[int, int], ...]
-    """Byte and bit of those that opening does not refuse."""
+    """Byte and bit of the changes that opening misses."""
     false_alarms: tuple[tuple[int, int], ...]
-    """Byte and bit of those that change nothing at all, and are refused nevertheless."""
+    """Byte and bit of flips that change nothing but are refused."""
 
     @property
     def percent(self) -> float:
-        """How many of those that change what is read are found."""
+        """The share of changes that are found."""
         return 100.0 if not self.changed else 100 * self.found / self.changed
 
 
 def measure(seed: int, flips: int) -> BitFlips:
-    """Flip that many bits of a journal with a year of entries, one at a time, and open it each time."""
+    """Flip that many bits of a journal with a year of entries, one at a time, and open it after each."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "skillgap.db"
         with Journal.open(path) as journal:
@@ -82,7 +82,7 @@ def _is_refused(path: Path) -> bool:
 
 
 def _content(path: Path) -> Content:
-    """Everything that SQL sees in the file, without any check; None where even that fails."""
+    """Everything that SQL reads from the file, without any check; None if even that fails."""
     return _select(
         path,
         "SELECT * FROM events ORDER BY seq",

@@ -1,4 +1,4 @@
-"""Which pages of a whole file hold which entry: a walk from the root, as SQLite does it, to judge salvage by."""
+"""Which pages of a sound file hold which entry: walks the B-tree from its root, to judge salvage by."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _INTERIOR, _LEAF = 5, 13
 
 
 def pages_of_entries(path: Path) -> dict[int, frozenset[int]]:
-    """For each entry, by its row number, its own page and those of what went to other pages. Pages count from 0."""
+    """For each entry, by row number, its page and its overflow pages. Pages are counted from 0."""
     return dict(_entries(path.read_bytes(), *_size_and_root(path)))
 
 
 def inner_pages(path: Path) -> set[int]:
-    """The pages above those of the entries, which only say where these are."""
+    """The interior pages, which hold no entries."""
     content, (size, root) = path.read_bytes(), _size_and_root(path)
     found, waiting = set(), [root - 1]
     while waiting:

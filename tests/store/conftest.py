@@ -19,7 +19,7 @@ Snapshot: TypeAlias = dict[str, tuple[bytes, int, int]]
 
 
 def look_at(folder: Path) -> Snapshot:
-    """Every file in a folder: its bytes, its time and its mode."""
+    """The bytes, mtime and mode of every file in a folder."""
     return {
         each.name: (each.read_bytes(), each.stat().st_mtime_ns, each.stat().st_mode)
         for each in folder.iterdir()
@@ -29,7 +29,7 @@ def look_at(folder: Path) -> Snapshot:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Where a journal may be; nothing is there yet."""
+    """The path for a journal that does not exist yet."""
     return tmp_path / "skillgap.db"
 
 
@@ -43,7 +43,7 @@ def kept(path: Path) -> Path:
 
 @pytest.fixture
 def connections(monkeypatch: pytest.MonkeyPatch) -> list[sqlite3.Connection]:
-    """Every connection that is opened from here on, the last one last."""
+    """Every connection opened from now on, in order."""
     opened: list[sqlite3.Connection] = []
     connect = sqlite3.connect
 
@@ -57,7 +57,7 @@ def connections(monkeypatch: pytest.MonkeyPatch) -> list[sqlite3.Connection]:
 
 @pytest.fixture
 def tamper(kept: Path) -> Callable[[str], None]:
-    """Runs SQL on the closed journal, past the triggers that forbid it."""
+    """Runs SQL on the closed journal, bypassing its triggers."""
 
     def run(script: str) -> None:
         with contextlib.closing(sqlite3.connect(kept, isolation_level=None)) as connection:
@@ -73,7 +73,7 @@ def tamper(kept: Path) -> Callable[[str], None]:
 
 @pytest.fixture
 def without_privileges() -> Iterator[Path]:
-    """A folder of an ordinary account, and that account: the administrator's may write everywhere."""
+    """A folder that belongs to an ordinary account, with that account's privileges: root may write anywhere."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if os.geteuid() != 0:

@@ -1,4 +1,4 @@
-"""Spoilt copies of small real files, made from a seed, and what comes of reading them."""
+"""Corrupted copies of small real files, made from a seed, and the results of reading them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LARGEST_BYTES = 200 * 1024 * 1024
 
 
 def mutants(data: bytes, count: int, seed: int) -> Iterator[bytes]:
-    """``data`` spoilt in ``count`` ways, the same for the same seed; now and then in several ways at once."""
+    """``data`` corrupted in ``count`` ways, sometimes in several at once; always the same for a seed."""
     pick = random.Random(seed)
     for _ in range(count):
         mutant = data
@@ -86,7 +86,7 @@ def _insert(data: bytes, pick: random.Random) -> bytes:
 
 
 def _replace_token(data: bytes, pick: random.Random) -> bytes:
-    """One token of JSON for another one, or for something special; in a binary file it hits texts and numbers."""
+    """Replace a JSON token with another or a special one; in a binary file this hits texts and numbers."""
     start = pick.randrange(len(data) + 1)
     found = _TOKEN.search(data, start) or _TOKEN.search(data)
     if found is None:
@@ -102,21 +102,21 @@ _WAYS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
 
 
 class Fuzz(NamedTuple):
-    """What came of reading so many mutants of one kind of file."""
+    """The results of reading a number of mutants of one kind of file."""
 
     reader: str
     mutants: int
     refused: int
-    """Those that were refused with a sentence. The others were read."""
+    """Mutants refused with a sentence. The others were read."""
     slowest_seconds: float
     peak_bytes: int
-    """By how much the largest amount of memory that this process ever had grew meanwhile."""
+    """The growth of this process's peak memory."""
     wrong: tuple[str, ...]
-    """What must never happen, with the number of the mutant: a crash, no sentence, a file written to, a wrong event."""
+    """What must never happen, with the mutant's number: a crash, no sentence, a changed file, a wrong event."""
 
 
 def measure(seed: int, count: int) -> list[Fuzz]:
-    """Read that many mutants of a journal, of a copy, and of a journal that is to be salvaged."""
+    """Read that many mutants of a journal, an exported copy, and a journal to salvage."""
     events = say_many(60)
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)

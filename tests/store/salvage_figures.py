@@ -1,4 +1,4 @@
-"""How much of a damaged file is salvaged: files with every kind of damage, made from a seed."""
+"""How much of a damaged file is salvaged, for every kind of damage, made from a seed."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ PAGE = 4096
 
 
 class Salvage(NamedTuple):
-    """What came of files with one kind of damage."""
+    """The results for one kind of damage."""
 
     damage: str
     files: int
     readable: int
-    """Entries of which no page was damaged, in all files together."""
+    """Entries with no damaged page, in all files together."""
     salvaged: int
     """Those of them that were salvaged."""
     invented: int
-    """Events that were salvaged and never said."""
+    """Salvaged events that were never recorded."""
 
     @property
     def percent(self) -> float:
@@ -38,7 +38,7 @@ class Salvage(NamedTuple):
 
 
 def measure(seed: int, entries: int = 1500, files: int = 40) -> list[Salvage]:
-    """Damage a journal of so many ``entries`` in each way, at most ``files`` times, and salvage it."""
+    """Damage a journal with that many ``entries`` in each way, at most ``files`` times, and salvage it."""
     events = entries_with_long_notes(seed, entries)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "skillgap.db"
@@ -49,7 +49,7 @@ def measure(seed: int, entries: int = 1500, files: int = 40) -> list[Salvage]:
 
 
 def entries_with_long_notes(seed: int, count: int) -> list[Event]:
-    """A history in which every fortieth entry is a note that goes over several pages."""
+    """A history in which every fortieth entry is a note that takes several pages."""
     pick = random.Random(seed)
     return [
         event._replace(kind="note", value=f"{number}: " + "größer and longer " * pick.randrange(200, 1200))
@@ -63,7 +63,7 @@ def _measure(
     name: str, path: Path, events: list[Event], places: dict[int, frozenset[int]], files: int, seed: int
 ) -> Salvage:
     whole = path.read_bytes()
-    said = {event.id: event for event in events}
+    recorded = {event.id: event for event in events}
     made = readable = salvaged = invented = 0
     for content, damaged in _damages(name, path, places, random.Random(f"{name} {seed}")):
         if made == files:
@@ -74,7 +74,7 @@ def _measure(
         intact = [events[seq - 1] for seq, pages in places.items() if not pages & damaged]
         readable += len(intact)
         salvaged += sum(found.get(event.id) == event for event in intact)
-        invented += sum(said.get(id) != event for id, event in found.items())
+        invented += sum(recorded.get(id) != event for id, event in found.items())
     path.write_bytes(whole)
     return Salvage(name, made, readable, salvaged, invented)
 
@@ -85,7 +85,7 @@ DAMAGES = ("cut off", "zeros", "noise", "first page", "inner pages", "flipped bi
 def _damages(
     name: str, path: Path, places: dict[int, frozenset[int]], pick: random.Random
 ) -> Iterator[tuple[bytes, Set[int]]]:
-    """Damaged contents without end, each with the pages that were hit."""
+    """An endless supply of damaged contents, each with the pages that were hit."""
     whole = path.read_bytes()
     count = len(whole) // PAGE
     inner = inner_pages(path)

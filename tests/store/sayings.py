@@ -1,4 +1,4 @@
-"""Events for the tests: made to measure, a believable year of them, and any that a file must be able to keep."""
+"""Events for tests: single ones, a realistic year, and a strategy for any that a file must be able to store."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def say(
     subject: str = "docker.first-image",
     day: date = DAY,
 ) -> Event:
-    """The event with that number, which is its stamp, too."""
+    """The event with that number, which is also its stamp."""
     return Event(str(uuid.UUID(int=number)), number, day, kind, subject, day, value)
 
 
 def say_many(count: int, first: int = 1) -> list[Event]:
-    """A believable mix of events of every kind, spread over a year."""
+    """A realistic mix of events of every kind, spread over a year."""
     pick = random.Random(count * 1000 + first)
     events = []
     for number in range(first, first + count):
@@ -64,8 +64,8 @@ def _subject_and_value(kind: Kind, number: int, day: date, pick: random.Random) 
         case Kind.SITUATION:
             return f"situation-{pick.randrange(8)}", pick.choice(["data-scientist", "ml-engineer", "either", None])
         case Kind.PLAN:
-            said: list[tuple[str, Json]] = [("hours-a-week", 7.5), ("study-days", [1, 3]), ("next-up-order", None)]
-            return pick.choice(said)
+            values: list[tuple[str, Json]] = [("hours-a-week", 7.5), ("study-days", [1, 3]), ("next-up-order", None)]
+            return pick.choice(values)
         case Kind.WEEK_OFF:
             return (DAY + timedelta(weeks=pick.randrange(50))).isoformat(), pick.random() < 0.6
         case Kind.PLAN_START | Kind.TARGET_DATE:
@@ -103,7 +103,7 @@ days = st.dates()
 
 @st.composite
 def histories(draw: st.DrawFn) -> Sequence[Event]:
-    """Any events that a journal must keep, in order."""
+    """Any events that a journal must be able to store, in order."""
     parts = draw(
         st.lists(st.tuples(texts, texts, texts, days, days, values), max_size=8, unique_by=lambda part: part[0])
     )
@@ -116,5 +116,5 @@ def histories(draw: st.DrawFn) -> Sequence[Event]:
 
 
 def at(event: Event, stamp: int) -> Event:
-    """The same event at another moment."""
+    """The same event with another stamp."""
     return event._replace(stamp=stamp)

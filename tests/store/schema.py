@@ -1,4 +1,4 @@
-"""Holds a value against a JSON Schema that uses the few words listed here; any other word is an error."""
+"""A JSON Schema validator for the few keywords listed here; any other keyword is an error."""
 
 from __future__ import annotations
 
@@ -18,36 +18,36 @@ _TYPES: dict[str, tuple[type, ...]] = {
 
 
 def breaches(value: Any, schema: dict[str, Any], whole: dict[str, Any] | None = None, at: str = "$") -> Iterator[str]:
-    """Everything in which ``value`` is not as ``schema`` says, with its place."""
+    """Everything in ``value`` that violates ``schema``, with its place."""
     whole = whole or schema
-    for word, said in schema.items():
+    for word, rule in schema.items():
         match word:
             case "$ref":
-                yield from breaches(value, whole["$defs"][said.removeprefix("#/$defs/")], whole, at)
+                yield from breaches(value, whole["$defs"][rule.removeprefix("#/$defs/")], whole, at)
             case "type":
-                if not isinstance(value, _TYPES[said]) or (said == "integer" and isinstance(value, bool)):
-                    yield f"{at} is no {said}"
+                if not isinstance(value, _TYPES[rule]) or (rule == "integer" and isinstance(value, bool)):
+                    yield f"{at} is no {rule}"
             case "const":
-                if value != said or type(value) is not type(said):
-                    yield f"{at} is not {said!r}"
+                if value != rule or type(value) is not type(rule):
+                    yield f"{at} is not {rule!r}"
             case "pattern":
-                if isinstance(value, str) and not re.search(said, value):
-                    yield f"{at} does not look like {said}"
+                if isinstance(value, str) and not re.search(rule, value):
+                    yield f"{at} does not look like {rule}"
             case "minimum" | "maximum":
-                if isinstance(value, int) and (value < said if word == "minimum" else value > said):
-                    yield f"{at} is beyond {said}"
+                if isinstance(value, int) and (value < rule if word == "minimum" else value > rule):
+                    yield f"{at} is beyond {rule}"
             case "required":
-                yield from (f"{at} has no {name}" for name in said if isinstance(value, dict) and name not in value)
+                yield from (f"{at} has no {name}" for name in rule if isinstance(value, dict) and name not in value)
             case "properties":
-                for name in said.keys() & value.keys() if isinstance(value, dict) else ():
-                    yield from breaches(value[name], said[name], whole, f"{at}.{name}")
+                for name in rule.keys() & value.keys() if isinstance(value, dict) else ():
+                    yield from breaches(value[name], rule[name], whole, f"{at}.{name}")
             case "additionalProperties":
-                assert said is False
+                assert rule is False
                 names = value.keys() if isinstance(value, dict) else set()
                 yield from (f"{at} has a {name}" for name in names - schema["properties"].keys())
             case "items":
                 for place, each in enumerate(value if isinstance(value, list) else ()):
-                    yield from breaches(each, said, whole, f"{at}[{place}]")
+                    yield from breaches(each, rule, whole, f"{at}[{place}]")
             case _:
                 if word not in _SAYS_NOTHING:
                     raise ValueError(f"{word} is a word that this reader does not know")

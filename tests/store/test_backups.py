@@ -1,4 +1,4 @@
-"""A backup is a whole, checked copy, or there is none and it is said; what is no good is never touched."""
+"""A backup is a complete, checked copy, or there is none and the user is told; a damaged one is never touched."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from roadmaps.text.locale_format import DateOrder, LocaleForms
 from store import backups as backups_module
 from store.backup_reader import read_checked
 from store.backup_repository import BackupRepository
-from store.backups import Backup, Reason, keep, list_backups, thin
+from store.backups import Backup, Reason, apply_retention, keep, list_backups
 from store.errors import BackupFailed, StoreError
 from store.file_identity import folder_of
 from store.journal import Journal
@@ -34,7 +34,7 @@ DAY = timedelta(days=1)
 
 
 class Clock:
-    """What the time is, moved by hand."""
+    """A clock that is set by hand."""
 
     def __init__(self) -> None:
         self.now = NOON
@@ -50,16 +50,16 @@ def clock() -> Clock:
 
 @pytest.fixture
 def opened(path: Path, clock: Clock) -> Iterator[tuple[BackupRepository, Journal]]:
-    """A file of forty events that is open, and its backups."""
+    """An open file of forty events, and its backups."""
     with Journal.open(path) as journal:
         journal.append(say_many(40))
-    vault = BackupRepository(path, clock)
-    with vault.open() as journal:
-        yield vault, journal
+    repository = BackupRepository(path, clock)
+    with repository.open() as journal:
+        yield repository, journal
 
 
 @pytest.fixture
-def vault(opened: tuple[BackupRepository, Journal]) -> BackupRepository:
+def repository(opened: tuple[BackupRepository, Journal]) -> BackupRepository:
     return opened[0]
 
 
@@ -68,8 +68,8 @@ def journal(opened: tuple[BackupRepository, Journal]) -> Journal:
     return opened[1]
 
 
-def back_up(vault: BackupRepository) -> Backup:
-    work = vault.copy()
+def back_up(repository: BackupRepository) -> Backup:
+    work = repository.copy()
     assert work is not None
     return work()
 
@@ -82,38 +82,40 @@ def spoil(path: Path) -> bytes:
     return bytes(content)
 
 
-def test_a_backup_holds_every_event_and_is_the_persons_alone(vault: BackupRepository, path: Path) -> None:
-    backup = back_up(vault)
+def test_a_backup_holds_every_event_and_is_private(repository: BackupRepository, path: Path) -> None:
+    backup = back_up(repository)
     assert backup.path == path.parent / "backups" / "skillgap.2026-11-21T120007Z.ordinary.db"
     assert backup.path.stat().st_mode & 0o777 == 0o600
     assert backup.path.parent.stat().st_mode & 0o777 == 0o700
     assert [each.name for each in backup.path.parent.iterdir()] == [backup.path.name]
-    assert vault.read(backup.path) == say_many(40)
-    with Journal.open(backup.path) as journal:  # it is a file like any other of ours
+    assert repository.read(backup.path) == say_many(40)
+    with Journal.open(backup.path) as journal:  # it is an ordinary file of ours
         assert list(journal.events()) == say_many(40)
     assert {each.name for each in path.parent.iterdir()} - {"skillgap.db", "backups"} <= {"skillgap.db-journal"}
 
 
-def test_the_copy_is_of_its_moment_and_may_be_kept_by_any_thread(vault: BackupRepository, journal: Journal) -> None:
-    work = vault.copy()
+def test_a_snapshot_is_of_its_moment_and_any_thread_can_write_it(
+    repository: BackupRepository, journal: Journal
+) -> None:
+    work = repository.copy()
     assert work is not None
     journal.append([say(1000)])
     kept: list[Backup] = []
     thread = threading.Thread(target=lambda: kept.append(work()))
     thread.start()
     thread.join()
-    assert vault.read(kept[0].path) == say_many(40)
-    assert vault.needs_backup()
-    assert len(vault.read(back_up(vault).path)) == 41
-    assert not vault.needs_backup()
+    assert repository.read(kept[0].path) == say_many(40)
+    assert repository.needs_backup()
+    assert len(repository.read(back_up(repository).path)) == 41
+    assert not repository.needs_backup()
 
 
-def test_what_the_last_backup_holds_needs_no_other_one_not_even_after_a_start(
-    vault: BackupRepository, journal: Journal, path: Path
+def test_no_backup_is_needed_if_the_last_one_is_current_even_after_a_restart(
+    repository: BackupRepository, journal: Journal, path: Path
 ) -> None:
-    assert vault.needs_backup()
-    back_up(vault)
-    assert not vault.needs_backup()
+    assert repository.needs_backup()
+    back_up(repository)
+    assert not repository.needs_backup()
     journal.close()
     again = BackupRepository(path)
     with again.open() as reopened:
@@ -122,22 +124,22 @@ def test_what_the_last_backup_holds_needs_no_other_one_not_even_after_a_start(
         assert again.needs_backup()
 
 
-def test_a_file_that_is_not_there_yet_needs_no_backup(path: Path) -> None:
-    vault = BackupRepository(path)
-    with vault.open():
-        assert not vault.needs_backup()
-        assert vault.copy() is None
+def test_a_missing_file_needs_no_backup(path: Path) -> None:
+    repository = BackupRepository(path)
+    with repository.open():
+        assert not repository.needs_backup()
+        assert repository.copy() is None
     assert list(path.parent.iterdir()) == []
 
 
-def test_two_backups_of_one_second_both_have_a_name(vault: BackupRepository) -> None:
-    first, second = back_up(vault), back_up(vault)
+def test_two_backups_in_one_second_get_different_names(repository: BackupRepository) -> None:
+    first, second = back_up(repository), back_up(repository)
     assert second.moment - first.moment == timedelta(seconds=1)
-    assert vault.backups() == [second, first]
+    assert repository.backups() == [second, first]
 
 
-def test_names_tell_what_when_and_why_and_nothing_else_is_listed(vault: BackupRepository, path: Path) -> None:
-    backup = back_up(vault)
+def test_names_give_file_moment_and_reason_and_nothing_else_is_listed(repository: BackupRepository, path: Path) -> None:
+    backup = back_up(repository)
     folder = folder_of(path)
     strangers = [
         "notes.txt",
@@ -157,7 +159,7 @@ def test_names_tell_what_when_and_why_and_nothing_else_is_listed(vault: BackupRe
     folder.joinpath("skillgap.2026-11-19T120007Z.ordinary.db").symlink_to(path)
     os.mkfifo(folder / "skillgap.2026-11-18T120007Z.ordinary.db")
     folder.joinpath("skillgap.2026-11-17T120007Z.before-migration-from-3.db").write_bytes(b"")
-    assert vault.backups() == [
+    assert repository.backups() == [
         backup,
         Backup(
             folder / "skillgap.2026-11-17T120007Z.before-migration-from-3.db",
@@ -166,27 +168,27 @@ def test_names_tell_what_when_and_why_and_nothing_else_is_listed(vault: BackupRe
             3,
         ),
     ]
-    back_up(vault)
+    back_up(repository)
     assert all(folder.joinpath(name).read_text() == "mine" for name in strangers)
 
 
 @pytest.mark.parametrize("name", ["a?b#c%41.db", "größe.sqlite", "🙂", "n" * 240 + ".db", "a.b.db", "-x.db"])
-def test_a_file_of_any_name_has_backups_of_its_own(tmp_path: Path, name: str) -> None:
+def test_files_of_any_name_have_their_own_backups(tmp_path: Path, name: str) -> None:
     vaults = [BackupRepository(tmp_path / name), BackupRepository(tmp_path / f"x{name[1:]}")]
-    for vault, count in zip(vaults, (3, 5), strict=True):
-        with vault.open() as journal:
+    for repository, count in zip(vaults, (3, 5), strict=True):
+        with repository.open() as journal:
             journal.append(say_many(count))
-            back_up(vault)
-    assert [len(vault.read(backup.path)) for vault in vaults for backup in vault.backups()] == [3, 5]
+            back_up(repository)
+    assert [len(repository.read(backup.path)) for repository in vaults for backup in repository.backups()] == [3, 5]
 
 
-def test_the_moment_in_a_name_is_the_same_in_any_zone(vault: BackupRepository, clock: Clock) -> None:
+def test_the_moment_in_a_name_is_the_same_in_any_time_zone(repository: BackupRepository, clock: Clock) -> None:
     clock.now = NOON.astimezone(timezone(timedelta(hours=14)))
-    assert back_up(vault).moment == NOON
-    assert vault.backups()[0].moment == NOON
+    assert back_up(repository).moment == NOON
+    assert repository.backups()[0].moment == NOON
 
 
-# What goes wrong
+# Failures
 
 
 def full(*_: object) -> None:
@@ -194,26 +196,26 @@ def full(*_: object) -> None:
 
 
 @pytest.mark.parametrize("step", ["make_private_folder", "move_into_place", "sync_folder"])
-def test_on_a_full_disk_it_is_said_and_nothing_half_done_is_left(
-    vault: BackupRepository, path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+def test_a_full_disk_is_reported_and_leaves_nothing_incomplete(
+    repository: BackupRepository, path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    before = back_up(vault)
+    before = back_up(repository)
     monkeypatch.setattr(backups_module, step, full)
     with pytest.raises(BackupFailed) as failure:
-        back_up(vault)
+        back_up(repository)
     at = f"{NOON.astimezone():%H:%M}"
     assert str(failure.value) == f"The backup of {at} failed: there is no room left on the disk. Your work is saved."
     left = [each.name for each in folder_of(path).iterdir() if each != before.path]
-    # The folder could not be synced, but the file is whole: it is a backup like any other.
+    # The folder could not be synced, but the file is complete: it is a valid backup.
     assert left == ([f"{before.path.name[:25]}8Z.ordinary.db"] if step == "sync_folder" else [])
-    assert all(vault.read(each.path) == say_many(40) for each in vault.backups())
+    assert all(repository.read(each.path) == say_many(40) for each in repository.backups())
 
 
 @pytest.mark.parametrize("step", ["store.backups.move_into_place", "store.backup_repository.Journal.snapshot"])
-def test_the_time_in_that_sentence_has_the_form_that_is_handed_in(
+def test_the_time_in_the_message_has_the_given_format(
     path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    """Of the locale, which only the window knows: "2:02 pm" in the United States."""
+    """The format of the locale, which only the window knows: "2:02 pm" in the United States."""
 
     def refuse(*_: object) -> None:
         raise StoreError("It is full.")
@@ -221,17 +223,17 @@ def test_the_time_in_that_sentence_has_the_form_that_is_handed_in(
     american = LocaleForms(DateOrder.MONTH_FIRST, has_12_hours=True)
     local = datetime(2026, 11, 21, 14, 2).astimezone()
     clock.now = local.astimezone(UTC)
-    vault = BackupRepository(path, clock, american.time)
-    with vault.open() as journal:
+    repository = BackupRepository(path, clock, american.time)
+    with repository.open() as journal:
         journal.append(say_many(3))
         monkeypatch.setattr(step, refuse)
         with pytest.raises(BackupFailed) as failure:
-            back_up(vault)
+            back_up(repository)
     assert str(failure.value) == "The backup of 2:02\xa0pm failed: It is full. Your work is saved."
 
 
-def test_where_sqlite_finds_no_room_it_is_said(
-    vault: BackupRepository, path: Path, monkeypatch: pytest.MonkeyPatch
+def test_sqlite_running_out_of_space_is_reported(
+    repository: BackupRepository, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = sqlite3.connect
 
@@ -243,30 +245,30 @@ def test_where_sqlite_finds_no_room_it_is_said(
 
     monkeypatch.setattr(sqlite3, "connect", cramped)
     with pytest.raises(BackupFailed, match=r"failed: there is no room left on the disk. Your work is saved"):
-        back_up(vault)
+        back_up(repository)
     assert list(folder_of(path).iterdir()) == []
 
 
-def test_a_folder_that_cannot_be_written_or_is_a_file_is_told(without_privileges: Path) -> None:
-    vault = BackupRepository(without_privileges / "skillgap.db")
-    with vault.open() as journal:
+def test_a_backup_folder_that_is_read_only_or_a_file_is_reported(without_privileges: Path) -> None:
+    repository = BackupRepository(without_privileges / "skillgap.db")
+    with repository.open() as journal:
         journal.append(say_many(3))
         folder = folder_of(journal.path)
         folder.mkdir(mode=0o500)
         with pytest.raises(BackupFailed, match="you don’t have permission to write there"):
-            back_up(vault)
+            back_up(repository)
         folder.rmdir()
         folder.write_text("mine")
         with pytest.raises(
             BackupFailed,
             match=r"backups should be .* but something else has that name\. Move it away\. Your work is saved",
         ):
-            back_up(vault)
+            back_up(repository)
         assert folder.read_text() == "mine"
 
 
-def test_a_copy_that_does_not_read_well_never_becomes_a_backup(
-    vault: BackupRepository, path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_copy_that_fails_a_check_never_becomes_a_backup(
+    repository: BackupRepository, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = read_checked
 
@@ -276,20 +278,20 @@ def test_a_copy_that_does_not_read_well_never_becomes_a_backup(
 
     monkeypatch.setattr(backups_module, "read_checked", misread)
     with pytest.raises(BackupFailed, match=r"copied in full because entry \d+ has been altered. Start Skillgap again"):
-        back_up(vault)
+        back_up(repository)
     assert list(folder_of(path).iterdir()) == []
 
 
-def test_a_copy_with_another_end_never_becomes_a_backup(journal: Journal, path: Path) -> None:
+def test_a_copy_with_another_last_row_never_becomes_a_backup(journal: Journal, path: Path) -> None:
     snapshot = journal.snapshot()
     assert snapshot is not None
-    snapshot.tail = snapshot.tail._replace(seq=39)
+    snapshot.last_row = snapshot.last_row._replace(seq=39)
     with pytest.raises(BackupFailed, match=r"the copy does not match the file. Your work is saved"):
         keep(snapshot, path, Reason.ORDINARY)
     assert list(folder_of(path).iterdir()) == []
 
 
-def test_a_copy_that_nobody_writes_takes_no_memory_once_nobody_knows_it(journal: Journal) -> None:
+def test_an_unwritten_snapshot_frees_its_memory(journal: Journal) -> None:
     snapshot = journal.snapshot()
     assert snapshot is not None
     memory = snapshot._memory  # noqa: SLF001
@@ -299,32 +301,32 @@ def test_a_copy_that_nobody_writes_takes_no_memory_once_nobody_knows_it(journal:
 
 
 def test_no_snapshot_is_taken_inside_a_transaction(kept: Path) -> None:
-    from store.rows import EMPTY
+    from store.rows import NO_ROW
     from store.snapshot import take_snapshot
 
     with contextlib.closing(sqlite3.connect(kept, isolation_level=None)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         with pytest.raises(ValueError, match="transaction"):
-            take_snapshot(connection, EMPTY)
+            take_snapshot(connection, NO_ROW)
 
 
-def test_a_file_with_pages_of_another_size_is_backed_up_too(kept: Path) -> None:
+def test_a_file_with_another_page_size_is_backed_up(kept: Path) -> None:
     with contextlib.closing(sqlite3.connect(kept, isolation_level=None)) as connection:
         connection.execute("PRAGMA page_size = 1024")
         connection.execute("VACUUM")
-    vault = BackupRepository(kept)
-    with vault.open():
-        assert vault.read(back_up(vault).path) == say_many(40)
+    repository = BackupRepository(kept)
+    with repository.open():
+        assert repository.read(back_up(repository).path) == say_many(40)
 
 
-# Thinning
+# Retention
 
 
 @pytest.fixture
-def fill(vault: BackupRepository, path: Path) -> Callable[..., list[Path]]:
-    """Puts copies of a good backup under the names of other moments."""
-    content = back_up(vault).path.read_bytes()
-    vault.backups()[0].path.unlink()
+def fill(repository: BackupRepository, path: Path) -> Callable[..., list[Path]]:
+    """Copies a sound backup to the names of other moments."""
+    content = back_up(repository).path.read_bytes()
+    repository.backups()[0].path.unlink()
 
     def put(*ages: timedelta, reason: str = "ordinary") -> list[Path]:
         made = []
@@ -341,80 +343,84 @@ def there(paths: list[Path]) -> list[bool]:
     return [each.exists() for each in paths]
 
 
-def test_after_a_backup_older_ones_are_thinned_out(vault: BackupRepository, fill: Callable[..., list[Path]]) -> None:
+def test_a_backup_is_followed_by_retention(repository: BackupRepository, fill: Callable[..., list[Path]]) -> None:
     hour = timedelta(hours=1)
     old = fill(3 * DAY, 3 * DAY + hour, 3 * DAY + 2 * hour, DAY, DAY + hour)
-    back_up(vault)
+    back_up(repository)
     assert there(old) == [True, False, False, True, True]
 
 
-def test_those_from_before_a_migration_are_kept_apart(vault: BackupRepository, fill: Callable[..., list[Path]]) -> None:
+def test_pre_migration_backups_are_kept_separately(
+    repository: BackupRepository, fill: Callable[..., list[Path]]
+) -> None:
     ages = [timedelta(days=400 + number) for number in range(4)]
     old = fill(*ages, reason="before-migration-from-1")
     others = fill(*ages, reason="before-restore")
-    back_up(vault)
+    back_up(repository)
     assert there(old) == [True, True, False, False]
     assert there(others) == [True] * 4
 
 
-def test_a_damaged_one_stands_for_nobody_and_is_left(vault: BackupRepository, fill: Callable[..., list[Path]]) -> None:
+def test_a_damaged_backup_replaces_none_and_is_left_untouched(
+    repository: BackupRepository, fill: Callable[..., list[Path]]
+) -> None:
     hour = timedelta(hours=1)
     newest, middle, oldest = fill(3 * DAY, 3 * DAY + hour, 3 * DAY + 2 * hour)
     damaged = spoil(newest)
-    back_up(vault)
+    back_up(repository)
     assert there([newest, middle, oldest]) == [True, True, False]
     assert newest.read_bytes() == damaged
     half = middle.read_bytes()[:5000]
     (last,) = fill(3 * DAY - hour)
     middle.write_bytes(half)
-    back_up(vault)
+    back_up(repository)
     assert there([newest, middle, last]) == [True, True, True]
     assert (newest.read_bytes(), middle.read_bytes()) == (damaged, half)
 
 
-def test_nothing_is_thinned_while_the_file_is_not_in_its_place(
-    vault: BackupRepository, path: Path, fill: Callable[..., list[Path]]
+def test_nothing_is_deleted_while_the_file_is_not_in_place(
+    repository: BackupRepository, path: Path, fill: Callable[..., list[Path]]
 ) -> None:
     hour = timedelta(hours=1)
     old = fill(3 * DAY, 3 * DAY + hour)
     path.rename(path.with_name("elsewhere.db"))
-    backup = back_up(vault)  # now it is worth more than ever
-    assert len(vault.read(backup.path)) == 40
+    backup = back_up(repository)  # now the only copy
+    assert len(repository.read(backup.path)) == 40
     assert there(old) == [True, True]
 
 
-def test_nothing_is_thinned_after_a_backup_that_failed(
-    vault: BackupRepository, fill: Callable[..., list[Path]], monkeypatch: pytest.MonkeyPatch
+def test_nothing_is_deleted_after_a_failed_backup(
+    repository: BackupRepository, fill: Callable[..., list[Path]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hour = timedelta(hours=1)
     old = fill(3 * DAY, 3 * DAY + hour)
     monkeypatch.setattr(backups_module, "move_into_place", full)
     with pytest.raises(BackupFailed):
-        back_up(vault)
+        back_up(repository)
     assert there(old) == [True, True]
 
 
-def test_with_the_clock_set_back_nothing_goes(
-    vault: BackupRepository, clock: Clock, fill: Callable[..., list[Path]]
+def test_with_the_clock_set_back_nothing_is_deleted(
+    repository: BackupRepository, clock: Clock, fill: Callable[..., list[Path]]
 ) -> None:
     hour = timedelta(hours=1)
     old = fill(3 * DAY, 3 * DAY + hour)
     clock.now = datetime(1970, 1, 2, tzinfo=UTC)
-    backup = back_up(vault)
+    backup = back_up(repository)
     assert backup.path.exists()
     assert there(old) == [True, True]
-    assert vault.backups()[-1] == backup
+    assert repository.backups()[-1] == backup
 
 
-def test_a_new_backup_is_never_thinned_away_itself(vault: BackupRepository, path: Path, clock: Clock) -> None:
+def test_retention_never_deletes_the_new_backup(repository: BackupRepository, path: Path, clock: Clock) -> None:
     clock.now = NOON - 400 * DAY
-    backup = back_up(vault)
-    assert thin(path, NOON, spared=[backup]) == []
+    backup = back_up(repository)
+    assert apply_retention(path, NOON, spared=[backup]) == []
     assert backup.path.exists()
 
 
-def test_one_that_cannot_be_removed_fails_no_backup(
-    vault: BackupRepository, fill: Callable[..., list[Path]], monkeypatch: pytest.MonkeyPatch
+def test_a_backup_that_cannot_be_deleted_does_not_fail_the_new_one(
+    repository: BackupRepository, fill: Callable[..., list[Path]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = fill(3 * DAY, 3 * DAY + timedelta(hours=1))
     unlink = Path.unlink
@@ -425,33 +431,33 @@ def test_one_that_cannot_be_removed_fails_no_backup(
         unlink(path, missing_ok=missing_ok)
 
     monkeypatch.setattr(Path, "unlink", refuse)
-    assert back_up(vault).path.exists()
+    assert back_up(repository).path.exists()
     assert there(old) == [True, True]
 
 
-def test_a_folder_that_cannot_be_listed_is_told(path: Path) -> None:
+def test_a_folder_that_cannot_be_listed_is_reported(path: Path) -> None:
     folder_of(path).write_text("mine")
     with pytest.raises(StoreError, match="cannot be listed"):
         list_backups(path)
 
 
-def test_listing_and_reading_touch_nothing(vault: BackupRepository, path: Path) -> None:
-    backup = back_up(vault)
+def test_listing_and_reading_change_nothing(repository: BackupRepository, path: Path) -> None:
+    backup = back_up(repository)
     damaged = folder_of(path) / "skillgap.2026-01-01T120007Z.ordinary.db"
     damaged.write_bytes(backup.path.read_bytes()[:9000])
     before = look_at(folder_of(path))
-    for each in vault.backups():
+    for each in repository.backups():
         if each.path == damaged:
             with pytest.raises(StoreError, match="is damaged"):
-                vault.read(each.path)
+                repository.read(each.path)
         else:
-            vault.read(each.path)
+            repository.read(each.path)
     assert look_at(folder_of(path)) == before
 
 
-def test_a_file_that_was_closed_is_not_opened_again_for_a_backup(vault: BackupRepository, journal: Journal) -> None:
+def test_a_closed_file_is_not_reopened_for_a_backup(repository: BackupRepository, journal: Journal) -> None:
     journal.close()
     journal.close()
     with pytest.raises(ValueError, match="closed"):
-        vault.copy()
+        repository.copy()
     assert len(journal.events()) == 40

@@ -1,4 +1,4 @@
-"""Everything goes out as one JSON file and comes back as it was, or not at all and with a sentence for each problem."""
+"""Everything is exported as one JSON file and imported unchanged, or refused with a sentence for each problem."""
 
 from __future__ import annotations
 
@@ -39,32 +39,32 @@ _numbers = itertools.count()
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of forty events."""
+    """An exported copy of forty events."""
     path = tmp_path / "copy.json"
     export(path, say_many(40), "0.1.0")
     return path
 
 
 def problems(path: Path) -> tuple[str, ...]:
-    """What is said of a copy that is refused, without the name of the file that each sentence begins with."""
+    """The problems of a refused copy, without the file name that each sentence begins with."""
     with pytest.raises(CopyRefused) as refused:
         read_copy(path)
     assert str(refused.value).startswith(f"{path} was not imported, and nothing was changed: ")
     assert str(refused.value).endswith(".")
     assert "\n" not in str(refused.value)
-    told = refused.value.problems
-    assert all(each.startswith(f"{path.name}: ") and each.endswith(".") and each.isprintable() for each in told)
-    return tuple(each.removeprefix(f"{path.name}: ").removesuffix(".") for each in told)
+    found = refused.value.problems
+    assert all(each.startswith(f"{path.name}: ") and each.endswith(".") and each.isprintable() for each in found)
+    return tuple(each.removeprefix(f"{path.name}: ").removesuffix(".") for each in found)
 
 
 def rewrite(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
-    """Change what a copy says."""
+    """Edit a copy."""
     document = json.loads(path.read_text(encoding="utf-8"))
     change(document)
     path.write_text(json.dumps(document, indent=1), encoding="utf-8")
 
 
-def test_a_year_goes_out_and_comes_back_into_an_empty_file_event_by_event(tmp_path: Path) -> None:
+def test_a_year_is_exported_and_imported_into_an_empty_file_event_by_event(tmp_path: Path) -> None:
     with Journal.open(tmp_path / "here.db") as journal:
         journal.append(say_many(500))
         export(tmp_path / "copy.json", journal.events(), "0.1.0")
@@ -79,7 +79,7 @@ def test_a_year_goes_out_and_comes_back_into_an_empty_file_event_by_event(tmp_pa
 
 @examples(40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=histories())
-def test_any_history_goes_out_and_comes_back_as_the_schema_says(tmp_path: Path, events: Sequence[Event]) -> None:
+def test_any_history_is_exported_to_the_schema_and_imported_unchanged(tmp_path: Path, events: Sequence[Event]) -> None:
     path = tmp_path / f"{next(_numbers)}.json"
     events = sorted((at(event, event.stamp // 2) for event in events), key=lambda event: event.order)
     export(path, events, "0.1.0")
@@ -87,7 +87,7 @@ def test_any_history_goes_out_and_comes_back_as_the_schema_says(tmp_path: Path, 
     assert list(breaches(json.loads(path.read_text(encoding="utf-8")), SCHEMA)) == []
 
 
-def test_the_schema_holds_what_reading_holds(copy: Path) -> None:
+def test_the_schema_and_the_importer_agree(copy: Path) -> None:
     whole = json.loads(copy.read_text(encoding="utf-8"))
     assert list(breaches(whole, SCHEMA)) == []
     changes: list[Callable[[dict[str, Any]], object]] = [
@@ -115,7 +115,7 @@ def test_the_schema_holds_what_reading_holds(copy: Path) -> None:
         assert problems(copy), number
 
 
-def test_the_recipe_for_the_digest_in_the_document_is_the_one_that_is_used(copy: Path) -> None:
+def test_the_digest_code_in_the_document_gives_our_digest(copy: Path) -> None:
     code = (DOCS / "export-format.md").read_text(encoding="utf-8").split("```python")[1].split("```")[0]
     names: dict[str, Any] = {}
     exec(code, names)
@@ -124,13 +124,13 @@ def test_the_recipe_for_the_digest_in_the_document_is_the_one_that_is_used(copy:
     assert names["digest_of"](document["events"][:-1]) != document["digest"]
 
 
-def test_every_entry_has_a_line_of_its_own_and_letters_stay_letters(copy: Path) -> None:
+def test_each_entry_has_its_own_line_and_characters_are_not_escaped(copy: Path) -> None:
     text = copy.read_text(encoding="utf-8")
     assert len(text.splitlines()) == 40 + 9
     assert "größer, 速い, 🙂" in text
 
 
-def test_white_space_order_of_members_and_a_byte_order_mark_do_not_matter(copy: Path) -> None:
+def test_white_space_member_order_and_a_byte_order_mark_do_not_matter(copy: Path) -> None:
     document = json.loads(copy.read_text(encoding="utf-8"))
     for text in (
         json.dumps(document, indent=8, sort_keys=True),
@@ -142,13 +142,13 @@ def test_white_space_order_of_members_and_a_byte_order_mark_do_not_matter(copy: 
         assert list(read_copy(copy)) == say_many(40)
 
 
-def test_kinds_and_values_that_nobody_knows_are_kept(tmp_path: Path) -> None:
+def test_unknown_kinds_and_values_are_kept(tmp_path: Path) -> None:
     events = [say(1, {"deep": [1, 2.5, None, {"a": "b"}]}, kind="future"), say(2, 10**30, kind=""), say(3, -0.0)]
     export(tmp_path / "copy.json", events, "9.9")
     assert list(read_copy(tmp_path / "copy.json")) == events
 
 
-@pytest.mark.parametrize(("change", "said"), [
+@pytest.mark.parametrize(("change", "message"), [
     (lambda e: e[2].update(stamp=2**62 + 1), "line 26, entry 3: its stamp is not a valid time"),
     (lambda e: e[2].update(stamp="3"), "line 26, entry 3: its stamp is not a valid time"),
     (lambda e: e[2].update(said_on="2026-02-30"), "line 26, entry 3: its said_on is not a valid date"),
@@ -165,17 +165,17 @@ def test_kinds_and_values_that_nobody_knows_are_kept(tmp_path: Path) -> None:
     (lambda e: e.__setitem__(2, []), "line 26, entry 3: it is not an entry"),
     (lambda e: e[2].update(value=json.loads("[" * 60 + "]" * 60)), "line 26, entry 3: its value is nested too deeply"),
 ])  # fmt: skip
-def test_each_problem_is_told_with_its_place(
-    tmp_path: Path, change: Callable[[list[dict[str, Any]]], object], said: str
+def test_each_problem_is_reported_with_its_place(
+    tmp_path: Path, change: Callable[[list[dict[str, Any]]], object], message: str
 ) -> None:
     path = tmp_path / "copy.json"
     export(path, [say(number) for number in range(1, 7)], "0.1.0")
     rewrite(path, lambda document: document.update(count=6))
     rewrite(path, lambda document: change(document["events"]))
-    assert any(said in problem for problem in problems(path)), problems(path)
+    assert any(message in problem for problem in problems(path)), problems(path)
 
 
-def test_several_problems_are_each_told_and_the_sentence_stays_short(copy: Path) -> None:
+def test_several_problems_are_all_reported_but_the_message_stays_short(copy: Path) -> None:
     rewrite(copy, lambda document: [event.update(said_on="never") for event in document["events"][:9]])
     assert len(problems(copy)) == 9
     with pytest.raises(CopyRefused, match="; and 6 more problems"):
@@ -184,7 +184,7 @@ def test_several_problems_are_each_told_and_the_sentence_stays_short(copy: Path)
     assert len(problems(copy)) == 20
 
 
-@pytest.mark.parametrize(("old", "new", "said"), [
+@pytest.mark.parametrize(("old", "new", "message"), [
     (b'"count": 40', b'"count": 41', "it says it has 41 entries, but 40 are there"),
     (b'"docker', b'"rocker', "an entry is missing or has been altered: the digest does not match"),
     (b'"version": 1,', b'"version": 3,', "it was written by a newer Skillgap (copy version 3; this one reads up to 2)"),
@@ -207,14 +207,14 @@ def test_several_problems_are_each_told_and_the_sentence_stays_short(copy: Path)
     (b"\n  ]\n}\n", b"\n  ]\n}\n{}", "line 50: there is something after its end"),
     (b'"value"', b'"' + b"x" * 2_000_000 + b'"', "not JSON, or a value is too large"),
 ])  # fmt: skip
-def test_each_altered_copy_is_refused(copy: Path, old: bytes, new: bytes, said: str) -> None:
+def test_each_altered_copy_is_refused(copy: Path, old: bytes, new: bytes, message: str) -> None:
     whole = copy.read_bytes()
     assert old in whole
     copy.write_bytes(whole.replace(old, new, 1))
-    assert any(said in problem for problem in problems(copy)), problems(copy)
+    assert any(message in problem for problem in problems(copy)), problems(copy)
 
 
-def test_a_copy_that_was_cut_off_anywhere_is_refused(copy: Path) -> None:
+def test_a_copy_truncated_anywhere_is_refused(copy: Path) -> None:
     whole = copy.read_bytes()
     for size in [*range(0, 200), *range(200, len(whole) - 2, 97)]:
         copy.write_bytes(whole[:size])
@@ -229,7 +229,7 @@ def test_other_encodings_are_named(copy: Path, encoding: str) -> None:
     assert problems(copy) == ("line 1: it is written in UTF-16 or UTF-32; save it as UTF-8",)
 
 
-def test_what_is_no_file_is_refused_at_once(tmp_path: Path, copy: Path) -> None:
+def test_anything_but_a_regular_file_is_refused_at_once(tmp_path: Path, copy: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "circle").symlink_to(tmp_path / "circle")
     for path in (tmp_path, tmp_path / "pipe", tmp_path / "circle", tmp_path / "none", Path("/dev/zero")):
@@ -247,7 +247,9 @@ def test_a_giant_file_is_refused_before_it_is_read(copy: Path, monkeypatch: pyte
     assert "larger than" in problems(copy)[0]
 
 
-def test_what_an_import_would_refuse_is_exported_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_an_import_would_refuse_is_exported_with_a_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "copy.json"
     assert export(path, [say(1, "x" * 2_000_000)], "0.1.0") == (
         "One entry is longer than the 1,048,576 characters an import accepts. To move to another computer, close "
@@ -268,13 +270,13 @@ UNSOUND = (
 
 
 def odd_events() -> list[Event]:
-    """What a file may hold that no Skillgap counts, among what counts."""
+    """Events that a file can hold but Skillgap does not count, among others that count."""
     odd = [say(number, None)._replace(raw=raw) for number, raw in enumerate(UNSOUND, 10)]
     beyond = [at(say(number), stamp) for number, stamp in ((90, 2**63 - 1), (91, LAST_SOUND + 1), (92, -(2**63)))]
     return sorted([say(1), *odd, say(60, "no"), at(say(93), LAST_STAMP + 7), *beyond], key=lambda event: event.order)
 
 
-def test_whatever_a_file_holds_goes_out_and_comes_back(tmp_path: Path) -> None:
+def test_whatever_a_file_holds_is_exported_and_imported_unchanged(tmp_path: Path) -> None:
     copy, events = tmp_path / "copy.json", odd_events()
     assert export(copy, events, "0.1.0") == ""
     document = json.loads(copy.read_bytes())
@@ -289,20 +291,20 @@ def test_whatever_a_file_holds_goes_out_and_comes_back(tmp_path: Path) -> None:
     assert (tmp_path / "again.json").read_bytes() == copy.read_bytes()
 
 
-def test_what_only_version_2_can_say_is_refused_in_version_1(tmp_path: Path) -> None:
+def test_what_needs_version_2_is_refused_in_version_1(tmp_path: Path) -> None:
     copy = tmp_path / "copy.json"
     export(copy, odd_events(), "0.1.0")
     rewrite(copy, lambda document: document.update(version=1))
-    told = problems(copy)
-    assert any("entry 1: its stamp is not a valid time" in each for each in told)
-    assert any("“value_text” is not a field of an entry in version 1" in each for each in told)
-    # The same where the version comes last.
+    found = problems(copy)
+    assert any("entry 1: its stamp is not a valid time" in each for each in found)
+    assert any("“value_text” is not a field of an entry in version 1" in each for each in found)
+    # The same if the version comes last.
     rewrite(copy, lambda document: document.update(version=document.pop("version")))
     assert any("its stamp is not a valid time" in each for each in problems(copy))
 
 
 @pytest.mark.parametrize("text", ["1", '"a"', "no JSON", "", "[", "{}"])
-def test_a_text_in_place_of_a_value_is_only_for_what_is_no_value(tmp_path: Path, text: str) -> None:
+def test_value_text_is_only_for_text_that_is_not_a_sound_value(tmp_path: Path, text: str) -> None:
     copy = tmp_path / "copy.json"
     export(copy, [say(1, None)._replace(raw="NaN")], "0.1.0")
     rewrite(copy, lambda document: document["events"][0].update(value_text=text))
@@ -311,19 +313,19 @@ def test_a_text_in_place_of_a_value_is_only_for_what_is_no_value(tmp_path: Path,
     assert problems(copy) == ("line 8, entry 1: it has both a value and a value_text",)
 
 
-def test_a_name_that_stands_twice_among_many_is_found_in_one_pass(copy: Path) -> None:
-    def seconds(ending: str, said: str) -> float:
+def test_a_duplicate_among_many_names_is_found_in_one_pass(copy: Path) -> None:
+    def seconds(ending: str, message: str) -> float:
         copy.write_text('{"format": {' + ",".join(f'"{number:x}":1' for number in range(40_000)) + ending, "utf-8")
         begun = time.perf_counter()
-        assert problems(copy) == (said,)
+        assert problems(copy) == (message,)
         return time.perf_counter() - begun
 
     alone = min(seconds("}}", "it is not a copy made by Skillgap") for _ in range(3))
-    # In a pass for each name it took some 200 times as long.
+    # One pass per name took about 200 times as long.
     assert seconds(',"9c3f":1}}', "line 1: the name “9c3f” appears twice") < 20 * alone
 
 
-def test_values_of_many_parts_are_refused_before_they_fill_the_memory(
+def test_values_with_many_parts_are_refused_before_they_fill_the_memory(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(copy_reading, "MOST_PARTS", 1000)
@@ -334,7 +336,7 @@ def test_values_of_many_parts_are_refused_before_they_fill_the_memory(
     )
 
 
-def test_reading_and_writing_say_how_far_they_are_and_can_be_called_off(copy: Path) -> None:
+def test_import_and_export_report_progress_and_can_be_cancelled(copy: Path) -> None:
     before = copy.read_bytes()
     shares: list[float] = []
     export(copy, say_many(2000), "0.1.0", shares.append)
@@ -355,17 +357,15 @@ def test_reading_and_writing_say_how_far_they_are_and_can_be_called_off(copy: Pa
         read_copy(copy, stop)
 
 
-def test_letters_that_are_cut_by_a_piece_of_the_file_are_read_whole(
-    copy: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_characters_split_between_pieces_are_read_correctly(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = list(read_copy(copy))
     for size in (1, 2, 3, 7, 64):
         monkeypatch.setattr(copy_reading, "_PIECE", size)
-        # The first piece tells other encodings, so that it has to have four bytes.
+        # Other encodings are detected from the first piece, which therefore needs four bytes.
         assert list(read_copy(copy)) == whole
 
 
-def test_what_cannot_be_read_back_does_not_take_the_place_of_the_old_copy(
+def test_a_copy_that_cannot_be_read_back_does_not_replace_the_old_one(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = look_at(copy.parent)
@@ -375,14 +375,14 @@ def test_what_cannot_be_read_back_does_not_take_the_place_of_the_old_copy(
     assert look_at(copy.parent) == before
 
 
-def test_a_folder_that_is_not_there_is_told_and_an_export_of_nothing_is_a_copy(tmp_path: Path) -> None:
+def test_a_missing_folder_is_reported_and_an_empty_export_is_valid(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="the folder does not exist"):
         export(tmp_path / "none" / "copy.json", say_many(2), "0.1.0")
     export(tmp_path / "copy.json", [], "0.1.0")
     assert read_copy(tmp_path / "copy.json") == ()
 
 
-def test_reading_leaves_the_copy_as_it_is(copy: Path) -> None:
+def test_importing_leaves_the_copy_unchanged(copy: Path) -> None:
     before = look_at(copy.parent)
     read_copy(copy)
     assert look_at(copy.parent) == before

@@ -1,4 +1,4 @@
-"""What is told of a write that was cut short. Kills at every call and at random times are in ``tests/endurance``."""
+"""What is reported about an interrupted write. ``tests/endurance`` kills at every call and at random times."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from store.examination import examine
 from store.journal import Journal
-from store.opening import examine
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_a_write_cut_short_is_told_by_the_examination_and_taken_back_on_opening(kept: Path) -> None:
+def test_an_interrupted_write_is_reported_by_the_examination_and_rolled_back_on_opening(kept: Path) -> None:
     program = (
         "import os, sqlite3, sys\n"
         "connection = sqlite3.connect(sys.argv[1], isolation_level=None)\n"

@@ -1,4 +1,4 @@
-"""Damage is found whenever it changes what is read, and nothing is called damaged that is not."""
+"""Damage is found whenever it changes the content, and nothing sound is called damaged."""
 
 from __future__ import annotations
 
@@ -20,31 +20,31 @@ FLIPS = 150
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", [1, 2])
-def test_every_flipped_bit_that_changes_what_is_read_is_found_and_no_other(seed: int) -> None:
+def test_every_flipped_bit_that_changes_the_content_is_found_and_no_other(seed: int) -> None:
     figures = measure(seed, FLIPS)
     assert (figures.missed, figures.false_alarms) == ((), ())
-    # Most of such a file is content, and SQLite itself notices few of them: the test did test something.
+    # Most of such a file is content, and SQLite itself notices few of these flips: the test is not trivial.
     assert figures.found == figures.changed > FLIPS // 2
     assert figures.called_ok > FLIPS // 6
 
 
-def test_a_record_of_steps_that_only_its_index_still_has_is_found(kept: Path) -> None:
+def test_a_migration_recorded_only_in_the_index_is_found(kept: Path) -> None:
     whole = kept.read_bytes()
-    assert whole.count(b"skillgap0001_events20") == 1  # its table, where the time follows the name
+    assert whole.count(b"skillgap0001_events20") == 1  # in the table, where the time follows the name
     kept.write_bytes(whole.replace(b"skillgap0001_events20", b"skillgap0009_events20"))
     with pytest.raises(StoreError, match="missing from index"):
         Journal.open(kept)
 
 
-def test_a_record_of_other_steps_is_found_though_its_index_fits(kept: Path) -> None:
+def test_a_record_of_other_migrations_is_found_although_its_index_fits(kept: Path) -> None:
     whole = kept.read_bytes()
-    assert whole.count(b"skillgap0001_events") == 2  # its table and its index
+    assert whole.count(b"skillgap0001_events") == 2  # in the table and the index
     kept.write_bytes(whole.replace(b"skillgap0001_events", b"skillgap0009_events"))
     with pytest.raises(StoreError, match="record of schema changes"):
         Journal.open(kept)
 
 
-def test_a_file_cut_off_anywhere_is_refused_and_left_as_it_is(kept: Path) -> None:
+def test_a_file_truncated_anywhere_is_refused_and_left_untouched(kept: Path) -> None:
     whole = kept.read_bytes()
     for size in range(0, len(whole), 1021):
         kept.write_bytes(whole[:size])
@@ -54,7 +54,7 @@ def test_a_file_cut_off_anywhere_is_refused_and_left_as_it_is(kept: Path) -> Non
     assert [each.name for each in kept.parent.iterdir()] == [kept.name]
 
 
-def test_a_page_of_zeros_or_noise_is_found_wherever_it_is(kept: Path) -> None:
+def test_a_page_of_zeros_or_noise_is_found_anywhere(kept: Path) -> None:
     whole = kept.read_bytes()
     noise = random.Random(5).randbytes(4096)
     for start in range(0, len(whole), 4096):
@@ -71,7 +71,7 @@ def _rewrite_schema(path: Path, *statements: str) -> None:
             connection.execute(statement)
 
 
-def test_an_index_that_does_not_fit_its_table_is_found_so_that_no_file_opens_that_cannot_be_backed_up(
+def test_an_index_that_does_not_match_its_table_is_found(
     kept: Path,
 ) -> None:
     with contextlib.closing(sqlite3.connect(kept)) as connection:
@@ -91,10 +91,10 @@ def test_an_index_that_does_not_fit_its_table_is_found_so_that_no_file_opens_tha
     assert kept.read_bytes() == spoilt
 
 
-def test_rows_lost_at_the_end_are_found_though_every_digest_fits(kept: Path) -> None:
+def test_rows_lost_at_the_end_are_found_although_every_digest_fits(kept: Path) -> None:
     with contextlib.closing(sqlite3.connect(kept)) as connection:
         rows = connection.execute("SELECT type, name, tbl_name, rootpage, sql FROM sqlite_master").fetchall()
-    # As if the pages that hold the last rows had never reached the disk, and those of the index had.
+    # As if the pages with the last rows had never reached the disk, but those of the index had.
     _rewrite_schema(
         kept,
         "DELETE FROM sqlite_master WHERE name <> 'events'",

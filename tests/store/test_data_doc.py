@@ -1,4 +1,4 @@
-"""The page about the file says what is true of the file."""
+"""The page about the file is true of the file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ QUERIES = re.findall(r"\n([^\n]+)\n\n```sql\n(.*?)```", PAGE, flags=re.DOTALL)
 
 
 def _table(heading: str) -> list[list[str]]:
-    """The cells of the first table under a heading, without its head."""
+    """The cells of the first table under a heading, without its header."""
     section = PAGE.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
     lines = [line for line in section.splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines[2:]]
@@ -44,7 +44,7 @@ def connection(year: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def test_the_page_lists_every_kind_with_its_subject_and_its_first_value() -> None:
+def test_the_page_lists_every_kind_with_its_subject_and_initial_value() -> None:
     rows = _table("Kinds of event")
     assert [(row[0].strip("`"), row[1], json.loads(row[3].strip("`"))) for row in rows] == [
         (name, kind.subject.value, kind.values.default) for name, kind in KINDS.items()
@@ -62,30 +62,30 @@ def test_the_page_lists_every_column_and_view(connection: sqlite3.Connection) ->
         assert f"`{name}`" in PAGE.split("`study_sessions`:")[1].split("\n")[0]
 
 
-def test_the_page_gives_the_numbers_that_are_in_the_header() -> None:
+def test_the_page_gives_the_numbers_in_the_header() -> None:
     assert f"`PRAGMA user_version`, now {migrations.newest_version()}." in PAGE
     assert f"`PRAGMA application_id` is {migrations.APPLICATION_ID}, the letters `SKGP`" in PAGE
     assert migrations.APPLICATION_ID.to_bytes(4, "big") == b"SKGP"
 
 
 @pytest.mark.parametrize(("question", "query"), QUERIES, ids=[question for question, _ in QUERIES])
-def test_every_query_on_the_page_finds_something(connection: sqlite3.Connection, question: str, query: str) -> None:
+def test_every_query_on_the_page_returns_rows(connection: sqlite3.Connection, question: str, query: str) -> None:
     assert question
     assert connection.execute(query, {"day": DAY.replace(month=9).isoformat()}).fetchall() != []
 
 
-def test_the_query_as_of_a_day_says_what_the_program_says(connection: sqlite3.Connection) -> None:
+def test_the_as_of_query_agrees_with_the_program(connection: sqlite3.Connection) -> None:
     (query,) = (query for question, query in QUERIES if "as of a day" in question)
     for day in (DAY, DAY.replace(month=5), DAY.replace(month=12)):
-        said = dict(connection.execute(query, {"day": day.isoformat()}))
+        found = dict(connection.execute(query, {"day": day.isoformat()}))
         ticks = replay(say_many(500), as_of=day).ticks
-        assert said == {
+        assert found == {
             can_do: canonical("before" if tick.day is None else f"on {tick.day.isoformat()}")
             for can_do, tick in ticks.items()
         }
 
 
-def test_the_recipe_on_the_page_finds_what_is_not_as_it_was_written(
+def test_the_digest_code_on_the_page_finds_altered_rows(
     kept: Path, tamper: Callable[[str], None], tmp_path: Path
 ) -> None:
     (recipe,) = re.findall(r"```python\n(.*?)```", PAGE, flags=re.DOTALL)

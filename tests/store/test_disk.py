@@ -1,4 +1,4 @@
-"""When the disk lets a write down, nothing is lost, the person is told why, and the journal can still be used."""
+"""If a write fails, nothing is lost, the user is told why, and the journal remains usable."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def _largest_file(size: int) -> Iterator[None]:
-    """Writing past ``size`` bytes of any file fails meanwhile, as it does on a disk that gives up."""
+    """Writing past ``size`` bytes of any file fails, as on a failing disk."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:
@@ -30,7 +30,7 @@ def _largest_file(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def test_a_full_disk_loses_nothing_and_is_told(kept: Path, connections: list[sqlite3.Connection]) -> None:
+def test_a_full_disk_loses_nothing_and_is_reported(kept: Path, connections: list[sqlite3.Connection]) -> None:
     with Journal.open(kept) as journal:
         before = journal.events()
         (pages,) = connections[-1].execute("PRAGMA page_count").fetchone()
@@ -44,7 +44,7 @@ def test_a_full_disk_loses_nothing_and_is_told(kept: Path, connections: list[sql
         assert list(journal.events()) == [*before, *say_many(500, first=100)]
 
 
-def test_a_write_that_the_system_refuses_loses_nothing_and_is_told(kept: Path) -> None:
+def test_a_failed_write_loses_nothing_and_is_reported(kept: Path) -> None:
     with Journal.open(kept) as journal:
         before = journal.events()
         with _largest_file(kept.stat().st_size), pytest.raises(StoreError, match="the disk reports an error"):
@@ -68,7 +68,7 @@ def test_a_new_file_that_cannot_be_written_leaves_nothing_behind(path: Path, siz
         assert list(journal.events()) == say_many(500)
 
 
-def test_a_lock_that_someone_takes_meanwhile_is_told(path: Path, connections: list[sqlite3.Connection]) -> None:
+def test_a_lock_taken_meanwhile_is_reported(path: Path, connections: list[sqlite3.Connection]) -> None:
     with Journal.open(path) as journal:
         journal.append([say(1)])
         connections[-1].execute("PRAGMA query_only = ON")
@@ -79,7 +79,7 @@ def test_a_lock_that_someone_takes_meanwhile_is_told(path: Path, connections: li
         assert journal.events() == (say(1), say(2))
 
 
-def test_a_file_that_was_deleted_meanwhile_is_not_written_and_may_come_back(kept: Path, tmp_path: Path) -> None:
+def test_a_file_deleted_meanwhile_is_not_written_and_can_be_put_back(kept: Path, tmp_path: Path) -> None:
     with Journal.open(kept) as journal:
         before = journal.events()
         kept.rename(tmp_path / "away")
@@ -93,7 +93,7 @@ def test_a_file_that_was_deleted_meanwhile_is_not_written_and_may_come_back(kept
         assert journal.events() == (*before, say(100))
 
 
-def test_a_file_that_was_replaced_meanwhile_is_left_as_it_is(kept: Path, tmp_path: Path) -> None:
+def test_a_file_replaced_meanwhile_is_left_untouched(kept: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.db"
     other.write_bytes(kept.read_bytes())
     with Journal.open(kept) as journal:
@@ -105,7 +105,7 @@ def test_a_file_that_was_replaced_meanwhile_is_left_as_it_is(kept: Path, tmp_pat
         assert kept.read_bytes() == there
 
 
-def test_a_file_that_was_overwritten_meanwhile_with_one_of_another_size_is_left_as_it_is(kept: Path) -> None:
+def test_a_file_overwritten_meanwhile_with_another_size_is_left_untouched(kept: Path) -> None:
     with Journal.open(kept) as journal:
         kept.write_bytes(b"something else")
         with pytest.raises(StoreError, match="changed or replaced by another program"):
@@ -113,7 +113,7 @@ def test_a_file_that_was_overwritten_meanwhile_with_one_of_another_size_is_left_
         assert kept.read_bytes() == b"something else"
 
 
-def test_a_folder_that_takes_its_place_is_told(kept: Path) -> None:
+def test_a_folder_in_place_of_the_file_is_reported(kept: Path) -> None:
     with Journal.open(kept) as journal:
         kept.unlink()
         kept.mkdir()
@@ -133,7 +133,7 @@ def test_a_file_that_appeared_before_the_first_event_is_never_replaced(path: Pat
 
 
 @pytest.mark.parametrize("there_already", [False, True])
-def test_a_file_system_without_hard_links_will_do(
+def test_a_file_system_without_hard_links_works(
     path: Path, monkeypatch: pytest.MonkeyPatch, there_already: bool
 ) -> None:
     def refuse(*_: object) -> NoReturn:
@@ -154,7 +154,7 @@ def test_a_file_system_without_hard_links_will_do(
 
 
 @pytest.mark.parametrize("failing", [1, 2], ids=["its content", "its name"])
-def test_a_new_file_that_cannot_be_made_sure_of_makes_no_false_promise(
+def test_a_new_file_whose_name_cannot_be_synced_is_not_reported_as_saved(
     path: Path, monkeypatch: pytest.MonkeyPatch, failing: int
 ) -> None:
     fsync = os.fsync
@@ -175,7 +175,9 @@ def test_a_new_file_that_cannot_be_made_sure_of_makes_no_false_promise(
         assert journal.events() == (say(1),)
 
 
-def test_a_new_file_whose_second_name_stays_is_made_all_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_file_is_saved_although_its_temporary_name_cannot_be_deleted(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(_: Path, missing_ok: bool = False) -> NoReturn:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
@@ -189,7 +191,7 @@ def test_a_new_file_whose_second_name_stays_is_made_all_the_same(path: Path, mon
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
-def test_a_new_file_that_can_neither_be_made_sure_of_nor_taken_back_is_shown_as_it_is(
+def test_a_new_file_that_can_be_neither_synced_nor_deleted_is_shown_as_it_is(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> NoReturn:
@@ -205,10 +207,10 @@ def test_a_new_file_that_can_neither_be_made_sure_of_nor_taken_back_is_shown_as_
         assert journal.events() == (say(1),)
 
 
-def test_events_in_a_new_file_that_another_takes_at_once_are_kept_and_the_next_write_says_so(
+def test_events_in_a_new_file_that_another_process_opens_first_are_kept_and_the_next_write_fails(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_: Path) -> NoReturn:
+    def refuse(_: Path, **__: object) -> NoReturn:
         raise StoreError("is open in another Skillgap")
 
     with Journal.open(path) as journal:
@@ -223,10 +225,10 @@ def test_events_in_a_new_file_that_another_takes_at_once_are_kept_and_the_next_w
         assert journal.events() == (say(1), say(2))
 
 
-def test_a_new_file_that_another_wrote_to_before_it_was_taken_over_is_left_to_it(
+def test_a_new_file_that_another_process_wrote_to_first_is_left_untouched(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_: Path) -> NoReturn:
+    def refuse(_: Path, **__: object) -> NoReturn:
         raise StoreError("is open in another Skillgap")
 
     with Journal.open(path) as journal:

@@ -1,4 +1,4 @@
-"""A file that is written is the old one or the new one, whatever goes wrong."""
+"""A file being replaced has the old content or the new, whatever goes wrong."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_a_file_is_written_and_replaced(tmp_path: Path) -> None:
     assert _names(tmp_path) == ["report.md"]
 
 
-def test_the_mode_is_that_asked_for_less_the_umask(tmp_path: Path) -> None:
+def test_the_mode_is_subject_to_the_umask(tmp_path: Path) -> None:
     old = os.umask(0o027)
     try:
         write_atomically(tmp_path / "export", b"")
@@ -40,7 +40,7 @@ def test_the_mode_is_that_asked_for_less_the_umask(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "private").stat().st_mode) == 0o600
 
 
-def test_the_check_sees_the_whole_file_before_it_takes_its_place(tmp_path: Path) -> None:
+def test_the_check_sees_the_complete_file_before_it_replaces_the_old_one(tmp_path: Path) -> None:
     path = tmp_path / "report.md"
     path.write_bytes(b"old")
     seen = []
@@ -50,7 +50,7 @@ def test_the_check_sees_the_whole_file_before_it_takes_its_place(tmp_path: Path)
 
 
 @pytest.mark.parametrize("fault", [StoreError("no good"), RuntimeError("a bug")])
-def test_a_check_that_finds_fault_leaves_the_old_file(tmp_path: Path, fault: Exception) -> None:
+def test_a_failed_check_leaves_the_old_file(tmp_path: Path, fault: Exception) -> None:
     path = tmp_path / "report.md"
     path.write_bytes(b"old")
 
@@ -71,7 +71,7 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     assert (tmp_path / "real" / "file").read_bytes() == b"here"
 
 
-def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_a_failed_write_is_reported(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     for name, sentence in (
         ("none/report.md", "the folder does not exist"),
@@ -91,7 +91,7 @@ def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
         (errno.EROFS, "the file or its folder is read-only"),
     ],
 )
-def test_a_disk_that_fails_leaves_the_old_file_and_no_other(
+def test_a_failing_disk_leaves_only_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, sentence: str
 ) -> None:
     path = tmp_path / "report.md"
@@ -107,7 +107,7 @@ def test_a_disk_that_fails_leaves_the_old_file_and_no_other(
     assert _names(tmp_path) == ["report.md"]
 
 
-def test_a_file_that_stands_but_was_not_confirmed_is_not_called_unsaved(
+def test_a_file_in_place_but_not_synced_is_not_reported_as_unsaved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "report.md"
@@ -127,7 +127,7 @@ def test_a_file_that_stands_but_was_not_confirmed_is_not_called_unsaved(
     assert _names(tmp_path) == ["report.md"]
 
 
-def test_what_a_crash_left_is_removed_and_what_another_is_writing_is_not(tmp_path: Path) -> None:
+def test_leftovers_of_a_crash_are_removed_but_not_files_being_written(tmp_path: Path) -> None:
     left, busy, other = (tmp_path / name for name in (".skillgap-0123.tmp", ".skillgap-4567.tmp", "mine.tmp"))
     for each in (left, busy, other):
         each.write_bytes(b"half")
@@ -144,7 +144,7 @@ def test_what_a_crash_left_is_removed_and_what_another_is_writing_is_not(tmp_pat
     assert other.read_bytes() == b"half"
 
 
-def test_a_second_name_of_a_finished_file_is_removed_and_the_file_stays(tmp_path: Path) -> None:
+def test_the_temporary_name_of_a_finished_file_is_removed_and_the_file_stays(tmp_path: Path) -> None:
     (tmp_path / "skillgap.db").write_bytes(b"whole")
     (tmp_path / ".skillgap-89ab.tmp").hardlink_to(tmp_path / "skillgap.db")
     remove_leftovers(tmp_path)
@@ -152,6 +152,6 @@ def test_a_second_name_of_a_finished_file_is_removed_and_the_file_stays(tmp_path
     assert (tmp_path / "skillgap.db").read_bytes() == b"whole"
 
 
-def test_a_folder_that_is_not_there_has_no_leftovers(tmp_path: Path) -> None:
+def test_a_missing_folder_has_no_leftovers(tmp_path: Path) -> None:
     remove_leftovers(tmp_path / "none")
     assert _names(tmp_path) == []

@@ -1,4 +1,4 @@
-"""The journal keeps what was said, all of it and nothing else."""
+"""The journal stores every event, unchanged, and nothing else."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ ROOT = Path(__file__).parents[2]
 _numbers = itertools.count()
 
 
-def test_nothing_is_on_the_disk_before_the_first_event(path: Path) -> None:
+def test_there_is_no_file_before_the_first_event(path: Path) -> None:
     with Journal.open(path) as journal:
         assert journal.events() == ()
         journal.append([])
     assert list(path.parent.iterdir()) == []
 
 
-def test_what_was_said_is_read_back_in_order(path: Path) -> None:
+def test_events_are_read_back_in_order(path: Path) -> None:
     events = say_many(150)
     with Journal.open(path) as journal:
         journal.append(events[:1])
@@ -49,7 +49,7 @@ def test_what_was_said_is_read_back_in_order(path: Path) -> None:
         assert list(journal.events()) == events
 
 
-def test_there_is_one_file_at_rest(kept: Path) -> None:
+def test_a_closed_journal_is_one_file(kept: Path) -> None:
     with Journal.open(kept) as journal:
         journal.append([say(100)])
         journal.append([say(101)])
@@ -65,7 +65,7 @@ def test_opening_and_closing_changes_nothing(kept: Path) -> None:
 
 @examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=histories(), second=histories())
-def test_any_history_is_read_back_as_it_was(tmp_path: Path, first: Sequence[Event], second: Sequence[Event]) -> None:
+def test_any_history_is_read_back_unchanged(tmp_path: Path, first: Sequence[Event], second: Sequence[Event]) -> None:
     path = tmp_path / f"{next(_numbers)}.db"
     known = {event.id for event in first}
     later = [event for event in second if event.id not in known and (not first or event.order > first[-1].order)]
@@ -76,7 +76,7 @@ def test_any_history_is_read_back_as_it_was(tmp_path: Path, first: Sequence[Even
     with Journal.open(path) as journal:
         read_back = journal.events()
     assert read_back == in_memory == (*first, *later)
-    # Python takes True for 1 and 0.0 for -0.0; what was said is told apart.
+    # True == 1 and 0.0 == -0.0 in Python, but here they must differ.
     assert [canonical(event.value) for event in read_back] == [canonical(event.value) for event in (*first, *later)]
 
 
@@ -108,7 +108,7 @@ def test_the_journal_keeps_its_own_copy_of_a_value(path: Path) -> None:
         pytest.param([say(100)._replace(value={1: "a"})], id="a number for a key"),  # type: ignore[dict-item]  # likewise
     ],
 )
-def test_events_that_cannot_be_kept_are_a_bug_and_never_reach_the_file(kept: Path, events: list[Event]) -> None:
+def test_events_that_cannot_be_stored_are_a_bug_and_never_reach_the_file(kept: Path, events: list[Event]) -> None:
     with Journal.open(kept) as journal:
         before, on_disk = journal.events(), kept.read_bytes()
         with pytest.raises(ValueError, match=r"event|stamp"):
@@ -119,7 +119,7 @@ def test_events_that_cannot_be_kept_are_a_bug_and_never_reach_the_file(kept: Pat
         assert journal.events() == (*before, say(60))
 
 
-def test_a_value_nested_beyond_reading_is_refused(path: Path) -> None:
+def test_a_value_nested_too_deeply_is_refused(path: Path) -> None:
     value: Json = []
     for _ in range(51):
         value = [value]
@@ -128,7 +128,7 @@ def test_a_value_nested_beyond_reading_is_refused(path: Path) -> None:
     assert not path.exists()
 
 
-def test_a_closed_journal_still_answers_but_takes_nothing(kept: Path) -> None:
+def test_a_closed_journal_can_be_read_but_not_written(kept: Path) -> None:
     journal = Journal.open(kept)
     journal.close()
     journal.close()
@@ -148,7 +148,7 @@ def test_a_closed_journal_still_answers_but_takes_nothing(kept: Path) -> None:
         ("REPLACE INTO events SELECT 99, id, 1, 'x', 'x', 'x', 'x', 'x', 'x' FROM events WHERE seq = 3", "replaced"),
     ],
 )
-def test_the_file_itself_refuses_to_take_anything_back(kept: Path, statement: str, verb: str) -> None:
+def test_triggers_refuse_updates_deletes_and_replacements(kept: Path, statement: str, verb: str) -> None:
     with contextlib.closing(sqlite3.connect(kept, isolation_level=None)) as connection:
         connection.execute("PRAGMA recursive_triggers = OFF")
         before = connection.execute("SELECT * FROM events").fetchall()
@@ -169,7 +169,7 @@ def test_reading_loads_neither_sqlite_utils_nor_numpy(kept: Path) -> None:
     assert done.stdout.split("\n")[:2] == ["40", "[]"]
 
 
-def test_warming_up_in_a_thread_while_writing_harms_nothing(path: Path) -> None:
+def test_warming_up_in_a_thread_while_writing_is_harmless(path: Path) -> None:
     program = (
         "import sys, threading; from pathlib import Path; from store.journal import Journal\n"
         "from tests.store.sayings import say_many\n"

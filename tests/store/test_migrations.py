@@ -1,4 +1,4 @@
-"""The schema's history: every file says which steps it has seen, and an older one is brought up to date whole."""
+"""Migrations: every file records those applied to it, and an older one is migrated completely or not at all."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from store.backup_repository import BackupRepository
 from store.backups import Reason, list_backups
 from store.errors import ShrunkFile
 from store.journal import Journal, StoreError
-from store.opening import Held
+from store.opening import ExpectedContent
 from tests.store.conftest import look_at
 from tests.store.sayings import say
 
@@ -45,7 +45,7 @@ def goals() -> migrations.Migration:
     return migrations.Migration("0002_goals", _add_goals, schema)
 
 
-def test_a_new_file_records_its_steps_and_says_whose_it_is(kept: Path) -> None:
+def test_a_new_file_records_its_migrations_and_application_id(kept: Path) -> None:
     with contextlib.closing(sqlite3.connect(kept)) as connection:
         rows = connection.execute("SELECT id, migration_set, name, applied_at FROM _sqlite_migrations").fetchall()
         assert [row[:3] for row in rows] == [(1, "skillgap", "0001_events")]
@@ -62,7 +62,7 @@ def test_a_new_file_records_its_steps_and_says_whose_it_is(kept: Path) -> None:
     ]
 
 
-def test_an_older_file_is_brought_up_to_date_with_every_event(
+def test_an_older_file_is_migrated_with_every_event(
     kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Journal.open(kept) as journal:
@@ -80,7 +80,7 @@ def test_an_older_file_is_brought_up_to_date_with_every_event(
         assert connection.execute("SELECT count(*) FROM goals").fetchone() != (None,)
 
 
-def test_a_file_brought_up_to_date_is_refused_by_the_program_of_before(
+def test_a_migrated_file_is_refused_by_the_older_program(
     kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
@@ -92,7 +92,7 @@ def test_a_file_brought_up_to_date_is_refused_by_the_program_of_before(
     assert look_at(kept.parent) == before
 
 
-def test_a_new_file_sees_every_step_at_once(
+def test_a_new_file_gets_every_migration(
     path: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _add_step(monkeypatch, goals)
@@ -102,7 +102,7 @@ def test_a_new_file_sees_every_step_at_once(
         assert set(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")) == goals.schema
 
 
-def test_a_step_that_fails_or_leaves_something_else_leaves_the_file_byte_identical(
+def test_a_migration_that_fails_or_gives_another_schema_leaves_the_file_byte_identical(
     kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = kept.read_bytes()
@@ -120,7 +120,7 @@ def test_a_step_that_fails_or_leaves_something_else_leaves_the_file_byte_identic
         assert len(journal.events()) == 40
 
 
-def test_a_damaged_older_file_is_not_touched(
+def test_a_damaged_older_file_is_not_migrated(
     kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = kept.read_bytes()
@@ -133,7 +133,7 @@ def test_a_damaged_older_file_is_not_touched(
     assert look_at(kept.parent) == before
 
 
-def test_before_an_older_file_is_brought_up_to_date_it_is_backed_up(
+def test_a_file_is_backed_up_before_it_is_migrated(
     kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Journal.open(kept) as journal:
@@ -146,10 +146,10 @@ def test_before_an_older_file_is_brought_up_to_date_it_is_backed_up(
     reading = read_checked(backup.path)
     assert (reading.version, tuple(reading.events)) == (1, events)
     Journal.open(kept).close()
-    assert list_backups(kept) == [backup]  # there was nothing to bring up to date any more
+    assert list_backups(kept) == [backup]  # there was nothing left to migrate
 
 
-def test_nobody_writes_between_that_backup_and_the_migration(
+def test_nobody_can_write_between_the_backup_and_the_migration(
     kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tried: list[str] = []
@@ -168,7 +168,7 @@ def test_nobody_writes_between_that_backup_and_the_migration(
     assert len(tried) == 2
 
 
-def test_without_that_backup_the_older_file_stays_as_it_is(
+def test_without_the_backup_there_is_no_migration(
     kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (kept.parent / "backups").write_text("mine")
@@ -179,26 +179,26 @@ def test_without_that_backup_the_older_file_stays_as_it_is(
     assert look_at(kept.parent) == before
 
 
-def test_a_file_that_holds_less_than_it_did_is_not_brought_up_to_date(
+def test_a_shrunk_file_is_not_migrated(
     kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = look_at(kept.parent)
     _add_step(monkeypatch, goals)
     with pytest.raises(ShrunkFile, match="holds 40 entries, but held 41"):
-        Journal.open(kept, Held(41, "an-id"))
+        Journal.open(kept, ExpectedContent(41, "an-id"))
     assert look_at(kept.parent) == before
     assert list_backups(kept) == []
 
 
-def test_a_backup_of_an_older_version_is_restored_and_brought_up_to_date(
+def test_a_backup_of_an_older_version_is_restored_and_migrated(
     kept: Path, goals: migrations.Migration, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _add_step(monkeypatch, goals)
-    vault = BackupRepository(kept)
-    with vault.open() as journal:
-        (backup,) = vault.backups()
+    repository = BackupRepository(kept)
+    with repository.open() as journal:
+        (backup,) = repository.backups()
         journal.append([say(1000)])
-        vault.restore(backup.path)
+        repository.restoring(backup.path).run()
         assert len(journal.events()) == 40
         journal.append([say(1001)])
     with contextlib.closing(sqlite3.connect(kept)) as connection:

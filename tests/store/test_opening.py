@@ -1,4 +1,4 @@
-"""A file is trusted after every check and not before, and one that is refused stays as it was."""
+"""A file is trusted only after every check, and a refused one is left untouched."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from store.examination import examine
 from store.journal import Journal, StoreError
 from store.migrations import APPLICATION_ID
-from store.opening import examine
 from tests.store.conftest import look_at
 from tests.store.sayings import say, say_many
 
@@ -96,7 +96,7 @@ def _make_hole(path: Path) -> None:
         (_make_hole, "is damaged"),
     ],
 )
-def test_a_file_that_is_not_a_whole_one_of_ours_is_refused_and_left_byte_identical(
+def test_a_file_that_is_not_a_sound_one_of_ours_is_refused_and_left_byte_identical(
     kept: Path, spoil: Callable[[Path], None], sentence: str
 ) -> None:
     spoil(kept)
@@ -129,7 +129,7 @@ def test_a_file_that_is_not_a_whole_one_of_ours_is_refused_and_left_byte_identic
         ("UPDATE _sqlite_migrations SET name = '0002_more'", "record of schema changes"),
     ],
 )
-def test_a_file_that_another_program_meddled_with_is_refused(
+def test_a_file_that_another_program_changed_is_refused(
     kept: Path, tamper: Callable[[str], None], script: str, sentence: str
 ) -> None:
     tamper(script)
@@ -140,13 +140,13 @@ def test_a_file_that_another_program_meddled_with_is_refused(
     assert look_at(kept.parent) == before
 
 
-def test_a_view_of_the_same_name_with_another_text_is_refused(kept: Path, tamper: Callable[[str], None]) -> None:
+def test_a_view_of_the_same_name_with_another_definition_is_refused(kept: Path, tamper: Callable[[str], None]) -> None:
     tamper("DROP VIEW can_do_status; CREATE VIEW can_do_status AS SELECT 1 AS can_do")
     with pytest.raises(StoreError, match="its view 'can_do_status' was not made by Skillgap"):
         Journal.open(kept)
 
 
-def test_text_that_is_no_text_is_told_calmly(kept: Path, tamper: Callable[[str], None]) -> None:
+def test_text_that_is_not_utf_8_is_reported(kept: Path, tamper: Callable[[str], None]) -> None:
     tamper("UPDATE events SET subject = CAST(x'ff' AS TEXT) WHERE seq = 5")
     with pytest.raises(StoreError, match="is damaged"):
         Journal.open(kept)
@@ -166,7 +166,7 @@ def test_a_path_through_a_file_is_refused(kept: Path) -> None:
         Journal.open(kept / "skillgap.db")
 
 
-def test_links_that_run_in_a_circle_are_refused(tmp_path: Path) -> None:
+def test_circular_links_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a").symlink_to(tmp_path / "b")
     (tmp_path / "b").symlink_to(tmp_path / "a")
     with pytest.raises(StoreError, match="left untouched"):
@@ -190,7 +190,7 @@ def test_links_that_run_in_a_circle_are_refused(tmp_path: Path) -> None:
         "a\nb",
     ],
 )
-def test_any_name_that_the_system_takes_will_do(tmp_path: Path, name: str) -> None:
+def test_any_name_that_the_system_allows_works(tmp_path: Path, name: str) -> None:
     path = tmp_path / name / f"{name[:240]}.db"
     if len(name) > 200:
         path = tmp_path / f"{name}.db"
@@ -202,7 +202,7 @@ def test_any_name_that_the_system_takes_will_do(tmp_path: Path, name: str) -> No
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
-def test_a_path_that_sqlite_cannot_take_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+def test_a_path_too_long_for_sqlite_is_refused_before_anything_is_created(tmp_path: Path) -> None:
     for path in (tmp_path / "a" / ("n" * 250), tmp_path.joinpath("a", *["f" * 100] * 5, "skillgap.db")):
         with pytest.raises(StoreError, match="too long"):
             Journal.open(path)
@@ -210,9 +210,7 @@ def test_a_path_that_sqlite_cannot_take_is_refused_before_anything_is_made(tmp_p
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_relative_path_stays_where_it_was_when_the_current_folder_changes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_relative_path_is_resolved_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "other").mkdir()
     monkeypatch.chdir(tmp_path)
     with Journal.open(Path("skillgap.db")) as journal:
@@ -223,7 +221,7 @@ def test_a_relative_path_stays_where_it_was_when_the_current_folder_changes(
     assert journal.path.exists()
 
 
-def test_a_current_folder_that_is_gone_is_told_calmly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_deleted_working_directory_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
     monkeypatch.chdir(gone)
@@ -232,7 +230,7 @@ def test_a_current_folder_that_is_gone_is_told_calmly(tmp_path: Path, monkeypatc
         Journal.open(Path("skillgap.db"))
 
 
-def test_file_and_folder_are_for_this_account_only_whatever_the_umask(tmp_path: Path) -> None:
+def test_file_and_folder_are_private_whatever_the_umask(tmp_path: Path) -> None:
     path = tmp_path / "data" / "skillgap" / "skillgap.db"
     old = os.umask(0)
     try:
@@ -247,14 +245,14 @@ def test_file_and_folder_are_for_this_account_only_whatever_the_umask(tmp_path: 
     assert stat.S_IMODE(path.parent.stat().st_mode) == stat.S_IMODE(path.parent.parent.stat().st_mode) == 0o700
 
 
-def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path) -> None:
+def test_an_existing_folder_keeps_its_mode(tmp_path: Path) -> None:
     tmp_path.chmod(0o750)
     with Journal.open(tmp_path / "skillgap.db") as journal:
         journal.append([say(1)])
     assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o750
 
 
-def test_a_link_leads_to_the_file_also_one_that_is_not_there_yet(tmp_path: Path) -> None:
+def test_a_link_is_followed_even_to_a_file_that_does_not_exist_yet(tmp_path: Path) -> None:
     link = tmp_path / "link.db"
     link.symlink_to(tmp_path / "real.db")
     with Journal.open(link) as journal:
@@ -285,30 +283,30 @@ def _second_start(path: Path) -> subprocess.Popen[str]:
     )
 
 
-def test_a_second_process_is_refused_and_harms_nothing(kept: Path) -> None:
+def test_a_second_process_is_refused_and_changes_nothing(kept: Path) -> None:
     with Journal.open(kept) as journal:
-        said, _ = _second_start(kept).communicate()
-        assert "is open in another Skillgap" in said
-        # A second attempt within this process must not give the first one's locks away either.
+        output, _ = _second_start(kept).communicate()
+        assert "is open in another Skillgap" in output
+        # Nor may a second attempt within this process drop the first one's locks.
         with pytest.raises(StoreError, match="is open in another Skillgap"):
             Journal.open(kept)
         assert all(finding.ok for finding in examine(kept))
-        said, _ = _second_start(kept).communicate()
-        assert "is open in another Skillgap" in said
+        output, _ = _second_start(kept).communicate()
+        assert "is open in another Skillgap" in output
         journal.append([say(100)])
-    said, _ = _second_start(kept).communicate()
-    assert said == "opened\n"
+    output, _ = _second_start(kept).communicate()
+    assert output == "opened\n"
 
 
-def test_of_many_starts_at_once_exactly_one_gets_the_file(kept: Path) -> None:
+def test_of_many_processes_at_once_exactly_one_opens_the_file(kept: Path) -> None:
     starts = [_second_start(kept) for _ in range(6)]
-    said = [start.stdout.readline() for start in starts if start.stdout is not None]
+    output = [start.stdout.readline() for start in starts if start.stdout is not None]
     for start in starts:
         start.communicate()
-    assert sorted("opened" in each for each in said) == [False] * 5 + [True]
+    assert sorted("opened" in each for each in output) == [False] * 5 + [True]
 
 
-def test_a_file_held_by_another_process_is_examined_as_far_as_it_goes(kept: Path) -> None:
+def test_a_file_open_in_another_process_is_examined_as_far_as_possible(kept: Path) -> None:
     holder = _second_start(kept)
     assert holder.stdout is not None
     assert holder.stdout.readline() == "opened\n"
@@ -320,7 +318,7 @@ def test_a_file_held_by_another_process_is_examined_as_far_as_it_goes(kept: Path
     holder.communicate()
 
 
-def test_examining_a_good_file_finds_every_check_passed_and_writes_nothing(kept: Path) -> None:
+def test_examining_a_sound_file_passes_every_check_and_writes_nothing(kept: Path) -> None:
     before = look_at(kept.parent)
     findings = examine(kept)
     assert [finding.check for finding in findings] == [
@@ -331,13 +329,13 @@ def test_examining_a_good_file_finds_every_check_passed_and_writes_nothing(kept:
     assert look_at(kept.parent) == before
 
 
-def test_examining_tells_what_others_may_read_and_what_is_missing(kept: Path, tmp_path: Path) -> None:
+def test_examining_reports_permissions_and_a_missing_file(kept: Path, tmp_path: Path) -> None:
     kept.chmod(0o644)
     assert [(finding.check, finding.ok) for finding in examine(kept) if not finding.ok] == [("Permissions", False)]
     assert [finding.ok for finding in examine(tmp_path / "none.db")] == [True]
 
 
-def test_a_file_switched_to_write_ahead_logging_is_switched_back(kept: Path) -> None:
+def test_a_file_in_wal_mode_is_switched_back(kept: Path) -> None:
     with contextlib.closing(sqlite3.connect(kept)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
     assert "write-ahead logging" in examine(kept)[-1].finding
@@ -347,7 +345,7 @@ def test_a_file_switched_to_write_ahead_logging_is_switched_back(kept: Path) -> 
     assert [each.name for each in kept.parent.iterdir()] == [kept.name]
 
 
-def test_an_unfinished_write_to_a_file_that_is_gone_is_not_written_into_a_new_one(path: Path) -> None:
+def test_the_journal_of_a_missing_file_is_not_rolled_back_into_a_new_one(path: Path) -> None:
     left = path.with_name(path.name + "-journal")
     left.write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + bytes(1024))
     with pytest.raises(StoreError, match="unfinished write"):
@@ -356,7 +354,7 @@ def test_an_unfinished_write_to_a_file_that_is_gone_is_not_written_into_a_new_on
     assert [each.name for each in path.parent.iterdir()] == [left.name]
 
 
-def test_a_file_that_may_only_be_read_is_read_and_says_so_when_written(without_privileges: Path) -> None:
+def test_a_read_only_file_is_read_and_writing_fails_with_a_reason(without_privileges: Path) -> None:
     path = without_privileges / "skillgap.db"
     with Journal.open(path) as journal:
         journal.append(say_many(3))
@@ -378,13 +376,13 @@ def test_a_file_that_may_only_be_read_is_read_and_says_so_when_written(without_p
     path.chmod(0o600)
 
 
-def test_a_folder_that_may_only_be_read_lets_the_file_be_read(without_privileges: Path) -> None:
+def test_a_file_in_a_read_only_folder_is_read(without_privileges: Path) -> None:
     path = without_privileges / "skillgap.db"
     with Journal.open(path) as journal:
         journal.append(say_many(3))
     without_privileges.chmod(0o500)
     with Journal.open(path) as journal:
-        assert journal.read_only  # beside it SQLite could not put what it needs to take a write back
+        assert journal.read_only  # SQLite could not create its journal there
         with pytest.raises(StoreError, match=r"Not saved in .* folder"):
             journal.append([say(10)])
         assert list(journal.events()) == say_many(3)
@@ -394,7 +392,7 @@ def test_a_folder_that_may_only_be_read_lets_the_file_be_read(without_privileges
         assert len(journal.events()) == 4
 
 
-def test_a_folder_that_may_only_be_read_gets_no_new_file(without_privileges: Path) -> None:
+def test_no_file_is_created_in_a_read_only_folder(without_privileges: Path) -> None:
     without_privileges.chmod(0o500)
     with Journal.open(without_privileges / "data" / "skillgap.db") as journal:
         assert journal.read_only
@@ -407,7 +405,7 @@ def test_a_folder_that_may_only_be_read_gets_no_new_file(without_privileges: Pat
         assert journal.events() == (say(1),)
 
 
-def test_a_copy_of_the_file_is_a_journal_of_its_own(kept: Path, tmp_path: Path) -> None:
+def test_a_copy_of_the_file_is_a_separate_journal(kept: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
     shutil.copy(kept, copy)
     with Journal.open(kept) as journal, Journal.open(copy) as other:

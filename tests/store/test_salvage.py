@@ -1,4 +1,4 @@
-"""What can be read of a damaged file is read, proven where it can be, and never made up."""
+"""Whatever can be read of a damaged file is salvaged, verified if possible, and never invented."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ import pytest
 
 import store.salvage
 from store.creation import create
+from store.examination import examine
 from store.journal import Journal, StoreError
-from store.opening import examine
 from store.salvage import salvage, save_salvaged
 from tests.store.btree import pages_of_entries
 from tests.store.conftest import look_at
@@ -47,7 +47,7 @@ def damaged(path: Path, events: list[Event]) -> Path:
 
 
 def overwrite(path: Path, at: int, data: bytes) -> bytes:
-    """Put ``data`` there, and nothing else; the whole content then."""
+    """Overwrite the bytes there with ``data``; returns the new content."""
     content = bytearray(path.read_bytes())
     content[at : at + len(data)] = data
     path.write_bytes(content)
@@ -55,12 +55,12 @@ def overwrite(path: Path, at: int, data: bytes) -> bytes:
 
 
 def place_of(path: Path, event: Event) -> int:
-    """Where the columns of an entry begin: its id, its moment in two bytes, then its day."""
+    """Where the columns of an entry begin: its id, its stamp in two bytes, then its day."""
     return path.read_bytes().index(event.id.encode() + event.stamp.to_bytes(2) + event.said_on.isoformat().encode())
 
 
 @pytest.mark.long
-def test_of_every_kind_of_damage_everything_on_other_pages_is_read_and_nothing_is_made_up() -> None:
+def test_whatever_the_damage_everything_on_other_pages_is_salvaged_and_nothing_invented() -> None:
     figures = measure(seed=5, entries=300, files=4)
     assert [each.damage for each in figures] == list(DAMAGES)
     for each in figures:
@@ -70,7 +70,7 @@ def test_of_every_kind_of_damage_everything_on_other_pages_is_read_and_nothing_i
         assert each.invented == 0, each
 
 
-def test_a_whole_file_is_read_as_opening_reads_it(damaged: Path, events: list[Event]) -> None:
+def test_a_sound_file_is_salvaged_completely(damaged: Path, events: list[Event]) -> None:
     found = salvage(damaged)
     assert list(found.events) == events
     assert found.lost == 0
@@ -79,9 +79,7 @@ def test_a_whole_file_is_read_as_opening_reads_it(damaged: Path, events: list[Ev
 
 @pytest.mark.long
 @pytest.mark.parametrize("page_size", [512, 1024, 16384, 65536])
-def test_any_page_size_is_read_also_when_the_first_page_is_gone(
-    damaged: Path, events: list[Event], page_size: int
-) -> None:
+def test_any_page_size_is_read_even_without_the_first_page(damaged: Path, events: list[Event], page_size: int) -> None:
     with contextlib.closing(sqlite3.connect(damaged, isolation_level=None)) as connection:
         connection.execute(f"PRAGMA page_size = {page_size}")
         connection.execute("VACUUM")
@@ -92,9 +90,9 @@ def test_any_page_size_is_read_also_when_the_first_page_is_gone(
     assert "The first page of the file cannot be read" in found.notes[0]
 
 
-def test_one_flipped_bit_in_an_entry_is_put_right(damaged: Path, events: list[Event]) -> None:
+def test_one_flipped_bit_in_an_entry_is_corrected(damaged: Path, events: list[Event]) -> None:
     at = place_of(damaged, events[200])
-    for offset in (3, 37, 39, 45):  # its id, its moment, its day, its kind
+    for offset in (3, 37, 39, 45):  # its id, stamp, day and kind
         whole = damaged.read_bytes()
         overwrite(damaged, at + offset, bytes([whole[at + offset] ^ 0x40]))
         found = salvage(damaged)
@@ -103,7 +101,7 @@ def test_one_flipped_bit_in_an_entry_is_put_right(damaged: Path, events: list[Ev
         damaged.write_bytes(whole)
 
 
-def test_a_digest_that_was_overwritten_costs_no_entry(damaged: Path, events: list[Event]) -> None:
+def test_an_overwritten_digest_costs_no_entry(damaged: Path, events: list[Event]) -> None:
     with contextlib.closing(sqlite3.connect(damaged)) as connection:
         (digest,) = connection.execute("SELECT digest FROM events WHERE seq = 150").fetchone()
     overwrite(damaged, damaged.read_bytes().index(digest.encode()), b"?" * 16)
@@ -112,7 +110,7 @@ def test_a_digest_that_was_overwritten_costs_no_entry(damaged: Path, events: lis
     assert found.lost == 0
 
 
-def test_an_entry_that_was_altered_is_lost_and_counted(damaged: Path, events: list[Event]) -> None:
+def test_an_altered_entry_is_left_out_and_counted(damaged: Path, events: list[Event]) -> None:
     at = place_of(damaged, events[200])
     overwrite(damaged, at + 38, b"2031")
     found = salvage(damaged)
@@ -121,7 +119,7 @@ def test_an_entry_that_was_altered_is_lost_and_counted(damaged: Path, events: li
     assert "1 entry was altered and left out." in found.notes
 
 
-def test_after_a_gap_an_entry_is_kept_if_it_can_be_right_and_else_lost(damaged: Path, events: list[Event]) -> None:
+def test_after_a_gap_an_entry_is_kept_only_if_it_is_plausible(damaged: Path, events: list[Event]) -> None:
     places = pages_of_entries(damaged)
     middle = next(iter(places[200]))
     first = min(seq for seq, pages in places.items() if pages == {middle})
@@ -153,7 +151,7 @@ def test_old_copies_of_pages_change_nothing(damaged: Path, events: list[Event]) 
     assert all(event in events for event in found.events)
 
 
-def test_a_write_that_was_cut_short_is_taken_back_and_left_where_it_is(kept: Path) -> None:
+def test_an_interrupted_write_is_rolled_back_in_memory_only(kept: Path) -> None:
     with Journal.open(kept) as journal:
         events = journal.events()
     program = (
@@ -175,13 +173,13 @@ def test_a_write_that_was_cut_short_is_taken_back_and_left_where_it_is(kept: Pat
     assert found.events == events
     assert "An interrupted write was undone." in found.notes
     assert look_at(kept.parent) == before
-    # One that is damaged itself, or that of another file, takes nothing away.
+    # A journal that is damaged or belongs to another file changes nothing.
     for content in (left.read_bytes()[:700], left.read_bytes()[:16] + bytes(4) + left.read_bytes()[20:], b"x" * 4096):
         left.write_bytes(content)
         assert set(map(repr, events)) <= set(map(repr, salvage(kept).events))
 
 
-def test_what_was_salvaged_is_a_whole_file_and_the_damaged_one_stays_as_it_is(
+def test_salvage_makes_a_sound_file_and_leaves_the_damaged_one_untouched(
     damaged: Path, events: list[Event], tmp_path: Path
 ) -> None:
     overwrite(damaged, 0, bytes(PAGE))
@@ -197,7 +195,7 @@ def test_what_was_salvaged_is_a_whole_file_and_the_damaged_one_stays_as_it_is(
         journal.append([say(100_000)])
 
 
-def test_nothing_is_ever_written_over_a_file(damaged: Path, tmp_path: Path) -> None:
+def test_salvage_never_overwrites_a_file(damaged: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text("mine", encoding="utf-8")
     before = look_at(tmp_path)
@@ -208,7 +206,7 @@ def test_nothing_is_ever_written_over_a_file(damaged: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("refused", [0, 5], ids=["the first page", "another page"])
-def test_a_page_that_the_disk_does_not_give_costs_its_own_entries_alone(
+def test_an_unreadable_page_costs_only_its_own_entries(
     damaged: Path, events: list[Event], monkeypatch: pytest.MonkeyPatch, refused: int
 ) -> None:
     places = pages_of_entries(damaged)
@@ -227,7 +225,7 @@ def test_a_page_that_the_disk_does_not_give_costs_its_own_entries_alone(
     assert any(note.startswith("The disk could not read 1 page of") for note in found.notes)
 
 
-def test_a_new_file_that_cannot_be_read_back_does_not_stay(
+def test_a_salvaged_file_that_cannot_be_read_back_is_deleted(
     damaged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new = tmp_path / "new.db"
@@ -241,7 +239,7 @@ def test_a_new_file_that_cannot_be_read_back_does_not_stay(
     assert not new.exists()
 
 
-def test_where_nothing_can_be_read_no_file_is_made(path: Path, tmp_path: Path) -> None:
+def test_no_file_is_created_if_nothing_can_be_read(path: Path, tmp_path: Path) -> None:
     for content in (b"", b"no database", bytes(3 * PAGE), random.Random(1).randbytes(30_000)):
         path.write_bytes(content)
         found = salvage(path)
@@ -259,7 +257,7 @@ def test_what_is_no_file_is_refused(path: Path, tmp_path: Path) -> None:
             salvage(place)
 
 
-def test_a_file_that_this_process_has_open_is_not_read_past_it(kept: Path) -> None:
+def test_a_file_open_in_this_process_is_not_salvaged(kept: Path) -> None:
     with Journal.open(kept) as journal:
         with pytest.raises(StoreError, match="is open"):
             salvage(kept)

@@ -1,4 +1,4 @@
-"""Five years of a person who travels, read again in many time zones: no day ever moves."""
+"""Five years of a travelling user, read in many time zones: no day ever moves."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 HOMES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kolkata", "America/Santiago")
 LOCAL_TIMES = ((23, 30), (0, 30), (2, 30), (12, 0), (1, 59), (3, 0))
 FIRST, YEARS = date(2021, 11, 20), 5
-# As POSIX spells them, so that the test needs no files of the system: the sign is the other way round.
+# In POSIX notation, with inverted signs, so that the test does not need the system's time zone files.
 ZONES = {
     "UTC": "UTC0",
     "Berlin": "CET-1CEST,M3.5.0,M10.5.0/3",
@@ -39,7 +39,7 @@ ZONES = {
 
 
 class Said(NamedTuple):
-    """What was said, and the day that the clock on the wall showed."""
+    """An event, and the day that the clock on the wall showed."""
 
     moment: int
     day: date
@@ -59,20 +59,20 @@ def go_to(zone: pytest.MonkeyPatch, name: str) -> None:
 
 
 def moments() -> list[Said]:
-    """Every third day for five years, at times of night at which days and clocks change, in one home after another."""
+    """Every third day for five years, at night when days and clocks change, in one home after another."""
     said = []
     for number in range(0, YEARS * 365, 3):
         home, (hour, minute) = ZoneInfo(HOMES[number // 90 % len(HOMES)]), LOCAL_TIMES[number % len(LOCAL_TIMES)]
         day = FIRST + timedelta(days=number)
         local = datetime(day.year, day.month, day.day, hour, minute, tzinfo=home)
-        # A time that a clock skips in spring is shown an hour later, and is still of that day.
+        # A time skipped in spring is shown an hour later, still on the same day.
         seen = local.astimezone(UTC).astimezone(home)
         said.append(Said(int(local.timestamp() * 1_000_000), seen.date(), home))
     return said
 
 
 def history() -> list[Event]:
-    """Ticks, study and second thoughts, each on the day that the person saw."""
+    """Ticks, study and corrections, each on the day that the user saw."""
     catalogue = load_catalogue()
     can_dos, skills = list(catalogue.can_dos), list(catalogue.skills)
     events: list[Event] = []
@@ -98,7 +98,7 @@ def history() -> list[Event]:
 
 
 def read(path: Path) -> dict[str, object]:
-    """Everything about days that the program says of a file."""
+    """Everything the program derives from a file that involves days."""
     catalogue = load_catalogue()
     roadmap = catalogue.roadmaps["ds-to-mle"]
     with Journal.open(path) as journal:
@@ -118,7 +118,7 @@ def read(path: Path) -> dict[str, object]:
 
 
 @pytest.mark.long
-def test_no_day_of_five_years_moves_with_the_zone_in_which_it_is_read(tmp_path: Path, zone: pytest.MonkeyPatch) -> None:
+def test_no_day_in_five_years_depends_on_the_time_zone_of_the_reader(tmp_path: Path, zone: pytest.MonkeyPatch) -> None:
     path, events = tmp_path / "skillgap.db", history()
     go_to(zone, "Berlin")
     with Journal.open(path) as journal:
@@ -135,11 +135,11 @@ def test_no_day_of_five_years_moves_with_the_zone_in_which_it_is_read(tmp_path: 
 
 
 def test_travelling_crosses_days_and_clock_changes() -> None:
-    """The fixture is one in which days counted from stamps would move: in UTC, and by today's offset."""
+    """In this fixture days derived from stamps would move, whether in UTC or by today's offset."""
     said = moments()
     by_utc = [datetime.fromtimestamp(each.moment / 1_000_000, UTC).date() for each in said]
     assert sum(day != each.day for day, each in zip(by_utc, said, strict=True)) > 100
-    # Berlin, New York and the others, each by the offset that its clocks have on the first day of the fixture.
+    # Berlin, New York and the others, each by its offset on the first day of the fixture.
     by_offset = [(datetime.fromtimestamp(each.moment / 1_000_000, UTC) + offset_of(each.home)).date() for each in said]
     assert sum(day != each.day for day, each in zip(by_offset, said, strict=True)) > 10
 
@@ -148,12 +148,12 @@ def offset_of(home: ZoneInfo) -> timedelta:
     return datetime(FIRST.year, FIRST.month, FIRST.day, 12, tzinfo=home).utcoffset() or timedelta()
 
 
-def test_the_clock_says_the_local_day_wherever_it_is(zone: pytest.MonkeyPatch) -> None:
+def test_the_clock_gives_the_local_day_in_any_time_zone(zone: pytest.MonkeyPatch) -> None:
     days = {}
     for name in ("Kiritimati", "Pago Pago"):
         go_to(zone, name)
         before = datetime.now().astimezone().date()
         days[name] = WallClock().today()
         assert days[name] in (before, datetime.now().astimezone().date())
-    # Twenty-five hours lie between them, so it is never the same day on both islands.
+    # They are twenty-five hours apart, so it is never the same day on both islands.
     assert days["Kiritimati"] > days["Pago Pago"]

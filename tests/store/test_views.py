@@ -1,4 +1,4 @@
-"""The views say what the program says."""
+"""The views agree with the program."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _sessions: st.SearchStrategy[Json] = st.sampled_from(
 
 @st.composite
 def _histories(draw: st.DrawFn) -> Sequence[Event]:
-    """Few subjects, few moments, values that are understood and values that are not, other kinds in between."""
+    """Few subjects and stamps, with valid and invalid values, and events of other kinds in between."""
     events = []
     kinds = st.sampled_from([Kind.CAN_DO, Kind.STUDY, Kind.NOTE, "future"])
     for number in range(draw(st.integers(0, 14))):
@@ -66,7 +66,7 @@ def _histories(draw: st.DrawFn) -> Sequence[Event]:
 
 
 def _understood_last_words(events: Sequence[Event]) -> dict[str, tuple[str, str | None, str]]:
-    """The fold in a few plain lines: can-do to status, day and the day it was said."""
+    """Replay in a few plain lines: can-do to status, day and the day it was recorded."""
     words = {}
     for event in events:
         if event.kind == Kind.CAN_DO:
@@ -103,7 +103,7 @@ def _compare(path: Path, events: Sequence[Event]) -> None:
     )
 
 
-def test_the_views_say_what_the_fold_says_of_a_year(path: Path) -> None:
+def test_the_views_agree_with_replay_for_a_year(path: Path) -> None:
     _compare(path, say_many(500))
     assert len(_rows(path, "can_do_status")) == 40
     assert len(_rows(path, "study_sessions")) > 10
@@ -111,6 +111,6 @@ def test_the_views_say_what_the_fold_says_of_a_year(path: Path) -> None:
 
 @examples(80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=_histories())
-def test_the_views_say_what_the_fold_says_of_any_history(tmp_path: Path, events: Sequence[Event]) -> None:
+def test_the_views_agree_with_replay_for_any_history(tmp_path: Path, events: Sequence[Event]) -> None:
     if events:
         _compare(tmp_path / f"{next(_numbers)}.db", events)

@@ -1,4 +1,4 @@
-"""What somebody put beside the file is refused before SQLite sees it, and nothing of it or by it is changed."""
+"""Foreign sidecar files are refused before SQLite sees them; neither they nor what they name are changed."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ import pytest
 
 from store.backup_repository import BackupRepository
 from store.errors import DamagedFile, ShrunkFile
+from store.examination import examine
 from store.journal import Journal, StoreError
-from store.opening import Held, examine
+from store.opening import ExpectedContent
 from store.salvage import salvage
 from tests.examples import quick
 from tests.store.conftest import look_at
@@ -31,7 +32,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def _journal(path: Path, *, page_size: int = 4096, records: int = 0, first: bytes = MAGIC) -> bytes:
-    """A journal of SQLite's with a header and so many pages of the file as they are now."""
+    """A rollback journal with a header and that many of the file's current pages."""
     content = path.read_bytes() if path.exists() else bytes(page_size)
     journal = first + struct.pack(">IIIII", records, 7, len(content) // page_size, 512, page_size)
     journal += bytes(512 - len(journal))
@@ -63,7 +64,7 @@ SUPER_JOURNALS: dict[str, Callable[[Path, Path], bytes]] = {
 
 @pytest.mark.parametrize("make", SUPER_JOURNALS.values(), ids=SUPER_JOURNALS)
 @pytest.mark.parametrize("is_there", [True, False], ids=["there", "gone"])
-def test_a_journal_that_names_another_file_is_refused_and_both_are_left(
+def test_a_journal_that_names_a_super_journal_is_refused_and_both_files_are_untouched(
     kept: Path, make: Callable[[Path, Path], bytes], *, is_there: bool
 ) -> None:
     victim = kept.with_name("thesis.odt")
@@ -71,7 +72,7 @@ def test_a_journal_that_names_another_file_is_refused_and_both_are_left(
     victim.write_bytes(b"three years of work")
     kept.with_name("skillgap.db-journal").write_bytes(journal)
     if not is_there:
-        victim.unlink()  # then SQLite would take the journal for done with, and delete it
+        victim.unlink()  # then SQLite would consider the journal finished, and delete it
     before = look_at(kept.parent)
     with pytest.raises(StoreError, match=r"skillgap.db-journal, beside .*names another file.*nothing was changed"):
         Journal.open(kept)
@@ -83,7 +84,7 @@ def test_a_journal_that_names_another_file_is_refused_and_both_are_left(
 
 
 def test_the_attack_works_on_sqlite_itself(kept: Path) -> None:
-    """The control: else the test above would find nothing."""
+    """The control: otherwise the test above would prove nothing."""
     victim = kept.with_name("thesis.odt")
     victim.write_bytes(b"three years of work")
     kept.with_name("skillgap.db-journal").write_bytes(_journal(kept, records=2) + _names(victim))
@@ -121,10 +122,10 @@ ODD = [_a_link, _a_link_that_leads_nowhere, _a_second_name, _a_pipe, _a_folder, 
 
 
 def _in_a_process_of_its_own(path: Path, seconds: float = 20) -> str:
-    """What opening says; a process that waits for a pipe would wait for ever."""
+    """The error message from opening, in a process of its own, as waiting for a pipe would never end."""
     program = (
         "import sys; from pathlib import Path; from store.journal import Journal, StoreError\n"
-        "from store.opening import examine\n"
+        "from store.examination import examine\n"
         "from tests.store.sayings import say\n"
         "try:\n"
         "    with Journal.open(Path(sys.argv[1])) as journal: journal.append([say(10**6)])\n"
@@ -139,22 +140,22 @@ def _in_a_process_of_its_own(path: Path, seconds: float = 20) -> str:
 @pytest.mark.parametrize("ending", quick(["-journal", "-wal", "-shm"], "-journal"))
 @pytest.mark.parametrize("put", ODD)
 @pytest.mark.parametrize("is_there", [True, False], ids=["with the file", "without it"])
-def test_what_is_no_file_of_this_account_alone_is_refused(
+def test_sidecars_that_are_not_plain_files_of_this_account_are_refused(
     kept: Path, put: Callable[[Path, Path], None], ending: str, *, is_there: bool
 ) -> None:
     if put is _somebody_elses and os.geteuid() != 0:
         pytest.skip("only the administrator gives files away")
     elsewhere = kept.with_name("thesis.odt")
-    elsewhere.write_bytes(b"\0three years of work")  # SQLite takes a journal that begins so for an empty one
+    elsewhere.write_bytes(b"\0three years of work")  # SQLite considers a journal that begins with a zero empty
     beside = kept.with_name(kept.name + ending)
     put(beside, elsewhere)
     if not is_there:
         kept.unlink()
     before, named = look_at(kept.parent), sorted(each.name for each in kept.parent.iterdir())
     if put is _a_pipe:
-        said = _in_a_process_of_its_own(kept)
-        assert f"skillgap.db{ending}, beside skillgap.db, is not a regular file" in said
-        assert "written" not in said
+        output = _in_a_process_of_its_own(kept)
+        assert f"skillgap.db{ending}, beside skillgap.db, is not a regular file" in output
+        assert "written" not in output
     else:
         with pytest.raises(StoreError, match=f"skillgap.db{ending}, beside .*nothing was changed"):
             Journal.open(kept)
@@ -166,7 +167,7 @@ def test_what_is_no_file_of_this_account_alone_is_refused(
 
 
 @pytest.mark.parametrize("put", [_a_link, _a_second_name, _a_folder])
-def test_it_is_refused_while_the_file_is_open_too(kept: Path, put: Callable[[Path, Path], None]) -> None:
+def test_such_sidecars_are_refused_while_the_file_is_open_too(kept: Path, put: Callable[[Path, Path], None]) -> None:
     elsewhere = kept.with_name("thesis.odt")
     elsewhere.write_bytes(b"\0three years of work")
     beside = kept.with_name("skillgap.db-journal")
@@ -183,13 +184,13 @@ def test_it_is_refused_while_the_file_is_open_too(kept: Path, put: Callable[[Pat
         assert len(journal.events()) == 41
 
 
-@pytest.mark.parametrize("is_write_ahead", [True, False])
-def test_what_another_program_would_have_written_is_not_written_by_us(kept: Path, *, is_write_ahead: bool) -> None:
+@pytest.mark.parametrize("is_in_wal_mode", [True, False])
+def test_a_wal_of_another_program_is_not_written_into_the_file(kept: Path, *, is_in_wal_mode: bool) -> None:
     other = kept.with_name("other.db")
     shutil.copy(kept, other)
     with closing(sqlite3.connect(other, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
-        if is_write_ahead:
+        if is_in_wal_mode:
             shutil.copy(other, kept)
         connection.execute("CREATE TABLE more (a)")
         shutil.copy(kept.with_name("other.db-wal"), kept.with_name("skillgap.db-wal"))
@@ -201,7 +202,7 @@ def test_what_another_program_would_have_written_is_not_written_by_us(kept: Path
 
 
 def _cut_short(path: Path) -> bytes:
-    """The file and its journal in the midst of a write by another process; the journal."""
+    """A file with its journal in the middle of a write by another process; returns the journal."""
     program = (
         "import os, sqlite3, sys\n"
         "connection = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
@@ -215,8 +216,8 @@ def _cut_short(path: Path) -> bytes:
     return path.with_name(path.name + "-journal").read_bytes()
 
 
-def test_a_journal_without_a_beginning_is_no_unfinished_write(kept: Path) -> None:
-    """As a kill leaves it before the journal was synced, when nothing of the file has been written yet."""
+def test_a_journal_without_a_header_is_not_hot(kept: Path) -> None:
+    """As left by a kill before the journal was synced, when no page of the file was overwritten yet."""
     left = kept.with_name("skillgap.db-journal")
     left.write_bytes(_journal(kept, first=bytes(8)) + bytes(4100))
     with Journal.open(kept) as journal:
@@ -228,8 +229,8 @@ def test_a_journal_without_a_beginning_is_no_unfinished_write(kept: Path) -> Non
     assert not left.exists()
 
 
-def test_an_unfinished_write_of_an_earlier_time_is_not_played_back(kept: Path) -> None:
-    """It fits by its form: SQLite would write pages of that time into the file of today."""
+def test_an_old_journal_is_not_rolled_back(kept: Path) -> None:
+    """It is well-formed: SQLite would write its old pages into the current file."""
     left = kept.with_name("skillgap.db-journal")
     then = kept.read_bytes()
     journal = _cut_short(kept)
@@ -248,11 +249,11 @@ def test_an_unfinished_write_of_an_earlier_time_is_not_played_back(kept: Path) -
         assert len(opened.events()) == 440
 
 
-def test_nor_one_that_would_take_back_what_was_there_when_it_was_closed(kept: Path) -> None:
+def test_a_journal_that_would_undo_events_from_before_the_last_close_is_not_rolled_back(kept: Path) -> None:
     then = kept.read_bytes()
     with Journal.open(kept) as opened:
         opened.append([say(100)])
-        held = Held(41, say(100).id)
+        held = ExpectedContent(41, say(100).id)
     now = kept.read_bytes()
     assert len(now) == len(then)
     kept.write_bytes(then)
@@ -266,22 +267,22 @@ def test_nor_one_that_would_take_back_what_was_there_when_it_was_closed(kept: Pa
 
 
 @pytest.mark.parametrize("put", ODD[:5])
-def test_a_restore_moves_what_lies_beside_along_with_the_file(kept: Path, put: Callable[[Path, Path], None]) -> None:
-    vault = BackupRepository(kept)
-    with vault.open():
-        work = vault.copy()
+def test_a_restore_moves_sidecars_along_with_the_file(kept: Path, put: Callable[[Path, Path], None]) -> None:
+    repository = BackupRepository(kept)
+    with repository.open():
+        work = repository.copy()
         assert work is not None
         backup = work()
     elsewhere = kept.with_name("thesis.odt")
     elsewhere.write_bytes(b"\0three years of work")
     put(kept.with_name("skillgap.db-journal"), elsewhere)
     there = kept.read_bytes()
-    beside = vault.restore_unopened(backup.path)
+    beside = repository.restore_unopened(backup.path)
     assert beside is not None
     assert beside.read_bytes() == there
     assert os.path.lexists(f"{beside}-journal")
     assert elsewhere.read_bytes() == b"\0three years of work"
-    with vault.open() as journal:
+    with repository.open() as journal:
         assert list(journal.events()) == say_many(40)
 
 
@@ -306,7 +307,7 @@ os._exit(9)
 """
 
 
-def test_a_file_with_another_name_loses_nothing_that_was_acknowledged(kept: Path) -> None:
+def test_a_file_with_two_names_loses_no_acknowledged_event(kept: Path) -> None:
     other = kept.with_name("other name.db")
     killed = subprocess.run([sys.executable, "-c", _KILLED, str(kept)], cwd=ROOT, capture_output=True, text=True)
     assert (killed.returncode, killed.stdout) == (9, "acknowledged\n"), killed.stderr
@@ -322,7 +323,7 @@ def test_a_file_with_another_name_loses_nothing_that_was_acknowledged(kept: Path
         assert list(journal.events()) == [*say_many(40), *(say(number) for number in range(1000, 1010))]
 
 
-def test_a_file_with_another_name_is_read_where_it_can_only_be_read(without_privileges: Path) -> None:
+def test_a_read_only_file_with_two_names_is_read(without_privileges: Path) -> None:
     path = without_privileges / "skillgap.db"
     with Journal.open(path) as journal:
         journal.append(say_many(3))
@@ -335,7 +336,7 @@ def test_a_file_with_another_name_is_read_where_it_can_only_be_read(without_priv
             journal.append([say(10)])
 
 
-def test_the_name_under_which_a_restore_was_about_to_keep_it_is_no_other_name(kept: Path) -> None:
+def test_the_second_name_from_an_interrupted_set_aside_does_not_count(kept: Path) -> None:
     _cut_short(kept)
     aside = kept.with_name("skillgap.damaged-2026-11-21.db")
     aside.hardlink_to(kept)

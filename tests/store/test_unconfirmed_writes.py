@@ -1,4 +1,4 @@
-"""What the file can really take is asked and told: that it can only be read, and that the disk did not confirm."""
+"""The user is told when a file turns out to be read-only, and when the disk did not confirm a write."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ UNCONFIRMED = (
 
 @pytest.fixture
 def refuse_to_write(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """So many times from here on, SQLite opens a file for reading that was to be written, and says nothing."""
+    """The next that many times, SQLite silently opens a file read-only that was to be written."""
     times = [0]
     connect = checks.connect
 
@@ -41,7 +41,7 @@ def refuse_to_write(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return times
 
 
-def test_a_file_that_sqlite_only_reads_is_known_to_be_read_only_whatever_the_system_says(
+def test_a_file_that_sqlite_cannot_write_is_read_only_whatever_permissions_say(
     kept: Path, refuse_to_write: list[int]
 ) -> None:
     refuse_to_write[0] = 2
@@ -51,12 +51,12 @@ def test_a_file_that_sqlite_only_reads_is_known_to_be_read_only_whatever_the_sys
         assert list(journal.events()) == say_many(40)
         with pytest.raises(StoreError, match=r"Not saved in .*What was saved before is safe\. Make both writable"):
             journal.append([say(100)])
-        journal.append([say(100)])  # it is opened anew each time
+        journal.append([say(100)])  # it is opened again each time
     with Journal.open(kept) as journal:
         assert list(journal.events()) == [*say_many(40), say(100)]
 
 
-def test_a_folder_that_can_be_written_is_not_called_read_only_whatever_the_system_says(
+def test_a_writable_folder_is_not_read_only_whatever_permissions_say(
     kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "access", lambda *_, **__: False)
@@ -66,17 +66,17 @@ def test_a_folder_that_can_be_written_is_not_called_read_only_whatever_the_syste
     assert [each.name for each in kept.parent.iterdir()] == [kept.name]
 
 
-def test_it_is_known_after_a_restore_too(kept: Path, refuse_to_write: list[int]) -> None:
-    vault = BackupRepository(kept)
-    with vault.open() as journal:
-        work = vault.copy()
+def test_read_only_is_known_after_a_restore(kept: Path, refuse_to_write: list[int]) -> None:
+    repository = BackupRepository(kept)
+    with repository.open() as journal:
+        work = repository.copy()
         assert work is not None
         backup = work()
         journal.append([say(100)])
         refuse_to_write[0] = 2
-        vault.restore(backup.path)
+        repository.restoring(backup.path).run()
         assert journal.read_only
-        assert not vault.needs_backup()
+        assert not repository.needs_backup()
         assert not journal.try_to_write()
         assert journal.try_to_write()
         journal.append([say(101)])
@@ -84,7 +84,7 @@ def test_it_is_known_after_a_restore_too(kept: Path, refuse_to_write: list[int])
         assert list(journal.events()) == [*say_many(40), say(101)]
 
 
-def test_a_write_that_is_refused_in_the_midst_is_known_and_tried_again(
+def test_a_write_refused_as_read_only_is_remembered_and_tried_again(
     path: Path, connections: list[sqlite3.Connection]
 ) -> None:
     with Journal.open(path) as journal:
@@ -98,7 +98,7 @@ def test_a_write_that_is_refused_in_the_midst_is_known_and_tried_again(
 
 
 @pytest.mark.parametrize("change", [lambda path: path.unlink(), lambda path: path.write_bytes(b"x" * 9000)])
-def test_a_file_that_is_gone_or_another_one_does_not_become_writable(
+def test_a_missing_or_replaced_file_does_not_become_writable(
     kept: Path, refuse_to_write: list[int], change: Callable[[Path], object]
 ) -> None:
     refuse_to_write[0] = 1
@@ -111,7 +111,7 @@ def test_a_file_that_is_gone_or_another_one_does_not_become_writable(
 
 
 class _Disk(sqlite3.Connection):
-    """A connection to a disk whose last sync of a commit fails when it is told so, after the commit."""
+    """A connection whose last sync of a commit fails on demand, after the commit."""
 
     is_failing = False
 
@@ -133,7 +133,7 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[_Disk]]:
     _Disk.is_failing = False
 
 
-def test_a_change_whose_last_sync_fails_is_kept_and_said_not_to_be_confirmed(kept: Path, disk: type[_Disk]) -> None:
+def test_a_change_whose_last_sync_fails_is_kept_and_reported_as_unconfirmed(kept: Path, disk: type[_Disk]) -> None:
     with Journal.open(kept) as journal:
         disk.is_failing = True
         journal.append([say(100)])
@@ -150,7 +150,9 @@ def _refuse(*_: object, **__: object) -> NoReturn:
     raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
-def test_so_is_a_new_file_whose_name_is_not_confirmed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_file_whose_name_is_not_synced_is_reported_as_unconfirmed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with Journal.open(path) as journal:
         with monkeypatch.context() as patch:
             patch.setattr("store.creation.sync_folder", _refuse)
@@ -159,28 +161,30 @@ def test_so_is_a_new_file_whose_name_is_not_confirmed(path: Path, monkeypatch: p
         assert UNCONFIRMED.format("Input/output error") in journal.unconfirmed
 
 
-def test_so_is_a_restore(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    vault = BackupRepository(kept)
-    with vault.open() as journal:
-        work = vault.copy()
+def test_a_restore_whose_sync_fails_is_reported_as_unconfirmed(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository = BackupRepository(kept)
+    with repository.open() as journal:
+        work = repository.copy()
         assert work is not None
         backup = work()
         journal.append([say(100)])
         with monkeypatch.context() as patch:
             patch.setattr("store.restoring.sync_folder", _refuse)
-            vault.restore(backup.path)
+            repository.restoring(backup.path).run()
         assert UNCONFIRMED.format("Input/output error") in journal.unconfirmed
         assert list(journal.events()) == say_many(40)
     kept.unlink()
     with monkeypatch.context() as patch:
         patch.setattr("store.restoring.sync_folder", _refuse)
-        vault.restore_unopened(backup.path)
-    assert UNCONFIRMED.format("Input/output error") in vault.unconfirmed
-    vault.restore_unopened(backup.path)
-    assert not vault.unconfirmed
+        repository.restore_unopened(backup.path)
+    assert UNCONFIRMED.format("Input/output error") in repository.unconfirmed
+    repository.restore_unopened(backup.path)
+    assert not repository.unconfirmed
 
 
-def test_so_is_what_was_salvaged(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_salvaged_file_whose_sync_fails_is_reported_as_unconfirmed(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as patch:
         patch.setattr("store.creation.sync_folder", _refuse)
         patch.setattr(Path, "unlink", _refuse)
@@ -188,8 +192,8 @@ def test_so_is_what_was_salvaged(kept: Path, tmp_path: Path, monkeypatch: pytest
     assert "the disk did not confirm it" in found.notes[-1]
 
 
-def test_what_a_file_is_about_to_hold_is_told_before_another_one_takes_its_place(kept: Path) -> None:
-    vault = BackupRepository(kept)
+def test_the_expected_content_is_passed_on_before_the_file_is_replaced(kept: Path) -> None:
+    repository = BackupRepository(kept)
     coming: list[tuple[int, str]] = []
     held: list[int] = []
 
@@ -197,21 +201,21 @@ def test_what_a_file_is_about_to_hold_is_told_before_another_one_takes_its_place
         coming.append(stand)
         held.append(kept.stat().st_ino if kept.exists() else 0)
 
-    vault.before_replacing = note
-    with vault.open() as journal:
-        work = vault.copy()
+    repository.before_replacing = note
+    with repository.open() as journal:
+        work = repository.copy()
         assert work is not None
         backup = work()
         journal.append([say(100)])
-        vault.restore(backup.path)
-        vault.replace(say_many(3))
+        repository.restoring(backup.path).run()
+        repository.replacing(say_many(3)).run()
     content = bytearray(kept.read_bytes())
     content[-4096:] = bytes(4096)
     kept.write_bytes(content)
     number = kept.stat().st_ino
-    vault.restore_unopened(backup.path)
+    repository.restore_unopened(backup.path)
     kept.unlink()
-    vault.restore_unopened(backup.path)
+    repository.restore_unopened(backup.path)
     last = say_many(40)[-1].id
     assert coming == [(40, last), (3, say_many(3)[-1].id), (40, last), (40, last)]
     assert held[2:] == [number, 0]

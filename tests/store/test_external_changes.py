@@ -1,4 +1,4 @@
-"""A file that is not as it was written is never written to, whoever wrote it and however little shows from outside."""
+"""A file that another program changed is never written to, however little shows from outside."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _in_a_folder_that_was_emptied(path: Path, older: Path) -> None:
 
 
 def _of_an_older_version(path: Path, older: Path) -> None:
-    """Which opening would bring up to date: and the journal is gone, so that the file would have to be opened again."""
+    """An older version, which opening would migrate. Its journal is gone, so the file would have to be reopened."""
     content = bytearray(older.read_bytes())
     content[60:64] = bytes(4)
     _in_a_folder_that_was_emptied(path, older)
@@ -111,9 +111,9 @@ WAYS = [
 
 
 def _open_with_an_older_copy(kept: Path) -> tuple[Journal, Path]:
-    """A journal in which something was said since a copy was made of its file, which is as large."""
+    """A journal with events that are missing in a copy of its file, which has the same size."""
     journal = Journal.open(kept)
-    journal.append([say(100)])  # so that SQLite has raised the counter in the header before the copy is made
+    journal.append([say(100)])  # so that SQLite has raised the change counter before the copy is made
     older = kept.with_name("older.db")
     shutil.copyfile(kept, older)
     journal.append([say(101)])
@@ -122,7 +122,7 @@ def _open_with_an_older_copy(kept: Path) -> tuple[Journal, Path]:
 
 
 @pytest.mark.parametrize("spoil", WAYS)
-def test_a_file_that_another_program_changed_while_it_is_open_is_not_written_to(
+def test_an_open_file_that_another_program_changed_is_not_written(
     kept: Path, spoil: Callable[[Path, Path], None]
 ) -> None:
     journal, older = _open_with_an_older_copy(kept)
@@ -130,7 +130,7 @@ def test_a_file_that_another_program_changed_while_it_is_open_is_not_written_to(
         events = journal.events()
         spoil(kept, older)
         there = kept.read_bytes()
-        for number in (102, 103):  # a refusal does not make it ours
+        for number in (102, 103):  # still refused after the first refusal
             with pytest.raises(StoreError, match=CHANGED):
                 journal.append([say(number)])
         assert journal.events() == events
@@ -138,11 +138,13 @@ def test_a_file_that_another_program_changed_while_it_is_open_is_not_written_to(
 
 
 @pytest.mark.parametrize("spoil", WAYS)
-def test_nor_is_it_replaced_by_a_restore_or_an_import(kept: Path, spoil: Callable[[Path, Path], None]) -> None:
-    vault = BackupRepository(kept)
-    with vault.open() as journal:
+def test_an_open_file_that_another_program_changed_is_not_replaced(
+    kept: Path, spoil: Callable[[Path, Path], None]
+) -> None:
+    repository = BackupRepository(kept)
+    with repository.open() as journal:
         journal.append([say(100)])
-        work = vault.copy()
+        work = repository.copy()
         assert work is not None
         backup = work()
         older = kept.with_name("older.db")
@@ -151,14 +153,14 @@ def test_nor_is_it_replaced_by_a_restore_or_an_import(kept: Path, spoil: Callabl
         spoil(kept, older)
         there = kept.read_bytes()
         with pytest.raises(StoreError, match=r"Nothing was changed: .* was changed or replaced"):
-            vault.restore(backup.path)
+            repository.restoring(backup.path).run()
         with pytest.raises(StoreError, match=r"Nothing was changed: .* was changed or replaced"):
-            vault.replace(say_many(3))
+            repository.replacing(say_many(3)).run()
     assert kept.read_bytes() == there
 
 
-def test_a_change_that_no_time_of_the_file_tells_is_found(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As where another program writes within one tick of the file system's clock."""
+def test_a_change_that_leaves_the_file_times_alone_is_found(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if another program wrote within one tick of the file system's clock."""
     monkeypatch.setattr(FileIdentity, "of", lambda found: FileIdentity(found.st_dev, found.st_ino, found.st_size, 0, 0))
     journal, older = _open_with_an_older_copy(kept)
     with journal:
@@ -179,29 +181,27 @@ def _removed_with_all_beside_it(path: Path, _: Path) -> None:
 
 
 @pytest.mark.parametrize("spoil", [*WAYS, _removed, _removed_with_all_beside_it])
-def test_everything_that_was_saved_is_in_the_backup_at_the_end_all_the_same(
-    kept: Path, spoil: Callable[[Path, Path], None]
-) -> None:
+def test_the_final_backup_still_has_everything_that_was_saved(kept: Path, spoil: Callable[[Path, Path], None]) -> None:
     journal, older = _open_with_an_older_copy(kept)
     journal.close()
-    vault = BackupRepository(kept)
-    with vault.open() as journal:
+    repository = BackupRepository(kept)
+    with repository.open() as journal:
         journal.append([say(102)])
         events = list(journal.events())
         shutil.copyfile(kept, older)
         journal.append([say(103)])
         events.append(say(103))
         spoil(kept, older)
-        work = vault.copy()
+        work = repository.copy()
         assert work is not None
-        assert vault.read(work().path) == events
-        assert not vault.needs_backup()
+        assert repository.read(work().path) == events
+        assert not repository.needs_backup()
 
 
 @pytest.mark.parametrize(
     "change", [os.utime, lambda path: path.chmod(0o640), lambda path: path.write_bytes(path.read_bytes())]
 )
-def test_a_file_that_was_only_touched_or_written_as_it_was_is_written_on(
+def test_a_file_that_was_only_touched_or_rewritten_unchanged_is_still_written(
     kept: Path, change: Callable[[Path], object]
 ) -> None:
     with Journal.open(kept) as journal:
@@ -214,8 +214,8 @@ def test_a_file_that_was_only_touched_or_written_as_it_was_is_written_on(
         assert list(journal.events()) == [*say_many(40), say(100), say(101), say(102)]
 
 
-def test_a_journal_that_was_removed_or_replaced_meanwhile_is_made_anew(kept: Path) -> None:
-    """SQLite would go on with the one that no name leads to, and a crash could not be taken back."""
+def test_a_journal_that_was_deleted_or_replaced_is_created_again(kept: Path) -> None:
+    """SQLite would continue with the unlinked journal, and a crash could not be rolled back."""
     left = kept.with_name("skillgap.db-journal")
     with Journal.open(kept) as journal:
         journal.append([say(100)])
@@ -231,7 +231,7 @@ def test_a_journal_that_was_removed_or_replaced_meanwhile_is_made_anew(kept: Pat
         assert list(journal.events()) == [*say_many(40), say(100), say(101), say(102)]
 
 
-def test_an_unfinished_write_that_is_put_beside_an_open_file_is_left_as_it_is(kept: Path) -> None:
+def test_a_hot_journal_put_beside_an_open_file_is_left_untouched(kept: Path) -> None:
     left = kept.with_name("skillgap.db-journal")
     with Journal.open(kept) as journal:
         journal.append([say(100)])
@@ -245,7 +245,7 @@ def test_an_unfinished_write_that_is_put_beside_an_open_file_is_left_as_it_is(ke
 
 
 def test_every_page_is_read_from_the_disk_before_it_is_written(kept: Path) -> None:
-    """What the check above rests on: SQLite forgets what it read when it is told to, in exclusive mode, too."""
+    """The check above relies on this: shrink_memory makes SQLite read again, even in exclusive mode."""
     with closing(sqlite3.connect(kept, isolation_level=None)) as connection:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("BEGIN EXCLUSIVE")

@@ -1,4 +1,4 @@
-"""Thinning keeps what a person may want back, and is never fooled by a clock."""
+"""Retention keeps what a user may want back, and is never fooled by a clock."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.retention import ALL_WITHIN, MOST_OLDER, migrations_to_keep, moments_to_keep
+from store.retention import KEEP_ALL_FOR, MOST_OLDER, migrations_to_keep, moments_to_keep
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -17,7 +17,7 @@ moments = st.datetimes(datetime(1970, 1, 2), datetime(2100, 1, 1)).map(lambda mo
 
 
 def live(days: int, begin: datetime = NOON) -> tuple[list[datetime], int]:
-    """Two years of backups, up to four a day with pauses; what is left at the end, and the most there ever were."""
+    """Two years of up to four backups a day, with pauses: those left at the end, and the most there ever were."""
     chance = random.Random(days)
     kept: list[datetime] = []
     most = 0
@@ -32,20 +32,20 @@ def live(days: int, begin: datetime = NOON) -> tuple[list[datetime], int]:
     return kept, most
 
 
-def test_two_years_of_days_never_hold_more_than_forty_files() -> None:
+def test_two_years_of_daily_backups_never_exceed_forty_files() -> None:
     kept, most = live(730)
     assert most <= 40
     assert len(kept) >= MOST_OLDER
     last = kept[-1]
     ages = [(last - moment) / DAY for moment in kept]
-    assert max(ages) > 330  # nearly a year back
+    assert max(ages) > 330  # nearly a year
     assert len([age for age in ages if 2 <= age < 16]) >= 10
     gaps = sorted(after - before for before, after in pairwise(kept))
     assert gaps[-1] < timedelta(days=45)
 
 
-def test_thinning_day_by_day_reaches_as_far_back_as_thinning_at_once() -> None:
-    # What is thinned away early must not be all that a later month would have: the last of its week stands for it.
+def test_daily_retention_reaches_as_far_back_as_a_single_pass() -> None:
+    # A later monthly slot must not find its only candidates deleted early: the last of a week is kept for it.
     every_day = [NOON + number * DAY for number in range(730)]
     kept: list[datetime] = []
     for now in every_day:
@@ -55,7 +55,7 @@ def test_thinning_day_by_day_reaches_as_far_back_as_thinning_at_once() -> None:
     assert all(abs(one - other) < 7 * DAY for one, other in zip(kept, at_once, strict=True))
 
 
-def test_all_of_the_last_two_days_then_one_a_day_a_week_a_month() -> None:
+def test_all_of_the_last_two_days_then_one_per_day_week_and_month() -> None:
     half_hours = [NOON - number * timedelta(minutes=30) for number in range(2 * 24 * 400)]
     kept = sorted(moments_to_keep(half_hours, NOON), reverse=True)
     assert kept[:96] == half_hours[:96]
@@ -68,13 +68,13 @@ def test_all_of_the_last_two_days_then_one_a_day_a_week_a_month() -> None:
     assert all(moment.time() >= datetime(2026, 1, 1, 23, 30).time() for moment in older[1:])  # the last of its day
 
 
-def test_after_a_long_pause_nothing_more_goes_than_the_second_of_a_day() -> None:
+def test_after_a_long_pause_only_second_backups_of_a_day_are_deleted() -> None:
     made = [NOON, NOON + timedelta(hours=3), NOON + 2 * DAY, NOON + 3 * DAY]
     much_later = NOON + timedelta(days=3650)
     assert moments_to_keep([*made, much_later], much_later) == {*made[1:], much_later}
 
 
-def test_a_clock_set_back_removes_nothing_and_takes_no_place() -> None:
+def test_a_clock_set_back_deletes_nothing_and_uses_up_no_slot() -> None:
     made = [NOON - number * DAY for number in range(12)]
     long_ago = datetime(1970, 1, 3, tzinfo=UTC)
     assert moments_to_keep([*made, long_ago], long_ago) == {*made, long_ago}
@@ -83,11 +83,11 @@ def test_a_clock_set_back_removes_nothing_and_takes_no_place() -> None:
 
 
 @given(st.lists(moments, max_size=60), moments)
-def test_whatever_the_clock_says_the_newest_stay_and_the_rest_is_bounded(made: list[datetime], now: datetime) -> None:
+def test_whatever_the_clock_the_newest_are_kept_and_the_rest_is_bounded(made: list[datetime], now: datetime) -> None:
     kept = moments_to_keep(made, now)
     assert kept <= set(made)
-    assert {moment for moment in made if now - moment < ALL_WITHIN} <= kept
-    older = {moment for moment in made if now - moment >= ALL_WITHIN}
+    assert {moment for moment in made if now - moment < KEEP_ALL_FOR} <= kept
+    older = {moment for moment in made if now - moment >= KEEP_ALL_FOR}
     assert len(kept & older) <= MOST_OLDER
     if older:
         assert max(older) in kept
@@ -95,6 +95,6 @@ def test_whatever_the_clock_says_the_newest_stay_and_the_rest_is_bounded(made: l
     assert moments_to_keep(kept, now) == kept
 
 
-def test_of_five_versions_the_last_two_backups_from_before_are_kept() -> None:
+def test_the_last_two_pre_migration_backups_of_five_versions_are_kept() -> None:
     made = [(version, NOON + number * DAY) for version in range(1, 8) for number in range(4)]
     assert migrations_to_keep(made) == {(version, NOON + number * DAY) for version in range(3, 8) for number in (2, 3)}
