@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from gui.app.date_format import locale_forms
 from gui.backups.remark import Remark
-from gui.change_lock import ChangeLock
 from gui.files.waiting import wait_for
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel
 from gui.widgets.plain_button import PlainButton

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QStatusBar, QWidget
 
-from gui.change_lock import ChangeLock
 from gui.day_watch import DayWatch, tell_new_day
 from gui.shell.as_of_banner import AsOfBanner
 from gui.shell.commands import Commands
@@ -22,6 +21,7 @@ from gui.shell.undo_keys import UndoKeys
 from gui.theme.palette import Mode
 from gui.theme.style_sheet import style_sheet
 from gui.widgets.banner import BannerStack
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import Separator, as_shown, plain_tip, typed
 from gui.widgets.status_bar import StatusLine
 from roadmaps.gap import ScopeStatus

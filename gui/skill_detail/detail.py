@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.date_format import locale_forms
-from gui.change_lock import ChangeLock
 from gui.outline.rows import NOT_COUNTED
 from gui.skill_detail.can_do_row import BEYOND, NEEDED, NEXT_STEP, CanDoRow, GoalLine
 from gui.skill_detail.choice_section import ChoiceSection
@@ -40,6 +39,7 @@ from gui.skill_detail.facts import (
 )
 from gui.skill_detail.note_field import NoteField
 from gui.widgets.badge import KIND_ICONS, DisuseMark, StateBadge, Tag
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import LinkButton, NumberButton, PlainLabel, Separator, plain_tip
 from gui.widgets.plain_button import PlainButton

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.change_lock import ChangeLock
 from gui.study.log_model import LogColumn, LogRole, StudyLogModel
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.flow import FlowLayout
 from gui.widgets.icon_text_button import IconTextButton
 from gui.widgets.labels import PlainLabel

@@ -6,6 +6,7 @@ __all__ = [
     "badge",
     "banner",
     "card",
+    "change_lock",
     "check_box",
     "chips",
     "choice_box",

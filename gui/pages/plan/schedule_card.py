@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.app.date_format import full_day_text, locale_forms
-from gui.change_lock import ChangeLock
 from gui.pages.plan.schedule_rows import schedule_rows, weeks_of
 from gui.pages.plan.schedule_view import ScheduleView
 from gui.pages.plan.signs import BarSample, schedule_sign
 from gui.widgets.announcements import announce
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import LinkButton, PlainLabel

@@ -8,10 +8,10 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSlider, QWidget
 
 from gui.app.date_format import locale_forms
-from gui.change_lock import ChangeLock
 from gui.pages.plan.fields import DayChoice, StudyDays
 from gui.pages.plan.weeks_off import WeeksOff
 from gui.widgets.card import Card
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.field_error import FieldError
 from gui.widgets.labels import LinkButton, PlainLabel, Separator
 from gui.widgets.number_field import HoursField

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.date_format import day_text, full_day_text, locale_forms
-from gui.change_lock import ChangeLock
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.plain_button import PlainButton
 from roadmaps.journal import History, Names, is_understood

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from gui.change_lock import ChangeLock
 from gui.widgets.card import Card
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import LinkButton, PlainLabel, plain_tip, typed
 from gui.widgets.plain_button import PlainButton
 from roadmaps.catalogue.situations import EITHER, measure_leaning

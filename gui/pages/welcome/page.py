@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.change_lock import ChangeLock
 from gui.pages.plain_page import PlainPage
 from gui.pages.welcome.carry_list import CarryList
 from gui.pages.welcome.direction_card import DirectionCard, NumberDisc, OptionCard
 from gui.widgets.card import Card
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.keyboard import latin_key
 from gui.widgets.labels import LinkButton, PlainLabel, Separator, Sign, plain_tip
 from gui.widgets.plain_button import PlainButton, is_enter

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from gui.change_lock import ChangeLock
 from gui.pages.roadmap.map.view_models import reached_text
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import PlainLabel
 from gui.widgets.plain_button import PlainButton
 
