@@ -467,7 +467,7 @@ class Tracker(QObject):
 
     def move_to_end(self, skill_id: str, last_id: str) -> bool:
         """Put a skill after the last one of the plan for the goal, as far as prerequisites allow."""
-        from roadmaps.plan.moves import to_the_end  # the order of a plan is not wanted at the start
+        from roadmaps.plan import to_the_end  # the order of a plan is not wanted at the start
 
         moves = self._progress.commitments.on(self.roadmap.id).moves
         skill, last = (self.catalogue.skills[each].short_name for each in (skill_id, last_id))

@@ -11,8 +11,7 @@ from roadmaps.gap.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT, gap_in_word
 from roadmaps.plan import needed_hours
 from roadmaps.plan.explanation import TWO_MEASURES, commitment_text, needed_text
 from roadmaps.report.facts import Item, Note, Report, ReportPicture, ReportSection, Table
-from roadmaps.study import logged_sessions, measure_disuse, minutes_logged
-from roadmaps.study.study_log import counted_sessions
+from roadmaps.study import counted_sessions, logged_sessions, measure_disuse, minutes_logged
 from roadmaps.text.locale_format import ENGLISH
 from roadmaps.text.text_format import (
     article,

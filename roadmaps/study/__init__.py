@@ -4,6 +4,7 @@ from roadmaps.study.disuse import FROM_MONTHS, LONG_FROM_MONTHS, Disuse, last_us
 from roadmaps.study.study_log import (
     STEP,
     LoggedSession,
+    counted_sessions,
     found_sessions,
     logged_sessions,
     minutes_logged,
@@ -17,6 +18,7 @@ __all__ = [
     "STEP",
     "Disuse",
     "LoggedSession",
+    "counted_sessions",
     "found_sessions",
     "last_use",
     "logged_sessions",
