@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path
 from types import MappingProxyType
@@ -59,15 +58,12 @@ def read_document(folder: Path, name: str) -> Document:
 
 
 def _read(path: Path) -> bytes:
-    # A pipe would keep us waiting for ever.
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise OSError(0, "it is not a file")
-        if found.st_size > _MOST_BYTES:
-            raise OSError(0, f"it is larger than {_MOST_BYTES // 1000} kB")
-        return file.read()
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):  # a pipe would keep us waiting for ever
+        raise OSError(0, "it is not a file")
+    if found.st_size > _MOST_BYTES:
+        raise OSError(0, f"it is larger than {_MOST_BYTES // 1000} kB")
+    return path.read_bytes()
 
 
 def by_id(things: Iterable[_Thing]) -> Mapping[str, _Thing]:
