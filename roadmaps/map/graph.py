@@ -1,4 +1,4 @@
-"""The map of a roadmap: what stands on it, in which column, and which skills lead to which."""
+"""The map of a roadmap as a graph: its boxes by column, and which skills lead to which."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmaps.gap import ScopeStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from roadmaps.catalogue import Skill
     from roadmaps.gap import Gap, StageGap, StageRow
 
 
 class NodeId(NamedTuple):
-    """One skill in one stage; stage 0 is what the person brings."""
+    """One skill in one stage; stage 0 is what the user brings."""
 
     stage: int
     skill_id: str
@@ -29,7 +29,7 @@ class MapNode(NamedTuple):
     id: NodeId
     row: StageRow
     also_needs: tuple[Skill, ...]
-    """Prerequisites that are not met and that no arrow shows, because they do not stand on the map up to here."""
+    """Unmet prerequisites that no arrow shows, because they are not on the map up to here."""
 
 
 class MapColumn(NamedTuple):
@@ -50,7 +50,7 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class MapGraph:
-    """Everything on the map. Map order is by column, then from the top down; no link goes against it."""
+    """Everything on the map. Map order is by column, then from the top down; links only go forwards in it."""
 
     columns: tuple[MapColumn, ...]
     nodes: Mapping[NodeId, MapNode]
@@ -67,24 +67,12 @@ class MapGraph:
         return tuple(link.after for link in self._links_from[node_id])
 
     def chain_before(self, node_id: NodeId) -> frozenset[Link]:
-        """All links on the ways that lead to a node. Raises KeyError for a node that is not on the map."""
-        chain = set(self._links_to[node_id])
-        waiting = list(chain)
-        while waiting:
-            further = set(self._links_to[waiting.pop().before]) - chain
-            chain |= further
-            waiting.extend(further)
-        return frozenset(chain)
+        """All links on paths to a node. Raises KeyError for a node that is not on the map."""
+        return _chain(self._links_to[node_id], lambda link: self._links_to[link.before])
 
     def chain_after(self, node_id: NodeId) -> frozenset[Link]:
-        """All links on the ways that start at a node. Raises KeyError for a node that is not on the map."""
-        chain = set(self._links_from[node_id])
-        waiting = list(chain)
-        while waiting:
-            further = set(self._links_from[waiting.pop().after]) - chain
-            chain |= further
-            waiting.extend(further)
-        return frozenset(chain)
+        """All links on paths from a node. Raises KeyError for a node that is not on the map."""
+        return _chain(self._links_from[node_id], lambda link: self._links_from[link.after])
 
     @cached_property
     def _links_to(self) -> Mapping[NodeId, list[Link]]:
@@ -102,12 +90,10 @@ class MapGraph:
 
 
 def map_graph(gap: Gap, *, with_hidden: bool = False, with_stage_zero: bool = False) -> MapGraph:
-    """The map of what a roadmap leaves to do; with ``with_hidden``, also of what does not count.
+    """The map of what a roadmap asks; ``with_hidden`` includes what does not count.
 
-    Stage 0 is its first column while something in it is open; with ``with_stage_zero``, after that, too.
-
-    A prerequisite that is met by setting it aside has no arrow, whether it is shown or not. A row without a can-do
-    (a level that an earlier stage asks already) asks for nothing and is left out.
+    Stage 0 is the first column while something in it is open, or always ``with_stage_zero``. A prerequisite met by
+    being set aside has no arrow, shown or not. Rows without can-dos (an earlier stage asks that level) are left out.
     """
     columns: list[MapColumn] = []
     nodes: dict[NodeId, MapNode] = {}
@@ -123,18 +109,24 @@ def map_graph(gap: Gap, *, with_hidden: bool = False, with_stage_zero: bool = Fa
             also = tuple(missing.skill for missing in row.missing if missing.skill.id not in last_node)
             nodes[node_id] = MapNode(node_id, row, also)
             last_node[node_id.skill_id] = node_id
-        columns.append(
-            MapColumn(
-                stage,
-                tuple(NodeId(stage.number, row.gap.skill.id) for row in shown),
-                () if with_hidden else tuple(row for row in asking if not row.gap.counts),
-            )
-        )
+        node_ids = tuple(NodeId(stage.number, row.gap.skill.id) for row in shown)
+        hidden = () if with_hidden else tuple(row for row in asking if not row.gap.counts)
+        columns.append(MapColumn(stage, node_ids, hidden))
     return MapGraph(tuple(columns), MappingProxyType(nodes), tuple(links))
 
 
+def _chain(links: Iterable[Link], further: Callable[[Link], Iterable[Link]]) -> frozenset[Link]:
+    chain = set(links)
+    waiting = list(chain)
+    while waiting:
+        new = set(further(waiting.pop())) - chain
+        chain |= new
+        waiting.extend(new)
+    return frozenset(chain)
+
+
 def _needed_first(gap: Gap, skill_id: str) -> tuple[str, ...]:
-    """The skills that meet the prerequisites of a skill: of a choice the member that counts, none for one set aside."""
+    """The skills that meet a skill's prerequisites: the member of a choice that counts; none for one set aside."""
     choice_of = gap.roadmap.to_role.choice_of
     met_by: dict[str, None] = {}
     for needed_id in gap.skills[skill_id].skill.prerequisites:
@@ -170,7 +162,7 @@ def _prerequisites_first(rows: Iterable[StageRow], needed_first: Mapping[str, tu
 def _links_to(
     node_id: NodeId, needed_first: Iterable[str], last_node: Mapping[str, NodeId], nodes: Iterable[NodeId]
 ) -> list[Link]:
-    """The links to a node from the skill's own earlier node and from what is needed first and not led there already."""
+    """Links from the skill's own earlier node, and from those prerequisites that do not lead to it already."""
     own = last_node.get(node_id.skill_id)
     befores = {last_node[needed_id] for needed_id in needed_first if needed_id in last_node}
     if own is not None:

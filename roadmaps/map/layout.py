@@ -1,4 +1,4 @@
-"""Where each node of the map stands and how its arrows run, in the pixels of whoever draws it."""
+"""Positions of the nodes and arrows of the map, in the caller's pixels."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.map.routing import choose_ways
-from roadmaps.map.tracks import order_lanes
+from roadmaps.map.routing import choose_paths
+from roadmaps.map.tracks import order_tracks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from roadmaps.map.graph import Link, MapGraph, NodeId
-    from roadmaps.map.routing import Path, Street
+    from roadmaps.map.routing import Channel, Path
     from roadmaps.map.tracks import Track, Tracks
 
 
 class Point(NamedTuple):
-    """A place on the map, px from its top left corner."""
+    """A point on the map, px from its top left corner."""
 
     x: float
     y: float
@@ -46,21 +46,21 @@ class Frame(NamedTuple):
 
 
 class Measures(NamedTuple):
-    """What the layout has to keep to, px. Gaps grow where more arrows run than fit."""
+    """Sizes and gaps, px. Gaps grow where more arrows run than fit."""
 
     node_width: float
     node_heights: Mapping[NodeId, float]
-    """The height that each node needs; all nodes of a row become as high as the highest."""
+    """The height each node needs; every node in a row is as tall as its tallest."""
     row_gap: float = 12
     column_gap: float = 24
-    lane_gap: float = 6
-    """Between two arrows that run side by side."""
+    track_gap: float = 6
+    """Between two arrows side by side."""
     row_room: float = 6
-    """From a node to an arrow that runs above or below it."""
+    """From a node to an arrow above or below it."""
     exit_room: float = 8
-    """From the right side of a node to the first arrow that runs down beside it."""
+    """From the right side of a node to the first arrow in the gutter."""
     entry_room: float = 12
-    """From the last arrow that runs down beside a node to the node's left side: an arrow head and its bend."""
+    """From the last arrow in the gutter to the left side of a node: room for an arrow head and its bend."""
 
 
 class Route(NamedTuple):
@@ -78,21 +78,21 @@ class MapLayout:
     rows: Mapping[NodeId, int]
     """The row of each node, from 0."""
     bands: tuple[Frame, ...]
-    """One for each column: its whole height, and half of the gaps on both sides."""
+    """One per column: its full height, and half of the gap on each side."""
     routes: tuple[Route, ...]
     """In the order of the graph's links."""
     width: float
     height: float
     crossings: int
-    """How often arrows from different nodes cross. Arrows from one node that run together count once."""
+    """Crossings between arrows from different nodes. Arrows from one node that overlap count once."""
 
 
 def lay_out(graph: MapGraph, measures: Measures) -> MapLayout:
-    """The drawing of a map. Raises KeyError when a node has no height."""
+    """Lay out a map. Raises KeyError if a node has no height."""
     columns = tuple(column.node_ids for column in graph.columns)
-    paths, lanes = _plan(columns, graph.links)
-    across = _Across(len(columns), lanes, measures)
-    down = _Down(columns, lanes, measures)
+    paths, tracks = _plan(columns, graph.links)
+    across = _Across(len(columns), tracks, measures)
+    down = _Down(columns, tracks, measures)
     frames: dict[NodeId, Frame] = {}
     rows: dict[NodeId, int] = {}
     for x, column in zip(across.lefts, columns, strict=True):
@@ -113,61 +113,61 @@ def lay_out(graph: MapGraph, measures: Measures) -> MapLayout:
 
 @lru_cache(maxsize=8)
 def _plan(columns: tuple[tuple[NodeId, ...], ...], links: tuple[Link, ...]) -> tuple[Mapping[Link, Path], Tracks]:
-    """Ways and lanes hang on no measure: they are found once for all zooms."""
-    paths = choose_ways(columns, links)
-    return paths, order_lanes(columns, paths)
+    """Routing is independent of pixel sizes, so it is cached across zoom levels."""
+    paths = choose_paths(columns, links)
+    return paths, order_tracks(columns, paths)
 
 
 class _Across:
-    """Where columns and avenues lie."""
+    """Horizontal positions of columns and gutters."""
 
-    def __init__(self, columns: int, lanes: Tracks, measures: Measures) -> None:
+    def __init__(self, columns: int, tracks: Tracks, measures: Measures) -> None:
         self.measures = measures
-        self.avenues = lanes.avenues
+        self.gutters = tracks.gutters
         self.lefts: list[float] = []
         self.borders: list[float] = [0.0]
         self.starts: list[float] = []
         self.widths: list[float] = []
         x = 0.0
-        for avenue in range(columns + 1):
-            at_edge = avenue in (0, columns)
-            most = _most(self.avenues.get(avenue, {}))
-            room = measures.exit_room + (most - 1) * measures.lane_gap + measures.entry_room if most else 0.0
+        for gutter in range(columns + 1):
+            at_edge = gutter in (0, columns)
+            most = _most(self.gutters.get(gutter, {}))
+            room = measures.exit_room + (most - 1) * measures.track_gap + measures.entry_room if most else 0.0
             width = max(measures.column_gap / (2 if at_edge else 1), room)
             self.starts.append(x)
             self.widths.append(width)
             if not at_edge:
                 self.borders.append(x + width / 2)
             x += width
-            if avenue < columns:
+            if gutter < columns:
                 self.lefts.append(x)
                 x += measures.node_width
         self.width = x
         if columns:
             self.borders.append(x)
 
-    def lane(self, avenue: int, source: NodeId) -> float:
-        lane = self.avenues[avenue][source]
+    def track(self, gutter: int, source: NodeId) -> float:
+        track = self.gutters[gutter][source]
         room = self.measures.exit_room + self.measures.entry_room
-        spread = self.widths[avenue] - room - (lane.of - 1) * self.measures.lane_gap
-        return self.starts[avenue] + self.measures.exit_room + spread / 2 + lane.number * self.measures.lane_gap
+        spread = self.widths[gutter] - room - (track.of - 1) * self.measures.track_gap
+        return self.starts[gutter] + self.measures.exit_room + spread / 2 + track.number * self.measures.track_gap
 
 
 class _Down:
-    """Where rows and streets lie."""
+    """Vertical positions of rows and channels."""
 
-    def __init__(self, columns: tuple[tuple[NodeId, ...], ...], lanes: Tracks, measures: Measures) -> None:
+    def __init__(self, columns: tuple[tuple[NodeId, ...], ...], tracks: Tracks, measures: Measures) -> None:
         self.measures = measures
-        self.streets = lanes.streets
+        self.channels = tracks.channels
         self.tops: list[float] = []
         self.heights: list[float] = []
         self.starts: list[float] = []
         self.gaps: list[float] = []
-        most = {street.level: _most(sources) for street, sources in lanes.streets.items()}
+        most = {channel.level: _most(sources) for channel, sources in tracks.channels.items()}
         rows = max((len(column) for column in columns), default=0)
         y = 0.0
         for row in range(rows + 1):
-            room = 2 * measures.row_room + (most.get(2 * row, 1) - 1) * measures.lane_gap
+            room = 2 * measures.row_room + (most.get(2 * row, 1) - 1) * measures.track_gap
             self.starts.append(y)
             self.gaps.append(max(measures.row_gap, room))
             y += self.gaps[-1]
@@ -177,26 +177,26 @@ class _Down:
                 y += self.heights[-1]
         self.height = y
 
-    def lane(self, street: Street, source: NodeId) -> float:
-        lane = self.streets[street][source]
-        row, within = divmod(street.level, 2)
+    def track(self, channel: Channel, source: NodeId) -> float:
+        track = self.channels[channel][source]
+        row, within = divmod(channel.level, 2)
         if within:
-            return self.tops[row] + self.heights[row] * (lane.number + 1) / (lane.of + 1)
-        spread = self.gaps[row] - (lane.of - 1) * self.measures.lane_gap
-        return self.starts[row] + spread / 2 + lane.number * self.measures.lane_gap
+            return self.tops[row] + self.heights[row] * (track.number + 1) / (track.of + 1)
+        spread = self.gaps[row] - (track.of - 1) * self.measures.track_gap
+        return self.starts[row] + spread / 2 + track.number * self.measures.track_gap
 
 
-def _most(lanes: Mapping[NodeId, Track]) -> int:
-    return max((lane.of for lane in lanes.values()), default=0)
+def _most(tracks: Mapping[NodeId, Track]) -> int:
+    return max((track.of for track in tracks.values()), default=0)
 
 
 def _points(link: Link, path: Path, frames: Mapping[NodeId, Frame], across: _Across, down: _Down) -> tuple[Point, ...]:
     start, end = frames[link.before], frames[link.after]
-    if not path.streets:
+    if not path.channels:
         middle = start.x + start.width / 2
         return Point(middle, start.bottom), Point(middle, end.y)
-    ys = [down.lane(street, link.before) for street in path.streets]
-    xs = [across.lane(avenue, link.before) for avenue in path.avenues]
+    ys = [down.track(channel, link.before) for channel in path.channels]
+    xs = [across.track(gutter, link.before) for gutter in path.gutters]
     points = [Point(start.x if start.x == end.x else start.right, ys[0])]
     for x, (one, other) in zip(xs, pairwise(ys), strict=True):
         points += [Point(x, one), Point(x, other)]
@@ -205,7 +205,7 @@ def _points(link: Link, path: Path, frames: Mapping[NodeId, Frame], across: _Acr
 
 
 class Stretch(NamedTuple):
-    """A straight part of arrows from one node: at a place, from low to high."""
+    """A straight piece of the arrows from one node: at a position, from low to high."""
 
     source: NodeId
     at: float
@@ -214,7 +214,7 @@ class Stretch(NamedTuple):
 
 
 def stretches(routes: Iterable[Route]) -> tuple[list[Stretch], list[Stretch]]:
-    """What runs across and what runs down; arrows from one node that run together are one stretch."""
+    """Horizontal and vertical pieces; overlapping arrows from one node are one piece."""
     across: dict[tuple[NodeId, float], list[tuple[float, float]]] = {}
     down: dict[tuple[NodeId, float], list[tuple[float, float]]] = {}
     for link, points in routes:
@@ -240,7 +240,7 @@ def _joined(parts: Mapping[tuple[NodeId, float], list[tuple[float, float]]]) -> 
 
 
 def count_crossings(routes: Iterable[Route]) -> int:
-    """How often arrows from different nodes cross, on the drawing."""
+    """How often arrows from different nodes cross."""
     across, down = stretches(routes)
     return sum(
         one.low < other.at < one.high and other.low < one.at < other.high

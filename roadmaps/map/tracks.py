@@ -1,7 +1,6 @@
-"""In which order the arrows of the map run side by side.
+"""Orders the arrows that run side by side in a channel or gutter.
 
-All arrows from one node share one lane wherever they run in the same street or avenue. Arrows from different nodes
-never share a stretch of one.
+Arrows from one node share a track wherever they share a channel or gutter; arrows from different nodes never overlap.
 """
 
 from __future__ import annotations
@@ -14,41 +13,41 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from roadmaps.map.graph import Link, NodeId
-    from roadmaps.map.routing import Path, Street
+    from roadmaps.map.routing import Channel, Path
 
 ROUNDS = 3
 
-Way = TypeVar("Way")
-"""A street or an avenue."""
+Space = TypeVar("Space")
+"""A channel or a gutter."""
 
 
 class Track(NamedTuple):
-    """A place among arrows that run side by side: its number, from 0 at the top or the left, of how many."""
+    """A position among arrows side by side: its number, from 0 at the top or left, and how many there are."""
 
     number: int
     of: int
 
 
 class Tracks(NamedTuple):
-    """The lanes of all streets and avenues, by the node that their arrows come from."""
+    """The tracks of all channels and gutters, by the node where their arrows start."""
 
-    streets: Mapping[Street, Mapping[NodeId, Track]]
-    avenues: Mapping[int, Mapping[NodeId, Track]]
+    channels: Mapping[Channel, Mapping[NodeId, Track]]
+    gutters: Mapping[int, Mapping[NodeId, Track]]
 
 
-def order_lanes(columns: Sequence[Sequence[NodeId]], paths: Mapping[Link, Path]) -> Tracks:
-    """Lanes for arrows whose ways are chosen."""
+def order_tracks(columns: Sequence[Sequence[NodeId]], paths: Mapping[Link, Path]) -> Tracks:
+    """Tracks for arrows whose paths are chosen."""
     column_of = {node_id: number for number, column in enumerate(columns) for node_id in column}
-    return _Order(column_of, paths).lanes()
+    return _Order(column_of, paths).tracks()
 
 
 SIDE, LEFT, RIGHT = 1000, 500, 900
-"""Places in whole numbers, before anything is measured. Across, the lanes of avenue v stand from 1000 v on, and the
-sides of the column right of it 500 and 900 further; down, the lanes of a street of level n from 1000 n on."""
+"""Abstract whole-number positions. Across, the tracks of gutter v start at 1000 v, and the sides of the column to its
+right are at +500 and +900. Down, the tracks of a channel of level n start at 1000 n."""
 
 
 class _Reach(NamedTuple):
-    """A lane from low to high, and where it turns off: to the side of the lanes before it or of those after it."""
+    """A track from low to high, and where it turns off towards the tracks before it or those after it."""
 
     low: int
     high: int
@@ -57,156 +56,156 @@ class _Reach(NamedTuple):
 
 
 class _Order:
-    """Puts the lanes of each street and avenue side by side in an order with few crossings."""
+    """Orders the tracks of each channel and gutter so that few arrows cross."""
 
     def __init__(self, column_of: Mapping[NodeId, int], paths: Mapping[Link, Path]) -> None:
-        self.streets: dict[Street, list[NodeId]] = {}
-        self.avenues: dict[int, list[NodeId]] = {}
-        self.ports: dict[tuple[Street, NodeId], set[int]] = {}
-        """Where an arrow meets the side of a node, by street and source."""
-        self.met_in_street: dict[tuple[Street, NodeId], set[int]] = {}
-        self.met_in_avenue: dict[tuple[int, NodeId], set[Street]] = {}
+        self.channels: dict[Channel, list[NodeId]] = {}
+        self.gutters: dict[int, list[NodeId]] = {}
+        self.ports: dict[tuple[Channel, NodeId], set[int]] = {}
+        """Where arrows meet the side of a node, by channel and source."""
+        self.met_in_channel: dict[tuple[Channel, NodeId], set[int]] = {}
+        self.met_in_gutter: dict[tuple[int, NodeId], set[Channel]] = {}
         for link, path in paths.items():
-            if path.streets:
+            if path.channels:
                 self._add(link, path, column_of[link.before], column_of[link.after])
-        self.place_in_street = {
-            (street, source): n for street, sources in self.streets.items() for n, source in enumerate(sources)
+        self.place_in_channel = {
+            (channel, source): n for channel, sources in self.channels.items() for n, source in enumerate(sources)
         }
-        self.place_in_avenue = {
-            (avenue, source): n for avenue, sources in self.avenues.items() for n, source in enumerate(sources)
+        self.place_in_gutter = {
+            (gutter, source): n for gutter, sources in self.gutters.items() for n, source in enumerate(sources)
         }
         for _ in range(ROUNDS):
-            changed = [self._order_avenue(avenue) for avenue in sorted(self.avenues)]
-            changed += [self._order_street(street) for street in sorted(self.streets)]
+            changed = [self._order_gutter(gutter) for gutter in sorted(self.gutters)]
+            changed += [self._order_channel(channel) for channel in sorted(self.channels)]
             if not any(changed):
                 break
 
     def _add(self, link: Link, path: Path, start: int, end: int) -> None:
         source = link.before
-        for street in path.streets:
-            if source not in self.streets.setdefault(street, []):
-                self.streets[street].append(source)
-        for avenue in path.avenues:
-            if source not in self.avenues.setdefault(avenue, []):
-                self.avenues[avenue].append(source)
+        for channel in path.channels:
+            if source not in self.channels.setdefault(channel, []):
+                self.channels[channel].append(source)
+        for gutter in path.gutters:
+            if source not in self.gutters.setdefault(gutter, []):
+                self.gutters[gutter].append(source)
         right = SIDE * start + (RIGHT if start != end else LEFT)
-        self.ports.setdefault((path.streets[0], source), set()).add(right)
-        self.ports.setdefault((path.streets[-1], source), set()).add(SIDE * end + LEFT)
-        for avenue, (one, other) in zip(path.avenues, pairwise(path.streets), strict=True):
-            self.met_in_avenue.setdefault((avenue, source), set()).update((one, other))
-            self.met_in_street.setdefault((one, source), set()).add(avenue)
-            self.met_in_street.setdefault((other, source), set()).add(avenue)
+        self.ports.setdefault((path.channels[0], source), set()).add(right)
+        self.ports.setdefault((path.channels[-1], source), set()).add(SIDE * end + LEFT)
+        for gutter, (one, other) in zip(path.gutters, pairwise(path.channels), strict=True):
+            self.met_in_gutter.setdefault((gutter, source), set()).update((one, other))
+            self.met_in_channel.setdefault((one, source), set()).add(gutter)
+            self.met_in_channel.setdefault((other, source), set()).add(gutter)
 
-    def _x(self, avenue: int, source: NodeId) -> int:
-        return SIDE * avenue + self.place_in_avenue[avenue, source]
+    def _x(self, gutter: int, source: NodeId) -> int:
+        return SIDE * gutter + self.place_in_gutter[gutter, source]
 
-    def _y(self, street: Street, source: NodeId) -> int:
-        return SIDE * street.level + self.place_in_street[street, source]
+    def _y(self, channel: Channel, source: NodeId) -> int:
+        return SIDE * channel.level + self.place_in_channel[channel, source]
 
-    def _across(self, street: Street, source: NodeId) -> list[int]:
-        """Where a lane of a street begins, is met and ends."""
-        met = [self._x(avenue, source) for avenue in self.met_in_street.get((street, source), ())]
-        return sorted([*met, *self.ports.get((street, source), ())])
+    def _across(self, channel: Channel, source: NodeId) -> list[int]:
+        """Where a track of a channel starts, is joined and ends."""
+        met = [self._x(gutter, source) for gutter in self.met_in_channel.get((channel, source), ())]
+        return sorted([*met, *self.ports.get((channel, source), ())])
 
-    def _down(self, avenue: int, source: NodeId) -> list[int]:
-        return sorted(self._y(street, source) for street in self.met_in_avenue[avenue, source])
+    def _down(self, gutter: int, source: NodeId) -> list[int]:
+        return sorted(self._y(channel, source) for channel in self.met_in_gutter[gutter, source])
 
-    def _order_avenue(self, avenue: int) -> bool:
+    def _order_gutter(self, gutter: int) -> bool:
         def reach(source: NodeId) -> _Reach:
-            met = self.met_in_avenue[avenue, source]
-            turns = [(self._y(street, source), self._across(street, source)) for street in met]
-            return _reach(self._x(avenue, source), self._down(avenue, source), turns)
+            met = self.met_in_gutter[gutter, source]
+            turns = [(self._y(channel, source), self._across(channel, source)) for channel in met]
+            return _reach(self._x(gutter, source), self._down(gutter, source), turns)
 
-        return _reorder(self.avenues, self.place_in_avenue, avenue, reach)
+        return _reorder(self.gutters, self.place_in_gutter, gutter, reach)
 
-    def _order_street(self, street: Street) -> bool:
+    def _order_channel(self, channel: Channel) -> bool:
         def reach(source: NodeId) -> _Reach:
-            met = self.met_in_street.get((street, source), ())
-            turns = [(self._x(avenue, source), self._down(avenue, source)) for avenue in met]
-            return _reach(self._y(street, source), self._across(street, source), turns)
+            met = self.met_in_channel.get((channel, source), ())
+            turns = [(self._x(gutter, source), self._down(gutter, source)) for gutter in met]
+            return _reach(self._y(channel, source), self._across(channel, source), turns)
 
-        return _reorder(self.streets, self.place_in_street, street, reach)
+        return _reorder(self.channels, self.place_in_channel, channel, reach)
 
-    def lanes(self) -> Tracks:
-        """The order found, as lanes."""
-        streets = {}
-        for street, sources in self.streets.items():
-            acrosses = [self._across(street, source) for source in sources]
-            spans = [(_avenue_near(across[0]), _avenue_near(across[-1])) for across in acrosses]
-            streets[street] = _side_by_side(sources, spans)
-        avenues = {}
-        for avenue, sources in self.avenues.items():
-            downs = [self._down(avenue, source) for source in sources]
-            avenues[avenue] = _side_by_side(sources, [(down[0] // SIDE, down[-1] // SIDE) for down in downs])
-        return Tracks(MappingProxyType(streets), MappingProxyType(avenues))
+    def tracks(self) -> Tracks:
+        """The order found, as tracks."""
+        channels = {}
+        for channel, sources in self.channels.items():
+            acrosses = [self._across(channel, source) for source in sources]
+            spans = [(_gutter_near(across[0]), _gutter_near(across[-1])) for across in acrosses]
+            channels[channel] = _side_by_side(sources, spans)
+        gutters = {}
+        for gutter, sources in self.gutters.items():
+            downs = [self._down(gutter, source) for source in sources]
+            gutters[gutter] = _side_by_side(sources, [(down[0] // SIDE, down[-1] // SIDE) for down in downs])
+        return Tracks(MappingProxyType(channels), MappingProxyType(gutters))
 
 
-def _avenue_near(place: int) -> int:
-    """The avenue that a place across is in, or that the side of a node borders on."""
+def _gutter_near(place: int) -> int:
+    """The gutter at a position across, or the one next to the side of a node."""
     return (place + SIDE - RIGHT) // SIDE
 
 
 def _reach(here: int, along: Sequence[int], turns: Sequence[tuple[int, Sequence[int]]]) -> _Reach:
-    """A lane that lies here: its places along the way, and for each turn its place and where it leads to."""
+    """The reach of the track at ``here``: ``turns`` are its turning points, each with the positions it leads to."""
     before = [place for place, leads in turns if leads[0] < here]
     after = [place for place, leads in turns if leads[-1] > here]
     return _Reach(along[0], along[-1], before, after)
 
 
 def _reorder(
-    all_sources: dict[Way, list[NodeId]],
-    places: dict[tuple[Way, NodeId], int],
-    way: Way,
+    all_sources: dict[Space, list[NodeId]],
+    places: dict[tuple[Space, NodeId], int],
+    space: Space,
     reach: Callable[[NodeId], _Reach],
 ) -> bool:
-    """Put the lanes of one street or avenue in a better order; whether that changed anything."""
-    sources = all_sources[way]
+    """Improve the order of tracks in one channel or gutter; returns whether it changed."""
+    sources = all_sources[space]
     ordered = _best_order(sources, [reach(source) for source in sources])
-    all_sources[way] = ordered
-    places.update({(way, source): number for number, source in enumerate(ordered)})
+    all_sources[space] = ordered
+    places.update({(space, source): number for number, source in enumerate(ordered)})
     return ordered != sources
 
 
-def _best_order(sources: Sequence[NodeId], lanes: Sequence[_Reach]) -> list[NodeId]:
-    """The sources in an order with few crossings: each is moved to its best place until none gets better."""
+def _best_order(sources: Sequence[NodeId], tracks: Sequence[_Reach]) -> list[NodeId]:
+    """The sources in an order with few crossings: moves each to its best position until nothing improves."""
     crossings = [
         [
             sum(two.low < place < two.high for place in one.after)
             + sum(one.low < place < one.high for place in two.before)
-            for two in lanes
+            for two in tracks
         ]
-        for one in lanes
+        for one in tracks
     ]
-    order = list(range(len(lanes)))
+    order = list(range(len(tracks)))
     for _ in range(ROUNDS):
         before = tuple(order)
-        for lane in before:
-            order.remove(lane)
-            costs = [sum(crossings[lane][other] for other in order)]
+        for track in before:
+            order.remove(track)
+            costs = [sum(crossings[track][other] for other in order)]
             for other in order:
-                costs.append(costs[-1] + crossings[other][lane] - crossings[lane][other])
-            place = before.index(lane)
+                costs.append(costs[-1] + crossings[other][track] - crossings[track][other])
+            place = before.index(track)
             best = min(range(len(costs)), key=lambda n: (costs[n], abs(n - place)))
-            order.insert(best, lane)
+            order.insert(best, track)
         if tuple(order) == before:
             break
-    return [sources[lane] for lane in order]
+    return [sources[track] for track in order]
 
 
 def _side_by_side(sources: Sequence[NodeId], spans: Sequence[tuple[int, int]]) -> Mapping[NodeId, Track]:
-    """Lanes in a given order. Those that do not run side by side may have the same number."""
-    lanes: dict[NodeId, Track] = {}
+    """Tracks in a given order. Those whose spans do not meet may share a number."""
+    tracks: dict[NodeId, Track] = {}
     for group in _groups(spans):
         numbers: dict[int, int] = {}
         for one in sorted(group):
             numbers[one] = max((n + 1 for other, n in numbers.items() if _meet(spans[one], spans[other])), default=0)
         of = max(numbers.values()) + 1
-        lanes.update({sources[one]: Track(number, of) for one, number in numbers.items()})
-    return MappingProxyType(lanes)
+        tracks.update({sources[one]: Track(number, of) for one, number in numbers.items()})
+    return MappingProxyType(tracks)
 
 
 def _groups(spans: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """The spans, by their place, in groups that touch each other."""
+    """The indices of the spans, in groups that touch each other."""
     groups: list[list[int]] = []
     reached = -1
     for one in sorted(range(len(spans)), key=spans.__getitem__):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from roadmaps.gap import measure_gap
 from roadmaps.map import Measures, NodeId, lay_out, map_graph
-from roadmaps.map.routing import choose_ways
+from roadmaps.map.routing import choose_paths
 from tests.roadmaps.maps import graph_of, map_for, random_graphs
 from tests.roadmaps.people import Diary, make_roadmap
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from roadmaps.map.layout import Frame
 
 NODE = 38.0
-GAPS = ("row_gap", "column_gap", "lane_gap", "row_room", "exit_room", "entry_room")
+GAPS = ("row_gap", "column_gap", "track_gap", "row_room", "exit_room", "entry_room")
 CROSSINGS = {
     ("ds-to-mle", "nothing said"): 37,
     ("ds-to-mle", "stage 0 done"): 12,
@@ -139,7 +139,7 @@ def test_with_everything_that_is_hidden_the_map_fors_are_sound_too(catalogue: Ca
 def test_ways_and_drawing_are_the_same_every_time(catalogue: Catalogue, roadmap_id: str) -> None:
     graph = map_for(catalogue.roadmaps[roadmap_id])
     columns = [column.node_ids for column in graph.columns]
-    assert choose_ways(columns, graph.links) == choose_ways(columns, graph.links)
+    assert choose_paths(columns, graph.links) == choose_paths(columns, graph.links)
     assert drawn(graph) == drawn(graph)
 
 

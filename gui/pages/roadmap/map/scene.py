@@ -126,7 +126,7 @@ class MapPicture:
         """Where its boxes and arrows stand, at the zoom of its look."""
         zoom = self.look.zoom
         plain = Measures(self.node_width, {key: node_height(self.look, face) for key, face in self.nodes.items()})
-        gaps = (_ROW_GAP, plain.column_gap, plain.lane_gap, plain.row_room, plain.exit_room, plain.entry_room)
+        gaps = (_ROW_GAP, plain.column_gap, plain.track_gap, plain.row_room, plain.exit_room, plain.entry_room)
         return lay_out(self.graph, Measures(plain.node_width, plain.node_heights, *(gap * zoom for gap in gaps)))
 
 
