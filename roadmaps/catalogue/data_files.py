@@ -1,4 +1,4 @@
-"""The data files: where they lie, and reading one of them."""
+"""The data files: where they are, and reading one of them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class _Named(Protocol):
 
 
 _MOST_BYTES = 400_000
-"""Ten times the largest of ours; what is read takes a second at most."""
+"""Ten times our largest file; reading that takes a second at most."""
 _Thing = TypeVar("_Thing", bound=_Named)
 
 
@@ -44,7 +44,7 @@ def shipped_data() -> Path:
 def read_document(folder: Path, name: str) -> Document:
     """Read one data file. Raises CatalogueError with the file and the place when it is not valid TOML.
 
-    What is no file, or larger than any catalogue, is not read: it might never end.
+    What is not a regular file, or is larger than any catalogue, is refused: it might never end.
     """
     try:
         text = _read(folder / name).decode("utf-8-sig")

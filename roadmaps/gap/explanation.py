@@ -1,4 +1,4 @@
-"""How a number was worked out: the rows it is made of and their sum, in words."""
+"""How each number adds up: its rows and their sum, in words."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Line(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """What a number counts: groups of lines, separated by rules, the result as a sum, and a remark on it if any."""
+    """How a number adds up: groups of lines separated by rules, the result as a sum, and a remark if any."""
 
     title: str
     groups: tuple[tuple[Line, ...], ...]
@@ -53,7 +53,7 @@ class Explanation(NamedTuple):
 
 
 def explain_readiness(gap: Gap) -> Explanation:
-    """Why readiness is what it is: from the skills of the role to ticked ÷ scope."""
+    """How readiness adds up: from the skills of the role to ticked ÷ scope."""
     total, role = gap.total, gap.roadmap.to_role
     asked = sum(demand.need is not Need.OPTIONAL for demand in role.demands.values())
     counted_in = sum(each.need is Need.OPTIONAL for each in gap.scope)
@@ -66,13 +66,8 @@ def explain_readiness(gap: Gap) -> Explanation:
     scope.append(Line("Skills that count", str(total.skills), is_sum=True))
     if total.percent is None:
         return Explanation(_READINESS, (tuple(scope),), "Nothing is in scope, so there is no number.")
-    achieved = (
-        Line("can-dos you brought", str(total.brought), part="brought"),
-        Line("can-dos you learned here", f"+ {total.learned}", part="learned"),
-        Line(f"Ticked, of the {total.can_dos} those skills need", str(total.ticked), is_sum=True),
-        Line("Left", str(total.left), part="left"),
-    )
-    groups = (tuple(scope), achieved, _can_dos_by_category(gap))
+    achieved = _ticked_lines(total, f"Ticked, of the {total.can_dos} those skills need")
+    groups = (tuple(scope), (*achieved, Line("Left", str(total.left), part="left")), _can_dos_by_category(gap))
     if not gap.is_measured:
         return Explanation(_READINESS, groups, "Nothing is ticked yet, so nothing is measured.")
     result = f"{total.ticked} ÷ {total.can_dos} = {percent_text(total.percent)}, rounded down"
@@ -128,11 +123,7 @@ def explain_learned(gap: Gap, progress: Progress, since: date | None) -> Explana
     if since and total.learned:
         recent = learned_since(gap, progress, since)
         when = (Line("in the last 90 days", str(recent)), Line("before that", str(total.learned - recent)))
-    parts = (
-        Line("can-dos you brought", str(total.brought), part="brought"),
-        Line("can-dos you learned here", f"+ {total.learned}", part="learned"),
-        Line(f"Ticked, of {total.can_dos} needed", str(total.ticked), is_sum=True),
-    )
+    parts = _ticked_lines(total, f"Ticked, of {total.can_dos} needed")
     result = f"{count_text(total.learned, 'can-do')} learned here"
     return Explanation("Learned here", tuple(group for group in (by_category, when, parts) if group), result)
 
@@ -147,8 +138,8 @@ def explain_left(gap: Gap) -> Explanation:
     total = gap.total
     if not total.left:
         return Explanation("What’s left", (), NOTHING_LEFT if total.can_dos else NOTHING_IN_SCOPE)
-    result = f"{count_text(total.left, 'can-do')} in {count_text(total.skills_left, 'skill')}, "
-    return Explanation("What’s left", (groups,), result + f"{hours_text(total.hours_left)}")
+    result = f"{count_text(total.left, 'can-do')} in {count_text(total.skills_left, 'skill')}"
+    return Explanation("What’s left", (groups,), f"{result}, {hours_text(total.hours_left)}")
 
 
 def nothing_left_text(gap: Gap) -> str:
@@ -208,7 +199,7 @@ def explain_hours(gap: SkillGap) -> Explanation:
 
 
 def gap_in_words(gap: Gap) -> tuple[str, str, str]:
-    """The gap in three sentences: what is there, what is left, and where to start."""
+    """The gap in three sentences: what is done, what is left, and where to start."""
     total, role = gap.total, gap.roadmap.to_role
     if total.percent is None:
         return NOTHING_IN_SCOPE, "Everything is set aside or not counted in.", "Bring back what you want to learn."
@@ -253,8 +244,16 @@ def explain_row_lock(gap: Gap, row: StageRow) -> str:
 
 
 def stage_name(stage: StageGap) -> str:
-    """A stage's number and title; stage 0 is what the person brings."""
+    """A stage's number and title; stage 0 is what the user brings."""
     return f"{stage.number}  {stage.stage.title}" if stage.stage else "What you bring"
+
+
+def _ticked_lines(total: Tally, label: str) -> tuple[Line, ...]:
+    return (
+        Line("can-dos you brought", str(total.brought), part="brought"),
+        Line("can-dos you learned here", f"+ {total.learned}", part="learned"),
+        Line(label, str(total.ticked), is_sum=True),
+    )
 
 
 def _can_dos_by_category(gap: Gap) -> tuple[Line, ...]:
@@ -266,9 +265,9 @@ def _can_dos_by_category(gap: Gap) -> tuple[Line, ...]:
 
 
 def _rounding(parts: Iterable[Hours], shown: Hours) -> tuple[Line, ...]:
-    """A line for what rounding each part adds or takes, so that the lines add up to what is shown; none for nothing.
+    """A line for what rounding adds or takes, so that the lines add up to what is shown; none if it is nothing.
 
-    The parts are skills or levels, which show the same hours wherever they stand.
+    Skills and levels show the same hours everywhere, so the rounding needs a line of its own.
     """
     sums = [0, 0]
     for part in parts:
@@ -296,7 +295,7 @@ def _left_text(hours: str) -> str:
 
 
 def _units_set_aside(gap: Gap) -> set[str]:
-    """What was set aside, in units: a choice counts once, and only when none of its members is left."""
+    """What was set aside, in units: a choice counts once, and only if none of its members is left."""
     units = set()
     for each in gap.skills.values():
         if each.standing is not ScopeStatus.SET_ASIDE or each.need is Need.OPTIONAL:

@@ -1,4 +1,4 @@
-"""The gap: what a roadmap asks of a person, what of it is there, and what is left.
+"""The gap: what a roadmap asks, what of it is done, and what is left.
 
 There is one function for each number, and it is here. Levels, counts and hours are never stored anywhere else.
 """
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def level_of(skill: Skill, progress: Progress) -> int:
-    """The person's level of a skill: the highest n such that can-dos 1..n are ticked."""
+    """The user's level of a skill: the highest n such that can-dos 1..n are ticked."""
     level = 0
     for can_do in skill.can_dos:
         if can_do.id not in progress.ticks:
@@ -56,7 +56,7 @@ def ticked_beyond(gap: Gap, progress: Progress) -> int:
 
 
 def measure_gap(roadmap: Roadmap, progress: Progress) -> Gap:
-    """What is left of a roadmap for a person, by skill, stage, category and can-do."""
+    """What is left of a roadmap, by skill, stage, category and can-do."""
     return _Measurement(roadmap, progress).gap()
 
 

@@ -1,4 +1,4 @@
-"""The facts behind every export, and each form that they can be written in."""
+"""The facts behind every export, and each text format they are written in."""
 
 from roadmaps.report.facts import Facts, Item, Report, ReportPicture, ReportSection, Table, gather
 

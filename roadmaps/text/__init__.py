@@ -1,4 +1,4 @@
-"""How days, numbers and amounts are written and read, what words mean, and how much may be typed."""
+"""Formatting and parsing of days, numbers and links; the glossary; limits on typed text."""
 
 __all__ = [
     "day_input",
