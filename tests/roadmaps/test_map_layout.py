@@ -178,7 +178,7 @@ def test_a_zoom_scales_the_drawing_and_nothing_else(graph: MapGraph, zoom: float
 
 
 @given(random_graphs(), st.data())
-def test_nodes_of_any_height_stand_in_rows(graph: MapGraph, data: st.DataObject) -> None:
+def test_nodes_of_any_height_are_in_rows(graph: MapGraph, data: st.DataObject) -> None:
     heights = {node_id: data.draw(st.integers(20, 90)) for node_id in graph.nodes}
     layout = lay_out(graph, Measures(105, heights))
     assert_sound(graph, layout)
@@ -241,7 +241,7 @@ def test_an_arrow_runs_straight_through_where_columns_between_are_shorter() -> N
     assert len(drawn(graph).routes[0].points) == 2
 
 
-def test_an_arrow_goes_round_a_node_that_stands_between() -> None:
+def test_an_arrow_goes_around_a_node_in_between() -> None:
     graph = graph_of({"first": 1}, {"between": 1}, {"second": 1}, second=["first"])
     assert_sound(graph, drawn(graph))
     assert len(drawn(graph).routes[0].points) == 6
