@@ -156,33 +156,35 @@ def explain_roadmap(gap: Gap) -> Explanation:
 
 def explain_stage(stage: StageGap) -> Explanation:
     """What is left of one stage, skill by skill."""
-    lines = tuple(
-        Line(
-            row.gap.skill.name,
-            _row_value(row.tally.ticked, row.tally.can_dos, row.tally.hours_left),
-            skill_id=row.gap.skill.id,
-        )
-        for row in stage.rows
-        if row.gap.counts
-    )
-    rounded = _rounding((row.tally.hours_left for row in stage.rows if row.gap.counts), stage.hours_shown)
-    groups = (lines + rounded,) if lines else ()
-    return Explanation(stage_name(stage), groups, _tally_result(stage.tally, stage.hours_text))
+    counted = [(row.gap, row.tally.ticked, row.tally.can_dos, row.tally.hours_left) for row in stage.rows]
+    return _explain_skills(stage_name(stage), counted, stage.tally, stage.hours_shown, stage.hours_text)
 
 
 def explain_category(gap: Gap, category_id: str) -> Explanation:
     """What is left of one category, skill by skill."""
     category = gap.roadmap.categories[category_id]
-    lines = tuple(
-        Line(each.skill.name, _row_value(len(each.ticked), len(each.needed), each.hours_left), skill_id=each.skill.id)
-        for each in (gap.skills[skill_id] for skill_id in category.skill_ids)
-        if each.counts
-    )
-    shown = gap.category_hours[category_id]
     skills = [gap.skills[skill_id] for skill_id in category.skill_ids]
-    rounded = _rounding((each.hours_left for each in skills if each.counts), gap.category_hours_shown[category_id])
-    groups = (lines + rounded,) if lines else ()
-    return Explanation(category.name, groups, _tally_result(gap.by_category[category_id], shown))
+    counted = [(each, len(each.ticked), len(each.needed), each.hours_left) for each in skills]
+    tally, shown = gap.by_category[category_id], gap.category_hours_shown[category_id]
+    return _explain_skills(category.name, counted, tally, shown, gap.category_hours[category_id])
+
+
+def _explain_skills(
+    title: str, skills: Iterable[tuple[SkillGap, int, int, Hours]], tally: Tally, shown: Hours, hours: str
+) -> Explanation:
+    """A line for each skill that counts, from its ticked and needed can-dos and its hours left."""
+    counted = [each for each in skills if each[0].counts]
+    lines = tuple(
+        Line(
+            each.skill.name,
+            of_text(ticked, can_dos) + (f", {hours_text(left)}" if left.high else ""),
+            skill_id=each.skill.id,
+        )
+        for each, ticked, can_dos, left in counted
+    )
+    groups = (lines + _rounding((left for *_, left in counted), shown),) if lines else ()
+    result = f"{of_text(tally.ticked, tally.can_dos)} can-dos ticked, {_left_text(hours)}"
+    return Explanation(title, groups, result if tally.can_dos else "Nothing here is in scope.")
 
 
 def explain_hours(gap: SkillGap) -> Explanation:
@@ -278,16 +280,6 @@ def _rounding(parts: Iterable[Hours], shown: Hours) -> tuple[Line, ...]:
         return ()
     signed = dict.fromkeys(f"{'+' if each > 0 else '−' if each < 0 else '±'}{abs(each)}" for each in off)
     return (Line("Rounding", f"{' to '.join(signed)}{NO_BREAK}h"),)
-
-
-def _row_value(ticked: int, can_dos: int, hours: Hours) -> str:
-    return of_text(ticked, can_dos) + (f", {hours_text(hours)}" if hours.high else "")
-
-
-def _tally_result(tally: Tally, hours: str) -> str:
-    if not tally.can_dos:
-        return "Nothing here is in scope."
-    return f"{of_text(tally.ticked, tally.can_dos)} can-dos ticked, {_left_text(hours)}"
 
 
 def _left_text(hours: str) -> str:

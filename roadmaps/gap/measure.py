@@ -61,7 +61,7 @@ def measure_gap(roadmap: Roadmap, progress: Progress) -> Gap:
 
 
 class _Measurement:
-    """One run of ``measure_gap``: what several of its steps need, worked out once."""
+    """One run of ``measure_gap``: computes once what several of its steps need."""
 
     def __init__(self, roadmap: Roadmap, progress: Progress) -> None:
         self.roadmap = roadmap
@@ -233,7 +233,7 @@ class _Measurement:
         return max(levels[:stage_number], default=0) or 1
 
     def _stage_number(self, skill_id: str, level: int) -> int:
-        """The number of the stage in which a level of a skill stands; 0 when it stands in none."""
+        """The number of the stage that asks for a level of a skill; 0 if none does."""
         for number, targets in enumerate(self.roadmap.stage_targets, start=1):
             if targets.get(skill_id, 0) >= level:
                 return number
@@ -260,7 +260,7 @@ class _Measurement:
         return _stage_gaps([(None, [row for row in unstaged if row.can_dos]), *stages])
 
     def _shown_member(self, unit_id: str) -> str:
-        """The skill that stands in a unit's row; of a choice with every member set aside, the first."""
+        """The skill shown in a unit's row; of a choice with every member set aside, the first."""
         choice = self.roadmap.choices.get(unit_id)
         if choice is None:
             return unit_id

@@ -25,7 +25,7 @@ class NextUp(NamedTuple):
 
     gap: SkillGap
     stage: StageGap
-    """The stage in which its next can-do stands."""
+    """The stage of its next can-do."""
     opens: tuple[Skill, ...]
     """The skills that wait for nothing else."""
     waiting: tuple[Skill, ...]
@@ -33,7 +33,7 @@ class NextUp(NamedTuple):
     was_moved: bool
     """Whether the user moved it in the plan."""
     reason: str
-    """Why it stands where it stands, in a sentence or two."""
+    """Why it is at this place in the list, in a sentence or two."""
 
     @property
     def hours(self) -> Hours:

@@ -3,19 +3,6 @@
 from roadmaps.report.facts import Facts, Item, Report, ReportPicture, ReportSection, Table, gather
 
 __all__ = [
-    "Facts",
-    "Item",
-    "Report",
-    "ReportPicture",
-    "ReportSection",
-    "Table",
-    "calendar",
-    "calendar_memory",
-    "csv_tables",
-    "gather",
-    "html",
-    "json_resume",
-    "markdown",
-    "sections",
-    "user_text",
-]
+    "Facts", "Item", "Report", "ReportPicture", "ReportSection", "Table", "calendar", "calendar_memory", "csv_tables",
+    "gather", "html", "json_resume", "markdown", "sections", "user_text",
+]  # fmt: skip

@@ -117,7 +117,7 @@ class Note(NamedTuple):
 
 
 class ReportSection(NamedTuple):
-    """A heading and what stands under it, in this order."""
+    """A heading and what follows it, in this order."""
 
     title: str
     paragraphs: tuple[str, ...] = ()
