@@ -1,12 +1,12 @@
-"""The world's faults, told in a sentence a person can act on."""
+"""Environment errors, whose message is shown to the user."""
 
 
 class Fault(Exception):
-    """Something outside the program went wrong; ``str(fault)`` is shown to the person as it stands.
+    """Something outside the program went wrong; ``str(fault)`` is shown to the user as it is.
 
-    Bugs of ours are every other exception: one handler tells the two apart by this type.
+    Every other exception is a bug of ours: one handler tells them apart by this type.
     """
 
 
 class Cancelled(Fault):
-    """What was asked for was called off before it was done; there is nothing to tell."""
+    """The user cancelled before it was done; there is nothing to report."""

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import ast
 import sys
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from graphlib import TopologicalSorter
+from importlib import import_module
 
 import pytest
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from tests.program_imports import ROOT, WITH_FOLDERS, imports, imports_between_folders, is_in, sources
 
-ROOT = Path(__file__).parents[1]
 UNSAFE = {"pickle", "marshal", "shelve"}
 NETWORK = {"socket", "urllib.request", "http", "subprocess"}
 WALLS = {  # what each may import besides the standard library, and what it may not although it is in there
@@ -21,6 +19,9 @@ WALLS = {  # what each may import besides the standard library, and what it may 
     "store": ({"roadmaps", "store"}, UNSAFE | NETWORK),
     "gui": ({"gui", "roadmaps", "PySide6"}, UNSAFE | NETWORK | {"sqlite3"}),
     "main.py": ({"gui", "roadmaps", "store", "PySide6"}, UNSAFE | {"sqlite3"}),
+}
+LOCAL_SOCKETS = {  # which the single instance alone may use to reach another process
+    ("gui/startup/single_instance.py", f"PySide6.QtNetwork.{name}") for name in ("QLocalServer", "QLocalSocket")
 }
 SLOW_TO_LOAD = {  # only there, and only inside functions
     "numpy": "roadmaps",
@@ -35,40 +36,14 @@ FRAME = {"gui/shell/navigation.py", "gui/shell/page_stack.py"}  # what shows pag
 SAYS_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "base", "manager", "core"}
 
 
-@cache
-def sources() -> dict[str, ast.Module]:
-    """Every file of the program by its path, parsed."""
-    files = [ROOT / "main.py", *(file for wall in WALLS for file in sorted((ROOT / wall).rglob("*.py")))]
-    return {file.relative_to(ROOT).as_posix(): ast.parse(file.read_text(encoding="utf-8")) for file in files}
-
-
-def imports(tree: ast.AST, is_late: bool = False) -> Iterator[tuple[str, bool]]:
-    """``package.module.name`` of each import, and whether it is late: in a function, or for the type checker alone."""
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.expr):
-            continue  # no import is in there, and most of a tree is
-        if isinstance(node, ast.Import):
-            yield from ((alias.name, is_late) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, "imports are absolute"
-            yield from ((f"{node.module}.{alias.name}", is_late) for alias in node.names)
-        else:
-            is_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-            is_for_types = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-            yield from imports(node, is_late or is_function or is_for_types)
-
-
-def is_in(path: str, place: str, separator: str = "/") -> bool:
-    """Whether a file (or, with a dot, a module) is a place, or inside it."""
-    return f"{path}{separator}".startswith(f"{place}{separator}")
-
-
 def wrong_imports(file: str, tree: ast.AST) -> list[str]:
     """What a file imports although it may not."""
     allowed, never = WALLS[file.split("/")[0]]
 
     def is_allowed(name: str, is_late: bool) -> bool:
         package = name.split(".")[0]
+        if "QtNetwork" in name:
+            return (file, name) in LOCAL_SOCKETS
         if package in SLOW_TO_LOAD:
             return is_late and is_in(file, SLOW_TO_LOAD[package])
         if package in sys.stdlib_module_names:
@@ -91,6 +66,7 @@ def test_each_wall_imports_only_what_it_may() -> None:
     ("store/a.py", "def f():\n    from PySide6.QtCore import QSettings", "import sqlite3"),
     ("gui/a.py", "if TYPE_CHECKING:\n    from store.journal import Journal", "from urllib.parse import quote"),
     ("gui/a.py", "from urllib import request", "from urllib import parse"),
+    ("gui/a.py", "from PySide6.QtNetwork import QLocalSocket", "from PySide6.QtCore import Qt"),
     ("gui/charts/a.py", "import matplotlib.pyplot", "def f():\n    import matplotlib.pyplot"),
     ("gui/export/pdf.py", "def f():\n    import matplotlib.pyplot", "def f():\n    import typst"),
     ("main.py", "import pickle", "from store.journal import Journal"),
@@ -100,21 +76,31 @@ def test_the_rule_for_imports_tells_wrong_from_right(file: str, wrong: str, righ
     assert wrong_imports(file, ast.parse(right)) == []
 
 
+def test_a_folder_exports_what_others_import_and_they_import_nothing_past_it() -> None:
+    folders = [f"{wall}.{init.parent.name}" for wall in WITH_FOLDERS for init in (ROOT / wall).glob("*/__init__.py")]
+    exported = {(folder, name) for folder in folders for name in import_module(folder).__all__}
+    imported = {(other, name) for _, other, name in imports_between_folders(sources()) if other in folders}
+    assert len(folders) > 15
+    assert imported - exported == set(), "past what the folder exports"
+    in_tests = {(other, name) for _, other, name in imports_between_folders(sources("tests"))}
+    assert exported - imported - in_tests == set(), "exported, yet not used"
+
+
+def test_no_folders_import_each_other_in_a_circle_and_none_is_inside_another() -> None:
+    known: dict[str, set[str]] = defaultdict(set)
+    for own, other, _ in imports_between_folders(sources()):
+        known[own] |= {other}
+    TopologicalSorter(known).prepare()  # raises with the circle
+    deep = {file for file in sources() if file.count("/") > 2 and not is_in(file, "gui/pages")}
+    assert deep == {"gui/theme/icons/__init__.py"}  # beside the drawings that it reads
+
+
 def test_pages_are_known_to_the_frame_alone_and_never_to_each_other() -> None:
     shared = {each.stem for each in (ROOT / "gui/pages").glob("*.py")}
     for file, tree in sources().items():
         known = {name.split(".")[2] for name, _ in imports(tree) if is_in(name, "gui.pages", ".")}
-        if is_in(file, "gui/pages"):
-            assert known <= {file.split("/")[2], *shared}, file
-        elif file not in FRAME:
-            assert known == set(), file
-
-
-def test_only_the_single_instance_talks_to_another_process() -> None:
-    network = {file: {name for name, _ in imports(tree) if "QtNetwork" in name} for file, tree in sources().items()}
-    assert {Path(file).name: names for file, names in network.items() if names} == {
-        "single_instance.py": {"PySide6.QtNetwork.QLocalServer", "PySide6.QtNetwork.QLocalSocket"}
-    }
+        may_know = {file.split("/")[2], *shared} if is_in(file, "gui/pages") else set()
+        assert file in FRAME or known <= may_know, file
 
 
 def test_no_code_is_made_of_text_and_the_domain_reads_no_clock() -> None:

@@ -57,7 +57,7 @@ class PlanEdits(Editor):
 
     def move_to_end(self, skill_id: str, last_id: str) -> bool:
         """Put a skill after the last one of the plan for the goal, as far as prerequisites allow."""
-        from roadmaps.plan.moves import to_the_end  # the order of a plan is not needed at the start
+        from roadmaps.plan import to_the_end  # the order of a plan is not needed at the start
 
         skill, last = (self._tracker.catalogue.skills[each].short_name for each in (skill_id, last_id))
         return self._move(to_the_end(self._moves, skill_id, last_id), f"move “{skill}” after “{last}”")

@@ -16,8 +16,7 @@ from gui.app.plan_edits import PlanEdits
 from gui.app.state import READ_ONLY, VIEWING_THE_PAST, State
 from gui.app.undo import UndoStack, UndoStep, ValueChange
 from roadmaps.faults import Cancelled, Fault
-from roadmaps.gap import measure_gap
-from roadmaps.gap.measure import remeasured_gap
+from roadmaps.gap import measure_gap, remeasured_gap
 from roadmaps.journal import EARLIEST_DAY, KINDS, Event, Kind, Names, next_stamp, parse_change, replay
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from gui.app.background import Background
 from gui.app.change import Origin
 from gui.app.date_format import full_day_text, moment_text
 from gui.backups.scheduler import IMPORT, RESTORE, BackupScheduler
-from gui.change_lock import ChangeLock
 from gui.files.waiting import wait_for
+from gui.widgets.change_lock import ChangeLock
 from roadmaps.faults import Cancelled, Fault
 from roadmaps.text.text_format import within_a_sentence
 

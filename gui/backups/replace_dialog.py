@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from gui.app.date_format import locale_forms
 from gui.backups.backup_list import BackupList
 from gui.backups.remark import Remark
-from gui.change_lock import ChangeLock
 from gui.files.waiting import wait_for
 from gui.widgets.buttons import PlainButton, PrimaryButton
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel
 from gui.widgets.scrolling_body import ScrollingBody

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QMainWindow
 
-    from gui.change_lock import ChangeLock
     from gui.theme.icons import Icons
+    from gui.widgets.change_lock import ChangeLock
 
 
 class Writes(Enum):

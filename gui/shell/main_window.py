@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QGridLayout, QMainWindow, QStatusBar, QWidget
 
 from gui.app.change import Origin
 from gui.app.day_watch import DayWatch, tell_new_day
-from gui.change_lock import ChangeLock
 from gui.shell.as_of_banner import AsOfBanner
 from gui.shell.commands import Commands
 from gui.shell.file_commands import FileCommands
@@ -26,6 +25,7 @@ from gui.shell.undo_keys import UndoKeys
 from gui.shell.window_memory import WindowMemory
 from gui.theme.style_sheet import style_sheet
 from gui.widgets.banner import BannerStack
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import Separator
 from gui.widgets.status_bar import StatusLine
 from roadmaps.gap.explanation import explain_readiness

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from gui.change_lock import ChangeLock
 from gui.skill_detail.can_do_section import CanDoSection
 from gui.skill_detail.choice_section import ChoiceSection
 from gui.skill_detail.fact_columns import FactColumns
 from gui.skill_detail.head import SkillHead
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.refreshed import Refreshed
 from roadmaps.journal import Tick
 

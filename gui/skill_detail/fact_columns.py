@@ -9,11 +9,11 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from gui.app.date_format import locale_forms
-from gui.change_lock import ChangeLock
 from gui.skill_detail.entries import history_lines, level_lines, prerequisite_links, reason_lines, unlocked_links
 from gui.skill_detail.facts import DetailSection, HistoryList, LevelTable, ResourceList, SkillLinks, SourceList
 from gui.skill_detail.note_field import NoteField
 from gui.widgets.buttons import LinkButton, NumberButton
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel
 from gui.widgets.term import TermSign

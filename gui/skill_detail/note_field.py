@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from gui.app.date_format import locale_forms
 from gui.app.delayed_save import DelayedSave, TimerWake
-from gui.change_lock import ChangeLock
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.exact_text_edit import ExactTextEdit
 from roadmaps.text.limits import MOST_NOTE_LETTERS, shown
 

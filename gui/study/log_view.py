@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.change_lock import ChangeLock
 from gui.study.log_model import LogColumn, LogRole, StudyLogModel
 from gui.widgets.buttons import IconTextButton, PlainButton
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel
 from gui.widgets.painting import draw_focus, fill

@@ -2,6 +2,7 @@
 
 __all__ = [
     "fonts",
+    "icons",
     "palette",
     "style_sheet",
 ]

@@ -6,6 +6,7 @@ __all__ = [
     "banner",
     "buttons",
     "card",
+    "change_lock",
     "check_box",
     "chips",
     "choice_box",

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from gui.change_lock import ChangeLock
 from gui.widgets.accessibility import announce
 from gui.widgets.buttons import PlainButton, PrimaryButton
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.field_error import FieldError, mark_wrong
 from gui.widgets.labels import PlainLabel
 from gui.widgets.scrolling_body import ScrollingBody, most_height

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.app.date_format import locale_forms, month_text
-from gui.change_lock import ChangeLock
 from gui.widgets.buttons import LinkButton, NumberButton, PrimaryButton
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.explanation import Swatch
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel, Separator, Sign

@@ -22,27 +22,7 @@ from roadmaps.catalogue.model import (
 from roadmaps.catalogue.sources import Statement
 
 __all__ = [
-    "HOURS_SHARES",
-    "LEVELS",
-    "CanDo",
-    "Catalogue",
-    "Choice",
-    "EvidenceCheck",
-    "Hours",
-    "Milestone",
-    "Need",
-    "Resource",
-    "Roadmap",
-    "Role",
-    "Skill",
-    "Stage",
-    "Statement",
-    "Suggestion",
-    "comparison",
-    "confirmed_can_dos",
-    "load_catalogue",
-    "members",
-    "situations",
-    "suggested_can_dos",
-    "suggestions",
-]
+    "HOURS_SHARES", "LEVELS", "CanDo", "Catalogue", "Choice", "EvidenceCheck", "Hours", "Milestone", "Need", "Resource",
+    "Roadmap", "Role", "Skill", "Stage", "Statement", "Suggestion", "comparison", "confirmed_can_dos", "load_catalogue",
+    "members", "situations", "suggested_can_dos", "suggestions",
+]  # fmt: skip

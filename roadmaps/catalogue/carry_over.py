@@ -1,4 +1,4 @@
-"""What people of the old role usually bring, as suggestions that a person confirms or not."""
+"""What people in the old role usually bring, as suggestions for the user to confirm."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Suggestion(NamedTuple):
 def suggestions(roadmap: Roadmap) -> tuple[Suggestion, ...]:
     """The carry-over list of a roadmap, in catalogue order.
 
-    It is not cut to what the new role asks: what a person can do stays true when they turn round.
+    It is not cut to what the new role asks: it stays true if the user turns round and goes the other way.
     """
     order = {skill_id: place for place, skill_id in enumerate(roadmap.skills)}
     found = []
@@ -40,7 +40,7 @@ def suggested_can_dos(roadmap: Roadmap, suggestion: Suggestion, skill_id: str) -
 
 
 def confirmed_can_dos(roadmap: Roadmap, named: Mapping[str, str | None]) -> tuple[CanDo, ...]:
-    """The can-dos of the suggestions that a person takes over: unit id -> the skill, None for not taken over."""
+    """The can-dos of the confirmed suggestions; ``named`` maps unit id to skill, or to None if not confirmed."""
     return tuple(
         can_do
         for each in suggestions(roadmap)

@@ -1,4 +1,4 @@
-"""The two roles side by side, as the articles describe them: read only when somebody looks at it."""
+"""The two roles side by side, as the articles describe them; read on demand."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Aspect(NamedTuple):
-    """One line of the comparison; ``cells`` is keyed by role id."""
+    """One row of the comparison; ``cells`` is keyed by role id."""
 
     id: str
     name: str
@@ -29,7 +29,7 @@ class Aspect(NamedTuple):
 
 
 class Topic(NamedTuple):
-    """What the articles say of one thing, of each role or of both."""
+    """What the articles say about one subject, for each role or both."""
 
     id: str
     name: str
@@ -37,7 +37,7 @@ class Topic(NamedTuple):
 
 
 class CareerStep(NamedTuple):
-    """One step on the way into a role, with a few words for a box and what the article says."""
+    """One step towards a role: a few words for its box, and what the article says."""
 
     id: str
     name: str
@@ -53,7 +53,7 @@ class Post(NamedTuple):
 
 
 class CareerPath(NamedTuple):
-    """How people come into a role, step by step, and where it may lead."""
+    """How people get into a role, step by step, and where it may lead."""
 
     role_id: str
     steps: tuple[CareerStep, ...]
@@ -70,7 +70,7 @@ class Amount(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """What one article says of pay or of outlook, and what its figure is. Never to be averaged with another."""
+    """What one article says about pay or outlook, and what its figure means. Never average two of them."""
 
     id: str
     role_ids: tuple[str, ...]
@@ -81,7 +81,7 @@ class Claim(NamedTuple):
 
 
 class Contradiction(NamedTuple):
-    """Where the articles contradict each other or themselves, and how that is shown."""
+    """Where the articles contradict each other or themselves, and how we show it."""
 
     id: str
     name: str
@@ -91,14 +91,14 @@ class Contradiction(NamedTuple):
 
 
 class Tool(NamedTuple):
-    """A skill that is a product, and whether the articles differ on whom it is for."""
+    """A skill that is a product, and whether the articles disagree on which role uses it."""
 
     skill_id: str
     is_disputed: bool
 
 
 class ToolKit(NamedTuple):
-    """The products that the articles name, by whom they name them for; each list is in catalogue order."""
+    """The products in the articles, by role; each list is in catalogue order."""
 
     shared: tuple[Tool, ...]
     """Named for both roles, by one article or by several together."""
@@ -108,7 +108,7 @@ class ToolKit(NamedTuple):
 
 @dataclass(frozen=True)
 class Comparison:
-    """Everything that ``comparison.toml`` says. Mappings are by id and in the order of the file."""
+    """Everything in ``comparison.toml``. Mappings are by id and in file order."""
 
     aspects: Mapping[str, Aspect]
     topics: Mapping[str, Topic]
@@ -120,9 +120,9 @@ class Comparison:
 
 
 def load_comparison(folder: Path | None = None) -> Comparison:
-    """Read the comparison of a data folder (the shipped one by default), which is trusted to be well made.
+    """Read the comparison of a data folder (the shipped one by default), which is assumed to be valid.
 
-    Raises CatalogueError when the file is missing or is not TOML.
+    Raises CatalogueError if the file is missing or not TOML.
     """
     table = read_document(folder or shipped_data(), "comparison.toml").table
     return Comparison(
@@ -136,7 +136,7 @@ def load_comparison(folder: Path | None = None) -> Comparison:
 
 
 def tool_kit(catalogue: Catalogue) -> ToolKit:
-    """Whom the articles name each product for: the roles of all reasons of its skill, taken together."""
+    """Which roles the articles name each product for: the roles of all reasons of its skill, taken together."""
     shared: list[Tool] = []
     only: dict[str, list[Tool]] = {role_id: [] for role_id in catalogue.roles}
     for skill in catalogue.skills.values():

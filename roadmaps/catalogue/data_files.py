@@ -1,8 +1,7 @@
-"""The data files: where they lie, and reading one of them."""
+"""The data files: where they are, and reading one of them."""
 
 from __future__ import annotations
 
-import os
 import stat
 from pathlib import Path
 from types import MappingProxyType
@@ -22,7 +21,7 @@ class _Named(Protocol):
 
 
 _MOST_BYTES = 400_000
-"""Ten times the largest of ours; what is read takes a second at most."""
+"""Ten times our largest file; reading that takes a second at most."""
 _Thing = TypeVar("_Thing", bound=_Named)
 
 
@@ -45,7 +44,7 @@ def shipped_data() -> Path:
 def read_document(folder: Path, name: str) -> Document:
     """Read one data file. Raises CatalogueError with the file and the place when it is not valid TOML.
 
-    What is no file, or larger than any catalogue, is not read: it might never end.
+    What is not a regular file, or is larger than any catalogue, is refused: it might never end.
     """
     try:
         text = _read(folder / name).decode("utf-8-sig")
@@ -59,15 +58,12 @@ def read_document(folder: Path, name: str) -> Document:
 
 
 def _read(path: Path) -> bytes:
-    # A pipe would keep us waiting for ever.
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise OSError(0, "it is not a file")
-        if found.st_size > _MOST_BYTES:
-            raise OSError(0, f"it is larger than {_MOST_BYTES // 1000} kB")
-        return file.read()
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):  # a pipe would keep us waiting for ever
+        raise OSError(0, "it is not a file")
+    if found.st_size > _MOST_BYTES:
+        raise OSError(0, f"it is larger than {_MOST_BYTES // 1000} kB")
+    return path.read_bytes()
 
 
 def by_id(things: Iterable[_Thing]) -> Mapping[str, _Thing]:

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 def load_catalogue(folder: Path | None = None) -> Catalogue:
     """Read all data files of a folder (the shipped one by default).
 
-    The files are trusted to be well made: ``roadmaps.catalogue.checks.problems`` is what checks them, and a test
-    runs it over everything that ships. Raises CatalogueError when a file is missing or is not TOML, and with the
-    first of those problems where something that is needed is not there.
+    The files are assumed to be valid: ``roadmaps.catalogue.checks.problems`` checks them, and a test runs it over
+    everything that ships. Raises CatalogueError if a file is missing or not TOML, or with the first problem found if
+    something needed is missing.
     """
     folder = folder or shipped_data()
     try:

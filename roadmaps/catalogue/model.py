@@ -1,4 +1,4 @@
-"""The catalogue: skills, roles and roadmaps as they are written in ``roadmaps/data``."""
+"""The catalogue: skills, roles and roadmaps as values."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from roadmaps.catalogue.data_files import by_id
 
@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
     from roadmaps.catalogue.sources import Source, Statement
 
+_Value = TypeVar("_Value")
+
 LEVELS = (1, 2, 3)
 HOURS_SHARES: Mapping[int, float] = MappingProxyType({1: 0.25, 2: 0.35, 3: 0.40})
-"""The part of a skill's hours that each level takes; our rule of thumb, named in ``catalogue.toml``."""
+"""The share of a skill's hours that each level takes: our rule of thumb, explained in ``catalogue.toml``."""
 
 
 class Need(StrEnum):
-    """How much a role needs a skill. Optional skills count only when the person counts them in."""
+    """How much a role needs a skill. Optional skills count only when the user counts them in."""
 
     CORE = "core"
     SUPPORTING = "supporting"
@@ -51,7 +53,7 @@ class Hours:
 
 
 class Category(NamedTuple):
-    """A shelf of skills; ``skill_ids`` are in catalogue order."""
+    """A group of skills; ``skill_ids`` are in catalogue order."""
 
     id: str
     name: str
@@ -59,7 +61,7 @@ class Category(NamedTuple):
 
 
 class CanDo(NamedTuple):
-    """An observable statement of what a person can do: the thing that is ticked. Its id is permanent."""
+    """An observable statement of what the user can do, to tick off. Its id is permanent."""
 
     id: str
     skill_id: str
@@ -68,7 +70,7 @@ class CanDo(NamedTuple):
 
 
 class HoursBasis(NamedTuple):
-    """What the hours of a skill were estimated from; ``low`` and ``high`` are the hours that such a thing takes."""
+    """What the hours of a skill are estimated from, and the range of hours that such a thing takes."""
 
     id: str
     name: str
@@ -84,7 +86,7 @@ class Resource(NamedTuple):
 
 
 class AmbiguousAlias(NamedTuple):
-    """A word that names a skill only in certain surroundings, with the pattern that tells them apart."""
+    """A word that names a skill only in some contexts, and the pattern that tells which."""
 
     text: str
     pattern: str
@@ -115,7 +117,7 @@ class Skill(NamedTuple):
     resources: tuple[Resource, ...]
     note: str
     break_after: str = ""
-    """Where a long word of the short name may be broken by a hyphen; empty where it need not."""
+    """Where to hyphenate a long word of the short name; empty if it needs no hyphen."""
 
 
 class Choice(NamedTuple):
@@ -148,11 +150,7 @@ class Role:
     @cached_property
     def skill_demands(self) -> Mapping[str, Demand]:
         """Skill id -> demand; each member of a choice carries the demand of its choice."""
-        demands: dict[str, Demand] = {}
-        for unit_id, demand in self.demands.items():
-            for skill_id in members(unit_id, self.choices):
-                demands[skill_id] = demand
-        return MappingProxyType(demands)
+        return _by_skill(self.demands, self.choices)
 
     @cached_property
     def targets(self) -> Mapping[str, int]:
@@ -162,18 +160,12 @@ class Role:
     @cached_property
     def choice_of(self) -> Mapping[str, Choice]:
         """Skill id -> the choice through which this role asks for it."""
-        return MappingProxyType(
-            {
-                member: self.choices[unit_id]
-                for unit_id in self.demands
-                if unit_id in self.choices
-                for member in self.choices[unit_id].member_ids
-            }
-        )
+        asked = {unit_id: self.choices[unit_id] for unit_id in self.demands if unit_id in self.choices}
+        return _by_skill(asked, self.choices)
 
 
 class EvidenceCheck(NamedTuple):
-    """One thing that shows that a milestone is reached. Its id is permanent."""
+    """One piece of evidence that a milestone is reached. Its id is permanent."""
 
     id: str
     text: str
@@ -198,7 +190,7 @@ class Stage(NamedTuple):
     short_name: str
     purpose: str
     support: tuple[Statement, ...]
-    """The passages of the articles that the stage rests on."""
+    """The passages of the articles that support the stage."""
     judgement: str
     """What about the stage is our own judgement."""
     targets: Mapping[str, int]
@@ -214,7 +206,7 @@ class Roadmap:
     from_role: Role
     to_role: Role
     advice: tuple[Statement, ...]
-    """What the articles say to people who make this change."""
+    """What the articles advise people who make this move."""
     judgement: str
     """What about the roadmap is our own judgement."""
     carry_over: Mapping[str, int]
@@ -227,35 +219,20 @@ class Roadmap:
     @cached_property
     def stage_targets(self) -> tuple[Mapping[str, int], ...]:
         """For each stage in order: skill id -> level, with every member of a choice at the choice's level."""
-        return tuple(
-            MappingProxyType(
-                {
-                    skill_id: level
-                    for unit_id, level in stage.targets.items()
-                    for skill_id in members(unit_id, self.choices)
-                }
-            )
-            for stage in self.stages
-        )
+        return tuple(_by_skill(stage.targets, self.choices) for stage in self.stages)
 
     @cached_property
     def carried_levels(self) -> Mapping[str, int]:
         """Skill id -> carried-over level, with every member of a choice at the choice's level."""
-        return MappingProxyType(
-            {
-                skill_id: level
-                for unit_id, level in self.carry_over.items()
-                for skill_id in members(unit_id, self.choices)
-            }
-        )
+        return _by_skill(self.carry_over, self.choices)
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything that is written in the data files. Mappings are by id and in catalogue order."""
+    """Everything in the data files. Mappings are by id and in catalogue order."""
 
     folder: Path
-    """Where its files are: what is read only when it is looked at comes from there, too."""
+    """Where its files are; what is read on demand comes from there, too."""
     version: str
     levels: Mapping[int, str]
     hours_note: str
@@ -291,3 +268,8 @@ def members(unit_id: str, choices: Mapping[str, Choice]) -> tuple[str, ...]:
     """The skills that a unit stands for: the members of a choice, or the skill itself."""
     choice = choices.get(unit_id)
     return choice.member_ids if choice else (unit_id,)
+
+
+def _by_skill(by_unit: Mapping[str, _Value], choices: Mapping[str, Choice]) -> Mapping[str, _Value]:
+    """The same by skill id: each member of a choice has the value of its choice."""
+    return MappingProxyType({each: value for unit_id, value in by_unit.items() for each in members(unit_id, choices)})

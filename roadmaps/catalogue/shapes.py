@@ -1,42 +1,61 @@
-"""The shape of the catalogue's files: which keys there are and what may stand under them, each mistake a sentence."""
+"""How a data file may look: the keys of its tables, what may be under each, and which names must be known or new."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
-from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from roadmaps.catalogue.model import LEVELS, Need
+from roadmaps.catalogue.model import LEVELS
+from roadmaps.catalogue.tables import entries, hint, is_number, text, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
-    from roadmaps.catalogue.data_files import Document
+    from roadmaps.catalogue.id_index import Index
+    from roadmaps.catalogue.tables import Table
 
-Table: TypeAlias = Mapping[str, Any]
+    Rule: TypeAlias = Callable[[str, Table, Index], Iterator[str]]
+    IdRule: TypeAlias = Callable[[str, str, str], Iterator[str]]
 
-SHORT_NAME_LENGTH = 18
-"""Characters that a box on the map has room for."""
-CAN_DO_LENGTH = 160
-"""Characters that stay readable as one line of a list."""
-STATEMENT_LENGTH = 160
-"""Characters that stay one sentence: what an article says is summed up, not retold."""
+Keys: TypeAlias = "Mapping[str, Shape]"
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OWN_WORDS = re.compile(r"[a-z0-9]+(-[a-z0-9]+){1,3}")
 
 
 @dataclass(frozen=True, slots=True)
-class ValueKind:
-    """What may stand under a key. ``words`` ends the sentence '"key" must be …'; ``most`` is in characters."""
+class Shape:
+    """What may be under a key. ``words`` ends the sentence '"key" must be …'."""
 
     words: str
     fits: Callable[[Any], bool]
     required: bool = True
     most: int | None = None
+    """In characters."""
+    id_rule: IdRule | None = None
+    """What an id must look like: called with place, id, and the id of the owner (of the file, at the top)."""
+    keys: Keys | None = None
+    """Of a table, or of each table in a list; None where they are free."""
+    values: Shape | None = None
+    """What is under each key of a table with free keys."""
+    entry: str = ""
+    """What sentences call one table of a list; the key by default."""
+    unique: str = ""
+    """The kind of name, where no other of that kind may be the same in any file."""
+    known: str = ""
+    """The kind of thing that a name (or each free key) must be."""
+    naming: str = ""
+    """What sentences put before an unknown name."""
+    is_set: bool = False
+    """Whether a list names each thing once."""
+    rule: Rule | None = None
+    """Whatever else can be wrong with a table, held against the other files."""
+
+    def keys_of(self, table: Table) -> Keys:
+        """The keys that a table may have; every key it has, where they are free."""
+        return self.keys if self.keys is not None else dict.fromkeys(table, self.values) if self.values else {}
 
 
 def _is_texts(value: Any) -> bool:
@@ -47,268 +66,107 @@ def _is_tables(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, Mapping) for item in value)
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
-
-
-def _is_level(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value in LEVELS
-
-
-def optional(kind: ValueKind) -> ValueKind:
-    """The same, where the key may be missing."""
-    return replace(kind, required=False)
-
-
-TEXT = ValueKind("a text", lambda value: isinstance(value, str))
-SHORT_NAME = replace(TEXT, most=SHORT_NAME_LENGTH)
-TEXTS = ValueKind("a list of texts", _is_texts)
-NUMBER = ValueKind("a number", _is_number)
-LEVEL = ValueKind("a level: 1, 2 or 3", _is_level)
-FLAG = ValueKind("true or false", lambda value: isinstance(value, bool))
-TABLE = ValueKind("a table", lambda value: isinstance(value, Mapping))
-TABLES = ValueKind("a list of tables", _is_tables)
-
-CATALOGUE = {
-    "version": TEXT,
-    "categories": TEXTS,
-    "roles": TEXTS,
-    "roadmaps": TEXTS,
-    "levels": TABLE,
-    "hours": TABLE,
-    "source": TABLES,
-    "choice": TABLES,
-}
-LEVEL_TEXTS = {str(level): TEXT for level in LEVELS}
-HOURS_NOTES = {"note": TEXT, "basis": TABLES}
-BASIS = {"id": TEXT, "name": TEXT, "text": TEXT, "low": NUMBER, "high": NUMBER}
-SOURCE = {"id": TEXT, "name": TEXT, "title": TEXT, "about": TEXT, "sections": TEXTS}
-CITATION = {"source": TEXT, "at": TEXTS}
-STATEMENT = CITATION | {"text": replace(TEXT, most=STATEMENT_LENGTH)}
-REASON = STATEMENT | {"roles": TEXTS}
-CHOICE = {"id": TEXT, "name": TEXT, "short_name": SHORT_NAME, "members": TEXTS, "why": TEXT}
-SHELF = {"name": TEXT, "skill": TABLES}
-SKILL = {
-    "id": TEXT,
-    "name": TEXT,
-    "short_name": SHORT_NAME,
-    "break_after": optional(TEXT),
-    "description": TEXT,
-    "note": optional(TEXT),
-    "prerequisites": optional(TEXTS),
-    "hours": TABLE,
-    "reasons": optional(TABLES),
-    "implied_by": optional(TEXT),
-    "tools": optional(TEXTS),
-    "aliases": optional(TEXTS),
-    "related_terms": optional(TEXTS),
-    "resources": TABLES,
-    "can_do": TABLES,
-    "ambiguous_alias": optional(TABLES),
-}
-HOURS = {"low": NUMBER, "high": NUMBER, "basis": TEXT}
-RESOURCE = {"title": TEXT, "url": TEXT}
-CAN_DO = {"id": TEXT, "level": LEVEL, "text": replace(TEXT, most=CAN_DO_LENGTH)}
-AMBIGUOUS_ALIAS = {"text": TEXT, "pattern": TEXT, "case_sensitive": FLAG, "rule": TEXT}
-ROLE = {"id": TEXT, "name": TEXT, "short_name": SHORT_NAME} | {need.value: optional(TABLE) for need in Need}
-ROADMAP = {
-    "id": TEXT,
-    "name": TEXT,
-    "from_role": TEXT,
-    "to_role": TEXT,
-    "judgement": TEXT,
-    "advice": TABLES,
-    "carry_over": TABLE,
-    "stage": optional(TABLES),
-}
-STAGE = {
-    "id": TEXT,
-    "title": TEXT,
-    "short_name": SHORT_NAME,
-    "purpose": TEXT,
-    "judgement": TEXT,
-    "support": TABLES,
-    "targets": TABLE,
-    "milestone": TABLE,
-}
-MILESTONE = {"id": TEXT, "title": TEXT, "short_name": SHORT_NAME, "brief": TEXT, "evidence": TABLES}
-EVIDENCE_CHECK = {"id": TEXT, "text": TEXT}
-
-
-def text(table: Table, key: str) -> str:
-    """The text under a key, or nothing when there is none."""
-    value = table.get(key)
-    return value if isinstance(value, str) else ""
-
-
-def texts(table: Table, key: str) -> list[str]:
-    """The texts under a key, without what is not a text."""
-    value = table.get(key)
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
-
-
-def number(table: Table, key: str) -> float | None:
-    """The number under a key, or None when there is none."""
-    value = table.get(key)
-    return value if NUMBER.fits(value) else None
-
-
-def subtable(table: Table, key: str) -> Table:
-    """The table under a key, or an empty one."""
-    value = table.get(key)
-    return value if isinstance(value, Mapping) else {}
-
-
-def levels(table: Table, key: str) -> dict[str, int]:
-    """The levels under a key by unit id, without what is not a number."""
-    return {unit_id: level for unit_id, level in subtable(table, key).items() if isinstance(level, int)}
-
-
-def entries(place: str, table: Table, key: str, words: str = "") -> list[tuple[str, Table]]:
-    """The tables of a list, each with its place in words: by its id where it has one, else by its number."""
-    value = table.get(key)
-    rows = [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
-    return [
-        (
-            f'{place}, {words or key} "{text(row, "id")}"' if text(row, "id") else f"{place}, {words or key} {number}",
-            row,
-        )
-        for number, row in enumerate(rows, start=1)
-    ]
-
-
-def hint(word: str, known: Iterable[str]) -> str:
-    """A question that offers the nearest known word, or nothing."""
-    nearest = get_close_matches(word, list(known), n=1)
-    return f' Did you mean "{nearest[0]}"?' if nearest else ""
-
-
-def shape_problems(document: Document) -> Iterator[str]:
-    """Every mistake that can be seen in one file of the catalogue without looking at the others."""
-    folder, _, name = document.name.rpartition("/")
-    if folder == "skills":
-        yield from _shelf(document)
-    elif folder == "roles":
-        yield from _role(document, name.removesuffix(".toml"))
-    elif folder == "roadmaps":
-        yield from _roadmap(document, name.removesuffix(".toml"))
-    elif document.name == "catalogue.toml":
-        yield from _catalogue(document)
-
-
-def _catalogue(document: Document) -> Iterator[str]:
-    place, table = document.name, document.table
-    yield from fixed_keys(place, table, CATALOGUE)
-    yield from fixed_keys(f"{place}, levels", subtable(table, "levels"), LEVEL_TEXTS)
-    yield from fixed_keys(f"{place}, hours", subtable(table, "hours"), HOURS_NOTES)
-    for basis_place, basis in entries(f"{place}, hours", subtable(table, "hours"), "basis"):
-        yield from fixed_keys(basis_place, basis, BASIS)
-    for source_place, source in entries(place, table, "source"):
-        yield from fixed_keys(source_place, source, SOURCE)
-    for choice_place, choice in entries(place, table, "choice"):
-        yield from fixed_keys(choice_place, choice, CHOICE)
-        yield from well_formed_id(choice_place, choice)
-
-
-def _shelf(document: Document) -> Iterator[str]:
-    yield from fixed_keys(document.name, document.table, SHELF)
-    for place, skill in entries(document.name, document.table, "skill"):
-        yield from fixed_keys(place, skill, SKILL)
-        yield from well_formed_id(place, skill)
-        if isinstance(skill.get("hours"), Mapping):
-            yield from fixed_keys(f"{place}, hours", skill["hours"], HOURS)
-        yield from _statements(place, skill, "reasons", REASON, "reason")
-        for can_do_place, can_do in entries(place, skill, "can_do", "can-do"):
-            yield from fixed_keys(can_do_place, can_do, CAN_DO)
-            yield from _owned_id(can_do_place, text(can_do, "id"), text(skill, "id"))
-        for resource_place, resource in entries(place, skill, "resources", "resource"):
-            yield from fixed_keys(resource_place, resource, RESOURCE)
-        for alias_place, alias in entries(place, skill, "ambiguous_alias", "ambiguous alias"):
-            yield from fixed_keys(alias_place, alias, AMBIGUOUS_ALIAS)
-
-
-def _role(document: Document, file_id: str) -> Iterator[str]:
-    yield from fixed_keys(document.name, document.table, ROLE)
-    yield from _file_id(document, file_id)
-    for need in Need:
-        yield from free_keys(f"{document.name}, {need}", subtable(document.table, need), LEVEL)
-
-
-def _roadmap(document: Document, file_id: str) -> Iterator[str]:
-    yield from fixed_keys(document.name, document.table, ROADMAP)
-    yield from _file_id(document, file_id)
-    yield from _statements(document.name, document.table, "advice", STATEMENT)
-    yield from free_keys(f"{document.name}, carry_over", subtable(document.table, "carry_over"), LEVEL)
-    for place, stage in entries(document.name, document.table, "stage"):
-        yield from fixed_keys(place, stage, STAGE)
-        yield from well_formed_id(place, stage)
-        yield from _statements(place, stage, "support", STATEMENT)
-        yield from free_keys(f"{place}, targets", subtable(stage, "targets"), LEVEL)
-        if isinstance(stage.get("milestone"), Mapping):
-            yield from fixed_keys(f"{place}, milestone", stage["milestone"], MILESTONE)
-            yield from well_formed_id(f"{place}, milestone", stage["milestone"])
-            milestone = stage["milestone"]
-            for check_place, check in entries(f"{place}, milestone", milestone, "evidence", "evidence check"):
-                yield from fixed_keys(check_place, check, EVIDENCE_CHECK)
-                yield from _owned_id(check_place, text(check, "id"), text(milestone, "id"))
-
-
-def _statements(place: str, table: Table, key: str, kinds: Mapping[str, ValueKind], words: str = "") -> Iterator[str]:
-    for each_place, row in entries(place, table, key, words):
-        yield from fixed_keys(each_place, row, kinds)
-
-
-def fixed_keys(place: str, table: Table, kinds: Mapping[str, ValueKind]) -> Iterator[str]:
-    """A table whose keys are fixed."""
-    for key in table:
-        if key not in kinds:
-            yield f'{place}: the key "{key}" is not known.{hint(key, kinds)}'
-    for key, kind in kinds.items():
-        if key in table:
-            yield from _value(place, key, table[key], kind)
-        elif kind.required:
-            yield f'{place}: the key "{key}" is missing.'
-
-
-def free_keys(place: str, table: Table, kind: ValueKind) -> Iterator[str]:
-    """A table whose keys are free, and whose values are all of one kind."""
-    for key, value in table.items():
-        yield from _value(place, key, value, kind)
-
-
-def _value(place: str, key: str, value: Any, kind: ValueKind) -> Iterator[str]:
-    if not kind.fits(value):
-        yield f'{place}: "{key}" must be {kind.words}.'
-    elif isinstance(value, str) and not value.strip():
-        yield f'{place}: "{key}" is empty.'
-    elif _is_texts(value) and not all(item.strip() for item in value):
-        yield f'{place}: "{key}" holds an empty text.'
-    elif kind.most is not None and len(value) > kind.most:
-        yield f'{place}: "{key}" has {len(value)} characters; {kind.most} is the most.'
-
-
-def well_formed_id(place: str, table: Table) -> Iterator[str]:
-    """An id that can stand in a file name and in an event."""
-    name = text(table, "id")
-    if name and not _ID.fullmatch(name):
+def plain_id(place: str, name: str, _owner: str) -> Iterator[str]:
+    """An id that can be part of a file name and of an event."""
+    if not _ID.fullmatch(name):
         yield f'{place}: the id "{name}" must be lower-case words joined by hyphens.'
 
 
-def _owned_id(place: str, name: str, owner_id: str) -> Iterator[str]:
+def file_id(place: str, name: str, stem: str) -> Iterator[str]:
+    """The id of what a file is about."""
+    if name != stem:
+        yield f'{place}: the id "{name}" must be the name of the file, "{stem}".'
+    else:
+        yield from plain_id(place, name, stem)
+
+
+def owned_id(place: str, name: str, owner: str) -> Iterator[str]:
     """The id of a can-do or an evidence check: what it belongs to, and a few words."""
-    # A number in the id would become a lie when the entry moves to another place, since the id is permanent.
-    owner, _, words = name.partition(".")
-    is_named = bool(name and owner_id)
-    if is_named and (owner != owner_id or not _OWN_WORDS.fullmatch(words) or any(map(str.isdecimal, words.split("-")))):
+    # The id is permanent, so a number in it would be wrong as soon as the entry moves.
+    start, _, words = name.partition(".")
+    if owner and (start != owner or not _OWN_WORDS.fullmatch(words) or any(map(str.isdecimal, words.split("-")))):
         yield (
-            f'{place}: the id must be "{owner_id}." and then two to four lower-case words joined by hyphens, '
+            f'{place}: the id must be "{owner}." and then two to four lower-case words joined by hyphens, '
             "none of them a bare number."
         )
 
 
-def _file_id(document: Document, file_id: str) -> Iterator[str]:
-    name = text(document.table, "id")
-    if name and name != file_id:
-        yield f'{document.name}: the id "{name}" must be the name of the file, "{file_id}".'
-    elif name:
-        yield from well_formed_id(document.name, document.table)
+TEXT = Shape("a text", lambda value: isinstance(value, str))
+TEXTS = Shape("a list of texts", _is_texts)
+SET = replace(TEXTS, is_set=True)
+NUMBER = Shape("a number", is_number)
+LEVEL = Shape("a level: 1, 2 or 3", lambda value: type(value) is int and value in LEVELS)
+FLAG = Shape("true or false", lambda value: isinstance(value, bool))
+
+
+def name(kind: str, id_rule: IdRule | None = plain_id) -> Shape:
+    """A text that nothing else of its kind has; an id unless there is no rule for it."""
+    return replace(TEXT, unique=kind, id_rule=id_rule)
+
+
+def optional(shape: Shape) -> Shape:
+    """The same, where the key may be missing."""
+    return replace(shape, required=False)
+
+
+def table(keys: Keys | None = None, **more: Any) -> Shape:
+    """A table with fixed keys, or with free ones."""
+    return Shape("a table", lambda value: isinstance(value, Mapping), keys=keys, **more)
+
+
+def tables(keys: Keys, **more: Any) -> Shape:
+    """A list of tables with the same keys."""
+    return Shape("a list of tables", _is_tables, keys=keys, **more)
+
+
+def table_problems(place: str, owner: str, row: Table, shape: Shape, index: Index | None = None) -> Iterator[str]:
+    """Every mistake in a table and in the tables inside it: in its form or, with an index, in what it refers to."""
+    yield from form_problems(place, owner, row, shape) if index is None else _name_problems(place, row, shape, index)
+    for key, inside in shape.keys_of(row).items():
+        if inside.keys is not None or inside.values:
+            for inner_place, inner in entries(place, row, key, inside.entry):
+                yield from table_problems(inner_place, text(row, "id"), inner, inside, index)
+    if index is not None and shape.rule:
+        yield from shape.rule(place, row, index)
+
+
+def form_problems(place: str, owner: str, row: Table, shape: Shape) -> Iterator[str]:
+    """Every mistake in the keys of one table and in what is directly under them."""
+    keys = shape.keys_of(row)
+    for key in row:
+        if shape.keys is not None and key not in keys:
+            yield f'{place}: the key "{key}" is not known.{hint(key, keys)}'
+    for key, each in keys.items():
+        if key in row:
+            yield from _value_problems(place, owner, key, row[key], each)
+        elif each.required:
+            yield f'{place}: the key "{key}" is missing.'
+
+
+def _value_problems(place: str, owner: str, key: str, value: Any, shape: Shape) -> Iterator[str]:
+    if not shape.fits(value):
+        yield f'{place}: "{key}" must be {shape.words}.'
+    elif isinstance(value, str) and not value.strip():
+        yield f'{place}: "{key}" is empty.'
+    elif _is_texts(value) and not all(item.strip() for item in value):
+        yield f'{place}: "{key}" holds an empty text.'
+    elif shape.most is not None and len(value) > shape.most:
+        yield f'{place}: "{key}" has {len(value)} characters; {shape.most} is the most.'
+    elif shape.id_rule and value:
+        yield from shape.id_rule(place, value, owner)
+
+
+def _name_problems(place: str, row: Table, shape: Shape, index: Index) -> Iterator[str]:
+    if shape.known == "unit":
+        for unit_id in row:
+            yield from index.unknown_unit(place, unit_id)
+    for key, each in shape.keys_of(row).items():
+        names = [text(row, key)] if text(row, key) else texts(row, key)
+        if each.unique:
+            yield from index.claim(each.unique, text(row, key), place)
+        for one in dict.fromkeys(names) if each.is_set else ():
+            if names.count(one) > 1:
+                yield f'{place}: "{key}" names "{one}" twice.'
+        for one in names if each.known else ():
+            if one not in index.known[each.known]:
+                yield f'{place}: {each.naming}"{one}" is not a {each.known}.{hint(one, index.known[each.known])}'

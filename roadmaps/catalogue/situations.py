@@ -1,4 +1,4 @@
-"""The situations of "Which suits me?", read only when somebody looks at them."""
+"""The situations of "Which suits me?", read on demand."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 
 EITHER = "either"
-"""The answer of somebody who would do the one as well as the other."""
+"""The answer of someone who would be happy with both."""
 
 
 class SituationAnswer(NamedTuple):
-    """What a person may rather do, and what the articles say of the role that speaks for it."""
+    """What the user may prefer, and what the articles say about the role that it points to."""
 
     text: str
     because: Statement
 
 
 class Situation(NamedTuple):
-    """An either-or; ``answers`` is keyed by role id. Its id is permanent: a person's answers are kept under it."""
+    """An either-or; ``answers`` is keyed by role id. Its id is permanent: the user's answers are stored under it."""
 
     id: str
     name: str
@@ -34,7 +34,7 @@ class Situation(NamedTuple):
 
 
 class Leaning(NamedTuple):
-    """How many answers speak for each role; no verdict."""
+    """How many answers point to each role; not a verdict."""
 
     for_first: int
     for_second: int
@@ -47,12 +47,12 @@ class Leaning(NamedTuple):
 
     @property
     def place(self) -> float:
-        """Where the answers lie between the roles: -1 is the first role alone, 1 the second, 0 the middle."""
+        """Where the answers fall between the roles: -1 is only the first role, 1 only the second, 0 the middle."""
         return (self.for_second - self.for_first) / self.answered if self.answered else 0.0
 
 
 def measure_leaning(situations: Iterable[Situation], answers: Mapping[str, str], roles: tuple[str, str]) -> Leaning:
-    """The answers that speak for each of two roles. An answer that no situation asks for is not counted."""
+    """Count the answers for each of two roles. Answers to unknown situations are ignored."""
     given = [answers.get(situation.id) for situation in situations]
     first, second = roles
     return Leaning(given.count(first), given.count(second), given.count(EITHER))
@@ -61,7 +61,7 @@ def measure_leaning(situations: Iterable[Situation], answers: Mapping[str, str],
 def load_situations(folder: Path | None = None) -> Mapping[str, Situation]:
     """Read the situations of a data folder (the shipped one by default), by id and in the order of the file.
 
-    The file is trusted to be well made. Raises CatalogueError when it is missing or is not TOML.
+    The file is assumed to be valid. Raises CatalogueError if it is missing or not TOML.
     """
     table = read_document(folder or shipped_data(), "situations.toml").table
     return by_id(_situation(row) for row in table["situation"])

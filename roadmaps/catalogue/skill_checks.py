@@ -1,4 +1,4 @@
-"""Mistakes in the catalogue and its skills that show only when the entries are held against each other."""
+"""Mistakes in skills, choices and statements that show only when entries are held against each other."""
 
 from __future__ import annotations
 
@@ -6,56 +6,51 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from roadmaps.catalogue.id_index import repeated
 from roadmaps.catalogue.model import LEVELS
-from roadmaps.catalogue.shapes import entries, hint, number, subtable, text, texts
-from roadmaps.catalogue.source_checks import statement_problems
+from roadmaps.catalogue.tables import bounds, entries, hint, subtable, text, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from roadmaps.catalogue.data_files import Document
     from roadmaps.catalogue.id_index import Index
-    from roadmaps.catalogue.shapes import Table
+    from roadmaps.catalogue.tables import Table
 
 
-def catalogue_problems(document: Document, index: Index) -> Iterator[str]:
-    """The lists, sources and choices of ``catalogue.toml``."""
-    for key in ("categories", "roles", "roadmaps"):
-        yield from repeated(document.name, key, document.table)
-    for place, source in entries(document.name, document.table, "source"):
-        yield from index.claim("source id", text(source, "id"), place)
-        yield from repeated(place, "sections", source)
-    for place, basis in entries(f"{document.name}, hours", subtable(document.table, "hours"), "basis"):
-        yield from index.claim("hours basis", text(basis, "id"), place)
-    for place, choice in entries(document.name, document.table, "choice"):
-        yield from index.claim("id", text(choice, "id"), place)
-        yield from index.claim("short name", text(choice, "short_name"), place)
-        yield from repeated(place, "members", choice)
-        member_ids = texts(choice, "members")
-        for skill_id in member_ids:
-            if skill_id not in index.skills:
-                yield f'{place}: the member "{skill_id}" is not a skill.{hint(skill_id, index.skills)}'
-        if len(set(member_ids)) < 2:
-            yield f"{place}: a choice needs at least two members."
+def choice_problems(place: str, choice: Table, _index: Index) -> Iterator[str]:
+    """The number of its members."""
+    if len(set(texts(choice, "members"))) < 2:
+        yield f"{place}: a choice needs at least two members."
 
 
-def shelf_problems(document: Document, index: Index) -> Iterator[str]:
-    """One category and its skills."""
-    yield from index.claim("category name", text(document.table, "name"), document.name)
-    for place, skill in entries(document.name, document.table, "skill"):
-        skill_id = text(skill, "id")
-        yield from index.claim("id", skill_id, place)
-        yield from index.claim("short name", text(skill, "short_name"), place)
-        yield from _break(place, skill)
-        yield from _prerequisites(place, skill, index)
-        yield from _hours(place, subtable(skill, "hours"), index)
-        yield from _can_dos(place, skill, index)
-        yield from _sources(place, skill, index)
-        yield from _resources(place, skill)
-        yield from _aliases(place, skill, index)
-        if skill_id and skill_id not in index.asked_skills:
-            yield f"{place}: no role asks for it."
+def skill_problems(place: str, skill: Table, index: Index) -> Iterator[str]:
+    """Everything about a skill that its shape does not say."""
+    yield from _break(place, skill)
+    yield from _prerequisites(place, skill, index)
+    yield from _hours(place, subtable(skill, "hours"), index)
+    levels = [can_do.get("level") for _, can_do in entries(place, skill, "can_do")]
+    if levels != list(LEVELS):
+        listed = ", ".join(map(str, levels)) or "none"
+        yield f"{place}: it needs one can-do for each level 1, 2 and 3, in this order; it has {listed}."
+    yield from _reasons(place, skill)
+    yield from _resources(place, skill)
+    yield from _aliases(place, skill, index)
+    if text(skill, "id") and text(skill, "id") not in index.asked_skills:
+        yield f"{place}: no role asks for it."
+
+
+def citation_problems(place: str, row: Table, index: Index) -> Iterator[str]:
+    """One statement or citation: from a known article, at a known section."""
+    source_id, places = text(row, "source"), texts(row, "at")
+    if source_id and source_id not in index.sections:
+        yield f'{place}: the source "{source_id}" is not in catalogue.toml.{hint(source_id, index.sections)}'
+    elif source_id:
+        if not places:
+            yield f"{place}: it does not say where in {source_id}."
+        sections = index.sections[source_id]
+        for each in places:
+            if not any(each == section or each.startswith(f"{section}, ") for section in sections):
+                near = hint(each.rpartition(", ")[0] or each, sections)
+                yield f'{place}: "{each}" begins with no section of {source_id} in catalogue.toml.{near}'
 
 
 def _break(place: str, skill: Table) -> Iterator[str]:
@@ -66,14 +61,10 @@ def _break(place: str, skill: Table) -> Iterator[str]:
 
 def _prerequisites(place: str, skill: Table, index: Index) -> Iterator[str]:
     skill_id, prerequisites = text(skill, "id"), texts(skill, "prerequisites")
-    yield from repeated(place, "prerequisites", skill)
-    for needed in prerequisites:
-        if needed not in index.skills:
-            yield f'{place}: the prerequisite "{needed}" is not a skill.{hint(needed, index.skills)}'
     if skill_id in prerequisites:
         yield f"{place}: it is a prerequisite of itself."
     for needed in dict.fromkeys(prerequisites):
-        others = (each for each in prerequisites if each != needed and index.goes_without_saying(needed, each))
+        others = (each for each in prerequisites if each != needed and index.is_implied(needed, each))
         if by := next(others, None):
             yield f'{place}: the prerequisite "{needed}" goes without saying, since "{by}" needs it.'
     if circle := index.circles.get(skill_id):
@@ -81,30 +72,19 @@ def _prerequisites(place: str, skill: Table, index: Index) -> Iterator[str]:
 
 
 def _hours(place: str, hours: Table, index: Index) -> Iterator[str]:
-    low, high, basis = number(hours, "low"), number(hours, "high"), text(hours, "basis")
-    if low is not None and high is not None and not 0 < low <= high:
+    low, high = bounds(hours) or (1, 1)
+    basis = text(hours, "basis")
+    least, most = bounds(index.hours_bases.get(basis, {})) or (low, high)
+    if not 0 < low <= high:
         yield f"{place}: the hours must be above 0, and low not above high; they are {low} to {high}."
     elif basis and basis not in index.hours_bases:
         yield f'{place}: the basis "{basis}" is not an hours.basis of catalogue.toml.{hint(basis, index.hours_bases)}'
-    elif low is not None and high is not None and basis:
-        least, most = number(index.hours_bases[basis], "low"), number(index.hours_bases[basis], "high")
-        if least is not None and most is not None and not (least <= low and high <= most):
-            yield f'{place}: the hours are {low} to {high}; its basis, "{basis}", takes {least} to {most}.'
+    elif bounds(hours) and not least <= low <= high <= most:
+        yield f'{place}: the hours are {low} to {high}; its basis, "{basis}", takes {least} to {most}.'
 
 
-def _can_dos(place: str, skill: Table, index: Index) -> Iterator[str]:
-    can_dos = entries(place, skill, "can_do", "can-do")
-    for can_do_place, can_do in can_dos:
-        yield from index.claim("can-do id", text(can_do, "id"), can_do_place)
-    found = [can_do.get("level") for _, can_do in can_dos]
-    if found != list(LEVELS):
-        listed = ", ".join(map(str, found)) or "none"
-        yield f"{place}: it needs one can-do for each level 1, 2 and 3, in this order; it has {listed}."
-
-
-def _sources(place: str, skill: Table, index: Index) -> Iterator[str]:
-    reasons, implied_by = entries(place, skill, "reasons", "reason"), text(skill, "implied_by")
-    yield from statement_problems(place, skill, "reasons", index, "reason")
+def _reasons(place: str, skill: Table) -> Iterator[str]:
+    reasons, implied_by = entries(place, skill, "reasons"), text(skill, "implied_by")
     source_ids = [text(reason, "source") for _, reason in reasons]
     for source_id in dict.fromkeys(source_ids):
         if source_ids.count(source_id) > 1:
@@ -116,12 +96,11 @@ def _sources(place: str, skill: Table, index: Index) -> Iterator[str]:
 
 
 def _resources(place: str, skill: Table) -> Iterator[str]:
-    resources = [row for _, row in entries(place, skill, "resources")]
-    if not resources:
+    urls = [text(row, "url") for _, row in entries(place, skill, "resources")]
+    if not urls:
         yield f"{place}: it has no resource to learn from."
     seen: set[str] = set()
-    for resource in resources:
-        url = text(resource, "url")
+    for url in urls:
         if url and not _is_web_address(url):
             yield f'{place}: the resource address "{url}" is not a web address that begins with http:// or https://.'
         if url in seen:

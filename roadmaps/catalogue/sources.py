@@ -1,4 +1,4 @@
-"""The articles behind the catalogue, and what they say, in our words."""
+"""The articles behind the catalogue, and what they say in our words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Source(NamedTuple):
-    """One of the articles that the catalogue rests on."""
+    """One of the articles behind the catalogue."""
 
     id: str
     name: str
@@ -18,7 +18,7 @@ class Source(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """Where an article says something; each place begins with one of its sections."""
+    """Where an article says something; each place starts with one of its sections."""
 
     source_id: str
     places: tuple[str, ...]
@@ -30,14 +30,14 @@ class Citation(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A number that an article gives, as it gives it, and what that number is."""
+    """A number as an article gives it, and what it means."""
 
     text: str
     what: str
 
 
 class Statement(NamedTuple):
-    """What an article says, in our words, and of which roles (none: of neither in particular)."""
+    """What an article says in our words, and about which roles (none: neither in particular)."""
 
     citation: Citation
     text: str

@@ -1,6 +1,6 @@
 """What a roadmap asks, what of it is done, and what is left; how each number comes about; search; quick assess."""
 
-from roadmaps.gap.measure import learned_since, measure_gap, ticked_beyond
+from roadmaps.gap.measure import learned_since, measure_gap, remeasured_gap, ticked_beyond
 from roadmaps.gap.status import (
     NO_HOURS,
     NO_STAGE,
@@ -17,22 +17,6 @@ from roadmaps.gap.status import (
 )
 
 __all__ = [
-    "NO_HOURS",
-    "NO_STAGE",
-    "Gap",
-    "Missing",
-    "ScopeStatus",
-    "SkillGap",
-    "SkillState",
-    "StageGap",
-    "StageRow",
-    "Tally",
-    "WorkKind",
-    "assessment",
-    "explanation",
-    "learned_since",
-    "measure_gap",
-    "search",
-    "tally",
-    "ticked_beyond",
-]
+    "NO_HOURS", "NO_STAGE", "Gap", "Missing", "ScopeStatus", "SkillGap", "SkillState", "StageGap", "StageRow", "Tally",
+    "WorkKind", "assessment", "explanation", "learned_since", "measure_gap", "search", "tally", "ticked_beyond",
+]  # fmt: skip

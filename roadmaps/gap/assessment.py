@@ -1,4 +1,4 @@
-"""Quick assess: which skills are asked about, in which order, and what an answer means for the ticks."""
+"""Quick assess: which skills it asks about, in which order, and what an answer does to the ticks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SHORT_ROUND = 20
 """Cards of the short round."""
 _SECONDS_A_CARD = 6
-"""A rule of thumb: a person who knows their skills reads a card in five seconds, and hesitates at some."""
+"""A rule of thumb: someone who knows their skills reads a card in five seconds, and hesitates at some."""
 
 
 class AssessmentCard(NamedTuple):
@@ -32,7 +32,7 @@ class AssessmentCard(NamedTuple):
 
 
 class Place(NamedTuple):
-    """How far a round is: answered cards, and all of them."""
+    """How far a round has come: answered cards, and all cards."""
 
     answered: int
     cards: int
@@ -44,20 +44,20 @@ class Place(NamedTuple):
 
 
 class AnsweredTicks(NamedTuple):
-    """What an answer means for the can-dos of a skill."""
+    """What an answer does to the can-dos of a skill."""
 
     ticks: Mapping[CanDo, Tick | None]
-    """The tick that it leaves on each; None is "not ticked"."""
+    """The tick that each can-do ends up with; None is "not ticked"."""
     taken_back: frozenset[CanDo]
-    """Those whose tick goes and was said on the same day: it is taken back for its own day, so it never held."""
+    """Those whose tick is removed on the day it was made: it is undone for that day, so it never held."""
 
 
 def cards_of(roadmap: Roadmap) -> tuple[AssessmentCard, ...]:
     """Every card of a roadmap: the short round first, then the rest by category.
 
     Cards are the core and supporting units of the new role. The short round has those with the highest product of
-    needed can-dos and skills of the role that need them first; equal ones stand in catalogue order. The order hangs
-    on the catalogue alone, so that an answer never moves a card.
+    needed can-dos and skills of the role that depend on them; ties are in catalogue order. The order depends on the
+    catalogue alone, so an answer never moves a card.
     """
     role = roadmap.to_role
     order = {skill_id: place for place, skill_id in enumerate(roadmap.skills)}
@@ -87,7 +87,7 @@ def is_answered(card: AssessmentCard, progress: Progress) -> bool:
 
 
 def place_of(cards: Sequence[AssessmentCard], progress: Progress) -> Place:
-    """How far some cards are answered."""
+    """How many of some cards are answered."""
     return Place(sum(is_answered(card, progress) for card in cards), len(cards))
 
 
@@ -117,12 +117,12 @@ def wanted_ticks(skill: Skill, level: int) -> Mapping[CanDo, bool]:
 
 
 def ticks_after(skill: Skill, level: int, events: Iterable[Event], today: date) -> AnsweredTicks:
-    """What an answer given today means for the ticks of a skill, after what was said so far.
+    """What an answer given today does to the ticks of a skill, given all events so far.
 
-    Levels add up. What is ticked keeps its day. Else the first answer on a skill says what the person could do before
-    they started here, and a later one is of today. Answers of one day correct each other: each counts as the first of
-    them, and what one of them took away comes back with the day that it had. What stands above a can-do that was
-    learned on a day was not there before either, so it is of today.
+    Levels add up. What is ticked keeps its day. Otherwise the first answer on a skill means what the user could do
+    before they started here, and a later one counts as today. Answers on one day correct each other: each counts as
+    the first of them, and a tick that one of them removed comes back with its day. Whatever is above a can-do that was
+    learned on a day was not known before either, so it counts as today.
     """
     subjects = {skill.id, *(can_do.id for can_do in skill.can_dos)}
     own = sorted((event for event in events if event.subject in subjects), key=lambda event: event.order)

@@ -1,4 +1,4 @@
-"""How a number was worked out: the rows it is made of and their sum, in words."""
+"""How each number adds up: its rows and their sum, in words."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Line(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """What a number counts: groups of lines, separated by rules, the result as a sum, and a remark on it if any."""
+    """How a number adds up: groups of lines separated by rules, the result as a sum, and a remark if any."""
 
     title: str
     groups: tuple[tuple[Line, ...], ...]
@@ -53,7 +53,7 @@ class Explanation(NamedTuple):
 
 
 def explain_readiness(gap: Gap) -> Explanation:
-    """Why readiness is what it is: from the skills of the role to ticked ÷ scope."""
+    """How readiness adds up: from the skills of the role to ticked ÷ scope."""
     total, role = gap.total, gap.roadmap.to_role
     asked = sum(demand.need is not Need.OPTIONAL for demand in role.demands.values())
     counted_in = sum(each.need is Need.OPTIONAL for each in gap.scope)
@@ -66,13 +66,8 @@ def explain_readiness(gap: Gap) -> Explanation:
     scope.append(Line("Skills that count", str(total.skills), is_sum=True))
     if total.percent is None:
         return Explanation(_READINESS, (tuple(scope),), "Nothing is in scope, so there is no number.")
-    achieved = (
-        Line("can-dos you brought", str(total.brought), part="brought"),
-        Line("can-dos you learned here", f"+ {total.learned}", part="learned"),
-        Line(f"Ticked, of the {total.can_dos} those skills need", str(total.ticked), is_sum=True),
-        Line("Left", str(total.left), part="left"),
-    )
-    groups = (tuple(scope), achieved, _can_dos_by_category(gap))
+    achieved = _ticked_lines(total, f"Ticked, of the {total.can_dos} those skills need")
+    groups = (tuple(scope), (*achieved, Line("Left", str(total.left), part="left")), _can_dos_by_category(gap))
     if not gap.is_measured:
         return Explanation(_READINESS, groups, "Nothing is ticked yet, so nothing is measured.")
     result = f"{total.ticked} ÷ {total.can_dos} = {percent_text(total.percent)}, rounded down"
@@ -128,11 +123,7 @@ def explain_learned(gap: Gap, progress: Progress, since: date | None) -> Explana
     if since and total.learned:
         recent = learned_since(gap, progress, since)
         when = (Line("in the last 90 days", str(recent)), Line("before that", str(total.learned - recent)))
-    parts = (
-        Line("can-dos you brought", str(total.brought), part="brought"),
-        Line("can-dos you learned here", f"+ {total.learned}", part="learned"),
-        Line(f"Ticked, of {total.can_dos} needed", str(total.ticked), is_sum=True),
-    )
+    parts = _ticked_lines(total, f"Ticked, of {total.can_dos} needed")
     result = f"{count_text(total.learned, 'can-do')} learned here"
     return Explanation("Learned here", tuple(group for group in (by_category, when, parts) if group), result)
 
@@ -147,8 +138,8 @@ def explain_left(gap: Gap) -> Explanation:
     total = gap.total
     if not total.left:
         return Explanation("What’s left", (), NOTHING_LEFT if total.can_dos else NOTHING_IN_SCOPE)
-    result = f"{count_text(total.left, 'can-do')} in {count_text(total.skills_left, 'skill')}, "
-    return Explanation("What’s left", (groups,), result + f"{hours_text(total.hours_left)}")
+    result = f"{count_text(total.left, 'can-do')} in {count_text(total.skills_left, 'skill')}"
+    return Explanation("What’s left", (groups,), f"{result}, {hours_text(total.hours_left)}")
 
 
 def nothing_left_text(gap: Gap) -> str:
@@ -165,33 +156,35 @@ def explain_roadmap(gap: Gap) -> Explanation:
 
 def explain_stage(stage: StageGap) -> Explanation:
     """What is left of one stage, skill by skill."""
-    lines = tuple(
-        Line(
-            row.gap.skill.name,
-            _row_value(row.tally.ticked, row.tally.can_dos, row.tally.hours_left),
-            skill_id=row.gap.skill.id,
-        )
-        for row in stage.rows
-        if row.gap.counts
-    )
-    rounded = _rounding((row.tally.hours_left for row in stage.rows if row.gap.counts), stage.hours_shown)
-    groups = (lines + rounded,) if lines else ()
-    return Explanation(stage_name(stage), groups, _tally_result(stage.tally, stage.hours_text))
+    counted = [(row.gap, row.tally.ticked, row.tally.can_dos, row.tally.hours_left) for row in stage.rows]
+    return _explain_skills(stage_name(stage), counted, stage.tally, stage.hours_shown, stage.hours_text)
 
 
 def explain_category(gap: Gap, category_id: str) -> Explanation:
     """What is left of one category, skill by skill."""
     category = gap.roadmap.categories[category_id]
-    lines = tuple(
-        Line(each.skill.name, _row_value(len(each.ticked), len(each.needed), each.hours_left), skill_id=each.skill.id)
-        for each in (gap.skills[skill_id] for skill_id in category.skill_ids)
-        if each.counts
-    )
-    shown = gap.category_hours[category_id]
     skills = [gap.skills[skill_id] for skill_id in category.skill_ids]
-    rounded = _rounding((each.hours_left for each in skills if each.counts), gap.category_hours_shown[category_id])
-    groups = (lines + rounded,) if lines else ()
-    return Explanation(category.name, groups, _tally_result(gap.by_category[category_id], shown))
+    counted = [(each, len(each.ticked), len(each.needed), each.hours_left) for each in skills]
+    tally, shown = gap.by_category[category_id], gap.category_hours_shown[category_id]
+    return _explain_skills(category.name, counted, tally, shown, gap.category_hours[category_id])
+
+
+def _explain_skills(
+    title: str, skills: Iterable[tuple[SkillGap, int, int, Hours]], tally: Tally, shown: Hours, hours: str
+) -> Explanation:
+    """A line for each skill that counts, from its ticked and needed can-dos and its hours left."""
+    counted = [each for each in skills if each[0].counts]
+    lines = tuple(
+        Line(
+            each.skill.name,
+            of_text(ticked, can_dos) + (f", {hours_text(left)}" if left.high else ""),
+            skill_id=each.skill.id,
+        )
+        for each, ticked, can_dos, left in counted
+    )
+    groups = (lines + _rounding((left for *_, left in counted), shown),) if lines else ()
+    result = f"{of_text(tally.ticked, tally.can_dos)} can-dos ticked, {_left_text(hours)}"
+    return Explanation(title, groups, result if tally.can_dos else "Nothing here is in scope.")
 
 
 def explain_hours(gap: SkillGap) -> Explanation:
@@ -208,7 +201,7 @@ def explain_hours(gap: SkillGap) -> Explanation:
 
 
 def gap_in_words(gap: Gap) -> tuple[str, str, str]:
-    """The gap in three sentences: what is there, what is left, and where to start."""
+    """The gap in three sentences: what is done, what is left, and where to start."""
     total, role = gap.total, gap.roadmap.to_role
     if total.percent is None:
         return NOTHING_IN_SCOPE, "Everything is set aside or not counted in.", "Bring back what you want to learn."
@@ -253,8 +246,16 @@ def explain_row_lock(gap: Gap, row: StageRow) -> str:
 
 
 def stage_name(stage: StageGap) -> str:
-    """A stage's number and title; stage 0 is what the person brings."""
+    """A stage's number and title; stage 0 is what the user brings."""
     return f"{stage.number}  {stage.stage.title}" if stage.stage else "What you bring"
+
+
+def _ticked_lines(total: Tally, label: str) -> tuple[Line, ...]:
+    return (
+        Line("can-dos you brought", str(total.brought), part="brought"),
+        Line("can-dos you learned here", f"+ {total.learned}", part="learned"),
+        Line(label, str(total.ticked), is_sum=True),
+    )
 
 
 def _can_dos_by_category(gap: Gap) -> tuple[Line, ...]:
@@ -266,9 +267,9 @@ def _can_dos_by_category(gap: Gap) -> tuple[Line, ...]:
 
 
 def _rounding(parts: Iterable[Hours], shown: Hours) -> tuple[Line, ...]:
-    """A line for what rounding each part adds or takes, so that the lines add up to what is shown; none for nothing.
+    """A line for what rounding adds or takes, so that the lines add up to what is shown; none if it is nothing.
 
-    The parts are skills or levels, which show the same hours wherever they stand.
+    Skills and levels show the same hours everywhere, so the rounding needs a line of its own.
     """
     sums = [0, 0]
     for part in parts:
@@ -281,22 +282,12 @@ def _rounding(parts: Iterable[Hours], shown: Hours) -> tuple[Line, ...]:
     return (Line("Rounding", f"{' to '.join(signed)}{NO_BREAK}h"),)
 
 
-def _row_value(ticked: int, can_dos: int, hours: Hours) -> str:
-    return of_text(ticked, can_dos) + (f", {hours_text(hours)}" if hours.high else "")
-
-
-def _tally_result(tally: Tally, hours: str) -> str:
-    if not tally.can_dos:
-        return "Nothing here is in scope."
-    return f"{of_text(tally.ticked, tally.can_dos)} can-dos ticked, {_left_text(hours)}"
-
-
 def _left_text(hours: str) -> str:
     return "nothing left" if hours == NOTHING else f"{hours} left"
 
 
 def _units_set_aside(gap: Gap) -> set[str]:
-    """What was set aside, in units: a choice counts once, and only when none of its members is left."""
+    """What was set aside, in units: a choice counts once, and only if none of its members is left."""
     units = set()
     for each in gap.skills.values():
         if each.standing is not ScopeStatus.SET_ASIDE or each.need is Need.OPTIONAL:

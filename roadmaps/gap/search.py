@@ -100,7 +100,7 @@ class SkillFinder:
     def _with(self, word: str) -> frozenset[str]:
         """The skills that have a word.
 
-        A word of one or two letters, such as "R", is looked for as a whole first, and where no skill has it, as the
+        A word of one or two letters, such as "R", is searched as a whole word first, and where no skill has it, as the
         beginning of one, since more of it may still be typed.
         """
         if len(word) > _SHORT:

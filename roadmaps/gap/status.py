@@ -1,4 +1,4 @@
-"""Where a person stands with a skill, a stage and a whole roadmap: the values that a measured gap is made of."""
+"""The state of a skill, a stage and a whole roadmap: the values that a measured gap consists of."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NO_HOURS = Hours()
 
 
 class SkillState(StrEnum):
-    """Where a person stands with a skill: the first that fits, in this order."""
+    """The state of a skill: the first that fits, in this order."""
 
     HAVE = "have"
     SET_ASIDE = "set aside"
@@ -51,7 +51,7 @@ class ScopeStatus(StrEnum):
 
 
 class Missing(NamedTuple):
-    """A prerequisite that is not met: the skill, the level the roadmap asks of it here, and the person's level."""
+    """A prerequisite that is not met: the skill, the level the roadmap asks of it here, and the user's level."""
 
     skill: Skill
     asked: int
@@ -69,7 +69,7 @@ class SkillGap:
     target: int
     """The level that the new role asks; 0 when it asks none."""
     level: int
-    """The person's level: the highest n such that can-dos 1..n are ticked."""
+    """The user's level: the highest n such that can-dos 1..n are ticked."""
     kind: WorkKind
     state: SkillState
     needed: tuple[CanDo, ...]
@@ -77,13 +77,13 @@ class SkillGap:
     ticked: tuple[CanDo, ...]
     """Those of ``needed`` that are ticked."""
     brought: int
-    """How many of ``ticked`` the person could do before."""
+    """How many of ``ticked`` the user could do before."""
     hours_by_can_do: Mapping[str, Hours]
     """Can-do id -> hours, for each needed can-do that is left."""
     missing: tuple[Missing, ...]
     """Prerequisites that are not met for the next can-do."""
     is_open_choice: bool
-    """Whether this is a choice that the person has not made, so that the hours are a range over its members."""
+    """Whether this is a choice not made yet, so that the hours are a range over its members."""
 
     @property
     def counts(self) -> bool:
@@ -114,7 +114,7 @@ class SkillGap:
 
     @property
     def is_ready(self) -> bool:
-        """Whether the person can go on here now: something is left and every prerequisite is met."""
+        """Whether the user can continue here now: something is left and every prerequisite is met."""
         return self.state is SkillState.READY or (self.state is SkillState.LEARNING and not self.missing)
 
 
@@ -211,7 +211,7 @@ class StageGap(NamedTuple):
 
 @dataclass(frozen=True)
 class Gap:
-    """What one roadmap leaves to do for one person."""
+    """What one roadmap leaves to do."""
 
     roadmap: Roadmap
     skills: Mapping[str, SkillGap]
@@ -229,7 +229,7 @@ class Gap:
 
     @cached_property
     def set_aside(self) -> tuple[SkillGap, ...]:
-        """The skills that the new role needs and the person set aside."""
+        """The skills that the new role needs and the user set aside."""
         return tuple(gap for gap in self.skills.values() if gap.standing is ScopeStatus.SET_ASIDE)
 
     @cached_property

@@ -26,7 +26,7 @@ from roadmaps.journal.kinds import (
     parse_change,
     read_event,
 )
-from roadmaps.journal.names import Names, Subject, Topic
+from roadmaps.journal.names import Names, Subject
 from roadmaps.journal.progress import NO_PROGRESS, Progress, replay
 from roadmaps.journal.sound_json import (
     DECODER,
@@ -63,7 +63,7 @@ __all__ = [
     "HOURS_A_WEEK", "KINDS", "LAST_STAMP", "LATEST_DAY", "MOST_MINUTES", "NEXT_UP_ORDER", "NO", "NOT_UNDERSTOOD",
     "NO_PROGRESS", "SKIPPED", "STUDY_DAYS", "TOO_DEEP", "Commitment", "Commitments", "Event", "EventKind",
     "Evidence", "History", "HistoryEntry", "Json", "Kind", "Move", "Names", "NextUpOrder", "Progress",
-    "StudySession", "Subject", "Tick", "Topic", "Unsound", "ValueType", "canonical", "day_value", "default_value",
+    "StudySession", "Subject", "Tick", "Unsound", "ValueType", "canonical", "day_value", "default_value",
     "evidence_value", "examine", "in_order", "is_understood", "moves_value", "next_stamp", "parse_change", "quoted",
     "read_event", "read_json", "read_tick", "replay", "session_value", "summary", "tick_value", "unticked_today",
     "value_fault", "with_move",

@@ -16,29 +16,8 @@ from roadmaps.plan.schedule import PlanWeek
 from roadmaps.plan.study_calendar import HORIZON_WEEKS, WEEK, StudyTime, monday_of
 
 __all__ = [
-    "HORIZON_WEEKS",
-    "WEEK",
-    "Bar",
-    "DaysOff",
-    "NeededHours",
-    "NextUp",
-    "Plan",
-    "PlanRow",
-    "PlanWeek",
-    "PlannedMilestone",
-    "StudiedWeek",
-    "StudyTime",
-    "example_life",
-    "explanation",
-    "first_gap",
-    "hours_a_week",
-    "make_plan",
-    "monday_of",
-    "needed_hours",
-    "next_up",
-    "order_note",
-    "rounded_down",
-    "studied_weeks",
-    "to_the_end",
+    "HORIZON_WEEKS", "WEEK", "Bar", "DaysOff", "NeededHours", "NextUp", "Plan", "PlanRow", "PlanWeek",
+    "PlannedMilestone", "StudiedWeek", "StudyTime", "example_life", "explanation", "first_gap", "hours_a_week",
+    "make_plan", "monday_of", "needed_hours", "next_up", "order_note", "rounded_down", "studied_weeks", "to_the_end",
     "try_move",
-]
+]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Counting days while weeks off are left out."""
+"""Counts days without weeks off."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WEEK_DAYS = 7
 
 
 class DaysOff:
-    """The days of weeks off, which run from a Monday to a Sunday. Days that are not in one of them are working days."""
+    """Weeks off, each from Monday to Sunday. All other days are working days."""
 
     def __init__(self, mondays: Iterable[date]) -> None:
         self._mondays = sorted(mondays)
@@ -28,20 +28,20 @@ class DaysOff:
         return count > 0 and (day - self._mondays[count - 1]).days < _WEEK_DAYS
 
     def working_days(self, first: date, end: date) -> int:
-        """The working days from ``first`` up to the day before ``end``; 0 where ``end`` is not later."""
+        """Working days from ``first`` to the day before ``end``; 0 if ``end`` is not later."""
         if end <= first:
             return 0
         return (end - first).days - (self._before(end) - self._before(first))
 
     def working_day(self, first: date, number: int) -> date:
-        """The working day before which, from ``first`` on, there are so many others."""
+        """The working day that comes after ``number`` others, counted from ``first``."""
         day = first + timedelta(days=number)
         while (missing := number - self.working_days(first, day)) > 0 or self.holds(day):
             day += timedelta(days=max(missing, 1))
         return day
 
     def _before(self, day: date) -> int:
-        """How many days off come before a day."""
+        """Days off before a day."""
         count = bisect_left(self._mondays, day)
         if not count:
             return 0

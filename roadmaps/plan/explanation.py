@@ -1,4 +1,4 @@
-"""What a plan says in words, and how its numbers add up."""
+"""The plan in words, and how its numbers add up."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ TWO_MEASURES = (
     "The chance is based on the can-dos you’ve ticked each week; the hours you need are based on our estimates and the "
     "study time you log. So the two can disagree."
 )
-"""Said wherever the chance of a target and the hours that it needs stand together."""
+"""Shown wherever the chance of a target appears next to the hours that it needs."""
 
 
 def held_back_text(held: HeldBack) -> str:
-    """Why a skill could not be moved as far as wanted, in a sentence."""
+    """Why a skill could not be moved as far as requested, in a sentence."""
     needs = joined(f"{each.skill.short_name} at level {each.asked}" for each in held.needs)
     return f"{held.skill.short_name} can’t come before {held.before.short_name}: it needs {needs} first."
 
 
 def needed_text(needed: NeededHours, say_day: SayDay, forms: LocaleForms = ENGLISH) -> str:
-    """What a target asks of each week, and whether the last weeks had as much. ``say_day`` writes days.
+    """What a target asks of each week, and how recent weeks compare. ``say_day`` writes days.
 
-    Where the study days cannot hold the hours, it says so and names a day that could be met; it never advises more.
+    If the study days cannot hold the hours, it says so and names a day that could be met; it never advises more hours.
     """
     if needed.is_empty:
         return NOTHING_IN_SCOPE
@@ -57,7 +57,7 @@ def needed_text(needed: NeededHours, say_day: SayDay, forms: LocaleForms = ENGLI
 
 
 def needed_amount(needed: NeededHours, forms: LocaleForms = ENGLISH) -> str:
-    """What a target that can be met asks for: hours a week, or hours in all where less than a week is left."""
+    """What an achievable target asks for: hours a week, or total hours if less than a week is left."""
     if needed.weeks < 1:
         days = round(needed.weeks * needed.most / HOURS_A_DAY)
         return f"{forms.hours(rounded_up(needed.hours_left.middle))} in {count_text(days, 'study day')}"
@@ -65,12 +65,12 @@ def needed_amount(needed: NeededHours, forms: LocaleForms = ENGLISH) -> str:
 
 
 def _at_most(needed: NeededHours, hours: float | None) -> float:
-    """Hours a week rounded up, yet never above what a week can hold."""
+    """Hours a week rounded up, but never above what a week can hold."""
     return min(rounded_up(hours or 0.0), needed.most)
 
 
 def _compared_text(needed: NeededHours, middle: float, forms: LocaleForms) -> str:
-    """How the last weeks compare with what is needed."""
+    """How recent weeks compare with what is needed."""
     if needed.had is None or needed.longest is None:
         return "There’s no full week behind you yet to compare that with."
     had, count = rounded_down(needed.had), len(needed.studied)
@@ -91,7 +91,7 @@ def _compared_text(needed: NeededHours, middle: float, forms: LocaleForms) -> st
 
 
 def explain_needed(needed: NeededHours, say_day: SayDay, forms: LocaleForms = ENGLISH) -> Explanation:
-    """How the hours a week were worked out: hours left ÷ weeks that can be used, and what the last weeks had."""
+    """How the hours a week add up: hours left ÷ usable weeks, and what recent weeks had."""
     hours, target = needed.hours_left, say_day(needed.target)
     title = f"What {target} asks of each week"
     if not hours.high:
@@ -122,7 +122,7 @@ def explain_needed(needed: NeededHours, say_day: SayDay, forms: LocaleForms = EN
 
 
 def commitment_text(plan: Plan, forms: LocaleForms = ENGLISH) -> str:
-    """What a plan is made with, in a sentence: hours, study days and weeks off, or what is missing for dates."""
+    """What a plan is based on, in a sentence: hours, study days and weeks off, or what is missing for dates."""
     commitment = plan.commitment
     if not commitment.hours_a_week:
         return "No weekly hours are set, so this is an order without dates."
@@ -135,7 +135,7 @@ def commitment_text(plan: Plan, forms: LocaleForms = ENGLISH) -> str:
 
 
 def explain_studied(weeks: Sequence[StudiedWeek], say_day: SayDay, forms: LocaleForms = ENGLISH) -> Explanation:
-    """The hours of each of the last weeks, and how they make hours a week."""
+    """The hours of recent weeks, and how they average out."""
     had = hours_a_week(weeks)
     if had is None:
         return Explanation("Study time", (), "No whole week has passed since you started.")
@@ -173,7 +173,7 @@ def _unmet_text(needed: NeededHours, say_day: SayDay, forms: LocaleForms) -> str
 
 
 def _reachable_text(needed: NeededHours, say_day: SayDay, forms: LocaleForms) -> tuple[str, ...]:
-    """Which day could be met instead."""
+    """A day that could be met instead."""
     could = needed.reachable
     if could is None:
         return ()

@@ -1,4 +1,4 @@
-"""The first gap: the numbers that someone sees right after saying what they can already do."""
+"""The first gap: the numbers shown right after the user confirms what they can already do."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class FirstGap(NamedTuple):
     """A gap in numbers that add up: ``confirmed`` is ``ticked`` + ``beyond``, ``can_dos`` is ``ticked`` + ``left``."""
 
     role: str
-    """The new role, to stand within a sentence: "ML engineer"."""
+    """The new role, for use within a sentence: "ML engineer"."""
     percent: int | None
     """Readiness, rounded down; None when nothing is in scope."""
     confirmed: int
@@ -40,28 +40,28 @@ class FirstGap(NamedTuple):
     skills_left: int
     hours_left: Hours
     hours_a_week: float
-    """What ``finish`` is worked out with."""
+    """What ``finish`` is based on."""
     is_assumed: bool
     """Whether those hours are an example, because the user has set none."""
     finish: date | None
     """The end of the plan by the middle estimate; None when nothing is left, or beyond ten years."""
     next_up: NextUp | None
-    """The one thing to do next; None when nothing can be gone on with."""
+    """The one thing to do next; None if there is nothing to continue with."""
 
     @property
     def confirmed_text(self) -> str:
-        """How what was confirmed and what counts go together, in a sentence or two; empty when nothing is ticked."""
+        """How confirmed and counted can-dos relate, in a sentence or two; empty if nothing is ticked."""
         if not self.confirmed:
             return ""
-        said = f"You’ve confirmed {count_text(self.confirmed, 'can-do')}"
+        confirmed = f"You’ve confirmed {count_text(self.confirmed, 'can-do')}"
         needs = f"towards what {article(self.role)} {self.role} needs"
         if not self.ticked:
-            return f"{said}. {'It doesn’t count' if self.confirmed == 1 else 'None of them counts'} {needs}."
+            return f"{confirmed}. {'It doesn’t count' if self.confirmed == 1 else 'None of them counts'} {needs}."
         if not self.beyond:
-            return f"{said}, and {'it counts' if self.confirmed == 1 else 'all of them count'} {needs}."
+            return f"{confirmed}, and {'it counts' if self.confirmed == 1 else 'all of them count'} {needs}."
         count = "counts" if self.ticked == 1 else "count"
         rest = "the other one goes" if self.beyond == 1 else f"the other {self.beyond} go"
-        return f"{said}: {self.ticked} {count} {needs}, and {rest} further."
+        return f"{confirmed}: {self.ticked} {count} {needs}, and {rest} further."
 
     @property
     def ready_text(self) -> str:

@@ -1,4 +1,4 @@
-"""What moving a skill to a place in the plan comes to, before it is said."""
+"""What moving a skill in the plan would do, before it is recorded."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
 
 
 class TriedMove(NamedTuple):
-    """A move, and what prerequisites leave of it."""
+    """A move, and what prerequisites allow of it."""
 
     skill_id: str
-    """The skill that is moved; for one place down it may be the one that is passed."""
+    """The skill that moves; for one place down it may be the one that is passed."""
     before_id: str | None
-    """The skill that it is to stand right before; None for the end of the plan."""
+    """The skill right after it; None for the end of the plan."""
     after_id: str | None
-    """The skill that it is to stand right after where that is the last one."""
+    """The skill right before it, if that is the last one."""
     moves_something: bool
-    """Whether the skills of the plan come in another order with it."""
+    """Whether it changes the order of skills in the plan."""
     held_back: HeldBack | None
-    """What the skill needs first, or what of those that it was to pass needs it first."""
+    """What the skill depends on, or which of the skills to pass depends on it."""
 
 
 def try_move(gap: Gap, moves: Sequence[Move], skill_id: str, place: int) -> TriedMove:
-    """Move a skill of the plan to a place among its other skills, 0 for the first, without saying so.
+    """Try moving a skill to a place among the other skills of the plan, 0 for the first.
 
-    Raises ValueError for a skill of which nothing is planned, and when there is no other.
+    Raises ValueError for a skill that is not planned, or if it is the only one.
     """
     skills = planned_skills(plan_order(gap, moves))
     old = skills.index(skill_id)
@@ -45,7 +45,7 @@ def try_move(gap: Gap, moves: Sequence[Move], skill_id: str, place: int) -> Trie
     wanted = with_move(moves, Move(skill_id, before_id)) if before_id else to_the_end(moves, skill_id, others[-1])
     order = plan_order(gap, wanted)
     if place == old + 1 and planned_skills(order) == skills:
-        # What stands between them only comes early because something needs it: then it is that which is wanted earlier.
+        # The skill in between is only early because something depends on it: move that one up instead.
         passed = others[old]
         swapped = plan_order(gap, with_move(moves, Move(passed, skill_id)))
         if planned_skills(swapped) != skills:
@@ -60,19 +60,19 @@ def try_move(gap: Gap, moves: Sequence[Move], skill_id: str, place: int) -> Trie
 
 
 def to_the_end(moves: Sequence[Move], skill_id: str, last_id: str) -> tuple[Move, ...]:
-    """Moves with those that put a skill after the one that is last now."""
+    """Append the moves that put a skill after the one that is last now."""
     return with_move(with_move(moves, Move(skill_id, last_id)), Move(last_id, skill_id))
 
 
 def planned_skills(order: PlanOrder) -> list[str]:
-    """The ids of the skills, in the order in which they are begun."""
+    """The ids of the skills, in the order in which they start."""
     return [*dict.fromkeys(step.id.skill_id for step in order.steps)]
 
 
 def _needed_by(
     gap: Gap, moves: Sequence[Move], skill_id: str, passed: Sequence[str], skills: Sequence[str]
 ) -> HeldBack | None:
-    """Of the skills that were to be passed, the first that still comes later because it needs the skill."""
+    """The first of the skills to pass that still comes later because it depends on the skill."""
     for other in passed:
         if skills.index(other) > skills.index(skill_id):
             tried = plan_order(gap, with_move(moves, Move(other, skill_id)))

@@ -1,4 +1,4 @@
-"""Next up: the skills that can be gone on with now, in the order the person wants, each with the reason in words."""
+"""Next up: the skills to continue with now, in the order the user chose, each with its reason in words."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ class NextUp(NamedTuple):
 
     gap: SkillGap
     stage: StageGap
-    """The stage in which its next can-do stands."""
+    """The stage of its next can-do."""
     opens: tuple[Skill, ...]
     """The skills that wait for nothing else."""
     waiting: tuple[Skill, ...]
     """The skills that wait for this one and for others, too."""
     was_moved: bool
-    """Whether the person moved it in the plan."""
+    """Whether the user moved it in the plan."""
     reason: str
-    """Why it stands where it stands, in a sentence or two."""
+    """Why it is at this place in the list, in a sentence or two."""
 
     @property
     def hours(self) -> Hours:
@@ -44,9 +44,8 @@ class NextUp(NamedTuple):
 def next_up(gap: Gap, commitment: Commitment, order: NextUpOrder) -> tuple[NextUp, ...]:
     """Every skill in scope of which something is left and whose prerequisites are met.
 
-    What opens the most is what most skills of the plan wait for directly, those first that wait for nothing else.
-    The shortest is by the middle estimate. Ties, and the order of the roadmap, are as the skills stand in the plan,
-    with what was moved.
+    "Opens most" counts the skills of the plan that directly depend on it, those that depend on nothing else first.
+    "Shortest" is by the middle estimate. Ties, and roadmap order, follow the plan with its moves.
     """
     steps = plan_order(gap, commitment.moves).steps
     place = {skill_id: number for number, skill_id in enumerate(dict.fromkeys(step.id.skill_id for step in steps))}
@@ -83,7 +82,7 @@ def order_note(found: Sequence[NextUp], gap: Gap, commitment: Commitment, order:
 
 
 def _waiting_for(gap: Gap, skill: SkillGap, place: Mapping[str, int]) -> tuple[tuple[Skill, ...], tuple[Skill, ...]]:
-    """The skills of the plan whose next can-do waits for a skill: those that wait for it alone, and the others."""
+    """The skills of the plan whose next can-do depends on a skill: on it alone, and on others too."""
     opens: list[Skill] = []
     waiting: list[Skill] = []
     for skill_id in place:

@@ -1,8 +1,7 @@
-"""In which order open can-dos are planned: prerequisites first, then the person's moves, then the roadmap.
+"""The order in which open can-dos are planned: prerequisites first, then the user's moves, then the roadmap.
 
-This is list scheduling (Graham, 1969) for one person: of the steps whose prerequisites are done, the one that is
-wanted first comes next. So a step that was moved comes exactly as early as its prerequisites allow, and moves nothing
-but itself.
+This is list scheduling (Graham, 1969) on one machine: of the steps whose prerequisites are done, the one with the
+highest priority comes next. So a moved step comes exactly as early as its prerequisites allow, and nothing else moves.
 """
 
 from __future__ import annotations
@@ -35,58 +34,58 @@ class Step(NamedTuple):
     gap: SkillGap
     can_do: CanDo
     stage: int
-    """The number of the stage in which it stands."""
+    """The number of its stage."""
     hours: Hours
     missing: tuple[Missing, ...]
     """Its prerequisites that are not met yet."""
     needs: tuple[StepId, ...]
-    """The steps that come before it: the next lower level of its skill, and what its prerequisites still lack."""
+    """The steps it depends on: the next lower level of its skill, and what its prerequisites still lack."""
 
     @property
     def also_needs(self) -> tuple[Missing, ...]:
-        """Missing prerequisites that are no part of the plan, because the role does not ask them."""
+        """Missing prerequisites that are not in the plan, because the role does not ask for them."""
         planned = {needed.skill_id for needed in self.needs}
         return tuple(each for each in self.missing if each.skill.id not in planned)
 
 
 class HeldBack(NamedTuple):
-    """A move that could not be done, or not for every level, because of what is needed first."""
+    """A move that prerequisites prevent, for some or all levels."""
 
     skill: Skill
     before: Skill
     needs: tuple[Missing, ...]
-    """What is needed first and comes no earlier than ``before``."""
+    """The prerequisites that come no earlier than ``before``."""
 
 
 @dataclass(frozen=True)
 class PlanOrder:
-    """Every open can-do in scope, once, in the order in which it is planned."""
+    """Every open can-do in scope, once, in planned order."""
 
     steps: tuple[Step, ...]
     held_back: tuple[HeldBack, ...]
-    """In the order in which the moves were made."""
+    """In the order of the moves."""
 
 
 def plan_order(gap: Gap, moves: Sequence[Move] = ()) -> PlanOrder:
     """The order of what a roadmap leaves to do.
 
     A prerequisite is needed at the level that the roadmap asks by the end of the stage, as ``measure_gap`` says.
-    Where members of choices need each other in a circle, the one that the roadmap has first stays first. A move of a
-    skill, or before one, that is not on the roadmap does nothing.
+    Where members of choices need each other in a circle, the first on the roadmap stays first. A move that names a
+    skill not on the roadmap does nothing.
     """
     rows = [(stage.number, row) for stage in gap.stages for row in stage.rows]
     roadmap_order = _steps(rows)
     steps = _without_circles(roadmap_order)
-    slots = _wanted_order([_Slot(number, row.gap.skill.id, bool(row.left)) for number, row in rows], moves)
+    slots = _preferred_order([_Slot(number, row.gap.skill.id, bool(row.left)) for number, row in rows], moves)
     slot_place = {slot[:2]: place for place, slot in enumerate(slots)}
     wanted = sorted(steps.values(), key=lambda step: slot_place[step.stage, step.id.skill_id])
-    wanted_place = {step.id: place for place, step in enumerate(wanted)}
-    ordered = _prerequisites_first(steps, wanted_place)
-    return PlanOrder(tuple(ordered), tuple(_held_back(ordered, wanted_place, moves)))
+    preferred_place = {step.id: place for place, step in enumerate(wanted)}
+    ordered = _prerequisites_first(steps, preferred_place)
+    return PlanOrder(tuple(ordered), tuple(_held_back(ordered, preferred_place, moves)))
 
 
 class _Slot(NamedTuple):
-    """The place of a row of a stage in the order that is wanted."""
+    """A row of a stage, as an entry in the preferred order."""
 
     stage: int
     skill_id: str
@@ -94,7 +93,7 @@ class _Slot(NamedTuple):
 
 
 def _steps(rows: Iterable[tuple[int, StageRow]]) -> dict[StepId, Step]:
-    """The steps in the order of the roadmap."""
+    """The steps in roadmap order."""
     found = [(number, row, can_do) for number, row in rows for can_do in row.left]
     open_levels: dict[str, list[int]] = {}
     for _, row, can_do in found:
@@ -117,7 +116,7 @@ def _steps(rows: Iterable[tuple[int, StageRow]]) -> dict[StepId, Step]:
 
 
 def _without_circles(steps: Mapping[StepId, Step]) -> dict[StepId, Step]:
-    """The same steps, where the first of each circle no longer needs the one that leads to it there."""
+    """The same steps, but the first of each circle no longer depends on the step that closes it."""
     place = {step_id: number for number, step_id in enumerate(steps)}
     kept = dict(steps)
     while circle := _circle({step_id: step.needs for step_id, step in kept.items()}):
@@ -128,7 +127,7 @@ def _without_circles(steps: Mapping[StepId, Step]) -> dict[StepId, Step]:
 
 
 def _circle(needs: Mapping[StepId, tuple[StepId, ...]]) -> list[tuple[StepId, StepId]]:
-    """A circle as pairs of a step and one that needs it; empty where there is none."""
+    """A circle as pairs of a step and one that depends on it; empty if there is none."""
     try:
         TopologicalSorter(needs).prepare()
     except CycleError as error:
@@ -137,11 +136,11 @@ def _circle(needs: Mapping[StepId, tuple[StepId, ...]]) -> list[tuple[StepId, St
     return []
 
 
-def _wanted_order(slots: list[_Slot], moves: Iterable[Move]) -> list[_Slot]:
-    """The places of the roadmap after the moves, whatever prerequisites say.
+def _preferred_order(slots: list[_Slot], moves: Iterable[Move]) -> list[_Slot]:
+    """The roadmap order after the moves, ignoring prerequisites.
 
-    A skill goes right before what is left of another, or before its last part once nothing is left of that. So a move
-    keeps its meaning while things are ticked.
+    A skill goes right before what is left of another, or before its last part if nothing is left. So a move keeps its
+    meaning while the user ticks things off.
     """
     for move in moves:
         places = [place for place, slot in enumerate(slots) if slot.skill_id == move.before_id]
@@ -154,10 +153,10 @@ def _wanted_order(slots: list[_Slot], moves: Iterable[Move]) -> list[_Slot]:
     return slots
 
 
-def _prerequisites_first(steps: Mapping[StepId, Step], wanted_place: Mapping[StepId, int]) -> list[Step]:
+def _prerequisites_first(steps: Mapping[StepId, Step], preferred_place: Mapping[StepId, int]) -> list[Step]:
     sorter = TopologicalSorter({step_id: step.needs for step_id, step in steps.items()})
     sorter.prepare()
-    ready = [(wanted_place[step_id], step_id) for step_id in sorter.get_ready()]
+    ready = [(preferred_place[step_id], step_id) for step_id in sorter.get_ready()]
     heapify(ready)
     ordered = []
     while ready:
@@ -165,12 +164,12 @@ def _prerequisites_first(steps: Mapping[StepId, Step], wanted_place: Mapping[Ste
         ordered.append(steps[step_id])
         sorter.done(step_id)
         for opened in sorter.get_ready():
-            heappush(ready, (wanted_place[opened], opened))
+            heappush(ready, (preferred_place[opened], opened))
     return ordered
 
 
 def _held_back(
-    ordered: Sequence[Step], wanted_place: Mapping[StepId, int], moves: Sequence[Move]
+    ordered: Sequence[Step], preferred_place: Mapping[StepId, int], moves: Sequence[Move]
 ) -> Iterable[HeldBack]:
     place = {step.id: number for number, step in enumerate(ordered)}
     of_skill: dict[str, list[Step]] = {}
@@ -181,7 +180,7 @@ def _held_back(
         if not anchors:
             continue
         for step in of_skill.get(move.skill_id, ()):
-            if wanted_place[step.id] < wanted_place[anchors[0].id] and place[step.id] > place[anchors[0].id]:
+            if preferred_place[step.id] < preferred_place[anchors[0].id] and place[step.id] > place[anchors[0].id]:
                 late = {needed.skill_id for needed in step.needs if place[needed] >= place[anchors[0].id]}
                 needs = tuple(each for each in step.missing if each.skill.id in late)
                 yield HeldBack(step.gap.skill, anchors[0].gap.skill, needs)

@@ -1,7 +1,7 @@
-"""The plan: what a roadmap leaves to do, laid into the person's weeks, with a date to each step and milestone.
+"""The plan: what a roadmap leaves to do, spread over the user's weeks, with a date for each step and milestone.
 
-Nothing of it is kept: it is worked out from the gap, what the person said about their time, and the day. A what-if is
-the same function with other hours a week.
+None of it is stored: it is computed from the gap, the user's commitment and the day. A what-if is the same function
+with other hours a week.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 
 class Bar(NamedTuple):
-    """Steps of one skill that follow each other."""
+    """Consecutive steps of one skill."""
 
     steps: tuple[Step, ...]
     hours: Hours
     begin: Moment | None
-    """None beyond the horizon, as the ends."""
+    """None beyond the horizon, like both ends."""
     end: Moment | None
     """By the middle estimate."""
     longer_end: Moment | None
@@ -41,7 +41,7 @@ class Bar(NamedTuple):
 
 
 class PlanRow(NamedTuple):
-    """A skill of the plan; one that is left for a while and taken up again has several bars."""
+    """A skill of the plan; one that pauses and resumes has several bars."""
 
     gap: SkillGap
     bars: tuple[Bar, ...]
@@ -67,15 +67,15 @@ class Plan:
     middle: Schedule
     longest: Schedule
     rows: tuple[PlanRow, ...]
-    """In the order in which the skills are begun."""
+    """In the order in which the skills start."""
     milestones: tuple[PlannedMilestone, ...]
     """In the order of the stages."""
     held_back: tuple[HeldBack, ...]
-    """What the person moved and prerequisites did not allow."""
+    """The user's moves that prerequisites prevent."""
 
 
 def make_plan(gap: Gap, progress: Progress, today: date, *, hours_a_week: float | None = None) -> Plan:
-    """The plan for what a gap leaves to do, from today on; with other hours a week than those said, if given."""
+    """The plan for what a gap leaves to do, from today on; with other hours a week if given."""
     commitment = progress.commitments.on(gap.roadmap.id)
     if hours_a_week is not None:
         commitment = commitment._replace(hours_a_week=hours_a_week)

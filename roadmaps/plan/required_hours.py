@@ -1,4 +1,4 @@
-"""How many hours a week a target needs, beside the hours that the person's last weeks had."""
+"""How many hours a week a target needs, compared with the hours of recent weeks."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ if TYPE_CHECKING:
     from roadmaps.journal import Commitment, Progress
 
 WEEKS_BEHIND = 8
-"""How many of the last weeks are looked at."""
+"""How many recent weeks are considered."""
 ASSUMED_HOURS = 6
-"""Hours a week that an example is worked out with until the user has set their own."""
+"""Hours a week assumed until the user has set their own."""
 FULL_TIME = 40
 """Hours a week of a full-time job, as a yardstick."""
 
 
 class StudiedWeek(NamedTuple):
-    """A week that is over, from its Monday on, and the minutes of study logged in it."""
+    """A past week, from its Monday, and the minutes of study logged in it."""
 
     monday: date
     minutes: int
 
 
 class Reachable(NamedTuple):
-    """A day by which everything can be done, by the middle estimate, for a target that cannot be met."""
+    """The day by which everything can be done, by the middle estimate, if the target cannot be met."""
 
     day: date | None
     """None beyond the horizon."""
@@ -49,15 +49,15 @@ class NeededHours(NamedTuple):
     target: date
     hours_left: Hours
     calendar_weeks: float
-    """Weeks from the first day to the target, both within."""
+    """Weeks from the first day to the target, inclusive."""
     weeks: float
-    """Those of them that can be used: without weeks off, by the study days."""
+    """Those that can be used: without weeks off, by study days."""
     studied: tuple[StudiedWeek, ...]
-    """The last weeks that are over and were not off, oldest first: at most eight, none from before the start."""
+    """Recent past weeks that were not off, oldest first: at most eight, none from before the start."""
     most: float = MOST_HOURS
     """The hours that the study days of a week can hold."""
     reachable: Reachable | None = None
-    """Which day could be met instead; None where the target itself can be."""
+    """A day that could be met instead; None if the target itself can be."""
     is_empty: bool = False
     """Whether nothing is in scope."""
 
@@ -83,7 +83,7 @@ class NeededHours(NamedTuple):
 
     @property
     def had(self) -> float | None:
-        """Hours a week that the last weeks had; None when there was no whole week yet."""
+        """Hours a week in recent weeks; None if there was no full week yet."""
         return hours_a_week(self.studied)
 
     def _a_week(self, hours: float) -> float | None:
@@ -113,7 +113,7 @@ def needed_hours(gap: Gap, progress: Progress, today: date) -> NeededHours | Non
 
 
 def hours_to_plan_with(commitment: Commitment) -> tuple[float, bool]:
-    """Hours a week for an estimate, as far as study days can hold them, and whether they are only assumed."""
+    """Hours a week for an estimate, capped by the study days, and whether they are assumed."""
     hours = commitment.as_planned().hours_a_week
     return (hours, False) if hours else (float(ASSUMED_HOURS), True)
 
@@ -127,10 +127,10 @@ def _reachable(gap: Gap, commitment: Commitment, today: date) -> Reachable:
 
 
 def studied_weeks(progress: Progress, commitment: Commitment, today: date) -> tuple[StudiedWeek, ...]:
-    """The last eight weeks that are over and were not off, with what was studied in them on any skill.
+    """The last eight past weeks that were not off, with the study logged in them on any skill.
 
-    A week without study counts with 0 minutes. The first week is the first whole one after the person started here, or
-    after the first study that they logged.
+    A week without study counts as 0 minutes. The first week is the first full one after the user started here, or
+    after their first logged study.
     """
     days = [session.day for session in progress.study.values()]
     if progress.started_on:
@@ -142,7 +142,7 @@ def studied_weeks(progress: Progress, commitment: Commitment, today: date) -> tu
         minutes[monday] = minutes.get(monday, 0) + session.minutes
     weeks: list[StudiedWeek] = []
     monday = monday_of(today)
-    while len(weeks) < WEEKS_BEHIND and monday - first >= WEEK:  # no day before the first of the calendar is named
+    while len(weeks) < WEEKS_BEHIND and monday - first >= WEEK:  # never names a day before date.min
         monday -= WEEK
         if monday not in commitment.weeks_off:
             weeks.append(StudiedWeek(monday, minutes.get(monday, 0)))
@@ -155,10 +155,10 @@ def hours_a_week(weeks: Sequence[StudiedWeek]) -> float | None:
 
 
 def rounded_up(hours: float) -> float:
-    """Needed hours to a tenth, so that who studies as much arrives."""
+    """Needed hours, rounded up to a tenth, so that studying that much is enough."""
     return ceil(hours * 10 - ROUNDING) / 10
 
 
 def rounded_down(hours: float) -> float:
-    """Hours that were studied, to a tenth, so that none is claimed that was not."""
+    """Studied hours, rounded down to a tenth, so that none are claimed that were not."""
     return floor(hours * 10 + ROUNDING) / 10

@@ -1,4 +1,4 @@
-"""Steps spread over the weeks of study, one after the other."""
+"""Steps spread over the weeks of study, in sequence."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 
 class Estimate(StrEnum):
-    """Which hours of a range are planned with."""
+    """Which hours of a range to plan with."""
 
     MIDDLE = "middle estimate"
     LONGEST = "if it takes longer"
 
     def of(self, hours: Hours) -> float:
-        """The hours that are planned for a range."""
+        """The hours to plan for a range."""
         return hours.middle if self is Estimate.MIDDLE else hours.high
 
 
 class PlannedStep(NamedTuple):
-    """A step with the hours planned for it and when it begins and ends; None beyond the horizon."""
+    """A step with its planned hours, and when it begins and ends; None beyond the horizon."""
 
     step: Step
     before: float
@@ -46,7 +46,7 @@ class PlannedPart(NamedTuple):
 
 
 class PlanWeek(NamedTuple):
-    """A week of study, and what is done in it."""
+    """A week of study, and what is planned for it."""
 
     week: StudyWeek
     pieces: tuple[PlannedPart, ...]
@@ -54,12 +54,12 @@ class PlanWeek(NamedTuple):
 
 @dataclass(frozen=True)
 class Schedule:
-    """What is studied when, by one estimate."""
+    """What to study when, by one estimate."""
 
     estimate: Estimate
     steps: tuple[PlannedStep, ...]
     weeks: tuple[PlanWeek, ...]
-    """From the first week of the plan to the last in which something is planned, weeks off too."""
+    """From the first week of the plan to the last with something planned, weeks off included."""
 
     @property
     def hours(self) -> float:
@@ -68,7 +68,7 @@ class Schedule:
 
     @property
     def hours_beyond(self) -> float:
-        """Those that do not fit before the horizon; all of them where there are no hours a week."""
+        """Hours that do not fit before the horizon; all of them if there are no hours a week."""
         placed = sum(piece.hours for week in self.weeks for piece in week.pieces)
         return 0.0 if self.is_whole else self.hours - placed
 
@@ -79,12 +79,12 @@ class Schedule:
 
     @property
     def last(self) -> Moment | None:
-        """When the last step ends; None when nothing is left or when it lies beyond the horizon."""
+        """When the last step ends; None if nothing is left or if it is beyond the horizon."""
         return self.steps[-1].end if self.steps else None
 
 
 def schedule(steps: Sequence[Step], time: StudyTime, estimate: Estimate) -> Schedule:
-    """Lay steps into the weeks of study, in their order, with the hours of an estimate."""
+    """Spread steps over the weeks of study, in order, with the hours of an estimate."""
     planned = []
     before = 0.0
     for step in steps:

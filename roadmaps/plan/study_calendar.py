@@ -1,4 +1,4 @@
-"""How many hours of study there will be, week by week: from hours a week, study days, weeks off and a start."""
+"""Hours of study week by week, from hours a week, study days, weeks off and a start date."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 WEEK = timedelta(days=7)
 HORIZON_WEEKS = 520
-"""How far plans and forecasts look ahead: ten years. What ends later ends "beyond" them."""
+"""How far plans and forecasts look ahead: ten years. Anything later is "beyond the horizon"."""
 ROUNDING = 1e-6
-"""Hours that are less than this apart are the same."""
+"""Tolerance when comparing hours."""
 
 
 class StudyWeek(NamedTuple):
@@ -35,14 +35,14 @@ class Moment(NamedTuple):
 
     day: date
     weeks: float
-    """Weeks since the Monday of the plan's first week. The part of a week is the part of its hours."""
+    """Weeks since the Monday of the plan's first week. Half of a week's hours is half a week."""
 
 
 class StudyTime:
-    """The weeks of study from a day on, as far as a plan looks ahead.
+    """The weeks of study up to the horizon.
 
-    It begins on ``commitment.start``, or today if that is past or was never said. The hours of a week are shared
-    evenly by its study days, so a week that begins in its middle has as many as are left of these.
+    They begin on ``commitment.start``, or today if that is past or not set. A week's hours are split evenly over its
+    study days, so a partial first week has only the share of the days left.
     """
 
     def __init__(self, commitment: Commitment, today: date) -> None:
@@ -60,12 +60,12 @@ class StudyTime:
         """For each week, the hours of study up to its end."""
 
     def begin(self, hours: float) -> Moment | None:
-        """When the next hour begins after so many; None beyond the horizon."""
+        """When the hour after the first ``hours`` begins; None beyond the horizon."""
         place = bisect_right(self.until, hours + ROUNDING)
         return self._moment(place, hours, floor) if place < len(self.weeks) else None
 
     def end(self, hours: float) -> Moment | None:
-        """When so many hours are over; None beyond the horizon."""
+        """When the first ``hours`` are done; None beyond the horizon."""
         if hours <= ROUNDING:
             return self.begin(0)
         place = bisect_left(self.until, hours - ROUNDING)
@@ -88,12 +88,12 @@ class StudyTime:
 
 
 def monday_of(day: date) -> date:
-    """The first day of the ISO week of a day."""
+    """The Monday of the ISO week of a day."""
     return day - timedelta(days=day.weekday())
 
 
 def usable_weeks(commitment: Commitment, first_day: date, last_day: date) -> float:
-    """The weeks of study from a day to a day, both within: study days that are not off ÷ study days a week."""
+    """Weeks of study between two days, inclusive: study days that are not off ÷ study days a week."""
     if not commitment.study_days or last_day < first_day:
         return 0.0
     weeks, rest = divmod((last_day - first_day).days + 1, WEEK.days)

@@ -1,21 +1,8 @@
-"""The facts behind every export, and each form that they can be written in."""
+"""The facts behind every export, and each text format they are written in."""
 
 from roadmaps.report.facts import Facts, Item, Report, ReportPicture, ReportSection, Table, gather
 
 __all__ = [
-    "Facts",
-    "Item",
-    "Report",
-    "ReportPicture",
-    "ReportSection",
-    "Table",
-    "calendar",
-    "calendar_memory",
-    "csv_tables",
-    "gather",
-    "html",
-    "json_resume",
-    "markdown",
-    "sections",
-    "user_text",
-]
+    "Facts", "Item", "Report", "ReportPicture", "ReportSection", "Table", "calendar", "calendar_memory", "csv_tables",
+    "gather", "html", "json_resume", "markdown", "sections", "user_text",
+]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The plan as a calendar (RFC 5545): weeks of study, milestones, the target, and days to look at a skill again."""
+"""The plan as a calendar (RFC 5545): weeks of study, milestones, the target date, and days to review a skill."""
 
 from __future__ import annotations
 
@@ -30,22 +30,22 @@ NOTHING_PLANNED = (
 )
 
 
-def calendar(facts: Facts, said_at: int, say_day: SayDay) -> bytes:
-    """The calendar as a file that knows of no earlier one; see ``export_calendar``."""
-    return export_calendar(facts, said_at, say_day, Exported())[0]
+def calendar(facts: Facts, exported_at: int, say_day: SayDay) -> bytes:
+    """The calendar as a file, ignoring earlier exports; see ``export_calendar``."""
+    return export_calendar(facts, exported_at, say_day, Exported())[0]
 
 
-def export_calendar(facts: Facts, said_at: int, say_day: SayDay, before: Exported) -> tuple[bytes, Exported]:
-    """The calendar as a file, and what has been exported by then. ``said_at`` is now, in microseconds UTC.
+def export_calendar(facts: Facts, exported_at: int, say_day: SayDay, before: Exported) -> tuple[bytes, Exported]:
+    """The calendar as a file, and everything exported so far. ``exported_at`` is now, in microseconds UTC.
 
     An entry keeps its UID from one export to the next. Where it differs from the last export, its SEQUENCE and
-    LAST-MODIFIED grow, so that importing it again moves it instead of doubling it; what is planned no longer is
+    LAST-MODIFIED grow, so that importing it again moves it instead of duplicating it; what is no longer planned is
     cancelled (RFC 5545, 3.8.1.11, 3.8.7.3, 3.8.7.4). UIDs depend on the user's first event, so that those of two
-    users never meet. Raises Fault with a sentence where there is nothing to put into it: a calendar must not be empty.
+    users never clash. Raises Fault with a sentence if there is nothing to put in it: a calendar must not be empty.
     """
     import icalendar
 
-    after = before.followed_by(entries(facts, say_day), facts.day, said_at)
+    after = before.followed_by(entries(facts, say_day), facts.day, exported_at)
     if not after.entries:
         raise Fault(NOTHING_PLANNED)
     result = icalendar.Calendar()
@@ -56,7 +56,7 @@ def export_calendar(facts: Facts, said_at: int, say_day: SayDay, before: Exporte
         entry, changed_on = kept.entry, datetime.fromtimestamp(kept.modified, UTC)
         event = icalendar.Event()
         event.add("uid", str(uuid5(_OURS, f"{facts.first_id}/{entry.name}")))
-        # Without a METHOD the two say the same (RFC 5545, 3.8.7.2).
+        # Without a METHOD the two mean the same (RFC 5545, 3.8.7.2).
         event.add("dtstamp", changed_on)
         event.add("last-modified", changed_on)
         event.add("sequence", kept.sequence)
@@ -71,7 +71,7 @@ def export_calendar(facts: Facts, said_at: int, say_day: SayDay, before: Exporte
 
 
 def entries(facts: Facts, say_day: SayDay) -> list[Entry]:
-    """What stands in the calendar, by day; nothing beyond the last day that a plan may name."""
+    """The calendar entries by day; none after the last day that a plan may name."""
     found = [*_weeks(facts), *_milestones(facts, say_day), *_target(facts), *_reviews(facts, say_day)]
     named = [entry for entry in found if entry.last <= LATEST_DAY]
     shown = [each._replace(summary=visible(each.summary), description=visible(each.description)) for each in named]
@@ -134,9 +134,9 @@ def _target(facts: Facts) -> Iterator[Entry]:
 
 
 def _reviews(facts: Facts, say_day: SayDay) -> Iterator[Entry]:
-    """For each skill in scope the day on which it will have rested six or twelve months; today if it rests longer.
+    """For each skill in scope, the day it will not have been used for six or twelve months; today if for longer.
 
-    The entry belongs to the skill, whatever the day and the roadmap: it moves when the skill is used.
+    There is one entry per skill, whatever the day and the roadmap: it moves when the skill is used.
     """
     for gap in facts.gap.scope:
         used_on = last_use(gap.skill, facts.progress, facts.day)
@@ -149,8 +149,8 @@ def _reviews(facts: Facts, say_day: SayDay) -> Iterator[Entry]:
 
 
 def _months_after(day: date, months: int) -> date:
-    """The day on which so many months are over, as ``disuse.whole_months`` counts them; at most the last there is."""
+    """The day when so many months are over, as ``disuse.whole_months`` counts them; at most the last day allowed."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return (
-        date(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) if year <= LATEST_DAY.year else LATEST_DAY
-    )
+    if year > LATEST_DAY.year:
+        return LATEST_DAY
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

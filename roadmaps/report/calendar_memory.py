@@ -1,4 +1,4 @@
-"""What earlier calendars held, so that a later one moves and cancels what stands in somebody's calendar."""
+"""What earlier calendars contained, so that a later one can move and cancel entries in the user's calendar."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 WEEK = "/week/"
-"""What stands in the name of an entry that is a week of study."""
+"""Marks the name of an entry that is a week of study."""
 _FORMAT = 1
 _MOST_SEQUENCE = 2**31 - 1
 _ROOM = 2**20
-"""A clock that is wrong by centuries leaves room for as many exports."""
+"""Even if the clock is centuries off, this many exports still get a higher number."""
 _MICROSECONDS, _SECONDS = 1_000_000, 60
 _KEPT_FOR = timedelta(days=366)
-_MOST_PEOPLE = 20
+_MOST_USERS = 20
 _LATEST_MOMENT = 253_402_300_799
-"""The last second of the year 9999, in seconds since 1970: the last that a calendar can name."""
+"""The last second of the year 9999, in seconds since 1970: the last that a calendar can express."""
 
 
 class Entry(NamedTuple):
-    """Whole days in a calendar, ``last`` among them. ``name`` is permanent: the same thing always has the same one."""
+    """Whole days in a calendar, ``last`` included. ``name`` is permanent: the same thing always has the same name."""
 
     name: str
     first: date
@@ -34,7 +34,7 @@ class Entry(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """An entry as it was last exported. ``modified`` is the moment it last changed, in seconds since 1970 UTC."""
+    """An entry as last exported. ``modified`` is when it last changed, in seconds since 1970 UTC."""
 
     entry: Entry
     sequence: int
@@ -43,20 +43,19 @@ class Kept(NamedTuple):
 
 
 class Exported(NamedTuple):
-    """Everything of one user that may stand in a calendar somewhere, and the highest numbers ever given."""
+    """Every entry of one user that may be in a calendar somewhere, and the highest numbers ever used."""
 
     entries: Mapping[str, Kept] = MappingProxyType({})
-    """By their names."""
+    """By name."""
     sequence: int = 0
     modified: int = 0
 
     def followed_by(self, planned: Iterable[Entry], day: date, now: int) -> Exported:
-        """What is exported next, on ``day``, when ``planned`` is planned. ``now`` is in microseconds since 1970 UTC.
+        """What is exported next, on ``day``, for what is ``planned``. ``now`` is in microseconds since 1970 UTC.
 
-        An entry that is as it was keeps its numbers. Any other gets a SEQUENCE and a moment above all that were ever
-        given. The sequence number also follows the clock, in minutes, so that it grows even where this memory is lost.
-        What is planned no longer is cancelled; a week that is over stays as it was. Both are let go of a year after
-        their day.
+        An unchanged entry keeps its numbers. Any other gets a SEQUENCE and a timestamp above all used so far. The
+        sequence number also follows the clock, in minutes, so that it grows even if this memory is lost. What is no
+        longer planned is cancelled; a past week stays as it was. Both are dropped a year after their day.
         """
         by_clock = min(max(now, 0) // _MICROSECONDS // _SECONDS, _MOST_SEQUENCE - _ROOM)
         sequence = min(max(self.sequence + 1, by_clock), _MOST_SEQUENCE)
@@ -76,11 +75,11 @@ class Exported(NamedTuple):
         return Exported(MappingProxyType(after), sequence, modified)
 
 
-def to_bytes(people: Mapping[str, Exported]) -> bytes:
-    """What was exported of each user, by the id of their first event, as a file; the last users only."""
-    latest = sorted(people.items(), key=lambda each: each[1].modified)[-_MOST_PEOPLE:]
+def to_bytes(users: Mapping[str, Exported]) -> bytes:
+    """What was exported for each user, by the id of their first event, as a file; the most recent users only."""
+    latest = sorted(users.items(), key=lambda each: each[1].modified)[-_MOST_USERS:]
     written = {
-        person: {
+        user_id: {
             "sequence": exported.sequence,
             "modified": exported.modified,
             "entries": [
@@ -88,18 +87,18 @@ def to_bytes(people: Mapping[str, Exported]) -> bytes:
                 for entry, *numbers in exported.entries.values()
             ],
         }
-        for person, exported in latest
+        for user_id, exported in latest
     }
     return json.dumps({"format": _FORMAT, "people": written}, ensure_ascii=True).encode("ascii")
 
 
 def from_bytes(data: bytes) -> dict[str, Exported]:
-    """What such a file holds; nothing where it is damaged or newer, since it only makes an import tidier."""
+    """What such a file contains; nothing if it is damaged or newer, since it only makes an import tidier."""
     try:
         read = json.loads(data)
         if read["format"] != _FORMAT:
             return {}
-        return {str(person): _exported(each) for person, each in read["people"].items()}
+        return {str(user_id): _exported(each) for user_id, each in read["people"].items()}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}
 

@@ -1,4 +1,4 @@
-"""The facts as tables for spreadsheets: CSV that no spreadsheet takes for formulas."""
+"""The facts as CSV in which no spreadsheet sees a formula."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ CAN_DO_HEADERS = (
 )  # fmt: skip
 SESSION_HEADERS = ("day", "skill_id", "skill", "minutes", "what", "link")
 _FORMULA = "[=+\\-@＝＋－＠]"
-"""What begins a formula in some spreadsheet (OWASP, "CSV Injection"), wide letters too."""
+"""What starts a formula in some spreadsheet (OWASP, "CSV Injection"), full-width forms included."""
 _FIRST = re.compile(f"'*[\\t\\r\\n]|[ \"']*{_FORMULA}")
-# Many locales read semicolons or tabs as separators, so that a text may come apart behind one.
+# Many locales read semicolons or tabs as separators, so a cell may be split after one.
 _INSIDE = re.compile(f"([;\\t\\r\\n][ \"']*)(?={_FORMULA})")
 _DISARMED = re.compile(f"([;\\t\\r\\n][ \"']*)'(?={_FORMULA})")
 
@@ -68,7 +68,7 @@ def _can_do_rows(facts: Facts, stages: dict[str, list[str]]) -> Iterable[Sequenc
                 str(_minutes(hours.low)),
                 str(_minutes(hours.high)),
                 used_on.isoformat() if used_on else "",
-                # What is of the whole skill stands once, so that a column can be added up.
+                # What belongs to the whole skill appears once, so that a column can be summed.
                 str(minutes_logged(logged_sessions(progress, skill.id), facts.day)) if can_do.level == 1 else "",
                 "\n".join(evidence.get(can_do.id, ())),
                 progress.notes.get(skill.id, "") if can_do.level == 1 else "",
@@ -78,27 +78,17 @@ def _can_do_rows(facts: Facts, stages: dict[str, list[str]]) -> Iterable[Sequenc
 def session_table(facts: Facts) -> bytes:
     """A row for each study session, the latest first."""
     skills = facts.roadmap.skills
-    sessions = [each.session for each in logged_sessions(facts.progress)]
-    return _csv(
-        SESSION_HEADERS,
-        (
-            (
-                each.day.isoformat(),
-                each.skill_id,
-                skills[each.skill_id].name if each.skill_id in skills else "",
-                str(each.minutes),
-                each.text,
-                each.link or "",
-            )
-            for each in sessions
-        ),
-    )
+    rows = []
+    for _, each in logged_sessions(facts.progress):
+        name = skills[each.skill_id].name if each.skill_id in skills else ""
+        rows.append((each.day.isoformat(), each.skill_id, name, str(each.minutes), each.text, each.link or ""))
+    return _csv(SESSION_HEADERS, rows)
 
 
 def disarmed(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe stands before what would be one.
+    """A text that no spreadsheet takes as a formula: an apostrophe goes before what would be one.
 
-    Only such texts are changed, and ``as_typed`` gives them back letter for letter.
+    Only such texts are changed, and ``as_typed`` restores them letter for letter.
     """
     text = _INSIDE.sub(r"\1'", text)
     return f"'{text}" if _FIRST.match(text) else text
@@ -115,9 +105,9 @@ def _minutes(hours: float) -> int:
 
 
 def _csv(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """CSV as RFC 4180 has it, with the mark of UTF-8 at its beginning, without which spreadsheets guess.
+    """CSV as in RFC 4180, with a UTF-8 byte order mark, without which spreadsheets guess the encoding.
 
-    What is no letter is shown (``visible``); line ends within a cell are those that were typed.
+    Control characters are made visible (``visible``); line ends within a cell are kept as typed.
     """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)

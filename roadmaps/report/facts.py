@@ -1,4 +1,4 @@
-"""What every export says, worked out once: the facts, and the report that is made of them."""
+"""The facts behind every export, computed once, and the report built from them."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _LOOKED_BACK_ON = 26
 
 @dataclass(frozen=True)
 class Facts:
-    """One roadmap as it is on a day: what all exports are made of.
+    """One roadmap on one day, as all exports show it.
 
-    What only some of them need takes longest, and is worked out when it is asked for.
+    What only some of them need takes longest, and is computed on demand.
     """
 
     catalogue: Catalogue
@@ -41,10 +41,8 @@ class Facts:
     day: date
     events: Sequence[Event]
     """Those that hold on that day."""
-    said: int
-    """How many things were ever said, whatever day is looked at."""
     first_id: str
-    """The id of the first of them, which is the person's own; empty where nothing was said."""
+    """The id of the first event, which identifies the user; empty if there is none."""
     progress: Progress
     gap: Gap
     plan: Plan
@@ -56,7 +54,7 @@ class Facts:
 
     @cached_property
     def past(self) -> Sequence[PastForecast]:
-        """The forecasts of the last two years, which a report looks back on (``roadmaps.forecast.past``)."""
+        """The forecasts of the last two years, for comparison (``roadmaps.forecast.past``)."""
         days = days_to_look_back_on(self.events, self.day, _LOOKED_BACK_ON)
         return list(past_forecasts(self.roadmap, self.events, days, self.day))
 
@@ -69,7 +67,7 @@ class Facts:
 def gather(
     catalogue: Catalogue, roadmap: Roadmap, events: Sequence[Event], today: date, as_of: date | None = None
 ) -> Facts:
-    """The facts of today, or as of an earlier day, from everything that was said."""
+    """The facts of today, or as of an earlier day, from all events."""
     held = events if as_of is None else [event for event in events if event.effective_on <= as_of]
     day, progress = as_of or today, replay(events, as_of)
     gap = measure_gap(roadmap, progress)
@@ -78,7 +76,6 @@ def gather(
         roadmap=roadmap,
         day=day,
         events=held,
-        said=len(events),
         first_id=min(events, key=lambda event: event.order).id if events else "",
         progress=progress,
         gap=gap,
@@ -95,7 +92,7 @@ class ReportPicture(StrEnum):
 
 
 class Table(NamedTuple):
-    """Rows of texts under a caption, which may be empty. Columns from ``numbers_from`` on are aligned to the right."""
+    """Rows of text under an optional caption. Columns from ``numbers_from`` on are right-aligned."""
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -120,7 +117,7 @@ class Note(NamedTuple):
 
 
 class ReportSection(NamedTuple):
-    """A heading and what stands under it, in this order."""
+    """A heading and what follows it, in this order."""
 
     title: str
     paragraphs: tuple[str, ...] = ()
@@ -131,7 +128,7 @@ class ReportSection(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A document without a form: whoever writes it escapes every text, since any of them may be the user's own."""
+    """A document in no format yet. Writers escape every text, since any of them may be the user's own."""
 
     title: str
     author: str
@@ -139,4 +136,4 @@ class Report(NamedTuple):
     subtitle: str
     sections: tuple[ReportSection, ...]
     summary: int = 0
-    """How many of the sections are the summary at the beginning; the details start on a new page."""
+    """How many of the first sections are the summary; the details start on a new page."""

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
     from roadmaps.report.facts import Item, Note, Report, ReportPicture, ReportSection, Table
 
-# The colours are the reader's own by name, so that the page is as legible as their other ones. The user's own words
-# keep their blanks and their lines.
+# System colours, so that the page is as legible as the reader's others. The user's own text keeps its whitespace.
 _STYLE = """\
 :root { color-scheme: light; }
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
@@ -39,7 +38,7 @@ class SvgPicture(NamedTuple):
 
 
 def html(report: Report, pictures: Mapping[ReportPicture, SvgPicture]) -> str:
-    """A report as HTML with the pictures that are given; every text is shown as it was typed."""
+    """A report as HTML with the pictures that are given; every text is shown as typed."""
     author = f'<meta name="author" content="{_text(report.author)}">\n' if report.author else ""
     by = f"{_own(report.author)} · " if report.author else ""
     body = "\n".join(_section(section, pictures) for section in report.sections)
@@ -58,7 +57,7 @@ def _text(text: str) -> str:
 
 
 def _linked(text: str) -> str:
-    """A text of the user's with its addresses as links."""
+    """The user's text with its addresses as links."""
     parts = []
     for span in spans(visible(text)):
         address, shown = linked_address(span), escape(span.text)
@@ -68,7 +67,7 @@ def _linked(text: str) -> str:
 
 
 def _own(text: str) -> str:
-    """A text of the user's within a line of ours: its direction is its own, and it does not turn what is around it."""
+    """The user's text within a line of ours, isolated: its direction does not affect the text around it."""
     return f'<bdi class="own" dir="auto">{_linked(text)}</bdi>'
 
 

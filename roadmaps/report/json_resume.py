@@ -1,4 +1,4 @@
-"""The skills as the section of a résumé: JSON Resume, schema 1.0.0."""
+"""The skills section of a résumé: JSON Resume, schema 1.0.0."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/sche
 
 
 def resume(facts: Facts, author: str) -> str:
-    """A JSON Resume with the skills of which at least level 1 is ticked, those of the goal first, highest first.
+    """A JSON Resume with the skills at level 1 or higher, those that the new role counts first, highest level first.
 
-    ``keywords`` are the tools of the skill; the level is how many of its three levels are ticked in a row.
+    ``keywords`` are the skill's tools; ``level`` is the user's level of the three.
     """
-    there = [gap for gap in facts.gap.skills.values() if gap.level]
-    there.sort(key=lambda gap: (not gap.counts, -gap.level))
+    known = [gap for gap in facts.gap.skills.values() if gap.level]
+    known.sort(key=lambda gap: (not gap.counts, -gap.level))
     skills = [
         {
             "name": visible(gap.skill.name),
             "level": f"Level {of_text(gap.level, len(LEVELS))}",
             "keywords": [visible(tool) for tool in gap.skill.tools],
         }
-        for gap in there
+        for gap in known
     ]
     document = {
         "$schema": SCHEMA,

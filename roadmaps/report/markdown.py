@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 _MARKS = re.compile(r"[\\`*_\[\]<|~$]|&(?=#?\w+;)|!\Z")
 _AT_THE_BEGINNING = re.compile(r"^([-+#>=:]|\d+(?=[.)](?:\s|$)))")
-# A reader drops blanks at the edges of a line and may merge others; by its number, a blank is a letter like any other.
+# Readers drop blanks at the edges of a line and may merge others; written by number, a blank is kept.
 _EDGES = re.compile(r"^\s+|\s+$|(?<= ) +|\t")
-# Within <…> readers differ on everything else, and some show another text than was typed.
+# Within <…> readers differ on everything else, and some change the text.
 _IN_ANGLES = re.compile(
     r"https?://[a-z0-9.-]+(?::\d+)?(?:[/?#][\w./?#=&+,;:!*()~-]*)?|mailto:[\w.+-]+@[\w.-]+", re.ASCII
 )
 _REFERENCE = re.compile(r"&(?=#?\w+;)")
-# What GitHub turns into a link by itself, backslashes and all.
+# What GitHub autolinks, backslashes and all.
 _BARE_ADDRESS = re.compile(r"(?<=:)//|(?<=www)\.", re.IGNORECASE)
 _IN_AN_ADDRESS = re.compile(r"[\\&|<>]")
 _BREAK, _BREAK_IN_A_CELL = "\\\n", "<br>"
@@ -30,9 +30,9 @@ _BREAK, _BREAK_IN_A_CELL = "\\\n", "<br>"
 def escaped(text: str, *, in_a_table: bool = False) -> str:
     """A text that Markdown shows letter for letter; addresses in it stay links.
 
-    What would be taken for a mark stands behind a backslash (CommonMark 0.31, section 2.4; the pipes, tildes and
-    dollars of GitHub too). A line end is a hard break, within a table ``<br>``; those at the very end are left out.
-    GitHub takes a backslash for a part of an address that stands bare, so that every address stands in ``<…>``.
+    Markup characters are escaped with a backslash (CommonMark 0.31, section 2.4; GitHub's pipes, tildes and dollars
+    too). A line end is a hard break, or ``<br>`` within a table; trailing ones are dropped. GitHub takes a backslash as
+    part of a bare address, so every address is in ``<…>``.
     """
     lines = visible(text).rstrip("\n").split("\n")
     return (_BREAK_IN_A_CELL if in_a_table else _BREAK).join(_line(line) for line in lines)
@@ -58,12 +58,12 @@ def _link(text: str, address: str) -> str:
 
 
 def _behind_a_backslash(found: re.Match[str]) -> str:
-    # A number makes a list by the dot behind it.
+    # After a number it is the dot that makes a list.
     return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
 
 
 def markdown(report: Report) -> str:
-    """A report as Markdown; its pictures are left out, since their numbers stand in its tables."""
+    """A report as Markdown; pictures are left out, since the tables have their numbers."""
     author = f"{escaped(report.author)} · " if report.author else ""
     blocks = [f"# {_heading(report.title)}", f"{author}{escaped(report.subtitle)}"]
     for section in report.sections:
@@ -90,20 +90,20 @@ def check_list(facts: Facts, say_day: SayDay) -> str:
                 hours = row.gap.hours_by_can_do.get(can_do.id)
                 when = (say_day(tick.day) if tick.day else "before") if tick else ""
                 aside = when or (hours_text(hours) if hours else "")
-                said = f"{row.gap.skill.name}, level {can_do.level}: {can_do.text}" + (f" ({aside})" if aside else "")
-                lines.append(f"- [{'x' if tick else ' '}] {escaped(said)}")
+                task = f"{row.gap.skill.name}, level {can_do.level}: {can_do.text}" + (f" ({aside})" if aside else "")
+                lines.append(f"- [{'x' if tick else ' '}] {escaped(task)}")
         if lines:
             blocks += [f"## {_heading(stage_name(stage))}", "\n".join(lines)]
     return "\n\n".join(blocks) + "\n"
 
 
 def _heading(text: str) -> str:
-    """A heading has one line, and marks at its end would be taken for its own."""
+    """A heading is one line, and a hash at its end would be taken as closing it."""
     return re.sub(r"(?<!\\)#$", r"\\#", escaped(visible(text).replace("\n", " ")))
 
 
 def _item(item: Item) -> str:
-    # What follows a hard break belongs to the item by its indentation.
+    # Indented, so that what follows a hard break belongs to the item.
     text = f"{escaped(item.text)}: {escaped(item.address)}" if item.address else escaped(item.text)
     return text.replace("\n", "\n  ")
 

@@ -1,7 +1,8 @@
-"""The sections of a report: what is there, what is left, by when, and what shows it."""
+"""The sections of a report: what is done, what is left, by when, and the evidence."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from roadmaps.forecast import PAST_FORECAST_HEADERS as PAST_HEADERS
@@ -11,8 +12,7 @@ from roadmaps.gap.explanation import NOTHING_IN_SCOPE, NOTHING_LEFT, gap_in_word
 from roadmaps.plan import needed_hours
 from roadmaps.plan.explanation import TWO_MEASURES, commitment_text, needed_text
 from roadmaps.report.facts import Item, Note, Report, ReportPicture, ReportSection, Table
-from roadmaps.study import logged_sessions, measure_disuse, minutes_logged
-from roadmaps.study.study_log import counted_sessions
+from roadmaps.study import counted_sessions, logged_sessions, measure_disuse, minutes_logged
 from roadmaps.text.locale_format import ENGLISH
 from roadmaps.text.text_format import (
     article,
@@ -53,7 +53,7 @@ def make_report(facts: Facts, author: str, say_day: SayDay, forms: LocaleForms =
         _kinds(facts),
         _plan(facts, say_day, forms),
         _earlier_forecasts(facts, say_day),
-        _what_is_there(facts, say_day),
+        _what_you_can_do(facts, say_day),
         _evidence(facts),
         _study(facts, say_day, forms),
         _notes(facts),
@@ -74,7 +74,7 @@ def _with_content(sections: tuple[ReportSection, ...]) -> tuple[ReportSection, .
 
 
 def _roles(facts: Facts) -> tuple[str, str]:
-    """The old role and the new one, to stand within a sentence."""
+    """The old role and the new one, for use within a sentence."""
     return within_a_sentence(facts.roadmap.from_role.name), within_a_sentence(facts.roadmap.to_role.name)
 
 
@@ -90,13 +90,10 @@ def _summary(facts: Facts, say_day: SayDay) -> ReportSection:
     since = (f"Started on {say_day(started)}.",) if started else ()
     more = ticked_beyond(facts.gap, facts.progress)
     role = within_a_sentence(facts.roadmap.to_role.name)
-    beyond = (
-        (f"{count_text(more, 'more can-do is', 'more can-dos are')} ticked beyond what {article(role)} {role} needs.",)
-        if more
-        else ()
-    )
-    said = (*gap_in_words(facts.gap), counts, *beyond, *since)
-    return ReportSection("Where you stand", said, (ReportPicture.BURN_UP,))
+    more_text = count_text(more, "more can-do is", "more can-dos are")
+    beyond = (f"{more_text} ticked beyond what {article(role)} {role} needs.",) if more else ()
+    paragraphs = (*gap_in_words(facts.gap), counts, *beyond, *since)
+    return ReportSection("Where you stand", paragraphs, (ReportPicture.BURN_UP,))
 
 
 def _tally_cells(facts: Facts, tally: Tally, hours: str) -> tuple[str, ...]:
@@ -124,8 +121,9 @@ def _by_stage(facts: Facts, say_day: SayDay) -> ReportSection:
     total = ("All", *_tally_cells(facts, facts.gap.total, hours_text(facts.gap.total.hours_left)), "")
     several = "A skill that appears in several stages counts in each, so the skills add up to more than “All”."
     stages = sum(stage.tally.skills for stage in facts.gap.stages)
-    said = (several,) if stages != facts.gap.total.skills else ()
-    return ReportSection("By stage", said, tables=(Table(("Stage", *_TALLY_HEADERS, "Milestone"), (*rows, total), 1),))
+    paragraphs = (several,) if stages != facts.gap.total.skills else ()
+    table = Table(("Stage", *_TALLY_HEADERS, "Milestone"), (*rows, total), 1)
+    return ReportSection("By stage", paragraphs, tables=(table,))
 
 
 def _milestone_state(facts: Facts, milestone: Milestone, say_day: SayDay) -> str:
@@ -142,12 +140,10 @@ def _by_category(facts: Facts) -> ReportSection:
         for category in facts.roadmap.categories.values()
         if (tally := facts.gap.by_category[category.id]).can_dos
     ]
+    if not rows:
+        return ReportSection("By category")
     table = Table(("Category", *_TALLY_HEADERS), tuple(rows), 1)
-    return (
-        ReportSection("By category", pictures=(ReportPicture.CATEGORIES,), tables=(table,))
-        if rows
-        else ReportSection("By category")
-    )
+    return ReportSection("By category", pictures=(ReportPicture.CATEGORIES,), tables=(table,))
 
 
 def _what_is_left(facts: Facts) -> ReportSection:
@@ -156,8 +152,8 @@ def _what_is_left(facts: Facts) -> ReportSection:
         rows = [cells for row in stage.rows for cells in _left_rows(row)]
         if rows:
             tables.append(Table(("Skill", "Level", "Can-do", "State", "Left"), tuple(rows), 4, stage_name(stage)))
-    said = () if tables or not facts.gap.total.can_dos else (NOTHING_LEFT,)
-    return ReportSection("What is left", said, tables=tuple(tables))
+    paragraphs = () if tables or not facts.gap.total.can_dos else (NOTHING_LEFT,)
+    return ReportSection("What is left", paragraphs, tables=tuple(tables))
 
 
 def _left_rows(row: StageRow) -> Iterator[tuple[str, ...]]:
@@ -176,36 +172,36 @@ def _kinds(facts: Facts) -> ReportSection:
         if of_kind[kind]
     ]
     source, goal = _roles(facts)
-    said = f"What the roadmap from {source} to {goal} asks of each skill, before anything is ticked."
-    return ReportSection("Kinds of skills", (said,) if items else (), items=tuple(items))
+    text = f"What the roadmap from {source} to {goal} asks of each skill, before anything is ticked."
+    return ReportSection("Kinds of skills", (text,) if items else (), items=tuple(items))
 
 
 def _finish(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
-    made, said = facts.forecast, []
+    made, paragraphs = facts.forecast, []
     match made.basis:
         case Basis.NOTHING_IN_SCOPE:
-            said.append(NOTHING_IN_SCOPE)
+            paragraphs.append(NOTHING_IN_SCOPE)
         case Basis.FINISHED:
-            said.append(NOTHING_LEFT)
+            paragraphs.append(NOTHING_LEFT)
         case Basis.HOURS:
             wide = f" Wide estimate, from the hours left: {span_text(made.wide, say_day)}." if made.wide else ""
-            said.append(f"It’s too early for a range, which needs six weeks with a tick.{wide}")
+            paragraphs.append(f"It’s too early for a range, which needs six weeks with a tick.{wide}")
         case Basis.PACE:
             half, most = span_text(made.half, say_day), span_text(made.most, say_day)
-            said.append(
+            paragraphs.append(
                 f"From the last {len(made.pace.weeks)} weeks: 50\N{NO-BREAK SPACE}% range {half}, "
                 f"85\N{NO-BREAK SPACE}% range {most}, middle {day_or_beyond_text(made.middle, say_day)}."
             )
     target = facts.plan.commitment.target
     chance = made.chance_by(target) if target else None
     if target and chance:
-        said.append(f"The chance to finish by {say_day(target)} is {chance.text}.")
+        paragraphs.append(f"The chance to finish by {say_day(target)} is {chance.text}.")
     needed = needed_hours(facts.gap, facts.progress, facts.day)
     if needed and made.basis is not Basis.NOTHING_IN_SCOPE and made.basis is not Basis.FINISHED:
-        said.append(needed_text(needed, say_day, forms))
+        paragraphs.append(needed_text(needed, say_day, forms))
         if chance:
-            said.append(TWO_MEASURES)
-    return ReportSection("When you may finish", tuple(said))
+            paragraphs.append(TWO_MEASURES)
+    return ReportSection("When you may finish", tuple(paragraphs))
 
 
 def _earlier_forecasts(facts: Facts, say_day: SayDay) -> ReportSection:
@@ -222,7 +218,7 @@ def _plan(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
     if not plan.rows and not plan.milestones:
         return ReportSection("Plan")
     hours = plan.commitment.has_time
-    said = (
+    text = (
         commitment_text(plan, forms) if plan.rows else "Nothing is left to study. These milestones aren’t reached yet."
     )
     rows = []
@@ -246,10 +242,10 @@ def _plan(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
     if milestones:
         planned = ("Planned", "If it takes longer") if hours else ()
         tables.append(Table(("Milestone", "Stage", *planned), tuple(milestones), 2))
-    return ReportSection("Plan", (said,), tables=tuple(tables))
+    return ReportSection("Plan", (text,), tables=tuple(tables))
 
 
-def _what_is_there(facts: Facts, say_day: SayDay) -> ReportSection:
+def _what_you_can_do(facts: Facts, say_day: SayDay) -> ReportSection:
     progress, rows = facts.progress, []
     for skill in facts.roadmap.skills.values():
         disuse = measure_disuse(skill, progress, facts.day)
@@ -276,48 +272,45 @@ def _study(facts: Facts, say_day: SayDay, forms: LocaleForms) -> ReportSection:
     sessions = logged_sessions(facts.progress)
     if not sessions:
         return ReportSection("Study time")
-    skills = facts.roadmap.skills
     counted = counted_sessions(sessions, facts.day)
-    minutes: dict[str, int] = {}
+    minutes: Counter[str] = Counter()
     for each in counted:
-        minutes[each.session.skill_id] = minutes.get(each.session.skill_id, 0) + each.session.minutes
-    by_skill = [
-        (skills[skill_id].name if skill_id in skills else skill_id, logged_text(amount, forms))
-        for skill_id, amount in sorted(minutes.items(), key=lambda each: -each[1])
-    ]
+        minutes[each.session.skill_id] += each.session.minutes
+    by_skill = [(_name(facts, skill_id), logged_text(amount, forms)) for skill_id, amount in minutes.most_common()]
     log = [
         (
             say_day(each.session.day),
-            skills[each.session.skill_id].name if each.session.skill_id in skills else each.session.skill_id,
+            _name(facts, each.session.skill_id),
             each.session.text,
             each.session.link or "",
             time_text(each.session.minutes),
         )
         for each in sessions
     ]
-    said = f"{logged_text(minutes_logged(counted, facts.day), forms)} in {count_text(len(counted), 'session')}."
+    text = f"{logged_text(minutes_logged(counted, facts.day), forms)} in {count_text(len(counted), 'session')}."
     if ahead := len(sessions) - len(counted):
-        said += f" {count_text(ahead, 'session is', 'sessions are')} dated later and will count then."
+        text += f" {count_text(ahead, 'session is', 'sessions are')} dated later and will count then."
     tables = (
         Table(("Skill", "Time"), tuple(by_skill), 1),
         Table(("Day", "Skill", "What", "Link", "Time"), tuple(log), 4, own=(2, 3)),
     )
-    return ReportSection("Study time", (said,), (ReportPicture.STUDY_YEAR,), tables)
+    return ReportSection("Study time", (text,), (ReportPicture.STUDY_YEAR,), tables)
 
 
 def _notes(facts: Facts) -> ReportSection:
-    skills = facts.roadmap.skills
-    notes = [
-        Note(skills[skill_id].name if skill_id in skills else skill_id, text)
-        for skill_id, text in facts.progress.notes.items()
-        if text
-    ]
-    return ReportSection("Notes", notes=tuple(notes))
+    notes = tuple(Note(_name(facts, skill_id), text) for skill_id, text in facts.progress.notes.items() if text)
+    return ReportSection("Notes", notes=notes)
+
+
+def _name(facts: Facts, skill_id: str) -> str:
+    """The name of a skill, or its id if the catalogue does not have it."""
+    skill = facts.roadmap.skills.get(skill_id)
+    return skill.name if skill else skill_id
 
 
 def _set_aside(facts: Facts) -> ReportSection:
-    said = ("None of these count in the numbers above.",) if facts.gap.set_aside else ()
-    return ReportSection("Set aside", said, items=tuple(Item(_need(each)) for each in facts.gap.set_aside))
+    paragraphs = ("None of these count in the numbers above.",) if facts.gap.set_aside else ()
+    return ReportSection("Set aside", paragraphs, items=tuple(Item(_need(each)) for each in facts.gap.set_aside))
 
 
 def _need(gap: SkillGap) -> str:
@@ -325,9 +318,9 @@ def _need(gap: SkillGap) -> str:
 
 
 def _sources(facts: Facts) -> ReportSection:
-    said = (
+    paragraphs = (
         f"Catalogue {facts.catalogue.version} is based on the articles below. The order of the stages, the levels and "
         "the hours are our own judgement; hours are estimates.",
     )
     items = [Item(f"{source.id}: {source.title}") for source in facts.catalogue.sources.values()]
-    return ReportSection("Sources", said, items=tuple(items))
+    return ReportSection("Sources", paragraphs, items=tuple(items))

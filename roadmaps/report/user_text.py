@@ -1,4 +1,4 @@
-"""The user's own words in exports: letters that every reader takes, their lines, and the addresses in them."""
+"""The user's own text in exports: characters that every reader accepts, line ends, and addresses."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LINE_ENDS = r"\r\n|[\r\x85]"
-# What neither HTML, XML nor a terminal takes as a letter: controls, halves of a pair, and noncharacters.
+# What HTML, XML and terminals do not accept: controls, lone surrogates and noncharacters.
 _UNSAFE = (
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(17))
@@ -20,7 +20,7 @@ _UNSAFE = (
 )
 _PICTURES_FROM, _DELETE, _PICTURE_OF_DELETE, _REPLACEMENT = 0x2400, 0x7F, "\u2421", "\ufffd"
 _FIRST_LETTER = 0x20
-# A web or mail address in running text; what GitHub would turn into a link is among them.
+# A web or mail address in running text, including all that GitHub would autolink.
 _ADDRESS = r"(?<![a-z0-9])(?:https?://|ftp://|mailto:|www\.(?=\w))[^\s<>\"\\^`{|}]+"
 _LEADS_SOMEWHERE = r"(?:[a-z]+://|mailto:|www\.)\w"
 _AFTER_IT = "?!.,:;*_~'\"”’»"
@@ -28,10 +28,10 @@ _PAIRS = {")": "(", "]": "[", "}": "{"}
 
 
 def visible(text: str, *, keep_line_ends: bool = False) -> str:
-    """A text as every reader of text takes it, with line ends of one kind (a line feed) unless they are to be kept.
+    """A text that every reader accepts; line ends become line feeds unless ``keep_line_ends``.
 
-    Letters that are none are shown instead of being passed on: a control as its picture (BEL as ␇, ESC as ␛), half a
-    surrogate pair, a C1 control or a noncharacter as �. Everything else comes back letter for letter.
+    Characters that readers do not accept are made visible: a control as its picture (BEL as ␇, ESC as ␛), a lone
+    surrogate, a C1 control or a noncharacter as �. Everything else stays letter for letter.
     """
     return re.sub(_UNSAFE, _shown, text if keep_line_ends else re.sub(_LINE_ENDS, "\n", text))
 
@@ -44,7 +44,7 @@ def _shown(found: re.Match[str]) -> str:
 
 
 class TextSpan(NamedTuple):
-    """A part of a text. ``address`` is where it leads; empty where it is no address."""
+    """A part of a text. ``address`` is where it leads; empty if it is not an address."""
 
     text: str
     address: str = ""
@@ -52,7 +52,7 @@ class TextSpan(NamedTuple):
 
 def spans(text: str) -> Iterator[TextSpan]:
     """A text in parts that add up to it: plain ones and addresses (http, https, ftp, mailto, and names with www)."""
-    # Links are kept as they were typed, often without a scheme: localhost:8888/lab. A name alone may be of a file.
+    # Links are stored as typed, often without a scheme: localhost:8888/lab. A name alone may be a file.
     if whole := browser_url(text) if "/" in text or is_for_a_browser(text) else "":
         yield TextSpan(text, whole)
         return
@@ -71,8 +71,8 @@ def spans(text: str) -> Iterator[TextSpan]:
 
 
 def _without_what_follows(address: str) -> str:
-    """Without the stop or the bracket that ends the sentence around it."""
-    # Counted once: a text of closing brackets takes no longer than any other.
+    """Without the punctuation or bracket that belongs to the sentence around it."""
+    # Counted once, so that a text of closing brackets takes no longer than any other.
     excess = {close: address.count(close) - address.count(opening) for close, opening in _PAIRS.items()}
     end = len(address)
     while end:
@@ -86,11 +86,11 @@ def _without_what_follows(address: str) -> str:
 
 
 def linked_address(span: TextSpan) -> str:
-    """Where a part of a text leads in a document that may be clicked: web and mail alone; empty for anything else."""
+    """Where a part of a text leads when clicked in a document: web and mail only; empty for anything else."""
     return span.address if span.address and is_for_a_browser(span.address) else ""
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether a text begins to the right, as ``dir="auto"`` has it: by its first letter that has a direction."""
+    """Whether a text is right-to-left, as with ``dir="auto"``: by its first character that has a direction."""
     first = next((kind for letter in text if (kind := unicodedata.bidirectional(letter)) in ("L", "R", "AL")), "L")
     return first != "L"

@@ -4,6 +4,7 @@ from roadmaps.study.disuse import FROM_MONTHS, LONG_FROM_MONTHS, Disuse, last_us
 from roadmaps.study.study_log import (
     STEP,
     LoggedSession,
+    counted_sessions,
     found_sessions,
     logged_sessions,
     minutes_logged,
@@ -12,16 +13,6 @@ from roadmaps.study.study_log import (
 )
 
 __all__ = [
-    "FROM_MONTHS",
-    "LONG_FROM_MONTHS",
-    "STEP",
-    "Disuse",
-    "LoggedSession",
-    "found_sessions",
-    "last_use",
-    "logged_sessions",
-    "measure_disuse",
-    "minutes_logged",
-    "read_minutes",
-    "stepped",
-]
+    "FROM_MONTHS", "LONG_FROM_MONTHS", "STEP", "Disuse", "LoggedSession", "counted_sessions", "found_sessions",
+    "last_use", "logged_sessions", "measure_disuse", "minutes_logged", "read_minutes", "stepped",
+]  # fmt: skip

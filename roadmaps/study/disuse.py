@@ -1,4 +1,4 @@
-"""How long a skill has not been used: from half a year on it is said, and no level is ever lowered for it."""
+"""How long a skill has not been used: shown from six months on; levels are never lowered for it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from roadmaps.journal import Progress
 
 FROM_MONTHS = 6
-"""From so many months on a skill is marked."""
+"""Months after which a skill is marked."""
 LONG_FROM_MONTHS = 12
-"""From so many months on the mark is a strong one."""
+"""Months after which the mark is strong."""
 
 
 class Disuse(NamedTuple):
-    """That a skill was last used on a day, so many whole months ago."""
+    """When a skill was last used, and how many whole months ago."""
 
     last_use: date
     months: int
@@ -37,11 +37,11 @@ class Disuse(NamedTuple):
 
 
 def last_use(skill: Skill, progress: Progress, today: date) -> date | None:
-    """The last day on which somebody used a skill; None where they can do nothing of it.
+    """The last day on which the user used a skill; None if nothing of it is ticked.
 
-    It is the latest of the days on which its can-dos were ticked, on which it was studied, and on which the person
-    said that they still can. A can-do from before has no day of its own: it counts as used on the day the person
-    started here. A session dated after ``today`` is no use yet.
+    It is the latest day on which one of its can-dos was ticked, it was studied, or the user confirmed that they still
+    can do it. A can-do from before has no day of its own and counts as used on the day the user started here. A session
+    dated after ``today`` does not count yet.
     """
     ticks = [progress.ticks[can_do.id] for can_do in skill.can_dos if can_do.id in progress.ticks]
     days = [tick.day or progress.started_on for tick in ticks]
@@ -57,18 +57,17 @@ def last_use(skill: Skill, progress: Progress, today: date) -> date | None:
 
 
 def measure_disuse(skill: Skill, progress: Progress, today: date) -> Disuse | None:
-    """How long a skill has not been used; None under ``FROM_MONTHS``, and for what is set aside or cannot be done."""
+    """How long a skill has not been used; None below ``FROM_MONTHS``, if set aside or if nothing of it is ticked."""
     used_on = None if skill.id in progress.set_aside else last_use(skill, progress, today)
     months = whole_months(used_on, today) if used_on else 0
     return Disuse(used_on, months) if used_on and months >= FROM_MONTHS else None
 
 
 def whole_months(first: date, last: date) -> int:
-    """The calendar months from a day to a later one, 0 where it is not later.
+    """Whole calendar months from a day to a later one; 0 if it is not later.
 
-    A month is over on the day of the same number, or on the last day of a month that has none of that number: from
-    31 August to 28 February are six months, and from there to 31 August six again, since each is counted from the
-    first day and none from the one before.
+    A month ends on the same day of the next month, or on its last day if it is shorter: from 31 August to 28 February
+    is six months, and on to 31 August six more, since all are counted from the first day.
     """
     months = (last.year - first.year) * 12 + last.month - first.month
     if last.day < first.day and (last + timedelta(days=1)).day != 1:

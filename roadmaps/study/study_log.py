@@ -1,4 +1,4 @@
-"""Time spent on skills: how it is typed, found again and added up."""
+"""Study time: how it is typed, searched and added up."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from roadmaps.journal import Progress, StudySession
 
 STEP = 15
-"""What a step up or down adds or takes, in minutes."""
+"""What one step up or down changes, in minutes."""
 _HOUR, _MINUTE = r"(?:(?:h|hrs?|hours?)\.?)", r"(?:(?:m|mins?|minutes?)\.?)"
 _SPELLINGS = (
     rf"(?P<minutes>[0-9]{{1,9}})\s*{_MINUTE}?",
@@ -35,7 +35,7 @@ class LoggedSession(NamedTuple):
 
 
 def read_minutes(text: str) -> int:
-    """The minutes that a text says: "45", "45 min", "1:30", "1 h 30", "1.5 h", "1,5".
+    """Minutes from typed text: "45", "45 min", "1:30", "1 h 30", "1.5 h", "1,5".
 
     A whole number is minutes; one with a decimal mark is hours, since nobody counts parts of a minute. Raises
     ValueError with a sentence.
@@ -65,13 +65,13 @@ def logged_sessions(progress: Progress, skill_id: str = "") -> list[LoggedSessio
     sessions = [
         LoggedSession(id, session) for id, session in progress.study.items() if skill_id in ("", session.skill_id)
     ]
-    sessions.reverse()  # of one day, what was said last comes first
+    sessions.reverse()  # within a day, the last recorded first
     sessions.sort(key=lambda each: each.session.day, reverse=True)
     return sessions
 
 
 def counted_sessions(sessions: Iterable[LoggedSession], day: date) -> list[LoggedSession]:
-    """Those that count on a day. A session dated later is listed all the same, and counts from its day on."""
+    """Those that count on a day. A session dated later is still listed, and counts from its day on."""
     return [each for each in sessions if each.session.day <= day]
 
 
@@ -81,7 +81,7 @@ def minutes_logged(sessions: Iterable[LoggedSession], day: date) -> int:
 
 
 def found_sessions(sessions: Iterable[LoggedSession], query: str, skills: Mapping[str, Skill]) -> list[LoggedSession]:
-    """The sessions in whose skill, words or link every word of a query is found; all of them for an empty query."""
+    """The sessions whose skill, text or link contains every word of a query; all for an empty query."""
     words = folded(query).split()
     return [each for each in sessions if all(word in _words_of(each.session, skills) for word in words)]
 

@@ -1,4 +1,8 @@
-"""How days, numbers and amounts are written and read, what words mean, and how much may be typed."""
+"""Formatting and parsing of days, numbers and links; the glossary; limits on typed text."""
+
+__all__ = [
+    "day_input", "folding", "glossary", "limits", "links", "locale_format", "number_input", "rounding", "text_format",
+]  # fmt: skip
 
 __all__ = [
     "day_input",

@@ -1,4 +1,4 @@
-"""Days as people type them: in the locale's order, as ISO writes them, or with the name of the month."""
+"""Parses typed days: in the locale's order, in ISO form, or with the name of the month."""
 
 from __future__ import annotations
 
@@ -19,34 +19,34 @@ if TYPE_CHECKING:
 
 _NAMED_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _SHORTEST = 3
-"""Letters from which on the beginning of an English name stands for it."""
+"""The shortest abbreviation of an English name, in letters."""
 _ORDINALS = "st|nd|rd|th|er|re|[eoaº]"
 _FILLERS = ("of", "the", "de", "del", "di", "do", "den", "le", "la", "el", "a", "г", "р")
 _PREFIXES = ("d'", "d’", "ב")
-"""What some languages write in front of the name of a month, without a blank."""
+"""What some languages put right before the name of a month, without a space."""
 _YEAR_MARKS, _OTHER_MARKS = ("年", "년"), ("月", "日", "월", "일")
 _MOST_LETTERS = 60
 _CENTURY = 100
 
 
 class _Numbers(NamedTuple):
-    """The numbers of a date as they were typed."""
+    """The parts of a date as typed."""
 
     figures: tuple[str, ...]
     month: int = 0
-    """From its name; 0 where it is one of the figures."""
+    """From its name; 0 if it is one of the figures."""
     year: str = ""
-    """What was marked as the year; empty where it is one of the figures."""
+    """What was marked as the year; empty if it is one of the figures."""
     weekday: int = 0
-    """The ISO number, from its name; 0 where none was typed."""
+    """The ISO number, from its name; 0 if none was typed."""
 
 
 def read_day(text: str, forms: LocaleForms, today: date) -> date:
-    """A day that is typed: "31 Dec 2027", "31.12.27", "2027-12-31", "today", in English or the locale's own words.
+    """Parse a typed day: "31 Dec 2027", "31.12.27", "2027-12-31", "today", in English or the locale's own words.
 
-    Figures are read in the locale's order, or in the only other one that makes a day; four digits in front are a year.
-    A day without a year is of this year; one of two digits is the nearest to this year. Raises ValueError with a
-    sentence for all else.
+    Figures are read in the locale's order, or in the only other order that makes a day; four leading digits are a year.
+    Without a year it is this year; a two-digit year is the nearest to this one. Raises ValueError with a sentence for
+    anything else.
     """
     typed = _folded(text)
     if typed in _NAMED_DAYS:
@@ -55,7 +55,7 @@ def read_day(text: str, forms: LocaleForms, today: date) -> date:
     found = sorted(_days(numbers, forms, today)) if numbers else []
     if not found:
         sample = date(min(today.year + 1, MAXYEAR), 12, 31)
-        if numbers and (fault := _fault(numbers, today)):
+        if numbers and (fault := _no_such_day(numbers, today)):
             raise ValueError(fault)
         raise ValueError(f"Type a date such as {forms.day(sample)}, {forms.figures(sample)} or {sample.isoformat()}.")
     if len(found) > 1:
@@ -66,7 +66,7 @@ def read_day(text: str, forms: LocaleForms, today: date) -> date:
 
 
 def check_day(day: date, first: date, last: date, forms: LocaleForms) -> date:
-    """A day between two others, which count. Raises ValueError with a sentence that names the bound."""
+    """A day between two others, inclusive. Raises ValueError with a sentence that names the bound."""
     if day > last:
         raise ValueError(f"Choose a day no later than {forms.day(last)}.")
     if day < first:
@@ -75,7 +75,7 @@ def check_day(day: date, first: date, last: date, forms: LocaleForms) -> date:
 
 
 def _days(numbers: _Numbers, forms: LocaleForms, today: date) -> set[date]:
-    """The days that numbers can mean: one, none, or two where only the name of the month would tell."""
+    """The days that the figures can mean: one, none, or two that only the name of the month would tell apart."""
     figures = numbers.figures
     if numbers.month:
         if numbers.year:
@@ -125,15 +125,15 @@ def _made(readings: Sequence[tuple[str, str, str]], today: date) -> set[date]:
 
 
 def _full_year(year: str, today: date) -> int:
-    """A year of two digits in the century in which it is nearest to this year."""
+    """A two-digit year in the century that brings it nearest to this year."""
     if len(year) == 4:
         return int(year)
     near = today.year - today.year % _CENTURY + int(year)
     return min((near - _CENTURY, near, near + _CENTURY), key=lambda each: abs(each - today.year))
 
 
-def _fault(numbers: _Numbers, today: date) -> str:
-    """What is wrong with a date whose month has a name: that it has no such day; empty where there is more to it."""
+def _no_such_day(numbers: _Numbers, today: date) -> str:
+    """That a named month has no such day; empty if something else is wrong."""
     if not numbers.month or not 1 <= len(numbers.figures) <= 2:
         return ""
     figures = numbers.figures
@@ -146,7 +146,7 @@ def _fault(numbers: _Numbers, today: date) -> str:
 
 
 def _scan(typed: str, forms: LocaleForms) -> _Numbers | None:
-    """The numbers and names of a date; None where there is anything else."""
+    """The figures and names of a date; None if there is anything else."""
     tokens, months, weekdays = _tokens(forms)
     figures: list[str] = []
     found_months: set[int] = set()
@@ -177,7 +177,7 @@ def _scan(typed: str, forms: LocaleForms) -> _Numbers | None:
 
 @lru_cache(maxsize=4)
 def _tokens(forms: LocaleForms) -> tuple[re.Pattern[str], dict[str, int], dict[str, int]]:
-    """What a date may be made of, and what each name means. English names go first: they are what the screen shows."""
+    """The tokens of a date, and what each name means. English names win: they are what the screen shows."""
     months, weekdays = dict(_named(MONTHS, forms.own_months)), dict(_named(WEEKDAYS, forms.own_weekdays))
     other = {*months, *map(_folded, (*_YEAR_MARKS, *_OTHER_MARKS))}
     weekdays = {name: number for name, number in weekdays.items() if name not in other}
@@ -214,7 +214,7 @@ def _named(english: Sequence[str], own: Sequence[Sequence[str]]) -> Iterator[tup
 
 
 def _one_of(names: Iterable[str]) -> str:
-    """An expression that matches the longest of some names: a name of letters ends where the letters end."""
+    """A pattern that matches the longest of some names; a name of letters must end where the letters end."""
     parts = []
     for name in sorted(names, key=len, reverse=True):
         ends = "(?![0-9])" if name[-1].isdigit() else r"(?![^\W\d_])" if name[-1].isalpha() else ""
@@ -223,11 +223,11 @@ def _one_of(names: Iterable[str]) -> str:
 
 
 def _folded(text: str) -> str:
-    """Text without case, accents, marks of direction and doubled blanks, with ASCII digits."""
+    """Text without case, accents, direction marks and repeated spaces, with ASCII digits."""
     plain = "".join(letter for letter in ascii_digits(text) if unicodedata.category(letter) != "Cf")
     return folded(plain)
 
 
 def _has_odd_digits(text: str) -> bool:
-    """Whether there are digits that only look like numbers once they are folded: superscripts, circled ones."""
+    """Whether there are digits that only folding would turn into numbers: superscripts, circled ones."""
     return any(letter.isdigit() and not letter.isdecimal() for letter in text)

@@ -1,4 +1,4 @@
-"""What the words on the screen mean: one sentence or two each, in one place."""
+"""What the words on the screen mean, in a sentence or two each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Term(NamedTuple):
-    """A word as it stands on the screen, and what it means."""
+    """A word as shown on the screen, and what it means."""
 
     word: str
     meaning: str
@@ -114,10 +114,10 @@ _SEEN_AS = {
     "what-if": r"\bwhat if\b",
     "article": r"\bA[1-3]\b",
 }
-"""How a term may stand in words on the screen. One that is explained too often does no harm."""
+"""How a term may appear in text on the screen. A false match does no harm."""
 
 
 def terms_in(texts: Iterable[str]) -> list[str]:
-    """The ids of the terms that stand in some words, in the order of the glossary."""
+    """The ids of the terms that appear in some texts, in glossary order."""
     words = "\n".join(texts)
     return [term for term, pattern in _SEEN_AS.items() if re.search(pattern, words, re.IGNORECASE | re.MULTILINE)]

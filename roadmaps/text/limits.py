@@ -1,4 +1,4 @@
-"""How much may be typed, and how much of a long text is shown. What a file already holds is kept at any length."""
+"""Limits on typed text, and on how much of a long text is shown. What a file already holds is kept at any length."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from roadmaps.text.locale_format import LocaleForms
 
 MOST_NOTE_LETTERS = 20_000
-"""Of a note: some ten pages. Far more in one line without a blank and each key would take a moment."""
+"""Of a note: about ten pages. Much more in one line without a space would make typing slow."""
 MOST_SESSION_LETTERS = 500
-"""Of what was done in a session, which is one line."""
+"""Of the one line about a session."""
 MOST_SHOWN = 2_000
-"""So much of a text is shown where it stands among others; there is a way to see all of it."""
+"""How much of a text is shown in a list; the user can always open all of it."""
 MOST_SHOWN_IN_A_LINE = 500
 
 
@@ -24,12 +24,12 @@ MOST_HOURS = 7 * HOURS_A_DAY
 
 
 def shown(text: str, most: int = MOST_SHOWN) -> str:
-    """A text as it is shown among others: as it is, or its beginning where it is very long."""
+    """A text as shown in a list: all of it, or its beginning if it is very long."""
     return text if len(text) <= most else f"{text[:most].rstrip()} …"
 
 
 def length_fault(text: str, most: int, name: str, forms: LocaleForms = ENGLISH) -> str:
-    """What to say of a text that is longer than may be typed; empty where it is not."""
+    """The message for a text over the limit; empty if it is not."""
     if len(text) <= most:
         return ""
     most_text, length = forms.number(most), forms.number(len(text))

@@ -1,4 +1,4 @@
-"""What somebody types as a link, kept letter for letter: a web or mail address, a file, a page of a notes program."""
+"""Typed links, kept letter for letter: web and mail addresses, files, pages in note apps."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 MOST_LETTERS = 2000
-# Not compiled before the first use, which few starts of the program see.
+# Compiled on first use, which most sessions never need.
 _WEB = r"https?://[^\s/?#]+([/?#].*)?"
 _MAIL = r"mailto:[^\s@?&:]+@[^\s@?&:]+(\?subject=[^&]*)?"
 _PLAIN_MAIL = r"[^\s@?&:/\\]+@[^\s@?&:/\\]+\.[^\s@?&:/\\]+"
@@ -18,7 +18,7 @@ _LOCAL_HOST = r"localhost|[\w-]+(?:\.[\w-]+)*\.(?:local|localhost)|\d{1,3}(?:\.\
 _END = r"(?:/.*|[?#].*)?"
 _LOCAL = rf"(?:{_LOCAL_HOST})(?::\d{{1,5}})?{_END}"
 _PORT = rf"(?P<host>[\w-]+)(?::\d{{1,5}}){_END}"
-# Without a slash only where it cannot be the name of a file: README.md could be a host, too.
+# Without a slash only if it cannot be a file name: README.md could be a host, too.
 _HOST = (
     r"(?:www\.[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?::\d{1,5})?(?=/)"
     r"|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|io|dev|ai|eu|uk|de|fr|nl|ch|at|ca|au|jp|in)(?::\d{1,5})?)" + _END
@@ -29,7 +29,7 @@ _DRIVE = r"[a-z]:[\\/]"
 _APPS = (
     r"(bear|craftdocs|evernote|joplin|logseq|marginnote3app|notion|obsidian|onenote|things|x-devonthink-item|zotero):.+"
 )
-"""Schemes of programs that keep notes and papers. They show a page, and run nothing that the address says."""
+"""Schemes of apps for notes and papers. They show a page and never run anything from the address."""
 _NO_HOSTS = frozenset(
     ("about", "blob", "data", "file", "ftp", "javascript", "mailto", "sftp", "sms", "smb", "ssh", "tel", "vbscript")
 )
@@ -46,22 +46,22 @@ class AddressKind(Enum):
     WEB = auto()
     MAIL = auto()
     FILE = auto()
-    """A file of this computer."""
+    """A file on this computer."""
     REMOTE_FILE = auto()
-    """A file in a shared folder of another computer: kept and shown, never looked at."""
+    """A file in a shared folder on another computer: kept and shown, never accessed."""
     APP = auto()
-    """A page in a program for notes or papers."""
+    """A page in an app for notes or papers."""
 
 
 class Address(NamedTuple):
-    """An address as it was typed, without blanks around it."""
+    """An address as typed, without surrounding spaces."""
 
     kind: AddressKind
     text: str
 
     @property
     def short(self) -> str:
-        """What tells it apart in a list: without the scheme, and of a file the name alone."""
+        """A short form for lists: without the scheme; for a file, just its name."""
         if self.kind in (AddressKind.FILE, AddressKind.REMOTE_FILE):
             return re.split(r"[\\/]", self.text.rstrip("\\/"))[-1] or self.text
         if self.kind is AddressKind.APP or not self.text.lower().startswith(("http:", "https:", "mailto:")):
@@ -70,7 +70,7 @@ class Address(NamedTuple):
 
     @property
     def url(self) -> str:
-        """What a browser, a mail program or a notes program is given; of a file, what was typed."""
+        """What to give a browser, mail program or notes app; for a file, what was typed."""
         if self.kind is AddressKind.MAIL and not self.text.lower().startswith("mailto:"):
             return f"mailto:{self.text}"
         if self.kind is not AddressKind.WEB or re.match(r"https?://", self.text, re.IGNORECASE):
@@ -80,15 +80,15 @@ class Address(NamedTuple):
                 return start + paper[1]
         if repository := re.fullmatch(_REPOSITORY, self.text):
             return f"https://{repository['host']}/{repository['path'].removesuffix('.git')}"
-        # What serves pages on this computer or in the house seldom has a certificate.
+        # Servers on this computer or the local network seldom have a certificate.
         is_near = _is_like(_LOCAL, self.text) or _is_like(_PORT, self.text)
         return f"{'http' if is_near else 'https'}://{self.text}".replace(" ", "%20")
 
 
 def read_address(text: str) -> Address:
-    """The address that a text says. Raises ValueError with a sentence for anything that is not to be kept.
+    """Parse an address. Raises ValueError with a sentence for anything that must not be kept.
 
-    Whether a file is there is not asked here.
+    It does not check whether a file exists.
     """
     typed = text.strip()
     if not typed:
@@ -128,7 +128,7 @@ def _kind(typed: str) -> AddressKind | None:
 
 
 def _is_remote(path: str) -> bool:
-    """Whether a path leads to another computer: two slashes at its beginning, either way round."""
+    """Whether a path leads to another computer: it starts with two slashes of either kind."""
     return len(path) > 2 and path[0] in "/\\" and path[1] in "/\\"
 
 
@@ -141,18 +141,18 @@ def _starts_like(pattern: str, text: str) -> bool:
 
 
 def browser_url(text: str) -> str:
-    """The whole web or mail address that a text stands for, for a link in a page; empty where it is none."""
+    """The full web or mail address for a text, for use as a link; empty if it is not one."""
     known = known_address(text)
     return known.url if known and known.kind in (AddressKind.WEB, AddressKind.MAIL) else ""
 
 
 def is_for_a_browser(text: str) -> bool:
-    """Whether a text is, letter by letter, a web or mail address that may be a link."""
+    """Whether a text is exactly a web or mail address that may be a link."""
     return bool(text) and browser_url(text) == text
 
 
 def known_address(text: str) -> Address | None:
-    """The address that a text says, None where there is none that may be kept."""
+    """The address in a text; None if it is not one that may be kept."""
     try:
         return read_address(text)
     except ValueError:

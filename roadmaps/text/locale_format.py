@@ -1,4 +1,4 @@
-"""How days, times and numbers are written: English words, in the order and with the marks of a locale."""
+"""Formats days, times and numbers: English words, in the order and with the separators of a locale."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ABBREVIATED = 3
 
 
 class DateOrder(StrEnum):
-    """In which order a locale writes a date in figures."""
+    """The order of a numeric date."""
 
     DAY_FIRST = "day/month/year"
     MONTH_FIRST = "month/day/year"
@@ -28,7 +28,7 @@ class DateOrder(StrEnum):
 
 
 class Grouping(NamedTuple):
-    """How the digits of a large number are parted: 1,234,567 or 12,34,567."""
+    """How the digits of a large number are grouped: 1,234,567 or 12,34,567."""
 
     mark: str = ","
     last: int = 3
@@ -36,19 +36,19 @@ class Grouping(NamedTuple):
     others: int = 3
     """Digits in each group before it."""
     from_digits: int = 4
-    """Numbers with fewer digits are not parted."""
+    """Numbers with fewer digits are not grouped."""
 
 
 class LocaleForms(NamedTuple):
-    """The habits of a locale. The program speaks English, so names of months and weekdays are English everywhere.
+    """The formats of a locale. The program is in English, so names of months and weekdays are English everywhere.
 
-    Digits are ASCII. The names of the locale itself are held as well, so that they are understood where they are typed.
+    Digits are ASCII. The locale's own names are included so that they are understood when typed.
     """
 
     order: DateOrder = DateOrder.DAY_FIRST
     has_12_hours: bool = False
     first_weekday: int = 1
-    """ISO number of the day that begins a week."""
+    """ISO number of the first day of a week."""
     decimal_mark: str = "."
     grouping: Grouping = Grouping()
     own_months: tuple[tuple[str, ...], ...] = ((),) * 12
@@ -66,12 +66,12 @@ class LocaleForms(NamedTuple):
         return (*WEEK[self.first_weekday - 1 :], *WEEK[: self.first_weekday - 1])
 
     def day(self, day: date) -> str:
-        """A day with its year: "3 Aug 2026", or "Aug 3, 2026" where the month comes first."""
+        """A day with its year: "3 Aug 2026", or "Aug 3, 2026" if the month comes first."""
         comma = "," if self.order is DateOrder.MONTH_FIRST else ""
         return f"{self.day_of_year(day)}{comma} {day.year}"
 
     def short_day(self, day: date, today: date) -> str:
-        """A day as "3 Aug", with its year where that is not the year of ``today``."""
+        """A day as "3 Aug", with its year unless it is the year of ``today``."""
         return self.day_of_year(day) if day.year == today.year else self.day(day)
 
     def day_of_year(self, day: date) -> str:
@@ -80,7 +80,7 @@ class LocaleForms(NamedTuple):
         return f"{month} {day.day}" if self.order is DateOrder.MONTH_FIRST else f"{day.day} {month}"
 
     def figures(self, day: date) -> str:
-        """A day in figures, as it may be typed: "31/12/2027", "12/31/2027" or "2027/12/31"."""
+        """A numeric date, as it may be typed: "31/12/2027", "12/31/2027" or "2027/12/31"."""
         year, month, number = f"{day.year:04}", f"{day.month:02}", f"{day.day:02}"
         match self.order:
             case DateOrder.DAY_FIRST:
@@ -106,7 +106,7 @@ class LocaleForms(NamedTuple):
         return f"{moment.hour:02}{rest}"
 
     def number(self, value: float, most_decimals: int = 2) -> str:
-        """A number with so many decimals at most, and none that are zeros at the end: "7.5", "7,25", "103,500"."""
+        """A number with at most so many decimals, without trailing zeros: "7.5", "7,25", "103,500"."""
         whole, _, decimals = f"{value:.{most_decimals}f}".partition(".")
         decimals = decimals.rstrip("0")
         if not decimals and whole == "-0":
@@ -130,4 +130,4 @@ class LocaleForms(NamedTuple):
 
 
 ENGLISH = LocaleForms()
-"""The forms where no locale is known: "3 Aug 2026", "14:02", "7.5"."""
+"""The formats if no locale is known: "3 Aug 2026", "14:02", "7.5"."""

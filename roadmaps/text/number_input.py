@@ -1,4 +1,4 @@
-"""Numbers as people type them: either decimal mark, any digits, and a sentence for what is no number."""
+"""Parses typed numbers: either decimal mark, digits of any script, and a sentence for anything else."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DECIMAL_MARKS = str.maketrans({
     "\N{FULLWIDTH COLON}": ":",
     "\N{RIGHT SINGLE QUOTATION MARK}": "'",
 })  # fmt: skip
-"""Marks of other scripts, for ``str.translate``: what stands for a point, a comma, a colon or an apostrophe."""
+"""Points, commas, colons and apostrophes of other scripts, for ``str.translate``."""
 _GROUP = rf"[.,'\s{_ARABIC_GROUP}]"
 _PLAIN = re.compile(r"(?P<whole>[0-9]*)(?:[.,](?P<decimals>[0-9]*))?")
 _GROUPED = re.compile(
@@ -29,11 +29,11 @@ _GROUPED = re.compile(
 )
 _HOURS = re.compile(r"(?P<number>.*?)\s*(?:h|hrs?|hours?)?\.?(?:\s*(?:/|a|per)\s*(?:w|wk|week))?")
 _MOST_DIGITS = 300
-"""More than any number here has, and few enough to be read at once."""
+"""More than any number here has, and few enough to parse at once."""
 
 
 def ascii_digits(text: str) -> str:
-    """Text in which the decimal digits of every script are 0 to 9, and what only steers the direction is gone."""
+    """Text with the decimal digits of every script as 0 to 9, and without direction marks."""
     return "".join(
         str(int(letter)) if letter.isdecimal() else letter
         for letter in text
@@ -42,16 +42,16 @@ def ascii_digits(text: str) -> str:
 
 
 def read_number(text: str, forms: LocaleForms) -> tuple[float, int]:
-    """A number that is typed, and how many decimals it has.
+    """A typed number, and how many decimals it has.
 
-    A point and a comma are both decimal marks, whatever the locale; where the mark that parts thousands in the locale
-    stands before exactly three digits, it does so here as well. Raises ValueError for what is no number.
+    Point and comma are both decimal marks, whatever the locale, except that the locale's thousands separator before
+    exactly three digits is one. Raises ValueError for anything that is not a number.
     """
     typed = ascii_digits(text).translate(DECIMAL_MARKS).strip()
     if len(typed) > _MOST_DIGITS:
         raise ValueError("This is too long for a number.")
     grouped = _GROUPED.fullmatch(typed)
-    if grouped and _parts_thousands(grouped, forms):
+    if grouped and _separates_thousands(grouped, forms):
         whole, decimals = re.sub(_GROUP, "", grouped["whole"]), grouped["decimals"] or ""
     else:
         plain = _PLAIN.fullmatch(typed)
@@ -62,7 +62,7 @@ def read_number(text: str, forms: LocaleForms) -> tuple[float, int]:
 
 
 def read_hours_a_week(text: str, forms: LocaleForms) -> float | None:
-    """Hours a week as they are typed: "6", "7.5", "7,5 h"; None for nothing or 0. Raises ValueError with a sentence."""
+    """Hours a week as typed: "6", "7.5", "7,5 h"; None for nothing or 0. Raises ValueError with a sentence."""
     typed = text.strip()
     if not typed:
         return None
@@ -79,12 +79,12 @@ def read_hours_a_week(text: str, forms: LocaleForms) -> float | None:
 
 
 def hours_typed(hours: float | None, forms: LocaleForms) -> str:
-    """Hours a week as their field shows them, so that they can be typed back: "7.5 h"; empty for none."""
+    """Hours a week as their field shows them, and as they can be typed: "7.5 h"; empty for none."""
     return forms.hours(hours) if hours else ""
 
 
-def _parts_thousands(grouped: re.Match[str], forms: LocaleForms) -> bool:
-    """Whether marks between digits part thousands: for certain, or by the habit of the locale."""
+def _separates_thousands(grouped: re.Match[str], forms: LocaleForms) -> bool:
+    """Whether marks between digits are thousands separators: certainly, or by the locale's custom."""
     mark, own = grouped["mark"], forms.grouping.mark.translate(DECIMAL_MARKS)
     is_own = mark == own or (mark.isspace() and own.isspace())
     is_certain = mark not in ".," or bool(grouped["decimals"]) or grouped["whole"].count(mark) > 1

@@ -1,6 +1,6 @@
-"""Whole numbers for the parts of a sum, so that the parts that are shown add up to the sum that is shown.
+"""Rounds the parts of a sum so that the parts shown add up to the sum shown.
 
-Largest remainders (Hamilton's method): each part is rounded down, and what is missing goes to those that lost most.
+Largest remainders (Hamilton's method): each part is rounded down, and the rest goes to those that lost most.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def shown_parts(parts: Sequence[Hours]) -> list[Hours]:
-    """The parts of some hours in whole hours that add up to the sum in whole hours. No part is 1 h or more off."""
+    """Parts in whole hours that add up to the rounded sum. No part is off by 1 h or more."""
     whole = sum(parts, Hours())
     highs = _shared([part.high for part in parts], whole_hours(whole.high))
     lows = _shared([part.low for part in parts], whole_hours(whole.low), highs)
@@ -24,8 +24,8 @@ def shown_parts(parts: Sequence[Hours]) -> list[Hours]:
 
 
 def _shared(amounts: Sequence[float], whole: int, most: Sequence[int] | None = None) -> list[int]:
-    """``whole`` in parts as near to the amounts as can be, none above ``most`` as long as that is possible."""
-    # A hair's breadth of tolerance: 3 may come as 2.9999999999999996.
+    """``whole`` split as close to the amounts as possible, none above ``most`` if possible."""
+    # With a tolerance: 3 may come as 2.9999999999999996.
     shares = [floor(amount + 1e-9) for amount in amounts]
     missing = whole - sum(shares)
     by_remainder = sorted(range(len(amounts)), key=lambda place: shares[place] - amounts[place])

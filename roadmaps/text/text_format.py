@@ -1,4 +1,4 @@
-"""How numbers are written in words: one place for ranges, counts and plurals."""
+"""Formats ranges, counts, plurals and lengths of time."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 NOTHING = "–"
 _BREAKS = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
-"""What ends a line, by Python's ``str.splitlines`` and by Qt."""
+"""Line ends, for Python's ``str.splitlines`` and for Qt."""
 
 
 def hours_text(hours: Hours) -> str:
-    """A range of hours, rounded here and nowhere before: "4–10 h", "8 h", or an en dash for none."""
+    """A range of hours, rounded only here: "4–10 h", "8 h", or an en dash for none."""
     if not hours.high:
         return NOTHING
     low, high = whole_hours(hours.low), whole_hours(hours.high)
@@ -27,13 +27,13 @@ def hours_text(hours: Hours) -> str:
 
 
 def whole_hours(hours: float) -> int:
-    """Hours as they are shown: rounded, and at least one where there are any."""
-    # A sum made in another order may differ in its last bits, and must not be rounded the other way.
+    """Hours as shown: rounded, but at least one if there are any."""
+    # A sum in another order may differ in its last bits, and must not round the other way.
     return max(1, round(round(hours, 6))) if hours else 0
 
 
 def part_text(hours: Hours, shown: Hours) -> str:
-    """A part of some hours in the whole hours that add up (``text.rounding``); a part may come to less than one."""
+    """A part in the whole hours that add up (``text.rounding``), which may be less than one."""
     return f"under 1{NO_BREAK}h" if hours.high and not shown.high else hours_text(shown)
 
 
@@ -54,7 +54,7 @@ def joined(names: Iterable[str]) -> str:
 
 
 def percent_text(percent: int | None) -> str:
-    """A percentage with a no-break space before the sign, or an en dash when there is none."""
+    """A percentage with a no-break space before the sign, or an en dash if there is none."""
     return NOTHING if percent is None else f"{percent}{NO_BREAK}%"
 
 
@@ -73,24 +73,24 @@ def logged_text(minutes: int, forms: LocaleForms = ENGLISH) -> str:
 
 
 def one_line(text: str) -> str:
-    """A text as one row of a list shows it: a line break is a space there, not a second line over the next row."""
+    """A text on one line: a line break becomes a space."""
     return " ".join(text.split("\r\n")).translate(_BREAKS)
 
 
 def article(name: str) -> str:
-    """The article of a name within a sentence: "a data scientist", "an ML engineer"."""
-    # Of an abbreviation the first letter is spelt out.
+    """The indefinite article of a name: "a data scientist", "an ML engineer"."""
+    # The first letter of an abbreviation is spelt out.
     vowels = "AEFHILMNORSX" if name[:2].isupper() else "AEIOUaeiou"
     return "an" if name[:1] in vowels else "a"
 
 
 def within_a_sentence(name: str) -> str:
-    """A name with a small first letter, unless it begins with an abbreviation: "data scientist", "ML engineer"."""
+    """A name with a lower-case first letter, unless it starts with an abbreviation: "data scientist", "ML engineer"."""
     return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def amount_text(amount: Amount, forms: LocaleForms = ENGLISH) -> str:
-    """A figure of an article with its unit and period: "35–40 % a year", "103,500 dollars a year"."""
+    """A figure from an article with its unit and period: "35–40 % a year", "103,500 dollars a year"."""
     numbers = dict.fromkeys(forms.number(number, 0) for number in (amount.low, amount.high))
     space = NO_BREAK if amount.unit == "%" else " "
     return f"{'–'.join(numbers)}{space}{amount.unit} {amount.period}"

@@ -26,9 +26,9 @@ import gui.export.exporter
 import gui.files.link_opener
 import gui.shell.file_commands
 from gui.app.state import READ_ONLY, VIEWING_THE_PAST
-from gui.change_lock import ChangeLock
 from gui.pages.plan.next_up_card import NextUpRow
 from gui.study.log_dialog import LogDialog
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.long_text import LongTextDialog
 from roadmaps.journal import StudySession, Tick
 from tests.gui.scene import TODAY, Disk, seen

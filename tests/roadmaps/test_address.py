@@ -127,7 +127,7 @@ def test_what_a_browser_is_given_is_a_web_or_mail_address(text: str) -> None:
         assert address.text == text.strip()
 
 
-def test_only_whole_addresses_are_links_as_they_stand() -> None:
+def test_only_whole_addresses_are_links_unchanged() -> None:
     assert is_for_a_browser("https://example.org/x")
     assert is_for_a_browser("mailto:me@example.org")
     for text in ("www.example.org", "localhost:8888/lab", "~/notes.md", "obsidian://open", "//server/x", ""):

@@ -63,7 +63,7 @@ def test_what_opens_more_is_asked_first_and_equal_ones_in_catalogue_order() -> N
     assert short[-1] == f"skill-{SHORT_ROUND - 4}"
 
 
-def test_nothing_that_is_said_moves_a_card() -> None:
+def test_no_event_moves_a_card() -> None:
     roadmap = make_roadmap(["git", "sql", "r"], {"git": 1, "sql": 2, "r": 3})
     before = cards_of(roadmap)
     diary = Diary().tick("git.1").set_aside("sql")
@@ -109,7 +109,7 @@ def test_the_next_card_is_the_first_without_an_answer_after_here_then_from_the_s
 
 
 @pytest.mark.parametrize(("answered", "cards", "minutes"), [(0, 60, 6), (23, 62, 4), (49, 49, 0), (48, 49, 1)])
-def test_the_time_left_is_told_in_whole_minutes(answered: int, cards: int, minutes: int) -> None:
+def test_the_time_left_is_in_whole_minutes(answered: int, cards: int, minutes: int) -> None:
     assert Place(answered, cards).minutes_left == minutes
 
 
@@ -143,7 +143,7 @@ def on_day_30() -> Diary:
     return diary.later(30)
 
 
-def test_the_first_answer_says_before_and_one_of_a_later_day_is_of_that_day() -> None:
+def test_the_first_answer_means_before_and_one_on_a_later_day_means_that_day() -> None:
     diary = Diary(day(0))
     assert answer(diary, 1) == [BEFORE, NO, NO]
     diary.later(30)
@@ -151,7 +151,7 @@ def test_the_first_answer_says_before_and_one_of_a_later_day_is_of_that_day() ->
     assert answer(diary, 3) == [BEFORE, TODAY, TODAY]
 
 
-def test_an_answer_corrected_on_the_same_day_still_says_before() -> None:
+def test_an_answer_corrected_on_the_same_day_still_means_before() -> None:
     diary = on_day_30()
     assert answer(diary, 1) == [BEFORE, NO, NO]
     assert answer(diary, 3) == [BEFORE, BEFORE, BEFORE]
@@ -182,7 +182,7 @@ def test_what_was_ticked_elsewhere_with_a_day_keeps_it() -> None:
     assert answer(diary, 1) == ["on 2026-01-06", NO, NO]
 
 
-def test_what_stands_above_something_learned_was_not_there_before() -> None:
+def test_what_is_above_a_learned_level_was_not_known_before() -> None:
     assert answer(on_day_30().tick("git.1"), 3) == [TODAY, TODAY, TODAY]
     assert answer(on_day_30().tick("git.2", on=day(5)), 3) == [BEFORE, "on 2026-01-06", TODAY]
 

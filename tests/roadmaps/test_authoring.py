@@ -705,7 +705,7 @@ def test_the_tiny_catalogue_has_no_problems() -> None:
 
 
 @pytest.mark.parametrize("made", MISTAKES.values(), ids=MISTAKES.keys())
-def test_a_mistake_is_told_and_nothing_else_is(made: Mistake, folder: Path) -> None:
+def test_a_mistake_is_reported_and_nothing_else_is(made: Mistake, folder: Path) -> None:
     path = folder / made.file
     if made.old is None:
         path.write_text(made.new, encoding="utf-8")
@@ -715,7 +715,7 @@ def test_a_mistake_is_told_and_nothing_else_is(made: Mistake, folder: Path) -> N
     assert problems(folder) == list(made.sentences)
 
 
-def test_every_sentence_that_can_be_said_is_said_by_one_of_the_mistakes() -> None:
+def test_every_sentence_of_the_checks_is_covered_by_one_of_the_mistakes() -> None:
     said = [sentence for made in MISTAKES.values() for sentence in made.sentences]
     templates = [template for module in MODULES for template in _templates(module)]
 
@@ -734,14 +734,14 @@ def _templates(module: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("name", [CATALOGUE, CRAFT, BREWER, TO_BAKER, COMPARISON, SITUATIONS])
-def test_a_file_that_is_missing_is_told_once_and_not_by_everything_that_needs_it(name: str, folder: Path) -> None:
+def test_a_missing_file_is_reported_once_and_not_by_everything_that_needs_it(name: str, folder: Path) -> None:
     (folder / name).unlink()
 
     assert problems(folder) == [f"{name} cannot be read: No such file or directory."]
 
 
 @pytest.mark.parametrize("name", [CATALOGUE, CRAFT, BREWER, TO_BAKER, COMPARISON, SITUATIONS])
-def test_a_file_that_is_not_toml_is_told_with_the_place(name: str, folder: Path) -> None:
+def test_a_file_that_is_not_toml_is_reported_with_the_position(name: str, folder: Path) -> None:
     (folder / name).write_text('id = "a"\nid 2\n', encoding="utf-8")
 
     (sentence,) = problems(folder)
@@ -774,7 +774,7 @@ def test_a_folder_of_files_with_nothing_in_them_is_survived(folder: Path) -> Non
     assert 'roadmaps/brewer-to-baker.toml: the key "to_role" is missing.' in found
 
 
-def test_two_circles_are_told_each_at_its_first_skill(folder: Path) -> None:
+def test_two_circles_are_each_reported_at_their_first_skill(folder: Path) -> None:
     _replace(folder / BASICS, 'prerequisites = ["weighing"]', 'prerequisites = ["mashing"]')
     _replace(folder / CRAFT, 'resting."\nprerequisites = ["weighing"]', 'resting."\nprerequisites = ["wheat"]')
     _replace(folder / CRAFT, 'wheat."\nprerequisites = ["weighing"]', 'wheat."\nprerequisites = ["dough"]')

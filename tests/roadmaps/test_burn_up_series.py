@@ -48,7 +48,7 @@ def lines(diary: Diary, until: date | None = None) -> list[BurnUpPoint]:
 # The lines of the burn-up
 
 
-def test_of_nobody_there_is_the_scope_of_today() -> None:
+def test_without_events_there_is_the_scope_of_today() -> None:
     series = burn_up(example(), [], day(5))
     assert series.points == (BurnUpPoint(day(5), 7, 0, 0),)
     assert series.steps == ()
@@ -59,7 +59,7 @@ def test_there_is_a_point_for_each_day_that_changed_something_and_for_the_last()
     assert lines(diary) == [BurnUpPoint(day(0), 7, 1, 0), BurnUpPoint(day(3), 7, 1, 2), BurnUpPoint(day(9), 7, 1, 2)]
 
 
-def test_a_back_dated_tick_stands_where_it_belongs() -> None:
+def test_a_back_dated_tick_counts_on_its_own_day() -> None:
     diary = Diary().aim_at("old-to-new").later(10).tick("sql.1", on=day(4)).tick("sql.2", on=day(-30))
     assert lines(diary) == [BurnUpPoint(day(-30), 7, 0, 1), BurnUpPoint(day(4), 7, 0, 2), BurnUpPoint(day(10), 7, 0, 2)]
 
@@ -80,7 +80,7 @@ def test_what_holds_from_a_later_day_counts_today() -> None:
     assert lines(diary, until=day(2)) == [BurnUpPoint(day(2), 7, 0, 1)]
 
 
-def test_the_last_word_is_the_one_said_last_and_not_the_one_for_the_latest_day() -> None:
+def test_the_event_recorded_last_wins_not_the_one_for_the_latest_day() -> None:
     diary = Diary(day(9)).tick("sql.1", on=day(8)).untick("sql.1")
     diary.say(Kind.CAN_DO, "sql.1", "on 2026-01-03", day(2))
     assert lines(diary) == [BurnUpPoint(day(2), 7, 0, 1), BurnUpPoint(day(9), 7, 0, 1)]
@@ -133,7 +133,7 @@ def test_how_the_first_day_ends_is_no_step() -> None:
 # Which events
 
 
-def test_what_counts_as_of_a_day_is_not_what_had_been_said_by_it() -> None:
+def test_what_counts_as_of_a_day_is_not_what_had_been_recorded_by_it() -> None:
     early, late = Diary(day(9)).tick("sql.1", on=day(2)).later(1).tick("sql.2").events
     assert held_by([early, late], day(2)) == [early]
     assert held_by([early, late], day(1)) == []
@@ -141,7 +141,7 @@ def test_what_counts_as_of_a_day_is_not_what_had_been_said_by_it() -> None:
     assert said_by([early, late], day(9)) == [early]
 
 
-def test_the_start_is_the_day_of_the_first_thing_said() -> None:
+def test_the_start_is_the_day_of_the_first_event() -> None:
     diary = Diary(day(7)).tick("sql.1", on=day(2)).later(1).tick("sql.2")
     assert started_on(diary.events[::-1]) == day(7)
     assert started_on([]) is None
@@ -224,7 +224,7 @@ def is_a_replay_for_each_day(roadmap: Roadmap, events: list[Event], until: date)
 
 @examples(60)
 @given(small_roadmaps(), st.randoms(use_true_random=False), st.integers(0, 40))
-def test_each_day_is_what_a_replay_says(roadmap: Roadmap, chance: random.Random, length: int) -> None:
+def test_each_day_equals_a_replay(roadmap: Roadmap, chance: random.Random, length: int) -> None:
     events = spoken(roadmap, chance, length)
     last = max((event.said_on for event in events), default=day(0))
     is_a_replay_for_each_day(roadmap, events, last)
@@ -234,7 +234,7 @@ def test_each_day_is_what_a_replay_says(roadmap: Roadmap, chance: random.Random,
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("roadmap_id", ["ds-to-mle", "mle-to-ds"])
-def test_each_day_of_a_shipped_roadmap_is_what_a_replay_says(roadmap_id: str, seed: int) -> None:
+def test_each_day_of_a_shipped_roadmap_equals_a_replay(roadmap_id: str, seed: int) -> None:
     roadmap = SHIPPED.roadmaps[roadmap_id]
     events = spoken(roadmap, random.Random(seed), 150)
     is_a_replay_for_each_day(roadmap, events, max(event.said_on for event in events))

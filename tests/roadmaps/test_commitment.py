@@ -31,7 +31,7 @@ def test_what_was_never_said_is_every_day_and_nothing_else() -> None:
     assert Diary(MAY).progress().commitments.on("there") == Commitment(None, EVERY_DAY, frozenset(), None, None, ())
 
 
-def test_time_belongs_to_the_person_and_days_and_moves_to_a_roadmap() -> None:
+def test_hours_belong_to_the_user_and_days_and_moves_to_a_roadmap() -> None:
     diary = Diary(MAY)
     diary.say(Kind.PLAN, "hours-a-week", 7.5)
     diary.say(Kind.PLAN, "study-days", [1, 3, 6, 7])
@@ -124,7 +124,7 @@ def test_days_too_far_away_to_plan_with_leave_the_word_before_them_standing(day:
     assert (there.start, there.target) == (date(2026, 6, 1), date(2026, 6, 1))
 
 
-def test_nobody_has_to_study_on_any_day() -> None:
+def test_study_days_may_be_empty() -> None:
     diary = Diary(MAY)
     diary.say(Kind.PLAN, "study-days", [])
     diary.say(Kind.PLAN, "hours-a-week", 0)

@@ -90,7 +90,7 @@ def test_our_arithmetic_is_right(comparison: Comparison) -> None:
     assert "about twenty times" in comparison.outlook["a1-growth"].what
 
 
-def test_pay_is_told_exactly_as_each_article_gives_it(comparison: Comparison) -> None:
+def test_pay_is_exactly_as_each_article_gives_it(comparison: Comparison) -> None:
     assert _amounts(comparison.pay) == {
         "a1-data-scientist": Amount(110_000, 160_000, "dollars", "a year"),
         "a1-ml-engineer": Amount(120_000, 170_000, "dollars", "a year"),
@@ -101,7 +101,7 @@ def test_pay_is_told_exactly_as_each_article_gives_it(comparison: Comparison) ->
     assert "computer and information research scientists" in comparison.pay["a3-ml-engineer"].what
 
 
-def test_outlook_is_told_exactly_as_each_article_gives_it(comparison: Comparison) -> None:
+def test_outlook_is_exactly_as_each_article_gives_it(comparison: Comparison) -> None:
     assert _amounts(comparison.outlook) == {
         "a1-growth": Amount(35, 40, "%", "a year"),
         "a1-rank": None,
@@ -113,7 +113,7 @@ def test_outlook_is_told_exactly_as_each_article_gives_it(comparison: Comparison
     assert "Doubtful" in comparison.outlook["a1-growth"].what
 
 
-def test_a_claim_without_a_number_says_so(comparison: Comparison) -> None:
+def test_a_claim_without_a_number_has_no_amount(comparison: Comparison) -> None:
     claims = [*comparison.pay.values(), *comparison.outlook.values()]
 
     assert [claim.id for claim in claims if (claim.amount is None) != ("No figure." in claim.what)] == []

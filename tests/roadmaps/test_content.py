@@ -133,7 +133,7 @@ def test_each_pair_of_skill_and_article_has_its_sentence(catalogue: Catalogue) -
     assert all("our judgement" in skill.implied_by for skill in skills if skill.implied_by)
 
 
-def test_each_stage_and_roadmap_says_what_it_rests_on_and_what_is_ours(catalogue: Catalogue) -> None:
+def test_each_stage_and_roadmap_has_its_support_and_our_judgement(catalogue: Catalogue) -> None:
     roadmaps = catalogue.roadmaps.values()
     stages = [stage for roadmap in roadmaps for stage in roadmap.stages]
 

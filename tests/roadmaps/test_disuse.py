@@ -67,7 +67,7 @@ def test_months_never_run_backwards(first: date, last: date) -> None:
 # The last use
 
 
-def test_what_somebody_cannot_do_has_no_last_use() -> None:
+def test_a_skill_without_ticks_has_no_last_use() -> None:
     diary = Diary(MARCH).tick("sql.1").untick("sql.1").tick("git.1")
     study(diary, MAY)
     diary.say(Kind.STILL_CAN, "sql", "2026-05-01")
@@ -97,7 +97,7 @@ def test_what_was_there_before_counts_as_used_on_the_day_the_person_started() ->
     assert measure_disuse(SQL, diary.progress(), NOVEMBER) == Disuse(MARCH, 8)
 
 
-def test_it_is_said_from_six_months_on_and_strongly_from_twelve() -> None:
+def test_disuse_shows_from_six_months_on_and_strongly_from_twelve() -> None:
     progress = Diary(date(2025, 8, 31)).tick("sql.1").progress()
     assert measure_disuse(SQL, progress, date(2026, 2, 27)) is None
     half_a_year = measure_disuse(SQL, progress, date(2026, 2, 28))

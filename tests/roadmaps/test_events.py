@@ -50,7 +50,7 @@ def test_anything_else_is_not_a_tick(value: object) -> None:
         read_tick(value)  # type: ignore[arg-type]  # the point of the test
 
 
-def test_nothing_is_ticked_set_aside_counted_in_or_chosen_before_a_word_is_said() -> None:
+def test_nothing_is_ticked_set_aside_counted_in_or_chosen_without_events() -> None:
     assert {kind: default_value(kind) for kind in KINDS} == {
         "can_do": "no",
         "set_aside": False,

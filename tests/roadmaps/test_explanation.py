@@ -109,7 +109,7 @@ def test_stages_and_categories_add_up_as_they_are_shown() -> None:
     assert [value for (_, value) in rows(explain_left(gap))[0]] == [f"1 can-do, {text}" for text in shown]
 
 
-def test_rounding_is_said_where_parts_show_the_same_hours_everywhere() -> None:
+def test_rounding_gets_a_line_where_parts_show_the_same_hours_everywhere() -> None:
     skills = [make_skill(name, hours=(41.6, 82.4)) for name in ("a", "b", "c")]
     gap = measure_gap(
         make_roadmap(skills, dict.fromkeys("abc", 1), stages=[dict.fromkeys("abc", 1)]), Diary().progress()

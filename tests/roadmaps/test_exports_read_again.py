@@ -134,7 +134,7 @@ def test_the_report_as_markdown_holds_a_text_in_every_place(text: str) -> None:
 
 
 @pytest.mark.parametrize("title", ["a\nb", "# x #", "#", "x #", "=", "---", "a_b_ | c", "1. x"])
-def test_a_heading_of_somebodys_own_is_one_heading(title: str) -> None:
+def test_a_heading_in_the_users_words_is_one_heading(title: str) -> None:
     written = markdown(Report(title, "", "Now", (ReportSection(title, ("Text.",), notes=(Note(title, "note"),)),)))
     for body in readers(written):
         heads = [text_of(child) for child in body if child.tag in ("h1", "h2", "h3")]
@@ -145,7 +145,7 @@ def test_a_heading_of_somebodys_own_is_one_heading(title: str) -> None:
 
 
 @pytest.mark.parametrize("text", [*TEXTS, UNSEEN, "\r\n\r", " ", ""])
-def test_the_page_is_valid_and_says_it_letter_for_letter(text: str) -> None:
+def test_the_page_is_valid_and_keeps_text_letter_for_letter(text: str) -> None:
     page = page_of(html(own_words(text), {}))
     assert page.get("lang") == "en"
     shown = visible(text)

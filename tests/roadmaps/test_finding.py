@@ -32,7 +32,7 @@ def test_one_or_two_letters_are_whole_words_or_else_beginnings(catalogue: Catalo
     assert outcomes == {(True, True), (False, True), (False, False)}, "every way was gone"
 
 
-def test_the_answer_to_a_query_does_not_hang_on_the_one_before(catalogue: Catalogue) -> None:
+def test_the_answer_to_a_query_does_not_depend_on_the_one_before(catalogue: Catalogue) -> None:
     finder = SkillFinder(catalogue.skills)
     for query in ("docker", "docker", "", "r", "docker", "no such thing"):
         assert finder.found(query) == SkillFinder(catalogue.skills).found(query), query

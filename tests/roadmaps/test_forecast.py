@@ -174,7 +174,7 @@ def test_whoever_adds_faster_than_they_tick_still_ends_when_all_is_added() -> No
     assert made.middle == TODAY + timedelta(days=11 * 7 + 4)
 
 
-def test_someone_steady_is_told_about_the_weeks_that_the_pace_gives() -> None:
+def test_a_steady_user_reads_about_the_weeks_that_the_pace_gives() -> None:
     half, most = spans(forecast(pace([1] * 52, 26)))
     assert 25 * 7 <= days_until(half.first) <= days_until(half.last) <= 33 * 7
     assert 24 * 7 <= days_until(most.first) <= days_until(most.last) <= 38 * 7
@@ -298,7 +298,7 @@ def test_a_span_holds_its_ends_and_what_lies_between() -> None:
         (4000, "20 in 20"),
     ],
 )
-def test_a_chance_is_told_in_twentieths_and_is_certain_only_when_it_is(number: int, text: str) -> None:
+def test_a_chance_is_rounded_to_twentieths_and_certain_only_when_it_is(number: int, text: str) -> None:
     assert Chance(number, 4000).text == text
 
 

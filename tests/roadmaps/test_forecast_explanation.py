@@ -54,7 +54,7 @@ def test_the_ranges_come_from_the_weeks_behind() -> None:
     assert explanation.result == f"50\xa0% range: {made.half.first} – {made.half.last}"
 
 
-def test_what_was_added_is_told_with_what_could_be() -> None:
+def test_what_was_added_comes_with_what_could_be() -> None:
     behind, _ = rows(explain_forecast(forecast(pace([1] * 8, 20, added=3)), date.isoformat))
     assert behind[-2:] == [("Can-dos you added in these weeks", "3"), ("Can-dos you could still add", "6")]
 
@@ -74,7 +74,7 @@ def test_a_chance_is_counted() -> None:
     assert explanation.note, "it says that it counts other things than the hours a week that are needed"
 
 
-def test_too_early_to_tell_says_what_is_missing_and_what_the_plan_is_made_with() -> None:
+def test_too_early_to_tell_names_what_is_missing_and_what_the_plan_is_based_on() -> None:
     off = frozenset(TODAY - timedelta(days=5) + place * WEEK for place in (-3, 4, 5))
     made = forecast(pace([1, 0, 1], 20, commitment=Commitment(7.5, (1, 2, 3), off, TODAY + timedelta(days=9))))
     assert made.wide
@@ -96,7 +96,7 @@ def test_too_early_to_tell_says_what_is_missing_and_what_the_plan_is_made_with()
     assert explain_chance(made, TODAY, date.isoformat).title == "Too early to tell"
 
 
-def test_an_hour_now_and_then_is_told_to_lead_nowhere() -> None:
+def test_an_hour_now_and_then_is_reported_as_too_little() -> None:
     explanation = explain_forecast(forecast(pace([1], 20, commitment=Commitment(5e-324))), date.isoformat)
     assert [value for _, value in rows(explanation)[1][2:]] == ["not within 10 years", "not within 10 years"]
     assert explanation.result == "Wide estimate: not within 10 years"
@@ -110,7 +110,7 @@ def test_without_hours_a_week_it_asks_for_them() -> None:
     assert no_days.result == "Set your study days to see a wide estimate."
 
 
-def test_the_end_and_nothing_in_scope_are_told() -> None:
+def test_the_end_and_an_empty_scope_are_reported() -> None:
     finished = explain_forecast(forecast(pace([1] * 9, 0)), date.isoformat)
     assert rows(finished) == [[("Needed can-dos ticked", "50 of 50")]]
     assert finished.result == "Nothing is left."

@@ -94,7 +94,7 @@ def test_can_dos_beyond_the_target_are_not_counted() -> None:
     assert (gap.total.ticked, gap.total.can_dos, gap.total.percent) == (1, 1, 100)
 
 
-def test_optional_skills_count_only_when_the_person_counts_them_in() -> None:
+def test_optional_skills_count_only_when_counted_in() -> None:
     roadmap = make_roadmap(["sql", "julia"], {"sql": 1}, optional={"julia": 2})
     diary = Diary()
     assert gap_of(roadmap, diary).skills["julia"].standing is ScopeStatus.OPTIONAL

@@ -67,11 +67,11 @@ def texts(told: list[Line]) -> list[str]:
     return [line.text for line in told]
 
 
-def test_nothing_said_is_no_history() -> None:
+def test_no_events_make_no_history() -> None:
     assert of_skill([], SQL) == []
 
 
-def test_ticks_and_unticks_are_told_newest_first() -> None:
+def test_ticks_and_unticks_are_listed_newest_first() -> None:
     diary = Diary(MAY).could_before("sql.1").tick("sql.2")
     diary.today = JUNE
     diary.untick("sql.2")
@@ -87,7 +87,7 @@ def test_a_back_dated_tick_tells_both_days() -> None:
     assert of_skill(diary.events, SQL) == [Line(AUGUST, "Ticked level 3", MAY)]
 
 
-def test_a_correction_is_told_as_it_was_said() -> None:
+def test_a_correction_is_listed_as_recorded() -> None:
     diary = Diary(AUGUST).tick("sql.1").correct("sql.1", to=MAY)
     assert of_skill(diary.events, SQL) == [
         Line(AUGUST, "Ticked level 1", MAY),
@@ -96,7 +96,7 @@ def test_a_correction_is_told_as_it_was_said() -> None:
     ]
 
 
-def test_setting_aside_counting_in_and_notes_are_told() -> None:
+def test_setting_aside_counting_in_and_notes_are_listed() -> None:
     diary = Diary(MAY).set_aside("sql").bring_back("sql").count_in("sql").undo()
     diary.say(Kind.NOTE, "sql", "a thought")
     diary.say(Kind.NOTE, "sql", "")
@@ -110,14 +110,14 @@ def test_setting_aside_counting_in_and_notes_are_told() -> None:
     ]
 
 
-def test_the_choice_that_a_skill_belongs_to_is_told_from_its_side() -> None:
+def test_the_history_of_a_choice_is_listed_from_each_members_side() -> None:
     diary = Diary(MAY).choose("cloud", "aws").choose("cloud", "azure").choose("cloud", None)
     assert texts(of_skill(diary.events, AWS, CLOUD)) == ["Choice left open", "Another was chosen", "Chosen"]
     assert of_skill(diary.events, AWS) == []
     assert of_skill(diary.events, SQL) == []
 
 
-def test_time_is_told_as_it_was_logged_changed_moved_and_removed() -> None:
+def test_time_is_listed_as_it_was_logged_changed_moved_and_removed() -> None:
     diary = Diary(MAY)
 
     def say(value: Json, on: date) -> None:
@@ -143,7 +143,7 @@ def test_time_is_told_as_it_was_logged_changed_moved_and_removed() -> None:
     ]
 
 
-def test_evidence_is_told_with_its_level_and_address() -> None:
+def test_evidence_is_listed_with_its_level_and_address() -> None:
     diary = Diary(MAY)
     diary.say(Kind.EVIDENCE, "piece-1", {"can_do": "sql.2", "address": "https://example.org/a"})
     diary.say(Kind.EVIDENCE, "piece-2", {"can_do": "aws.1", "address": "https://example.org/c"})
@@ -156,7 +156,7 @@ def test_evidence_is_told_with_its_level_and_address() -> None:
     ]
 
 
-def test_still_can_is_told_and_taken_back_even_where_an_earlier_one_stands_again() -> None:
+def test_still_can_is_listed_and_undone_even_where_an_earlier_one_holds_again() -> None:
     diary = Diary(MAY)
     diary.say(Kind.STILL_CAN, "sql", "2026-05-01")
     diary.today = JUNE
@@ -181,7 +181,7 @@ def test_what_was_said_about_other_things_is_left_out() -> None:
     assert of_skill(diary.events, SQL, CLOUD) == []
 
 
-def test_what_is_not_counted_is_not_told() -> None:
+def test_what_is_not_counted_is_not_listed() -> None:
     diary = Diary(MAY)
     diary.say(Kind.CAN_DO, "sql.1", "maybe")
     diary.say(Kind.SET_ASIDE, "sql", "yes")
@@ -223,7 +223,7 @@ def test_the_history_of_a_skill_reads_its_own_events_and_no_others(monkeypatch: 
     assert len(read) <= 2
 
 
-def test_a_milestone_is_told_with_its_checks_newest_first_and_nobody_elses() -> None:
+def test_a_milestones_history_has_its_own_checks_only_newest_first() -> None:
     diary = Diary(MAY)
     diary.say(Kind.EVIDENCE_CHECK, "first-beer.clear-glass", True)
     diary.say(Kind.EVIDENCE_CHECK, "another.clear-glass", True)
@@ -244,7 +244,7 @@ def test_a_milestone_is_told_with_its_checks_newest_first_and_nobody_elses() -> 
     ]
 
 
-def test_a_saying_about_a_milestone_that_cannot_be_read_is_not_told() -> None:
+def test_a_milestone_event_that_cannot_be_read_is_not_listed() -> None:
     diary = Diary(MAY)
     diary.say(Kind.MILESTONE, "first-beer", "soon")
     diary.say(Kind.EVIDENCE_CHECK, "first-beer.clear-glass", 7)

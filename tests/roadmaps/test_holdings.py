@@ -42,7 +42,7 @@ NO_NOTE = said(5, Kind.NOTE, "git", "")
         ([studied(9, 45)], "0 can-dos, 45\xa0min, 0 notes"),
     ],
 )
-def test_holdings_are_what_stands_in_the_end(events: list[Event], text: str) -> None:
+def test_a_summary_counts_what_holds_in_the_end(events: list[Event], text: str) -> None:
     assert holdings_text(measure_holdings(events)) == text
 
 
@@ -73,7 +73,7 @@ def test_holdings_count() -> None:
         ),
     ],
 )
-def test_a_difference_is_told_in_words_that_say_what_would_go(now: list[Event], then: list[Event], text: str) -> None:
+def test_a_difference_names_what_would_be_lost(now: list[Event], then: list[Event], text: str) -> None:
     assert difference_text(now, then) == text
 
 

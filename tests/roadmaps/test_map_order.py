@@ -19,7 +19,7 @@ def crossed() -> Roadmap:
     return make_roadmap(skills, dict.fromkeys("abcxyzw", 1), stages=stages)
 
 
-def test_what_is_needed_stands_above_before_anything_is_moved() -> None:
+def test_prerequisites_are_above_before_anything_is_moved() -> None:
     assert order_of(crossed())[1] == ("x", "y", "z", "w")
 
 

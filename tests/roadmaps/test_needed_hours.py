@@ -288,7 +288,7 @@ def made(minutes: list[int], hours: Hours = ESTIMATE, weeks: float = 42.0, targe
         ),
     ],
 )
-def test_it_is_said_in_words(needed: NeededHours, text: str) -> None:
+def test_disuse_in_words(needed: NeededHours, text: str) -> None:
     assert needed_text(needed, date.isoformat) == text
 
 

@@ -96,7 +96,7 @@ def test_the_order_of_the_roadmap_is_that_of_the_plan() -> None:
     )
 
 
-def test_what_stands_in_no_stage_is_brought() -> None:
+def test_what_is_in_no_stage_is_brought() -> None:
     gap = measure_gap(make_roadmap(["git"], {"git": 1}), Diary().progress())
     (each,) = next_up(gap, Commitment(), NextUpOrder.ROADMAP)
     assert each.reason == "1 can-do left. What you bring."

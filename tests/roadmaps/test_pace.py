@@ -47,7 +47,7 @@ def added(diary: Diary) -> list[int]:
     return [week.added for week in pace_of(diary).weeks]
 
 
-def test_of_nobody_there_is_all_left_and_no_week() -> None:
+def test_without_events_all_is_left_and_there_is_no_week() -> None:
     pace = measure_pace(example(), [], day(0))
     assert (pace.can_dos, pace.left, pace.weeks, pace.addable) == (10, 10, (), 6)
     assert (pace.hours_left.low, pace.hours_left.high) == (100 + 60 + 100 + 60, 200 + 120 + 200 + 120)
@@ -73,7 +73,7 @@ def test_the_running_week_is_no_week_yet_but_what_is_ticked_in_it_is_not_left() 
     assert ticked(diary.later(1)) == [0, 1]
 
 
-def test_a_tick_counts_in_the_week_that_it_is_said_for() -> None:
+def test_a_tick_counts_in_the_week_of_its_effective_day() -> None:
     diary = Diary().aim_at("old-to-new").later(20).tick("sql.1", on=day(2)).tick("sql.2").correct("sql.2", to=day(8))
     assert ticked(diary.later(1)) == [1, 1, 0]
 
@@ -149,7 +149,7 @@ def test_what_can_still_be_added_is_what_is_open_out_of_scope() -> None:
     assert pace_of(diary.tick("aws.1")).addable == 2 + 2 + 3 + 1
 
 
-def test_days_are_the_journals_whatever_the_clock_says() -> None:
+def test_days_come_from_the_journal_whatever_the_clock_says() -> None:
     """Travel and daylight saving move stamps about, and nothing else."""
     diary = Diary().tick("sql.1").later(6).tick("sql.2").later(1).tick("git.1").later(7)
     chance = random.Random(3)
@@ -163,7 +163,7 @@ def test_days_are_the_journals_whatever_the_clock_says() -> None:
 
 @examples(60)
 @given(small_roadmaps(), st.randoms(use_true_random=False), st.integers(1, 60), st.integers(0, 60))
-def test_weeks_are_what_a_count_by_hand_says(roadmap: Roadmap, chance: random.Random, length: int, later: int) -> None:
+def test_weeks_equal_a_count_by_hand(roadmap: Roadmap, chance: random.Random, length: int, later: int) -> None:
     until = day(later)
     events = held_by(spoken(roadmap, chance, length), until)
     assume(events)

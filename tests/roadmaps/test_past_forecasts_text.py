@@ -38,7 +38,7 @@ def steady() -> list[PastForecast]:
     return looked_back_on(diary, day(70), day(140))
 
 
-def test_nothing_to_look_back_on_says_when_there_will_be() -> None:
+def test_without_past_forecasts_it_says_when_there_will_be_some() -> None:
     assert past_forecasts_text([], GAP) == NO_PAST_FORECASTS
     assert "six" in NO_PAST_FORECASTS or "6" in NO_PAST_FORECASTS
 
@@ -53,7 +53,7 @@ def test_the_sentence_counts_what_lay_inside(steady: list[PastForecast]) -> None
     )
 
 
-def test_what_is_still_open_is_said_to_be() -> None:
+def test_what_is_still_open_is_reported_as_open() -> None:
     diary = Diary()
     for skill_id in SKILLS[:12]:
         diary.tick(f"{skill_id}.1").later(7)

@@ -88,7 +88,7 @@ def test_a_bar_ends_by_the_middle_estimate_and_if_it_alone_takes_longer() -> Non
     assert docker.bars[0].begin.weeks == 1
 
 
-def test_a_milestone_stands_where_its_stage_ends() -> None:
+def test_a_milestone_is_at_the_end_of_its_stage() -> None:
     first, second = plan_of(TWO, with_hours(8)).milestones
     assert (first.stage.number, first.skill_id) == (1, "docker")
     assert first.middle
@@ -123,7 +123,7 @@ def test_a_plan_begins_on_its_start() -> None:
     assert plan_of(TWO, diary, today=date(2027, 2, 3)).first_day == date(2027, 2, 3)
 
 
-def test_what_if_changes_the_hours_and_nothing_that_was_said() -> None:
+def test_what_if_changes_the_hours_and_no_event() -> None:
     diary = with_hours(8)
     assert plan_of(TWO, diary, hours_a_week=4) == plan_of(TWO, with_hours(4))
     assert diary.progress().commitments == Commitments(hours_a_week=8)
@@ -150,7 +150,7 @@ def test_where_nothing_is_left_nothing_is_planned(roadmap: Roadmap, diary: Diary
     assert (plan.middle.is_whole, plan.middle.last, plan.middle.hours, plan.middle.hours_beyond) == (True, None, 0, 0)
 
 
-def test_what_does_not_fit_into_ten_years_is_said() -> None:
+def test_what_does_not_fit_into_ten_years_is_reported() -> None:
     roadmap = make_roadmap([make_skill("linux", hours=(2400, 2400)), "git"], {"linux": 1, "git": 1})
     middle = plan_of(roadmap, with_hours(1)).middle
     assert (middle.is_whole, middle.last, len(middle.weeks)) == (False, None, 520)
@@ -160,7 +160,7 @@ def test_what_does_not_fit_into_ten_years_is_said() -> None:
     assert middle.steps[1].begin is None
 
 
-def test_a_move_that_cannot_be_done_is_told() -> None:
+def test_a_move_that_cannot_be_made_is_reported() -> None:
     diary = with_hours(8)
     diary.say(Kind.MOVED, "old-to-new", [{"skill": "docker", "before": "linux"}])
     assert [held_back_text(held) for held in plan_of(TWO, diary).held_back] == [

@@ -88,7 +88,7 @@ def test_a_skill_that_is_not_planned_cannot_be_moved() -> None:
 
 @examples(60)
 @given(small_situations, st.data())
-def test_trying_says_what_saying_does(situation: Situation, data: st.DataObject) -> None:
+def test_trying_a_move_predicts_what_making_it_does(situation: Situation, data: st.DataObject) -> None:
     gap = situation.gap
     skills = planned_skills(plan_order(gap))
     if len(skills) < 2:

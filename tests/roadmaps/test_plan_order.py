@@ -94,11 +94,11 @@ def test_a_skill_can_be_put_later_and_what_needs_it_waits() -> None:
     ]
 
 
-def test_a_skill_moved_twice_stands_where_it_was_put_last() -> None:
+def test_a_skill_moved_twice_is_where_it_was_put_last() -> None:
     assert order_of(FOUR, None, ("sql", "git"), ("sql", "docker")) == order_of(FOUR, None, ("sql", "docker"))
 
 
-def test_a_move_comes_as_early_as_prerequisites_allow_and_says_why_no_earlier() -> None:
+def test_a_move_goes_as_early_as_prerequisites_allow_and_explains_why_no_earlier() -> None:
     order = ordered(FOUR, None, ("docker", "git"))
     assert names(order) == ["git.1", "linux.1", "linux.2", "docker.1", "sql.1"]
     (held,) = order.held_back
@@ -248,7 +248,7 @@ def test_the_last_move_holds_or_says_why_not(situation: Situation, data: st.Data
 
 
 @given(small_situations, st.data())
-def test_moves_that_became_void_change_no_order(situation: Situation, data: st.DataObject) -> None:
+def test_moves_that_no_longer_apply_change_no_order(situation: Situation, data: st.DataObject) -> None:
     there = {row.gap.skill.id for stage in situation.gap.stages for row in stage.rows}
     moves = [move for move in data.draw(moves_on(situation.roadmap)) if {*move} <= there]
     kept: tuple[Move, ...] = ()

@@ -27,7 +27,7 @@ MAY, JUNE, AUGUST, SEPTEMBER = (date(2026, month, 1) for month in (5, 6, 8, 9))
 # What holds
 
 
-def test_nothing_said_is_nothing_ticked() -> None:
+def test_no_events_mean_nothing_ticked() -> None:
     progress = replay([])
     assert progress == NO_PROGRESS
     assert (progress.ticks, progress.goal, progress.started_on, progress.is_measured) == ({}, None, None, False)
@@ -56,7 +56,7 @@ def test_answers_hold_from_the_day_on_which_they_were_given() -> None:
     assert diary.progress(as_of=date(2026, 4, 30)).answers == {}
 
 
-def test_a_milestone_and_its_evidence_hold_from_the_day_they_were_said_for() -> None:
+def test_a_milestone_and_its_evidence_hold_from_their_effective_day() -> None:
     diary = Diary(AUGUST)
     diary.say(Kind.MILESTONE, "first-beer", "on 2026-06-01", JUNE)
     diary.say(Kind.MILESTONE, "clean-start", "before")
@@ -107,7 +107,7 @@ def test_what_is_taken_back_leaves_nothing_behind() -> None:
     assert (progress.evidence, progress.still_can) == ({}, {})
 
 
-def test_the_start_is_the_day_of_the_first_thing_said_whatever_day_is_looked_at() -> None:
+def test_the_start_is_the_day_of_the_first_event_whatever_day_is_shown() -> None:
     diary = Diary(MAY).aim_at("there").later(40).tick("sql.1", on=date(2026, 4, 1))
     assert diary.progress().started_on == MAY
     assert diary.progress(as_of=date(2026, 4, 15)).started_on == MAY
@@ -138,7 +138,7 @@ def test_what_was_said_for_a_subject_is_what_an_undo_says_again() -> None:
     assert said == {(event.kind, event.subject): event.value for event in diary.events}
 
 
-def test_a_quick_answer_stands_beside_the_ticks_and_zero_is_an_answer() -> None:
+def test_a_quick_answer_is_kept_beside_the_ticks_and_zero_is_an_answer() -> None:
     diary = Diary()
     diary.say(Kind.QUICK_ANSWER, "git", 0)
     diary.say(Kind.QUICK_ANSWER, "sql", "skip")
@@ -149,7 +149,7 @@ def test_a_quick_answer_stands_beside_the_ticks_and_zero_is_an_answer() -> None:
     assert diary.progress().is_measured
 
 
-def test_the_last_answer_to_a_situation_stands_until_it_is_taken_back() -> None:
+def test_the_last_answer_to_a_situation_holds_until_it_is_undone() -> None:
     diary = Diary()
     diary.say(Kind.SITUATION, "thanks", "data-scientist")
     diary.say(Kind.SITUATION, "thanks", "either")
@@ -160,7 +160,7 @@ def test_the_last_answer_to_a_situation_stands_until_it_is_taken_back() -> None:
     assert not diary.progress().is_measured, "an inclination is no skill"
 
 
-def test_what_was_never_said_has_the_value_of_nothing_said() -> None:
+def test_what_was_never_recorded_has_the_default_value() -> None:
     values = {kind: NO_PROGRESS.value_of(kind, "anything") for kind in Kind}
     assert values == {
         Kind.CAN_DO: "no",
@@ -334,7 +334,7 @@ def test_a_correction_undone_and_redone() -> None:
     assert seen(diary.redo(), "sql.1", MAY, AUGUST) == ["2026-05-01", "2026-05-01"]
 
 
-def test_the_undo_of_a_tick_back_dated_past_an_earlier_change_leaves_what_stood_when_it_was_said() -> None:
+def test_undoing_a_tick_back_dated_past_an_earlier_change_restores_what_held_when_it_was_made() -> None:
     """The one limit of "no trace": ticked from May to August, not at all since, then ticked by mistake for April."""
     diary = Diary(MAY).tick("sql.1")
     diary.today = AUGUST
@@ -363,7 +363,7 @@ def test_a_study_session_moved_to_another_day_is_only_there() -> None:
     assert [each.day for each in diary.progress(as_of=JUNE).study.values()] == [MAY]
 
 
-def test_evidence_and_still_can_are_seen_from_the_day_they_were_said() -> None:
+def test_evidence_and_still_can_hold_from_the_day_they_were_recorded() -> None:
     diary = Diary(MAY)
     diary.say(Kind.EVIDENCE, "piece-1", {"can_do": "sql.1", "address": "https://example.org/joins"})
     diary.say(Kind.STILL_CAN, "sql", "2026-05-01")
@@ -586,7 +586,7 @@ def test_the_order_of_writing_does_not_matter(rows: list[Row], chance: random.Ra
 
 
 @given(st.lists(rows_of_events, max_size=20))
-def test_nothing_that_was_said_is_changed_by_reading_it(rows: list[Row]) -> None:
+def test_reading_changes_no_event(rows: list[Row]) -> None:
     journal = journal_of(rows)
     earlier = replay(journal[:5])
     kept = replace(earlier)

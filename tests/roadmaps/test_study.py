@@ -59,7 +59,7 @@ def test_what_is_no_time_is_refused_with_a_sentence(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "   "])
-def test_nothing_typed_is_told_so(text: str) -> None:
+def test_an_empty_field_is_reported(text: str) -> None:
     with pytest.raises(ValueError, match="Type how long it was"):
         read_minutes(text)
 
@@ -111,7 +111,7 @@ def diary() -> Diary:
     return person
 
 
-def test_the_latest_day_comes_first_and_of_one_day_what_was_said_last() -> None:
+def test_the_latest_day_comes_first_and_within_a_day_the_last_recorded() -> None:
     progress = diary().progress()
     assert [each.id for each in logged_sessions(progress)] == ["c", "b", "a"]
     assert [each.id for each in logged_sessions(progress, "sql")] == ["c", "a"]

@@ -95,7 +95,7 @@ def test_the_example_can_be_typed() -> None:
     ("29 February", "There is no 29 February in 2026."),
     ("Thu, 31 Dec 2027", "31 Dec 2027 is a Friday."),
 ])  # fmt: skip
-def test_a_day_that_does_not_exist_is_told_apart(text: str, sentence: str) -> None:
+def test_a_day_that_does_not_exist_is_reported_as_such(text: str, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         read_day(text, BRITISH, TODAY)
 

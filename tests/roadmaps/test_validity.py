@@ -62,7 +62,7 @@ def test_what_all_readers_take_is_sound(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "nan", "[1,]", "{'a':1}", '"\x01"', "1 2"])
-def test_what_is_no_json_is_told_as_that(text: str) -> None:
+def test_what_is_not_json_is_reported_as_such(text: str) -> None:
     with pytest.raises(json.JSONDecodeError):
         read_json(text)
 

@@ -68,12 +68,12 @@ def told(*events: Event) -> list[HistoryEntry]:
         (Kind.CAN_DO, "hygiene.clean-bench", "maybe", "hygiene.clean-bench", NOT_UNDERSTOOD),
     ],
 )
-def test_an_event_is_told_as_it_was_said(kind: str, subject: str, value: object, about: str, text: str) -> None:
+def test_an_event_is_listed_as_recorded(kind: str, subject: str, value: object, about: str, text: str) -> None:
     (only,) = told(event(1, kind, subject, value))
     assert (only.about, only.text, only.said_on) == (about, text, JUNE)
 
 
-def test_a_session_is_told_when_it_is_logged_changed_and_removed() -> None:
+def test_a_session_is_listed_when_it_is_logged_changed_and_removed() -> None:
     session = {"skill": "hygiene", "minutes": 45, "text": "Cleaned", "link": None}
     deeds = told(
         event(1, Kind.STUDY, "s", session, held=MAY),

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.app.change import MEASURED, Origin
-from gui.change_lock import ChangeLock
 from gui.pages.assess.assess_card import AssessCard
 from gui.pages.assess.options import BackwardLink, leave_left
 from gui.pages.assess.progress_line import ANSWERED, OPEN, PASSED_OVER, CategoryLine, RoundProgress
 from gui.pages.assess.round_end import RoundEndCard
 from gui.pages.plain_page import PlainPage
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.flow import spread_row
 from gui.widgets.keyboard import latin_key
 from gui.widgets.labels import PlainLabel

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
-from gui.change_lock import ChangeLock
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.buttons import PlainButton
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import PlainLabel, Separator, Sign
 from roadmaps.gap import SkillState
 from roadmaps.journal import DEFAULT_ORDER, NextUpOrder

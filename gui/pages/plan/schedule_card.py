@@ -11,12 +11,12 @@ from PySide6.QtGui import QBrush, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from gui.app.date_format import full_day_text, locale_forms
-from gui.change_lock import ChangeLock
 from gui.pages.plan.schedule_rows import schedule_rows, weeks_of
 from gui.pages.plan.schedule_view import ScheduleView
 from gui.widgets.accessibility import announce
 from gui.widgets.buttons import LinkButton
 from gui.widgets.card import IconLabel
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel

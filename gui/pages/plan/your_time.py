@@ -8,11 +8,11 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSlider, QWidget
 
 from gui.app.date_format import locale_forms
-from gui.change_lock import ChangeLock
 from gui.pages.plan.fields import DayChoice, StudyDays
 from gui.pages.plan.weeks_off import WeeksOff
 from gui.widgets.buttons import LinkButton, PlainButton
 from gui.widgets.card import Card
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.field_error import FieldError
 from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel, Separator

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.app.date_format import day_text, full_day_text, locale_forms
-from gui.change_lock import ChangeLock
 from gui.widgets.buttons import PlainButton
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import PlainLabel, plain_tip
 from roadmaps.journal import History, Names, is_understood
 from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gui.app.date_format import day_text, full_day_text
-from gui.change_lock import ChangeLock
 from gui.skill_detail.can_do_row import WhenButton
 from gui.skill_detail.entries import entry_lines
 from gui.skill_detail.facts import HistoryList
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.check_box import TickTarget
 from gui.widgets.labels import PlainLabel, Separator, plain_tip
 from gui.widgets.refreshed import Refreshed

@@ -11,9 +11,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.change_lock import ChangeLock
 from gui.pages.roles.career_plan import CareerTrack, plan_map
 from gui.widgets.buttons import LinkButton
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import PlainLabel, plain_tip
 from gui.widgets.painting import draw_focus
 from roadmaps.gap import measure_gap

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from gui.change_lock import ChangeLock
 from gui.widgets.buttons import LinkButton, PlainButton
 from gui.widgets.card import Card
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import PlainLabel, plain_tip, typed
 from roadmaps.catalogue.situations import EITHER, measure_leaning
 from roadmaps.text.text_format import count_text, of_text, within_a_sentence

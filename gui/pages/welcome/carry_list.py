@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from gui.change_lock import ChangeLock
 from gui.widgets.buttons import LinkButton, PrimaryButton
 from gui.widgets.card import Card
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.check_box import CheckBox
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel, typed

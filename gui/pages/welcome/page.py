@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from gui.change_lock import ChangeLock
 from gui.pages.plain_page import PlainPage
 from gui.pages.welcome.carry_list import CarryList
 from gui.pages.welcome.direction_card import DirectionCard, NumberDisc, OptionCard
 from gui.widgets.buttons import LinkButton, PlainButton, PrimaryButton, is_enter
 from gui.widgets.card import Card
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.flow import spread_row
 from gui.widgets.keyboard import latin_key
 from gui.widgets.labels import PlainLabel, Separator, Sign, plain_tip

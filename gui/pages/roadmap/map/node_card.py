@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.change_lock import ChangeLock
 from gui.outline.rows import meter_cells, state_meaning
 from gui.pages.roadmap.map.view_models import full_name, next_can_do, reached_text, short_name, status_remark
 from gui.widgets.badge import DisuseMark, StateBadge
 from gui.widgets.buttons import PlainButton, PrimaryButton
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import PlainLabel, plain_tip, typed
 from gui.widgets.painting import METER_CELL, draw_meter, meter_width
 from roadmaps.gap import ScopeStatus, SkillState

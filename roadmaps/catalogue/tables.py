@@ -1,0 +1,66 @@
+"""Reading parsed data files that may hold any mistake: what is not as it should be is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from sys import float_info
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Table: TypeAlias = Mapping[str, Any]
+
+
+def text(table: Table, key: str) -> str:
+    """The text under a key, or an empty one."""
+    value = table.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def texts(table: Table, key: str) -> list[str]:
+    """The texts in the list under a key."""
+    value = table.get(key)
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def is_number(value: Any) -> TypeGuard[float]:
+    """Whether a value is a number that a float can hold, neither infinite nor NaN."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= float_info.max
+
+
+def bounds(table: Table) -> tuple[float, float] | None:
+    """``low`` and ``high``, or None unless both are numbers."""
+    low, high = table.get("low"), table.get("high")
+    return (low, high) if is_number(low) and is_number(high) else None
+
+
+def subtable(table: Table, key: str) -> Table:
+    """The table under a key, or an empty one."""
+    value = table.get(key)
+    return value if isinstance(value, Mapping) else {}
+
+
+def levels(table: Table, key: str) -> dict[str, int]:
+    """The levels under a key, by unit id."""
+    return {unit_id: level for unit_id, level in subtable(table, key).items() if isinstance(level, int)}
+
+
+def entries(place: str, table: Table, key: str, entry: str = "") -> list[tuple[str, Table]]:
+    """The table, or the tables in the list, under a key, each with its place in words.
+
+    One in a list is called by its id if it has one, else by its number.
+    """
+    value = table.get(key)
+    if isinstance(value, Mapping):
+        return [(f"{place}, {key}", value)]
+    rows = [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
+    names = (f'"{text(row, "id")}"' if text(row, "id") else str(n) for n, row in enumerate(rows, start=1))
+    return [(f"{place}, {entry or key} {name}", row) for name, row in zip(names, rows, strict=True)]
+
+
+def hint(word: str, known: Iterable[str]) -> str:
+    """A question that offers the nearest known word, or nothing."""
+    nearest = get_close_matches(word, list(known), n=1)
+    return f' Did you mean "{nearest[0]}"?' if nearest else ""
