@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
@@ -60,7 +60,18 @@ class ChangeLock(QObject):
             self._terms[control] = _Terms(ready, writes, on_any_day)
             self._apply(control)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Catch up when the owner is shown again."""
+        if event.type() == QEvent.Type.Show:
+            watched.removeEventFilter(self)
+            self._follow()
+        return False
+
     def _follow(self) -> None:
+        owner = self.parent()
+        if isinstance(owner, QWidget) and not owner.isVisible():
+            owner.installEventFilter(self)  # nothing that is hidden is worked on
+            return
         for control in list(self._terms):
             self._apply(control)
 

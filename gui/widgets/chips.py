@@ -96,7 +96,8 @@ class ChipRow(QWidget, Generic[Name]):
             self._group.addButton(chip)
             self._chips[name] = chip
         self._chips[names[0]].setChecked(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # A fixed height would be that of one row: Qt takes the size hint for the largest height.
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName("Filter")

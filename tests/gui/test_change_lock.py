@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QPushButton,
+    QToolButton,
 )
 from shiboken6 import isValid
 
@@ -169,7 +170,12 @@ def press_everything(scene: Scene, attempts: list[str], page: str) -> list[str]:
         name = control.accessibleName() or getattr(control, "text", str)()
         if not (control.isEnabled() and control.isVisible()) or name.startswith(LEADS_OUT):
             return
-        if isinstance(control, QAbstractButton):
+        menu = control.menu() if isinstance(control, QToolButton | QPushButton) else None
+        if menu:
+            for action in menu.actions():  # a click would wait for a choice
+                if action.isEnabled():
+                    action.trigger()
+        elif isinstance(control, QAbstractButton):
             control.click()
         elif isinstance(control, QAbstractSlider):
             control.setValue(control.value() + 1)
@@ -188,10 +194,11 @@ def press_everything(scene: Scene, attempts: list[str], page: str) -> list[str]:
     for control in controls(window):
         if not window.pages.isAncestorOf(control):
             press(control, FRAME)
-    for action in window.findChildren(QAction):
-        if action.isEnabled() and action.text().replace("&", "") not in LEAVES:
+    for command in window.commands.all:
+        action = window.commands.action(command.id)
+        if action.isEnabled() and command.text.replace("&", "") not in LEAVES:
             action.trigger()
-            note(f"command {action.text()}")
+            note(f"command {command.text}")
     return wrong
 
 
@@ -409,7 +416,7 @@ def test_words_of_its_own_that_a_control_is_given_meanwhile_stay(open_window: Op
     scene = open_window(before=lived)
     button, gone = QPushButton("Do it"), QPushButton("Gone")
     button.setToolTip("first")
-    lock = ChangeLock(scene.tracker, button)
+    lock = ChangeLock(scene.tracker, scene.window)
     lock.hold(button, gone)
     gone.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
