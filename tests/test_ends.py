@@ -49,6 +49,7 @@ def type_note(window, page="skills"):
     if page == "roadmap":
         window.pages.roadmap.show_list()
     window.pages.listed.open_skill("git")
+    QApplication.processEvents()  # the detail pane is made and filled after the list is painted
     field = next(each for each in window.pages.shown.findChildren(NoteField) if each.isVisible())
     field.setFocus()
     QTest.keyClicks(field, "half a thought")

@@ -256,13 +256,13 @@ def test_weeks_off_are_named_by_the_new_day(scene: Scene) -> None:
     dialog.first.show_day(date(2026, 12, 22))
     dialog.last.show_day(date(2026, 12, 23))
     dialog.open()
-    assert "Off: whole weeks, 21 Dec – 27 Dec." in scene.texts(dialog)
+    assert "Off, in whole weeks: 21 Dec – 27 Dec." in scene.texts(dialog)
     turn(scene, date(2027, 1, 1))
-    assert "Off: whole weeks, 21 Dec 2026 – 27 Dec 2026." in scene.texts(dialog)
+    assert "Off, in whole weeks: 21 Dec 2026 – 27 Dec 2026." in scene.texts(dialog)
     dialog.first.line.setText("4 Jan")
     dialog.last.line.setText("4 Jan")
     assert dialog.first.day == date(2027, 1, 4)
-    assert "Off: whole weeks, 4 Jan – 10 Jan." in scene.texts(dialog)
+    assert "Off, in whole weeks: 4 Jan – 10 Jan." in scene.texts(dialog)
     dialog.reject()
 
 

@@ -190,7 +190,7 @@ def test_a_long_number_wraps_and_needs_no_more_room(qtbot: QtBot, theme: Theme) 
     tile.resize(220, 120)
     tile.show()
     QApplication.processEvents()
-    assert tile.number.width() <= 220 - 2 * 13
+    assert tile.number.width() <= 220 - 2 * 13 + NumberButton.INSET
     assert tile.number.height() >= tile.number.heightForWidth(tile.number.width())
     one = NumberButton(theme, role="title").wrapping()
     one.show_number("70\xa0%")
