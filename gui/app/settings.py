@@ -159,23 +159,24 @@ class Settings:
         """Remember bytes."""
         self._set(name, bytes(blob.data()))
 
-    def write(self) -> None:
-        """Put everything on disk now. Where that cannot be done it is remembered until the end."""
+    def write(self) -> bool:
+        """Put everything on disk now; False where that failed. It is then remembered until the end."""
         self._is_due = False
         path = self._path
         if path is None or not self._changed or not self._is_kept:
-            return
+            return True
         lock = QLockFile(str(path.with_name(f"{path.name}.lock")))
         if not try_lock(lock, _PATIENCE_MS):
-            return
+            return False
         try:
             values = {**parse(_bytes_of(path)).values, **self._changed}
             replace_file(path, written(values))
             self._values, self._changed = values, {}
         except OSError:
-            return
+            return False
         finally:
             lock.unlock()
+        return True
 
     def _set(self, name: str, value: Value) -> None:
         if self._values.get(name) == value:

@@ -206,8 +206,12 @@ class Tracker(State):
         if not self._may_write():
             return False
         self.follow_clock()  # or part of the screen would show the day of the change, and the rest the one before
-        events = self._events(changes)
-        if not self._append(events):
+        try:
+            events = self._events(changes)
+            self._journal.append(events)
+        except Fault as fault:
+            self._follow_disk()
+            self.fail(str(fault))
             return False
         roadmap, before, edited = self.roadmap, self._gap, self._edited(changes)
         self._progress = self._progress.followed_by(events)
@@ -233,15 +237,6 @@ class Tracker(State):
     def _refuse(self, sentence: str) -> None:
         self.refusal = sentence
         self.refused.emit(sentence)
-
-    def _append(self, events: Sequence[Event]) -> bool:
-        try:
-            self._journal.append(events)
-        except Fault as fault:
-            self._follow_disk()
-            self.fail(str(fault))
-            return False
-        return True
 
     def _follow_disk(self) -> None:
         """Let everybody know where the file has become read-only, or can be written again."""

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from roadmaps.journal import Event
 
 NOT_OPENED = "Your file was not opened"
+NOT_REMEMBERED = (
+    "Nothing was changed: the settings could not be written, and without them the next start would take the new file "
+    "for an older copy. Check that the disk is not full, then try again."
+)
 _SEEN = "files/seen"
 _HELD = "files/held"
 _COMING = "files/coming"
@@ -80,9 +84,15 @@ class Expectation:
             tracker.changed.connect(remember)
 
     def expect(self, stand: tuple[int, str]) -> None:
-        """Another file is about to take the place of this one: whichever the next start finds is what it should."""
+        """Another file is about to take the place of this one: whichever the next start finds is what it should.
+
+        Raises Fault where that cannot be remembered: the next start would take the new file for an older copy.
+        """
+        before = self._all(_COMING).get(self._place)
         self._keep(_COMING, _Held(*stand, 0))
-        self._settings.write()
+        if not self._settings.write():
+            self._keep(_COMING, before)
+            raise Fault(NOT_REMEMBERED)
 
     def remember(self, stand: tuple[int, str]) -> None:
         """Remember that there is a file here, and what it holds, for the next start.

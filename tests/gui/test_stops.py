@@ -595,6 +595,31 @@ def _after_a_kill(desk: Desk) -> list[Event] | None:
             return events
 
 
+@pytest.mark.parametrize("step", ["restore", "import"])
+def test_nothing_is_replaced_while_the_settings_cannot_say_so(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    backup = desk.back_up().path
+    with Journal.open(desk.file) as journal:
+        journal.append([say(1000), say(1001)])
+        longer = list(journal.events())
+    expectation = Expectation(desk.file, desk.settings)
+    expectation.remember((42, longer[-1].id))
+    desk.vault.before_replacing = expectation.expect
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("gui.app.settings.replace_file", fail)
+    with desk.vault.open() as journal:
+        replacement = desk.vault.restoring(backup) if step == "restore" else desk.vault.replacing(say_many(7))
+        with pytest.raises(Fault, match="Nothing was changed: the settings could not be written"):
+            replacement.run()
+        assert list(journal.events()) == longer
+    monkeypatch.undo()
+    assert _after_a_kill(desk) == longer
+
+
 @pytest.mark.parametrize("is_in_place", [False, True], ids=["before", "after"])
 @pytest.mark.parametrize("deed", ["restore", "import", "restore of a damaged file", "restore of a missing file"])
 def test_a_kill_in_a_restore_or_an_import_is_no_false_alarm(
