@@ -234,10 +234,10 @@ def crash(window):
 sys.exit(main.run(FILE, crash))
 """
 LOOK = """
-from gui.widgets.banner import Strip
+from gui.widgets.banner import Banner
 def look(window):
     QApplication.processEvents()
-    say([strip.text for strip in window.findChildren(Strip) if strip.isVisible()])
+    say([strip.text for strip in window.findChildren(Banner) if strip.isVisible()])
     window.close()
 sys.exit(main.run(FILE, look))
 """

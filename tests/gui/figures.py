@@ -258,7 +258,7 @@ def read_summary(scene: Scene, summary: GapSummary, place: str, figures: Figures
         if (found := re.match(r"About (\w+ \d{4})$", text)) and "At your " in " ".join(texts):
             figures.read("month of the middle end", place, found[1])
     if summary.start.isVisible():
-        name = re.sub("^(?:Start|Continue) with ", "", summary.start.accessibleName())
+        name = re.sub("^(?:Start with|Continue with|Open) ", "", summary.start.accessibleName())
         skill_id = next(skill.id for skill in scene.tracker.catalogue.skills.values() if skill.name == name)
         figures.read("what comes first", place, skill_id)
     for line in filter(None, summary.picture.accessibleDescription().split("; ")):
