@@ -1,4 +1,4 @@
-"""Where the person's data and the window's memory lie."""
+"""Where the user's data and the window's memory lie."""
 
 from __future__ import annotations
 

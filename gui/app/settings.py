@@ -1,4 +1,4 @@
-"""What the window remembers between starts; kept apart from the person's data, readable by its owner only."""
+"""What the window remembers between starts; kept apart from the user's data, readable by its owner only."""
 
 from __future__ import annotations
 

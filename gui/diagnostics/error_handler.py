@@ -95,7 +95,7 @@ class ErrorHandler(QObject):
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
 
     def handle(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Log it, and tell the person."""
+        """Log it, and tell the user."""
         if issubclass(kind, KeyboardInterrupt):
             self._application.quit()
             return
@@ -170,7 +170,7 @@ class ErrorHandler(QObject):
         self._log.note(f"Started: Skillgap {version}, Python {python}, Qt {qVersion()}, {sys.platform}, {screen}")
 
     def note_crashes(self, dumps: Sequence[str]) -> str:
-        """Put what crashes left into the log; the sentence to tell the person, empty when there was none."""
+        """Put what crashes left into the log; the sentence to tell the user, empty when there was none."""
         for dump in dumps:
             self._log.note(f"Ended by a crash\n{dump_without_places(dump)}")
         return ENDED if dumps else ""

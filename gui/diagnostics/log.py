@@ -1,4 +1,4 @@
-"""The log: what went wrong, for whoever looks into it, without the person's words and places."""
+"""The log: what went wrong, for whoever looks into it, without the user's words and places."""
 
 from __future__ import annotations
 

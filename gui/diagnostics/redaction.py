@@ -1,4 +1,4 @@
-"""What the log may hold of a fault: where in the program it came from, and never a word of the person's."""
+"""What the log may hold of a fault: where in the program it came from, and never a word of the user's."""
 
 from __future__ import annotations
 

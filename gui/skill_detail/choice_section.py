@@ -1,4 +1,4 @@
-"""The members of a choice, of which one counts: the person's, or the one with the fewest hours left."""
+"""The members of a choice, of which one counts: the user's, or the one with the fewest hours left."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ChoiceSection(DetailSection):
     """One button a member, and one that leaves the choice open."""
 
     chosen = Signal(object)
-    """The id of the member that the person chose, None to leave the choice open."""
+    """The id of the member that the user chose, None to leave the choice open."""
 
     def __init__(self, skills: Mapping[str, Skill], theme: Theme) -> None:
         super().__init__("One of these counts", theme)

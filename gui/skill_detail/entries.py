@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def level_lines(tracker: Tracker, gap: SkillGap) -> list[LevelLine]:
-    """The level that each role asks, and the person's own."""
+    """The level that each role asks, and the user's own."""
     can_dos = gap.skill.can_dos
     cells = meter_cells(can_dos, gap.needed or can_dos[: gap.target], tracker.progress.ticks)
     lines = [_role_line(role, gap.skill) for role in tracker.catalogue.roles.values()]

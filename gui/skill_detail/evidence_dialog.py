@@ -84,7 +84,7 @@ class EvidenceDialog(FormDialog):
 
 
 def choose_file(parent: QWidget) -> str:
-    """Ask for a file that is there; empty when the person turns back."""
+    """Ask for a file that is there; empty if the user cancels."""
     dialog = QFileDialog(parent, "Choose a file that proves it")
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     path = dialog.selectedFiles()[0] if dialog.exec() else ""

@@ -82,7 +82,7 @@ class LevelLine(NamedTuple):
 
 
 class LevelTable(DetailSection):
-    """The level that each role asks, and the person's own."""
+    """The level that each role asks, and the user's own."""
 
     def __init__(self, theme: Theme, rows: int) -> None:
         super().__init__("Level needed", theme)
@@ -103,7 +103,7 @@ class LevelTable(DetailSection):
         self.column.addWidget(PlainLabel(remark, role="caption", tone="muted", theme=theme).wrapping())
 
     def show_lines(self, lines: Sequence[LevelLine]) -> None:
-        """Show one line a role, then the person."""
+        """Show one line a role, then the user."""
         for (who, meter, words), line in zip(self._rows, lines, strict=True):
             for label, text in ((who, line.who), (words, line.words)):
                 label.setText(text)

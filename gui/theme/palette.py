@@ -125,7 +125,7 @@ SIZES: Mapping[str, float] = MappingProxyType(
 
 
 class Mode(StrEnum):
-    """Which palette the person wants."""
+    """Which palette the user wants."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -160,7 +160,7 @@ class Theme(QObject):
 
     @property
     def mode(self) -> Mode:
-        """What the person asked for."""
+        """What the user asked for."""
         return self._mode
 
     def set_mode(self, mode: Mode) -> None:

@@ -70,7 +70,7 @@ def measure_pace(roadmap: Roadmap, events: Sequence[Event], day: date) -> Pace:
     """The pace on a day, from all the events given (``burn_up_series`` says which to give for an earlier day).
 
     A tick counts in the week of the day that it is said for, if its can-do is in scope now. A week begins on the
-    weekday on which the person started; the one that is not over, and days before the start, are in no week. Weeks
+    weekday on which the user started; the one that is not over, and days before the start, are in no week. Weeks
     off are left out, as if they had not been: a tick in one counts as one of the next working day. What was added is
     what was open of a unit when it came into scope for the last time, if it is in scope now. In the first week nothing
     is added: there a roadmap is cut to size.
