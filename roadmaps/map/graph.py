@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmaps.gap import ScopeStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from roadmaps.catalogue import Skill
     from roadmaps.gap import Gap, StageGap, StageRow
@@ -68,23 +68,11 @@ class MapGraph:
 
     def chain_before(self, node_id: NodeId) -> frozenset[Link]:
         """All links on the paths that lead to a node. Raises KeyError for a node that is not on the map."""
-        chain = set(self._links_to[node_id])
-        waiting = list(chain)
-        while waiting:
-            further = set(self._links_to[waiting.pop().before]) - chain
-            chain |= further
-            waiting.extend(further)
-        return frozenset(chain)
+        return _chain(self._links_to, node_id, lambda link: link.before)
 
     def chain_after(self, node_id: NodeId) -> frozenset[Link]:
         """All links on the paths that start at a node. Raises KeyError for a node that is not on the map."""
-        chain = set(self._links_from[node_id])
-        waiting = list(chain)
-        while waiting:
-            further = set(self._links_from[waiting.pop().after]) - chain
-            chain |= further
-            waiting.extend(further)
-        return frozenset(chain)
+        return _chain(self._links_from, node_id, lambda link: link.after)
 
     @cached_property
     def _links_to(self) -> Mapping[NodeId, list[Link]]:
@@ -176,3 +164,16 @@ def _links_to(
     if own is not None:
         befores = {before for before in befores if before.stage > own.stage} | {own}
     return [Link(before, node_id) for before in nodes if before in befores]
+
+
+def _chain(
+    links: Mapping[NodeId, Sequence[Link]], node_id: NodeId, next_node: Callable[[Link], NodeId]
+) -> frozenset[Link]:
+    """All links that are reached from a node by following ``links``."""
+    chain = set(links[node_id])
+    waiting = list(chain)
+    while waiting:
+        further = set(links[next_node(waiting.pop())]) - chain
+        chain |= further
+        waiting.extend(further)
+    return frozenset(chain)
