@@ -102,13 +102,13 @@ class ImportExport(QObject):
     def _wait(self, work: Callable[[Watch], Given], words: str) -> Given:
         return wait_for(work, words, self._theme, self._window)
 
-    def import_everything(self) -> None:
-        """Ask for a copy and import it; if there is any data already, the copy replaces it."""
+    def import_everything(self, path: Path | None = None) -> None:
+        """Import a copy, after asking which if no path is given; if there is any data already, the copy replaces it."""
         is_untouched, keeper = self._tracker.is_untouched, self._keeper()
         if self._tracker.read_only or (not is_untouched and keeper is None):
             self.failed.emit(ONLY_READ)
             return
-        path = ask_which(self._window, "Import a copy", COPY, self._settings)
+        path = path or ask_which(self._window, "Import a copy", COPY, self._settings)
         if path is None:
             return
         try:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from gui.files.save_dialogs import PNG, SVG, ask_where
 from roadmaps.faults import Fault
@@ -149,6 +151,13 @@ class FileCommands(QObject):
     def import_everything(self) -> None:
         """Ask for a copy of everything, and take it over."""
         self.exchange.import_everything()
+
+    def import_given(self, path: str) -> None:
+        """Import a copy that was opened outside this window, unless a dialog is waiting for an answer."""
+        if QApplication.activeModalWidget():
+            self.failed.emit(f"{Path(path).name} was not imported. Close the dialog first, then open the file again.")
+        else:
+            self.exchange.import_everything(Path(path))
 
     # Back
 

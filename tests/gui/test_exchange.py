@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 
 import gui.backups.import_export
 import main
@@ -90,6 +90,18 @@ def test_everything_goes_from_one_window_into_another(
     again = open_window(tiny, folder="other")
     assert list(again.disk.events())[: len(events)] == events
     assert len(again.disk.events()) == len(events) + 1
+
+
+def test_a_copy_opened_outside_waits_for_no_dialog(scene: Scene, tmp_path: Path) -> None:
+    dialog = QDialog(scene.window)
+    dialog.setModal(True)
+    dialog.show()
+    scene.window.files.import_given(str(tmp_path / "copy.json"))
+    assert scene.window.strips.text("trouble").startswith("copy.json was not imported. Close the dialog first")
+    dialog.close()
+    scene.window.files.import_given(str(tmp_path / "copy.json"))
+    assert "copy.json" in scene.window.strips.text("trouble")
+    assert "dialog" not in scene.window.strips.text("trouble")
 
 
 def test_what_is_being_typed_goes_out_too(scene: Scene, file: Path) -> None:
