@@ -19,7 +19,7 @@ from pathlib import Path
 
 from tests.real_window import ROOT, Person, expect, screen, visit
 
-SYSTEM_PACKAGES = ("libgl1", "libegl1", "fonts-dejavu-core")
+SYSTEM_PACKAGES = ("libgl1", "libegl1", "fontconfig-config", "fonts-dejavu-core")
 """What any desktop has and a bare Debian lacks."""
 STARTS = 5
 
