@@ -563,6 +563,19 @@ def readiness_explained(made: Scene) -> None:
     made.window.top_bar.readiness.number.click()
 
 
+def palette_found(made: Scene) -> None:
+    roadmap(made)
+    made.settle()
+    made.window.show_palette()
+    QTest.keyClicks(made.window.command_palette.field, "kube")
+
+
+def palette_recent(made: Scene) -> None:
+    skills(made)
+    made.settle()
+    made.window.show_palette()
+
+
 def backed_up(made: Scene) -> None:
     """Put backups of many days beside the file."""
     events = made.tracker.events()
@@ -721,6 +734,8 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "skills-toast": skills_toast,
     "skills-trouble": skills_trouble,
     "skills-readiness-explained": readiness_explained,
+    "palette-found": palette_found,
+    "palette-recent": palette_recent,
     "skills-study": skills_study,
     "skills-log-time": skills_log_time,
     "skills-evidence": skills_evidence,

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from gui.backups.import_export import Copies
     from gui.backups.protocols import BackupRepository
     from gui.files.save_dialogs import WriteFile
+    from gui.shell.command_palette import CommandPalette
     from gui.theme.icons import Icons
     from gui.theme.palette import Mode, Theme
     from gui.widgets.explanation import ExplanationPanel
@@ -131,6 +132,13 @@ class MainWindow(QMainWindow):
         panel = ExplanationPanel(self, self._theme, self._icons)
         panel.skill_wanted.connect(self.navigation.open_skill)
         return panel
+
+    @cached_property
+    def command_palette(self) -> CommandPalette:
+        """Every command, page, skill and note, found by typing."""
+        from gui.shell.command_palette import CommandPalette
+
+        return CommandPalette(self._tracker, self.commands, self._settings, self._theme, self._icons, self)
 
     @cached_property
     def toast(self) -> Toast:
@@ -297,6 +305,11 @@ class MainWindow(QMainWindow):
     def show_source(self, source_id: str) -> None:
         """Show the title of an article on the Sources tab."""
         self.navigation.show_source(source_id)
+
+    def show_palette(self) -> None:
+        """Offer everything that can be done or opened; the goal comes before that."""
+        if not self.pages.is_shown("welcome"):
+            self.command_palette.open()
 
     def come_to_front(self) -> None:
         """Another start asked for this window."""

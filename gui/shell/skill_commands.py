@@ -56,12 +56,15 @@ class SkillCommands:
 
     def log_time(self) -> None:
         """Ask for time spent on the skill, or on no skill in particular."""
+        gap = self._selected()
+        self.log_time_for(gap.skill.id if gap else "")
+
+    def log_time_for(self, skill_id: str) -> None:
+        """Ask for time spent on a skill, or on none in particular if the id is empty."""
         from gui.study.log_dialog import LogDialog
 
         if self._pages.is_shown("welcome"):
             return  # the goal comes before anything else
-        gap = self._selected()
-        skill_id = gap.skill.id if gap else ""
         LogDialog(self._tracker, self._theme, self._icons, self._window, skill_id=skill_id).open()
 
     def confirm_skill(self) -> None:
