@@ -159,7 +159,8 @@ class _Comparison:
             skill = self.catalogue.skills.get(skill_id)
             if skill and skill.name != was.name:
                 level = level_of(skill, self.progress)
-                yield Change(skill.name, f"was “{was.name}”; your ticks are kept", f"you have level {level}", skill_id)
+                remark = f"you have level {level}" if level else ""
+                yield Change(skill.name, f"was “{was.name}”; your ticks are kept", remark, skill_id)
 
     def _targets(self) -> Iterator[Change]:
         roles = sorted(self.catalogue.roles.values(), key=lambda role: role.id != self.role.id)

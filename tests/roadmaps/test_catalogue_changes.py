@@ -45,12 +45,12 @@ def test_readiness_before_is_what_the_old_catalogue_would_show(catalogue: Catalo
 
 
 def test_new_renamed_and_changed_skills_are_listed(catalogue: Catalogue) -> None:
-    found = changes(catalogue, Diary())
+    found = changes(catalogue, Diary().tick("kubeflow.example-pipeline"))
 
     assert "Retrieval & search: counts for an ML engineer, level 2 · 18–36\xa0h" in lines(found, "New")
     assert "Web front ends & demo apps: optional for an ML engineer, level 1 · 5–15\xa0h" in lines(found, "New")
     renamed = "Kubeflow & ML pipeline tools: was “Kubeflow”; your ticks are kept"
-    assert lines(found, "Renamed")[renamed] == ("you have level 0", "kubeflow")
+    assert lines(found, "Renamed")[renamed] == ("you have level 1", "kubeflow")
     targets = lines(found, "Different target")
     llm = "Generative AI & large language models: ML engineer: level 1, supporting → level 2, core"
     assert targets[llm] == ("1 can-do more", "generative-ai-llms")
