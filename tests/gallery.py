@@ -46,7 +46,7 @@ from gui.study.log_dialog import LogDialog
 from gui.theme.icons import Icons
 from gui.theme.palette import Mode, Theme
 from main import copies
-from roadmaps.catalogue import load_catalogue
+from roadmaps.catalogue import CanDo, load_catalogue
 from roadmaps.faults import Fault
 from roadmaps.journal import StudySession, Tick
 from store.atomic_files import write_atomically
@@ -315,6 +315,13 @@ def skills_log_time(made: Scene) -> None:
     form.time.line.setText("an hour")
     form.link.setText("javascript:alert(1)")
     form.save.click()
+
+
+def whats_new(made: Scene) -> None:
+    made.window.show_page("skills")
+    retired = made.tracker.catalogue.retired["git.team-repository-rules"]
+    made.tracker.edits.set_ticked([CanDo(retired.id, retired.skill_id, retired.level, retired.text)], True)
+    made.window.show_whats_new()
 
 
 def skills_evidence(made: Scene) -> None:
@@ -738,6 +745,7 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "palette-recent": palette_recent,
     "skills-study": skills_study,
     "skills-log-time": skills_log_time,
+    "whats-new": whats_new,
     "skills-evidence": skills_evidence,
     "skills-link": skills_link,
     "skills-unused": skills_unused,

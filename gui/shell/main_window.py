@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Mode, Theme
     from gui.widgets.explanation import ExplanationPanel
     from gui.widgets.toast import Toast
+    from roadmaps.gap.catalogue_changes import CatalogueChanges
     from roadmaps.gap.explanation import Explanation
 
 _PAINTED_AT_LAST_MS = 3000
@@ -295,6 +296,27 @@ class MainWindow(QMainWindow):
         from gui.shell.keys_dialog import KeysDialog
 
         KeysDialog(self.commands.key_lines(), self._theme, self._icons, self).open()
+
+    def tell_whats_new(self) -> None:
+        """Tell once what an update of the catalogue changed."""
+        from gui.shell.whats_new import changes_to_show, version_to_tell_of
+
+        if version := version_to_tell_of(self._tracker, self._settings):
+            self._show_whats_new(changes_to_show(self._tracker, version))
+
+    def show_whats_new(self) -> None:
+        """Show again what the last update of the catalogue changed."""
+        from gui.shell.whats_new import changes_to_read_again
+
+        self._show_whats_new(changes_to_read_again(self._tracker, self._settings))
+
+    def _show_whats_new(self, changes: CatalogueChanges | None) -> None:
+        from gui.shell.whats_new import WhatsNewDialog
+
+        if changes:
+            dialog = WhatsNewDialog(changes, self._tracker, self._theme, self._icons, self)
+            dialog.skill_wanted.connect(self.navigation.open_skill)
+            dialog.open()
 
     def show_about(self) -> None:
         """Say what this is."""

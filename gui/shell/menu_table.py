@@ -94,6 +94,7 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
         ),
         Command("help.keys", _HELP, "&Keys", window.show_keys, ("F1",)),
         Command("help.example", _HELP, "See an e&xample", window.want_example),
+        Command("help.whats-new", _HELP, "What’s &new", window.show_whats_new),
         Command("help.log", _HELP, "Open the &log", window.log_wanted.emit),
         Command("help.about", _HELP, "&About Skillgap", window.show_about),
     ]  # fmt: skip

@@ -89,7 +89,9 @@ class History:
 
         What is not understood, and so not counted, is left out.
         """
-        topics = {Topic(Subject.SKILL, skill.id), *(Topic(Subject.CAN_DO, can_do.id) for can_do in skill.can_dos)}
+        retired = (each.id for each in self._names.catalogue.retired.values() if each.skill_id == skill.id)
+        can_dos = {*(each.id for each in skill.can_dos), *retired}
+        topics = {Topic(Subject.SKILL, skill.id), *(Topic(Subject.CAN_DO, can_do_id) for can_do_id in can_dos)}
         return self._page(skill.id, topics | ({Topic(Subject.CHOICE, choice.id)} if choice else set()))
 
     def of_milestone(self, milestone: Milestone) -> list[HistoryEntry]:

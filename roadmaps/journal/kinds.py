@@ -112,8 +112,8 @@ def _about(parsed: ParsedEvent, names: Names) -> str:
 def _tick(parsed: ParsedEvent, names: Names) -> str:
     level = names.level(parsed.subject)
     if parsed.value is None:
-        return f"Unticked level {level}"
-    return f"Level {level}: could already do it" if parsed.value.is_before else f"Ticked level {level}"
+        return f"Unticked {level}"
+    return f"{level[0].upper()}{level[1:]}: could already do it" if parsed.value.is_before else f"Ticked {level}"
 
 
 def _check(parsed: ParsedEvent, names: Names) -> str:
@@ -145,7 +145,7 @@ def _evidence(parsed: ParsedEvent, names: Names) -> str:
         return "Removed"
     words = ("Removed", "Changed to", "Evidence added:")
     if parsed.page:
-        level = f"Evidence for level {names.level(evidence.can_do_id)}"
+        level = f"Evidence for {names.level(evidence.can_do_id)}"
         words = (f"{level} removed:", f"{level} changed to", f"{level} added:")
     return f"{words[0 if parsed.value is None else 1 if parsed.previous else 2]} {evidence.address}"
 

@@ -259,10 +259,10 @@ def _what_you_can_do(facts: Facts, say_day: SayDay) -> ReportSection:
 
 
 def _evidence(facts: Facts) -> ReportSection:
-    skills, can_dos = facts.catalogue.skills, facts.catalogue.can_dos
+    skills, can_dos, retired = facts.catalogue.skills, facts.catalogue.can_dos, facts.catalogue.retired
     items = []
     for each in facts.progress.evidence.values():
-        can_do = can_dos.get(each.can_do_id)
+        can_do = can_dos.get(each.can_do_id) or retired.get(each.can_do_id)
         name = f"{skills[can_do.skill_id].name}, level {can_do.level}" if can_do else each.can_do_id
         items.append(Item(name, each.address))
     return ReportSection("Evidence", items=tuple(items))
