@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from gui.app.date_format import full_day_text, locale_forms
+from gui.app.date_format import locale_forms
 from gui.charts.burn_up import BurnUpChart
 from gui.charts.categories import category_chart
 from gui.charts.chart_style import ChartStyle
@@ -71,7 +71,7 @@ class Material:
     @cached_property
     def report(self) -> Report:
         """The facts as a document."""
-        return make_report(self.facts, self.author, full_day_text, locale_forms())
+        return make_report(self.facts, self.author, locale_forms())
 
     @cached_property
     def charts(self) -> Mapping[ReportPicture, Chart]:
@@ -106,7 +106,7 @@ class Material:
     def calendar(self) -> bytes:
         """The plan, and cancellations for entries of earlier exports that no longer hold."""
         facts, memory = self.facts, self._memory
-        made, exported = export_calendar(facts, self.said_at, full_day_text, memory.exported(facts.first_id))
+        made, exported = export_calendar(facts, self.said_at, memory.exported(facts.first_id), locale_forms())
         memory.remember(facts.first_id, exported)
         return made
 
@@ -158,7 +158,7 @@ FORMATS = (
         "every can-do in scope as a task, stage by stage",
         "Skillgap checklist",
         FileType("Markdown", "md"),
-        lambda material: check_list(material.facts, full_day_text).encode(),
+        lambda material: check_list(material.facts, locale_forms()).encode(),
         has_author=False,
     ),
     ExportFormat(

@@ -41,14 +41,9 @@ class ParsedEvent(NamedTuple):
     """The skill or milestone in whose history it is told; empty where it stands among everything else."""
 
     @property
-    def subject(self) -> str:
-        """The event's subject."""
-        return self.event.subject
-
-    @property
     def topic(self) -> Topic:
         """What the event is about. A removal does not name the owner of what it removes; the value before does."""
-        return KINDS[self.event.kind].topic(self.subject, self.previous if self.value is None else self.value)
+        return KINDS[self.event.kind].topic(self.event.subject, self.previous if self.value is None else self.value)
 
 
 Phrase: TypeAlias = Callable[[ParsedEvent, Names], str]
@@ -110,14 +105,14 @@ def _about(parsed: ParsedEvent, names: Names) -> str:
 
 
 def _tick(parsed: ParsedEvent, names: Names) -> str:
-    level = names.level(parsed.subject)
+    level = names.level(parsed.event.subject)
     if parsed.value is None:
         return f"Unticked level {level}"
     return f"Level {level}: could already do it" if parsed.value.is_before else f"Ticked level {level}"
 
 
 def _check(parsed: ParsedEvent, names: Names) -> str:
-    check = names.checks.get(parsed.subject)
+    check = names.checks.get(parsed.event.subject)
     if check is None:
         return ""
     return f" check {check.number}" if parsed.page else f": {check.text}"
@@ -180,14 +175,14 @@ def _setting(parsed: ParsedEvent, names: Names) -> str:
         words = value.replace("-", " ")
     else:
         words = "cleared" if value is None else names.forms.number(value)
-    return f"{parsed.subject.replace('-', ' ').capitalize()}: {words}"
+    return f"{parsed.event.subject.replace('-', ' ').capitalize()}: {words}"
 
 
 def _undo_setting(parsed: ParsedEvent, names: Names) -> str:
     value = parsed.value
-    if parsed.subject == HOURS_A_WEEK:
+    if parsed.event.subject == HOURS_A_WEEK:
         return "clear weekly hours" if value is None else f"study {names.forms.hours(value)} a week"
-    if parsed.subject == STUDY_DAYS:
+    if parsed.event.subject == STUDY_DAYS:
         return "change the study days"
     orders = {NextUpOrder.OPENS_MOST: "what unlocks the most", NextUpOrder.SHORTEST: "the shortest"}
     return f"list {orders.get(value, 'what the roadmap lists')} first"
@@ -269,7 +264,7 @@ class Kind(StrEnum):
     WEEK_OFF = EventKind(
         "week_off", Subject.WEEK, values.FLAG_OF_WEEK,
         history=_phrase("Week of {} off", "Week of {} not off",
-                        name=lambda parsed, names: names.forms.day(date.fromisoformat(parsed.subject))),
+                        name=lambda parsed, names: names.forms.day(date.fromisoformat(parsed.event.subject))),
         undo=_phrase("take 1 week off", "study in 1 week after all"),
     )
     PLAN_START = EventKind(
@@ -328,8 +323,3 @@ def parse_change(kind: str, subject: str, before: Json, after: Json, day: date) 
     """A change of a value that is not recorded yet, as the event that would record it for a day."""
     was, now = (Event("", 0, day, kind, subject, day, value) for value in (before, after))
     return ParsedEvent(now, read_event(now), read_event(was))
-
-
-def default_value(kind: str) -> Json:
-    """The value of a kind's subjects before anything is recorded about them."""
-    return KINDS[kind].values.default

@@ -13,7 +13,7 @@ from roadmaps.journal import replay
 from roadmaps.plan import make_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from roadmaps.catalogue import Catalogue, Roadmap
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from roadmaps.gap import Gap
     from roadmaps.journal import Event, Progress
     from roadmaps.plan import Plan
-
-    SayDay = Callable[[date], str]
-
 
 _LOOKED_BACK_ON = 26
 """How many past forecasts a report holds: those of two years. The Progress page holds those of ten."""
