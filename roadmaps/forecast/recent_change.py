@@ -34,7 +34,6 @@ class RecentChange(NamedTuple):
 
     points: int
     """Percentage points of readiness; below 0 when it fell, as when more came into scope."""
-    is_since_start: bool
     learned: int | None
     """Can-dos in scope that were learned in the 90 days; None for those who started within them."""
     learned_from: date | None
@@ -45,7 +44,7 @@ class RecentChange(NamedTuple):
         """Such as "up 12 points in 90 days"; empty when nothing moved."""
         if not self.points:
             return ""
-        since = "since you started" if self.is_since_start else "in 90 days"
+        since = "since you started" if self.learned is None else "in 90 days"
         return f"{'up' if self.points > 0 else 'down'} {count_text(abs(self.points), 'point')} {since}"
 
     @property
@@ -69,11 +68,9 @@ def measure_recent_change(gap: Gap, progress: Progress, events: Sequence[Event],
     start = min(progress.started_on or day, day)  # the clock may have been ahead when it was written down
     back = comparison_day(day, start)
     before = measure_gap(gap.roadmap, replay(events, back)).total.percent
-    is_long = comparison_day(day, progress.started_on) > (progress.started_on or day)
-    learned_from = comparison_day(day, progress.started_on) + timedelta(days=1) if is_long else None
+    learned_from = back + timedelta(days=1) if back > start else None
     return RecentChange(
         points=(gap.total.percent or 0) - (before or 0),
-        is_since_start=back <= start,
         learned=learned_since(gap, progress, learned_from) if learned_from else None,
         learned_from=learned_from,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from roadmaps.gap.explanation import NOTHING_IN_SCOPE, Explanation, Line
@@ -145,7 +146,7 @@ def explain_studied(weeks: Sequence[StudiedWeek], forms: LocaleForms = ENGLISH) 
 def _weeks_behind(weeks: Sequence[StudiedWeek], forms: LocaleForms) -> tuple[Line, ...]:
     lines = [
         Line(
-            f"{forms.day(week.monday)} – {forms.day(week.monday + 6 * (WEEK // 7))}",
+            f"{forms.day(week.monday)} – {forms.day(week.monday + timedelta(days=6))}",
             f"{forms.fixed(week.minutes / 60)}{NO_BREAK}h",
         )
         for week in weeks

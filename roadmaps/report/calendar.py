@@ -79,15 +79,15 @@ def entries(facts: Facts, forms: LocaleForms = ENGLISH) -> list[Entry]:
 
 def _weeks(facts: Facts) -> Iterator[Entry]:
     for planned in facts.plan.middle.weeks:
-        if planned.pieces:
+        if planned.parts:
             yield _week(facts, planned)
 
 
 def _week(facts: Facts, planned: PlanWeek) -> Entry:
     hours: dict[str, float] = {}
-    for piece in planned.pieces:
-        skill_id = piece.step.id.skill_id
-        hours[skill_id] = hours.get(skill_id, 0.0) + piece.hours
+    for part in planned.parts:
+        skill_id = part.step.id.skill_id
+        hours[skill_id] = hours.get(skill_id, 0.0) + part.hours
     names = {skill_id: facts.roadmap.skills[skill_id].short_name for skill_id in hours}
     monday = planned.week.monday
     first, last = max(monday, facts.plan.first_day), monday + timedelta(days=6)

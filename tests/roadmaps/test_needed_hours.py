@@ -16,7 +16,7 @@ from roadmaps.plan import NeededHours, StudiedWeek, StudyTime, make_plan, needed
 from roadmaps.plan.explanation import explain_needed, needed_text
 from roadmaps.plan.order import plan_order
 from roadmaps.plan.required_hours import Reachable, rounded_up
-from roadmaps.plan.schedule import Estimate, schedule
+from roadmaps.plan.schedule import schedule
 from tests.roadmaps.people import ISO, Diary, make_roadmap, make_skill
 from tests.roadmaps.test_gap_properties import SHIPPED, small_situations
 from tests.roadmaps.test_study_time import MONDAY, SATURDAY, commitments
@@ -111,7 +111,10 @@ def test_who_studies_as_much_as_is_needed_is_finished_on_the_target_and_who_stud
     needed = needed_on(diary, situation.roadmap, SATURDAY)
     assert needed
     steps = plan_order(situation.gap).steps
-    for estimate, hours in ((Estimate.MIDDLE, needed.middle), (Estimate.LONGEST, needed.longest)):
+    for estimate, hours in (
+        (lambda left: left.middle, needed.middle),
+        (lambda left: left.high, needed.longest),
+    ):
         if not hours:
             assert not steps or not needed.weeks
             continue
