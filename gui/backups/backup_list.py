@@ -15,7 +15,7 @@ from gui.backups.backup_row import LOWEST, BackupRow, Chosen, Remark
 from gui.widgets.buttons import LinkButton
 from gui.widgets.labels import PlainLabel, Separator
 from roadmaps.faults import Fault
-from roadmaps.journal.summary import holdings_text, measure_holdings
+from roadmaps.journal.summary import summary_text
 from roadmaps.text.text_format import count_text, within_a_sentence
 
 if TYPE_CHECKING:
@@ -224,4 +224,4 @@ class BackupList(DayFollower, QWidget):
 
 def _read(shelf: BackupSource, backup: Backup, remark: Remarker) -> Chosen:
     events = shelf.read(backup.path)
-    return Chosen(backup, holdings_text(measure_holdings(events), locale_forms()), remark(backup, events))
+    return Chosen(backup, summary_text(events, locale_forms()), remark(backup, events))

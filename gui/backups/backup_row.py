@@ -34,7 +34,7 @@ class Chosen(NamedTuple):
     """A readable backup, its contents and the effect of restoring it; without its events, which may be many."""
 
     backup: Backup
-    holdings: str
+    contents: str
     remark: Remark
 
 
@@ -51,7 +51,7 @@ class BackupRow(QFrame):
         self.button = QRadioButton(typed(self.when))
         self.button.setEnabled(False)
         self.button.toggled.connect(self._show_choice)
-        self._holdings = PlainLabel(theme=theme)
+        self._contents = PlainLabel(theme=theme)
         self._occasion = PlainLabel(backup.occasion, role="caption", tone="muted", theme=theme)
         self._occasion.setVisible(bool(backup.occasion))
         self._sign = Sign("check", "have", theme, icons)
@@ -59,7 +59,7 @@ class BackupRow(QFrame):
         self._verdict = PlainLabel(IS_READ, tone="muted", theme=theme)
         middle = QVBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self._holdings)
+        middle.addWidget(self._contents)
         middle.addWidget(self._occasion)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 12, 4)
@@ -82,7 +82,7 @@ class BackupRow(QFrame):
     @property
     def text(self) -> str:
         """All text of the row."""
-        parts = (self.when, self._holdings.text(), self.backup.occasion, self._verdict.text())
+        parts = (self.when, self._contents.text(), self.backup.occasion, self._verdict.text())
         return ", ".join(part for part in parts if part)
 
     def show_when(self, when: str) -> None:
@@ -94,7 +94,7 @@ class BackupRow(QFrame):
     def show_contents(self, read: Chosen) -> None:
         """Mark it as readable, with its contents."""
         self.chosen = read
-        self._holdings.setText(read.holdings)
+        self._contents.setText(read.contents)
         self._show_verdict(READS_WELL, "have_text", "check", "have")
         self.button.setEnabled(True)
 

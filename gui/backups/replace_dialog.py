@@ -19,7 +19,7 @@ from gui.widgets.labels import PlainLabel
 from gui.widgets.scrolling_body import ScrollingBody
 from gui.widgets.term import TermSign
 from roadmaps.faults import Cancelled, Fault
-from roadmaps.journal.summary import difference_text, holdings_text, measure_holdings
+from roadmaps.journal.summary import difference_text, summary_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -143,7 +143,7 @@ class ImportDialog(ReplaceDialog):
     @staticmethod
     def measure(now: Sequence[Event], then: Sequence[Event]) -> tuple[str, str]:
         """What a copy holds and what it would change, in words. May take a second; call it in any thread."""
-        return holdings_text(measure_holdings(then), locale_forms()), different(now, then)
+        return summary_text(then, locale_forms()), different(now, then)
 
     def _replace(self) -> None:
         self._do(self._waiting(f"Importing {_shortened(self._name)} …"))

@@ -25,7 +25,7 @@ from gui.widgets.labels import PlainLabel, Sign
 from gui.widgets.scrolling_body import ScrollingBody
 from gui.widgets.term import TermSign
 from roadmaps.faults import Cancelled, Fault
-from roadmaps.journal.summary import holdings_text, measure_holdings
+from roadmaps.journal.summary import summary_text
 from roadmaps.text.text_format import count_text
 
 if TYPE_CHECKING:
@@ -280,12 +280,12 @@ class StopDialog(GrowingDialog):
         if self._is_gone:
             return
         self._is_saving = False
-        salvaged, holdings = found
+        salvaged, contents = found
         saved = count_text(len(salvaged.events), "entry", "entries")
         certain = "all" if salvaged.certain == len(salvaged.events) else str(salvaged.certain)
         lost = f"{salvaged.lost} could not be read." if salvaged.lost else "Nothing is known to be missing."
         on = "If you continue with this file, it replaces the damaged one, which is kept beside it."
-        said = f"{saved} saved in {to} ({holdings}), {certain} verified. {lost}"
+        said = f"{saved} saved in {to} ({contents}), {certain} verified. {lost}"
         self.remark.tell(" ".join([said, *salvaged.notes, on]))
         self._saved = to
         self.use_saved.show()
@@ -306,4 +306,4 @@ class StopDialog(GrowingDialog):
 def _saved(save: Callable[[Path, Path], SalvageResult], data_file: Path, to: Path) -> tuple[SalvageResult, str]:
     """Save what can be read; returns what was done and what that file holds, in words. In any thread."""
     salvaged = save(data_file, to)
-    return salvaged, holdings_text(measure_holdings(salvaged.events), locale_forms())
+    return salvaged, summary_text(salvaged.events, locale_forms())

@@ -36,7 +36,31 @@ class Progress:
 
     def followed_by(self, events: Iterable[Event]) -> Progress:
         """The progress after more events, which must come after all those before, in order."""
-        return _fold(self, events)
+        touched: dict[str, dict[str, Any]] = {}
+        started_on, is_measured, unknown = self.started_on, self.is_measured, list(self.unknown)
+        for event in events:
+            if started_on is None and event.is_sound:
+                started_on = event.said_on
+            try:
+                value = read_event(event)
+            except ValueError:
+                unknown.append(event)
+                continue
+            name = event.kind
+            kind = KINDS[name]
+            held = touched.get(name)
+            if held is None:
+                held = touched[name] = dict(self.of_kind(name))
+                is_measured = is_measured or kind.measures
+            subject = kind.only_subject or event.subject
+            if value is None:
+                held.pop(subject, None)
+            else:
+                held[subject] = value
+        # A kind without values is left out, so that progress compares equal whatever led to it.
+        values = {**self.values, **{name: MappingProxyType(held) for name, held in touched.items()}}
+        values = {name: held for name, held in values.items() if held}
+        return Progress(MappingProxyType(values), started_on, is_measured, tuple(unknown))
 
     def of_kind(self, kind: str) -> Mapping[str, Any]:
         """The subjects of a kind that have a value, with what it means."""
@@ -153,42 +177,10 @@ def replay(events: Iterable[Event], as_of: date | None = None) -> Progress:
     """
     ordered = in_order(events)
     if as_of is None:
-        return _fold(NO_PROGRESS, ordered)
+        return NO_PROGRESS.followed_by(ordered)
     always = {name for name, kind in KINDS.items() if kind.ignores_as_of}
     held = (
         event for event in ordered if event.effective_on <= as_of or (event.kind in always and is_understood(event))
     )
     started_on = next((event.said_on for event in ordered if event.is_sound), None)
-    return replace(_fold(NO_PROGRESS, held), started_on=started_on)
-
-
-def _fold(start: Progress, events: Iterable[Event]) -> Progress:
-    touched: dict[str, dict[str, Any]] = {}
-    started_on, is_measured, unknown = start.started_on, start.is_measured, list(start.unknown)
-    for event in events:
-        if started_on is None and event.is_sound:
-            started_on = event.said_on
-        try:
-            value = read_event(event)
-        except ValueError:
-            unknown.append(event)
-            continue
-        name = event.kind
-        kind = KINDS[name]
-        held = touched.get(name)
-        if held is None:
-            held = touched[name] = dict(start.of_kind(name))
-            is_measured = is_measured or kind.measures
-        subject = kind.only_subject or event.subject
-        if value is None:
-            held.pop(subject, None)
-        else:
-            held[subject] = value
-    # A kind without values is not in it, so that progress compares equal whatever led to it.
-    values = {**start.values, **{name: MappingProxyType(held) for name, held in touched.items()}}
-    return Progress(
-        MappingProxyType({name: held for name, held in values.items() if held}),
-        started_on,
-        is_measured,
-        tuple(unknown),
-    )
+    return replace(NO_PROGRESS.followed_by(held), started_on=started_on)
