@@ -3,15 +3,3 @@
 __all__ = [
     "day_input", "folding", "glossary", "limits", "links", "locale_format", "number_input", "rounding", "text_format",
 ]  # fmt: skip
-
-__all__ = [
-    "day_input",
-    "folding",
-    "glossary",
-    "limits",
-    "links",
-    "locale_format",
-    "number_input",
-    "rounding",
-    "text_format",
-]
