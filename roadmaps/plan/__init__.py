@@ -12,11 +12,10 @@ from roadmaps.plan.required_hours import (
     rounded_down,
     studied_weeks,
 )
-from roadmaps.plan.schedule import PlanWeek
 from roadmaps.plan.study_calendar import HORIZON_WEEKS, WEEK, Moment, StudyTime, monday_of
 
 __all__ = [
-    "HORIZON_WEEKS", "WEEK", "Bar", "DaysOff", "Moment", "NeededHours", "NextUp", "Plan", "PlanRow", "PlanWeek",
+    "HORIZON_WEEKS", "WEEK", "Bar", "DaysOff", "Moment", "NeededHours", "NextUp", "Plan", "PlanRow",
     "PlannedMilestone", "StudiedWeek", "StudyTime", "example_life", "explanation", "first_gap", "hours_a_week",
     "make_plan", "monday_of", "needed_hours", "next_up", "order_note", "rounded_down", "studied_weeks", "to_the_end",
     "try_move",

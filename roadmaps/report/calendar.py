@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
@@ -19,7 +20,6 @@ from roadmaps.text.text_format import hours_text, joined
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from roadmaps.plan import PlanWeek
     from roadmaps.report.calendar_memory import Exported
     from roadmaps.report.facts import Facts
     from roadmaps.text.locale_format import LocaleForms
@@ -79,26 +79,20 @@ def entries(facts: Facts, forms: LocaleForms = ENGLISH) -> list[Entry]:
 
 def _weeks(facts: Facts) -> Iterator[Entry]:
     for planned in facts.plan.middle.weeks:
-        if planned.parts:
-            yield _week(facts, planned)
-
-
-def _week(facts: Facts, planned: PlanWeek) -> Entry:
-    hours: dict[str, float] = {}
-    for part in planned.parts:
-        skill_id = part.step.id.skill_id
-        hours[skill_id] = hours.get(skill_id, 0.0) + part.hours
-    names = {skill_id: facts.roadmap.skills[skill_id].short_name for skill_id in hours}
-    monday = planned.week.monday
-    first, last = max(monday, facts.plan.first_day), monday + timedelta(days=6)
-    lines = "\n".join(f"{names[skill_id]}: {_hours(each)}" for skill_id, each in hours.items())
-    return Entry(
-        f"{facts.roadmap.id}{WEEK}{monday.isoformat()}",
-        first,
-        last,
-        f"Study {_hours(sum(hours.values()))}: {joined(names.values())}",
-        lines,
-    )
+        if not planned.parts:
+            continue
+        hours: defaultdict[str, float] = defaultdict(float)
+        for part in planned.parts:
+            hours[part.step.id.skill_id] += part.hours
+        lines = [(facts.roadmap.skills[skill_id].short_name, each) for skill_id, each in hours.items()]
+        monday = planned.week.monday
+        yield Entry(
+            name=f"{facts.roadmap.id}{WEEK}{monday.isoformat()}",
+            first=max(monday, facts.plan.first_day),
+            last=monday + timedelta(days=6),
+            summary=f"Study {_hours(sum(hours.values()))}: {joined(name for name, _ in lines)}",
+            description="\n".join(f"{name}: {_hours(each)}" for name, each in lines),
+        )
 
 
 def _hours(hours: float) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.forecast import days_to_look_back_on, forecast_on, past_forecasts
+from roadmaps.forecast import days_to_look_back_on, forecast_on, held_by, past_forecasts
 from roadmaps.gap import measure_gap
 from roadmaps.journal import replay
 from roadmaps.plan import make_plan
@@ -65,7 +65,7 @@ def gather(
     catalogue: Catalogue, roadmap: Roadmap, events: Sequence[Event], today: date, as_of: date | None = None
 ) -> Facts:
     """The facts of today, or as of an earlier day, from all events."""
-    held = events if as_of is None else [event for event in events if event.effective_on <= as_of]
+    held = events if as_of is None else held_by(events, as_of)
     day, progress = as_of or today, replay(events, as_of)
     gap = measure_gap(roadmap, progress)
     return Facts(
