@@ -55,13 +55,13 @@ def past_forecasts_text(found: Sequence[PastForecast], gap: Gap) -> str:
         return NO_PAST_FORECASTS
     left = [score(each.left_half for each in found), score(each.left_most for each in found)]
     finish = [score(each.half for each in found), score(each.most for each in found)]
-    later = f"What was left {WEEKS_AHEAD} weeks on"
-    said = f"{later}: {_inside(left)}." if left[0].known else f"{later} isn’t known for any of them yet."
+    subject = f"What was left {WEEKS_AHEAD} weeks on"
+    result = f"{subject}: {_inside(left)}." if left[0].known else f"{subject} isn’t known for any of them yet."
     if not finish[0].known:
         if not gap.total.can_dos:
-            return f"{said} Nothing is in scope now, so there’s no finish to compare with."
-        return f"{said} You haven’t finished yet, so it’s still open whether the finish was in range."
-    return f"{said} The finish: {_inside(finish)}."
+            return f"{result} Nothing is in scope now, so there’s no finish to compare with."
+        return f"{result} You haven’t finished yet, so it’s still open whether the finish was in range."
+    return f"{result} The finish: {_inside(finish)}."
 
 
 def _inside(scores: Sequence[Score]) -> str:

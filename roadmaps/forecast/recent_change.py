@@ -1,4 +1,4 @@
-"""What has changed in the last 90 days, for those who have been here that long, else since they started."""
+"""What has changed in the last 90 days, or since the user started if that is more recent."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class RecentChange(NamedTuple):
     points: int
     """Percentage points of readiness; below 0 when it fell, as when more came into scope."""
     learned: int | None
-    """Can-dos in scope that were learned in the 90 days; None for those who started within them."""
+    """Can-dos in scope that were learned in the 90 days; None if the user started within them."""
     learned_from: date | None
     """The first of these 90 days."""
 
@@ -49,7 +49,7 @@ class RecentChange(NamedTuple):
 
     @property
     def learned_text(self) -> str:
-        """Such as "5 in the last 90 days"; empty for those who started within them."""
+        """Such as "5 in the last 90 days"; empty if the user started within them."""
         return "" if self.learned is None else f"{self.learned} in the last 90 days"
 
 
@@ -65,7 +65,7 @@ def comparison_text(day: date, started_on: date | None) -> str:
 
 def measure_recent_change(gap: Gap, progress: Progress, events: Sequence[Event], day: date) -> RecentChange:
     """What changed up to a day, from its gap and progress and from all events."""
-    start = min(progress.started_on or day, day)  # the clock may have been ahead when it was written down
+    start = min(progress.started_on or day, day)  # the clock may have been ahead when it was recorded
     back = comparison_day(day, start)
     before = measure_gap(gap.roadmap, replay(events, back)).total.percent
     learned_from = back + timedelta(days=1) if back > start else None
@@ -92,7 +92,7 @@ def progress_by_category(roadmap: Roadmap, events: Sequence[Event], day: date) -
         if needed:
             before = sum(each.id in ticked_before for each in needed)
             rows.append(CategoryProgress(category.name, len(ticked), before, len(needed)))
-    # Of equals the smaller category, of which that is a larger part.
+    # In a tie, the smaller category comes first: what is left is a larger part of it.
     return tuple(sorted(rows, key=lambda row: (row.now - row.needed, row.needed)))
 
 

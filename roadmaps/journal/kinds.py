@@ -32,13 +32,13 @@ GOAL_SUBJECT = "goal"
 
 
 class ParsedEvent(NamedTuple):
-    """An event with what its value means, and what was recorded before about its subject; None where there is none."""
+    """An event with what its value means, and the previous value of its subject, None if there was none."""
 
     event: Event
     value: Any
     previous: Any = None
     page: str = ""
-    """The skill or milestone in whose history it is told; empty where it stands among everything else."""
+    """The skill or milestone whose history lists it; empty in the history of everything."""
 
     @property
     def topic(self) -> Topic:
@@ -60,21 +60,21 @@ class EventKind:
     values: ValueType
     """How its value is read and written, and what holds before there is any."""
     history: Phrase
-    """What the history says beside the name of what it is about."""
+    """What the history says, next to the name of what the event is about."""
     undo: Phrase
     """What follows "Undo" and "Redo" in the menu."""
     owner: Callable[[Any], Topic] | None = None
-    """Where each subject is an id of its own: what a value names as the thing it belongs to."""
+    """For kinds whose subjects are ids of their own: the topic that a value belongs to."""
     only_subject: str | None = None
-    """Where there is one of it: the subject under which it is found, whatever the event's."""
+    """For kinds with a single value: the subject it is kept under, whatever the event says."""
     is_dated: bool = False
-    """Whether a value has a ``day`` of its own, which the history shows where it is another than ``said_on``."""
+    """Whether a value has a ``day`` of its own, which the history shows if it differs from ``said_on``."""
     is_on_pages: bool = True
     """Whether the history of a skill or a milestone lists it."""
     measures: bool = False
-    """Whether readiness is measured once there is one, rather than "Not measured yet"."""
+    """Whether one event of this kind is enough to show readiness instead of "Not measured yet"."""
     ignores_as_of: bool = False
-    """Whether a past day is seen with the value of today."""
+    """Whether a past day is shown with today's value."""
 
     def topic(self, subject: str, value: Any) -> Topic:
         """What an event is about, by its subject and what its value means."""
@@ -86,7 +86,7 @@ def _topic(parsed: ParsedEvent, names: Names) -> str:
 
 
 def _phrase(added: str, removed: str, changed: str = "", name: Phrase = _topic) -> Phrase:
-    """A phrase for each thing that can happen to a value, with a name in place of ``{}``."""
+    """A phrase for each way in which a value can change, with a name in place of ``{}``."""
 
     def phrase(parsed: ParsedEvent, names: Names) -> str:
         words = removed if parsed.value is None else changed if changed and parsed.previous is not None else added
@@ -300,7 +300,7 @@ KINDS: dict[str, EventKind] = {kind.value: kind.descriptor for kind in Kind}
 def read_event(event: Event) -> Any:
     """What the value of an event means: a tick, a text, a session …; None where it takes back what was recorded.
 
-    Whatever counts, lists or draws events asks here. Raises ValueError for an event that is not understood.
+    Everything that counts, lists or draws events goes through this. Raises ValueError for an event that is not understood.
     """
     if not event.is_sound:
         raise ValueError(f"event {event.id} has a value or a stamp on which readers disagree")

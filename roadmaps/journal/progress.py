@@ -26,9 +26,9 @@ class Progress:
     """What holds after some events. Ids that the catalogue does not know are kept here and never counted."""
 
     values: Mapping[str, Mapping[str, Any]]
-    """Kind -> subject -> what its last value means. What was taken back is not in it."""
+    """Kind -> subject -> what its last value means. Subjects whose value was taken back are not in it."""
     started_on: date | None
-    """The day of the first event of today's journal, whatever day is looked at."""
+    """The day of the very first event, whatever day is shown."""
     is_measured: bool
     """Whether the user has ticked (or unticked) anything, or answered a card of quick assess, yet."""
     unknown: tuple[Event, ...]
@@ -139,7 +139,7 @@ class Progress:
 
     @cached_property
     def commitments(self) -> Commitments:
-        """What the plan is made with: hours, days, weeks off, start, target and moves."""
+        """The inputs of the plan: hours, days, weeks off, start, target and moves."""
         settings = self.of_kind(Kind.PLAN)
         return Commitments(
             settings.get(HOURS_A_WEEK),
@@ -168,12 +168,12 @@ def replay(events: Iterable[Event], as_of: date | None = None) -> Progress:
     """Fold events into the progress they add up to.
 
     Today (``as_of`` None) is the fold of all events. As of an earlier day it is the fold, in order, of those whose
-    ``effective_on`` is not later than that day; only the goal and the day the user started are today's, since a past
-    day is looked at with the goal of now.
+    ``effective_on`` is not later than that day; only the goal and the day the user started are today's, because a past
+    day is shown with the current goal.
 
-    An undo writes the previous value for the day of what it undoes, so a tick undone leaves no trace on any day. The
-    one exception: a change back-dated past an *earlier change* of the same can-do covers that change, and its undo
-    leaves the value that held when it was recorded, from its day on.
+    An undo writes the previous value for the day of what it undoes, so a tick undone leaves no trace on any day. One
+    exception: a change back-dated to before an *earlier change* of the same can-do hides that change, and undoing it
+    restores the value that held when it was recorded, from its day on.
     """
     ordered = in_order(events)
     if as_of is None:

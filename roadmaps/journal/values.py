@@ -41,13 +41,13 @@ _ON = "on "
 
 
 class Tick(NamedTuple):
-    """That a can-do or a milestone is ticked: on a day, or (``day`` is None) before the user started here."""
+    """A ticked can-do or milestone: ticked on a day, or before the user started here (``day`` is None)."""
 
     day: date | None
 
     @property
     def is_before(self) -> bool:
-        """Whether it was there before the user started here."""
+        """Whether it was ticked as done before the user started here."""
         return self.day is None
 
 

@@ -6,7 +6,7 @@ It depends only on the roadmap and the day, so it fits any catalogue.
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from typing import TYPE_CHECKING
 
@@ -135,7 +135,7 @@ def _change(day: date, kind: Kind, subject: str, value: Json) -> Event:
 def _stamped(changes: list[Event]) -> tuple[Event, ...]:
     events: list[Event] = []
     for number, change in enumerate(changes):
-        evening = datetime.combine(change.said_on, time(18), UTC)
+        evening = datetime(*change.said_on.timetuple()[:3], 18, tzinfo=UTC)
         stamp = next_stamp(int(evening.timestamp()) * 1_000_000, events[-1].stamp if events else None)
         events.append(change._replace(id=f"example-{number:04}", stamp=stamp))
     return tuple(events)

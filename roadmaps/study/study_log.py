@@ -76,7 +76,7 @@ def counted_sessions(sessions: Iterable[LoggedSession], day: date) -> list[Logge
 
 
 def minutes_logged(sessions: Iterable[LoggedSession], day: date) -> int:
-    """The minutes of those sessions that count on a day."""
+    """The minutes of the sessions that count on a day."""
     return sum(each.session.minutes for each in counted_sessions(sessions, day))
 
 
