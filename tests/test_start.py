@@ -114,7 +114,7 @@ StopDialog.exec = answer
 sys.exit(main.run(FILE))
 """
 NOTICE = """
-sys.exit(main.run(FILE, lambda window: (say(window.strips.text("notice")), window.close())))
+sys.exit(main.run(FILE, lambda window: (say(window.banners.text("notice")), window.close())))
 """
 HOLD = """
 from gui.shell.main_window import MainWindow

@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
 from gui.app.date_format import full_day_text
 from gui.app.day_watch import DayFollower
 from gui.export.formats import FORMATS
 from gui.widgets.form import FormDialog, fault_of
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import holding, vbox
 from gui.widgets.text_line import TextLine
 
 if TYPE_CHECKING:
     from datetime import date
 
     from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QWidget
 
     from gui.app.tracker import Tracker
     from gui.export.formats import ExportFormat
@@ -61,17 +63,15 @@ class ExportDialog(DayFollower, FormDialog):
 
     def _choice(self, form_id: str) -> QWidget:
         """A button for each format."""
-        part = QWidget()
-        part.setAccessibleName("What to export")
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = vbox(gap=0)
         for number, form in enumerate(FORMATS):
             button = QRadioButton(form.name)
             button.setAccessibleDescription(form.says)
             button.setChecked(form.id == form_id or not number)
             self.buttons.addButton(button, number)
             column.addWidget(button)
+        part = holding(column)
+        part.setAccessibleName("What to export")
         return part
 
     @property

@@ -57,12 +57,12 @@ class Exporter(QObject):
         write_file: WriteFile,
         theme: Theme,
         icons: Icons,
-        strips: BannerStack,
+        banners: BannerStack,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._tracker, self._settings, self._write_file = tracker, settings, write_file
-        self._theme, self._icons, self._strips, self._window = theme, icons, strips, parent
+        self._theme, self._icons, self._banners, self._window = theme, icons, banners, parent
         self._running: dict[Background, str] = {}
         self._offers: dict[Background, Banner] = {}
         self._cancelled: list[Background] = []
@@ -129,7 +129,7 @@ class Exporter(QObject):
         if thread in self._offers:
             self._offers[thread].show()
             return
-        self._offers[thread] = self._strips.tell_once(
+        self._offers[thread] = self._banners.tell_once(
             "notice", f"Making {self._running[thread]} …", "Cancel", partial(self._cancel, thread)
         )
 

@@ -6,10 +6,11 @@ import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QProgressBar
 
 from gui.widgets.buttons import PlainButton
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import STRETCH, hbox, vbox
 from roadmaps.faults import Cancelled
 
 if TYPE_CHECKING:
@@ -43,15 +44,8 @@ class WaitDialog(QDialog):
         self.bar.setAccessibleName(words)
         self.cancel = PlainButton("Cancel")
         self.cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(self.cancel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(16)
-        column.addWidget(PlainLabel(words, theme=theme).wrapping())
-        column.addWidget(self.bar)
-        column.addLayout(buttons)
+        label, buttons = PlainLabel(words, theme=theme).wrapping(), hbox(STRETCH, self.cancel)
+        vbox(label, self.bar, buttons, on=self, gap=16, margins=(24, 20, 24, 16))
         self.setMinimumWidth(min(_WIDTH, parent.width() - 32))
 
     def show_step(self, step: int) -> None:

@@ -84,7 +84,7 @@ class ExampleWindow(MainWindow):
         self.setWindowTitle("Skillgap – example person")
         self.banner = ExampleBanner(theme, icons)
         self.banner.leave.clicked.connect(self.go_home)
-        self.strips.hold(self.banner)
+        self.banners.hold(self.banner)
         self.pages.picture_wanted.disconnect(self.files.save_picture)
         self.pages.picture_wanted.connect(lambda: self.files.failed.emit(NO_FILES))
         for command in self.commands.all:

@@ -50,12 +50,12 @@ class FileCommands(QObject):
         settings: Settings,
         write_file: WriteFile,
         copies: Copies,
-        strips: BannerStack,
+        banners: BannerStack,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
-        self._write_file, self._copies, self._strips, self._window = write_file, copies, strips, window
+        self._write_file, self._copies, self._banners, self._window = write_file, copies, banners, window
         self.backups: BackupController | None = None
 
     # Out
@@ -71,7 +71,7 @@ class FileCommands(QObject):
             self._write_file,
             self._theme,
             self._icons,
-            self._strips,
+            self._banners,
             self._window,
         )
         made.cancelled.connect(self._tell_cancelled)
@@ -133,7 +133,7 @@ class FileCommands(QObject):
             self._icons,
             self._settings,
             self._copies,
-            lambda: self.backups.keeper if self.backups else None,
+            lambda: self.backups.scheduler if self.backups else None,
             self._window,
         )
         made.done.connect(self.done)
@@ -157,21 +157,21 @@ class FileCommands(QObject):
         from gui.backups.controller import BackupController
 
         self.backups = BackupController(
-            vault, self._tracker, self._settings, status, self._strips, self._theme, self._icons, self._window
+            vault, self._tracker, self._settings, status, self._banners, self._theme, self._icons, self._window
         )
         self.backups.restored.connect(remember)
         self.backups.restored.connect(self.restored)
-        self.backups.keeper.start()
+        self.backups.scheduler.start()
 
     def finish_backups(self) -> None:
         """Back up what is new, and wait for it: the window is closed and the file still open."""
         if self.backups:
-            self.backups.keeper.finish()
+            self.backups.scheduler.finish()
 
     def back_up_now(self) -> None:
         """Back up what is new, and wait for it: the session may end."""
         if self.backups:
-            self.backups.keeper.back_up_now()
+            self.backups.scheduler.back_up_now()
 
     def restore_backup(self) -> None:
         """Ask which backup to go back to."""

@@ -1,4 +1,4 @@
-"""The frame: rail, top bar, pages, menus, status bar, toast and strips."""
+"""The frame: rail, top bar, pages, menus, status bar, toast and banners."""
 
 from __future__ import annotations
 
@@ -92,8 +92,8 @@ class MainWindow(QMainWindow):
         theme.changed.connect(self._restyle)
         self.lock = ChangeLock(tracker, self)
         self.pages = PageStack(tracker, theme, icons, settings, self._explain)
-        self.strips = BannerStack(theme, icons)
-        self.files = FileCommands(tracker, theme, icons, settings, write_file, copies, self.strips, self)
+        self.banners = BannerStack(theme, icons)
+        self.files = FileCommands(tracker, theme, icons, settings, write_file, copies, self.banners, self)
         self.skill_commands = SkillCommands(tracker, self.pages, theme, icons, self)
         self.navigation = Navigation(tracker, self)
         self.commands = Commands(self, self.lock, icons)
@@ -148,7 +148,7 @@ class MainWindow(QMainWindow):
         grid = QGridLayout(area)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        column = (self.top_bar, self._top_rule, self.looking_back, self.read_only, self.strips, self.pages)
+        column = (self.top_bar, self._top_rule, self.looking_back, self.read_only, self.banners, self.pages)
         grid.addWidget(self.rail, 0, 0, len(column), 1)
         for place, widget in enumerate(column):
             grid.addWidget(widget, place, 1)
@@ -370,12 +370,12 @@ class MainWindow(QMainWindow):
         is_kept = self._keep_typed()
         if not is_kept and not self._has_held and not self._is_forced:
             self._has_held = True
-            self.strips.tell("trouble", f"{self.strips.text('trouble')} {_CLOSE_AGAIN}")
+            self.banners.tell("trouble", f"{self.banners.text('trouble')} {_CLOSE_AGAIN}")
             event.ignore()
             return
         if (name := self.files.being_made) and not self._is_forced:
             self._is_leaving = True
-            self.strips.tell("notice", f"{name} is still being written. Skillgap will close when it is done.")
+            self.banners.tell("notice", f"{name} is still being written. Skillgap will close when it is done.")
             self.files.offer_to_cancel()
             event.ignore()
             return

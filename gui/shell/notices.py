@@ -22,14 +22,14 @@ class Notices:
 
     def __init__(self, tracker: Tracker, window: MainWindow) -> None:
         self._tracker, self._window = tracker, window
-        self._strips, self._status = window.strips, window.status
+        self._banners, self._status = window.banners, window.status
         self._about_goal = self._about_clock = self._not_done = ""
 
     # What holds
 
     def tell_saved(self) -> None:
         """A change was saved, so earlier trouble with saving is over."""
-        self._strips.dismiss(_TROUBLE)
+        self._banners.dismiss(_TROUBLE)
         if self._tracker.read_only:
             self._status.show_saved("Read-only", saved=False)
         else:
@@ -41,36 +41,36 @@ class Notices:
         pages = self._window.pages
         is_listed = pages.is_shown("skills") or pages.is_shown("roadmap")
         if is_listed and not self._tracker.progress.is_measured:
-            self._strips.tell(_NOTICE, FIRST_WORDS)
-        elif self._strips.text(_NOTICE) == FIRST_WORDS:
-            self._strips.dismiss(_NOTICE)
+            self._banners.tell(_NOTICE, FIRST_WORDS)
+        elif self._banners.text(_NOTICE) == FIRST_WORDS:
+            self._banners.dismiss(_NOTICE)
 
     def tell_goal(self) -> None:
         """On another goal: why readiness may be lower than somebody who comes from that role expects."""
         told, self._about_goal = self._about_goal, unassessed_text(self._tracker.gap)
         if self._about_goal:
-            self._strips.tell(_NOTICE, self._about_goal)
-        elif told and self._strips.text(_NOTICE) == told:
-            self._strips.dismiss(_NOTICE)
+            self._banners.tell(_NOTICE, self._about_goal)
+        elif told and self._banners.text(_NOTICE) == told:
+            self._banners.dismiss(_NOTICE)
 
     def tell_first(self, sentences: Sequence[str]) -> None:
         """Tell what a start has to tell, together with what there is to say of the clock."""
         text = " ".join(filter(None, (self._tracker.clock_warning, *sentences)))
         if text:
-            self._strips.tell(_NOTICE, text)
+            self._banners.tell(_NOTICE, text)
 
     def tell_clock(self) -> None:
         """Say once that the clock is behind what was recorded, and take it back when it is right again."""
         before, self._about_clock = self._about_clock, self._tracker.clock_warning
-        shown = self._strips.text(_NOTICE)
+        shown = self._banners.text(_NOTICE)
         if before and before in shown:
             left = shown.replace(before, self._about_clock).strip()
             if left and left != shown:
-                self._strips.tell(_NOTICE, left)
+                self._banners.tell(_NOTICE, left)
             elif not left:
-                self._strips.dismiss(_NOTICE)
+                self._banners.dismiss(_NOTICE)
         elif self._about_clock and not before:
-            self._strips.tell(_NOTICE, self._about_clock)
+            self._banners.tell(_NOTICE, self._about_clock)
 
     def name_undo(self) -> None:
         """Undo and redo say what they would undo and redo."""
@@ -116,17 +116,17 @@ class Notices:
         self._tell_unsaved(sentence, "Saved, but not confirmed by the disk")
 
     def _tell_unsaved(self, sentence: str, status: str) -> None:
-        self._strips.tell(_TROUBLE, sentence)
+        self._banners.tell(_TROUBLE, sentence)
         self._status.show_saved(status, saved=False)
 
     def tell_done(self, sentence: str) -> None:
         """A file was written: that solves the trouble of not having been able to, and no other."""
-        if self._strips.text(_TROUBLE) == self._not_done:
-            self._strips.dismiss(_TROUBLE)
+        if self._banners.text(_TROUBLE) == self._not_done:
+            self._banners.dismiss(_TROUBLE)
         self.tell(sentence)
 
     def tell_not_done(self, sentence: str) -> None:
         """A file was not written."""
         self.hide_toast()
         self._not_done = sentence
-        self._strips.tell(_TROUBLE, sentence)
+        self._banners.tell(_TROUBLE, sentence)

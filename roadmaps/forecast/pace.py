@@ -24,7 +24,7 @@ MOST_WEEKS = 1040
 
 
 class Week(NamedTuple):
-    """Seven consecutive days, skipping weeks off and counted from the day the user started, and what was ticked in them."""
+    """Seven consecutive days from the day the user started, skipping weeks off, and what was ticked in them."""
 
     first_day: date
     ticked: int

@@ -300,7 +300,7 @@ KINDS: dict[str, EventKind] = {kind.value: kind.descriptor for kind in Kind}
 def read_event(event: Event) -> Any:
     """What the value of an event means: a tick, a text, a session …; None where it takes back what was recorded.
 
-    Everything that counts, lists or draws events goes through this. Raises ValueError for an event that is not understood.
+    Everything that counts, lists or draws events goes through this. Raises ValueError for one that is not understood.
     """
     if not event.is_sound:
         raise ValueError(f"event {event.id} has a value or a stamp on which readers disagree")

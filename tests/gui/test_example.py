@@ -126,7 +126,7 @@ def test_the_example_exports_imports_and_restores_nothing(
     assert [text for text in enabled if text] == ["&Quit"]
     example.pages.picture_wanted.emit("Chart", lambda _: b"")
     scene.settle()
-    assert example.strips.text("trouble") == NO_FILES
+    assert example.banners.text("trouble") == NO_FILES
     assert example.files.backups is None
     assert not example.example_action.isEnabled()
 
@@ -149,9 +149,9 @@ def test_what_is_seen_in_the_example_can_be_copied_as_everywhere(
     assert card.view.chart.summary in clipboard.text()
     actions["Copy as a picture"].trigger()
     assert not clipboard.image().isNull()
-    assert example.strips.text("trouble") == ""
+    assert example.banners.text("trouble") == ""
     actions["Save as PNG or SVG …"].trigger()
-    assert example.strips.text("trouble") == NO_FILES
+    assert example.banners.text("trouble") == NO_FILES
 
 
 def test_closing_the_example_closes_skillgap_and_a_second_start_shows_the_own_window(
