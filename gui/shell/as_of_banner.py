@@ -1,4 +1,4 @@
-"""The banner under the top bar while an earlier day is looked at."""
+"""The banner under the top bar while an earlier day is shown."""
 
 from __future__ import annotations
 
@@ -16,20 +16,14 @@ if TYPE_CHECKING:
 
 
 class AsOfBanner(PersistentBanner):
-    """Says which day it is, and leads back to today; it cannot be closed before."""
+    """Names the day, with a button back to today. It stays until then."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__("Looking back", "history", "", "Back to today", theme, icons)
         self._tracker = tracker
-        self.back = self.button
-        self.back.clicked.connect(lambda: tracker.view_as_of(None))
+        self.button.clicked.connect(lambda: tracker.view_as_of(None))
         tracker.changed.connect(self._follow)
         self.hide()
-
-    @property
-    def text(self) -> str:
-        """What the strip says."""
-        return self.label.text()
 
     def _follow(self, change: Change) -> None:
         if change.is_edit:

@@ -1,4 +1,4 @@
-"""The banner under the top bar while the file can only be read."""
+"""The banner under the top bar while the file is read-only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
 
 CHECK_MS = 5000
-"""So often is it tried whether the file can be written again."""
+"""How often to try whether the file can be written again."""
 TEXT = (
     "Your file is read-only at the moment, so nothing can be changed. To carry on, make the file and its folder "
     "writable."
@@ -24,25 +24,24 @@ WRITABLE = "Your file is writable again."
 
 
 class ReadOnlyBanner(PersistentBanner):
-    """Says that nothing can be changed, and why; it goes by itself once the file can be written."""
+    """Says that nothing can be changed, and why. It disappears once the file can be written."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__("Read-only", "warning", TEXT, "Check now", theme, icons)
         self._tracker = tracker
-        self.check = self.button
-        self.check.clicked.connect(self._check)
+        self.button.clicked.connect(self._check)
         self._timer = QTimer(self)
         self._timer.setInterval(CHECK_MS)
         self._timer.timeout.connect(tracker.try_to_write)
         tracker.changed.connect(self._follow)
         if tracker.read_only:
-            self._timer.start()  # and it is shown with the window: now it would be a window of its own
+            self._timer.start()  # the banner shows with the window: shown now, it would be a window of its own
         else:
             self.hide()
 
     @property
     def text(self) -> str:
-        """What the strip says; empty while the file can be written."""
+        """Its sentence; empty while the file can be written."""
         return self.label.text() if self._timer.isActive() else ""
 
     def _check(self) -> None:

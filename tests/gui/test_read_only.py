@@ -96,10 +96,10 @@ def test_editing_comes_back_by_itself_once_the_file_can_be_written(
 
 
 def test_or_when_the_person_asks(only_read: Scene) -> None:
-    only_read.click(only_read.window.read_only.check)
+    only_read.click(only_read.window.read_only.button)
     assert only_read.window.read_only.isVisible()
     only_read.disk.read_only = False
-    only_read.click(only_read.window.read_only.check)
+    only_read.click(only_read.window.read_only.button)
     assert not only_read.window.read_only.isVisible()
     assert only_read.window.undo_action.isEnabled()
 
