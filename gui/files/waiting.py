@@ -1,4 +1,4 @@
-"""Long work the user waits for: done in a thread, with its progress and a Cancel button."""
+"""Long work that the user waits for: it runs in a thread, with a progress bar and a Cancel button."""
 
 from __future__ import annotations
 

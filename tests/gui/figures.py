@@ -357,7 +357,7 @@ def read_exports(scene: Scene, material: Material, figures: Figures) -> None:
     figures.read("skills begun", "JSON Resume", str(len(skills)))
     figures.read("skills begun", "gap", str(sum(bool(gap.level) for gap in facts.gap.skills.values())))
     if facts.plan.commitment.target:
-        text = export_calendar(facts, material.said_at, Exported(), locale_forms())[0].decode().replace("\r\n ", "")
+        text = export_calendar(facts, material.now, Exported(), locale_forms())[0].decode().replace("\r\n ", "")
         left = re.search(r"Left when exported: ([^\r\n]*)", text)
         assert left
         figures.read("hours left", "calendar", left[1])
@@ -369,7 +369,7 @@ def read_pdf(material: Material, figures: Figures) -> None:
 
     from gui.export.pdf import print_report
 
-    data = print_report(material.report, {}, "DejaVu Sans")
+    data = print_report(material.report, {}, ["DejaVu Sans"])
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages).split())
     text = text.replace("h ours", "hours")
     for quantity, pattern in (

@@ -376,7 +376,7 @@ def test_no_part_of_a_long_report_is_lost_between_pages(scene: Scene) -> None:
         for number in range(24)
     )
     report = Report("A long report", "", "As of today", sections)
-    said = words_of(print_report(report, {}, QApplication.font().family()))
+    said = words_of(print_report(report, {}, [QApplication.font().family()]))
     words = Counter(said.split())
     for section in sections:
         assert f"{section.title} " in said
@@ -394,7 +394,7 @@ def test_no_part_of_a_long_report_is_lost_between_pages(scene: Scene) -> None:
 def test_a_text_longer_than_a_page_goes_on_over_the_next_ones(scene: Scene) -> None:
     table = Table(("Name", "Text"), (("One", "lorem " * 3000), ("x" * 5000, "two")), 1)
     report = Report("Long", "", "", (ReportSection("Texts", ("ipsum " * 2000,), tables=(table,)),))
-    words = Counter(words_of(print_report(report, {}, QApplication.font().family())).split())
+    words = Counter(words_of(print_report(report, {}, [QApplication.font().family()])).split())
     assert (words["lorem"], words["ipsum"]) == (3000, 2000)
     assert sum(word.count("x") for word in words.elements() if set(word) == {"x"}) == 5000
 
