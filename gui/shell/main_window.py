@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QGridLayout, QMainWindow, QStatusBar, QWidget
 
 from gui.app.change import Origin
 from gui.app.day_watch import DayWatch, tell_new_day
-from gui.shell.as_of_banner import AsOfBanner
 from gui.shell.closing import Closing
 from gui.shell.commands import Commands
 from gui.shell.file_commands import FileCommands
@@ -19,8 +18,8 @@ from gui.shell.navigation import Navigation
 from gui.shell.navigation_rail import NavigationRail
 from gui.shell.notices import Notices
 from gui.shell.page_stack import PageStack
-from gui.shell.read_only_banner import ReadOnlyBanner
 from gui.shell.skill_commands import SkillCommands
+from gui.shell.state_banners import AsOfBanner, ReadOnlyBanner
 from gui.shell.top_bar import TopBar
 from gui.shell.undo_keys import UndoKeys
 from gui.shell.window_memory import WindowMemory
@@ -95,7 +94,6 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self, self.lock, icons)
         self.commands.add(menu_commands(self, tracker, theme))
         self.undo_action, self.redo_action = self.commands.action("edit.undo"), self.commands.action("edit.redo")
-        self.restore_action = self.commands.action("file.restore")
         self.example_action = self.commands.action("help.example")
         UndoKeys(self, ((self.undo_action, tracker.undo), (self.redo_action, tracker.redo)))
         self.top_bar = TopBar(tracker, self.undo_action, self.redo_action, theme, icons)
@@ -185,8 +183,8 @@ class MainWindow(QMainWindow):
         files.exported.connect(self.closing.note_written)
         tracker.worth_a_toast.connect(notices.tell_change)
         tracker.failed.connect(notices.tell_failure)
-        tracker.note_unkept.connect(notices.tell_unkept)
-        tracker.unconfirmed.connect(notices.tell_unconfirmed)
+        tracker.note_unkept.connect(partial(notices.tell_unsaved, "Note not saved"))
+        tracker.unconfirmed.connect(partial(notices.tell_unsaved, "Saved, but not confirmed by the disk"))
         tracker.refused.connect(notices.tell)
         tracker.changed.connect(self._follow)
         tracker.undo_stack.moved.connect(notices.name_undo)

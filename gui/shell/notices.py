@@ -104,18 +104,11 @@ class Notices:
     def tell_failure(self, sentence: str) -> None:
         """A change was not saved."""
         self.hide_toast()
-        self._tell_unsaved(sentence, "Last change not saved")
+        self.tell_unsaved("Last change not saved", sentence)
         self._window.top_bar.goal.choose(self._tracker.roadmap.id)
 
-    def tell_unkept(self, sentence: str) -> None:
-        """A note was not saved."""
-        self._tell_unsaved(sentence, "Note not saved")
-
-    def tell_unconfirmed(self, sentence: str) -> None:
-        """A change was saved, but the disk did not confirm it."""
-        self._tell_unsaved(sentence, "Saved, but not confirmed by the disk")
-
-    def _tell_unsaved(self, sentence: str, status: str) -> None:
+    def tell_unsaved(self, status: str, sentence: str) -> None:
+        """Something was not saved, or not for certain: briefly in the status line, and why in a banner."""
         self._banners.tell(_TROUBLE, sentence)
         self._status.show_saved(status, saved=False)
 

@@ -1,6 +1,5 @@
 """Open can-dos laid into the weeks of study: commitment, order, moves, schedule, and what a target needs."""
 
-from roadmaps.plan.days_off import DaysOff
 from roadmaps.plan.moves import to_the_end, try_move
 from roadmaps.plan.next_steps import NextUp, next_up, order_note
 from roadmaps.plan.plan import Bar, Plan, PlannedMilestone, PlanRow, make_plan
@@ -12,7 +11,7 @@ from roadmaps.plan.required_hours import (
     rounded_down,
     studied_weeks,
 )
-from roadmaps.plan.study_calendar import HORIZON_WEEKS, WEEK, Moment, StudyTime, monday_of
+from roadmaps.plan.study_calendar import HORIZON_WEEKS, WEEK, DaysOff, Moment, StudyTime, monday_of
 
 __all__ = [
     "HORIZON_WEEKS", "WEEK", "Bar", "DaysOff", "Moment", "NeededHours", "NextUp", "Plan", "PlanRow",

@@ -43,7 +43,7 @@ def needed_text(needed: NeededHours, forms: LocaleForms = ENGLISH) -> str:
     if not needed.hours_left.high:
         return "Nothing is left to study."
     if needed.middle is None or needed.longest is None or not needed.can_be_met:
-        return " ".join((_unmet_text(needed, forms), *_reachable_text(needed, forms)))
+        return _unmet_text(needed, forms)
     middle = _at_most(needed, needed.middle)
     ask = f"To finish by {forms.day(needed.target)}, you need {needed_amount(needed, forms)}."
     if middle > FULL_TIME:
@@ -108,7 +108,7 @@ def explain_needed(needed: NeededHours, forms: LocaleForms = ENGLISH) -> Explana
         if needed.weeks:
             room = f"{forms.fixed(needed.most * needed.weeks, 0)}{NO_BREAK}h"
             weeks.append(Line("Hours in your study days until then", room))
-        result = " ".join((_unmet_text(needed, forms), *_reachable_text(needed, forms)))
+        result = _unmet_text(needed, forms)
     else:
         longest = forms.hours(_at_most(needed, needed.longest)) if needed.can_be_met_at_longest else "doesn’t fit"
         weeks.append(Line("A week at the longest", longest))
@@ -158,26 +158,23 @@ def _weeks_behind(weeks: Sequence[StudiedWeek], forms: LocaleForms) -> tuple[Lin
 
 
 def _unmet_text(needed: NeededHours, forms: LocaleForms) -> str:
-    """Why a target cannot be met."""
+    """Why a target cannot be met, and a day that could be instead."""
     target, first_day = forms.day(needed.target), forms.day(needed.first_day)
     if needed.target < needed.first_day:
-        return f"Your target date, {target}, is before the first day of the plan, {first_day}."
-    if not needed.most:
-        return f"You can’t finish by {target} without study days."
-    if needed.middle is None:
-        return f"There’s no day to study on between {first_day} and {target}."
-    hours = f"{forms.fixed(needed.hours_left.middle, 0)}{NO_BREAK}h"
-    return f"You can’t finish by {target}: about {hours} are left, more than your study days until then can hold."
-
-
-def _reachable_text(needed: NeededHours, forms: LocaleForms) -> tuple[str, ...]:
-    """A day that could be met instead."""
+        why = f"Your target date, {target}, is before the first day of the plan, {first_day}."
+    elif not needed.most:
+        why = f"You can’t finish by {target} without study days."
+    elif needed.middle is None:
+        why = f"There’s no day to study on between {first_day} and {target}."
+    else:
+        hours = f"{forms.fixed(needed.hours_left.middle, 0)}{NO_BREAK}h"
+        why = f"You can’t finish by {target}: about {hours} are left, more than your study days until then can hold."
     could = needed.reachable
     if could is None:
-        return ()
-    hours = f"{'At' if could.is_assumed else 'At your'} {forms.hours(could.hours_a_week)} a week"
+        return why
+    at = f"{'At' if could.is_assumed else 'At your'} {forms.hours(could.hours_a_week)} a week"
     if not needed.most:
-        hours = f"Studying every day, {hours[:1].lower()}{hours[1:]}"
+        at = f"Studying every day, {at[:1].lower()}{at[1:]}"
     if could.day is None:
-        return (f"{hours}, it takes more than {HORIZON_WEEKS // 52} years.",)
-    return (f"{hours}, you could finish by {forms.day(could.day)}.",)
+        return f"{why} {at}, it takes more than {HORIZON_WEEKS // 52} years."
+    return f"{why} {at}, you could finish by {forms.day(could.day)}."

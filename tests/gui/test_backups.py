@@ -345,7 +345,7 @@ def lived(scene: Scene) -> tuple[Scene, Backup]:
 
 
 def ask(scene: Scene) -> RestoreDialog:
-    scene.window.restore_action.trigger()
+    scene.window.commands.action("file.restore").trigger()
     (dialog,) = seen(scene.window, RestoreDialog)
     scene.qtbot.waitUntil(lambda: (dialog.list.is_read and dialog.list.rows != []) or dialog.list.is_empty)
     scene.settle()
@@ -499,7 +499,7 @@ def test_a_restore_before_anything_was_said_leads_to_the_list(open_window: OpenW
 
 
 def test_without_backups_the_dialog_says_when_there_will_be_one(scene: Scene) -> None:
-    assert not scene.window.restore_action.isEnabled()
+    assert not scene.window.commands.action("file.restore").isEnabled()
     use_backups(scene)
     dialog = ask(scene)
     assert NO_BACKUP in scene.texts(dialog)
@@ -582,7 +582,7 @@ def test_a_backup_is_chosen_and_restored_by_keys(many: Scene) -> None:
 
 
 def test_a_dialog_that_is_closed_reads_no_further(many: Scene) -> None:
-    many.window.restore_action.trigger()
+    many.window.commands.action("file.restore").trigger()
     (dialog,) = seen(many.window, RestoreDialog)
     assert dialog.list.rows[0].text.endswith(BEING_READ)
     dialog.reject()

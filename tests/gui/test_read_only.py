@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from gui.app.state import READ_ONLY
-from gui.shell import read_only_banner as strip_module
-from gui.shell.read_only_banner import TEXT, ReadOnlyBanner
+from gui.shell import state_banners
+from gui.shell.state_banners import TEXT, ReadOnlyBanner
 from gui.skill_detail.can_do_row import CanDoRow
 from roadmaps.journal import Tick
 from tests.gui.scene import SENTENCE, seen
@@ -84,7 +84,7 @@ def test_what_is_tried_all_the_same_is_refused_with_one_sentence(only_read: Scen
 def test_editing_comes_back_by_itself_once_the_file_can_be_written(
     open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(strip_module, "CHECK_MS", 20)
+    monkeypatch.setattr(state_banners, "CHECK_MS", 20)
     scene = open_window(before=locked)
     scene.disk.read_only = False
     scene.qtbot.waitUntil(lambda: not scene.window.read_only.isVisible())
