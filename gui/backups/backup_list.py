@@ -64,7 +64,7 @@ class BackupList(DayFollower, QWidget):
         self._shows_all = False
         self.fault = ""
         try:
-            # A backup from the future was made while the clock was wrong: nobody knows how new it is.
+            # A backup from the future was made while the clock was wrong: its real age is unknown.
             self._backups = sorted(source.backups(), key=lambda backup: backup.moment.astimezone().date() > today)
         except Fault as fault:
             self._backups, self.fault = [], str(fault)
@@ -116,7 +116,7 @@ class BackupList(DayFollower, QWidget):
             self.choice_changed.emit()
 
     def leave(self) -> None:
-        """Stop reading: nobody needs the result any more."""
+        """Stop reading; the results are no longer needed."""
         self._is_gone = True
 
     def _build(self, title: str) -> None:
@@ -196,7 +196,7 @@ class BackupList(DayFollower, QWidget):
         self.show_all.setVisible(is_cut and not self._shows_all)
 
     def _fit(self) -> None:
-        """As wide as the widest row; as tall as the first rows, and half of the next if there are more."""
+        """As wide as the widest row, and tall enough for the first rows and half of the next, if there is one."""
         heights = [max(LOWEST, row.sizeHint().height()) + 1 for row in self.rows[: FEW + 1]]
         half = heights[FEW] // 2 if len(heights) > FEW else 0
         self._area.setMinimumHeight(sum(heights[:FEW]) + half)

@@ -20,7 +20,7 @@ class Remark(QFrame):
     """An icon and a sentence in a frame; hidden while empty."""
 
     told = Signal(QWidget)
-    """There is something to read here."""
+    """It shows a new sentence."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()

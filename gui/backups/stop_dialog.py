@@ -1,4 +1,4 @@
-"""Asks how to continue if the file cannot be opened, before there is a window."""
+"""Asks how to continue if the file cannot be opened; shown before there is a window."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class StopAnswer(Enum):
     RESTORED = auto()
     """A backup replaced the file."""
     GO_ON = auto()
-    """With what is there, or with an empty file."""
+    """Continue with the file as it is, or with an empty one."""
 
 
 class SalvageResult(Protocol):
@@ -288,6 +288,6 @@ class StopDialog(GrowingDialog):
 
 
 def _saved(save: Callable[[Path, Path], SalvageResult], data_file: Path, to: Path) -> tuple[SalvageResult, str]:
-    """Save what can be read; returns what was done and what that file holds, in words. In any thread."""
+    """Save what can be read; returns the result, and the contents of the new file in words. Works in any thread."""
     salvaged = save(data_file, to)
     return salvaged, summary_text(salvaged.events, locale_forms())

@@ -76,7 +76,7 @@ class _Work(QObject):
         self.runner = threading.Thread(target=self._run, name="waited-for")
 
     def give_up(self) -> bool:
-        """Stop waiting: the work ends at its next check, and its result is dropped. Returns False if it is too late."""
+        """Cancel the work: it ends at its next check, and its result is dropped. Returns False if it is too late."""
         with self._lock:
             self._is_cancelled = self._is_cancelled or not self._is_final
             return self._is_cancelled
@@ -109,7 +109,7 @@ def wait_for(work: Callable[[Watch], Given], words: str, theme: Theme, parent: Q
     """Run ``work`` in a thread of its own and return its result; the window is still repainted meanwhile.
 
     After a moment a dialog says in ``words`` what is being done. Raises what the work raises; Cancelled, at once, where
-    the user or the end of the program cancels it. ``work`` has to call what it is handed now and then.
+    the user or the end of the program cancels it. ``work`` is passed a function that it has to call now and then.
     """
     job, loop = _Work(work), QEventLoop()
     dialog = WaitDialog(words, job.give_up, theme, parent)

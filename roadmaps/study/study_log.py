@@ -37,7 +37,7 @@ class LoggedSession(NamedTuple):
 def read_minutes(text: str) -> int:
     """Minutes from typed text: "45", "45 min", "1:30", "1 h 30", "1.5 h", "1,5".
 
-    A whole number is minutes; one with a decimal mark is hours, since nobody counts parts of a minute. Raises
+    A whole number is minutes; one with a decimal mark is hours, since fractions of a minute are not used. Raises
     ValueError with a sentence.
     """
     typed = ascii_digits(text).strip().casefold().translate(DECIMAL_MARKS)
