@@ -659,7 +659,7 @@ def went_wrong(made: Scene) -> None:
 
 def crashed(made: Scene) -> None:
     skills(made)
-    made.window.strips.tell_once("notice", ENDED, "Open the log", lambda: None)
+    made.window.banners.tell_once("notice", ENDED, "Open the log", lambda: None)
 
 
 def stopped(
@@ -845,7 +845,7 @@ def welcome_no_copy(made: Scene) -> None:
     try:
         copies().read(path, lambda _share: None)
     except Fault as fault:
-        made.window.strips.tell("trouble", str(fault))
+        made.window.banners.tell("trouble", str(fault))
     path.unlink()
 
 

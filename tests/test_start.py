@@ -129,7 +129,7 @@ from PySide6.QtCore import QTimer
 sys.exit(main.run(FILE, look, to_import=Path(sys.argv[2])))
 """
 NOTICE = """
-sys.exit(main.run(FILE, lambda window: (say(window.strips.text("notice")), window.close())))
+sys.exit(main.run(FILE, lambda window: (say(window.banners.text("notice")), window.close())))
 """
 HOLD = """
 from gui.shell.main_window import MainWindow

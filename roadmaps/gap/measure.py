@@ -1,4 +1,4 @@
-"""The gap: what a roadmap asks of a person, what of it is there, and what is left.
+"""The gap: what a roadmap asks of the user, what of it is done, and what is left.
 
 There is one function for each number, and it is here. Levels, counts and hours are never stored anywhere else.
 """
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def level_of(skill: Skill, progress: Progress) -> int:
-    """The person's level of a skill: the highest n such that can-dos 1..n are ticked."""
+    """The user's level of a skill: the highest n such that can-dos 1..n are ticked."""
     level = 0
     for can_do in skill.can_dos:
         if can_do.id not in progress.ticks:
@@ -44,19 +44,19 @@ def level_of(skill: Skill, progress: Progress) -> int:
 
 
 def learned_since(gap: Gap, progress: Progress, first: date) -> int:
-    """How many can-dos in scope are ticked on a day from ``first`` on; what was there before counts for no day."""
+    """How many can-dos in scope are ticked on a day from ``first`` on; what the user could do before has no day."""
     ticks = (progress.ticks[each.id] for skill in gap.scope for each in skill.ticked)
     return sum(tick.day is not None and tick.day >= first for tick in ticks)
 
 
 def ticked_beyond(gap: Gap, progress: Progress) -> int:
-    """How many can-dos of the catalogue are ticked and do not count: above the goal's level, or out of its scope."""
+    """How many can-dos of the catalogue are ticked but do not count: above the goal's level, or out of its scope."""
     known = sum(can_do.id in progress.ticks for each in gap.skills.values() for can_do in each.skill.can_dos)
     return known - gap.total.ticked
 
 
 def measure_gap(roadmap: Roadmap, progress: Progress) -> Gap:
-    """What is left of a roadmap for a person, by skill, stage, category and can-do."""
+    """What is left of a roadmap, by skill, stage, category and can-do."""
     return _Measurement(roadmap, progress).gap({})
 
 
@@ -69,7 +69,7 @@ def remeasured_gap(before: Gap, progress: Progress, edited: Iterable[str]) -> Ga
 
 
 class _Measurement:
-    """One run of ``measure_gap``: what several of its steps need, worked out once."""
+    """One run of ``measure_gap``, holding what several of its steps need."""
 
     def __init__(self, roadmap: Roadmap, progress: Progress, before: Gap | None = None) -> None:
         self.roadmap = roadmap
@@ -254,7 +254,7 @@ class _Measurement:
         return max(levels[:stage_number], default=0) or 1
 
     def _stage_number(self, skill_id: str, level: int) -> int:
-        """The number of the stage in which a level of a skill stands; 0 when it stands in none."""
+        """The number of the stage that asks for a level of a skill; 0 when none does."""
         for number, targets in enumerate(self.roadmap.stage_targets, start=1):
             if targets.get(skill_id, 0) >= level:
                 return number
@@ -281,7 +281,7 @@ class _Measurement:
         return _stage_gaps([(None, unstaged), *stages])
 
     def _shown_member(self, unit_id: str) -> str:
-        """The skill that stands in a unit's row; of a choice with every member set aside, the first."""
+        """The skill shown in a unit's row: of a choice whose members are all set aside, the first."""
         choice = self.roadmap.choices.get(unit_id)
         if choice is None:
             return unit_id
