@@ -236,6 +236,13 @@ class Gap:
         return tuple(gap for gap in self.skills.values() if gap.standing is ScopeStatus.SET_ASIDE)
 
     @cached_property
+    def not_asked(self) -> frozenset[str]:
+        """Ids of the skills that do not count, except those set aside: what the new role does not ask of the user."""
+        return frozenset(
+            each for each, gap in self.skills.items() if not gap.counts and gap.standing is not ScopeStatus.SET_ASIDE
+        )
+
+    @cached_property
     def total(self) -> Tally:
         """The whole scope."""
         return tally(self.scope)
