@@ -75,12 +75,10 @@ class _Measurement:
         self.roadmap = roadmap
         self.progress = progress
         self.role = roadmap.to_role
-        self.catalogue_order = {skill_id: place for place, skill_id in enumerate(roadmap.skills)}
-        self.levels = {skill_id: level_of(skill, progress) for skill_id, skill in roadmap.skills.items()}
         self.counting_member = {
-            unit_id: self._member_that_counts(roadmap.choices[unit_id], demand.level)
-            for unit_id, demand in self.role.demands.items()
-            if unit_id in roadmap.choices
+            choice.id: self._member_that_counts(choice, self.role.demands[choice.id].level)
+            for choice in roadmap.choices.values()
+            if choice.id in self.role.demands
         }
         self.known_rows = {
             (stage.number, row.gap.skill.id): row for stage in (before.stages if before else ()) for row in stage.rows
@@ -116,7 +114,7 @@ class _Measurement:
         """The members that are not set aside, in catalogue order."""
         return [
             self.roadmap.skills[skill_id]
-            for skill_id in sorted(choice.member_ids, key=self.catalogue_order.__getitem__)
+            for skill_id in sorted(choice.member_ids, key=self.roadmap.places.__getitem__)
             if skill_id not in self.progress.set_aside
         ]
 
@@ -167,7 +165,7 @@ class _Measurement:
             standing=standing,
             need=demand.need if demand else None,
             target=target,
-            level=self.levels[skill.id],
+            level=level_of(skill, self.progress),
             kind=self._kind(skill, target),
             state=state,
             needed=needed,
@@ -235,9 +233,10 @@ class _Measurement:
             counting_id = self.counting_member[choice.id] if choice else needed_id
             if counting_id is None or counting_id == skill.id or counting_id in self.progress.set_aside:
                 continue
-            asked = self._asked_level(counting_id, stage_number)
-            if self.levels[counting_id] < asked:
-                yield Missing(self.roadmap.skills[counting_id], asked, self.levels[counting_id])
+            needed, asked = self.roadmap.skills[counting_id], self._asked_level(counting_id, stage_number)
+            level = level_of(needed, self.progress)
+            if level < asked:
+                yield Missing(needed, asked, level)
 
     def _asked_level(self, skill_id: str, stage_number: int) -> int:
         """The level that the roadmap asks of a prerequisite by the end of a stage.
@@ -308,12 +307,12 @@ class _Measurement:
             can_dos=len(counted),
             brought=brought,
             learned=len(ticks) - brought,
-            hours_left=sum(hours, NO_HOURS),
+            hours_left=Hours.total(hours),
         )
 
 
 def _stage_gaps(stages: Sequence[tuple[Stage | None, list[StageRow]]]) -> tuple[StageGap, ...]:
-    tallies = [sum((row.tally for row in rows), Tally()) for _, rows in stages]
+    tallies = [Tally.total(row.tally for row in rows) for _, rows in stages]
     parts = shown_parts([tally.hours_left for tally in tallies])
     return tuple(
         StageGap(stage, tuple(rows), tally, shown)
