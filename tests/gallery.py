@@ -577,6 +577,13 @@ def palette_found(made: Scene) -> None:
     QTest.keyClicks(made.window.command_palette.field, "kube")
 
 
+def guide(made: Scene) -> None:
+    skills(made)
+    made.settle()
+    made.window.show_guide()
+    made.settle()
+
+
 def palette_recent(made: Scene) -> None:
     skills(made)
     made.settle()
@@ -743,6 +750,7 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "skills-readiness-explained": readiness_explained,
     "palette-found": palette_found,
     "palette-recent": palette_recent,
+    "guide": guide,
     "skills-study": skills_study,
     "skills-log-time": skills_log_time,
     "whats-new": whats_new,

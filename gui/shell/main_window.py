@@ -281,6 +281,13 @@ class MainWindow(QMainWindow):
         roadmap = self.pages.welcome.chosen if is_asked else self._tracker.roadmap
         self.example_wanted.emit(roadmap.id)
 
+    def show_guide(self) -> None:
+        """Show the guide, at what it says about this page."""
+        from gui.shell.guide import SECTIONS, GuideDialog
+
+        section = SECTIONS.get(self.pages.shown.name, "")
+        GuideDialog(self._theme, section, self.screen().availableGeometry(), self).show()
+
     def show_keys(self) -> None:
         """Show the keyboard shortcuts."""
         from gui.shell.keys_dialog import KeysDialog
