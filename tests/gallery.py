@@ -321,7 +321,7 @@ def whats_new(made: Scene) -> None:
     made.window.show_page("skills")
     retired = made.tracker.catalogue.retired["git.team-repository-rules"]
     made.tracker.edits.set_ticked([CanDo(retired.id, retired.skill_id, retired.level, retired.text)], True)
-    made.window.show_whats_new()
+    made.window.help_commands.show_whats_new()
 
 
 def skills_evidence(made: Scene) -> None:
