@@ -230,7 +230,7 @@ class Program:
             # After the user's first look, and long before they come to the charts.
             lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, window.pages.warm_charts),
             partial(self.errors.note_start, __version__),
-            window.tell_whats_new,
+            window.help_commands.tell_whats_new,
         ]
         for step in steps:  # a signal holds no method's object, so each is an attribute
             window.first_painted.connect(step)

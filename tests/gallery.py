@@ -321,7 +321,7 @@ def whats_new(made: Scene) -> None:
     made.window.show_page("skills")
     retired = made.tracker.catalogue.retired["git.team-repository-rules"]
     made.tracker.edits.set_ticked([CanDo(retired.id, retired.skill_id, retired.level, retired.text)], True)
-    made.window.show_whats_new()
+    made.window.help_commands.show_whats_new()
 
 
 def skills_evidence(made: Scene) -> None:
@@ -580,7 +580,7 @@ def palette_found(made: Scene) -> None:
 def guide(made: Scene) -> None:
     skills(made)
     made.settle()
-    made.window.show_guide()
+    made.window.help_commands.show_guide()
     made.settle()
 
 
