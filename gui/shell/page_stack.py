@@ -14,7 +14,7 @@ from gui.pages.skills.page import SkillsPage
 from roadmaps.gap.search import SkillFinder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -47,6 +47,8 @@ _FETCHED_EARLY = (
 )
 """What the Progress page is made of, each with what it imports itself: together they take longer than a click may."""
 
+_FETCHED_FOR_SEARCH = ("difflib", "gui.widgets.empty_state", "gui.pages.skills.nothing_found")
+"""What a key of the search needs when it finds nothing, which the first letter often does."""
 _SKILLS_AT_A_TIME = 20
 
 
@@ -188,6 +190,8 @@ class PageStack(QStackedWidget):
         """Build the index of the search before the first key, a few skills at a time: in between the window answers."""
         if self.finder.prepare(_SKILLS_AT_A_TIME):
             QTimer.singleShot(0, self, self.prepare_search)
+        else:
+            self._fetch(_FETCHED_FOR_SEARCH, lambda: None)
 
     @cached_property
     def chart_worker(self) -> ChartWorker:
@@ -269,15 +273,15 @@ class PageStack(QStackedWidget):
 
             style = current_style(self._theme, QSize(100, 100), self.devicePixelRatioF())
             self.chart_worker.warm_up(style, self._note_warm)
-            self._fetch(_FETCHED_EARLY)
+            self._fetch(_FETCHED_EARLY, self._make_progress)
 
-    def _fetch(self, modules: Sequence[str]) -> None:
-        """Import one module after the other, then make the page; in between the window answers."""
+    def _fetch(self, modules: Sequence[str], then: Callable[[], object]) -> None:
+        """Import one module after the other, then go on; in between the window answers."""
         if modules:
             import_module(modules[0])
-            QTimer.singleShot(0, self, lambda: self._fetch(modules[1:]))
+            QTimer.singleShot(0, self, lambda: self._fetch(modules[1:], then))
         else:
-            QTimer.singleShot(0, self, self._make_progress)
+            QTimer.singleShot(0, self, then)
 
     def _make_progress(self) -> None:
         if self.isVisible():
