@@ -103,8 +103,9 @@ class Program:
         from gui.startup.shutdown import Shutdown
         from gui.theme.palette import Mode, Theme
         from store.backup_repository import BackupRepository
+        from store.platform import lock, take
 
-        log, self.crashes = Log(state_folder()), CrashWatch(state_folder())
+        log, self.crashes = Log(state_folder()), CrashWatch(state_folder(), lock, take)
         watch_qt(log, lambda: self.ends.keep_at_last())
         # Fusion by argument: asking a running application for its style would cost more than all of our colours.
         self.application = QApplication([*sys.argv[:1], "-style", "fusion"])
@@ -225,11 +226,14 @@ class Program:
 
     def connect(self, window: MainWindow) -> None:
         """Connect the window with what it cannot reach itself, and tell what the start has to tell."""
+        from store.platform import account_name
+
         self.instance.raise_wanted.disconnect(self.asking)
         self.instance.raise_wanted.connect(window.come_to_front)
         errors, catalogue = self.errors, self.catalogue
         errors.tell_over(window)
         window.log_wanted.connect(errors.open_log)
+        window.files.account_name = account_name
         window.example_wanted.connect(lambda id: show_example(window, catalogue, id, self.theme, self.clock, errors))
         if self.crash_notice:
             window.strips.tell_once("notice", self.crash_notice, "Open the log", errors.open_log)

@@ -57,6 +57,8 @@ class FileCommands(QObject):
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
         self._write_file, self._copies, self._strips, self._window = write_file, copies, strips, window
         self.backups: BackupController | None = None
+        self.account_name: Callable[[], str] = lambda: ""
+        """The user's full name, as far as the system knows it: proposed as the author of an export."""
 
     # Out
 
@@ -73,6 +75,7 @@ class FileCommands(QObject):
             self._icons,
             self._strips,
             self._window,
+            self.account_name,
         )
         made.cancelled.connect(self._tell_cancelled)
         made.cancelled.connect(self.exported)

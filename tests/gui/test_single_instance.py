@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import stat
 import subprocess
@@ -177,6 +178,7 @@ def folder_to_read() -> Iterator[Path]:
             folder.chmod(0o755)
 
 
+@pytest.mark.qt_log_ignore("QStandardPaths:")
 def test_a_folder_that_may_only_be_read_is_not_taken_for_another_window(folder_to_read: Path, qapp: object) -> None:
     # The file can be looked at all the same: SQLite has a lock of its own.
     instance = SingleInstance(folder_to_read / "skillgap.db")
@@ -192,6 +194,7 @@ def address(path: Path) -> str:
     )
 
 
+@pytest.mark.qt_log_ignore("QStandardPaths:")
 def test_windows_are_heard_in_a_folder_that_nobody_else_may_enter(
     tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -199,8 +202,8 @@ def test_windows_are_heard_in_a_folder_that_nobody_else_may_enter(
     for folder, mode in ((private, 0o700), (shared, 0o777)):
         folder.mkdir()
         folder.chmod(mode)
-    monkeypatch.setattr(tempfile, "tempdir", str(shared))
-    ours = shared / f"skillgap-{os.getuid()}"
+    monkeypatch.setenv("TMPDIR", str(shared))
+    ours = shared / f"runtime-{getpass.getuser()}"
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(private))
     assert socket_name("x") == str(private / "x")
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(shared))
