@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QLockFile, QObject, QStandardPaths, QThread, QTimer, Signal
 
+from gui.app.paths import state_folder
 from gui.app.stale_locks import is_lockable, remove_dead_lock, try_lock
 
 if TYPE_CHECKING:
@@ -139,6 +140,8 @@ def socket_name(name: str) -> str:
     if sys.platform == "win32":
         return name  # a pipe that the system keeps for this account
     else:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
+        folder = str(state_folder())
+        if sys.platform == "darwin" or os.environ.get("XDG_RUNTIME_DIR"):  # without which Qt complains
+            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
         path = f"{folder}/{name}" if folder else ""
         return path if len(os.fsencode(path)) <= _LONGEST_NAME else ""

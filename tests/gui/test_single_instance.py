@@ -15,6 +15,7 @@ import pytest
 from PySide6.QtCore import QLockFile
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from gui.app.paths import state_folder
 from gui.app.settings import Settings
 from gui.app.stale_locks import remove_dead_lock, try_lock
 from gui.startup.single_instance import InstanceClaim, SingleInstance, socket_name
@@ -209,12 +210,13 @@ def test_windows_are_heard_in_a_folder_that_nobody_else_may_enter(
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(shared))
     assert socket_name("x") == str(ours / "x")
     assert stat.S_IMODE(ours.stat().st_mode) == 0o700
-    monkeypatch.delenv("XDG_RUNTIME_DIR")
     ours.chmod(0o770)
     assert socket_name("x") == ""
     ours.rmdir()
     ours.symlink_to(private)  # somebody else's way to their own folder
     assert socket_name("x") == ""
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    assert socket_name("x") == str(state_folder() / "x")
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(private / ("y" * 100)))
     assert socket_name("x") == ""
 
