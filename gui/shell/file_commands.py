@@ -59,6 +59,8 @@ class FileCommands(QObject):
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
         self._write_file, self._copies, self._banners, self._window = write_file, copies, banners, window
         self.backups: BackupController | None = None
+        self.account_name: Callable[[], str] = lambda: ""
+        """The user's full name, as far as the system knows it: proposed as the author of an export."""
 
     # Exports
 
@@ -75,6 +77,7 @@ class FileCommands(QObject):
             self._icons,
             self._banners,
             self._window,
+            self.account_name,
         )
         made.cancelled.connect(lambda name: self.done.emit(f"Cancelled: {name} was not exported"))
         made.cancelled.connect(self.exported)

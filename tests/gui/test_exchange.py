@@ -262,7 +262,7 @@ def test_an_import_that_finds_no_room_is_told_in_its_place_and_changes_nothing(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    for place in ("store.migrations.migrate", "store.backups.move_into_place", "store.restoring.os.fsync"):
+    for place in ("store.migrations.migrate", "store.atomic_files.TemporaryFile.move_to", "store.restoring.os.fsync"):
         with monkeypatch.context() as patch:
             patch.setattr(place, full)
             scene.click(replacing.replace)

@@ -799,7 +799,7 @@ def test_what_the_disk_did_not_confirm_is_told_once_the_window_stands(
     def fail(_: Path) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    from store.atomic_files import sync_folder
+    from store.platform import sync_folder
 
     calls: list[Path] = []
 
