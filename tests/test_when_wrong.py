@@ -344,9 +344,8 @@ def test_a_native_crash_is_told_at_the_next_start_and_then_forgotten(person: Per
 @pytest.mark.long
 def test_a_start_after_a_crash_opens_a_page_that_is_safe(person: Person) -> None:
     """The page that was shown may be what ended the program, and it would at every start."""
-    crash = CRASH.replace(
-        '    say("ticked")', '    window.show_page("plan"); window.remember(); QTest.qWait(50); say("ticked")'
-    )
+    leave = 'window.show_page("plan"); window.remember(); QApplication.processEvents()'
+    crash = CRASH.replace('    say("ticked")', f'    {leave}; say("ticked")')
     look = LOOK.replace(
         "    window.close()", '    say(window.pages.shown.name); window.show_page("plan"); window.close()'
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -34,12 +35,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 _PATIENCE_SECONDS = 30
+_BLOCK = bytes(1 << 22)
 
 
 def slow_work(watch: Callable[[float], object]) -> str:
-    """Goes on until it is called off, for ten seconds at most."""
-    for step in range(2000):
-        time.sleep(0.005)
+    """Goes on until it is called off, and lets the other threads run meanwhile."""
+    for step in range(10_000):
+        sha256(_BLOCK).digest()
         watch(min(0.9, step / 100))
     return "done"
 

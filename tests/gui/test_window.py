@@ -268,11 +268,10 @@ def test_the_toast_waits_under_the_pointer_and_while_it_has_the_focus(scene: Sce
     scene.tracker.edits.set_aside("hygiene", True)
     at = QPoint(1, 1).toPointF()
     QApplication.sendEvent(toast, QEnterEvent(at, at, at))
-    QTest.qWait(5)
-    assert toast.isVisible()
-    QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    assert not toast._timer.isActive()  # noqa: SLF001
     scene.button("Undo", toast).setFocus()
-    QTest.qWait(5)
+    with scene.qtbot.waitSignal(toast._timer.timeout, timeout=1000):  # noqa: SLF001
+        QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
     assert toast.isVisible()
     scene.tree.setFocus()
     scene.qtbot.waitUntil(lambda: not toast.isVisible(), timeout=1000)
