@@ -105,6 +105,7 @@ def hands(scene: Scene) -> Iterator[Hands]:
 # By themselves
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("at_once")
 def test_a_change_is_backed_up_in_another_thread_and_the_status_bar_says_when(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
@@ -136,6 +137,7 @@ def test_a_change_is_backed_up_in_another_thread_and_the_status_bar_says_when(
     assert threads[1].startswith("backups")
 
 
+@pytest.mark.slow
 def test_the_day_of_the_newest_backup_is_said_once_it_is_over(scene: Scene) -> None:
     tick(scene, 0)
     backup = back_up(scene)
@@ -148,6 +150,7 @@ def test_the_day_of_the_newest_backup_is_said_once_it_is_over(scene: Scene) -> N
     assert scene.window.status.saved == f"Saved · backup yesterday, {at}"
 
 
+@pytest.mark.slow
 def test_backups_are_half_an_hour_apart(scene: Scene, hands: Hands) -> None:
     hands.keeper.start()
     assert hands.due_in() is None  # nothing was said yet
@@ -168,6 +171,7 @@ def test_backups_are_half_an_hour_apart(scene: Scene, hands: Hands) -> None:
     assert hands.due_in() == PAUSE_MS / 1000
 
 
+@pytest.mark.slow
 def test_after_a_start_the_half_hour_goes_on_from_the_last_backup(scene: Scene, hands: Hands) -> None:
     tick(scene, 0)
     back_up(scene)
@@ -179,12 +183,14 @@ def test_after_a_start_the_half_hour_goes_on_from_the_last_backup(scene: Scene, 
     assert APART_SECONDS - 60 < due <= APART_SECONDS
 
 
+@pytest.mark.slow
 def test_what_a_crash_kept_from_being_backed_up_is_backed_up_after_the_next_start(scene: Scene, hands: Hands) -> None:
     tick(scene, 0)
     hands.keeper.start()
     assert hands.due_in() == PAUSE_MS / 1000
 
 
+@pytest.mark.slow
 def test_looking_back_and_searching_are_no_changes(scene: Scene, hands: Hands) -> None:
     tick(scene, 0)
     back_up(scene)
@@ -351,6 +357,7 @@ def ask(scene: Scene) -> RestoreDialog:
     return dialog
 
 
+@pytest.mark.slow
 def test_a_backup_is_restored_and_the_restore_undone(lived: tuple[Scene, Backup]) -> None:
     scene, backup = lived
     first, second, *_ = can_dos(scene)
@@ -401,6 +408,7 @@ def test_what_is_said_after_a_restore_can_be_gone_back_to_when_that_is_undone(li
     assert scene.window.strips.text("notice") == "Everything is as you had it after the restore."
 
 
+@pytest.mark.slow
 def test_a_note_that_is_typed_is_kept_before_and_is_in_what_can_be_gone_back_to(lived: tuple[Scene, Backup]) -> None:
     scene, _ = lived
     scene.window.pages.listed.open_skill("hygiene")
@@ -468,6 +476,7 @@ def test_a_note_that_cannot_be_kept_holds_the_restore(lived: tuple[Scene, Backup
     scene.click(dialog.cancel)
 
 
+@pytest.mark.slow
 def test_an_undo_of_a_restore_that_fails_is_told(lived: tuple[Scene, Backup]) -> None:
     scene, _ = lived
     dialog = ask(scene)
@@ -538,6 +547,7 @@ def put(scene: Scene, moment: datetime, content: bytes) -> None:
     folder_of(scene.file).joinpath(f"skillgap.{moment:%Y-%m-%dT%H%M%SZ}.ordinary.db").write_bytes(content)
 
 
+@pytest.mark.slow
 def test_the_newest_that_reads_well_is_chosen_and_bad_ones_are_no_choice(many: Scene) -> None:
     dialog = ask(many)
     rows = dialog.list.rows
@@ -557,6 +567,7 @@ def test_the_newest_that_reads_well_is_chosen_and_bad_ones_are_no_choice(many: S
     dialog.reject()
 
 
+@pytest.mark.slow
 def test_a_few_good_ones_are_read_and_all_when_wanted_the_one_from_the_future_last(many: Scene) -> None:
     dialog = ask(many)
     assert dialog.list.count.text() == "6 of 7 backups"
@@ -580,6 +591,7 @@ def test_a_backup_is_chosen_and_restored_by_keys(many: Scene) -> None:
     assert len(many.ticked()) == 1
 
 
+@pytest.mark.slow
 def test_a_dialog_that_is_closed_reads_no_further(many: Scene) -> None:
     many.window.restore_action.trigger()
     (dialog,) = seen(many.window, RestoreDialog)

@@ -80,6 +80,7 @@ def test_a_click_on_a_box_or_on_its_text_ticks(scene: Scene, pane: SkillDetail) 
     assert scene.ticked() == {"hygiene.sterile-vessels"}
 
 
+@pytest.mark.slow
 def test_space_on_a_box_ticks(scene: Scene, pane: SkillDetail) -> None:
     box = rows(pane)[2].box
     box.setFocus()
@@ -87,6 +88,7 @@ def test_space_on_a_box_ticks(scene: Scene, pane: SkillDetail) -> None:
     assert scene.ticked() == {"hygiene.cleaning-plan"}
 
 
+@pytest.mark.slow
 def test_the_goal_line_stands_below_the_last_needed_can_do(scene: Scene, pane: SkillDetail) -> None:
     line = seen(pane, GoalLine)[0]
     assert line.accessibleName() == "Brewers need up to here"
@@ -117,6 +119,7 @@ def test_another_day_is_asked_for_and_kept(scene: Scene, pane: SkillDetail, monk
     assert len(scene.disk.events()) == 1  # the same day again says nothing
 
 
+@pytest.mark.slow
 def test_turning_back_from_the_day_changes_nothing(
     scene: Scene, pane: SkillDetail, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -149,6 +152,7 @@ def test_could_do_this_before_counts_as_brought(scene: Scene, pane: SkillDetail)
     assert not rows(pane)[0].before.isEnabled()
 
 
+@pytest.mark.slow
 def test_the_day_dialog_takes_no_day_to_come(scene: Scene) -> None:
     dialog = DayDialog("When?", TODAY, TODAY, scene.theme, scene.window)
     dialog.field.line.setText("1 Jan 2030")
@@ -199,6 +203,7 @@ def test_an_optional_skill_is_counted_in_and_out(scene: Scene, pane: SkillDetail
     assert scene.tracker.gap.total.can_dos == before
 
 
+@pytest.mark.slow
 def test_a_skill_that_is_not_needed_cannot_be_set_aside(scene: Scene, pane: SkillDetail) -> None:
     show(scene, "dough")
     assert "Set aside" not in scene.texts(pane)
@@ -245,6 +250,7 @@ def test_what_comes_first_and_what_it_opens_lead_on(scene: Scene, pane: SkillDet
     assert "mashing.single-step" in scene.ticked()
 
 
+@pytest.mark.slow
 def test_each_article_says_in_a_sentence_why_the_skill_is_on_the_list_and_where(
     scene: Scene, pane: SkillDetail
 ) -> None:
@@ -425,6 +431,7 @@ def test_history_tells_what_was_said_newest_first(scene: Scene, pane: SkillDetai
     ]
 
 
+@pytest.mark.slow
 def test_tab_goes_through_the_pane_as_it_is_read(scene: Scene, pane: SkillDetail) -> None:
     show(scene, "yeast")
     first = rows(pane)[0].box
@@ -440,6 +447,7 @@ def test_tab_goes_through_the_pane_as_it_is_read(scene: Scene, pane: SkillDetail
     assert places == sorted(places), reached
 
 
+@pytest.mark.slow
 def test_the_rest_of_a_skill_is_shown_once_for_all_changes_of_a_turn(
     scene: Scene, pane: SkillDetail, monkeypatch: pytest.MonkeyPatch
 ) -> None:

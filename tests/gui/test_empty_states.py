@@ -104,6 +104,7 @@ def test_who_set_everything_aside_is_led_to_it_and_told_what_stands_beside_the_l
     assert "Nothing is selected." not in scene.texts()
 
 
+@pytest.mark.slow
 def test_the_tool_kit_of_somebody_who_said_nothing_leads_to_quick_assess(
     open_window: OpenWindow, catalogue: Catalogue
 ) -> None:

@@ -147,6 +147,7 @@ def as_it_is(scene: Scene) -> list[str]:
     return shown_now(scene)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("page", PAGES)
 def test_what_is_hidden_does_nothing_and_is_true_when_it_is_shown(visited: Scene, page: str) -> None:
     show(visited, page)
@@ -161,6 +162,7 @@ def test_what_is_hidden_does_nothing_and_is_true_when_it_is_shown(visited: Scene
         assert mirror is None or mirror.staleness() == [], other
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("edit", EDITS)
 def test_a_page_that_is_shown_is_true_at_once(visited: Scene, edit: Callable[[Tracker], object]) -> None:
     for page in PAGES:

@@ -120,6 +120,7 @@ def nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+@pytest.mark.sweep
 @pytest.mark.usefixtures("nothing_is_drawn")
 @pytest.mark.qt_log_ignore("This plugin does not support")
 @pytest.mark.parametrize(("life", "roadmap_id"), quick(WALKS, WALKS[0], *WALKS[-3:-1]))
@@ -130,6 +131,7 @@ def test_every_number_is_the_same_everywhere(
     walk(living(open_window, catalogue, diary), explained, is_printed=life in PRINTED)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("nothing_is_drawn")
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_so_it_is_as_of_an_earlier_day(

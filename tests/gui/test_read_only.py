@@ -48,6 +48,7 @@ def test_a_strip_says_so_and_the_status_bar_too(only_read: Scene) -> None:
     assert not window.looking_back.isVisible()
 
 
+@pytest.mark.slow
 def test_nothing_is_offered_that_could_not_be_kept(only_read: Scene) -> None:
     window = only_read.window
     only_read.go("skill", "hygiene")

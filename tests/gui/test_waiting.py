@@ -270,6 +270,7 @@ def undoes(scene: Scene) -> list[QAbstractButton]:
 REPLACING = pytest.mark.parametrize("name", ["Restore a backup …", "Import …"])
 
 
+@pytest.mark.sweep
 @REPLACING
 def test_what_takes_the_place_of_the_file_is_read_and_checked_beside_the_window_and_so_is_the_way_back(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gate: Gate, name: str
@@ -290,6 +291,7 @@ def test_what_takes_the_place_of_the_file_is_read_and_checked_beside_the_window_
     assert seen(scene.window, ReplaceDialog) == []
 
 
+@pytest.mark.sweep
 @REPLACING
 def test_cancelling_it_changes_no_file_and_leaves_the_question(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gate: Gate, name: str
