@@ -1,9 +1,9 @@
 """``python -m tests.long``: everything that takes too long for the quick run, in full; it takes hours.
 
 The tests that are marked ``slow`` or ``long``, the property tests with ten times as many examples, every part of the
-endurance run, and the suite on every Python that is installed here. With ``--sample``, as ``.ci/run`` does it, all that
-are marked ``slow``, and of those marked ``long`` the ones that start the program, end it from outside or keep it usable
-for everybody: a few minutes. Other arguments go to pytest.
+endurance run, the suite on every Python that is installed here, and the program installed and as a stand-alone folder.
+With ``--sample``, as ``.ci/run`` does it, all that are marked ``slow``, and of those marked ``long`` the ones that
+start the program, end it from outside or keep it usable for everybody: a few minutes. Other arguments go to pytest.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def commands(pytest_arguments: list[str], *, is_sample: bool) -> list[list[str]]
     if is_sample:
         return [["pytest", "-q", "-m", "slow or long", "-k", " or ".join(("slow", *SAMPLE)), *pytest_arguments]]
     tests = ["pytest", "-q", "-m", WHAT, "--hypothesis-profile=full", *pytest_arguments]
-    return [tests, ["tests.endurance"], ["tests.versions"]]
+    return [tests, ["tests.endurance"], ["tests.versions"], ["tests.install"], ["tests.bundle"]]
 
 
 def main() -> int:
