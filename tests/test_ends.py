@@ -292,7 +292,7 @@ def test_a_note_that_cannot_be_kept_holds_nothing_up(person: Person) -> None:
 
 
 @pytest.mark.long
-def test_a_note_that_was_held_stands_below_one_that_was_written_meanwhile(person: Person) -> None:
+def test_a_held_note_goes_below_one_that_was_written_meanwhile(person: Person) -> None:
     process = person.begin(FULL)
     assert first_word(process) == "ready"
     end(process, signal.SIGTERM)

@@ -323,7 +323,7 @@ def test_an_exception_that_c_raises_in_an_override_ends_nothing(person: Person, 
 
 @pytest.mark.long
 @pytest.mark.parametrize("kind", ["SIGSEGV", "SIGABRT"])
-def test_a_native_crash_is_told_at_the_next_start_and_then_forgotten(person: Person, kind: str) -> None:
+def test_a_native_crash_is_reported_once_at_the_next_start(person: Person, kind: str) -> None:
     done = person.run(CRASH, kind)
     assert done.returncode == -getattr(signal, kind)
     assert said(done) == ["ticked"]

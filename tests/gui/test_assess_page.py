@@ -113,7 +113,7 @@ def test_answers_of_one_day_correct_each_other_and_a_later_one_is_of_its_day(
 
 
 @pytest.mark.slow
-def test_a_slip_of_the_finger_leaves_no_trace_in_the_past(asking: Scene, page: AssessPage) -> None:
+def test_a_corrected_slip_leaves_no_trace_in_the_past(asking: Scene, page: AssessPage) -> None:
     for key in (Qt.Key.Key_3, Qt.Key.Key_Left, Qt.Key.Key_0, Qt.Key.Key_Left, Qt.Key.Key_1):
         asking.press(key)
     assert replay(asking.disk.events()).ticks == {"python.read-csv-script": Tick(None)}
@@ -151,7 +151,7 @@ def test_a_level_brings_back_what_was_not_for_me(asking: Scene, page: AssessPage
 
 
 @pytest.mark.slow
-def test_a_skip_says_nothing_of_when_it_was_learnt(asking: Scene, page: AssessPage) -> None:
+def test_a_skip_leaves_the_day_it_was_learnt_open(asking: Scene, page: AssessPage) -> None:
     asking.press(Qt.Key.Key_S)
     asking.press(Qt.Key.Key_Left)
     asking.press(Qt.Key.Key_1)

@@ -139,7 +139,7 @@ def test_a_change_is_backed_up_in_another_thread_and_the_status_bar_says_when(
 
 
 @pytest.mark.slow
-def test_the_day_of_the_newest_backup_is_said_once_it_is_over(scene: Scene) -> None:
+def test_the_day_of_the_newest_backup_is_shown_once_it_is_over(scene: Scene) -> None:
     tick(scene, 0)
     backup = back_up(scene)
     scene.clock.day = backup.moment.astimezone().date()
@@ -215,7 +215,7 @@ def test_at_the_end_what_is_new_is_backed_up_and_else_nothing(open_window: OpenW
     assert len(made(again)) == 1
 
 
-def test_two_failures_at_once_and_a_bug_are_told_where_they_belong(hands: Hands, scene: Scene) -> None:
+def test_two_failures_at_once_and_a_bug_are_reported_where_they_belong(hands: Hands, scene: Scene) -> None:
     given: list[object] = []
 
     def fail() -> None:
@@ -240,9 +240,7 @@ def test_two_failures_at_once_and_a_bug_are_told_where_they_belong(hands: Hands,
 
 
 @pytest.mark.usefixtures("at_once")
-def test_a_backup_that_failed_is_told_until_it_was_seen(
-    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_backup_is_shown_until_it_was_seen(open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     scene = open_window()
     use_backups(scene)
     failure = scene.window.status.failure
@@ -284,7 +282,7 @@ def test_a_backup_that_failed_is_told_until_it_was_seen(
     ("days_ago", "words", "words_next_day", "day"),
     [(0, "today, 14:02", "yesterday, 14:02", ""), (1, "yesterday, 14:02", "20 Nov, 14:02", "20 Nov 2026: ")],
 )
-def test_a_backup_that_failed_is_told_with_its_day(
+def test_a_failed_backup_is_shown_with_its_day(
     scene: Scene, days_ago: int, words: str, words_next_day: str, day: str
 ) -> None:
     scheduler = use_backups(scene)
@@ -312,7 +310,7 @@ def test_odd_settings_tell_of_no_failure(scene: Scene, moment: str) -> None:
     assert told == []
 
 
-def test_a_file_that_cannot_be_copied_is_told_and_tried_again_later(
+def test_a_file_that_cannot_be_copied_is_reported_and_tried_again_later(
     scene: Scene, hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hands.scheduler.start()
@@ -391,7 +389,7 @@ def test_a_backup_is_restored_and_the_restore_undone(lived: tuple[Scene, Backup]
     assert len(scene.ticked()) == 3
 
 
-def test_what_is_said_after_a_restore_can_be_gone_back_to_when_that_is_undone(lived: tuple[Scene, Backup]) -> None:
+def test_events_after_a_restore_can_be_restored_when_it_is_undone(lived: tuple[Scene, Backup]) -> None:
     scene, _ = lived
     before = scene.disk.events()
     scene.click(ask(scene).replace)
@@ -450,7 +448,7 @@ def test_after_a_restore_today_is_looked_at_and_every_page_follows(lived: tuple[
     scene.qtbot.waitUntil(lambda: all(card.view.is_current for card in cards), timeout=20000)
 
 
-def test_a_restore_that_fails_is_told_in_its_place_and_changes_nothing(
+def test_a_failed_restore_is_reported_in_the_dialog_and_changes_nothing(
     lived: tuple[Scene, Backup], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scene, _ = lived
@@ -490,7 +488,7 @@ def test_an_undo_of_a_restore_that_fails_is_told(lived: tuple[Scene, Backup]) ->
     assert len(made(scene)) == 1
 
 
-def test_a_restore_before_anything_was_said_leads_to_the_list(open_window: OpenWindow) -> None:
+def test_a_restore_into_an_empty_file_shows_the_list(open_window: OpenWindow) -> None:
     scene = open_window()
     tick(scene, 0)
     back_up(scene)
@@ -605,7 +603,7 @@ def test_a_dialog_that_is_closed_reads_no_further(many: Scene) -> None:
     assert seen(many.window, RestoreDialog) == []
 
 
-def test_moments_are_told_by_the_day() -> None:
+def test_moments_are_shown_by_the_day() -> None:
     local = datetime(TODAY.year, TODAY.month, TODAY.day, 14, 2).astimezone()
     assert moment_text(local, TODAY) == "Today, 14:02"
     assert moment_text(local - timedelta(days=1), TODAY) == "Yesterday, 14:02"

@@ -215,7 +215,7 @@ def press_dialog(scene: Scene, dialog: QDialog, attempts: list[str], where: str)
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("page", [*PAGES, FRAME])
-def test_no_control_that_is_in_use_tries_to_write(
+def test_no_enabled_control_tries_to_write(
     open_window: OpenWindow, attempts: list[str], lock: tuple[Callable[[Scene], None], str], page: str
 ) -> None:
     scene = open_window(before=lived, size=(1280, 1400))
@@ -226,7 +226,7 @@ def test_no_control_that_is_in_use_tries_to_write(
 
 
 @pytest.mark.sweep
-def test_what_is_out_of_use_says_why_and_comes_back(
+def test_a_disabled_control_says_why_and_comes_back(
     open_window: OpenWindow, lock: tuple[Callable[[Scene], None], str]
 ) -> None:
     enter, why = lock
@@ -383,7 +383,7 @@ def make_read_only_before(scene: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_a_form_that_stands_open_waits_until_the_file_can_be_written(open_window: OpenWindow) -> None:
+def test_an_open_form_waits_until_the_file_can_be_written(open_window: OpenWindow) -> None:
     scene = open_window(before=lived)
     window = scene.window
     form = LogDialog(scene.tracker, scene.theme, scene.icons, window, skill_id="hygiene")

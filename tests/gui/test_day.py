@@ -351,7 +351,7 @@ def test_hours_that_are_being_typed_stay(scene: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_trouble_that_is_told_is_not_taken_away(scene: Scene) -> None:
+def test_a_reported_fault_is_not_taken_away(scene: Scene) -> None:
     scene.disk.is_full = True
     scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
     told, saved = scene.window.banners.text("trouble"), scene.window.status.saved
@@ -386,7 +386,7 @@ def behind(scene: Scene) -> bool:
 
 
 @pytest.mark.slow
-def test_a_clock_that_falls_behind_is_told_once_and_no_longer_when_it_is_right(scene: Scene) -> None:
+def test_a_clock_that_falls_behind_is_reported_once_until_it_is_right(scene: Scene) -> None:
     scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
     assert not behind(scene)
     turn(scene, date(2020, 1, 1))
@@ -405,7 +405,7 @@ def test_a_clock_that_falls_behind_is_told_once_and_no_longer_when_it_is_right(s
 
 
 @pytest.mark.slow
-def test_what_else_a_start_told_stays_when_the_clock_is_right_again(scene: Scene) -> None:
+def test_other_notices_of_a_start_stay_when_the_clock_is_right_again(scene: Scene) -> None:
     scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
     turn(scene, date(2020, 1, 1))
     scene.window.notices.tell_first(["Your file can only be read here."])

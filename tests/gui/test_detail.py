@@ -89,7 +89,7 @@ def test_space_on_a_box_ticks(scene: Scene, pane: SkillDetail) -> None:
 
 
 @pytest.mark.slow
-def test_the_goal_line_stands_below_the_last_needed_can_do(scene: Scene, pane: SkillDetail) -> None:
+def test_the_goal_line_is_below_the_last_needed_can_do(scene: Scene, pane: SkillDetail) -> None:
     line = seen(pane, GoalLine)[0]
     assert line.accessibleName() == "Brewers need up to here"
     assert rows(pane)[1].y() < line.y() < rows(pane)[2].y()
@@ -354,7 +354,7 @@ def test_a_note_that_was_not_kept_stays_in_the_field_and_is_tried_again(scene: S
     assert written(scene) == ["stubborn"]
 
 
-def test_a_note_that_was_not_kept_is_tried_again_with_the_next_deed_and_told_until_it_is(
+def test_an_unsaved_note_is_tried_again_with_the_next_edit_and_reported_until_then(
     scene: Scene, pane: SkillDetail, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     append, tries = scene.disk.append, []
@@ -412,7 +412,7 @@ def test_undo_of_a_note_empties_the_field_and_ctrl_z_inside_it_is_its_own(scene:
 # History
 
 
-def test_history_tells_what_was_said_newest_first(scene: Scene, pane: SkillDetail) -> None:
+def test_history_lists_events_newest_first(scene: Scene, pane: SkillDetail) -> None:
     scene.click(rows(pane)[0].box)
     scene.clock.day = date(2026, 11, 22)
     scene.tracker.edits.set_tick(scene.can_do("hygiene.sterile-vessels"), Tick(date(2026, 3, 5)))

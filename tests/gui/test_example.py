@@ -56,7 +56,7 @@ def on_disk(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock"}
 
 
-def test_who_looks_around_sees_an_example_that_says_so_and_leaves_it_with_one_click(
+def test_the_example_is_labelled_and_left_with_one_click(
     wired: Callable[..., tuple[Scene, list[ExampleWindow]]], told: list[object]
 ) -> None:
     scene, shown = wired(is_welcomed=True)

@@ -159,7 +159,7 @@ def replacing(scene: Scene, file: Path) -> ImportDialog:
     return dialog
 
 
-def test_a_copy_takes_the_place_of_what_is_there_when_the_person_says_so(scene: Scene, replacing: ImportDialog) -> None:
+def test_an_import_replaces_everything_once_confirmed(scene: Scene, replacing: ImportDialog) -> None:
     before = list(scene.disk.events())
     words = [label.text() for label in seen(replacing, QLabel)]
     assert (
@@ -187,7 +187,7 @@ def test_a_copy_takes_the_place_of_what_is_there_when_the_person_says_so(scene: 
     assert scene.tracker.edits.set_ticked([list(scene.catalogue.can_dos.values())[5]], True)
 
 
-def test_an_import_can_be_undone_and_what_was_said_after_it_gone_back_to(scene: Scene, replacing: ImportDialog) -> None:
+def test_an_import_can_be_undone_and_later_events_restored(scene: Scene, replacing: ImportDialog) -> None:
     before = list(scene.disk.events())
     scene.click(replacing.replace)
     scene.click(scene.button("Undo the import"))
@@ -253,7 +253,7 @@ def test_a_long_name_is_shortened_in_the_question(scene: Scene, file: Path, monk
 
 
 @pytest.mark.slow
-def test_who_thinks_better_of_an_import_keeps_all_as_it_is(scene: Scene, replacing: ImportDialog) -> None:
+def test_a_cancelled_import_changes_nothing(scene: Scene, replacing: ImportDialog) -> None:
     before = list(scene.disk.events())
     assert replacing.cancel.hasFocus()
     scene.click(replacing.cancel)
@@ -262,7 +262,7 @@ def test_who_thinks_better_of_an_import_keeps_all_as_it_is(scene: Scene, replaci
 
 
 @pytest.mark.slow
-def test_an_import_that_finds_no_room_is_told_in_its_place_and_changes_nothing(
+def test_an_import_onto_a_full_disk_is_reported_in_the_dialog_and_changes_nothing(
     scene: Scene, replacing: ImportDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = list(scene.disk.events())
@@ -308,7 +308,7 @@ def test_where_nothing_can_be_backed_up_nothing_is_replaced(scene: Scene, file: 
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("content", [b"", b"{", b"\x89PNG", b'{"format": "skillgap-export", "version": 7}'])
-def test_a_file_that_is_no_copy_is_refused_and_nothing_is_said(scene: Scene, file: Path, content: bytes) -> None:
+def test_a_file_that_is_no_export_is_refused_and_changes_nothing(scene: Scene, file: Path, content: bytes) -> None:
     file.write_bytes(content)
     command(scene, "Import …")
     assert f"{file} was not imported, and nothing was changed: " in scene.window.banners.text("trouble")
@@ -361,7 +361,7 @@ def test_what_a_newer_skillgap_knows_and_days_to_come_are_taken_over_and_told(sc
 
 
 @pytest.mark.slow
-def test_after_the_last_moment_that_a_copy_may_have_something_can_still_be_said(scene: Scene, file: Path) -> None:
+def test_after_the_last_moment_of_an_import_events_can_still_be_written(scene: Scene, file: Path) -> None:
     export(file, [say(1), at(say(2), LAST_STAMP)], "0.1.0")
     command(scene, "Import …")
     assert scene.tracker.edits.set_ticked(list(scene.catalogue.can_dos.values())[:3], True, "all")

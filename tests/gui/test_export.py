@@ -161,7 +161,7 @@ def test_an_earlier_day_is_exported_as_it_was(scene: Scene, tmp_path: Path, monk
     assert written.count("- [x] ") == scene.tracker.gap.total.ticked
 
 
-def test_a_disk_that_is_full_is_told_and_leaves_nothing(
+def test_a_full_disk_is_reported_and_leaves_no_file(
     open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scene = open_window(before=prepared)
@@ -341,7 +341,7 @@ def test_what_is_soon_made_offers_nothing(scene: Scene, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_fault_while_it_is_made_is_told_and_holds_nothing(
+def test_a_fault_while_it_is_made_is_reported_and_blocks_nothing(
     open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scene = open_window(before=lived)
@@ -430,7 +430,7 @@ def test_what_was_exported_is_remembered_beside_the_settings(
 
 
 @pytest.mark.slow
-def test_a_memory_that_cannot_be_written_is_told_and_the_calendar_is_there(
+def test_a_memory_that_cannot_be_written_is_reported_and_the_calendar_is_there(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(CalendarMemory, "save", lambda _: False)

@@ -209,7 +209,7 @@ def test_a_view_collects_while_it_is_hidden_what_touches_it(scene: Scene, view: 
     assert [change.origin for change in view.told] == [Origin.EDIT, Origin.UNDO]
 
 
-def test_edits_of_one_turn_of_the_event_loop_are_told_together(
+def test_edits_of_one_turn_of_the_event_loop_are_signalled_together(
     scene: Scene, view: View, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
@@ -225,7 +225,7 @@ def test_edits_of_one_turn_of_the_event_loop_are_told_together(
     assert len(view.told) == 3
 
 
-def test_what_could_not_be_saved_is_told_after_what_was_saved_before(
+def test_what_could_not_be_saved_is_signalled_after_what_was_saved(
     scene: Scene, view: View, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()

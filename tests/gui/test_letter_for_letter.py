@@ -96,7 +96,7 @@ def test_every_key_that_ends_a_line_ends_it_in_the_same_way(edit: ExactTextEdit)
 
 
 @given(TEXTS, TEXTS, TEXTS, TEXTS)
-def test_what_stands_around_a_change_is_never_altered(before: str, old: str, new: str, after: str) -> None:
+def test_text_around_a_change_is_never_altered(before: str, old: str, new: str, after: str) -> None:
     # Where a change falls between the two signs of one line end, the line end is what changes.
     pairs = ((before, old), (old, after), (before + old, after), (before, new), (new, after), (before + new, after))
     assume(not any(left.endswith("\r") and right.startswith("\n") for left, right in pairs))
@@ -183,7 +183,7 @@ def test_a_line_break_pasted_into_a_field_of_one_line_becomes_a_space_and_is_tol
 
 
 @pytest.mark.slow
-def test_what_is_too_long_is_told_and_never_cut(scene: Scene) -> None:
+def test_what_is_too_long_is_reported_and_never_cut(scene: Scene) -> None:
     form = LogDialog(scene.tracker, scene.theme, scene.icons, scene.window, skill_id="hygiene")
     form.open()
     QGuiApplication.clipboard().setText("x" * 501)

@@ -140,7 +140,7 @@ def test_boxes_stand_under_the_head_of_their_stage_and_never_on_each_other(form:
         assert not any(box.frame.intersects(other.frame) for other in boxes if other is not box)
 
 
-def test_a_box_shows_state_levels_and_what_else_is_to_be_said(scene_on_map: Scene, form: MapForm) -> None:
+def test_a_box_shows_state_levels_and_remarks(scene_on_map: Scene, form: MapForm) -> None:
     assert nodes(form)[HIGHER].view_model.remarks == ("level 3",)
     assert nodes(form)[TEMPERATURE].view_model.ticked == (False, False)
     scene_on_map.tracker.edits.set_ticked(scene_on_map.catalogue.skills["temperature"].can_dos[:1], True)
@@ -173,7 +173,7 @@ def test_what_is_set_aside_is_counted_at_the_foot_and_shown_when_wanted(scene_on
 
 
 @pytest.mark.slow
-def test_stage_0_stays_while_the_person_is_in_it_and_then_goes(scene_on_map: Scene, form: MapForm) -> None:
+def test_stage_0_stays_while_it_holds_the_selection_and_then_goes(scene_on_map: Scene, form: MapForm) -> None:
     form.selection.select(WEIGHING)
     for place in (WEIGHING, TASTING):
         form.selection.select(place)
@@ -416,7 +416,7 @@ def test_a_milestone_stays_selected_when_the_keyboard_comes_to_the_list(scene_on
 
 
 @pytest.mark.slow
-def test_nothing_left_is_said(scene_on_map: Scene, form: MapForm) -> None:
+def test_nothing_left_is_shown(scene_on_map: Scene, form: MapForm) -> None:
     everything = [can_do for gap in scene_on_map.tracker.gap.scope for can_do in gap.needed]
     scene_on_map.tracker.edits.set_ticked(everything, True, "everything")
     scene_on_map.settle()
@@ -739,9 +739,7 @@ def test_a_map_that_cannot_be_saved_says_so_and_leaves_the_old_file(
 
 
 @pytest.mark.slow
-def test_thinking_better_of_it_saves_nothing(
-    scene_on_map: Scene, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_cancelling_saves_nothing(scene_on_map: Scene, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(gui.shell.file_commands, "ask_where", lambda *_: None)
     before = sorted(tmp_path.rglob("*"))
     scene_on_map.press(Qt.Key.Key_S, CONTROL | Qt.KeyboardModifier.ShiftModifier)
@@ -794,7 +792,7 @@ def test_a_double_click_on_what_leads_on_ticks_nothing(scene_on_map: Scene, form
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("place", [TEMPERATURE, MilestonePlace(1)], ids=["a box", "a milestone"])
-def test_a_key_that_is_held_down_does_one_deed(scene_on_map: Scene, form: MapForm, place: Place) -> None:
+def test_a_key_that_is_held_down_acts_once(scene_on_map: Scene, form: MapForm, place: Place) -> None:
     form.selection.select(place)
     for is_repeated in (False, True, True, True):
         event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, " ", is_repeated)

@@ -149,7 +149,7 @@ def test_what_is_not_kept_is_not_shown(scene: Scene, water: Milestone) -> None:
 
 
 @pytest.mark.slow
-def test_its_history_is_told_beneath_it(scene: Scene, water: Milestone) -> None:
+def test_its_history_is_listed_beneath_it(scene: Scene, water: Milestone) -> None:
     scene.click(boxes(scene)[0])
     scene.click(boxes(scene)[-1])
     scene.tracker.undo()

@@ -127,7 +127,7 @@ def test_without_hours_there_are_no_dates_and_one_button_leads_to_the_hours(fres
     assert page.time.hours.field.text() == ""
 
 
-def test_hours_are_said_by_buttons_and_taken_back(planned: Scene) -> None:
+def test_hours_are_set_by_buttons_and_undone(planned: Scene) -> None:
     hours = page_of(planned).time.hours
     planned.click(hours.more)
     assert said(planned).hours_a_week == 7
@@ -305,7 +305,7 @@ def test_a_what_if_changes_nothing_until_it_is_applied(planned: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_a_what_if_of_what_was_said_is_none(planned: Scene) -> None:
+def test_a_what_if_of_the_saved_hours_is_none(planned: Scene) -> None:
     time = page_of(planned).time
     time.slider.setValue(20)
     planned.qtbot.waitUntil(lambda: time.what_if == 10)
@@ -337,7 +337,7 @@ def test_next_up_has_the_reason_and_opens_the_skill(planned: Scene) -> None:
 
 @pytest.mark.sweep
 @pytest.mark.parametrize("wanted", list(NextUpOrder))
-def test_next_up_is_ordered_as_the_person_wants(planned: Scene, wanted: NextUpOrder) -> None:
+def test_next_up_is_ordered_as_the_user_wants(planned: Scene, wanted: NextUpOrder) -> None:
     planned.tracker.plan_edits.order_next_up(NextUpOrder.SHORTEST)
     card = page_of(planned).next_up
     names = dict(zip(NextUpOrder, card.order.menu().actions(), strict=True))
@@ -396,7 +396,7 @@ def test_a_bar_is_painted_where_its_weeks_are(planned: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_hours_too_few_for_ten_years_are_said(planned: Scene) -> None:
+def test_hours_too_few_for_ten_years_are_reported(planned: Scene) -> None:
     planned.tracker.plan_edits.set_hours_a_week(0.1)
     planned.settle()
     assert "not finished within 10 years" in page_of(planned).schedule.caption
@@ -477,7 +477,7 @@ def test_the_last_place_can_be_had_and_left(planned: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_what_prerequisites_do_not_allow_is_said_and_not_kept(planned: Scene) -> None:
+def test_a_move_that_prerequisites_forbid_is_explained_and_not_kept(planned: Scene) -> None:
     view, before = view_of(planned), order(planned)
     count = len(planned.disk.events())
     view.select("mashing")
@@ -540,7 +540,7 @@ def test_enter_and_a_double_click_open_the_skill(planned: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_a_tick_takes_a_row_away_and_the_person_stays_near(planned: Scene) -> None:
+def test_a_tick_removes_a_row_and_the_selection_stays_near(planned: Scene) -> None:
     view = view_of(planned)
     view.select("tasting")
     planned.press(Qt.Key.Key_Return, CONTROL, on=view)
@@ -575,7 +575,7 @@ def test_a_milestone_of_which_nothing_is_left_can_be_done_now(planned: Scene) ->
 
 
 @pytest.mark.slow
-def test_nothing_in_scope_is_said(planned: Scene) -> None:
+def test_an_empty_scope_is_shown(planned: Scene) -> None:
     for each in list(planned.tracker.gap.scope):
         planned.tracker.edits.set_aside(each.skill.id, True)
         if each.choice:

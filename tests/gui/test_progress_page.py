@@ -140,7 +140,7 @@ def test_the_tile_of_what_was_learned_opens_what_was_learned(shown: Scene, page:
     assert f"{learned.number.text()} learned here" in shown.texts(shown.window.panel)
 
 
-def test_before_anything_is_said_the_page_leads_to_a_beginning(open_window: OpenWindow) -> None:
+def test_an_empty_page_leads_to_a_first_step(open_window: OpenWindow) -> None:
     scene = open_window()
     scene.window.show_page("progress")
     scene.window.pages.shown.take_focus()
@@ -183,7 +183,7 @@ def test_a_day_can_be_chosen_in_the_calendar(shown: Scene, page: ProgressPage, m
 # Charts on the screen
 
 
-def test_a_chart_is_told_by_keys_by_the_pointer_and_in_a_sentence(shown: Scene, page: ProgressPage) -> None:
+def test_a_chart_can_be_read_by_keys_by_pointer_and_in_a_sentence(shown: Scene, page: ProgressPage) -> None:
     view = page.categories.view
     assert view.chart is not None
     assert view.accessibleDescription() == view.chart.summary
@@ -328,7 +328,7 @@ class _Broken:
         raise ZeroDivisionError("no chart")
 
 
-def test_a_fault_in_a_chart_is_told_in_the_thread_of_the_window(lived_scene: Scene) -> None:
+def test_a_fault_in_a_chart_is_raised_in_the_main_thread(lived_scene: Scene) -> None:
     worker = ChartWorker()
     with lived_scene.qtbot.captureExceptions() as caught:
         worker.draw(_Broken, STYLES[0], lambda: True, lambda _: None)

@@ -60,7 +60,7 @@ def remembering(scene: Scene) -> QTimer:
     return timer
 
 
-def test_where_everything_stands_is_on_disk_while_the_window_is_open(scene: Scene) -> None:
+def test_the_layout_is_on_disk_while_the_window_is_open(scene: Scene) -> None:
     """A power cut loses a few seconds of it at most."""
     timer = remembering(scene)
     assert timer.isActive()
@@ -81,7 +81,7 @@ def test_where_everything_stands_is_on_disk_while_the_window_is_open(scene: Scen
 
 
 @pytest.mark.slow
-def test_leaving_the_window_writes_it_at_once_and_nothing_is_looked_at_until_the_person_is_back(scene: Scene) -> None:
+def test_leaving_the_window_saves_at_once_and_nothing_is_polled_until_the_user_is_back(scene: Scene) -> None:
     timer = remembering(scene)
     scene.window.show_page("plan")
     other = QWidget()
@@ -135,7 +135,7 @@ def test_the_windows_place_comes_back(open_window: OpenWindow) -> None:
 
 
 @pytest.mark.slow
-def test_a_window_of_a_screen_that_is_gone_stands_on_one_that_is_there(open_window: OpenWindow) -> None:
+def test_a_window_of_a_missing_screen_opens_on_another(open_window: OpenWindow) -> None:
     scene = open_window(size=(800, 600))
     scene.window.move(5000, 4000)
     scene.settle()
@@ -174,7 +174,7 @@ def test_settings_are_for_their_owner_alone(open_window: OpenWindow) -> None:
     assert scene.settings_file.read_text()
 
 
-def test_settings_hold_nothing_that_the_person_said(open_window: OpenWindow) -> None:
+def test_settings_hold_nothing_that_the_user_entered(open_window: OpenWindow) -> None:
     scene = open_window()
     scene.tracker.edits.write_note("hygiene", "secret words")
     scene.close()
@@ -254,6 +254,6 @@ def test_a_skill_that_is_no_longer_shown_is_not_looked_for(open_window: OpenWind
 
 
 @pytest.mark.slow
-def test_the_day_is_the_persons_own(scene: Scene) -> None:
+def test_the_day_is_the_users_own(scene: Scene) -> None:
     scene.click_box("skill", "hygiene")
     assert {event.said_on for event in scene.disk.events()} == {TODAY}

@@ -69,7 +69,7 @@ def test_the_15_aspects_stand_side_by_side_with_their_articles(roles: Scene, pag
     assert table.rowViewportPosition(14) + table.rowHeight(14) <= table.viewport().height(), "the page scrolls, not it"
 
 
-def test_a_tool_shows_the_persons_own_state_and_leads_to_its_skill(roles: Scene, page: RolesPage) -> None:
+def test_a_tool_shows_the_users_state_and_leads_to_its_skill(roles: Scene, page: RolesPage) -> None:
     kit = page.tool_kit
     docker = roles.button("Docker", kit)
     assert docker.accessibleDescription() == "Locked"
@@ -98,7 +98,7 @@ def test_a_tool_on_which_the_articles_differ_says_what_each_says(roles: Scene, p
     assert "A3: Both roles need it alongside Python" in java.accessibleDescription()
 
 
-def test_pay_is_drawn_and_told_claim_by_claim(roles: Scene, page: RolesPage) -> None:
+def test_pay_is_drawn_and_described_claim_by_claim(roles: Scene, page: RolesPage) -> None:
     chart, growth = seen(page, ClaimChart)
     assert chart.accessibleDescription() == (
         "DS, A1: 110,000–160,000 dollars a year; DS, A3: 103,500 dollars a year; "
@@ -288,7 +288,7 @@ def test_the_end_says_in_a_sentence_which_way_the_answers_lean(roles: Scene, car
 
 
 @pytest.mark.slow
-def test_an_even_split_is_said_as_one(roles: Scene, card: SuitsMeCard) -> None:
+def test_an_even_split_is_named_as_one(roles: Scene, card: SuitsMeCard) -> None:
     for place, situation in enumerate(roles.window.pages.roles.situations.values()):
         roles.tracker.edits.answer(situation, (DS, MLE)[place % 2])
     roles.settle()

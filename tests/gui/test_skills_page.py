@@ -148,7 +148,7 @@ def test_an_empty_chip_says_why_it_is_empty(scene: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_a_row_ticked_away_under_a_chip_waits_until_the_person_moves_on(scene: Scene) -> None:
+def test_a_row_ticked_away_under_a_chip_waits_until_the_user_moves_on(scene: Scene) -> None:
     scene.click(chip(scene, SkillGroup.GAPS))
     scene.click_box("skill", "hygiene")
     assert "hygiene" in scene.shown()

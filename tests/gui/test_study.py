@@ -171,7 +171,7 @@ def test_undo_and_redo_take_the_session_and_bring_it_again(scene: Scene, pane: S
         ("45", "javascript:alert(1)", "", NOT_KEPT),
     ],
 )
-def test_bad_input_is_told_at_its_field_and_nothing_is_lost(
+def test_bad_input_is_marked_at_its_field_and_nothing_is_lost(
     scene: Scene, form: LogDialog, typed: str, link: str, time_wrong: str, link_wrong: str
 ) -> None:
     form.time.line.setText(typed)
@@ -342,7 +342,7 @@ def test_a_session_is_changed_by_a_double_click_and_moved_to_another_day(scene: 
 
 
 @pytest.mark.slow
-def test_saving_a_session_as_it_was_says_nothing(scene: Scene, three: StudyLog) -> None:
+def test_saving_a_session_as_it_was_writes_no_event(scene: Scene, three: StudyLog) -> None:
     count = len(scene.disk.events())
     click_session(scene, three, 1)
     scene.click(three.change)
@@ -351,7 +351,7 @@ def test_saving_a_session_as_it_was_says_nothing(scene: Scene, three: StudyLog) 
     assert len(scene.disk.events()) == count
 
 
-def test_a_session_is_removed_and_the_next_one_is_stood_on(scene: Scene, three: StudyLog) -> None:
+def test_a_session_is_removed_and_the_next_one_selected(scene: Scene, three: StudyLog) -> None:
     click_session(scene, three, 1)
     scene.click(three.remove)
     assert [words for _, words, _ in shown(three)] == ["third", "first"]
@@ -446,7 +446,7 @@ def test_the_whole_log_is_filtered_and_tells_skills_apart(scene: Scene, three: S
 
 
 @pytest.mark.slow
-def test_what_stands_in_the_list_is_said_and_tipped_as_it_was_typed(scene: Scene, pane: SkillDetail) -> None:
+def test_list_rows_are_spoken_and_tipped_as_they_were_typed(scene: Scene, pane: SkillDetail) -> None:
     scene.tracker.log_edits.log_study(session(90, FRIDAY, MARKUP, SITE))
     scene.settle()
     model = log(scene).model
@@ -504,7 +504,7 @@ def test_a_link_is_added_under_its_can_do_and_ticks_nothing(scene: Scene, pane: 
         (SITE, "This is already listed."),
     ],
 )
-def test_what_cannot_be_evidence_is_told_at_the_field(
+def test_what_cannot_be_evidence_is_marked_at_the_field(
     scene: Scene, pane: SkillDetail, typed: str, sentence: str
 ) -> None:
     add(scene, SITE)
@@ -588,7 +588,7 @@ def test_evidence_that_cannot_be_kept_stays_in_the_form(scene: Scene, pane: Skil
     scene.disk.is_full = False
 
 
-def test_the_same_evidence_twice_says_nothing(scene: Scene) -> None:
+def test_the_same_evidence_twice_writes_no_event(scene: Scene) -> None:
     can_do, other = scene.can_do("hygiene.clean-bench"), scene.can_do("hygiene.sterile-vessels")
     assert scene.tracker.log_edits.add_evidence(can_do, SITE)
     assert not scene.tracker.log_edits.add_evidence(can_do, SITE)
@@ -811,7 +811,7 @@ def test_the_sign_is_painted(scene: Scene, unused: SkillDetail) -> None:
 
 
 @pytest.mark.slow
-def test_from_a_year_on_the_mark_is_bold_and_after_midnight_it_is_said_anew(scene: Scene, unused: SkillDetail) -> None:
+def test_from_a_year_on_the_mark_is_bold_and_follows_midnight(scene: Scene, unused: SkillDetail) -> None:
     scene.clock.day = date(2027, 5, 1)
     scene.tracker.edits.set_aside("yeast", True)  # something else is said
     scene.settle()
@@ -842,7 +842,7 @@ def test_a_click_beside_the_mark_says_still_can(scene: Scene, unused: SkillDetai
 
 
 @pytest.mark.slow
-def test_still_can_is_said_once_a_day_and_only_of_what_is_ticked(scene: Scene, unused: SkillDetail) -> None:
+def test_still_can_is_recorded_once_a_day_and_only_for_what_is_ticked(scene: Scene, unused: SkillDetail) -> None:
     assert scene.tracker.log_edits.confirm_skill("hygiene")
     count = len(scene.disk.events())
     assert not scene.tracker.log_edits.confirm_skill("hygiene")

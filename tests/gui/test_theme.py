@@ -104,7 +104,7 @@ def test_the_palettes_are_two_and_name_every_meaning() -> None:
 
 
 @pytest.mark.parametrize(("mode", "colours"), [(Mode.LIGHT, LIGHT), (Mode.DARK, DARK)])
-def test_qt_is_told_every_role(theme: Theme, qapp: QApplication, mode: Mode, colours: Colours) -> None:
+def test_every_role_is_known_to_qt(theme: Theme, qapp: QApplication, mode: Mode, colours: Colours) -> None:
     theme.set_mode(mode)
     palette = qapp.palette()
     expected = {

@@ -297,7 +297,7 @@ def test_a_day_is_picked_from_a_calendar_in_english(day: Bench, locale: QLocale)
     assert day.line.hasFocus() or QApplication.activeWindow() is None
 
 
-def test_a_bound_never_excludes_the_day_that_stands(qtbot: QtBot, theme: Theme, icons: Icons) -> None:
+def test_a_bound_never_excludes_the_current_day(qtbot: QtBot, theme: Theme, icons: Icons) -> None:
     ahead = TODAY + timedelta(days=1)
     field = DayField(ahead, TODAY, theme, today=TODAY)
     bench = on_bench(field, field.line, qtbot, theme, icons)

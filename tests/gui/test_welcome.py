@@ -138,7 +138,7 @@ def test_who_wants_to_be_asked_goes_straight_to_quick_assess(first: Scene, page:
     assert first.ticked() == set()
 
 
-def test_who_has_said_something_is_not_welcomed_again(open_window: OpenWindow, first: Scene, page: WelcomePage) -> None:
+def test_a_window_over_events_shows_no_welcome(open_window: OpenWindow, first: Scene, page: WelcomePage) -> None:
     first.click(page.by_hand)
     first.click(page.start)
     assert first.window.pages.shown is first.window.pages.skills

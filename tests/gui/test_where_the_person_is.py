@@ -70,7 +70,7 @@ def test_a_key_that_is_held_down_is_one_tick(scene: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_the_skill_that_was_just_set_aside_stays_until_the_person_moves_on(scene: Scene) -> None:
+def test_the_skill_that_was_just_set_aside_stays_until_the_user_moves_on(scene: Scene) -> None:
     scene.go("skill", "weighing")
     scene.press(Qt.Key.Key_D, CONTROL)
     assert scene.tree.current_key == ("skill", "weighing")
@@ -80,7 +80,7 @@ def test_the_skill_that_was_just_set_aside_stays_until_the_person_moves_on(scene
 
 
 @pytest.mark.slow
-def test_a_toast_never_undoes_another_deed_than_it_tells_of(scene: Scene) -> None:
+def test_a_toast_undoes_only_what_it_names(scene: Scene) -> None:
     scene.tracker.edits.set_aside("tasting", True)
     assert scene.window.toast.isVisible()
     scene.tracker.edits.set_ticked([scene.can_do("hygiene.clean-bench")], True)

@@ -150,7 +150,7 @@ def test_the_menu_offers_each_direction(scene: Scene) -> None:
 # Undo and redo
 
 
-def test_undo_and_redo_name_the_deed_in_menu_tip_and_status_bar(scene: Scene) -> None:
+def test_undo_and_redo_name_the_step_in_menu_tip_and_status_bar(scene: Scene) -> None:
     window = scene.window
     assert not window.undo_action.isEnabled()
     assert window.status.next_undo == ""
@@ -168,7 +168,7 @@ def test_undo_and_redo_name_the_deed_in_menu_tip_and_status_bar(scene: Scene) ->
 
 
 @pytest.mark.slow
-def test_every_kind_of_deed_has_words_of_its_own(scene: Scene) -> None:
+def test_every_kind_of_edit_has_its_own_undo_title(scene: Scene) -> None:
     tracker = scene.tracker
     deeds: dict[str, Callable[[], object]] = {
         "tick 2 can-dos in “Hygiene”": lambda: scene.click_box("skill", "hygiene"),
@@ -206,7 +206,7 @@ def test_every_kind_of_deed_has_words_of_its_own(scene: Scene) -> None:
 
 
 @pytest.mark.slow
-def test_doing_what_is_done_says_nothing(scene: Scene) -> None:
+def test_repeating_an_edit_writes_no_event(scene: Scene) -> None:
     scene.click_box("skill", "hygiene")
     events = len(scene.disk.events())
     assert not scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:2], True)
@@ -337,7 +337,7 @@ def test_the_trouble_strip_can_be_closed(scene: Scene) -> None:
 # Words at the start
 
 
-def test_the_first_start_says_what_to_do_until_something_is_said(scene: Scene) -> None:
+def test_the_first_start_says_what_to_do_until_the_first_event(scene: Scene) -> None:
     assert "Nothing is ticked yet." in scene.window.banners.text("notice")
     assert scene.window.status.saved == "Nothing to save yet"
     assert scene.window.top_bar.readiness.number.text() == "–"
@@ -348,7 +348,7 @@ def test_the_first_start_says_what_to_do_until_something_is_said(scene: Scene) -
 
 
 @pytest.mark.slow
-def test_a_clock_that_stands_in_the_past_is_told_once(open_window: OpenWindow) -> None:
+def test_a_clock_in_the_past_is_reported_once(open_window: OpenWindow) -> None:
     first = open_window()
     first.click_box("skill", "hygiene")
     first.close()
