@@ -59,6 +59,7 @@ def first(tmp_path: Path, qapp: object) -> Iterator[SingleInstance]:
     instance.release()
 
 
+@pytest.mark.slow
 def test_the_second_raises_the_first_and_waits_for_its_answer(
     first: SingleInstance, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -245,6 +246,7 @@ def test_where_no_window_can_be_heard_a_second_start_says_so(
     first.release()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("words", [b"", b"junk", b"raised\nand more", b"x" * 100_000])
 def test_who_answers_otherwise_is_no_window_of_ours(tmp_path: Path, qtbot: QtBot, words: bytes) -> None:
     path = tmp_path / "skillgap.db"
