@@ -13,7 +13,7 @@ from store.rows import SELECT, read_rows
 from store.watch import unwatched, watched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from roadmaps.journal import Event
@@ -85,6 +85,15 @@ def check_all(connection: sqlite3.Connection, path: Path, watch: Watch = unwatch
     check_pages(connection, path)
     check_schema(connection, path, version)
     return version, *check_events(connection, path, watch)
+
+
+def migrate_checked(connection: sqlite3.Connection, path: Path, events: Sequence[Event], last_row: LastRow) -> None:
+    """Migrate a file of an older version, in one transaction, to one that holds the same. Raises StoreError."""
+    connection.execute("BEGIN EXCLUSIVE")
+    migrations.migrate(connection)
+    if check_all(connection, path) != (migrations.newest_version(), events, last_row):
+        raise damaged(path, "its entries changed while it was being brought up to date, so that was undone")
+    connection.execute("COMMIT")
 
 
 def connect(path: Path, mode: str, *, is_immutable: bool = False) -> sqlite3.Connection:

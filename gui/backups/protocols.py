@@ -106,8 +106,11 @@ class ClosedFile(BackupSource, Protocol):
 class FileToOpen(ClosedFile, Protocol[Opened]):
     """The user’s file, to be opened."""
 
-    def open(self, *held: tuple[int, str] | None) -> Opened:
-        """Open it. Raises Fault if anything is wrong with it, or if it begins with nothing it may hold."""
+    def open(self, *held: tuple[int, str] | None, watch: Watch = ...) -> Opened:
+        """Open it, in any thread. Raises Fault if anything is wrong with it, or if it begins with nothing it may hold.
+
+        Whatever ``watch`` raises leaves it untouched and closed.
+        """
 
     def trouble_of(self, fault: Fault) -> str:
         """The kind of a fault: "damaged", "foreign", "shrunk", or empty."""

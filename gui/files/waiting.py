@@ -31,11 +31,11 @@ _STEPS = 1000
 class WaitDialog(QDialog):
     """Shows what is being done and its progress. Closing it in any way cancels, as long as that is possible."""
 
-    def __init__(self, words: str, give_up: Callable[[], bool], theme: Theme, parent: QWidget) -> None:
+    def __init__(self, words: str, give_up: Callable[[], bool], theme: Theme, parent: QWidget | None) -> None:
         """``give_up`` cancels the work; it returns False if it is too late for that."""
         super().__init__(parent)
         self._give_up = give_up
-        self.setWindowTitle("One moment")
+        self.setWindowTitle("One moment" if parent else "Skillgap")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.bar = QProgressBar()
         self.bar.setRange(0, _STEPS)
@@ -52,7 +52,7 @@ class WaitDialog(QDialog):
         column.addWidget(PlainLabel(words, theme=theme).wrapping())
         column.addWidget(self.bar)
         column.addLayout(buttons)
-        self.setMinimumWidth(min(_WIDTH, parent.width() - 32))
+        self.setMinimumWidth(min(_WIDTH, parent.width() - 32) if parent else _WIDTH)
 
     def show_step(self, step: int) -> None:
         """Show the progress; at the end there is nothing left to cancel."""
@@ -111,7 +111,7 @@ _given_up: list[_Work] = []
 """Cancelled work that has not ended yet. Kept, so that its thread is never the last owner of a Qt object."""
 
 
-def wait_for(work: Callable[[Watch], Given], words: str, theme: Theme, parent: QWidget) -> Given:
+def wait_for(work: Callable[[Watch], Given], words: str, theme: Theme, parent: QWidget | None) -> Given:
     """Run ``work`` in a thread of its own and return its result; the window is still repainted meanwhile.
 
     After a moment a dialog says in ``words`` what is being done. Raises what the work raises; Cancelled, at once, where

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from gui.files.save_dialogs import PNG, SVG, ask_where
-from roadmaps.faults import Fault
+from gui.files.waiting import wait_for
+from roadmaps.faults import Cancelled, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +58,8 @@ class FileCommands(QObject):
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
         self._write_file, self._copies, self._strips, self._window = write_file, copies, strips, window
         self.backups: BackupController | None = None
+        self._picture = ""
+        """The name of the picture being saved; empty if none is."""
 
     # Out
 
@@ -86,7 +89,7 @@ class FileCommands(QObject):
         """The name of the export that is being made; empty when none is."""
         made = self.__dict__
         exported = self.exporter.being_made if "exporter" in made else ""
-        return exported or (self.exchange.being_made if "exchange" in made else "")
+        return exported or (self.exchange.being_made if "exchange" in made else "") or self._picture
 
     def offer_to_cancel(self) -> None:
         """Show what is being made, with a button that cancels it."""
@@ -102,17 +105,25 @@ class FileCommands(QObject):
         """Ask for the form, and for where to."""
         self.exporter.ask()
 
-    def save_picture(self, name: str, draw: Callable[[str], bytes]) -> None:
-        """Ask where to, and write what ``draw`` makes for the suffix chosen."""
+    def save_picture(self, name: str, draw: Callable[[str], Callable[[], bytes]]) -> None:
+        """Ask where to, and write what ``draw`` returns for the suffix chosen; that is made in another thread."""
         path = ask_where(self._window, "Save as a picture", name, (PNG, SVG), self._settings)
         if path is None:
             return
+        self._picture = path.name
         try:
-            self._write_file(path, draw(path.suffix.lower().removeprefix(".")))
+            make = draw(path.suffix.lower().removeprefix("."))
+            made = wait_for(lambda _watch: make(), f"Saving {path.name} …", self._theme, self._window)
+            self._write_file(path, made)
+        except Cancelled:
+            self.done.emit(f"Cancelled: {path.name} was not saved")
         except Fault as fault:
             self.failed.emit(str(fault))
         else:
             self._tell_saved(path.name)
+        finally:
+            self._picture = ""
+            self.exported.emit()
 
     def _tell_saved(self, name: str) -> None:
         self.done.emit(f"Saved {name}")

@@ -26,6 +26,7 @@ from gui.shell.window_memory import WindowMemory
 from gui.theme.style_sheet import style_sheet
 from gui.widgets.banner import BannerStack
 from gui.widgets.change_lock import ChangeLock
+from gui.widgets.focus_follower import FocusFollower
 from gui.widgets.labels import Separator
 from gui.widgets.status_bar import StatusLine
 from roadmaps.gap.explanation import explain_readiness
@@ -53,7 +54,7 @@ SMALLEST = (800, 500)
 _CLOSE_AGAIN = "Close Skillgap again to quit without saving your note."
 
 
-class MainWindow(QMainWindow):
+class MainWindow(FocusFollower, QMainWindow):
     """Puts the parts together and connects them; what they do is in modules of their own."""
 
     first_painted = Signal()

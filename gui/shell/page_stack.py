@@ -62,7 +62,8 @@ class PageStack(QStackedWidget):
     roadmap_wanted = Signal(str)
     """A roadmap is to be the goal, and to be shown."""
     picture_wanted = Signal(str, object)
-    """A picture of this name is to be saved, which the function draws for a suffix."""
+    """A picture of this name is to be saved: a function that draws it for a suffix, and returns what makes its bytes in
+    any thread."""
     example_wanted = Signal()
     """Show the example person."""
     import_wanted = Signal()

@@ -270,7 +270,11 @@ class GapSummary(QWidget):
         caption = "You have" if total.learned else "What carries over"
         self._have.show_fact(caption, f"{len(done)} of {count_text(first.skills, 'skill')}", _names(done))
         left = f"{count_text(first.left, 'can-do')} in {count_text(first.skills_left, 'skill')}"
-        hours = f"{hours_text(first.hours_left)} of study, by our estimate" if first.left else "Time to show it."
+        hours = (
+            f"{hours_text(first.hours_left, locale_forms())} of study, by our estimate"
+            if first.left
+            else "Time to show it."
+        )
         self._left.show_fact("What’s left", left if first.left else "Nothing", hours)
         self._show_finish(first)
         self._show_next(first)
