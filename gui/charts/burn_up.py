@@ -175,7 +175,8 @@ class BurnUpChart:
             places = [Offset(8, -11), Offset(8, 11), Offset(8, -11 - _LINE), *_beside(9, 10)]
             text = f"Brought {last.brought}"
             if not labels.write((number(first), last.brought), text, "text2", places, 600):
-                labels.write((day, last.brought), text, "text2", _beside(9, 10), 600)
+                below = [Offset(9, -10 - line * _LINE) for line in range(4)]
+                labels.write((day, last.brought), text, "text2", below, 600)
         self._draw_finish(axes, style, top, labels)
         shown = "today" if self.day == self.today else day_text(self.day, self.today or self.day)
         labels.write((day, 0), shown, "muted", _above(5, 8))

@@ -168,7 +168,8 @@ def press_everything(scene: Scene, attempts: list[str], page: str) -> list[str]:
     def note(where: str) -> None:
         QApplication.processEvents()
         for dialog in seen(window, QDialog):
-            wrong.extend(press_dialog(scene, dialog, attempts, where))
+            if not isinstance(dialog, RestoreDialog):  # it may be used from an earlier day, and then ends the looking
+                wrong.extend(press_dialog(scene, dialog, attempts, where))
             if isValid(dialog):  # else its own button closed it
                 dialog.reject()
         if attempts:

@@ -189,7 +189,7 @@ def test_charts_are_saved_and_copied_in_a_thread(scene: Scene, tmp_path: Path, m
             monkeypatch.setattr(module, name, note)
     scene.window.show_page("progress")
     (card, *_) = scene.window.pages.progress.cards
-    scene.qtbot.waitUntil(lambda: card.view.is_current)
+    scene.qtbot.waitUntil(lambda: card.view.is_current, timeout=30_000)
     actions = {action.text(): action for action in card.copy.menu().actions()}
     actions["Copy as a picture"].trigger()
     scene.window.pages.chart_worker.wait()
