@@ -126,8 +126,11 @@ def wait_for(work: Callable[[Watch], Given], words: str, theme: Theme, parent: Q
     if job.runner.is_alive() and not patience.isActive():
         dialog.open()
         loop.exec()
-    dialog.hide()
-    dialog.deleteLater()
+    if parent is None:
+        QTimer.singleShot(0, lambda: dialog.hide())  # when the event loop begins, with the window that was waited for
+    else:
+        dialog.hide()
+        dialog.deleteLater()
     _given_up[:] = [each for each in _given_up if each.runner.is_alive()]
     if job.give_up():  # the loop also ends when the program does
         _given_up.append(job)

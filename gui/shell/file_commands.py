@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from gui.files.save_dialogs import PNG, SVG, ask_where
-from gui.files.waiting import wait_for
 from roadmaps.faults import Cancelled, Fault
 
 if TYPE_CHECKING:
@@ -109,6 +108,8 @@ class FileCommands(QObject):
 
     def save_picture(self, name: str, draw: Callable[[str], Callable[[], bytes]]) -> None:
         """Ask for a file, draw for its suffix, and write what ``draw`` returns, which is made in another thread."""
+        from gui.files.waiting import wait_for  # not needed at the start
+
         path = ask_where(self._window, "Save as a picture", name, (PNG, SVG), self._settings)
         if path is None:
             return

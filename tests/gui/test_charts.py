@@ -146,8 +146,8 @@ def test_no_text_lies_on_the_line_of_the_day(roadmap: Roadmap, needed: Sequence[
     chart = burn_up_chart(roadmap, events, day, None, partial(forecast_on, roadmap, events, day), START)
     figure = drawn(chart, ChartStyle(LIGHT, "DejaVu Sans", 11, 672, 260))
     (axes,) = figure.axes
-    line = next(each for each in axes.lines if len(each.get_xdata()) == 2 and len({*each.get_xdata()}) == 1)
-    x, (bottom, top) = line.get_window_extent().x0, line.get_window_extent().intervaly
+    line = next(box for each in axes.lines if (box := each.get_window_extent()).width < 1 < box.height)
+    x, bottom, top = line.x0, line.y0, line.y1
     labels = {text.get_text() for text in axes.texts}
     on_it = [
         text for text, box in texts_of(figure) if text in labels and box[0] < x < box[2] and bottom < box[1] < top - 2
