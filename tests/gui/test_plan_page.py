@@ -247,7 +247,7 @@ def test_weeks_off_are_asked_shown_as_a_span_and_taken_back(planned: Scene, monk
 @pytest.mark.slow
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_dialog_takes_whole_weeks(planned: Scene) -> None:
-    dialog = WeeksOffDialog(TODAY, planned.theme, planned.window)
+    dialog = WeeksOffDialog(planned.tracker, planned.theme, planned.window)
     dialog.show()
     assert dialog.mondays == [date(2026, 11, 23)]
     dialog.last.show_day(dialog.first.day + timedelta(days=9))

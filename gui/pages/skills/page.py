@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from gui.app.date_format import locale_forms
 from gui.outline.model import ROOT
 from gui.outline.view import ColumnHeader, OutlineView
 from gui.pages.list_page import ListPage
@@ -254,7 +255,9 @@ class SkillsPage(ListPage):
         if key[0] == CATEGORY:
             from gui.widgets.overview import OverviewContent
 
-            self.show_overview(OverviewContent(explain_category(self._tracker.gap, key[1]), caption="Category"))
+            self.show_overview(
+                OverviewContent(explain_category(self._tracker.gap, key[1], locale_forms()), caption="Category")
+            )
         else:
             self.show_skill(key[1])
 
