@@ -9,13 +9,11 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,6 +22,7 @@ from gui.widgets.buttons import IconTextButton, PlainButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import hbox, vbox
 from gui.widgets.painting import draw_focus, fill
 from gui.widgets.refreshed import Refreshed
 from roadmaps.journal import Kind
@@ -203,20 +202,14 @@ class StudyLog(Refreshed, QWidget):
         self._show_buttons()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = vbox(on=self, gap=8)
         if self._skill_id:
             self.table.horizontalHeader().hide()
             for unused in (self.filter, self.log):
                 unused.setParent(self)
                 unused.hide()
         else:
-            head = QHBoxLayout()
-            head.setSpacing(8)
-            head.addWidget(self.filter, 1)
-            head.addWidget(self.log)
-            column.addLayout(head)
+            column.addLayout(hbox((self.filter, 1), self.log, gap=8))
         column.addWidget(self.table, 1)
         column.addWidget(self._nothing)
         buttons = FlowLayout()

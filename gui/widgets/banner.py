@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
 
 from gui.widgets.accessibility import announce
 from gui.widgets.buttons import PlainButton
 from gui.widgets.labels import PlainLabel, Sign
+from gui.widgets.layouts import hbox, vbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,13 +26,9 @@ class Banner(QFrame):
         self._look, self._theme, self._icons = look, theme, icons
         self.setProperty("look", look if look == "trouble" else "news")
         self.setAccessibleName("Trouble" if look == "trouble" else "Notice")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 6, 12, 6)
-        row.setSpacing(10)
         self._sign = QLabel()
         self._text = PlainLabel(tone="error_text" if look == "trouble" else "text", theme=theme).wrapping()
-        row.addWidget(self._sign)
-        row.addWidget(self._text, 1)
+        row = hbox(self._sign, (self._text, 1), on=self, gap=10, margins=(20, 6, 12, 6))
         self._row = row
         self.act: PlainButton | None = None
         """The action; None if there is none."""
@@ -75,9 +72,7 @@ class BannerStack(QWidget):
         super().__init__()
         self._theme, self._icons = theme, icons
         self._strips: dict[str, Banner] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = vbox(on=self, gap=0)
 
     def tell(self, look: str, text: str) -> None:
         """Show a sentence in the banner of a style: "trouble" or "notice"."""
@@ -121,9 +116,11 @@ class PersistentBanner(QFrame):
         self.setAccessibleName(name)
         self.label = PlainLabel(text, bold=bold, theme=theme).wrapping()
         self.button = PlainButton(button)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 5, 16, 5)
-        row.setSpacing(10)
-        row.addWidget(Sign(sign, "accent", theme, icons, size=18))
-        row.addWidget(self.label, 1)
-        row.addWidget(self.button)
+        hbox(
+            Sign(sign, "accent", theme, icons, size=18),
+            (self.label, 1),
+            self.button,
+            on=self,
+            gap=10,
+            margins=(20, 5, 16, 5),
+        )

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QWidget
 
 from gui.app.date_format import english_locale, locale_forms
 from gui.app.day_watch import DayFollower
 from gui.theme.icons import Icons
 from gui.widgets.labels import plain_tip
+from gui.widgets.layouts import hbox, vbox
 from gui.widgets.typed_line import TypedLine
 from roadmaps.journal import EARLIEST_DAY, LATEST_DAY
 from roadmaps.text.day_input import check_day, read_day
@@ -101,11 +102,7 @@ class DayField(DayFollower, QWidget):
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.button.clicked.connect(self.open_calendar)
         self.calendar: _Calendar | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.button)
+        hbox((self.line, 1), self.button, on=self, gap=4)
         theme.changed.connect(self._retint)
         self._retint()
 
@@ -179,9 +176,7 @@ class _Calendar(QFrame):
         self.month.setSelectedDate(_qt_day(day))
         self.month.clicked.connect(self._pick)
         self.month.activated.connect(self._pick)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.addWidget(self.month)
+        vbox(self.month, on=self, margins=(1, 1, 1, 1))
 
     def allow(self, first: date, last: date) -> None:
         """Set the days that may be picked, and the current one."""

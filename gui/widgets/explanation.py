@@ -10,15 +10,14 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QScrollArea,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from gui.widgets.buttons import LinkButton
 from gui.widgets.labels import PlainLabel, Separator
+from gui.widgets.layouts import STRETCH, hbox, vbox
 from gui.widgets.painting import fill
 from gui.widgets.term import TermSign
 
@@ -48,9 +47,7 @@ class ExplanationPanel(QFrame):
         self.setProperty("look", "panel")
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("How this number is worked out")
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(16, 12, 16, 14)
-        self._layout.setSpacing(8)
+        self._layout = vbox(on=self, gap=8, margins=(16, 12, 16, 14))
         self._body: QWidget | None = None
         theme.changed.connect(self._retint)
         self.hide()
@@ -128,26 +125,20 @@ class ExplanationPanel(QFrame):
 
     def _build(self, explanation: Explanation) -> QWidget:
         body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        head = QHBoxLayout()
-        head.addWidget(PlainLabel(explanation.title, role="section", bold=True, theme=self._theme).wrapping(), 1)
         self._terms = TermSign((), self._theme, self._icons, body)
-        head.addWidget(self._terms)
         self._close_button = QToolButton()
         self._close_button.setProperty("look", "icon")
         self._close_button.setAccessibleName("Close")
         self._close_button.clicked.connect(self.dismiss)
-        head.addWidget(self._close_button)
-        column.addLayout(head)
+        head = hbox(
+            (PlainLabel(explanation.title, role="section", bold=True, theme=self._theme).wrapping(), 1),
+            self._terms,
+            self._close_button,
+        )
         view = ExplanationView(explanation, self._theme, self._icons)
         view.skill_wanted.connect(self._follow)
         rows = QWidget()
-        inside = QVBoxLayout(rows)
-        inside.setContentsMargins(0, 0, 10, 0)
-        inside.addWidget(view)
-        inside.addStretch()
+        inside = vbox(view, STRETCH, on=rows, margins=(0, 0, 10, 0))
         wraps = inside.hasHeightForWidth()
         needed = inside.totalHeightForWidth(WIDTH - 36) if wraps else inside.totalSizeHint().height()
         scroll = QScrollArea()
@@ -160,9 +151,14 @@ class ExplanationPanel(QFrame):
         if needed <= _MOST_ROWS:
             scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rows.setAutoFillBackground(False)
-        column.addWidget(scroll)
-        column.addWidget(Separator())
-        column.addWidget(PlainLabel(explanation.result, bold=True, theme=self._theme).wrapping())
+        column = vbox(
+            head,
+            scroll,
+            Separator(),
+            PlainLabel(explanation.result, bold=True, theme=self._theme).wrapping(),
+            on=body,
+            gap=8,
+        )
         if explanation.note:
             column.addWidget(PlainLabel(explanation.note, tone="text2", theme=self._theme).wrapping())
         return body
@@ -207,9 +203,7 @@ class ExplanationView(QWidget):
     def __init__(self, explanation: Explanation, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._theme, self._icons = theme, icons
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column = vbox(on=self, gap=6)
         for number, group in enumerate(explanation.groups):
             if number:
                 column.addWidget(Separator())

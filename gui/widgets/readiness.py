@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.widgets.buttons import NumberButton
 from gui.widgets.explanation import Swatch
 from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.layouts import STRETCH, hbox, vbox
 from gui.widgets.painting import draw_bar
 from roadmaps.text.text_format import percent_text
 
@@ -67,9 +68,7 @@ class Readiness(QWidget):
         self._bar = ReadinessBar(theme)
         self._legend = QWidget()
         self._counts: list[PlainLabel] = []
-        legend = QHBoxLayout(self._legend)
-        legend.setContentsMargins(0, 0, 0, 0)
-        legend.setSpacing(4)
+        legend = hbox(on=self._legend, gap=4)
         for meaning in ("carry", "have", "left"):
             count = PlainLabel(role="caption", tone="text2", theme=theme)
             self._counts.append(count)
@@ -79,23 +78,14 @@ class Readiness(QWidget):
         self._of = PlainLabel(role="caption", tone="muted", theme=theme)
         legend.addWidget(self._of)
         legend.addStretch()
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch()
-        words.addWidget(self.number, 0, Qt.AlignmentFlag.AlignRight)
-        words.addWidget(self._caption, 0, Qt.AlignmentFlag.AlignRight)
-        words.addStretch()
-        picture = QVBoxLayout()
-        picture.setSpacing(6)
-        picture.addStretch()
-        picture.addWidget(self._bar)
-        picture.addWidget(self._legend)
-        picture.addStretch()
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addLayout(words)
-        row.addLayout(picture)
+        words = vbox(
+            STRETCH,
+            (self.number, 0, Qt.AlignmentFlag.AlignRight),
+            (self._caption, 0, Qt.AlignmentFlag.AlignRight),
+            STRETCH,
+            gap=0,
+        )
+        self._row = hbox(words, vbox(STRETCH, self._bar, self._legend, STRETCH, gap=6), on=self, gap=12)
 
     def show_detail(self, detail: Detail) -> None:
         """Drop the legend and half of the bar where space is short, and all of the bar where it is very short."""

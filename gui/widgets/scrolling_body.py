@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from gui.widgets.layouts import vbox
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -24,9 +26,7 @@ class ScrollingBody(QScrollArea):
     def __init__(self, name: str, spacing: int) -> None:
         super().__init__()
         inner = QWidget()
-        self.column = QVBoxLayout(inner)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(spacing)
+        self.column = vbox(on=inner, gap=spacing)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)

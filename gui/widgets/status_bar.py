@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from gui.widgets.accessibility import announce
 from gui.widgets.buttons import LinkButton
 from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.layouts import hbox, holding
 from gui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
@@ -43,21 +44,10 @@ class StatusLine(QWidget):
         self._rule = QFrame()
         self._rule.setProperty("look", "rule")
         self._rule.setFixedSize(1, _SIGN)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(8)
-        row.addWidget(self._sign)
-        row.addWidget(self._saved)
-        row.addWidget(self.failure)
-        self._facts = QWidget()
-        facts = QHBoxLayout(self._facts)
-        facts.setContentsMargins(8, 0, 0, 0)
-        facts.setSpacing(16)
-        facts.addWidget(self._rule)
-        facts.addWidget(self._next_undo, 1)
-        facts.addWidget(about)
-        row.addWidget(self._facts, 1)
-        self._row = row
+        self._facts = holding(hbox(self._rule, (self._next_undo, 1), about, gap=16, margins=(8, 0, 0, 0)))
+        self._row = hbox(
+            self._sign, self._saved, self.failure, (self._facts, 1), on=self, gap=8, margins=(16, 0, 16, 0)
+        )
         theme.changed.connect(self._retint)
 
     def hold(self, toast: Toast) -> None:

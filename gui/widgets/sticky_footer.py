@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from gui.widgets.layouts import Stretch, vbox
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -24,13 +26,7 @@ class StickyFooter(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setAccessibleName(name)
         self.area.setWidget(body)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addStretch(1)
-        column.addWidget(self.area, 1000)
-        column.addWidget(foot)
-        column.addStretch(1)
+        vbox(Stretch(1), (self.area, 1000), foot, Stretch(1), on=self, gap=0)
         body.installEventFilter(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

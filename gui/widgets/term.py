@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QTabBar,
     QToolButton,
     QToolTip,
-    QVBoxLayout,
     QWidget,
 )
 
 from gui.widgets.buttons import ARROWS, is_enter
 from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.layouts import vbox
 from roadmaps.text.glossary import TERMS, terms_in
 from roadmaps.text.text_format import joined
 
@@ -52,9 +52,7 @@ class TermPanel(QFrame):
         self.setAccessibleName(" ".join(f"{term.word}: {term.meaning}" for term in terms))
         words = QWidget()
         words.setAutoFillBackground(False)
-        column = QVBoxLayout(words)
-        column.setContentsMargins(16, 12, 16, 14)
-        column.setSpacing(2)
+        column = vbox(on=words, gap=2, margins=(16, 12, 16, 14))
         for place, term in enumerate(terms):
             if place:
                 column.addSpacing(8)
@@ -66,9 +64,7 @@ class TermPanel(QFrame):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(words)
         self._area.viewport().setAutoFillBackground(False)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(1, 1, 1, 1)
-        around.addWidget(self._area)
+        vbox(self._area, on=self, margins=(1, 1, 1, 1))
         self._place(anchor, column.totalHeightForWidth(_WIDTH - 2) + 2)
 
     def _place(self, anchor: QToolButton, needed: int) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
+from PySide6.QtWidgets import QFrame, QLabel, QToolButton
 
 from gui.widgets.accessibility import announce
+from gui.widgets.layouts import hbox
 from gui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
@@ -32,9 +33,6 @@ class Toast(QFrame):
         super().__init__()
         self.setProperty("look", "toast")
         self.setAccessibleName("What was done")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 1, 4, 1)
-        row.setSpacing(8)
         self._theme, self._icons = theme, icons
         self._tick = QLabel()
         self._tick.setFixedSize(_SIGN, _SIGN)
@@ -45,8 +43,7 @@ class Toast(QFrame):
         self._close = QToolButton()
         self._close.setAccessibleName("Close")
         self._close.clicked.connect(self.hide)
-        for widget in (self._tick, self._text, self.undo, self._close):
-            row.addWidget(widget)
+        hbox(self._tick, self._text, self.undo, self._close, on=self, gap=8, margins=(10, 1, 4, 1))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAY_MS)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.pages.assess.options import AnswerButton, LevelOption, MemberPicker, OptionMark
 from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import Stretch, hbox, holding, vbox
 from gui.widgets.segments import Segment, Segments
 from gui.widgets.term import TermSign
 from roadmaps.journal import SKIPPED
@@ -46,10 +47,7 @@ class AssessCard(QFrame):
         self._is_picking = self._was_picked = self._can_go_back = False
         self._choice_words = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
         self._choice_row = QWidget()
-        self._members_place = QVBoxLayout(self._choice_row)
-        self._members_place.setContentsMargins(0, 0, 0, 0)
-        self._members_place.setSpacing(4)
-        self._members_place.addWidget(self._choice_words)
+        self._members_place = vbox(self._choice_words, on=self._choice_row, gap=4)
         self._members: Segments | None = None
         self.picker = MemberPicker(theme)
         self.picker.picked.connect(self._pick)
@@ -63,31 +61,21 @@ class AssessCard(QFrame):
             (self.skip, self.skip_wanted),
         ):
             button.clicked.connect(signal)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 8, 24, 20)
-        column.setSpacing(8)
         self._terms = TermSign((), theme, icons, self)
-        head = QHBoxLayout()
-        head.addWidget(self._category)
-        head.addWidget(self._terms)
-        head.addStretch(1)
-        head.addWidget(PlainLabel("Press a key, or click", role="caption", tone="muted", theme=theme))
-        column.addLayout(head)
-        column.addWidget(self._title)
-        column.addWidget(self._description)
-        column.addWidget(self._choice_row)
-        column.addWidget(self.picker)
+        head = hbox(
+            self._category,
+            self._terms,
+            Stretch(1),
+            PlainLabel("Press a key, or click", role="caption", tone="muted", theme=theme),
+        )
+        column = vbox(
+            head, self._title, self._description, self._choice_row, self.picker, on=self, gap=8, margins=(24, 8, 24, 20)
+        )
         for option in self.options:
             option.clicked.connect(lambda _=False, level=option.level: self.level_given.emit(level))
             column.addWidget(option)
-        others = QWidget()
-        row = QHBoxLayout(others)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.aside)
-        row.addWidget(self.skip)
         column.addSpacing(4)
-        column.addWidget(spread_row(self.back, others))
+        column.addWidget(spread_row(self.back, holding(hbox(self.aside, self.skip, gap=8))))
 
     @property
     def skill_id(self) -> str:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from gui.widgets.buttons import LinkButton
 from gui.widgets.key_cap import KeyCap, KeyedButton
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import hbox, vbox
 from gui.widgets.painting import draw_focus
 
 if TYPE_CHECKING:
@@ -76,15 +77,10 @@ class LevelOption(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 16, 8)
-        row.setSpacing(16)
         self._text = PlainLabel(theme=theme, bold=level == 0).wrapping()
         self._meaning_text = meaning
         self._meaning = PlainLabel(meaning, role="caption", tone="muted", theme=theme)
-        row.addWidget(KeyCap(str(level), theme))
-        row.addWidget(self._text, 1)
-        row.addWidget(self._meaning)
+        hbox(KeyCap(str(level), theme), (self._text, 1), self._meaning, on=self, gap=16, margins=(14, 8, 16, 8))
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.changed.connect(self.update)
@@ -163,9 +159,7 @@ class MemberPicker(QWidget):
         self._theme = theme
         self._names: tuple[str, ...] = ()
         self.options: list[LevelOption] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._column = vbox(on=self, gap=8)
 
     def show_members(self, names: Sequence[str]) -> None:
         """Offer these members."""

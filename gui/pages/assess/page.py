@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from gui.app.change import MEASURED, Origin
 from gui.pages.assess.assess_card import AssessCard
@@ -18,6 +18,7 @@ from gui.widgets.change_lock import ChangeLock
 from gui.widgets.flow import spread_row
 from gui.widgets.keyboard import latin_key
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import STRETCH, Stretch, hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
 from roadmaps.gap import assessment
 from roadmaps.journal import SKIPPED, Kind
@@ -90,9 +91,7 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         categories = QFrame()
         categories.setProperty("look", "pane")
         self._list.setWidget(categories)
-        self._lines_column = QVBoxLayout(categories)
-        self._lines_column.setContentsMargins(0, 12, 0, 12)
-        self._lines_column.setSpacing(0)
+        self._lines_column = vbox(on=categories, gap=0, margins=(0, 12, 0, 12))
         self._lines: dict[str, CategoryLine] = {}
         self._count = PlainLabel(tone="text2", theme=theme)
         self._strip = RoundProgress(theme)
@@ -110,45 +109,33 @@ class AssessPage(PlainPage, Refreshed, QWidget):
     def _build(self) -> None:
         theme = self._theme
         title = PlainLabel(self.title, role="title", bold=True, theme=theme)
-        last = QWidget()
-        row = QHBoxLayout(last)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self._last)
-        row.addWidget(self.undo)
         self._hint = PlainLabel(role="caption", tone="muted", theme=theme)
-        foot = spread_row(last, self._hint)
+        foot = spread_row(holding(hbox(self._last, self.undo, gap=4)), self._hint)
         inner = QWidget()
         inner.setMaximumWidth(_CARD_WIDTH)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 16, 0, 20)
-        column.setSpacing(10)
         head = spread_row(title, self._count)
-        column.addWidget(head)
-        column.addWidget(self._strip)
-        # Not in a stack, which would be as high as the higher of the two, and scroll for nothing.
-        column.addWidget(self.card)
-        column.addWidget(self.finish)
-        column.addWidget(foot)
-        column.addStretch()
+        vbox(
+            head,
+            self._strip,
+            # Not in a stack, which would be as high as the higher of the two, and scroll for nothing.
+            self.card,
+            self.finish,
+            foot,
+            STRETCH,
+            on=inner,
+            gap=10,
+            margins=(0, 16, 0, 20),
+        )
         middle = QWidget()
         middle.setAutoFillBackground(False)
-        across = QHBoxLayout(middle)
-        across.setContentsMargins(20, 0, 20, 0)
-        across.addStretch(1)
-        across.addWidget(inner, 100)
-        across.addStretch(1)
+        hbox(Stretch(1), (inner, 100), Stretch(1), on=middle, margins=(20, 0, 20, 0))
         self._area = LeftArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setAccessibleName("Card")
         self._area.setWidget(middle)
-        page = QHBoxLayout(self)
-        page.setContentsMargins(0, 0, 0, 0)
-        page.setSpacing(0)
-        page.addWidget(self._list)
-        page.addWidget(self._area, 1)
+        hbox(self._list, (self._area, 1), on=self, gap=0)
 
     def _connect(self) -> None:
         card, finish = self.card, self.finish

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from gui.app.date_format import full_day_text, locale_forms
 from gui.widgets.buttons import LinkButton, PlainButton
 from gui.widgets.labels import plain_tip
+from gui.widgets.layouts import hbox
 from roadmaps.journal import EVERY_DAY
 from roadmaps.text.locale_format import WEEKDAYS
 
@@ -31,9 +32,7 @@ class StudyDays(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Study days")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row = hbox(on=self, gap=2)
         self._buttons: dict[int, QToolButton] = {}
         for number in locale_forms().week:
             name = WEEKDAYS[number - 1]

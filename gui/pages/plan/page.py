@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from gui.app.change import EVERY_KIND
 from gui.pages.plain_page import PlainPage
@@ -16,6 +16,7 @@ from gui.pages.plan.your_time import YourTime
 from gui.theme.palette import BODY_TEXT
 from gui.widgets.buttons import NumberButton
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import Stretch, hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.term import TermSign
 from roadmaps.gap.explanation import explain_left, nothing_left_text
@@ -84,28 +85,19 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         self.refresh_with(tracker, is_filled=False)
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 12, 20, 4)
-        head.setSpacing(8)
-        head.addWidget(PlainLabel(self.title, role="title", bold=True, theme=self._theme))
-        head.addWidget(self._terms)
-        head.addSpacing(4)
-        head.addWidget(self._left)
-        head.addWidget(self.hours_left)
-        head.addStretch(1)
+        head = hbox(
+            PlainLabel(self.title, role="title", bold=True, theme=self._theme),
+            self._terms,
+            4,
+            self._left,
+            self.hours_left,
+            Stretch(1),
+            gap=8,
+            margins=(20, 12, 20, 4),
+        )
         self._side, page = QWidget(), QWidget()
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(12)
-        side.addWidget(self.time)
-        side.addWidget(self.finish)
-        side.addStretch(1)
-        main_part = QWidget()
-        main = QVBoxLayout(main_part)
-        main.setContentsMargins(0, 0, 0, 0)
-        main.setSpacing(12)
-        main.addWidget(self.next_up)
-        main.addWidget(self.schedule, 1)
+        vbox(self.time, self.finish, Stretch(1), on=self._side, gap=12)
+        main_part = holding(vbox(self.next_up, (self.schedule, 1), gap=12))
         page.setAutoFillBackground(False)
         self._grid = QGridLayout(page)
         self._grid.setContentsMargins(17, 4, 20, 12)
@@ -121,11 +113,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         area.setWidget(page)
         self.area = area
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(area, 1)
+        vbox(head, (area, 1), on=self, gap=0)
 
     def _arrange(self, width: int) -> None:
         """Your time beside the schedule if there is room, above it otherwise."""

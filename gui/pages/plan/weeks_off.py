@@ -12,9 +12,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QHBoxLayout,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,6 +24,7 @@ from gui.widgets.field_error import FieldError
 from gui.widgets.form import fault_of
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from roadmaps.plan import WEEK, monday_of
 
 if TYPE_CHECKING:
@@ -79,16 +78,9 @@ class WeeksOff(QWidget):
         self._theme, self._icons = theme, icons
         self._today: date | None = None
         self._lines: list[QWidget] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
         self.add = LinkButton("Take weeks off …", theme, icons)
         self.add.clicked.connect(self._ask)
-        head = QHBoxLayout()
-        head.addWidget(PlainLabel("Weeks off", theme=theme))
-        head.addStretch()
-        head.addWidget(self.add)
-        self._column.addLayout(head)
+        self._column = vbox(hbox(PlainLabel("Weeks off", theme=theme), STRETCH, self.add), on=self, gap=2)
 
     def show_weeks(self, mondays: Iterable[date], today: date) -> None:
         """Show the weeks off from a day on."""
@@ -110,19 +102,13 @@ class WeeksOff(QWidget):
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _line(self, span: TimeOff, text: str) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
         back = QToolButton()
         back.setProperty("look", "icon")
         back.setIcon(self._icons.icon("close", "text2", 14))
         back.setAccessibleName(f"Study from {text} after all")
         back.setToolTip(plain_tip(f"Study from {text} after all"))
         back.clicked.connect(partial(self._take_back, span))
-        row.addWidget(PlainLabel(text, role="dense", tone="text2", theme=self._theme), 1)
-        row.addWidget(back)
-        return line
+        return holding(hbox((PlainLabel(text, role="dense", tone="text2", theme=self._theme), 1), back, gap=4))
 
     def _take_back(self, span: TimeOff) -> None:
         self.said.emit(list(span.mondays), False)
@@ -161,13 +147,15 @@ class WeeksOffDialog(DayFollower, GrowingDialog):
             grid.addWidget(field, 2 * row, 1)
             grid.addWidget(FieldError(theme, icons, field.line), 2 * row + 1, 0, 1, 2)
             field.changed.connect(self._follow)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(PlainLabel("When won’t you study?", role="section", bold=True, theme=theme))
-        column.addLayout(grid)
-        column.addWidget(self._said)
-        column.addWidget(buttons)
+        vbox(
+            PlainLabel("When won’t you study?", role="section", bold=True, theme=theme),
+            grid,
+            self._said,
+            buttons,
+            on=self,
+            gap=12,
+            margins=(20, 16, 20, 16),
+        )
         self.setMinimumWidth(360)
         self._follow()
 

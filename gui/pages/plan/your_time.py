@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSlider, QWidget
+from PySide6.QtWidgets import QApplication, QSlider
 
 from gui.app.date_format import locale_forms
 from gui.pages.plan.fields import DayChoice, StudyDays
@@ -16,6 +16,7 @@ from gui.widgets.change_lock import ChangeLock
 from gui.widgets.field_error import FieldError
 from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel, Separator
+from gui.widgets.layouts import STRETCH, hbox, holding
 from gui.widgets.number_field import HoursField
 from gui.widgets.wheel import leave_wheel_to_page
 from roadmaps.text.text_format import NOTHING, count_text
@@ -82,21 +83,13 @@ class YourTime(Card):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_FRAME_MS)
         self._timer.timeout.connect(self._try)
-        head = QHBoxLayout()
-        head.addWidget(PlainLabel("What if you studied", theme=theme))
-        head.addStretch()
-        head.addWidget(self._tried)
+        head = hbox(PlainLabel("What if you studied", theme=theme), STRETCH, self._tried)
         self._said = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         self.apply = PlainButton("Apply")
         self.apply.clicked.connect(self._apply)
         self.back = LinkButton("Back to my setting", theme, icons)
         self.back.clicked.connect(self.leave_what_if)
-        self._deeds = QWidget()
-        row = QHBoxLayout(self._deeds)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.apply)
-        row.addWidget(self.back)
-        row.addStretch()
+        self._deeds = holding(hbox(self.apply, self.back, STRETCH))
         self.column.addLayout(head)
         self.column.addWidget(self.slider)
         self.column.addWidget(self._said)

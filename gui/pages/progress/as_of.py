@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QLabel, QSlider, QWidget
 
 from gui.app.date_format import day_text, full_day_text
 from gui.widgets.buttons import PlainButton
 from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.layouts import hbox
 from gui.widgets.wheel import leave_wheel_to_page
 
 if TYPE_CHECKING:
@@ -46,15 +47,16 @@ class AsOfControl(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_FRAME_MS)
         self._timer.timeout.connect(self._look)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._sign)
-        row.addWidget(PlainLabel("As of", tone="text2", theme=theme))
-        row.addWidget(self.day)
-        row.addWidget(self._first)
-        row.addWidget(self.slider, 1)
-        row.addWidget(PlainLabel("today", role="caption", tone="muted", theme=theme))
+        hbox(
+            self._sign,
+            PlainLabel("As of", tone="text2", theme=theme),
+            self.day,
+            self._first,
+            (self.slider, 1),
+            PlainLabel("today", role="caption", tone="muted", theme=theme),
+            on=self,
+            gap=8,
+        )
         theme.changed.connect(self._retint)
         self._retint()
         self.show_day()

@@ -8,11 +8,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,6 +18,7 @@ from gui.app.date_format import day_text, full_day_text, locale_forms
 from gui.widgets.buttons import PlainButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.layouts import hbox, vbox
 from roadmaps.journal import History, Names, is_understood
 from roadmaps.text.limits import MOST_SHOWN_IN_A_LINE, shown
 from roadmaps.text.text_format import one_line
@@ -144,16 +143,7 @@ class HistoryTable(QWidget):
         self.revert = PlainButton("Revert")
         self.revert.clicked.connect(self._revert)
         self._effect = PlainLabel(tone="text2", role="dense", theme=theme).wrapping()
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self.revert)
-        foot.addWidget(self._effect, 1)
-        column_of_all = QVBoxLayout(self)
-        column_of_all.setContentsMargins(0, 0, 0, 0)
-        column_of_all.setSpacing(8)
-        for part in (self.filter, self.table):
-            column_of_all.addWidget(part)
-        column_of_all.addLayout(foot)
+        vbox(self.filter, self.table, hbox(self.revert, (self._effect, 1), gap=12), on=self, gap=8)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self.show_effect())
         self.model.modelReset.connect(self.show_effect)
         self.show_effect()

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from gui.app.date_format import day_text, locale_forms
 from gui.charts.burn_up import burn_up_chart
@@ -25,6 +25,7 @@ from gui.study.log_view import StudyLog
 from gui.widgets.card import Card
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import Stretch, hbox, vbox
 from gui.widgets.refreshed import Refreshed
 from gui.widgets.term import TermSign
 from roadmaps.forecast import comparison_text, measure_study, started_on
@@ -133,14 +134,15 @@ class ProgressPage(PlainPage, Refreshed, QWidget):
         return (*self.cards, self._log_card, self.past, self._history_card)
 
     def _build(self, icons: Icons) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(20, 12, 20, 8)
-        head.setSpacing(20)
-        head.addWidget(PlainLabel(self.title, role="title", bold=True, theme=self._theme))
-        head.addSpacing(-12)
-        head.addWidget(self._terms)
-        head.addStretch(1)
-        head.addWidget(self.as_of, 4)
+        head = hbox(
+            PlainLabel(self.title, role="title", bold=True, theme=self._theme),
+            -12,
+            self._terms,
+            Stretch(1),
+            (self.as_of, 4),
+            gap=20,
+            margins=(20, 12, 20, 8),
+        )
         page = QWidget()
         page.setAutoFillBackground(False)
         self._grid = QGridLayout(page)
@@ -154,15 +156,10 @@ class ProgressPage(PlainPage, Refreshed, QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         area.setWidget(page)
         self.area = area
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(area, 1)
         self._empty = EmptyState(self._theme, NOTHING_YET, icons)
         self._empty.acted.connect(self.assess_wanted)
         self._empty.other_wanted.connect(self.example_wanted)
-        column.addWidget(self._empty, 1)
+        vbox(head, (area, 1), (self._empty, 1), on=self, gap=0)
         self._is_wide: bool | None = None
         self._arrange(is_wide=True)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from gui.widgets.buttons import NumberButton
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import vbox
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -34,12 +35,7 @@ class Tile(QFrame):
         self._remark = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         for words in (self._caption, self._remark):
             words.setContentsMargins(_INSET, 0, 0, 0)  # in line with the number
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_EDGE - _INSET, _ABOVE, _EDGE, _ABOVE)
-        column.setSpacing(0)
-        column.addWidget(self._caption)
-        column.addWidget(self.number)
-        column.addWidget(self._remark)
+        vbox(self._caption, self.number, self._remark, on=self, gap=0, margins=(_EDGE - _INSET, _ABOVE, _EDGE, _ABOVE))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def show_number(self, caption: str, number: str, remark: str = "") -> None:

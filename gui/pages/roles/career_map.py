@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from gui.pages.roles.career_plan import CareerTrack, plan_map
 from gui.widgets.buttons import LinkButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.layouts import vbox
 from gui.widgets.painting import draw_focus
 from roadmaps.gap import measure_gap
 from roadmaps.gap.explanation import nothing_left_text
@@ -98,11 +99,7 @@ class Way(QWidget):
         self.link = LinkButton("", theme, icons, bold=True)
         self._left = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
         self._left.setContentsMargins(4, 0, 0, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._left)
+        vbox((self.link, 0, Qt.AlignmentFlag.AlignLeft), self._left, on=self, gap=0)
 
     def show_left(self, tracker: Tracker, lock: ChangeLock) -> None:
         """Show how much is left; the link of the other transition makes it the goal."""

@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout
 
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS, STATE_NAMES
 from gui.widgets.buttons import LinkButton
 from gui.widgets.card import Card
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.layouts import STRETCH, hbox, vbox
 from roadmaps.catalogue.comparison import tool_kit
 from roadmaps.gap import SkillState
 from roadmaps.text.text_format import of_text
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QVBoxLayout
+
     from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -85,10 +88,8 @@ class ToolKitCard(Card):
         return self._differs.get(skill_id, "") if link.text().endswith("*") else ""
 
     def _column(self, name: str, tools: tuple[Tool, ...]) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(2)
         head = PlainLabel(role="caption", tone="muted", bold=True, theme=self._theme).wrapping()
-        column.addWidget(head)
+        column = vbox(head, gap=2)
         links: dict[str, LinkButton] = {}
         for tool in tools:
             skill = self._tracker.catalogue.skills[tool.skill_id]
@@ -96,10 +97,7 @@ class ToolKitCard(Card):
             link.setAccessibleName(skill.name)
             link.clicked.connect(lambda _=False, skill_id=tool.skill_id: self.skill_wanted.emit(skill_id))
             links[tool.skill_id] = link
-            row = QHBoxLayout()
-            row.addWidget(link)
-            row.addStretch()
-            column.addLayout(row)
+            column.addLayout(hbox(link, STRETCH))
         column.addStretch()
         self._groups.append(_Group(name, head, links))
         return column

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from gui.widgets.buttons import LinkButton, PrimaryButton
 from gui.widgets.card import Card
@@ -14,6 +14,7 @@ from gui.widgets.change_lock import ChangeLock
 from gui.widgets.check_box import CheckBox
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel, typed
+from gui.widgets.layouts import hbox, vbox
 from gui.widgets.segments import Segment, Segments
 from gui.widgets.term import TermSign
 from roadmaps.catalogue import confirmed_can_dos, suggested_can_dos, suggestions
@@ -56,16 +57,18 @@ class CarryList(QWidget):
         flow = FlowLayout(foot, gap=12)
         flow.addWidget(self.confirm)
         flow.addWidget(self.skip)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 24, 0, 16)
-        column.setSpacing(8)
-        column.addWidget(self._title)
-        line = QHBoxLayout()
-        line.addWidget(PlainLabel(hint, tone="text2", theme=theme).wrapping(), 1)
-        line.addWidget(TermSign(("skill", "can-do", "level", "one-of"), theme, icons, self))
-        column.addLayout(line)
-        column.addWidget(self._area, 1)
-        column.addWidget(foot)
+        vbox(
+            self._title,
+            hbox(
+                (PlainLabel(hint, tone="text2", theme=theme).wrapping(), 1),
+                TermSign(("skill", "can-do", "level", "one-of"), theme, icons, self),
+            ),
+            (self._area, 1),
+            foot,
+            on=self,
+            gap=8,
+            margins=(0, 24, 0, 16),
+        )
 
     def show_roadmap(self, roadmap: Roadmap) -> None:
         """Offer the skills people of the old role usually bring; a choice counts once its member is named."""
@@ -75,9 +78,7 @@ class CarryList(QWidget):
         self._title.setText(f"{roadmap.from_role.name}: what you bring")
         page = QWidget()
         page.setAutoFillBackground(False)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(12)
+        column = vbox(on=page, gap=12, margins=(0, 0, 8, 0))
         for category in roadmap.categories.values():
             own = [each for each in offered if each.category_id == category.id]
             if own:

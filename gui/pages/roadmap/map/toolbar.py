@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from gui.pages.roadmap.map.zoom import ZoomControl
 from gui.widgets.buttons import IconTextButton, PlainButton
 from gui.widgets.check_box import CheckBox
 from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.layouts import Stretch, hbox
 from gui.widgets.term import ROADMAP_TERMS, TermSign
 
 if TYPE_CHECKING:
@@ -45,15 +46,21 @@ class MapToolbar(QWidget):
         self.drawer = PlainButton()
         self.drawer.setCheckable(True)
         self.drawer.setToolTip(plain_tip("Show what is left (L)"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 10, 16, 10)
-        row.setSpacing(10)
-        row.addWidget(PlainLabel("Roadmap", role="title", bold=True, theme=theme))
-        row.addWidget(self._terms)
-        row.addWidget(self._roadmap, 100)
-        row.addStretch(1)
-        for widget in (self.shows_hidden, self.zoom, self.basis, self.export, self.to_list, self.drawer):
-            row.addWidget(widget)
+        hbox(
+            PlainLabel("Roadmap", role="title", bold=True, theme=theme),
+            self._terms,
+            (self._roadmap, 100),
+            Stretch(1),
+            self.shows_hidden,
+            self.zoom,
+            self.basis,
+            self.export,
+            self.to_list,
+            self.drawer,
+            on=self,
+            gap=10,
+            margins=(20, 10, 16, 10),
+        )
         self.retint()
 
     @property
