@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.day_field import DayField
 from gui.widgets.duration_field import DurationField
-from gui.widgets.form import FormDialog, fault_of
+from gui.widgets.form import FormDialog, error_of
 from gui.widgets.text_line import TextLine
 from roadmaps.journal import StudySession
 from roadmaps.study import logged_sessions
@@ -63,11 +63,11 @@ class LogDialog(FormDialog):
 
     def complaints(self) -> dict[FormField, str]:
         """An invalid time or day, too long a text, or a link that could not be opened."""
-        link = fault_of(lambda: read_address(self.link.text())) if self._link_is_new else ""
+        link = error_of(lambda: read_address(self.link.text())) if self._link_is_new else ""
         return {
-            self.time_field: fault_of(lambda: self.time.minutes),
-            self.day_field: fault_of(lambda: self.day.day),
-            self.words_field: fault_of(lambda: self._words),
+            self.time_field: error_of(lambda: self.time.minutes),
+            self.day_field: error_of(lambda: self.day.day),
+            self.words_field: error_of(lambda: self._words),
             self.link_field: link,
         }
 

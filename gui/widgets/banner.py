@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from gui.widgets.accessibility import announce
-from gui.widgets.buttons import PlainButton
+from gui.widgets.buttons import IconButton, PlainButton
 from gui.widgets.labels import PlainLabel, Sign
 from gui.widgets.layouts import hbox, vbox
 
@@ -23,22 +23,19 @@ class Banner(QFrame):
 
     def __init__(self, look: str, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._look, self._theme, self._icons = look, theme, icons
+        sign = (
+            Sign("warning", "error", theme, icons, size=18)
+            if look == "trouble"
+            else Sign("info", "accent", theme, icons, size=18)
+        )
         self.setProperty("look", look if look == "trouble" else "news")
         self.setAccessibleName("Trouble" if look == "trouble" else "Notice")
-        self._sign = QLabel()
         self._text = PlainLabel(tone="error_text" if look == "trouble" else "text", theme=theme).wrapping()
-        row = hbox(self._sign, (self._text, 1), on=self, gap=10, margins=(20, 6, 12, 6))
-        self._row = row
         self.act: PlainButton | None = None
         """The action; None if there is none."""
-        self._close = QToolButton()
-        self._close.setProperty("look", "icon")
-        self._close.setAccessibleName("Close")
+        self._close = IconButton("Close", "close", theme, icons)
         self._close.clicked.connect(self.hide)
-        row.addWidget(self._close)
-        theme.changed.connect(self._retint)
-        self._retint()
+        self._row = hbox(sign, (self._text, 1), self._close, on=self, gap=10, margins=(20, 6, 12, 6))
         self.hide()
 
     @property
@@ -57,12 +54,6 @@ class Banner(QFrame):
         self._text.setText(text)
         self.show()
         announce(self, text)
-
-    def _retint(self) -> None:
-        trouble = self._look == "trouble"
-        name, meaning = ("warning", "error") if trouble else ("info", "accent")
-        self._sign.setPixmap(self._icons.pixmap(name, meaning, 18, self.devicePixelRatioF()))
-        self._close.setIcon(self._icons.icon("close", "text2", 16))
 
 
 class BannerStack(QWidget):

@@ -10,15 +10,14 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QGridLayout,
-    QScrollArea,
-    QToolButton,
     QWidget,
 )
 
-from gui.widgets.buttons import LinkButton
+from gui.widgets.buttons import IconButton, LinkButton
 from gui.widgets.labels import PlainLabel, Separator
 from gui.widgets.layouts import STRETCH, hbox, vbox
 from gui.widgets.painting import fill
+from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.term import TermSign
 
 if TYPE_CHECKING:
@@ -49,7 +48,6 @@ class ExplanationPanel(QFrame):
         self.setAccessibleName("How this number is worked out")
         self._layout = vbox(on=self, gap=8, margins=(16, 12, 16, 14))
         self._body: QWidget | None = None
-        theme.changed.connect(self._retint)
         self.hide()
 
     def explain(self, explanation: Explanation, anchor: QWidget) -> None:
@@ -60,7 +58,6 @@ class ExplanationPanel(QFrame):
             self._layout.removeWidget(self._body)
             self._body.deleteLater()
         self._body = self._build(explanation)
-        self._retint()
         self._layout.addWidget(self._body)
         self.setAccessibleDescription(" ".join(filter(None, (explanation.result, explanation.note))))
         self.show()
@@ -126,9 +123,7 @@ class ExplanationPanel(QFrame):
     def _build(self, explanation: Explanation) -> QWidget:
         body = QWidget()
         self._terms = TermSign((), self._theme, self._icons, body)
-        self._close_button = QToolButton()
-        self._close_button.setProperty("look", "icon")
-        self._close_button.setAccessibleName("Close")
+        self._close_button = IconButton("Close", "close", self._theme, self._icons, size=18)
         self._close_button.clicked.connect(self.dismiss)
         head = hbox(
             (PlainLabel(explanation.title, role="section", bold=True, theme=self._theme).wrapping(), 1),
@@ -141,12 +136,7 @@ class ExplanationPanel(QFrame):
         inside = vbox(view, STRETCH, on=rows, margins=(0, 0, 10, 0))
         wraps = inside.hasHeightForWidth()
         needed = inside.totalHeightForWidth(WIDTH - 36) if wraps else inside.totalSizeHint().height()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(rows)
-        scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        scroll.setAccessibleName("Rows of the sum")
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = ScrollArea("Rows of the sum", rows, takes_focus=True)
         scroll.setFixedHeight(min(needed, _MOST_ROWS))
         if needed <= _MOST_ROWS:
             scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -162,10 +152,6 @@ class ExplanationPanel(QFrame):
         if explanation.note:
             column.addWidget(PlainLabel(explanation.note, tone="text2", theme=self._theme).wrapping())
         return body
-
-    def _retint(self) -> None:
-        if self._body:
-            self._close_button.setIcon(self._icons.icon("close"))
 
     def _follow(self, skill_id: str) -> None:
         self.dismiss()

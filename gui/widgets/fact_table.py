@@ -1,4 +1,4 @@
-"""A read-only table: rows of text under headers."""
+"""Tables as pages show them, and one of plain facts."""
 
 from __future__ import annotations
 
@@ -13,10 +13,33 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QTableView
 
 
 _GAP, _AROUND = 16, 10
 """Between two columns, and above and below a text together, px."""
+
+
+def set_plain(table: QTableView, name: str) -> None:
+    """Read-only rows on the ground of the page, selected as a whole; Tab leaves the table."""
+    table.setAccessibleName(name)
+    table.setProperty("look", "log")
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setHighlightSections(False)
+
+
+def set_single_lines(table: QTableView) -> None:
+    """One row at a time can be selected, each a line; the table scrolls down only."""
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setWordWrap(False)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
 
 class FactTable(QTableWidget):
@@ -24,16 +47,8 @@ class FactTable(QTableWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setAccessibleName(name)
-        self.setProperty("look", "log")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        set_plain(self, name)
         self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.setTabKeyNavigation(False)
 
     def show_facts(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Replace the rows."""

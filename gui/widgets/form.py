@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _WIDTH = 420
 
 
-def fault_of(read: Callable[[], object]) -> str:
+def error_of(read: Callable[[], object]) -> str:
     """The sentence of the ValueError raised by reading a field; empty if there is none."""
     try:
         read()

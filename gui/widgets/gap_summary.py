@@ -16,6 +16,7 @@ from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel, Separator, Sign
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from gui.widgets.painting import draw_bar
+from gui.widgets.readiness import TallyBar
 from gui.widgets.term import TermSign
 from roadmaps.gap import SkillState
 from roadmaps.plan.first_gap import first_gap
@@ -42,30 +43,6 @@ _NAMED = 6
 """How many skills are named; the others are only counted."""
 _PARTS = (("carry", "carry", "brought"), ("have", "have", "learned here"), ("ready", "control", "left"))
 """The icon of each part of the bar, its colour, and its name."""
-
-
-class GapBar(QWidget):
-    """One bar: brought, learned, left."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._parts: tuple[tuple[str, int], ...] = ()
-        self.setFixedHeight(_BIG_BAR)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
-
-    def show_gap(self, gap: Gap) -> None:
-        """Show another gap."""
-        total = gap.total
-        self._parts = (("carry", total.brought), ("have", total.learned), ("left", total.left))
-        spoken = f"{total.brought} brought, {total.learned} learned, {total.left} left of {total.can_dos} can-dos"
-        self.setAccessibleName(spoken)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the parts."""
-        draw_bar(QPainter(self), QRectF(self.rect()), self._parts, self._theme)
 
 
 class GapPicture(QWidget):
@@ -182,7 +159,7 @@ class GapSummary(QWidget):
         self.number.clicked.connect(lambda: self.explanation_wanted.emit(self.number))
         self._sentence = PlainLabel(role="section", bold=True, theme=theme).wrapping()
         self._confirmed = PlainLabel(tone="text2", theme=theme).wrapping()
-        self.bar = GapBar(theme)
+        self._bar = TallyBar(_BIG_BAR, theme)
         self._counts = [PlainLabel(tone="text2", theme=theme) for _ in _PARTS]
         legend = FlowLayout(gap=16)
         for (sign, meaning, _), count in zip(_PARTS, self._counts, strict=True):
@@ -199,7 +176,7 @@ class GapSummary(QWidget):
         legend.addWidget(TermSign(("can-do", "brought", "learned", "gap"), theme, icons, self))
         return hbox(
             (self.number, 0, Qt.AlignmentFlag.AlignTop),
-            (vbox(self._sentence, self._confirmed, self.bar, legend, gap=6), 1),
+            (vbox(self._sentence, self._confirmed, self._bar, legend, gap=6), 1),
             gap=20,
         )
 
@@ -245,7 +222,7 @@ class GapSummary(QWidget):
         self._sentence.setText(first.ready_text)
         self._confirmed.setText(first.confirmed_text)
         self._confirmed.setVisible(bool(first.confirmed_text))
-        self.bar.show_gap(gap)
+        self._bar.show_tally(total)
         for (_, _, word), count, number in zip(
             _PARTS, self._counts, (total.brought, total.learned, total.left), strict=True
         ):

@@ -56,8 +56,8 @@ class HoursField(QWidget):
 
     def show_hours(self, hours: float | None) -> None:
         """Show the saved hours; while these stay the same, text being typed is left alone."""
-        is_typed = self.field.is_pending or bool(self.field.fault)
-        if not (is_typed and (hours or None) == self.field.standing):
+        is_typed = self.field.is_pending or bool(self.field.error)
+        if not (is_typed and (hours or None) == self.field.current):
             self.field.show_value(hours or None)
 
     def _step(self, steps: int) -> None:

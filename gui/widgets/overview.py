@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame
 
 from gui.widgets.explanation import ExplanationView
 from gui.widgets.labels import PlainLabel
-from gui.widgets.layouts import hbox, vbox
+from gui.widgets.layouts import hbox, holding, vbox
+from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.source_list import source_row
 
 if TYPE_CHECKING:
@@ -39,18 +40,15 @@ class OverviewContent(NamedTuple):
     passages: tuple[Passage, ...] = ()
 
 
-class Overview(QScrollArea):
+class Overview(ScrollArea):
     """Rebuilt only when its content changes."""
 
     skill_wanted = Signal(str)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
-        super().__init__()
+        super().__init__("", takes_focus=True)
         self._theme, self._icons = theme, icons
         self._content: OverviewContent | None = None
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_content(self, content: OverviewContent) -> None:
         """Show a category or a stage."""
@@ -60,9 +58,7 @@ class Overview(QScrollArea):
         theme, explanation = self._theme, content.explanation
         self.setAccessibleName(explanation.title)
         self.setAccessibleDescription(explanation.result)
-        page = QWidget()
-        page.setAutoFillBackground(False)
-        column = vbox(on=page, gap=8, margins=(24, 16, 24, 20))
+        column = vbox(gap=8, margins=(24, 16, 24, 20))
         if content.caption:
             column.addWidget(PlainLabel(content.caption, role="caption", tone="muted", theme=theme))
         column.addWidget(PlainLabel(explanation.title, role="title", bold=True, theme=theme).wrapping())
@@ -72,7 +68,7 @@ class Overview(QScrollArea):
         for passage in content.passages:
             self._add_passage(column, passage)
         column.addStretch()
-        self.setWidget(page)
+        self.setWidget(holding(column))
 
     def _sum(self, explanation: Explanation) -> QFrame:
         card = QFrame()

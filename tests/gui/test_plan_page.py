@@ -255,7 +255,7 @@ def test_the_dialog_takes_whole_weeks(planned: Scene) -> None:
     dialog.last.line.setText("soon")
     assert dialog.mondays == []
     dialog.accept()
-    assert dialog.last.line.fault.startswith("Type a date such as")
+    assert dialog.last.line.error.startswith("Type a date such as")
     assert dialog.isVisible()
     dialog.close()
     dialog.deleteLater()

@@ -44,7 +44,8 @@ class NextUpRow(QFrame):
 
     def __init__(self, number: int, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._skill_id = ""
+        self.skill_id = ""
+        """The skill on show."""
         self._number = PlainLabel(str(number), tone="muted", theme=theme)
         self._number.setFixedWidth(16)
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -69,7 +70,7 @@ class NextUpRow(QFrame):
     def show_skill(self, each: NextUp, *, may_change: bool) -> None:
         """Show a skill that is next; where nothing may be changed, it can still be opened to read."""
         skill, state = each.gap.skill, each.gap.state
-        self._skill_id = skill.id
+        self.skill_id = skill.id
         self._sign.show_icon(STATE_ICONS[state], STATE_MEANINGS[state])
         self._name.setText(skill.name)
         self._reason.setText(each.reason)
@@ -80,18 +81,13 @@ class NextUpRow(QFrame):
         self.open.setAccessibleName(f"{verb}: {skill.name}")
         self.open.setAccessibleDescription(f"{each.reason} {hours}")
 
-    @property
-    def skill_id(self) -> str:
-        """The skill on show."""
-        return self._skill_id
-
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """The whole row opens the skill."""
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self._open()
 
     def _open(self) -> None:
-        self.opened.emit(self._skill_id)
+        self.opened.emit(self.skill_id)
 
 
 class NextUpCard(QFrame):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui.app.change import EVERY_KIND
 from gui.pages.plain_page import PlainPage
@@ -18,6 +18,7 @@ from gui.widgets.buttons import NumberButton
 from gui.widgets.labels import PlainLabel
 from gui.widgets.layouts import Stretch, hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
+from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.term import TermSign
 from roadmaps.gap.explanation import explain_left, nothing_left_text
 from roadmaps.journal import Kind
@@ -98,22 +99,14 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         self._side, page = QWidget(), QWidget()
         vbox(self.time, self.finish, Stretch(1), on=self._side, gap=12)
         main_part = holding(vbox(self.next_up, (self.schedule, 1), gap=12))
-        page.setAutoFillBackground(False)
         self._grid = QGridLayout(page)
         self._grid.setContentsMargins(17, 4, 20, 12)
         self._grid.setSpacing(12)
         self._grid.addWidget(self._side, 0, 0)
         self._grid.addWidget(main_part, 0, 1)
         self._main = main_part
-        area = QScrollArea()
-        area.setProperty("look", "page")
-        area.setAccessibleName(self.title)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        area.setWidget(page)
-        self.area = area
-        vbox(head, (area, 1), on=self, gap=0)
+        self.area = ScrollArea(self.title, page, look="page", takes_focus=True)
+        vbox(head, (self.area, 1), on=self, gap=0)
 
     def _arrange(self, width: int) -> None:
         """Your time beside the schedule if there is room, above it otherwise."""
@@ -177,13 +170,9 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         gap = self._tracker.gap.skills.get(self.shown_skill)
         return (gap.needed, gap.skill.name) if gap else ((), "")
 
-    def focus_list(self) -> None:
-        """Focus the schedule, or the button on show instead of it."""
-        self.schedule.take_focus(Qt.FocusReason.ShortcutFocusReason)
-
     def take_focus(self) -> None:
         """Focus the schedule, or the button on show instead of it."""
-        self.focus_list()
+        self.schedule.take_focus(Qt.FocusReason.ShortcutFocusReason)
 
     def keep_typed(self) -> bool:
         """Save hours that are typed and not yet confirmed; returns whether they are on disk."""

@@ -12,18 +12,17 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QToolButton,
     QWidget,
 )
 
 from gui.app.date_format import day_text, locale_forms
 from gui.app.day_watch import DayFollower
 from gui.theme.icons import Icons
-from gui.widgets.buttons import LinkButton, PlainButton, PrimaryButton
+from gui.widgets.buttons import IconButton, LinkButton, PlainButton, PrimaryButton
 from gui.widgets.field_error import FieldError
-from gui.widgets.form import fault_of
+from gui.widgets.form import error_of
 from gui.widgets.growing_dialog import GrowingDialog
-from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.labels import PlainLabel
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from roadmaps.plan import WEEK, monday_of
 
@@ -102,11 +101,7 @@ class WeeksOff(QWidget):
             self.add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _line(self, span: TimeOff, text: str) -> QWidget:
-        back = QToolButton()
-        back.setProperty("look", "icon")
-        back.setIcon(self._icons.icon("close", "text2", 14))
-        back.setAccessibleName(f"Study from {text} after all")
-        back.setToolTip(plain_tip(f"Study from {text} after all"))
+        back = IconButton(f"Study from {text} after all", "close", self._theme, self._icons, size=14)
         back.clicked.connect(partial(self._take_back, span))
         return holding(hbox((PlainLabel(text, role="dense", tone="text2", theme=self._theme), 1), back, gap=4))
 
@@ -162,11 +157,11 @@ class WeeksOffDialog(DayFollower, GrowingDialog):
     @property
     def mondays(self) -> list[date]:
         """The chosen weeks; empty while a day is invalid or the last is before the first."""
-        return [] if self._fault else mondays_between(self.first.day, self.last.day)
+        return [] if self._error else mondays_between(self.first.day, self.last.day)
 
     @property
-    def _fault(self) -> str:
-        return fault_of(lambda: self.first.day) or fault_of(lambda: self.last.day)
+    def _error(self) -> str:
+        return error_of(lambda: self.first.day) or error_of(lambda: self.last.day)
 
     def accept(self) -> None:
         """Close if both days are valid; otherwise stay open and say why."""
@@ -183,10 +178,10 @@ class WeeksOffDialog(DayFollower, GrowingDialog):
         self._follow()
 
     def _follow(self) -> None:
-        mondays, fault = self.mondays, self._fault
-        self.accept_button.setEnabled(bool(mondays) or bool(fault))
+        mondays, error = self.mondays, self._error
+        self.accept_button.setEnabled(bool(mondays) or bool(error))
         said = f"Off, in whole weeks: {TimeOff(tuple(mondays)).text(self._today)}." if mondays else ""
-        self._said.setText(said or ("" if fault else "The last day is before the first."))
+        self._said.setText(said or ("" if error else "The last day is before the first."))
 
 
 def ask_weeks_off(today: date, theme: Theme, parent: QWidget | None = None) -> list[date]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QSlider
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from gui.app.date_format import locale_forms
 from gui.pages.plan.fields import DayChoice, StudyDays
@@ -13,12 +13,12 @@ from gui.pages.plan.weeks_off import WeeksOff
 from gui.widgets.buttons import LinkButton, PlainButton
 from gui.widgets.card import Card
 from gui.widgets.change_lock import ChangeLock
+from gui.widgets.drag_slider import DragSlider
 from gui.widgets.field_error import FieldError
 from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel, Separator
-from gui.widgets.layouts import STRETCH, hbox, holding
+from gui.widgets.layouts import STRETCH, add_parts, hbox, holding
 from gui.widgets.number_field import HoursField
-from gui.widgets.wheel import leave_wheel_to_page
 from roadmaps.text.text_format import NOTHING, count_text
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 _HALF_HOURS = 80
 """The what-if goes up to forty hours a week, or to the current hours if that is more."""
-_FRAME_MS = 30
-"""The shortest time between two updates while the slider is dragged."""
 
 
 class YourTime(Card):
@@ -73,16 +71,10 @@ class YourTime(Card):
 
     def _make_what_if(self, theme: Theme, icons: Icons) -> None:
         self._tried = PlainLabel(bold=True, theme=theme)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setAccessibleName("What if: hours a week")
+        self.slider = DragSlider("What if: hours a week", 4)
         self.slider.setMinimumHeight(24)
-        self.slider.setPageStep(4)
-        leave_wheel_to_page(self.slider)
-        self.slider.valueChanged.connect(self._try_soon)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_FRAME_MS)
-        self._timer.timeout.connect(self._try)
+        self.slider.valueChanged.connect(lambda: self._tell_hours(self.slider.value() / 2))
+        self.slider.settled.connect(self._try)
         head = hbox(PlainLabel("What if you studied", theme=theme), STRETCH, self._tried)
         self._said = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         self.apply = PlainButton("Apply")
@@ -90,10 +82,7 @@ class YourTime(Card):
         self.back = LinkButton("Back to my setting", theme, icons)
         self.back.clicked.connect(self.leave_what_if)
         self._deeds = holding(hbox(self.apply, self.back, STRETCH))
-        self.column.addLayout(head)
-        self.column.addWidget(self.slider)
-        self.column.addWidget(self._said)
-        self.column.addWidget(self._deeds)
+        add_parts(self.column, head, self.slider, self._said, self._deeds)
 
     def show_time(self) -> None:
         """Show the current settings; they cannot be changed on an earlier day."""
@@ -141,11 +130,6 @@ class YourTime(Card):
         text = f"{locale_forms().hours(hours)} a week" if hours else NOTHING
         self._tried.setText(text)
         self.slider.setAccessibleDescription(text)
-
-    def _try_soon(self) -> None:
-        self._tell_hours(self.slider.value() / 2)
-        if not self._timer.isActive():
-            self._timer.start()
 
     def _try(self) -> None:
         hours = self.slider.value() / 2

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtWidgets import QLabel, QSlider, QWidget
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QWidget
 
 from gui.app.date_format import day_text, full_day_text
 from gui.widgets.buttons import PlainButton
-from gui.widgets.labels import PlainLabel, plain_tip
+from gui.widgets.drag_slider import DragSlider
+from gui.widgets.labels import PlainLabel, Sign, plain_tip
 from gui.widgets.layouts import hbox
-from gui.widgets.wheel import leave_wheel_to_page
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
 
-_FRAME_MS = 30
-"""Minimum interval between updates while the slider is dragged."""
 _MONTH = 30
 
 
@@ -31,24 +29,17 @@ class AsOfControl(QWidget):
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._tracker, self._theme, self._icons = tracker, theme, icons
-        self._sign = QLabel()
+        self._tracker, self._theme = tracker, theme
         self.day = PlainButton()
         self.day.setToolTip(plain_tip("Choose a day to look back to"))
         self.day.clicked.connect(self._ask_day)
         self._first = PlainLabel(role="caption", tone="muted", theme=theme)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setAccessibleName("Day shown")
+        self.slider = DragSlider("Day shown", _MONTH)
         self.slider.setMinimumWidth(90)
-        self.slider.setPageStep(_MONTH)
-        leave_wheel_to_page(self.slider)
-        self.slider.valueChanged.connect(self._follow_soon)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_FRAME_MS)
-        self._timer.timeout.connect(self._look)
+        self.slider.valueChanged.connect(self._name_day)
+        self.slider.settled.connect(self._look)
         hbox(
-            self._sign,
+            Sign("history", "text2", theme, icons),
             PlainLabel("As of", tone="text2", theme=theme),
             self.day,
             self._first,
@@ -57,8 +48,6 @@ class AsOfControl(QWidget):
             on=self,
             gap=8,
         )
-        theme.changed.connect(self._retint)
-        self._retint()
         self.show_day()
 
     @property
@@ -79,12 +68,10 @@ class AsOfControl(QWidget):
         self.slider.setAccessibleDescription(said)
         self._first.setText(day_text(start, tracker.today))
 
-    def _follow_soon(self) -> None:
+    def _name_day(self) -> None:
         said = full_day_text(self._start + timedelta(days=self.slider.value()))
         self.day.setText(said)
         self.slider.setAccessibleDescription(said)
-        if not self._timer.isActive():
-            self._timer.start()
 
     def _look(self) -> None:
         self._tracker.view_as_of(self._start + timedelta(days=self.slider.value()))
@@ -106,6 +93,3 @@ class AsOfControl(QWidget):
         )
         if day:
             tracker.view_as_of(max(day, self._start))
-
-    def _retint(self) -> None:
-        self._sign.setPixmap(self._icons.pixmap("history", "text2", 16, self.devicePixelRatioF()))

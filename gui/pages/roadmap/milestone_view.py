@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QVBoxLayout
 
 from gui.app.date_format import day_text, full_day_text
 from gui.skill_detail.can_do_row import WhenButton
@@ -16,6 +16,7 @@ from gui.widgets.check_box import TickTarget
 from gui.widgets.labels import PlainLabel, Separator, plain_tip
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
+from gui.widgets.scroll_area import ScrollArea
 from roadmaps.journal import Kind, Tick
 from roadmaps.text.text_format import of_text
 
@@ -55,21 +56,17 @@ class MilestoneView(Refreshed, QFrame):
         super().__init__()
         self._tracker, self._theme, self._is_framed = tracker, theme, is_framed
         self._lock = ChangeLock(tracker, self)
-        self._milestone: Milestone | None = None
+        self.milestone: Milestone | None = None
+        """The milestone on show."""
         self._lines: list[tuple[EvidenceCheck, TickLine]] = []
         self._body: QWidget | None = None
         self._column = vbox(on=self)
         self.refresh_with(tracker)
 
-    @property
-    def milestone(self) -> Milestone | None:
-        """The milestone on show."""
-        return self._milestone
-
     def show_milestone(self, milestone: Milestone) -> None:
         """Show another milestone."""
-        if milestone is not self._milestone:
-            self._milestone = milestone
+        if milestone is not self.milestone:
+            self.milestone = milestone
             self._build(milestone)
         self._fill()
 
@@ -138,7 +135,7 @@ class MilestoneView(Refreshed, QFrame):
         self._fill()
 
     def _fill(self) -> None:
-        milestone = self._milestone
+        milestone = self.milestone
         if milestone is None:
             return
         progress, today = self._tracker.progress, self._tracker.today
@@ -159,14 +156,14 @@ class MilestoneView(Refreshed, QFrame):
         self._history.show_lines(entry_lines(self._tracker.history.of_milestone(milestone), today))
 
     def _toggle_check(self, check: EvidenceCheck) -> None:
-        if self._milestone:
+        if self.milestone:
             there = check.id not in self._tracker.progress.evidence_checks
             self._tracker.edits.check_evidence(check, there)
 
     def _ask_day(self) -> None:
         from gui.skill_detail import day_dialog  # a calendar is rarely needed, and slow to load
 
-        milestone, today = self._milestone, self._tracker.today
+        milestone, today = self.milestone, self._tracker.today
         if milestone is None:
             return
         tick = self._tracker.progress.milestones.get(milestone.id)
@@ -178,14 +175,11 @@ class MilestoneView(Refreshed, QFrame):
             self._tracker.edits.reach(milestone, Tick(day))
 
 
-class MilestonePane(QScrollArea):
+class MilestonePane(ScrollArea):
     """A milestone with its title, beside a list."""
 
     def __init__(self, tracker: Tracker, theme: Theme) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        super().__init__("", takes_focus=True)
         self._caption = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping()
         self.view = MilestoneView(tracker, theme)

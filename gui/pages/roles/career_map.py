@@ -114,14 +114,6 @@ class Way(QWidget):
         self.link.updateGeometry()
         self._left.setText(left)
 
-    def hasHeightForWidth(self) -> bool:
-        """The words wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """The height at a width."""
-        return self.link.sizeHint().height() + self._left.heightForWidth(width)
-
 
 class CareerMap(QWidget):
     """A band for each role, with the transitions between."""
@@ -206,10 +198,6 @@ class CareerMap(QWidget):
     def minimumSizeHint(self) -> QSize:
         """At least one column."""
         return QSize(max(box.sizeHint().width() for box in self._lanes[0].steps), 0)
-
-    def hasHeightForWidth(self) -> bool:
-        """Narrower is higher."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """The height of the map at a width."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from gui.app.change import MEASURED
 from gui.pages.plain_page import PlainPage
@@ -17,8 +17,9 @@ from gui.pages.roles.paths import PathsCard, TopicCard
 from gui.pages.roles.suits_me import SuitsMeCard
 from gui.pages.roles.tool_kit import ToolKitCard
 from gui.widgets.labels import PlainLabel
-from gui.widgets.layouts import STRETCH, hbox, vbox
+from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
+from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.segments import Segment, Segments
 from gui.widgets.term import TermSign
 from roadmaps.catalogue.comparison import load_comparison
@@ -48,21 +49,14 @@ TWO_COLUMNS_FROM = 1000
 _GAP = 12
 
 
-class TwoColumns(QScrollArea):
+class TwoColumns(ScrollArea):
     """Cards in two columns if there is room, otherwise in one, below one across both; all scroll together."""
 
     def __init__(
         self, name: str, left: Sequence[QWidget], right: Sequence[QWidget], across: QWidget | None = None
     ) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setProperty("look", "page")
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        page = QWidget()
-        page.setAutoFillBackground(False)
-        rows = vbox(on=page, gap=_GAP, margins=(17, 0, 20, 20))
+        super().__init__(name, look="page", takes_focus=True)
+        rows = vbox(gap=_GAP, margins=(17, 0, 20, 20))
         if across:
             rows.addWidget(across)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -70,7 +64,7 @@ class TwoColumns(QScrollArea):
         rows.addLayout(self._box, 1)
         for cards in (left, right):
             self._box.addLayout(vbox(*cards, STRETCH, gap=_GAP), 1)
-        self.setWidget(page)
+        self.setWidget(holding(rows))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use one column if two do not fit."""
@@ -207,13 +201,9 @@ class RolesPage(PlainPage, Refreshed, QWidget):
 
     # What the window asks
 
-    def focus_list(self) -> None:
+    def take_focus(self) -> None:
         """Focus the tabs, from where Tab continues into the content."""
         self.tabs.take_focus(Qt.FocusReason.ShortcutFocusReason)
-
-    def take_focus(self) -> None:
-        """Focus the tabs."""
-        self.focus_list()
 
     def remember(self) -> None:
         """Save which tab is on show for the next start."""

@@ -12,7 +12,7 @@ from gui.widgets.buttons import LinkButton, PlainButton
 from gui.widgets.card import Card
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.labels import PlainLabel, plain_tip, typed
-from gui.widgets.layouts import STRETCH, hbox, holding, vbox
+from gui.widgets.layouts import STRETCH, add_parts, hbox, holding, vbox
 from roadmaps.catalogue.situations import EITHER, measure_leaning
 from roadmaps.text.text_format import count_text, of_text, within_a_sentence
 
@@ -119,13 +119,7 @@ class SuitsMeCard(Card):
         self._links = [self._link(place) for place in range(len(self._situations))]
         self._given = holding(vbox(*self._links, gap=0))
         foot = hbox(self.again, self._back, STRETCH)
-        self.column.addWidget(self._unanswered)
-        self.column.addWidget(self._question)
-        self.column.addWidget(choices)
-        self.column.addWidget(self._line)
-        self.column.addWidget(self._given)
-        self.column.addLayout(foot)
-        self.column.addStretch()
+        add_parts(self.column, self._unanswered, self._question, choices, self._line, self._given, foot, STRETCH)
         self.refresh()
 
     # What is shown

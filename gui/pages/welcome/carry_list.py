@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from gui.widgets.buttons import LinkButton, PrimaryButton
 from gui.widgets.card import Card
@@ -14,7 +14,8 @@ from gui.widgets.change_lock import ChangeLock
 from gui.widgets.check_box import CheckBox
 from gui.widgets.flow import FlowLayout
 from gui.widgets.labels import PlainLabel, typed
-from gui.widgets.layouts import hbox, vbox
+from gui.widgets.layouts import hbox, holding, vbox
+from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.segments import Segment, Segments
 from gui.widgets.term import TermSign
 from roadmaps.catalogue import confirmed_can_dos, suggested_can_dos, suggestions
@@ -48,11 +49,7 @@ class CarryList(QWidget):
         self.confirm.clicked.connect(self._confirm)
         self.skip = LinkButton("Skip this step", theme, icons)
         self.skip.clicked.connect(self.passed_over)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setAccessibleName("What you bring")
+        self._area = ScrollArea("What you bring")
         foot = QWidget()
         flow = FlowLayout(foot, gap=12)
         flow.addWidget(self.confirm)
@@ -76,9 +73,7 @@ class CarryList(QWidget):
         offered = suggestions(roadmap)
         self._named = {each.unit_id: each.unit_id if len(each.skill_ids) == 1 else None for each in offered}
         self._title.setText(f"{roadmap.from_role.name}: what you bring")
-        page = QWidget()
-        page.setAutoFillBackground(False)
-        column = vbox(on=page, gap=12, margins=(0, 0, 8, 0))
+        column = vbox(gap=12, margins=(0, 0, 8, 0))
         for category in roadmap.categories.values():
             own = [each for each in offered if each.category_id == category.id]
             if own:
@@ -87,7 +82,7 @@ class CarryList(QWidget):
                     self._offer(card, each)
                 column.addWidget(card)
         column.addStretch()
-        self._area.setWidget(page)
+        self._area.setWidget(holding(column))
         self._count()
 
     def _offer(self, card: Card, suggestion: Suggestion) -> None:

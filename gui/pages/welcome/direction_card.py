@@ -73,10 +73,6 @@ class OptionCard(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
-    def hasHeightForWidth(self) -> bool:
-        """The text wraps."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """The height of the text at a width."""
         return self.column.heightForWidth(width)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.pages.plain_page import PlainPage
 from gui.pages.welcome.carry_list import CarryList
@@ -19,6 +19,7 @@ from gui.widgets.keyboard import latin_key
 from gui.widgets.labels import PlainLabel, Separator, Sign, plain_tip
 from gui.widgets.layouts import STRETCH, Stretch, hbox, holding, vbox
 from gui.widgets.refreshed import Refreshed
+from gui.widgets.scroll_area import ScrollArea
 from gui.widgets.sticky_footer import StickyFooter
 from gui.widgets.term import TermSign
 from roadmaps.catalogue import suggestions
@@ -176,7 +177,7 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
         card = Card("Your gap", self._theme)
         card.column.addWidget(summary)
         part = holding(vbox(card, STRETCH, margins=(0, 16, 0, 24)))
-        self._shown.addWidget(_scrolling(self._middle(part), "Your gap"))
+        self._shown.addWidget(ScrollArea("Your gap", self._middle(part)))
         return summary
 
     @property
@@ -251,23 +252,9 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
 
     # What the window asks
 
-    def focus_list(self) -> None:
-        """Focus the first question."""
-        self.take_focus()
-
     def take_focus(self) -> None:
         """Focus the first question."""
         next(each for each in self.directions if each.isChecked()).setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _scrolling(inner: QWidget, name: str) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setAccessibleName(name)
-    area.setWidget(inner)
-    return area
 
 
 def _side_by_side(cards: Sequence[QWidget]) -> QWidget:

@@ -218,7 +218,6 @@ class MapForm(Refreshed, QWidget):
         self.view.setAccessibleDescription(self._canvas.scene.spoken(place) if place else "")
 
     def _retint(self) -> None:
-        self.toolbar.retint()
         self._canvas.scene.restyle()
         self._redraw()
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea
+from PySide6.QtWidgets import QFrame
 
 from gui.pages.roadmap.map.left_list import LeftList
 from gui.pages.roadmap.map.node_card import NodeCard
@@ -15,6 +15,7 @@ from gui.widgets.buttons import NumberButton
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.labels import PlainLabel
 from gui.widgets.layouts import STRETCH, hbox, holding, vbox
+from gui.widgets.scroll_area import ScrollArea
 from roadmaps.gap.explanation import explain_left, nothing_left_text
 from roadmaps.text.text_format import count_text, hours_text
 
@@ -57,12 +58,8 @@ class MilestoneCard(QFrame):
         self._title = PlainLabel(role="section", bold=True, theme=theme).wrapping()
         self.view = MilestoneView(tracker, theme, is_framed=False)
         page = holding(vbox(self.view, STRETCH, margins=(12, 0, 12, 10)))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = ScrollArea("", page)
         area.viewport().setAutoFillBackground(False)
-        area.setWidget(page)
         page.setAutoFillBackground(False)  # setWidget made it fill itself, grey on the white card
         column = vbox(on=self, gap=4, margins=(0, 10, 0, 2))
         for label in (self._caption, self._title):
