@@ -56,7 +56,7 @@ class OutlineView(QTreeView):
         # Made here, since Qt's own would have to be wrapped, and its type looked for among all widget classes.
         self._area = QWidget()
         self.setViewport(self._area)
-        self.row_delegate = RowDelegate(theme, icons, self)
+        self.row_delegate = RowDelegate(model, theme, icons, self)
         self.setAccessibleName(name)
         self.setItemDelegate(self.row_delegate)
         self.setHeaderHidden(True)

@@ -1,4 +1,4 @@
-"""What Skillgap is, and its version."""
+"""The About box."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def show_about(version: str, parent: QWidget) -> None:
-    """Say what Skillgap is, over a window."""
+    """Show the version and what Skillgap is for, over a window."""
     text = (
         f"Skillgap {version}\n\n"
         "See what stands between you and the other role: data scientist or ML engineer.\n"

@@ -62,7 +62,8 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
             "edit.redo", _EDIT, "&Redo", tracker.redo, ("Ctrl+Shift+Z", "Ctrl+Y"),
             writes=_PROGRESS, ready=lambda: stack.next_redo is not None,
         ),
-        Command("edit.find", _EDIT, "&Find", go.find, ("Ctrl+F", "Ctrl+K", "F3"), after_line=True),
+        Command("edit.find", _EDIT, "&Find", go.find, ("Ctrl+F", "F3"), after_line=True),
+        Command("edit.palette", _EDIT, "&Command palette …", window.show_palette, ("Ctrl+K",)),
         *(go_to(name, text, key) for name, _, text, key in PAGES),
         Command("go.back", _GO, "&Back", go.go_back, ("Alt+Left",)),
         Command("go.list", _GO, "&List", go.focus_list, ("Ctrl+L",)),
@@ -93,6 +94,7 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
         ),
         Command("help.keys", _HELP, "&Keys", window.show_keys, ("F1",)),
         Command("help.example", _HELP, "See an e&xample", window.want_example),
+        Command("help.whats-new", _HELP, "What’s &new", window.show_whats_new),
         Command("help.log", _HELP, "Open the &log", window.log_wanted.emit),
         Command("help.about", _HELP, "&About Skillgap", window.show_about),
     ]  # fmt: skip

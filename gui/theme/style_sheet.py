@@ -150,6 +150,7 @@ QFrame[look="side"] QListView { background: $window; }
 QFrame[look="strip"] { background: $surface; border: none; border-top: 2px solid $accent; }
 QFrame[look="legend"] { background: $window; border: none; }
 QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QLineEdit[look="bare"], QLineEdit[look="bare"]:focus { border: none; background: transparent; padding: 0; }
 QFrame[look="panel"] { background: $surface; border: 1px solid $control; border-radius: 8px; }
 QLabel[look="role"], QLabel[look="new-role"] { padding: 4px 10px; border-radius: 4px; background: $carry_tint; }
 QLabel[look="new-role"] { background: $accent_tint; }

@@ -184,7 +184,7 @@ def panel(scene: Scene) -> None:
 def toast_and_trouble(scene: Scene) -> None:
     scene.window.pages.listed.open_skill(next(iter(scene.tracker.gap.scope)).skill.id)
     scene.tracker.edits.set_aside(next(iter(scene.tracker.gap.scope)).skill.id, True)
-    scene.window.strips.tell("trouble", "Not saved: there is no room left on the disk.")
+    scene.window.banners.tell("trouble", "Not saved: there is no room left on the disk.")
 
 
 SITUATIONS = [
