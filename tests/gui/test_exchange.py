@@ -97,11 +97,11 @@ def test_a_copy_opened_outside_waits_for_no_dialog(scene: Scene, tmp_path: Path)
     dialog.setModal(True)
     dialog.show()
     scene.window.files.import_given(str(tmp_path / "copy.json"))
-    assert scene.window.strips.text("trouble").startswith("copy.json was not imported. Close the dialog first")
+    assert scene.window.banners.text("trouble").startswith("copy.json was not imported. Close the dialog first")
     dialog.close()
     scene.window.files.import_given(str(tmp_path / "copy.json"))
-    assert "copy.json" in scene.window.strips.text("trouble")
-    assert "dialog" not in scene.window.strips.text("trouble")
+    assert "copy.json" in scene.window.banners.text("trouble")
+    assert "dialog" not in scene.window.banners.text("trouble")
 
 
 def test_what_is_being_typed_goes_out_too(scene: Scene, file: Path) -> None:

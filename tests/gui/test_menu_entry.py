@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 import main
 from gui.desktop import menu_entry
 from gui.desktop.menu_entry import install, quoted, starting_command, uninstall
+from gui.diagnostics.system_check import NOT_STARTED
 from store.migrations import APPLICATION_ID
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def test_a_folder_that_may_not_be_written_is_told_in_a_sentence(
 ) -> None:
     (tmp_path / "applications").write_text("a file, and no folder", encoding="utf-8")
     monkeypatch.setattr(menu_entry, "data_home", lambda: tmp_path)
-    assert main.main(["--install-desktop"]) == main.NOT_STARTED
+    assert main.main(["--install-desktop"]) == NOT_STARTED
     assert re.fullmatch(r"\S*applications cannot be changed: [\w ]+\.\n", capfd.readouterr().err)
 
 
@@ -109,5 +110,5 @@ def test_the_newest_release_that_software_centres_show_is_this_one() -> None:
 
 def test_there_is_none_on_other_systems(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
-    assert main.main(["--install-desktop"]) == main.NOT_STARTED
+    assert main.main(["--install-desktop"]) == NOT_STARTED
     assert "on Linux only" in capfd.readouterr().err
