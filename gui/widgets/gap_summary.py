@@ -160,7 +160,7 @@ class GapSummary(QWidget):
         self.number.clicked.connect(lambda: self.explanation_wanted.emit(self.number))
         self._sentence = PlainLabel(role="section", bold=True, theme=theme).wrapping()
         self._confirmed = PlainLabel(tone="text2", theme=theme).wrapping()
-        self._bar = TallyBar(_BIG_BAR, theme)
+        self.bar = TallyBar(_BIG_BAR, theme)
         self._counts = [PlainLabel(tone="text2", theme=theme) for _ in _PARTS]
         legend = FlowLayout(gap=16)
         for (sign, meaning, _), count in zip(_PARTS, self._counts, strict=True):
@@ -177,7 +177,7 @@ class GapSummary(QWidget):
         legend.addWidget(TermSign(("can-do", "brought", "learned", "gap"), theme, icons, self))
         return hbox(
             (self.number, 0, Qt.AlignmentFlag.AlignTop),
-            (vbox(self._sentence, self._confirmed, self._bar, legend, gap=6), 1),
+            (vbox(self._sentence, self._confirmed, self.bar, legend, gap=6), 1),
             gap=20,
         )
 
@@ -223,7 +223,7 @@ class GapSummary(QWidget):
         self._sentence.setText(gap_in_words(gap)[0])
         self._confirmed.setText(first.confirmed_text)
         self._confirmed.setVisible(bool(first.confirmed_text))
-        self._bar.show_tally(total)
+        self.bar.show_tally(total)
         for (_, _, word), count, number in zip(
             _PARTS, self._counts, (total.brought, total.learned, total.left), strict=True
         ):
