@@ -100,7 +100,7 @@ class SkillTreeModel(OutlineModel):
             case "category":
                 return any(skills[child[1]].tickable for child in self.shown_tree[key])
             case "skill":
-                return skills[key[1]].standing is not ScopeStatus.SET_ASIDE
+                return skills[key[1]].scope_status is not ScopeStatus.SET_ASIDE
             case _:
                 return True
 

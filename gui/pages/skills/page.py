@@ -155,7 +155,7 @@ class SkillsPage(ListPage):
         """Select a skill, widening the filters if they hide it."""
         if skill_id not in self._model.shown_skills():
             self._clear_search()
-            is_aside = self._tracker.gap.skills[skill_id].standing is ScopeStatus.SET_ASIDE
+            is_aside = self._tracker.gap.skills[skill_id].scope_status is ScopeStatus.SET_ASIDE
             if not is_aside and not self._tracker.gap.skills[skill_id].counts:
                 self.not_needed.setChecked(True)
             self.choose_chip(SkillGroup.SET_ASIDE if is_aside else SkillGroup.ALL)

@@ -74,7 +74,7 @@ def card_words(gap: Gap, row: StageRow, ticked: frozenset[str]) -> CardWords:
         return words._replace(
             sentence="Set aside: not counted.", action=CardAction.BRING_BACK, button="Bring back", hours=""
         )
-    if row.gap.standing is ScopeStatus.OPTIONAL:
+    if row.gap.scope_status is ScopeStatus.OPTIONAL:
         return words._replace(
             sentence="Optional for this role: not counted unless you count it in.",
             action=CardAction.COUNT_IN,
