@@ -57,10 +57,10 @@ class FormField(QWidget):
         if isinstance(self._target, TextLine):
             self._remark = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
             self._remark.hide()
-            self._target.told.connect(self._tell)
+            self._target.remarked.connect(self._show_remark)
             column.addWidget(self._remark)
 
-    def _tell(self, sentence: str) -> None:
+    def _show_remark(self, sentence: str) -> None:
         """Show what happened to pasted text."""
         if sentence and sentence != self._remark.text():
             announce(self._target, sentence)

@@ -40,7 +40,7 @@ class HoursLine(TypedLine):
 class HoursField(QWidget):
     """The hours a week, with a button for less and one for more."""
 
-    said = Signal(object)
+    chosen = Signal(object)
     """The new hours; None for none."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
@@ -49,7 +49,7 @@ class HoursField(QWidget):
         self.field.setPlaceholderText(NOT_SET)
         self.field.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.field.setFixedWidth(self.field.fontMetrics().horizontalAdvance("not set") + 30)
-        self.field.taken.connect(self.said)
+        self.field.taken.connect(self.chosen)
         self.less = StepButton("One hour less", -1, self._step, theme, icons)
         self.more = StepButton("One hour more", 1, self._step, theme, icons)
         hbox(self.less, self.field, self.more, on=self, gap=4)

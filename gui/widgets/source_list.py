@@ -81,11 +81,11 @@ def source_row(line: SourceLine, theme: Theme, icons: Icons) -> QHBoxLayout:
     words = PlainLabel(line.words, theme=theme).wrapping()
     # Line up the first line with the text in the tag.
     words.setContentsMargins(0, max(0, (tag.sizeHint().height() - words.fontMetrics().height()) // 2), 0, 0)
-    said = vbox(words, gap=0)
+    column = vbox(words, gap=0)
     if line.place:
-        said.addWidget(PlainLabel(line.place, role="caption", tone="muted", theme=theme).wrapping())
+        column.addWidget(PlainLabel(line.place, role="caption", tone="muted", theme=theme).wrapping())
     if line.tip:
         words.setToolTip(plain_tip(line.tip))
     row.addWidget(tag, 0, Qt.AlignmentFlag.AlignTop)
-    row.addLayout(said, 1)
+    row.addLayout(column, 1)
     return row

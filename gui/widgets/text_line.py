@@ -17,7 +17,7 @@ class TextLine(QLineEdit):
     ``most_letters`` replaces Qt's maximum length, which cuts text silently.
     """
 
-    told = Signal(str)
+    remarked = Signal(str)
     """What happened to pasted text, as a sentence; empty once something else is typed."""
 
     def __init__(self, name: str, text: str = "", most_letters: int = 0) -> None:
@@ -60,7 +60,7 @@ class TextLine(QLineEdit):
             self.insert(flat)
             self._is_mending = False
         self._last = self.text()
-        self.told.emit(BREAKS_BECAME_SPACES if flat != put_in else "")
+        self.remarked.emit(BREAKS_BECAME_SPACES if flat != put_in else "")
 
 
 def find_field(words: str) -> QLineEdit:

@@ -149,7 +149,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         tracker, what_if = self._tracker, self.time.what_if
         plan = make_plan(tracker.gap, tracker.progress, tracker.day, hours_a_week=what_if)
         self.schedule.show_plan(plan, what_if)
-        self.time.say(end_text(plan) if what_if else "")
+        self.time.show_outcome(end_text(plan) if what_if else "")
 
     def _ask_time(self) -> None:
         self.area.ensureWidgetVisible(self.time)

@@ -83,7 +83,7 @@ class ScheduleCard(QFrame):
         self.empty = EmptyState(theme)
         self.empty.acted.connect(self._act)
         self._content = _NO_HOURS
-        self._said = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
+        self._message = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         self.forget = LinkButton("Back to roadmap order", theme, icons)
         self.forget.clicked.connect(self._forget)
         self._signs = QWidget()
@@ -99,7 +99,7 @@ class ScheduleCard(QFrame):
         schedule = holding(
             vbox(
                 # Above the weeks: below them, the reason why a skill stays could be out of sight.
-                hbox((self._said, 1), self.forget, gap=12),
+                hbox((self._message, 1), self.forget, gap=12),
                 self._ready,
                 self._signs,
                 (self.view, 1),
@@ -111,7 +111,7 @@ class ScheduleCard(QFrame):
         self._stack.addWidget(self.empty)
         vbox(head, (self._stack, 1), on=self, gap=4, margins=(16, 8, 16, 8))
         self.view.setMinimumHeight(self.view.least_height)
-        self._said.setText(_KEYS)
+        self._message.setText(_KEYS)
 
     @property
     def is_empty(self) -> bool:
@@ -139,7 +139,7 @@ class ScheduleCard(QFrame):
         self._stack.setCurrentIndex(int(empty is not None))
         self.view.is_movable = tracker.may_change
         # The message about the last move no longer holds.
-        self._said.setText(_KEYS if tracker.may_change else _LOCKED_KEYS)
+        self._message.setText(_KEYS if tracker.may_change else _LOCKED_KEYS)
         self.forget.setVisible(bool(plan.commitment.moves))
         self._lock.hold(self.forget)
         self._lock.hold(self.empty.act, writes=self._content in (_NO_HOURS, _NO_DAYS))
@@ -200,7 +200,7 @@ class ScheduleCard(QFrame):
             self._say("The plan is in roadmap order.")
 
     def _say(self, text: str) -> None:
-        self._said.setText(text)
+        self._message.setText(text)
         announce(self.view, text)
 
     @property
@@ -209,9 +209,9 @@ class ScheduleCard(QFrame):
         return self._caption.text()
 
     @property
-    def said(self) -> str:
+    def message(self) -> str:
         """The last message about moving."""
-        return self._said.text()
+        return self._message.text()
 
 
 def _named(each: PlannedMilestone) -> str:

@@ -69,7 +69,7 @@ def mondays_between(first: date, last: date) -> list[date]:
 class WeeksOff(QWidget):
     """A line for each span with a button to remove it, and a button to add more."""
 
-    said = Signal(list, bool)
+    chosen = Signal(list, bool)
     """The Mondays of weeks, and whether they are now off."""
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
@@ -106,13 +106,13 @@ class WeeksOff(QWidget):
         return holding(hbox((PlainLabel(text, role="dense", tone="text2", theme=self._theme), 1), back, gap=4))
 
     def _take_back(self, span: TimeOff) -> None:
-        self.said.emit(list(span.mondays), False)
+        self.chosen.emit(list(span.mondays), False)
 
     def _ask(self) -> None:
         if self._today:
             mondays = ask_weeks_off(self._today, self._theme, self.window())
             if mondays:
-                self.said.emit(mondays, True)
+                self.chosen.emit(mondays, True)
 
 
 class WeeksOffDialog(DayFollower, GrowingDialog):
@@ -127,7 +127,7 @@ class WeeksOffDialog(DayFollower, GrowingDialog):
         next_monday = monday_of(today) + WEEK
         self.first = DayField(next_monday, None, theme, "First day off", today)
         self.last = DayField(next_monday + _SUNDAY, None, theme, "Last day off", today)
-        self._said = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
+        self._summary = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         buttons = QDialogButtonBox()
         self.accept_button = PrimaryButton("Take off", theme)
         buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -145,7 +145,7 @@ class WeeksOffDialog(DayFollower, GrowingDialog):
         vbox(
             PlainLabel("When won’t you study?", role="section", bold=True, theme=theme),
             grid,
-            self._said,
+            self._summary,
             buttons,
             on=self,
             gap=12,
@@ -180,8 +180,8 @@ class WeeksOffDialog(DayFollower, GrowingDialog):
     def _follow(self) -> None:
         mondays, error = self.mondays, self._error
         self.accept_button.setEnabled(bool(mondays) or bool(error))
-        said = f"Off, in whole weeks: {TimeOff(tuple(mondays)).text(self._today)}." if mondays else ""
-        self._said.setText(said or ("" if error else "The last day is before the first."))
+        summary = f"Off, in whole weeks: {TimeOff(tuple(mondays)).text(self._today)}." if mondays else ""
+        self._summary.setText(summary or ("" if error else "The last day is before the first."))
 
 
 def ask_weeks_off(today: date, theme: Theme, parent: QWidget | None = None) -> list[date]:

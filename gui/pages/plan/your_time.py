@@ -63,11 +63,11 @@ class YourTime(Card):
         self.column.addWidget(self._overfull)
         self.column.addWidget(Separator())
         self._make_what_if(theme, icons)
-        self.hours.said.connect(lambda hours: self._say(tracker.plan_edits.set_hours_a_week(hours)))
-        self.days.said.connect(lambda days: self._say(tracker.plan_edits.set_study_days(days)))
-        self.start.said.connect(lambda day: self._say(tracker.plan_edits.set_plan_start(day)))
-        self.target.said.connect(lambda day: self._say(tracker.plan_edits.set_target_date(day)))
-        self.off.said.connect(lambda mondays, off: self._say(tracker.plan_edits.set_weeks_off(mondays, off)))
+        self.hours.chosen.connect(lambda hours: self._show_saved(tracker.plan_edits.set_hours_a_week(hours)))
+        self.days.chosen.connect(lambda days: self._show_saved(tracker.plan_edits.set_study_days(days)))
+        self.start.chosen.connect(lambda day: self._show_saved(tracker.plan_edits.set_plan_start(day)))
+        self.target.chosen.connect(lambda day: self._show_saved(tracker.plan_edits.set_target_date(day)))
+        self.off.chosen.connect(lambda mondays, off: self._show_saved(tracker.plan_edits.set_weeks_off(mondays, off)))
 
     def _make_what_if(self, theme: Theme, icons: Icons) -> None:
         self._tried = PlainLabel(bold=True, theme=theme)
@@ -76,13 +76,13 @@ class YourTime(Card):
         self.slider.valueChanged.connect(lambda: self._tell_hours(self.slider.value() / 2))
         self.slider.settled.connect(self._try)
         head = hbox(PlainLabel("What if you studied", theme=theme), STRETCH, self._tried)
-        self._said = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
+        self._outcome = PlainLabel(role="dense", tone="text2", theme=theme).wrapping()
         self.apply = PlainButton("Apply")
         self.apply.clicked.connect(self._apply)
         self.back = LinkButton("Back to my setting", theme, icons)
         self.back.clicked.connect(self.leave_what_if)
-        self._deeds = holding(hbox(self.apply, self.back, STRETCH))
-        add_parts(self.column, head, self.slider, self._said, self._deeds)
+        self._buttons = holding(hbox(self.apply, self.back, STRETCH))
+        add_parts(self.column, head, self.slider, self._outcome, self._buttons)
 
     def show_time(self) -> None:
         """Show the current settings; they cannot be changed on an earlier day."""
@@ -100,7 +100,7 @@ class YourTime(Card):
         self._show_what_if()
         self._lock.hold(self.slider, ready=bool(commitment.study_days), writes=not is_today)
 
-    def _say(self, kept: bool) -> None:
+    def _show_saved(self, kept: bool) -> None:
         self._is_kept = kept
         self.show_time()  # do not show as saved what was not
 
@@ -111,20 +111,20 @@ class YourTime(Card):
         return self._tracker.progress.commitments.on(self._tracker.roadmap.id)
 
     @property
-    def _hours_said(self) -> float:
+    def _saved_hours(self) -> float:
         return self._commitment.hours_a_week or 0.0
 
     def _show_what_if(self) -> None:
-        hours = self._hours_said if self.what_if is None else self.what_if
+        hours = self._saved_hours if self.what_if is None else self.what_if
         with QSignalBlocker(self.slider):
-            self.slider.setRange(0, max(_HALF_HOURS, round(2 * self._hours_said)))
+            self.slider.setRange(0, max(_HALF_HOURS, round(2 * self._saved_hours)))
         self._show_overfull(hours)
         with QSignalBlocker(self.slider):
             self.slider.setValue(round(2 * hours))
         self._tell_hours(hours)
-        if self.what_if is None and self._deeds.isAncestorOf(QApplication.focusWidget() or self):
+        if self.what_if is None and self._buttons.isAncestorOf(QApplication.focusWidget() or self):
             self.slider.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._deeds.setVisible(self.what_if is not None)
+        self._buttons.setVisible(self.what_if is not None)
 
     def _tell_hours(self, hours: float) -> None:
         text = f"{locale_forms().hours(hours)} a week" if hours else NOTHING
@@ -133,7 +133,7 @@ class YourTime(Card):
 
     def _try(self) -> None:
         hours = self.slider.value() / 2
-        self.what_if = None if self.slider.value() == round(2 * self._hours_said) else hours
+        self.what_if = None if self.slider.value() == round(2 * self._saved_hours) else hours
         self._show_what_if()
         self.what_if_changed.emit()
 
@@ -143,10 +143,10 @@ class YourTime(Card):
         self._show_what_if()
         self.what_if_changed.emit()
 
-    def say(self, text: str) -> None:
+    def show_outcome(self, text: str) -> None:
         """Show what the hours on trial lead to."""
-        self._said.setText(f"{text[:1].upper()}{text[1:]}. Nothing changes until you apply it." if text else "")
-        self._said.setVisible(bool(text))
+        self._outcome.setText(f"{text[:1].upper()}{text[1:]}. Nothing changes until you apply it." if text else "")
+        self._outcome.setVisible(bool(text))
 
     def _show_overfull(self, hours: float) -> None:
         """Warn if the study days cannot hold the hours; the plan then uses as many as they can."""
@@ -162,7 +162,7 @@ class YourTime(Card):
 
     def take_focus(self) -> None:
         """Focus the hours, or the days if these are what is missing."""
-        if self._hours_said and not self.days.days:
+        if self._saved_hours and not self.days.days:
             self.days.take_focus()
         else:
             self.hours.field.setFocus(Qt.FocusReason.OtherFocusReason)

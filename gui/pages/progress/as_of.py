@@ -62,16 +62,16 @@ class AsOfControl(QWidget):
             self.slider.setValue((tracker.day - start).days)
         self.slider.setEnabled(self.slider.maximum() > 0)
         self.day.setEnabled(self.slider.maximum() > 0)
-        said = full_day_text(tracker.day)
-        self.day.setText(said)
-        self.day.setAccessibleName(f"As of {said}")
-        self.slider.setAccessibleDescription(said)
+        text = full_day_text(tracker.day)
+        self.day.setText(text)
+        self.day.setAccessibleName(f"As of {text}")
+        self.slider.setAccessibleDescription(text)
         self._first.setText(day_text(start, tracker.today))
 
     def _name_day(self) -> None:
-        said = full_day_text(self._start + timedelta(days=self.slider.value()))
-        self.day.setText(said)
-        self.slider.setAccessibleDescription(said)
+        text = full_day_text(self._start + timedelta(days=self.slider.value()))
+        self.day.setText(text)
+        self.slider.setAccessibleDescription(text)
 
     def _look(self) -> None:
         self._tracker.view_as_of(self._start + timedelta(days=self.slider.value()))

@@ -224,8 +224,8 @@ class StageList(ListPage):
         self.open_beside()
 
     def _basis(self, statements: Iterable[Statement], judgement: str) -> Passage:
-        said = statement_lines(self._tracker.catalogue, statements)
-        return Passage("Sources and reasoning", sources=(*said, SourceLine(OURS, judgement)))
+        lines = statement_lines(self._tracker.catalogue, statements)
+        return Passage("Sources and reasoning", sources=(*lines, SourceLine(OURS, judgement)))
 
     def _show_numbers(self) -> None:
         gap = self._tracker.gap

@@ -39,8 +39,8 @@ class ArticlesCard(Card):
             tag.show_text(source.id)
             title = PlainLabel(f"{source.name}: {source.title}", bold=True, theme=theme).wrapping()
             self._titles[source.id] = title
-            said = vbox(title, PlainLabel(source.about, role="caption", tone="muted", theme=theme).wrapping(), gap=0)
-            self.column.addLayout(hbox((tag, 0, Qt.AlignmentFlag.AlignTop), (said, 1), gap=8, margins=(0, 0, 0, 4)))
+            words = vbox(title, PlainLabel(source.about, role="caption", tone="muted", theme=theme).wrapping(), gap=0)
+            self.column.addLayout(hbox((tag, 0, Qt.AlignmentFlag.AlignTop), (words, 1), gap=8, margins=(0, 0, 0, 4)))
         self.column.addWidget(PlainLabel(NOT_THEIRS, tone="text2", theme=theme).wrapping())
         self.column.addStretch()
 

@@ -198,8 +198,8 @@ class SuitsMeCard(Card):
         for each, link in zip(self._situations, self._links, strict=True):
             answer = answers.get(each.id)
             if answer is not None:
-                said = each.answers[answer].text if answer in each.answers else EITHER_TEXT
-                link.setText(f"{each.name}: {said}")
+                text = each.answers[answer].text if answer in each.answers else EITHER_TEXT
+                link.setText(f"{each.name}: {text}")
                 link.setAccessibleName(link.text())
                 link.updateGeometry()
             link.setVisible(answer is not None)

@@ -80,11 +80,13 @@ class ToolKitCard(Card):
             for skill_id, link in group.links.items():
                 state = gaps[skill_id].state
                 link.show_icon(STATE_ICONS[state], STATE_MEANINGS[state])
-                said = self._said(skill_id, link)
-                link.setAccessibleDescription(f"{STATE_NAMES[state]}. {said}" if said else STATE_NAMES[state])
-                link.setToolTip(plain_tip(f"{STATE_NAMES[state]}\n{said}" if said else STATE_NAMES[state]))
+                difference = self._difference(skill_id, link)
+                link.setAccessibleDescription(
+                    f"{STATE_NAMES[state]}. {difference}" if difference else STATE_NAMES[state]
+                )
+                link.setToolTip(plain_tip(f"{STATE_NAMES[state]}\n{difference}" if difference else STATE_NAMES[state]))
 
-    def _said(self, skill_id: str, link: LinkButton) -> str:
+    def _difference(self, skill_id: str, link: LinkButton) -> str:
         return self._differs.get(skill_id, "") if link.text().endswith("*") else ""
 
     def _column(self, name: str, tools: tuple[Tool, ...]) -> QVBoxLayout:

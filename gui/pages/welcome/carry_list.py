@@ -105,24 +105,24 @@ class CarryList(QWidget):
         segments = [Segment(each, skills[each].short_name, skills[each].name) for each in suggestion.skill_ids]
         members = Segments(choice.name, [Segment(NONE, "None", f"None of {choice.name}"), *segments])
         members.choose(NONE)
-        said = PlainLabel(tone="text2", theme=self._theme).wrapping()
-        said.setContentsMargins(28, 0, 0, 0)
-        said.hide()
-        members.wanted.connect(partial(self._name, suggestion, said))
+        details = PlainLabel(tone="text2", theme=self._theme).wrapping()
+        details.setContentsMargins(28, 0, 0, 0)
+        details.hide()
+        members.wanted.connect(partial(self._name, suggestion, details))
         holder = QWidget()
         FlowLayout(holder).addWidget(members)
         card.column.addWidget(holder)
-        card.column.addWidget(said)
+        card.column.addWidget(details)
 
     def _take(self, unit_id: str, skill_id: str, taken: bool) -> None:
         self._named[unit_id] = skill_id if taken else None
         self._count()
 
-    def _name(self, suggestion: Suggestion, said: PlainLabel, skill_id: str) -> None:
+    def _name(self, suggestion: Suggestion, details: PlainLabel, skill_id: str) -> None:
         self._named[suggestion.unit_id] = skill_id or None
         can_dos = suggested_can_dos(self._roadmap, suggestion, skill_id) if skill_id else ()
-        said.setText(" ".join(can_do.text for can_do in can_dos))
-        said.setVisible(bool(can_dos))
+        details.setText(" ".join(can_do.text for can_do in can_dos))
+        details.setVisible(bool(can_dos))
         self._count()
 
     def _count(self) -> None:
