@@ -74,15 +74,15 @@ def day(folder: Path, file: str) -> None:
         tracker.redo()
         say(["exported", export()])
         scheduler.back_up_now()
-        backup = scheduler.vault.backups()[0]
-        say(["backed up", len(scheduler.vault.backups())])
+        backup = scheduler.repository.backups()[0]
+        say(["backed up", len(scheduler.repository.backups())])
         tracker.edits.set_ticked(can_dos[3:5], True, "two")
         scheduler.restore(backup.path, lambda work: work(lambda _share: None))
         say(["restored", done()])
         tracker.edits.set_ticked(can_dos[:1], False, "one")
         copy = next(folder.glob("*.json"))
         scheduler.replace(read_copy(copy), lambda work: work(lambda _share: None))
-        say(["imported", done(), sorted(each.occasion for each in scheduler.vault.backups())])
+        say(["imported", done(), sorted(each.occasion for each in scheduler.repository.backups())])
         tracker.edits.set_ticked(can_dos[5:6], True, "one")
         say(["ticked again", done()])
         window.close()
