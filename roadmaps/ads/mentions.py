@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.ads.parts import parts_of
 from roadmaps.ads.plain_text import plain_text, tokens_of
-from roadmaps.ads.vocabulary import END, Term, vocabulary_of, walk
+from roadmaps.ads.vocabulary import END, Term, taught_tree, vocabulary_of, walk
 from roadmaps.ads.wording import PartKind
+from roadmaps.journal import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from roadmaps.ads.parts import Parts
     from roadmaps.ads.plain_text import PlainText, Tokens
-    from roadmaps.ads.vocabulary import Vocabulary
+    from roadmaps.ads.vocabulary import Tree, Vocabulary
     from roadmaps.ads.wording import ContextRule
     from roadmaps.catalogue import Catalogue
 
@@ -23,6 +25,7 @@ _SEPARATORS = frozenset(",/|;•·&+()✅✓*▪●→[]")
 _LIST_WORDS = frozenset(("and", "or", "und", "oder", "et", "ou"))
 _ALONE = re.compile(r"[ \t]*(?:\n|$|\t|[ ]{2,}|[ ]?[|(:–—]|[ ]-[ ]|[ ]\d)")
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*(?:[-*+•·▪◦●○■□➢➤►→✓✔✅–—>o]|\d{1,2}[.)])?[ \t]*$")
+_NO_PHRASES: Mapping[str, str] = MappingProxyType({})
 _LOOK_BEHIND, _LOOK_AHEAD = 60, 60
 _MOST_SKIPPED = 4
 _FEW = 3
@@ -56,15 +59,20 @@ def named_skills(text: str, catalogue: Catalogue) -> tuple[Mention, ...]:
     return read_text(text, catalogue).mentions
 
 
-def read_text(text: str, catalogue: Catalogue, *, reads_all: bool = False) -> ReadText:
-    """Read an ad. Parts about the employer, the offer and the law name no skills unless ``reads_all``."""
+def read_text(
+    text: str, catalogue: Catalogue, taught: Mapping[str, str] = _NO_PHRASES, *, reads_all: bool = False
+) -> ReadText:
+    """Read an ad, with what the user taught: phrase -> skill id, or ``NOTHING``.
+
+    Parts about the employer, the offer and the law name no skills unless ``reads_all``.
+    """
     plain = plain_text(text)
     vocabulary = vocabulary_of(catalogue)
     tokens = tokens_of(plain.folded)
     if "-\n" in plain.folded or "- \n" in plain.folded:
         tokens = _without_broken_words(tokens, vocabulary)
     parts = parts_of(plain, tokens, vocabulary)
-    named = [*_Reader(plain, tokens, vocabulary).named()]
+    named = [*_Reader(plain, tokens, vocabulary, taught_tree(taught)).named()]
     kinds = [parts.kind_at(start, end) for _, start, end in named]
     if sum(kind is not PartKind.SILENT for kind in kinds) < _FEW <= len(named):
         # Such as an ad of one paragraph that begins with "About us".
@@ -93,7 +101,8 @@ def _without_broken_words(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
 class _Reader:
     """One pass over a text."""
 
-    def __init__(self, plain: PlainText, tokens: Tokens, vocabulary: Vocabulary) -> None:
+    def __init__(self, plain: PlainText, tokens: Tokens, vocabulary: Vocabulary, taught: Tree) -> None:
+        self.taught = taught
         self.text = plain.text
         self.tokens = tokens
         self.tree = vocabulary.tree
@@ -106,11 +115,22 @@ class _Reader:
         tree, words = self.tree, self.tokens.words
         done = 0
         # A sign or a digit is the last letter of a word such as "python3", which is looked up without it.
-        starts = [place for place, word in enumerate(words) if word in tree or (word[-1] <= "9" and len(word) > 4)]
+        taught = self.taught
+        starts = [
+            place
+            for place, word in enumerate(words)
+            if word in tree or word in taught or (word[-1] <= "9" and len(word) > 4)
+        ]
         for place in starts:
             if place < done:
                 continue
             word = words[place]
+            if word in taught and (lesson := self._taught_until(place)):
+                done, meant = lesson
+                if meant is not None:
+                    self.named_until.add(done)
+                    yield meant, self.tokens.starts[place], self.tokens.ends[done - 1]
+                continue
             if word not in tree:
                 bare = word.rstrip("0123456789.")
                 if len(bare) < 4 or len(bare) == len(word) or bare not in tree:
@@ -129,6 +149,14 @@ class _Reader:
             done = end
             self.named_until.add(end)
             yield term, self.tokens.starts[place], self.tokens.ends[end - 1]
+
+    def _taught_until(self, place: int) -> tuple[int, Term | None] | None:
+        """The longest taught phrase that begins here, unless the catalogue has a longer one: its end and meaning."""
+        found = walk(self.taught, self.tokens, place)
+        if not found or any(end > found[-1][0] for end, _ in self._fitting(place)):
+            return None
+        end, meaning = found[-1]
+        return end, meaning if isinstance(meaning, Term) and meaning.skill_id != NOTHING else None
 
     def _fitting(self, place: int) -> list[tuple[int, Term]]:
         return [

@@ -115,6 +115,11 @@ def _tree(phrases: Mapping[str, Term] | Mapping[str, Cue]) -> Tree:
     return root
 
 
+def taught_tree(taught: Mapping[str, str]) -> Tree:
+    """The tree of what the user taught; a phrase without a word or sign is none."""
+    return _tree({key: Term(meaning, True) for phrase, meaning in taught.items() if (key := canonical(phrase))})
+
+
 def walk(tree: Tree, tokens: Tokens, place: int) -> Sequence[tuple[int, Term | Cue]]:
     """The phrases that begin with a token, the shortest first: the place after the last token, and the meaning."""
     words = tokens.words
