@@ -116,12 +116,8 @@ class _Reader:
         done = 0
         # A sign or a digit is the last letter of a word such as "python3", which is looked up without it.
         taught = self.taught
-        starts = [
-            place
-            for place, word in enumerate(words)
-            if word in tree or word in taught or (word[-1] <= "9" and len(word) > 4)
-        ]
-        for place in starts:
+        first = {word for word in set(words) if word in tree or word in taught or (word[-1] <= "9" and len(word) > 4)}
+        for place in [place for place, word in enumerate(words) if word in first]:
             if place < done:
                 continue
             word = words[place]
@@ -162,7 +158,8 @@ class _Reader:
         return [
             (end, term)
             for end, term in walk(self.tree, self.tokens, place)
-            if isinstance(term, Term) and self._fits(term, place, end)
+            if isinstance(term, Term)
+            and ((term.rule is None and term.strong and term.pattern is None) or self._fits(term, place, end))
         ]
 
     def _another_begins(self, first: int, end: int, skill_id: str) -> bool:

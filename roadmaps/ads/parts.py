@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from roadmaps.ads.plain_text import PlainText, Tokens
     from roadmaps.ads.vocabulary import Vocabulary
 
-_BULLET = re.compile(r"[ \t]*(?:[-*+•·▪◦●○■□➢➤►→✓✔✅–—>o]|\d{1,2}[.)]|\(?[a-z]\))[ \t]+")
-_EDGES = re.compile(r"^[^\w(]+|[^\w)?]+$")
+_MAY_BE_HEADING = re.compile(r"^(?![ \t]*[-*+•·▪◦●○■□➢➤►→✓✔✅–—>][ \t])[^\n:]{2,69}$|^[^\n:]*:[^\n]*$", re.MULTILINE)
+"""A short line that is no item of a list, or any line with a colon."""
+_EDGES = " \t#*_-–—:=>|•·▪◦●○■□➢➤►→✓✔✅~+.!"
 _IN_BRACKETS = re.compile(r"\([^)\n]*\)")
-_BEFORE_COLON = re.compile(r"([^\n.;:!?•|]{2,60}):")
+_STOPS, _DASHES = ".;:!?•|", (" - ", " – ", " — ")
 _MUST_NOUNS = ("qualifications", "skills", "requirements", "criteria", "competencies")
 _WORDS_IN_A_HEADING, _LONGEST_HEADING = 8, 70
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
@@ -105,34 +106,30 @@ class _Heading(NamedTuple):
 def _by_headings(plain: PlainText, vocabulary: Vocabulary) -> Iterator[Part]:
     text, folded = plain.text, plain.folded
     running, start, title = PartKind.UNMARKED, 0, ""
-    was_blank = True
-    place = 0
-    for line in folded.split("\n"):
-        end = place + len(line)
-        found = _headings_in(text, folded, place, end, vocabulary) if line.strip() else []
-        if not found:
-            if running is PartKind.SILENT and was_blank and vocabulary.wording.to_work.match(line.strip()):
-                yield Part(start, place, running, title)
-                running, start, title = PartKind.UNMARKED, place, ""
-            was_blank = not line.strip()
-            place = end + 1
-            continue
+    for line in _MAY_BE_HEADING.finditer(folded):
+        found = _headings_in(text, folded, line.start(), line.end(), vocabulary)
         for heading in found:
-            until = _reach(text, heading, found, end)
-            before = heading.start
-            if before > start:
-                yield Part(start, before, running, title)
+            until = _reach(text, heading, found, line.end())
+            if heading.start > start:
+                yield from _up_to_work(Part(start, heading.start, running, title), folded, vocabulary)
             lasts = heading.fills_line or (
                 running in (PartKind.SILENT, PartKind.NICE) and heading.kind in (PartKind.MUST, PartKind.WORK)
             )
             if lasts:
-                running, start, title = heading.kind, before, heading.text
+                running, start, title = heading.kind, heading.start, heading.text
             else:
-                yield Part(before, until, heading.kind, heading.text)
+                yield Part(heading.start, until, heading.kind, heading.text)
                 start = until
-        was_blank = False
-        place = end + 1
-    yield Part(start, len(folded) + 1, running, title)
+    yield from _up_to_work(Part(start, len(folded) + 1, running, title), folded, vocabulary)
+
+
+def _up_to_work(part: Part, folded: str, vocabulary: Vocabulary) -> Iterator[Part]:
+    """A part; one about the employer ends with the paragraph before the first that is about the work."""
+    if part.kind is PartKind.SILENT and (found := vocabulary.wording.to_work.search(folded, part.start, part.end)):
+        yield part._replace(end=found.end())
+        yield Part(found.end(), part.end, PartKind.UNMARKED)
+    else:
+        yield part
 
 
 def _reach(text: str, heading: _Heading, found: Sequence[_Heading], line_end: int) -> int:
@@ -148,17 +145,18 @@ def _headings_in(text: str, folded: str, start: int, end: int, vocabulary: Vocab
     if end - start < _LONGEST_HEADING and (kind := _whole_line_kind(line, vocabulary)):
         return [_Heading(start, end, kind, text[start:end].strip(), True)]
     found = []
-    for colon in _BEFORE_COLON.finditer(line) if ":" in line else ():
-        words = colon[1]
+    colon = line.find(":")
+    while colon >= 0:
+        first = 1 + max(line.rfind(stop, 0, colon) for stop in _STOPS)
+        words = line[first:colon] if 2 <= colon - first <= _LONGEST_HEADING else ""
         # "Person specification - essential: …", and the end of a sentence without a full stop.
-        for piece in (words, words.rpartition(" - ")[2], words.rpartition(" – ")[2], words.rpartition(" — ")[2]):
-            if kind := _kind_of(piece, vocabulary, is_sure=True):
-                at = start + colon.end() - 1 - len(piece)
-                is_last = not line[colon.end() :].strip()
-                found.append(
-                    _Heading(at, start + colon.end(), kind, text[at : start + colon.end() - 1].strip(), is_last)
-                )
+        for piece in dict.fromkeys((words, *(words.rpartition(dash)[2] for dash in _DASHES))):
+            if piece and (kind := _kind_of(piece, vocabulary, is_sure=True)):
+                at = start + colon - len(piece)
+                is_last = not line[colon + 1 :].strip()
+                found.append(_Heading(at, start + colon + 1, kind, text[at : start + colon].strip(), is_last))
                 break
+        colon = line.find(":", colon + 1)
     return found
 
 
@@ -166,19 +164,17 @@ def _whole_line_kind(folded: str, vocabulary: Vocabulary) -> PartKind | None:
     stripped = folded.strip()
     if stripped.endswith((".", ",", ";")) or ": " in stripped or "\t" in stripped:
         return None
-    if _BULLET.match(folded):
-        return vocabulary.wording.headings.get(canonical(_EDGES.sub("", stripped)))
     return _kind_of(stripped, vocabulary, is_sure=stripped.endswith(":"))
 
 
 def _kind_of(words: str, vocabulary: Vocabulary, *, is_sure: bool) -> PartKind | None:
     """The kind of part that some words head; ``is_sure`` where a colon shows that they are a heading."""
     headings = vocabulary.wording.headings
-    bare = canonical(_EDGES.sub("", words.strip()))
+    bare = canonical(words.strip(_EDGES))
     if kind := headings.get(bare):
         return kind
     if "(" in words:
-        bare = canonical(_EDGES.sub("", _IN_BRACKETS.sub("", words).strip()))
+        bare = canonical(_IN_BRACKETS.sub("", words).strip(_EDGES))
         if kind := headings.get(bare):
             return kind
     if not bare or bare.count(" ") >= _WORDS_IN_A_HEADING:
@@ -225,8 +221,9 @@ def _stretches(plain: PlainText, tokens: Tokens, vocabulary: Vocabulary) -> Iter
                 yield Part(start, _next(_SENTENCE_END, text, end), PartKind.SILENT)
     for start in _about_employers(folded, tokens, vocabulary):
         yield Part(_last(_SENTENCE_END, text, start + 1), _next(_SENTENCE_END, text, start), PartKind.SILENT)
-    if not vocabulary.wording.degree_words.isdisjoint(tokens.words):
-        for found in vocabulary.wording.degree.finditer(folded):
+    wording = vocabulary.wording
+    for place in [place for place, word in enumerate(tokens.words) if word in wording.degree_words]:
+        if found := wording.degree.match(folded, tokens.starts[place]):
             yield Part(found.start(), found.end(), PartKind.SILENT)
     if "@" in text or "://" in text or "www." in folded:
         for found in _ADDRESS.finditer(text):
@@ -238,18 +235,20 @@ def _about_employers(folded: str, tokens: Tokens, vocabulary: Vocabulary) -> Ite
     wording = vocabulary.wording
     for place in [place for place, word in enumerate(tokens.words) if word in wording.employer_words]:
         start = tokens.starts[place]
-        if wording.employer.search(folded, max(0, start - 80), start):
+        if tokens.words[place] != "at":
+            is_about = wording.employer.search(folded, max(0, start - 80), start) is not None
+        else:
+            is_first = place == 0 or "\n" in tokens.gaps[place] or tokens.words[place - 1] in ".!?"
+            is_about = is_first and wording.at_employer.match(folded, start) is not None
+        if is_about:
             yield start
-    for place in [place for place, word in enumerate(tokens.words) if word == "at"]:
-        is_first = place == 0 or "\n" in tokens.gaps[place] or tokens.words[place - 1] in ".!?"
-        if is_first and wording.at_employer.match(folded, tokens.starts[place]):
-            yield tokens.starts[place]
 
 
 def _cues(tokens: Tokens, vocabulary: Vocabulary) -> Iterator[tuple[int, int, Cue]]:
     tree = vocabulary.cues
     done = 0
-    for place in [place for place, word in enumerate(tokens.words) if word in tree]:
+    first = tree.keys() & set(tokens.words)
+    for place in [place for place, word in enumerate(tokens.words) if word in first]:
         found = walk(tree, tokens, place) if place >= done else ()
         if found:
             done, cue = found[-1]

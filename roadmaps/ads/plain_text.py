@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,12 +46,11 @@ class PlainText(NamedTuple):
 
 def plain_text(text: str) -> PlainText:
     """Make a text plain: blanks, hyphens, quotes, ligatures and styled letters as typed; no accents, nothing unseen."""
-    if not _ODD.search(text):
-        return PlainText(text, text.lower(), (), ())
-    like: dict[str, str] = {letter: _plain(letter) for letter in set(text)}
+    like = {letter: _plain(letter) for letter in set(_ODD.findall(text))}
     if all(len(plain) == 1 for plain in like.values()):
-        same = text.translate({ord(letter): plain for letter, plain in like.items()})
-        return PlainText(same, same.lower(), (), ())
+        for letter, plain in like.items():
+            text = text.replace(letter, plain)
+        return PlainText(text, text.lower(), (), ())
     parts: list[str] = []
     places: list[int] = []
     origins: list[int] = []
@@ -68,11 +68,10 @@ def plain_text(text: str) -> PlainText:
     return PlainText(plain, plain.lower(), places, origins)
 
 
+@lru_cache(maxsize=4096)
 def _plain(letter: str) -> str:
     if letter in _LIKE:
         return _LIKE[letter]
-    if letter in "\n\t" or " " <= letter <= "~":
-        return letter
     kind = unicodedata.category(letter)
     if kind in ("Cc", "Cf", "Cs", "Mn"):
         return ""

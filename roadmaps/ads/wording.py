@@ -59,7 +59,7 @@ class Wording:
     headings: Mapping[str, PartKind]
     heading_patterns: Mapping[PartKind, re.Pattern[str]]
     to_work: re.Pattern[str]
-    """How a paragraph about the work begins."""
+    """What is before a paragraph about the work."""
     cues: Mapping[str, Cue]
     rules: Mapping[str, ContextRule]
     same_as: Mapping[str, str]
@@ -84,7 +84,7 @@ def load_wording() -> Wording:
     return Wording(
         headings={canonical(phrase): PartKind(kind) for kind, phrases in headings.items() for phrase in phrases},
         heading_patterns={kind: re.compile(patterns[kind]) for kind in PartKind if kind in patterns},
-        to_work=re.compile(patterns["to_work"]),
+        to_work=re.compile(rf"\n[ \t]*\n[ \t]*(?={patterns['to_work']})"),
         cues={
             **_keyed(wishes["before"], Cue.WISH_BEFORE),
             **_keyed(wishes["after"], Cue.WISH_AFTER),

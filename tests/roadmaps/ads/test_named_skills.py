@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from roadmaps.ads import named_skills
 from roadmaps.ads.vocabulary import vocabulary_of
 from roadmaps.catalogue import load_catalogue
-from tests.roadmaps.ads.figures import postings, scores, totals
+from tests.roadmaps.ads.figures import PAGE, postings, scores, totals, written
 
 if TYPE_CHECKING:
     from roadmaps.catalogue import Catalogue
@@ -168,3 +168,8 @@ def test_the_made_up_postings_are_read_as_marked(catalogue: Catalogue) -> None:
     assert sum(each.in_silence for each in found) == 0
     asking = [each for each in found if each.posting.role != "none"]
     assert sum(each.skills >= 5 for each in asking) >= 0.98 * len(asking)
+
+
+def test_the_page_about_job_ads_has_the_figures_as_they_are() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert written(page, scores(SHIPPED)) == page
