@@ -191,7 +191,7 @@ def test_several_problems_are_all_reported_but_the_message_stays_short(copy: Pat
     (b'"version": 1,', b'"version": "1",', "it gives no valid version"),
     (b'"skillgap-export"', b'"anki"', "it is not a copy made by Skillgap"),
     (b'"count": 40', b'"count": 40, "count": 40', "line 5: the name “count” appears twice"),
-    (b'"kind": "can_do"', b'"kind": "can_do", "kind": "no"', "line 11: the name “kind” appears twice"),
+    (b'"kind": "can_do"', b'"kind": "can_do", "kind": "no"', "line 12: the name “kind” appears twice"),
     (b'"count": 40', b'"count": NaN', "line 5: NaN is not a JSON number"),
     (b'"count": 40', b'"count": -Infinity', "line 5: -Infinity is not a JSON number"),
     (b'"count": 40', b'"count": 1e999', "line 5: its value has a number that is too large"),
