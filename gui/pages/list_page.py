@@ -71,7 +71,7 @@ class ListPage(Refreshed, QSplitter):
         self.setChildrenCollapsible(False)
         self.setHandleWidth(1)
         self._pane = QFrame()
-        self._pane.setProperty("look", "pane")
+        self._pane.setProperty("variant", "pane")
         self._pane.setMinimumWidth(LIST_LEAST)
         self._pane_column = vbox(on=self._pane, gap=0)
         self._beside = QStackedWidget()

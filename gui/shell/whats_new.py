@@ -107,7 +107,7 @@ class WhatsNewDialog(GrowingDialog):
     def _sum(self) -> QFrame:
         changes, theme = self._changes, self._theme
         card = QFrame()
-        card.setProperty("look", "card")
+        card.setProperty("variant", "card")
         row = QHBoxLayout(card)
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(24)

@@ -104,11 +104,11 @@ class IconButton(QToolButton):
         *,
         meaning: str = "text2",
         size: int = _ICON,
-        look: str = "icon",
+        variant: str = "icon",
     ) -> None:
         super().__init__()
         self._icon, self._icons = (icon, meaning, size), icons
-        self.setProperty("look", look)
+        self.setProperty("variant", variant)
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(name))
         theme.changed.connect(self._retint)

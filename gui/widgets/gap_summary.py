@@ -198,7 +198,7 @@ class GapSummary(QWidget):
     def _build_next(self) -> QFrame:
         theme = self._theme
         card = QFrame()
-        card.setProperty("look", "notice")
+        card.setProperty("variant", "notice")
         self._next_card = card
         self._next = PlainLabel(bold=True, theme=theme).wrapping()
         self._why = PlainLabel(tone="text2", theme=theme).wrapping()

@@ -41,7 +41,7 @@ class AssessCard(QFrame):
         self.skill_id = ""
         """The skill being asked about; for a choice, the member on show."""
         self._shown_card: AssessmentCard | None = None
-        self.setProperty("look", "card")
+        self.setProperty("variant", "card")
         self._category = PlainLabel(role="caption", tone="muted", theme=theme)
         self._title = PlainLabel(role="title", bold=True, theme=theme).wrapping()
         self._description = PlainLabel(tone="text2", theme=theme).wrapping()

@@ -79,8 +79,8 @@ class AssessPage(PlainPage, Refreshed, QWidget):
         self.setAccessibleName(self.title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         categories = QFrame()
-        categories.setProperty("look", "pane")
-        self._list = _Area("Categories", categories, look="pane")
+        categories.setProperty("variant", "pane")
+        self._list = _Area("Categories", categories, variant="pane")
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._lines_column = vbox(on=categories, gap=0, margins=(0, 12, 0, 12))
         self._lines: dict[str, CategoryLine] = {}

@@ -105,7 +105,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         self._grid.addWidget(self._side, 0, 0)
         self._grid.addWidget(main_part, 0, 1)
         self._main = main_part
-        self.area = ScrollArea(self.title, page, look="page", takes_focus=True)
+        self.area = ScrollArea(self.title, page, variant="page", takes_focus=True)
         vbox(head, (self.area, 1), on=self, gap=0)
 
     def _arrange(self, width: int) -> None:

@@ -74,7 +74,7 @@ class ScheduleCard(QFrame):
         super().__init__()
         self._tracker = tracker
         self._lock = ChangeLock(tracker, self)
-        self.setProperty("look", "card")
+        self.setProperty("variant", "card")
         self.setAccessibleName("Week by week")
         self._caption = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self.view = ScheduleView(theme, icons)

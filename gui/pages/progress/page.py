@@ -147,7 +147,7 @@ class ProgressPage(PlainPage, Refreshed, QWidget):
         self._grid = QGridLayout(page)
         self._grid.setContentsMargins(17, 4, 20, 20)
         self._grid.setSpacing(12)
-        self.area = ScrollArea(self.title, page, look="page", takes_focus=True)
+        self.area = ScrollArea(self.title, page, variant="page", takes_focus=True)
         self._empty = EmptyState(self._theme, NOTHING_YET, icons)
         self._empty.acted.connect(self.assess_wanted)
         self._empty.other_wanted.connect(self.example_wanted)

@@ -42,7 +42,7 @@ class Tile(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setProperty("look", "card")
+        self.setProperty("variant", "card")
         self._caption = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
         self.number = NumberButton(theme, role="title").wrapping()
         self.number.clicked.connect(lambda: self.explanation_wanted.emit(self.number))

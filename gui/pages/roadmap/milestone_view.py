@@ -81,7 +81,7 @@ class MilestoneView(Refreshed, QFrame):
         card = QFrame()
         rows = QVBoxLayout(card)
         if self._is_framed:
-            card.setProperty("look", "card")
+            card.setProperty("variant", "card")
             rows.setContentsMargins(6, 4, 6, 4)
         else:
             rows.setContentsMargins(0, 0, 0, 0)

@@ -55,7 +55,7 @@ class TwoColumns(ScrollArea):
     def __init__(
         self, name: str, left: Sequence[QWidget], right: Sequence[QWidget], across: QWidget | None = None
     ) -> None:
-        super().__init__(name, look="page", takes_focus=True)
+        super().__init__(name, variant="page", takes_focus=True)
         rows = vbox(gap=_GAP, margins=(17, 0, 20, 20))
         if across:
             rows.addWidget(across)

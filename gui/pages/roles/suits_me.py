@@ -102,7 +102,7 @@ class SuitsMeCard(Card):
         rows = vbox(on=choices, gap=6)
         for key in (*(role.id for role in self._roles), EITHER):
             button = QToolButton()
-            button.setProperty("look", "chip")
+            button.setProperty("variant", "chip")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -122,7 +122,7 @@ class WelcomePage(PlainPage, Refreshed, QWidget):
             margins=(0, 16, 0, 12),
         )
         self.start = PrimaryButton("Start", theme)
-        self.start.setProperty("look", "large")
+        self.start.setProperty("variant", "large")
         self.start.clicked.connect(self._start)
         self.example = PlainButton("See an example first")
         self.example.setToolTip(

@@ -133,7 +133,7 @@ class NodeCard(QFrame):
         self._lock = ChangeLock(tracker, self)
         self._row: StageRow | None = None
         self._words: CardWords | None = None
-        self.setProperty("look", "strip" if is_strip else "selected-card")
+        self.setProperty("variant", "strip" if is_strip else "selected-card")
         self._title = PlainLabel(role="section", bold=True, theme=theme)
         self._badge = StateBadge(theme, icons)
         self._meter = LevelMeter(theme)
@@ -240,7 +240,7 @@ class MilestoneStrip(QFrame):
         super().__init__()
         self._tracker = tracker
         self._stage: Stage | None = None
-        self.setProperty("look", "strip")
+        self.setProperty("variant", "strip")
         self._title = PlainLabel(role="section", bold=True, theme=theme).wrapping()
         self._remark = PlainLabel(role="dense", tone="text2", theme=theme)
         self.checks, self.reach = PlainButton("Show its checks"), PlainButton()

@@ -53,7 +53,7 @@ class MilestoneCard(QFrame):
 
     def __init__(self, tracker: Tracker, theme: Theme) -> None:
         super().__init__()
-        self.setProperty("look", "selected-card")
+        self.setProperty("variant", "selected-card")
         self._caption = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self._title = PlainLabel(role="section", bold=True, theme=theme).wrapping()
         self.view = MilestoneView(tracker, theme, is_framed=False)
@@ -86,7 +86,7 @@ class SidePanel(QFrame):
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, explain: Explain) -> None:
         super().__init__()
         self._tracker, self._theme = tracker, theme
-        self.setProperty("look", "side")
+        self.setProperty("variant", "side")
         self.setAccessibleName("What’s left")
         self.setFixedWidth(round(_BASE_WIDTH * theme.size("body") / _BASE_TEXT))
         self.card = NodeCard(tracker, theme, icons)
