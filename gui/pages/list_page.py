@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedLayout, QStackedWidget, QWidget
 
 from gui.app.change import LISTED
+from gui.outline.view import ColumnHeader
 from gui.widgets.buttons import LinkButton, is_enter
-from gui.widgets.layouts import STRETCH, hbox, vbox
+from gui.widgets.layouts import STRETCH, add_parts, hbox, vbox
 from gui.widgets.refreshed import Refreshed
 from roadmaps.journal import Kind
 
@@ -213,6 +214,13 @@ class ListPage(Refreshed, QSplitter):
         tree.viewport().installEventFilter(self)
         self.refresh_with(self._tracker)
 
+    def add_tree(self, caption: str) -> None:
+        """Add the tree below its headers; it shares its place with what is shown if nothing is found."""
+        place = QWidget()
+        self._stack = QStackedLayout(place)
+        self._stack.addWidget(self._tree)
+        add_parts(self._pane_column, ColumnHeader(self._tree, self._theme, caption), (place, 1))
+
     @property
     def at(self) -> Key:
         """The selected row; empty if it is not shown."""
@@ -229,7 +237,8 @@ class ListPage(Refreshed, QSplitter):
 
     def take_focus(self) -> None:
         """Focus the list, or the button that leads back to it while it is hidden."""
-        wanted = self.back if self._is_narrow and self._is_beside_open else self._tree
+        shown = self._stack.currentWidget() or self._tree  # the tree, or what says that nothing was found
+        wanted = self.back if shown is self._tree and self._is_narrow and self._is_beside_open else shown
         wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep_typed(self) -> bool:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedLayout, QWidget
-
 from gui.outline.model import ROOT
-from gui.outline.view import ColumnHeader, OutlineView
+from gui.outline.view import OutlineView
 from gui.pages.list_page import ListPage
 from gui.pages.skills.filtering import SkillGroup, chip_counts
 from gui.pages.skills.model import CATEGORY, SKILL, SkillTreeModel
@@ -69,7 +66,7 @@ class SkillsPage(ListPage):
         self._open_before_filter: list[Key] | None = None
         self._is_complete = is_complete
         self._build_head()
-        self._build_list()
+        self.add_tree("Skill")
         self._build_foot()
         self._show_numbers()
         self._restore()
@@ -100,13 +97,6 @@ class SkillsPage(ListPage):
         self.chips: ChipRow[SkillGroup] = ChipRow(list(SkillGroup), _SIGNS, theme, self._icons)
         self.chips.chosen.connect(self.choose_chip)
         self._pane_column.addLayout(vbox(line, self.chips, gap=8, margins=(18, 10, 10, 10)))
-
-    def _build_list(self) -> None:
-        stack = QWidget()
-        self._stack = QStackedLayout(stack)
-        self._stack.addWidget(self.tree)
-        self._pane_column.addWidget(ColumnHeader(self.tree, self._theme, "Skill"))
-        self._pane_column.addWidget(stack, 1)
 
     @cached_property
     def _nothing(self) -> NothingFound:
@@ -143,13 +133,6 @@ class SkillsPage(ListPage):
         if not self.at and (shown := self._model.shown_skills()):
             self._select(shown[0])
         self.take_focus()
-
-    def take_focus(self) -> None:
-        """Focus the tree, or the button on show if nothing was found."""
-        if self._stack.currentWidget() is self.tree:
-            super().take_focus()
-        else:
-            self._nothing.act.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_skill(self, skill_id: str) -> None:
         """Select a skill, widening the filters if they hide it."""
