@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from gui.app.date_format import day_text
+from gui.app.date_format import day_text, locale_forms
 from gui.widgets.badge import disuse_icon
 from gui.widgets.painting import Cell
 from roadmaps.gap import ScopeStatus, SkillState, WorkKind
@@ -125,7 +125,7 @@ def skill_row(
         )
     done = sum(can_do.id in ticked for can_do in tickable)
     count = of_text(done, len(tickable)) if gap.counts else NOT_COUNTED
-    hours = hours_text(hours_left)
+    hours = hours_text(hours_left, locale_forms())
     remark = _scope_remark(gap)
     unused = disuse.words if disuse else ""
     return Row(

@@ -174,6 +174,8 @@ QFrame[variant="toast"] QToolButton:focus, QFrame[variant="toast"] QToolButton:h
 
 
 QTreeView, QListView { background: $surface; border: none; outline: 0; }
+QTreeView[variant="sections"] { background: $window; padding: 12px 0; }
+QTreeView[variant="sections"]::item { padding: 5px 12px; }
 QTableView {
     background: $surface; alternate-background-color: $alt; border: none; outline: 0; color: $text;
     selection-background-color: $accent_tint; selection-color: $text;

@@ -19,6 +19,7 @@ __all__ = [
     "fact_table",
     "field_error",
     "flow",
+    "focus_follower",
     "form",
     "gap_summary",
     "growing_dialog",

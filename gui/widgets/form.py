@@ -11,6 +11,7 @@ from gui.widgets.accessibility import announce
 from gui.widgets.buttons import PlainButton, PrimaryButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.field_error import FieldError, mark_wrong
+from gui.widgets.focus_follower import FocusFollower
 from gui.widgets.labels import PlainLabel
 from gui.widgets.layouts import STRETCH, hbox, vbox
 from gui.widgets.scrolling_body import ScrollingBody, most_height
@@ -90,7 +91,7 @@ class FormField(QWidget):
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class FormDialog(QDialog):
+class FormDialog(FocusFollower, QDialog):
     """Fields and two buttons. A subclass adds its fields, checks them, and saves their values.
 
     If saving fails, the form stays open with everything that was typed, and says why.

@@ -232,8 +232,8 @@ class GapSummary(QWidget):
         caption = "You have" if total.learned else "What carries over"
         self._have.show_fact(caption, f"{len(done)} of {count_text(total.skills, 'skill')}", _names(done))
         left = f"{count_text(total.left, 'can-do')} in {count_text(total.skills_left, 'skill')}"
-        hours = f"{hours_text(total.hours_left)} of study, by our estimate" if total.left else "Time to show it."
-        self._left.show_fact("What’s left", left if total.left else "Nothing", hours)
+        hours = f"{hours_text(total.hours_left, locale_forms())} of study, by our estimate"
+        self._left.show_fact("What’s left", *((left, hours) if total.left else ("Nothing", "Time to show it.")))
         self._show_finish(first)
         self._show_next(first)
         self.picture.show_gap(gap)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.catalogue import Hours
+from roadmaps.text.locale_format import ENGLISH
 from roadmaps.text.rounding import shown_parts
 from roadmaps.text.text_format import part_text
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from roadmaps.catalogue import CanDo, Choice, Need, Roadmap, Skill, Stage
+    from roadmaps.text.locale_format import LocaleForms
 
 NO_STAGE = 0
 NO_HOURS = Hours()
@@ -201,10 +203,9 @@ class StageGap(NamedTuple):
     hours_shown: Hours
     """What is left, in whole hours that add up over the stages."""
 
-    @property
-    def hours_text(self) -> str:
+    def hours_text(self, forms: LocaleForms = ENGLISH) -> str:
         """What is left, as every page and export writes it."""
-        return part_text(self.tally.hours_left, self.hours_shown)
+        return part_text(self.tally.hours_left, self.hours_shown, forms)
 
     @property
     def number(self) -> int:
@@ -265,13 +266,9 @@ class Gap:
         shown = shown_parts([tally.hours_left for tally in self.by_category.values()])
         return MappingProxyType(dict(zip(self.by_category, shown, strict=True)))
 
-    @cached_property
-    def category_hours(self) -> Mapping[str, str]:
-        """Category id -> what is left of it, as every page and export writes it."""
-        shown = self.category_hours_shown
-        return MappingProxyType(
-            {each: part_text(tally.hours_left, shown[each]) for each, tally in self.by_category.items()}
-        )
+    def category_hours(self, category_id: str, forms: LocaleForms = ENGLISH) -> str:
+        """What is left of a category, as every page and export writes it."""
+        return part_text(self.by_category[category_id].hours_left, self.category_hours_shown[category_id], forms)
 
     def changed_since(self, before: Gap) -> frozenset[str]:
         """Ids of the skills that differ from an earlier gap; those that were not measured anew are the same objects."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
 
@@ -75,9 +76,10 @@ class DayChoice(QWidget):
     chosen = Signal(object)
     """The new day; None if it was cleared."""
 
-    def __init__(self, name: str, question: str, none: str, theme: Theme, icons: Icons) -> None:
+    def __init__(self, name: str, question: str, none: str, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._name, self._question, self._none, self._theme, self._icons = name, question, none, theme, icons
+        self._name, self._question, self._none = name, question, none
+        self._tracker, self._theme = tracker, theme
         self._day: date | None = None
         self._first: date | None = None
         self.clear = LinkButton("Clear", theme, icons)
@@ -108,6 +110,8 @@ class DayChoice(QWidget):
         if start is None:
             return
         window, is_new = self.window(), self._day is None
-        day = day_dialog.ask_day(self._question, start, None, self._theme, window, self._first, None, is_new)
+        day = day_dialog.ask_day(
+            self._question, start, None, self._theme, window, self._first, None, is_new, self._tracker
+        )
         if day:
             self.chosen.emit(day)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton
 
+from gui.app.date_format import locale_forms
 from gui.widgets.badge import STATE_ICONS, STATE_MEANINGS
 from gui.widgets.buttons import PlainButton
 from gui.widgets.change_lock import ChangeLock
@@ -74,7 +75,7 @@ class NextUpRow(QFrame):
         self._sign.show_icon(STATE_ICONS[state], STATE_MEANINGS[state])
         self._name.setText(skill.name)
         self._reason.setText(each.reason)
-        hours = hours_text(each.hours)
+        hours = hours_text(each.hours, locale_forms())
         self._hours.setText(hours)
         verb = "Open" if not may_change else "Continue" if state is SkillState.LEARNING else "Start"
         self.open.setText(verb)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from gui.app.change import EVERY_KIND
+from gui.app.date_format import locale_forms
 from gui.pages.plain_page import PlainPage
 from gui.pages.plan.finish_card import FinishCard
 from gui.pages.plan.next_up_card import FEW, MOST, NextUpCard
@@ -137,7 +138,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         total = self._tracker.gap.total
         left = f"{count_text(total.left, 'can-do')} left in {count_text(total.skills_left, 'skill')}"
         self._left.setText(nothing_left_text(self._tracker.gap) or left)
-        self.hours_left.show_number(hours_text(total.hours_left))
+        self.hours_left.show_number(hours_text(total.hours_left, locale_forms()))
         self.hours_left.setVisible(bool(total.left))
         self.time.show_time()
         self.finish.show_finish()
@@ -156,7 +157,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         self.time.take_focus()
 
     def _explain_left(self) -> None:
-        self._explain(explain_left(self._tracker.gap), self.hours_left)
+        self._explain(explain_left(self._tracker.gap, locale_forms()), self.hours_left)
 
     # What the window asks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from gui.app.date_format import day_text
+from gui.app.date_format import day_text, locale_forms
 from gui.widgets.badge import STATE_NAMES
 from roadmaps.forecast import day_or_beyond_text as or_beyond
 from roadmaps.gap import NO_HOURS
@@ -101,7 +101,7 @@ def schedule_rows(plan: Plan, today: date) -> list[ScheduleRow]:
 
 def _row(row: PlanRow, milestones: Iterable[PlannedMilestone], today: date) -> ScheduleRow:
     skill, hours = row.gap.skill, sum((bar.hours for bar in row.bars), NO_HOURS)
-    spoken = f"{skill.name}, {STATE_NAMES[row.gap.state].lower()}, {hours_text(hours)}: "
+    spoken = f"{skill.name}, {STATE_NAMES[row.gap.state].lower()}, {hours_text(hours, locale_forms())}: "
     spoken += "; then again ".join(_spoken(bar, today) for bar in row.bars)
     for each in milestones:
         day = or_beyond(each.middle and each.middle.day, lambda day: day_text(day, today))
@@ -111,7 +111,7 @@ def _row(row: PlanRow, milestones: Iterable[PlannedMilestone], today: date) -> S
         skill.short_name,
         row.gap.state,
         tuple(_place(bar, milestones) for bar in row.bars if bar.begin),
-        hours_text(hours),
+        hours_text(hours, locale_forms()),
         spoken,
     )
 
@@ -130,7 +130,7 @@ def _place(bar: Bar, milestones: Iterable[PlannedMilestone]) -> BarPlace:
         ),
         None,
     )
-    return BarPlace(begin, end, longer_end, hours_text(bar.hours), flag)
+    return BarPlace(begin, end, longer_end, hours_text(bar.hours, locale_forms()), flag)
 
 
 def _spoken(bar: Bar, today: date) -> str:

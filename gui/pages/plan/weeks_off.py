@@ -19,6 +19,7 @@ from gui.app.date_format import day_text, locale_forms
 from gui.app.day_watch import DayFollower
 from gui.theme.icons import Icons
 from gui.widgets.buttons import IconButton, LinkButton, PlainButton, PrimaryButton
+from gui.widgets.change_lock import ChangeLock
 from gui.widgets.field_error import FieldError
 from gui.widgets.form import error_of
 from gui.widgets.growing_dialog import GrowingDialog
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from gui.app.tracker import Tracker
     from gui.theme.palette import Theme
 
 _SUNDAY = timedelta(days=6)
@@ -72,10 +74,9 @@ class WeeksOff(QWidget):
     chosen = Signal(list, bool)
     """The Mondays of weeks, and whether they are now off."""
 
-    def __init__(self, theme: Theme, icons: Icons) -> None:
+    def __init__(self, tracker: Tracker, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._theme, self._icons = theme, icons
-        self._today: date | None = None
+        self._tracker, self._theme, self._icons = tracker, theme, icons
         self._lines: list[QWidget] = []
         self.add = LinkButton("Take weeks off …", theme, icons)
         self.add.clicked.connect(self._ask)
@@ -83,7 +84,6 @@ class WeeksOff(QWidget):
 
     def show_weeks(self, mondays: Iterable[date], today: date) -> None:
         """Show the weeks off from a day on."""
-        self._today = today
         holder = QApplication.focusWidget() or self
         held_focus = any(line.isAncestorOf(holder) for line in self._lines)
         for line in self._lines:
@@ -109,21 +109,21 @@ class WeeksOff(QWidget):
         self.chosen.emit(list(span.mondays), False)
 
     def _ask(self) -> None:
-        if self._today:
-            mondays = ask_weeks_off(self._today, self._theme, self.window())
-            if mondays:
-                self.chosen.emit(mondays, True)
+        mondays = ask_weeks_off(self._tracker, self._theme, self.window())
+        if mondays:
+            self.chosen.emit(mondays, True)
 
 
 class WeeksOffDialog(DayFollower, GrowingDialog):
     """Asks for two days: all weeks from the first to the last are off, as whole weeks."""
 
-    def __init__(self, today: date, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, tracker: Tracker, theme: Theme, parent: QWidget | None = None) -> None:
         from gui.widgets.day_field import DayField  # calendars are slow to load
 
         super().__init__(parent)
         self.setWindowTitle("Weeks off")
-        self._today = today
+        self._today = today = tracker.today
+        self._lock = ChangeLock(tracker, self)
         next_monday = monday_of(today) + WEEK
         self.first = DayField(next_monday, None, theme, "First day off", today)
         self.last = DayField(next_monday + _SUNDAY, None, theme, "Last day off", today)
@@ -179,14 +179,14 @@ class WeeksOffDialog(DayFollower, GrowingDialog):
 
     def _follow(self) -> None:
         mondays, error = self.mondays, self._error
-        self.accept_button.setEnabled(bool(mondays) or bool(error))
+        self._lock.hold(self.accept_button, ready=bool(mondays) or bool(error))
         summary = f"Off, in whole weeks: {TimeOff(tuple(mondays)).text(self._today)}." if mondays else ""
         self._summary.setText(summary or ("" if error else "The last day is before the first."))
 
 
-def ask_weeks_off(today: date, theme: Theme, parent: QWidget | None = None) -> list[date]:
+def ask_weeks_off(tracker: Tracker, theme: Theme, parent: QWidget | None = None) -> list[date]:
     """Ask for weeks off; empty if the user cancels."""
-    dialog = WeeksOffDialog(today, theme, parent)
+    dialog = WeeksOffDialog(tracker, theme, parent)
     mondays = dialog.mondays if dialog.exec() == QDialog.DialogCode.Accepted else []
     dialog.deleteLater()
     return mondays

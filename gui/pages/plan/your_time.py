@@ -45,9 +45,9 @@ class YourTime(Card):
         self._is_kept = True
         self.hours = HoursField(theme, icons)
         self.days = StudyDays()
-        self.start = DayChoice("Start", "When do you start studying for this?", "today", theme, icons)
-        self.target = DayChoice("Target date", "When do you want to finish?", "Choose a day", theme, icons)
-        self.off = WeeksOff(theme, icons)
+        self.start = DayChoice("Start", "When do you start studying for this?", "today", tracker, theme, icons)
+        self.target = DayChoice("Target date", "When do you want to finish?", "Choose a day", tracker, theme, icons)
+        self.off = WeeksOff(tracker, theme, icons)
         for name, field in (
             ("Study time", self.hours),
             ("Days", self.days),

@@ -169,8 +169,9 @@ class MilestoneView(Refreshed, QFrame):
         tick = self._tracker.progress.milestones.get(milestone.id)
         question = f"When did you reach this milestone? {milestone.title}"
         start = tick.day if tick else None
-        window = self.window()
-        day = day_dialog.ask_day(question, start or today, today, self._theme, window, today, None, start is None)
+        day = day_dialog.ask_day(
+            question, start or today, today, self._theme, self.window(), today, None, start is None, self._tracker
+        )
         if day:
             self._tracker.edits.reach(milestone, Tick(day))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from gui.app.date_format import locale_forms
 from gui.outline.model import ROOT
 from gui.outline.view import OutlineView
 from gui.pages.list_page import ListPage
@@ -79,7 +80,7 @@ class StageList(ListPage):
         theme = self._theme
         self._direction = PlainLabel(tone="text2", theme=theme).wrapping()
         self._left = NumberButton(theme)
-        self._left.clicked.connect(lambda: self._explain(explain_left(self._tracker.gap), self._left))
+        self._left.clicked.connect(lambda: self._explain(explain_left(self._tracker.gap, locale_forms()), self._left))
         self.to_map = IconTextButton("Map", "roadmap", theme, self._icons)
         self.to_map.setToolTip(plain_tip("Show the stages as a map"))
         self.to_map.clicked.connect(self.map_wanted)
@@ -173,7 +174,7 @@ class StageList(ListPage):
             )
         self.show_overview(
             OverviewContent(
-                explain_stage(stage),
+                explain_stage(stage, locale_forms()),
                 caption=f"{roadmap.name}, stage {stage.number} of {len(roadmap.stages)}"
                 if stage.stage
                 else roadmap.name,
@@ -204,7 +205,7 @@ class StageList(ListPage):
         articles = tuple(SourceLine(each.id, f"{each.name}: {each.title}", each.about) for each in sources)
         self.show_overview(
             OverviewContent(
-                explain_roadmap(self._tracker.gap),
+                explain_roadmap(self._tracker.gap, locale_forms()),
                 caption=f"Roadmap, {count_text(len(roadmap.stages), 'stage')}",
                 passages=(self._basis(roadmap.advice, roadmap.judgement), Passage("The articles", sources=articles)),
             )
@@ -219,7 +220,7 @@ class StageList(ListPage):
         gap = self._tracker.gap
         total = gap.total
         self._direction.setText(gap.roadmap.name)
-        hours = hours_text(total.hours_left)
+        hours = hours_text(total.hours_left, locale_forms())
         nothing = nothing_left_text(self._tracker.gap)
         self._left.show_number(
             nothing or count_text(total.skills_left, "skill"),

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
+from gui.app.date_format import locale_forms
 from gui.pages.roles.career_plan import CareerTrack, plan_map
 from gui.widgets.buttons import LinkButton
 from gui.widgets.change_lock import ChangeLock
@@ -105,7 +106,7 @@ class Transition(QWidget):
         """Show how much is left; the link of the other transition makes it the goal."""
         self.is_own = tracker.roadmap is self.roadmap
         gap = measure_gap(self.roadmap, tracker.progress)
-        left = f"{count_text(gap.total.left, 'can-do')} left, {hours_text(gap.total.hours_left)}"
+        left = f"{count_text(gap.total.left, 'can-do')} left, {hours_text(gap.total.hours_left, locale_forms())}"
         left = nothing_left_text(gap) or left
         self.link.setText(f"{'Yours' if self.is_own else 'The other direction'}: {self.roadmap.name}")
         self.link.setAccessibleName(f"{self.link.text()}, {left}")

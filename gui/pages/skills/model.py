@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gui.app.date_format import locale_forms
 from gui.outline.model import ROOT, OutlineModel
 from gui.outline.rows import RowKind, can_do_row, found_by_note, group_row, part_row, skill_row
 from gui.pages.skills.filtering import SkillFilter
@@ -111,8 +112,12 @@ class SkillTreeModel(OutlineModel):
         gap = self._tracker.gap
         if self.filter.is_narrow:
             shown = tally(gap.skills[child[1]] for child in self.children_of(key))
-            return part_row(group_row(RowKind.GROUP, name, shown, hours_text(shown.hours_left), boxes), boxes)
-        return group_row(RowKind.GROUP, name, gap.by_category[key[1]], gap.category_hours[key[1]], boxes)
+            return part_row(
+                group_row(RowKind.GROUP, name, shown, hours_text(shown.hours_left, locale_forms()), boxes), boxes
+            )
+        return group_row(
+            RowKind.GROUP, name, gap.by_category[key[1]], gap.category_hours(key[1], locale_forms()), boxes
+        )
 
     # What is shown
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gui.app.date_format import locale_forms
 from gui.outline.model import ROOT
 from gui.outline.view import OutlineView
 from gui.pages.list_page import ListPage
@@ -228,7 +229,9 @@ class SkillsPage(ListPage):
         if key[0] == CATEGORY:
             from gui.widgets.overview import OverviewContent
 
-            self.show_overview(OverviewContent(explain_category(self._tracker.gap, key[1]), caption="Category"))
+            self.show_overview(
+                OverviewContent(explain_category(self._tracker.gap, key[1], locale_forms()), caption="Category")
+            )
         else:
             self.show_skill(key[1])
 

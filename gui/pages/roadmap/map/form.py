@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.app.change import LISTED
+from gui.app.date_format import locale_forms
 from gui.pages.roadmap.map.canvas import MapCanvas
 from gui.pages.roadmap.map.drawer import DrawerController
 from gui.pages.roadmap.map.left_list import left_rows
@@ -257,7 +258,7 @@ class MapForm(Refreshed, QWidget):
         self.side.milestone.view.boxes[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _explain_stage(self, number: int, header: QWidget) -> None:
-        self._explain(explain_stage(self._tracker.gap.stages[number]), header)
+        self._explain(explain_stage(self._tracker.gap.stages[number], locale_forms()), header)
 
     def _act_on_nothing(self) -> None:
         """Where nothing is left: go to the milestones; where nothing counts: show what was set aside."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
+from gui.app.date_format import locale_forms
 from gui.outline.rows import meter_cells, state_meaning
 from gui.pages.roadmap.map.view_models import full_name, next_can_do, reached_text, short_name, status_remark
 from gui.widgets.badge import DisuseMark, StateBadge
@@ -64,7 +65,7 @@ def card_words(gap: Gap, row: StageRow, ticked: frozenset[str]) -> CardWords:
     words = CardWords(
         title=short_name(row),
         done=", ".join(part for part in (f"{of_text(done, len(row.can_dos))} in this stage", remark) if part),
-        hours=hours_text(row.tally.hours_left),
+        hours=hours_text(row.tally.hours_left, locale_forms()),
         sentence="",
         action=None,
         button="",

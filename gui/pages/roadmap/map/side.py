@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
+from gui.app.date_format import locale_forms
 from gui.pages.roadmap.map.left_list import LeftList
 from gui.pages.roadmap.map.node_card import NodeCard
 from gui.pages.roadmap.milestone_view import MilestoneView
@@ -93,7 +94,7 @@ class SidePanel(QFrame):
         self.card.skill_wanted.connect(self.skill_wanted)
         self.card.opened.connect(self.opened)
         self.total = NumberButton(theme, role="dense")
-        self.total.clicked.connect(lambda: explain(explain_left(tracker.gap), self.total))
+        self.total.clicked.connect(lambda: explain(explain_left(tracker.gap, locale_forms()), self.total))
         self.list = LeftList(theme, icons)
         self._nothing = PlainLabel(tone="text2", role="dense", theme=theme).wrapping()
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -148,7 +149,7 @@ class SidePanel(QFrame):
         total = self._tracker.gap.total
         nothing = nothing_left_text(self._tracker.gap)
         number = nothing or count_text(total.skills_left, "skill")
-        self.total.show_number(number, "" if nothing else f" · {hours_text(total.hours_left)}")
+        self.total.show_number(number, "" if nothing else f" · {hours_text(total.hours_left, locale_forms())}")
         self.list.show_rows(rows, selected)
         self.list.setVisible(bool(rows))
         self._nothing.setText(f"Nothing left to learn matches “{text}”.")

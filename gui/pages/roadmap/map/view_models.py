@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from gui.app.date_format import day_text
+from gui.app.date_format import day_text, locale_forms
 from gui.widgets.badge import disuse_icon
 from roadmaps.gap import ScopeStatus
 from roadmaps.study import measure_disuse
@@ -123,7 +123,7 @@ def stage_view_model(stage: StageGap) -> StageViewModel:
     """The header of a stage, with what is done and left in it."""
     tally, title = stage.tally, stage.stage.title if stage.stage else "What you bring"
     done = of_text(tally.skills_have, tally.skills)
-    rest = stage.hours_text if tally.left else "done"
+    rest = stage.hours_text(locale_forms()) if tally.left else "done"
     return StageViewModel(
         number=stage.number,
         name=stage.stage.short_name if stage.stage else "You bring",
