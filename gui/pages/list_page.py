@@ -58,7 +58,7 @@ class ListPage(Refreshed, QSplitter):
 
     SHOWS = LISTED
     search_cleared = Signal()
-    """The search field is to be cleared."""
+    """Clear the search field."""
 
     def __init__(self, title: str, tracker: Tracker, theme: Theme, icons: Icons, explain: Explain) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -84,7 +84,7 @@ class ListPage(Refreshed, QSplitter):
         vbox(hbox(self.back, STRETCH, margins=(16, 6, 16, 0)), (self._beside, 1), on=self._side, gap=0)
         self.addWidget(self._pane)
         self.addWidget(self._side)
-        # Both halves give way when the window shrinks.
+        # Both halves shrink with the window.
         self.setStretchFactor(0, 36)
         self.setStretchFactor(1, 64)
 

@@ -179,7 +179,7 @@ class LinkButton(PassesArrows, QAbstractButton):
         return QSize(max(24, width), max(24, metrics.height() + 6))
 
     def minimumSizeHint(self) -> QSize:
-        """Long text is cut with an ellipsis rather than stretching the page."""
+        """Long text is cut with an ellipsis rather than widening the page."""
         return QSize(min(80, self.sizeHint().width()), self.sizeHint().height())
 
     def event(self, event: QEvent) -> bool:

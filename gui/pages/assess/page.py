@@ -59,13 +59,13 @@ class AssessPage(PlainPage, Refreshed, QWidget):
     title = "Quick assess"
 
     skill_opened = Signal(str)
-    """A skill is to be shown on the Skills page."""
+    """Show a skill on the Skills page."""
     plan_wanted = Signal()
-    """The hours a week are to be changed."""
+    """Change the hours a week."""
     explanation_wanted = Signal(QWidget)
-    """How readiness is worked out is to be shown below a widget."""
+    """Explain readiness, below a widget."""
     roadmap_wanted = Signal()
-    """The Roadmap page is to be shown."""
+    """Show the Roadmap page."""
     asking_changed = Signal()
     """A card is asked, or the end of a round is shown."""
 

@@ -55,7 +55,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
     title = "Plan"
 
     skill_opened = Signal(str)
-    """A skill is to be shown on the Skills page."""
+    """Show a skill on the Skills page."""
     roadmap_wanted = Signal()
 
     def __init__(
@@ -132,7 +132,7 @@ class PlanPage(PlainPage, Refreshed, QWidget):
     # What is shown
 
     def show_change(self, change: Change) -> None:
-        """Show the plan as it is now; a what-if goes with the goal it was asked of."""
+        """Show the current plan; a change of goal ends a what-if."""
         if Kind.GOAL in change.kinds:
             self.time.what_if = None
         total = self._tracker.gap.total

@@ -131,7 +131,7 @@ class MilestoneView(Refreshed, QFrame):
         return [*(line.box for _, line in self._lines), self._reached.box]
 
     def show_change(self, change: Change) -> None:
-        """Show the milestone as it is now."""
+        """Show the current state of the milestone."""
         self._fill()
 
     def _fill(self) -> None:

@@ -55,7 +55,7 @@ class StageList(ListPage):
     """Every stage of the goal; ticking here is the same as on the Skills page."""
 
     map_wanted = Signal()
-    """The map is to be shown."""
+    """Show the map."""
 
     def __init__(
         self, tracker: Tracker, finder: SkillFinder, theme: Theme, icons: Icons, settings: Settings, explain: Explain

@@ -66,7 +66,7 @@ class OptionCard(QAbstractButton):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter chooses the card and goes on to the page, which starts with it."""
+        """Enter chooses the card, and the page starts with it."""
         if is_enter(event):
             self.setChecked(True)
             event.ignore()

@@ -124,9 +124,9 @@ class NodeCard(QFrame):
     """Beside the map, or a strip below it."""
 
     skill_wanted = Signal(str)
-    """Another skill of the map is to be selected."""
+    """Select another skill of the map."""
     opened = Signal(str)
-    """The page of the skill is to be shown."""
+    """Show the page of the skill."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, *, is_strip: bool = False) -> None:
         super().__init__()
@@ -175,7 +175,7 @@ class NodeCard(QFrame):
         box.addLayout(buttons)
 
     def show_row(self, row: StageRow) -> None:
-        """Show a box of the map as it is now."""
+        """Show the current state of a box of the map."""
         tracker = self._tracker
         self._row = row
         self._words = words = card_words(tracker.gap, row, frozenset(tracker.progress.ticks))
@@ -251,7 +251,7 @@ class MilestoneStrip(QFrame):
         ChangeLock(tracker, self).hold(self.reach)
 
     def show_stage(self, stage: Stage) -> None:
-        """Show the milestone of a stage as it is now."""
+        """Show the current state of a milestone."""
         self._stage = stage
         progress, milestone = self._tracker.progress, stage.milestone
         tick = progress.milestones.get(milestone.id)

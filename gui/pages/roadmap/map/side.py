@@ -82,7 +82,7 @@ class SidePanel(QFrame):
     skill_wanted = Signal(str)
     opened = Signal(str)
     acted = Signal()
-    """Nothing is left, and the user clicked the way on."""
+    """The user clicked the button that is shown while nothing is left."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, explain: Explain) -> None:
         super().__init__()
