@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtWidgets import QWidget
 
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
+    from roadmaps.gap.explanation import Explanation
 
     Button = QAbstractButton
 else:
@@ -236,6 +238,18 @@ class NumberButton(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        return self
+
+    def explained(
+        self, explain: Callable[[Explanation, QWidget], None], make: Callable[[], Explanation | None]
+    ) -> NumberButton:
+        """Explain the number when it is clicked, unless there is nothing to explain yet."""
+
+        def show() -> None:
+            if explanation := make():
+                explain(explanation, self)
+
+        self.clicked.connect(show)
         return self
 
     def show_number(self, number: str, rest: str = "") -> None:

@@ -68,11 +68,10 @@ class PlanPage(PlainPage, Refreshed, QWidget):
         explain: Explain,
     ) -> None:
         super().__init__()
-        self._tracker, self._theme, self._explain = tracker, theme, explain
+        self._tracker, self._theme = tracker, theme
         self.setAccessibleName(self.title)
         self._left = PlainLabel(tone="text2", theme=theme)
-        self.hours_left = NumberButton(theme)
-        self.hours_left.clicked.connect(self._explain_left)
+        self.hours_left = NumberButton(theme).explained(explain, lambda: explain_left(tracker.gap, locale_forms()))
         self.time = YourTime(tracker, theme, icons)
         self.time.what_if_changed.connect(self._show_plan)
         self.finish = FinishCard(tracker, theme, worker, forecasts, explain)
@@ -155,9 +154,6 @@ class PlanPage(PlainPage, Refreshed, QWidget):
     def _ask_time(self) -> None:
         self.area.ensureWidgetVisible(self.time)
         self.time.take_focus()
-
-    def _explain_left(self) -> None:
-        self._explain(explain_left(self._tracker.gap, locale_forms()), self.hours_left)
 
     # What the window asks
 

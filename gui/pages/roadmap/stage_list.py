@@ -79,8 +79,9 @@ class StageList(ListPage):
     def _build_head(self) -> None:
         theme = self._theme
         self._direction = PlainLabel(tone="text2", theme=theme).wrapping()
-        self._left = NumberButton(theme)
-        self._left.clicked.connect(lambda: self._explain(explain_left(self._tracker.gap, locale_forms()), self._left))
+        self._left = NumberButton(theme).explained(
+            self._explain, lambda: explain_left(self._tracker.gap, locale_forms())
+        )
         self.to_map = IconTextButton("Map", "roadmap", theme, self._icons)
         self.to_map.setToolTip(plain_tip("Show the stages as a map"))
         self.to_map.clicked.connect(self.map_wanted)

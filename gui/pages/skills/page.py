@@ -75,14 +75,9 @@ class SkillsPage(ListPage):
     # Parts
 
     def _build_head(self) -> None:
-        theme = self._theme
-        self._skills_number, self._can_dos_number = NumberButton(theme), NumberButton(theme)
-        self._skills_number.clicked.connect(
-            lambda: self._explain(explain_skills(self._tracker.gap), self._skills_number)
-        )
-        self._can_dos_number.clicked.connect(
-            lambda: self._explain(explain_can_dos(self._tracker.gap), self._can_dos_number)
-        )
+        theme, tracker = self._theme, self._tracker
+        self._skills_number = NumberButton(theme).explained(self._explain, lambda: explain_skills(tracker.gap))
+        self._can_dos_number = NumberButton(theme).explained(self._explain, lambda: explain_can_dos(tracker.gap))
         line = hbox(
             PlainLabel(self.title, role="title", bold=True, theme=theme),
             4,

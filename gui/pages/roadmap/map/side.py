@@ -93,8 +93,9 @@ class SidePanel(QFrame):
         self.card = NodeCard(tracker, theme, icons)
         self.card.skill_wanted.connect(self.skill_wanted)
         self.card.opened.connect(self.opened)
-        self.total = NumberButton(theme, role="dense")
-        self.total.clicked.connect(lambda: explain(explain_left(tracker.gap, locale_forms()), self.total))
+        self.total = NumberButton(theme, role="dense").explained(
+            explain, lambda: explain_left(tracker.gap, locale_forms())
+        )
         self.list = LeftList(theme, icons)
         self._nothing = PlainLabel(tone="text2", role="dense", theme=theme).wrapping()
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
