@@ -100,7 +100,7 @@ class WhatsNewDialog(GrowingDialog):
     def _sum(self) -> QFrame:
         changes, theme = self._changes, self._theme
         card = QFrame()
-        card.setProperty("look", "card")
+        card.setProperty("variant", "card")
         before = self._readiness(f"Before, with {changes.before}", changes.tally_before)
         now = self._readiness(f"Now, with {changes.now}", changes.tally_now)
         verdict = (PlainLabel(changes.verdict, theme=theme).wrapping(), 1)

@@ -31,13 +31,13 @@ class Toast(QFrame):
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self.setProperty("look", "toast")
+        self.setProperty("variant", "toast")
         self.setAccessibleName("What was done")
         self._text = OneLine(theme=theme)
         self.undo = QToolButton()
         self.undo.setText("Undo")
         self.undo.clicked.connect(self._take_back)
-        self._close = IconButton("Close", "close", theme, icons, meaning="toast_link", look="")
+        self._close = IconButton("Close", "close", theme, icons, meaning="toast_link", variant="")
         self._close.clicked.connect(self.hide)
         hbox(
             Sign("check", "toast_text", theme, icons),
