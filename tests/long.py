@@ -1,9 +1,9 @@
 """``python -m tests.long``: everything that takes too long for every run, in full; it takes hours.
 
 The tests that are marked ``long``, the property tests with ten times as many examples, every part of the endurance
-run, and the suite on every Python that is installed here. With ``--sample``, as ``.ci/run`` does it, only those marked
-tests that start the program, end it from outside or keep it usable for everybody: about a minute. Other arguments go to
-pytest.
+run, the suite on every Python that is installed here, and the program installed and as a stand-alone folder. With
+``--sample``, as ``.ci/run`` does it, only those marked tests that start the program, end it from outside or keep it
+usable for everybody: about a minute. Other arguments go to pytest.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def commands(pytest_arguments: list[str], *, is_sample: bool) -> list[list[str]]
     if is_sample:
         return [["pytest", "-q", "-m", "long", *pytest_arguments, *(f"tests/{file}" for file in SAMPLE)]]
     tests = ["pytest", "-q", "-m", WHAT, "--hypothesis-profile=full", *pytest_arguments]
-    return [tests, ["tests.endurance"], ["tests.versions"]]
+    return [tests, ["tests.endurance"], ["tests.versions"], ["tests.install"], ["tests.bundle"]]
 
 
 def main() -> int:

@@ -77,8 +77,8 @@ sys.exit(main.run(FILE, go))
 MENU = """
 def go(window):
     type_note(window)
-    window.show_keys()
-    window.show_about()
+    window.help_commands.show_keys()
+    window.help_commands.show_about()
     menu = window.commands.menu("&File")
     QTimer.singleShot(0, lambda: (QTimer.singleShot(0, lambda: say("ready")), menu.exec()))
 sys.exit(main.run(FILE, go))
@@ -91,7 +91,7 @@ def go(window):
     window.files.exporter.begin(FILE.with_name("Report.pdf"), FORMATS[0], lambda: threading.Event().wait(600))
     if sys.argv[2:] == ["cancel"]:
         window.files.offer_to_cancel()
-        (cancel,) = [each for each in window.strips.findChildren(QPushButton) if each.text() == "Cancel"]
+        (cancel,) = [each for each in window.banners.findChildren(QPushButton) if each.text() == "Cancel"]
         QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
         QTimer.singleShot(0, window.close)
     say("ready")
@@ -111,7 +111,7 @@ sys.exit(main.run(FILE, go))
 LOOK = """
 from gui.app.unsaved_notes import SAVED
 def look(window):
-    say([SAVED] if SAVED in window.strips.text("notice") else [])
+    say([SAVED] if SAVED in window.banners.text("notice") else [])
     window.close()
 sys.exit(main.run(FILE, look))
 """

@@ -22,7 +22,6 @@ from roadmaps.journal.kinds import (
     KINDS,
     EventKind,
     Kind,
-    default_value,
     is_understood,
     parse_change,
     read_event,
@@ -64,12 +63,11 @@ from roadmaps.journal.values import (
 
 __all__ = [
     "BEFORE", "DECODER", "DEEPEST", "DEFAULT_ORDER", "EARLIEST_DAY", "EVERY_DAY", "GOAL_SUBJECT", "HALF_A_LETTER",
-    "HOURS_A_WEEK", "KINDS", "LAST_STAMP", "LATEST_DAY", "MOST_MINUTES",
-    "NEXT_UP_FIRST", "NEXT_UP_ORDER", "NO", "NOTHING", "NOT_UNDERSTOOD",
-    "NO_PROGRESS", "SKIPPED", "STUDY_DAYS", "TOO_DEEP", "Commitment", "Commitments", "Event", "EventKind",
-    "Evidence", "History", "HistoryEntry", "Json", "KeptAd", "Kind", "Move", "Names", "NextUpOrder", "Progress",
-    "StudySession", "Subject", "Tick", "Unsound", "ValueType", "ad_value", "canonical", "day_value", "default_value",
-    "evidence_value", "examine", "in_order", "is_understood", "moves_value", "next_stamp", "parse_change", "quoted",
-    "read_event", "read_json", "read_tick", "replay", "session_value", "summary", "tick_value", "unticked_today",
-    "value_fault", "with_move",
+    "HOURS_A_WEEK", "KINDS", "LAST_STAMP", "LATEST_DAY", "MOST_MINUTES", "NEXT_UP_FIRST", "NEXT_UP_ORDER", "NO",
+    "NOTHING", "NOT_UNDERSTOOD", "NO_PROGRESS", "SKIPPED", "STUDY_DAYS", "TOO_DEEP", "Commitment", "Commitments",
+    "Event", "EventKind", "Evidence", "History", "HistoryEntry", "Json", "KeptAd", "Kind", "Move", "Names",
+    "NextUpOrder", "Progress", "StudySession", "Subject", "Tick", "Unsound", "ValueType", "ad_value", "canonical",
+    "day_value", "evidence_value", "examine", "in_order", "is_understood", "moves_value", "next_stamp", "parse_change",
+    "quoted", "read_event", "read_json", "read_tick", "replay", "session_value", "summary", "tick_value",
+    "unticked_today", "value_fault", "with_move",
 ]  # fmt: skip

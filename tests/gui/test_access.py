@@ -184,7 +184,7 @@ def panel(scene: Scene) -> None:
 def toast_and_trouble(scene: Scene) -> None:
     scene.window.pages.listed.open_skill(next(iter(scene.tracker.gap.scope)).skill.id)
     scene.tracker.edits.set_aside(next(iter(scene.tracker.gap.scope)).skill.id, True)
-    scene.window.strips.tell("trouble", "Not saved: there is no room left on the disk.")
+    scene.window.banners.tell("trouble", "Not saved: there is no room left on the disk.")
 
 
 SITUATIONS = [
@@ -278,7 +278,7 @@ def small(room: QWidget) -> list[str]:
 
 
 def test_dialogs_have_names_too(scene: Scene) -> None:
-    scene.window.show_keys()
+    scene.window.help_commands.show_keys()
     keys = scene.window.findChildren(KeysDialog)[0]
     day = DayDialog("When?", TODAY, TODAY, scene.theme, scene.window)
     day.show()

@@ -202,7 +202,7 @@ def test_backups_of_today_are_of_yesterday_then_in_the_status_bar_and_in_the_lis
     scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
     scene.window.use_backups(scene.vault, lambda: None)
     assert scene.window.files.backups
-    scene.window.files.backups.keeper.back_up_now()
+    scene.window.files.backups.scheduler.back_up_now()
     (backup,) = scene.vault.backups()
     day = backup.moment.astimezone().date()
     turn(scene, day)
@@ -341,10 +341,10 @@ def test_hours_that_are_being_typed_stay(scene: Scene) -> None:
 def test_trouble_that_is_told_is_not_taken_away(scene: Scene) -> None:
     scene.disk.is_full = True
     scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:1], True)
-    told, saved = scene.window.strips.text("trouble"), scene.window.status.saved
+    told, saved = scene.window.banners.text("trouble"), scene.window.status.saved
     assert told
     turn(scene, TOMORROW)
-    assert (scene.window.strips.text("trouble"), scene.window.status.saved) == (told, saved)
+    assert (scene.window.banners.text("trouble"), scene.window.status.saved) == (told, saved)
 
 
 def test_the_card_that_is_asked_stays(open_window: OpenWindow, catalogue: Catalogue) -> None:
@@ -368,7 +368,7 @@ def test_the_list_stays_where_it_is(scene: Scene) -> None:
 
 
 def behind(scene: Scene) -> bool:
-    return "clock says" in scene.window.strips.text("notice")
+    return "clock says" in scene.window.banners.text("notice")
 
 
 def test_a_clock_that_falls_behind_is_told_once_and_no_longer_when_it_is_right(scene: Scene) -> None:
@@ -376,17 +376,17 @@ def test_a_clock_that_falls_behind_is_told_once_and_no_longer_when_it_is_right(s
     assert not behind(scene)
     turn(scene, date(2020, 1, 1))
     assert behind(scene)
-    assert "says 1 Jan 2020" in scene.window.strips.text("notice")
+    assert "says 1 Jan 2020" in scene.window.banners.text("notice")
     turn(scene, date(2020, 1, 2))
-    assert "says 2 Jan 2020" in scene.window.strips.text("notice"), "it says what the clock says now"
-    scene.window.strips.dismiss("notice")
+    assert "says 2 Jan 2020" in scene.window.banners.text("notice"), "it says what the clock says now"
+    scene.window.banners.dismiss("notice")
     turn(scene, date(2020, 1, 3))
     assert not behind(scene), "it was read"
     turn(scene, TODAY)
     turn(scene, TODAY - timedelta(days=1))
     assert behind(scene), "it happened again"
     turn(scene, TODAY)
-    assert scene.window.strips.text("notice") == ""
+    assert scene.window.banners.text("notice") == ""
 
 
 def test_what_else_a_start_told_stays_when_the_clock_is_right_again(scene: Scene) -> None:
@@ -395,4 +395,4 @@ def test_what_else_a_start_told_stays_when_the_clock_is_right_again(scene: Scene
     scene.window.notices.tell_first(["Your file can only be read here."])
     assert behind(scene)
     turn(scene, TODAY)
-    assert scene.window.strips.text("notice") == "Your file can only be read here."
+    assert scene.window.banners.text("notice") == "Your file can only be read here."

@@ -174,7 +174,7 @@ def test_a_tick_that_is_not_kept_leaves_the_box_as_it_was(scene: Scene, pane: Sk
     scene.disk.is_full = True
     scene.click(rows(pane)[0].box)
     assert not rows(pane)[0].box.isChecked()
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
 
 
 # Standing
@@ -341,7 +341,7 @@ def test_a_note_that_was_not_kept_stays_in_the_field_and_is_tried_again(scene: S
     write(scene, "stubborn")
     scene.tree.setFocus()
     assert note(pane).toPlainText() == "stubborn"
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
     scene.disk.is_full = False
     note(pane).setFocus()
     scene.tree.setFocus()
@@ -366,11 +366,11 @@ def test_a_note_that_was_not_kept_is_tried_again_with_the_next_deed_and_told_unt
         tries.clear()
         assert scene.tracker.edits.set_ticked([scene.can_do("hygiene.clean-bench")], True)
         assert tries == [1]
-        assert scene.window.strips.text("trouble") == SENTENCE
+        assert scene.window.banners.text("trouble") == SENTENCE
         assert scene.window.status.saved == "Note not saved"
     assert scene.tracker.edits.set_ticked([scene.can_do("hygiene.clean-bench")], False, "Clean bench")
     assert written(scene) == ["stubborn"]
-    assert scene.window.strips.text("trouble") == ""
+    assert scene.window.banners.text("trouble") == ""
     assert scene.window.status.saved == "Saved"
     # The note lies below the deed: an undo takes back what was done last, and what a toast tells of.
     scene.tracker.undo()
@@ -383,7 +383,7 @@ def test_a_note_that_cannot_be_kept_holds_the_window_open_once(scene: Scene, pan
     scene.disk.is_full = True
     assert not scene.window.close()
     assert scene.window.isVisible()
-    assert scene.window.strips.text("trouble") == f"{SENTENCE} Close Skillgap again to quit without saving your note."
+    assert scene.window.banners.text("trouble") == f"{SENTENCE} Close Skillgap again to quit without saving your note."
     assert note(pane).toPlainText() == "not yet on disk"
     assert scene.window.close()
 

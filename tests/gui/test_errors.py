@@ -225,11 +225,11 @@ def test_a_crash_of_the_last_run_is_told_in_a_strip_with_the_log_behind_it(hands
     assert sentence == "Skillgap closed unexpectedly last time. Everything you ticked is saved."
     assert 'File "a.py", line 3 in f' in hands.logged
     assert "anna" not in hands.logged
-    strip = scene.window.strips.tell_once("notice", sentence, "Open the log", lambda: opened.append(True))
+    strip = scene.window.banners.tell_once("notice", sentence, "Open the log", lambda: opened.append(True))
     scene.settle()
     scene.click(scene.button("Open the log", strip))
     assert opened == [True]
-    scene.window.strips.tell("notice", "Something else.")
+    scene.window.banners.tell("notice", "Something else.")
     assert strip.isVisible()
     scene.click(scene.button("Close", strip))
     assert not strip.isVisible()

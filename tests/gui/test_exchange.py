@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 
 import gui.backups.import_export
 import main
@@ -92,6 +92,18 @@ def test_everything_goes_from_one_window_into_another(
     assert len(again.disk.events()) == len(events) + 1
 
 
+def test_a_copy_opened_outside_waits_for_no_dialog(scene: Scene, tmp_path: Path) -> None:
+    dialog = QDialog(scene.window)
+    dialog.setModal(True)
+    dialog.show()
+    scene.window.files.import_given(str(tmp_path / "copy.json"))
+    assert scene.window.banners.text("trouble").startswith("copy.json was not imported. Close the dialog first")
+    dialog.close()
+    scene.window.files.import_given(str(tmp_path / "copy.json"))
+    assert "copy.json" in scene.window.banners.text("trouble")
+    assert "dialog" not in scene.window.banners.text("trouble")
+
+
 def test_what_is_being_typed_goes_out_too(scene: Scene, file: Path) -> None:
     tick_some(scene)
     scene.tracker.drafts.hold("mashing", "typed just now")
@@ -112,7 +124,7 @@ def test_everything_goes_out_while_a_note_cannot_be_kept(
     monkeypatch.setattr(scene.disk, "append", refuse)
     command(scene, "Export everything …")
     assert list(read_copy(file)) == events
-    assert scene.window.strips.text("trouble") == (
+    assert scene.window.banners.text("trouble") == (
         f"Exported to copy.json: everything except what you are typing, which could not be saved. {SENTENCE}"
     )
 
@@ -122,7 +134,7 @@ def test_what_was_written_solves_no_other_trouble(scene: Scene, file: Path) -> N
     scene.tracker.failed.emit(SENTENCE)
     command(scene, "Export everything …")
     assert file.exists()
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
 
 
 def test_a_database_is_no_copy_and_is_called_what_it_is(scene: Scene, file: Path) -> None:
@@ -130,7 +142,7 @@ def test_a_database_is_no_copy_and_is_called_what_it_is(scene: Scene, file: Path
     file.write_bytes(scene.file.read_bytes())
     scene.window.use_backups(scene.vault, lambda: None)
     command(scene, "Import …")
-    assert "it is a database like your Skillgap file, not an export." in scene.window.strips.text("trouble")
+    assert "it is a database like your Skillgap file, not an export." in scene.window.banners.text("trouble")
 
 
 @pytest.fixture
@@ -178,7 +190,7 @@ def test_an_import_can_be_undone_and_what_was_said_after_it_gone_back_to(scene: 
     scene.click(scene.button("Undo the import"))
     assert list(scene.disk.events()) == before
     said = "The import was undone. Everything is as it was before."
-    assert scene.window.strips.text("notice") == said
+    assert scene.window.banners.text("notice") == said
 
 
 def test_a_copy_of_what_is_here_asks_nothing(scene: Scene, file: Path) -> None:
@@ -279,7 +291,7 @@ def test_where_nothing_can_be_backed_up_nothing_is_replaced(scene: Scene, file: 
     tick_some(scene)
     before = list(scene.disk.events())
     command(scene, "Import …")  # nothing backs this file up: it is only read
-    assert scene.window.strips.text("trouble") == ONLY_READ
+    assert scene.window.banners.text("trouble") == ONLY_READ
     assert list(scene.disk.events()) == before
     with pytest.raises(ValueError, match="events here already"):
         scene.tracker.take_over(say_many(5))
@@ -289,12 +301,12 @@ def test_where_nothing_can_be_backed_up_nothing_is_replaced(scene: Scene, file: 
 def test_a_file_that_is_no_copy_is_refused_and_nothing_is_said(scene: Scene, file: Path, content: bytes) -> None:
     file.write_bytes(content)
     command(scene, "Import …")
-    assert f"{file} was not imported, and nothing was changed: " in scene.window.strips.text("trouble")
+    assert f"{file} was not imported, and nothing was changed: " in scene.window.banners.text("trouble")
     assert not scene.disk.events()
     assert not scene.file.exists()
     export(file, say_many(3), "0.1.0")
     command(scene, "Import …")
-    assert scene.window.strips.text("trouble") == ""
+    assert scene.window.banners.text("trouble") == ""
     assert len(scene.disk.events()) == 3
 
 
@@ -303,7 +315,7 @@ def test_a_copy_of_nothing_and_a_changed_mind_change_nothing(
 ) -> None:
     export(file, [], "0.1.0")
     command(scene, "Import …")
-    assert scene.window.strips.text("trouble") == f"Nothing was imported: {file} is empty."
+    assert scene.window.banners.text("trouble") == f"Nothing was imported: {file} is empty."
     monkeypatch.setattr(gui.backups.import_export, "ask_which", lambda *_: None)
     monkeypatch.setattr(gui.backups.import_export, "ask_where", lambda *_: None)
     before = file.read_bytes()
@@ -316,16 +328,16 @@ def test_a_copy_of_nothing_and_a_changed_mind_change_nothing(
 def test_a_full_disk_takes_neither_a_copy_nor_what_is_in_one(scene: Scene, file: Path) -> None:
     scene.disk.is_full = True
     command(scene, "Export everything …")
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
     assert not file.exists()
     export(file, say_many(5), "0.1.0")
     command(scene, "Import …")
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
     assert scene.tracker.is_untouched
     scene.disk.is_full = False
     command(scene, "Import …")
     assert list(scene.disk.events()) == say_many(5)
-    assert scene.window.strips.text("trouble") == ""
+    assert scene.window.banners.text("trouble") == ""
 
 
 def test_what_a_newer_skillgap_knows_and_days_to_come_are_taken_over_and_told(scene: Scene, file: Path) -> None:
@@ -334,7 +346,7 @@ def test_what_a_newer_skillgap_knows_and_days_to_come_are_taken_over_and_told(sc
     command(scene, "Import …")
     assert list(scene.disk.events()) == events
     assert len(scene.tracker.progress.unknown) == 2
-    assert "1 Jan 2030" in scene.window.strips.text("notice")
+    assert "1 Jan 2030" in scene.window.banners.text("notice")
 
 
 def test_after_the_last_moment_that_a_copy_may_have_something_can_still_be_said(scene: Scene, file: Path) -> None:

@@ -171,13 +171,13 @@ def test_a_disk_that_is_full_is_told_and_leaves_nothing(
     dialog.buttons.button(2).click()
     with scene.qtbot.waitSignal(scene.window.files.exporter.failed, timeout=30000):
         dialog.save.click()
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
     assert not list(tmp_path.glob("report*"))
     scene.disk.is_full = False
     scene.window.files.exporter.ask()
     with scene.qtbot.waitSignal(scene.window.files.exporter.saved, timeout=30000):
         dialog_of(scene).save.click()
-    assert not scene.window.strips.text("trouble")
+    assert not scene.window.banners.text("trouble")
     assert (tmp_path / "report.md").exists()
 
 
@@ -234,7 +234,7 @@ def test_closing_waits_for_a_file_that_is_being_made(
     with scene.qtbot.waitSignal(scene.window.files.exporter.began):
         dialog.save.click()
     assert not scene.window.close()
-    assert "report.md is still being written" in scene.window.strips.text("notice")
+    assert "report.md is still being written" in scene.window.banners.text("notice")
     scene.qtbot.waitUntil(lambda: not scene.window.isVisible(), timeout=30000)
     assert (tmp_path / "report.md").exists()
 
@@ -263,7 +263,7 @@ def cancel_button(scene: Scene) -> QAbstractButton:
     """The button that cancels the export, once it is offered."""
 
     def offered() -> list[QAbstractButton]:
-        return [each for each in seen(scene.window.strips, QAbstractButton) if each.text() == "Cancel"]
+        return [each for each in seen(scene.window.banners, QAbstractButton) if each.text() == "Cancel"]
 
     scene.qtbot.waitUntil(lambda: bool(offered()))
     (button,) = offered()
@@ -290,8 +290,8 @@ def test_a_cancelled_export_is_over_at_once_and_never_written(
     scene.qtbot.waitUntil(lambda: not exports())
     scene.settle()
     assert path.read_bytes() == b"as it was"
-    assert scene.window.strips.text("trouble") == ""
-    assert [each.text() for each in seen(scene.window.strips, QAbstractButton)] == []
+    assert scene.window.banners.text("trouble") == ""
+    assert [each.text() for each in seen(scene.window.banners, QAbstractButton)] == []
 
 
 def exports() -> list[threading.Thread]:
@@ -331,7 +331,7 @@ def test_what_is_soon_made_offers_nothing(scene: Scene, tmp_path: Path) -> None:
     with scene.qtbot.waitSignal(exporter.saved, timeout=30000):
         exporter.begin(tmp_path / "soon.md", FORMATS[2], lambda: b"soon")
     exporter.offer_to_cancel()
-    assert seen(scene.window.strips, QAbstractButton) == []
+    assert seen(scene.window.banners, QAbstractButton) == []
 
 
 def test_a_fault_while_it_is_made_is_told_and_holds_nothing(
@@ -352,7 +352,7 @@ def test_a_fault_while_it_is_made_is_told_and_holds_nothing(
     assert not dialog.author.isEnabled()
     with scene.qtbot.waitSignal(scene.window.files.exporter.failed, timeout=30000):
         dialog.save.click()
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
     assert not scene.window.files.exporter.being_made
     assert not list(tmp_path.glob("*.ics"))
 
@@ -376,7 +376,7 @@ def test_no_part_of_a_long_report_is_lost_between_pages(scene: Scene) -> None:
         for number in range(24)
     )
     report = Report("A long report", "", "As of today", sections)
-    said = words_of(print_report(report, {}, QApplication.font().family()))
+    said = words_of(print_report(report, {}, [QApplication.font().family()]))
     words = Counter(said.split())
     for section in sections:
         assert f"{section.title} " in said
@@ -394,7 +394,7 @@ def test_no_part_of_a_long_report_is_lost_between_pages(scene: Scene) -> None:
 def test_a_text_longer_than_a_page_goes_on_over_the_next_ones(scene: Scene) -> None:
     table = Table(("Name", "Text"), (("One", "lorem " * 3000), ("x" * 5000, "two")), 1)
     report = Report("Long", "", "", (ReportSection("Texts", ("ipsum " * 2000,), tables=(table,)),))
-    words = Counter(words_of(print_report(report, {}, QApplication.font().family())).split())
+    words = Counter(words_of(print_report(report, {}, [QApplication.font().family()])).split())
     assert (words["lorem"], words["ipsum"]) == (3000, 2000)
     assert sum(word.count("x") for word in words.elements() if set(word) == {"x"}) == 5000
 
@@ -433,7 +433,7 @@ def test_a_memory_that_cannot_be_written_is_told_and_the_calendar_is_there(
         dialog.save.click()
     assert told.args == [NOT_REMEMBERED]
     assert (tmp_path / "plan.ics").exists()
-    assert scene.window.strips.text("trouble") == NOT_REMEMBERED
+    assert scene.window.banners.text("trouble") == NOT_REMEMBERED
 
 
 def test_the_memory_is_shared_by_windows_private_and_survives_damage(tmp_path: Path) -> None:

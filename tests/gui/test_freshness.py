@@ -234,7 +234,7 @@ def test_what_could_not_be_saved_is_told_after_what_was_saved_before(
     plan(scene.tracker)
     assert len(view.told) == 2
     scene.settle()
-    assert "no room left" in scene.window.strips.text("trouble")
+    assert "no room left" in scene.window.banners.text("trouble")
     assert len(view.told) == 2
 
 

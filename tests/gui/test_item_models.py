@@ -341,7 +341,7 @@ def test_a_box_and_a_kind_are_known_without_the_row(
             for key in model.shown_keys():
                 row = model.row(key)
                 assert model.has_box(key) is (row.check is not None), key
-                assert model.index_of(key).data(OutlineRole.KIND) is row.kind
+                assert model.kind_at(model.index_of(key)) is row.kind
 
 
 def test_chips_count_exactly_the_skills_that_they_show(tree: SkillTreeModel, tracker: Tracker) -> None:

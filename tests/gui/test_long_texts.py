@@ -95,7 +95,7 @@ def test_what_is_typed_beyond_the_limit_stays_and_is_told(scene: Scene) -> None:
     field.setFocus()
     field.textCursor().insertText("y")
     assert not field.keep()
-    assert scene.window.strips.text("trouble") == (
+    assert scene.window.banners.text("trouble") == (
         "Your note on Mashing is not saved: a note can have up to 20,000 characters, and this has 20,001. "
         "Shorten it to save it."
     )

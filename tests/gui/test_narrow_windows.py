@@ -169,7 +169,7 @@ def test_a_skill_with_a_choice_fits_its_pane(
 
 
 def test_the_list_of_keys_scrolls_and_its_button_stays(narrow: Scene) -> None:
-    narrow.window.show_keys()
+    narrow.window.help_commands.show_keys()
     narrow.settle()
     (dialog,) = seen(narrow.window, KeysDialog)
     assert dialog.height() <= 500

@@ -15,7 +15,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 import gui.shell.file_commands
-from gui.app.date_format import full_day_text
+from gui.app.date_format import locale_forms
 from gui.charts import rendering
 from gui.charts.burn_up import BurnUpChart, burn_up_chart
 from gui.charts.categories import CategoryChart, category_chart
@@ -475,7 +475,7 @@ def test_past_forecasts_are_listed_with_how_often_they_held(shown: Scene, page: 
     table = page.past.table
     cells, columns = table.model(), range(table.columnCount())
     said = [[cells.index(row, column).data() for column in columns] for row in range(table.rowCount())]
-    assert said == [list(past_forecast_row(each, full_day_text)) for each in reversed(found)]
+    assert said == [list(past_forecast_row(each, locale_forms())) for each in reversed(found)]
 
 
 @pytest.mark.long

@@ -254,4 +254,4 @@ def test_one_tick_needs_no_toast(scene: Scene) -> None:
     scene.go("can-do", "hygiene", "hygiene.clean-bench")
     scene.press(Qt.Key.Key_Space, on=scene.tree)
     assert not scene.window.toast.isVisible()
-    assert scene.window.strips.text("trouble") == ""
+    assert scene.window.banners.text("trouble") == ""

@@ -364,7 +364,7 @@ def test_a_session_that_cannot_be_removed_stays(scene: Scene, three: StudyLog) -
     scene.disk.is_full = True
     scene.click(three.remove)
     assert len(shown(three)) == 3
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
     scene.disk.is_full = False
 
 
@@ -832,7 +832,7 @@ def test_a_still_can_that_is_not_kept_leaves_the_mark(scene: Scene, unused: Skil
     scene.disk.is_full = True
     scene.press(Qt.Key.Key_B, CONTROL | SHIFT)
     assert len(seen(unused, DisuseMark)) == 1
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
     scene.disk.is_full = False
 
 

@@ -141,7 +141,7 @@ def dialogs(scene: Scene) -> Iterator[QDialog]:
     yield EvidenceDialog(tracker, scene.theme, scene.icons, window, can_do)
     window.files.export()
     yield next(each for each in window.findChildren(QDialog) if each.isVisible())
-    window.show_keys()
+    window.help_commands.show_keys()
     yield next(each for each in window.findChildren(QDialog) if each.isVisible())
     background = Background("backups")
     keeper = BackupScheduler(scene.vault, tracker, background, Settings(None))

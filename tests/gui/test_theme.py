@@ -139,7 +139,7 @@ def test_the_style_sheet_names_only_colours_of_the_palette(theme: Theme) -> None
 
 def test_a_theme_that_follows_the_system_tells_when_it_changes(theme: Theme) -> None:
     told: list[bool] = []
-    theme.changed.connect(lambda: told.append(theme.is_dark))
+    theme.changed.connect(lambda: told.append(theme.colours is DARK))
     theme.set_mode(Mode.DARK)
     theme.set_mode(Mode.DARK)
     theme.set_mode(Mode.SYSTEM)

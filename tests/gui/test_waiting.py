@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 import gui.backups.import_export
-from gui.backups import scheduler as keeper
+from gui.backups import scheduler as scheduler
 from gui.backups.import_export import Copies
 from gui.backups.replace_dialog import ReplaceDialog, RestoreDialog
 from gui.files.waiting import PATIENCE_MS, WaitDialog, wait_for
@@ -143,7 +143,7 @@ def test_an_exchange_that_is_called_off_changes_nothing_and_says_so(
     assert done[0].startswith("Cancelled: ")
     assert not scene.disk.events()
     assert path.read_bytes() == before
-    assert scene.window.strips.text("trouble") == ""
+    assert scene.window.banners.text("trouble") == ""
 
 
 def test_a_window_that_is_closed_while_a_copy_is_written_waits_for_it(
@@ -165,7 +165,7 @@ def test_a_window_that_is_closed_while_a_copy_is_written_waits_for_it(
     seen: list[tuple[bool, str]] = []
 
     def close(_dialog: WaitDialog) -> None:
-        seen.append((scene.window.close(), scene.window.strips.text("notice")))
+        seen.append((scene.window.close(), scene.window.banners.text("notice")))
         go_on.set()
 
     when_it_stands(scene, close)
@@ -237,7 +237,7 @@ def _waited_for() -> list[threading.Thread]:
 
 def lived(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Something was said, backed up, and more was said; there is a copy of something else. Gives the newest backup."""
-    monkeypatch.setattr(keeper, "PAUSE_MS", 10_000_000)  # no backup comes by itself
+    monkeypatch.setattr(scheduler, "PAUSE_MS", 10_000_000)  # no backup comes by itself
     scene.window.use_backups(scene.vault, lambda: None)
     scene.tracker.edits.set_ticked(list(scene.catalogue.can_dos.values())[:2], True, "two")
     work = scene.vault.copy()
@@ -300,7 +300,7 @@ def test_cancelling_it_changes_no_file_and_leaves_the_question(
     def give_up(waiting: WaitDialog) -> None:
         assert scene.window.files.backups is not None
         with pytest.raises(Fault, match="another restore or import is still running"):
-            scene.window.files.backups.keeper.replace(say_many(3), lambda work: work(lambda _share: None))
+            scene.window.files.backups.scheduler.replace(say_many(3), lambda work: work(lambda _share: None))
         for each in (dialog, waiting):  # as where the process is asked to end
             each.reject()
         told.append("cancelled")

@@ -138,7 +138,7 @@ def test_who_has_said_something_is_not_welcomed_again(open_window: OpenWindow, f
     first.click(page.by_hand)
     first.click(page.start)
     assert first.window.pages.shown is first.window.pages.skills
-    assert "Nothing is ticked yet." in first.window.strips.text("notice")
+    assert "Nothing is ticked yet." in first.window.banners.text("notice")
     first.close()
     again = open_window(first.catalogue, is_welcomed=True)
     assert again.window.pages.shown is again.window.pages.skills

@@ -135,7 +135,7 @@ def test_a_goal_that_is_not_kept_leaves_the_switch_as_it_was(scene: Scene) -> No
     scene.disk.is_full = True
     scene.click(scene.button("BRW → BKR"))
     assert [button.isChecked() for button in seen(scene.window.top_bar.goal, QToolButton)] == [True, False]
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
 
 
 def test_the_menu_offers_each_direction(scene: Scene) -> None:
@@ -288,11 +288,11 @@ def test_a_write_that_fails_changes_nothing_and_says_why(scene: Scene) -> None:
     scene.click_box("skill", "hygiene")
     assert scene.check("skill", "hygiene") is Qt.CheckState.Unchecked
     assert len(scene.tracker.undo_stack) == 0
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
     assert scene.window.status.saved == "Last change not saved"
     scene.disk.is_full = False
     scene.click_box("skill", "hygiene")
-    assert scene.window.strips.text("trouble") == ""
+    assert scene.window.banners.text("trouble") == ""
     assert scene.window.status.saved == "Saved"
     assert not before.isNull()
 
@@ -303,7 +303,7 @@ def test_an_undo_that_fails_keeps_its_step(scene: Scene) -> None:
     scene.press(Qt.Key.Key_Z, CONTROL)
     assert scene.check("skill", "hygiene") is Qt.CheckState.Checked
     assert scene.tracker.undo_stack.undo_text == "tick 2 can-dos in “Hygiene”"
-    assert scene.window.strips.text("trouble") == SENTENCE
+    assert scene.window.banners.text("trouble") == SENTENCE
     scene.disk.is_full = False
     scene.press(Qt.Key.Key_Z, CONTROL)
     assert scene.ticked() == set()
@@ -323,7 +323,7 @@ def test_a_failure_takes_the_toast_away_since_it_is_no_longer_the_last_word(scen
 def test_the_trouble_strip_can_be_closed(scene: Scene) -> None:
     scene.tracker.failed.emit(SENTENCE)
     scene.settle()
-    strip = next(each for each in seen(scene.window.strips, Banner) if each.accessibleName() == "Trouble")
+    strip = next(each for each in seen(scene.window.banners, Banner) if each.accessibleName() == "Trouble")
     scene.click(scene.button("Close", strip))
     assert SENTENCE not in scene.texts()
 
@@ -332,12 +332,12 @@ def test_the_trouble_strip_can_be_closed(scene: Scene) -> None:
 
 
 def test_the_first_start_says_what_to_do_until_something_is_said(scene: Scene) -> None:
-    assert "Nothing is ticked yet." in scene.window.strips.text("notice")
+    assert "Nothing is ticked yet." in scene.window.banners.text("notice")
     assert scene.window.status.saved == "Nothing to save yet"
     assert scene.window.top_bar.readiness.number.text() == "–"
     assert "Not measured yet" in scene.texts()
     scene.click_box("skill", "hygiene")
-    assert scene.window.strips.text("notice") == ""
+    assert scene.window.banners.text("notice") == ""
     assert scene.window.top_bar.readiness.number.text() == "15\xa0%"
 
 
@@ -347,8 +347,8 @@ def test_a_clock_that_stands_in_the_past_is_told_once(open_window: OpenWindow) -
     first.close()
     first.clock.day = date(2025, 1, 1)
     again = open_window()
-    assert "1 Jan 2025" in again.window.strips.text("notice")
-    assert "21 Nov 2026" in again.window.strips.text("notice")
+    assert "1 Jan 2025" in again.window.banners.text("notice")
+    assert "21 Nov 2026" in again.window.banners.text("notice")
     again.click_box("skill", "hygiene")
     assert again.ticked() == set()
 
@@ -529,7 +529,14 @@ def test_no_two_commands_share_a_key(scene: Scene) -> None:
         for key in each.shortcuts()
     ]
     assert len(keys) == len(set(keys)) > 12
-    fixed = {"Ctrl+1": "Skills", "Ctrl+3": "Roadmap", "Ctrl+Z": "Undo", "Ctrl+F": "Find", "F1": "Keys"}
+    fixed = {
+        "Ctrl+1": "Skills",
+        "Ctrl+3": "Roadmap",
+        "Ctrl+Z": "Undo",
+        "Ctrl+F": "Find",
+        "F1": "Guide",
+        "Shift+F1": "Keys",
+    }
     lines = {key: line.name for line in scene.window.commands.key_lines() for key in line.keys.split(", ")}
     assert fixed.items() <= lines.items()
 
@@ -562,10 +569,10 @@ def test_another_goal_says_why_readiness_is_lower_than_expected(open_window: Ope
         scene.tracker.edits.mark_known_before(confirmed_can_dos(roadmap, named))
 
     scene = open_window(catalogue, before=confirmed)
-    assert scene.window.strips.text("notice") == ""
+    assert scene.window.banners.text("notice") == ""
     scene.tracker.edits.set_goal("mle-to-ds")
     scene.settle()
-    notice, gap = scene.window.strips.text("notice"), scene.tracker.gap
+    notice, gap = scene.window.banners.text("notice"), scene.tracker.gap
     assert f"{len(gap.unassessed)} of the {gap.total.skills} skills a data scientist needs" in notice
     scene.click(scene.window.top_bar.readiness.number)
     assert notice in scene.texts(scene.window.panel)
@@ -574,7 +581,7 @@ def test_another_goal_says_why_readiness_is_lower_than_expected(open_window: Ope
         scene.tracker.edits.set_ticked(skill.needed, ticked=True)
     scene.tracker.edits.set_goal("ds-to-mle")
     scene.tracker.edits.set_goal("mle-to-ds")
-    assert scene.window.strips.text("notice") == "", "nothing is left to explain"
+    assert scene.window.banners.text("notice") == "", "nothing is left to explain"
 
 
 # The table of commands

@@ -544,7 +544,7 @@ def test_the_order_in_which_a_journal_was_written_does_not_change_the_gap(situat
 # The catalogue that ships
 
 
-@pytest.mark.parametrize(("roadmap_id", "skills"), [("ds-to-mle", 49), ("mle-to-ds", 42)])
+@pytest.mark.parametrize(("roadmap_id", "skills"), [("ds-to-mle", 53), ("mle-to-ds", 45)])
 def test_what_a_new_user_starts_with(roadmap_id: str, skills: int) -> None:
     gap = measure_gap(SHIPPED.roadmaps[roadmap_id], Diary().progress())
     assert gap.total.skills == gap.total.skills_left == skills
