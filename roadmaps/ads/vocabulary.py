@@ -20,10 +20,11 @@ END = ""
 """No word is empty."""
 
 _BRITISH = (
-    ("isation", "ization"), ("ise ", "ize "), ("ised ", "ized "), ("ising ", "izing "), ("modelling", "modeling"),
-    ("labelling", "labeling"), ("analyse", "analyze"), ("analysing", "analyzing"), ("behaviour", "behavior"),
-    ("visualise", "visualize"), ("programme ", "program "),
+    ("isation", "ization"), ("ised", "ized"), ("ising", "izing"), ("optimise", "optimize"), ("visualise", "visualize"),
+    ("modelling", "modeling"), ("labelling", "labeling"), ("analyse", "analyze"), ("analysing", "analyzing"),
+    ("behaviour", "behavior"), ("programme ", "program "),
 )  # fmt: skip
+_SPELLINGS = (*_BRITISH, *((american, british) for british, american in _BRITISH))
 _NO_PLURAL = re.compile(r"(?:s|[^a-z]|ing|ed|[^aeiou]y)$")
 _NO_SINGULAR = re.compile(r"(?:ss|us|is|ics|as|es|ns)$")
 
@@ -92,10 +93,9 @@ def _terms(catalogue: Catalogue, rules: Mapping[str, ContextRule]) -> dict[str, 
 
 def _variants(phrase: str) -> Iterator[str]:
     """Other spellings of a phrase: British and American, plural and singular, a hyphen left out."""
-    spellings = {phrase}
-    for british, american in _BRITISH:
-        spellings |= {f"{each} ".replace(british, american).strip() for each in spellings}
-        spellings |= {f"{each} ".replace(american, british).strip() for each in spellings}
+    spellings = [phrase]
+    for one, other in _SPELLINGS:
+        spellings += [each.replace(one, other) for each in spellings if one in each]
     for each in spellings:
         yield each
         *before, last = each.split(" ")

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from roadmaps.ads import MeasuredAsk, ReadAd
     from roadmaps.journal import Progress
-    from roadmaps.report.facts import SayDay
     from roadmaps.text.locale_format import LocaleForms
 
 _HEADERS = ("Asked", "In their words", "You can", "Evidence", "Last used", "Study time")
@@ -25,13 +24,13 @@ _STATES = {AskState.SET_ASIDE: "Set aside"}
 
 
 def evidence_sheet(
-    read: ReadAd, progress: Progress, day: date, say_day: SayDay, author: str = "", forms: LocaleForms = ENGLISH
+    read: ReadAd, progress: Progress, day: date, author: str = "", forms: LocaleForms = ENGLISH
 ) -> Report:
     """The sheet as a report, for the same writers. What the user cannot do or show is a blank, never a claim."""
     measured = read.measured
-    subtitle = " · ".join(part for part in (read.ad.employer.strip(), f"As of {say_day(day)}") if part)
+    subtitle = " · ".join(part for part in (read.ad.employer.strip(), f"As of {forms.day(day)}") if part)
     groups = (("Must have", measured.musts), ("Nice to have", measured.nices))
-    sections = tuple(_section(title, asks, progress, day, say_day, forms) for title, asks in groups if asks)
+    sections = tuple(_section(title, asks, progress, day, forms) for title, asks in groups if asks)
     if not sections:
         sections = (ReportSection("Must have", ("Nothing recognised: this ad names no skill of the catalogue.",)),)
     if address := read.ad.address.strip():
@@ -40,16 +39,16 @@ def evidence_sheet(
 
 
 def _section(
-    title: str, asks: Iterable[MeasuredAsk], progress: Progress, day: date, say_day: SayDay, forms: LocaleForms
+    title: str, asks: Iterable[MeasuredAsk], progress: Progress, day: date, forms: LocaleForms
 ) -> ReportSection:
     asks = tuple(asks)
     covered = sum(each.is_covered for each in asks)
-    rows = tuple(_row(each, progress, day, say_day, forms) for each in asks)
+    rows = tuple(_row(each, progress, day, forms) for each in asks)
     counts = f"{covered} of {len(asks)} at the level asked. What is blank is not there yet."
     return ReportSection(title, (counts,), tables=(Table(_HEADERS, rows, own=(1, 3)),))
 
 
-def _row(each: MeasuredAsk, progress: Progress, day: date, say_day: SayDay, forms: LocaleForms) -> tuple[str, ...]:
+def _row(each: MeasuredAsk, progress: Progress, day: date, forms: LocaleForms) -> tuple[str, ...]:
     skill = each.skill
     ticked = [can_do for can_do in skill.can_dos if can_do.id in progress.ticks]
     links = [
@@ -66,6 +65,6 @@ def _row(each: MeasuredAsk, progress: Progress, day: date, say_day: SayDay, form
         "; ".join(each.ask.words),
         "\n".join(f"{can_do.level}: {can_do.text}" for can_do in ticked),
         "\n".join(links),
-        say_day(used_on) if used_on else "",
+        forms.day(used_on) if used_on else "",
         logged_text(minutes, forms) if minutes else "",
     )

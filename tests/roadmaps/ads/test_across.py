@@ -16,6 +16,7 @@ from roadmaps.plan import make_plan, next_up, put_first
 from roadmaps.report.evidence_sheet import evidence_sheet
 from roadmaps.report.html import html
 from roadmaps.report.markdown import markdown
+from roadmaps.text.locale_format import ENGLISH
 from tests.roadmaps.ads.figures import postings
 from tests.roadmaps.people import Diary
 
@@ -171,12 +172,13 @@ def test_the_evidence_sheet_holds_what_is_there_and_leaves_the_rest_blank() -> N
     keep(diary, "1", "Strong Docker; R, Kubernetes. Nice to have: Scala", "ML <engineer>", "Tallis & Co")
     progress = diary.progress()
     (ad,) = read(diary)
-    report = evidence_sheet(ad, progress, diary.today, lambda day: day.isoformat(), "Me")
+    report = evidence_sheet(ad, progress, diary.today, "Me")
     must, nice = report.sections
     rows = {row[0]: row for row in must.tables[0].rows}
     texts = [each.text for each in SHIPPED.skills["docker"].can_dos]
     assert rows[f"{SHIPPED.skills['docker'].name}, level 2"][1:] == (
-        "Strong Docker", f"1: {texts[0]}\n2: {texts[1]}", "https://example.com/my_image*", "2026-01-01", "1.5\u00a0h",
+        "Strong Docker", f"1: {texts[0]}\n2: {texts[1]}", "https://example.com/my_image*", ENGLISH.day(diary.today),
+        "1.5\u00a0h",
     )  # fmt: skip
     assert rows["Kubernetes, level 2"][2:] == ("", "", "", "")
     assert nice.tables[0].rows == (("Scala, level 1", "Scala", "", "", "", ""),)
@@ -189,6 +191,6 @@ def test_the_evidence_sheet_holds_what_is_there_and_leaves_the_rest_blank() -> N
 
 def test_an_ad_in_which_nothing_is_recognised_says_so_on_the_sheet(diary: Diary) -> None:
     nothing = read(diary)[0]
-    report = evidence_sheet(nothing, diary.progress(), diary.today, str)
+    report = evidence_sheet(nothing, diary.progress(), diary.today)
     assert report.title == "Evidence: Untitled ad"
     assert report.sections[0].paragraphs[0].startswith("Nothing recognised")
