@@ -83,11 +83,11 @@ def test_parts_about_the_employer_and_the_offer_name_no_skills() -> None:
 
 def test_an_ad_that_lost_its_line_ends_is_read_by_its_headings() -> None:
     text = (
-        "ML Engineer III Overview Our team ranks what people see, and we care about how it is done, every day of the week "
-        "and on some Sundays. What you'll do Build ranking models. Basic Qualifications Bachelor's degree in Statistics or "
-        "equivalent 3+ years of experience with Python Experience with PyTorch and Spark Preferred Qualifications PhD in "
-        "machine learning Experience with Kafka Benefits We offer health insurance, a Scala course and cake Equal "
-        "Opportunity Employer"
+        "ML Engineer III Overview Our team ranks what people see, and we care about how it is done, every day of the "
+        "week and on some Sundays. What you'll do Build ranking models. Basic Qualifications Bachelor's degree in "
+        "Statistics or equivalent 3+ years of experience with Python Experience with PyTorch and Spark Preferred "
+        "Qualifications PhD in machine learning Experience with Kafka Benefits We offer health insurance, a Scala "
+        "course and cake Equal Opportunity Employer"
     )
     found = named_skills(text, SHIPPED)
     assert [(each.phrase, each.is_nice) for each in found] == [
