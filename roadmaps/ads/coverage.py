@@ -149,7 +149,7 @@ def _by_skill(ask: Ask, skill_id: str, corrections: Corrections, gap: Gap, progr
     asked = min(asked, len(known.skill.can_dos))
     up_to = [can_do for can_do in known.skill.can_dos if can_do.level <= asked]
     left = tuple(can_do for can_do in up_to if can_do.id not in progress.ticks)
-    if known.standing is ScopeStatus.SET_ASIDE or skill_id in progress.set_aside:
+    if known.scope_status is ScopeStatus.SET_ASIDE or skill_id in progress.set_aside:
         state = AskState.SET_ASIDE
     elif not left:
         state = AskState.HAVE

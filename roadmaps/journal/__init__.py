@@ -67,7 +67,7 @@ __all__ = [
     "NOTHING", "NOT_UNDERSTOOD", "NO_PROGRESS", "SKIPPED", "STUDY_DAYS", "TOO_DEEP", "Commitment", "Commitments",
     "Event", "EventKind", "Evidence", "History", "HistoryEntry", "Json", "KeptAd", "Kind", "Move", "Names",
     "NextUpOrder", "Progress", "StudySession", "Subject", "Tick", "Unsound", "ValueType", "ad_value", "canonical",
-    "day_value", "evidence_value", "examine", "in_order", "is_understood", "moves_value", "next_stamp", "parse_change",
-    "quoted", "read_event", "read_json", "read_tick", "replay", "session_value", "summary", "tick_value",
-    "unticked_today", "value_fault", "with_move",
+    "day_value", "evidence_value", "examine", "in_order", "is_understood", "moves_value", "next_stamp",
+    "parse_change", "quoted", "read_event", "read_json", "read_tick", "replay", "session_value", "summary",
+    "tick_value", "unticked_today", "value_fault", "with_move",
 ]  # fmt: skip

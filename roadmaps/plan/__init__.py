@@ -17,7 +17,6 @@ from roadmaps.plan.study_calendar import HORIZON_WEEKS, WEEK, DaysOff, Moment, S
 __all__ = [
     "HORIZON_WEEKS", "WEEK", "Bar", "DaysOff", "Moment", "NeededHours", "NextUp", "Plan", "PlanRow",
     "PlannedMilestone", "StepId", "StudiedWeek", "StudyTime", "example_life", "explanation", "first_gap",
-    "hours_a_week",
-    "make_plan", "monday_of", "needed_hours", "next_up", "order_note", "put_first", "rounded_down", "studied_weeks",
-    "to_the_end", "try_move",
+    "hours_a_week", "make_plan", "monday_of", "needed_hours", "next_up", "order_note", "put_first", "rounded_down",
+    "studied_weeks", "to_the_end", "try_move",
 ]  # fmt: skip

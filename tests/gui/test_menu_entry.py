@@ -56,7 +56,7 @@ def test_removing_it_leaves_what_others_installed(tmp_path: Path) -> None:
     assert files_in(tmp_path) - {tmp_path / "applications" / "mimeinfo.cache"} == set(others)
 
 
-def test_a_folder_that_may_not_be_written_is_told_in_a_sentence(
+def test_a_folder_without_write_permission_is_reported_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "applications").write_text("a file, and no folder", encoding="utf-8")

@@ -42,7 +42,7 @@ def test_a_fresh_first_start_tells_nothing(open_window: OpenWindow, catalogue: C
     assert dialogs(fresh) == [], "this catalogue was there from the beginning"
 
 
-def test_an_update_is_told_once_and_can_be_read_again(updated: Scene) -> None:
+def test_an_update_is_announced_once_and_can_be_read_again(updated: Scene) -> None:
     updated.window.help_commands.tell_whats_new()
     (dialog,) = dialogs(updated)
     texts = updated.texts(dialog)
@@ -61,7 +61,7 @@ def test_an_update_is_told_once_and_can_be_read_again(updated: Scene) -> None:
     dialog.accept()
 
 
-def test_what_stands_in_place_of_a_retired_can_do_is_confirmed_in_one_undo_step(updated: Scene) -> None:
+def test_the_replacement_of_a_retired_can_do_is_confirmed_in_one_undo_step(updated: Scene) -> None:
     updated.window.help_commands.show_whats_new()
     (dialog,) = dialogs(updated)
     assert not dialog.offers.confirm.isEnabled()

@@ -219,11 +219,11 @@ def crowd(count: int) -> tuple[list[ReadAd], Gap, Progress]:
 def test_many_ads_are_searched_with_progress_and_said_so() -> None:
     told: list[tuple[int, int]] = []
 
-    def report(done: int, whole: int) -> bool:
+    def watch(done: int, whole: int) -> bool:
         told.append((done, whole))
         return True
 
-    way = shortest_way(*crowd(60), report)
+    way = shortest_way(*crowd(60), watch)
     assert not way.is_exact
     assert "too many orders" in way.explanation
     assert way.curve[-1].covered == 60
