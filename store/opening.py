@@ -10,6 +10,7 @@ from store.checks import can_write, check_all, connect, sqlite_errors_as_faults
 from store.errors import ShrunkFile, StoreError, damaged, in_use, linked
 from store.file_identity import check_header, hot_journal, identify, is_open_here
 from store.open_file import OpenFile, ends_with
+from store.platform import DURABLE
 from store.sidecar_files import check_sidecars
 
 if TYPE_CHECKING:
@@ -98,7 +99,8 @@ def _take_over(opened: OpenFile, expected: Sequence[ExpectedContent], prepared: 
     _check_expected(opened.events, path, expected)
     opened.read_only = not can_write(connection) or not can_create_files_in(path.parent)
     connection.execute("COMMIT")  # the lock is kept
-    connection.execute("PRAGMA synchronous = FULL")
+    for pragma in DURABLE:
+        connection.execute(f"PRAGMA {pragma}")
     if not opened.read_only:
         (mode,) = connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
         if mode != "truncate":

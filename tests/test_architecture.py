@@ -25,6 +25,7 @@ LOCAL_SOCKETS = {  # which the single instance alone may use to reach another pr
 }
 SLOW_TO_LOAD = {  # only there, and only inside functions
     "numpy": "roadmaps",
+    "rapidfuzz": "roadmaps/text/fuzzy.py",
     "icalendar": "roadmaps",
     "sqlite_utils": "store",
     "matplotlib": "gui/charts",

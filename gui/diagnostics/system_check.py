@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -35,9 +36,12 @@ _WITHOUT_SCREEN = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
 
 def is_there(library: Library) -> bool:
-    """Whether the library can be loaded."""
+    """Whether the library can be loaded, or is in the bundle."""
     import ctypes  # only needed where something is missing, or looked for
 
+    bundle = getattr(sys, "_MEIPASS", "")  # the folder of a PyInstaller bundle
+    if bundle and (Path(bundle) / library.file).exists():
+        return True
     try:
         ctypes.CDLL(library.file)
     except OSError:
@@ -53,9 +57,8 @@ def missing_libraries() -> list[Library]:
 def has_display() -> bool:
     """Whether there is a screen to open a window on."""
     platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
-    if sys.platform != "linux" or platform in _WITHOUT_SCREEN:
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    is_needed = sys.platform == "linux" and platform not in _WITHOUT_SCREEN
+    return not is_needed or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def qt_sentence(error: ImportError) -> str:

@@ -1,4 +1,4 @@
-"""Long work the user waits for: done in a thread, with its progress and a Cancel button."""
+"""Long work that the user waits for: it runs in a thread, with a progress bar and a Cancel button."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QProgressBar
 
 from gui.widgets.buttons import PlainButton
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import STRETCH, hbox, vbox
 from roadmaps.faults import Cancelled
 
 if TYPE_CHECKING:
@@ -43,15 +44,8 @@ class WaitDialog(QDialog):
         self.bar.setAccessibleName(words)
         self.cancel = PlainButton("Cancel")
         self.cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(self.cancel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(16)
-        column.addWidget(PlainLabel(words, theme=theme).wrapping())
-        column.addWidget(self.bar)
-        column.addLayout(buttons)
+        label, buttons = PlainLabel(words, theme=theme).wrapping(), hbox(STRETCH, self.cancel)
+        vbox(label, self.bar, buttons, on=self, gap=16, margins=(24, 20, 24, 16))
         self.setMinimumWidth(min(_WIDTH, parent.width() - 32))
 
     def show_step(self, step: int) -> None:
@@ -82,7 +76,7 @@ class _Work(QObject):
         self.runner = threading.Thread(target=self._run, name="waited-for")
 
     def give_up(self) -> bool:
-        """Stop waiting: the work ends at its next check, and its result is dropped. Returns False if it is too late."""
+        """Cancel the work: it ends at its next check, and its result is dropped. Returns False if it is too late."""
         with self._lock:
             self._is_cancelled = self._is_cancelled or not self._is_final
             return self._is_cancelled
@@ -115,7 +109,7 @@ def wait_for(work: Callable[[Watch], Given], words: str, theme: Theme, parent: Q
     """Run ``work`` in a thread of its own and return its result; the window is still repainted meanwhile.
 
     After a moment a dialog says in ``words`` what is being done. Raises what the work raises; Cancelled, at once, where
-    the user or the end of the program cancels it. ``work`` has to call what it is handed now and then.
+    the user or the end of the program cancels it. ``work`` is passed a function that it has to call now and then.
     """
     job, loop = _Work(work), QEventLoop()
     dialog = WaitDialog(words, job.give_up, theme, parent)

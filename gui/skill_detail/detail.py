@@ -57,6 +57,7 @@ class SkillDetail(Refreshed, QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._page = page = QWidget()
         page.setAutoFillBackground(False)
+        page.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # it paints nothing: what grows in it repaints itself
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(SIDE, 12, SIDE, 20)
         self._column.setSpacing(8)

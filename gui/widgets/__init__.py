@@ -24,6 +24,7 @@ __all__ = [
     "key_cap",
     "keyboard",
     "labels",
+    "layouts",
     "long_text",
     "number_field",
     "overview",

@@ -74,25 +74,25 @@ class BannerStack(QWidget):
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
         self._theme, self._icons = theme, icons
-        self._strips: dict[str, Banner] = {}
+        self._banners: dict[str, Banner] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
 
     def tell(self, look: str, text: str) -> None:
         """Show a sentence in the banner of a style: "trouble" or "notice"."""
-        if look not in self._strips:
-            self._strips[look] = Banner(look, self._theme, self._icons)
-            self._column.addWidget(self._strips[look])
-        self._strips[look].tell(text)
+        if look not in self._banners:
+            self._banners[look] = Banner(look, self._theme, self._icons)
+            self._column.addWidget(self._banners[look])
+        self._banners[look].tell(text)
 
     def tell_once(self, look: str, text: str, words: str, run: Callable[[], object]) -> Banner:
         """Show a sentence in a banner of its own, with an action."""
-        strip = Banner(look, self._theme, self._icons)
-        strip.offer(words, run)
-        self._column.addWidget(strip)
-        strip.tell(text)
-        return strip
+        banner = Banner(look, self._theme, self._icons)
+        banner.offer(words, run)
+        self._column.addWidget(banner)
+        banner.tell(text)
+        return banner
 
     def hold(self, widget: QWidget) -> None:
         """Keep a widget above all banners permanently."""
@@ -100,13 +100,13 @@ class BannerStack(QWidget):
 
     def text(self, look: str) -> str:
         """The sentence in the banner of a style; empty while hidden."""
-        strip = self._strips.get(look)
-        return strip.text if strip and not strip.isHidden() else ""
+        banner = self._banners.get(look)
+        return banner.text if banner and not banner.isHidden() else ""
 
     def dismiss(self, look: str) -> None:
         """Close a banner whose problem is solved."""
-        if look in self._strips:
-            self._strips[look].hide()
+        if look in self._banners:
+            self._banners[look].hide()
 
 
 class PersistentBanner(QFrame):

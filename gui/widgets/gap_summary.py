@@ -17,6 +17,7 @@ from gui.widgets.labels import PlainLabel, Separator, Sign
 from gui.widgets.painting import draw_bar
 from gui.widgets.term import TermSign
 from roadmaps.gap import SkillState
+from roadmaps.gap.explanation import gap_in_words
 from roadmaps.plan.first_gap import first_gap
 from roadmaps.text.text_format import count_text, hours_text, joined, of_text, percent_text
 
@@ -256,9 +257,9 @@ class GapSummary(QWidget):
         first = first_gap(gap, self._tracker.progress, self._tracker.day)
         total = gap.total
         self._first = first
-        self.number.show_number(percent_text(first.percent))
-        self.number.setAccessibleName(f"{percent_text(first.percent)} ready")
-        self._sentence.setText(first.ready_text)
+        self.number.show_number(percent_text(total.percent))
+        self.number.setAccessibleName(f"{percent_text(total.percent)} ready")
+        self._sentence.setText(gap_in_words(gap)[0])
         self._confirmed.setText(first.confirmed_text)
         self._confirmed.setVisible(bool(first.confirmed_text))
         self.bar.show_gap(gap)
@@ -268,16 +269,16 @@ class GapSummary(QWidget):
             count.setText(f"{number} {word}")
         done = [each.skill.short_name for each in gap.scope if not each.left]
         caption = "You have" if total.learned else "What carries over"
-        self._have.show_fact(caption, f"{len(done)} of {count_text(first.skills, 'skill')}", _names(done))
-        left = f"{count_text(first.left, 'can-do')} in {count_text(first.skills_left, 'skill')}"
-        hours = f"{hours_text(first.hours_left)} of study, by our estimate" if first.left else "Time to show it."
-        self._left.show_fact("What’s left", left if first.left else "Nothing", hours)
+        self._have.show_fact(caption, f"{len(done)} of {count_text(total.skills, 'skill')}", _names(done))
+        left = f"{count_text(total.left, 'can-do')} in {count_text(total.skills_left, 'skill')}"
+        hours = f"{hours_text(total.hours_left)} of study, by our estimate" if total.left else "Time to show it."
+        self._left.show_fact("What’s left", left if total.left else "Nothing", hours)
         self._show_finish(first)
         self._show_next(first)
         self.picture.show_gap(gap)
 
     def _show_finish(self, first: FirstGap) -> None:
-        self._when.setVisible(bool(first.left))
+        self._when.setVisible(bool(first.total.left))
         hours = f"{locale_forms().hours(first.hours_a_week)} a week"
         caption = f"At {hours}" if first.is_assumed else f"At your {hours}"
         if first.finish is None:

@@ -12,7 +12,7 @@ from roadmaps.catalogue.data_files import by_id
 from roadmaps.catalogue.retired import read_retired
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from roadmaps.catalogue.retired import RetiredCanDo
@@ -47,6 +47,12 @@ class Hours:
 
     def __add__(self, other: Hours) -> Hours:
         return Hours(self.low + other.low, self.high + other.high)
+
+    @classmethod
+    def total(cls, parts: Iterable[Hours]) -> Hours:
+        """The sum of some hours, without a value for each step of it."""
+        whole = [*parts]
+        return cls(sum((part.low for part in whole), 0.0), sum((part.high for part in whole), 0.0))
 
     def share(self, level: int) -> Hours:
         """The hours that one level takes."""
@@ -226,6 +232,11 @@ class Roadmap:
     def stage_targets(self) -> tuple[Mapping[str, int], ...]:
         """For each stage in order: skill id -> level, with every member of a choice at the choice's level."""
         return tuple(_by_skill(stage.targets, self.choices) for stage in self.stages)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Skill id -> its place in catalogue order."""
+        return MappingProxyType({skill_id: place for place, skill_id in enumerate(self.skills)})
 
     @cached_property
     def carried_levels(self) -> Mapping[str, int]:

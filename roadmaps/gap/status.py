@@ -110,7 +110,7 @@ class SkillGap:
     @cached_property
     def hours_left(self) -> Hours:
         """Hours of all that is left here, unrounded."""
-        return sum(self.hours_by_can_do.values(), Hours())
+        return Hours.total(self.hours_by_can_do.values())
 
     @property
     def is_ready(self) -> bool:
@@ -154,14 +154,17 @@ class Tally:
         """Readiness in whole per cent, rounded down, so that 100 means all; None when nothing is in scope."""
         return 100 * self.ticked // self.can_dos if self.can_dos else None
 
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.skills + other.skills,
-            self.skills_have + other.skills_have,
-            self.can_dos + other.can_dos,
-            self.brought + other.brought,
-            self.learned + other.learned,
-            self.hours_left + other.hours_left,
+    @classmethod
+    def total(cls, parts: Iterable[Tally]) -> Tally:
+        """The sum of some tallies."""
+        whole = [*parts]
+        return cls(
+            sum(part.skills for part in whole),
+            sum(part.skills_have for part in whole),
+            sum(part.can_dos for part in whole),
+            sum(part.brought for part in whole),
+            sum(part.learned for part in whole),
+            Hours.total(part.hours_left for part in whole),
         )
 
 
@@ -233,6 +236,13 @@ class Gap:
         return tuple(gap for gap in self.skills.values() if gap.standing is ScopeStatus.SET_ASIDE)
 
     @cached_property
+    def not_asked(self) -> frozenset[str]:
+        """Ids of the skills that do not count, except those set aside: what the new role does not ask of the user."""
+        return frozenset(
+            each for each, gap in self.skills.items() if not gap.counts and gap.standing is not ScopeStatus.SET_ASIDE
+        )
+
+    @cached_property
     def total(self) -> Tally:
         """The whole scope."""
         return tally(self.scope)
@@ -261,6 +271,11 @@ class Gap:
             {each: part_text(tally.hours_left, shown[each]) for each, tally in self.by_category.items()}
         )
 
+    def changed_since(self, before: Gap) -> frozenset[str]:
+        """Ids of the skills that differ from an earlier gap; those that were not measured anew are the same objects."""
+        anew = (each for each, gap in self.skills.items() if gap is not before.skills[each])
+        return frozenset(each for each in anew if self.skills[each] != before.skills[each])
+
     @property
     def open_stages(self) -> tuple[StageGap, ...]:
         """The stages to show: stage 0 only while something in it is open."""
@@ -269,11 +284,13 @@ class Gap:
 
 def tally(gaps: Iterable[SkillGap]) -> Tally:
     """The counts over some skills; those that do not count add nothing."""
-    return sum(
-        (
-            Tally(1, int(not gap.left), len(gap.needed), gap.brought, len(gap.ticked) - gap.brought, gap.hours_left)
-            for gap in gaps
-            if gap.counts
-        ),
-        Tally(),
+    counting = [gap for gap in gaps if gap.counts]
+    brought = sum(gap.brought for gap in counting)
+    return Tally(
+        len(counting),
+        sum(not gap.left for gap in counting),
+        sum(len(gap.needed) for gap in counting),
+        brought,
+        sum(len(gap.ticked) for gap in counting) - brought,
+        Hours.total(gap.hours_left for gap in counting),
     )

@@ -21,7 +21,6 @@ from roadmaps.journal.kinds import (
     KINDS,
     EventKind,
     Kind,
-    default_value,
     is_understood,
     parse_change,
     read_event,
@@ -61,10 +60,9 @@ from roadmaps.journal.values import (
 __all__ = [
     "BEFORE", "DECODER", "DEEPEST", "DEFAULT_ORDER", "EARLIEST_DAY", "EVERY_DAY", "GOAL_SUBJECT", "HALF_A_LETTER",
     "HOURS_A_WEEK", "KINDS", "LAST_STAMP", "LATEST_DAY", "MOST_MINUTES", "NEXT_UP_ORDER", "NO", "NOT_UNDERSTOOD",
-    "NO_PROGRESS", "SKIPPED", "STUDY_DAYS", "TOO_DEEP", "Commitment", "Commitments", "Event", "EventKind",
-    "Evidence", "History", "HistoryEntry", "Json", "Kind", "Move", "Names", "NextUpOrder", "Progress",
-    "StudySession", "Subject", "Tick", "Unsound", "ValueType", "canonical", "day_value", "default_value",
-    "evidence_value", "examine", "in_order", "is_understood", "moves_value", "next_stamp", "parse_change", "quoted",
-    "read_event", "read_json", "read_tick", "replay", "session_value", "summary", "tick_value", "unticked_today",
-    "value_fault", "with_move",
+    "NO_PROGRESS", "SKIPPED", "STUDY_DAYS", "TOO_DEEP", "Commitment", "Commitments", "Event", "EventKind", "Evidence",
+    "History", "HistoryEntry", "Json", "Kind", "Move", "Names", "NextUpOrder", "Progress", "StudySession", "Subject",
+    "Tick", "Unsound", "ValueType", "canonical", "day_value", "evidence_value", "examine", "in_order", "is_understood",
+    "moves_value", "next_stamp", "parse_change", "quoted", "read_event", "read_json", "read_tick", "replay",
+    "session_value", "summary", "tick_value", "unticked_today", "value_fault", "with_move",
 ]  # fmt: skip

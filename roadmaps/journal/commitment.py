@@ -1,4 +1,4 @@
-"""What the user's plan is made with: how much they study and when, and what they moved.
+"""The inputs of the user's plan: how much they study and when, and which skills they moved.
 
 Hours a week, study days, weeks off and the order of Next up hold for every roadmap; start, target and moves belong to
 one.
@@ -39,14 +39,14 @@ DEFAULT_ORDER = NextUpOrder.ROADMAP
 
 
 class Move(NamedTuple):
-    """That the user wants a skill right before another one."""
+    """The user's wish to study one skill right before another."""
 
     skill_id: str
     before_id: str
 
 
 class Commitment(NamedTuple):
-    """What a plan for one roadmap is made with."""
+    """The inputs of the plan for one roadmap."""
 
     hours_a_week: float | None = None
     """None until the user sets it."""
@@ -76,7 +76,7 @@ class Commitment(NamedTuple):
 
 
 class Commitments(NamedTuple):
-    """What all plans are made with, for every roadmap."""
+    """The inputs of all plans."""
 
     hours_a_week: float | None = None
     study_days: tuple[int, ...] | None = None

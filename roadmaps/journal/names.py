@@ -58,7 +58,7 @@ class NumberedCheck(NamedTuple):
 
 @dataclass(frozen=True)
 class Names:
-    """The names of what events are about. An id stands for what the catalogue does not know (any more)."""
+    """Names for what events are about; the id itself for anything that is not, or no longer, in the catalogue."""
 
     catalogue: Catalogue
     forms: LocaleForms = ENGLISH

@@ -41,13 +41,13 @@ _ON = "on "
 
 
 class Tick(NamedTuple):
-    """That a can-do or a milestone is ticked: on a day, or (``day`` is None) before the user started here."""
+    """A ticked can-do or milestone: ticked on a day, or before the user started here (``day`` is None)."""
 
     day: date | None
 
     @property
     def is_before(self) -> bool:
-        """Whether it was there before the user started here."""
+        """Whether it was ticked as done before the user started here."""
         return self.day is None
 
 
@@ -157,14 +157,12 @@ def _text(value: object) -> str | None:
     return value
 
 
-def _read_day(event: Event) -> date | None:
-    text = _text(event.value)
-    return None if text is None else _exact_day(text)
+def _day_reader(parse: Callable[[str], date]) -> Callable[[Event], date | None]:
+    def read(event: Event) -> date | None:
+        text = _text(event.value)
+        return None if text is None else parse(text)
 
-
-def _read_plan_day(event: Event) -> date | None:
-    text = _text(event.value)
-    return None if text is None else _plan_day(text)
+    return read
 
 
 def _read_quick_answer(event: Event) -> int | str | None:
@@ -214,12 +212,8 @@ def _study_days(value: Json) -> tuple[int, ...]:
     return days
 
 
-def _next_up_order(value: Json) -> NextUpOrder:
-    return NextUpOrder(str(value))
-
-
 _SETTINGS: Mapping[str, Callable[[Json], float | tuple[int, ...] | NextUpOrder]] = MappingProxyType(
-    {HOURS_A_WEEK: _hours, STUDY_DAYS: _study_days, NEXT_UP_ORDER: _next_up_order}
+    {HOURS_A_WEEK: _hours, STUDY_DAYS: _study_days, NEXT_UP_ORDER: lambda value: NextUpOrder(str(value))}
 )
 
 
@@ -253,8 +247,8 @@ ID = ValueType(_read_text)
 QUICK_ANSWER = ValueType(_read_quick_answer)
 SESSION = ValueType(_read_session, session_value)
 EVIDENCE = ValueType(_read_evidence, evidence_value)
-DAY = ValueType(_read_day, day_value)
-PLAN_DAY = DAY._replace(read=_read_plan_day)
+DAY = ValueType(_day_reader(_exact_day), day_value)
+PLAN_DAY = DAY._replace(read=_day_reader(_plan_day))
 """A day that a plan may name."""
 SETTING = ValueType(_read_setting, _setting_value)
 """A setting of the plan; its type depends on the subject."""

@@ -76,16 +76,16 @@ class MapGraph:
 
     @cached_property
     def _links_to(self) -> Mapping[NodeId, list[Link]]:
-        links: dict[NodeId, list[Link]] = {node_id: [] for node_id in self.nodes}
-        for link in self.links:
-            links[link.after].append(link)
-        return links
+        return self._by_node(lambda link: link.after)
 
     @cached_property
     def _links_from(self) -> Mapping[NodeId, list[Link]]:
+        return self._by_node(lambda link: link.before)
+
+    def _by_node(self, end: Callable[[Link], NodeId]) -> Mapping[NodeId, list[Link]]:
         links: dict[NodeId, list[Link]] = {node_id: [] for node_id in self.nodes}
         for link in self.links:
-            links[link.before].append(link)
+            links[end(link)].append(link)
         return links
 
 

@@ -9,7 +9,7 @@ from roadmaps.plan.order import StepId, plan_order
 from roadmaps.text.text_format import count_text, hours_text, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from roadmaps.catalogue import Hours, Skill
     from roadmaps.gap import Gap, SkillGap, StageGap
@@ -21,7 +21,7 @@ MOST_NAMED = 4
 
 
 class NextUp(NamedTuple):
-    """A skill that can be gone on with now."""
+    """A skill that the user can continue with now."""
 
     gap: SkillGap
     stage: StageGap
@@ -48,15 +48,15 @@ def next_up(gap: Gap, commitment: Commitment, order: NextUpOrder) -> tuple[NextU
     "Shortest" is by the middle estimate. Ties, and roadmap order, follow the plan with its moves.
     """
     steps = plan_order(gap, commitment.moves).steps
-    place = {skill_id: number for number, skill_id in enumerate(dict.fromkeys(step.id.skill_id for step in steps))}
+    planned = dict.fromkeys(step.id.skill_id for step in steps)
     stages = {step.id: gap.stages[step.stage] for step in steps}
     moved = {move.skill_id for move in commitment.moves}
     found = []
-    for skill_id in place:
+    for skill_id in planned:
         skill = gap.skills[skill_id]
         if not skill.is_ready or not skill.next_can_do:
             continue
-        opens, waiting = _waiting_for(gap, skill, place)
+        opens, waiting = _waiting_for(gap, skill, planned)
         stage = stages[StepId(skill_id, skill.next_can_do.level)]
         found.append(NextUp(skill, stage, opens, waiting, skill_id in moved, ""))
     match order:
@@ -81,11 +81,11 @@ def order_note(found: Sequence[NextUp], gap: Gap, commitment: Commitment, order:
     return f"Sorted by {by}. Week by week keeps the order of the plan and starts with {first.skill.short_name}."
 
 
-def _waiting_for(gap: Gap, skill: SkillGap, place: Mapping[str, int]) -> tuple[tuple[Skill, ...], tuple[Skill, ...]]:
+def _waiting_for(gap: Gap, skill: SkillGap, planned: Iterable[str]) -> tuple[tuple[Skill, ...], tuple[Skill, ...]]:
     """The skills of the plan whose next can-do depends on a skill: on it alone, and on others too."""
     opens: list[Skill] = []
     waiting: list[Skill] = []
-    for skill_id in place:
+    for skill_id in planned:
         missing = {each.skill.id for each in gap.skills[skill_id].missing}
         if skill.skill.id in missing:
             (opens if len(missing) == 1 else waiting).append(gap.skills[skill_id].skill)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 import gui.backups.import_export
-from gui.backups import scheduler as keeper
+from gui.backups import scheduler as scheduler
 from gui.backups.import_export import Copies
 from gui.backups.replace_dialog import ReplaceDialog, RestoreDialog
 from gui.files.waiting import PATIENCE_MS, WaitDialog, wait_for
@@ -34,12 +35,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 _PATIENCE_SECONDS = 30
+_BLOCK = bytes(1 << 22)
 
 
 def slow_work(watch: Callable[[float], object]) -> str:
-    """Goes on until it is called off, for ten seconds at most."""
-    for step in range(2000):
-        time.sleep(0.005)
+    """Goes on until it is called off, and lets the other threads run meanwhile."""
+    for step in range(10_000):
+        sha256(_BLOCK).digest()
         watch(min(0.9, step / 100))
     return "done"
 
@@ -143,7 +145,7 @@ def test_an_exchange_that_is_called_off_changes_nothing_and_says_so(
     assert done[0].startswith("Cancelled: ")
     assert not scene.disk.events()
     assert path.read_bytes() == before
-    assert scene.window.strips.text("trouble") == ""
+    assert scene.window.banners.text("trouble") == ""
 
 
 def test_a_window_that_is_closed_while_a_copy_is_written_waits_for_it(
@@ -165,7 +167,7 @@ def test_a_window_that_is_closed_while_a_copy_is_written_waits_for_it(
     seen: list[tuple[bool, str]] = []
 
     def close(_dialog: WaitDialog) -> None:
-        seen.append((scene.window.close(), scene.window.strips.text("notice")))
+        seen.append((scene.window.close(), scene.window.banners.text("notice")))
         go_on.set()
 
     when_it_stands(scene, close)
@@ -237,7 +239,7 @@ def _waited_for() -> list[threading.Thread]:
 
 def lived(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Something was said, backed up, and more was said; there is a copy of something else. Gives the newest backup."""
-    monkeypatch.setattr(keeper, "PAUSE_MS", 10_000_000)  # no backup comes by itself
+    monkeypatch.setattr(scheduler, "PAUSE_MS", 10_000_000)  # no backup comes by itself
     scene.window.use_backups(scene.vault, lambda: None)
     scene.tracker.edits.set_ticked(list(scene.catalogue.can_dos.values())[:2], True, "two")
     work = scene.vault.copy()
@@ -268,6 +270,7 @@ def undoes(scene: Scene) -> list[QAbstractButton]:
 REPLACING = pytest.mark.parametrize("name", ["Restore a backup …", "Import …"])
 
 
+@pytest.mark.sweep
 @REPLACING
 def test_what_takes_the_place_of_the_file_is_read_and_checked_beside_the_window_and_so_is_the_way_back(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gate: Gate, name: str
@@ -288,6 +291,7 @@ def test_what_takes_the_place_of_the_file_is_read_and_checked_beside_the_window_
     assert seen(scene.window, ReplaceDialog) == []
 
 
+@pytest.mark.sweep
 @REPLACING
 def test_cancelling_it_changes_no_file_and_leaves_the_question(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gate: Gate, name: str
@@ -300,7 +304,7 @@ def test_cancelling_it_changes_no_file_and_leaves_the_question(
     def give_up(waiting: WaitDialog) -> None:
         assert scene.window.files.backups is not None
         with pytest.raises(Fault, match="another restore or import is still running"):
-            scene.window.files.backups.keeper.replace(say_many(3), lambda work: work(lambda _share: None))
+            scene.window.files.backups.scheduler.replace(say_many(3), lambda work: work(lambda _share: None))
         for each in (dialog, waiting):  # as where the process is asked to end
             each.reject()
         told.append("cancelled")

@@ -102,7 +102,7 @@ class FinishCard(Card):
         if needed is None:
             self.needed_text.setText("Choose a target date to see what it asks of each week.")
             return
-        self.needed_text.setText(needed_text(needed, full_day_text, locale_forms()))
+        self.needed_text.setText(needed_text(needed, locale_forms()))
         if is_number:
             amount = needed_amount(needed, locale_forms())
             self.needed.show_number(amount)
@@ -149,13 +149,13 @@ class FinishCard(Card):
     def _explain_forecast(self) -> None:
         made = self._forecasts.forecast
         if made:
-            self._explain(explain_forecast(made, full_day_text, locale_forms()), self.half)
+            self._explain(explain_forecast(made, locale_forms()), self.half)
 
     def _explain_chance(self) -> None:
         made, target = self._forecasts.forecast, self._target
         if made and target:
-            self._explain(explain_chance(made, target, full_day_text, locale_forms()), self.chance)
+            self._explain(explain_chance(made, target, locale_forms()), self.chance)
 
     def _explain_needed(self) -> None:
         if self._needed:
-            self._explain(explain_needed(self._needed, full_day_text, locale_forms()), self.needed)
+            self._explain(explain_needed(self._needed, locale_forms()), self.needed)

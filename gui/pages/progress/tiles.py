@@ -86,12 +86,12 @@ class ProgressTiles:
         self._explain(explain_learned(tracker.gap, tracker.progress, self._learned_from), anchor)
 
     def _explain_study(self, anchor: QWidget) -> None:
-        self._explain(explain_studied(self._weeks(), full_day_text, locale_forms()), anchor)
+        self._explain(explain_studied(self._weeks(), locale_forms()), anchor)
 
     def _explain_finish(self, anchor: QWidget) -> None:
         forecast = self._forecasts.forecast
         if forecast:
-            self._explain(explain_forecast(forecast, full_day_text, locale_forms()), anchor)
+            self._explain(explain_forecast(forecast, locale_forms()), anchor)
 
 
 def _short_span_text(span: Span | None) -> str:

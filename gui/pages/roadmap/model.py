@@ -109,7 +109,7 @@ class StageListModel(OutlineModel):
         tally = stage.tally
         if is_part := bool(self._text.strip()):
             rows = (self._stage_row(child) for child in self.children_of(key) if child[0] == SKILL)
-            tally = sum((row.tally for row in rows if row), Tally())
+            tally = Tally.total(row.tally for row in rows if row)
         purpose = stage.stage.purpose if stage.stage else STAGE_ZERO_PURPOSE
         short = f"{stage.number}  {stage.stage.short_name}" if stage.stage else ""
         hours = hours_text(tally.hours_left) if is_part else stage.hours_text

@@ -102,7 +102,7 @@ class SkillTreeModel(OutlineModel):
         skills = self._tracker.gap.skills
         match key[0]:
             case "category":
-                return any(skills[child[1]].tickable for child in self.children_of(key))
+                return any(skills[child[1]].tickable for child in self.shown_tree[key])
             case "skill":
                 return skills[key[1]].standing is not ScopeStatus.SET_ASIDE
             case _:

@@ -225,10 +225,7 @@ class SkillsPage(ListPage):
         """Offer how many more skills the list could show, of the search results if there is a query."""
         gap = self._tracker.gap
         found = self._finder.found(wanted.text)
-        besides = [
-            each for each in gap.skills.values() if not each.counts and each.standing is not ScopeStatus.SET_ASIDE
-        ]
-        count = sum(each.skill.id in found for each in besides)
+        count = len(gap.not_asked & found)
         what = count_text(count, "match", "matches") if wanted.text.strip() else str(count)
         offer = f"Show {what} not needed for {gap.roadmap.to_role.short_name}"
         self.not_needed.setText(typed(offer))
