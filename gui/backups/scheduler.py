@@ -188,8 +188,9 @@ class BackupScheduler(QObject):
         told = self._settings.texts(_FAILURES)
         found = {}
         for path, moment, sentence in zip(told[::3], told[1::3], told[2::3], strict=False):
-            with suppress(ValueError, OverflowError):
-                # Local time first: a time at the edge of the calendar does not exist there.
+            with suppress(ValueError, OverflowError, OSError):
+                # Local time first: a time at the edge of the calendar does not exist there, nor one before 1970 on
+                # Windows.
                 found[path] = BackupFailure(datetime.fromisoformat(moment).astimezone().astimezone(UTC), sentence)
         return found
 

@@ -12,6 +12,7 @@ from roadmaps.faults import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -37,6 +38,8 @@ class FileCommands(QObject):
     """Something was not done: why, in a sentence."""
     imported = Signal()
     """Everything comes from a copy now."""
+    written = Signal(object)
+    """The path of a file that was written, right after ``done``."""
     restored = Signal()
     """The file is another one."""
     exported = Signal()
@@ -115,10 +118,11 @@ class FileCommands(QObject):
         except Fault as fault:
             self.failed.emit(str(fault))
         else:
-            self._tell_saved(path.name)
+            self._tell_saved(path)
 
-    def _tell_saved(self, name: str) -> None:
-        self.done.emit(f"Saved {name}")
+    def _tell_saved(self, path: Path) -> None:
+        self.done.emit(f"Saved {path.name}")
+        self.written.emit(path)
 
     def _tell_cancelled(self, name: str) -> None:
         self.done.emit(f"Cancelled: {name} was not exported")
@@ -140,6 +144,7 @@ class FileCommands(QObject):
             self._window,
         )
         made.done.connect(self.done)
+        made.written.connect(self.written)
         made.failed.connect(self.failed)
         made.imported.connect(self.imported)
         made.ended.connect(self.exported)

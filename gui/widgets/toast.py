@@ -11,6 +11,8 @@ from gui.widgets.accessibility import announce
 from gui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QEnterEvent, QHideEvent, QShowEvent
 
@@ -42,10 +44,13 @@ class Toast(QFrame):
         self.undo = QToolButton()
         self.undo.setText("Undo")
         self.undo.clicked.connect(self._take_back)
+        self.more = QToolButton()
+        self.more.clicked.connect(self._do_more)
+        self._do: Callable[[], object] = lambda: None
         self._close = QToolButton()
         self._close.setAccessibleName("Close")
         self._close.clicked.connect(self.hide)
-        for widget in (self._tick, self._text, self.undo, self._close):
+        for widget in (self._tick, self._text, self.undo, self.more, self._close):
             row.addWidget(widget)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -64,9 +69,16 @@ class Toast(QFrame):
         """Show what was done, and offer to undo it."""
         self._text.setText(text)
         self.undo.setVisible(can_undo)
+        self.more.hide()
         self.show()
         self._timer.start()
         announce(self, text)
+
+    def offer(self, text: str, do: Callable[[], object]) -> None:
+        """Offer something else that can be done about what it tells; ``text`` is what the button says."""
+        self._do = do
+        self.more.setText(text)
+        self.more.show()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Report that it appeared."""
@@ -89,7 +101,7 @@ class Toast(QFrame):
         super().leaveEvent(event)
 
     def _leave(self) -> None:
-        if any(button.hasFocus() for button in (self.undo, self._close)):
+        if any(button.hasFocus() for button in (self.undo, self.more, self._close)):
             self._timer.start()
         else:
             self.hide()
@@ -97,6 +109,10 @@ class Toast(QFrame):
     def _take_back(self) -> None:
         self.hide()
         self.undo_wanted.emit()
+
+    def _do_more(self) -> None:
+        self.hide()
+        self._do()
 
     def _retint(self) -> None:
         self._tick.setPixmap(self._icons.pixmap("check", "toast_text", _SIGN, self.devicePixelRatioF()))
