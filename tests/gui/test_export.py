@@ -80,7 +80,7 @@ def export(scene: Scene, form_id: str, folder: Path, monkeypatch: pytest.MonkeyP
     scene.settle()
     assert f"Saved {saved.args[0].name}" in scene.texts(scene.window.toast)
     (path,) = [each for each in folder.iterdir() if each.is_file()]
-    assert path.name == saved.args[0]
+    assert path == saved.args[0]
     assert TODAY.isoformat() in path.name
     return path
 
