@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from datetime import date
@@ -23,6 +22,7 @@ from store.copies import export
 from store.journal import Journal
 from tests import gallery
 from tests.bench.fixtures import made_up_events
+from tests.posix import KILL
 from tests.store.sayings import say_many
 
 if TYPE_CHECKING:
@@ -311,7 +311,7 @@ def test_killed_after_a_tick_the_tick_is_there_at_the_next_start(environment: di
         assert program.stdout is not None
         shown = json.loads(program.stdout.readline())  # what stands on the screen is on the disk
         program.kill()
-    assert program.returncode == -signal.SIGKILL
+    assert program.returncode == -KILL
     assert file.with_name(f"{file.name}.lock").exists()
     # Another kill came while a picture was saved, and one while the window's memory was written.
     config, exports = Path(environment["XDG_CONFIG_HOME"]) / "skillgap", file.parent / "exports"

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from store.journal import Journal
+from tests.posix import KILL
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 30
@@ -363,7 +364,7 @@ def test_a_program_that_was_killed_or_ended_well_did_not_crash(person: Person) -
     assert person.run(LOOK).returncode == 0
     assert list(person.state.glob("crash-*.txt")) == []
     killed = person.run(CRASH, "SIGKILL")
-    assert killed.returncode == -signal.SIGKILL
+    assert killed.returncode == -KILL
     assert len(list(person.state.glob("crash-*.txt"))) == 1
     assert said(person.run(LOOK)) == [[]]
     assert list(person.state.glob("crash-*.txt")) == []

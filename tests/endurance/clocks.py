@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 import zoneinfo
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
@@ -18,6 +17,7 @@ from roadmaps.journal import LATEST_DAY, StudySession, replay
 from store.journal import Journal
 from tests.endurance.child import Child
 from tests.endurance.person import CAN_DOS, CATALOGUE, FILE
+from tests.posix import read_zone_again
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -172,7 +172,7 @@ def _read_everywhere(folder: Path, through: Sequence[str]) -> Work:
     wrong, seen = {}, None
     for zone in through:
         os.environ["TZ"] = zone
-        time.tzset()
+        read_zone_again()
         if WallClock().today() not in {_today_in(zone), _today_in(zone)}:
             wrong[zone] = f"today is {WallClock().today()}"
         with Journal.open(folder / FILE) as journal:
