@@ -26,7 +26,7 @@ from unittest.mock import patch
 
 from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QPainter, QPalette
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from gui.app.background import Background
@@ -321,7 +321,7 @@ def whats_new(made: Scene) -> None:
     made.window.show_page("skills")
     retired = made.tracker.catalogue.retired["git.team-repository-rules"]
     made.tracker.edits.set_ticked([CanDo(retired.id, retired.skill_id, retired.level, retired.text)], True)
-    made.window.show_whats_new()
+    made.window.help_commands.show_whats_new()
 
 
 def skills_evidence(made: Scene) -> None:
@@ -513,8 +513,9 @@ def worked_out(made: Scene) -> None:
 
 def plan_what_if(made: Scene) -> None:
     plan(made)
+    tried = QSignalSpy(made.window.pages.plan.time.what_if_changed)
     made.window.pages.plan.time.slider.setValue(24)
-    QTest.qWait(60)
+    assert tried.count() or tried.wait()
 
 
 def plan_moved(made: Scene) -> None:
@@ -575,6 +576,13 @@ def palette_found(made: Scene) -> None:
     made.settle()
     made.window.show_palette()
     QTest.keyClicks(made.window.command_palette.field, "kube")
+
+
+def guide(made: Scene) -> None:
+    skills(made)
+    made.settle()
+    made.window.help_commands.show_guide()
+    made.settle()
 
 
 def palette_recent(made: Scene) -> None:
@@ -743,6 +751,7 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "skills-readiness-explained": readiness_explained,
     "palette-found": palette_found,
     "palette-recent": palette_recent,
+    "guide": guide,
     "skills-study": skills_study,
     "skills-log-time": skills_log_time,
     "whats-new": whats_new,

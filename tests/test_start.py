@@ -512,7 +512,7 @@ def folder(file: Path) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize("make", [damaged, foreign, folder], ids=lambda make: make.__name__)
-def test_a_file_that_cannot_be_trusted_is_told_and_left_alone(
+def test_a_file_that_cannot_be_trusted_is_reported_and_left_alone(
     environment: dict[str, str], file: Path, make: Callable[[Path], None]
 ) -> None:
     make(file)

@@ -61,6 +61,8 @@ class FileCommands(QObject):
         self.backups: BackupController | None = None
         self._picture = ""
         """The name of the picture being saved; empty if none is."""
+        self.account_name: Callable[[], str] = lambda: ""
+        """The user's full name, as far as the system knows it: proposed as the author of an export."""
 
     # Exports
 
@@ -77,6 +79,7 @@ class FileCommands(QObject):
             self._icons,
             self._banners,
             self._window,
+            self.account_name,
         )
         made.cancelled.connect(lambda name: self.done.emit(f"Cancelled: {name} was not exported"))
         made.cancelled.connect(self.exported)

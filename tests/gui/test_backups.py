@@ -106,6 +106,7 @@ def hands(scene: Scene) -> Iterator[Hands]:
 # By themselves
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("at_once")
 def test_a_change_is_backed_up_in_another_thread_and_the_status_bar_says_when(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
@@ -137,7 +138,8 @@ def test_a_change_is_backed_up_in_another_thread_and_the_status_bar_says_when(
     assert threads[1].startswith("backups")
 
 
-def test_the_day_of_the_newest_backup_is_said_once_it_is_over(scene: Scene) -> None:
+@pytest.mark.slow
+def test_the_day_of_the_newest_backup_is_shown_once_it_is_over(scene: Scene) -> None:
     tick(scene, 0)
     backup = back_up(scene)
     scene.clock.day = backup.moment.astimezone().date()
@@ -149,6 +151,7 @@ def test_the_day_of_the_newest_backup_is_said_once_it_is_over(scene: Scene) -> N
     assert scene.window.status.saved == f"Saved · backup yesterday, {at}"
 
 
+@pytest.mark.slow
 def test_backups_are_half_an_hour_apart(scene: Scene, hands: Hands) -> None:
     hands.scheduler.start()
     assert hands.due_in() is None  # nothing was said yet
@@ -169,6 +172,7 @@ def test_backups_are_half_an_hour_apart(scene: Scene, hands: Hands) -> None:
     assert hands.due_in() == PAUSE_MS / 1000
 
 
+@pytest.mark.slow
 def test_after_a_start_the_half_hour_goes_on_from_the_last_backup(scene: Scene, hands: Hands) -> None:
     tick(scene, 0)
     back_up(scene)
@@ -180,12 +184,14 @@ def test_after_a_start_the_half_hour_goes_on_from_the_last_backup(scene: Scene, 
     assert APART_SECONDS - 60 < due <= APART_SECONDS
 
 
+@pytest.mark.slow
 def test_what_a_crash_kept_from_being_backed_up_is_backed_up_after_the_next_start(scene: Scene, hands: Hands) -> None:
     tick(scene, 0)
     hands.scheduler.start()
     assert hands.due_in() == PAUSE_MS / 1000
 
 
+@pytest.mark.slow
 def test_looking_back_and_searching_are_no_changes(scene: Scene, hands: Hands) -> None:
     tick(scene, 0)
     back_up(scene)
@@ -209,7 +215,7 @@ def test_at_the_end_what_is_new_is_backed_up_and_else_nothing(open_window: OpenW
     assert len(made(again)) == 1
 
 
-def test_two_failures_at_once_and_a_bug_are_told_where_they_belong(hands: Hands, scene: Scene) -> None:
+def test_two_failures_at_once_and_a_bug_are_reported_where_they_belong(hands: Hands, scene: Scene) -> None:
     given: list[object] = []
 
     def fail() -> None:
@@ -234,14 +240,12 @@ def test_two_failures_at_once_and_a_bug_are_told_where_they_belong(hands: Hands,
 
 
 @pytest.mark.usefixtures("at_once")
-def test_a_backup_that_failed_is_told_until_it_was_seen(
-    open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_backup_is_shown_until_it_was_seen(open_window: OpenWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     scene = open_window()
     use_backups(scene)
     failure = scene.window.status.failure
     with monkeypatch.context() as patch:
-        patch.setattr("store.backups.move_into_place", full)
+        patch.setattr("store.atomic_files.TemporaryFile.move_to", full)
         tick(scene, 0)
         scene.qtbot.waitUntil(failure.isVisible)
     assert failure.text().startswith("Backup failed ")
@@ -278,7 +282,7 @@ def test_a_backup_that_failed_is_told_until_it_was_seen(
     ("days_ago", "words", "words_next_day", "day"),
     [(0, "today, 14:02", "yesterday, 14:02", ""), (1, "yesterday, 14:02", "20 Nov, 14:02", "20 Nov 2026: ")],
 )
-def test_a_backup_that_failed_is_told_with_its_day(
+def test_a_failed_backup_is_shown_with_its_day(
     scene: Scene, days_ago: int, words: str, words_next_day: str, day: str
 ) -> None:
     scheduler = use_backups(scene)
@@ -306,7 +310,7 @@ def test_odd_settings_tell_of_no_failure(scene: Scene, moment: str) -> None:
     assert told == []
 
 
-def test_a_file_that_cannot_be_copied_is_told_and_tried_again_later(
+def test_a_file_that_cannot_be_copied_is_reported_and_tried_again_later(
     scene: Scene, hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hands.scheduler.start()
@@ -352,6 +356,7 @@ def ask(scene: Scene) -> RestoreDialog:
     return dialog
 
 
+@pytest.mark.slow
 def test_a_backup_is_restored_and_the_restore_undone(lived: tuple[Scene, Backup]) -> None:
     scene, backup = lived
     first, second, *_ = can_dos(scene)
@@ -384,7 +389,7 @@ def test_a_backup_is_restored_and_the_restore_undone(lived: tuple[Scene, Backup]
     assert len(scene.ticked()) == 3
 
 
-def test_what_is_said_after_a_restore_can_be_gone_back_to_when_that_is_undone(lived: tuple[Scene, Backup]) -> None:
+def test_events_after_a_restore_can_be_restored_when_it_is_undone(lived: tuple[Scene, Backup]) -> None:
     scene, _ = lived
     before = scene.disk.events()
     scene.click(ask(scene).replace)
@@ -402,6 +407,7 @@ def test_what_is_said_after_a_restore_can_be_gone_back_to_when_that_is_undone(li
     assert scene.window.banners.text("notice") == "Everything is as you had it after the restore."
 
 
+@pytest.mark.slow
 def test_a_note_that_is_typed_is_kept_before_and_is_in_what_can_be_gone_back_to(lived: tuple[Scene, Backup]) -> None:
     scene, _ = lived
     scene.window.pages.listed.open_skill("hygiene")
@@ -442,7 +448,7 @@ def test_after_a_restore_today_is_looked_at_and_every_page_follows(lived: tuple[
     scene.qtbot.waitUntil(lambda: all(card.view.is_current for card in cards), timeout=20000)
 
 
-def test_a_restore_that_fails_is_told_in_its_place_and_changes_nothing(
+def test_a_failed_restore_is_reported_in_the_dialog_and_changes_nothing(
     lived: tuple[Scene, Backup], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scene, _ = lived
@@ -469,6 +475,7 @@ def test_a_note_that_cannot_be_kept_holds_the_restore(lived: tuple[Scene, Backup
     scene.click(dialog.cancel)
 
 
+@pytest.mark.slow
 def test_an_undo_of_a_restore_that_fails_is_told(lived: tuple[Scene, Backup]) -> None:
     scene, _ = lived
     dialog = ask(scene)
@@ -481,7 +488,7 @@ def test_an_undo_of_a_restore_that_fails_is_told(lived: tuple[Scene, Backup]) ->
     assert len(made(scene)) == 1
 
 
-def test_a_restore_before_anything_was_said_leads_to_the_list(open_window: OpenWindow) -> None:
+def test_a_restore_into_an_empty_file_shows_the_list(open_window: OpenWindow) -> None:
     scene = open_window()
     tick(scene, 0)
     back_up(scene)
@@ -539,6 +546,7 @@ def put(scene: Scene, moment: datetime, content: bytes) -> None:
     folder_of(scene.file).joinpath(f"skillgap.{moment:%Y-%m-%dT%H%M%SZ}.ordinary.db").write_bytes(content)
 
 
+@pytest.mark.slow
 def test_the_newest_that_reads_well_is_chosen_and_bad_ones_are_no_choice(many: Scene) -> None:
     dialog = ask(many)
     rows = dialog.list.rows
@@ -558,6 +566,7 @@ def test_the_newest_that_reads_well_is_chosen_and_bad_ones_are_no_choice(many: S
     dialog.reject()
 
 
+@pytest.mark.slow
 def test_a_few_good_ones_are_read_and_all_when_wanted_the_one_from_the_future_last(many: Scene) -> None:
     dialog = ask(many)
     assert dialog.list.count.text() == "6 of 7 backups"
@@ -581,6 +590,7 @@ def test_a_backup_is_chosen_and_restored_by_keys(many: Scene) -> None:
     assert len(many.ticked()) == 1
 
 
+@pytest.mark.slow
 def test_a_dialog_that_is_closed_reads_no_further(many: Scene) -> None:
     many.window.commands.action("file.restore").trigger()
     (dialog,) = seen(many.window, RestoreDialog)
@@ -593,7 +603,7 @@ def test_a_dialog_that_is_closed_reads_no_further(many: Scene) -> None:
     assert seen(many.window, RestoreDialog) == []
 
 
-def test_moments_are_told_by_the_day() -> None:
+def test_moments_are_shown_by_the_day() -> None:
     local = datetime(TODAY.year, TODAY.month, TODAY.day, 14, 2).astimezone()
     assert moment_text(local, TODAY) == "Today, 14:02"
     assert moment_text(local - timedelta(days=1), TODAY) == "Yesterday, 14:02"

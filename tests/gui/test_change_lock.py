@@ -223,8 +223,9 @@ def press_dialog(scene: Scene, dialog: QDialog, attempts: list[str], where: str)
     return found
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("page", [*PAGES, FRAME])
-def test_no_control_that_is_in_use_tries_to_write(
+def test_no_enabled_control_tries_to_write(
     open_window: OpenWindow, attempts: list[str], lock: tuple[Callable[[Scene], None], str], page: str
 ) -> None:
     scene = open_window(before=lived, size=(1280, 1400))
@@ -234,7 +235,8 @@ def test_no_control_that_is_in_use_tries_to_write(
     assert press_everything(scene, attempts, page) == []
 
 
-def test_what_is_out_of_use_says_why_and_comes_back(
+@pytest.mark.sweep
+def test_a_disabled_control_says_why_and_comes_back(
     open_window: OpenWindow, lock: tuple[Callable[[Scene], None], str]
 ) -> None:
     enter, why = lock
@@ -270,6 +272,7 @@ def test_what_is_out_of_use_says_why_and_comes_back(
     assert (action.isEnabled(), why in action.toolTip()) == (True, False)
 
 
+@pytest.mark.slow
 def test_the_plan_can_be_tried_out_and_not_applied(open_window: OpenWindow) -> None:
     scene = open_window(before=lived)
     scene.window.show_page("plan")
@@ -285,6 +288,7 @@ def test_the_plan_can_be_tried_out_and_not_applied(open_window: OpenWindow) -> N
     assert scene.tracker.progress.commitments.hours_a_week == 8
 
 
+@pytest.mark.sweep
 def test_next_up_opens_a_skill_to_read_and_does_not_offer_to_start_it(
     open_window: OpenWindow, lock: tuple[Callable[[Scene], None], str]
 ) -> None:
@@ -304,6 +308,7 @@ def test_next_up_opens_a_skill_to_read_and_does_not_offer_to_start_it(
     assert [row.open.text() for row in seen(scene.window, NextUpRow)] == before
 
 
+@pytest.mark.sweep
 def test_rows_stay_where_they_are(open_window: OpenWindow, lock: tuple[Callable[[Scene], None], str]) -> None:
     scene = open_window(before=lived)
     scene.window.show_page("plan")
@@ -323,6 +328,7 @@ def test_rows_stay_where_they_are(open_window: OpenWindow, lock: tuple[Callable[
     assert scene.window.toast.text == lock[1]
 
 
+@pytest.mark.sweep
 def test_a_note_can_be_read_and_not_typed_into(
     open_window: OpenWindow, lock: tuple[Callable[[Scene], None], str]
 ) -> None:
@@ -341,6 +347,7 @@ def test_a_note_can_be_read_and_not_typed_into(
     assert note.accessibleDescription() == ""
 
 
+@pytest.mark.slow
 def test_a_click_on_the_words_beside_a_box_is_none_either(open_window: OpenWindow, attempts: list[str]) -> None:
     scene = open_window(before=lived)
     scene.go("skill", "hygiene")
@@ -385,7 +392,8 @@ def make_read_only_before(scene: Scene) -> None:
     scene.tracker.try_to_write()
 
 
-def test_a_form_that_stands_open_waits_until_the_file_can_be_written(open_window: OpenWindow) -> None:
+@pytest.mark.slow
+def test_an_open_form_waits_until_the_file_can_be_written(open_window: OpenWindow) -> None:
     scene = open_window(before=lived)
     window = scene.window
     form = LogDialog(scene.tracker, scene.theme, scene.icons, window, skill_id="hygiene")
@@ -443,7 +451,7 @@ ASKING: dict[str, tuple[type[QDialog], str, Callable[[Scene], object]]] = {
     "import": (ImportDialog, "Import", ask_to_import),
 }
 """What asks before something is saved: its button that saves, and how it is opened."""
-SAVES_NOTHING = {"ErrorDialog", "ExportDialog", "KeysDialog", "OpenDialog", "StopDialog", "WaitDialog"}
+SAVES_NOTHING = {"ErrorDialog", "ExportDialog", "GuideDialog", "KeysDialog", "OpenDialog", "StopDialog", "WaitDialog"}
 
 
 def test_every_dialog_is_known_to_save_something_or_nothing() -> None:
@@ -455,7 +463,8 @@ def test_every_dialog_is_known_to_save_something_or_nothing() -> None:
             left.append(kind)
             if kind.__module__.startswith("gui.") and not kind.__subclasses__():
                 found.add(kind.__name__)
-    assert found == {kind.__name__ for kind, *_ in ASKING.values()} | SAVES_NOTHING
+    saving = {kind.__name__ for kind, *_ in ASKING.values()} | {"WhatsNewDialog"}  # which has a test of its own
+    assert found == saving | SAVES_NOTHING
 
 
 @pytest.mark.parametrize("name", ASKING)
@@ -499,6 +508,7 @@ def test_a_dialog_saves_nothing_while_nothing_can_be_changed(
     assert states == [(True, False, False), locked, (True, False, False)]
 
 
+@pytest.mark.slow
 def test_undo_in_a_toast_goes_with_it(open_window: OpenWindow) -> None:
     scene = open_window(before=lived)
     scene.tracker.edits.mark_known_before(scene.catalogue.skills["weighing"].can_dos, "Weighing")
@@ -509,6 +519,7 @@ def test_undo_in_a_toast_goes_with_it(open_window: OpenWindow) -> None:
     assert not toast.isVisible()
 
 
+@pytest.mark.slow
 def test_words_of_its_own_that_a_control_is_given_meanwhile_stay(open_window: OpenWindow) -> None:
     scene = open_window(before=lived)
     button, gone = QPushButton("Do it"), QPushButton("Gone")

@@ -118,6 +118,7 @@ def texts_of(figure: Figure) -> list[tuple[str, tuple[float, float, float, float
     return found
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("life", quick(LIVES, "one tick", "a year", "the last day that can be planned"))
 def test_every_text_is_whole_and_covers_no_other(roadmap: Roadmap, needed: Sequence[str], life: str) -> None:
     told, day, target = LIVES[life]

@@ -72,7 +72,7 @@ def test_the_skill_found_first_can_be_ticked_and_logged_from_here(scene: Scene) 
     gap = next(each for each in scene.tracker.gap.skills.values() if each.next_can_do)
     palette = opened(scene, gap.skill.name)
     assert titles(palette)[1:3] == [
-        f"Tick “{gap.skill.name}, level {gap.next_can_do.level}”",
+        f"Tick “{gap.skill.name}, level {gap.left[0].level}”",
         f"Log time for {gap.skill.name}",
     ]
     press(scene, DOWN)

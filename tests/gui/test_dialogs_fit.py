@@ -126,7 +126,7 @@ def test_what_the_program_asks_and_tells(low: Scene) -> None:
     weeks.first.line.setText("no day")
     weeks.last.line.setText("no day")
     weeks.accept()
-    window.show_keys()
+    window.help_commands.show_keys()
     keys = next(each for each in window.findChildren(QDialog) if each.isVisible())
     for dialog in (
         weeks,

@@ -44,8 +44,8 @@ def trigger(text: str) -> Callable[[Scene], object]:
 
 
 DIALOGS: dict[str, Callable[[Scene], object]] = {
-    "about": lambda scene: scene.window.show_about(),
-    "keys": lambda scene: scene.window.show_keys(),
+    "about": lambda scene: scene.window.help_commands.show_about(),
+    "keys": lambda scene: scene.window.help_commands.show_keys(),
     "log time": trigger("Log time …"),
     "export": lambda scene: scene.window.files.export(),
     "restore": lambda scene: scene.window.files.restore_backup(),

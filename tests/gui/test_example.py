@@ -56,7 +56,7 @@ def on_disk(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock"}
 
 
-def test_who_looks_around_sees_an_example_that_says_so_and_leaves_it_with_one_click(
+def test_the_example_is_labelled_and_left_with_one_click(
     wired: Callable[..., tuple[Scene, list[ExampleWindow]]], told: list[object]
 ) -> None:
     scene, shown = wired(is_welcomed=True)
@@ -116,6 +116,7 @@ def test_nothing_that_is_done_in_the_example_reaches_the_file(
     assert scene.window.pages.skills.shown_skill == "git"
 
 
+@pytest.mark.slow
 def test_the_example_exports_imports_and_restores_nothing(
     wired: Callable[..., tuple[Scene, list[ExampleWindow]]],
 ) -> None:
@@ -131,6 +132,7 @@ def test_the_example_exports_imports_and_restores_nothing(
     assert not example.example_action.isEnabled()
 
 
+@pytest.mark.slow
 def test_what_is_seen_in_the_example_can_be_copied_as_everywhere(
     wired: Callable[..., tuple[Scene, list[ExampleWindow]]],
 ) -> None:
@@ -155,6 +157,7 @@ def test_what_is_seen_in_the_example_can_be_copied_as_everywhere(
     assert example.banners.text("trouble") == NO_FILES
 
 
+@pytest.mark.slow
 def test_closing_the_example_closes_skillgap_and_a_second_start_shows_the_own_window(
     wired: Callable[..., tuple[Scene, list[ExampleWindow]]],
 ) -> None:
@@ -171,6 +174,7 @@ def test_closing_the_example_closes_skillgap_and_a_second_start_shows_the_own_wi
     assert not any(isinstance(each, ExampleWindow) and each.isVisible() for each in QApplication.topLevelWidgets())
 
 
+@pytest.mark.slow
 def test_the_own_window_can_be_closed_from_outside_while_the_example_is_shown(
     wired: Callable[..., tuple[Scene, list[ExampleWindow]]],
 ) -> None:
@@ -182,6 +186,7 @@ def test_the_own_window_can_be_closed_from_outside_while_the_example_is_shown(
     assert not [each for each in seen_windows() if isinstance(each, ExampleWindow)]
 
 
+@pytest.mark.slow
 def test_colours_chosen_in_the_example_are_gone_with_it(
     wired: Callable[..., tuple[Scene, list[ExampleWindow]]],
 ) -> None:

@@ -18,7 +18,6 @@ import gui.export.exporter
 from gui.app.background import EXPORT
 from gui.export.calendar_memory import NAME, NOT_REMEMBERED, CalendarMemory
 from gui.export.dialog import ExportDialog
-from gui.export.exporter import account_name
 from gui.export.formats import FORMATS
 from gui.export.pdf import print_report
 from roadmaps.faults import Fault
@@ -113,6 +112,7 @@ def test_the_report_is_printed_with_title_author_charts_and_every_part(
     assert f"1 of {len(read.pages)}" in said
 
 
+@pytest.mark.slow
 def test_the_report_for_a_browser_holds_its_charts(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,7 +160,7 @@ def test_an_earlier_day_is_exported_as_it_was(scene: Scene, tmp_path: Path, monk
     assert written.count("- [x] ") == scene.tracker.gap.total.ticked
 
 
-def test_a_disk_that_is_full_is_told_and_leaves_nothing(
+def test_a_full_disk_is_reported_and_leaves_no_file(
     open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scene = open_window(before=prepared)
@@ -195,11 +195,14 @@ def test_the_form_and_the_name_are_remembered(scene: Scene, tmp_path: Path, monk
     assert dialog_of(scene).author.text() == ""
 
 
+@pytest.mark.slow
 def test_the_first_name_is_that_of_the_account(scene: Scene) -> None:
+    scene.window.files.account_name = lambda: "Ada Byron"
     scene.window.files.exporter.ask()
-    assert dialog_of(scene).author.text() == account_name()
+    assert dialog_of(scene).author.text() == "Ada Byron"
 
 
+@pytest.mark.slow
 def test_leaving_the_question_writes_nothing(scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gui.export.exporter, "ask_where", lambda *_: None)
     scene.window.files.exporter.ask()
@@ -212,6 +215,7 @@ def test_leaving_the_question_writes_nothing(scene: Scene, tmp_path: Path, monke
     assert not list(tmp_path.glob("Skillgap*"))
 
 
+@pytest.mark.slow
 def test_everything_in_the_question_has_a_name_and_keys(scene: Scene) -> None:
     scene.window.files.exporter.ask()
     dialog = dialog_of(scene)
@@ -270,6 +274,7 @@ def cancel_button(scene: Scene) -> QAbstractButton:
     return button
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.id)
 def test_a_cancelled_export_is_over_at_once_and_never_written(
     scene: Scene, tmp_path: Path, endless: Endless, form: ExportFormat
@@ -299,6 +304,7 @@ def exports() -> list[threading.Thread]:
     return [each for each in threading.enumerate() if each.name.startswith(EXPORT)]
 
 
+@pytest.mark.slow
 def test_a_window_that_waits_for_an_export_closes_when_that_is_cancelled(
     scene: Scene, tmp_path: Path, endless: Endless
 ) -> None:
@@ -334,7 +340,8 @@ def test_what_is_soon_made_offers_nothing(scene: Scene, tmp_path: Path) -> None:
     assert seen(scene.window.banners, QAbstractButton) == []
 
 
-def test_a_fault_while_it_is_made_is_told_and_holds_nothing(
+@pytest.mark.slow
+def test_a_fault_while_it_is_made_is_reported_and_blocks_nothing(
     open_window: OpenWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scene = open_window(before=lived)
@@ -391,6 +398,7 @@ def test_no_part_of_a_long_report_is_lost_between_pages(scene: Scene) -> None:
         assert words[word] == sum(text.split().count(word) for text in typed)
 
 
+@pytest.mark.slow
 def test_a_text_longer_than_a_page_goes_on_over_the_next_ones(scene: Scene) -> None:
     table = Table(("Name", "Text"), (("One", "lorem " * 3000), ("x" * 5000, "two")), 1)
     report = Report("Long", "", "", (ReportSection("Texts", ("ipsum " * 2000,), tables=(table,)),))
@@ -399,6 +407,7 @@ def test_a_text_longer_than_a_page_goes_on_over_the_next_ones(scene: Scene) -> N
     assert sum(word.count("x") for word in words.elements() if set(word) == {"x"}) == 5000
 
 
+@pytest.mark.slow
 def test_what_was_exported_is_remembered_beside_the_settings(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -420,7 +429,8 @@ def test_what_was_exported_is_remembered_beside_the_settings(
     assert all(after[uid][1] > before[uid][1] for uid in fallen)
 
 
-def test_a_memory_that_cannot_be_written_is_told_and_the_calendar_is_there(
+@pytest.mark.slow
+def test_a_memory_that_cannot_be_written_is_reported_and_the_calendar_is_there(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(CalendarMemory, "save", lambda _: False)

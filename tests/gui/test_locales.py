@@ -132,6 +132,7 @@ def words_of(scene: Scene, room: QWidget) -> list[str]:
     return [*scene.texts(room), *tables, *spoken, *(line.text() for line in room.findChildren(QLineEdit))]
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("locale", quick(LOCALES, "en_US", "ar_EG"), indirect=True)
 def test_no_page_mixes_languages_digits_or_marks(open_window: OpenWindow, locale: str) -> None:
     scene = open_window(before=living)

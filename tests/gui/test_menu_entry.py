@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 import main
 from gui.desktop import menu_entry
 from gui.desktop.menu_entry import install, quoted, starting_command, uninstall
+from gui.diagnostics.system_check import NOT_STARTED
 from store.migrations import APPLICATION_ID
 
 if TYPE_CHECKING:
@@ -55,12 +56,12 @@ def test_removing_it_leaves_what_others_installed(tmp_path: Path) -> None:
     assert files_in(tmp_path) - {tmp_path / "applications" / "mimeinfo.cache"} == set(others)
 
 
-def test_a_folder_that_may_not_be_written_is_told_in_a_sentence(
+def test_a_folder_without_write_permission_is_reported_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "applications").write_text("a file, and no folder", encoding="utf-8")
     monkeypatch.setattr(menu_entry, "data_home", lambda: tmp_path)
-    assert main.main(["--install-desktop"]) == main.NOT_STARTED
+    assert main.main(["--install-desktop"]) == NOT_STARTED
     assert re.fullmatch(r"\S*applications cannot be changed: [\w ]+\.\n", capfd.readouterr().err)
 
 
@@ -109,5 +110,5 @@ def test_the_newest_release_that_software_centres_show_is_this_one() -> None:
 
 def test_there_is_none_on_other_systems(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
-    assert main.main(["--install-desktop"]) == main.NOT_STARTED
+    assert main.main(["--install-desktop"]) == NOT_STARTED
     assert "on Linux only" in capfd.readouterr().err

@@ -108,6 +108,7 @@ def test_poppler_finds_them_too(family: str) -> None:
         assert word in run.stdout.decode()
 
 
+@pytest.mark.slow
 def test_the_document_has_title_author_language_tags_and_no_date() -> None:
     picture = {ReportPicture.BURN_UP: SvgPicture(DRAWING, "40 of 90 can-dos")}
     report = report_of("text", pictures=(ReportPicture.BURN_UP,), tables=(LOG._replace(own=()),), items=(Item("One"),))

@@ -48,6 +48,7 @@ def test_a_strip_says_so_and_the_status_bar_too(only_read: Scene) -> None:
     assert not window.looking_back.isVisible()
 
 
+@pytest.mark.slow
 def test_nothing_is_offered_that_could_not_be_kept(only_read: Scene) -> None:
     window = only_read.window
     only_read.go("skill", "hygiene")
@@ -95,7 +96,7 @@ def test_editing_comes_back_by_itself_once_the_file_can_be_written(
     assert len(scene.disk.events()) > before
 
 
-def test_or_when_the_person_asks(only_read: Scene) -> None:
+def test_or_when_the_user_asks(only_read: Scene) -> None:
     only_read.click(only_read.window.read_only.button)
     assert only_read.window.read_only.isVisible()
     only_read.disk.read_only = False
@@ -104,7 +105,7 @@ def test_or_when_the_person_asks(only_read: Scene) -> None:
     assert only_read.window.undo_action.isEnabled()
 
 
-def test_a_file_that_becomes_read_only_in_the_midst_is_told_with_the_change_that_failed(
+def test_a_file_that_becomes_read_only_is_reported_with_the_change_that_failed(
     open_window: OpenWindow,
 ) -> None:
     scene = open_window(before=lived)

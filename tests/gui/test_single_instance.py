@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import stat
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 from PySide6.QtCore import QLockFile
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from gui.app.paths import state_folder
 from gui.app.settings import Settings
 from gui.app.stale_locks import remove_dead_lock, try_lock
 from gui.startup.single_instance import InstanceClaim, SingleInstance, socket_name
@@ -57,6 +59,7 @@ def first(tmp_path: Path, qapp: object) -> Iterator[SingleInstance]:
     instance.release()
 
 
+@pytest.mark.slow
 def test_the_second_raises_the_first_and_waits_for_its_answer(
     first: SingleInstance, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -189,6 +192,7 @@ def folder_to_read() -> Iterator[Path]:
             folder.chmod(0o755)
 
 
+@pytest.mark.qt_log_ignore("QStandardPaths:")
 def test_a_folder_that_may_only_be_read_is_not_taken_for_another_window(folder_to_read: Path, qapp: object) -> None:
     # The file can be looked at all the same: SQLite has a lock of its own.
     instance = SingleInstance(folder_to_read / "skillgap.db")
@@ -204,6 +208,7 @@ def address(path: Path) -> str:
     )
 
 
+@pytest.mark.qt_log_ignore("QStandardPaths:")
 def test_windows_are_heard_in_a_folder_that_nobody_else_may_enter(
     tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,19 +216,20 @@ def test_windows_are_heard_in_a_folder_that_nobody_else_may_enter(
     for folder, mode in ((private, 0o700), (shared, 0o777)):
         folder.mkdir()
         folder.chmod(mode)
-    monkeypatch.setattr(tempfile, "tempdir", str(shared))
-    ours = shared / f"skillgap-{os.getuid()}"
+    monkeypatch.setenv("TMPDIR", str(shared))
+    ours = shared / f"runtime-{getpass.getuser()}"
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(private))
     assert socket_name("x") == str(private / "x")
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(shared))
     assert socket_name("x") == str(ours / "x")
     assert stat.S_IMODE(ours.stat().st_mode) == 0o700
-    monkeypatch.delenv("XDG_RUNTIME_DIR")
     ours.chmod(0o770)
     assert socket_name("x") == ""
     ours.rmdir()
     ours.symlink_to(private)  # somebody else's way to their own folder
     assert socket_name("x") == ""
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    assert socket_name("x") == str(state_folder() / "x")
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(private / ("y" * 100)))
     assert socket_name("x") == ""
 
@@ -240,6 +246,7 @@ def test_where_no_window_can_be_heard_a_second_start_says_so(
     first.release()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("words", [b"", b"junk", b"raised\nand more", b"x" * 100_000])
 def test_who_answers_otherwise_is_no_window_of_ours(tmp_path: Path, qtbot: QtBot, words: bytes) -> None:
     path = tmp_path / "skillgap.db"

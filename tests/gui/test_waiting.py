@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,12 +45,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 _PATIENCE_SECONDS = 30
+_BLOCK = bytes(1 << 22)
 
 
 def slow_work(watch: Callable[[float], object]) -> str:
-    """Goes on until it is called off, for ten seconds at most."""
-    for step in range(2000):
-        time.sleep(0.005)
+    """Goes on until it is called off, and lets the other threads run meanwhile."""
+    for step in range(10_000):
+        sha256(_BLOCK).digest()
         watch(min(0.9, step / 100))
     return "done"
 
@@ -421,6 +423,7 @@ def undoes(scene: Scene) -> list[QAbstractButton]:
 REPLACING = pytest.mark.parametrize("name", ["Restore a backup …", "Import …"])
 
 
+@pytest.mark.sweep
 @REPLACING
 def test_what_takes_the_place_of_the_file_is_read_and_checked_beside_the_window_and_so_is_the_way_back(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gate: Gate, name: str
@@ -441,6 +444,7 @@ def test_what_takes_the_place_of_the_file_is_read_and_checked_beside_the_window_
     assert seen(scene.window, ReplaceDialog) == []
 
 
+@pytest.mark.sweep
 @REPLACING
 def test_cancelling_it_changes_no_file_and_leaves_the_question(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gate: Gate, name: str

@@ -34,16 +34,16 @@ def updated(open_window: OpenWindow, catalogue: Catalogue) -> Scene:
 
 def test_a_fresh_first_start_tells_nothing(open_window: OpenWindow, catalogue: Catalogue) -> None:
     fresh = open_window(catalogue, folder="fresh")
-    fresh.window.tell_whats_new()
+    fresh.window.help_commands.tell_whats_new()
     assert dialogs(fresh) == []
 
     tick_retired(fresh, "git.team-repository-rules")
-    fresh.window.tell_whats_new()
+    fresh.window.help_commands.tell_whats_new()
     assert dialogs(fresh) == [], "this catalogue was there from the beginning"
 
 
-def test_an_update_is_told_once_and_can_be_read_again(updated: Scene) -> None:
-    updated.window.tell_whats_new()
+def test_an_update_is_announced_once_and_can_be_read_again(updated: Scene) -> None:
+    updated.window.help_commands.tell_whats_new()
     (dialog,) = dialogs(updated)
     texts = updated.texts(dialog)
     dialog.accept()
@@ -52,7 +52,7 @@ def test_an_update_is_told_once_and_can_be_read_again(updated: Scene) -> None:
     assert "Retrieval & search" in texts
     assert "you ticked it on 21 Nov 2026" in texts
     assert any(text.startswith("Nothing you recorded was lost. Your entry is there") for text in texts)
-    updated.window.tell_whats_new()
+    updated.window.help_commands.tell_whats_new()
     assert dialogs(updated) == []
     updated.window.commands.action("help.whats-new").trigger()
     (dialog,) = dialogs(updated)
@@ -61,8 +61,8 @@ def test_an_update_is_told_once_and_can_be_read_again(updated: Scene) -> None:
     dialog.accept()
 
 
-def test_what_stands_in_place_of_a_retired_can_do_is_confirmed_in_one_undo_step(updated: Scene) -> None:
-    updated.window.show_whats_new()
+def test_the_replacement_of_a_retired_can_do_is_confirmed_in_one_undo_step(updated: Scene) -> None:
+    updated.window.help_commands.show_whats_new()
     (dialog,) = dialogs(updated)
     assert not dialog.offers.confirm.isEnabled()
     assert "git.bisected-fault" not in updated.ticked()
@@ -80,8 +80,19 @@ def test_what_stands_in_place_of_a_retired_can_do_is_confirmed_in_one_undo_step(
     assert updated.ticked() == {"git.team-repository-rules"}
 
 
+def test_nothing_is_confirmed_while_the_file_can_only_be_read(updated: Scene) -> None:
+    updated.window.help_commands.show_whats_new()
+    (dialog,) = dialogs(updated)
+    dialog.offers.rows[0].box.click()
+    for is_read_only in (False, True, False):
+        updated.disk.read_only = is_read_only
+        updated.tracker.try_to_write()
+        assert dialog.offers.confirm.isEnabled() is not is_read_only
+    dialog.accept()
+
+
 def test_a_line_leads_to_its_skill(updated: Scene) -> None:
-    updated.window.show_whats_new()
+    updated.window.help_commands.show_whats_new()
     (dialog,) = dialogs(updated)
     updated.button("Show AI agents & tools", dialog).click()
     updated.settle()
@@ -102,7 +113,7 @@ def test_the_detail_pane_says_how_often_postings_name_a_skill(open_window: OpenW
 
 def test_the_buttons_stay_in_sight_in_the_smallest_window(open_window: OpenWindow, catalogue: Catalogue) -> None:
     low = open_window(catalogue, size=(800, 500), before=lambda scene: tick_retired(scene, "git.team-repository-rules"))
-    low.window.show_whats_new()
+    low.window.help_commands.show_whats_new()
     (dialog,) = dialogs(low)
     done = low.button("Continue", dialog)
 

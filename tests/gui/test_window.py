@@ -57,6 +57,7 @@ def menu_texts(scene: Scene) -> list[str]:
 # Where the person is
 
 
+@pytest.mark.slow
 def test_pages_are_reached_by_the_rail_and_by_keys_and_the_rail_says_which_is_shown(scene: Scene) -> None:
     window = scene.window
     scene.click(scene.button("Roadmap", window.rail))
@@ -69,6 +70,7 @@ def test_pages_are_reached_by_the_rail_and_by_keys_and_the_rail_says_which_is_sh
     assert checked(window.rail) == ["Roadmap"]
 
 
+@pytest.mark.slow
 def test_a_search_goes_along_to_the_other_page_and_back(scene: Scene) -> None:
     scene.search("hygiene")
     scene.show_stages()
@@ -78,6 +80,7 @@ def test_a_search_goes_along_to_the_other_page_and_back(scene: Scene) -> None:
     assert len(scene.shown()) == 7
 
 
+@pytest.mark.slow
 def test_the_skill_that_is_shown_can_be_seen_on_the_other_page(scene: Scene) -> None:
     scene.go("skill", "temperature")
     scene.press(Qt.Key.Key_J, CONTROL)
@@ -95,6 +98,7 @@ def test_the_list_is_one_key_away(scene: Scene) -> None:
     assert scene.tree.hasFocus()
 
 
+@pytest.mark.slow
 def test_keys_tick_the_next_can_do_and_set_aside(scene: Scene) -> None:
     scene.go("skill", "hygiene")
     scene.press(Qt.Key.Key_Return, CONTROL)
@@ -146,7 +150,7 @@ def test_the_menu_offers_each_direction(scene: Scene) -> None:
 # Undo and redo
 
 
-def test_undo_and_redo_name_the_deed_in_menu_tip_and_status_bar(scene: Scene) -> None:
+def test_undo_and_redo_name_the_step_in_menu_tip_and_status_bar(scene: Scene) -> None:
     window = scene.window
     assert not window.undo_action.isEnabled()
     assert window.status.next_undo == ""
@@ -163,7 +167,8 @@ def test_undo_and_redo_name_the_deed_in_menu_tip_and_status_bar(scene: Scene) ->
     assert not window.redo_action.isEnabled()
 
 
-def test_every_kind_of_deed_has_words_of_its_own(scene: Scene) -> None:
+@pytest.mark.slow
+def test_every_kind_of_edit_has_its_own_undo_title(scene: Scene) -> None:
     tracker = scene.tracker
     deeds: dict[str, Callable[[], object]] = {
         "tick 2 can-dos in “Hygiene”": lambda: scene.click_box("skill", "hygiene"),
@@ -200,7 +205,8 @@ def test_every_kind_of_deed_has_words_of_its_own(scene: Scene) -> None:
     assert scene.ticked() == set()
 
 
-def test_doing_what_is_done_says_nothing(scene: Scene) -> None:
+@pytest.mark.slow
+def test_repeating_an_edit_writes_no_event(scene: Scene) -> None:
     scene.click_box("skill", "hygiene")
     events = len(scene.disk.events())
     assert not scene.tracker.edits.set_ticked(scene.catalogue.skills["hygiene"].can_dos[:2], True)
@@ -222,6 +228,7 @@ def test_the_toast_undoes_what_it_tells_and_goes(scene: Scene) -> None:
     assert scene.tracker.progress.set_aside == frozenset()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("size", [(800, 500), (1280, 800)])
 def test_the_toast_covers_nothing_of_any_page_and_its_words_push_nothing_apart(
     open_window: OpenWindow, size: tuple[int, int]
@@ -268,11 +275,10 @@ def test_the_toast_waits_under_the_pointer_and_while_it_has_the_focus(scene: Sce
     scene.tracker.edits.set_aside("hygiene", True)
     at = QPoint(1, 1).toPointF()
     QApplication.sendEvent(toast, QEnterEvent(at, at, at))
-    QTest.qWait(5)
-    assert toast.isVisible()
-    QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    assert not toast._timer.isActive()  # noqa: SLF001
     scene.button("Undo", toast).setFocus()
-    QTest.qWait(5)
+    with scene.qtbot.waitSignal(toast._timer.timeout, timeout=1000):  # noqa: SLF001
+        QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
     assert toast.isVisible()
     scene.tree.setFocus()
     scene.qtbot.waitUntil(lambda: not toast.isVisible(), timeout=1000)
@@ -331,7 +337,7 @@ def test_the_trouble_strip_can_be_closed(scene: Scene) -> None:
 # Words at the start
 
 
-def test_the_first_start_says_what_to_do_until_something_is_said(scene: Scene) -> None:
+def test_the_first_start_says_what_to_do_until_the_first_event(scene: Scene) -> None:
     assert "Nothing is ticked yet." in scene.window.banners.text("notice")
     assert scene.window.status.saved == "Nothing to save yet"
     assert scene.window.top_bar.readiness.number.text() == "–"
@@ -341,7 +347,8 @@ def test_the_first_start_says_what_to_do_until_something_is_said(scene: Scene) -
     assert scene.window.top_bar.readiness.number.text() == "15\xa0%"
 
 
-def test_a_clock_that_stands_in_the_past_is_told_once(open_window: OpenWindow) -> None:
+@pytest.mark.slow
+def test_a_clock_in_the_past_is_reported_once(open_window: OpenWindow) -> None:
     first = open_window()
     first.click_box("skill", "hygiene")
     first.close()
@@ -423,6 +430,7 @@ def test_every_number_on_the_skills_page_opens_its_sum(scene: Scene) -> None:
         assert sum(int(row.split(" of ")[1]) for row in rows) == int(text.split()[2])
 
 
+@pytest.mark.slow
 def test_hours_open_their_sum_and_it_adds_up_to_what_is_shown(scene: Scene) -> None:
     scene.go("skill", "temperature")
     number = next(each for each in seen(scene.listed.detail, NumberButton) if "h left" in each.text())
@@ -436,6 +444,7 @@ def test_hours_open_their_sum_and_it_adds_up_to_what_is_shown(scene: Scene) -> N
     assert round(sum(hours.high for hours in gap.hours_by_can_do.values())) == 40
 
 
+@pytest.mark.slow
 def test_a_row_of_a_sum_leads_to_its_skill(scene: Scene) -> None:
     scene.go("category", "craft")
     link = next(each for each in seen(scene.listed.overview, LinkButton) if each.text() == "Mashing")
@@ -443,6 +452,7 @@ def test_a_row_of_a_sum_leads_to_its_skill(scene: Scene) -> None:
     assert scene.tree.current_key == ("skill", "mashing")
 
 
+@pytest.mark.slow
 def test_a_click_beside_the_panel_closes_it_and_does_what_it_would_have_done(scene: Scene) -> None:
     scene.click(scene.window.top_bar.readiness.number)
     panel = scene.window.panel
@@ -466,6 +476,7 @@ def test_a_long_sum_scrolls_and_its_last_row_can_be_reached(open_window: OpenWin
     assert rows.geometry().bottom() <= area.viewport().height()
 
 
+@pytest.mark.slow
 def test_another_size_of_the_window_closes_the_panel(scene: Scene) -> None:
     scene.click(scene.window.top_bar.readiness.number)
     scene.window.resize(1100, 760)
@@ -476,6 +487,7 @@ def test_another_size_of_the_window_closes_the_panel(scene: Scene) -> None:
 # Menus
 
 
+@pytest.mark.slow
 def test_the_list_of_keys_is_the_list_of_commands(scene: Scene) -> None:
     action(scene, "Keys").trigger()
     dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, KeysDialog))
@@ -503,6 +515,7 @@ def test_the_menu_switches_colours_and_remembers_them(scene: Scene) -> None:
     assert not action(scene, "Light").isChecked()
 
 
+@pytest.mark.slow
 def test_full_screen_is_a_key_there_and_back(scene: Scene) -> None:
     scene.press(Qt.Key.Key_F11)
     assert scene.window.isFullScreen()
@@ -529,7 +542,14 @@ def test_no_two_commands_share_a_key(scene: Scene) -> None:
         for key in each.shortcuts()
     ]
     assert len(keys) == len(set(keys)) > 12
-    fixed = {"Ctrl+1": "Skills", "Ctrl+3": "Roadmap", "Ctrl+Z": "Undo", "Ctrl+F": "Find", "F1": "Keys"}
+    fixed = {
+        "Ctrl+1": "Skills",
+        "Ctrl+3": "Roadmap",
+        "Ctrl+Z": "Undo",
+        "Ctrl+F": "Find",
+        "F1": "Guide",
+        "Shift+F1": "Keys",
+    }
     lines = {key: line.name for line in scene.window.commands.key_lines() for key in line.keys.split(", ")}
     assert fixed.items() <= lines.items()
 
@@ -545,6 +565,7 @@ def test_no_two_entries_of_a_menu_share_a_letter(scene: Scene) -> None:
         assert len(letters) == len(set(letters)), f"{menu}: {letters}"
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("goal", ["baker-to-brewer", "brewer-to-baker"])
 def test_readiness_on_the_screen_is_the_one_in_the_gap(scene: Scene, goal: str) -> None:
     scene.tracker.edits.set_goal(goal)
@@ -553,6 +574,7 @@ def test_readiness_on_the_screen_is_the_one_in_the_gap(scene: Scene, goal: str) 
         assert scene.window.top_bar.readiness.number.text() == f"{scene.tracker.gap.total.percent}\xa0%"
 
 
+@pytest.mark.slow
 def test_another_goal_says_why_readiness_is_lower_than_expected(open_window: OpenWindow, catalogue: Catalogue) -> None:
     """Somebody who confirmed all that carries over turns round, to the job that they come from."""
 
@@ -588,6 +610,7 @@ def test_every_entry_of_a_menu_comes_from_the_table(scene: Scene) -> None:
     assert {action for action in shown if not action.isSeparator()} == {commands.action(each) for each in ids}
 
 
+@pytest.mark.slow
 def test_a_page_may_add_a_command_that_every_reader_of_the_table_has(scene: Scene) -> None:
     done: list[str] = []
     commands = scene.window.commands

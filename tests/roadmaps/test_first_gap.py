@@ -48,7 +48,7 @@ def test_its_numbers_add_up_and_are_those_of_plan_and_next_up(life: str, roadmap
         assert (seen.hours_a_week, seen.is_assumed) == (plan.commitment.hours_a_week, False)
 
 
-def test_what_was_confirmed_and_what_counts_are_told_apart_in_one_sentence() -> None:
+def test_one_sentence_tells_confirmed_from_counted() -> None:
     assert found(Diary()).confirmed_text == ""
     needs = "towards what a new needs"
     assert found(Diary().tick("sql.1")).confirmed_text == f"You’ve confirmed 1 can-do, and it counts {needs}."

@@ -241,7 +241,7 @@ def test_an_arrow_runs_straight_through_where_columns_between_are_shorter() -> N
     assert len(drawn(graph).routes[0].points) == 2
 
 
-def test_an_arrow_goes_round_a_node_that_stands_between() -> None:
+def test_an_arrow_goes_round_a_node_in_between() -> None:
     graph = graph_of({"first": 1}, {"between": 1}, {"second": 1}, second=["first"])
     assert_sound(graph, drawn(graph))
     assert len(drawn(graph).routes[0].points) == 6

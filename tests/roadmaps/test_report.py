@@ -143,7 +143,7 @@ def test_a_user_without_events_gets_a_report_without_empty_parts(catalogue: Cata
     assert {row[3] for row in section(report, "By stage").tables[0].rows} == {"–"}
 
 
-def test_who_has_everything_is_told_so(catalogue: Catalogue) -> None:
+def test_having_everything_is_shown(catalogue: Catalogue) -> None:
     told = Diary(TODAY)
     told.aim_at(ROADMAP).could_before(*catalogue.can_dos)
     report = make_report(facts_of(catalogue, told), "", ISO)
