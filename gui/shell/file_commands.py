@@ -59,10 +59,10 @@ class FileCommands(QObject):
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
         self._write_file, self._copies, self._banners, self._window = write_file, copies, banners, window
         self.backups: BackupController | None = None
-        self._picture = ""
-        """The name of the picture being saved; empty if none is."""
         self.account_name: Callable[[], str] = lambda: ""
         """The user's full name, as far as the system knows it: proposed as the author of an export."""
+        self._picture = ""
+        """The name of the picture being saved; empty if none is."""
 
     # Exports
 

@@ -11,6 +11,7 @@ __all__ = [
     "chips",
     "choice_box",
     "day_field",
+    "drag_slider",
     "duration_field",
     "empty_state",
     "exact_text_edit",
@@ -32,6 +33,7 @@ __all__ = [
     "painting",
     "readiness",
     "refreshed",
+    "scroll_area",
     "scrolling_body",
     "segments",
     "source_list",
@@ -41,5 +43,4 @@ __all__ = [
     "text_line",
     "toast",
     "type_ahead",
-    "wheel",
 ]

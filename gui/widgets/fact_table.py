@@ -1,4 +1,4 @@
-"""A read-only table: rows of text under headers."""
+"""Tables as pages show them, and one of plain facts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QTableView
 
 
 _GAP, _AROUND = 12, 10
@@ -21,21 +22,35 @@ _LEAST = 120
 """A first column that needs no more than this, px, such as one of days, is never cut."""
 
 
+def set_plain(table: QTableView, name: str) -> None:
+    """Read-only rows on the ground of the page, selected as a whole; Tab leaves the table."""
+    table.setAccessibleName(name)
+    table.setProperty("look", "log")
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setHighlightSections(False)
+
+
+def set_single_lines(table: QTableView) -> None:
+    """One row at a time can be selected, each a line; the table scrolls down only."""
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setWordWrap(False)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+
 class FactTable(QTableWidget):
     """The first column takes the remaining width; cut cells have a tooltip."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setAccessibleName(name)
-        self.setProperty("look", "log")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        set_plain(self, name)
         self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.setTabKeyNavigation(False)
 
     def show_facts(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Replace the rows."""

@@ -297,10 +297,10 @@ def _units_set_aside(gap: Gap) -> set[str]:
     """What was set aside, in units: a choice counts once, and only if none of its members is left."""
     units = set()
     for each in gap.skills.values():
-        if each.standing is not ScopeStatus.SET_ASIDE or each.need is Need.OPTIONAL:
+        if each.scope_status is not ScopeStatus.SET_ASIDE or each.need is Need.OPTIONAL:
             continue
         if each.choice is None:
             units.add(each.skill.id)
-        elif all(gap.skills[member].standing is ScopeStatus.SET_ASIDE for member in each.choice.member_ids):
+        elif all(gap.skills[member].scope_status is ScopeStatus.SET_ASIDE for member in each.choice.member_ids):
             units.add(each.choice.id)
     return units

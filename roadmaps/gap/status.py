@@ -66,7 +66,7 @@ class SkillGap:
 
     skill: Skill
     choice: Choice | None
-    standing: ScopeStatus
+    scope_status: ScopeStatus
     need: Need | None
     target: int
     """The level that the new role asks; 0 when it asks none."""
@@ -90,12 +90,12 @@ class SkillGap:
     @property
     def counts(self) -> bool:
         """Whether the skill is in scope."""
-        return self.standing is ScopeStatus.COUNTS
+        return self.scope_status is ScopeStatus.COUNTS
 
     @property
     def tickable(self) -> tuple[CanDo, ...]:
         """What the skill's box ticks: its can-dos in scope, all three if it is not needed, none if set aside."""
-        if self.standing is ScopeStatus.SET_ASIDE:
+        if self.scope_status is ScopeStatus.SET_ASIDE:
             return ()
         return self.needed if self.counts else self.skill.can_dos
 
@@ -186,7 +186,7 @@ class StageRow(NamedTuple):
     @property
     def tickable(self) -> tuple[CanDo, ...]:
         """What the row's box ticks."""
-        return () if self.gap.standing is ScopeStatus.SET_ASIDE else self.can_dos
+        return () if self.gap.scope_status is ScopeStatus.SET_ASIDE else self.can_dos
 
     @property
     def left(self) -> tuple[CanDo, ...]:
@@ -234,13 +234,15 @@ class Gap:
     @cached_property
     def set_aside(self) -> tuple[SkillGap, ...]:
         """The skills that the new role needs and the user set aside."""
-        return tuple(gap for gap in self.skills.values() if gap.standing is ScopeStatus.SET_ASIDE)
+        return tuple(gap for gap in self.skills.values() if gap.scope_status is ScopeStatus.SET_ASIDE)
 
     @cached_property
     def not_asked(self) -> frozenset[str]:
         """Ids of the skills that do not count, except those set aside: what the new role does not ask of the user."""
         return frozenset(
-            each for each, gap in self.skills.items() if not gap.counts and gap.standing is not ScopeStatus.SET_ASIDE
+            each
+            for each, gap in self.skills.items()
+            if not gap.counts and gap.scope_status is not ScopeStatus.SET_ASIDE
         )
 
     @cached_property

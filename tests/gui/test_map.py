@@ -245,7 +245,7 @@ def test_an_optional_box_can_be_counted_in_from_its_card(scene_on_map: Scene, fo
         row.gap.skill.id
         for column in form.graph.columns
         for row in column.hidden
-        if row.gap.standing.value == "optional"
+        if row.gap.scope_status.value == "optional"
     ]
     if not optional:
         pytest.fail("the tiny catalogue has no optional skill in a stage")

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton, QScrollArea
 
 from gui.backups.stop_dialog import finding_lines
-from gui.pages.progress.tile import Tile
+from gui.pages.progress.tiles import Tile
 from gui.shell.keys_dialog import KeysDialog
 from gui.shell.main_window import SMALLEST
 from gui.widgets.buttons import LinkButton, NumberButton
@@ -239,5 +239,5 @@ def test_no_day_is_cut_in_a_table_of_facts(qtbot: QtBot, family: str) -> None:
         with qtbot.waitExposed(table):
             table.show()
         assert table.columnWidth(0) >= table.sizeHintForColumn(0)
-    texts = [table.horizontalHeaderItem(column).text() for column in (1, 4)]
+    texts = [table.model().headerData(column, Qt.Orientation.Horizontal) for column in (1, 4)]
     assert texts == [headers[1], "Left 8 weeks\non, 85\xa0%"]

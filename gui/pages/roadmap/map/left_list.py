@@ -186,8 +186,8 @@ class LeftList(QListView):
         self.setMouseTracking(True)
         self._is_following = False
         self._type_ahead = TypeAhead()
-        self.selectionModel().currentChanged.connect(self._tell_current)
-        self.doubleClicked.connect(lambda index: self._tell(self.opened, index))
+        self.selectionModel().currentChanged.connect(self._report_current)
+        self.doubleClicked.connect(lambda index: self._report(self.opened, index))
         theme.changed.connect(self.viewport().update)
 
     def show_rows(self, rows: Sequence[LeftRow], selected: object) -> None:
@@ -213,11 +213,11 @@ class LeftList(QListView):
             self.clearSelection()  # the current row keeps the focus rectangle, if there is one
         self._is_following = False
 
-    def _tell_current(self, index: QModelIndex) -> None:
+    def _report_current(self, index: QModelIndex) -> None:
         if not self._is_following:
-            self._tell(self.chosen, index)
+            self._report(self.chosen, index)
 
-    def _tell(self, signal: SignalInstance, index: QModelIndex) -> None:
+    def _report(self, signal: SignalInstance, index: QModelIndex) -> None:
         row: LeftRow | None = index.data(_ROLE) if index.isValid() else None
         if row and row.node_id:
             signal.emit(row.node_id)
@@ -256,9 +256,9 @@ class LeftList(QListView):
         if event.isAutoRepeat() and key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return  # a held key acts once
         if key == Qt.Key.Key_Space:
-            self._tell(self.ticked, self.currentIndex())
+            self._report(self.ticked, self.currentIndex())
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._tell(self.opened, self.currentIndex())
+            self._report(self.opened, self.currentIndex())
         else:
             super().keyPressEvent(event)
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame
 
 from gui.app.date_format import locale_forms
 from gui.pages.roadmap.map.left_list import LeftList
@@ -15,11 +15,15 @@ from gui.pages.roadmap.milestone_view import MilestoneView
 from gui.widgets.buttons import NumberButton
 from gui.widgets.empty_state import EmptyContent, EmptyState, Illustration
 from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import STRETCH, hbox, holding, vbox
+from gui.widgets.scroll_area import ScrollArea
 from roadmaps.gap.explanation import explain_left, nothing_left_text
 from roadmaps.text.text_format import count_text, hours_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from gui.app.tracker import Tracker
     from gui.pages.list_page import Explain
@@ -54,21 +58,11 @@ class MilestoneCard(QFrame):
         self._caption = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
         self._title = PlainLabel(role="section", bold=True, theme=theme).wrapping()
         self.view = MilestoneView(tracker, theme, is_framed=False)
-        page = QWidget()
-        inner = QVBoxLayout(page)
-        inner.setContentsMargins(12, 0, 12, 10)
-        inner.addWidget(self.view)
-        inner.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = holding(vbox(self.view, STRETCH, margins=(12, 0, 12, 10)))
+        area = ScrollArea("", page)
         area.viewport().setAutoFillBackground(False)
-        area.setWidget(page)
         page.setAutoFillBackground(False)  # setWidget made it fill itself, grey on the white card
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 10, 0, 2)
-        column.setSpacing(4)
+        column = vbox(on=self, gap=4, margins=(0, 10, 0, 2))
         for label in (self._caption, self._title):
             label.setContentsMargins(12, 0, 12, 0)
             column.addWidget(label)
@@ -106,17 +100,19 @@ class SidePanel(QFrame):
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._done = EmptyState(theme, DONE)
         self._done.acted.connect(self.acted)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 6, 0, 0)
-        head.addWidget(PlainLabel("What’s left", role="section", bold=True, theme=theme), 1)
-        head.addWidget(self.total)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 12, 12, 8)
-        self._column.setSpacing(6)
-        self._column.addWidget(self.card)
-        self._column.addLayout(head)
-        for each in (self._nothing, self._done, self.list):
-            self._column.addWidget(each, 1)
+        head = hbox(
+            (PlainLabel("What’s left", role="section", bold=True, theme=theme), 1), self.total, margins=(0, 6, 0, 0)
+        )
+        self._column = vbox(
+            self.card,
+            head,
+            (self._nothing, 1),
+            (self._done, 1),
+            (self.list, 1),
+            on=self,
+            gap=6,
+            margins=(12, 12, 12, 8),
+        )
 
     @cached_property
     def milestone(self) -> MilestoneCard:

@@ -136,7 +136,7 @@ def stage_view_model(stage: StageGap) -> StageViewModel:
 
 def hidden_text(column: MapColumn) -> str:
     """How many rows of a stage are left out, and why, in up to two lines: "2 set aside"."""
-    aside = sum(row.gap.standing is ScopeStatus.SET_ASIDE for row in column.hidden)
+    aside = sum(row.gap.scope_status is ScopeStatus.SET_ASIDE for row in column.hidden)
     optional = len(column.hidden) - aside
     parts = (f"{aside} set aside" if aside else "", f"{optional} optional" if optional else "")
     return "\n".join(part for part in parts if part)
@@ -159,7 +159,7 @@ def full_name(row: StageRow) -> str:
 
 def status_remark(row: StageRow) -> str:
     """Why a box does not count; empty if it counts, and if it is set aside, which its state shows."""
-    return row.gap.standing.value if row.gap.standing in (ScopeStatus.OPTIONAL, ScopeStatus.NOT_TAKEN) else ""
+    return row.gap.scope_status.value if row.gap.scope_status in (ScopeStatus.OPTIONAL, ScopeStatus.NOT_TAKEN) else ""
 
 
 def spoken_state(row: StageRow, ticked: Collection[str]) -> str:
