@@ -232,7 +232,7 @@ def click_every_number(scene: Scene, explained: list[Explanation], figures: Figu
         assert_answers(button, explanation)
         readings = {"What’s left": "hours left", "Can-dos ticked": "ticked", "Skills you have": "skills have"}
         quantity = readings.get(explanation.title)
-        found = re.search(r"[\d–]+\xa0h$" if quantity == "hours left" else r"^\d+", explanation.result)
+        found = re.search(r"\d[\d–,]*\xa0h$" if quantity == "hours left" else r"^\d+", explanation.result)
         if quantity and found:
             figures.read(quantity, "panel", found[0])
         scene.window.panel.dismiss()
@@ -245,7 +245,7 @@ def assert_answers(button: QAbstractButton, explanation: Explanation) -> None:
     shown = button.accessibleName() if isinstance(button, StageHeader) else button.text()
     if isinstance(button, StageHeader):
         if "nothing counts" not in button.accessibleName() and " done" not in button.accessibleName():
-            left = re.search(r"(\d[\d–]*\xa0h) left", shown)
+            left = re.search(r"(\d[\d–,]*\xa0h) left", shown)
             assert left, shown
             assert left[1] in answer, f"{shown!r} is explained by {answer!r}"
         return
@@ -296,7 +296,7 @@ def _sums(pairs: Sequence[Sequence[int]]) -> list[int]:
 def assert_explanation_adds_up(explanation: Explanation) -> None:
     """Lines that count can-dos or hours make what the result says."""
     whole = OF.search(explanation.result)
-    amount = re.search(r"(?:^|[ ,])([\d–]+\xa0h)(?: left)?$", explanation.result)
+    amount = re.search(r"(?:^|[ ,])(\d[\d–,]*\xa0h)(?: left)?$", explanation.result)
     for group in explanation.groups:
         counts = [found for line in group if (found := OF.search(line.value))]
         if whole and counts and len(counts) >= len(group) - 1:
@@ -312,7 +312,7 @@ def _hours_of(line: Line) -> tuple[int, int] | None:
     if line.label == "Rounding":
         ends = [int(each.replace("−", "-").replace("±", "")) for each in line.value.removesuffix("\xa0h").split(" to ")]
         return ends[0], ends[-1]
-    found = re.search(r"(?:^|, )([\d–]+\xa0h)$", line.value)
+    found = re.search(r"(?:^|, )(\d[\d–,]*\xa0h)$", line.value)
     return hours(found[1]) if found else None
 
 
