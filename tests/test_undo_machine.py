@@ -56,7 +56,7 @@ FILTERS = st.builds(SkillFilter, st.sampled_from(SkillGroup), SEARCHES, st.boole
 
 @dataclass(frozen=True)
 class Said:
-    """The part of a progress that an undo brings back; when the person started stays as it is."""
+    """The part of a progress that an undo brings back; the day of the start stays as it is."""
 
     ticks: dict[str, Tick]
     set_aside: frozenset[str]
@@ -110,7 +110,7 @@ class FullDisk:
 
 
 class UndoMachine(RuleBasedStateMachine):
-    """Holds a stack of its own: what had been said before and after each deed."""
+    """Holds a stack of its own: the values before and after each edit."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -151,7 +151,7 @@ class UndoMachine(RuleBasedStateMachine):
             self.done.append((self.tracker.undo_stack.undo_text, before, after))
             self.undone.clear()
 
-    # Deeds
+    # Edits
 
     @rule(can_do=CAN_DOS)
     def tick_a_can_do(self, can_do: str) -> None:

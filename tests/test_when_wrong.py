@@ -35,7 +35,7 @@ def dialogs():
     return [each for each in QApplication.topLevelWidgets() if isinstance(each, ErrorDialog) and each.isVisible()]
 """
 
-# Each way fails with an exception of its own name, and the person's words in it.
+# Each way fails with an exception of its own name, and the user's words in it.
 WAYS = """
 class InSlot(Exception): pass
 class InEvent(Exception): pass

@@ -47,7 +47,7 @@ Some = TypeVar("Some", bound=QWidget)
 
 
 class SetClock(gallery.SetClock):
-    """A clock that stands still until it is moved."""
+    """A clock that stays where it is until it is moved."""
 
     def __init__(self, day: date = TODAY) -> None:
         super().__init__(day)

@@ -154,7 +154,7 @@ def test_the_day_of_the_newest_backup_is_shown_once_it_is_over(scene: Scene) -> 
 @pytest.mark.slow
 def test_backups_are_half_an_hour_apart(scene: Scene, hands: Hands) -> None:
     hands.scheduler.start()
-    assert hands.due_in() is None  # nothing was said yet
+    assert hands.due_in() is None  # no event yet
     tick(scene, 0)
     assert hands.due_in() == PAUSE_MS / 1000
     hands.scheduler.back_up()
@@ -254,7 +254,7 @@ def test_a_failed_backup_is_shown_until_it_was_seen(open_window: OpenWindow, mon
     assert sentence in failure.toolTip()
     tick(scene, 1)
     assert failure.isVisible()
-    scene.close()  # which makes a backup that succeeds, and still the person has not seen this
+    scene.close()  # which makes a backup that succeeds, and still the user has not seen this
     elsewhere = BackupRepository(scene.file.with_name("other.db"))
     with elsewhere.open() as journal:
         tracker, settings = Tracker(scene.catalogue, journal, scene.clock), Settings(scene.settings_file)

@@ -180,7 +180,7 @@ def test_the_handler_hands_back_what_was_there_before(qapp: QApplication, tmp_pa
     assert (sys.excepthook, threading.excepthook, sys.unraisablehook) == before
 
 
-# The log, for the person
+# The log, for the user
 
 
 def test_the_log_is_opened_or_its_place_shown_where_nothing_opens_it(

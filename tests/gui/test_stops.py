@@ -1,4 +1,4 @@
-"""Where a file is not opened the person hears why, what is safe, and how to go on; nothing is done by itself."""
+"""Where a file is not opened the user hears why, what is safe, and how to go on; nothing is done by itself."""
 
 from __future__ import annotations
 
@@ -734,7 +734,7 @@ def test_from_the_first_kept_event_on_it_is_known_that_there_is_a_file(desk: Des
     # Deleted while the window is open, and then more was refused: what it held is remembered all the same.
     file.unlink()
     expectation.remember((1, say(1).id))
-    expectation.remember((0, ""))  # a new file was begun and nothing was said
+    expectation.remember((0, ""))  # a new file without an event
     assert expectation.held == (1, say(1).id)
 
 

@@ -54,7 +54,7 @@ def menu_texts(scene: Scene) -> list[str]:
     return [each.text() for menu in scene.window.menuBar().findChildren(QMenu) for each in menu.actions()]
 
 
-# Where the person is
+# Where the user is
 
 
 @pytest.mark.slow
