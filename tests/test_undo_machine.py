@@ -377,11 +377,11 @@ class UndoMachine(RuleBasedStateMachine):
         assert [key for model in self.models for key in boxes_that_disagree(model)] == []
 
     @invariant()
-    def the_stack_names_the_deeds(self) -> None:
+    def the_stack_names_the_steps(self) -> None:
         stack = self.tracker.undo_stack
         assert (stack.place, len(stack)) == (len(self.done), len(self.done) + len(self.undone))
         assert stack.undo_text == (self.done[-1][0] if self.done else "")
-        assert stack.redo_text == (self.undone[-1][0] if self.undone else "")
+        assert (stack.next_redo and stack.next_redo.text) == (self.undone[-1][0] if self.undone else None)
 
 
 SHARE = settings().max_examples  # of the profile: 25, 100 or 1000
