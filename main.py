@@ -114,8 +114,9 @@ class Program:
         from gui.startup.shutdown import Shutdown
         from gui.theme.palette import Mode, Theme
         from store.backup_repository import BackupRepository
+        from store.platform import lock, take
 
-        log, self.crashes = Log(state_folder()), CrashWatch(state_folder())
+        log, self.crashes = Log(state_folder()), CrashWatch(state_folder(), lock, take)
         watch_qt(log, lambda: self.ends.keep_at_last())
         # Fusion by argument: asking a running application for its style would cost more than all of our colours.
         self.application = QApplication([*sys.argv[:1], "-style", "fusion"])
@@ -230,7 +231,7 @@ class Program:
             # After the user's first look, and long before they come to the charts.
             lambda: QTimer.singleShot(_CHARTS_AFTER_MS, window, window.pages.warm_charts),
             partial(self.errors.note_start, __version__),
-            window.tell_whats_new,
+            window.help_commands.tell_whats_new,
         ]
         for step in steps:  # a signal holds no method's object, so each is an attribute
             window.first_painted.connect(step)
@@ -239,12 +240,15 @@ class Program:
         """Connect the window with what it cannot reach itself, and tell what the start has to tell."""
         from PySide6.QtCore import QTimer
 
+        from store.platform import account_name
+
         self.instance.raise_wanted.disconnect(self.asking)
         self.instance.raise_wanted.connect(window.come_to_front)
         self.instance.file_given.connect(window.files.import_given)
         errors, catalogue = self.errors, self.catalogue
         errors.tell_over(window)
         window.log_wanted.connect(errors.open_log)
+        window.files.account_name = account_name
         window.example_wanted.connect(lambda id: show_example(window, catalogue, id, self.theme, self.clock, errors))
         if self.crash_notice:
             window.banners.tell_once("notice", self.crash_notice, "Open the log", errors.open_log)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from glob import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from store.atomic_files import make_private_folder, move_into_place, sync_folder, written_file
+from store import migrations
+from store.atomic_files import make_private_folder, written_file
 from store.backup_reader import check_readable, read_checked
+from store.checks import connect, migrate_checked, sqlite_errors_as_faults
 from store.errors import NOTHING_CHANGED, StoreError, not_confirmed, not_replaced
 from store.file_identity import FileIdentity
+from store.platform import sync_folder
 from store.sidecar_files import SIDECARS, sidecars
 from store.watch import unwatched
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from store.atomic_files import TemporaryFile
     from store.backup_reader import BackupReading
     from store.watch import Watch
 
@@ -33,7 +37,7 @@ _SET_ASIDE = "{stem}.damaged-"
 class PreparedFile(NamedTuple):
     """A new file, synced and checked, beside the one it will replace; and its content."""
 
-    path: Path
+    file: TemporaryFile
     identity: FileIdentity
     """Of the file that was checked: while it is the same, nothing was written to it since."""
     reading: BackupReading
@@ -61,16 +65,26 @@ def prepare(
     try:
         make_private_folder(data_file.parent)
         with written_file(data_file.parent, write) as temporary:
-            identity = FileIdentity.of(temporary.stat())
+            identity = FileIdentity.of(temporary.path.stat())
             try:
-                reading = read_checked(temporary, watch)
+                reading = read_checked(temporary.path, watch)
             except StoreError:
                 if source is not None:
                     read_checked(source, watch)
                 raise
+            if reading.version < migrations.newest_version():
+                reading = _migrated(temporary.path, reading)
+                identity = FileIdentity.of(temporary.path.stat())
             yield PreparedFile(temporary, identity, reading)
     except (OSError, sqlite3.Error) as error:
         raise not_replaced(error) from error
+
+
+def _migrated(temporary: Path, reading: BackupReading) -> BackupReading:
+    """Bring a copy up to date before it is put in place, which is done in the thread of the window."""
+    with sqlite_errors_as_faults(temporary), closing(connect(temporary, "rw")) as connection:
+        migrate_checked(connection, temporary, reading.events, reading.last_row)
+    return reading._replace(version=migrations.newest_version())
 
 
 def put_in_place(prepared: PreparedFile, data_file: Path, *, is_new: bool = False) -> str:
@@ -86,13 +100,13 @@ def put_in_place(prepared: PreparedFile, data_file: Path, *, is_new: bool = Fals
         )
     if is_new:
         try:
-            move_into_place(prepared.path, data_file)
+            prepared.file.move_to(data_file)
         except FileExistsError as error:
             raise StoreError(
                 f"{NOTHING_CHANGED}: a file has appeared at {data_file} meanwhile. Start Skillgap again to open it."
             ) from error
     else:
-        prepared.path.replace(data_file)
+        prepared.file.replace(data_file)
     try:
         sync_folder(data_file.parent)
     except OSError as error:
@@ -135,7 +149,7 @@ def _link_or_copy(data_file: Path, kept: Path) -> None:
         kept.hardlink_to(data_file)
     except OSError:  # a file system without hard links
         with written_file(data_file.parent, partial(_copy, data_file)) as temporary:
-            move_into_place(temporary, kept)
+            temporary.move_to(kept)
 
 
 def _copy(source: Path, target: Path) -> None:

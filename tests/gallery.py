@@ -321,7 +321,7 @@ def whats_new(made: Scene) -> None:
     made.window.show_page("skills")
     retired = made.tracker.catalogue.retired["git.team-repository-rules"]
     made.tracker.edits.set_ticked([CanDo(retired.id, retired.skill_id, retired.level, retired.text)], True)
-    made.window.show_whats_new()
+    made.window.help_commands.show_whats_new()
 
 
 def skills_evidence(made: Scene) -> None:
@@ -578,6 +578,13 @@ def palette_found(made: Scene) -> None:
     QTest.keyClicks(made.window.command_palette.field, "kube")
 
 
+def guide(made: Scene) -> None:
+    skills(made)
+    made.settle()
+    made.window.help_commands.show_guide()
+    made.settle()
+
+
 def palette_recent(made: Scene) -> None:
     skills(made)
     made.settle()
@@ -744,6 +751,7 @@ LIVED: dict[str, Callable[[Scene], None]] = {
     "skills-readiness-explained": readiness_explained,
     "palette-found": palette_found,
     "palette-recent": palette_recent,
+    "guide": guide,
     "skills-study": skills_study,
     "skills-log-time": skills_log_time,
     "whats-new": whats_new,

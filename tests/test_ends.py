@@ -77,8 +77,8 @@ sys.exit(main.run(FILE, go))
 MENU = """
 def go(window):
     type_note(window)
-    window.show_keys()
-    window.show_about()
+    window.help_commands.show_keys()
+    window.help_commands.show_about()
     menu = window.commands.menu("&File")
     QTimer.singleShot(0, lambda: (QTimer.singleShot(0, lambda: say("ready")), menu.exec()))
 sys.exit(main.run(FILE, go))

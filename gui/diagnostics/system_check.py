@@ -57,9 +57,8 @@ def missing_libraries() -> list[Library]:
 def has_display() -> bool:
     """Whether there is a screen to open a window on."""
     platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
-    if sys.platform != "linux" or platform in _WITHOUT_SCREEN:
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    is_needed = sys.platform == "linux" and platform not in _WITHOUT_SCREEN
+    return not is_needed or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def qt_sentence(error: ImportError) -> str:

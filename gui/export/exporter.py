@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -59,8 +58,11 @@ class Exporter(QObject):
         icons: Icons,
         banners: BannerStack,
         parent: QWidget,
+        account_name: Callable[[], str],
     ) -> None:
+        """``account_name`` is the user's full name, as far as the system knows it: proposed as the author."""
         super().__init__(parent)
+        self._account_name = account_name
         self._tracker, self._settings, self._write_file = tracker, settings, write_file
         self._theme, self._icons, self._banners, self._window = theme, icons, banners, parent
         self._running: dict[Background, str] = {}
@@ -76,7 +78,7 @@ class Exporter(QObject):
     def ask(self) -> None:
         """Ask for the format, proposing the last one."""
         settings, tracker = self._settings, self._tracker
-        author = settings.text(_AUTHOR) if settings.flag(_KNOWN) else account_name()
+        author = settings.text(_AUTHOR) if settings.flag(_KNOWN) else self._account_name()
         dialog = ExportDialog(settings.text(_FORM), author, tracker, self._theme, self._icons, self._window)
         # Close this dialog before the next one opens.
         dialog.chosen.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
@@ -166,15 +168,3 @@ class Exporter(QObject):
         self._end(thread)
         thread.stop()
         self.failed.emit(str(fault))
-
-
-def account_name() -> str:
-    """The full name of the account, according to the system; empty if it only has a login."""
-    try:
-        import pwd
-
-        account = pwd.getpwuid(os.getuid())
-    except (ImportError, KeyError, OSError):
-        return ""
-    name = account.pw_gecos.split(",")[0].strip()
-    return "" if name == account.pw_name else name

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from PySide6.QtCore import Qt
 
+from roadmaps.text.file_names import portable_name
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -70,7 +72,7 @@ def ask_where(
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
     dialog.setDefaultSuffix(types[0].suffix)
     dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(filters[chosen]))
-    dialog.selectFile(f"{name}.{types[0].suffix}")
+    dialog.selectFile(f"{portable_name(name)}.{types[0].suffix}")
     path: Path | None = None
     while path is None and dialog.exec() and dialog.selectedFiles():
         path = _completed(Path(dialog.selectedFiles()[0]), types, dialog.defaultSuffix())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
+from PySide6.QtWidgets import QStyledItemDelegate
 
 from gui.outline.model import OutlineRole
 from gui.outline.rows import RowKind
@@ -91,12 +91,8 @@ class RowDelegate(QStyledItemDelegate):
         line, dense = self._body_metrics.height(), self._dense_metrics.height()
         return QSize(0, max(28, line + 12) + lines * (dense + 1) + 6)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint_row(self, painter: QPainter, rect: QRect, row: Row, *, selected: bool) -> None:
         """Paint one row; its ground, and where the keyboard is, are painted by the view."""
-        row: Row = index.data(OutlineRole.ROW)
-        rect: QRect = option.rect
         painter.save()
         painter.setClipRect(rect)
         match row.kind:
@@ -105,7 +101,7 @@ class RowDelegate(QStyledItemDelegate):
             case RowKind.MILESTONE:
                 self._paint_milestone(painter, rect, row)
             case _:
-                self._paint_line(painter, rect, row, selected=self._is_selected(option, index))
+                self._paint_line(painter, rect, row, selected=selected)
         painter.restore()
 
     def editorEvent(
@@ -117,11 +113,6 @@ class RowDelegate(QStyledItemDelegate):
     ) -> bool:
         """Nothing: Qt would tick by a click or Space of its own, beside the view, which knows where our boxes are."""
         return False
-
-    @staticmethod
-    def _is_selected(option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> bool:
-        view = option.widget
-        return isinstance(view, QAbstractItemView) and view.selectionModel().isSelected(index)
 
     def _paint_line(self, painter: QPainter, rect: QRect, row: Row, *, selected: bool) -> None:
         """A group, a stage or a skill: title, meter or bar, count and hours in one line."""

@@ -10,12 +10,10 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +21,7 @@ from gui.shell.palette_entries import actions_on, command_entries, note_entries,
 from gui.widgets.accessibility import AccessibleRowsModel, announce
 from gui.widgets.key_cap import KeyCap, draw_cap
 from gui.widgets.labels import PlainLabel, Separator, Sign
+from gui.widgets.layouts import hbox, vbox
 from roadmaps.text.fuzzy import matches
 
 if TYPE_CHECKING:
@@ -49,9 +48,9 @@ _LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_Page
 
 
 class CommandPalette(QFrame):
-    """Lies over the window while the user types; hidden again by Esc, a click beside it, or a choice.
+    """Covers part of the window while the user types; Esc, a click beside it or a choice hides it again.
 
-    Whoever adds pages adds their entries to ``sources``; each is asked anew whenever the palette opens.
+    Each of its ``sources`` is asked for entries whenever it opens.
     """
 
     def __init__(
@@ -98,28 +97,17 @@ class CommandPalette(QFrame):
         window.installEventFilter(self)
 
     def _lay_out(self, theme: Theme) -> None:
-        top, foot = QHBoxLayout(), QHBoxLayout()
-        top.setContentsMargins(16, 4, 16, 4)
-        top.setSpacing(12)
-        foot.setContentsMargins(16, 6, 16, 8)
-        sign = Sign("search", "accent", theme, self._icons)
-        for part in (sign, self.field, self.found, KeyCap.small("Esc", theme)):
-            top.addWidget(part)
+        sign, escape = Sign("search", "accent", theme, self._icons), KeyCap.small("Esc", theme)
+        top = hbox(sign, self.field, self.found, escape, gap=12, margins=(16, 4, 16, 4))
+        foot = hbox(margins=(16, 6, 16, 8))
         for words in ("↑ ↓ choose", "Enter open", "Ctrl+Enter tick the next can-do"):
             foot.addWidget(PlainLabel(words, role="caption", tone="muted", theme=theme))
             foot.addSpacing(8)
         foot.addStretch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addLayout(top)
-        column.addWidget(Separator())
-        column.addWidget(self.list)
-        column.addWidget(Separator())
-        column.addLayout(foot)
+        vbox(top, Separator(), self.list, Separator(), foot, on=self, gap=0, margins=(1, 1, 1, 1))
 
     def open(self) -> None:
-        """Show it, with what was used lately."""
+        """Show it, with the commands used last at the top."""
         self._focus_before = QApplication.focusWidget()
         self._entries = [entry for source in self.sources for entry in source()]
         self.field.clear()
@@ -131,7 +119,7 @@ class CommandPalette(QFrame):
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # a click beside it closes it
 
     def close_palette(self) -> None:
-        """Hide it, and put the keyboard where it was."""
+        """Hide it, and give the focus back."""
         if self.isVisible():
             QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
             self.hide()
@@ -191,7 +179,7 @@ class CommandPalette(QFrame):
         if entry.id in {each.id for each in self._entries}:
             self._settings.set_texts(_RECENT, lately[:_MOST_RECENT])
         self.close_palette()
-        QTimer.singleShot(0, self, entry.run)  # after this key press is over, so that no dialog hears it
+        QTimer.singleShot(0, self, entry.run)  # after this key press, so that no dialog receives it
 
     def _tick(self) -> None:
         entry: Entry | None = self.list.currentIndex().data(_ENTRY)
@@ -210,17 +198,17 @@ class CommandPalette(QFrame):
             if self.isVisible() and watched is not self and not self.isAncestorOf(watched):
                 self.close_palette()
         elif event.type() == QEvent.Type.ShortcutOverride and watched is self.field:
-            event.accept()  # while it is open, keys belong to it: Ctrl+1 is no page then
+            event.accept()  # while it is open, it takes every key: Ctrl+1 goes to no page
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.field:
             return self._press(event)
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep what the field has no use for from the window, where it may be a shortcut."""
+        """Keep unused keys from the window, where they may be shortcuts."""
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Keep a click on the palette itself from the window, which would take it for one beside it."""
+        """Keep a click on the palette from the window, which would take it for a click beside it."""
         event.accept()
 
     def _press(self, event: QKeyEvent) -> bool:

@@ -13,6 +13,7 @@ from gui.app.day_watch import DayWatch, tell_new_day
 from gui.shell.closing import Closing
 from gui.shell.commands import Commands
 from gui.shell.file_commands import FileCommands
+from gui.shell.help_commands import HelpCommands
 from gui.shell.menu_table import PAGES, SKILL_MENU, menu_commands
 from gui.shell.navigation import Navigation
 from gui.shell.navigation_rail import NavigationRail
@@ -26,6 +27,7 @@ from gui.shell.window_memory import WindowMemory
 from gui.theme.style_sheet import style_sheet
 from gui.widgets.banner import BannerStack
 from gui.widgets.change_lock import ChangeLock
+from gui.widgets.focus_follower import FocusFollower
 from gui.widgets.labels import Separator
 from gui.widgets.status_bar import StatusLine
 from roadmaps.journal import Kind
@@ -46,14 +48,13 @@ if TYPE_CHECKING:
     from gui.theme.palette import Mode, Theme
     from gui.widgets.explanation import ExplanationPanel
     from gui.widgets.toast import Toast
-    from roadmaps.gap.catalogue_changes import CatalogueChanges
     from roadmaps.gap.explanation import Explanation
 
 _PAINTED_AT_LAST_MS = 3000
 SMALLEST = (800, 500)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(FocusFollower, QMainWindow):
     """Creates its parts and connects them; each does its work in a module of its own."""
 
     first_painted = Signal()
@@ -75,7 +76,6 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._tracker, self._theme, self._icons, self._settings = tracker, theme, icons, settings
-        self._version = version
         self._is_painted = False
         self._roadmap = tracker.roadmap
         self._memory = WindowMemory(settings, self)
@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         self.banners = BannerStack(theme, icons)
         self.files = FileCommands(tracker, theme, icons, settings, write_file, copies, self.banners, self)
         self.skill_commands = SkillCommands(tracker, self.pages, theme, icons, self)
+        self.help_commands = HelpCommands(tracker, settings, theme, icons, version, self)
         self.navigation = Navigation(tracker, self)
         self.commands = Commands(self, self.lock, icons)
         self.commands.add(menu_commands(self, tracker, theme))
@@ -280,39 +281,6 @@ class MainWindow(QMainWindow):
         is_asked = self.pages.is_shown("welcome")
         roadmap = self.pages.welcome.chosen if is_asked else self._tracker.roadmap
         self.example_wanted.emit(roadmap.id)
-
-    def show_keys(self) -> None:
-        """Show the keyboard shortcuts."""
-        from gui.shell.keys_dialog import KeysDialog
-
-        KeysDialog(self.commands.key_lines(), self._theme, self._icons, self).open()
-
-    def tell_whats_new(self) -> None:
-        """Tell once what an update of the catalogue changed."""
-        from gui.shell.whats_new import changes_to_show, version_to_tell_of
-
-        if version := version_to_tell_of(self._tracker, self._settings):
-            self._show_whats_new(changes_to_show(self._tracker, version))
-
-    def show_whats_new(self) -> None:
-        """Show again what the last update of the catalogue changed."""
-        from gui.shell.whats_new import changes_to_read_again
-
-        self._show_whats_new(changes_to_read_again(self._tracker, self._settings))
-
-    def _show_whats_new(self, changes: CatalogueChanges | None) -> None:
-        from gui.shell.whats_new import WhatsNewDialog
-
-        if changes:
-            dialog = WhatsNewDialog(changes, self._tracker, self._theme, self._icons, self)
-            dialog.skill_wanted.connect(self.navigation.open_skill)
-            dialog.open()
-
-    def show_about(self) -> None:
-        """Show the version and what Skillgap is for."""
-        from gui.shell.about_box import show_about
-
-        show_about(self._version, self)
 
     def show_source(self, source_id: str) -> None:
         """Show the title of an article on the Sources tab."""

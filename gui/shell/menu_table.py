@@ -92,9 +92,10 @@ def menu_commands(window: MainWindow, tracker: Tracker, theme: Theme) -> list[Co
             "view.full-screen", _VIEW, "&Full screen", window.toggle_full_screen, ("F11", "Alt+Return"),
             after_line=True,
         ),
-        Command("help.keys", _HELP, "&Keys", window.show_keys, ("F1",)),
+        Command("help.guide", _HELP, "&Guide", window.help_commands.show_guide, ("F1",)),
+        Command("help.keys", _HELP, "&Keys", window.help_commands.show_keys, ("Shift+F1",)),
         Command("help.example", _HELP, "See an e&xample", window.want_example),
-        Command("help.whats-new", _HELP, "What’s &new", window.show_whats_new),
+        Command("help.whats-new", _HELP, "What’s &new", window.help_commands.show_whats_new),
         Command("help.log", _HELP, "Open the &log", window.log_wanted.emit),
-        Command("help.about", _HELP, "&About Skillgap", window.show_about),
+        Command("help.about", _HELP, "&About Skillgap", window.help_commands.show_about),
     ]  # fmt: skip

@@ -15,7 +15,7 @@ from roadmaps.gap.explanation import explain_readiness
 from roadmaps.gap.search import SkillFinder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -48,6 +48,8 @@ _FETCHED_EARLY = (
 )
 """What the Progress page imports. Together they take too long for a click, so each is imported when idle."""
 
+_FETCHED_FOR_SEARCH = ("difflib", "gui.widgets.empty_state", "gui.pages.skills.nothing_found")
+"""What a key of the search needs when it finds nothing, which the first letter often does."""
 _NAMES = ("skills", "assess", "roadmap", "progress", "plan", "roles", "welcome")
 _SKILLS_AT_A_TIME = 20
 
@@ -64,7 +66,8 @@ class PageStack(QStackedWidget):
     roadmap_wanted = Signal(str)
     """Make a roadmap the goal, and show it."""
     picture_wanted = Signal(str, object)
-    """Save a picture: its name, and the function that draws it for a file suffix."""
+    """Save a picture: its name, and a function that draws it for a file suffix and returns what makes its bytes, in any
+    thread."""
     example_wanted = Signal()
     """Show the example person."""
     import_wanted = Signal()
@@ -190,6 +193,8 @@ class PageStack(QStackedWidget):
         """Build the search index before the first key, a few skills at a time, so that the window stays responsive."""
         if self.finder.prepare(_SKILLS_AT_A_TIME):
             QTimer.singleShot(0, self, self.prepare_search)
+        else:
+            self._fetch(_FETCHED_FOR_SEARCH, lambda: None)
 
     @cached_property
     def chart_worker(self) -> ChartWorker:
@@ -257,15 +262,15 @@ class PageStack(QStackedWidget):
 
             style = current_style(self._theme, QSize(100, 100), self.devicePixelRatioF())
             self.chart_worker.warm_up(style, self._note_warm)
-            self._fetch(_FETCHED_EARLY)
+            self._fetch(_FETCHED_EARLY, self._make_progress)
 
-    def _fetch(self, modules: Sequence[str]) -> None:
-        """Import one module at a time, so that the window stays responsive, then make the page."""
+    def _fetch(self, modules: Sequence[str], then: Callable[[], object]) -> None:
+        """Import one module at a time, so that the window stays responsive, then go on."""
         if modules:
             import_module(modules[0])
-            QTimer.singleShot(0, self, lambda: self._fetch(modules[1:]))
+            QTimer.singleShot(0, self, lambda: self._fetch(modules[1:], then))
         else:
-            QTimer.singleShot(0, self, self._make_progress)
+            QTimer.singleShot(0, self, then)
 
     def _make_progress(self) -> None:
         if self.isVisible():

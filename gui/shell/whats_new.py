@@ -1,4 +1,4 @@
-"""What a newer catalogue changed: told once after an update, and to be read again from the Help menu."""
+"""What a newer catalogue changed: shown once after an update, and again from the Help menu."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from gui.app.date_format import full_day_text, locale_forms
 from gui.widgets.buttons import IconTextButton, LinkButton, PlainButton, PrimaryButton
@@ -15,12 +15,15 @@ from gui.widgets.change_lock import ChangeLock
 from gui.widgets.check_box import TickTarget
 from gui.widgets.growing_dialog import GrowingDialog
 from gui.widgets.labels import PlainLabel, Separator
+from gui.widgets.layouts import STRETCH, hbox, holding, vbox
 from gui.widgets.scrolling_body import ScrollingBody
 from roadmaps.catalogue.released import FIRST_RECORDED, read_release
 from roadmaps.gap.catalogue_changes import changes_since
 from roadmaps.text.text_format import count_text, of_text, percent_text
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
     from gui.app.settings import Settings
     from gui.app.tracker import Tracker
     from gui.theme.icons import Icons
@@ -31,13 +34,13 @@ if TYPE_CHECKING:
 _SEEN, _BEFORE = "catalogue/seen", "catalogue/before"
 _WIDTH = 718
 _NAME_WIDTH = 210
-_WHERE = "You will find this again under Help, What’s new."
+_WHERE = "You’ll find this again under Help, What’s new."
 
 
 def version_to_tell_of(tracker: Tracker, settings: Settings) -> str:
-    """The version whose successor the user has not seen yet, empty where there is none; it is asked for once.
+    """The version before an update that the user has not seen yet; empty if there is none, and when asked again.
 
-    A file that was there before versions were remembered was last used with the first one of which there is a record.
+    A file from before versions were remembered counts as last used with the first version on record.
     """
     now = tracker.catalogue.version
     seen = settings.text(_SEEN) or (FIRST_RECORDED if tracker.events() else now)
@@ -49,7 +52,7 @@ def version_to_tell_of(tracker: Tracker, settings: Settings) -> str:
 
 
 def changes_to_show(tracker: Tracker, version: str) -> CatalogueChanges | None:
-    """What changed since a version of the catalogue; None where there is no record of it, or nothing changed."""
+    """What changed since a version of the catalogue; None if that version is not on record, or nothing changed."""
     catalogue = tracker.catalogue
     release = read_release(catalogue.folder, version) if version != catalogue.version else None
     if release is None:
@@ -59,7 +62,7 @@ def changes_to_show(tracker: Tracker, version: str) -> CatalogueChanges | None:
 
 
 def changes_to_read_again(tracker: Tracker, settings: Settings) -> CatalogueChanges | None:
-    """What the last update changed; where none is remembered, what changed since the first record."""
+    """What the last update changed; if none is remembered, what changed since the first version on record."""
     return changes_to_show(tracker, settings.text(_BEFORE)) or changes_to_show(tracker, FIRST_RECORDED)
 
 
@@ -83,50 +86,35 @@ class WhatsNewDialog(GrowingDialog):
             body.column.addWidget(self.offers)
         for section in changes.sections:
             body.column.addWidget(self._section(section))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
-        column.addLayout(self._title())
-        column.addWidget(self._sum())
-        column.addWidget(PlainLabel(self._nothing_lost(), tone="text2", theme=theme).wrapping())
-        column.addWidget(body, 1)
-        column.addWidget(Separator())
-        column.addLayout(self._foot())
+        kept = PlainLabel(self._nothing_lost(), tone="text2", theme=theme).wrapping()
+        parts = (self._title(), self._sum(), kept, (body, 1), Separator(), self._foot())
+        vbox(*parts, on=self, gap=12, margins=(24, 20, 24, 16))
         self.setMinimumWidth(min(_WIDTH, parent.width() - 32))
         self.fit()
 
     def _title(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(PlainLabel("What changed in the catalogue", role="title", bold=True, theme=self._theme))
+        title = PlainLabel("What changed in the catalogue", role="title", bold=True, theme=self._theme)
         versions = f"{self._changes.before} → {self._changes.now}"
-        row.addWidget(PlainLabel(versions, role="title", tone="muted", theme=self._theme))
-        row.addStretch()
-        return row
+        return hbox(title, PlainLabel(versions, role="title", tone="muted", theme=self._theme), STRETCH, gap=8)
 
     def _sum(self) -> QFrame:
         changes, theme = self._changes, self._theme
         card = QFrame()
         card.setProperty("look", "card")
-        row = QHBoxLayout(card)
-        row.setContentsMargins(16, 10, 16, 10)
-        row.setSpacing(24)
-        for words, tally in (
-            (f"Before, with {changes.before}", changes.tally_before),
-            (f"Now, with {changes.now}", changes.tally_now),
-        ):
-            row.addLayout(self._readiness(words, tally))
-        row.addWidget(PlainLabel(changes.verdict, theme=theme).wrapping(), 1)
+        before = self._readiness(f"Before, with {changes.before}", changes.tally_before)
+        now = self._readiness(f"Now, with {changes.now}", changes.tally_now)
+        verdict = (PlainLabel(changes.verdict, theme=theme).wrapping(), 1)
+        hbox(before, now, verdict, on=card, gap=24, margins=(16, 10, 16, 10))
         return card
 
     def _readiness(self, words: str, tally: Tally) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(PlainLabel(words, role="caption", tone="muted", theme=self._theme))
-        column.addWidget(PlainLabel(percent_text(tally.percent), role="title", bold=True, theme=self._theme))
         counts = f"{of_text(tally.ticked, tally.can_dos)} can-dos"
-        column.addWidget(PlainLabel(counts, role="caption", tone="text2", theme=self._theme))
-        return column
+        return vbox(
+            PlainLabel(words, role="caption", tone="muted", theme=self._theme),
+            PlainLabel(percent_text(tally.percent), role="title", bold=True, theme=self._theme),
+            PlainLabel(counts, role="caption", tone="text2", theme=self._theme),
+            gap=0,
+        )
 
     def _nothing_lost(self) -> str:
         entries = len(self._tracker.events())
@@ -141,16 +129,8 @@ class WhatsNewDialog(GrowingDialog):
 
     def _section(self, section: Changes) -> QWidget:
         theme = self._theme
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(PlainLabel(section.heading, bold=True, theme=theme))
-        head.addWidget(PlainLabel(section.amount, tone="muted", theme=theme))
-        head.addStretch()
-        column.addLayout(head)
+        heading = PlainLabel(section.heading, bold=True, theme=theme)
+        head = hbox(heading, PlainLabel(section.amount, tone="muted", theme=theme), STRETCH, gap=8)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
@@ -165,21 +145,16 @@ class WhatsNewDialog(GrowingDialog):
             link.setAccessibleName(f"Show {line.name}")
             link.clicked.connect(partial(self._show, line.skill_id))
             grid.addWidget(link, place, 3)
-        column.addLayout(grid)
-        return part
+        return holding(vbox(head, grid, gap=4))
 
     def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(PlainLabel(_WHERE, role="caption", tone="muted", theme=self._theme).wrapping(), 1)
+        where = PlainLabel(_WHERE, role="caption", tone="muted", theme=self._theme).wrapping()
         copy = IconTextButton("Copy as text", "copy", self._theme, self._icons)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._changes.text))
         done = PrimaryButton("Continue", self._theme)
         done.clicked.connect(self.accept)
-        row.addWidget(copy)
-        row.addWidget(done)
         done.setFocus()
-        return row
+        return hbox((where, 1), copy, done, gap=8)
 
     def _show(self, skill_id: str) -> None:
         self.accept()
@@ -192,19 +167,20 @@ class _Offers(QWidget):
     def __init__(self, offers: tuple[Offer, ...], tracker: Tracker, lock: ChangeLock, theme: Theme) -> None:
         super().__init__()
         self._offers, self._tracker, self._lock = offers, tracker, lock
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(PlainLabel("Can you do these, too?", bold=True, theme=theme))
         words = "You ticked can-dos that are now retired. What you confirm gets the day of the tick that it replaces."
-        column.addWidget(PlainLabel(words, tone="text2", theme=theme).wrapping())
         self.rows = [_OfferRow(offer, tracker, theme) for offer in offers]
         for row in self.rows:
             row.toggled.connect(partial(self._toggle, row))
-            column.addWidget(row)
         self.confirm = PlainButton()
         self.confirm.clicked.connect(self._confirm)
-        column.addWidget(self.confirm, 0, Qt.AlignmentFlag.AlignLeft)
+        vbox(
+            PlainLabel("Can you do these, too?", bold=True, theme=theme),
+            PlainLabel(words, tone="text2", theme=theme).wrapping(),
+            *self.rows,
+            (self.confirm, 0, Qt.AlignmentFlag.AlignLeft),
+            on=self,
+            gap=6,
+        )
         self._name_button()
 
     def _chosen(self) -> list[Offer]:
@@ -230,13 +206,10 @@ class _OfferRow(TickTarget):
         can_do = offer.can_do
         skill = tracker.catalogue.skills[can_do.skill_id]
         self.box.setAccessibleName(can_do.text)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(PlainLabel(can_do.text, theme=theme).wrapping())
         because = f"{skill.name}, level {can_do.level}. You ticked: {offer.instead_of}"
-        words.addWidget(PlainLabel(because, role="caption", tone="muted", theme=theme).wrapping())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        words = vbox(
+            PlainLabel(can_do.text, theme=theme).wrapping(),
+            PlainLabel(because, role="caption", tone="muted", theme=theme).wrapping(),
+            gap=0,
+        )
+        hbox((self.box, 0, Qt.AlignmentFlag.AlignTop), (words, 1), on=self, gap=6)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 import sys
-import tempfile
-from contextlib import suppress
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QLockFile, QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QLockFile, QObject, QStandardPaths, QThread, QTimer, Signal
 
+from gui.app.paths import state_folder
 from gui.app.stale_locks import is_lockable, remove_dead_lock, try_lock
 
 if TYPE_CHECKING:
@@ -31,7 +29,6 @@ _MOST_HEARD = 8192
 """So many bytes are taken from one that asks: it has at most a path to say."""
 _END = b"\0"  # of a path, which may hold any other byte
 _LONGEST_NAME = 100  # of a socket, in bytes: systems take 104 or more
-_OTHERS = 0o077
 
 
 class InstanceClaim(Enum):
@@ -158,25 +155,9 @@ def socket_name(name: str) -> str:
     """
     if sys.platform == "win32":
         return name  # a pipe that the system keeps for this account
-    return next((str(folder / name) for folder in _private_folders() if _has_room(folder / name)), "")
-
-
-def _private_folders() -> list[Path]:
-    """The system's folder for what lives as long as a session; else one of ours among the temporary files."""
-    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
-    ours = Path(tempfile.gettempdir()) / f"skillgap-{os.getuid()}"
-    with suppress(OSError):
-        ours.mkdir(mode=0o700)
-    folders = [*([runtime] if runtime.is_absolute() else []), ours]
-    return [folder for folder in folders if _is_private(folder)]
-
-
-def _is_private(folder: Path) -> bool:
-    with suppress(OSError):
-        found = folder.lstat()
-        return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & _OTHERS
-    return False
-
-
-def _has_room(path: Path) -> bool:
-    return len(os.fsencode(path)) <= _LONGEST_NAME
+    else:
+        folder = str(state_folder())
+        if sys.platform == "darwin" or os.environ.get("XDG_RUNTIME_DIR"):  # without which Qt complains
+            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.RuntimeLocation)
+        path = f"{folder}/{name}" if folder else ""
+        return path if len(os.fsencode(path)) <= _LONGEST_NAME else ""

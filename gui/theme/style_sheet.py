@@ -170,6 +170,8 @@ QFrame[look="toast"] QToolButton:focus, QFrame[look="toast"] QToolButton:hover {
 
 
 QTreeView, QListView { background: $surface; border: none; outline: 0; }
+QTreeView[look="sections"] { background: $window; padding: 12px 0; }
+QTreeView[look="sections"]::item { padding: 5px 12px; }
 QTableView {
     background: $surface; alternate-background-color: $alt; border: none; outline: 0; color: $text;
     selection-background-color: $accent_tint; selection-color: $text;

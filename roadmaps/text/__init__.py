@@ -2,6 +2,7 @@
 
 __all__ = [
     "day_input",
+    "file_names",
     "folding",
     "fuzzy",
     "glossary",

@@ -278,7 +278,7 @@ def small(room: QWidget) -> list[str]:
 
 
 def test_dialogs_have_names_too(scene: Scene) -> None:
-    scene.window.show_keys()
+    scene.window.help_commands.show_keys()
     keys = scene.window.findChildren(KeysDialog)[0]
     day = DayDialog("When?", TODAY, TODAY, scene.theme, scene.window)
     day.show()

@@ -270,7 +270,7 @@ def test_an_import_onto_a_full_disk_is_reported_in_the_dialog_and_changes_nothin
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    for place in ("store.migrations.migrate", "store.backups.move_into_place", "store.restoring.os.fsync"):
+    for place in ("store.migrations.migrate", "store.atomic_files.TemporaryFile.move_to", "store.restoring.os.fsync"):
         with monkeypatch.context() as patch:
             patch.setattr(place, full)
             scene.click(replacing.replace)

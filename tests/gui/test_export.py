@@ -18,7 +18,6 @@ import gui.export.exporter
 from gui.app.background import EXPORT
 from gui.export.calendar_memory import NAME, NOT_REMEMBERED, CalendarMemory
 from gui.export.dialog import ExportDialog
-from gui.export.exporter import account_name
 from gui.export.formats import FORMATS
 from gui.export.pdf import print_report
 from roadmaps.faults import Fault
@@ -198,8 +197,9 @@ def test_the_form_and_the_name_are_remembered(scene: Scene, tmp_path: Path, monk
 
 @pytest.mark.slow
 def test_the_first_name_is_that_of_the_account(scene: Scene) -> None:
+    scene.window.files.account_name = lambda: "Ada Byron"
     scene.window.files.exporter.ask()
-    assert dialog_of(scene).author.text() == account_name()
+    assert dialog_of(scene).author.text() == "Ada Byron"
 
 
 @pytest.mark.slow

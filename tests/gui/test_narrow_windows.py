@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton, QScrollArea
 
 from gui.backups.stop_dialog import finding_lines
-from gui.pages.progress.tile import Tile
+from gui.pages.progress.tiles import Tile
 from gui.shell.keys_dialog import KeysDialog
 from gui.shell.main_window import SMALLEST
 from gui.widgets.buttons import LinkButton, NumberButton
@@ -177,7 +177,7 @@ def test_a_skill_with_a_choice_fits_its_pane(
 
 @pytest.mark.slow
 def test_the_list_of_keys_scrolls_and_its_button_stays(narrow: Scene) -> None:
-    narrow.window.show_keys()
+    narrow.window.help_commands.show_keys()
     narrow.settle()
     (dialog,) = seen(narrow.window, KeysDialog)
     assert dialog.height() <= 500

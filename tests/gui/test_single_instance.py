@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import stat
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 from PySide6.QtCore import QLockFile
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from gui.app.paths import state_folder
 from gui.app.settings import Settings
 from gui.app.stale_locks import remove_dead_lock, try_lock
 from gui.startup.single_instance import InstanceClaim, SingleInstance, socket_name
@@ -190,6 +192,7 @@ def folder_to_read() -> Iterator[Path]:
             folder.chmod(0o755)
 
 
+@pytest.mark.qt_log_ignore("QStandardPaths:")
 def test_a_folder_that_may_only_be_read_is_not_taken_for_another_window(folder_to_read: Path, qapp: object) -> None:
     # The file can be looked at all the same: SQLite has a lock of its own.
     instance = SingleInstance(folder_to_read / "skillgap.db")
@@ -205,6 +208,7 @@ def address(path: Path) -> str:
     )
 
 
+@pytest.mark.qt_log_ignore("QStandardPaths:")
 def test_windows_are_heard_in_a_folder_that_nobody_else_may_enter(
     tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -212,19 +216,20 @@ def test_windows_are_heard_in_a_folder_that_nobody_else_may_enter(
     for folder, mode in ((private, 0o700), (shared, 0o777)):
         folder.mkdir()
         folder.chmod(mode)
-    monkeypatch.setattr(tempfile, "tempdir", str(shared))
-    ours = shared / f"skillgap-{os.getuid()}"
+    monkeypatch.setenv("TMPDIR", str(shared))
+    ours = shared / f"runtime-{getpass.getuser()}"
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(private))
     assert socket_name("x") == str(private / "x")
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(shared))
     assert socket_name("x") == str(ours / "x")
     assert stat.S_IMODE(ours.stat().st_mode) == 0o700
-    monkeypatch.delenv("XDG_RUNTIME_DIR")
     ours.chmod(0o770)
     assert socket_name("x") == ""
     ours.rmdir()
     ours.symlink_to(private)  # somebody else's way to their own folder
     assert socket_name("x") == ""
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    assert socket_name("x") == str(state_folder() / "x")
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(private / ("y" * 100)))
     assert socket_name("x") == ""
 

@@ -782,7 +782,7 @@ def test_an_unconfirmed_write_is_reported_once_the_window_is_open(desk: Desk, mo
     def fail(_: Path) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    from store.atomic_files import sync_folder
+    from store.platform import sync_folder
 
     calls: list[Path] = []
 

@@ -188,7 +188,7 @@ def test_a_dialog_reaches_undo_too(ticked: Scene, kind: str) -> None:
 
 @pytest.mark.slow
 def test_the_dialog_of_keys_reaches_undo(ticked: Scene) -> None:
-    ticked.window.show_keys()
+    ticked.window.help_commands.show_keys()
     ticked.settle()
     dialog = ticked.window.findChild(KeysDialog)
     assert dialog

@@ -34,16 +34,16 @@ def updated(open_window: OpenWindow, catalogue: Catalogue) -> Scene:
 
 def test_a_fresh_first_start_tells_nothing(open_window: OpenWindow, catalogue: Catalogue) -> None:
     fresh = open_window(catalogue, folder="fresh")
-    fresh.window.tell_whats_new()
+    fresh.window.help_commands.tell_whats_new()
     assert dialogs(fresh) == []
 
     tick_retired(fresh, "git.team-repository-rules")
-    fresh.window.tell_whats_new()
+    fresh.window.help_commands.tell_whats_new()
     assert dialogs(fresh) == [], "this catalogue was there from the beginning"
 
 
 def test_an_update_is_announced_once_and_can_be_read_again(updated: Scene) -> None:
-    updated.window.tell_whats_new()
+    updated.window.help_commands.tell_whats_new()
     (dialog,) = dialogs(updated)
     texts = updated.texts(dialog)
     dialog.accept()
@@ -52,7 +52,7 @@ def test_an_update_is_announced_once_and_can_be_read_again(updated: Scene) -> No
     assert "Retrieval & search" in texts
     assert "you ticked it on 21 Nov 2026" in texts
     assert any(text.startswith("Nothing you recorded was lost. Your entry is there") for text in texts)
-    updated.window.tell_whats_new()
+    updated.window.help_commands.tell_whats_new()
     assert dialogs(updated) == []
     updated.window.commands.action("help.whats-new").trigger()
     (dialog,) = dialogs(updated)
@@ -62,7 +62,7 @@ def test_an_update_is_announced_once_and_can_be_read_again(updated: Scene) -> No
 
 
 def test_the_replacement_of_a_retired_can_do_is_confirmed_in_one_undo_step(updated: Scene) -> None:
-    updated.window.show_whats_new()
+    updated.window.help_commands.show_whats_new()
     (dialog,) = dialogs(updated)
     assert not dialog.offers.confirm.isEnabled()
     assert "git.bisected-fault" not in updated.ticked()
@@ -81,7 +81,7 @@ def test_the_replacement_of_a_retired_can_do_is_confirmed_in_one_undo_step(updat
 
 
 def test_a_line_leads_to_its_skill(updated: Scene) -> None:
-    updated.window.show_whats_new()
+    updated.window.help_commands.show_whats_new()
     (dialog,) = dialogs(updated)
     updated.button("Show AI agents & tools", dialog).click()
     updated.settle()
@@ -102,7 +102,7 @@ def test_the_detail_pane_says_how_often_postings_name_a_skill(open_window: OpenW
 
 def test_the_buttons_stay_in_sight_in_the_smallest_window(open_window: OpenWindow, catalogue: Catalogue) -> None:
     low = open_window(catalogue, size=(800, 500), before=lambda scene: tick_retired(scene, "git.team-repository-rules"))
-    low.window.show_whats_new()
+    low.window.help_commands.show_whats_new()
     (dialog,) = dialogs(low)
     done = low.button("Continue", dialog)
 

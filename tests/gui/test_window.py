@@ -18,7 +18,7 @@ from gui.widgets.banner import Banner
 from gui.widgets.buttons import LinkButton, NumberButton
 from gui.widgets.day_field import DayField
 from gui.widgets.explanation import ExplanationView
-from gui.widgets.one_line import OneLine
+from gui.widgets.labels import OneLine
 from gui.widgets.toast import STAY_MS
 from roadmaps.catalogue import confirmed_can_dos, suggestions
 from roadmaps.gap.explanation import explain_hours, explain_readiness
@@ -543,7 +543,14 @@ def test_no_two_commands_share_a_key(scene: Scene) -> None:
         for key in each.shortcuts()
     ]
     assert len(keys) == len(set(keys)) > 12
-    fixed = {"Ctrl+1": "Skills", "Ctrl+3": "Roadmap", "Ctrl+Z": "Undo", "Ctrl+F": "Find", "F1": "Keys"}
+    fixed = {
+        "Ctrl+1": "Skills",
+        "Ctrl+3": "Roadmap",
+        "Ctrl+Z": "Undo",
+        "Ctrl+F": "Find",
+        "F1": "Guide",
+        "Shift+F1": "Keys",
+    }
     lines = {key: line.name for line in scene.window.commands.key_lines() for key in line.keys.split(", ")}
     assert fixed.items() <= lines.items()
 

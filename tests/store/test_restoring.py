@@ -166,7 +166,7 @@ def test_nothing_is_restored_if_the_current_state_cannot_be_backed_up(
         backup = back_up(repository)
         journal.append([say(1000)])
         with monkeypatch.context() as patch:
-            patch.setattr("store.backups.move_into_place", full)
+            patch.setattr("store.atomic_files.TemporaryFile.move_to", full)
             with pytest.raises(StoreError, match=r"Nothing was changed\. The backup of 12:00 failed: "):
                 repository.restoring(backup.path).run()
         with monkeypatch.context() as patch:
@@ -532,7 +532,7 @@ def test_a_prepared_file_that_was_changed_is_checked_again(
         move = restoring.put_in_place
 
         def spoil_it(prepared: PreparedFile, data_file: Path, *, is_new: bool) -> str:
-            spoil(prepared.path)
+            spoil(prepared.file.path)
             return move(prepared, data_file, is_new=is_new)
 
         monkeypatch.setattr(restoring, "put_in_place", spoil_it)

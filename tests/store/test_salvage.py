@@ -211,14 +211,15 @@ def test_an_unreadable_page_costs_only_its_own_entries(
 ) -> None:
     places = pages_of_entries(damaged)
     lost = {seq for seq, pages in places.items() if refused in pages}
-    read = os.pread
+    read = os.read
 
-    def with_a_bad_sector(descriptor: int, size: int, offset: int) -> bytes:
+    def with_a_bad_sector(descriptor: int, size: int) -> bytes:
+        offset = os.lseek(descriptor, 0, os.SEEK_CUR)
         if offset <= refused * PAGE < offset + size:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
-        return read(descriptor, size, offset)
+        return read(descriptor, size)
 
-    monkeypatch.setattr(os, "pread", with_a_bad_sector)
+    monkeypatch.setattr(os, "read", with_a_bad_sector)
     found = salvage(damaged)
     assert list(found.events) == [event for seq, event in enumerate(events, 1) if seq not in lost]
     assert found.lost == len(lost)
