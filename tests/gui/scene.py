@@ -277,3 +277,11 @@ class Scene:
 def seen(room: QWidget, kind: type[Some]) -> list[Some]:
     """The widgets of a kind that can be seen now."""
     return [widget for widget in room.findChildren(kind) if widget.isVisible()]
+
+
+def names(text: str, *parts: str) -> bool:
+    """Whether a text names some things, in this order."""
+    for part in parts:
+        _, found, text = text.partition(part)
+        assert found, part
+    return True

@@ -28,7 +28,7 @@ from store.errors import ShrunkFile, StoreError
 from store.journal import Journal
 from store.salvage import save_salvaged
 from store.sidecar_files import SIDECARS
-from tests.gui.scene import TODAY, SetClock, seen
+from tests.gui.scene import TODAY, SetClock, names, seen
 from tests.gui.test_access import controls, cut, name_of, nameless
 from tests.store.sayings import say, say_many
 
@@ -142,14 +142,6 @@ def desk(qtbot: QtBot, tmp_path: Path, theme: Theme) -> Iterator[Desk]:
     desk = Desk(qtbot, tmp_path, theme)
     yield desk
     desk.close()
-
-
-def names(text: str, *parts: str) -> bool:
-    """Whether a text names some things, in this order."""
-    for part in parts:
-        _, found, text = text.partition(part)
-        assert found, part
-    return True
 
 
 def buttons(dialog: StopDialog) -> list[str]:
