@@ -226,7 +226,7 @@ def _read_range(figures: Figures, place: str, name: str, text: str) -> None:
 
 
 def read_welcome(scene: Scene, figures: Figures) -> None:
-    """The first gap, as it stands after what is brought was confirmed."""
+    """The first gap, after what is brought was confirmed."""
     page = scene.window.pages.welcome
     page.carry.confirmed.emit()
     scene.settle()

@@ -149,7 +149,7 @@ def test_every_number_agrees_as_of_an_earlier_day(
 def test_every_number_agrees_after_a_flight_east_and_back(
     open_window: OpenWindow, catalogue: Catalogue, explained: list[Explanation]
 ) -> None:
-    """What was said for tomorrow, by the calendar of another place, counts today."""
+    """What was dated tomorrow, by the calendar of another place, counts today."""
     diary = LIVES["target past"](catalogue, catalogue.roadmaps["ds-to-mle"])
     gap = measure_gap(catalogue.roadmaps["ds-to-mle"], diary.progress())
     diary.later(1).tick(*(can_do.id for skill in gap.scope for can_do in skill.left[:1]))
@@ -157,7 +157,7 @@ def test_every_number_agrees_after_a_flight_east_and_back(
 
 
 def living(open_window: OpenWindow, catalogue: Catalogue, diary: Diary) -> Scene:
-    """A window over what somebody said."""
+    """A window over a life."""
 
     def lived(scene: Scene) -> None:
         scene.disk.append(diary.events)
@@ -201,7 +201,7 @@ def walk(scene: Scene, explained: list[Explanation], *, is_printed: bool = False
 
 
 def look_at(scene: Scene, name: str) -> None:
-    """Show a page, and wait until all of it stands."""
+    """Show a page, and wait until all of it is drawn."""
     window = scene.window
     window.show_page(name)
     scene.settle()
@@ -240,7 +240,7 @@ def click_every_number(scene: Scene, explained: list[Explanation], figures: Figu
 
 
 def assert_answers(button: QAbstractButton, explanation: Explanation) -> None:
-    """The number that was clicked stands in the result, or the panel says why there is none."""
+    """The number that was clicked is in the result, or the panel says why there is none."""
     answer = f"{explanation.title} {explanation.result}"
     shown = button.accessibleName() if isinstance(button, StageHeader) else button.text()
     if isinstance(button, StageHeader):
