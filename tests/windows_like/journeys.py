@@ -49,7 +49,7 @@ def day(folder: Path, file: str) -> None:
         from store.copies import read_copy
 
         tracker, files = window._tracker, window.files  # noqa: SLF001
-        keeper = files.backups.keeper if files.backups else None
+        keeper = files.backups.scheduler if files.backups else None
         assert keeper is not None
         can_dos = list(tracker.catalogue.can_dos.values())
 
