@@ -106,8 +106,11 @@ class ClosedFile(BackupSource, Protocol):
 class FileToOpen(ClosedFile, Protocol[Opened]):
     """The user’s file, to be opened."""
 
-    def open(self, *held: tuple[int, str] | None) -> Opened:
-        """Open it, expecting it to begin with one of ``held``. Raises Fault if not, or if anything is wrong with it."""
+    def open(self, *held: tuple[int, str] | None, watch: Watch = ...) -> Opened:
+        """Open it, expecting it to begin with one of ``held``. Raises Fault if not, or if anything is wrong with it.
+
+        In any thread. Whatever ``watch`` raises leaves it unchanged and closed.
+        """
 
     def trouble_of(self, fault: Fault) -> str:
         """The kind of a fault: "damaged", "foreign", "shrunk", or empty."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton
 from gui.app.date_format import full_day_text
 from gui.app.day_watch import DayFollower
 from gui.export.formats import FORMATS
-from gui.widgets.form import FormDialog, fault_of
+from gui.widgets.form import FormDialog, error_of
 from gui.widgets.labels import PlainLabel
 from gui.widgets.layouts import holding, vbox
 from gui.widgets.text_line import TextLine
@@ -91,7 +91,7 @@ class ExportDialog(DayFollower, FormDialog):
 
     def complaints(self) -> dict[FormField, str]:
         """A name that is too long for a document."""
-        return {self._named: fault_of(lambda: self.author.words) if self.form.has_author else ""}
+        return {self._named: error_of(lambda: self.author.words) if self.form.has_author else ""}
 
     def keep(self) -> None:
         """Report the choice."""

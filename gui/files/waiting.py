@@ -32,11 +32,11 @@ _STEPS = 1000
 class WaitDialog(QDialog):
     """Shows what is being done and its progress. Closing it in any way cancels, as long as that is possible."""
 
-    def __init__(self, words: str, give_up: Callable[[], bool], theme: Theme, parent: QWidget) -> None:
+    def __init__(self, words: str, give_up: Callable[[], bool], theme: Theme, parent: QWidget | None) -> None:
         """``give_up`` cancels the work; it returns False if it is too late for that."""
         super().__init__(parent)
         self._give_up = give_up
-        self.setWindowTitle("One moment")
+        self.setWindowTitle("One moment" if parent else "Skillgap")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.bar = QProgressBar()
         self.bar.setRange(0, _STEPS)
@@ -46,7 +46,7 @@ class WaitDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         label, buttons = PlainLabel(words, theme=theme).wrapping(), hbox(STRETCH, self.cancel)
         vbox(label, self.bar, buttons, on=self, gap=16, margins=(24, 20, 24, 16))
-        self.setMinimumWidth(min(_WIDTH, parent.width() - 32))
+        self.setMinimumWidth(min(_WIDTH, parent.width() - 32) if parent else _WIDTH)
 
     def show_step(self, step: int) -> None:
         """Show the progress; at the end there is nothing left to cancel."""
@@ -105,7 +105,7 @@ _given_up: list[_Work] = []
 """Cancelled work that has not ended yet. Kept, so that its thread is never the last owner of a Qt object."""
 
 
-def wait_for(work: Callable[[Watch], Given], words: str, theme: Theme, parent: QWidget) -> Given:
+def wait_for(work: Callable[[Watch], Given], words: str, theme: Theme, parent: QWidget | None) -> Given:
     """Run ``work`` in a thread of its own and return its result; the window is still repainted meanwhile.
 
     After a moment a dialog says in ``words`` what is being done. Raises what the work raises; Cancelled, at once, where
@@ -126,8 +126,11 @@ def wait_for(work: Callable[[Watch], Given], words: str, theme: Theme, parent: Q
     if job.runner.is_alive() and not patience.isActive():
         dialog.open()
         loop.exec()
-    dialog.hide()
-    dialog.deleteLater()
+    if parent is None:
+        QTimer.singleShot(0, lambda: dialog.hide())  # when the event loop begins, with the window that was waited for
+    else:
+        dialog.hide()
+        dialog.deleteLater()
     _given_up[:] = [each for each in _given_up if each.runner.is_alive()]
     if job.give_up():  # the loop also ends when the program does
         _given_up.append(job)

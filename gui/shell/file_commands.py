@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from gui.files.save_dialogs import PNG, SVG, ask_where
-from roadmaps.faults import Fault
+from roadmaps.faults import Cancelled, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,6 +61,8 @@ class FileCommands(QObject):
         self.backups: BackupController | None = None
         self.account_name: Callable[[], str] = lambda: ""
         """The user's full name, as far as the system knows it: proposed as the author of an export."""
+        self._picture = ""
+        """The name of the picture being saved; empty if none is."""
 
     # Exports
 
@@ -91,7 +93,7 @@ class FileCommands(QObject):
         """The name of the file that is being written; empty if none is."""
         made = self.__dict__
         exported = self.exporter.being_made if "exporter" in made else ""
-        return exported or (self.exchange.being_made if "exchange" in made else "")
+        return exported or (self.exchange.being_made if "exchange" in made else "") or self._picture
 
     def offer_to_cancel(self) -> None:
         """Show which file is being written, with a button to cancel it."""
@@ -107,17 +109,27 @@ class FileCommands(QObject):
         """Ask for a format and a file, and write the export."""
         self.exporter.ask()
 
-    def save_picture(self, name: str, draw: Callable[[str], bytes]) -> None:
-        """Ask for a file, and write what ``draw`` makes for its suffix."""
+    def save_picture(self, name: str, draw: Callable[[str], Callable[[], bytes]]) -> None:
+        """Ask for a file, draw for its suffix, and write what ``draw`` returns, which is made in another thread."""
+        from gui.files.waiting import wait_for  # not needed at the start
+
         path = ask_where(self._window, "Save as a picture", name, (PNG, SVG), self._settings)
         if path is None:
             return
+        self._picture = path.name
         try:
-            self._write_file(path, draw(path.suffix.lower().removeprefix(".")))
+            make = draw(path.suffix.lower().removeprefix("."))
+            made = wait_for(lambda _watch: make(), f"Saving {path.name} …", self._theme, self._window)
+            self._write_file(path, made)
+        except Cancelled:
+            self.done.emit(f"Cancelled: {path.name} was not saved")
         except Fault as fault:
             self.failed.emit(str(fault))
         else:
             self._tell_saved(path.name)
+        finally:
+            self._picture = ""
+            self.exported.emit()
 
     def _tell_saved(self, name: str) -> None:
         self.done.emit(f"Saved {name}")

@@ -27,6 +27,7 @@ from gui.shell.window_memory import WindowMemory
 from gui.theme.style_sheet import style_sheet
 from gui.widgets.banner import BannerStack
 from gui.widgets.change_lock import ChangeLock
+from gui.widgets.focus_follower import FocusFollower
 from gui.widgets.labels import Separator
 from gui.widgets.status_bar import StatusLine
 from roadmaps.journal import Kind
@@ -53,7 +54,7 @@ _PAINTED_AT_LAST_MS = 3000
 SMALLEST = (800, 500)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(FocusFollower, QMainWindow):
     """Creates its parts and connects them; each does its work in a module of its own."""
 
     first_painted = Signal()

@@ -66,7 +66,8 @@ class PageStack(QStackedWidget):
     roadmap_wanted = Signal(str)
     """Make a roadmap the goal, and show it."""
     picture_wanted = Signal(str, object)
-    """Save a picture: its name, and the function that draws it for a file suffix."""
+    """Save a picture: its name, and a function that draws it for a file suffix and returns what makes its bytes, in any
+    thread."""
     example_wanted = Signal()
     """Show the example person."""
     import_wanted = Signal()

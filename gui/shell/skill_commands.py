@@ -46,13 +46,13 @@ class SkillCommands:
     def toggle_aside(self) -> None:
         """Set the skill aside, or bring it back."""
         gap = self._selected()
-        if gap and gap.standing is not ScopeStatus.NOT_NEEDED:
-            self._tracker.edits.set_aside(gap.skill.id, gap.standing is not ScopeStatus.SET_ASIDE)
+        if gap and gap.scope_status is not ScopeStatus.NOT_NEEDED:
+            self._tracker.edits.set_aside(gap.skill.id, gap.scope_status is not ScopeStatus.SET_ASIDE)
 
     def name_aside(self, action: QAction) -> None:
         """Let the command say which of the two it will do."""
         gap = self._selected()
-        action.setText("Bring &back" if gap and gap.standing is ScopeStatus.SET_ASIDE else "Set &aside")
+        action.setText("Bring &back" if gap and gap.scope_status is ScopeStatus.SET_ASIDE else "Set &aside")
 
     def log_time(self) -> None:
         """Ask for time spent on the skill; on any skill if none is selected."""

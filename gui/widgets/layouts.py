@@ -28,19 +28,16 @@ _NONE = (0, 0, 0, 0)
 
 def hbox(*parts: Part, on: QWidget | None = None, gap: int | None = None, margins: Margins = _NONE) -> QHBoxLayout:
     """A row, as the layout of a widget or to be added to another layout; ``gap`` and ``margins`` in px."""
-    return fill_box(QHBoxLayout(on) if on else QHBoxLayout(), parts, gap, margins)
+    return _made(QHBoxLayout(on) if on else QHBoxLayout(), parts, gap, margins)
 
 
 def vbox(*parts: Part, on: QWidget | None = None, gap: int | None = None, margins: Margins = _NONE) -> QVBoxLayout:
     """A column, as the layout of a widget or to be added to another layout; ``gap`` and ``margins`` in px."""
-    return fill_box(QVBoxLayout(on) if on else QVBoxLayout(), parts, gap, margins)
+    return _made(QVBoxLayout(on) if on else QVBoxLayout(), parts, gap, margins)
 
 
-def fill_box(box: Box, parts: tuple[Part, ...], gap: int | None = None, margins: Margins = _NONE) -> Box:
-    """Add parts to a layout; without ``gap`` it has that of the layout around it, or the style's."""
-    box.setContentsMargins(*margins)
-    if gap is not None:
-        box.setSpacing(gap)
+def add_parts(box: QBoxLayout, *parts: Part) -> None:
+    """Add parts at the end of a layout."""
     for part in parts:
         match part:
             case int():
@@ -51,6 +48,13 @@ def fill_box(box: Box, parts: tuple[Part, ...], gap: int | None = None, margins:
                 _add(box, *part)
             case _:
                 _add(box, part)
+
+
+def _made(box: Box, parts: tuple[Part, ...], gap: int | None, margins: Margins) -> Box:
+    box.setContentsMargins(*margins)
+    if gap is not None:  # else it has that of the layout around it, or the style's
+        box.setSpacing(gap)
+    add_parts(box, *parts)
     return box
 
 

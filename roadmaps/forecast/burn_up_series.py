@@ -228,5 +228,5 @@ def _unit_by_subject(roadmap: Roadmap) -> Mapping[tuple[str, str], str]:
 
 def _outside(gap: Gap) -> ScopeStatus:
     """Why the one unit of a roadmap is out of scope."""
-    is_optional = any(each.standing is ScopeStatus.OPTIONAL for each in gap.skills.values())
+    is_optional = any(each.scope_status is ScopeStatus.OPTIONAL for each in gap.skills.values())
     return ScopeStatus.OPTIONAL if is_optional else ScopeStatus.SET_ASIDE

@@ -105,7 +105,7 @@ def _behind(pace: Pace) -> tuple[Line, ...]:
 def _explain_hours(forecast: Forecast, forms: LocaleForms) -> Explanation:
     pace, hours, commitment = forecast.pace, forecast.pace.hours_left, forecast.pace.commitment.as_planned()
     weeks = Line("Weeks with a tick so far", f"{pace.active_weeks}, a range needs {FEWEST_ACTIVE_WEEKS}")
-    lines = [Line("Hours left, our estimate", hours_text(hours))]
+    lines = [Line("Hours left, our estimate", hours_text(hours, forms))]
     if forecast.wide is None or commitment.hours_a_week is None:
         missing = "hours a week" if commitment.study_days else "study days"
         return Explanation("Too early to tell", ((weeks,), tuple(lines)), f"Set your {missing} to see a wide estimate.")
@@ -122,7 +122,10 @@ def _explain_hours(forecast: Forecast, forms: LocaleForms) -> Explanation:
         ("High", hours.high, forecast.wide.last),
     ):
         lines.append(
-            Line(f"{name} estimate, {whole_hours(amount)}{NO_BREAK}h", f"by {forms.day(day)}" if day else _BEYOND)
+            Line(
+                f"{name} estimate, {forms.number(whole_hours(amount))}{NO_BREAK}h",
+                f"by {forms.day(day)}" if day else _BEYOND,
+            )
         )
     result = f"Wide estimate: {span_text(forecast.wide, forms.day)}"
     return Explanation("Too early to tell", ((weeks,), tuple(lines)), result)

@@ -123,6 +123,6 @@ def _addable(gap: Gap, progress: Progress) -> int:
         if any(each.counts for each in unit):
             continue
         # Of a choice, the member that would count if it were counted in; of one that is set aside, the first.
-        skill = next((each for each in unit if each.standing is ScopeStatus.OPTIONAL), unit[0])
+        skill = next((each for each in unit if each.scope_status is ScopeStatus.OPTIONAL), unit[0])
         total += sum(can_do.id not in progress.ticks for can_do in skill.skill.can_dos[: skill.target])
     return total

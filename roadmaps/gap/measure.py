@@ -127,7 +127,7 @@ class _Measurement:
         nearest = min(candidates, key=lambda skill: round(self._hours_left(skill, target).middle, 6), default=None)
         return nearest.id if nearest else None
 
-    def _standing(self, skill: Skill) -> ScopeStatus:
+    def _scope_status(self, skill: Skill) -> ScopeStatus:
         demand = self.role.skill_demands.get(skill.id)
         if demand is None:
             return ScopeStatus.NOT_NEEDED
@@ -150,19 +150,19 @@ class _Measurement:
         demand = self.role.skill_demands.get(skill.id)
         target = demand.level if demand else 0
         choice = self.role.choice_of.get(skill.id)
-        standing = self._standing(skill)
-        counts = standing is ScopeStatus.COUNTS
+        scope_status = self._scope_status(skill)
+        counts = scope_status is ScopeStatus.COUNTS
         considered = skill.can_dos[: target or len(skill.can_dos)]
         needed = considered if counts else ()
         ticked = tuple(can_do for can_do in needed if can_do.id in self.progress.ticks)
         is_open_choice = bool(
             counts and choice and self.progress.choices.get(choice.id) != skill.id and len(ticked) < len(needed)
         )
-        state, missing = self._state(skill, standing, considered)
+        state, missing = self._state(skill, scope_status, considered)
         return SkillGap(
             skill=skill,
             choice=choice,
-            standing=standing,
+            scope_status=scope_status,
             need=demand.need if demand else None,
             target=target,
             level=level_of(skill, self.progress),
@@ -208,14 +208,14 @@ class _Measurement:
         return [can_do for can_do in can_dos if can_do.id not in self.progress.ticks]
 
     def _state(
-        self, skill: Skill, standing: ScopeStatus, can_dos: tuple[CanDo, ...], stage_number: int | None = None
+        self, skill: Skill, scope_status: ScopeStatus, can_dos: tuple[CanDo, ...], stage_number: int | None = None
     ) -> tuple[SkillState, tuple[Missing, ...]]:
         """The state over some can-dos of a skill, and the prerequisites that are missing for the next of them.
 
         A skill set aside has no can-do in scope, so it is never "have", however much of it is ticked.
         """
         left = self._unticked(can_dos)
-        if standing is ScopeStatus.SET_ASIDE:
+        if scope_status is ScopeStatus.SET_ASIDE:
             return SkillState.SET_ASIDE, ()
         if not left:
             return SkillState.HAVE, ()
@@ -291,7 +291,7 @@ class _Measurement:
         if known and known.gap is gap:
             return known
         can_dos = gap.skill.can_dos[above : min(level, gap.target)]
-        state, missing = self._state(gap.skill, gap.standing, can_dos, stage_number)
+        state, missing = self._state(gap.skill, gap.scope_status, can_dos, stage_number)
         counted = tuple(can_do for can_do in can_dos if can_do in gap.needed)
         return StageRow(gap, level, can_dos, state, missing, self._row_tally(gap, counted))
 

@@ -95,7 +95,7 @@ def explain_needed(needed: NeededHours, forms: LocaleForms = ENGLISH) -> Explana
     if not hours.high:
         return Explanation(title, (), NOTHING_IN_SCOPE if needed.is_empty else "Nothing is left to study.")
     left = (
-        Line("Hours left, our estimate", hours_text(hours)),
+        Line("Hours left, our estimate", hours_text(hours, forms)),
         Line("Middle of it", f"{forms.fixed(hours.middle)}{NO_BREAK}h"),
     )
     weeks = [Line(f"Weeks from {forms.day(needed.first_day)} to {target}", forms.fixed(needed.calendar_weeks))]

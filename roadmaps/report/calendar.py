@@ -71,7 +71,7 @@ def export_calendar(
 
 def entries(facts: Facts, forms: LocaleForms = ENGLISH) -> list[Entry]:
     """The calendar entries by day; none after the last day that a plan may name."""
-    found = [*_weeks(facts), *_milestones(facts, forms), *_target(facts), *_reviews(facts, forms)]
+    found = [*_weeks(facts), *_milestones(facts, forms), *_target(facts, forms), *_reviews(facts, forms)]
     named = [entry for entry in found if entry.last <= LATEST_DAY]
     shown = [each._replace(summary=visible(each.summary), description=visible(each.description)) for each in named]
     return sorted(shown, key=lambda entry: (entry.first, entry.name))
@@ -118,10 +118,10 @@ def _milestones(facts: Facts, forms: LocaleForms) -> Iterator[Entry]:
         yield Entry(f"milestone/{milestone.id}", day, day, summary, f"{stage_name(stage)}\n{checks}{longest}")
 
 
-def _target(facts: Facts) -> Iterator[Entry]:
+def _target(facts: Facts, forms: LocaleForms) -> Iterator[Entry]:
     target = facts.plan.commitment.target
     if target:
-        left = hours_text(facts.gap.total.hours_left)
+        left = hours_text(facts.gap.total.hours_left, forms)
         role = facts.roadmap.to_role.name
         yield Entry(f"{facts.roadmap.id}/target", target, target, f"Target: {role}", f"Left when exported: {left}")
 

@@ -55,7 +55,7 @@ def _can_do_rows(facts: Facts) -> Iterable[Sequence[str]]:
                 skill.id,
                 skill.name,
                 facts.roadmap.categories[skill.category_id].name,
-                "yes" if gap.standing is ScopeStatus.COUNTS else gap.standing.value,
+                "yes" if gap.scope_status is ScopeStatus.COUNTS else gap.scope_status.value,
                 gap.need.value if gap.need else "",
                 str(gap.target) if gap.target else "",
                 " ".join(stages[skill.id]),

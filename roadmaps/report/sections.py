@@ -48,7 +48,7 @@ def make_report(facts: Facts, author: str, forms: LocaleForms = ENGLISH) -> Repo
     ``forms`` writes days and numbers as the screen does.
     """
     source, goal = _roles(facts)
-    summary = (_summary(facts, forms), _finish(facts, forms), _by_stage(facts, forms), _by_category(facts))
+    summary = (_summary(facts, forms), _finish(facts, forms), _by_stage(facts, forms), _by_category(facts, forms))
     details = (
         _what_is_left(facts),
         _kinds(facts),
@@ -93,7 +93,7 @@ def _summary(facts: Facts, forms: LocaleForms) -> ReportSection:
     role = within_a_sentence(facts.roadmap.to_role.name)
     more_text = count_text(more, "more can-do is", "more can-dos are")
     beyond = (f"{more_text} ticked beyond what {article(role)} {role} needs.",) if more else ()
-    paragraphs = (*gap_in_words(facts.gap), counts, *beyond, *since)
+    paragraphs = (*gap_in_words(facts.gap, forms), counts, *beyond, *since)
     return ReportSection("Where you stand", paragraphs, (ReportPicture.BURN_UP,))
 
 
@@ -113,13 +113,13 @@ def _by_stage(facts: Facts, forms: LocaleForms) -> ReportSection:
     rows = [
         (
             stage_name(stage),
-            *_tally_cells(facts, stage.tally, stage.hours_text),
+            *_tally_cells(facts, stage.tally, stage.hours_text(forms)),
             _milestone_state(facts, stage.stage.milestone, forms) if stage.stage else "",
         )
         for stage in facts.gap.stages
         if stage.stage or stage.tally.can_dos
     ]
-    total = ("All", *_tally_cells(facts, facts.gap.total, hours_text(facts.gap.total.hours_left)), "")
+    total = ("All", *_tally_cells(facts, facts.gap.total, hours_text(facts.gap.total.hours_left, forms)), "")
     several = "A skill that appears in several stages counts in each, so the skills add up to more than “All”."
     stages = sum(stage.tally.skills for stage in facts.gap.stages)
     paragraphs = (several,) if stages != facts.gap.total.skills else ()
@@ -135,9 +135,9 @@ def _milestone_state(facts: Facts, milestone: Milestone, forms: LocaleForms) -> 
     return f"{of_text(there, len(milestone.evidence))} checks"
 
 
-def _by_category(facts: Facts) -> ReportSection:
+def _by_category(facts: Facts, forms: LocaleForms) -> ReportSection:
     rows = [
-        (category.name, *_tally_cells(facts, tally, facts.gap.category_hours[category.id]))
+        (category.name, *_tally_cells(facts, tally, facts.gap.category_hours(category.id, forms)))
         for category in facts.roadmap.categories.values()
         if (tally := facts.gap.by_category[category.id]).can_dos
     ]

@@ -19,7 +19,7 @@ from gui.charts.study_year import StudyYearChart
 from gui.outline.model import OutlineRole
 from gui.pages.assess.progress_line import CategoryLine, RoundProgress
 from gui.pages.roadmap.map.headers import StageHeader
-from gui.pages.roles.career_map import Way
+from gui.pages.roles.career_map import Transition
 from gui.widgets.buttons import NumberButton
 from roadmaps.forecast import span_text
 from roadmaps.text.text_format import time_text
@@ -324,7 +324,7 @@ def read_roles(scene: Scene, figures: Figures) -> None:
     page = scene.window.pages.roles
     page.show_tab("paths")
     scene.settle()
-    way = next(each for each in page.findChildren(Way) if each.is_own)
+    way = next(each for each in page.findChildren(Transition) if each.is_own)
     for text in said(way):
         if re.match(r"\d+ can-dos? left, ", text):
             left, rest = text.split(", ")

@@ -259,7 +259,7 @@ def test_a_session_that_is_changed_over_midnight_keeps_its_day(scene: Scene) -> 
 
 @pytest.mark.slow
 def test_weeks_off_are_named_by_the_new_day(scene: Scene) -> None:
-    dialog = WeeksOffDialog(TODAY, scene.theme, scene.window)
+    dialog = WeeksOffDialog(scene.tracker, scene.theme, scene.window)
     dialog.first.show_day(date(2026, 12, 22))
     dialog.last.show_day(date(2026, 12, 23))
     dialog.open()

@@ -150,6 +150,7 @@ def test_what_is_seen_in_the_example_can_be_copied_as_everywhere(
     assert card.view.chart
     assert card.view.chart.summary in clipboard.text()
     actions["Copy as a picture"].trigger()
+    example.pages.chart_worker.wait()
     assert not clipboard.image().isNull()
     assert example.banners.text("trouble") == ""
     actions["Save as PNG or SVG …"].trigger()

@@ -245,7 +245,7 @@ def test_an_optional_box_can_be_counted_in_from_its_card(scene_on_map: Scene, fo
         row.gap.skill.id
         for column in form.graph.columns
         for row in column.hidden
-        if row.gap.standing.value == "optional"
+        if row.gap.scope_status.value == "optional"
     ]
     if not optional:
         pytest.fail("the tiny catalogue has no optional skill in a stage")
@@ -703,7 +703,7 @@ def test_no_stage_is_cut_in_a_picture_of_the_map(
         return replace(face, name=long) if face.number == 5 else face
 
     monkeypatch.setattr(export, "stage_view_model", face_of)
-    drawing = MapExport(map_graph(scene.tracker.gap), scene.tracker, scene.theme, scene.icons).svg().decode()
+    drawing = MapExport(map_graph(scene.tracker.gap), scene.tracker, scene.theme, scene.icons).svg()().decode()
     for stage in scene.tracker.roadmap.stages:
         assert f"{stage.number} {long if stage.number == 5 else stage.short_name}" in drawing
     assert "…" not in drawing

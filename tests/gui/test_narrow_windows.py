@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton, QScrollArea
 
 from gui.backups.stop_dialog import finding_lines
-from gui.pages.progress.tile import Tile
+from gui.pages.progress.tiles import Tile
 from gui.shell.keys_dialog import KeysDialog
 from gui.shell.main_window import SMALLEST
 from gui.widgets.buttons import LinkButton, NumberButton

@@ -247,7 +247,7 @@ def test_weeks_off_are_asked_shown_as_a_span_and_taken_back(planned: Scene, monk
 @pytest.mark.slow
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_dialog_takes_whole_weeks(planned: Scene) -> None:
-    dialog = WeeksOffDialog(TODAY, planned.theme, planned.window)
+    dialog = WeeksOffDialog(planned.tracker, planned.theme, planned.window)
     dialog.show()
     assert dialog.mondays == [date(2026, 11, 23)]
     dialog.last.show_day(dialog.first.day + timedelta(days=9))
@@ -259,7 +259,7 @@ def test_the_dialog_takes_whole_weeks(planned: Scene) -> None:
     dialog.last.line.setText("soon")
     assert dialog.mondays == []
     dialog.accept()
-    assert dialog.last.line.fault.startswith("Type a date such as")
+    assert dialog.last.line.error.startswith("Type a date such as")
     assert dialog.isVisible()
     dialog.close()
     dialog.deleteLater()
@@ -450,7 +450,7 @@ def test_keys_move_a_skill_and_undo_brings_it_back(planned: Scene) -> None:
     planned.press(Qt.Key.Key_Up, ALT)
     assert order(planned)[:2] == ["tasting", "weighing"]
     assert view.skill_id == "tasting", "the person goes along"
-    assert page_of(planned).schedule.said == "Moved Tasting before Weighing."
+    assert page_of(planned).schedule.message == "Moved Tasting before Weighing."
     assert said(planned).moves == (Move("tasting", "weighing"),)
     planned.press(Qt.Key.Key_Down, ALT)
     assert order(planned) == before
@@ -458,7 +458,7 @@ def test_keys_move_a_skill_and_undo_brings_it_back(planned: Scene) -> None:
     assert order(planned)[:2] == ["tasting", "weighing"]
     planned.press(Qt.Key.Key_Z, CONTROL)
     assert order(planned) == before
-    assert not page_of(planned).schedule.said.startswith("Moved"), "it was taken back"
+    assert not page_of(planned).schedule.message.startswith("Moved"), "it was taken back"
     assert not page_of(planned).schedule.forget.isVisible()
 
 
@@ -483,10 +483,10 @@ def test_a_move_that_prerequisites_forbid_is_explained_and_not_kept(planned: Sce
     view.select("mashing")
     planned.press(Qt.Key.Key_Up, ALT, on=view)
     sentence = "Mashing can’t come before Temperature: it needs Temperature at level 2 first."
-    assert page_of(planned).schedule.said == sentence
+    assert page_of(planned).schedule.message == sentence
     view.select("temperature")
     planned.press(Qt.Key.Key_Down, ALT, on=view)
-    assert page_of(planned).schedule.said == sentence
+    assert page_of(planned).schedule.message == sentence
     assert order(planned) == before
     assert len(planned.disk.events()) == count
     assert said(planned).moves == ()
@@ -501,7 +501,7 @@ def test_a_row_is_dragged_to_where_the_line_is(planned: Scene) -> None:
     assert order(planned) == before
     drag(planned, 0, len(before))
     assert order(planned) == ["tasting", "hygiene", "yeast", "weighing", "temperature", "mashing", "wheat"]
-    assert page_of(planned).schedule.said == (
+    assert page_of(planned).schedule.message == (
         "Temperature can’t come before Weighing: it needs Weighing at level 1 first."
     )
     planned.tracker.undo()

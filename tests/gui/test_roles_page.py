@@ -167,7 +167,7 @@ def test_the_map_has_every_step_and_post_in_order_and_nothing_lies_over_another(
         expected += [f"{role}, later: {post.name}" for post in path.posts]
     places = frames(page)
     assert list(places) == expected
-    parts = [*places.values(), *(way.geometry() for way in page.career_paths.map.ways)]
+    parts = [*places.values(), *(transition.geometry() for transition in page.career_paths.map.transitions)]
     for number, frame in enumerate(parts):
         assert page.career_paths.map.rect().contains(frame)
         assert not any(frame.intersects(other) for other in parts[:number])
@@ -184,7 +184,7 @@ def test_no_line_of_the_map_runs_behind_a_box(roles: Scene, page: RolesPage) -> 
     for width in range(560, 1400, 40):
         plan = career_map.plan(width)
         boxes = [QRectF(frame).adjusted(1, 1, -1, -1) for widget, frame in plan.places if isinstance(widget, MapBox)]
-        for line in (*plan.lines, *plan.stems, *plan.ways):
+        for line in (*plan.lines, *plan.stems, *plan.transitions):
             for start, end in pairwise(line):
                 run = QRectF(start, end).normalized().adjusted(-0.5, -0.5, 0.5, 0.5)
                 assert not any(run.intersects(box) for box in boxes), (width, start, end)
@@ -284,7 +284,7 @@ def test_the_end_says_in_a_sentence_which_way_the_answers_lean(roles: Scene, car
         roles.tracker.edits.answer(situation, DS if place < 2 else EITHER if place == 2 else MLE)
     roles.settle()
     (sentence,) = (text for text in roles.texts(card) if text.startswith("All answered."))
-    assert "lean towards ML engineer (5 of 8 answers, 2 for data scientist, 1 either way)" in sentence
+    assert "lean towards ML engineer (5 of 8 answers, 2 for data scientist, 1 either transition)" in sentence
 
 
 @pytest.mark.slow

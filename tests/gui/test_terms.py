@@ -94,10 +94,10 @@ def pages(scene: Scene) -> Iterator[tuple[str, QWidget]]:
     looks: dict[str, Callable[[SkillGap], object]] = {
         "locked": lambda gap: gap.counts and gap.state is SkillState.LOCKED,
         "choice": lambda gap: gap.counts and gap.choice,
-        "optional": lambda gap: gap.standing is ScopeStatus.OPTIONAL,
+        "optional": lambda gap: gap.scope_status is ScopeStatus.OPTIONAL,
         "learning": lambda gap: gap.counts and gap.state is SkillState.LEARNING,
-        "not taken": lambda gap: gap.standing is ScopeStatus.NOT_TAKEN,
-        "not needed": lambda gap: gap.standing is ScopeStatus.NOT_NEEDED,
+        "not taken": lambda gap: gap.scope_status is ScopeStatus.NOT_TAKEN,
+        "not needed": lambda gap: gap.scope_status is ScopeStatus.NOT_NEEDED,
     }
     for name, fits in looks.items():
         found = [gap for gap in tracker.gap.skills.values() if fits(gap)]

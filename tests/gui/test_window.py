@@ -18,7 +18,7 @@ from gui.widgets.banner import Banner
 from gui.widgets.buttons import LinkButton, NumberButton
 from gui.widgets.day_field import DayField
 from gui.widgets.explanation import ExplanationView
-from gui.widgets.one_line import OneLine
+from gui.widgets.labels import OneLine
 from gui.widgets.toast import STAY_MS
 from roadmaps.catalogue import confirmed_can_dos, suggestions
 from roadmaps.gap.explanation import explain_hours, explain_readiness

@@ -504,7 +504,7 @@ def is_sound(each: SkillGap) -> None:
     assert set(each.hours_by_can_do) == {can_do.id for can_do in each.left}
     assert all(0 < part.low <= part.high for part in each.hours_by_can_do.values())
     assert (each.kind is WorkKind.NOT_NEEDED) == (each.need is None) == (each.target == 0)
-    assert (each.standing is ScopeStatus.SET_ASIDE) == (each.state is SkillState.SET_ASIDE)
+    assert (each.scope_status is ScopeStatus.SET_ASIDE) == (each.state is SkillState.SET_ASIDE)
     if each.counts:
         assert (each.state is SkillState.HAVE) == (not each.left)
     if each.is_ready:

@@ -76,7 +76,7 @@ def test_rows_that_do_not_count_are_hidden_and_kept_at_the_foot() -> None:
     )
     column = map_of(roadmap, Diary().set_aside("linux")).columns[0]
     assert [node_id.skill_id for node_id in column.node_ids] == ["git"]
-    assert [(row.gap.skill.id, row.gap.standing) for row in column.hidden] == [
+    assert [(row.gap.skill.id, row.gap.scope_status) for row in column.hidden] == [
         ("go", ScopeStatus.OPTIONAL),
         ("linux", ScopeStatus.SET_ASIDE),
     ]

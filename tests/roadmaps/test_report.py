@@ -435,7 +435,7 @@ def test_skills_are_to_be_reviewed_once_they_have_rested_half_a_year_or_a_year(c
 def test_every_skill_in_scope_has_a_review_of_its_own(catalogue: Catalogue) -> None:
     told = Diary(date(2026, 8, 31))
     gap = measure_gap(catalogue.roadmaps[ROADMAP], told.progress())
-    spare = next(each.skill for each in gap.skills.values() if each.standing is ScopeStatus.NOT_NEEDED)
+    spare = next(each.skill for each in gap.skills.values() if each.scope_status is ScopeStatus.NOT_NEEDED)
     wanted = (catalogue.skills["docker"], catalogue.skills["git"], spare)
     told.aim_at(ROADMAP).tick(*(skill.can_dos[0].id for skill in wanted))
     found = reviews(catalogue, told)

@@ -49,9 +49,9 @@ class PathsCard(Card):
         )
         self.map = CareerMap(tracker, comparison, theme, icons)
         self.map.roadmap_wanted.connect(self.roadmap_wanted)
-        self._said = SteadyLabel(self.map.texts, theme)
-        self.map.said.connect(self._said.setText)
-        self.column.addWidget(self._said)
+        self._description = SteadyLabel(self.map.texts, theme)
+        self.map.described.connect(self._description.setText)
+        self.column.addWidget(self._description)
         self.column.addWidget(self.map)
         self.map.begin()
 
