@@ -26,5 +26,6 @@ from roadmaps.catalogue.sources import Statement
 __all__ = [
     "HOURS_SHARES", "LEVELS", "CanDo", "Catalogue", "Choice", "Demand", "EvidenceCheck", "Hours", "Milestone", "Need",
     "Resource", "RetiredCanDo", "Roadmap", "Role", "Skill", "Stage", "Statement", "Suggestion", "comparison",
-    "confirmed_can_dos", "load_catalogue", "members", "released", "situations", "suggested_can_dos", "suggestions",
+    "confirmed_can_dos", "data_files", "load_catalogue", "members", "released", "situations", "suggested_can_dos",
+    "suggestions",
 ]  # fmt: skip

@@ -32,8 +32,16 @@ class NextUpOrder(StrEnum):
     """The order of the plan: the roadmap's, with prerequisites first and the user's moves applied."""
     OPENS_MOST = "opens-most"
     SHORTEST = "shortest"
+    IN_MY_ADS = "in-my-ads"
+    """What most of the user's job ads ask for comes first."""
 
 
+NEXT_UP_FIRST: Mapping[NextUpOrder | None, str] = MappingProxyType({
+    NextUpOrder.OPENS_MOST: "what unlocks the most",
+    NextUpOrder.SHORTEST: "the shortest",
+    NextUpOrder.IN_MY_ADS: "what most of your ads ask for",
+})  # fmt: skip
+"""What each order but that of the roadmap puts first, in words."""
 DEFAULT_ORDER = NextUpOrder.ROADMAP
 """As long as the user has chosen none, so that Next up begins as the plan does."""
 

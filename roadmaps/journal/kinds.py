@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from roadmaps.catalogue.situations import EITHER
 from roadmaps.journal import values
-from roadmaps.journal.commitment import HOURS_A_WEEK, STUDY_DAYS, NextUpOrder
+from roadmaps.journal.commitment import HOURS_A_WEEK, NEXT_UP_FIRST, STUDY_DAYS
 from roadmaps.journal.event import Event
 from roadmaps.journal.names import Names, Subject, Topic
-from roadmaps.journal.values import SKIPPED
+from roadmaps.journal.values import NOTHING, SKIPPED
+from roadmaps.text.limits import shown
 from roadmaps.text.locale_format import WEEKDAYS
-from roadmaps.text.text_format import count_text, joined, time_text
+from roadmaps.text.text_format import count_text, joined, one_line, time_text
 
 if TYPE_CHECKING:
     from typing import Self
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from roadmaps.journal.event import Json
     from roadmaps.journal.values import ValueType
 
+_MOST_OF_A_TITLE = 60
 GOAL_SUBJECT = "goal"
 """The subject of every goal event: there is one goal at a time."""
 
@@ -184,8 +186,7 @@ def _undo_setting(parsed: ParsedEvent, names: Names) -> str:
         return "clear weekly hours" if value is None else f"study {names.forms.hours(value)} a week"
     if parsed.event.subject == STUDY_DAYS:
         return "change the study days"
-    orders = {NextUpOrder.OPENS_MOST: "what unlocks the most", NextUpOrder.SHORTEST: "the shortest"}
-    return f"list {orders.get(value, 'what the roadmap lists')} first"
+    return f"list {NEXT_UP_FIRST.get(value, 'what the roadmap lists')} first"
 
 
 def _last_move(parsed: ParsedEvent, names: Names) -> str:
@@ -193,6 +194,22 @@ def _last_move(parsed: ParsedEvent, names: Names) -> str:
         return ""
     skill_id, before_id = parsed.value[-1]
     return f"“{names.skill(skill_id)}” before “{names.skill(before_id)}”"
+
+
+def _ad(parsed: ParsedEvent, _names: Names) -> str:
+    ad = parsed.value or parsed.previous
+    return f"“{shown(one_line(ad.title).strip(), _MOST_OF_A_TITLE)}”" if ad and ad.title.strip() else "an ad"
+
+
+def _within_ad(parsed: ParsedEvent, names: Names) -> str:
+    name = parsed.event.subject.partition(" ")[2]
+    return names.skill(name) if KINDS[parsed.event.kind].subject is Subject.AD_SKILL else name
+
+
+def _taught(parsed: ParsedEvent, names: Names) -> str:
+    value = parsed.value
+    meaning = "" if value is None else " names no skill" if value == NOTHING else f" means {names.skill(value)}"
+    return f"“{parsed.event.subject}”{meaning}"
 
 
 class Kind(StrEnum):
@@ -289,6 +306,37 @@ class Kind(StrEnum):
     STILL_CAN = EventKind(
         "still_can", Subject.SKILL, values.DAY, history=_still_can,
         undo=_phrase("mark “{}” as current", "no longer mark “{}” as current", name=_about),
+    )
+    AD_KEPT = EventKind(
+        "ad_kept", Subject.AD, values.AD,
+        # All ads are told about together, and a removal still has to name the ad.
+        owner=lambda _ad: Topic(Subject.AD, "ads"),
+        history=_phrase("Kept {}", "Removed {}", "Changed {}", _ad),
+        undo=_phrase("keep {}", "remove {}", "change {}", _ad),
+    )
+    PHRASE_DISMISSED = EventKind(
+        "phrase_dismissed", Subject.AD_PHRASE, values.FLAG,
+        history=_phrase("“{}” dismissed in an ad", "“{}” counts again in an ad", name=_within_ad),
+        undo=_phrase("dismiss “{}” in an ad", "let “{}” count again in an ad", name=_within_ad),
+    )
+    PHRASE_TAUGHT = EventKind(
+        "phrase_taught", Subject.PHRASE, values.ID,
+        history=_phrase("{}", "{} as in the catalogue", name=_taught),
+        undo=_phrase("teach that {}", "forget what was taught about {}", name=_taught),
+    )
+    ASKED_LEVEL = EventKind(
+        "asked_level", Subject.AD_SKILL, values.ASKED_LEVEL,
+        history=lambda parsed, names: (
+            f"{_within_ad(parsed, names)}: level asked by an ad "
+            + (f"set to {parsed.value}" if parsed.value else "no longer set")
+        ),
+        undo=_phrase("set the level that an ad asks of “{}”", "clear the level that an ad asks of “{}”",
+                     name=_within_ad),
+    )
+    AD_READ_WHOLE = EventKind(
+        "ad_read_whole", Subject.AD, values.FLAG,
+        history=_phrase("An ad is read as a whole", "An ad is read without its boilerplate"),
+        undo=_phrase("read an ad as a whole", "read an ad without its boilerplate"),
     )
     # fmt: on
 

@@ -34,6 +34,10 @@ class Subject(StrEnum):
     WEEK = "the Monday of a week, as `YYYY-MM-DD`"
     ROADMAP = "a roadmap's id"
     EVIDENCE = "the id of a piece of evidence, a UUID"
+    AD = "a job ad's id, a UUID"
+    PHRASE = "a phrase in lower case"
+    AD_PHRASE = "a job ad's id, a blank, and a phrase in lower case"
+    AD_SKILL = "a job ad's id, a blank, and a skill's id"
 
 
 class _Named(Protocol):
@@ -73,6 +77,8 @@ class Names:
                 return "Which suits me?"
             case Subject.SETTING | Subject.WEEK | Subject.ROADMAP:
                 return "Plan"
+            case Subject.AD | Subject.PHRASE | Subject.AD_PHRASE | Subject.AD_SKILL:
+                return "Job ads"
             case Subject.CAN_DO:
                 can_do = self.can_do(id)
                 return self.skill(can_do.skill_id) if can_do else id

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from roadmaps.journal.event import Event, Json
-    from roadmaps.journal.values import Evidence, StudySession, Tick
+    from roadmaps.journal.values import Evidence, KeptAd, StudySession, Tick
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -131,6 +131,31 @@ class Progress:
     def still_can(self) -> Mapping[str, date]:
         """Skill id -> the day on which the user last confirmed that they still know it."""
         return self.of_kind(Kind.STILL_CAN)
+
+    @cached_property
+    def ads(self) -> Mapping[str, KeptAd]:
+        """Ad id -> the job ad."""
+        return self.of_kind(Kind.AD_KEPT)
+
+    @cached_property
+    def taught(self) -> Mapping[str, str]:
+        """Phrase -> the skill that the user taught it means, or ``NOTHING``."""
+        return self.of_kind(Kind.PHRASE_TAUGHT)
+
+    @cached_property
+    def dismissed_phrases(self) -> frozenset[str]:
+        """An ad's id, a blank and a phrase, for each phrase that names no skill in that ad."""
+        return frozenset(self.of_kind(Kind.PHRASE_DISMISSED))
+
+    @cached_property
+    def asked_levels(self) -> Mapping[str, int]:
+        """An ad's id, a blank and a skill's id -> the level that the user says the ad asks."""
+        return self.of_kind(Kind.ASKED_LEVEL)
+
+    @cached_property
+    def ads_read_whole(self) -> frozenset[str]:
+        """Ids of the ads of which every part is read for skills."""
+        return frozenset(self.of_kind(Kind.AD_READ_WHOLE))
 
     @cached_property
     def goal(self) -> str | None:

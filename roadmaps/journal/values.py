@@ -68,6 +68,22 @@ class Evidence(NamedTuple):
     address: str
 
 
+class KeptAd(NamedTuple):
+    """A job ad as the user kept it: plain text, and what it is called."""
+
+    text: str
+    title: str
+    employer: str
+    day: date | None
+    """The day on which it was posted or found, as the user gives it."""
+    address: str
+    """Where it was found; empty where the user did not say."""
+
+
+NOTHING = "nothing"
+"""What a taught phrase means that names no skill."""
+
+
 class ValueType(NamedTuple):
     """How a value is read from an event and written into one."""
 
@@ -109,6 +125,17 @@ def session_value(session: StudySession) -> Json:
 def evidence_value(evidence: Evidence) -> Json:
     """The event value of a piece of evidence."""
     return {"can_do": evidence.can_do_id, "address": evidence.address}
+
+
+def ad_value(ad: KeptAd) -> Json:
+    """The event value of a job ad."""
+    return {
+        "text": ad.text,
+        "title": ad.title,
+        "employer": ad.employer,
+        "day": day_value(ad.day),
+        "address": ad.address,
+    }
 
 
 def day_value(day: date | None) -> str | None:
@@ -191,6 +218,23 @@ def _read_evidence(event: Event) -> Evidence | None:
     raise ValueError(f"{event.value!r} is not evidence")
 
 
+def _read_ad(event: Event) -> KeptAd | None:
+    match event.value:
+        case None:
+            return None
+        case {"text": str(text), "title": str(title), "employer": str(employer), "address": str(address), **rest}:
+            day = _text(rest.get("day"))
+            return KeptAd(text, title, employer, None if day is None else _exact_day(day), address)
+    raise ValueError(f"{event.value!r} is not a job ad")
+
+
+def _read_asked_level(event: Event) -> int | None:
+    value = event.value
+    if value is None or (type(value) is int and value in LEVELS):
+        return value
+    raise ValueError(f"{value!r} is not a level")
+
+
 def _read_setting(event: Event) -> float | tuple[int, ...] | NextUpOrder | None:
     read = _SETTINGS.get(event.subject)
     if read is None:
@@ -247,6 +291,8 @@ ID = ValueType(_read_text)
 QUICK_ANSWER = ValueType(_read_quick_answer)
 SESSION = ValueType(_read_session, session_value)
 EVIDENCE = ValueType(_read_evidence, evidence_value)
+AD = ValueType(_read_ad, ad_value)
+ASKED_LEVEL = ValueType(_read_asked_level)
 DAY = ValueType(_day_reader(_exact_day), day_value)
 PLAN_DAY = DAY._replace(read=_day_reader(_plan_day))
 """A day that a plan may name."""

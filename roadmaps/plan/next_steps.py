@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmaps.journal import NextUpOrder
+from roadmaps.journal import NEXT_UP_FIRST, NextUpOrder
 from roadmaps.plan.order import StepId, plan_order
 from roadmaps.text.text_format import count_text, hours_text, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from roadmaps.catalogue import Hours, Skill
     from roadmaps.gap import Gap, SkillGap, StageGap
     from roadmaps.journal import Commitment
 
 
+_NO_ADS: Mapping[str, int] = MappingProxyType({})
 MOST_NAMED = 4
 """How many skills a sentence names; of more, it counts the rest."""
 
@@ -41,8 +43,12 @@ class NextUp(NamedTuple):
         return self.gap.hours_left
 
 
-def next_up(gap: Gap, commitment: Commitment, order: NextUpOrder) -> tuple[NextUp, ...]:
+def next_up(
+    gap: Gap, commitment: Commitment, order: NextUpOrder, asked: Mapping[str, int] = _NO_ADS
+) -> tuple[NextUp, ...]:
     """Every skill in scope of which something is left and whose prerequisites are met.
+
+    ``asked`` says how many of the user's job ads ask for a skill (``roadmaps.ads.asked_counts``), by its id.
 
     "Opens most" counts the skills of the plan that directly depend on it, those that depend on nothing else first.
     "Shortest" is by the middle estimate. Ties, and roadmap order, follow the plan with its moves.
@@ -65,7 +71,9 @@ def next_up(gap: Gap, commitment: Commitment, order: NextUpOrder) -> tuple[NextU
         case NextUpOrder.SHORTEST:
             # Rounded, so that a tie is not decided by the last bit of a sum.
             found.sort(key=lambda each: round(each.hours.middle, 6))
-    return tuple(each._replace(reason=_reason(each, order, number == 0)) for number, each in enumerate(found))
+        case NextUpOrder.IN_MY_ADS:
+            found.sort(key=lambda each: -asked.get(each.gap.skill.id, 0))
+    return tuple(each._replace(reason=_reason(each, order, number == 0, asked)) for number, each in enumerate(found))
 
 
 def order_note(found: Sequence[NextUp], gap: Gap, commitment: Commitment, order: NextUpOrder) -> str:
@@ -77,7 +85,7 @@ def order_note(found: Sequence[NextUp], gap: Gap, commitment: Commitment, order:
     if not first.is_ready:
         needs = joined(each.skill.short_name for each in first.missing)
         return f"Week by week starts with {first.skill.short_name}, which is best after {needs}."
-    by = {NextUpOrder.OPENS_MOST: "what unlocks the most", NextUpOrder.SHORTEST: "the shortest"}.get(order, "the plan")
+    by = NEXT_UP_FIRST.get(order, "the plan")
     return f"Sorted by {by}. Week by week keeps the order of the plan and starts with {first.skill.short_name}."
 
 
@@ -92,7 +100,7 @@ def _waiting_for(gap: Gap, skill: SkillGap, planned: Iterable[str]) -> tuple[tup
     return tuple(opens), tuple(waiting)
 
 
-def _reason(each: NextUp, order: NextUpOrder, is_first: bool) -> str:
+def _reason(each: NextUp, order: NextUpOrder, is_first: bool, asked: Mapping[str, int]) -> str:
     left = f"{count_text(len(each.gap.left), 'can-do')} left"
     match order:
         case NextUpOrder.OPENS_MOST:
@@ -100,6 +108,9 @@ def _reason(each: NextUp, order: NextUpOrder, is_first: bool) -> str:
         case NextUpOrder.SHORTEST:
             shortest = ", the shortest of what is ready" if is_first else ""
             return f"{left}, {hours_text(each.hours)}{shortest}."
+        case NextUpOrder.IN_MY_ADS:
+            ads = asked.get(each.gap.skill.id, 0)
+            return f"{left}. {f'Asked for in {ads} of your ads' if ads else 'None of your ads asks for it'}."
         case NextUpOrder.ROADMAP:
             stage = each.stage.stage
             where = f"Stage {stage.number}, “{stage.title}”" if stage else "What you bring"

@@ -70,6 +70,11 @@ def test_nothing_is_ticked_set_aside_counted_in_or_chosen_without_events() -> No
         "moved": None,
         "evidence": None,
         "still_can": None,
+        "ad_kept": None,
+        "phrase_dismissed": False,
+        "phrase_taught": None,
+        "asked_level": None,
+        "ad_read_whole": False,
     }
     assert list(KINDS) == list(Kind)
 

@@ -181,6 +181,11 @@ def test_what_was_never_recorded_has_the_default_value() -> None:
         Kind.MOVED: None,
         Kind.EVIDENCE: None,
         Kind.STILL_CAN: None,
+        Kind.AD_KEPT: None,
+        Kind.PHRASE_DISMISSED: False,
+        Kind.PHRASE_TAUGHT: None,
+        Kind.ASKED_LEVEL: None,
+        Kind.AD_READ_WHOLE: False,
     }
 
 
@@ -242,6 +247,14 @@ def test_what_was_never_recorded_has_the_default_value() -> None:
         (Kind.STILL_CAN, "2026-02-30"),
         (Kind.STILL_CAN, "20260501"),
         (Kind.STILL_CAN, "on 2026-05-01"),
+        (Kind.AD_KEPT, {"text": "Python"}),
+        (Kind.AD_KEPT, {"text": "Python", "title": "", "employer": "", "address": "", "day": "May"}),
+        (Kind.AD_KEPT, "Python"),
+        (Kind.PHRASE_DISMISSED, None),
+        (Kind.PHRASE_TAUGHT, False),
+        (Kind.ASKED_LEVEL, 0),
+        (Kind.ASKED_LEVEL, True),
+        (Kind.AD_READ_WHOLE, "yes"),
     ],
 )
 def test_unknown_kinds_and_malformed_values_are_kept_and_never_counted(kind: str, value: Json) -> None:

@@ -35,6 +35,7 @@ _ORDERS = {
     NextUpOrder.ROADMAP: "Plan order",
     NextUpOrder.OPENS_MOST: "Unlocks the most",
     NextUpOrder.SHORTEST: "Shortest first",
+    NextUpOrder.IN_MY_ADS: "Asked for in my ads",
 }
 
 
