@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from gui.app.date_format import full_day_text, locale_forms
+from gui.app.date_format import locale_forms
 from gui.widgets.buttons import IconTextButton, LinkButton, PlainButton, PrimaryButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.check_box import TickTarget
@@ -41,7 +41,7 @@ def changes_to_show(tracker: Tracker, version: str) -> CatalogueChanges | None:
     release = read_release(catalogue.folder, version) if version != catalogue.version else None
     if release is None:
         return None
-    found = changes_since(release, catalogue, tracker.roadmap, tracker.progress, full_day_text)
+    found = changes_since(release, catalogue, tracker.roadmap, tracker.progress, locale_forms())
     return found if found.sections else None
 
 
