@@ -195,7 +195,7 @@ class _Reader:
         after = self.text[stop : stop + _LOOK_AHEAD]
         if rule.not_after and rule.not_after.search(before):
             return False
-        if rule.not_before and rule.not_before.match(after):
+        if (rule.not_before and rule.not_before.match(after)) or self.wording.company.match(after):
             return False
         is_spelt_so = not rule.spellings or self.text[start:stop] in rule.spellings
         if is_spelt_so and not rule.needs_list:

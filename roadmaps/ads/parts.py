@@ -157,7 +157,7 @@ def _reach(text: str, heading: _Heading, found: Sequence[_Heading], line_end: in
 def _headings_in(text: str, folded: str, start: int, end: int, vocabulary: Vocabulary) -> list[_Heading]:
     line = folded[start:end]
     if end - start < _LONGEST_HEADING and (kind := _whole_line_kind(line, vocabulary)):
-        return [_Heading(start, end, kind, text[start:end].strip(), True)]
+        return [_Heading(start, end, kind, text[start:end].strip(_EDGES), True)]
     found = []
     colon = line.find(":")
     while colon >= 0:
@@ -168,7 +168,7 @@ def _headings_in(text: str, folded: str, start: int, end: int, vocabulary: Vocab
             if piece and (kind := _kind_of(piece, vocabulary, is_sure=True)):
                 at = start + colon - len(piece)
                 is_last = not line[colon + 1 :].strip()
-                found.append(_Heading(at, start + colon + 1, kind, text[at : start + colon].strip(), is_last))
+                found.append(_Heading(at, start + colon + 1, kind, text[at : start + colon].strip(_EDGES), is_last))
                 break
         colon = line.find(":", colon + 1)
     return found
