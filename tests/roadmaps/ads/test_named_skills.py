@@ -38,7 +38,7 @@ def words(text: str) -> list[str]:
     "Ray Smith and Julia Rust will call you. Ask for Julia today.",
     "You will be reporting to the CTO.",
     "We make decisions swiftly and react to change.",
-    "Snowflake-shaped biscuits, spark-ling water, Java Script, JavaScript.",
+    "Snowflake-shaped biscuits, spark-ling water, Java Script.",
     "Write to python@example.com or see https://example.com/docker/sql.",
     "A degree in statistics, machine learning or a related field.",
     "Machine Learning Engineer",
@@ -100,10 +100,10 @@ def test_wishes_are_told_from_what_is_asked(text: str, nice: list[str]) -> None:
 
 def test_a_hint_is_not_strong_and_a_common_word_is_no_hint(catalogue: Catalogue) -> None:
     (skill, term), *_ = [
-        (skill, term) for skill in catalogue.skills.values() for term in skill.related_terms if term == "grafana"
+        (skill, term) for skill in catalogue.skills.values() for term in skill.related_terms if term == "lucene"
     ]
     hints = [each for each in named_skills(f"Python with {term.title()} and metrics", catalogue) if not each.strong]
-    assert [(each.skill_id, each.phrase) for each in hints] == [(skill.id, "Grafana")]
+    assert [(each.skill_id, each.phrase) for each in hints] == [(skill.id, "Lucene")]
 
 
 def test_every_name_and_alias_is_found_in_a_list(catalogue: Catalogue) -> None:
