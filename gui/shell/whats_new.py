@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from gui.app.date_format import full_day_text, locale_forms
+from gui.app.date_format import locale_forms
 from gui.widgets.buttons import IconTextButton, LinkButton, PlainButton, PrimaryButton
 from gui.widgets.change_lock import ChangeLock
 from gui.widgets.check_box import TickTarget
@@ -41,7 +41,7 @@ def changes_to_show(tracker: Tracker, version: str) -> CatalogueChanges | None:
     release = read_release(catalogue.folder, version) if version != catalogue.version else None
     if release is None:
         return None
-    found = changes_since(release, catalogue, tracker.roadmap, tracker.progress, full_day_text)
+    found = changes_since(release, catalogue, tracker.roadmap, tracker.progress, locale_forms())
     return found if found.sections else None
 
 
@@ -79,7 +79,7 @@ class WhatsNewDialog(GrowingDialog):
     def _sum(self) -> QFrame:
         changes, theme = self._changes, self._theme
         card = QFrame()
-        card.setProperty("look", "card")
+        card.setProperty("variant", "card")
         before = self._readiness(f"Before, with {changes.before}", changes.tally_before)
         now = self._readiness(f"Now, with {changes.now}", changes.tally_now)
         verdict = (PlainLabel(changes.verdict, theme=theme).wrapping(), 1)

@@ -47,7 +47,7 @@ class CanDoSection(QVBoxLayout):
         hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(hint, 1)
         card = QFrame()
-        card.setProperty("look", "card")
+        card.setProperty("variant", "card")
         self._lines = QVBoxLayout(card)
         self._lines.setContentsMargins(6, 4, 6, 4)
         self._lines.setSpacing(0)

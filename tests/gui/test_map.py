@@ -116,7 +116,7 @@ def ticked_in_file(scene: Scene) -> set[str]:
     return set(replay(scene.disk.events()).ticks)
 
 
-# What stands on it
+# What is on it
 
 
 def test_every_stage_is_a_column_with_its_boxes_and_its_milestone(scene_on_map: Scene, form: MapForm) -> None:

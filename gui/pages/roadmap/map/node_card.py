@@ -124,9 +124,9 @@ class NodeCard(QFrame):
     """Beside the map, or a strip below it."""
 
     skill_wanted = Signal(str)
-    """Another skill of the map is to be selected."""
+    """Select another skill of the map."""
     opened = Signal(str)
-    """The page of the skill is to be shown."""
+    """Show the page of the skill."""
 
     def __init__(self, tracker: Tracker, theme: Theme, icons: Icons, *, is_strip: bool = False) -> None:
         super().__init__()
@@ -134,7 +134,7 @@ class NodeCard(QFrame):
         self._lock = ChangeLock(tracker, self)
         self._row: StageRow | None = None
         self._words: CardWords | None = None
-        self.setProperty("look", "strip" if is_strip else "selected-card")
+        self.setProperty("variant", "strip" if is_strip else "selected-card")
         self._title = PlainLabel(role="section", bold=True, theme=theme)
         self._badge = StateBadge(theme, icons)
         self._meter = LevelMeter(theme)
@@ -175,7 +175,7 @@ class NodeCard(QFrame):
         box.addLayout(buttons)
 
     def show_row(self, row: StageRow) -> None:
-        """Show a box of the map as it is now."""
+        """Show the current state of a box of the map."""
         tracker = self._tracker
         self._row = row
         self._words = words = card_words(tracker.gap, row, frozenset(tracker.progress.ticks))
@@ -241,7 +241,7 @@ class MilestoneStrip(QFrame):
         super().__init__()
         self._tracker = tracker
         self._stage: Stage | None = None
-        self.setProperty("look", "strip")
+        self.setProperty("variant", "strip")
         self._title = PlainLabel(role="section", bold=True, theme=theme).wrapping()
         self._remark = PlainLabel(role="dense", tone="text2", theme=theme)
         self.checks, self.reach = PlainButton("Show its checks"), PlainButton()
@@ -251,7 +251,7 @@ class MilestoneStrip(QFrame):
         ChangeLock(tracker, self).hold(self.reach)
 
     def show_stage(self, stage: Stage) -> None:
-        """Show the milestone of a stage as it is now."""
+        """Show the current state of a milestone."""
         self._stage = stage
         progress, milestone = self._tracker.progress, stage.milestone
         tick = progress.milestones.get(milestone.id)
