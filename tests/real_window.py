@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from roadmaps.journal import Kind
 from store.journal import Journal
+from tests.posix import KILL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -140,7 +140,7 @@ def visit(person: Person) -> None:
     person.keys("ctrl+1")
     person.picture("1-looking-around")
     person.saved(lambda: person.keys("space"), "the first tick")
-    process.send_signal(signal.SIGKILL)
+    process.send_signal(KILL)
     process.wait(PATIENCE)
     events = person.events()
     expect(any(event.kind == Kind.CAN_DO for event in events), "a tick is there after the process was killed")

@@ -19,6 +19,7 @@ from roadmaps.journal import Event, replay
 from store.backups import list_backups
 from store.journal import Journal
 from tests.examples import quick
+from tests.posix import HANG_UP, KILL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +30,7 @@ SOON = 15
 """So many seconds are more than an end takes on a busy computer, and less than a session waits for a program."""
 NOTE = "half a thought"
 TODAY = date(2026, 11, 21)
-ENDS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+ENDS = (signal.SIGTERM, HANG_UP, signal.SIGINT)
 
 BEGIN = """
 import json, os, signal, sys
@@ -205,7 +206,7 @@ def person(tmp_path: Path) -> Person:
 
 
 def first_word(process: subprocess.Popen[str]) -> Any:
-    """What a process says first; then it stands still."""
+    """What a process says first; then it waits."""
     assert process.stdout is not None
     line = process.stdout.readline()
     assert line, process.communicate()[1]
@@ -213,7 +214,7 @@ def first_word(process: subprocess.Popen[str]) -> Any:
 
 
 def end(process: subprocess.Popen[str], *numbers: signal.Signals) -> list[Any]:
-    """Send signals, one right after the other, and wait for the end; what was said meanwhile."""
+    """Send signals, one right after the other, and wait for the end; its output meanwhile."""
     began = time.monotonic()
     for number in numbers:
         process.send_signal(number)
@@ -225,7 +226,7 @@ def end(process: subprocess.Popen[str], *numbers: signal.Signals) -> list[Any]:
 
 
 @pytest.mark.parametrize(
-    "number", quick([signal.SIGTERM, signal.SIGHUP, signal.SIGINT], signal.SIGTERM), ids=lambda each: each.name
+    "number", quick([signal.SIGTERM, HANG_UP, signal.SIGINT], signal.SIGTERM), ids=lambda each: each.name
 )
 def test_a_signal_keeps_the_note_the_backup_and_the_window(person: Person, number: signal.Signals) -> None:
     process = person.begin(TYPING, "skills")
@@ -239,7 +240,7 @@ def test_a_signal_keeps_the_note_the_backup_and_the_window(person: Person, numbe
 def test_several_signals_are_one_end(person: Person) -> None:
     process = person.begin(TYPING, "roadmap")
     assert first_word(process) == "ready"
-    end(process, signal.SIGHUP, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+    end(process, HANG_UP, signal.SIGTERM, HANG_UP, signal.SIGINT)
     person.ended_well()
     assert "page=roadmap" in person.settings.read_text()
 
@@ -325,7 +326,7 @@ def test_a_signal_before_the_window_is_there_is_not_forgotten(person: Person) ->
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGINT], ids=lambda each: each.name)
+@pytest.mark.parametrize("number", [HANG_UP, signal.SIGINT], ids=lambda each: each.name)
 def test_what_was_to_be_ignored_at_the_start_stays_ignored(person: Person, number: signal.Signals) -> None:
     """As by ``nohup``, and by a shell that starts something in the background."""
     process = person.begin(TYPING, "skills", before=lambda: signal.signal(number, signal.SIG_IGN))
@@ -341,7 +342,7 @@ def test_what_was_to_be_ignored_at_the_start_stays_ignored(person: Person, numbe
 def test_when_the_session_ends_everything_is_on_disk_before_anything_is_closed(person: Person) -> None:
     process = person.begin(SESSION)
     process.communicate(timeout=PATIENCE)
-    assert process.returncode == -signal.SIGKILL
+    assert process.returncode == -KILL
     assert person.note() == NOTE
     assert person.is_backed_up()
     assert "page=skills" in person.settings.read_text()

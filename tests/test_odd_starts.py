@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from main import doctor
 from roadmaps.journal import Kind
 from store.journal import Journal
 from tests import gallery
+from tests.posix import make_pipe
 from tests.store.sayings import say
 from tests.test_start import LOOK, QUIT, complaints, environment, file, run, said
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.long
 
 
 def pipe(path: Path) -> None:
-    os.mkfifo(path)
+    make_pipe(path)
 
 
 def circle(path: Path) -> None:

@@ -26,7 +26,7 @@ def try_lock(lock: QLockFile, patience_ms: int = 0) -> bool:
     finally:
         os.umask(before)
     if is_taken:
-        remove_dead_lock(removing, even_unsigned=True)
+        _remove_if_dead(removing, even_unsigned=True)
     return is_taken
 
 
@@ -47,17 +47,25 @@ def remove_dead_lock(path: Path, *, even_unsigned: bool = False) -> bool:
     process had locked when it ends. A lock file is signed after it was locked; one that is not may be that of a
     process about to do so, or of one that was ended just then: ``even_unsigned`` is for those who have waited for it.
     """
-    guard = QLockFile(f"{path}{_REMOVING}")  # as Qt's own: of two who remove it, one would remove the next one's lock
-    if not is_lockable(path) or not guard.tryLock(0):
+    removing = path.with_name(path.name + _REMOVING)
+    guard = QLockFile(str(removing))  # of two who remove it at once, one would remove the lock that the other then took
+    if not (path.exists() and is_lockable(path) and is_lockable(removing)):
+        return False
+    if not guard.tryLock(0) and not (_remove_if_dead(removing, even_unsigned) and guard.tryLock(0)):
         return False
     try:
-        signed = path.read_bytes()[:_LONGEST]
-        is_ours = _is_of_this_machine(signed) if signed else even_unsigned
-        return is_ours and QLockFile(str(path)).removeStaleLockFile()
-    except OSError:
-        return False
+        return _remove_if_dead(path, even_unsigned)
     finally:
         guard.unlock()
+
+
+def _remove_if_dead(path: Path, even_unsigned: bool) -> bool:
+    try:
+        signed = path.read_bytes()[:_LONGEST]
+    except OSError:
+        return False
+    is_ours = _is_of_this_machine(signed) if signed else even_unsigned
+    return is_ours and QLockFile(str(path)).removeStaleLockFile()
 
 
 def _is_of_this_machine(signed: bytes) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QScrollArea, QWidget
 
-from gui.app.date_format import exact_moment_text, locale_forms, moment_text
+from gui.app.date_format import exact_moment_text, local_time, locale_forms, moment_text
 from gui.app.day_watch import DayFollower
 from gui.backups.backup_row import LOWEST, BackupRow, Chosen, Effect
 from gui.widgets.buttons import LinkButton
@@ -65,7 +65,7 @@ class BackupList(DayFollower, QWidget):
         self.fault = ""
         try:
             # A backup from the future was made while the clock was wrong: its real age is unknown.
-            self._backups = sorted(source.backups(), key=lambda backup: backup.moment.astimezone().date() > today)
+            self._backups = sorted(source.backups(), key=lambda backup: local_time(backup.moment).date() > today)
         except Fault as fault:
             self._backups, self.fault = [], str(fault)
         self.rows: list[BackupRow] = []

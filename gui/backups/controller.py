@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.app.background import Background
 from gui.app.change import Origin
-from gui.app.date_format import full_day_text, moment_text
+from gui.app.date_format import full_day_text, local_time, moment_text
 from gui.backups.scheduler import IMPORT, RESTORE, BackupScheduler
 from gui.files.waiting import wait_for
 from gui.widgets.change_lock import ChangeLock
@@ -108,7 +108,7 @@ class BackupController(QObject):
         self.scheduler.remember_failure(None)
         failure, self._failure = self._failure, None
         if failure:
-            day = failure.moment.astimezone().date()
+            day = local_time(failure.moment).date()
             on = "" if day == self._tracker.today else f"{full_day_text(day)}: "
             self._banners.tell("trouble", f"{on}{failure.sentence} {NEXT_BACKUP}")
 

@@ -51,6 +51,8 @@ class ImportExport(QObject):
     """Why nothing was done, as a sentence."""
     imported = Signal()
     """Everything was replaced by an import."""
+    written = Signal(object)
+    """The path of a copy that was written, right after ``done``."""
     ended = Signal()
     """A copy being written is finished or was given up."""
 
@@ -88,6 +90,7 @@ class ImportExport(QObject):
             self.failed.emit(str(fault))
         else:
             self.done.emit(f"Exported {count_text(len(events), 'entry', 'entries')} to {path.name}")
+            self.written.emit(path)
             if remark:
                 self.failed.emit(f"Everything is in {path.name}. {remark}")
             if not is_all:  # what keeps the file from being written is a reason to make a copy of it

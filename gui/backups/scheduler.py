@@ -179,8 +179,9 @@ class BackupScheduler(QObject):
         texts = self._settings.texts(_FAILURES)
         found = {}
         for path, moment, sentence in zip(texts[::3], texts[1::3], texts[2::3], strict=False):
-            with suppress(ValueError, OverflowError):
-                # Local time first: a time at the edge of the calendar does not exist there.
+            with suppress(ValueError, OverflowError, OSError):
+                # Local time first: a time at the edge of the calendar does not exist there, nor one before 1970 on
+                # Windows.
                 found[path] = BackupFailure(datetime.fromisoformat(moment).astimezone().astimezone(UTC), sentence)
         return found
 

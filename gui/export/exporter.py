@@ -42,8 +42,8 @@ class Exporter(QObject):
 
     began = Signal(str)
     """The name of a file that is being made."""
-    saved = Signal(str)
-    """The name of a file that was written."""
+    saved = Signal(object)
+    """The path of a file that was written."""
     failed = Signal(str)
     """Why a file was not written, as a sentence."""
     cancelled = Signal(str)
@@ -160,7 +160,7 @@ class Exporter(QObject):
         except Fault as fault:
             self.failed.emit(str(fault))
         else:
-            self.saved.emit(path.name)
+            self.saved.emit(path)
             if not is_remembered:
                 self.failed.emit(NOT_REMEMBERED)
 

@@ -47,7 +47,8 @@ class Command:
     text: str
     """What the menu says, with the access key marked by "&"."""
     run: Callable[[], object]
-    keys: tuple[str, ...] = ()
+    keys: tuple[str | QKeySequence.StandardKey, ...] = ()
+    """Of a standard key, the first that this system has for it, if any."""
     icon: str = ""
     help: str = ""
     """What it does, if its name does not say so."""
@@ -56,6 +57,8 @@ class Command:
     """Whether it has anything to do now."""
     checked: bool | None = None
     """Whether it is checked, of the commands of its menu of which one is; None if it cannot be checked."""
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+    """Where macOS puts it instead: Quit and About are in the menu of the program there."""
     after_line: bool = False
     """Whether a separator comes before it in the menu."""
 
@@ -84,7 +87,9 @@ class Commands:
         for command in commands:
             action = QAction(command.text, self._window)
             action.triggered.connect(lambda _=False, run=command.run: run())
-            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            keys = dict.fromkeys(QKeySequence(key).toString() for key in command.keys)
+            action.setShortcuts([QKeySequence(key) for key in keys if key])
+            action.setMenuRole(command.role)
             if command.icon:
                 action.setIcon(self._icons.icon(command.icon, "text"))
             if command.help:

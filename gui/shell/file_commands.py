@@ -39,6 +39,8 @@ class FileCommands(QObject):
     """Why something was not done, as a sentence."""
     imported = Signal()
     """Everything was replaced by an imported copy."""
+    written = Signal(object)
+    """The path of a file that was written, right after ``done``."""
     restored = Signal()
     """The file was replaced by a backup."""
     exported = Signal()
@@ -126,13 +128,14 @@ class FileCommands(QObject):
         except Fault as fault:
             self.failed.emit(str(fault))
         else:
-            self._tell_saved(path.name)
+            self._tell_saved(path)
         finally:
             self._picture = ""
             self.exported.emit()
 
-    def _tell_saved(self, name: str) -> None:
-        self.done.emit(f"Saved {name}")
+    def _tell_saved(self, path: Path) -> None:
+        self.done.emit(f"Saved {path.name}")
+        self.written.emit(path)
 
     # Copies of everything
 
@@ -151,6 +154,7 @@ class FileCommands(QObject):
             self._window,
         )
         made.done.connect(self.done)
+        made.written.connect(self.written)
         made.failed.connect(self.failed)
         made.imported.connect(self.imported)
         made.ended.connect(self.exported)

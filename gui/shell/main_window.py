@@ -187,6 +187,7 @@ class MainWindow(FocusFollower, QMainWindow):
         pages.search_cleared.connect(self.top_bar.search.clear)
         pages.asking_changed.connect(self._show_readiness)
         files.done.connect(notices.tell_done)
+        files.written.connect(notices.offer_to_show)
         files.failed.connect(self._tell_not_done)
         files.imported.connect(self._show_imported)
         files.restored.connect(self._show_restored)

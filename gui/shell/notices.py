@@ -9,6 +9,7 @@ from roadmaps.gap.explanation import unassessed_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from gui.app.tracker import Tracker
     from gui.shell.main_window import MainWindow
@@ -117,6 +118,16 @@ class Notices:
         if self._banners.text(_TROUBLE) == self._not_done:
             self._banners.dismiss(_TROUBLE)
         self.tell(sentence)
+
+    def offer_to_show(self, path: Path) -> None:
+        """Offer to show the file that was just told of, where it is."""
+        from gui.files.file_manager import reveal, reveal_text
+
+        def show() -> None:
+            if not reveal(path):
+                self.tell(f"No program on this computer can show the folder {path.parent}")
+
+        self._window.toast.offer(reveal_text(), show)
 
     def tell_not_done(self, sentence: str) -> None:
         """A file was not written."""

@@ -13,6 +13,8 @@ from gui.widgets.labels import OneLine, Sign
 from gui.widgets.layouts import hbox
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QEnterEvent, QHideEvent, QShowEvent
 
@@ -37,12 +39,16 @@ class Toast(QFrame):
         self.undo = QToolButton()
         self.undo.setText("Undo")
         self.undo.clicked.connect(self._take_back)
+        self.more = QToolButton()
+        self.more.clicked.connect(self._do_more)
+        self._do: Callable[[], object] = lambda: None
         self._close = IconButton("Close", "close", theme, icons, meaning="toast_link", variant="")
         self._close.clicked.connect(self.hide)
         hbox(
             Sign("check", "toast_text", theme, icons),
             self._text,
             self.undo,
+            self.more,
             self._close,
             on=self,
             gap=8,
@@ -63,9 +69,16 @@ class Toast(QFrame):
         """Show what was done, and offer to undo it."""
         self._text.setText(text)
         self.undo.setVisible(can_undo)
+        self.more.hide()
         self.show()
         self._timer.start()
         announce(self, text)
+
+    def offer(self, text: str, do: Callable[[], object]) -> None:
+        """Offer something else that can be done about what it tells; ``text`` is what the button says."""
+        self._do = do
+        self.more.setText(text)
+        self.more.show()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Report that it appeared."""
@@ -88,7 +101,7 @@ class Toast(QFrame):
         super().leaveEvent(event)
 
     def _leave(self) -> None:
-        if any(button.hasFocus() for button in (self.undo, self._close)):
+        if any(button.hasFocus() for button in (self.undo, self.more, self._close)):
             self._timer.start()
         else:
             self.hide()
@@ -96,3 +109,7 @@ class Toast(QFrame):
     def _take_back(self) -> None:
         self.hide()
         self.undo_wanted.emit()
+
+    def _do_more(self) -> None:
+        self.hide()
+        self._do()

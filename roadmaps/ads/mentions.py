@@ -214,6 +214,8 @@ class _Reader:
         words, others = self.tokens.words, self.wording.others
         before = place - 1
         while before >= 0 and place - before < _MOST_SKIPPED and self._separates(before):
+            if before + 1 in self.named_until and before + 1 < place:
+                return True  # as in "C++/Rust", where the last signs belong to the name
             before -= 1
         is_listed = before >= 0 and (before < place - 1 or self._is_new_line(before))
         if is_listed and (before + 1 in self.named_until or words[before] in others):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.ads.vocabulary import walk
@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from roadmaps.ads.plain_text import PlainText, Tokens
     from roadmaps.ads.vocabulary import Vocabulary
 
-_MAY_BE_HEADING = re.compile(r"^(?![ \t]*[-*+•·▪◦●○■□➢➤►→✓✔✅–—>][ \t])[^\n:]{2,69}$|^[^\n:]*:[^\n]*$", re.MULTILINE)
-"""A short line that is no item of a list, or any line with a colon."""
+_MAY_BE_HEADING = re.compile(
+    r"^(?![ \t]*[-*+•·▪◦●○■□➢➤►→✓✔✅–—>][ \t])[^\n:]{2,69}$|^[^\n:]*:[^\n]*$|^[^\n]{300,}$", re.MULTILINE
+)
+"""A short line that is no item of a list, a line with a colon, or a very long one."""
 _EDGES = " \t#*_-–—:=>|•·▪◦●○■□➢➤►→✓✔✅~+.!"
 _IN_BRACKETS = re.compile(r"\([^)\n]*\)")
 _STOPS, _DASHES = ".;:!?•|", (" - ", " – ", " — ")
 _MUST_NOUNS = ("qualifications", "skills", "requirements", "criteria", "competencies")
+_ALONE = ("requirements", "qualifications", "responsibilities", "benefits", "perks")
+"""Headings of one word that are believed within a line."""
+_LONG_LINE, _LONG_SENTENCE = 300, 200
 _WORDS_IN_A_HEADING, _LONGEST_HEADING = 8, 70
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 _CLAUSE_START = re.compile(
@@ -85,11 +90,18 @@ class Parts(NamedTuple):
 
 def parts_of(plain: PlainText, tokens: Tokens, vocabulary: Vocabulary) -> Parts:
     """Divide an ad by its headings and, within sentences, by its wishes, refusals and the like."""
-    parts = [*_by_headings(plain, vocabulary)]
+    parts = [*_by_headings(plain, tokens, vocabulary)]
+    starts = [each.start for each in parts]
     stretches = [*_stretches(plain, tokens, vocabulary)]
     silent = (each for each in stretches if each.kind is PartKind.SILENT)
-    wished = (each for each in stretches if each.kind is PartKind.NICE)
-    return Parts(parts, [each.start for each in parts], Stretches(silent), Stretches(wished))
+    wished = (_within_a_part(each, starts) for each in stretches if each.kind is PartKind.NICE)
+    return Parts(parts, starts, Stretches(silent), Stretches(wished))
+
+
+def _within_a_part(stretch: Part, starts: Sequence[int]) -> Part:
+    """A wish that ends or begins at a heading, such as "Preferred", goes no further."""
+    last = starts[bisect_right(starts, stretch.end) - 1]
+    return stretch._replace(start=last) if stretch.start < last < stretch.end + 1 else stretch
 
 
 # Headings
@@ -103,11 +115,13 @@ class _Heading(NamedTuple):
     fills_line: bool
 
 
-def _by_headings(plain: PlainText, vocabulary: Vocabulary) -> Iterator[Part]:
+def _by_headings(plain: PlainText, tokens: Tokens, vocabulary: Vocabulary) -> Iterator[Part]:
     text, folded = plain.text, plain.folded
     running, start, title = PartKind.UNMARKED, 0, ""
     for line in _MAY_BE_HEADING.finditer(folded):
         found = _headings_in(text, folded, line.start(), line.end(), vocabulary)
+        if line.end() - line.start() > _LONG_LINE:
+            found = sorted({*found, *_headings_within(text, tokens, line.start(), line.end(), vocabulary)})
         for heading in found:
             until = _reach(text, heading, found, line.end())
             if heading.start > start:
@@ -160,6 +174,25 @@ def _headings_in(text: str, folded: str, start: int, end: int, vocabulary: Vocab
     return found
 
 
+def _headings_within(text: str, tokens: Tokens, start: int, end: int, vocabulary: Vocabulary) -> Iterator[_Heading]:
+    """Headings in an ad that lost its line ends: written with a capital, and so is what follows."""
+    done = 0
+    for place in range(bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)):
+        if place < done or not text[tokens.starts[place]].isupper():
+            continue
+        for last, kind in walk(vocabulary.headings, tokens, place)[-1:]:
+            after = text[tokens.starts[last]] if last < len(tokens.starts) else ""
+            words = text[tokens.starts[place] : tokens.ends[last - 1]]
+            is_one = " " not in words and "-" not in words
+            if (
+                isinstance(kind, PartKind)
+                and (after.isupper() or after.isdigit())
+                and not (is_one and not words.lower().endswith(_ALONE))
+            ):
+                done = last
+                yield _Heading(tokens.starts[place], tokens.ends[last - 1], kind, words, True)
+
+
 def _whole_line_kind(folded: str, vocabulary: Vocabulary) -> PartKind | None:
     stripped = folded.strip()
     if stripped.endswith((".", ",", ";")) or ": " in stripped or "\t" in stripped:
@@ -187,7 +220,8 @@ def _kind_of(words: str, vocabulary: Vocabulary, *, is_sure: bool) -> PartKind |
         if kind := headings.get(" ".join(opening[:count])):
             return kind
     patterns = vocabulary.wording.heading_patterns
-    if patterns[PartKind.SILENT].match(words.strip().strip("#*_ -:").replace("-", " ")) and bare.count(" ") < 6:
+    spaced = words.strip().strip("#*_ -:").replace("-", " ")
+    if patterns[PartKind.SILENT].match(spaced) and spaced.count(" ") < 6:
         return PartKind.SILENT
     if not is_sure and bare.count(" ") > 3:
         return None
@@ -213,7 +247,11 @@ def _stretches(plain: PlainText, tokens: Tokens, vocabulary: Vocabulary) -> Iter
         elif cue is Cue.WISH_AFTER:
             yield Part(_wish_start(text, start, hard), start, PartKind.NICE)
         elif cue is Cue.SILENCE:
-            yield Part(_last(_SENTENCE_END, text, start), _next(_SENTENCE_END, text, end), PartKind.SILENT)
+            first, last = _last(_SENTENCE_END, text, start), _next(_SENTENCE_END, text, end)
+            # What goes on for longer is no sentence but an ad that lost its line ends.
+            yield Part(
+                first if start - first < _LONG_SENTENCE else start, min(last, end + _LONG_SENTENCE), PartKind.SILENT
+            )
         elif cue is Cue.REFUSAL:
             if folded.startswith(_BACKWARD, start):
                 yield Part(_last(_REFUSED_FROM, text, start), end, PartKind.SILENT)

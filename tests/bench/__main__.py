@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.bench.fixtures import write_history
 from tests.bench.stopwatch import BY_CPU
+from tests.posix import wait_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,13 +78,12 @@ def started(program: Path, script: str, *arguments: str) -> float:
     ) as process:
         line = process.stdout.readline() if process.stdout else ""
         taken = (time.perf_counter() - before) * 1000
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+        process.returncode, seconds = wait_for(process.pid)
     said, _, making = line.strip().partition(" ")
     if said != "painted" or process.returncode:
         raise RuntimeError(f"{script} did not paint: {line!r}, exit status {process.returncode}")
     if BY_CPU in os.environ:
-        taken = (usage.ru_utime + usage.ru_stime) * 1000
+        taken = seconds * 1000
     return taken - float(making or 0)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ from gui.study.log_dialog import LogDialog
 from gui.widgets.badge import DisuseMark
 from roadmaps.journal import StudySession, Tick
 from tests.gui.scene import TODAY, seen
+from tests.posix import read_zone_again
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,7 +107,7 @@ def test_another_zone_is_noticed_though_the_day_is_the_same(scene: Scene, turned
 def zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     yield monkeypatch
     monkeypatch.undo()
-    time.tzset()
+    read_zone_again()
 
 
 def test_the_zone_of_the_computer_is_read_anew(zone: pytest.MonkeyPatch) -> None:
@@ -252,7 +252,7 @@ def test_a_session_that_is_changed_over_midnight_keeps_its_day(scene: Scene) -> 
     dialog = log_dialog(scene.window, session_id=session_id)
     turn(scene, TOMORROW)
     assert dialog.day.day == TODAY
-    turn(scene, TODAY - timedelta(days=3))  # a clock that is set back excludes no day that stands
+    turn(scene, TODAY - timedelta(days=3))  # a clock that is set back excludes no day in use
     assert dialog.day.day == TODAY
     dialog.reject()
 

@@ -1,4 +1,4 @@
-"""Taking the facts out: the question, the file in each form, and what is said when it cannot be written."""
+"""Taking the facts out: the question, the file in each form, and the message when it cannot be written."""
 
 from __future__ import annotations
 
@@ -78,9 +78,9 @@ def export(scene: Scene, form_id: str, folder: Path, monkeypatch: pytest.MonkeyP
     assert asked[0][1] == FORMATS[number].name
     scene.window.activateWindow()  # as where windows are managed
     scene.settle()
-    assert f"Saved {saved.args[0]}" in scene.texts(scene.window.toast)
+    assert f"Saved {saved.args[0].name}" in scene.texts(scene.window.toast)
     (path,) = [each for each in folder.iterdir() if each.is_file()]
-    assert path.name == saved.args[0]
+    assert path == saved.args[0]
     assert TODAY.isoformat() in path.name
     return path
 

@@ -146,7 +146,7 @@ def test_the_way_between_the_roles_says_what_is_left_and_leads_to_the_roadmap(ro
 
 
 def frames(page: RolesPage) -> dict[str, QRect]:
-    """Where each box of the map stands, by its name for screen readers."""
+    """Where each box of the map is, by its name for screen readers."""
     return {box.accessibleName(): box.geometry() for box in seen(page, MapBox)}
 
 

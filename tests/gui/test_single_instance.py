@@ -19,6 +19,7 @@ from gui.app.paths import state_folder
 from gui.app.settings import Settings
 from gui.app.stale_locks import remove_dead_lock, try_lock
 from gui.startup.single_instance import InstanceClaim, SingleInstance, socket_name
+from tests.posix import account, act_as, make_pipe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -181,14 +182,14 @@ def folder_to_read() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o555)
-        is_administrator = os.geteuid() == 0
+        is_administrator = account() == 0
         if is_administrator:
-            os.seteuid(65534)
+            act_as(65534)
         try:
             yield folder
         finally:
             if is_administrator:
-                os.seteuid(0)
+                act_as(0)
             folder.chmod(0o755)
 
 
@@ -299,12 +300,8 @@ def test_what_qt_left_beside_a_lock_that_it_removed_is_gone_with_the_next_one(tm
     instance.release()
 
 
-def make_pipe(path: Path) -> None:
-    os.mkfifo(path)
-
-
 def make_link_to_pipe(path: Path) -> None:
-    os.mkfifo(path.with_name("pipe"))
+    make_pipe(path.with_name("pipe"))
     path.symlink_to(path.with_name("pipe"))
 
 

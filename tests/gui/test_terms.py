@@ -62,7 +62,7 @@ WORDS = {
     "article": r"\bA[123]\b",
     "ready-for": r"\bready for\b",
 }
-"""Term -> what stands on the screen where it is met."""
+"""Term -> what is on the screen where it is met."""
 
 
 def shown_in(room: QWidget) -> list[str]:

@@ -210,7 +210,7 @@ def test_icons_take_their_colour_from_the_palette() -> None:
         assert colours <= {"none", "currentColor", "#ffffff"}, file.name
 
 
-# Switching while the window stands
+# Switching while the window is open
 
 
 def arrange_skills(scene: Scene) -> None:

@@ -1,4 +1,4 @@
-"""What ships is well made and complete, and what people's progress hangs on never changes."""
+"""What ships is well made and complete, and what the users' progress depends on never changes."""
 
 from __future__ import annotations
 

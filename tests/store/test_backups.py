@@ -21,6 +21,7 @@ from store.backups import Backup, Reason, apply_retention, keep, list_backups
 from store.errors import BackupFailed, StoreError
 from store.file_identity import folder_of
 from store.journal import Journal
+from tests.posix import make_pipe
 from tests.store.conftest import look_at
 from tests.store.sayings import say, say_many
 
@@ -157,7 +158,7 @@ def test_names_give_file_moment_and_reason_and_nothing_else_is_listed(repository
         folder.joinpath(name).write_text("mine")
     folder.joinpath("skillgap.2026-11-20T120007Z.ordinary.db").mkdir()
     folder.joinpath("skillgap.2026-11-19T120007Z.ordinary.db").symlink_to(path)
-    os.mkfifo(folder / "skillgap.2026-11-18T120007Z.ordinary.db")
+    make_pipe(folder / "skillgap.2026-11-18T120007Z.ordinary.db")
     folder.joinpath("skillgap.2026-11-17T120007Z.before-migration-from-3.db").write_bytes(b"")
     assert repository.backups() == [
         backup,

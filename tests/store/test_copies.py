@@ -20,6 +20,7 @@ from store.copies import LAST_STAMP, CopyRefused, export, read_copy
 from store.errors import StoreError
 from store.journal import Journal
 from tests.examples import examples
+from tests.posix import make_pipe
 from tests.store.conftest import look_at
 from tests.store.sayings import at, histories, say, say_many
 from tests.store.schema import breaches
@@ -230,7 +231,7 @@ def test_other_encodings_are_named(copy: Path, encoding: str) -> None:
 
 
 def test_anything_but_a_regular_file_is_refused_at_once(tmp_path: Path, copy: Path) -> None:
-    os.mkfifo(tmp_path / "pipe")
+    make_pipe(tmp_path / "pipe")
     (tmp_path / "circle").symlink_to(tmp_path / "circle")
     for path in (tmp_path, tmp_path / "pipe", tmp_path / "circle", tmp_path / "none", Path("/dev/zero")):
         with pytest.raises(StoreError):

@@ -18,6 +18,7 @@ from store.creation import create
 from store.examination import examine
 from store.journal import Journal, StoreError
 from store.salvage import salvage, save_salvaged
+from tests.posix import make_pipe
 from tests.store.btree import pages_of_entries
 from tests.store.conftest import look_at
 from tests.store.salvage_figures import DAMAGES, PAGE, entries_with_long_notes, measure
@@ -252,7 +253,7 @@ def test_no_file_is_created_if_nothing_can_be_read(path: Path, tmp_path: Path) -
 
 
 def test_what_is_no_file_is_refused(path: Path, tmp_path: Path) -> None:
-    os.mkfifo(path)
+    make_pipe(path)
     for place in (path, tmp_path, tmp_path / "none.db"):
         with pytest.raises(StoreError):
             salvage(place)

@@ -51,6 +51,8 @@ TWO_COLUMNS_FROM = 1000
 _WIDE, _NARROW, _YEAR = QSize(480, 240), QSize(330, 240), QSize(480, 130)
 _YEAR_MOST = 150
 _LOG_ROWS = 6
+_AFTER_PAINT_MS = 1
+"""What a timer of 0 ms calls would come before the page is painted."""
 
 
 NOTHING_YET = EmptyContent(
@@ -212,11 +214,15 @@ class ProgressPage(PlainPage, Refreshed, QWidget):
         self.year.show_chart(year, lambda: year)
         self._year_words.setText(_year_text(study))
         self._past_wanted = partial(self.past.show_past, inputs, tracker.gap)
-        self._forecasts.want()
+        QTimer.singleShot(_AFTER_PAINT_MS, self, self._want_forecast)
         self._show_past()
         self._tiles.refresh(study)
-        # Later, because it is far down the page and may be long.
-        QTimer.singleShot(0, self.history, self.history.refresh)
+        # Far below, and as long as the user's history is: the page comes first.
+        QTimer.singleShot(_AFTER_PAINT_MS, self.history, self.history.refresh)
+
+    def _want_forecast(self) -> None:
+        self._forecasts.want()
+        self._tiles.show_finish()  # a chart may have computed it meanwhile
 
     def _show_past(self) -> None:
         """Compute past forecasts once every chart is drawn: the charts come first."""

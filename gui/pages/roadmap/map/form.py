@@ -175,6 +175,7 @@ class MapForm(Refreshed, QWidget):
             self._show_place()
 
     def _draw(self) -> None:
+        self._canvas.make_room(MapStyle(self._theme, self._icons, self.zoom.current()))
         picture, search = self.picture(self.zoom.current()), self.search
         found = search.found(picture.graph)
         if self._canvas.show_picture(picture, found, pins_foot=bool(self.drawer.is_roomy)):
