@@ -125,7 +125,7 @@ def replace(source: Path, target: Path) -> None:
             try:
                 source.replace(target)
             except PermissionError:
-                time.sleep(pause)
+                time.sleep(pause)  # noqa: TID251 (another process lets go of a file without telling)
             else:
                 return
     source.replace(target)

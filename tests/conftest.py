@@ -36,6 +36,18 @@ if os.access(_MEMORY, os.W_OK | os.X_OK) and shutil.disk_usage(_MEMORY).free > _
 _FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the cases of a sweep the first stands for all in the quick run."""
+    begun: set[tuple[pytest.Item | pytest.Collector | None, str]] = set()
+    for item in items:
+        if item.get_closest_marker("sweep") and not item.get_closest_marker("long"):
+            key = item.parent, item.name.partition("[")[0]
+            if key in begun:
+                item.add_marker("slow")
+            begun.add(key)
+
+
 def pytest_collection_finish() -> None:
     """What was imported for the tests lives as long as they do: the collector need not look through it all the time."""
     gc.collect()

@@ -68,7 +68,7 @@ def test_the_doctor_finds_every_such_place_unfit(tmp_path: Path, capsys: pytest.
         ("-shm", folder, "is a folder"),
     ],
 )
-def test_what_is_no_file_beside_the_file_is_told_and_not_waited_for(
+def test_a_sidecar_that_is_no_file_is_reported_and_not_waited_for(
     environment: dict[str, str], file: Path, make: Callable[[Path], None], ending: str, what: str
 ) -> None:
     gallery.lived_file(file.parent).rename(file)

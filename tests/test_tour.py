@@ -143,7 +143,7 @@ def test_no_socket_is_made_but_the_displays_and_our_own(tour: Watched) -> None:
 
 
 @pytest.mark.long
-def test_no_words_of_the_person_make_the_program_look_for_a_file(tour: Watched) -> None:
+def test_no_text_of_the_user_makes_the_program_look_for_a_file(tour: Watched) -> None:
     if "strace" in tour.missing:
         pytest.skip(tour.missing["strace"])
     assert any('.db"' in call for call in tour.calls), "nothing was watched"

@@ -219,7 +219,7 @@ class Tracker(State):
             self._gap = remeasured_gap(before, self._progress, edited)
         else:
             self._gap = measure_gap(self.roadmap, self._progress)
-        affected = {skill_id for skill_id, gap in self._gap.skills.items() if gap != before.skills[skill_id]}
+        affected = self._gap.changed_since(before)
         move_stack()
         self._tell(Change(frozenset(change.kind for change in changes), edited | affected, origin))
         self._tell_unconfirmed()

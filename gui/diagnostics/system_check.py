@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -35,9 +36,12 @@ _WITHOUT_SCREEN = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
 
 
 def is_there(library: Library) -> bool:
-    """Whether the library can be loaded."""
+    """Whether the library can be loaded, or is in the bundle."""
     import ctypes  # only needed where something is missing, or looked for
 
+    bundle = getattr(sys, "_MEIPASS", "")  # the folder of a PyInstaller bundle
+    if bundle and (Path(bundle) / library.file).exists():
+        return True
     try:
         ctypes.CDLL(library.file)
     except OSError:

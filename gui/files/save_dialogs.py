@@ -1,4 +1,4 @@
-"""Files the user saves: asks where, and writes them completely or not at all."""
+"""Dialogs that ask where to save a file, or which one to read."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def ask_where(
     dialog.deleteLater()
     if path:
         settings.set_text(_FOLDER, str(path.parent))
-        settings.write()  # now: if the program is killed while writing, a partial file may remain that nobody looks for
+        settings.write()  # now, so that a later start finds the partial file if the program is killed while writing
     return path
 
 

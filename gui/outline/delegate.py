@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
+from PySide6.QtWidgets import QStyledItemDelegate
 
 from gui.outline.model import OutlineRole
 from gui.outline.rows import RowKind
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFont, QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem
 
+    from gui.outline.model import OutlineModel
     from gui.outline.rows import Row
     from gui.theme.icons import Icons
     from gui.theme.palette import Theme
@@ -45,10 +46,9 @@ class ColumnLayout:
 class RowDelegate(QStyledItemDelegate):
     """Paints Row values. Sizes follow the font; nothing is said by colour alone."""
 
-    def __init__(self, theme: Theme, icons: Icons, parent: QObject | None = None) -> None:
+    def __init__(self, model: OutlineModel, theme: Theme, icons: Icons, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._icons = icons
+        self._model, self._theme, self._icons = model, theme, icons
         self.row_width = 0
         """The width of the list in pixels: the heights of rows whose text wraps follow it."""
         self._measure()
@@ -64,6 +64,14 @@ class RowDelegate(QStyledItemDelegate):
         self._caption_metrics = QFontMetrics(self._caption)
         self._count_width = self._body_metrics.horizontalAdvance("00 of 00")
         self._hours_width = self._body_metrics.horizontalAdvance("000–000 h")
+        line, dense = self._body_metrics.height(), self._dense_metrics.height()
+        plain = QSize(0, max(28, line + 10))
+        self._sizes = {
+            RowKind.GROUP: plain,
+            RowKind.SKILL: plain,
+            RowKind.CAN_DO: QSize(0, max(44, 2 * dense + 12)),
+            RowKind.MILESTONE: QSize(0, line + 2 * dense + 18),
+        }
 
     def columns(self, width: int) -> ColumnLayout:
         """The columns of a list of this width; the header above the list uses the same."""
@@ -73,28 +81,18 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The height of a row, from its kind and the font."""
-        line, dense = self._body_metrics.height(), self._dense_metrics.height()
-        match index.data(OutlineRole.KIND):
-            case RowKind.CAN_DO:
-                height = max(44, 2 * dense + 12)
-            case RowKind.STAGE:
-                # The view lays its rows out anew when its width changes, so the height may follow the width.
-                row: Row = index.data(OutlineRole.ROW)
-                width = self.row_width - 2 * EDGE - TITLE_INDENT
-                lines = len(wrapped(row.caption, self._dense_metrics, width, CAN_DO_LINES))
-                height = max(28, line + 12) + lines * (dense + 1) + 6
-            case RowKind.MILESTONE:
-                height = line + 2 * dense + 18
-            case _:
-                height = max(28, line + 10)
-        return QSize(0, height)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Paint one row; its ground, and where the keyboard is, are painted by the view."""
+        size = self._sizes.get(self._model.kind_at(index))
+        if size is not None:
+            return size
+        # A stage. The view lays its rows out anew when its width changes, so the height may follow the width.
         row: Row = index.data(OutlineRole.ROW)
-        rect: QRect = option.rect
+        width = self.row_width - 2 * EDGE - TITLE_INDENT
+        lines = len(wrapped(row.caption, self._dense_metrics, width, CAN_DO_LINES))
+        line, dense = self._body_metrics.height(), self._dense_metrics.height()
+        return QSize(0, max(28, line + 12) + lines * (dense + 1) + 6)
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: Row, *, selected: bool) -> None:
+        """Paint one row; its ground, and where the keyboard is, are painted by the view."""
         painter.save()
         painter.setClipRect(rect)
         match row.kind:
@@ -103,7 +101,7 @@ class RowDelegate(QStyledItemDelegate):
             case RowKind.MILESTONE:
                 self._paint_milestone(painter, rect, row)
             case _:
-                self._paint_line(painter, rect, row, selected=self._is_selected(option, index))
+                self._paint_line(painter, rect, row, selected=selected)
         painter.restore()
 
     def editorEvent(
@@ -115,11 +113,6 @@ class RowDelegate(QStyledItemDelegate):
     ) -> bool:
         """Nothing: Qt would tick by a click or Space of its own, beside the view, which knows where our boxes are."""
         return False
-
-    @staticmethod
-    def _is_selected(option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> bool:
-        view = option.widget
-        return isinstance(view, QAbstractItemView) and view.selectionModel().isSelected(index)
 
     def _paint_line(self, painter: QPainter, rect: QRect, row: Row, *, selected: bool) -> None:
         """A group, a stage or a skill: title, meter or bar, count and hours in one line."""

@@ -32,9 +32,9 @@ ROOT: Key = ()
 _NOWHERE = QModelIndex()
 _PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _TICKABLE = _PLAIN | Qt.ItemFlag.ItemIsUserCheckable
-_MANY = 150
-"""Rows of the first two levels. Beyond that a reset is quicker than telling a view of each run of rows; the shipped
-catalogue has fewer, and keeps its scroll position."""
+_MANY = 40
+"""Lists of rows that change. Beyond that a reset is quicker than telling a view of each run of rows, for which Qt walks
+over all open rows; the shipped catalogue has fewer lists, and keeps its scroll position."""
 _KINDS = {
     "category": RowKind.GROUP,
     "stage": RowKind.STAGE,
@@ -51,24 +51,19 @@ class OutlineRole(IntEnum):
     """The Row to paint."""
     KEY = Qt.ItemDataRole.UserRole + 2
     """The node's key."""
-    KIND = Qt.ItemDataRole.UserRole + 3
-    """The RowKind, which sets a row's height: known without making the row."""
 
 
 class _Node:
-    """A place in the shown tree. The model owns its nodes, since an index holds no reference to one."""
+    """A place in the shown tree. The model owns its nodes, since an index holds no reference to one.
 
-    __slots__ = ("children", "key", "parent", "place")
+    The nodes of can-dos are made when somebody asks for them: until then ``below`` alone says what there is.
+    """
 
-    def __init__(self, key: Key, parent: _Node | None, place: int) -> None:
-        self.key, self.parent, self.place = key, parent, place
-        self.children: list[_Node] = []
+    __slots__ = ("below", "children", "key", "parent", "place")
 
-
-def _beneath(node: _Node) -> Iterator[_Node]:
-    for child in node.children:
-        yield child
-        yield from _beneath(child)
+    def __init__(self, key: Key, parent: _Node | None, place: int, below: Sequence[Key]) -> None:
+        self.key, self.parent, self.place, self.below = key, parent, place, below
+        self.children: list[_Node] | None = None
 
 
 def _runs(nodes: Iterable[_Node]) -> Iterator[tuple[_Node, _Node]]:
@@ -98,7 +93,7 @@ class OutlineModel(QAbstractItemModel):
     def __init__(self, tracker: Tracker, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tracker = tracker
-        self._root = _Node(ROOT, None, 0)
+        self._root = _Node(ROOT, None, 0, ())
         self._nodes: dict[Key, _Node] = {ROOT: self._root}
         self._is_syncing = False
         self._shown_tree: Tree = {}
@@ -150,9 +145,10 @@ class OutlineModel(QAbstractItemModel):
         """Show this tree, by as few row insertions and removals as possible, or by a reset where they are many."""
         if tree == self._shown_tree:
             return
+        is_reset = self._differences(tree) > _MANY
         self._shown_tree = tree
         self._is_syncing = True
-        if self._differences(tree) > _MANY:
+        if is_reset:
             self._reset(tree)
         else:
             self._sync(self._root, tree)
@@ -160,14 +156,15 @@ class OutlineModel(QAbstractItemModel):
         self.tree_shown.emit()
 
     def _differences(self, tree: Tree) -> int:
-        shown = {child.key for node in (self._root, *self._root.children) for child in node.children}
-        wanted = {key for parent in (ROOT, *tree[ROOT]) for key in tree.get(parent, ())}
-        return len(shown ^ wanted)
+        before = self._shown_tree
+        parents = {ROOT, *tree[ROOT], *before.get(ROOT, ())}
+        return sum(tree.get(parent) != before.get(parent) for parent in parents)
 
     def _reset(self, tree: Tree) -> None:
         self.beginResetModel()
+        self._rows.clear()
         self._nodes.clear()
-        self._root = self._plant(ROOT, None, tree)
+        self._root = self._plant(ROOT, None, 0, tree)
         self.endResetModel()
 
     @property
@@ -177,7 +174,6 @@ class OutlineModel(QAbstractItemModel):
 
     def start_over(self, tree: Tree) -> None:
         """Show another tree that has nothing in common with the one before."""
-        self._rows.clear()
         self._shown_tree = tree
         self._reset(tree)
         self.tree_shown.emit()
@@ -190,6 +186,8 @@ class OutlineModel(QAbstractItemModel):
         dirty: dict[Key, _Node] = {}
         for key in keys:
             node = self._nodes.get(key)
+            if node is None:
+                self._rows.pop(key, None)
             while node is not None and node.parent is not None and node.key not in dirty:
                 dirty[node.key] = node
                 node = node.parent
@@ -198,19 +196,35 @@ class OutlineModel(QAbstractItemModel):
         for node, last in _runs(changed):
             self.dataChanged.emit(self.createIndex(node.place, 0, node), self.createIndex(last.place, 0, last))
 
+    @property
+    def shown_tree(self) -> Tree:
+        """What is shown, or is just about to be."""
+        return self._shown_tree
+
     def shown_keys(self) -> Sequence[Key]:
         """Every key that is shown, from top to bottom."""
-        return [node.key for node in _beneath(self._root)]
+        return [*self._keys_beneath(ROOT)]
+
+    def _keys_beneath(self, key: Key) -> Iterator[Key]:
+        for child in self._shown_tree.get(key, ()):
+            yield child
+            yield from self._keys_beneath(child)
 
     def children_of(self, key: Key) -> Sequence[Key]:
         """The keys shown beneath a key."""
         node = self._nodes.get(key)
-        return [child.key for child in node.children] if node else []
+        return node.below if node else ()
 
     def index_of(self, key: Key) -> QModelIndex:
         """Where a key is shown; invalid when it is not."""
+        if key not in self._nodes and key[:1] == ("can-do",) and (skill := self._nodes.get(("skill", *key[1:-1]))):
+            self._children(skill)
         node = self._nodes.get(key)
         return QModelIndex() if node is None or node.parent is None else self.createIndex(node.place, 0, node)
+
+    def kind_at(self, index: Index) -> RowKind:
+        """The kind of an index, which sets a row's height: known without making the row."""
+        return _KINDS[self._node(index).key[0]]
 
     def key_at(self, index: Index) -> Key:
         """The key shown at an index; the root's for an invalid one."""
@@ -218,73 +232,82 @@ class OutlineModel(QAbstractItemModel):
 
     def _sync(self, node: _Node, tree: Tree) -> None:
         wanted = tree.get(node.key, ())
-        keep = set(wanted)
+        if node.children is None and node.below == wanted:
+            return  # and what is beneath can-dos never changes: there is nothing
+        children, keep = self._children(node), set(wanted)
         at = self.createIndex(node.place, 0, node) if node.parent else QModelIndex()
-        end = len(node.children)
+        end = len(children)
         while end:
             start = end
-            while start and node.children[start - 1].key not in keep:
+            while start and children[start - 1].key not in keep:
                 start -= 1
             if start < end:
                 self.beginRemoveRows(at, start, end - 1)
-                for child in node.children[start:end]:
+                for child in children[start:end]:
                     self._forget(child)
-                del node.children[start:end]
+                del children[start:end]
                 self._renumber(node)
                 self.endRemoveRows()
             end = max(start - 1, 0)
-        if [child.key for child in node.children] != [key for key in wanted if key in self._nodes]:
+        if [child.key for child in children] != [key for key in wanted if key in self._nodes]:
             # The same rows in another order: rare (another goal), so taken out and put in again.
-            self.beginRemoveRows(at, 0, len(node.children) - 1)
-            for child in node.children:
+            self.beginRemoveRows(at, 0, len(children) - 1)
+            for child in children:
                 self._forget(child)
-            node.children.clear()
+            children.clear()
+            self._renumber(node)
             self.endRemoveRows()
         place = 0
         while place < len(wanted):
-            if place < len(node.children) and (child := node.children[place]).key == wanted[place]:
-                if child.children or tree.get(child.key):
-                    self._sync(child, tree)
+            if place < len(children) and (child := children[place]).key == wanted[place]:
+                self._sync(child, tree)
                 place += 1
                 continue
             last = place
             while last + 1 < len(wanted) and wanted[last + 1] not in self._nodes:
                 last += 1
             self.beginInsertRows(at, place, last)
-            new = [self._plant(key, node, tree) for key in wanted[place : last + 1]]
-            node.children[place:place] = new
+            children[place:place] = [self._plant(key, node, 0, tree) for key in wanted[place : last + 1]]
             self._renumber(node)
             self.endInsertRows()
             place = last + 1
 
-    def _plant(self, key: Key, parent: _Node | None, tree: Tree) -> _Node:
-        node = _Node(key, parent, 0)
-        self._nodes[key] = node
-        node.children = [self._plant(child, node, tree) for child in tree.get(key, ())]
-        self._renumber(node)
+    def _plant(self, key: Key, parent: _Node | None, place: int, tree: Tree) -> _Node:
+        node = self._nodes[key] = _Node(key, parent, place, tree.get(key, ()))
+        if key[:1] != ("skill",):
+            node.children = [self._plant(child, node, place, tree) for place, child in enumerate(node.below)]
         return node
+
+    def _children(self, node: _Node) -> list[_Node]:
+        if node.children is None:
+            node.children = [_Node(key, node, place, ()) for place, key in enumerate(node.below)]
+            self._nodes.update((child.key, child) for child in node.children)
+        return node.children
 
     def _forget(self, node: _Node) -> None:
         del self._nodes[node.key]
         self._rows.pop(node.key, None)
-        for child in node.children:
+        for child in node.children or ():
             self._forget(child)
+        for key in node.below:
+            self._rows.pop(key, None)
 
     @staticmethod
     def _renumber(node: _Node) -> None:
-        for place, child in enumerate(node.children):
+        node.below = [child.key for child in node.children or ()]
+        for place, child in enumerate(node.children or ()):
             child.place = place
 
     # What Qt asks
 
     def _node(self, index: Index) -> _Node:
-        node = index.internalPointer() if index.isValid() else None
-        return node if isinstance(node, _Node) else self._root
+        node: _Node | None = index.internalPointer()
+        return node or self._root
 
     def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
         """Where a child of an index is."""
         # What hasIndex would say, without asking through Qt: a view wants hundreds of these at each key.
-        children = () if parent.column() > 0 else self._node(parent).children
+        children = () if parent.column() > 0 else self._children(self._node(parent))
         return self.createIndex(row, 0, children[row]) if column == 0 and 0 <= row < len(children) else QModelIndex()
 
     @overload
@@ -302,7 +325,11 @@ class OutlineModel(QAbstractItemModel):
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many rows are shown beneath an index."""
-        return 0 if parent.column() > 0 else len(self._node(parent).children)
+        return 0 if parent.column() > 0 else len(self._node(parent).below)
+
+    def hasChildren(self, parent: Index = _NOWHERE) -> bool:
+        """Whether an index has rows beneath it, in one call: a view asks this of every row that it lays out."""
+        return self.rowCount(parent) > 0
 
     def columnCount(self, _parent: Index = _NOWHERE) -> int:
         """One: the delegate paints a whole row."""
@@ -310,9 +337,10 @@ class OutlineModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """What can be done with a row."""
-        if not index.isValid():
+        node: _Node | None = index.internalPointer()
+        if node is None:
             return Qt.ItemFlag.NoItemFlags
-        return _TICKABLE if self.has_box(self.key_at(index)) else _PLAIN
+        return _TICKABLE if self.has_box(node.key) else _PLAIN
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What Qt, the delegate or a screen reader wants to know of a row."""
@@ -324,8 +352,6 @@ class OutlineModel(QAbstractItemModel):
                 return key
             case OutlineRole.ROW:
                 return self.row(key)
-            case OutlineRole.KIND:
-                return _KINDS[key[0]]
             case Qt.ItemDataRole.DisplayRole:
                 return self.row(key).title
             case Qt.ItemDataRole.AccessibleTextRole:

@@ -56,7 +56,7 @@ class OutlineView(QTreeView):
         # Made here, since Qt's own would have to be wrapped, and its type looked for among all widget classes.
         self._area = QWidget()
         self.setViewport(self._area)
-        self.row_delegate = RowDelegate(theme, icons, self)
+        self.row_delegate = RowDelegate(model, theme, icons, self)
         self.setAccessibleName(name)
         self.setItemDelegate(self.row_delegate)
         self.setHeaderHidden(True)
@@ -238,7 +238,7 @@ class OutlineView(QTreeView):
         return rows
 
     def _is_on_arrow(self, index: QModelIndex, place: QPoint) -> bool:
-        target = self._arrow_rect(index).adjusted(-4, 0, 2, 0)
+        target = self._arrow_rect(self.visualRect(index)).adjusted(-4, 0, 2, 0)
         return self._outline.hasChildren(index) and target.contains(place)
 
     def _is_on_box(self, index: QModelIndex, x: float) -> bool:
@@ -251,31 +251,28 @@ class OutlineView(QTreeView):
     def drawRow(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """The ground of a row, over the whole width, before its parts."""
-        row: Row = index.data(OutlineRole.ROW)
+        """A row as a whole. Qt's own way would ask for it in four calls, and paint a ground of its own below ours."""
+        row = self._outline.row(self._outline.key_at(index))
         rect: QRect = option.rect
+        item = self.visualRect(index)
         whole = QRect(0, rect.top(), self._area.width(), rect.height())
         selected = self.selectionModel().isSelected(index)
         hovered = self.underMouse() and whole.contains(self._area.mapFromGlobal(self.cursor().pos()))
         fill(painter, whole, self._theme.colour("accent_tint" if selected else "hover" if hovered else "surface"))
         if row.kind in (RowKind.GROUP, RowKind.STAGE) and index.row():
             fill(painter, QRect(0, rect.top(), whole.width(), 1), self._theme.colour("line"))
-        super().drawRow(painter, option, index)
+        if self._outline.hasChildren(index):
+            name = "down" if self.isExpanded(index) else "right"
+            pixmap = self._icons.pixmap(name, "text2", ARROW, self.devicePixelRatioF())
+            painter.drawPixmap(self._arrow_rect(item).topLeft(), pixmap)
+        self.row_delegate.paint_row(painter, item, row, selected=selected)
         if selected:
             fill(painter, QRect(0, rect.top(), BAR_WIDTH, rect.height()), self._theme.colour("accent"))
         if self._by_keyboard and self.hasFocus() and index == self.currentIndex():
             draw_focus(painter, QRectF(whole).adjusted(BAR_WIDTH + 1, 1, -2, -1), self._theme, 4)
 
-    def drawBranches(self, painter: QPainter, _rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
-        """The arrow before a row that can be opened."""
-        if not self._outline.hasChildren(index):
-            return
-        name = "down" if self.isExpanded(index) else "right"
-        pixmap = self._icons.pixmap(name, "text2", ARROW, self.devicePixelRatioF())
-        painter.drawPixmap(self._arrow_rect(index).topLeft(), pixmap)
-
-    def _arrow_rect(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
-        rect = self.visualRect(index)
+    def _arrow_rect(self, rect: QRect) -> QRect:
+        """The place of the arrow before a row that can be opened, whose visual rectangle is ``rect``."""
         line = min(rect.height(), max(28, self.fontMetrics().height() + 10))
         return QRect(rect.left() - ARROW // 2, rect.top() + (line - ARROW) // 2, ARROW, ARROW)
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
 from gui.app.change import LISTED
 from gui.widgets.buttons import LinkButton, is_enter
+from gui.widgets.layouts import STRETCH, hbox, vbox
 from gui.widgets.refreshed import Refreshed
 from roadmaps.journal import Kind
 
@@ -72,24 +73,14 @@ class ListPage(Refreshed, QSplitter):
         self._pane = QFrame()
         self._pane.setProperty("look", "pane")
         self._pane.setMinimumWidth(LIST_LEAST)
-        self._pane_column = QVBoxLayout(self._pane)
-        self._pane_column.setContentsMargins(0, 0, 0, 0)
-        self._pane_column.setSpacing(0)
+        self._pane_column = vbox(on=self._pane, gap=0)
         self._beside = QStackedWidget()
         self.back = LinkButton("Back to the list", theme, icons, icon="left", icon_meaning="accent")
         self.back.clicked.connect(self.close_beside)
         self.back.hide()
         self._side = QWidget()
         self._side.setMinimumWidth(DETAIL_LEAST)
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(0)
-        way_back = QHBoxLayout()
-        way_back.setContentsMargins(16, 6, 16, 0)
-        way_back.addWidget(self.back)
-        way_back.addStretch()
-        side.addLayout(way_back)
-        side.addWidget(self._beside, 1)
+        vbox(hbox(self.back, STRETCH, margins=(16, 6, 16, 0)), (self._beside, 1), on=self._side, gap=0)
         self.addWidget(self._pane)
         self.addWidget(self._side)
         # Both halves give way when the window shrinks.

@@ -13,6 +13,14 @@ if TYPE_CHECKING:
 class PlainPage:
     """What is a widget, too. Nothing is selected, searched or typed on it; a page overrides what is different."""
 
+    def take_focus(self) -> None:
+        """Focus what keys are for."""
+        raise NotImplementedError
+
+    def focus_list(self) -> None:
+        """Focus what Ctrl+F would search on a page with a list: here, what keys are for."""
+        self.take_focus()
+
     @property
     def shown_skill(self) -> str:
         """No skill is shown that commands could act on."""

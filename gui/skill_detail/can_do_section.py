@@ -98,7 +98,7 @@ class CanDoSection(QVBoxLayout):
         """Show the can-dos of a skill, and why it is locked where it is."""
         ticks, today = self._tracker.progress.ticks, self._tracker.today
         self._lines.removeWidget(self._goal_line)
-        asks_here = gap.standing is not ScopeStatus.NOT_TAKEN and 0 < gap.target < len(gap.skill.can_dos)
+        asks_here = gap.scope_status is not ScopeStatus.NOT_TAKEN and 0 < gap.target < len(gap.skill.can_dos)
         line_after = gap.target if asks_here else 0
         for place, (row, can_do) in enumerate(zip(self.rows, gap.skill.can_dos, strict=True)):
             needed = can_do in gap.needed
@@ -111,7 +111,7 @@ class CanDoSection(QVBoxLayout):
         self._goal_line.setVisible(bool(line_after))
         if line_after:
             role = self._tracker.roadmap.to_role.name
-            is_optional = gap.standing is ScopeStatus.OPTIONAL
+            is_optional = gap.scope_status is ScopeStatus.OPTIONAL
             optional = f"Optional for {within_a_sentence(role)}s up to here"
             self._goal_line.show_text(optional if is_optional else f"{role}s need up to here")
             self._lines.insertWidget(3 * line_after - 1, self._goal_line)

@@ -57,6 +57,7 @@ class SkillDetail(Refreshed, QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._page = page = QWidget()
         page.setAutoFillBackground(False)
+        page.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # it paints nothing: what grows in it repaints itself
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(SIDE, 12, SIDE, 20)
         self._column.setSpacing(8)
@@ -204,8 +205,9 @@ class SkillDetail(Refreshed, QScrollArea):
         tick = self._tracker.progress.ticks.get(can_do.id)
         start = tick.day if tick else None
         question = f"When could you first do this? {can_do.text}"
-        window = self.window()
-        day = day_dialog.ask_day(question, start or today, today, self._theme, window, today, None, start is None)
+        day = day_dialog.ask_day(
+            question, start or today, today, self._theme, self.window(), today, None, start is None, self._tracker
+        )
         if day:
             self._tracker.edits.set_tick(can_do, Tick(day))
 

@@ -1,4 +1,4 @@
-"""One window per file: a second start raises the first window and ends."""
+"""One window per file: a second start raises the first window, hands it the file it was given, and ends."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import os
 import sys
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from gui.app.paths import state_folder
 from gui.app.stale_locks import is_lockable, remove_dead_lock, try_lock
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _PATIENCE_MS = 1000
 _PAUSE_MS = 100
@@ -24,8 +25,9 @@ _MOST_MS = 4000
 _RAISED = b"raised\n"
 _MOST_WAITING = 8
 """So many starts may ask at once."""
-_MOST_HEARD = 64
-"""So many bytes are taken from one that asks. None has anything to say."""
+_MOST_HEARD = 8192
+"""So many bytes are taken from one that asks: it has at most a path to say."""
+_END = b"\0"  # of a path, which may hold any other byte
 _LONGEST_NAME = 100  # of a socket, in bytes: systems take 104 or more
 
 
@@ -45,6 +47,8 @@ class SingleInstance(QObject):
 
     raise_wanted = Signal()
     """Another start asked for this window."""
+    file_given = Signal(str)
+    """Another start was given a file to import: its absolute path."""
 
     def __init__(self, data_file: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,14 +61,17 @@ class SingleInstance(QObject):
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
 
-    def take(self) -> InstanceClaim:
-        """Take the file, or have the window that holds it come to the front; waits while that opens or closes."""
+    def take(self, to_import: Path | None = None) -> InstanceClaim:
+        """Take the file, or have the window that holds it come to the front; waits while that opens or closes.
+
+        The window that comes to the front is given the file ``to_import``.
+        """
         waiting = QElapsedTimer()
         waiting.start()
         while waiting.elapsed() < _MOST_MS:
             if self.acquire():
                 return InstanceClaim.MINE
-            if self.raise_first():
+            if self.raise_first(to_import):
                 return InstanceClaim.RAISED
             QThread.msleep(_PAUSE_MS)
         if remove_dead_lock(self._lock_file, even_unsigned=True) and self.acquire():
@@ -94,7 +101,7 @@ class SingleInstance(QObject):
             server.newConnection.connect(self._answer)
             self._server = server
 
-    def raise_first(self) -> bool:
+    def raise_first(self, to_import: Path | None = None) -> bool:
         """Ask the window that holds the file to come to the front; whether it says that it did."""
         if not self._name:
             return False
@@ -105,6 +112,9 @@ class SingleInstance(QObject):
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_PATIENCE_MS):
             return False
+        if to_import:
+            socket.write(os.fsencode(to_import.absolute()) + _END)
+            socket.waitForBytesWritten(_PATIENCE_MS)
         socket.waitForReadyRead(_PATIENCE_MS)
         is_raised = bytes(socket.read(_MOST_HEARD).data()) == _RAISED  # and no other words: then it is no Skillgap
         socket.abort()
@@ -125,11 +135,17 @@ class SingleInstance(QObject):
         while self._server and (socket := self._server.nextPendingConnection()) is not None:
             socket.setReadBufferSize(_MOST_HEARD)
             socket.disconnected.connect(socket.deleteLater)
+            socket.readyRead.connect(partial(self._read_path, socket))
             socket.write(_RAISED)
             socket.flush()
-            # Who has been told has nothing to stay for; what it may have sent is not read.
-            QTimer.singleShot(_PATIENCE_MS, socket, socket.abort)
+            QTimer.singleShot(_PATIENCE_MS, socket, socket.abort)  # who has been told has nothing to stay for
             self.raise_wanted.emit()
+
+    def _read_path(self, socket: QLocalSocket) -> None:
+        if bytes(socket.peek(_MOST_HEARD).data()).endswith(_END):
+            path = os.fsdecode(bytes(socket.readAll().data()).removesuffix(_END))
+            if Path(path).is_absolute():
+                self.file_given.emit(path)
 
 
 def socket_name(name: str) -> str:

@@ -150,6 +150,7 @@ QFrame[look="side"] QListView { background: $window; }
 QFrame[look="strip"] { background: $surface; border: none; border-top: 2px solid $accent; }
 QFrame[look="legend"] { background: $window; border: none; }
 QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QLineEdit[look="bare"], QLineEdit[look="bare"]:focus { border: none; background: transparent; padding: 0; }
 QFrame[look="panel"] { background: $surface; border: 1px solid $control; border-radius: 8px; }
 QLabel[look="role"], QLabel[look="new-role"] { padding: 4px 10px; border-radius: 4px; background: $carry_tint; }
 QLabel[look="new-role"] { background: $accent_tint; }
@@ -169,6 +170,8 @@ QFrame[look="toast"] QToolButton:focus, QFrame[look="toast"] QToolButton:hover {
 
 
 QTreeView, QListView { background: $surface; border: none; outline: 0; }
+QTreeView[look="sections"] { background: $window; padding: 12px 0; }
+QTreeView[look="sections"]::item { padding: 5px 12px; }
 QTableView {
     background: $surface; alternate-background-color: $alt; border: none; outline: 0; color: $text;
     selection-background-color: $accent_tint; selection-color: $text;

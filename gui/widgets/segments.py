@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton
+from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton
 
 from gui.widgets.labels import plain_tip, typed
+from gui.widgets.layouts import hbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,9 +56,7 @@ class Segments(QFrame):
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(1, 1, 1, 1)
-        row.setSpacing(0)
+        row = hbox(on=self, gap=0, margins=(1, 1, 1, 1))
         for segment in segments:
             button = _WeightyButton() if is_weighty else QToolButton()
             button.setProperty("look", "segment")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
+from PySide6.QtWidgets import QFrame, QToolButton
 
 from gui.widgets.accessibility import announce
-from gui.widgets.one_line import OneLine
+from gui.widgets.buttons import IconButton
+from gui.widgets.labels import OneLine, Sign
+from gui.widgets.layouts import hbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
 
 STAY_MS = 8000
-_SIGN = 16
 
 
 class Toast(QFrame):
@@ -34,12 +35,6 @@ class Toast(QFrame):
         super().__init__()
         self.setProperty("look", "toast")
         self.setAccessibleName("What was done")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 1, 4, 1)
-        row.setSpacing(8)
-        self._theme, self._icons = theme, icons
-        self._tick = QLabel()
-        self._tick.setFixedSize(_SIGN, _SIGN)
         self._text = OneLine(theme=theme)
         self.undo = QToolButton()
         self.undo.setText("Undo")
@@ -47,17 +42,22 @@ class Toast(QFrame):
         self.more = QToolButton()
         self.more.clicked.connect(self._do_more)
         self._do: Callable[[], object] = lambda: None
-        self._close = QToolButton()
-        self._close.setAccessibleName("Close")
+        self._close = IconButton("Close", "close", theme, icons, meaning="toast_link", look="")
         self._close.clicked.connect(self.hide)
-        for widget in (self._tick, self._text, self.undo, self.more, self._close):
-            row.addWidget(widget)
+        hbox(
+            Sign("check", "toast_text", theme, icons),
+            self._text,
+            self.undo,
+            self.more,
+            self._close,
+            on=self,
+            gap=8,
+            margins=(10, 1, 4, 1),
+        )
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAY_MS)
         self._timer.timeout.connect(self._leave)
-        theme.changed.connect(self._retint)
-        self._retint()
         self.hide()
 
     @property
@@ -113,7 +113,3 @@ class Toast(QFrame):
     def _do_more(self) -> None:
         self.hide()
         self._do()
-
-    def _retint(self) -> None:
-        self._tick.setPixmap(self._icons.pixmap("check", "toast_text", _SIGN, self.devicePixelRatioF()))
-        self._close.setIcon(self._icons.icon("close", "toast_link", 16))

@@ -24,7 +24,7 @@ from roadmaps.catalogue.model import (
     Skill,
     Stage,
 )
-from roadmaps.catalogue.sources import Source, statements
+from roadmaps.catalogue.sources import Source, Survey, statements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,6 +70,7 @@ def _load(folder: Path) -> Catalogue:
         levels=MappingProxyType({int(level): text for level, text in main["levels"].items()}),
         hours_note=main["hours"]["note"],
         hours_bases=bases,
+        surveys=tuple(_survey(row) for row in main.get("postings", ())),
         sources=by_id(Source(row["id"], row["name"], row["title"], row["about"]) for row in main["source"]),
         categories=MappingProxyType(categories),
         skills=MappingProxyType(skills),
@@ -77,6 +78,10 @@ def _load(folder: Path) -> Catalogue:
         roles=roles,
         roadmaps=roadmaps,
     )
+
+
+def _survey(row: Mapping[str, Any]) -> Survey:
+    return Survey(row["role"], row["count"], row["who"], row["period"], row["counted"])
 
 
 def _hours_basis(row: Mapping[str, Any]) -> HoursBasis:
@@ -100,6 +105,8 @@ def _skill(row: Mapping[str, Any], category_id: str, bases: Mapping[str, HoursBa
             AmbiguousAlias(alias["text"], alias["pattern"], alias["case_sensitive"], alias["rule"])
             for alias in row.get("ambiguous_alias", ())
         ),
+        postings=MappingProxyType(row.get("postings", {})),
+        postings_word=row.get("postings_word", ""),
         tools=tuple(row.get("tools", ())),
         reasons=statements(row.get("reasons", ())),
         implied_by=row.get("implied_by", ""),

@@ -9,12 +9,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from roadmaps.catalogue.data_files import by_id
+from roadmaps.catalogue.retired import read_retired
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from roadmaps.catalogue.sources import Source, Statement
+    from roadmaps.catalogue.retired import RetiredCanDo
+    from roadmaps.catalogue.sources import Source, Statement, Survey
 
 _Value = TypeVar("_Value")
 
@@ -45,6 +47,12 @@ class Hours:
 
     def __add__(self, other: Hours) -> Hours:
         return Hours(self.low + other.low, self.high + other.high)
+
+    @classmethod
+    def total(cls, parts: Iterable[Hours]) -> Hours:
+        """The sum of some hours, without a value for each step of it."""
+        whole = [*parts]
+        return cls(sum((part.low for part in whole), 0.0), sum((part.high for part in whole), 0.0))
 
     def share(self, level: int) -> Hours:
         """The hours that one level takes."""
@@ -118,6 +126,10 @@ class Skill(NamedTuple):
     note: str
     break_after: str = ""
     """Where to hyphenate a long word of the short name; empty if it needs no hyphen."""
+    postings: Mapping[str, int] = MappingProxyType({})
+    """Role id -> how many job postings of a hundred for that role name it."""
+    postings_word: str = ""
+    """The one word that was counted; empty where all of its names were."""
 
 
 class Choice(NamedTuple):
@@ -222,6 +234,11 @@ class Roadmap:
         return tuple(_by_skill(stage.targets, self.choices) for stage in self.stages)
 
     @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Skill id -> its place in catalogue order."""
+        return MappingProxyType({skill_id: place for place, skill_id in enumerate(self.skills)})
+
+    @cached_property
     def carried_levels(self) -> Mapping[str, int]:
         """Skill id -> carried-over level, with every member of a choice at the choice's level."""
         return _by_skill(self.carry_over, self.choices)
@@ -237,6 +254,8 @@ class Catalogue:
     levels: Mapping[int, str]
     hours_note: str
     hours_bases: Mapping[str, HoursBasis]
+    surveys: tuple[Survey, ...]
+    """The job postings of which ``Skill.postings`` are shares, one survey a role."""
     sources: Mapping[str, Source]
     categories: Mapping[str, Category]
     skills: Mapping[str, Skill]
@@ -248,6 +267,11 @@ class Catalogue:
     def can_dos(self) -> Mapping[str, CanDo]:
         """Can-do id -> can-do, over all skills."""
         return MappingProxyType({can_do.id: can_do for skill in self.skills.values() for can_do in skill.can_dos})
+
+    @cached_property
+    def retired(self) -> Mapping[str, RetiredCanDo]:
+        """Can-do id -> what is known of a can-do that is no longer on the list; read when first asked for."""
+        return read_retired(self.folder)
 
     @cached_property
     def milestones(self) -> Mapping[str, Milestone]:

@@ -4,6 +4,7 @@ __all__ = [
     "day_input",
     "file_names",
     "folding",
+    "fuzzy",
     "glossary",
     "limits",
     "links",

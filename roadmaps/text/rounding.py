@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def shown_parts(parts: Sequence[Hours]) -> list[Hours]:
     """Parts in whole hours that add up to the rounded sum. No part is off by 1 h or more."""
-    whole = sum(parts, Hours())
+    whole = Hours.total(parts)
     highs = _shared([part.high for part in parts], whole_hours(whole.high))
     lows = _shared([part.low for part in parts], whole_hours(whole.low), highs)
     return [Hours(low, high) for low, high in zip(lows, highs, strict=True)]
@@ -29,8 +29,7 @@ def _shared(amounts: Sequence[float], whole: int, most: Sequence[int] | None = N
     shares = [floor(amount + 1e-9) for amount in amounts]
     missing = whole - sum(shares)
     by_remainder = sorted(range(len(amounts)), key=lambda place: shares[place] - amounts[place])
-    free = [place for place in by_remainder if most is None or shares[place] < most[place]]
-    rest = [place for place in by_remainder if place not in free]
-    for place in (free + rest)[: max(0, missing)]:
+    by_room = sorted(by_remainder, key=lambda place: most is not None and shares[place] >= most[place])
+    for place in by_room[: max(0, missing)]:
         shares[place] += 1
     return shares

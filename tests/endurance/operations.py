@@ -411,7 +411,7 @@ def map_picture() -> bytes:
             with ExitStack() as held:
                 tracker = Desk(folder, held).tracker
                 graph = map_graph(tracker.gap)
-                (folder / PICTURE).write_bytes(MapExport(graph, tracker, theme, Icons(theme)).png())
+                (folder / PICTURE).write_bytes(MapExport(graph, tracker, theme, Icons(theme)).png()())
                 yield "drawn"
 
         with Child(draw) as child:

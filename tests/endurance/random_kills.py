@@ -87,7 +87,7 @@ def _work_until_killed(folder: Path, pick: random.Random) -> tuple[Kept, Kept]:
             meant = answer.get("meant", kept)
             if "meant" in answer and time.monotonic() > end:
                 child.send("on")
-                time.sleep(pick.random() * _LONGEST_DEED_SECONDS)
+                time.sleep(pick.random() * _LONGEST_DEED_SECONDS)  # noqa: TID251  # any moment may be the last
                 child.kill()
                 answer = child.hear()  # it may have ended the deed, and even begun the next, before it was killed
             else:

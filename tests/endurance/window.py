@@ -85,7 +85,7 @@ class Window:
             if time.monotonic() > end:
                 raise TimeoutError("the charts were not drawn")
             QApplication.processEvents()
-            time.sleep(0.005)
+            time.sleep(0.005)  # noqa: TID251  # the thread that draws needs the interpreter
         for _ in range(3):
             QApplication.processEvents()
 

@@ -214,7 +214,7 @@ def test_what_no_person_wrote_is_kept(log: Log) -> None:
     assert "ValueError\n\nwhich led to:\n\nTraceback" in told[_chain_of_errors]
 
 
-def test_a_recursion_is_told_from_both_ends() -> None:
+def test_a_recursion_is_logged_from_both_ends() -> None:
     def fall(depth: int) -> None:
         fall(depth + 1)
 

@@ -120,6 +120,7 @@ def nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+@pytest.mark.sweep
 @pytest.mark.usefixtures("nothing_is_drawn")
 @pytest.mark.qt_log_ignore("This plugin does not support")
 @pytest.mark.parametrize(("life", "roadmap_id"), quick(WALKS, WALKS[0], *WALKS[-3:-1]))
@@ -130,9 +131,10 @@ def test_every_number_is_the_same_everywhere(
     walk(living(open_window, catalogue, diary), explained, is_printed=life in PRINTED)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("nothing_is_drawn")
 @pytest.mark.qt_log_ignore("This plugin does not support")
-def test_so_it_is_as_of_an_earlier_day(
+def test_every_number_agrees_as_of_an_earlier_day(
     open_window: OpenWindow, catalogue: Catalogue, explained: list[Explanation]
 ) -> None:
     scene = living(open_window, catalogue, LIVES["long pause"](catalogue, catalogue.roadmaps["ds-to-mle"]))
@@ -144,7 +146,7 @@ def test_so_it_is_as_of_an_earlier_day(
 @pytest.mark.long
 @pytest.mark.usefixtures("nothing_is_drawn")
 @pytest.mark.qt_log_ignore("This plugin does not support")
-def test_so_it_is_for_someone_who_has_flown_east_and_back(
+def test_every_number_agrees_after_a_flight_east_and_back(
     open_window: OpenWindow, catalogue: Catalogue, explained: list[Explanation]
 ) -> None:
     """What was said for tomorrow, by the calendar of another place, counts today."""

@@ -78,6 +78,7 @@ def mutant(whole: bytes, chance: random.Random) -> bytes:
     return bytes(data)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("seed", quick(range(MUTANTS), *range(4)))
 def test_a_window_opens_over_any_settings(
     open_window: OpenWindow, tiny: Catalogue, remembered: list[bytes], seed: int, tmp_path: Path

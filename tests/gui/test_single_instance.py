@@ -45,7 +45,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from gui.startup.single_instance import SingleInstance
 application = QCoreApplication([])
-print(SingleInstance(Path(sys.argv[1])).take(), flush=True)
+given = Path(sys.argv[2]) if sys.argv[2:] else None
+print(SingleInstance(Path(sys.argv[1])).take(given), flush=True)
 """
 IMPATIENT = "import gui.startup.single_instance; gui.startup.single_instance._MOST_MS = 100"
 
@@ -59,6 +60,7 @@ def first(tmp_path: Path, qapp: object) -> Iterator[SingleInstance]:
     instance.release()
 
 
+@pytest.mark.slow
 def test_the_second_raises_the_first_and_waits_for_its_answer(
     first: SingleInstance, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -66,6 +68,17 @@ def test_the_second_raises_the_first_and_waits_for_its_answer(
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as second:
         with qtbot.waitSignal(first.raise_wanted, timeout=20_000):
             pass
+        assert second.stdout is not None
+        assert second.stdout.readline() == "InstanceClaim.RAISED\n"
+
+
+def test_a_file_given_to_the_second_reaches_the_first(first: SingleInstance, tmp_path: Path, qtbot: QtBot) -> None:
+    given = tmp_path / "a copy\nwith an odd näme.json"
+    command = [sys.executable, "-c", SECOND, str(tmp_path / "skillgap.db"), str(given)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as second:
+        with qtbot.waitSignal(first.file_given, timeout=20_000) as heard:
+            pass
+        assert heard.args == [str(given)]
         assert second.stdout is not None
         assert second.stdout.readline() == "InstanceClaim.RAISED\n"
 
@@ -234,6 +247,7 @@ def test_where_no_window_can_be_heard_a_second_start_says_so(
     first.release()
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("words", [b"", b"junk", b"raised\nand more", b"x" * 100_000])
 def test_who_answers_otherwise_is_no_window_of_ours(tmp_path: Path, qtbot: QtBot, words: bytes) -> None:
     path = tmp_path / "skillgap.db"

@@ -152,7 +152,7 @@ def buttons(dialog: StopDialog) -> list[str]:
 # A damaged file
 
 
-def test_a_damaged_file_is_told_and_the_newest_good_backup_is_offered(desk: Desk) -> None:
+def test_a_damaged_file_is_reported_and_the_newest_good_backup_offered(desk: Desk) -> None:
     desk.back_up()
     damaged = desk.spoil()
     dialog = desk.show(desk.stop())
@@ -180,7 +180,7 @@ def test_a_damaged_file_is_told_and_the_newest_good_backup_is_offered(desk: Desk
     assert desk.file.with_name(f"skillgap.damaged-{TODAY}.db").read_bytes() == damaged
 
 
-def test_it_follows_the_clock_for_as_long_as_it_stands(desk: Desk) -> None:
+def test_it_follows_the_clock_while_it_is_open(desk: Desk) -> None:
     desk.back_up()
     desk.spoil()
     dialog = desk.show(desk.stop())
@@ -196,7 +196,7 @@ def test_it_follows_the_clock_for_as_long_as_it_stands(desk: Desk) -> None:
     assert timer.isActive()
 
 
-def test_what_was_written_after_the_backup_is_said_to_be_missing_from_it(desk: Desk) -> None:
+def test_what_a_backup_lacks_is_named(desk: Desk) -> None:
     desk.back_up()
     desk.spoil()
     desk.written_at(NOON + timedelta(minutes=90))
@@ -221,7 +221,7 @@ def test_quit_and_escape_change_nothing(desk: Desk) -> None:
     assert sorted(each.name for each in desk.file.parent.rglob("*")) == before
 
 
-def test_a_restore_that_fails_is_told_and_another_one_can_be_chosen(
+def test_a_failed_restore_is_reported_and_another_backup_can_be_chosen(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.back_up()
@@ -352,7 +352,7 @@ def test_enter_presses_the_button_that_has_the_focus_and_no_other(
         assert len(desk.events()) == count
 
 
-def test_a_save_that_ends_leaves_the_focus_where_the_person_put_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_finished_save_leaves_the_focus_where_the_user_put_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     dialog = saving(desk, monkeypatch)
     dialog.restore.setFocus()
     desk.background.wait()
@@ -371,7 +371,7 @@ def test_every_button_has_room_for_its_words(desk: Desk, monkeypatch: pytest.Mon
     assert [button.text() for button in shown if button.width() < button.sizeHint().width()] == []
 
 
-def test_what_was_saved_and_is_gone_again_is_told_and_leaves_the_file(
+def test_a_saved_copy_that_is_gone_again_is_reported_and_leaves_the_file(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     damaged = desk.spoil()
@@ -789,9 +789,7 @@ def test_a_file_that_comes_back_while_it_is_asked_about_is_looked_at_as_any_othe
     assert titles == ["Your file is missing", "Your file is not as you left it"]
 
 
-def test_what_the_disk_did_not_confirm_is_told_once_the_window_stands(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unconfirmed_write_is_reported_once_the_window_is_open(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.back_up()
     desk.spoil()
     dialog = desk.show(desk.stop())
@@ -834,7 +832,7 @@ def test_odd_settings_expect_nothing(desk: Desk, line: str) -> None:
         ("remove", ["restore"], True),
     ],
 )
-def test_the_file_is_opened_when_the_person_has_said_how(
+def test_the_file_is_opened_as_the_user_chose(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, spoil: str | None, answers: list[str], is_opened: bool
 ) -> None:
     desk.back_up()

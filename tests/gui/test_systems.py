@@ -36,7 +36,7 @@ STANDARD = QKeySequence.StandardKey
     [
         ("edit.undo", STANDARD.Undo), ("edit.redo", STANDARD.Redo), ("edit.find", STANDARD.Find),
         ("go.back", STANDARD.Back), ("view.map-larger", STANDARD.ZoomIn), ("view.map-smaller", STANDARD.ZoomOut),
-        ("view.full-screen", STANDARD.FullScreen), ("help.keys", STANDARD.HelpContents),
+        ("view.full-screen", STANDARD.FullScreen), ("help.guide", STANDARD.HelpContents),
     ],
 )  # fmt: skip
 def test_a_command_that_every_program_has_has_the_key_of_this_system(
@@ -105,7 +105,7 @@ def test_a_file_that_was_saved_is_shown_where_it_is(
 
     monkeypatch.setattr(QDesktopServices, "openUrl", note)
     monkeypatch.setattr("gui.shell.file_commands.ask_where", lambda *_: tmp_path / "map.png")
-    scene.window.files.save_picture("map", lambda _suffix: b"picture")
+    scene.window.files.save_picture("map", lambda _suffix: lambda: b"picture")
     toast = scene.window.toast
     assert (toast.text, toast.more.text(), toast.undo.isVisible()) == ("Saved map.png", "Show in Files", False)
     scene.click(toast.more)

@@ -47,6 +47,7 @@ def test_the_first_start_welcomes_and_writes_nothing(first: Scene, page: Welcome
     assert "12 carry over, 10 to raise, 27 to learn, of 49 skills" in first.texts()
 
 
+@pytest.mark.slow
 def test_a_key_chooses_a_way(first: Scene, page: WelcomePage) -> None:
     assert QApplication.focusWidget() is page.directions[0]
     first.press(Qt.Key.Key_2)
@@ -63,6 +64,7 @@ def test_a_key_chooses_a_way(first: Scene, page: WelcomePage) -> None:
     assert not first.disk.events()
 
 
+@pytest.mark.slow
 def test_a_key_chooses_no_way_once_one_is_kept(first: Scene, page: WelcomePage) -> None:
     first.click(page.start)
     first.press(Qt.Key.Key_2)
@@ -88,6 +90,7 @@ def test_the_gap_follows_an_undo(first: Scene, page: WelcomePage) -> None:
     assert "You’re 0\xa0% ready: 0 of the 91 can-dos an ML engineer needs." in first.texts(page)
 
 
+@pytest.mark.slow
 def test_who_takes_the_way_back_is_asked_for_it_again(first: Scene, page: WelcomePage) -> None:
     first.click(page.directions[1])
     first.click(page.start)
@@ -125,6 +128,7 @@ def test_what_is_offered_shows_its_can_dos_by_category(first: Scene, page: Welco
     assert "Statistics & experimentation" in texts
 
 
+@pytest.mark.slow
 def test_who_wants_to_be_asked_goes_straight_to_quick_assess(first: Scene, page: WelcomePage) -> None:
     first.click(page.directions[1])
     first.click(page.asked)
@@ -134,11 +138,11 @@ def test_who_wants_to_be_asked_goes_straight_to_quick_assess(first: Scene, page:
     assert first.ticked() == set()
 
 
-def test_who_has_said_something_is_not_welcomed_again(open_window: OpenWindow, first: Scene, page: WelcomePage) -> None:
+def test_a_window_over_events_shows_no_welcome(open_window: OpenWindow, first: Scene, page: WelcomePage) -> None:
     first.click(page.by_hand)
     first.click(page.start)
     assert first.window.pages.shown is first.window.pages.skills
-    assert "Nothing is ticked yet." in first.window.strips.text("notice")
+    assert "Nothing is ticked yet." in first.window.banners.text("notice")
     first.close()
     again = open_window(first.catalogue, is_welcomed=True)
     assert again.window.pages.shown is again.window.pages.skills
@@ -151,6 +155,7 @@ def test_the_offer_follows_the_way(first: Scene, page: WelcomePage) -> None:
     assert page.works.isChecked()
 
 
+@pytest.mark.slow
 def test_a_failed_write_stays_here_and_says_so(first: Scene, page: WelcomePage) -> None:
     first.disk.is_full = True
     first.click(page.start)
@@ -194,6 +199,7 @@ def test_the_first_gap_adds_up_and_names_the_one_next_thing(first: Scene, page: 
     assert (tally.brought, tally.learned, tally.left) == (30, 0, 61)
 
 
+@pytest.mark.slow
 def test_six_hours_are_an_example_until_they_are_taken_over_and_agree_with_the_plan(
     first: Scene, page: WelcomePage
 ) -> None:
@@ -212,6 +218,7 @@ def test_six_hours_are_an_example_until_they_are_taken_over_and_agree_with_the_p
     assert first.window.pages.shown is first.window.pages.plan
 
 
+@pytest.mark.slow
 def test_the_number_of_the_first_gap_explains_itself(first: Scene, page: WelcomePage) -> None:
     first.click(page.start)
     first.click(page.carry.confirm)
@@ -220,6 +227,7 @@ def test_the_number_of_the_first_gap_explains_itself(first: Scene, page: Welcome
     assert "30 ÷ 91 = 32\xa0%, rounded down" in first.texts(first.window.panel)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("size", [(800, 500), (960, 540), (1024, 640), (1280, 800)], ids=str)
 def test_number_and_next_thing_are_in_sight_without_scrolling(
     open_window: OpenWindow, catalogue: Catalogue, size: tuple[int, int]
@@ -258,6 +266,7 @@ def test_every_term_is_a_sentence_in_plain_text() -> None:
         assert "<" not in term.word + term.meaning
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("page", ["skills", "roadmap", "progress", "plan", "roles"])
 def test_each_page_explains_its_words_where_they_are_first_met(first: Scene, page: str) -> None:
     first.click(first.window.pages.welcome.start)
@@ -267,6 +276,7 @@ def test_each_page_explains_its_words_where_they_are_first_met(first: Scene, pag
     assert seen(first.window.pages.named(page), TermSign)
 
 
+@pytest.mark.slow
 def test_a_locked_skill_says_what_that_means_and_is_no_next_step(first: Scene, page: WelcomePage) -> None:
     first.click(page.start)
     first.click(page.carry.confirm)
@@ -285,6 +295,7 @@ def test_a_locked_skill_says_what_that_means_and_is_no_next_step(first: Scene, p
         assert ("next step" in marks) is gap.is_ready
 
 
+@pytest.mark.slow
 def test_an_article_leads_to_its_title_and_back(first: Scene, page: WelcomePage) -> None:
     first.click(page.start)
     first.window.show_page("skills")
@@ -318,6 +329,7 @@ def test_every_article_named_on_the_roles_page_leads_to_its_title(first: Scene, 
             assert roles.tab == "sources"
 
 
+@pytest.mark.slow
 def test_an_empty_page_leads_to_the_example(first: Scene, page: WelcomePage) -> None:
     asked: list[str] = []
     first.window.example_wanted.connect(asked.append)
@@ -327,6 +339,7 @@ def test_an_empty_page_leads_to_the_example(first: Scene, page: WelcomePage) -> 
     assert asked == ["ds-to-mle"]
 
 
+@pytest.mark.slow
 def test_enter_on_a_card_starts_with_it(first: Scene, page: WelcomePage) -> None:
     page.directions[1].setFocus()
     first.press(Qt.Key.Key_Return)

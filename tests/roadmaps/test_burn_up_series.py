@@ -86,7 +86,7 @@ def test_the_event_recorded_last_wins_not_the_one_for_the_latest_day() -> None:
     assert lines(diary) == [BurnUpPoint(day(2), 7, 0, 1), BurnUpPoint(day(9), 7, 0, 1)]
 
 
-def test_a_point_stands_until_the_next() -> None:
+def test_a_point_holds_until_the_next() -> None:
     series = burn_up(example(), Diary().tick("sql.1").later(9).tick("sql.2").later(9).events, day(18))
     assert [series.at(day(number)).learned for number in (0, 8, 9, 17, 18, 99)] == [1, 1, 2, 2, 2, 2]
     assert (series.at(day(9)).achieved, series.at(day(9)).left) == (2, 5)

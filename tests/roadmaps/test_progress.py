@@ -125,7 +125,7 @@ def test_it_is_measured_from_the_first_tick_or_untick_on() -> None:
     assert Diary(MAY).untick("sql.1").progress().is_measured
 
 
-def test_what_was_said_for_a_subject_is_what_an_undo_says_again() -> None:
+def test_an_undo_writes_the_previous_value_of_the_subject() -> None:
     session: Json = {"skill": "sql", "minutes": 50, "text": "joins", "link": "https://example.org"}
     diary = Diary(MAY).tick("sql.1").could_before("sql.2").set_aside("r").count_in("go").choose("cloud", "aws")
     diary.aim_at("there")
@@ -181,6 +181,11 @@ def test_what_was_never_recorded_has_the_default_value() -> None:
         Kind.MOVED: None,
         Kind.EVIDENCE: None,
         Kind.STILL_CAN: None,
+        Kind.AD_KEPT: None,
+        Kind.PHRASE_DISMISSED: False,
+        Kind.PHRASE_TAUGHT: None,
+        Kind.ASKED_LEVEL: None,
+        Kind.AD_READ_WHOLE: False,
     }
 
 
@@ -242,6 +247,14 @@ def test_what_was_never_recorded_has_the_default_value() -> None:
         (Kind.STILL_CAN, "2026-02-30"),
         (Kind.STILL_CAN, "20260501"),
         (Kind.STILL_CAN, "on 2026-05-01"),
+        (Kind.AD_KEPT, {"text": "Python"}),
+        (Kind.AD_KEPT, {"text": "Python", "title": "", "employer": "", "address": "", "day": "May"}),
+        (Kind.AD_KEPT, "Python"),
+        (Kind.PHRASE_DISMISSED, None),
+        (Kind.PHRASE_TAUGHT, False),
+        (Kind.ASKED_LEVEL, 0),
+        (Kind.ASKED_LEVEL, True),
+        (Kind.AD_READ_WHOLE, "yes"),
     ],
 )
 def test_unknown_kinds_and_malformed_values_are_kept_and_never_counted(kind: str, value: Json) -> None:
@@ -260,7 +273,7 @@ def test_a_malformed_tick_is_not_a_first_tick() -> None:
     assert not diary.progress().is_measured
 
 
-def test_what_is_not_understood_is_seen_from_its_day_on() -> None:
+def test_an_unknown_event_is_shown_from_its_day_on() -> None:
     diary = Diary(MAY)
     strange = diary.say("horoscope", "taurus", "good")
     assert diary.progress(as_of=MAY - timedelta(days=1)).unknown == ()
@@ -280,7 +293,7 @@ def test_a_back_dated_tick_shows_where_it_belongs() -> None:
     assert seen(diary, "sql.1", date(2026, 4, 30), MAY, AUGUST) == ["no", "2026-05-01", "2026-05-01"]
 
 
-def test_what_was_there_before_is_seen_from_the_day_the_person_started() -> None:
+def test_what_was_brought_is_shown_from_the_day_of_the_start() -> None:
     diary = Diary(MAY).aim_at("there")
     diary.today = AUGUST
     diary.could_before("sql.1")
@@ -562,7 +575,7 @@ def journal_of(rows: list[Row]) -> list[Event]:
 
 
 @given(st.lists(rows_of_events, max_size=20))
-def test_a_replay_of_any_prefix_is_the_state_that_stood_then(rows: list[Row]) -> None:
+def test_a_replay_of_any_prefix_is_the_state_at_that_time(rows: list[Row]) -> None:
     journal = journal_of(rows)
     progress: Progress = NO_PROGRESS
     assert replay([]) == progress

@@ -49,8 +49,8 @@ def day(folder: Path, file: str) -> None:
         from store.copies import read_copy
 
         tracker, files = window._tracker, window.files  # noqa: SLF001
-        keeper = files.backups.keeper if files.backups else None
-        assert keeper is not None
+        scheduler = files.backups.scheduler if files.backups else None
+        assert scheduler is not None
         can_dos = list(tracker.catalogue.can_dos.values())
 
         def where(_window: object, _title: str, name: str, types: Sequence[FileType], _settings: object) -> Path:
@@ -73,16 +73,16 @@ def day(folder: Path, file: str) -> None:
         say(["undone", done()])
         tracker.redo()
         say(["exported", export()])
-        keeper.back_up_now()
-        backup = keeper.vault.backups()[0]
-        say(["backed up", len(keeper.vault.backups())])
+        scheduler.back_up_now()
+        backup = scheduler.repository.backups()[0]
+        say(["backed up", len(scheduler.repository.backups())])
         tracker.edits.set_ticked(can_dos[3:5], True, "two")
-        keeper.restore(backup.path, lambda work: work(lambda _share: None))
+        scheduler.restore(backup.path, lambda work: work(lambda _share: None))
         say(["restored", done()])
         tracker.edits.set_ticked(can_dos[:1], False, "one")
         copy = next(folder.glob("*.json"))
-        keeper.replace(read_copy(copy), lambda work: work(lambda _share: None))
-        say(["imported", done(), sorted(each.occasion for each in keeper.vault.backups())])
+        scheduler.replace(read_copy(copy), lambda work: work(lambda _share: None))
+        say(["imported", done(), sorted(each.occasion for each in scheduler.repository.backups())])
         tracker.edits.set_ticked(can_dos[5:6], True, "one")
         say(["ticked again", done()])
         window.close()

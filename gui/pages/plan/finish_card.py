@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout
 
 from gui.app.date_format import full_day_text, locale_forms
 from gui.charts.chart_view import ChartView
@@ -15,6 +14,7 @@ from gui.widgets.buttons import NumberButton
 from gui.widgets.card import Card
 from gui.widgets.flow import spread_row
 from gui.widgets.labels import PlainLabel, Separator
+from gui.widgets.layouts import STRETCH, add_parts, hbox
 from roadmaps.forecast import Basis, explain_chance, explain_forecast, finish_text, span_text
 from roadmaps.gap.explanation import NOTHING_IN_SCOPE
 from roadmaps.plan import needed_hours
@@ -61,23 +61,18 @@ class FinishCard(Card):
         self._needed_row = spread_row(PlainLabel("Needed by the target", theme=theme), self.needed)
         self.needed_text = PlainLabel(tone="text2", theme=theme).wrapping()
         self._measures = PlainLabel(TWO_MEASURES, role="caption", tone="muted", theme=theme).wrapping()
-        number = QHBoxLayout()
-        number.setSpacing(0)
-        number.addSpacing(-NumberButton.INSET)
-        number.addWidget(self.half)
-        number.addStretch()
-        self.column.addLayout(number)
-        self.column.addWidget(self._basis)
-        self.column.addWidget(self.chart)
-        for widget in (
+        add_parts(
+            self.column,
+            hbox(-NumberButton.INSET, self.half, STRETCH, gap=0),
+            self._basis,
+            self.chart,
             self._most_row,
             self._chance_row,
             Separator(),
             self._needed_row,
             self.needed_text,
             self._measures,
-        ):
-            self.column.addWidget(widget)
+        )
 
     def show_finish(self) -> None:
         """Show the current forecast."""
@@ -102,7 +97,7 @@ class FinishCard(Card):
         if needed is None:
             self.needed_text.setText("Choose a target date to see what it asks of each week.")
             return
-        self.needed_text.setText(needed_text(needed, full_day_text, locale_forms()))
+        self.needed_text.setText(needed_text(needed, locale_forms()))
         if is_number:
             amount = needed_amount(needed, locale_forms())
             self.needed.show_number(amount)
@@ -149,13 +144,13 @@ class FinishCard(Card):
     def _explain_forecast(self) -> None:
         made = self._forecasts.forecast
         if made:
-            self._explain(explain_forecast(made, full_day_text, locale_forms()), self.half)
+            self._explain(explain_forecast(made, locale_forms()), self.half)
 
     def _explain_chance(self) -> None:
         made, target = self._forecasts.forecast, self._target
         if made and target:
-            self._explain(explain_chance(made, target, full_day_text, locale_forms()), self.chance)
+            self._explain(explain_chance(made, target, locale_forms()), self.chance)
 
     def _explain_needed(self) -> None:
         if self._needed:
-            self._explain(explain_needed(self._needed, full_day_text, locale_forms()), self.needed)
+            self._explain(explain_needed(self._needed, locale_forms()), self.needed)

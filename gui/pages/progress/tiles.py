@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
 from gui.app.date_format import day_text, full_day_text, locale_forms
-from gui.pages.progress.tile import Tile
+from gui.widgets.buttons import NumberButton
+from gui.widgets.labels import PlainLabel
+from gui.widgets.layouts import vbox
 from roadmaps.forecast import Basis, explain_forecast, finish_text, measure_recent_change, span_text
 from roadmaps.gap.explanation import NOTHING_IN_SCOPE, explain_learned, explain_readiness
 from roadmaps.plan import hours_a_week, rounded_down, studied_weeks
@@ -16,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QResizeEvent
 
     from gui.app.tracker import Tracker
     from gui.charts.forecast_source import ForecastSource
@@ -24,6 +29,51 @@ if TYPE_CHECKING:
     from gui.theme.palette import Theme
     from roadmaps.forecast import Span, StudyStatistics
     from roadmaps.plan import StudiedWeek
+
+
+_EDGE, _ABOVE = 13, 8
+_INSET = NumberButton.INSET
+
+
+class Tile(QFrame):
+    """A caption, a number that opens its explanation, and a remark."""
+
+    explanation_wanted = Signal(QWidget)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self._caption = PlainLabel(role="caption", tone="text2", theme=theme).wrapping()
+        self.number = NumberButton(theme, role="title").wrapping()
+        self.number.clicked.connect(lambda: self.explanation_wanted.emit(self.number))
+        self._remark = PlainLabel(role="caption", tone="muted", theme=theme).wrapping()
+        for words in (self._caption, self._remark):
+            words.setContentsMargins(_INSET, 0, 0, 0)  # in line with the number
+        vbox(self._caption, self.number, self._remark, on=self, gap=0, margins=(_EDGE - _INSET, _ABOVE, _EDGE, _ABOVE))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def show_number(self, caption: str, number: str, remark: str = "") -> None:
+        """Show a caption, a number and a remark."""
+        self._caption.setText(caption)
+        self.number.show_number(number)
+        self.number.setAccessibleName(f"{caption}: {number}")
+        self._remark.setText(remark)
+        self._remark.setVisible(bool(remark))
+        self.setAccessibleName(f"{caption}: {number}. {remark}")
+        self._take_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrapped text needs more height at less width."""
+        super().resizeEvent(event)
+        self._take_room()
+
+    def _take_room(self) -> None:
+        # Layouts give wrapped labels only their minimum height.
+        width = self.width() - 2 * _EDGE + _INSET
+        number = self.number.heightForWidth(width)
+        self.number.setMinimumHeight(number)
+        words = [label.heightForWidth(width) for label in (self._caption, self._remark) if label.text()]
+        self.setMinimumHeight(sum(words) + number + 2 * _ABOVE + 2)
 
 
 class ProgressTiles:
@@ -86,12 +136,12 @@ class ProgressTiles:
         self._explain(explain_learned(tracker.gap, tracker.progress, self._learned_from), anchor)
 
     def _explain_study(self, anchor: QWidget) -> None:
-        self._explain(explain_studied(self._weeks(), full_day_text, locale_forms()), anchor)
+        self._explain(explain_studied(self._weeks(), locale_forms()), anchor)
 
     def _explain_finish(self, anchor: QWidget) -> None:
         forecast = self._forecasts.forecast
         if forecast:
-            self._explain(explain_forecast(forecast, full_day_text, locale_forms()), anchor)
+            self._explain(explain_forecast(forecast, locale_forms()), anchor)
 
 
 def _short_span_text(span: Span | None) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmaps.gap import ScopeStatus, SkillState
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection, Mapping
 
     from roadmaps.gap import Gap, SkillGap
 
@@ -38,11 +39,11 @@ class SkillFilter(NamedTuple):
 
     def admits(self, gap: SkillGap) -> bool:
         """Whether the chip (not the query) includes a skill."""
-        if gap.standing is ScopeStatus.SET_ASIDE:
+        if gap.scope_status is ScopeStatus.SET_ASIDE:
             return self.chip is SkillGroup.SET_ASIDE
         if not gap.counts:
             return self.chip is SkillGroup.ALL and self.shows_not_needed
-        return _fits(self.chip, gap)
+        return _FITS[self.chip](gap)
 
 
 def chip_counts(gap: Gap, found: Collection[str]) -> dict[SkillGroup, int]:
@@ -51,22 +52,19 @@ def chip_counts(gap: Gap, found: Collection[str]) -> dict[SkillGroup, int]:
     ``found`` are the ids of the skills that match the query.
     """
     scope = [each for each in gap.scope if each.skill.id in found]
-    counts = {chip: sum(_fits(chip, each) for each in scope) for chip in SkillGroup}
+    counts = {chip: sum(map(fits, scope)) for chip, fits in _FITS.items()}
     counts[SkillGroup.SET_ASIDE] = sum(each.skill.id in found for each in gap.set_aside)
     return counts
 
 
-def _fits(chip: SkillGroup, gap: SkillGap) -> bool:
-    match chip:
-        case SkillGroup.ALL:
-            return True
-        case SkillGroup.GAPS:
-            return gap.state is not SkillState.HAVE
-        case SkillGroup.LEARNING:
-            return gap.state is SkillState.LEARNING
-        case SkillGroup.READY:
-            return gap.is_ready
-        case SkillGroup.HAVE:
-            return gap.state is SkillState.HAVE
-        case SkillGroup.SET_ASIDE:
-            return False
+_FITS: Mapping[SkillGroup, Callable[[SkillGap], bool]] = MappingProxyType(
+    {
+        SkillGroup.ALL: lambda _gap: True,
+        SkillGroup.GAPS: lambda gap: gap.state is not SkillState.HAVE,
+        SkillGroup.LEARNING: lambda gap: gap.state is SkillState.LEARNING,
+        SkillGroup.READY: lambda gap: gap.is_ready,
+        SkillGroup.HAVE: lambda gap: gap.state is SkillState.HAVE,
+        SkillGroup.SET_ASIDE: lambda _gap: False,
+    }
+)
+"""Whether a skill that counts is shown under a chip."""

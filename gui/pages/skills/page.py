@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from gui.app.date_format import locale_forms
 from gui.outline.model import ROOT
 from gui.outline.view import ColumnHeader, OutlineView
 from gui.pages.list_page import ListPage
@@ -17,6 +18,7 @@ from gui.widgets.buttons import NumberButton
 from gui.widgets.check_box import CheckBox
 from gui.widgets.chips import ChipRow
 from gui.widgets.labels import PlainLabel, typed
+from gui.widgets.layouts import STRETCH, hbox, vbox
 from gui.widgets.term import TermSign
 from roadmaps.gap import ScopeStatus
 from roadmaps.gap.explanation import explain_can_dos, explain_category, explain_skills
@@ -84,27 +86,21 @@ class SkillsPage(ListPage):
         self._can_dos_number.clicked.connect(
             lambda: self._explain(explain_can_dos(self._tracker.gap), self._can_dos_number)
         )
-        line = QHBoxLayout()
-        line.setSpacing(0)
-        line.addWidget(PlainLabel(self.title, role="title", bold=True, theme=theme))
-        line.addSpacing(4)
-        line.addWidget(
+        line = hbox(
+            PlainLabel(self.title, role="title", bold=True, theme=theme),
+            4,
             TermSign(
                 ("can-do", "gap", "ready", "locked", "one-of", "set-aside", "skill", "hours"), theme, self._icons, self
-            )
+            ),
+            STRETCH,
+            self._skills_number,
+            PlainLabel("·", tone="muted", theme=theme),
+            self._can_dos_number,
+            gap=0,
         )
-        line.addStretch()
-        line.addWidget(self._skills_number)
-        line.addWidget(PlainLabel("·", tone="muted", theme=theme))
-        line.addWidget(self._can_dos_number)
         self.chips: ChipRow[SkillGroup] = ChipRow(list(SkillGroup), _SIGNS, theme, self._icons)
         self.chips.chosen.connect(self.choose_chip)
-        head = QVBoxLayout()
-        head.setContentsMargins(18, 10, 10, 10)
-        head.setSpacing(8)
-        head.addLayout(line)
-        head.addWidget(self.chips)
-        self._pane_column.addLayout(head)
+        self._pane_column.addLayout(vbox(line, self.chips, gap=8, margins=(18, 10, 10, 10)))
 
     def _build_list(self) -> None:
         stack = QWidget()
@@ -131,11 +127,7 @@ class SkillsPage(ListPage):
     def _build_foot(self) -> None:
         self.not_needed = CheckBox("", self._theme)
         self.not_needed.toggled.connect(self._show_not_needed)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 2, 16, 4)
-        foot.addWidget(self.not_needed)
-        foot.addStretch()
-        self._pane_column.addLayout(foot)
+        self._pane_column.addLayout(hbox(self.not_needed, STRETCH, margins=(16, 2, 16, 4)))
 
     # What the window asks
 
@@ -164,7 +156,7 @@ class SkillsPage(ListPage):
         """Select a skill, widening the filters if they hide it."""
         if skill_id not in self._model.shown_skills():
             self._clear_search()
-            is_aside = self._tracker.gap.skills[skill_id].standing is ScopeStatus.SET_ASIDE
+            is_aside = self._tracker.gap.skills[skill_id].scope_status is ScopeStatus.SET_ASIDE
             if not is_aside and not self._tracker.gap.skills[skill_id].counts:
                 self.not_needed.setChecked(True)
             self.choose_chip(SkillGroup.SET_ASIDE if is_aside else SkillGroup.ALL)
@@ -225,10 +217,7 @@ class SkillsPage(ListPage):
         """Offer how many more skills the list could show, of the search results if there is a query."""
         gap = self._tracker.gap
         found = self._finder.found(wanted.text)
-        besides = [
-            each for each in gap.skills.values() if not each.counts and each.standing is not ScopeStatus.SET_ASIDE
-        ]
-        count = sum(each.skill.id in found for each in besides)
+        count = len(gap.not_asked & found)
         what = count_text(count, "match", "matches") if wanted.text.strip() else str(count)
         offer = f"Show {what} not needed for {gap.roadmap.to_role.short_name}"
         self.not_needed.setText(typed(offer))
@@ -257,7 +246,9 @@ class SkillsPage(ListPage):
         if key[0] == CATEGORY:
             from gui.widgets.overview import OverviewContent
 
-            self.show_overview(OverviewContent(explain_category(self._tracker.gap, key[1]), caption="Category"))
+            self.show_overview(
+                OverviewContent(explain_category(self._tracker.gap, key[1], locale_forms()), caption="Category")
+            )
         else:
             self.show_skill(key[1])
 

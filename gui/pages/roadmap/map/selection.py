@@ -204,7 +204,7 @@ class SelectionController(QObject):
             row = self.graph.nodes[place].row
             following = next_can_do(row, self._tracker.progress.ticks)
             if following is None:
-                why = "it is set aside" if row.gap.standing is ScopeStatus.SET_ASIDE else "everything is ticked"
+                why = "it is set aside" if row.gap.scope_status is ScopeStatus.SET_ASIDE else "everything is ticked"
                 announce(self._view, f"{full_name(row)}: {why}")
                 return
             self._tracker.edits.set_ticked([following], True)
